@@ -1,0 +1,172 @@
+"""What the rules are given: the dated facts of one customer, frozen. Nothing here knows today.
+
+Storage gathers these from the rows and caches them packed; the rules in this package turn them,
+together with ``today``, into phases, silence, debt, risk, and the reasons on Today.
+All days are the rep's local days; instants are UTC ISO text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .kinds import (
+    Anchor,
+    CustomerState,
+    FollowupKind,
+    FollowupSource,
+    PromiseState,
+    SaleKind,
+    Severity,
+    Tier,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """One sale. ``history`` marks one that was imported when it was already old (§7)."""
+
+    id: int
+    title: str
+    kind: SaleKind
+    ordered_on: date
+    promised_on: date | None = None
+    live_on: date | None = None
+    paid_on: date | None = None
+    settled_on: date | None = None
+    cancel_until: date | None = None
+    history: bool = False
+    under_pressure: bool = False
+    thanked_on: date | None = None
+    reassured_on: date | None = None
+    no_expectations: bool = False
+    agenda_total: int = 0
+    agenda_done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """One answer to "Was everything as expected?": −2 … +2."""
+
+    on: date
+    score: int
+    sale_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFacts:
+    """One problem that is not yet closed, or one closed that still bears on a phase.
+
+    ``known_at`` and the like are UTC instants; ``plan_agreed`` and ``fix_days`` override the
+    clocks where this customer agreed on others. ``solved_on`` is the rep's word, ``confirmed_on``
+    the customer's own.
+    """
+
+    id: int
+    text: str
+    severity: Severity
+    known_on: date
+    known_at: str
+    sale_id: int | None = None
+    acknowledged_at: str | None = None
+    planned_at: str | None = None
+    solved_on: date | None = None
+    confirmed_on: date | None = None
+    fix_by: date | None = None
+    recheck_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFacts:
+    """One promise that is open or broken. ``theirs`` is something the customer owes us."""
+
+    id: int
+    text: str
+    made_on: date
+    due_on: date
+    state: PromiseState
+    person: str = ""
+    theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupFacts:
+    """One open follow-up. ``offset`` counts days (or business days) from the anchor."""
+
+    id: int
+    what: str
+    kind: FollowupKind
+    source: FollowupSource
+    due_on: date
+    at: str = ""
+    person: str = ""
+    sale_id: int | None = None
+    step: str = ""
+    anchor: Anchor | None = None
+    delegated_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """One success that no letter or call has told the customer yet."""
+
+    id: int
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateFacts:
+    """A day of the year worth a word; the year may be unknown."""
+
+    id: int
+    label: str
+    kind: str
+    month: int
+    day: int
+    year: int | None = None
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    """Everything the rules ask about one customer.
+
+    ``two_way`` holds the days of the latest two-way touches, newest first (eight at most);
+    ``one_way`` those of one-way touches since the newest two-way one; ``attempts`` counts the
+    attempts nobody answered since anybody last answered. ``checks`` are newest first (twelve at
+    most). ``told`` are the days on which evidence was told, newest first; ``untold`` waits.
+    ``kept_in_a_row`` counts promises kept since the last one that was not.
+    """
+
+    id: int
+    name: str
+    tier: Tier = Tier.B
+    state: CustomerState = CustomerState.ACTIVE
+    created_on: date = date.min
+    wake_on: date | None = None
+    wish_aim: int | None = None
+    wish_limit: int | None = None
+    first_sale_on: date | None = None
+    two_way: tuple[date, ...] = ()
+    one_way: tuple[date, ...] = ()
+    attempts: int = 0
+    last_touch_on: date | None = None
+    sales: tuple[SaleFacts, ...] = ()
+    checks: tuple[CheckFacts, ...] = ()
+    problems: tuple[ProblemFacts, ...] = ()
+    promises: tuple[PromiseFacts, ...] = ()
+    kept_in_a_row: int = 0
+    followups: tuple[FollowupFacts, ...] = ()
+    expectations: int = 0
+    unmet: int = 0
+    told: tuple[date, ...] = ()
+    untold: tuple[EvidenceFacts, ...] = ()
+    rival_on: date | None = None
+    untrained_areas: int = 0
+    main_since: date | None = None
+    main_gone_on: date | None = None
+    survey_sent_on: date | None = None
+    survey_back_on: date | None = None
+    cancel_talk_on: date | None = None
+    dates: tuple[DateFacts, ...] = ()

@@ -1,0 +1,152 @@
+"""The answers of the rules: frozen values that screens and commands print.
+
+Text in these values is a person's own text where it comes from the book; only ``ui.render`` turns
+it into screen text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from .kinds import CustomerState, Group, Phase, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class SalePhase:
+    """The phase of one sale on a day. ``anchor`` says "order" or "live"; ``day`` counts from it.
+
+    ``proposed`` says that the gate to Settled is open and ``m`` may confirm it; ``unproven`` that it
+    settled by time alone; ``since`` is the first day of the phase.
+    """
+
+    sale_id: int
+    phase: Phase
+    since: date
+    anchor: str
+    day: int
+    proposed: bool = False
+    unproven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long a customer has not been in two-way contact.
+
+    ``days``, ``aim`` and ``limit`` are counted in ``unit``: "d" for days, "bd" for business days.
+    ``unknown`` means that the book knows of no contact at all: it counts from the day of entry.
+    """
+
+    since: date
+    days: int
+    aim: int
+    limit: int
+    unit: str
+    overdue: bool
+    forgotten: bool
+    unknown: bool
+    quiet_until: date | None = None
+    another_channel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPart:
+    """One part of a risk: points (may be negative), why, and the command id that clears it."""
+
+    points: float
+    reason: str
+    clears: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """0-100 points with reasons, largest first. Never a probability, never shown with a % sign."""
+
+    score: int
+    band: str
+    parts: tuple[RiskPart, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a customer stands on Today: one line, and the command that answers it.
+
+    ``target`` is the kind and id of the row that the command acts on, ("promise", 12); ``weight``
+    orders rows within a group, larger first; ``red`` is kept for the four alarms of §3.
+    """
+
+    group: Group
+    text: str
+    command: str
+    weight: float = 0.0
+    red: bool = False
+    due_on: date | None = None
+    target: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One customer on one day: everything the rules say at once."""
+
+    id: int
+    name: str
+    tier: Tier
+    state: CustomerState
+    phase: Phase
+    phase_note: str
+    sales: tuple[SalePhase, ...]
+    silence: Silence
+    debt: float
+    risk: Risk
+    reasons: tuple[Reason, ...]
+    next_step: str
+    next_on: date | None
+
+    @property
+    def red(self) -> bool:
+        """Whether one of the four alarms rings."""
+        return any(reason.red for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One row of Today: one customer and one reason."""
+
+    customer_id: int
+    customer: str
+    phase: Phase
+    phase_note: str
+    risk: int | None
+    reason: Reason
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Today as a screen or a command shows it. ``red_total`` counts red rows, shown or not."""
+
+    day: date
+    rows: tuple[TodayRow, ...]
+    debt: float
+    debt_change: float
+    promises_due: int
+    promises_broken: int
+    at_risk: int
+    red_total: int
+    red_hidden: int
+    customers: int
+    no_next_step: int = 0
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one write changed: its label, and the customers and tables that views may refresh for."""
+
+    op_id: str
+    label: str
+    customers: frozenset[int] = frozenset()
+    tables: frozenset[str] = frozenset()
+    ids: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,73 @@
+"""Words used in more than one place, so that the app, the shell, and the letters say them alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+SCORE_WORDS = {-2: "much worse", -1: "worse", 0: "as expected", 1: "better", 2: "much better"}
+
+PHASE_GLYPH = {"excitement": "✦", "learning": "◐", "settled": "●", "none": "○"}
+PHASE_WORD = {
+    "excitement": "Excitement",
+    "learning": "Learning curve",
+    "settled": "Settled",
+    "none": "No sale yet",
+}
+SAVE_GLYPH = "▲"
+
+
+def day_text(day: date, today: date | None = None) -> str:
+    """``Fri 6 Jun``; the year is added when it is not this one."""
+    text = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return text if today is not None and day.year == today.year else f"{text} {day.year}"
+
+
+def ago(day: date, today: date) -> str:
+    """``today``, ``yesterday``, ``3 d ago``, ``tomorrow``, ``in 5 d``."""
+    gap = (today - day).days
+    if gap == 0:
+        return "today"
+    if gap == 1:
+        return "yesterday"
+    if gap == -1:
+        return "tomorrow"
+    return f"{gap} d ago" if gap > 0 else f"in {-gap} d"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """``1 call``, ``3 calls``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """A person's text as the book keeps it: no control, escape, or direction-changing characters.
+
+    ``lines`` keeps line feeds and tabs (notes); otherwise any white space becomes one space.
+    """
+    keep = "\n\t" if lines else ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if not lines:
+        text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    kept = (
+        " " if char in "\n\t\v\f" and char not in keep else char
+        for char in text
+        if char in keep or not is_unsafe(char) or char in "\n\t\v\f"
+    )
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in kept).strip()
+
+
+def is_unsafe(char: str) -> bool:
+    """Whether a character could drive a terminal or reverse the reading order (F06, F07, F08)."""
+    code = ord(char)
+    return (
+        code < 32
+        or 127 <= code < 160
+        or code in (0x061C, 0x200E, 0x200F)
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+    )
