@@ -71,3 +71,22 @@ def is_unsafe(char: str) -> bool:
         or 0x202A <= code <= 0x202E
         or 0x2066 <= code <= 0x2069
     )
+
+
+_PLAIN = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+
+
+def fold(text: str) -> str:
+    """A name as it is sorted, matched, and searched: no case, no accents, single spaces.
+
+    ``Møller  Łódź Groß`` and ``MOLLER LODZ GROSS`` fold alike.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    from unicodedata import normalize
+
+    apart = normalize("NFKD", text.casefold())
+    bare = "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+    return " ".join(normalize("NFC", bare.casefold().translate(_PLAIN)).split())

@@ -2,13 +2,14 @@
 
 Storage gathers these from the rows and caches them packed; the rules in this package turn them,
 together with ``today``, into phases, silence, debt, risk, and the reasons on Today.
-All days are the rep's local days; instants are UTC ISO text.
+All days are the rep's local days; instants are UTC ISO text. Named tuples, because they stand on the way to the
+first screen and are made four times as fast as dataclasses.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .kinds import (
     Anchor,
@@ -22,9 +23,11 @@ from .kinds import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SaleFacts:
-    """One sale. ``history`` marks one that was imported when it was already old (§7)."""
+class SaleFacts(NamedTuple):
+    """One sale. ``history`` marks one that was imported when it was already old (§7).
+
+    ``expected_on`` is the day of the next order of a recurring sale, until that order comes.
+    """
 
     id: int
     title: str
@@ -42,10 +45,10 @@ class SaleFacts:
     no_expectations: bool = False
     agenda_total: int = 0
     agenda_done: int = 0
+    expected_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckFacts:
+class CheckFacts(NamedTuple):
     """One answer to "Was everything as expected?": −2 … +2."""
 
     on: date
@@ -53,8 +56,7 @@ class CheckFacts:
     sale_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemFacts:
+class ProblemFacts(NamedTuple):
     """One problem that is not yet closed, or one closed that still bears on a phase.
 
     ``known_at`` and the like are UTC instants; ``plan_agreed`` and ``fix_days`` override the
@@ -76,8 +78,7 @@ class ProblemFacts:
     recheck_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseFacts:
+class PromiseFacts(NamedTuple):
     """One promise that is open or broken. ``theirs`` is something the customer owes us."""
 
     id: int
@@ -89,9 +90,10 @@ class PromiseFacts:
     theirs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FollowupFacts:
-    """One open follow-up. ``offset`` counts days (or business days) from the anchor."""
+class FollowupFacts(NamedTuple):
+    """One open follow-up. ``promise_id`` and ``problem_id`` name the row it was made for, so that
+    Today never says the same thing twice.
+    """
 
     id: int
     what: str
@@ -104,10 +106,11 @@ class FollowupFacts:
     step: str = ""
     anchor: Anchor | None = None
     delegated_to: str = ""
+    promise_id: int | None = None
+    problem_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFacts:
+class EvidenceFacts(NamedTuple):
     """One success that no letter or call has told the customer yet."""
 
     id: int
@@ -115,8 +118,7 @@ class EvidenceFacts:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class DateFacts:
+class DateFacts(NamedTuple):
     """A day of the year worth a word; the year may be unknown."""
 
     id: int
@@ -128,8 +130,7 @@ class DateFacts:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerFacts:
+class CustomerFacts(NamedTuple):
     """Everything the rules ask about one customer.
 
     ``two_way`` holds the days of the latest two-way touches, newest first (eight at most);

@@ -6,15 +6,18 @@ it into screen text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from .kinds import CustomerState, Group, Phase, Tier
 
 
-@dataclass(frozen=True, slots=True)
-class SalePhase:
-    """The phase of one sale on a day. ``anchor`` says "order" or "live"; ``day`` counts from it.
+class SalePhase(NamedTuple):
+    """The phase of one sale on a day. ``day`` counts from the ``anchor``, "order" or "live".
+
+    A sale that fell back from Settled has the anchor "back" and counts from that setback.
 
     ``proposed`` says that the gate to Settled is open and ``m`` may confirm it; ``unproven`` that it
     settled by time alone; ``since`` is the first day of the phase.
@@ -29,8 +32,7 @@ class SalePhase:
     unproven: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """How long a customer has not been in two-way contact.
 
     ``days``, ``aim`` and ``limit`` are counted in ``unit``: "d" for days, "bd" for business days.
@@ -49,8 +51,7 @@ class Silence:
     another_channel: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RiskPart:
+class RiskPart(NamedTuple):
     """One part of a risk: points (may be negative), why, and the command id that clears it."""
 
     points: float
@@ -58,8 +59,7 @@ class RiskPart:
     clears: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """0-100 points with reasons, largest first. Never a probability, never shown with a % sign."""
 
     score: int
@@ -68,8 +68,7 @@ class Risk:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a customer stands on Today: one line, and the command that answers it.
 
     ``target`` is the kind and id of the row that the command acts on, ("promise", 12); ``weight``
@@ -85,8 +84,7 @@ class Reason:
     target: tuple[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One customer on one day: everything the rules say at once."""
 
     id: int
@@ -109,8 +107,7 @@ class Standing:
         return any(reason.red for reason in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class TodayRow:
+class TodayRow(NamedTuple):
     """One row of Today: one customer and one reason."""
 
     customer_id: int
@@ -122,8 +119,7 @@ class TodayRow:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """Today as a screen or a command shows it. ``red_total`` counts red rows, shown or not."""
 
     day: date
@@ -140,13 +136,12 @@ class Today:
     damaged: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one write changed: its label, and the customers and tables that views may refresh for."""
 
     op_id: str
     label: str
     customers: frozenset[int] = frozenset()
     tables: frozenset[str] = frozenset()
-    ids: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    ids: Mapping[str, tuple[int, ...]] = MappingProxyType({})
     notes: tuple[str, ...] = ()

@@ -427,7 +427,9 @@ class Draft(Row, table=True):
     """What was typed into a form that is not saved yet. Not journalled: it is no change of the book."""
 
     __tablename__: ClassVar[str] = "drafts"
-    __table_args__ = Row.arguments(UniqueConstraint("form", "customer_id", "row_id", name="one_a_form"))
+    __table_args__ = Row.arguments(
+        UniqueConstraint("form", "customer_id", "row_id", name="one_a_form")
+    )
     id: int | None = ROW_ID
     form: str
     customer_id: int = 0
@@ -437,7 +439,10 @@ class Draft(Row, table=True):
 
 
 class Operation(Row, table=True):
-    """One named undo step. ``state``: done, undone, or gone (can no longer be redone)."""
+    """One named undo step. ``state``: done, undone, or gone (can no longer be redone).
+
+    ``undone_step`` numbers the undoing, so that redo takes back the newest one first.
+    """
 
     __tablename__: ClassVar[str] = "operations"
     __table_args__ = Row.arguments(
@@ -450,6 +455,7 @@ class Operation(Row, table=True):
     label: str
     by: str = "app"
     state: str = "done"
+    undone_step: int = 0
 
 
 class JournalEntry(Row, table=True):
@@ -481,7 +487,7 @@ class StandingCache(SQLModel, table=True):
         Index("standings_two_way", "last_two_way_on"),
         Index("standings_first_sale", "first_sale_month_day"),
     )
-    customer_id: int = Field(primary_key=True, foreign_key="customers.id")
+    customer_id: int = Field(primary_key=True)
     facts: str
     attention_on: date | None = None
     vulnerable_until: date | None = None

@@ -1,0 +1,1 @@
+"""Every verb of the book: one function, one transaction, one undo step, and what changed."""

@@ -1,0 +1,173 @@
+"""The check, "Was everything as expected? Anything to change?", and what follows (R82, R83)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from ..domain import kinds as k
+from ..domain.model import Change
+from ..domain.rules import DEFAULT, Rules
+from ..errors import InvalidInput
+from ..storage import late as t
+from ..storage.book import Book
+from ..wording import SCORE_WORDS
+from . import fields as f
+from .checked import checked
+from .expectations import settle
+from .followups import tick
+from .making import (
+    belongs,
+    make_evidence,
+    make_problem,
+    make_promise,
+    make_touch,
+    short,
+)
+
+if TYPE_CHECKING:
+    from ..storage.work import Work
+
+
+def record(
+    book: Book,
+    customer_id: int,
+    score: int,
+    *,
+    words: str = "",
+    change: str = "",
+    became: str = "",
+    change_due: date | None = None,
+    sale_id: int | None = None,
+    followup_id: int | None = None,
+    person_id: int | None = None,
+    quality: bool | None = None,
+    delivery: bool | None = None,
+    price: bool | None = None,
+    gained: str = "",
+    works_well: str = "",
+    to_improve: str = "",
+    expectations: Mapping[int, str] = {},
+    touch: bool = True,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> Change:
+    """File a check. ``score`` is −2 much worse … 0 as expected … +2 much better.
+
+    What has to change must become a promise (by ``change_due``), a problem, or "noted" (R83).
+    Quality, delivery, or price answered no opens a problem each (R35); a gain becomes evidence to
+    tell (R47); ``expectations`` maps ids to their answers, and one that is unmet makes a call for
+    today (R43). The check answers the check follow-up that is due, or ``followup_id``. A check is a
+    two-way call as well, unless ``touch`` is off because that is logged already.
+    """
+    with book.write("a check", op_id=op_id) as work:
+        customer = work.get(t.Customer, customer_id)
+        source = followup_id and work.get(t.Followup, followup_id)
+        if source and source.customer_id != customer_id:
+            raise InvalidInput(
+                "this belongs to another customer", "choose again", field="followup_id"
+            )
+        sale_id = sale_id or (source.sale_id if source else None)
+        links: dict[str, Any] = {"person_id": person_id, "sale_id": sale_id}
+        if touch:
+            links["touch_id"] = make_touch(
+                work,
+                customer_id,
+                kind=k.TouchKind.CALL,
+                reach=k.Reach.TWO_WAY,
+                on_day=work.today,
+                person_id=person_id,
+                sale_id=sale_id,
+            ).id
+        if source:
+            tick(source, work.today, links.get("touch_id"))
+        check = make_check(
+            work,
+            customer_id,
+            score,
+            rules,
+            **links,
+            words=words,
+            change_text=checked({"change": f.CHECK["change_text"]}, {"change": change})["change"],
+            became=became,
+            quality_ok=quality,
+            delivery_ok=delivery,
+            price_ok=price,
+            gained=gained,
+            works_well=works_well,
+            to_improve=to_improve,
+        )
+        _change(work, check, change_due, links)
+        for what, fine in (("quality", quality), ("delivery", delivery), ("price", price)):
+            if fine is False:
+                text = f"{what} not as it should be" + (f": {short(words, 300)}" if words else "")
+                make_problem(work, customer_id, text, **links)
+        if check.gained:
+            make_evidence(
+                work, customer_id, check.gained, kind=k.EvidenceKind.GAIN, source="check", **links
+            )
+        for expectation_id, state in expectations.items():
+            expectation = work.get(t.Expectation, expectation_id)
+            if expectation.customer_id != customer_id:
+                raise InvalidInput(
+                    "this expectation is another customer's", "choose again", field="expectations"
+                )
+            settle(work, expectation, state, "", rules)
+        work.label = f"check at {customer.name}: {SCORE_WORDS[check.score]}"
+    return work.change
+
+
+def make_check(
+    work: Work,
+    customer_id: int,
+    score: int,
+    rules: Rules,
+    *,
+    on_day: date | None = None,
+    **given: Any,
+) -> t.Check:
+    """A check's row; it ticks the check follow-up that is due, and takes over its sale."""
+    values = checked(f.CHECK, {**given, "score": score, "on_day": on_day or work.today})
+    if values.get("change_text") and not values["became"]:
+        raise InvalidInput(
+            "what does this change become?", "a promise, a problem, or noted", field="became"
+        )
+    if values.get("became") and not values["change_text"]:
+        raise InvalidInput("what has to change?", "type it, or clear the choice", field="change")
+    belongs(work, customer_id, values)
+    check = work.add(t.Check(customer_id=customer_id, **values))
+    for followup in _answered(work, check, rules):
+        tick(followup, check.on_day, check.touch_id)
+        check.sale_id = check.sale_id or followup.sale_id
+    return check
+
+
+def _answered(work: Work, check: t.Check, rules: Rules) -> list[t.Followup]:
+    """The check follow-ups that are due; where none is, the next one if it is due in a few days."""
+    waiting = [
+        followup
+        for followup in work.find(
+            t.Followup,
+            customer_id=check.customer_id,
+            kind=k.FollowupKind.CHECK,
+            state=k.FollowupState.OPEN,
+        )
+        if check.sale_id is None or followup.sale_id in (None, check.sale_id)
+    ]
+    due = [followup for followup in waiting if followup.due_on <= check.on_day]
+    soon = check.on_day + timedelta(days=rules.clocks.check_early)
+    early = sorted(
+        (followup for followup in waiting if followup.due_on <= soon), key=lambda one: one.due_on
+    )
+    return due or early[:1]
+
+
+def _change(work: Work, check: t.Check, change_due: date | None, links: Mapping[str, Any]) -> None:
+    """Make what has to change a promise or a problem, as the rep chose."""
+    if check.became == "promise":
+        if change_due is None:
+            raise InvalidInput("by when is it promised?", "give its day", field="change_due")
+        make_promise(work, check.customer_id, check.change_text, change_due, **links)
+    elif check.became == "problem":
+        make_problem(work, check.customer_id, check.change_text, **links)

@@ -1,0 +1,69 @@
+"""Successes in writing, and whether the customer has been told of them (R80)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..domain.model import Change
+from ..errors import InvalidInput
+from ..storage import late as t
+from ..storage.book import Book
+from . import fields as f
+from .checked import checked, line
+from .making import fill, make_evidence, not_ahead, short
+
+
+def add(
+    book: Book,
+    customer_id: int,
+    text: str,
+    *,
+    on_day: date | None = None,
+    kind: str = "success",
+    amount: str = "",
+    unit: str = "",
+    source: str = "",
+    person_id: int | None = None,
+    sale_id: int | None = None,
+    op_id: str | None = None,
+) -> Change:
+    """A success, a gain, or a testimonial, today or on the day given."""
+    with book.write("evidence", op_id=op_id) as work:
+        customer = work.get(t.Customer, customer_id)
+        evidence = make_evidence(
+            work,
+            customer_id,
+            text,
+            on_day=on_day or work.today,
+            kind=kind,
+            amount=amount,
+            unit=unit,
+            source=source,
+            person_id=person_id,
+            sale_id=sale_id,
+        )
+        work.label = f"{evidence.kind} at {customer.name}: {short(evidence.text)}"
+    return work.change
+
+
+def told(book: Book, evidence_id: int, by: str = "call", *, op_id: str | None = None) -> Change:
+    """The customer heard of it today, by a call, a letter, or whatever ``by`` says."""
+    with book.write("tell evidence", op_id=op_id) as work:
+        evidence = work.get(t.Evidence, evidence_id)
+        if evidence.told_on is not None:
+            raise InvalidInput("the customer has been told already", field="told_on")
+        evidence.told_by = checked({"by": line(40, needed=True)}, {"by": by})["by"]
+        evidence.told_on = work.today
+        work.label = f"told by {evidence.told_by}: {short(evidence.text)}"
+    return work.change
+
+
+def edit(book: Book, evidence_id: int, *, op_id: str | None = None, **given: Any) -> Change:
+    """Change the given fields (those of ``fields.EVIDENCE``)."""
+    with book.write("edit evidence", op_id=op_id) as work:
+        evidence = work.get(t.Evidence, evidence_id)
+        fill(work, evidence, f.EVIDENCE, given)
+        not_ahead(work, evidence.on_day, "on_day")
+        work.label = f"edit evidence: {short(evidence.text)}"
+    return work.change

@@ -1,0 +1,65 @@
+"""Typed remarks about a customer or a person: what is important, needs, preferences, family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..domain.model import Change
+from ..storage import late as t
+from ..storage.book import Book
+from . import fields as f
+from .making import fill, make_fact, short
+
+
+def add(
+    book: Book,
+    customer_id: int,
+    kind: str,
+    text: str,
+    *,
+    person_id: int | None = None,
+    said_by: str = "",
+    confidential: bool = False,
+    sale_id: int | None = None,
+    op_id: str | None = None,
+) -> Change:
+    """A remark of a kind of ``FactKind``, in the customer's own words where they said it."""
+    with book.write("a fact", op_id=op_id) as work:
+        customer = work.get(t.Customer, customer_id)
+        fact = make_fact(
+            work,
+            customer_id,
+            kind,
+            text,
+            person_id=person_id,
+            said_by=said_by,
+            confidential=confidential,
+            sale_id=sale_id,
+        )
+        # A label outlives the row in the history: what is confidential does not go there.
+        said = "" if fact.confidential else f": {short(fact.text)}"
+        work.label = f"{fact.kind} of {customer.name}{said}"
+    return work.change
+
+
+def edit(book: Book, fact_id: int, *, op_id: str | None = None, **given: Any) -> Change:
+    """Change the given fields (those of ``fields.FACT``). A new state bears today's date."""
+    with book.write("edit a fact", op_id=op_id) as work:
+        fact = work.get(t.Fact, fact_id)
+        state = fact.state
+        fill(work, fact, f.FACT, given)
+        if fact.state != state:
+            fact.state_on = work.today if fact.state else None
+        work.label = f"edit {fact.kind} of {work.get(t.Customer, fact.customer_id).name}"
+    return work.change
+
+
+def asked(book: Book, fact_id: int, *, op_id: str | None = None) -> Change:
+    """The rep asked after it today (R20)."""
+    with book.write("ask after a fact", op_id=op_id) as work:
+        fact = work.get(t.Fact, fact_id)
+        fact.last_asked_on = work.today
+        work.label = f"asked {work.get(t.Customer, fact.customer_id).name} after: " + (
+            fact.kind if fact.confidential else short(fact.text)
+        )
+    return work.change

@@ -1,0 +1,234 @@
+"""Sales: won, changed, gone live, settled, cancelled, and what had happened before they were entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..domain import kinds as k
+from ..domain.agenda import TEMPLATES, HungStep, hang
+from ..domain.model import Change
+from ..domain.phases import gate, sale_phase
+from ..domain.rules import DEFAULT, Rules
+from ..errors import InvalidInput
+from ..storage import late as t
+from ..storage.book import Book
+from ..storage.gather import gather
+from ..wording import count, day_text
+from . import fields as f
+from .agendas import ASK_ONCE, drop_open, gone_by, is_history, rehang, step_row, to_hang
+from .checked import checked, day, in_order, one_of
+from .followups import tick
+from .making import belongs, fill, make_expectation, not_ahead, short
+
+if TYPE_CHECKING:
+    from ..storage.work import Work
+
+
+def add(
+    book: Book,
+    customer_id: int,
+    title: str,
+    *,
+    number: str = "",
+    kind: str = "one-off",
+    ordered_on: date | None = None,
+    promised_on: date | None = None,
+    live_on: date | None = None,
+    paid_on: date | None = None,
+    person_id: int | None = None,
+    amount: int | None = None,
+    currency: str = "",
+    under_pressure: bool = False,
+    cancel_until: date | None = None,
+    agenda: str = "standard",
+    expectations: Sequence[str] = (),
+    no_expectations: bool = False,
+    note: str = "",
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> Change:
+    """A sale, ordered today unless said otherwise; ``amount`` in cents, ``agenda`` a template's name.
+
+    Hangs the agenda: all of it, or what is still ahead and one question about what has passed. A sale
+    ordered over 30 days ago is history and hangs nothing (§7). ``no_expectations`` says that the
+    customer was asked and named none.
+    """
+    with book.write("a sale", op_id=op_id) as work:
+        customer = work.get(t.Customer, customer_id)
+        values = checked(
+            {**f.SALE, "agenda": one_of(*TEMPLATES)},
+            {
+                "title": title,
+                "number": number,
+                "kind": kind,
+                "ordered_on": ordered_on or work.today,
+                "promised_on": promised_on,
+                "live_on": live_on,
+                "paid_on": paid_on,
+                "person_id": person_id,
+                "amount": amount,
+                "currency": currency,
+                "under_pressure": under_pressure,
+                "cancel_until": cancel_until,
+                "agenda": agenda,
+                "no_expectations": no_expectations,
+                "note": note,
+            },
+        )
+        if no_expectations and expectations:
+            raise InvalidInput(
+                "there are expectations, so not none", "clear one of them", field="no_expectations"
+            )
+        belongs(work, customer_id, values)
+        history = is_history(values["ordered_on"], work.today, rules)
+        if history:
+            values["agenda"] = ""
+        sale = t.Sale(customer_id=customer_id, **values, history=history)
+        _in_order(work, sale)
+        work.add(sale)
+        for text in expectations:
+            make_expectation(
+                work, customer_id, text, sale_id=sale.id, person_id=person_id, due_on=promised_on
+            )
+        work.add_all(to_hang(work, sale, rules))
+        work.label = f"sale to {customer.name}: {short(sale.title)}"
+    return work.change
+
+
+def edit(
+    book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | None = None, **given: Any
+) -> Change:
+    """Change the given fields (those of ``fields.SALE``); a new live day takes its steps along."""
+    with book.write("edit a sale", op_id=op_id) as work:
+        sale = work.get(t.Sale, sale_id)
+        live_from, ordered_from = sale.live_on or sale.promised_on, sale.ordered_on
+        fill(work, sale, f.SALE, given)
+        _in_order(work, sale)
+        rehang(work, sale, live_from, rules)
+        if sale.ordered_on != ordered_from and sale.agenda:
+            work.notes.append("the steps hung on the order day keep their days")
+        work.label = f"edit sale: {short(sale.title)}"
+    return work.change
+
+
+def set_live(
+    book: Book,
+    sale_id: int,
+    live_on: date,
+    *,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> Change:
+    """The day on which it is delivered or the service begins. Only the steps hung on it move."""
+    with book.write("set a live day", op_id=op_id) as work:
+        sale = work.get(t.Sale, sale_id)
+        live_from = sale.live_on or sale.promised_on
+        sale.live_on = checked({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
+        _in_order(work, sale)
+        rehang(work, sale, live_from, rules)
+        work.label = f"live {day_text(live_on, work.today)}: {short(sale.title)}"
+    return work.change
+
+
+def settle(
+    book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | None = None
+) -> Change:
+    """Confirm that a sale has settled (R56).
+
+    Raises ``InvalidInput`` that lists what the gate lacks, unless the sale has settled by time alone.
+    """
+    with book.write("settle a sale", op_id=op_id) as work:
+        sale = work.get(t.Sale, sale_id)
+        facts = gather(book.connection, sale.customer_id)
+        own = next((one for one in facts.sales if one.id == sale.id), None) if facts else None
+        if facts is None or own is None:
+            raise InvalidInput("this sale is cancelled or long past", "nothing is open", field="phase")
+        phase = sale_phase(own, facts, work.today, rules)
+        if phase.phase is k.Phase.SETTLED and not phase.unproven:
+            raise InvalidInput("this sale is settled", "nothing was changed", field="phase")
+        missing = [tick.text for tick in gate(own, facts, work.today, rules) if not tick.done]
+        if missing and not phase.unproven:
+            raise InvalidInput(
+                f"not settled yet: {'; '.join(missing)}", "each opens the gate a bit", field="phase"
+            )
+        sale.settled_on = work.today
+        work.label = f"settled: {short(sale.title)}"
+    return work.change
+
+
+def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -> Change:
+    """The order is off: what is open of its agenda is dropped, and the note says why."""
+    with book.write("cancel a sale", op_id=op_id) as work:
+        sale = work.get(t.Sale, sale_id)
+        if sale.cancelled_on is not None:
+            raise InvalidInput("this sale is cancelled already", field="cancelled_on")
+        why = checked({"reason": f.REASON}, {"reason": reason})["reason"]
+        sale.cancelled_on = work.today
+        sale.note = f"{sale.note}\nCancelled: {why}".strip()
+        drop_open(work, sale, short(f"sale cancelled: {why}", f.WHAT))
+        work.label = f"cancel: {short(sale.title)}"
+    return work.change
+
+
+def passed(book: Book, followup_id: int, *, rules: Rules = DEFAULT) -> tuple[HungStep, ...]:
+    """The steps that a catch-up follow-up asks about: gone by, and nobody has said what became of them."""
+    found = book.row(
+        "SELECT s.id, s.agenda, s.ordered_on, coalesce(s.live_on, s.promised_on)"
+        " FROM followups f JOIN sales s ON s.id = f.sale_id WHERE f.id = ? AND f.step = ?",
+        (followup_id, ASK_ONCE),
+    )
+    if found is None:
+        raise InvalidInput("this is no catch-up question", "choose again", field="followup_id")
+    sale_id, agenda, ordered, live = found
+    ordered_on, live_on = date.fromisoformat(ordered), live and date.fromisoformat(live)
+    hung = {key for (key,) in book.rows("SELECT step FROM followups WHERE sale_id = ?", (sale_id,))}
+    steps = (step for step in hang(agenda, ordered_on, live_on, rules) if step.key not in hung)
+    return gone_by(steps, ordered_on, live_on, book.clock.today())
+
+
+def caught_up(
+    book: Book,
+    followup_id: int,
+    steps: tuple[str, ...],
+    on_day: date | None = None,
+    *,
+    still: tuple[str, ...] = (),
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> Change:
+    """Answer the catch-up question: which steps had happened, and which are ``still`` to be done.
+
+    Steps are named by their keys. They count as done on the day given, else on the day that the
+    agenda had for them. Those still to be done are due today; the others are let go.
+    """
+    with book.write("catch up", op_id=op_id) as work:
+        not_ahead(work, on_day, "on_day")
+        known = {step.key: step for step in passed(book, followup_id, rules=rules)}
+        followup = work.get(t.Followup, followup_id)
+        sale = work.get(t.Sale, followup.sale_id or 0)
+        for key in (*steps, *still):
+            if key not in known:
+                raise InvalidInput(f"no passed step is called '{key}'", "choose again", field="steps")
+        for key in steps:
+            done_on = on_day or known[key].due_on
+            work.add(step_row(sale, known[key], state=k.FollowupState.DONE, done_on=done_on))
+        for key in still:
+            if key not in steps:
+                work.add(step_row(sale, known[key], due_on=rules.business.roll(work.today)))
+        tick(followup, work.today)
+        work.label = f"caught up with {short(sale.title)}: {count(len(steps), 'step')} done before"
+    return work.change
+
+
+def _in_order(work: Work, sale: t.Sale) -> None:
+    """Raise ``InvalidInput`` where a sale's days can't be."""
+    not_ahead(work, sale.ordered_on, "ordered_on")
+    not_ahead(work, sale.paid_on, "paid_on")
+    for column, what in (
+        ("promised_on", "it is promised before it was ordered"),
+        ("live_on", "it is live before it was ordered"),
+        ("cancel_until", "it can't be cancelled before it was ordered"),
+    ):
+        in_order(sale.ordered_on, getattr(sale, column), what, column)

@@ -1,0 +1,184 @@
+"""A call logged in seconds: one form, one line, everything that came out of it, one undo step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..domain import kinds as k
+from ..domain.capture import Item, ItemKind, parse_line
+from ..domain.model import Change
+from ..domain.rules import DEFAULT, Rules
+from ..errors import InvalidInput
+from ..storage import late as t
+from ..storage.book import Book
+from . import fields as f
+from .checks import make_check
+from .followups import tick
+from .making import (
+    fill,
+    make_evidence,
+    make_fact,
+    make_followup,
+    make_problem,
+    make_promise,
+    make_touch,
+    not_ahead,
+)
+from .promises import kept
+
+if TYPE_CHECKING:
+    from ..storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """The log form. ``line`` is a capture line (§4): a note, and markers for what came out of it.
+
+    ``on_day`` None is today; ``minutes`` may be unknown. ``also_done`` names the follow-ups and
+    ``kept`` the promises that this touch settled; ``score`` (−2 … +2) answers "Was everything as expected?" in
+    the customer's ``words``. ``day_first`` says how 3/4 is meant, None that it has to be asked.
+    """
+
+    customer_id: int
+    kind: str = "call"
+    reach: str = "two-way"
+    incoming: bool = False
+    line: str = ""
+    person_id: int | None = None
+    sale_id: int | None = None
+    topic: str = "business"
+    minutes: int | None = None
+    on_day: date | None = None
+    also_done: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
+    score: int | None = None
+    words: str = ""
+    next_on: date | None = None
+    next_at: str = ""
+    next_what: str = ""
+    day_first: bool | None = None
+
+
+def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | None = None) -> Change:
+    """File a touch and all that its line says: all of it, or nothing.
+
+    Raises ``InvalidInput`` with ``field`` "line" for the first thing in the line that has to be
+    asked about, and with the form's field for anything else.
+    """
+    with book.write("log a touch", op_id=op_id) as work:
+        customer = work.get(t.Customer, entry.customer_id)
+        work.label = f"log {entry.kind} with {customer.name}"
+        said = parse_line(entry.line, work.today, day_first=entry.day_first)
+        for error in said.errors:
+            raise InvalidInput(error.message, error.hint, field="line")
+        touch = make_touch(
+            work,
+            entry.customer_id,
+            kind=entry.kind,
+            reach=entry.reach,
+            incoming=entry.incoming,
+            note=said.note,
+            person_id=entry.person_id,
+            sale_id=entry.sale_id,
+            topic=entry.topic,
+            minutes=entry.minutes,
+            on_day=entry.on_day or work.today,
+        )
+        for item in said.items:
+            _file(work, touch, item)
+        for promise_id in entry.kept:
+            kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
+        for followup_id in entry.also_done:
+            followup = _theirs(work, t.Followup, followup_id, touch, "also_done")
+            tick(followup, touch.on_day, touch.id)
+        if entry.score is not None:
+            make_check(
+                work,
+                entry.customer_id,
+                entry.score,
+                rules,
+                on_day=touch.on_day,
+                words=entry.words,
+                person_id=touch.person_id,
+                sale_id=touch.sale_id or _ticked_sale(work, touch),
+                touch_id=touch.id,
+            )
+        elif entry.words.strip():
+            raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
+        if entry.next_on is not None:
+            make_followup(
+                work,
+                entry.customer_id,
+                entry.next_what or "call",
+                entry.next_on,
+                at=entry.next_at,
+                kind=_kind_of(entry.next_what),
+                person_id=entry.person_id,
+            )
+        elif entry.next_what.strip() or entry.next_at.strip():
+            raise InvalidInput("when is the next touch?", "give its day", field="next_on")
+    return work.change
+
+
+def edit(book: Book, touch_id: int, *, op_id: str | None = None, **given: Any) -> Change:
+    """Change the given fields (those of ``fields.TOUCH``)."""
+    with book.write("edit a touch", op_id=op_id) as work:
+        touch = work.get(t.Touch, touch_id)
+        fill(work, touch, f.TOUCH, given)
+        not_ahead(work, touch.on_day, "on_day")
+        work.label = f"edit {touch.kind} with {work.get(t.Customer, touch.customer_id).name}"
+    return work.change
+
+
+def _file(work: Work, touch: t.Touch, item: Item) -> None:
+    """One thing that the line says, linked to the touch, its person, and its sale."""
+    links = {"person_id": touch.person_id, "sale_id": touch.sale_id, "touch_id": touch.id}
+    customer_id, text = touch.customer_id, item.text
+    match item.kind:
+        case ItemKind.EVIDENCE:
+            make_evidence(work, customer_id, text, on_day=item.day or touch.on_day, **links)
+        case ItemKind.PRAISE:
+            # What the customer gains, in their words: evidence to write down and tell back (R47).
+            make_evidence(
+                work,
+                customer_id,
+                text,
+                kind=k.EvidenceKind.GAIN,
+                source="the customer's words",
+                on_day=touch.on_day,
+                **links,
+            )
+        case ItemKind.PROMISE:
+            make_promise(work, customer_id, text, item.day, made_on=touch.on_day, **links)
+        case ItemKind.PROBLEM:
+            severity = item.severity or k.Severity.MINOR
+            make_problem(work, customer_id, text, severity=severity, known_on=touch.on_day, **links)
+        case ItemKind.PERSONAL:
+            make_fact(work, customer_id, k.FactKind.PERSONAL, text, on_day=touch.on_day, **links)
+        case ItemKind.FOLLOWUP:
+            del links["touch_id"]  # on a follow-up it would say what touch has done it
+            make_followup(
+                work, customer_id, text, item.day, at=item.at, kind=_kind_of(text), **links
+            )
+        case ItemKind.NOTE:
+            touch.note = f"{touch.note} {text}".strip()
+
+
+def _ticked_sale(work: Work, touch: t.Touch) -> int | None:
+    """The sale of a check follow-up that this touch has ticked."""
+    ticked = work.find(t.Followup, touch_id=touch.id, kind=k.FollowupKind.CHECK)
+    return ticked[0].sale_id if ticked else None
+
+
+def _kind_of(what: str) -> k.FollowupKind:
+    visit = what.split()[:1] == ["visit"]
+    return k.FollowupKind.VISIT if visit else k.FollowupKind.CALL
+
+
+def _theirs(work: Work, table: Any, row_id: int, touch: t.Touch, field: str) -> Any:
+    row = work.get(table, row_id)
+    if row.customer_id != touch.customer_id:
+        raise InvalidInput("this belongs to another customer", "choose again", field=field)
+    return row

@@ -1,0 +1,170 @@
+"""What puts a customer on Today, and the one key that answers it (§3, §5).
+
+What §3 leaves open is decided so:
+
+* A row never repeats another: a call that is due stands for the silence it ends, "dropped" for the
+  silence since the order, and a follow-up made for a promise or a problem is left out while that one
+  has a row.
+* A quiet day after a one-way touch also holds back "dropped" (R11).
+* A customer off the book has no row, but a dormant one whose day has come (R07).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..wording import day_text
+from .alarms import at_risk, channel, forgotten, problems, promises
+from .case import Case
+from .checks import check_again_from, check_due
+from .facts import SaleFacts
+from .kinds import CustomerState, FollowupKind, FollowupSource, Group, Phase
+from .model import Reason, Risk, SalePhase
+from .owed import owed
+from .phrases import due, since
+from .risk import order_missed_from
+from .steps import IN_TOUCH, followups
+from .yearly import dates, survey_again, survey_from
+
+_ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
+_SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
+_LEARN, _DUE = Group.LEARNING, Group.DUE
+_CHECK, _RHYTHM = FollowupKind.CHECK, FollowupSource.RHYTHM
+_MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
+_ORDER = {group: at for at, group in enumerate(Group)}
+
+
+def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
+    """Every reason of one customer on a day, in the groups' order, the strongest first in each."""
+    facts = case.facts
+    if facts.state != _ACTIVE:
+        return _waking(case)
+    found: list[Reason] = []
+    if facts.promises:
+        found += promises(case)
+    if facts.problems:
+        found += problems(case)
+    alarm = forgotten(case)
+    if alarm is not None:
+        found.append(alarm)
+    alarm = at_risk(case, risk, found)
+    if alarm is not None:
+        found.append(alarm)
+    letters, spoken_for = owed(case)
+    found += letters
+    if facts.followups:
+        found += followups(case, spoken_for | _said(case, found))
+    for sale, phase in case.pairs:
+        if phase.phase is _SETTLED:
+            found += _settled(case, sale)
+        else:
+            found += _young(case, sale, phase)
+    found += _silent(case)
+    if case.first is not None:
+        found += _round(case, case.first)
+    found += dates(case)
+    if len(found) > 1:
+        found.sort(key=lambda reason: (_ORDER[reason.group], -reason.weight))
+    return tuple(found)
+
+
+def _waking(case: Case) -> tuple[Reason, ...]:
+    facts, wake = case.facts, case.facts.wake_on
+    if facts.state != _DORMANT or wake is None or wake > case.today:
+        return ()
+    text = f"asleep until {day_text(wake, case.today)}: time to wake"
+    return (Reason(_DUE, text, "customer", 50.0, False, wake, ("customer", facts.id)),)
+
+
+def _said(case: Case, found: list[Reason]) -> set[int]:
+    """The follow-ups that other rows already say."""
+    rows = {reason.target for reason in found}
+    return {
+        step.id
+        for step in case.facts.followups
+        if ("promise", step.promise_id) in rows
+        or ("problem", step.problem_id) in rows
+        or (case.silence.forgotten and step.source == _RHYTHM and step.kind in IN_TOUCH)
+    }
+
+
+def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
+    """A Settled to confirm, and a check that no follow-up asks for."""
+    today, target = case.today, ("sale", sale.id)
+    if phase.proposed:
+        yield Reason(_LEARN, "all is well: settled?", "phase", 40.0, False, today, target)
+    if phase.phase is not _LEARNING:
+        return
+    check = check_due(sale, phase, case.facts, today, case.rules)
+    if check is None or _check_planned(case, sale):
+        return
+    text = f"check {check.number}: was everything as expected?"
+    if check.since < today:
+        text = f"{text} · {since(check.since, today)}"
+    weight = 100.0 + min(_MOST, (today - check.since).days)
+    yield Reason(_LEARN, text, "check", weight, False, check.since, target)
+
+
+def _settled(case: Case, sale: SaleFacts) -> Iterator[Reason]:
+    """A recurring order that did not come."""
+    expected = sale.expected_on
+    if expected is not None and order_missed_from(sale, case.rules) <= case.today:
+        text = f"expected order did not come · {due(expected, case.today)}"
+        yield Reason(_DUE, text, "sale", 150.0, False, expected, ("sale", sale.id))
+
+
+def _silent(case: Case) -> Iterator[Reason]:
+    """One row at most: dropped after the order (R11), or silent past the rhythm's limit."""
+    facts, quiet, today = case.facts, case.silence, case.today
+    if quiet.forgotten:
+        return
+    dropped = _dropped(case) if quiet.quiet_until is None else None
+    if dropped is not None:
+        age = (today - dropped.ordered_on).days
+        text = f"dropped: no word since the order {age} d ago{channel(quiet)}"
+        target = ("sale", dropped.id)
+        yield Reason(_DUE, text, "log", 300.0, False, dropped.ordered_on, target)
+    elif quiet.overdue and not any(
+        step.due_on <= today and step.kind in IN_TOUCH for step in facts.followups
+    ):
+        text = f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}{channel(quiet)}"
+        weight = 100.0 + min(_MOST, 10 * case.debt)
+        yield Reason(_DUE, text, "log", weight, False, quiet.since, ("customer", facts.id))
+
+
+def _dropped(case: Case) -> SaleFacts | None:
+    """The newest sale if its customer has not had a word for a week since the order."""
+    young = [sale for sale, phase in case.pairs if phase.phase is not _SETTLED and not sale.history]
+    if not young:
+        return None
+    sale = max(young, key=lambda each: (each.ordered_on, each.id))
+    if (case.today - sale.ordered_on).days < case.rules.clocks.dropped:
+        return None
+    heard = any(sale.ordered_on < day <= case.today for day in case.facts.two_way)
+    return None if heard else sale
+
+
+def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
+    """What comes round: the quarterly check of a settled customer, the yearly survey."""
+    facts, today, rules = case.facts, case.today, case.rules
+    target = ("customer", facts.id)
+    if first.phase is _SETTLED:
+        on = check_again_from(facts, first, case.silence.aim, today, rules)
+        if on <= today and not _check_planned(case, None):
+            text = f"quarterly check: all as expected? · {since(on, today)}"
+            yield Reason(_DUE, text, "check", 40.0, False, on, target)
+    survey = survey_from(facts, rules)
+    again = survey_again(facts, rules)
+    if survey is not None and survey <= today:
+        text = f"yearly survey · {since(survey, today)}"
+        yield Reason(_DUE, text, "log", 30.0, False, survey, target)
+    elif again is not None and again[0] <= today < again[1]:
+        yield Reason(_DUE, "survey unanswered: ask again", "log", 30.0, False, again[0], target)
+
+
+def _check_planned(case: Case, sale: SaleFacts | None) -> bool:
+    """Whether an open follow-up already asks for the check, of this sale or (None) of any."""
+    return any(
+        step.kind == _CHECK and (sale is None or step.sale_id in (None, sale.id))
+        for step in case.facts.followups
+    )

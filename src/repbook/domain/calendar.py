@@ -1,0 +1,74 @@
+"""Business days, and steps between days that never leave the calendar (§3).
+
+A business day is Monday to Friday less the holidays. Everything is arithmetic on day numbers, so
+that a count over ten years costs what a count over ten days does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+_WEEKEND = 5
+_LAST = date.max.toordinal()
+
+
+def plus(day: date, days: int) -> date:
+    """``days`` later, or earlier if negative; stops at the first and last day there are (F114)."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def _weekdays(number: int) -> int:
+    """How many Mondays to Fridays there are up to a day number (day 1 is a Monday)."""
+    weeks, rest = divmod(number, 7)
+    return 5 * weeks + min(rest, 5)
+
+
+@dataclass(frozen=True)
+class BusinessDays:
+    """The rep's working calendar: Monday to Friday less ``holidays``."""
+
+    holidays: frozenset[date] = frozenset()
+    _off: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        # Holidays as places in the row of all weekdays: a count less a bisection counts the rest.
+        days = sorted(day for day in self.holidays if day.weekday() < _WEEKEND)
+        object.__setattr__(self, "_off", tuple(_weekdays(day.toordinal()) for day in days))
+
+    def is_free(self, day: date) -> bool:
+        """Whether nobody works on this day."""
+        return day.weekday() >= _WEEKEND or day in self.holidays
+
+    def roll(self, day: date) -> date:
+        """The day itself, or the next business day if it is free: where a deadline moves to."""
+        return self.add(day, 1) if self.is_free(day) else day
+
+    def between(self, start: date, end: date) -> int:
+        """Business days after ``start``, up to ``end`` and with it; negative if it is earlier."""
+        return self._count(end.toordinal()) - self._count(start.toordinal())
+
+    def add(self, day: date, count: int) -> date:
+        """The ``count``-th business day after ``day``, or before it if negative; 0 is ``day``."""
+        if count == 0:
+            return day
+        number = day.toordinal()
+        if count > 0:
+            return self._place(self._count(number) + count)
+        return self._place(self._count(number - 1) + count + 1)
+
+    def _count(self, number: int) -> int:
+        weekdays = _weekdays(number)
+        return weekdays - bisect_right(self._off, weekdays) if self._off else weekdays
+
+    def _place(self, count: int) -> date:
+        """The day that is the ``count``-th business day of all."""
+        weekday = count
+        while self._off and weekday < count + (skipped := bisect_right(self._off, weekday)):
+            weekday = count + skipped
+        weeks, rest = divmod(weekday - 1, 5)
+        return date.fromordinal(max(1, min(_LAST, 7 * weeks + rest + 1)))

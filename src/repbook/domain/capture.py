@@ -1,0 +1,230 @@
+"""One line that files everything: the markers ``* ! ? @ + >`` and what they mark (§4).
+
+A marker counts with white space or the line's start before it and its text after it, with or
+without a space between: ``! send card fri`` and ``!send card fri``. Everything else stays text:
+
+- a marker inside a word (``what?``), doubled (``!!``, ``>>``), before another sign (``>=``,
+  ``+/-``), ``+`` before a figure (``+3d``, ``+15%``), and one with nothing after it;
+- a marker behind a backslash: ``5 \\> 3`` is kept as ``5 > 3``.
+
+Text in front of the first marker is the note. Nothing typed is lost: words that are not in an
+item's text are in its ``said``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from ..errors import AmbiguousDay, InvalidInput
+from ..wording import day_text
+from .dates import FoundDay, When, find_day
+from .kinds import FollowupKind, Severity
+from .markers import SEVERITY, Word, joined, markers_of, split_name, words_of
+
+__all__ = [
+    "Capture",
+    "CaptureError",
+    "Item",
+    "ItemKind",
+    "parse_line",
+    "preview",
+    "split_name",
+]
+
+
+class ItemKind(StrEnum):
+    """What one marker files; the value is the word the preview shows."""
+
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    PROMISE = "promise"
+    PROBLEM = "problem"
+    PERSONAL = "personal"
+    PRAISE = "praise"
+    FOLLOWUP = "follow-up"
+
+
+KIND = {
+    "*": ItemKind.EVIDENCE,
+    "!": ItemKind.PROMISE,
+    "?": ItemKind.PROBLEM,
+    "@": ItemKind.PERSONAL,
+    "+": ItemKind.PRAISE,
+    ">": ItemKind.FOLLOWUP,
+}
+_NEGATING = frozenset({"not", "isn't", "isnt", "no", "never", "hardly", "less", "than"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a line files; ``start`` and ``end`` say where it stands in the line.
+
+    A promise and a follow-up need ``day``; evidence may have one, and keeps its words. ``at`` is
+    "HH:MM" or "". ``said`` holds the words taken out of the text because they were read as day or
+    severity. ``assumed`` says that nobody gave the severity, so that the rep may look at it.
+    """
+
+    kind: ItemKind
+    text: str
+    day: date | None = None
+    at: str = ""
+    start: int = 0
+    end: int = 0
+    severity: Severity | None = None
+    assumed: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureError:
+    """Why the line can't be filed yet: cause, next step, and the place that it is about.
+
+    ``choices`` holds the ISO days that the phrase at that place may mean; putting one of them there
+    answers the question. ``item`` is the place in ``Capture.items``.
+    """
+
+    message: str
+    hint: str
+    start: int
+    end: int
+    item: int
+    choices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What one line says. It may be filed when there are no errors."""
+
+    note: str
+    items: tuple[Item, ...] = ()
+    errors: tuple[CaptureError, ...] = ()
+
+
+def parse_line(line: str, today: date, *, day_first: bool | None = None) -> Capture:
+    """Reads a whole line. It never raises: what can't be filed yet stands in ``errors``.
+
+    Lines of a paste are joined by spaces (F29), and texts are cleaned as every field is (F06-F09);
+    places count in the line as given. ``day_first`` says how 3/4 is meant, None: ask.
+    """
+    cuts = markers_of(line)
+    note = joined(words_of(line, 0, cuts[0] if cuts else len(line)))
+    items: list[Item] = []
+    errors: list[CaptureError] = []
+    for start, stop in pairwise([*cuts, len(line)]):
+        words = words_of(line, start + 1, stop)
+        kind = KIND[line[start]]
+        item = Item(kind, joined(words), start=start, end=words[-1].end)
+        if kind is ItemKind.PROBLEM:
+            item = _with_severity(item, words)
+        elif kind in (ItemKind.EVIDENCE, ItemKind.PROMISE, ItemKind.FOLLOWUP):
+            read = _with_past_day if kind is ItemKind.EVIDENCE else _with_day
+            item, error = read(item, words, len(items), today, day_first)
+            errors += [error] if error else []
+        items.append(item)
+    return Capture(note, tuple(items), tuple(errors))
+
+
+def preview(capture: Capture, today: date) -> tuple[tuple[str, str], ...]:
+    """What will be filed, as (kind, text) in the order typed: ("promise", "send card · Fri 6 Jun").
+
+    A day is always shown resolved, an assumed severity with a question mark, and an error in the
+    place of the day that is missing.
+    """
+    wrong = {error.item: error for error in capture.errors}
+    shown = [(ItemKind.NOTE.value, capture.note)] if capture.note else []
+    for at, item in enumerate(capture.items):
+        parts = [item.text]
+        if item.severity:
+            parts.append(f"{item.severity}?" if item.assumed else item.severity)
+        if at in wrong:
+            parts.append(wrong[at].message)
+        elif item.day:
+            parts.append(When(item.day, item.at).text(today))
+        shown.append((item.kind.value, " · ".join(part for part in parts if part)))
+    return tuple(shown)
+
+
+def _with_severity(item: Item, words: list[Word]) -> Item:
+    """A problem with its severity: the last word, "!major", or else minor, which is assumed.
+
+    A first word ("major leak") is assumed to be the severity as well, and stays in the text.
+    """
+    last = words[-1].text.lower().strip("!.,;()")
+    negated = len(words) > 1 and words[-2].text.lower() in _NEGATING
+    if len(words) > 1 and last in SEVERITY and not negated:
+        text = joined(words[:-1])
+        return replace(item, text=text, severity=SEVERITY[last], said=words[-1].text)
+    first = SEVERITY.get(words[0].text.lower(), Severity.MINOR)
+    return replace(item, severity=first, assumed=True)
+
+
+def _with_day(
+    item: Item, words: list[Word], place: int, today: date, day_first: bool | None
+) -> tuple[Item, CaptureError | None]:
+    """An item with its day, and what has to be said about it.
+
+    A promise ends with its day, a follow-up begins with it, and each may have it at the other end
+    where that is sure.
+    """
+    found = _either_end(item.kind, [word.text for word in words], today, day_first)
+    if found is None:
+        ask = "by when?" if item.kind is ItemKind.PROMISE else "when?"
+        return item, CaptureError(ask, "add a day, such as fri", item.start, item.end, place)
+    start, end = words[found.first].start, words[found.last - 1].end
+    if isinstance(found.meaning, InvalidInput):
+        error = _question(found.meaning, start, end, place)
+        ahead = tuple(choice for choice in error.choices if choice >= today.isoformat())
+        return item, replace(error, choices=ahead)
+    rest = words[: found.first] + words[found.last :]
+    day, at = found.meaning.day, found.meaning.at
+    said = joined(words[found.first : found.last])
+    item = replace(item, text=joined(rest), day=day, at=at, said=said)
+    if day < today:
+        past = f"{day_text(day, today)} is past"
+        return item, CaptureError(past, "give a day to come, such as fri", start, end, place)
+    if rest:
+        return item, None
+    if item.kind is ItemKind.FOLLOWUP:
+        return replace(item, text=FollowupKind.CATCH_UP.value), None
+    hint = "add the words that were said"
+    return item, CaptureError("what was promised?", hint, item.start, item.end, place)
+
+
+def _either_end(
+    kind: ItemKind, words: list[str], today: date, day_first: bool | None
+) -> FoundDay | None:
+    starts = kind is ItemKind.FOLLOWUP
+    return find_day(words, today, day_first=day_first, at_start=starts) or find_day(
+        words, today, day_first=day_first, at_start=not starts, sure=True
+    )
+
+
+def _with_past_day(
+    item: Item, words: list[Word], place: int, today: date, day_first: bool | None
+) -> tuple[Item, CaptureError | None]:
+    """Evidence with the day that its last words name, and the words kept.
+
+    What is no day of the past is left alone; only days of the past that differ are asked about.
+    """
+    texts = [word.text for word in words]
+    found = find_day(texts, today, day_first=day_first, future=False, sure=True)
+    if found is None:
+        return item, None
+    if isinstance(found.meaning, When):
+        past = found.meaning.day <= today
+        return (replace(item, day=found.meaning.day, at=found.meaning.at) if past else item), None
+    start, end = words[found.first].start, words[found.last - 1].end
+    error = _question(found.meaning, start, end, place)
+    behind = tuple(choice for choice in error.choices if choice <= today.isoformat())
+    return item, replace(error, choices=behind) if len(behind) > 1 else None
+
+
+def _question(trouble: InvalidInput, start: int, end: int, place: int) -> CaptureError:
+    choices = trouble.choices if isinstance(trouble, AmbiguousDay) else ()
+    return CaptureError(trouble.message, trouble.hint, start, end, place, choices)

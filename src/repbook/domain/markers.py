@@ -1,0 +1,83 @@
+"""Where the markers of a capture line stand, and the words between them (§4)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..wording import clean
+from .kinds import Severity
+
+MARKERS = "*!?@+>"
+_BLANK = MARKERS + " "
+SEVERITY = {str(severity): severity for severity in Severity}
+NAME_LIMIT = 80  # characters in front of a colon that may still be a customer's name
+_NOT_TEXT = frozenset("*!?@+>=<-.,;:)]}/|")  # signs that no marked text begins with, unspaced
+
+
+class Word(NamedTuple):
+    """A cleaned word, and its place in the line as typed."""
+
+    text: str
+    start: int
+    end: int
+
+
+def markers_of(line: str) -> list[int]:
+    """Where the markers stand that count: a word's start, with text after them.
+
+    Not counted are a marker before another sign (``!!``, ``>=``, ``+/-``), ``+`` before a figure
+    (``+3d``, ``+15%``), one with nothing after it, and the ``!`` of a problem's "!major".
+    """
+    places = [at for at, char in enumerate(line) if char in MARKERS and _may_mark(line, at)]
+    kept: list[int] = []
+    for at, stop in pairwise([*places, len(line)]):
+        text = clean(line[at + 1 : stop])
+        severity = line[at] == "!" and text.lower() in SEVERITY and not line[at + 1].isspace()
+        if text.strip(_BLANK) and not (severity and kept and line[kept[-1]] == "?"):
+            kept.append(at)
+    return kept
+
+
+def words_of(line: str, start: int, stop: int) -> list[Word]:
+    """The words of a part of the line, without the backslash of an escaped marker."""
+    words: list[Word] = []
+    at = start
+    for raw in line[start:stop].split():
+        at = line.index(raw, at)
+        escaped = raw[0] == "\\" and raw[1:2] in MARKERS and _may_mark(f"{raw[1:]} ", 0)
+        text = clean(raw[1:] if escaped else raw)
+        if text:
+            words.append(Word(text, at, at + len(raw)))
+        at += len(raw)
+    return words
+
+
+def joined(words: list[Word]) -> str:
+    """The words as one text."""
+    return " ".join(word.text for word in words)
+
+
+def split_name(line: str) -> tuple[str, str]:
+    """The customer's name and the rest of ``name: line``; "" and the whole line if none is named.
+
+    The colon ends a word, and the name holds a letter and does not begin with a marker: neither
+    10:30 nor a web address is a name.
+    """
+    before, colon, rest = line.partition(":")
+    name = clean(before)
+    named = (
+        colon
+        and (not rest or rest[0].isspace())
+        and len(name) <= NAME_LIMIT
+        and any(char.isalpha() for char in name)
+        and not (name[0] in MARKERS and _may_mark(f"{name} ", 0))
+    )
+    return (name, rest.strip()) if named else ("", line.strip())
+
+
+def _may_mark(line: str, at: int) -> bool:
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    if (before and not before.isspace()) or not after or after in _NOT_TEXT:
+        return False
+    return not (line[at] == "+" and after.isdigit())

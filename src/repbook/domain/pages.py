@@ -1,0 +1,156 @@
+"""What a screen of customers shows, as frozen values that storage reads in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .facts import CustomerFacts
+from .model import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One line of the Customers table."""
+
+    id: int
+    name: str
+    city: str
+    industry: str
+    person: str
+    sales: int
+    last_sale_on: date | None
+    amount: int | None
+    standing: Standing | None
+    """None where the cached facts are damaged: the row says so, the list still opens."""
+    currency: str = ""
+    """Of ``amount``, which is in cents and None where sales are in several currencies ("mixed")."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """A way to reach somebody, as typed."""
+
+    id: int
+    person_id: int | None
+    kind: str
+    value: str
+    label: str = ""
+    situation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person at a customer."""
+
+    id: int
+    name: str
+    role: str = ""
+    main: bool = False
+    since_on: str | None = None
+    left_on: str | None = None
+    newsletter: bool = False
+    do_not: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact; ``kind`` is a ``FactKind`` value."""
+
+    id: int
+    kind: str
+    text: str
+    on_day: str
+    said_by: str = ""
+    person_id: int | None = None
+    person: str = ""
+    confidential: bool = False
+    state: str = ""
+    last_asked_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleView:
+    """One sale as the customer page shows it; days are ISO text, ``amount`` is in cents."""
+
+    id: int
+    title: str
+    number: str
+    kind: str
+    ordered_on: str
+    promised_on: str | None
+    live_on: str | None
+    paid_on: str | None
+    settled_on: str | None
+    cancelled_on: str | None
+    amount: int | None
+    currency: str
+    history: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationView:
+    """One expectation and whether it was met."""
+
+    id: int
+    text: str
+    state: str
+    due_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a timeline: ``kind`` names the table, ``what`` the sort within it."""
+
+    on_day: str
+    kind: str
+    id: int
+    what: str
+    text: str
+    person: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """Everything that the customer page and the brief show, but for the long timeline."""
+
+    id: int
+    name: str
+    tier: str
+    state: str
+    state_reason: str
+    industry: str
+    website: str
+    address: str
+    note: str
+    wish_aim: int | None
+    wish_limit: int | None
+    facts: CustomerFacts
+    standing: Standing
+    people: tuple[PersonView, ...]
+    routes: tuple[RouteView, ...]
+    remarks: tuple[FactView, ...]
+    sales: tuple[SaleView, ...]
+    expectations: tuple[ExpectationView, ...]
+    last: tuple[Event, ...]
+    extras: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def main_person(self) -> PersonView | None:
+        """The person to ask for: the main contact who has not left, else the first one there."""
+        here = [person for person in self.people if not person.left_on]
+        return next((person for person in here if person.main), here[0] if here else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result: the row, its customer, and its text."""
+
+    kind: str
+    id: int
+    customer_id: int
+    customer: str
+    text: str
+    on_day: str | None = None

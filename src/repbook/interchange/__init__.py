@@ -1,0 +1,4 @@
+"""Files in and out: other programs' exports become frozen records, and a book becomes files.
+
+Nothing here knows SQL; ``actions`` files what ``read`` returns.
+"""

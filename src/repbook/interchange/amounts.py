@@ -1,0 +1,78 @@
+"""Money as programs write it, to integer cents; which sign is the decimal one is judged by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+NUMBER = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*|[.,][0-9]+")
+AROUND = re.compile(
+    r"[-−+()\s\u00a0\u202f€$£¥₹₽₺₴–]|\b(?:[A-Z]{1,3}|Kč|zł|kr|Fr|Rs|руб)\b\.?|(?<=[A-Z])(?=\$)"
+)
+SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH"}
+MOST_CENTS = 10**15
+
+
+def decimal_sign(values: Iterable[str]) -> str:
+    """"," or "." where a column proves its decimal sign, else "" (a lone group of three is thousands)."""
+    votes = {",": 0, ".": 0}
+    for value in values:
+        sign = _proved(value)
+        if sign:
+            votes[sign] += 1
+    if votes[","] == votes["."]:
+        return ""
+    return "," if votes[","] > votes["."] else "."
+
+
+def _proved(value: str) -> str:
+    number = NUMBER.search(value)
+    text = number.group().strip() if number else ""
+    commas, points = text.count(","), text.count(".")
+    if commas and points:
+        return "," if text.rfind(",") > text.rfind(".") else "."
+    if commas + points == 0:
+        return ""
+    sign, other = (",", ".") if commas else (".", ",")
+    if commas + points > 1:
+        return other
+    whole, _, rest = text.partition(sign)
+    return sign if len(rest) != 3 or len(whole) > 3 or whole in {"", "0"} else ""
+
+
+def cents(text: str, sign: str) -> int:
+    """``1.234,50 €`` as 123450; ``sign`` is the column's decimal sign or "".
+
+    Half a cent is rounded up. Raises ``ValueError`` for what is no amount, or too large a one.
+    """
+    number = NUMBER.search(text)
+    if not number:
+        raise ValueError(text)
+    around = text[: number.start()] + text[number.end() :]
+    if AROUND.sub("", around).strip(".,"):
+        raise ValueError(text)
+    figures = number.group().rstrip(".,' ")
+    own = _proved(figures) or sign
+    figures = re.sub(r"['’ \u00a0\u202f]", "", figures)
+    if own:
+        figures = figures.replace("." if own == "," else ",", "").replace(",", ".")
+    else:
+        figures = figures.replace(",", "").replace(".", "")
+    try:
+        amount = (Decimal(figures) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if amount > MOST_CENTS:
+        raise ValueError(text)
+    negative = "-" in text[: number.start()] or "−" in around or "(" in around
+    return -int(amount) if negative else int(amount)
+
+
+def currency(text: str) -> str:
+    """The currency that an amount itself names ("EUR" for "99 €"); "" where none or a bare $."""
+    for sign, code in SIGNS.items():
+        if sign in text:
+            return code
+    named = re.search(r"\b[A-Z]{3}\b", text)
+    return named.group() if named else ""

@@ -1,0 +1,46 @@
+"""Which sign parts the columns: the one by which the most rows have the same count of columns (F85).
+
+A count of consistent columns names more files right than guessing from the letters does. A first
+line ``sep=;`` (Excel's own) decides at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections import Counter
+from itertools import islice
+
+SIGNS = (",", ";", "\t", "|")
+ROWS_LOOKED_AT = 200
+SEP_LINE = re.compile(r'"?sep=(.)"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+
+
+def find(text: str) -> tuple[str, int]:
+    """The delimiter, and how many characters of ``text`` come before the table.
+
+    The delimiter is "" for a file of a single column.
+    """
+    told = SEP_LINE.match(text)
+    if told:
+        return told.group(1), told.end()
+    score, sign = max((_score(text, sign), -index, sign) for index, sign in enumerate(SIGNS))[::2]
+    return (sign if score > 0 else "", 0)
+
+
+def _score(text: str, sign: str) -> float:
+    """More for more rows of one width, for a header of that width, and for more columns."""
+    widths: list[int] = []
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        widths.extend(len(row) for row in islice(rows, ROWS_LOOKED_AT) if any(row))
+    except csv.Error:
+        return 0.0
+    wide = Counter(width for width in widths if width > 1)
+    if not wide:
+        return 0.0
+    width, alike = max(wide.items(), key=lambda item: (item[1], item[0]))
+    share = alike / len(widths)
+    return share**2 * (1.5 if widths[0] == width else 1.0) * (1.0 + 0.2 * math.log(width))

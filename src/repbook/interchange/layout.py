@@ -1,0 +1,136 @@
+"""Which column fills which field of which record, and how a row's cells are read through that.
+
+A field that several columns can fill takes the first one that holds something; notes and routes take
+all of them. What no record takes is kept with the row as ``extra``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .profiles import Profile, squeezed
+
+ROUTES = ("phone", "mobile", "fax", "e-mail", "page")
+DAYS = frozenset(("created", "ordered", "promised", "live", "paid", "won on", "day", "due", "done on"))
+AMOUNTS = frozenset(("amount",))
+
+TAKEN: Mapping[str, frozenset[str]] = {
+    "customer": frozenset(
+        ("id", "name", "is company", "tier", "industry", "website", "street", "street2", "house")
+        + ("address", "city", "region", "postcode", "country", "note", "status", "created")
+        + (*ROUTES, "deleted")
+    ),
+    "person": frozenset(
+        ("id", "name", "first name", "middle name", "last name", "is company", "company")
+        + ("company id", "role", "note", "newsletter", "no newsletter", "do not call", "birthday")
+        + ("birth year", "birth month", "birth day", "anniversary", "personal", "date", "website")
+        + (*ROUTES, "deleted")
+    ),
+    "sale": frozenset(
+        ("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency")
+        + ("company", "company id", "person", "person id", "deleted")
+    ),
+    "activity": frozenset(
+        ("id", "kind", "subject", "note", "outcome", "day", "due", "done", "done on", "status")
+        + ("company", "company id", "person", "person id", "deleted")
+    ),
+}
+TAKEN = {**TAKEN, "deal": TAKEN["sale"] | {"stage", "status", "won", "won on"}}
+NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>Label|Type|Value)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The header of one file seen through a profile.
+
+    ``columns`` maps each record of a row to its fields' columns, ``labels`` a column of values to the
+    column of its labels (Google), ``spare`` lists the columns that nobody maps.
+    """
+
+    profile: Profile
+    header: tuple[str, ...]
+    columns: Mapping[str, Mapping[str, tuple[int, ...]]]
+    labels: Mapping[int, int]
+    spare: tuple[int, ...]
+
+    @property
+    def mapping(self) -> tuple[tuple[str, str], ...]:
+        """Each column with what it fills, for the preview; "" is kept with the row."""
+        fills: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for kind, fields in self.columns.items():
+            own = any(name.startswith(f"{kind}:") for name in self.profile.fields)
+            for name, columns in fields.items():
+                for column in columns:
+                    fills[column][f"{kind} {name}" if own else name] = None
+        for column in self.labels.values():
+            fills[column]["label"] = None
+        return tuple((name, ", ".join(fills[place])) for place, name in enumerate(self.header))
+
+    def days(self) -> dict[int, str]:
+        """The columns that must hold days, with their headers."""
+        return self._of(DAYS)
+
+    def amounts(self) -> dict[int, str]:
+        """The columns that must hold amounts of money, with their headers."""
+        return self._of(AMOUNTS)
+
+    def births(self) -> dict[int, str]:
+        """The columns of days of the year, whose year may be missing, with their headers."""
+        return self._of(frozenset(("birthday", "anniversary", "date")))
+
+    def _of(self, wanted: frozenset[str]) -> dict[int, str]:
+        return {
+            column: self.header[column]
+            for fields in self.columns.values()
+            for name, columns in fields.items()
+            if name.partition("/")[0] in wanted
+            for column in columns
+        }
+
+
+def lay_out(profile: Profile, header: Sequence[str]) -> Layout:
+    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(header):
+        places[squeezed(re.sub(r" \([0-9]+\)$", "", name))].append(place)
+    found = {
+        name: tuple(place for key in keys for place in places.get(key, ()))
+        for name, keys in profile.fields.items()
+    }
+    columns = {kind: _of_kind(kind, found) for kind in profile.makes}
+    labels = _numbered(profile, header, columns)
+    used = {place for fields in columns.values() for at in fields.values() for place in at}
+    used |= set(labels.values())
+    spare = tuple(place for place in range(len(header)) if place not in used)
+    return Layout(profile, tuple(header), columns, labels, spare)
+
+
+def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """The fields of one record: its own ("person:name") if the profile has any, else the common ones."""
+    own = {
+        name.removeprefix(f"{kind}:"): at for name, at in found.items() if name.startswith(f"{kind}:")
+    }
+    chosen = own or {name: at for name, at in found.items() if ":" not in name}
+    taken = TAKEN[kind]
+    return {name: at for name, at in chosen.items() if at and name.partition("/")[0] in taken}
+
+
+def _numbered(
+    profile: Profile, header: Sequence[str], columns: dict[str, dict[str, tuple[int, ...]]]
+) -> dict[int, int]:
+    """Google's numbered pairs: add the columns of values to their fields, return their labels'."""
+    labels: dict[tuple[str, str], int] = {}
+    values: dict[tuple[str, str], int] = {}
+    for place, name in enumerate(header):
+        found = NUMBERED.match(name) if profile.numbered else None
+        if found and found["family"] in profile.numbered:
+            side = values if found["part"] == "Value" else labels
+            side[found["family"], found["number"]] = place
+    for (family, _), place in values.items():
+        fields = columns["person"]
+        name = profile.numbered[family]
+        fields[name] = (*fields.get(name, ()), place)
+    return {place: labels[key] for key, place in values.items() if key in labels}

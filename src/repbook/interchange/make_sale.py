@@ -1,0 +1,59 @@
+"""A row as a sale: an order, or a deal that was won. Deals that are open or lost are none."""
+
+from __future__ import annotations
+
+from .identity import stable_id
+from .profiles import squeezed
+from .records import SaleRecord
+from .row import NAME, TITLE, Row
+from .whose import Whose
+
+WON = frozenset(
+    ("won", "closedwon", "dealwon", "closedandwon", "sold", "gewonnen", "abgeschlossengewonnen")
+    + ("gagne", "gagnee", "fermegagne", "ganado", "ganada", "cerradoganado", "vinto", "gewonnenabgeschlossen")
+)
+LOST = frozenset(("lost", "closedlost", "deallost", "verloren", "perdu", "perdue", "perdido", "perdida"))
+
+
+def is_won(row: Row) -> bool:
+    """Whether a deal was won, by a flag, a day won, or the name of its status or stage."""
+    flag = row.flag("won")
+    if flag is not None:
+        return flag
+    words = {squeezed(row.text("status")), squeezed(row.text("stage"))}
+    if words & LOST:
+        return False
+    if words & WON or any(word.startswith("closedwon") for word in words):
+        return True
+    return bool(row.day("won on"))
+
+
+def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
+    """The sale of a row, or None, with the reason kept, where it has no day or no customer."""
+    ordered_on = row.day("won on") or row.day("ordered")
+    if not ordered_on:
+        row.fault("a sale without the day it was ordered: left out")
+        return None
+    if not whose:
+        row.fault("a sale that names no customer: left out")
+        return None
+    number, amount = row.text("number", NAME), row.cents("amount")
+    title = row.text("title", TITLE) or (f"Order {number}" if number else "Order")
+    identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
+    return SaleRecord(
+        line=row.line,
+        external_id=row.text("id") or stable_id(whose.key, *identity),
+        customer_name=whose.customer_name,
+        customer_external_id=whose.customer_id,
+        title=title,
+        ordered_on=ordered_on,
+        number=number,
+        promised_on=row.day("promised"),
+        live_on=row.day("live"),
+        paid_on=row.day("paid"),
+        amount=amount,
+        currency=row.currency(),
+        person_name=whose.person_name,
+        person_external_id=whose.person_id,
+        extra=row.extra(),
+    )

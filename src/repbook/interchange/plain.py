@@ -1,0 +1,99 @@
+"""A table of nobody's program: what its rows are, told by the words that head its columns.
+
+A day, a customer, and anything that is sold make it a table of sales; a person's name, or a name
+beside an e-mail address or a firm, one of people; else it is one of customers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .profiles import PLAIN, Profile, squeezed, words
+
+Fields = Mapping[str, tuple[str, ...]]
+
+SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
+NAMES = frozenset(("first name", "last name"))
+OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
+OF_A_FIRM = (
+    *("tier", "industry", "website", "status", "street", "street2", "house", "city", "region"),
+    *("postcode", "country", "created"),
+)
+
+
+def plain_profile(header: Sequence[str]) -> Profile | None:
+    """How a table with this header is read; None where no column names anybody."""
+    keys = {squeezed(cell) for cell in header}
+    there = {name: heads for name, heads in words().items() if keys & set(heads)}
+    there = _single_name(there)
+    if "ordered" in there and SOLD & there.keys() and _anybody(there):
+        return _sales(there)
+    if _people(there):
+        return _contacts(there)
+    if there.keys() & {"company", "name"}:
+        return _customers(there)
+    return None
+
+
+def _anybody(there: Fields) -> bool:
+    return bool(there.keys() & ({"company", "company id", "name"} | NAMES))
+
+
+def _people(there: Fields) -> bool:
+    if NAMES <= there.keys() or (NAMES & there.keys() and "company" in there):
+        return True
+    if "name" in there:
+        return bool(OF_A_PERSON & there.keys())
+    return bool(NAMES & there.keys() or "company" not in there) and "e-mail" in there
+
+
+def _single_name(there: Fields) -> Fields:
+    """"Nom" or "Nombre" alone is the whole name, though beside another it is a part of it."""
+    parts = NAMES & there.keys()
+    if len(parts) != 1 or "name" in there:
+        return there
+    part = next(iter(parts))
+    return {("name" if name == part else name): heads for name, heads in there.items()}
+
+
+def _sales(there: Fields) -> Profile:
+    """Orders; deals where the table has a stage. People come along where it says how to reach them."""
+    kind = "deal" if "stage" in there else "sale"
+    fields = dict(there)
+    makes: tuple[str, ...] = (kind,)
+    named = bool(there.keys() & (NAMES | {"name"}))
+    if named and there.keys() & (NAMES | {"e-mail", "phone", "mobile"}):
+        makes = ("person", kind)
+        fields = _own("person", there, ("id", "title", "note", "status")) | _own(kind, there, ())
+        fields.pop("person:name" if "company" not in there and "name" not in there else "", None)
+    elif "company" not in there and "company id" not in there:
+        fields["company"] = there["name"]
+    elif "name" in there:
+        fields["person"] = there["name"]
+    return Profile(f"{PLAIN}.sales", "Plain table of sales", makes, fields=fields)
+
+
+def _contacts(there: Fields) -> Profile:
+    """People; their customers as well where the table describes them."""
+    fields = dict(there)
+    if "role" not in there and "title" in there:
+        fields["role"] = there["title"]
+    makes: tuple[str, ...] = ("person",)
+    if "company" in there and there.keys() & set(OF_A_FIRM):
+        makes = ("customer", "person")
+        firm = {name: there[name] for name in OF_A_FIRM if name in there}
+        firm |= {"name": there["company"], "id": there.get("company id", ())}
+        rest = {name: heads for name, heads in fields.items() if name not in firm or name in {"name", "id"}}
+        fields = _own("customer", firm, ()) | _own("person", rest, ("company", "company id"))
+    return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
+
+
+def _customers(there: Fields) -> Profile:
+    fields = dict(there)
+    fields["name"] = there.get("company") or there["name"]
+    fields["id"] = (*there.get("id", ()), *there.get("company id", ()))
+    return Profile(f"{PLAIN}.customers", "Plain table of customers", ("customer",), fields=fields)
+
+
+def _own(kind: str, there: Fields, without: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {f"{kind}:{name}": heads for name, heads in there.items() if name not in without}

@@ -1,0 +1,14 @@
+"""The tables, loaded when a row is first written: they bring SQLAlchemy, and no screen waits for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .tables import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    from . import tables
+
+    return getattr(tables, name)

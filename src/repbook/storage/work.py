@@ -1,0 +1,203 @@
+"""One transaction of writing: rows through SQLModel, a journal of what changed, caches brought along."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import event, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel
+
+from ..domain.model import Change
+from ..errors import NotFound, RepbookError
+from .book import Book, translate
+from .standings import refresh
+
+Table = TypeVar("Table", bound=SQLModel)
+Key = tuple[str, int]
+Image = dict[str, Any]
+
+NOUNS = {
+    "customers": "customer",
+    "people": "person",
+    "touches": "touch",
+    "evidence": "evidence",
+}
+
+
+class Work:
+    """What an action writes through. Rows added or changed here are journalled for undo."""
+
+    def __init__(self, book: Book, label: str, op_id: str | None) -> None:
+        self.book = book
+        self.label = label
+        self.op_id = op_id or uuid.uuid4().hex
+        self.today: date = book.clock.today()
+        self.at: str = book.clock.instant()
+        self.notes: list[str] = []
+        self.change = Change(self.op_id, label)
+        self.session = Session(book.engine(), autoflush=True, expire_on_commit=False)
+        self._before: dict[Key, Image | None] = {}
+        self._keys: dict[Key, None] = {}
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def add(self, row: Table) -> Table:
+        """Put a new row in the book; its id is known at once."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def add_all(self, rows: list[Table]) -> None:
+        """Put many new rows in the book at once."""
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def get(self, table: type[Table], row_id: int) -> Table:
+        """A row to change; raises ``NotFound`` if it is gone."""
+        row = self.session.get(table, row_id)
+        if row is None:
+            name = str(table.__tablename__)
+            noun = NOUNS.get(name, name.removesuffix("s"))
+            raise NotFound(f"this {noun} is no longer in the book", "undo may bring it back")
+        return row
+
+    def find(self, table: type[Table], **equal: Any) -> list[Table]:
+        """The rows of a table whose columns equal what is given, oldest first, to change."""
+        query = select(table).filter_by(**equal).order_by(text("id"))
+        return list(self.session.scalars(query))
+
+    def remove(self, *rows: SQLModel) -> None:
+        """Take rows out of the book; undo brings them back with the same ids."""
+        for row in rows:
+            self.session.delete(row)
+        self.session.flush()
+
+    # -- the transaction -------------------------------------------------------------------------
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Begin, run the action's body, journal, refresh the caches, commit; or leave no trace."""
+        event.listen(self.session, "before_flush", self._note_before)
+        event.listen(self.session, "after_flush", self._note_after)
+        self.book.begin()
+        try:
+            done = self._done_before()
+            if done is None:
+                yield
+                self.session.flush()
+                self.change = self._journal()
+                if self.book.draft_to_drop is not None:
+                    self.book.connection.execute(
+                        "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?",
+                        self.book.draft_to_drop,
+                    )
+                self.book.connection.execute("COMMIT")
+            else:
+                # The first attempt did reach the disk: let the body run for nothing.
+                with suppress(RepbookError):
+                    yield
+                self.book.rollback()
+                self.change = done
+        except BaseException as error:
+            self.book.rollback()
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if isinstance(cause, sqlite3.DatabaseError):
+                raise translate(cause, self.book.path) from None
+            raise
+        finally:
+            self.session.close()
+
+    def _done_before(self) -> Change | None:
+        found = self.book.row("SELECT id, label FROM operations WHERE op_id = ?", (self.op_id,))
+        if found is None:
+            return None
+        rows = self.book.rows(
+            "SELECT table_name, row_id, customer_id FROM journal WHERE operation_id = ?", found[:1]
+        )
+        return change_of(self.op_id, found[1], rows)
+
+    def _image(self, key: Key) -> Image | None:
+        return image(self.book.connection, *key)
+
+    def _note_before(self, session: Session, *_: object) -> None:
+        for row in (*session.dirty, *session.deleted):
+            key = (str(row.__tablename__), row.id)
+            if key not in self._keys:
+                self._keys[key] = None
+                self._before[key] = self._image(key)
+
+    def _note_after(self, session: Session, *_: object) -> None:
+        for row in session.new:
+            self._keys.setdefault((str(row.__tablename__), row.id), None)
+
+    def _journal(self) -> Change:
+        connection = self.book.connection
+        entries: list[tuple[str, int, int | None, Image | None, Image | None]] = []
+        for key in self._keys:
+            before, after = self._before.get(key), self._image(key)
+            if before != after:
+                entries.append((*key, customer_of(key, after or before or {}), before, after))
+        if not entries:
+            return Change(self.op_id, self.label, notes=tuple(self.notes))
+        connection.execute("UPDATE operations SET state = 'gone' WHERE state = 'undone'")
+        operation = connection.execute(
+            'INSERT INTO operations (op_id, at, label, "by", state, undone_step)'
+            " VALUES (?, ?, ?, ?, 'done', 0)",
+            (self.op_id, self.at, self.label, self.book.by),
+        ).lastrowid
+        connection.executemany(
+            'INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after")'
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (operation, table, row, customer, as_json(before), as_json(after))
+                for table, row, customer, before, after in entries
+            ],
+        )
+        change = change_of(self.op_id, self.label, [entry[:3] for entry in entries])
+        refresh(connection, change.customers)
+        return Change(
+            change.op_id,
+            change.label,
+            change.customers,
+            change.tables,
+            change.ids,
+            tuple(self.notes),
+        )
+
+
+def image(connection: Any, table: str, row_id: int) -> Image | None:
+    """A row exactly as SQLite stores it, or None."""
+    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+    row = cursor.fetchone()
+    return None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
+
+
+def as_json(value: Image | None) -> str | None:
+    """An image for the journal."""
+    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def customer_of(key: Key, row: Image) -> int | None:
+    """The customer that a row belongs to."""
+    return key[1] if key[0] == "customers" else row.get("customer_id")
+
+
+def change_of(op_id: str, label: str, rows: list[Any]) -> Change:
+    """What changed, from (table, row id, customer id) rows."""
+    ids: dict[str, list[int]] = {}
+    for table, row_id, _ in rows:
+        ids.setdefault(table, []).append(row_id)
+    return Change(
+        op_id,
+        label,
+        frozenset(customer for _, _, customer in rows if customer),
+        frozenset(ids),
+        {table: tuple(found) for table, found in ids.items()},
+    )

@@ -1,0 +1,275 @@
+"""The app: it holds the book's keeper, switches screens, and hands commands to their verbs."""
+
+from __future__ import annotations
+
+import gc
+from concurrent.futures import Future
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from ..domain.model import Change, Today
+from ..domain.pages import CustomerPage
+from ..domain.rules import DEFAULT, Rules
+from ..errors import RepbookError
+from ..storage import views
+from ..wording import day_text
+from .commands import COMMANDS, Command, bound_key
+from .render import ControlFilter, Piece, block
+from .themes import THEMES
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from ..clock import Clock
+    from ..storage.keeper import Keeper
+    from .forms import Form
+    from .screens.base import BookScreen
+
+WATCH_SECONDS = 1.0
+QUIET_SECONDS = 0.8
+SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
+
+
+class RepbookApp(App[None]):
+    """repbook, full screen."""
+
+    TITLE = "repbook"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Toast { background: $panel; color: $foreground; border-left: outer $key; padding: 0 1; }
+    Toast.-warning { border-left: outer $due; }
+    Toast.-error { border-left: outer $alarm; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "quit", show=False, priority=True),
+        Binding("f12", "blank", "blank", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        clock: Clock,
+        first: Future[Today],
+        *,
+        rules: Rules = DEFAULT,
+        table: tuple[Command, ...] = COMMANDS,
+        theme: str = "dark",
+        driver_class: type[Driver] | None = None,
+        demo: bool = False,
+        day_first: bool | None = None,
+    ) -> None:
+        """``first`` is the reading of Today, begun before Textual was imported."""
+        super().__init__(driver_class=driver_class)
+        self.keeper = keeper
+        self.clock = clock
+        self.rules = rules
+        self.table = table
+        self.today: Today = first.result()
+        self.day: date = self.today.day
+        self.stamp = 0
+        self.notice = ""
+        self.money = False
+        self.demo = demo
+        self.day_first = day_first
+        self.crash: BaseException | None = None
+        self.form: Form | None = None
+        self._versions: Any = None
+        self._filter = ControlFilter()
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = THEMES[theme].name
+        for command in table:
+            if command.group != "Moving about" and command.id != "blank":
+                for key in command.keys:
+                    if key != "ctrl+q":
+                        self.bind(bound_key(key), f"command('{command.id}')")
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's filters, and the gate that no control character passes."""
+        return [*super().get_line_filters(), self._filter]
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today is the home screen: no empty screen is made beneath it."""
+        from .screens.today import TodayScreen
+
+        return TodayScreen(id="_default")
+
+    def on_mount(self) -> None:
+        """Let the first screen stand, then do what can wait."""
+        self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        gc.enable()
+        gc.freeze()
+        self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_timer(QUIET_SECONDS, self._settle)
+
+    async def _settle(self) -> None:
+        """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
+        from .chores import settle
+
+        await settle(self)
+
+    async def _watch(self) -> None:
+        """Every second: has another program written, has the day changed?"""
+        versions = await self.keeper.ask(lambda book: book.version())
+        day = self.clock.today()
+        if versions != self._versions or day != self.day:
+            first = self._versions is None
+            self._versions, self.day = versions, day
+            if not first or day != self.today.day:
+                await self.refresh_book()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    async def read_today(self) -> Today:
+        """Read Today anew."""
+        self.today = await self.keeper.ask(views.today, self.rules)
+        return self.today
+
+    async def read_page(self, customer_id: int) -> CustomerPage | None:
+        """Read one customer's page; None if the customer is gone."""
+        from ..storage.pages import customer_page
+
+        return await self.keeper.ask(customer_page, customer_id, self.rules)
+
+    async def refresh_book(self) -> None:
+        """Show the book as it is now, on the screen that is seen; others follow when they come back."""
+        self.stamp += 1
+        await self.read_today()
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, self._book_screen()):
+                screen.stamp = self.stamp
+                await screen.reload()
+                screen.show_state(self.state)
+                break
+
+    @staticmethod
+    def _book_screen() -> type[BookScreen]:
+        from .screens.base import BookScreen
+
+        return BookScreen
+
+    @property
+    def state(self) -> list[Piece]:
+        """The book's state today, for the top line."""
+        today = self.today
+        week = today.debt_change
+        parts: list[Piece] = [(day_text(today.day), "bold $foreground")]
+        if self.demo:
+            parts.append(("  demo", "$accent"))
+        if not today.customers:
+            return parts
+        parts += [("     debt ", "$quiet"), (f"{today.debt:.1f}", "bold $foreground")]
+        if abs(week) >= 0.05:
+            parts.append(
+                (f" {'▲' if week > 0 else '▼'}{abs(week):.1f}", "$due" if week > 0 else "$settled")
+            )
+        parts += [("   promises ", "$quiet"), (f"{today.promises_due} due", "$foreground")]
+        if today.promises_broken:
+            parts += [(" · ", "$quiet"), (f"{today.promises_broken} broken", "bold $alarm")]
+        parts += [("   at risk ", "$quiet")]
+        parts.append((str(today.at_risk), "bold $due" if today.at_risk else "$foreground"))
+        return parts
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def action_command(self, command_id: str) -> None:
+        """Do what a key, the palette, or a row asks for."""
+        if command_id in SCREENS:
+            self.action_go(command_id)
+        elif command_id == "quit":
+            self.action_leave()
+        elif command_id == "blank":
+            self.action_blank()
+        else:
+            self.run_worker(self._verb(command_id), group="verb", exit_on_error=True)
+
+    async def _verb(self, command_id: str) -> None:
+        from .verbs import run
+
+        try:
+            await run(self, command_id)
+        except RepbookError as error:
+            self.say(str(error), severity="error")
+
+    def action_go(self, screen: str) -> None:
+        """Show one of the six screens."""
+        self.run_worker(self._go(screen), group="go", exclusive=True)
+
+    async def _go(self, name: str) -> None:
+        from .screens import open_screen
+
+        await open_screen(self, name)
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show a customer's page."""
+        self.run_worker(self._open_customer(customer_id), group="go", exclusive=True)
+
+    async def _open_customer(self, customer_id: int) -> None:
+        from .screens.customer import CustomerScreen
+
+        page = await self.read_page(customer_id)
+        if page is None:
+            self.say(
+                "this customer is no longer in the book; undo may bring it back", severity="warning"
+            )
+            return
+        if isinstance(self.screen, CustomerScreen):
+            await self.screen.turn_to(page)
+        else:
+            await self.push_screen(CustomerScreen(page))
+
+    def action_leave(self) -> None:
+        """Quit; what is in a form is kept as a draft."""
+        self.run_worker(self._leave(), group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        if self.form is not None:
+            await self.form.keep_draft()
+        self.exit()
+
+    def action_blank(self) -> None:
+        """Hide everything until a key is pressed."""
+        from .dialogs.blank import Blank
+
+        if not isinstance(self.screen, Blank):
+            self.push_screen(Blank())
+
+    # -- telling ---------------------------------------------------------------------------------
+
+    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
+        """A line that goes away by itself."""
+        self.notify(block(message), severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
+
+    def show_notice(self) -> None:
+        """Show or clear the line that stays until it is solved."""
+        for screen in self.screen_stack:
+            if isinstance(screen, self._book_screen()):
+                screen.show_notice(self.notice)
+
+    async def changed(self, change: Change | None) -> None:
+        """Show what an action changed, and how to take it back."""
+        if change is None:
+            return
+        notes = "".join(f"\n{note}" for note in change.notes)
+        self.clear_notifications()
+        self.say(f"{change.label[:1].upper()}{change.label[1:]}{notes}\nu undoes it")
+        await self.refresh_book()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without a traceback: the draft is kept, and a crash note without anyone's data is left."""
+        self.crash = self.crash or error
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 1
+        self.exit(return_code=1)

@@ -1,0 +1,64 @@
+"""What can wait until the first screen stands and the keyboard is quiet."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..errors import RepbookError
+
+if TYPE_CHECKING:
+    from ..storage.book import Book
+    from .app import RepbookApp
+
+HEAVY = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "pydantic",
+    "sqlmodel",
+    "repbook.storage.tables",
+    "repbook.storage.work",
+)
+BACKUP_MINUTES = 30
+
+
+async def settle(app: RepbookApp) -> None:
+    """Load what writing needs, offer unfinished forms, check and back up the book."""
+    for module in HEAVY:
+        await app.keeper.ask(_load, module)
+    await app.keeper.ask(_warm)
+    if not app.demo:
+        await back_up(app)
+        app.set_interval(BACKUP_MINUTES * 60, lambda: back_up(app))
+    await offer_drafts(app)
+
+
+def _load(book: Book, module: str) -> None:
+    import_module(module)
+
+
+def _warm(book: Book) -> None:
+    book.engine()
+
+
+async def offer_drafts(app: RepbookApp) -> None:
+    """Say once that forms were left unfinished."""
+    from ..actions import drafts
+
+    waiting = await app.keeper.ask(drafts.waiting)
+    if waiting and app.form is None:
+        from .dialogs.unfinished import words_for
+
+        app.say(f"Left unfinished: {words_for(waiting[0])}\nn then r goes on with it", timeout=12)
+
+
+async def back_up(app: RepbookApp) -> None:
+    """A backup if anything changed; a failure stays in the top line until it is solved (F76)."""
+    from ..storage import backup
+
+    try:
+        await app.keeper.ask(backup.backup_if_changed)
+        app.notice = ""
+    except RepbookError as error:
+        app.notice = f"no backup: {error}"
+    app.show_notice()

@@ -1,0 +1,151 @@
+"""The one table of commands: keys, footer, help, palette, ``repbook keys`` and the README come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..errors import BadSettings
+
+
+class Command(NamedTuple):
+    """Something a rep can do.
+
+    ``id`` is its name in settings and code, ``keys`` what to press, ``label`` the word in the footer,
+    ``help`` the line in help and palette. ``hint`` orders the footer: 0 leaves it out.
+    ``new`` is the letter that picks it under ``n``.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    hint: int = 0
+    new: str = ""
+
+
+SCREENS, CUSTOMER, ROW, NEW, BOOK, MOVE = (
+    "Screens",
+    "For the highlighted customer",
+    "For the highlighted row",
+    "New",
+    "The book",
+    "Moving about",
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("today", ("1",), "Today", "Today: who needs attention, and why", SCREENS),
+    Command("phases", ("2",), "Phases", "Customers by phase", SCREENS),
+    Command("customers", ("3",), "Customers", "The whole book as a table", SCREENS),
+    Command("ledgers", ("4",), "Ledgers", "Promises, problems, expectations, evidence", SCREENS),
+    Command("ahead", ("5",), "Ahead", "The next 30 days", SCREENS),
+    Command("reports", ("6",), "Reports", "What the book has learned", SCREENS),
+    Command("review", ("W",), "Review", "The weekly review", SCREENS),
+    Command("log", ("l",), "log", "Log a call, visit, or e-mail", CUSTOMER, 1, "l"),
+    Command("check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s"),
+    Command("followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 8, "f"),
+    Command("promise", ("p",), "promise", "Record a promise", CUSTOMER, 4, "p"),
+    Command("problem", ("x",), "problem", "Record a problem, or work on it", CUSTOMER, 5, "x"),
+    Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e"),
+    Command("fact", ("i",), "fact", "Keep a fact: important, need, personal", CUSTOMER, 13, "i"),
+    Command("sale", ("w",), "won", "Record a won sale, or a new customer", CUSTOMER, 14, "w"),
+    Command("letter", ("t",), "letter", "Thank-you and letters", CUSTOMER),
+    Command("ask", ("a",), "ask", "Ask for a referral or another chance to serve", CUSTOMER),
+    Command("phase", ("m",), "phase", "Confirm a proposed phase, or see what is missing", CUSTOMER),
+    Command("brief", ("b",), "brief", "What to know before dialling", CUSTOMER, 15),
+    Command("history", ("H",), "history", "What was changed, and undo one step of it", CUSTOMER),
+    Command("done", ("d",), "done", "Done, kept, or solved", ROW, 6),
+    Command("snooze", ("z",), "snooze", "Put off to another day", ROW, 7),
+    Command("edit", ("E",), "edit", "Edit the row", ROW),
+    Command("remove", ("delete",), "remove", "Remove the row (undo brings it back)", ROW),
+    Command("copy", ("y",), "copy", "Copy the row to the clipboard", ROW),
+    Command("new", ("n",), "new", "Everything that can be new: one more letter picks", NEW, 9),
+    Command("capture", (".",), "capture", "One line for anybody: name: words", NEW, 2),
+    Command("person", (), "person", "A new person at the customer", NEW, 0, "o"),
+    Command("customer", (), "customer", "A new customer", NEW, 0, "c"),
+    Command("find", ("/",), "find", "Find in names, notes, facts, numbers", BOOK, 10),
+    Command("palette", ("ctrl+p",), "palette", "Every command, by typing its name", BOOK),
+    Command("undo", ("u",), "undo", "Undo the last change", BOOK, 16),
+    Command("redo", ("U",), "redo", "Redo what was undone", BOOK),
+    Command("drafts", (), "resume", "Go on with a form that was left unfinished", BOOK, 0, "r"),
+    Command("triage", (), "triage", "Go through the red customers, one verdict each", BOOK),
+    Command("money", ("$",), "money", "Show or hide money", BOOK),
+    Command("theme", (), "theme", "Dark, light, or the terminal's own colours", BOOK),
+    Command("blank", ("f12",), "blank", "Blank the screen; any key brings it back", BOOK),
+    Command("help", ("?",), "help", "Every key", BOOK, 11),
+    Command("quit", ("q", "ctrl+q"), "quit", "Leave repbook", BOOK),
+    Command("open", ("enter",), "open", "Open the customer's page", MOVE),
+    Command("back", ("escape",), "back", "Back", MOVE),
+    Command("down", ("j", "down"), "down", "Down", MOVE),
+    Command("up", ("k", "up"), "up", "Up", MOVE),
+    Command("first", ("g", "home"), "first", "To the first row", MOVE),
+    Command("last", ("G", "end"), "last", "To the last row", MOVE),
+    Command("next", ("tab",), "next", "To the next pane or field", MOVE),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "delete": "Del",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+    "f12": "F12",
+    "down": "↓",
+    "up": "↑",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+}
+
+
+TEXTUAL_NAMES = {"?": "question_mark", ".": "full_stop", "/": "slash", "$": "dollar_sign"}
+
+
+def bound_key(key: str) -> str:
+    """A key of the table as Textual names it."""
+    return TEXTUAL_NAMES.get(key, key)
+
+
+def key_text(command: Command) -> str:
+    """The keys of a command as a rep reads them: ``l``, ``?``, ``Ctrl+P``."""
+    return " ".join(KEY_NAMES.get(key, key) for key in command.keys)
+
+
+def remapped(overrides: Mapping[str, object]) -> tuple[Command, ...]:
+    """The table with a settings file's keys: ``{"log": "L", "find": ["/", "ctrl+f"]}``.
+
+    Raises ``BadSettings`` for a command that does not exist, or a key given twice.
+    """
+    if not overrides:
+        return COMMANDS
+    for name in overrides:
+        if name not in BY_ID:
+            raise BadSettings(
+                f"settings name a key for '{name}'", "see `repbook keys` for the names"
+            )
+    table = tuple(
+        command._replace(keys=_keys(command, overrides[command.id]))
+        if command.id in overrides
+        else command
+        for command in COMMANDS
+    )
+    seen: dict[str, str] = {}
+    for command in table:
+        for key in command.keys:
+            if key in seen:
+                raise BadSettings(
+                    f"settings give the key '{key}' to {seen[key]} and {command.id}",
+                    "give one of them another key",
+                )
+            seen[key] = command.id
+    return table
+
+
+def _keys(command: Command, given: object) -> tuple[str, ...]:
+    keys = (given,) if isinstance(given, str) else given
+    if not isinstance(keys, list | tuple) or not all(isinstance(key, str) for key in keys):
+        raise BadSettings(f"the key of '{command.id}' must be a text", 'such as log = "L"')
+    return tuple(keys)

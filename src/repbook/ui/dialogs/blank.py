@@ -1,0 +1,30 @@
+"""F12: nothing on the screen but the way back, for when somebody looks over the rep's shoulder (R27)."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Blank(ModalScreen[None]):
+    """An empty screen; any key, or a click, brings the book back."""
+
+    DEFAULT_CSS = """
+    Blank { background: $background; align: center bottom; }
+    Blank Static { width: auto; color: $faint; padding: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("any key")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.is_current:
+            self.dismiss()
+
+    def on_click(self) -> None:
+        if self.is_current:
+            self.dismiss()

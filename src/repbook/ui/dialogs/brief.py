@@ -1,0 +1,40 @@
+"""`b`: the brief over any screen, for terminals too narrow to show it beside."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from ...domain.pages import CustomerPage
+from ..briefing import brief_lines
+from ..forms import Dialog
+from ..render import pieces
+
+
+class BriefDialog(Dialog[None]):
+    """What to know before dialling; any of the usual keys leaves it."""
+
+    DEFAULT_CSS = """
+    BriefDialog > .sheet { width: 72; max-height: 100%; padding: 1 2; }
+    BriefDialog VerticalScroll { height: auto; max-height: 100%; }
+    BriefDialog Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b,q,enter,space", "close", show=False),
+    ]
+
+    def __init__(self, page: CustomerPage) -> None:
+        super().__init__()
+        self.page = page
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"), VerticalScroll():
+            yield Static(pieces(brief_lines(self.page, self.app.clock.today(), 66)))
+
+    def action_close(self) -> None:
+        """Back to the screen beneath."""
+        self.dismiss(None)

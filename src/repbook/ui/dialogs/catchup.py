@@ -1,0 +1,38 @@
+"""Catching up on a young sale that was imported: what has already happened is asked once (§7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...actions import sales
+from ...domain import agenda
+from ...domain.facts import FollowupFacts
+from ...domain.model import Change
+from ...domain.pages import CustomerPage
+from ..forms import Field, Save, Values
+from ..target import Target
+from .options import Ask
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+
+async def catch_up(
+    app: RepbookApp, target: Target, page: CustomerPage, row: FollowupFacts
+) -> Change | None:
+    """Tick the agenda's past steps that have happened; the others are let go."""
+    sale = next((sale for sale in page.facts.sales if sale.id == row.sale_id), None)
+    if sale is None:
+        return None
+    today = app.clock.today()
+    hung = agenda.hang("standard", sale.ordered_on, sale.live_on or sale.promised_on, app.rules)
+    past = tuple((step.key, step.what) for step in hung if step.due_on <= today)
+
+    def save(form: Ask, values: Values) -> Save:
+        steps = tuple(part for part in values["steps"].split(",") if part)
+        return form.act(sales.caught_up, row.id, steps)
+
+    fields = (Field("steps", "has happened", "ticks", past),)
+    return await app.push_screen_wait(
+        Ask("catch-up", target, "What has already happened?", fields, save, about=sale.title)
+    )

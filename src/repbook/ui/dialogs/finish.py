@@ -1,0 +1,176 @@
+"""`d`, `z`, `Del`: what finishes, puts off, or removes the highlighted row, whatever kind it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...actions import drafts, evidence, followups, promises, rows
+from ...domain.model import Change
+from ..forms import Field, Save
+from ..target import Target
+from .options import Ask, Options
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+TABLES = {
+    "touch": "touches",
+    "check": "checks",
+    "promise": "promises",
+    "problem": "problems",
+    "followup": "followups",
+    "evidence": "evidence",
+    "fact": "facts",
+    "expectation": "expectations",
+    "person": "people",
+    "sale": "sales",
+    "customer": "customers",
+}
+
+
+async def do(app: RepbookApp, save: Save) -> Change:
+    """Run an action in the storage thread."""
+    return await app.keeper.ask(save)
+
+
+async def finish(app: RepbookApp, target: Target) -> Change | None:
+    """Done, kept, solved, or told."""
+    if target.kind == "promise":
+        return await _promise(app, target)
+    if target.kind == "problem":
+        from .problem import work_on
+
+        return await work_on(app, target)
+    if target.kind == "evidence":
+        return await do(app, lambda book: evidence.told(book, target.row_id))
+    if target.kind == "expectation":
+        return await _expectation(app, target)
+    if target.kind == "followup":
+        return await _followup(app, target)
+    app.say("Nothing here to finish: l logs a call, s records a check.", severity="warning")
+    return None
+
+
+async def _followup(app: RepbookApp, target: Target) -> Change | None:
+    page = await app.read_page(target.customer_id)
+    row = (
+        next((row for row in page.facts.followups if row.id == target.row_id), None)
+        if page
+        else None
+    )
+    if page is not None and row is not None:
+        if row.kind == "check":
+            from .check import CheckForm
+
+            return await app.push_screen_wait(CheckForm(target, page))
+        if row.kind in ("call", "visit"):
+            from .log import LogForm
+
+            return await app.push_screen_wait(LogForm(page, target=("followup", row.id)))
+        if row.kind == "catch up":
+            from .catchup import catch_up
+
+            return await catch_up(app, target, page, row)
+    return await do(app, lambda book: followups.done(book, target.row_id))
+
+
+async def _promise(app: RepbookApp, target: Target) -> Change | None:
+    chosen = await app.push_screen_wait(
+        Options(
+            f"Promise · {target.customer}",
+            (
+                ("d", "kept (late, if its day is past)", "keep"),
+                ("r", "a new day, agreed with them", "renegotiate"),
+                ("l", "they released us from it", "release"),
+                ("b", "it will not be kept", "break"),
+            ),
+            about=target.text,
+        )
+    )
+    if chosen == "keep":
+        return await do(app, lambda book: promises.keep(book, target.row_id))
+    if chosen == "renegotiate":
+        return await renegotiate(app, target)
+    if chosen in ("release", "break"):
+        action = promises.release if chosen == "release" else promises.break_
+        return await app.push_screen_wait(
+            Ask(
+                f"promise-{chosen}",
+                target,
+                "Promise",
+                (Field("reason", "why", required=True, help="in a few words"),),
+                lambda form, values: form.act(action, target.row_id, values["reason"]),
+            )
+        )
+    return None
+
+
+async def renegotiate(app: RepbookApp, target: Target) -> Change | None:
+    """A new day for a promise: the old one is closed as renegotiated, in the open."""
+    return await app.push_screen_wait(
+        Ask(
+            "promise-renegotiate",
+            target,
+            "A new day for this promise",
+            (
+                Field("due", "new day", "day", required=True, help="fri, +3, end of month"),
+                Field("reason", "why", help="what they agreed to"),
+            ),
+            lambda form, values: form.act(
+                promises.renegotiate, target.row_id, form.needed(values, "due"), values["reason"]
+            ),
+        )
+    )
+
+
+async def _expectation(app: RepbookApp, target: Target) -> Change | None:
+    from ...actions import expectations
+
+    chosen = await app.push_screen_wait(
+        Options(
+            f"Expectation · {target.customer}",
+            (("m", "met", "met"), ("p", "partly", "partly"), ("u", "unmet: a call today", "unmet")),
+            about=target.text,
+        )
+    )
+    if chosen is None:
+        return None
+    return await do(app, lambda book: expectations.answer(book, target.row_id, chosen))
+
+
+async def put_off(app: RepbookApp, target: Target) -> Change | None:
+    """Another day for a follow-up or a promise; anything else gets a follow-up on that day."""
+    from .rows import FollowupForm, SnoozeForm
+
+    if target.kind == "followup":
+        return await app.push_screen_wait(SnoozeForm(target))
+    if target.kind == "promise":
+        return await renegotiate(app, target)
+    return await app.push_screen_wait(FollowupForm(target))
+
+
+async def take_out(app: RepbookApp, target: Target) -> Change | None:
+    """Remove the row after one question; undo brings it back."""
+    table = TABLES.get(target.kind)
+    if table is None:
+        app.say("Open the customer (Enter) to remove one of its rows.", severity="warning")
+        return None
+    chosen = await app.push_screen_wait(
+        Options(
+            f"Remove this {target.kind}?",
+            (("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")),
+            about=target.text or target.customer,
+        )
+    )
+    if chosen != "yes":
+        return None
+    if table == "customers":
+        from ...actions import customers
+
+        return await do(app, lambda book: customers.remove(book, target.customer_id))
+    return await do(app, lambda book: rows.remove(book, table, target.row_id))
+
+
+async def throw_away(app: RepbookApp, key: tuple[str, int, int]) -> None:
+    """Throw a draft away."""
+    await app.keeper.ask(drafts.drop, *key)

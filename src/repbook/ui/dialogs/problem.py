@@ -1,0 +1,110 @@
+"""Working on a problem: acknowledge, plan, solve, and the customer's own word that it is solved (R86-R88)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...actions import problems
+from ...domain.facts import ProblemFacts
+from ...domain.model import Change
+from ..forms import Field, Save, Values
+from ..target import Target
+from .options import Ask, Options
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+KINDS = ("fix", "compromise", "credit")
+
+
+async def work_on(app: RepbookApp, target: Target) -> Change | None:
+    """Offer the steps that this problem still lacks, the next one first."""
+    page = await app.read_page(target.customer_id)
+    row = (
+        next((row for row in page.facts.problems if row.id == target.row_id), None)
+        if page
+        else None
+    )
+    if row is None:
+        app.say("This problem is closed.", severity="warning")
+        return None
+    chosen = await app.push_screen_wait(
+        Options(f"Problem · {target.customer}", steps(row), about=f"{row.severity}: {row.text}")
+    )
+    if chosen == "acknowledge":
+        return await app.keeper.ask(lambda book: problems.acknowledge(book, row.id))
+    if chosen in FORMS:
+        title, fields, save = FORMS[chosen]
+        about = f"{row.severity}: {row.text}"
+        return await app.push_screen_wait(
+            Ask(f"problem-{chosen}", target, title, fields, save, about=about)
+        )
+    return None
+
+
+def steps(row: ProblemFacts) -> tuple[tuple[str, str, str], ...]:
+    """The steps a problem still lacks, in their order."""
+    found = []
+    if row.acknowledged_at is None:
+        found.append(("a", "they know that we know", "acknowledge"))
+    if row.planned_at is None and row.solved_on is None:
+        found.append(("p", "there is a plan, with a day", "plan"))
+    if row.solved_on is None:
+        found.append(("s", "solved: what was done", "solve"))
+    else:
+        found.append(("c", "they confirm it, in their words", "confirm"))
+        found.append(("r", "it is back", "reopen"))
+    return tuple(found)
+
+
+def _plan(form: Ask, values: Values) -> Save:
+    return form.act(problems.plan, form.row_id, values["plan"], fix_by=form.day(values, "fix"))
+
+
+def _solve(form: Ask, values: Values) -> Save:
+    return form.act(
+        problems.solve,
+        form.row_id,
+        values["resolution"],
+        kind=KINDS[int(values["kind"] or 1) - 1],
+        compromise_due=form.day(values, "due"),
+    )
+
+
+def _confirm(form: Ask, values: Values) -> Save:
+    return form.act(problems.confirm, form.row_id, values["said"])
+
+
+def _reopen(form: Ask, values: Values) -> Save:
+    return form.act(problems.reopen, form.row_id)
+
+
+FORMS = {
+    "plan": (
+        "Plan",
+        (
+            Field("plan", "what will be done", required=True),
+            Field("fix", "fixed by", "day", help="empty: by its severity"),
+        ),
+        _plan,
+    ),
+    "solve": (
+        "Solved",
+        (
+            Field("resolution", "what was done", required=True),
+            Field("kind", "how", "choice", KINDS, "1"),
+            Field("due", "promised for", "day", help="only for a compromise"),
+        ),
+        _solve,
+    ),
+    "confirm": (
+        "Confirmed by the customer",
+        (Field("said", "in their words", required=True, help="nothing closes without it"),),
+        _confirm,
+    ),
+    "reopen": (
+        "It is back",
+        (Field("why", "what happened", help="it opens again"),),
+        _reopen,
+    ),
+}

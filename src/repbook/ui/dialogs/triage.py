@@ -1,0 +1,154 @@
+"""The triage pass: the red customers one by one, one verdict each (§3)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from ...actions import customers
+from ...domain.model import Change
+from ..briefing import brief_lines
+from ..forms import Dialog, Field, Save, Values
+from ..render import Piece, pieces
+from ..target import Target
+from ..widgets.bars import HintBar
+from .options import Ask
+
+
+class Triage(Dialog[None]):
+    """A card a customer: call now, date it, loosen the rhythm, take it off the book, or leave it."""
+
+    DEFAULT_CSS = """
+    Triage > .sheet { width: 80; height: 90%; padding: 1 2; }
+    Triage .why { height: auto; margin-bottom: 1; }
+    Triage VerticalScroll { height: 1fr; }
+    Triage VerticalScroll Static { height: auto; }
+    Triage .verdicts { height: auto; margin-top: 1; }
+    Triage HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "verdict('log')", show=False),
+        Binding("f", "verdict('followup')", show=False),
+        Binding("r", "verdict('rhythm')", show=False),
+        Binding("o", "verdict('off')", show=False),
+        Binding("space,n,right", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("escape,q", "close", show=False),
+    ]
+    verdicts = (
+        ("l", "log a call now"),
+        ("f", "give it a day"),
+        ("r", "loosen the rhythm"),
+        ("o", "off the book, with a reason"),
+        ("Space", "leave it for now"),
+    )
+
+    def __init__(self, targets: list[Target]) -> None:
+        super().__init__()
+        self.targets = targets
+        self.place = 0
+        self.settled = 0
+
+    def compose(self) -> ComposeResult:
+        parts: list[Piece] = []
+        for key, words in self.verdicts:
+            parts += [(f"  {key:<6}", "bold $key"), (f"{words}\n", "$foreground")]
+        with Vertical(classes="sheet"):
+            yield Static("", classes="why")
+            with VerticalScroll(can_focus=False):
+                yield Static("", id="card")
+            yield Static(
+                pieces([*parts[:-1], (parts[-1][0].rstrip(), "$foreground")]), classes="verdicts"
+            )
+            yield HintBar(
+                (("← →", "card"), ("u", "undo later, on Today"), ("Esc", "leave; nothing is lost"))
+            )
+
+    async def on_mount(self) -> None:
+        await self._show()
+
+    async def _show(self) -> None:
+        if not 0 <= self.place < len(self.targets):
+            self.dismiss(None)
+            self.app.say(f"Triage: {self.settled} of {len(self.targets)} have a verdict.")
+            return
+        target = self.targets[self.place]
+        self.query_one(".sheet").border_title = f"Triage {self.place + 1} of {len(self.targets)}"
+        self.query_one(".why", Static).update(
+            pieces([("▲ ", "bold $alarm"), (target.text, "$alarm")])
+        )
+        page = await self.app.read_page(target.customer_id)
+        if page is not None:
+            lines = brief_lines(page, self.app.clock.today(), 74)
+            self.query_one("#card", Static).update(pieces(lines))
+
+    async def action_step(self, step: int) -> None:
+        """To another card."""
+        self.place = max(0, self.place + step)
+        await self._show()
+
+    def action_close(self) -> None:
+        """Leave; every verdict given so far is saved."""
+        self.dismiss(None)
+
+    @work(exclusive=True, group="verdict")
+    async def action_verdict(self, verdict: str) -> None:
+        """One verdict; the next card follows once it is saved."""
+        target = self.targets[self.place]
+        change = await self._ask(verdict, target)
+        if change is not None:
+            self.settled += 1
+            self.app.say(change.label)
+            self.place += 1
+            await self._show()
+
+    async def _ask(self, verdict: str, target: Target) -> Change | None:
+        if verdict == "log":
+            from .log import LogForm
+
+            page = await self.app.read_page(target.customer_id)
+            return await self.app.push_screen_wait(LogForm(page)) if page else None
+        if verdict == "followup":
+            from .rows import FollowupForm
+
+            return await self.app.push_screen_wait(FollowupForm(target))
+        form = rhythm_form(target) if verdict == "rhythm" else off_form(target)
+        return await self.app.push_screen_wait(form)
+
+
+def rhythm_form(target: Target) -> Ask:
+    """How often this customer should hear from us, in days."""
+
+    def save(form: Ask, values: Values) -> Save:
+        aim, limit = (
+            int(values[name]) if values[name].isdigit() else None for name in ("aim", "limit")
+        )
+        return form.act(customers.set_rhythm, target.customer_id, aim, limit or aim)
+
+    fields = (
+        Field("aim", "aim, in days", required=True, help="a word every so many days"),
+        Field("limit", "limit, in days", help="empty: the same"),
+    )
+    return Ask("rhythm", target, "Rhythm", fields, save)
+
+
+def off_form(target: Target) -> Ask:
+    """Take a customer off the book: lost, dormant until a day, or moved; never without a reason (R06)."""
+    states = ("dormant", "lost", "moved")
+
+    def save(form: Ask, values: Values) -> Save:
+        state = states[int(values["state"] or 1) - 1]
+        wake = form.day(values, "wake")
+        return form.act(customers.leave, target.customer_id, state, values["reason"], wake_on=wake)
+
+    fields = (
+        Field("state", "they are", "choice", states, "1"),
+        Field("reason", "why", required=True, help="in their words, if they said"),
+        Field("wake", "wake on", "day", help="dormant only: 6 months, jan"),
+    )
+    return Ask("off", target, "Off the book", fields, save)

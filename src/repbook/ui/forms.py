@@ -1,0 +1,380 @@
+"""The frame of every form: fields, drafts that survive anything, errors beside the field, one save.
+
+A form is one coroutine for its caller: ``await app.push_screen_wait(LogForm(…))`` gives the ``Change``, or
+None when it was left. What was typed is kept as a draft within half a second, and goes only in the
+transaction that saves the form.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen, ScreenResultType
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from ..domain.model import Change
+from ..errors import InvalidInput, RepbookError
+from ..storage.book import Book
+from .render import Piece, pieces, text
+from .widgets.bars import HintBar
+from .widgets.fields import Aside, Choice, LineInput, Ticks
+
+if TYPE_CHECKING:
+    from .app import RepbookApp
+
+DRAFT_SECONDS = 0.3
+Values = dict[str, str]
+Save = Callable[[Book], Change]
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A dialog that can be dismissed once only, however impatient the keys (F22)."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .sheet {
+        width: 96; max-width: 100%; height: auto; max-height: 100%;
+        background: $background; border: round $rule; border-title-color: $ink;
+        border-title-style: bold; padding: 1 2 0 2;
+    }
+    Dialog:ansi { background: transparent; }
+    """
+    app: RepbookApp
+    gone = False
+
+    def dismiss(self, result: ScreenResultType | None = None) -> Any:
+        """Leave once; a second call, or one while another dialog lies above, does nothing."""
+        if self.gone or not self.is_current:
+            return None
+        self.gone = True
+        return super().dismiss(result)
+
+
+class Field(NamedTuple):
+    """One field of a form.
+
+    ``kind``: text, day, when (a day with an hour), choice, ticks, or own (``make`` gives the widget).
+    ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    options: tuple[Any, ...] = ()
+    start: str = ""
+    help: str = ""
+    required: bool = False
+    future: bool = True
+
+
+class Form(Dialog[Change | None]):
+    """A form over the screen. Subclasses give ``fields`` and ``saving``."""
+
+    DEFAULT_CSS = """
+    Form .sheet VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    Form .row { height: auto; margin-bottom: 0; }
+    Form .label { width: 15; color: $quiet; padding: 0 1 0 0; }
+    Form .foot { height: auto; color: $alarm; padding: 0 0; }
+    Form .about { height: auto; color: $quiet; margin-bottom: 1; }
+    Form HintBar { dock: none; background: $background; padding: 0; margin: 1 0 0 0; }
+    Form.-narrow Aside { width: 22; }
+    Form.-narrow .label { width: 13; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "save", "save", show=False, priority=True),
+        Binding("escape", "leave", "keep the draft and leave", show=False),
+        Binding("enter", "enter", show=False),
+        Binding("ctrl+d", "discard", "throw the draft away", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    form_id: ClassVar[str] = ""
+    enter_saves: ClassVar[bool] = False
+    """Whether Enter saves from any field, not only from the last."""
+
+    def __init__(
+        self, title: str, *, customer_id: int = 0, row_id: int = 0, about: str = ""
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.about = about
+        self.key = (self.form_id, customer_id, row_id)
+        self.customer_id = customer_id
+        self.row_id = row_id
+        self.op_id = uuid.uuid4().hex
+        self.busy = False
+        self.touched = False
+        self.spec: tuple[Field, ...] = ()
+        self._timer: Timer | None = None
+        self._kept: Values | None = None
+
+    # -- what subclasses say ---------------------------------------------------------------------
+
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, in their order."""
+        raise NotImplementedError
+
+    def saving(self, values: Values) -> Save:
+        """The action that saves these values; raises ``InvalidInput`` naming a field."""
+        raise NotImplementedError
+
+    def preview(self, values: Values) -> None:
+        """Called when anything changes."""
+
+    # -- building --------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        self.spec = self.fields()
+        with Vertical(classes="sheet") as sheet:
+            sheet.border_title = text(self.heading)
+            if self.about:
+                yield Static(text(self.about), classes="about")
+            with VerticalScroll(can_focus=False):
+                for field in self.spec:
+                    yield from self.row(field)
+            yield Static("", classes="foot", id="foot")
+            yield HintBar(self.hints())
+
+    def row(self, field: Field) -> ComposeResult:
+        """One field with its label and what stands beside it."""
+        with Horizontal(classes="row", id=f"row-{field.name}"):
+            yield Static(text(field.label), classes="label")
+            yield self.widget(field)
+            if field.kind in ("text", "day", "when"):
+                yield Aside(field.help, id=f"aside-{field.name}")
+
+    def widget(self, field: Field) -> Widget:
+        """The widget of a field."""
+        name = f"field-{field.name}"
+        if field.kind == "choice":
+            choice = Choice(field.options, None, id=name)
+            choice.value = field.start
+            return choice
+        if field.kind == "ticks":
+            return Ticks(field.options, field.start.split(",") if field.start else (), id=name)
+        return LineInput(field.start, id=name, max_length=10_000, select_on_focus=False)
+
+    def hints(self) -> tuple[Piece, ...]:
+        """The keys at the foot of the form."""
+        save = ("Enter", "save") if self.enter_saves else ("F2", "save")
+        return (save, ("Esc", "leave, the draft is kept"), ("Tab", "next field"))
+
+    def on_mount(self) -> None:
+        self.app.form = self
+        self._describe_all()
+        self.run_worker(self._offer_draft(), group="draft")
+
+    def on_unmount(self) -> None:
+        if self.app.form is self:
+            self.app.form = None
+
+    # -- values ----------------------------------------------------------------------------------
+
+    def values(self) -> Values:
+        """What is in the fields now, as text."""
+        return {field.name: self.control(field.name).value for field in self.spec}
+
+    def control(self, name: str) -> Any:
+        """The widget of a field."""
+        return self.query_one(f"#field-{name}")
+
+    def put(self, values: Values) -> None:
+        """Fill fields; names that the form does not have are left alone."""
+        for field in self.spec:
+            if field.name in values:
+                self.control(field.name).value = values[field.name]
+
+    def describe(self, field: Field, value: str) -> str:
+        """What a field's text means, in words; raises ``InvalidInput`` where it means nothing."""
+        if field.required and not value.strip():
+            raise InvalidInput("needed", field=field.name)
+        if field.kind in ("day", "when") and value.strip():
+            from ..wording import ago, day_text
+
+            today = self.app.clock.today()
+            day, at = self.read_day(field, value)
+            return f"{day_text(day, today)}{at and ' ' + at} · {ago(day, today)}"
+        return field.help
+
+    def read_day(self, field: Field, value: str) -> tuple[date, str]:
+        """The day, and the hour if any, that a field's text means; raises ``InvalidInput``."""
+        from ..domain.dates import parse_when
+
+        when = parse_when(
+            value, self.app.clock.today(), day_first=self.app.day_first, future=field.future
+        )
+        return when.day, when.at
+
+    def _describe_all(self, *, blame: bool = False) -> bool:
+        """Write what each field means beside it; with ``blame`` also what is missing. True if all is well."""
+        well = True
+        first: Widget | None = None
+        for field in self.spec:
+            value = self.control(field.name).value
+            try:
+                words, wrong = self.describe(field, value), False
+            except InvalidInput as error:
+                wrong = blame or bool(value.strip())
+                words = str(error) if wrong else field.help
+            if wrong:
+                well = False
+                first = first or self.control(field.name)
+            self.blame(field.name, words, wrong=wrong)
+        if blame and first is not None:
+            first.focus()
+        return well
+
+    def blame(self, name: str, words: str, *, wrong: bool = True) -> None:
+        """Say something beside a field, or at the foot where the field has no room for it."""
+        found = self.query(f"#aside-{name}")
+        if found:
+            found.first(Aside).say(words, wrong=wrong)
+        elif wrong:
+            self.query_one("#foot", Static).update(text(words))
+
+    # -- changes and drafts ----------------------------------------------------------------------
+
+    @on(Input.Changed)
+    @on(Choice.Picked)
+    @on(Ticks.Changed)
+    def _changed(self) -> None:
+        self.touched = True
+        self.query_one("#foot", Static).update("")
+        self._describe_all()
+        self.preview(self.values())
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_SECONDS, self.keep_draft)
+
+    def worth_keeping(self, values: Values) -> bool:
+        """Whether anything was typed that is not what the form began with."""
+        return any(
+            values[field.name].strip() and values[field.name] != field.start
+            for field in self.spec
+            if field.kind in ("text", "day", "when")
+        )
+
+    async def keep_draft(self) -> None:
+        """Write what was typed into the book, if it differs from what is there."""
+        from ..actions import drafts
+
+        if self.gone or not self.spec or not self.is_attached:
+            return
+        values = self.values()
+        if values == self._kept or not self.worth_keeping(values):
+            return
+        self._kept = values
+        await self.app.keeper.ask(drafts.save, *self.key, values)
+
+    def keep_draft_now(self, seconds: float) -> None:
+        """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
+        from ..actions import drafts
+
+        values = self.values()
+        if self.worth_keeping(values):
+            self.app.keeper.submit(drafts.save, *self.key, values).result(seconds)
+
+    async def _offer_draft(self) -> None:
+        from ..actions import drafts
+
+        found = await self.app.keeper.ask(drafts.load, *self.key)
+        if found and not self.touched:
+            with self.prevent(Input.Changed):
+                self.put(found)
+            self._kept = self.values()
+            self._describe_all()
+            self.preview(self.values())
+            self.query_one("#foot", Static).update(
+                pieces([("Your draft is back. ", "$accent"), ("Ctrl+D", "bold $key"), (" throws it away.", "$quiet")])
+            )  # fmt: skip
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        """Save from the last field, else go on to the next."""
+        self._enter(self.focused)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._enter(event.input)
+
+    def _enter(self, widget: Widget | None) -> None:
+        last = self.control(self.spec[-1].name)
+        if self.enter_saves or widget is last:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Check everything, then save it in one transaction."""
+        if self.busy or self.gone:
+            return
+        if not self._describe_all(blame=True):
+            return
+        try:
+            save = self.saving(self.values())
+        except InvalidInput as error:
+            self._refuse(error)
+            return
+        self.busy = True
+        self.run_worker(self._save(save), group="save", exit_on_error=True)
+
+    async def _save(self, save: Save) -> None:
+        from ..actions import drafts
+
+        if self._timer is not None:
+            self._timer.stop()
+        try:
+            change = await self.app.keeper.ask(drafts.submit, self.key, save)
+        except RepbookError as error:
+            self._refuse(error)
+            return
+        finally:
+            self.busy = False
+        self.dismiss(change)
+
+    def _refuse(self, error: RepbookError) -> None:
+        name = getattr(error, "field", "")
+        if name and self.query(f"#field-{name}"):
+            self.blame(name, str(error))
+            self.control(name).focus()
+        else:
+            self.query_one("#foot", Static).update(text(str(error)))
+
+    async def action_leave(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        await self.keep_draft()
+        if self.worth_keeping(self.values()):
+            self.app.say("The draft is kept: the same key brings it back.")
+        self.dismiss(None)
+
+    async def action_discard(self) -> None:
+        """Throw the draft away and start afresh."""
+        from ..actions import drafts
+
+        await self.app.keeper.ask(drafts.drop, *self.key)
+        self._kept = None
+        self.put({field.name: field.start for field in self.spec})
+        self.query_one("#foot", Static).update("")
+
+    def act(self, action: Callable[..., Change], *args: Any, **kwargs: Any) -> Save:
+        """An action with its arguments, ready for the storage thread; a retry does nothing twice."""
+        return partial(_run, action, args, {**kwargs, "op_id": self.op_id})
+
+
+def _run(
+    action: Callable[..., Change], args: tuple[Any, ...], kwargs: dict[str, Any], book: Book
+) -> Change:
+    return action(book, *args, **kwargs)

@@ -1,0 +1,70 @@
+"""What every full screen shares: bars above and below, a view that is read anew, a highlighted customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ..render import Piece
+from ..target import Target
+from ..widgets.bars import HintBar, TopBar
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+
+class BookScreen(Screen[None]):
+    """A full screen of the book. Subclasses compose ``body`` and read their view in ``reload``."""
+
+    DEFAULT_CSS = """
+    BookScreen { background: $background; color: $foreground; layout: vertical; }
+    BookScreen > #body { height: 1fr; }
+    """
+    name_in_tabs: ClassVar[str] = ""
+
+    app: RepbookApp
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.name_in_tabs)
+        with Horizontal(id="body"):
+            yield from self.body()
+        yield HintBar(self.hints())
+
+    def body(self) -> list[Widget]:
+        """The widgets between the bars."""
+        raise NotImplementedError
+
+    def hints(self) -> tuple[Piece, ...] | None:
+        """(key, word) pairs for the foot; None for those of the table."""
+        return None
+
+    def target(self) -> Target | None:
+        """What the letter keys act on."""
+        return None
+
+    async def reload(self) -> None:
+        """Read the view anew and show it; the highlight stays where it is."""
+
+    def show_state(self, state: list[Piece]) -> None:
+        """Show the book's state in the top line."""
+        self.query_one(TopBar).show(state)
+
+    def show_notice(self, notice: str) -> None:
+        """Show the line that stays until it is solved."""
+        self.query_one(TopBar).warn(notice)
+
+    async def on_screen_resume(self) -> None:
+        if not self.is_mounted or not self.query(TopBar):
+            return
+        self.query_one(TopBar).show(self.app.state)
+        self.query_one(TopBar).warn(self.app.notice)
+        if self.stamp != self.app.stamp:
+            self.stamp = self.app.stamp
+            await self.reload()
+
+    stamp: int = -1
+    """Which state of the book is shown; compared with the app's when the screen comes back."""

@@ -1,0 +1,183 @@
+"""1 Today: the six groups, a reason and the answering key on every row, the brief beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from ...domain.kinds import Group
+from ...domain.model import Today, TodayRow
+from ...wording import PHASE_GLYPH, SAVE_GLYPH
+from ..commands import BY_ID, key_text
+from ..render import Piece, columns, fit, fit_right
+from ..target import Target
+from ..widgets.brief import Brief
+from ..widgets.empty import Empty
+from ..widgets.rows import RowList
+from .base import BookScreen
+
+MARKS = {
+    Group.SAVE: (SAVE_GLYPH, "alarm"),
+    Group.PROMISED: ("!", "due"),
+    Group.LETTERS: ("✉", "quiet"),
+    Group.DATES: ("◇", "quiet"),
+}
+
+
+class Line(NamedTuple):
+    """One line of Today: a heading (no row), a customer's reason, or what stands in for more."""
+
+    group: Group
+    row: TodayRow | None = None
+    note: str = ""
+    command: str = ""
+
+    @property
+    def key(self) -> Hashable:
+        """The line's identity across refills."""
+        if self.row is None:
+            return (self.group, self.command or "heading")
+        return (self.group, self.row.customer_id)
+
+
+def lines_of(today: Today) -> list[Line]:
+    """Today's rows under their headings, with a gap between groups."""
+    lines: list[Line] = []
+    group: Group | None = None
+    for row in today.rows:
+        if row.reason.group != group:
+            if group is not None:
+                lines += _triage(today, group)
+                lines.append(Line(row.reason.group, note="gap", command="gap"))
+            group = row.reason.group
+            lines.append(Line(group, note=group.value))
+        lines.append(Line(group, row))
+    if group is not None:
+        lines += _triage(today, group)
+    return lines
+
+
+def _triage(today: Today, group: Group) -> list[Line]:
+    if group is not Group.SAVE or not today.red_hidden:
+        return []
+    note = f"{today.red_hidden} more are red: go through them one by one"
+    return [Line(group, note=note, command="triage")]
+
+
+class TodayList(RowList[Line]):
+    """Today's lines, drawn in columns."""
+
+    def selectable(self, item: Line) -> bool:
+        return item.row is not None or item.command == "triage"
+
+    def draw(self, item: Line, line: int, width: int, selected: bool) -> list[Piece]:
+        row = item.row
+        if row is None:
+            if item.command == "gap":
+                return [(" " * width, "text")]
+            if item.command == "triage":
+                return [("   ", "text"), (fit(item.note, width - 8), "alarm"), ("Enter", "key")]
+            return [(" " + fit(item.note.upper(), width - 1), "heading")]
+        names = max(16, min(28, width // 4))
+        reasons = columns(width, (4, names, 1, 11, 1, 3, 2, 4))
+        glyph = PHASE_GLYPH[row.phase]
+        mark, role = MARKS.get(item.group, (glyph, str(row.phase)))
+        if row.reason.red:
+            role = "alarm"
+        edge = "▌" if selected else " "
+        risk = "" if row.risk is None else str(row.risk)
+        risk_role = (
+            "alarm" if (row.risk or 0) >= 75 else "due" if (row.risk or 0) >= 50 else "quiet"
+        )
+        text = row.reason.text + (f"  +{row.more}" if row.more else "")
+        command = BY_ID.get(row.reason.command)
+        return [
+            (edge, "key"),
+            (fit(mark, 2), role),
+            (" ", "text"),
+            (fit(row.customer, names), "ink"),
+            (" ", "text"),
+            (
+                fit(f"{glyph} {row.phase_note}", 11),
+                str(row.phase) if row.phase != "none" else "quiet",
+            ),
+            (" ", "text"),
+            (fit_right(risk, 3), risk_role),
+            ("  ", "text"),
+            (fit(text, reasons), "alarm" if row.reason.red else "text"),
+            (fit_right(key_text(command).split()[0] if command else "", 3), "key"),
+            (" ", "text"),
+        ]
+
+
+class TodayScreen(BookScreen):
+    """The home screen."""
+
+    DEFAULT_CSS = """
+    TodayScreen TodayList { width: 1fr; padding-top: 1; }
+    TodayScreen Brief { width: 46; display: none; }
+    TodayScreen.-wide Brief { display: block; }
+    TodayScreen.-vast Brief { width: 64; }
+    """
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (110, "-wide"),
+        (160, "-vast"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.go('today')", show=False)]
+    name_in_tabs = "today"
+
+    def body(self) -> list[Widget]:
+        self.rows = TodayList(lines_of(self.app.today))
+        return [self.rows, Empty(id="empty"), Brief()]
+
+    def on_mount(self) -> None:
+        self.stamp = self.app.stamp
+        self._show(self.app.today)
+        self.rows.focus()
+
+    async def reload(self) -> None:
+        today = await self.app.read_today()
+        self.rows.fill(lines_of(today))
+        self._show(today)
+
+    def _show(self, today: Today) -> None:
+        empty = self.query_one("#empty", Empty)
+        self.rows.display = bool(today.rows)
+        empty.display = not today.rows
+        if not today.customers:
+            empty.say(
+                "An empty book.",
+                "Bring your customers in:  repbook import customers.csv",
+                "or press w to write down the first won sale;  repbook --demo shows a full book.",
+            )
+        elif not today.rows:
+            empty.say(
+                "Nobody needs you today.",
+                f"All {today.customers} customers are within their rhythm and every promise is kept.",
+                "3 shows the whole book; a call that nobody expects is the one they remember.",
+            )
+        self.show_state(self.app.state)
+
+    def target(self) -> Target | None:
+        line = self.rows.item
+        if line is None or line.row is None:
+            return None
+        kind, row_id = line.row.reason.target or ("", 0)
+        return Target(line.row.customer_id, line.row.customer, kind, row_id, line.row.reason.text)
+
+    @on(RowList.Highlighted)
+    def _brief(self, event: RowList.Highlighted) -> None:
+        row = event.item.row if event.item else None
+        self.query_one(Brief).show(row.customer_id if row else None)
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        if event.item.command == "triage":
+            self.app.action_command("triage")
+        elif event.item.row is not None:
+            self.app.open_customer(event.item.row.customer_id)

@@ -1,0 +1,15 @@
+"""What a command acts on: the highlighted customer, and the row behind it if there is one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Target(NamedTuple):
+    """``kind`` and ``row_id`` name a row such as ("promise", 12); ``text`` is what the row says."""
+
+    customer_id: int
+    customer: str
+    kind: str = ""
+    row_id: int = 0
+    text: str = ""

@@ -1,0 +1,65 @@
+"""The brief: what a rep reads in ten seconds before dialling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from ..render import pieces
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+DELAY = 0.06
+"""Seconds the highlight must rest before its brief is read, so that moving stays quick."""
+
+
+class Brief(Widget):
+    """The brief of one customer, beside a list. Read once the highlight rests."""
+
+    DEFAULT_CSS = """
+    Brief {
+        height: 1fr; padding: 1 2; background: $surface; color: $foreground;
+        border-left: solid $rule;
+        overflow-y: auto;
+    }
+    """
+    app: RepbookApp
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.customer_id: int | None = None
+        self.content_shown = Content("")
+        self._timer: Timer | None = None
+
+    def show(self, customer_id: int | None) -> None:
+        """Show this customer's brief, or nothing."""
+        self.customer_id = customer_id
+        if self._timer is not None:
+            self._timer.stop()
+        if self.display:
+            self._timer = self.set_timer(DELAY, self._read)
+
+    async def _read(self) -> None:
+        if self.customer_id is None:
+            self._set(Content(""))
+            return
+        from ..briefing import brief_lines
+
+        wanted = self.customer_id
+        page = await self.app.read_page(wanted)
+        if wanted == self.customer_id and page is not None:
+            self._set(pieces(brief_lines(page, self.app.clock.today(), self.size.width)))
+
+    def _set(self, content: Content) -> None:
+        self.content_shown = content
+        self.refresh()
+
+    def on_show(self) -> None:
+        self.show(self.customer_id)
+
+    def render(self) -> Content:
+        return self.content_shown

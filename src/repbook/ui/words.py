@@ -1,0 +1,129 @@
+"""Glyphs and words for what happened, told alike in the timeline, the brief, and the ledgers.
+
+The marks of the capture line stand for the same things here: ``*`` a success, ``!`` a promise.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain.model import Risk, RiskPart, Silence
+from ..domain.pages import Event
+from ..wording import MONTHS, SCORE_WORDS
+
+MARKS: dict[str, tuple[str, str]] = {
+    "touch": ("·", "quiet"),
+    "check": ("=", "learning"),
+    "promise": ("!", "due"),
+    "problem": ("?", "alarm"),
+    "evidence": ("*", "good"),
+    "fact": ("@", "key"),
+    "expectation": ("~", "quiet"),
+    "sale": ("✦", "excitement"),
+    "followup": (">", "learning"),
+}
+"""The glyph of each kind of row, and its role."""
+
+TOUCHES: dict[tuple[str, str], tuple[str, str]] = {
+    ("call", "two-way"): ("☎", "talked"),
+    ("call", "one-way"): ("☎", "voicemail"),
+    ("call", "no answer"): ("☎", "no answer"),
+    ("visit", "two-way"): ("⌂", "visited"),
+    ("visit", "no answer"): ("⌂", "not in"),
+    ("email", "two-way"): ("✉", "e-mails"),
+    ("email", "one-way"): ("✉", "e-mail"),
+    ("message", "two-way"): ("✉", "messages"),
+    ("message", "one-way"): ("✉", "message"),
+}
+PLAIN_TOUCHES = {
+    "visit": "⌂",
+    "email": "✉",
+    "message": "✉",
+    "letter": "✎",
+    "note": "✎",
+    "training": "◫",
+    "survey": "≡",
+    "newsletter": "≡",
+}
+EXPECTED = {
+    "met": ("✓", "$settled"),
+    "partly": ("◐", "$due"),
+    "unmet": ("✗", "bold $alarm"),
+    "not asked": ("?", "$quiet"),
+}
+"""How an expectation stands, as a glyph and its colour."""
+
+
+def touch_words(kind: str, reach: str) -> tuple[str, str]:
+    """The glyph and the word of a touch: ("☎", "talked")."""
+    return TOUCHES.get((kind, reach), (PLAIN_TOUCHES.get(kind, "·"), kind))
+
+
+def event_words(event: Event) -> tuple[str, str, str]:
+    """The glyph, the role, and the word of a line of a timeline."""
+    mark, role = MARKS.get(event.kind, ("·", "quiet"))
+    if event.kind == "touch":
+        mark, word = touch_words(event.what, event.state)
+        return mark, "text" if event.state == "two-way" else "quiet", word
+    if event.kind == "check":
+        score = int(event.state) if event.state.lstrip("-").isdigit() else 0
+        return mark, "alarm" if score < 0 else "good", SCORE_WORDS.get(score, "check")
+    if event.kind == "sale" and event.what == "live":
+        return "◆", "learning", "live"
+    return mark, role, event.what
+
+
+def parsed(text: str | None) -> date | None:
+    """A day of the book, or None where it is missing or damaged."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def day_short(day: date | None, today: date) -> str:
+    """``3 Jun``, with the year where it is another one; empty for no day."""
+    if day is None:
+        return ""
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def silence_text(silence: Silence) -> str:
+    """``12/30 d``: how long, out of how long it may be; ``?`` before it where no contact is known."""
+    unknown = "?" if silence.unknown else ""
+    return f"{unknown}{silence.days}/{silence.limit} {silence.unit}"
+
+
+def silence_role(silence: Silence) -> str:
+    """The role of a silence: forgotten, overdue, or as it should be."""
+    if silence.forgotten:
+        return "alarm"
+    return "due" if silence.overdue else "quiet"
+
+
+def risk_text(risk: Risk) -> str:
+    """The number; ``?`` where nobody can know."""
+    return str(risk.score) if risk.known or risk.score >= 75 else "?"
+
+
+def risk_role(risk: Risk) -> str:
+    """The role of a risk: an alarm from 75, a warning from 50."""
+    if risk.score >= 75:
+        return "alarm"
+    return "due" if risk.score >= 50 else "quiet"
+
+
+def points(part: RiskPart) -> str:
+    """``+25`` or ``−8``, in whole points."""
+    rounded = int(abs(part.points) + 0.5)
+    return f"{'−' if part.points < 0 else '+'}{rounded}"
+
+
+def money_text(cents: int | None, currency: str = "") -> str:
+    """``1 240.00 EUR``; empty where there is no amount, and in words where currencies are mixed."""
+    if cents is None:
+        return "mixed" if currency == "mixed" else ""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "−" if cents < 0 else ""
+    return f"{sign}{whole:,}".replace(",", " ") + f".{rest:02} {currency}".rstrip()
