@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from .errors import BadSettings
 
 THEMES = ("dark", "light", "terminal")
 DAY_ORDERS = ("dmy", "mdy")
-KNOWN = ("theme", "day_order", "currency", "holidays", "keys", "rules")
 LARGEST = 1_000_000
 """Bytes of a settings file that somebody typed; a larger one is some other file."""
+NONE: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the settings file says, or the defaults.
 
     ``day_order`` says how ``3/4`` is meant, None where the file leaves it to the locale. ``keys``
@@ -29,8 +28,8 @@ class Settings:
     theme: str = "dark"
     day_order: str | None = None
     currency: str = ""
-    keys: Mapping[str, object] = field(default_factory=dict)
-    rules: Mapping[str, object] = field(default_factory=dict)
+    keys: Mapping[str, object] = NONE
+    rules: Mapping[str, object] = NONE
     holidays: tuple[date, ...] = ()
 
     @property
@@ -59,79 +58,62 @@ def load(path: Path) -> Settings:
         raise BadSettings(
             f"the settings {path} can't be read: {error.strerror}", "mend or remove the file"
         ) from None
-    return _parse(raw, path)
+    return _parsed(raw, path)
 
 
-def _parse(raw: bytes, path: Path) -> Settings:
+def _parsed(raw: bytes, path: Path) -> Settings:
     import tomllib
 
+    if len(raw) > LARGEST:
+        raise _bad(path, "it is too large for settings")
     try:
-        if len(raw) > LARGEST:
-            raise ValueError("it is too large for settings")
         text = raw.decode("utf-8-sig")
         given = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        where = raw.count(b"\n", 0, error.start) + 1
-        raise _bad(path, f"it is not UTF-8 (at line {where})") from None
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _bad(path, f"it is not UTF-8 (at line {line})") from None
     except (ValueError, RecursionError) as error:
         raise _bad(path, " ".join(str(error).split())) from None
-    if unknown := next((name for name in given if name not in KNOWN), None):
-        raise BadSettings(
-            f"the settings {path} name '{unknown}'{_at(text, unknown)}, which is no setting",
-            _meant(unknown),
-        )
-    try:
-        return Settings(**{name: CHECKS[name](value) for name, value in given.items()})
-    except _Wrong as wrong:
-        name = next(name for name, value in given.items() if value is wrong.value)
-        raise _bad(path, f"{name} must be {wrong.wanted}{_at(text, name)}") from None
+    values = {}
+    for name, value in given.items():
+        if name not in CHECKS:
+            raise BadSettings(
+                f"the settings {path} name '{name}'{_at(text, name)}, which is no setting",
+                _meant(name),
+            )
+        taken = CHECKS[name](value)
+        if taken is None:
+            raise _bad(path, f"{name} must be {WANTED[name]}{_at(text, name)}")
+        values[name] = taken
+    return Settings(**values)
 
 
-class _Wrong(Exception):
-    def __init__(self, value: object, wanted: str) -> None:
-        super().__init__(wanted)
-        self.value = value
-        self.wanted = wanted
-
-
-def _word(*words: str) -> Any:
-    def check(value: object) -> str:
-        if value not in words:
-            raise _Wrong(value, " or ".join(f'"{word}"' for word in words))
-        return str(value)
-
-    return check
-
-
-def _currency(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 10:
-        raise _Wrong(value, 'a short text such as "EUR"')
-    return value.strip()
-
-
-def _table(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise _Wrong(value, "a table")
-    return value
-
-
-def _days(value: object) -> tuple[date, ...]:
-    wanted = "a list of days such as 2026-12-25"
+def _days(value: Any) -> tuple[date, ...] | None:
     if not isinstance(value, list):
-        raise _Wrong(value, wanted)
+        return None
     try:
         return tuple(day if type(day) is date else date.fromisoformat(day) for day in value)
     except (TypeError, ValueError):
-        raise _Wrong(value, wanted) from None
+        return None
 
 
-CHECKS: dict[str, Any] = {
-    "theme": _word(*THEMES),
-    "day_order": _word(*DAY_ORDERS),
-    "currency": _currency,
+CHECKS: dict[str, Callable[[Any], Any]] = {
+    "theme": lambda value: value if value in THEMES else None,
+    "day_order": lambda value: value if value in DAY_ORDERS else None,
+    "currency": lambda value: value if isinstance(value, str) and len(value) <= 10 else None,
+    "keys": lambda value: value if isinstance(value, dict) else None,
+    "rules": lambda value: value if isinstance(value, dict) else None,
     "holidays": _days,
-    "keys": _table,
-    "rules": _table,
+}
+"""What each setting becomes, or None where it can't be meant."""
+
+WANTED = {
+    "theme": '"dark", "light", or "terminal"',
+    "day_order": '"dmy" or "mdy"',
+    "currency": 'a short text such as "EUR"',
+    "keys": 'a table such as [keys] with log = "L"',
+    "rules": "a table such as [rules.rhythm.settled] with A = [20, 25]",
+    "holidays": "a list of days such as [2026-12-25]",
 }
 
 
@@ -142,33 +124,41 @@ def _bad(path: Path, why: str) -> BadSettings:
 def _meant(unknown: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(unknown, KNOWN, n=1)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN)}"
+    near = get_close_matches(unknown, CHECKS, n=1)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(CHECKS)}"
 
 
 def _at(text: str, name: str) -> str:
-    """Where a key stands, as TOML's own errors say it."""
+    """Where a key or its table stands, in the words of TOML's own errors."""
     for number, line in enumerate(text.splitlines(), 1):
-        if line.strip().lstrip("[").lstrip("\"' ").startswith(name):
+        if line.lstrip("[ \t\"'").startswith(name):
             return f" (at line {number})"
     return ""
 
 
 def locale_day_order() -> str | None:
-    """The order of day and month by the rep's locale; None for a locale that says nothing."""
+    """The order of day and month by the rep's locale.
+
+    None for a locale that says nothing, and for one that puts the year first: people there write a
+    short day in either order.
+    """
     import locale
 
     before = locale.setlocale(locale.LC_TIME)
     try:
         name = locale.setlocale(locale.LC_TIME, "")
-        if name.partition(".")[0] in ("C", "POSIX"):
-            return None
-        form = locale.nl_langinfo(locale.D_FMT)
+        form = "" if name.partition(".")[0] in ("C", "POSIX") else locale.nl_langinfo(locale.D_FMT)
     except (locale.Error, AttributeError):
         return None
     finally:
         locale.setlocale(locale.LC_TIME, before)
-    month = min((at for at in (form.find("%m"), form.find("%b")) if at >= 0), default=-1)
-    if form.startswith("%D") or 0 <= month < form.find("%d"):
-        return "mdy"
-    return "dmy"
+    return day_order_of(form)
+
+
+def day_order_of(form: str) -> str | None:
+    """The order in a date format such as ``%d.%m.%Y``."""
+    form = form.replace("%D", "%m/%d/%y").replace("%e", "%d").replace("%b", "%m")
+    day, month, year = (form.lower().find(part) for part in ("%d", "%m", "%y"))
+    if min(day, month) < 0 or 0 <= year < min(day, month):
+        return None
+    return "dmy" if day < month else "mdy"

@@ -73,6 +73,8 @@ def make(path: Path, customers: int = 2000, touches: int = 100_000, seed: int = 
     kinds = ("call",) * 6 + ("email", "visit", "note", "message")
     for number in range(1, customers + 1):
         young = number % 10 == 0
+        if not young:
+            _looked_after(connection, dice, number)
         newest = dice.randint(0, 6 if young else 60)
         span = 80 if young else 1800
         rows = sorted(
@@ -96,6 +98,22 @@ def make(path: Path, customers: int = 2000, touches: int = 100_000, seed: int = 
     rebuild(connection)
     connection.execute("COMMIT")
     connection.close()
+
+
+def _looked_after(connection: sqlite3.Connection, dice: random.Random, number: int) -> None:
+    """Quarterly checks and yearly surveys for most settled customers; the others are due one today."""
+    for gap in range(dice.randint(5, 80), 700, 90) if dice.random() < 0.85 else ():
+        connection.execute(
+            "INSERT INTO checks (customer_id, on_day, score, words, change_text, became, gained, works_well, to_improve)"
+            " VALUES (?, ?, ?, '', '', '', '', '', '')",
+            (number, day(gap), dice.choice((0, 0, 1, 2))),
+        )
+    for incoming, gap in enumerate((sent := dice.randint(20, 330), sent - 10)) if dice.random() < 0.9 else ():
+        connection.execute(
+            "INSERT INTO touches (customer_id, on_day, at, kind, reach, topic, incoming, note)"
+            " VALUES (?, ?, '', 'survey', 'one-way', 'business', ?, '')",
+            (number, day(gap), incoming),
+        )
 
 
 def _customer(connection: sqlite3.Connection, dice: random.Random, number: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..domain.agenda import HungStep, ahead, hang, moved
@@ -76,9 +76,9 @@ def to_hang(work: Work, sale: t.Sale, rules: Rules) -> list[t.Followup]:
     return rows
 
 
-def step_row(sale: t.Sale, step: HungStep, **given: object) -> t.Followup:
+def step_row(sale: t.Sale, step: HungStep, **given: Any) -> t.Followup:
     """One step as a follow-up."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "customer_id": sale.customer_id,
         "person_id": sale.person_id,
         "sale_id": sale.id,

@@ -98,21 +98,30 @@ def set_rhythm(
 
     Raises ``InvalidInput`` where the limit is missing, or shorter than the aim.
     """
-    days = whole(1, 3660)
     with book.write("set a rhythm", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        wish = checked({"aim": days, "limit": days}, {"aim": aim, "limit": limit})
-        if (wish["aim"] is None) != (wish["limit"] is None):
-            missing = "aim" if wish["aim"] is None else "limit"
-            raise InvalidInput(f"the {missing} is missing", "give both, or neither", field=missing)
-        if wish["aim"] is not None and wish["limit"] < wish["aim"]:
-            raise InvalidInput(
-                "the limit is shorter than the aim", "the aim comes first", field="limit"
-            )
-        customer.wish_aim, customer.wish_limit = wish["aim"], wish["limit"]
-        said = f"every {aim} to {limit} d" if aim is not None else "as the tier says"
-        work.label = f"rhythm of {customer.name}: {said}"
+        put_rhythm(customer, aim, limit)
+        work.label = f"rhythm of {customer.name}: {rhythm_said(aim, limit)}"
     return work.change
+
+
+def put_rhythm(customer: Any, aim: int | None, limit: int | None) -> None:
+    """Check and keep a customer's wish; see ``set_rhythm``."""
+    days = whole(1, 3660)
+    wish = checked({"aim": days, "limit": days}, {"aim": aim, "limit": limit})
+    if (wish["aim"] is None) != (wish["limit"] is None):
+        missing = "aim" if wish["aim"] is None else "limit"
+        raise InvalidInput(f"the {missing} is missing", "give both, or neither", field=missing)
+    if wish["aim"] is not None and wish["limit"] < wish["aim"]:
+        raise InvalidInput(
+            "the limit is shorter than the aim", "the aim comes first", field="limit"
+        )
+    customer.wish_aim, customer.wish_limit = wish["aim"], wish["limit"]
+
+
+def rhythm_said(aim: int | None, limit: int | None) -> str:
+    """A rhythm in a few words, for the history."""
+    return f"every {aim} to {limit} d" if aim is not None else "as the tier says"
 
 
 def leave(
@@ -131,29 +140,32 @@ def leave(
     """
     with book.write("take a customer off the book", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        given = checked(
-            {"state": word(k.CustomerState), "reason": f.REASON, "wake_on": day()},
-            {"state": state, "reason": reason, "wake_on": wake_on},
-        )
-        if given["state"] == k.CustomerState.ACTIVE:
-            raise InvalidInput(
-                "that is no way to leave", "say dormant, lost, or moved", field="state"
-            )
-        if given["state"] == k.CustomerState.DORMANT:
-            if given["wake_on"] is None or given["wake_on"] <= work.today:
-                raise InvalidInput(
-                    "a dormant customer needs a day to wake",
-                    "give a day after today",
-                    field="wake_on",
-                )
-        elif given["wake_on"] is not None:
-            raise InvalidInput("only dormant customers wake", "leave the day out", field="wake_on")
-        customer.state = given["state"]
-        customer.state_reason = given["reason"]
-        customer.state_on = work.today
-        customer.wake_on = given["wake_on"]
+        put_off_the_book(work, customer, state, reason, wake_on)
         work.label = f"{customer.name} off the book: {customer.state}"
     return work.change
+
+
+def put_off_the_book(
+    work: Work, customer: Any, state: str, reason: str, wake_on: date | None
+) -> None:
+    """Check and keep how a customer leaves; see ``leave``."""
+    given = checked(
+        {"state": word(k.CustomerState), "reason": f.REASON, "wake_on": day()},
+        {"state": state, "reason": reason, "wake_on": wake_on},
+    )
+    if given["state"] == k.CustomerState.ACTIVE:
+        raise InvalidInput("that is no way to leave", "say dormant, lost, or moved", field="state")
+    if given["state"] == k.CustomerState.DORMANT:
+        if given["wake_on"] is None or given["wake_on"] <= work.today:
+            raise InvalidInput(
+                "a dormant customer needs a day to wake", "give a day after today", field="wake_on"
+            )
+    elif given["wake_on"] is not None:
+        raise InvalidInput("only dormant customers wake", "leave the day out", field="wake_on")
+    customer.state = given["state"]
+    customer.state_reason = given["reason"]
+    customer.state_on = work.today
+    customer.wake_on = given["wake_on"]
 
 
 def come_back(book: Book, customer_id: int, *, op_id: str | None = None) -> Change:
@@ -161,13 +173,18 @@ def come_back(book: Book, customer_id: int, *, op_id: str | None = None) -> Chan
     with book.write("put a customer back", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
         if customer.state == k.CustomerState.ACTIVE:
-            raise InvalidInput(f"{customer.name} is on the book", field="state")
-        customer.state = k.CustomerState.ACTIVE
-        customer.state_reason = ""
-        customer.state_on = work.today
-        customer.wake_on = None
+            raise InvalidInput(f"{customer.name} is on the book", "nothing to do", field="state")
+        put_back(work, customer)
         work.label = f"{customer.name} back on the book"
     return work.change
+
+
+def put_back(work: Work, customer: Any) -> None:
+    """On the book again, from today on."""
+    customer.state = k.CustomerState.ACTIVE
+    customer.state_reason = ""
+    customer.state_on = work.today
+    customer.wake_on = None
 
 
 def remove(book: Book, customer_id: int, *, op_id: str | None = None) -> Change:

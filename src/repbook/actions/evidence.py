@@ -52,7 +52,9 @@ def told(book: Book, evidence_id: int, by: str = "call", *, op_id: str | None = 
     with book.write("tell evidence", op_id=op_id) as work:
         evidence = work.get(t.Evidence, evidence_id)
         if evidence.told_on is not None:
-            raise InvalidInput("the customer has been told already", field="told_on")
+            raise InvalidInput(
+                "the customer has been told already", "nothing to do", field="told_on"
+            )
         evidence.told_by = checked({"by": line(40, needed=True)}, {"by": by})["by"]
         evidence.told_on = work.today
         work.label = f"told by {evidence.told_by}: {short(evidence.text)}"

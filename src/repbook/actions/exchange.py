@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from operator import eq
 from pathlib import Path
@@ -19,13 +19,15 @@ EVERYTHING = 1_000_000
 """The most lines of a timeline: an export leaves none out."""
 
 
-def as_json(book: Book) -> Iterator[str]:
+def as_json(book: Book) -> Generator[str, None, None]:
     """The whole book, lossless: everything but the caches, confidential facts too.
 
     Holds the book still until the last line is taken, so write to a file, never to a terminal.
     """
     with whole.held_still(book):
-        tables = ((name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES)
+        tables = (
+            (name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES
+        )
         yield from whole_json.lines(LATEST, whole.last_ids(book), tables)
 
 
@@ -87,11 +89,9 @@ def take_in(book: Book, path: Path) -> dict[str, int]:
     """
     names = {table: whole.columns(book, table) for table in whole.TABLES}
     given = whole_json.read(path, LATEST, names)
-    tables = ((name, names[name], (row.values() for row in given.tables[name])) for name in names)
     if not whole.is_empty(book):
-        last = {name: given.last_ids[name] for name in names}
         with closing(as_json(book)) as held:
-            if all(map(eq, held, whole_json.lines(LATEST, last, tables))):
+            if all(map(eq, held, whole_json.lines_of(given, names))):
                 return {}
     whole.load(book, given.tables, given.last_ids)
     return {name: len(rows) for name, rows in given.tables.items() if rows}

@@ -6,7 +6,7 @@ ahead and one question about those that have passed, and a task long overdue is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,11 @@ from ..domain.model import Change
 from ..domain.rules import DEFAULT, Rules
 from ..interchange.records import Parsed, RowProblem
 from ..storage.book import Book
-from ..wording import clean
+from ..wording import clean, count
+from .desk import Desk
+from .filing_customers import file_customers
+from .filing_events import file_followups, file_sales, file_touches
+from .filing_people import file_people
 
 Progress = Callable[[int, int], None]
 """Called with how many records are done and how many there are; raising ends the import, traceless."""
@@ -53,14 +57,17 @@ def file_in(
     Rows are recognised by the program's family, their sort, and their external id, whichever of the
     program's files they come in; a customer whom the book knows only by the same name is linked.
     """
-    from .filing import Filing
-
     label = f"import {clean(Path(parsed.path).name)} ({parsed.program_name})"
     change = Change("", label)
     try:
         with book.write(label, op_id=op_id) as work:
-            filing = Filing(work, parsed, rules, progress or (lambda _done, _all: None))
-            filing.run()
+            desk = Desk(work, parsed, rules, progress or (lambda _done, _all: None))
+            file_customers(desk)
+            file_people(desk)
+            file_sales(desk)
+            file_touches(desk)
+            file_followups(desk)
+            desk.finish()
             if dry_run:
                 raise _Enough
         change = work.change
@@ -68,8 +75,19 @@ def file_in(
         pass
     return ImportReport(
         change,
-        {table: count for table, count in filing.added.items() if count},
-        filing.known,
-        (*parsed.problems, *filing.problems),
-        (*parsed.notices, *filing.notices()),
+        {table: number for table, number in desk.added.items() if number},
+        desk.known,
+        (*parsed.problems, *desk.problems),
+        (*parsed.notices, *_notices(desk.counts)),
     )
+
+
+def _notices(counts: Mapping[str, int]) -> Iterator[str]:
+    for key, noun, said in (
+        ("linked", "record", "known by name alone: linked to what is in the book"),
+        ("unnamed", "customer", "known by number alone, until the file of the customers comes"),
+        ("history", "sale", "over a month old: history, which hangs no agenda and owes nothing"),
+        ("closed", "follow-up", "due over a month ago: kept in the history, not to be done"),
+    ):
+        if counts.get(key):
+            yield f"{count(counts[key], noun)} {said}"

@@ -49,7 +49,9 @@ def acknowledge(book: Book, problem_id: int, *, op_id: str | None = None) -> Cha
     with book.write("acknowledge a problem", op_id=op_id) as work:
         problem = _unconfirmed(work.get(t.Problem, problem_id))
         if problem.acknowledged_at is not None:
-            raise InvalidInput("this is acknowledged already", field="acknowledged_at")
+            raise InvalidInput(
+                "this is acknowledged already", "nothing to do", field="acknowledged_at"
+            )
         problem.acknowledged_at = work.at
         work.label = f"acknowledge: {short(problem.text)}"
     return work.change

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..storage.book import Book
+from ..storage.sheets import own_ids
 from ..wording import fold
-
-if TYPE_CHECKING:
-    from ..storage import late as t
 
 CUSTOMER, PERSON, SALE, TOUCH, FOLLOWUP = "customer", "person", "sale", "touch", "followup"
 REFERRED = "customer referred to"
 """The origin of a customer whom a file only refers to, until the program's own row of them comes."""
+
+OURS = "repbook"
+"""The family of repbook's own CSV."""
 
 
 @dataclass(slots=True)
@@ -37,7 +38,6 @@ class Recognised:
     """The origins of one program's family, and everybody in the book by name."""
 
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
-    accounts: dict[int, Known] = field(default_factory=dict)
     by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_id: dict[str, Known] = field(default_factory=dict)
     people: defaultdict[tuple[int, str], list[Known]] = field(
@@ -48,15 +48,17 @@ class Recognised:
 
 
 def recognise(book: Book, family: str) -> Recognised:
-    """Read what is known; the book is only asked four times, however large the file is."""
+    """Read what is known; the book is only asked three times, however large the file is."""
     found = Recognised()
     for entity, external_id, row_id in book.rows(
         "SELECT entity, external_id, row_id FROM origins WHERE program = ?", (family,)
     ):
         found.origins[entity, external_id] = row_id
+    if family == OURS:
+        found.origins |= own_ids(book)
+    accounts: dict[int, Known] = {}
     for row_id, folded, city in book.rows("SELECT id, folded, city FROM customers ORDER BY id"):
-        account = Known(row_id, city=city)
-        found.accounts[row_id] = account
+        accounts[row_id] = account = Known(row_id, city=city)
         found.by_name[folded].append(account)
     own = {row_id for (entity, _), row_id in found.origins.items() if entity == PERSON}
     for row_id, customer_id, folded, main in book.rows(
@@ -67,8 +69,8 @@ def recognise(book: Book, family: str) -> Recognised:
         if main:
             found.with_main.add(customer_id)
     for (entity, external_id), row_id in found.origins.items():
-        if entity in (CUSTOMER, REFERRED) and row_id in found.accounts:
-            account = found.accounts[row_id]
+        if entity in (CUSTOMER, REFERRED) and row_id in accounts:
+            account = accounts[row_id]
             account.own = account.own or entity == CUSTOMER
             found.by_id[external_id] = account
     return found

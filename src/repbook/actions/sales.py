@@ -132,9 +132,7 @@ def set_live(
     return work.change
 
 
-def settle(
-    book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | None = None
-) -> Change:
+def settle(book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | None = None) -> Change:
     """Confirm that a sale has settled (R56).
 
     Raises ``InvalidInput`` that lists what the gate lacks, unless the sale has settled by time alone.
@@ -144,7 +142,9 @@ def settle(
         facts = gather(book.connection, sale.customer_id)
         own = next((one for one in facts.sales if one.id == sale.id), None) if facts else None
         if facts is None or own is None:
-            raise InvalidInput("this sale is cancelled or long past", "nothing is open", field="phase")
+            raise InvalidInput(
+                "this sale is cancelled or long past", "nothing is open", field="phase"
+            )
         phase = sale_phase(own, facts, work.today, rules)
         if phase.phase is k.Phase.SETTLED and not phase.unproven:
             raise InvalidInput("this sale is settled", "nothing was changed", field="phase")
@@ -163,7 +163,9 @@ def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -
     with book.write("cancel a sale", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
         if sale.cancelled_on is not None:
-            raise InvalidInput("this sale is cancelled already", field="cancelled_on")
+            raise InvalidInput(
+                "this sale is cancelled already", "nothing to do", field="cancelled_on"
+            )
         why = checked({"reason": f.REASON}, {"reason": reason})["reason"]
         sale.cancelled_on = work.today
         sale.note = f"{sale.note}\nCancelled: {why}".strip()
@@ -210,7 +212,9 @@ def caught_up(
         sale = work.get(t.Sale, followup.sale_id or 0)
         for key in (*steps, *still):
             if key not in known:
-                raise InvalidInput(f"no passed step is called '{key}'", "choose again", field="steps")
+                raise InvalidInput(
+                    f"no passed step is called '{key}'", "choose again", field="steps"
+                )
         for key in steps:
             done_on = on_day or known[key].due_on
             work.add(step_row(sale, known[key], state=k.FollowupState.DONE, done_on=done_on))

@@ -14,6 +14,7 @@ from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.book import Book
 from . import fields as f
+from .checked import day, in_order, line, time_of_day
 from .checks import make_check
 from .followups import tick
 from .making import (
@@ -87,7 +88,10 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             on_day=entry.on_day or work.today,
         )
         for item in said.items:
-            _file(work, touch, item)
+            try:
+                _file(work, touch, item)
+            except InvalidInput as refused:
+                raise InvalidInput(refused.message, refused.hint, field="line") from None
         for promise_id in entry.kept:
             kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
         for followup_id in entry.also_done:
@@ -107,18 +111,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             )
         elif entry.words.strip():
             raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
-        if entry.next_on is not None:
-            make_followup(
-                work,
-                entry.customer_id,
-                entry.next_what or "call",
-                entry.next_on,
-                at=entry.next_at,
-                kind=_kind_of(entry.next_what),
-                person_id=entry.person_id,
-            )
-        elif entry.next_what.strip() or entry.next_at.strip():
-            raise InvalidInput("when is the next touch?", "give its day", field="next_on")
+        _next(work, entry)
     return work.change
 
 
@@ -130,6 +123,32 @@ def edit(book: Book, touch_id: int, *, op_id: str | None = None, **given: Any) -
         not_ahead(work, touch.on_day, "on_day")
         work.label = f"edit {touch.kind} with {work.get(t.Customer, touch.customer_id).name}"
     return work.change
+
+
+def _next(work: Work, entry: LogEntry) -> None:
+    """The next touch, as the form has it."""
+    what, on, at = (
+        check(getattr(entry, name), name)
+        for name, check in (
+            ("next_what", line(f.WHAT)),
+            ("next_on", day()),
+            ("next_at", time_of_day),
+        )
+    )
+    if on is None:
+        if what or at:
+            raise InvalidInput("when is the next touch?", "give its day", field="next_on")
+        return
+    in_order(work.today, on, "the next touch would be in the past", "next_on")
+    make_followup(
+        work,
+        entry.customer_id,
+        what or "call",
+        on,
+        at=at,
+        kind=_kind_of(what),
+        person_id=entry.person_id,
+    )
 
 
 def _file(work: Work, touch: t.Touch, item: Item) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..wording import day_text
-from .alarms import at_risk, channel, forgotten, problems, promises
+from . import alarms
 from .case import Case
 from .checks import check_again_from, check_due
 from .facts import SaleFacts
@@ -41,19 +41,19 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
         return _waking(case)
     found: list[Reason] = []
     if facts.promises:
-        found += promises(case)
+        found += alarms.promises(case)
     if facts.problems:
-        found += problems(case)
-    alarm = forgotten(case)
+        found += alarms.problems(case)
+    alarm = alarms.forgotten(case)
     if alarm is not None:
         found.append(alarm)
-    alarm = at_risk(case, risk, found)
+    alarm = alarms.at_risk(case, risk, found)
     if alarm is not None:
         found.append(alarm)
     letters, spoken_for = owed(case)
     found += letters
     if facts.followups:
-        found += followups(case, spoken_for | _said(case, found))
+        found += followups(case, spoken_for | _said(case, found) if found else spoken_for)
     for sale, phase in case.pairs:
         if phase.phase is _SETTLED:
             found += _settled(case, sale)
@@ -64,8 +64,12 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
         found += _round(case, case.first)
     found += dates(case)
     if len(found) > 1:
-        found.sort(key=lambda reason: (_ORDER[reason.group], -reason.weight))
+        found.sort(key=_place)
     return tuple(found)
+
+
+def _place(reason: Reason) -> tuple[int, float]:
+    return _ORDER[reason.group], -reason.weight
 
 
 def _waking(case: Case) -> tuple[Reason, ...]:
@@ -79,13 +83,16 @@ def _waking(case: Case) -> tuple[Reason, ...]:
 def _said(case: Case, found: list[Reason]) -> set[int]:
     """The follow-ups that other rows already say."""
     rows = {reason.target for reason in found}
-    return {
-        step.id
-        for step in case.facts.followups
-        if ("promise", step.promise_id) in rows
-        or ("problem", step.problem_id) in rows
-        or (case.silence.forgotten and step.source == _RHYTHM and step.kind in IN_TOUCH)
-    }
+    forgotten = case.silence.forgotten
+    said = set()
+    for step in case.facts.followups:
+        if (
+            (step.promise_id and ("promise", step.promise_id) in rows)
+            or (step.problem_id and ("problem", step.problem_id) in rows)
+            or (forgotten and step.source == _RHYTHM and step.kind in IN_TOUCH)
+        ):
+            said.add(step.id)
+    return said
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
@@ -121,13 +128,13 @@ def _silent(case: Case) -> Iterator[Reason]:
     dropped = _dropped(case) if quiet.quiet_until is None else None
     if dropped is not None:
         age = (today - dropped.ordered_on).days
-        text = f"dropped: no word since the order {age} d ago{channel(quiet)}"
+        text = f"dropped: no word since the order {age} d ago{alarms.channel(quiet)}"
         target = ("sale", dropped.id)
         yield Reason(_DUE, text, "log", 300.0, False, dropped.ordered_on, target)
     elif quiet.overdue and not any(
         step.due_on <= today and step.kind in IN_TOUCH for step in facts.followups
     ):
-        text = f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}{channel(quiet)}"
+        text = f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}{alarms.channel(quiet)}"
         weight = 100.0 + min(_MOST, 10 * case.debt)
         yield Reason(_DUE, text, "log", weight, False, quiet.since, ("customer", facts.id))
 

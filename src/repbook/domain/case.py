@@ -32,6 +32,14 @@ class Case(NamedTuple):
     silence: Silence
     debt: float
 
+    @property
+    def newest(self) -> tuple[SaleFacts, SalePhase]:
+        """The sale ordered last; raises ``ValueError`` where there is none."""
+        pairs = self.pairs
+        if len(pairs) == 1:
+            return pairs[0]
+        return max(pairs, key=lambda pair: (pair[0].ordered_on, pair[0].id))
+
 
 def look(
     facts: CustomerFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None

@@ -24,7 +24,7 @@ _THANKS, _REASSURE, _EVIDENCE = (
     FollowupKind.REASSURE,
     FollowupKind.EVIDENCE,
 )
-_LETTERS = Group.LETTERS
+_LETTERS, _LIVE = Group.LETTERS, Anchor.LIVE
 _MOST_LATE = 30
 
 
@@ -62,7 +62,7 @@ def untold_from(facts: CustomerFacts, rules: Rules = DEFAULT) -> date:
 def _step(facts: CustomerFacts, sale: SaleFacts, kind: FollowupKind) -> FollowupFacts | None:
     """The open follow-up for this letter; one hung on the live day is a later letter of its own."""
     for step in facts.followups:
-        if step.kind == kind and step.sale_id == sale.id and step.anchor != Anchor.LIVE:
+        if step.kind is kind and step.sale_id == sale.id and step.anchor is not _LIVE:
             return step
     return None
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .facts import CustomerFacts
 from .model import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerRow:
+class CustomerRow(NamedTuple):
     """One line of the Customers table."""
 
     id: int
@@ -27,8 +26,7 @@ class CustomerRow:
     """Of ``amount``, which is in cents and None where sales are in several currencies ("mixed")."""
 
 
-@dataclass(frozen=True, slots=True)
-class RouteView:
+class RouteView(NamedTuple):
     """A way to reach somebody, as typed."""
 
     id: int
@@ -39,8 +37,7 @@ class RouteView:
     situation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """One person at a customer."""
 
     id: int
@@ -54,8 +51,7 @@ class PersonView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """One fact; ``kind`` is a ``FactKind`` value."""
 
     id: int
@@ -70,8 +66,7 @@ class FactView:
     last_asked_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SaleView:
+class SaleView(NamedTuple):
     """One sale as the customer page shows it; days are ISO text, ``amount`` is in cents."""
 
     id: int
@@ -89,8 +84,7 @@ class SaleView:
     history: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectationView:
+class ExpectationView(NamedTuple):
     """One expectation and whether it was met."""
 
     id: int
@@ -99,8 +93,7 @@ class ExpectationView:
     due_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One line of a timeline: ``kind`` names the table, ``what`` the sort within it."""
 
     on_day: str
@@ -112,8 +105,7 @@ class Event:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerPage:
+class CustomerPage(NamedTuple):
     """Everything that the customer page and the brief show, but for the long timeline."""
 
     id: int
@@ -136,6 +128,7 @@ class CustomerPage:
     expectations: tuple[ExpectationView, ...]
     last: tuple[Event, ...]
     extras: tuple[tuple[str, str], ...] = ()
+    city: str = ""
 
     @property
     def main_person(self) -> PersonView | None:
@@ -144,8 +137,7 @@ class CustomerPage:
         return next((person for person in here if person.main), here[0] if here else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result: the row, its customer, and its text."""
 
     kind: str

@@ -14,6 +14,7 @@ What §3 leaves open is decided so:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from math import floor
@@ -59,21 +60,21 @@ def risk(case: Case) -> Risk:
     if case.silence.days > case.silence.limit:
         parts.append(_silence(case))
     if case.pairs:
-        sale, phase = max(case.pairs, key=lambda pair: (pair[0].ordered_on, pair[0].id))
+        sale, phase = case.newest
         parts += _sale(case, sale)
         parts += _drift(case, last) if case.phase is _SETTLED else ()
         parts += _young(case, sale, phase) if phase.phase is not _SETTLED else ()
     parts += _years(case)
     total = sum([part.points for part in parts])
-    parts.sort(key=lambda part: -part.points)
+    parts.sort(reverse=True)
     least, why, clears = _floor(facts, last, today, case.rules)
-    if least > total:
+    if least and least > total:
         parts.insert(0, RiskPart(least - total, f"{why}: at least {least}", clears))
         total = least
     score = max(0, min(100, floor(total + 0.5 + _NOISE)))
     heard = facts.last_touch_on or facts.two_way or facts.checks
     known = bool(heard) or score >= r.bands[1]
-    band = BANDS[sum([score >= edge for edge in r.bands])] if known else UNKNOWN
+    band = BANDS[bisect_right(r.bands, score)] if known else UNKNOWN
     return Risk(score, band, tuple(parts), known)
 
 
@@ -89,7 +90,7 @@ def settled_ceiling(case: Case) -> float:
     points += r.rival if facts.rival_on else 0
     if case.pairs:
         age = min((case.today - sale.ordered_on).days for sale, _ in case.pairs)
-        points += max(r.age_points[sum(age > edge for edge in r.ages) :])
+        points += max(r.age_points[bisect_left(r.ages, age) :])
         points += r.drift_no_check + (r.drift_main_gone if facts.main_gone_on else 0)
         points += r.drift_survey if survey_again(facts, case.rules) else 0
         points += r.drift_missed_order if any(sale.expected_on for sale, _ in case.pairs) else 0
@@ -132,7 +133,7 @@ def _sale(case: Case, sale: SaleFacts) -> Iterator[RiskPart]:
     """What the newest sale adds in any phase."""
     r = case.rules.risk
     age = (case.today - sale.ordered_on).days
-    points = r.age_points[sum([age > edge for edge in r.ages])]
+    points = r.age_points[bisect_left(r.ages, age)]
     yield RiskPart(points, f"day {age} since the order")
     if len(case.pairs) > 1 and any(
         phase.phase is _SETTLED for other, phase in case.pairs if other is not sale

@@ -15,7 +15,7 @@ MOST_CENTS = 10**15
 
 
 def decimal_sign(values: Iterable[str]) -> str:
-    """"," or "." where a column proves its decimal sign, else "" (a lone group of three is thousands)."""
+    """ "," or "." where a column proves its decimal sign, else "" (a lone group of three is thousands)."""
     votes = {",": 0, ".": 0}
     for value in values:
         sign = _proved(value)

@@ -31,12 +31,10 @@ class Records:
     cut_short: list[Line] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
 
-    def add_customer(self, record: CustomerRecord, *, again: bool = False) -> bool:
+    def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
         """File a customer once. ``again``: rows name their customer anew each, which is no fault."""
-        first = self._first("customer", record.external_id, record.line, quiet=again)
-        if first:
+        if self._first("customer", record.external_id, record.line, quiet=again):
             self.customers.append(record)
-        return first
 
     def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
         """File a person once. ``again``: rows name their person anew each, which is no fault."""

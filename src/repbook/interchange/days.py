@@ -13,9 +13,12 @@ from ..wording import fold
 from .months import month_number
 
 EMPTY = frozenset(
-    ("", "-", "--", "—", "n/a", "N/A", "na", "never", "none", "null", "0", "0000-00-00")
-    + ("0/0/00", "0.0.00", "00/00/0000", "00.00.0000", "0/0/0000", "0000-00-00 00:00:00")
+    (
+        *("", "-", "--", "—", "n/a", "N/A", "na", "never", "none", "null", "0", "0/0/00", "0.0.00"),
+        *("0000-00-00", "00/00/0000", "00.00.0000", "0/0/0000", "0000-00-00 00:00:00"),
+    )
 )
+"""How programs write that there is no day."""
 CLOCK = (
     r"(?:[T ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?$"
@@ -35,12 +38,12 @@ MONTH_NAMED = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]* )?(?P<m>[^\W\d_]{3,10})[.]? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? "
     r"(?P<y>[0-9]{4})" + CLOCK
 )
-SERIAL = re.compile(r"([2-9][0-9]{4})(?:\.[0-9]+)?$")
+SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?$")
 SHEET_EPOCH = date(1899, 12, 30)
 YEARS_AHEAD = 5
 
 
-class NoDay(ValueError):
+class NoDay(ValueError):  # noqa: N818 - it says what it is
     """The text names no day that exists."""
 
 

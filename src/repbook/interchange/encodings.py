@@ -47,16 +47,18 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if encoding is not None:
         return _lenient(data, _known(encoding))
-    for mark, name in MARKS:
-        if data.startswith(mark):
-            return _lenient(data, name)
-    wide = _wide(data)
-    if wide:
-        return _lenient(data, wide)
+    name = marked(data)
+    if name:
+        return _lenient(data, name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _mostly_utf8(data) or _lenient(data, guess(data))
+
+
+def marked(data: bytes) -> str:
+    """The encoding that a byte-order mark or the zero bytes of UTF-16 show; "" where neither does."""
+    return next((name for mark, name in MARKS if data.startswith(mark)), "") or _wide(data)
 
 
 def guess(data: bytes) -> str:
@@ -154,8 +156,7 @@ def _short(bad: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
 
 def _known(encoding: str) -> str:
     try:
-        b"".decode(encoding)
-        codecs.lookup(encoding)
+        b"a".decode(encoding, "replace")  # of no bytes even "base64" would make a text
     except (LookupError, UnicodeError, ValueError):
         message = f'"{encoding}" is no code page that repbook knows'
         hint = "such as utf-8, cp1252, cp1250, cp850, mac_roman"

@@ -21,6 +21,10 @@ class Seen:
         self._lines: dict[tuple[str, str], int] = {}
         self._times: Counter[tuple[str, str]] = Counter()
 
+    def has(self, kind: str, external_id: str) -> bool:
+        """Whether this id was given before."""
+        return (kind, external_id) in self._lines
+
     def earlier(self, kind: str, external_id: str, line: int) -> int:
         """The line on which this id stood before; 0 where this is the first."""
         before = self._lines.setdefault((kind, external_id), line)

@@ -38,7 +38,11 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
     if any(found.open and found.order is None for found in evidence.values()):
         others = [weigh(cells(column)) for column in layout.spare]
     orders = decide(evidence, others, told)
-    turned = {orders[name] for name, found in evidence.items() if any((found.open, found.order is not None))}
+    turned = {
+        orders[name]
+        for name, found in evidence.items()
+        if any((found.open, found.order is not None))
+    }
     signs = {column: decimal_sign(cells(column)) for column in layout.amounts()}
     judged = Judged(
         today, {column: orders[name] for column, name in headers.items()}, signs, _word(turned)

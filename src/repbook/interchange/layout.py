@@ -14,31 +14,48 @@ from dataclasses import dataclass
 from .profiles import Profile, squeezed
 
 ROUTES = ("phone", "mobile", "fax", "e-mail", "page")
-DAYS = frozenset(("created", "ordered", "promised", "live", "paid", "won on", "day", "due", "done on"))
+ALL_OF = frozenset((*ROUTES, "note", "personal", "date", "birthday", "anniversary", "website"))
+"""Fields that take every column that fills them; of a customer's website the first is the site."""
+DAYS = frozenset(
+    ("created", "ordered", "promised", "live", "paid", "won on", "day", "due", "done on")
+)
 AMOUNTS = frozenset(("amount",))
+FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
+"""Fields of which a record takes one, though the program may join several in a cell."""
 
+WHOSE = ("company", "company id", "person", "person id", "deleted")
+SALE = (
+    *("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency"),
+    *WHOSE,
+)
+ACTIVITY = (
+    *("id", "kind", "subject", "note", "outcome", "day", "due", "done", "done on", "status"),
+    *WHOSE,
+)
 TAKEN: Mapping[str, frozenset[str]] = {
     "customer": frozenset(
-        ("id", "name", "is company", "tier", "industry", "website", "street", "street2", "house")
-        + ("address", "city", "region", "postcode", "country", "note", "status", "created")
-        + (*ROUTES, "deleted")
+        (
+            *("id", "name", "is company", "tier", "industry", "website", "street", "street2"),
+            *("house", "address", "city", "region", "postcode", "country", "note", "status"),
+            *("created", "deleted"),
+            *ROUTES,
+        )
     ),
     "person": frozenset(
-        ("id", "name", "first name", "middle name", "last name", "is company", "company")
-        + ("company id", "role", "note", "newsletter", "no newsletter", "do not call", "birthday")
-        + ("birth year", "birth month", "birth day", "anniversary", "personal", "date", "website")
-        + (*ROUTES, "deleted")
+        (
+            *("id", "name", "first name", "middle name", "last name", "is company", "company"),
+            *("company id", "role", "main", "note", "newsletter", "no newsletter", "do not call"),
+            *("birthday", "birth year", "birth month", "birth day", "anniversary", "personal"),
+            *("date", "website", "deleted"),
+            *ROUTES,
+        )
     ),
-    "sale": frozenset(
-        ("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency")
-        + ("company", "company id", "person", "person id", "deleted")
-    ),
-    "activity": frozenset(
-        ("id", "kind", "subject", "note", "outcome", "day", "due", "done", "done on", "status")
-        + ("company", "company id", "person", "person id", "deleted")
-    ),
+    "sale": frozenset(SALE),
+    "deal": frozenset((*SALE, "stage", "status", "won", "won on")),
+    "activity": frozenset(ACTIVITY),
+    "task": frozenset(ACTIVITY),
 }
-TAKEN = {**TAKEN, "deal": TAKEN["sale"] | {"stage", "status", "won", "won on"}}
+"""The fields that each sort of record takes; a profile may name no others."""
 NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>Label|Type|Value)$")
 
 
@@ -47,7 +64,8 @@ class Layout:
     """The header of one file seen through a profile.
 
     ``columns`` maps each record of a row to its fields' columns, ``labels`` a column of values to the
-    column of its labels (Google), ``spare`` lists the columns that nobody maps.
+    column of its labels (Google), ``spare`` lists the columns that nobody maps, and ``choices`` by
+    record the fields of which one value is taken where several may stand.
     """
 
     profile: Profile
@@ -55,6 +73,7 @@ class Layout:
     columns: Mapping[str, Mapping[str, tuple[int, ...]]]
     labels: Mapping[int, int]
     spare: tuple[int, ...]
+    choices: Mapping[str, tuple[str, ...]]
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:
@@ -105,13 +124,25 @@ def lay_out(profile: Profile, header: Sequence[str]) -> Layout:
     used = {place for fields in columns.values() for at in fields.values() for place in at}
     used |= set(labels.values())
     spare = tuple(place for place in range(len(header)) if place not in used)
-    return Layout(profile, tuple(header), columns, labels, spare)
+    choices = {
+        kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
+        for kind, fields in columns.items()
+    }
+    return Layout(profile, tuple(header), columns, labels, spare, choices)
+
+
+def _one_of_many(name: str, at: tuple[int, ...], profile: Profile) -> bool:
+    if name.partition("/")[0] in ALL_OF:
+        return False
+    return len(at) > 1 or (bool(profile.joined) and name in FIRST_ONLY)
 
 
 def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     """The fields of one record: its own ("person:name") if the profile has any, else the common ones."""
     own = {
-        name.removeprefix(f"{kind}:"): at for name, at in found.items() if name.startswith(f"{kind}:")
+        name.removeprefix(f"{kind}:"): at
+        for name, at in found.items()
+        if name.startswith(f"{kind}:")
     }
     chosen = own or {name: at for name, at in found.items() if ":" not in name}
     taken = TAKEN[kind]

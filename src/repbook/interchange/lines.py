@@ -15,13 +15,11 @@ class Line:
     """One row, and the line of the file where it begins.
 
     In a finished table ``cells`` has the header's width; ``surplus`` is what stood to the right.
-    ``kept`` is set once a record has taken the columns that nobody maps.
     """
 
     number: int
     cells: list[str]
     surplus: list[str] = field(default_factory=list)
-    kept: bool = False
 
     @property
     def empty(self) -> bool:

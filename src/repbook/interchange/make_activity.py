@@ -11,15 +11,34 @@ from .whose import Whose
 
 KINDS = {
     TouchKind.CALL: ("call", "phone", "telephone", "anruf", "appel", "llamada"),
-    TouchKind.VISIT: ("meeting", "visit", "lunch", "demo", "site visit", "appointment", "event", "besuch"),
+    TouchKind.VISIT: (
+        "meeting",
+        "visit",
+        "lunch",
+        "demo",
+        "site visit",
+        "appointment",
+        "event",
+        "besuch",
+    ),
     TouchKind.EMAIL: ("email", "e-mail", "mail"),
     TouchKind.MESSAGE: ("message", "sms", "chat", "whatsapp", "text"),
     TouchKind.LETTER: ("letter", "send letter", "brief"),
     TouchKind.TRAINING: ("training",),
 }
 LEFT_WORD = ("voicemail", "left message", "left live message", "left voicemail", "mailbox")
-UNANSWERED = ("no answer", "busy", "wrong number", "unanswered", "not reached", "no show", "bad number")
-DONE = frozenset(("completed", "done", "closed", "erledigt", "abgeschlossen", "termine", "completado"))
+UNANSWERED = (
+    "no answer",
+    "busy",
+    "wrong number",
+    "unanswered",
+    "not reached",
+    "no show",
+    "bad number",
+)
+DONE = frozenset(
+    ("completed", "done", "closed", "erledigt", "abgeschlossen", "termine", "completado")
+)
 
 
 def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord | None:
@@ -50,7 +69,6 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
             due_on=day,
             what=row.cut(words.replace("\n", " · ") or row.text("kind") or "To do", TASK, "note"),
             person_external_id=whose.person_id,
-            extra=row.extra(),
         )
     kind = _kind(row.text("kind"), subject)
     return TouchRecord(
@@ -64,7 +82,6 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         reach=_reach(kind, row.text("outcome")),
         note=words,
         person_external_id=whose.person_id,
-        extra=row.extra(),
     )
 
 
@@ -87,6 +104,8 @@ def _kind(word: str, subject: str) -> TouchKind:
 def _reach(kind: TouchKind, outcome: str) -> Reach:
     """Whether somebody was spoken with. A call or a meeting that is marked done, and says no more, was."""
     said = fold(outcome)
+    if said in set(Reach):
+        return Reach(said)
     if any(word in said for word in UNANSWERED):
         return Reach.NO_ANSWER
     if any(word in said for word in LEFT_WORD):

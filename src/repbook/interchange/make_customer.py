@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..domain.kinds import Tier
 from .identity import stable_id
-from .reach import routes
 from .records import CustomerRecord
+from .routes import routes
 from .row import NAME, Row
 
 
@@ -16,16 +16,15 @@ def make_customer(row: Row) -> CustomerRecord | None:
         return None
     street = " ".join(filter(None, (row.text("street"), row.text("house"))))
     city, postcode = row.text("city"), row.text("postcode")
-    tier = row.text("tier")
-    extra = row.extra()
-    if tier.upper() not in set(Tier):
-        extra |= {"tier": tier} if tier else {}
+    tier = row.text("tier").upper()
+    if tier not in ("", *Tier):
+        row.refuse(row.columns["tier"][0], "tier from A to D")
         tier = ""
     return CustomerRecord(
         line=row.line,
         external_id=row.text("id") or stable_id(name, postcode or city),
         name=name,
-        tier=tier.upper(),
+        tier=tier,
         industry=row.text("industry"),
         website=row.text("website"),
         street=", ".join(filter(None, (street or row.text("address"), row.text("street2")))),
@@ -37,5 +36,4 @@ def make_customer(row: Row) -> CustomerRecord | None:
         status=row.text("status"),
         created_on=row.day("created"),
         routes=routes(row.routes()),
-        extra=extra,
     )

@@ -8,19 +8,17 @@ from ..domain.kinds import DateKind, RouteKind
 from .births import day_of_year, kind_of
 from .days import NoDay
 from .identity import stable_id
-from .reach import PARTS, routes
 from .records import CustomerRecord, DateRecord, PersonRecord, RouteRecord
+from .routes import PARTS, routes
 from .row import NAME, Row
 
 DO_NOT_CALL = "Do not call."
 
 
-def make_person(
-    row: Row, customer: CustomerRecord | None, *, main: bool = False
-) -> PersonRecord | None:
+def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | None:
     """The person of a row, or None where it names nobody.
 
-    ``customer`` is the customer that the same row made; ``main`` says that it is new. A person
+    ``customer`` is the customer that the same row made. A person
     without a name takes the local part of the e-mail address; one without any customer gets a
     customer of the same name.
     """
@@ -43,13 +41,12 @@ def make_person(
         customer_external_id=company_id,
         name=name,
         role=row.text("role", NAME),
-        main=main,
+        main=bool(row.flag("main")),
         note=note,
         newsletter=False if refused else row.flag("newsletter"),
         routes=reached,
         dates=tuple(_dates(row)),
         personal=tuple(_personal(row)),
-        extra=row.extra(),
     )
 
 
@@ -65,7 +62,6 @@ def make_firm(row: Row) -> CustomerRecord | None:
         website=row.text("website"),
         note=row.note("note"),
         routes=routes(row.routes()),
-        extra=row.extra(),
     )
 
 
@@ -97,12 +93,16 @@ def _dates(row: Row) -> Iterator[DateRecord]:
     found = [(DateKind.BIRTHDAY, *one) for one in row.dates("birthday")]
     found += [(DateKind.ANNIVERSARY, *one) for one in row.dates("anniversary")]
     found += [(kind_of(one[1]), *one) for one in row.dates("date")]
-    if row.text("birth month") and row.text("birth day"):
-        year, month, day = (row.text(f"birth {part}") for part in ("year", "month", "day"))
-        found.append((DateKind.BIRTHDAY, f"{year or '-'}-{month:0>2}-{day:0>2}", "", None))
-    for kind, text, label, day_first in found:
-        own = label if kind is DateKind.OTHER else ""
+    for kind, text, label, column in found:
+        day_first, own = row.judged.day_first[column], label if kind is DateKind.OTHER else ""
         try:
             yield day_of_year(kind, text, day_first, row.judged.today, own)
         except NoDay:
-            row.fault(f'"{text[:40]}" is no day that exists ({label or kind})')
+            row.refuse(column, "day that exists")
+    year, month, day = (row.text(f"birth {part}") for part in ("year", "month", "day"))
+    if month and day:
+        text = f"{year or '-'}-{month:0>2}-{day:0>2}"
+        try:
+            yield day_of_year(DateKind.BIRTHDAY, text, None, row.judged.today)
+        except NoDay:
+            row.fault(f'"{text}" is no day that exists (birthday)')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .days import EMPTY
 from .identity import stable_id
 from .profiles import squeezed
 from .records import SaleRecord
@@ -9,10 +10,18 @@ from .row import NAME, TITLE, Row
 from .whose import Whose
 
 WON = frozenset(
-    ("won", "closedwon", "dealwon", "closedandwon", "sold", "gewonnen", "abgeschlossengewonnen")
-    + ("gagne", "gagnee", "fermegagne", "ganado", "ganada", "cerradoganado", "vinto", "gewonnenabgeschlossen")
+    (
+        *("won", "closedwon", "dealwon", "closedandwon", "sold", "gewonnen", "vinto"),
+        *("abgeschlossengewonnen", "gewonnenabgeschlossen", "gagne", "gagnee", "fermegagne"),
+        *("ganado", "ganada", "cerradoganado"),
+    )
 )
-LOST = frozenset(("lost", "closedlost", "deallost", "verloren", "perdu", "perdue", "perdido", "perdida"))
+LOST = frozenset(
+    (
+        *("lost", "closedlost", "deallost", "verloren", "perdu", "perdue", "perdido", "perdida"),
+        *("abgeschlossenverloren", "fermeperdu", "cerradoperdido"),
+    )
+)
 
 
 def is_won(row: Row) -> bool:
@@ -25,7 +34,7 @@ def is_won(row: Row) -> bool:
         return False
     if words & WON or any(word.startswith("closedwon") for word in words):
         return True
-    return bool(row.day("won on"))
+    return row.text("won on") not in EMPTY
 
 
 def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
@@ -55,5 +64,4 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         currency=row.currency(),
         person_name=whose.person_name,
         person_external_id=whose.person_id,
-        extra=row.extra(),
     )

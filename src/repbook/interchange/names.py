@@ -16,10 +16,35 @@ from ..wording import fold as fold  # noqa: PLC0414  names are folded where they
 LEGAL_FORMS = frozenset(
     (
         *("gmbh", "ggmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "ev", "eg", "gbr", "se", "co"),
-        *("ltd", "limited", "plc", "llp", "llc", "lp", "inc", "incorporated", "corp", "corporation"),
+        *(
+            "ltd",
+            "limited",
+            "plc",
+            "llp",
+            "llc",
+            "lp",
+            "inc",
+            "incorporated",
+            "corp",
+            "corporation",
+        ),
         *("company", "pty", "pvt", "sa", "sas", "sasu", "sarl", "eurl", "snc", "sl", "slu", "sc"),
         *("srl", "spa", "sro", "spzoo", "bv", "nv", "vof", "as", "asa", "aps", "ab", "oy", "oyj"),
-        *("kft", "zrt", "nyrt", "doo", "dd", "ltda", "sadecv", "sab", "kk", "ооо", "зао", "оао", "ао"),
+        *(
+            "kft",
+            "zrt",
+            "nyrt",
+            "doo",
+            "dd",
+            "ltda",
+            "sadecv",
+            "sab",
+            "kk",
+            "ооо",
+            "зао",
+            "оао",
+            "ао",
+        ),
     )
 )
 LETTERS_APART = re.compile(r"\b(?:[^\W\d_]\.\s?){1,5}(?:[^\W\d_]\b\.?)")

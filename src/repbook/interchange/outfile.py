@@ -40,7 +40,7 @@ def write_all(
             waiting[path] = _beside(path, chunks, encoding)
         written = tuple(waiting)
         for path in written:
-            os.replace(waiting[path], path)
+            waiting[path].replace(path)
             del waiting[path]
         for folder in {path.parent for path in written}:
             _sync(folder)
@@ -71,7 +71,9 @@ def safe_name(text: str, taken: Collection[str] = ()) -> str:
     Letters and figures of any script stay. It is never empty, hidden, a path, or a device, and
     differs from ``taken`` on file systems that do not tell upper from lower case.
     """
-    kept = "".join(char if char.isalnum() or char in " -_.&'" else "_" for char in normalize("NFC", text))
+    kept = "".join(
+        char if char.isalnum() or char in " -_.&'" else "_" for char in normalize("NFC", text)
+    )
     name = " ".join(kept.split()).strip(". _") or "customer"
     if name.partition(".")[0].strip().casefold() in DEVICES:
         name = f"_{name}"
@@ -103,7 +105,7 @@ def _beside(path: Path, chunks: Iterable[str], encoding: str) -> Path:
     """The file's content under a passing name in the same folder, on disk to the last byte."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
-        with open(handle, "w", encoding=encoding, newline="") as file:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())

@@ -24,8 +24,7 @@ OF_A_FIRM = (
 def plain_profile(header: Sequence[str]) -> Profile | None:
     """How a table with this header is read; None where no column names anybody."""
     keys = {squeezed(cell) for cell in header}
-    there = {name: heads for name, heads in words().items() if keys & set(heads)}
-    there = _single_name(there)
+    there = _single_name({name: heads for name, heads in words().items() if keys & set(heads)})
     if "ordered" in there and SOLD & there.keys() and _anybody(there):
         return _sales(there)
     if _people(there):
@@ -40,15 +39,13 @@ def _anybody(there: Fields) -> bool:
 
 
 def _people(there: Fields) -> bool:
-    if NAMES <= there.keys() or (NAMES & there.keys() and "company" in there):
-        return True
     if "name" in there:
-        return bool(OF_A_PERSON & there.keys())
-    return bool(NAMES & there.keys() or "company" not in there) and "e-mail" in there
+        return bool((OF_A_PERSON | NAMES) & there.keys())
+    return there.keys() >= NAMES or ("e-mail" in there and "company" not in there)
 
 
 def _single_name(there: Fields) -> Fields:
-    """"Nom" or "Nombre" alone is the whole name, though beside another it is a part of it."""
+    """One part of a name that stands alone ("Nom", "Nombre") is the whole name."""
     parts = NAMES & there.keys()
     if len(parts) != 1 or "name" in there:
         return there
@@ -63,9 +60,8 @@ def _sales(there: Fields) -> Profile:
     makes: tuple[str, ...] = (kind,)
     named = bool(there.keys() & (NAMES | {"name"}))
     if named and there.keys() & (NAMES | {"e-mail", "phone", "mobile"}):
-        makes = ("person", kind)
-        fields = _own("person", there, ("id", "title", "note", "status")) | _own(kind, there, ())
-        fields.pop("person:name" if "company" not in there and "name" not in there else "", None)
+        makes = (kind, "person")
+        fields = _own("person", there, ("id", "note")) | _own(kind, there, ())
     elif "company" not in there and "company id" not in there:
         fields["company"] = there["name"]
     elif "name" in there:
@@ -80,10 +76,14 @@ def _contacts(there: Fields) -> Profile:
         fields["role"] = there["title"]
     makes: tuple[str, ...] = ("person",)
     if "company" in there and there.keys() & set(OF_A_FIRM):
-        makes = ("customer", "person")
+        makes = ("person", "customer")
         firm = {name: there[name] for name in OF_A_FIRM if name in there}
         firm |= {"name": there["company"], "id": there.get("company id", ())}
-        rest = {name: heads for name, heads in fields.items() if name not in firm or name in {"name", "id"}}
+        rest = {
+            name: heads
+            for name, heads in fields.items()
+            if name not in firm or name in {"name", "id"}
+        }
         fields = _own("customer", firm, ()) | _own("person", rest, ("company", "company id"))
     return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
 

@@ -119,7 +119,9 @@ def _filled(profile: Profile, keys: set[str]) -> int:
     return sum(bool(keys & set(headers)) for headers in profile.fields.values())
 
 
-def _made(id_: str, entry: Mapping[str, Any], groups: Mapping[str, Mapping[str, list[str]]]) -> Profile:
+def _made(
+    id_: str, entry: Mapping[str, Any], groups: Mapping[str, Mapping[str, list[str]]]
+) -> Profile:
     fields: dict[str, tuple[str, ...]] = {}
     for group in entry.get("groups", ()):
         fields |= {name: tuple(headers) for name, headers in groups[group].items()}

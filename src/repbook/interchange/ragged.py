@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .lines import Line, Table, listed
 from .records import RowProblem
 
@@ -39,7 +41,9 @@ def even_out(body: list[Line], made: Table, delimiter: str = "") -> None:
         made.lines.append(line)
     if mended:
         rows = listed(mended, "row")
-        made.notices.append(f"{rows}: a comma that was not in quotation marks put back into its text")
+        made.notices.append(
+            f"{rows}: a comma that was not in quotation marks put back into its text"
+        )
     if short:
         made.notices.append(f"{listed(short, 'row')} short of columns at the end: read as empty")
 
@@ -68,7 +72,7 @@ def _rejoined(cells: list[str]) -> list[str]:
 def _torn(body: list[Line], width: int) -> set[int]:
     """Two narrow rows on following lines that together make one: a line end inside a text."""
     torn: set[int] = set()
-    for upper, lower in zip(body, body[1:], strict=False):
+    for upper, lower in pairwise(body):
         together = len(upper.cells) + len(lower.cells) - 1
         if (
             together == width

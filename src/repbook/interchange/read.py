@@ -26,6 +26,7 @@ NEEDED = {
     "sale": ("ordered",),
     "deal": ("ordered", "won on"),
     "activity": ("day", "due", "done on"),
+    "task": ("due",),
 }
 
 

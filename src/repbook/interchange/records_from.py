@@ -10,13 +10,9 @@ from .days import EMPTY, NoDay, read_day
 from .judged import Judged
 from .layout import Layout
 from .lines import Line, Table, listed
-from .make_activity import make_activity
-from .make_customer import make_customer
-from .make_person import make_firm, make_person
-from .make_sale import is_won, make_sale
-from .records import CustomerRecord, PersonRecord, RowProblem
-from .row import Row, one_line
-from .whose import whose
+from .one_row import read_row
+from .records import RowProblem
+from .row import one_line
 
 PROGRESS_EVERY = 250
 Progress = Callable[[int, int], None]
@@ -32,7 +28,7 @@ def records_from(
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)
         if not line.surplus or _left_part(line, layout, judged, found):
-            _read_row(line, layout, judged, found)
+            read_row(line, layout, judged, found)
     if progress:
         progress(total, total)
     return found
@@ -46,81 +42,16 @@ def notices(found: Records) -> list[str]:
         said.append(f"{count(lost, 'deal is', 'deals are')} not won: left out")
     if deleted:
         said.append(f"{count(deleted, 'row is', 'rows are')} marked as deleted: left out")
+    if found.counts["closed"]:
+        said.append(f"{count(found.counts['closed'], 'task is', 'tasks are')} closed: left out")
     if alone:
-        said.append(f"{count(alone, 'person has', 'people have')} no company: a customer of that name")
+        said.append(
+            f"{count(alone, 'person has', 'people have')} no company: a customer of that name"
+        )
     if found.cut_short:
         rows = listed(found.cut_short, "row")
         said.append(f"{rows} wider than the header: taken up to the last day, the rest kept aside")
     return said
-
-
-def _read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None:
-    """File what one row says; a row that says nothing is a problem of its own."""
-    rows = {kind: Row(line, kind, layout, judged, found.problems) for kind in layout.columns}
-    if any(row.flag("deleted") for row in rows.values()):
-        found.counts["deleted"] += 1
-        return
-    faults = len(found.problems)
-    customer, new = _customer(rows, found)
-    person = _person(rows, customer, new, found)
-    firm = not (customer or person) and _firm(rows, found)
-    dealt = _sale(rows, customer, person, found)
-    acted = _activity(rows, customer, person, found)
-    if not (customer or person or firm or dealt or acted) and len(found.problems) == faults:
-        reason = "the row names no customer and no person: left out"
-        found.problems.append(RowProblem(line.number, reason))
-
-
-def _customer(rows: dict[str, Row], found: Records) -> tuple[CustomerRecord | None, bool]:
-    row = rows.get("customer")
-    made = make_customer(row) if row and row.flag("is company") is not False else None
-    return made, made is not None and found.add_customer(made, again="person" in rows)
-
-
-def _person(
-    rows: dict[str, Row], customer: CustomerRecord | None, new: bool, found: Records
-) -> PersonRecord | None:
-    row = rows.get("person")
-    made = make_person(row, customer, main=new) if row and not row.flag("is company") else None
-    if made:
-        found.add_person(made, again="sale" in rows or "deal" in rows)
-    return made
-
-
-def _firm(rows: dict[str, Row], found: Records) -> bool:
-    row = rows.get("person")
-    made = make_firm(row) if row else None
-    if made:
-        found.add_customer(made)
-    return made is not None
-
-
-def _sale(
-    rows: dict[str, Row], customer: CustomerRecord | None, person: PersonRecord | None, found: Records
-) -> bool:
-    row = rows.get("deal") or rows.get("sale")
-    if row is None:
-        return False
-    if "deal" in rows:
-        if (customer or person) and not row.text("title"):
-            return False
-        if not is_won(row):
-            found.counts["not won"] += 1
-            return True
-    made = make_sale(row, whose(row, customer, person))
-    if made:
-        found.add_sale(made)
-    return made is not None
-
-
-def _activity(
-    rows: dict[str, Row], customer: CustomerRecord | None, person: PersonRecord | None, found: Records
-) -> bool:
-    row = rows.get("activity")
-    made = make_activity(row, whose(row, customer, person)) if row else None
-    if made:
-        found.add_activity(made)
-    return made is not None
 
 
 def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..domain.kinds import RouteKind
@@ -10,7 +10,7 @@ from ..wording import clean
 from .amounts import cents, currency
 from .days import EMPTY, NoDay, read_day
 from .judged import Judged
-from .layout import Layout
+from .layout import FIRST_ONLY, Layout
 from .lines import Line
 from .markup import to_text
 from .reach import KINDS
@@ -18,33 +18,42 @@ from .records import RowProblem
 
 NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"))
 """What programs write for nothing at all (Salesforce's id of nobody is the last)."""
-YES = frozenset(("1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "done", "on"))
+YES = frozenset(
+    ("1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "done", "on")
+)
 NO = frozenset(("0", "false", "no", "n", "nein", "non", "falsch", "faux", "to do", "off"))
-FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
 REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
+SHOWN = 40
 
 
 class Row:
     """One row as one record sees it. Faults are added to ``problems``, each with the row's line."""
 
-    __slots__ = ("cells", "columns", "judged", "layout", "line", "problems", "source")
+    __slots__ = ("cells", "columns", "judged", "kind", "layout", "line", "problems", "refused")
 
     def __init__(
         self, line: Line, kind: str, layout: Layout, judged: Judged, problems: list[RowProblem]
     ) -> None:
         self.line = line.number
         self.cells = line.cells
-        self.source = line
+        self.kind = kind
         self.columns: Mapping[str, tuple[int, ...]] = layout.columns[kind]
         self.layout = layout
         self.judged = judged
         self.problems = problems
+        self.refused: dict[str, str] = {}
 
     def fault(self, reason: str) -> None:
         """Keep a reason why a part of this row was not taken."""
         self.problems.append(RowProblem(self.line, reason))
+
+    def refuse(self, column: int, what: str) -> None:
+        """Keep a value with the row, since the record can't take it, and say so."""
+        header, cell = self.layout.header[column], one_line(self.cells[column])
+        self.refused[header] = cell
+        self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
 
     def text(self, field: str, longest: int = 0) -> str:
         """The first of the field's columns that holds something, on one line."""
@@ -74,11 +83,9 @@ class Row:
         for text, label, _ in self._every(field):
             yield text, label
 
-    def dates(self, field: str) -> Iterator[tuple[str, str, bool | None]]:
-        """As ``all``, with whether this column puts the day first."""
-        for text, label, column in self._every(field):
-            if text not in EMPTY:
-                yield text, label, self.judged.day_first[column]
+    def dates(self, field: str) -> Iterator[tuple[str, str, int]]:
+        """As ``all``, with the column, where a day is given at all."""
+        return (found for found in self._every(field) if found[0] not in EMPTY)
 
     def _every(self, field: str) -> Iterator[tuple[str, str, int]]:
         for name, columns in self.columns.items():
@@ -105,7 +112,7 @@ class Row:
                 try:
                     return read_day(cell, self.judged.day_first[column], self.judged.today)
                 except NoDay:
-                    self.fault(f'"{cell[:40]}" is no day that exists ({self.layout.header[column]})')
+                    self.refuse(column, "day that exists")
         return None
 
     def cents(self, field: str) -> int | None:
@@ -117,7 +124,7 @@ class Row:
             try:
                 found = cents(cell, self.judged.signs[column])
             except ValueError:
-                self.fault(f'"{cell[:40]}" is no amount of money ({self.layout.header[column]})')
+                self.refuse(column, "amount of money")
                 continue
             return found // 100 if self.layout.profile.cents else found
         return None
@@ -135,24 +142,36 @@ class Row:
         """Whether the file has a column for this field, filled in this row or not."""
         return field in self.columns
 
-    def extra(self) -> dict[str, str]:
-        """The columns that nobody maps, by header; kept once, by the first record that a row makes."""
-        if self.source.kept:
-            return {}
-        self.source.kept = True
-        header, cells = self.layout.header, self.cells
-        kept = {
-            header[column]: found
-            for column in self.layout.spare
-            if (found := many_lines(cells[column], plain=True))
-        }
-        if self.source.surplus:
-            kept[REST] = many_lines(" | ".join(self.source.surplus), plain=True)
-        return kept
+    def passed_over(self) -> dict[str, str]:
+        """What the record's columns hold beyond what it took, by header: second choices, further names."""
+        over = dict(self.refused)
+        for field in self.layout.choices.get(self.kind, ()):
+            taken = ""
+            for column in self.columns[field]:
+                cell = one_line(self.cells[column])
+                joined = bool(self.layout.profile.joined) and self.layout.profile.joined in cell
+                if cell and (joined or (taken and cell != taken)):
+                    over[self.layout.header[column]] = cell
+                taken = taken or cell
+        return over
 
     def _label(self, column: int) -> str:
         place = self.layout.labels.get(column)
         return "" if place is None else one_line(self.cells[place]).removeprefix("*").strip()
+
+
+def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
+    """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
+    kept = {
+        layout.header[column]: found
+        for column in layout.spare
+        if (found := many_lines(line.cells[column], plain=True))
+    }
+    for row in rows:
+        kept |= row.passed_over()
+    if line.surplus:
+        kept[REST] = many_lines(" | ".join(line.surplus), plain=True)
+    return kept
 
 
 def one_line(cell: str) -> str:

@@ -50,7 +50,10 @@ def sort_of(path: Path, data: bytes) -> str:
     """
     name, suffix = path.name, path.suffix.lower()
     if data.startswith(ZIP):
-        if b"xl/" in data or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]:
+        if (
+            b"xl/" in data
+            or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]
+        ):
             return SHEET
         raise BadFile(f"{name} is a zip archive", "unpack it, and import the files in it")
     if data.startswith(OLD_SHEET) and suffix in SHEET_SUFFIXES:
@@ -61,9 +64,15 @@ def sort_of(path: Path, data: bytes) -> str:
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
     if suffix == ".json" or (head[:1] in (b"{", b"[") and _is_json(head)):
         raise BadFile(f"{name} is JSON, and not repbook's own", "export it as CSV, and import that")
-    if suffix in (".ics", ".html", ".htm") or head[:15].lower() in (b"begin:vcalendar", b"<!doctype html>"):
+    if suffix in (".ics", ".html", ".htm") or head[:15].lower() in (
+        b"begin:vcalendar",
+        b"<!doctype html>",
+    ):
         raise BadFile(f"{name} is no table", READS)
-    if _without_zeros(data[:HEAD]).lstrip()[:11].upper() == b"BEGIN:VCARD" or suffix in (".vcf", ".vcard"):
+    if _without_zeros(data[:HEAD]).lstrip()[:11].upper() == b"BEGIN:VCARD" or suffix in (
+        ".vcf",
+        ".vcard",
+    ):
         return CARDS
     if not _is_text(data):
         raise BadFile(f"{name} is no text file", READS)

@@ -55,6 +55,13 @@ def lines(schema: int, last_ids: Mapping[str, int], tables: Iterable[Table]) -> 
     yield "\n}}\n"
 
 
+def lines_of(whole: Whole, tables: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The same lines for what was read from a file, so that a book can be compared with it."""
+    last_ids = {name: whole.last_ids[name] for name in tables}
+    rows = ((name, names, _in_order(whole.tables[name], names)) for name, names in tables.items())
+    return lines(whole.schema, last_ids, rows)
+
+
 def read(path: Path, schema: int, tables: Mapping[str, Sequence[str]]) -> Whole:
     """The book in a file, which must have exactly these tables and columns.
 
@@ -84,6 +91,10 @@ def read(path: Path, schema: int, tables: Mapping[str, Sequence[str]]) -> Whole:
         _numbers(path, given.get("last_ids"), tables),
         _tables(path, given.get("tables"), tables),
     )
+
+
+def _in_order(rows: Rows, columns: Sequence[str]) -> Iterator[list[Any]]:
+    return ([row[column] for column in columns] for row in rows)
 
 
 def _out(value: Any) -> Any:

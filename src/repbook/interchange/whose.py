@@ -30,11 +30,12 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     names nobody.
     """
     name, name_id = row.text("company", NAME), row.text("company id")
-    if customer:
-        name, name_id = customer.name, customer.external_id
     who, who_id = row.text("person", NAME), row.text("person id")
     if person:
         who, who_id = person.name, person.external_id
+        name, name_id = person.customer_name, person.customer_external_id
+    if customer:
+        name, name_id = customer.name, customer.external_id
     if not (name or name_id or who or who_id):
         return None
-    return Whose(name or ("" if name_id or who_id else who), name_id, who, who_id)
+    return Whose(name or ("" if name_id else who), name_id, who, who_id)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..clock import Clock
 from ..errors import BookBusy, BookUnusable, Conflict, RepbookError
-from .engine import BACKUP_HINT, connect, inspect
+from .engine import BACKUP_HINT, connect, inspect, reads_on
 from .migrations import LATEST, migrate
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ class Book:
                 backup(self, reason="before-migration")
                 migrate(self.connection, version)
             self._identity = self._identify()
-        except sqlite3.DatabaseError as error:
+        except BaseException as error:
             self.connection.close()
-            raise translate(error, self.path) from None
+            if isinstance(error, sqlite3.DatabaseError):
+                raise translate(error, self.path) from None
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,6 +75,8 @@ class Book:
         try:
             return self.connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
         except sqlite3.DatabaseError as error:
+            if reads_on(self.connection, error):
+                return self.rows(sql, values)
             raise translate(error, self.path) from None
 
     def row(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
@@ -127,11 +131,17 @@ class Book:
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 self.connection.execute("PRAGMA defer_foreign_keys=ON")
-                return
+                break
             except sqlite3.OperationalError as error:
                 busy = "locked" in str(error) or "busy" in str(error)
                 if not busy or time.monotonic() > until:
                     raise translate(error, self.path) from None
+        try:
+            # A restore swaps the file while it holds the lock that we may have waited for.
+            self.same_file()
+        except BookUnusable:
+            self.rollback()
+            raise
 
     def rollback(self) -> None:
         """Undo the open transaction, if SQLite has not done so itself."""

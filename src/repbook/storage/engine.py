@@ -119,6 +119,11 @@ def create(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def library() -> str:
+    """The version of the SQLite library that is in use (F75)."""
+    return sqlite3.sqlite_version
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename or a new name in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
@@ -126,3 +131,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def reads_on(connection: sqlite3.Connection, error: Exception) -> bool:
+    """Whether it helps to ask again: a text was no UTF-8, and such bytes now read as U+FFFD (F70).
+
+    Only then, since decoding every text by hand doubles the time of a read.
+    """
+    if "decode to UTF-8" not in str(error) or connection.text_factory is not str:
+        return False
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return True

@@ -50,6 +50,7 @@ def _sale(
     reassured_on: str | None,
     total: int,
     done: int,
+    expected_on: str | None,
 ) -> f.SaleFacts:
     return f.SaleFacts(
         id=row_id,
@@ -68,6 +69,7 @@ def _sale(
         reassured_on=_day(reassured_on),
         agenda_total=total,
         agenda_done=done,
+        expected_on=_day(expected_on),
     )
 
 
@@ -127,6 +129,8 @@ def _followup(
     step: str,
     anchor: str,
     delegated_to: str,
+    promise_id: int | None,
+    problem_id: int | None,
 ) -> f.FollowupFacts:
     return f.FollowupFacts(
         id=row_id,
@@ -140,6 +144,8 @@ def _followup(
         step=step,
         anchor=k.Anchor(anchor) if anchor else None,
         delegated_to=delegated_to,
+        promise_id=promise_id,
+        problem_id=problem_id,
     )
 
 
@@ -149,7 +155,10 @@ SELECT s.id, s.title, s.kind, s.ordered_on, s.promised_on, s.live_on, s.paid_on,
   min(f.done_on) FILTER (WHERE f.kind = 'thanks'),
   min(f.done_on) FILTER (WHERE f.kind = 'reassure'),
   count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state <> 'dropped'),
-  count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state = 'done')
+  count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state = 'done'),
+  CASE WHEN NOT EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id
+      AND n.cancelled_on IS NULL AND (n.ordered_on, n.id) > (s.ordered_on, s.id))
+    THEN coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days')) END
 FROM sales s LEFT JOIN followups f ON f.sale_id = s.id
 WHERE s.customer_id = ? AND s.cancelled_on IS NULL
 GROUP BY s.id ORDER BY s.ordered_on DESC, s.id DESC LIMIT 24"""
@@ -164,7 +173,7 @@ FROM promises p LEFT JOIN people n ON n.id = p.person_id
 WHERE p.customer_id = ? AND p.state IN ('open', 'broken') ORDER BY p.due_on, p.id"""
 FOLLOWUPS = """
 SELECT f.id, f.what, f.kind, f.source, f.due_on, f.at, n.name, f.sale_id, f.step, f.anchor,
-  f.delegated_to
+  f.delegated_to, f.promise_id, f.problem_id
 FROM followups f LEFT JOIN people n ON n.id = f.person_id
 WHERE f.customer_id = ? AND f.state = 'open' ORDER BY f.due_on, f.at, f.id"""
 SINGLE = """

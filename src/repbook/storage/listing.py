@@ -39,17 +39,24 @@ CONTACT = """max(coalesce(s.last_two_way_on, ''), coalesce((SELECT max(CASE
   ELSE ordered_on END) FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL), ''))"""
 """The last day of two-way contact as ``domain.rhythm`` counts it, or '' where none is known."""
 
+SINCE = f"coalesce(nullif({CONTACT}, ''), c.created_on)"
+AIM = """coalesce(c.wish_aim, CASE WHEN (SELECT settled_on IS NULL FROM sales
+  WHERE customer_id = c.id AND cancelled_on IS NULL ORDER BY ordered_on DESC LIMIT 1)
+  THEN :unproven ELSE CASE c.tier {tiers} END END)"""
+"""How often a calm customer should hear from us, in days: their wish, else as tier and proof say."""
+
 KEYS = {
     "tier": "c.tier",
-    "silence": f"coalesce(nullif({CONTACT}, ''), c.created_on)",
-    "next": "s.next_due_on",
+    "silence": SINCE,
+    "next": f"""CASE c.state WHEN 'active' THEN coalesce(s.next_due_on,
+      date({SINCE}, '+' || {AIM} || ' days')) ELSE c.wake_on END""",
     "city": "nullif(c.city, '')",
     "money": "(SELECT -sum(amount) FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL)",
 }
 """What a sort goes by, where the rows themselves say it; None stands last either way."""
 
 ORDER = """
-SELECT c.id, coalesce(s.first_sale_month_day, '') <> '', {key}
+SELECT c.id, CASE c.state WHEN 'active' THEN coalesce(s.first_sale_month_day, '') <> '' END, {key}
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id
 WHERE {where} ORDER BY c.folded, c.id"""
 
@@ -68,7 +75,8 @@ SELECT c.id, c.name, c.city, c.industry,
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id IN ({ids})"""
 
 
-Row = tuple[int, int, Any]
+Row = tuple[int, int | None, Any]
+"""Id, whether there is a sale (None off the book), and the sort's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +119,17 @@ def customer_order(
     if sort not in SORTS:
         raise ValueError(f"no sort '{sort}'")
     found = standings(book, rules)
-    kept = _kept(book, text, KEYS.get(sort, "NULL"), filters, found)
+    kept = _kept(book, text, _key(sort, rules), filters, found)
     unknown: list[Row] = []
     if sort == "attention":
         kept.sort(key=lambda row: _attention(found.get(row[0]), rules))
     elif sort == "phase":
-        kept.sort(key=lambda row: _phase(found.get(row[0]), bool(row[1])))
+        kept.sort(key=lambda row: _phase(found.get(row[0]), row[1]))
     elif sort != "name":
         unknown = [row for row in kept if row[2] is None]
         kept = [row for row in kept if row[2] is not None]
+        if sort == "next":
+            kept = [(*row[:2], _next_on(found.get(row[0])) or row[2]) for row in kept]
         if sort == "city":
             towns = {town: fold(town) for town in {row[2] for row in kept}}
             kept.sort(key=lambda row: towns[row[2]])
@@ -130,11 +140,23 @@ def customer_order(
     return tuple(row[0] for row in (*kept, *unknown))
 
 
+def _key(sort: str, rules: Rules) -> str:
+    """The SQL of a sort's key."""
+    paces = rules.rhythm.settled
+    tiers = " ".join(f"WHEN '{tier}' THEN {paces[tier].aim}" for tier in Tier)
+    unproven = str(paces[rules.rhythm.unproven_as].aim)
+    return KEYS.get(sort, "NULL").replace("{tiers}", tiers).replace(":unproven", unproven)
+
+
+def _next_on(standing: Standing | None) -> str | None:
+    return standing.next_on.isoformat() if standing and standing.next_on else None
+
+
 def _kept(
     book: Book, text: str, key: str, filters: Filters, found: dict[int, Standing]
 ) -> list[Row]:
     """(id, has a sale, sort key) of those whom text and filters let through, by name."""
-    where, values = ["1"], dict[str, Any]()
+    where, values = ["1"], {}  # type: list[str], dict[str, Any]
     if filters.state != "all":
         where.append(f"c.state {'=' if filters.state == 'active' else '<>'} 'active'")
     if filters.tier is not None:
@@ -151,12 +173,14 @@ def _kept(
     if filters.overdue:
         rows = [row for row in rows if row[0] in found and found[row[0]].silence.overdue]
     if phase is not None:
-        rows = [row for row in rows if phase_of(found.get(row[0]), bool(row[1])) is phase]
+        rows = [row for row in rows if phase_of(found.get(row[0]), row[1]) is phase]
     return rows
 
 
-def phase_of(standing: Standing | None, has_sale: bool) -> Phase:
-    """The phase of a customer; whom Today can't show has settled, or has no sale."""
+def phase_of(standing: Standing | None, has_sale: int | None) -> Phase | None:
+    """The phase of a customer; whom Today can't show has settled, or has no sale. None off the book."""
+    if has_sale is None:
+        return None
     if standing is not None:
         return standing.phase
     return Phase.SETTLED if has_sale else Phase.NONE
@@ -170,9 +194,10 @@ def _attention(standing: Standing | None, rules: Rules) -> tuple[bool, float, fl
     return not standing.red, -score if score >= rules.risk.bands[0] else 0, -standing.debt
 
 
-def _phase(standing: Standing | None, has_sale: bool) -> tuple[int, int]:
-    risk = standing.risk.score if standing else 0
-    return VULNERABLE.index(phase_of(standing, has_sale)), -risk
+def _phase(standing: Standing | None, has_sale: int | None) -> tuple[int, int]:
+    phase = phase_of(standing, has_sale)
+    place = VULNERABLE.index(phase) if phase is not None else len(VULNERABLE)
+    return place, -standing.risk.score if standing else 0
 
 
 def customer_rows(
@@ -220,7 +245,7 @@ def phase_columns(book: Book, rules: Rules = DEFAULT) -> PhaseColumns:
     proposed = 0
     for row_id, has_sale, tier_and_silence in rows:
         standing = found.get(row_id)
-        phase = phase_of(standing, bool(has_sale))
+        phase = phase_of(standing, has_sale) or Phase.NONE
         key: Any = tier_and_silence
         if standing is not None and phase in (Phase.EXCITEMENT, Phase.LEARNING):
             proposed += sum(sale.proposed for sale in standing.sales)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from importlib import resources
 
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
@@ -15,6 +14,8 @@ LATEST = 1
 
 def statements(version: int) -> Iterator[str]:
     """The SQL statements of one version, one at a time (``executescript`` would commit)."""
+    from importlib import resources
+
     script = resources.files(__package__).joinpath(f"schema/{version:04}.sql").read_text("utf-8")
     statement = ""
     for line in script.splitlines(keepends=True):

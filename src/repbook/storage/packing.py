@@ -50,6 +50,7 @@ _SALE: dict[str, Reader] = {
             "cancel_until",
             "thanked_on",
             "reassured_on",
+            "expected_on",
         ),
         _day,
     ),

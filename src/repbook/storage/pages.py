@@ -103,6 +103,7 @@ def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> Custo
         expectations=_many(ExpectationView, row[19]),
         last=_many(Event, row[20]),
         extras=tuple((str(key), str(value)) for key, value in json.loads(row[21])),
+        city=row[8],
     )
 
 

@@ -28,7 +28,7 @@ class Sheet(NamedTuple):
     def sql(self) -> str:
         """The one query for all rows, oldest first."""
         filled = ", ".join(sql for _, sql in self.columns)
-        return f"SELECT {filled} FROM {self.source} ORDER BY x.id"  # noqa: S608
+        return f"SELECT {filled} FROM {self.source} ORDER BY x.id"
 
 
 def _columns(*names: str) -> tuple[tuple[str, str], ...]:
@@ -40,7 +40,7 @@ def _route(owner: str, kind: str) -> tuple[str, str]:
     """The first way to reach somebody of a kind; the routes' own sheet has all of them."""
     header = "e-mail" if kind == "email" else kind
     return header, (
-        f"(SELECT value FROM routes WHERE {owner} AND kind = '{kind}' ORDER BY id LIMIT 1)"  # noqa: S608
+        f"(SELECT value FROM routes WHERE {owner} AND kind = '{kind}' ORDER BY id LIMIT 1)"
     )
 
 
@@ -48,11 +48,15 @@ def _flag(header: str, column: str) -> tuple[str, str]:
     return header, f"CASE x.{column} WHEN 1 THEN 'yes' ELSE 'no' END"
 
 
-ID = ("id", "x.id")
-CUSTOMER = (("customer id", "c.id"), ("customer", "c.name"))
+def _id(header: str, column: str) -> tuple[str, str]:
+    return header, f":mark || '-' || {column}"
+
+
+ID = _id("id", "x.id")
+CUSTOMER = (_id("customer id", "c.id"), ("customer", "c.name"))
 PERSON = ("person", "coalesce(n.name, '')")
-SALE = ("sale id", "x.sale_id")
-CENTS = "CASE WHEN x.amount IS NOT NULL THEN printf('%s%d.%02d', iif(x.amount < 0, '-', ''), abs(x.amount) / 100, abs(x.amount) % 100) END"  # noqa: E501
+SALE = _id("sale id", "x.sale_id")
+CENTS = "CASE WHEN x.amount IS NOT NULL THEN printf('%s%d.%02d', iif(x.amount < 0, '-', ''), abs(x.amount) / 100, abs(x.amount) % 100) END"
 OF_CUSTOMER = "customer_id = x.id AND person_id IS NULL"
 OF_PERSON = "person_id = x.id"
 
@@ -69,7 +73,7 @@ SHEETS = (
         "customers",
         "customers x",
         (
-            ("customer id", "x.id"),
+            _id("customer id", "x.id"),
             ("customer", "x.name"),
             *_columns("tier", "state", "state_reason", "industry", "website", "street"),
             *_columns("postcode", "city", "region", "country"),
@@ -83,7 +87,7 @@ SHEETS = (
         "people",
         "people x JOIN customers c ON c.id = x.customer_id",
         (
-            ("person id", "x.id"),
+            _id("person id", "x.id"),
             ("name", "x.name"),
             *CUSTOMER,
             ("role", "x.role"),
@@ -102,7 +106,7 @@ SHEETS = (
         "sales",
         _of("sales"),
         (
-            ("sale id", "x.id"),
+            _id("sale id", "x.id"),
             ("title", "x.title"),
             ("order number", "x.number"),
             *CUSTOMER,
@@ -119,7 +123,7 @@ SHEETS = (
         "touches",
         _of("touches"),
         (
-            ("touch id", "x.id"),
+            _id("touch id", "x.id"),
             *CUSTOMER,
             PERSON,
             ("day", "x.on_day"),
@@ -217,9 +221,36 @@ SHEETS = (
 )
 
 
+IMPORTED = (
+    ("customer", "customers"),
+    ("person", "people"),
+    ("sale", "sales"),
+    ("touch", "touches"),
+    ("followup", "followups"),
+)
+"""The sheets that an import reads, by what it calls their rows."""
+
+
+def mark(book: Book) -> str:
+    """What tells this book's ids from another book's: the beginning of its first operation's id."""
+    first = book.row("SELECT substr(op_id, 1, 8) FROM operations ORDER BY id LIMIT 1")
+    return str(first[0]) if first else "0"
+
+
+def own_ids(book: Book) -> dict[tuple[str, str], int]:
+    """The ids that this book's own CSV bears, by sort of row: importing it again adds nothing."""
+    ours = mark(book)
+    return {
+        (entity, f"{ours}-{row_id}"): row_id
+        for entity, table in IMPORTED
+        for (row_id,) in book.rows(f"SELECT id FROM {table}")
+    }
+
+
 def read(book: Book, names: tuple[str, ...] = ()) -> Iterator[tuple[Sheet, Iterator[Row]]]:
     """The sheets with their rows, all as of one moment; only those ``names``, if any are given."""
     with held_still(book):
+        values = {"mark": mark(book)}
         for sheet in SHEETS:
             if not names or sheet.name in names:
-                yield sheet, rows_of(book, sheet.sql, sheet.name)
+                yield sheet, rows_of(book, sheet.sql, sheet.name, values)

@@ -18,11 +18,10 @@ from typing import NamedTuple
 
 from ..errors import BookBusy
 from ..paths import backup_folder
+from .files import HALF
 
 STAMP = "%Y-%m-%dT%H%M%S"
 NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
-PART = ".part"
-"""How a file ends that is still being written."""
 KEEP_ALL = timedelta(hours=48)
 WAIT_SECONDS = 5.0
 
@@ -46,11 +45,9 @@ class BackupView(NamedTuple):
 
 def backups(folder: Path) -> tuple[BackupView, ...]:
     """The backups in a folder, newest first by number; none if there is no such folder."""
-    found = []
+    found: list[BackupView] = []
     with suppress(OSError):
-        for path in folder.iterdir():
-            if view := _view(path):
-                found.append(view)
+        found += [view for path in folder.iterdir() if (view := _view(path))]
     return tuple(sorted(found, key=lambda view: view.number, reverse=True))
 
 
@@ -64,6 +61,14 @@ def _view(path: Path) -> BackupView | None:
     except (ValueError, OSError):
         return None
     return BackupView(path, int(match[2]), taken, size, note(path, "reason"))
+
+
+def older_than(source: Path) -> str:
+    """What to do where a backup can't be used: the next older one, if its folder has one."""
+    views = backups(source.parent)
+    number = next((view.number for view in views if view.path.name == source.name), 0)
+    older = [view for view in views if view.number < number]
+    return f"take the next older one: {older[0].path}" if older else "take another backup"
 
 
 def next_name(folder: Path, stem: str, now: datetime) -> str:
@@ -134,7 +139,7 @@ def held(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _lock(handle)
-        for half in folder.glob(f".*{PART}"):
+        for half in folder.glob("*".join(HALF)):
             half.unlink(missing_ok=True)
         yield
     finally:

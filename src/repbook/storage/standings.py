@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..domain.standing import wakes
+from .engine import reads_on
 from .gather import gather
 from .packing import pack
 
@@ -19,8 +20,18 @@ INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_u
 
 
 def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
-    """One customer's cache row from its facts, or None if the customer is gone."""
-    facts = gather(connection, customer_id)
+    """One customer's cache row from its facts, or None if the customer is gone.
+
+    A customer whose own row can't be read has no facts: Today names it as damaged (F70).
+    """
+    try:
+        facts = gather(connection, customer_id)
+    except (TypeError, ValueError):
+        return customer_id, "", date.min.isoformat(), None, None, None, ""
+    except sqlite3.OperationalError as error:
+        if reads_on(connection, error):
+            return compute(connection, customer_id)
+        raise
     if facts is None:
         return None
     wake = wakes(facts)

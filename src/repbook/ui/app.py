@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import gc
-from concurrent.futures import Future
-from datetime import date
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
 
-from ..domain.model import Change, Today
-from ..domain.pages import CustomerPage
-from ..domain.rules import DEFAULT, Rules
 from ..errors import RepbookError
-from ..storage import views
 from ..wording import day_text
 from .commands import COMMANDS, Command, bound_key
 from .render import ControlFilter, Piece, block
 from .themes import THEMES
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from datetime import date
+
     from textual.driver import Driver
 
     from ..clock import Clock
+    from ..domain.model import Change, Today
+    from ..domain.pages import CustomerPage
+    from ..domain.rules import Rules
     from ..storage.keeper import Keeper
+    from .headstart import HeadStart
     from .forms import Form
     from .screens.base import BookScreen
 
@@ -41,7 +47,6 @@ class RepbookApp(App[None]):
     TITLE = "repbook"
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    Screen { background: $background; color: $foreground; }
     Toast { background: $panel; color: $foreground; border-left: outer $key; padding: 0 1; }
     Toast.-warning { border-left: outer $due; }
     Toast.-error { border-left: outer $alarm; }
@@ -55,20 +60,22 @@ class RepbookApp(App[None]):
         self,
         keeper: Keeper,
         clock: Clock,
-        first: Future[Today],
+        first: HeadStart | Future[Today],
         *,
-        rules: Rules = DEFAULT,
+        overrides: Mapping[str, Any] = MappingProxyType({}),
         table: tuple[Command, ...] = COMMANDS,
         theme: str = "dark",
         driver_class: type[Driver] | None = None,
         demo: bool = False,
         day_first: bool | None = None,
     ) -> None:
-        """``first`` is the reading of Today, begun before Textual was imported."""
+        """``first`` is the reading of Today, begun before Textual was imported; ``overrides`` are the
+        rules of the settings file.
+        """
         super().__init__(driver_class=driver_class)
         self.keeper = keeper
         self.clock = clock
-        self.rules = rules
+        self.overrides = overrides
         self.table = table
         self.today: Today = first.result()
         self.day: date = self.today.day
@@ -80,6 +87,9 @@ class RepbookApp(App[None]):
         self.crash: BaseException | None = None
         self.form: Form | None = None
         self._versions: Any = None
+        self._holding = False
+        self._opening: set[str] = set()
+        self._ahead: list[events.Event] = []
         self._filter = ControlFilter()
         for known in THEMES.values():
             self.register_theme(known)
@@ -89,6 +99,7 @@ class RepbookApp(App[None]):
                 for key in command.keys:
                     if key != "ctrl+q":
                         self.bind(bound_key(key), f"command('{command.id}')")
+                        self._opening.add(bound_key(key))
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's filters, and the gate that no control character passes."""
@@ -128,10 +139,19 @@ class RepbookApp(App[None]):
             if not first or day != self.today.day:
                 await self.refresh_book()
 
+    @cached_property
+    def rules(self) -> Rules:
+        """The numbers of every rule, as the settings have them."""
+        from ..domain.rules import Rules
+
+        return Rules.from_mapping(self.overrides)
+
     # -- reading ---------------------------------------------------------------------------------
 
     async def read_today(self) -> Today:
         """Read Today anew."""
+        from ..storage import views
+
         self.today = await self.keeper.ask(views.today, self.rules)
         return self.today
 
@@ -180,6 +200,38 @@ class RepbookApp(App[None]):
         parts.append((str(today.at_risk), "bold $due" if today.at_risk else "$foreground"))
         return parts
 
+    # -- typing ahead ----------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys typed while a dialog opens wait for it: ``l1`` and Enter may come as fast as they like."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._holding or self._ahead:
+                self._ahead.append(event)
+                return
+            self._hold_for(event)
+        await super().on_event(event)
+
+    def _hold_for(self, event: events.Event) -> None:
+        """A key that opens a dialog holds those that come right behind it in one burst."""
+        if isinstance(event, events.Key) and event.key in self._opening:
+            typing = isinstance(self.focused, Input)
+            if not typing and isinstance(self.screen, self._book_screen()):
+                self.hold_keys()
+
+    def hold_keys(self) -> None:
+        """Let keys wait until the next screen stands, two seconds at most."""
+        self._holding = True
+        self.set_timer(2, self.release_keys)
+
+    async def release_keys(self) -> None:
+        """Give the keys that waited to the screen that stands now, in their order."""
+        self._holding = False
+        while self._ahead and not self._holding:
+            event = self._ahead[0]
+            self._hold_for(event)
+            await super().on_event(event)
+            self._ahead.pop(0)
+
     # -- commands --------------------------------------------------------------------------------
 
     def action_command(self, command_id: str) -> None:
@@ -189,8 +241,10 @@ class RepbookApp(App[None]):
         elif command_id == "quit":
             self.action_leave()
         elif command_id == "blank":
+            self._holding = False
             self.action_blank()
         else:
+            self.hold_keys()
             self.run_worker(self._verb(command_id), group="verb", exit_on_error=True)
 
     async def _verb(self, command_id: str) -> None:
@@ -200,18 +254,23 @@ class RepbookApp(App[None]):
             await run(self, command_id)
         except RepbookError as error:
             self.say(str(error), severity="error")
+        finally:
+            await self.release_keys()
 
     def action_go(self, screen: str) -> None:
         """Show one of the six screens."""
+        self.hold_keys()
         self.run_worker(self._go(screen), group="go", exclusive=True)
 
     async def _go(self, name: str) -> None:
         from .screens import open_screen
 
         await open_screen(self, name)
+        await self.release_keys()
 
     def open_customer(self, customer_id: int) -> None:
         """Show a customer's page."""
+        self.hold_keys()
         self.run_worker(self._open_customer(customer_id), group="go", exclusive=True)
 
     async def _open_customer(self, customer_id: int) -> None:
@@ -227,6 +286,7 @@ class RepbookApp(App[None]):
             await self.screen.turn_to(page)
         else:
             await self.push_screen(CustomerScreen(page))
+        await self.release_keys()
 
     def action_leave(self) -> None:
         """Quit; what is in a form is kept as a draft."""

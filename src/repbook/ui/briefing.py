@@ -73,7 +73,7 @@ def _personal(page: CustomerPage, today: date, width: int) -> list[Piece]:
     if personal:
         # The remarks are newest first, and min() keeps the first of equals.
         fact = min(personal, key=lambda each: each.last_asked_on or "")
-        return hung(label, _with_person(fact), width, style, label_style=style, most=2)
+        return hung(label, _with_person(fact, page.main_person), width, style, label_style=style, most=2)
     return hung(label, "nothing personal is known yet: i keeps it", width, "$quiet")
 
 
@@ -88,10 +88,10 @@ def _days_until(month: int, day: int, today: date) -> int | None:
     return None
 
 
-def _with_person(fact: FactView) -> str:
-    first = clean(fact.person).split(" ")[0] if fact.person else ""
-    named = first and first.casefold() not in fact.text.casefold()
-    said = f"{fact.text} ({first})" if named else fact.text
+def _with_person(fact: FactView, main: PersonView | None) -> str:
+    """The fact, with the name of whom it is about unless that is the one who will answer."""
+    another = fact.person and (main is None or fact.person_id != main.id)
+    said = f"{fact.text} ({clean(fact.person)})" if another else fact.text
     return f"{said} · in confidence" if fact.confidential else said
 
 
@@ -128,9 +128,7 @@ def _last(page: CustomerPage, today: date, width: int) -> list[Piece]:
     day = parsed(event.on_day)
     word = touch_words(event.what, event.state)[1]
     said = " · ".join(
-        part
-        for part in (ago(day, today) if day else event.on_day, word, clean(event.text))
-        if part
+        part for part in (ago(day, today) if day else event.on_day, word, clean(event.text)) if part
     )
     return hung("Last", said, width, most=4)
 
@@ -176,7 +174,9 @@ def _risk(page: CustomerPage, width: int) -> list[Piece]:
     risk = page.standing.risk
     if not risk.known and risk.score < 75:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
-    style = "bold $alarm" if risk.score >= 75 else "bold $due" if risk.score >= 50 else "$foreground"
+    style = (
+        "bold $alarm" if risk.score >= 75 else "bold $due" if risk.score >= 50 else "$foreground"
+    )
     parts = hung("Risk", f"{risk.score} {risk.band}", width, style)
     for part in risk.parts[:REASONS]:
         for place, line in enumerate(wrap(part.reason, width - LABEL - 5, 2)):

@@ -57,7 +57,8 @@ async def back_up(app: RepbookApp) -> None:
     from ..storage import backup
 
     try:
-        await app.keeper.ask(backup.backup_if_changed)
+        if await app.keeper.ask(backup.changed_since_backup):
+            await app.keeper.ask(backup.backup, reason="running")
         app.notice = ""
     except RepbookError as error:
         app.notice = f"no backup: {error}"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .app import RepbookApp
 
 DRAFT_SECONDS = 0.3
+TYPED = ("text", "line", "day", "when")
 Values = dict[str, str]
 Save = Callable[[Book], Change]
 
@@ -52,6 +53,9 @@ class Dialog(ModalScreen[ScreenResultType]):
     app: RepbookApp
     gone = False
 
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.app.release_keys)
+
     def dismiss(self, result: ScreenResultType | None = None) -> Any:
         """Leave once; a second call, or one while another dialog lies above, does nothing."""
         if self.gone or not self.is_current:
@@ -63,7 +67,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 class Field(NamedTuple):
     """One field of a form.
 
-    ``kind``: text, day, when (a day with an hour), choice, ticks, or own (``make`` gives the widget).
+    ``kind``: text, line (text with the whole width), day, when (a day with an hour), choice, ticks.
     ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with.
     """
 
@@ -75,6 +79,8 @@ class Field(NamedTuple):
     help: str = ""
     required: bool = False
     future: bool = True
+    about: str = ""
+    """A line above the field, for what its label has no room for."""
 
 
 class Form(Dialog[Change | None]):
@@ -82,15 +88,19 @@ class Form(Dialog[Change | None]):
 
     DEFAULT_CSS = """
     Form .sheet VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-    Form .row { height: auto; margin-bottom: 0; }
-    Form .label { width: 15; color: $quiet; padding: 0 1 0 0; }
+    Form .row { height: auto; }
+    Form.-tall .row { margin-bottom: 1; }
+    Form .label { width: 16; color: $quiet; padding: 0 1 0 0; }
+    Form .about-row { height: auto; color: $foreground; padding-left: 2; }
     Form .foot { height: auto; color: $alarm; padding: 0 0; }
     Form .about { height: auto; color: $quiet; margin-bottom: 1; }
     Form HintBar { dock: none; background: $background; padding: 0; margin: 1 0 0 0; }
-    Form.-narrow Aside { width: 22; }
+    Form.-narrow .sheet { padding: 1 1 0 1; }
+    Form.-narrow Aside { width: 23; }
     Form.-narrow .label { width: 13; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", "save", show=False, priority=True),
         Binding("escape", "leave", "keep the draft and leave", show=False),
@@ -148,8 +158,11 @@ class Form(Dialog[Change | None]):
 
     def row(self, field: Field) -> ComposeResult:
         """One field with its label and what stands beside it."""
+        if field.about:
+            yield Static(text(f"“{field.about}”"), classes="about-row")
         with Horizontal(classes="row", id=f"row-{field.name}"):
-            yield Static(text(field.label), classes="label")
+            if field.label:
+                yield Static(text(field.label), classes="label")
             yield self.widget(field)
             if field.kind in ("text", "day", "when"):
                 yield Aside(field.help, id=f"aside-{field.name}")
@@ -262,7 +275,7 @@ class Form(Dialog[Change | None]):
         return any(
             values[field.name].strip() and values[field.name] != field.start
             for field in self.spec
-            if field.kind in ("text", "day", "when")
+            if field.kind in TYPED
         )
 
     async def keep_draft(self) -> None:
@@ -329,6 +342,7 @@ class Form(Dialog[Change | None]):
             self._refuse(error)
             return
         self.busy = True
+        self.app.hold_keys()
         self.run_worker(self._save(save), group="save", exit_on_error=True)
 
     async def _save(self, save: Save) -> None:
@@ -340,6 +354,7 @@ class Form(Dialog[Change | None]):
             change = await self.app.keeper.ask(drafts.submit, self.key, save)
         except RepbookError as error:
             self._refuse(error)
+            await self.app.release_keys()
             return
         finally:
             self.busy = False
@@ -355,6 +370,7 @@ class Form(Dialog[Change | None]):
 
     async def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
+        self.app.hold_keys()
         await self.keep_draft()
         if self.worth_keeping(self.values()):
             self.app.say("The draft is kept: the same key brings it back.")

@@ -5,16 +5,19 @@ Made without Textual, so that a command can print a brief and start as quickly a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
-from ..wording import clean
+from ..wording import MONTHS, clean
 
 if TYPE_CHECKING:
     from .render import Piece
 
 LABEL = 11
+DAY = rf"\b(?:(\w{{3}}) )?(\d{{1,2}}) ({'|'.join(MONTHS)})\b"
+"""A day as ``wording.day_text`` writes it; a line is never broken within one."""
 
 
 def wrap(value: str, width: int, most: int = 0) -> list[str]:
@@ -25,7 +28,7 @@ def wrap(value: str, width: int, most: int = 0) -> list[str]:
     width = max(1, width)
     lines: list[str] = []
     line = ""
-    for word in clean(value).split(" "):
+    for word in re.sub(DAY, _held, clean(value)).split(" "):
         if line and cell_len(line) + 1 + cell_len(word) <= width:
             line = f"{line} {word}"
             continue
@@ -39,7 +42,11 @@ def wrap(value: str, width: int, most: int = 0) -> list[str]:
         while last and cell_len(last) > width - 1:
             last = last[:-1]
         lines = [*lines[: most - 1], f"{last.rstrip()}…"]
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+def _held(day: re.Match[str]) -> str:
+    return day[0].replace(" ", "\u00a0")
 
 
 def hung(

@@ -89,6 +89,14 @@ def day_short(day: date | None, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
+def day_brief(day: date | None, today: date) -> str:
+    """``3 Jun``; in another year ``Jun 2024``: for tables, where the year matters more than the day."""
+    if day is None:
+        return ""
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year}"
+
+
 def silence_text(silence: Silence) -> str:
     """``12/30 d``: how long, out of how long it may be; ``?`` before it where no contact is known."""
     unknown = "?" if silence.unknown else ""

@@ -36,7 +36,7 @@ class CaptureForm(Form):
     """The capture line, with what it will file shown beneath."""
 
     DEFAULT_CSS = """
-    CaptureForm #preview { height: auto; max-height: 10; margin-top: 1; }
+    CaptureForm #preview { height: auto; max-height: 10; margin-top: 1; padding-left: 5; }
     """
     form_id = "capture"
     enter_saves: ClassVar[bool] = True
@@ -47,7 +47,7 @@ class CaptureForm(Form):
 
     def fields(self) -> tuple[Field, ...]:
         start = f"{self.customer}: " if self.customer else ""
-        return (Field("line", "name: line", "text", start=start),)
+        return (Field("line", "name: line", "line", start=start),)
 
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)

@@ -28,19 +28,19 @@ class CheckForm(RowForm):
     def fields(self) -> tuple[Field, ...]:
         first = not self.page.facts.checks
         fields = [
-            Field("score", "their answer", "choice", tuple(SCORE_WORDS.values())),
+            Field("score", "answer", "choice", tuple(SCORE_WORDS.values())),
             Field("words", "their words"),
-            Field("change", "anything to change?", help="empty: nothing"),
+            Field("change", "to change?", help="anything? empty: no"),
             Field("became", "then it is", "choice", BECOMES),
             Field("due", "promised for", "day", help="only for a promise"),
         ]
         if first and self.page.sales:
             fields += [
-                Field(name, f"{name} fine?", "choice", ("yes", "no: opens a problem"))
+                Field(name, name, "choice", ("fine", "no: opens a problem"))
                 for name in ("quality", "delivery", "price")
             ]
         for item in self.open:
-            fields.append(Field(f"expects{item.id}", f"“{item.text}”"[:40], "choice", STATES))
+            fields.append(Field(f"expects{item.id}", "expected", "choice", STATES, about=item.text))
         return tuple(fields)
 
     def saving(self, values: Values) -> Save:

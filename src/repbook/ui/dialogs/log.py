@@ -43,7 +43,7 @@ def preview_lines(capture: Capture, today: object) -> list[Piece]:
     """What a capture line will file, one thing a line; what is wrong comes first."""
     parts: list[Piece] = []
     for error in capture.errors:
-        parts += [("✗ ", "bold $alarm"), (f"{error.message}\n", "$alarm")]
+        parts += [("✗ ", "bold $alarm"), (f"{error.message}: {error.hint}\n", "$alarm")]
     for kind, words in preview(capture, today):  # type: ignore[arg-type]
         parts += [(f"{kind:>9}  ", ROLES.get(kind, "$quiet")), (f"{words}\n", "$foreground")]
     return parts
@@ -53,10 +53,11 @@ class LogForm(Form):
     """Log a touch with a customer."""
 
     DEFAULT_CSS = """
-    LogForm #preview { height: auto; max-height: 9; margin: 0 0 1 0; }
+    LogForm #preview { height: auto; max-height: 9; margin: 0 0 1 0; padding-left: 5; }
+    LogForm.-narrow #preview { padding-left: 2; }
+    LogForm.-tall #row-line { margin-bottom: 0; }
     LogForm #row-outcome { margin-bottom: 1; }
     LogForm #row-line .label { color: $key; text-style: bold; }
-    LogForm #row-score { margin-top: 1; }
     """
     form_id = "log"
     enter_saves: ClassVar[bool] = True
@@ -89,12 +90,12 @@ class LogForm(Form):
         ]
         fields = [
             Field("outcome", "", "choice", tuple(name for name, *_ in OUTCOMES), "1"),
-            Field("line", "words", "text"),
+            Field("line", "words", "line"),
         ]
         if ticks:
             kind, row = self.target
             start = {"followup": f"f{row}"}.get(kind, "")
-            fields.append(Field("also", "this also did", "ticks", tuple(ticks[:6]), start))
+            fields.append(Field("also", "also done", "ticks", tuple(ticks[:6]), start))
         fields.append(Field("score", "as expected?", "choice", SCORES))
         fields.append(
             Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60])
@@ -162,7 +163,7 @@ class LogForm(Form):
     def saving(self, values: Values) -> Save:
         capture = self.capture(values["line"])
         if capture.errors:
-            raise InvalidInput(capture.errors[0].message, field="line")
+            raise InvalidInput(capture.errors[0].message, capture.errors[0].hint, field="line")
         _, kind, reach, incoming = OUTCOMES[int(values["outcome"] or 1) - 1]
         today = self.app.clock.today()
         when = (

@@ -26,7 +26,7 @@ class NewMenu(Dialog[str | None]):
     """`n`: one more letter picks what is new."""
 
     DEFAULT_CSS = """
-    NewMenu > .sheet { width: 52; }
+    NewMenu > .sheet { width: 60; }
     NewMenu Static { height: auto; margin-bottom: 1; }
     """
 

@@ -82,8 +82,8 @@ class TodayList(RowList[Line]):
             if item.command == "triage":
                 return [("   ", "text"), (fit(item.note, width - 8), "alarm"), ("Enter", "key")]
             return [(" " + fit(item.note.upper(), width - 1), "heading")]
-        names = max(16, min(28, width // 4))
-        reasons = columns(width, (4, names, 1, 11, 1, 3, 2, 4))
+        names = max(18, min(30, width * 2 // 7))
+        reasons = columns(width, (3, names, 1, 9, 1, 3, 2, 3))
         glyph = PHASE_GLYPH[row.phase]
         mark, role = MARKS.get(item.group, (glyph, str(row.phase)))
         if row.reason.red:
@@ -98,11 +98,10 @@ class TodayList(RowList[Line]):
         return [
             (edge, "key"),
             (fit(mark, 2), role),
-            (" ", "text"),
             (fit(row.customer, names), "ink"),
             (" ", "text"),
             (
-                fit(f"{glyph} {row.phase_note}", 11),
+                fit(f"{glyph} {row.phase_note}", 9),
                 str(row.phase) if row.phase != "none" else "quiet",
             ),
             (" ", "text"),
@@ -110,7 +109,6 @@ class TodayList(RowList[Line]):
             ("  ", "text"),
             (fit(text, reasons), "alarm" if row.reason.red else "text"),
             (fit_right(key_text(command).split()[0] if command else "", 3), "key"),
-            (" ", "text"),
         ]
 
 
@@ -119,7 +117,7 @@ class TodayScreen(BookScreen):
 
     DEFAULT_CSS = """
     TodayScreen TodayList { width: 1fr; padding-top: 1; }
-    TodayScreen Brief { width: 46; display: none; }
+    TodayScreen Brief { width: 42; display: none; }
     TodayScreen.-wide Brief { display: block; }
     TodayScreen.-vast Brief { width: 64; }
     """

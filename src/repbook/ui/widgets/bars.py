@@ -18,7 +18,7 @@ class TopBar(Widget):
     """Two lines: the book's state today, and the six screens with the one that is shown."""
 
     DEFAULT_CSS = """
-    TopBar { height: 2; padding: 0 1; background: $surface; color: $foreground; }
+    TopBar { height: 2; padding: 0 1; background: $surface; color: $foreground; text-wrap: nowrap; }
     """
 
     def __init__(self, current: str) -> None:
@@ -44,6 +44,8 @@ class TopBar(Widget):
         second: list[Piece] = []
         width = self.size.width - 2
         short = width < 76
+        if sum(cell_len(value) for value, _ in first) > width:
+            first = [(squeeze(value), style) for value, style in self.state]
         for tab in TABS:
             here = tab.id == self.current
             second.append((tab.keys[0], "bold $key"))
@@ -52,6 +54,13 @@ class TopBar(Widget):
         if self.notice:
             second = [("! ", "bold $alarm"), (safe(self.notice), "$alarm")]
         return Content("\n").join([pieces(first), pieces(second)])
+
+
+def squeeze(value: str) -> str:
+    """A text with every run of spaces made two at most, for narrow terminals."""
+    while "   " in value:
+        value = value.replace("   ", "  ")
+    return value
 
 
 class HintBar(Widget):

@@ -22,7 +22,7 @@ class LineInput(Input):
     """A one-line field that keeps every line of a paste, joined by spaces (F29)."""
 
     DEFAULT_CSS = """
-    LineInput { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; color: $foreground; }
+    LineInput { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; color: $foreground; }
     LineInput:focus { border: none; background: $cursor; color: $ink; background-tint: transparent 0%; }
     LineInput > .input--placeholder { color: $faint; }
     LineInput > .input--cursor { background: $key; color: $background; text-style: none; }
@@ -40,7 +40,7 @@ class Choice(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Choice { width: 1fr; height: auto; padding: 0 1; background: $background; color: $quiet; }
-    Choice:focus { background: $panel; }
+    Choice:focus { background: $cursor; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "step(1)", show=False),
@@ -122,11 +122,13 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         parts: list[Piece] = []
+        room = self.size.width - sum(cell_len(option) + 2 for option in self.options)
+        gap = 3 if room >= 3 * (len(self.options) - 1) else 2
         for index, option in enumerate(self.options):
             here = index == self.picked
             parts.append((f"{index + 1}", "bold $key"))
             parts.append((f"{'▸' if here else ' '}{option}", "bold $ink" if here else "$quiet"))
-            parts.append(("   ", ""))
+            parts.append((" " * gap, ""))
         return pieces(parts[:-1])
 
 
@@ -135,7 +137,7 @@ class Ticks(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Ticks { width: 1fr; height: auto; padding: 0 1; background: $background; color: $foreground; }
-    Ticks:focus { background: $panel; }
+    Ticks:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import chain
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from rich.segment import Segment
@@ -168,7 +169,8 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
 
     def _near(self, place: int) -> int:
         """The selectable row nearest to a place, looking down first."""
-        for index in (*range(max(place, 0), len(self.items)), *range(place, -1, -1)):
+        last = len(self.items) - 1
+        for index in chain(range(max(place, 0), last + 1), range(min(place, last), -1, -1)):
             if self.selectable(self.items[index]):
                 return index
         return -1
@@ -188,7 +190,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         self._styles.clear()
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.items) * self.lines)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.items) * self.lines)
 
     def _style(self, role: str, selected: bool) -> Style:
         style = self._styles.get((role, selected))
@@ -200,7 +202,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         return style
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         index, line = divmod(y + self.scroll_offset.y, self.lines)
         if not 0 <= index < len(self.items):
             return Strip.blank(width, self.rich_style)

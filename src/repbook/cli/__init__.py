@@ -1,0 +1,112 @@
+"""The command line: what ``repbook`` does with what was typed, and its exit status.
+
+0 done, 1 it could not be done, 2 wrong usage, 130 stopped. An error is one line on stderr that names the
+cause and the next step. Each family of commands is a module that is only loaded when it is needed.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from importlib import import_module
+
+from ..errors import RepbookError
+from .call import Call
+from .console import Console
+
+DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+
+
+def main(argv: list[str]) -> int:
+    """Do what was typed; returns the exit status and never raises."""
+    console = Console()
+    try:
+        status = _run(argv, console)
+        console.flush()
+    except BrokenPipeError:
+        console.abandon()
+        return DONE
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as error:
+        status = _say(error, console)
+    return status
+
+
+def _run(argv: list[str], console: Console) -> int:
+    options = _options(argv)
+    if isinstance(options, int):
+        return options
+    call = Call(options, console)
+    try:
+        if options.version:
+            console.line(_version())
+            return DONE
+        if not options.run:
+            return _app(call)
+        module, _, function = options.run.partition(".")
+        command = getattr(import_module(f".{module}", __package__), function)
+        return int(command(call) or DONE)
+    finally:
+        call.close()
+
+
+def _options(argv: list[str]) -> Namespace | int:
+    """What was typed; the exit status where that was a question for help. Nothing typed is the app."""
+    if not argv:
+        return Namespace(book=None, today=None, demo=False, version=False, run="")
+    from .parser import parse
+
+    try:
+        return parse(argv)
+    except SystemExit as stop:
+        return int(stop.code or DONE)
+
+
+def _app(call: Call) -> int:
+    """Open the app, if there is a terminal to open it on (F42)."""
+    import sys
+
+    for stream, word in ((sys.stdin, "typed on"), (sys.stdout, "shown on")):
+        if stream is None or not stream.isatty():
+            call.console.note(
+                f"repbook: there is no terminal to be {word} - try `repbook today`, or `repbook --help`"
+            )
+            return MISUSED
+    settings = call.settings
+    path = call.ready_path()
+    from ..ui.launch import launch
+
+    return launch(path, call.clock, call.options.demo, settings)
+
+
+def _version() -> str:
+    import platform
+
+    from .. import __version__
+    from ..storage.engine import library
+
+    return f"repbook {__version__} (Python {platform.python_version()}, SQLite {library()})"
+
+
+def _say(error: Exception, console: Console) -> int:
+    """Tell the rep in one line what went wrong; keep a note of what only we can mend."""
+    from .parser import WrongUsage
+
+    if isinstance(error, RepbookError):
+        line = f"repbook: {error}"
+    elif isinstance(error, OSError):
+        line = (
+            f"repbook: {error.strerror or 'a file can not be used'} - nothing was lost; try again"
+        )
+    else:
+        from ..crash import write_note
+
+        note = write_note(error)
+        where = f"what happened is in {note}" if note else "no note could be kept"
+        line = f"repbook: this should not have happened ({type(error).__name__}) - {where}"
+    try:
+        console.note(line)
+        console.flush()
+    except OSError:
+        console.abandon()
+    return MISUSED if isinstance(error, WrongUsage) else FAILED

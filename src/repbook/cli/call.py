@@ -1,0 +1,130 @@
+"""What a command is given: its options, its streams, the clock, the settings, and the book."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from contextlib import ExitStack
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import paths
+from ..clock import Clock
+from ..errors import BookUnusable
+from ..settings import Settings, load
+from .console import Console
+
+if TYPE_CHECKING:
+    from ..domain.rules import Rules
+    from ..storage.book import Book
+
+
+class Call:
+    """One run of repbook. Close it at the end: a demo book is thrown away then."""
+
+    def __init__(self, options: Namespace, console: Console) -> None:
+        self.options = options
+        self.console = console
+        self._at_end = ExitStack()
+
+    def close(self) -> None:
+        """Let go of the book, and of what was only made for this run."""
+        self._at_end.close()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock, set to ``--today`` or ``REPBOOK_TODAY`` if either is given."""
+        return Clock(self.options.today or _day_of_environment())
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings file; raises ``BadSettings``."""
+        return load(paths.settings_file())
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules with the settings' numbers; raises ``BadSettings``."""
+        from ..domain.rules import DEFAULT, Rules
+
+        values = self.settings.rule_values
+        return Rules.from_mapping(values) if values else DEFAULT
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the book is or would be; with ``--demo``, a fresh made-up one."""
+        if self.options.demo:
+            return self._demo_book()
+        if self.options.book:
+            return Path(self.options.book).expanduser()
+        return paths.book_file()
+
+    @property
+    def named(self) -> bool:
+        """Whether the rep said which book, so that a missing one is a slip, not a beginning."""
+        return bool(self.options.book or self.options.demo or os.environ.get("REPBOOK_BOOK"))
+
+    def ready_path(self) -> Path:
+        """The path of a book that is there: the first start makes one, and says so (F49).
+
+        Raises ``BookUnusable`` where a book that was named, or had been there, is missing.
+        """
+        if os.path.lexists(self.path):
+            return self.path
+        if self.named:
+            raise BookUnusable(
+                f"there is no book at {self.path}",
+                f"check the path, or start one: repbook --book {self.path} new",
+            )
+        if paths.backup_folder(self.path).exists():
+            raise BookUnusable(
+                f"the book at {self.path} is gone, but its backups are there",
+                "`repbook restore` names the newest; `repbook new` starts afresh",
+            )
+        self.start_book()
+        return self.path
+
+    def start_book(self) -> None:
+        """Make an empty book at ``path``; raises ``BookUnusable``."""
+        from ..storage.engine import create
+
+        create(self.path)
+        self.console.note(f"new book at {self.path}")
+
+    def open(self) -> Book:
+        """The book, open until the call is closed."""
+        return self.open_at(self.ready_path())
+
+    def open_at(self, path: Path) -> Book:
+        """The book at a path, open until the call is closed."""
+        from ..storage.book import Book
+
+        return self._at_end.enter_context(Book(path, self.clock, by="command"))
+
+    def passing_folder(self) -> Path:
+        """A folder of our own, 0700, that is gone when the call ends."""
+        from tempfile import TemporaryDirectory
+
+        return Path(self._at_end.enter_context(TemporaryDirectory(prefix="repbook-")))
+
+    def _demo_book(self) -> Path:
+        from ..demo import build
+
+        path = self.passing_folder() / "demo.db"
+        build(path, self.clock.today())
+        return path
+
+
+def _day_of_environment() -> date | None:
+    given = os.environ.get("REPBOOK_TODAY")
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        from .parser import WrongUsage
+
+        raise WrongUsage(
+            f"REPBOOK_TODAY is '{given}', which is no day", "set it to one such as 2026-03-17"
+        ) from None

@@ -1,0 +1,101 @@
+"""What a command says: results to stdout, everything else to stderr, nothing that drives a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+from ..wording import is_unsafe
+from .cells import fit, safe, width, wrap
+
+Piece = str | tuple[str, str]
+"""A run of text, or a run and its role."""
+
+ROLES = {"title": "1", "alarm": "1;31", "due": "33", "calm": "32", "quiet": "2", "key": "36"}
+"""Roles as the terminal's own colours; what they tell stands in words and glyphs as well."""
+
+NARROWEST, WIDEST = 40, 160
+
+
+class Console:
+    """One command's two streams. Every text goes through ``cells.safe`` on its way out."""
+
+    def __init__(self) -> None:
+        self.out: IO[str] = sys.stdout or _nowhere()
+        self.err: IO[str] = sys.stderr or _nowhere()
+        for stream in (self.out, self.err):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        self.colour = self.out.isatty() and not plain
+        self.width = self._width()
+
+    def line(self, *pieces: Piece) -> None:
+        """One line of a result."""
+        self.out.write("".join(map(self._styled, pieces)).rstrip() + "\n")
+
+    def wrapped(self, lead: str, text: str, *, indent: int = 0) -> None:
+        """A result after ``lead``, going on below itself; ``indent`` is the least it starts at."""
+        start = max(width(lead), indent)
+        for number, part in enumerate(wrap(safe(text), max(20, self.width - start))):
+            self.line((fit(lead, start) if number == 0 else " " * start, "quiet"), part)
+
+    def stream(self, chunks: Iterable[str]) -> None:
+        """A whole file as the result; its line ends are its own."""
+        for chunk in chunks:
+            self.out.write(chunk if chunk.isprintable() else "".join(map(_harmless, chunk)))
+
+    def note(self, text: str) -> None:
+        """One line beside the result."""
+        self.err.write(safe(text) + "\n")
+
+    def progress(self, done: int, of: int) -> None:
+        """How far a long command is, on a terminal only; the same line again and again."""
+        if self.err.isatty():
+            self.err.write(f"\r{done} of {of} rows" + ("\r\x1b[K" if done >= of else ""))
+            self.err.flush()
+
+    def flush(self) -> None:
+        """Have everything written; raises ``OSError`` where nobody takes it."""
+        self.out.flush()
+        self.err.flush()
+
+    def abandon(self) -> None:
+        """Nobody reads any more: what is still to be written goes nowhere, also at exit."""
+        for stream in (self.out, self.err):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
+
+    def _styled(self, piece: Piece) -> str:
+        text, role = (piece, "") if isinstance(piece, str) else piece
+        text = safe(text)
+        return (
+            f"\x1b[{ROLES[role]}m{text}\x1b[0m" if role and self.colour and text.strip() else text
+        )
+
+    def _width(self) -> int:
+        """The terminal's width, ``COLUMNS`` first; 80 where there is none."""
+        try:
+            found = int(os.environ.get("COLUMNS", "")) or 80
+        except ValueError:
+            try:
+                found = os.get_terminal_size(self.out.fileno()).columns or 80
+            except (OSError, ValueError, AttributeError):
+                found = 80
+        return min(max(found, NARROWEST), WIDEST)
+
+
+def _nowhere() -> IO[str]:
+    """In place of a stream that was closed before we began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _harmless(char: str) -> str:
+    return "\ufffd" if is_unsafe(char) and char not in "\r\n\t" else char

@@ -1,0 +1,157 @@
+"""``repbook import``: other programs' files, and repbook's own JSON, into the book."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import BadFile, BookUnusable, InvalidInput, RepbookError
+from ..wording import count
+from .call import Call
+from .parser import WrongUsage
+
+if TYPE_CHECKING:
+    from ..actions.imports import ImportReport
+    from ..interchange.records import Parsed
+    from ..storage.book import Book
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
+SINGULAR = {"people": "person", "touches": "touch", "facts": "fact", "evidence": "evidence"}
+
+
+def import_(call: Call) -> int:
+    """Read every file, file what can be filed, and say what was not."""
+    files = [Path(name).expanduser() for name in call.options.files]
+    whole = [path for path in files if path.suffix.lower() == ".json"]
+    if whole and len(files) > 1:
+        raise WrongUsage("a whole book comes alone", "import the .json file by itself")
+    if whole:
+        return _whole(call, whole[0])
+    parsed = [one for path in files if (one := _read(call, path)) is not None]
+    if not parsed:
+        return 1
+    book = _book(call)
+    used = [_file_in(call, book, one) for one in sorted(parsed, key=_rank)]
+    if any(used) and not call.options.dry_run:
+        call.console.note("`repbook undo` takes an import back, the newest first")
+    return 0 if any(used) and len(parsed) == len(files) else 1
+
+
+def _read(call: Call, path: Path) -> Parsed | None:
+    """What a file says; None, having said why, where it can't be used."""
+    from ..interchange.read import read
+
+    order = call.options.day_order
+    try:
+        return read(
+            path,
+            profile=call.options.profile,
+            today=call.clock.today(),
+            day_first=call.settings.day_first if order is None else order == "dmy",
+            encoding=call.options.encoding,
+            progress=call.console.progress,
+        )
+    except InvalidInput as error:
+        hint = "say --day-order dmy, or mdy" if error.field == "day_order" else error.hint
+        call.console.note(f"repbook: {path.name}: {error.message} - {hint}")
+    except RepbookError as error:
+        call.console.note(f"repbook: {path.name}: {error}")
+    return None
+
+
+def _rank(parsed: Parsed) -> int:
+    """Customers before the people and sales that belong to them."""
+    kinds = (parsed.customers, parsed.people, parsed.sales)
+    return next((place for place, records in enumerate(kinds) if records), len(kinds))
+
+
+def _book(call: Call) -> Book:
+    """The book to file into: backed up first, new if it was not there, a copy for a trial."""
+    there = os.path.lexists(call.path)
+    if call.options.dry_run:
+        return _trial(call, there)
+    if not there and call.named:
+        call.start_book()
+    book = call.open()
+    if there and not call.options.demo:
+        from ..storage.backup import backup
+
+        try:
+            backup(book, reason="before-import")
+        except BadFile as error:
+            call.console.note(f"no backup was made first: {error}")
+    return book
+
+
+def _trial(call: Call, there: bool) -> Book:
+    """A copy of the book, or an empty one, that is thrown away."""
+    from ..storage.backup import backup
+    from ..storage.engine import create
+
+    path = call.passing_folder() / "trial.db"
+    if there:
+        backup(call.open(), path, reason="trial")
+    else:
+        create(path)
+    return call.open_at(path)
+
+
+def _file_in(call: Call, book: Book, parsed: Parsed) -> bool:
+    """File one parsed file and say what came of it; whether anything in it could be used."""
+    from ..actions.imports import file_in
+
+    try:
+        report = file_in(book, parsed, rules=call.rules, progress=call.console.progress)
+    except BookUnusable:
+        raise
+    except RepbookError as error:
+        call.console.note(f"repbook: {Path(parsed.path).name}: {error}")
+        return False
+    _tell(call, parsed, report)
+    return bool(report.added or report.known)
+
+
+def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
+    console, name = call.console, Path(parsed.path).name
+    how = (parsed.encoding, DELIMITERS.get(parsed.delimiter, parsed.delimiter), parsed.day_order)
+    console.line((name, "title"), f": {' · '.join((parsed.program_name, *filter(None, how)))}")
+    would = "would add" if call.options.dry_run else "added"
+    console.wrapped(f"  {would}", said(report.added) or "nothing new", indent=14)
+    if report.known:
+        console.wrapped("  known", f"{count(report.known, 'record')} already", indent=14)
+    if report.problems:
+        console.wrapped("  left out", count(len(report.problems), "line"), indent=14)
+    if parsed.unmapped:
+        console.wrapped("  kept aside", ", ".join(parsed.unmapped), indent=14)
+    for notice in report.notices:
+        console.wrapped("  note", notice, indent=14)
+    for problem in report.problems:
+        console.note(f"{name} line {problem.line}: {problem.reason}")
+
+
+def said(added: dict[str, int]) -> str:
+    """``12 customers, 1 person``."""
+    return ", ".join(
+        count(number, SINGULAR.get(table, table.removesuffix("s")), table)
+        for table, number in added.items()
+    )
+
+
+def _whole(call: Call, path: Path) -> int:
+    """repbook's own JSON, into an empty book."""
+    from ..actions.exchange import take_in
+
+    if call.options.profile or call.options.encoding or call.options.day_order:
+        raise WrongUsage(
+            "repbook's own JSON needs no --from, --encoding, or --day-order", "leave it out"
+        )
+    if not path.exists():
+        raise BadFile(f"there is no file {path}", "check the path")
+    added = take_in(_book(call), path)
+    would = "would add" if call.options.dry_run else "added"
+    call.console.line(
+        (path.name, "title"),
+        f": {would} {said(added)}" if added else ": nothing new, the book has it all",
+    )
+    return 0

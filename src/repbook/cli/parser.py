@@ -1,0 +1,216 @@
+"""What can be typed after ``repbook``: one table of commands, and errors of one line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple, NoReturn
+
+from ..errors import RepbookError
+
+HELP_HINT = "see `repbook --help`"
+SUMMARY = "A book for looking after customers once the sale has closed."
+EPILOG = "With no command, the app opens. `repbook COMMAND --help` says more about one command."
+
+
+class WrongUsage(RepbookError):
+    """The command line itself can't be meant: exit status 2."""
+
+
+class CommandLine(NamedTuple):
+    """One command: ``run`` names the function in this package that does it, as ``module.function``."""
+
+    name: str
+    run: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with one line for an error and no guessing at shortened options."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ``WrongUsage``."""
+        if "invalid choice" in message:
+            message, _, choices = message.partition(" (choose from ")
+            given = message.rpartition(": ")[2]
+            if message.startswith("argument COMMAND"):
+                raise WrongUsage(f"there is no command {given}", _near_command(given))
+            option = message.split(":")[0].removeprefix("argument ")
+            known = choices.rstrip(")").replace("'", "")
+            raise WrongUsage(f"{option} can't be {given}", f"choose from {known}")
+        if message.startswith("unrecognized arguments"):
+            raise WrongUsage(f"too much was typed: {message.partition(': ')[2]}", self._hint())
+        if message.startswith("the following arguments are required"):
+            raise WrongUsage(f"something is missing: {message.partition(': ')[2]}", self._hint())
+        raise WrongUsage(message, self._hint())
+
+    def _hint(self) -> str:
+        return f"see `{self.prog} --help`"
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The options and the command in ``argv``; raises ``WrongUsage``, or ``SystemExit`` after help."""
+    options = _parser().parse_args(argv)
+    if options.demo and options.book:
+        raise WrongUsage("--demo and --book exclude each other", "leave one of them out")
+    return options
+
+
+def iso_day(text: str) -> date:
+    """A day for ``--today``; raises ``ArgumentTypeError``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2026-03-17") from None
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="repbook", description=SUMMARY, epilog=EPILOG, allow_abbrev=False)
+    _global_options(parser, book=None, today=None, demo=False)
+    parser.add_argument("--version", action="store_true", help="the version, and that of SQLite")
+    parser.set_defaults(run="", command="")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", title="commands")
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name, help=command.help, description=f"{command.help}.", allow_abbrev=False
+        )
+        command.arguments(one)
+        _global_options(one)
+        one.set_defaults(run=command.run)
+    return parser
+
+
+def _global_options(parser: argparse.ArgumentParser, **defaults: object) -> None:
+    """Options that may stand before the command and after it; what stands after it counts."""
+
+    def default(name: str) -> object:
+        return defaults.get(name, argparse.SUPPRESS)
+
+    group = parser.add_argument_group("which book, and when")
+    group.add_argument(
+        "--book", metavar="FILE", default=default("book"), help="the book (or REPBOOK_BOOK)"
+    )
+    group.add_argument(
+        "--today",
+        metavar="DAY",
+        type=iso_day,
+        default=default("today"),
+        help="the day it is, such as 2026-03-17 (or REPBOOK_TODAY)",
+    )
+    group.add_argument(
+        "--demo", action="store_true", default=default("demo"), help="a made-up book, thrown away"
+    )
+
+
+def _near_command(given: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(given.strip("'"), [command.name for command in COMMANDS], n=1)
+    return f"did you mean `repbook {near[0]}`?" if near else HELP_HINT
+
+
+def _as_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON, for another program")
+
+
+def _name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", metavar="NAME", nargs="+", help="the customer, or how the name begins"
+    )
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    _as_json(parser)
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "line",
+        metavar='"NAME: line"',
+        nargs="+",
+        help="a note, then * evidence ! promise ? problem @ personal + praise > next follow-up",
+    )
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="CSV, xlsx, vCard, repbook's JSON")
+    parser.add_argument(
+        "--from", dest="profile", metavar="PROFILE", help="the program that wrote it"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be filed, file nothing"
+    )
+    parser.add_argument("--day-order", choices=("dmy", "mdy"), help="how 3/4 is meant in the file")
+    parser.add_argument("--encoding", metavar="X", help="the code page, if it was read wrongly")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("json", "csv", "md"),
+        help="json: everything, import reads it back (the default); csv: tables; md: pages to read",
+    )
+    parser.add_argument(
+        "-o",
+        dest="target",
+        metavar="PATH",
+        help="the file, for csv a folder; without it the result is printed (csv: the customers)",
+    )
+
+
+def _path(help_text: str, *, needed: bool = False) -> Callable[[argparse.ArgumentParser], None]:
+    def add(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("path", metavar="PATH", nargs=None if needed else "?", help=help_text)
+
+    return add
+
+
+def _find(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="words, or how they begin")
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="*", help="one customer's history only")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair", action="store_true", help="mend what can be mended, after a backup"
+    )
+
+
+COMMANDS = (
+    CommandLine("today", "reading.today", "Who needs attention today, and why", _as_json),
+    CommandLine("status", "reading.status", "One line for a status bar"),
+    CommandLine("log", "writing.log", "File a call and all that came out of it in one line", _log),
+    CommandLine("show", "showing.show", "One customer's page", _show),
+    CommandLine("find", "reading.find", "Search names, notes, facts, and numbers", _find),
+    CommandLine("import", "importing.import_", "Take in another program's files", _import),
+    CommandLine("export", "exporting.export", "Write the whole book to a file", _export),
+    CommandLine("undo", "writing.undo", "Take back the last change"),
+    CommandLine("redo", "writing.redo", "Do again what was taken back last"),
+    CommandLine(
+        "history", "reading.history", "What was changed, when, and by which program", _history
+    ),
+    CommandLine(
+        "backup", "keeping.backup", "Make a checked copy of the book", _path("a file or a folder")
+    ),
+    CommandLine(
+        "restore",
+        "keeping.restore",
+        "Bring a backup back; what is there now is kept",
+        _path("the backup"),
+    ),
+    CommandLine("check", "keeping.check", "Look whether the book is sound", _check),
+    CommandLine(
+        "new", "keeping.new", "Start an empty book", _path("where, if not the usual place")
+    ),
+    CommandLine(
+        "demo", "keeping.demo", "Write a made-up book to a file", _path("the file", needed=True)
+    ),
+    CommandLine("where", "keeping.where", "Where the book, its backups, and the settings are"),
+    CommandLine("keys", "keeping.keys", "Every key of the app"),
+)

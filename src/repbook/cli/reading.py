@@ -1,0 +1,69 @@
+"""Commands that look: today, status, find, history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..storage import views
+from ..storage.search import find as search
+from .call import Call
+from .cells import fit, safe, width
+from .names import one_customer
+
+
+def today(call: Call) -> int:
+    """What Today shows."""
+    book = call.open()
+    shown = views.today(book, call.rules)
+    if call.options.json:
+        from .as_json import plain, printed
+
+        call.console.stream(printed(plain(shown)))
+        return 0
+    from .today import print_today
+
+    print_today(call, shown)
+    return 0
+
+
+def status(call: Call) -> int:
+    """One line for a status bar: rows of Today, and how many of them are red."""
+    shown = views.today(call.open(), call.rules)
+    due = len(shown.rows) + shown.red_hidden
+    call.console.line(f"rb {due} due · {shown.red_total} red")
+    return 0
+
+
+def find(call: Call) -> int:
+    """Everything that holds the words, a line each."""
+    words = " ".join(call.options.words)
+    hits = search(call.open(), words)
+    if not hits:
+        call.console.note(f"nothing found for '{words}'")
+        return 0
+    kinds = max(len(hit.kind) for hit in hits)
+    names = min(max(width(hit.customer) for hit in hits), call.console.width // 3)
+    for hit in hits:
+        day = f"{hit.on_day}  " if hit.on_day else ""
+        text = "" if hit.kind == "customer" else f"{day}{hit.text}"
+        lead = f"{fit(hit.kind, kinds)}  {fit(safe(hit.customer), names)}  "
+        room = max(20, call.console.width - width(lead))
+        call.console.line((lead, "quiet"), fit(safe(text), room))
+    return 0
+
+
+def history(call: Call) -> int:
+    """The named steps, newest first, of the book or of one customer."""
+    from ..actions.history import steps
+
+    book = call.open()
+    customer = one_customer(book, " ".join(call.options.name))[0] if call.options.name else None
+    found = steps(book, customer)
+    if not found:
+        call.console.note("nothing was changed yet")
+    for step in found:
+        at = datetime.fromisoformat(step.at).astimezone()
+        state = "" if step.state == "done" else f" ({step.state})"
+        lead = f"{at:%Y-%m-%d %H:%M}  {fit(step.by, 8)}"
+        call.console.wrapped(lead, f"{step.label}{state}", indent=width(lead) + 1)
+    return 0

@@ -1,0 +1,51 @@
+"""What is kept of a fault in repbook itself: where it happened, and nothing that anybody typed (F108)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from pathlib import Path
+from types import TracebackType
+
+from . import __version__, paths
+from .clock import Clock
+
+
+def frames(error: BaseException) -> list[str]:
+    """``module:line`` of each step to the error and to what caused it; no values, no messages."""
+    told: list[str] = []
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        told.append(type(current).__qualname__)
+        step: TracebackType | None = current.__traceback__
+        while step is not None:
+            module = step.tb_frame.f_globals.get("__name__", "?")
+            told.append(f"  {module}:{step.tb_lineno}")
+            step = step.tb_next
+        current = current.__cause__ or current.__context__
+    return told
+
+
+def write_note(error: BaseException) -> Path | None:
+    """Keep a note of a fault, 0600; returns where, or None where none can be kept.
+
+    The same fault writes the same file again, so that a command run every second fills no disk.
+    """
+    told = frames(error)
+    mark = hashlib.sha256("\n".join(told).encode()).hexdigest()[:10]
+    path = paths.state_folder() / f"crash-{mark}.txt"
+    head = (
+        f"repbook {__version__}, Python {platform.python_version()}, {platform.system()}",
+        f"last seen {Clock().instant()}",
+    )
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+            file.write("\n".join((*head, "", *told, "")))
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,190 @@
+"""The card of a customer: the risk with its reasons, and what a rep must not forget (R37-R46)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from ..domain.kinds import FactKind
+from ..domain.pages import CustomerPage
+from ..domain.problems import is_open
+from ..domain.promises import is_broken
+from ..wording import clean, count, day_text
+from .paragraphs import LABEL, hung, wrap
+from .words import EXPECTED, points
+
+if TYPE_CHECKING:
+    from .render import Piece
+
+KeyOf = Callable[[str], str]
+"""The key of a command by its id."""
+
+SHORT_PARTS = 3
+
+
+def card_lines(
+    page: CustomerPage, today: date, width: int, key_of: KeyOf, *, short: bool = False
+) -> list[Piece]:
+    """The card for ``width`` cells. ``short`` is for a low screen: one line each, and the essential."""
+    parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
+    for section in (
+        _facts(page, width, "Important", FactKind.IMPORTANT, short, quoted=True),
+        _owed(page, today, width, short),
+        _problems(page, today, width, short),
+        _expects(page, width, short),
+        _next(page, today, width),
+        _facts(page, width, "Personal", FactKind.PERSONAL, short),
+        [] if short else _facts(page, width, "Needed", FactKind.NEED, short, quoted=True),
+        [] if short else _facts(page, width, "Vital", FactKind.VITAL, short),
+        [] if short else _facts(page, width, "Worry", FactKind.WORRY, short),
+        [] if short else _facts(page, width, "Why us", FactKind.WHY_US, short, quoted=True),
+        [] if short else _facts(page, width, "Plan", FactKind.PLAN, short),
+        [] if short or not page.note else hung("Note", page.note, width, most=4),
+    ):
+        if section and not short:
+            parts.append(("\n", ""))
+        parts += section
+    return parts
+
+
+def _band_style(score: int) -> str:
+    return "bold $alarm" if score >= 75 else "bold $due" if score >= 50 else "bold $ink"
+
+
+def _risk(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
+    risk = page.standing.risk
+    if not risk.known and risk.score < 75:
+        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
+    said = f"{risk.score} · {risk.band}"
+    parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet"), (f"{said}\n", _band_style(risk.score))]
+    for part in risk.parts:
+        key = key_of(part.clears) if part.clears else ""
+        room = width - LABEL - 5 - (len(key) + 2 if key else 0)
+        lines = wrap(part.reason, room)
+        style = "$settled" if part.points < 0 else "$foreground"
+        for place, line in enumerate(lines):
+            number = points(part).rjust(4) if place == 0 else "    "
+            parts += [(" " * LABEL, ""), (f"{number} ", "$quiet"), (line, style)]
+            if key and place == len(lines) - 1:
+                gap = " " * max(2, room - cell_len(line) + 2)
+                parts += [(gap, ""), (key, "bold $key")]
+            parts.append(("\n", ""))
+    return parts
+
+
+def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
+    risk = page.standing.risk
+    if not risk.known and risk.score < 75:
+        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet", most=1)
+    parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet")]
+    said = f"{risk.score} {risk.band}"
+    parts.append((said, _band_style(risk.score)))
+    room = width - LABEL - cell_len(said)
+    for part in risk.parts[:SHORT_PARTS]:
+        key = f" {key_of(part.clears)}" if part.clears and key_of(part.clears) else ""
+        text = f"{points(part)} {clean(part.reason)}"
+        need = 3 + cell_len(text) + len(key)
+        if need > room:
+            break
+        room -= need
+        parts += [("   ", ""), (text, "$settled" if part.points < 0 else "$foreground")]
+        parts.append((key, "bold $key"))
+    return [*parts, ("\n", "")]
+
+
+def _facts(
+    page: CustomerPage, width: int, label: str, kind: str, short: bool, *, quoted: bool = False
+) -> list[Piece]:
+    found = [fact for fact in page.remarks if fact.kind == kind]
+    if not found and kind == FactKind.IMPORTANT:
+        return hung(label, "not asked yet: i keeps what they say", width, "$quiet", most=1 if short else 0)
+    parts: list[Piece] = []
+    style = "bold $ink" if kind == FactKind.IMPORTANT else "$foreground"
+    for fact in found[: 1 if short else 3]:
+        text = f"“{clean(fact.text)}”" if quoted else clean(fact.text)
+        if fact.confidential:
+            text = f"{text} · in confidence"
+        if short and len(found) > 1:
+            text = f"{text}  +{len(found) - 1}"
+        parts += hung("" if parts else label, text, width, style, most=1 if short else 4)
+    return parts
+
+
+def _owed(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
+    parts: list[Piece] = []
+    ours = [each for each in page.facts.promises if not each.theirs]
+    theirs = [each for each in page.facts.promises if each.theirs]
+    for promise in ours[: 1 if short else 4]:
+        broken = is_broken(promise, today)
+        when = day_text(promise.due_on, today)
+        said = f"{clean(promise.text)} · {'broken, was due ' if broken else ''}{when}"
+        if short and len(ours) > 1:
+            said = f"{said}  +{len(ours) - 1}"
+        style = "bold $alarm" if broken else "$foreground"
+        parts += hung("" if parts else "We owe", said, width, style, most=1 if short else 3)
+    for place, promise in enumerate(theirs[: 1 if short else 3]):
+        said = f"{clean(promise.text)} · {day_text(promise.due_on, today)}"
+        label = "They owe" if place == 0 else ""
+        parts += hung(label, said, width, most=1 if short else 3)
+    return parts
+
+
+def _problems(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
+    still = [each for each in page.facts.problems if is_open(each, today)]
+    red = {reason.target for reason in page.standing.reasons if reason.red}
+    parts: list[Piece] = []
+    for problem in still[: 1 if short else 4]:
+        late = ("problem", problem.id) in red
+        said = f"{clean(problem.text)} · {problem.severity}"
+        if late:
+            said = f"{said} · past its clock"
+        elif problem.solved_on is not None:
+            said = f"{said} · solved, not confirmed"
+        if short and len(still) > 1:
+            said = f"{said}  +{len(still) - 1}"
+        style = "bold $alarm" if late else "$foreground"
+        parts += hung("" if parts else "Problem", said, width, style, most=1 if short else 3)
+    return parts
+
+
+def _expects(page: CustomerPage, width: int, short: bool) -> list[Piece]:
+    if not page.expectations:
+        if page.standing.phase == "none":
+            return []
+        return hung("Expects", "nobody has asked them yet", width, "$quiet")
+    if short:
+        parts: list[Piece] = [("Expects".ljust(LABEL), "$quiet")]
+        room = width - LABEL
+        for each in page.expectations:
+            mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
+            text = clean(each.text)
+            if cell_len(text) + 5 > room:
+                break
+            room -= cell_len(text) + 5
+            parts += [(f"{mark} ", style), (f"{text}   ", "$foreground")]
+        if len(parts) == 1:
+            return hung("Expects", page.expectations[0].text, width, most=1)
+        return [*parts, ("\n", "")]
+    parts = []
+    for each in page.expectations[:6]:
+        mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
+        for place, line in enumerate(wrap(each.text, width - LABEL - 2, 2)):
+            label = "Expects" if not parts else ""
+            glyph = f"{mark} " if place == 0 else "  "
+            parts += [(label.ljust(LABEL), "$quiet"), (glyph, style), (f"{line}\n", "$foreground")]
+    if len(page.expectations) > 6:
+        parts += hung("", f"and {count(len(page.expectations) - 6, 'more')}", width, "$quiet")
+    return parts
+
+
+def _next(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    stands = page.standing
+    if not stands.next_step:
+        return []
+    when = f"{day_text(stands.next_on, today)} · " if stands.next_on else ""
+    late = stands.next_on is not None and stands.next_on < today
+    style = "$due" if late else "$foreground"
+    return hung("Next", f"{when}{clean(stands.next_step)}", width, style, most=2)

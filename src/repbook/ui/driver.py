@@ -1,0 +1,148 @@
+"""The terminal, met with care: any bytes may come in, and it may be gone at any moment.
+
+Textual's own driver ends the program on a byte that is no UTF-8 and on a malformed sequence, runs keys that
+stand inside a paste, spins once its input is at its end, and wakes ten times a second to look for nothing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+import sys
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TextIO, cast
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from .pastes import Paste, Pastes
+
+CHUNK = 65_536
+
+
+class Outlet:
+    """Standard output as the driver's writer thread uses it; once the terminal is gone, nothing is written."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._handle = file.fileno()
+        self._encoding = file.encoding or "utf-8"
+        self._waiting: list[str] = []
+        self.shut = False
+
+    def fileno(self) -> int:
+        return self._handle
+
+    def write(self, text: str) -> None:
+        self._waiting.append(text)
+
+    def flush(self) -> None:
+        data = "".join(self._waiting).encode(self._encoding, "replace")
+        self._waiting.clear()
+        try:
+            while data and not self.shut:
+                data = data[os.write(self._handle, data) :]
+        except OSError:
+            self.shut = True
+
+
+class Gone(Message):
+    """The terminal is gone: no more keys will come."""
+
+
+class SafeDriver(LinuxDriver):
+    """Textual's Linux driver with a reader and a writer of its own."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        super().__init__(app, **options)
+        self.outlet = Outlet(cast("TextIO", sys.__stdout__))
+        self._file = cast("Any", self.outlet)
+        self.active = False
+        """Whether the terminal is ours now: not before the start, while suspended, or after the end."""
+        self._stopping = False
+        self._wake_read, self._wake_write = os.pipe()
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        self._stopping = False
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.active = self._key_thread is not None and self._key_thread.is_alive()
+
+    def disable_input(self) -> None:
+        """Stop reading at once, instead of at the reader's next look."""
+        self._stopping = True
+        os.write(self._wake_write, b"\0")
+        super().disable_input()
+
+    def stop_application_mode(self) -> None:
+        super().stop_application_mode()
+        self.active = False
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal back, but not twice: a stop that was no Ctrl-Z left it ours."""
+        if not self.active:
+            super()._sigcont_application()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def run_input_thread(self) -> None:
+        """Read and send on what arrives; sleep while nothing does."""
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        pastes = Pastes()
+        self._parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_read, selectors.EVENT_READ)
+            while not self._stopping:
+                ready = {key.fd for key, _ in selector.select(self._patience(pastes))}
+                if self._wake_read in ready:
+                    os.read(self._wake_read, CHUNK)
+                    continue
+                now = time.monotonic()
+                if self.fileno in ready:
+                    data = self._read()
+                    if not data:
+                        self.send_message(Gone())
+                        return
+                    self._send(pastes.feed(decode(data), now))
+                self._send(pastes.tick(now))
+                self._parse(self._parser.tick)
+
+    def _patience(self, pastes: Pastes) -> float | None:
+        """Seconds until a lone ESC is a key or a paste is over; None where only input can wake us."""
+        times = [at for at in (self._parser._timeout_time, pastes.due) if at is not None]
+        return max(0.0, min(times) - time.monotonic()) if times else None
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, CHUNK)
+        except OSError:
+            return b""
+
+    def _send(self, parts: list[str | Paste]) -> None:
+        for part in parts:
+            if isinstance(part, Paste):
+                self.process_message(events.Paste(part.text))
+            else:
+                for char in part:
+                    self._parse(partial(self._parser.feed, char))
+
+    def _parse(self, step: Callable[[], Iterable[Message]]) -> None:
+        """Send on what the parser makes of its input; what it stumbles over is dropped (F25)."""
+        try:
+            messages = list(step())
+        except Exception:
+            broken = self._parser
+            self._parser = XTermParser(self._debug)
+            self._parser.mouse_pixels = broken.mouse_pixels
+            self._parser.terminal_size = broken.terminal_size
+            self._parser.terminal_pixel_size = broken.terminal_pixel_size
+            return
+        for message in messages:
+            if not isinstance(message, events.Paste) or message.text:
+                self.process_message(message)

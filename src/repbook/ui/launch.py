@@ -1,0 +1,67 @@
+"""From the shell to the screen and back: the quick start, and the exit status."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .headstart import HeadStart, read_today
+
+if TYPE_CHECKING:
+    from ..clock import Clock
+    from ..settings import Settings
+
+
+def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
+    """Open the book full screen until the rep leaves; returns the exit status.
+
+    Raises ``RepbookError`` for a book or settings that can't be used, before the screen is taken.
+    """
+    gc.disable()  # the app enables it once its first screen stands; Textual's classes are many
+    overrides = settings.rule_values
+    first = HeadStart(partial(read_today, path, clock, overrides))
+
+    from ..storage.keeper import Keeper
+    from .commands import remapped
+    from .driver import SafeDriver
+    from .lifeline import FullScreen
+
+    keeper = Keeper(path, clock)
+    app = FullScreen(
+        keeper,
+        clock,
+        first,
+        overrides=overrides,
+        table=remapped(settings.keys),
+        theme=settings.theme,
+        driver_class=SafeDriver,
+        demo=demo,
+        day_first=settings.day_first,
+    )
+    try:
+        app.catch_signals()
+        app.run()
+        while app.ending:
+            time.sleep(1)  # a signal came first, and its thread ends us within three seconds
+    finally:
+        keeper.close()
+    if app.crash is not None:
+        sys.stderr.write(_last_words(app.crash))
+    return app.return_code or 0
+
+
+def _last_words(error: BaseException) -> str:
+    """The one line after a fault of our own; the note holds no names, numbers, or texts."""
+    from textual.worker import WorkerFailed
+
+    from ..crash import write_note
+
+    cause = error.error if isinstance(error, WorkerFailed) else error
+    note = write_note(cause)
+    where = f"what happened is in {note}" if note else "no note could be kept"
+    kind = type(cause).__name__
+    return f"repbook: this should not have happened ({kind}); what was typed is kept - {where}\n"

@@ -1,0 +1,138 @@
+"""The app on a real terminal: told to end, put to sleep, cut off, or stumbling, it loses nothing typed.
+
+SIGTERM and SIGHUP are met by ``signal.signal`` and a thread of their own: that also works while the app
+waits for a frozen terminal, and cannot lock up on what the app was doing when the signal came.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import termios
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+
+from .app import RepbookApp
+from .driver import Gone, SafeDriver
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+DRAFT_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 1.5, 0.7, 0.3
+"""How long ending waits for each of its steps at most: within three seconds in all (F33, F34)."""
+GONE_SECONDS = 0.5
+"""How long a terminal must be gone before the app leaves by itself: the signal comes first, if it comes."""
+
+LEAVE_TERMINAL = "".join(
+    (
+        "\x1b[?2026l",  # show what is held back
+        *(f"\x1b[?{mode}l" for mode in (1000, 1003, 1015, 1006, 1016, 2004, 2048, 1004)),
+        "\x1b[<u",  # the keyboard as it was
+        "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h",  # wrapped lines, no colour, the first screen, a cursor
+    )
+)
+
+
+class FullScreen(RepbookApp):
+    """repbook on a real terminal. ``run`` it after ``catch_signals``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "suspend", show=False),
+    ]
+    ending = False
+
+    def catch_signals(self) -> None:
+        """From now on signals save first and end then; for the main thread."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._on_end)
+        signal.signal(signal.SIGINT, self._on_interrupt)
+
+    # -- told to end -----------------------------------------------------------------------------
+
+    def _on_end(self, number: int, _: FrameType | None) -> None:
+        """Nothing here may take a lock: whoever holds it may be what was interrupted."""
+        if self.ending:
+            return
+        self.ending = True
+        # In the background, giving the terminal back would otherwise stop us for good.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        _thread.start_new_thread(self._end, (128 + number,))
+
+    def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
+        """The first asks the app to quit; the second does not wait for it (F35)."""
+        if self._loop is None:
+            raise KeyboardInterrupt
+        signal.signal(signal.SIGINT, self._on_end)
+        self._loop.call_soon_threadsafe(self.call_later, self.action_leave)
+
+    def _end(self, status: int) -> None:
+        """Save the draft, let go of the book, give the terminal back, and be gone."""
+        self.keep_form(DRAFT_SECONDS)
+        with suppress(Exception):
+            self.keeper.submit(lambda book: book.close()).result(BOOK_SECONDS)
+        with suppress(Exception):
+            self.give_back()
+        os._exit(status)
+
+    def keep_form(self, seconds: float) -> None:
+        """Keep what is in the open form, whatever else is wrong."""
+        form = self.form
+        if form is not None:
+            with suppress(Exception):
+                form.keep_draft_now(seconds)
+
+    def give_back(self) -> None:
+        """The terminal as it was, without waiting for one that is frozen or gone."""
+        driver = self._driver
+        if not isinstance(driver, SafeDriver) or not driver.active:
+            return
+        driver.outlet.shut = True
+        if driver.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(driver.fileno, termios.TCSANOW, driver.attrs_before)
+        done: list[int] = []
+        _thread.start_new_thread(_say_last, (driver.outlet.fileno(), done))
+        until = time.monotonic() + TERMINAL_SECONDS
+        while not done and time.monotonic() < until:
+            time.sleep(0.005)
+        with suppress(termios.error):
+            termios.tcflush(driver.fileno, termios.TCIFLUSH)
+
+    # -- asleep and back -------------------------------------------------------------------------
+
+    async def action_suspend_process(self) -> None:  # type: ignore[override]
+        """Give the terminal to the shell: the draft is kept and no write is under way meanwhile."""
+        if self.form is not None:
+            await self.form.keep_draft()
+        await self.keeper.ask(lambda book: None)
+        super().action_suspend_process()
+
+    @on(Driver.SignalResume)
+    async def _back(self) -> None:
+        """Hours may have gone by: another day, another program's changes (F38)."""
+        self.refresh(layout=True)
+        await self.refresh_book()
+
+    # -- cut off, and stumbling ------------------------------------------------------------------
+
+    @on(Gone)
+    def _terminal_gone(self) -> None:
+        """No more keys will come; without a signal that says so, leave all the same (F40)."""
+        self.set_timer(GONE_SECONDS, self.action_leave)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Before anything else, keep what is typed (F45)."""
+        self.keep_form(DRAFT_SECONDS)
+        super()._handle_exception(error)
+
+
+def _say_last(handle: int, done: list[Any]) -> None:
+    with suppress(OSError):
+        os.write(handle, LEAVE_TERMINAL.encode())
+    done.append(True)

@@ -1,0 +1,174 @@
+"""A customer's page: the journey, the risk and its reasons, the card, and everything that happened."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...domain.pages import CustomerPage, Event
+from ...storage.pages import timeline
+from ..card import card_lines
+from ..commands import key_text
+from ..pagetabs import TABS, entries_of
+from ..render import Piece, pieces
+from ..target import Target
+from ..widgets.entries import Entry, EntryList, TabStrip
+from ..widgets.journey import PageHead
+from ..widgets.rows import RowList
+from .base import BookScreen
+
+HINTS = (
+    ("[ ]", "tab"),
+    ("l", "log"),
+    ("s", "check"),
+    ("p", "promise"),
+    ("x", "problem"),
+    ("f", "follow-up"),
+    ("d", "done"),
+    ("E", "edit"),
+    ("i", "fact"),
+    ("b", "brief"),
+    ("m", "phase"),
+    ("Esc", "back"),
+)
+
+
+class CustomerScreen(BookScreen):
+    """One customer. ``turn_to`` shows another one in the same place."""
+
+    DEFAULT_CSS = """
+    CustomerScreen > #body { layout: vertical; }
+    CustomerScreen #halves { height: 1fr; layout: vertical; }
+    CustomerScreen #card { height: auto; padding: 0 1; background: $background; }
+    CustomerScreen #card Static { height: auto; width: 1fr; }
+    CustomerScreen #happened { height: 1fr; }
+    CustomerScreen.-wide #halves { layout: horizontal; }
+    CustomerScreen.-wide #card {
+        width: 42%; max-width: 76; height: 1fr; padding: 1 2 0 1; border-right: solid $rule;
+        scrollbar-size-vertical: 1;
+    }
+    CustomerScreen.-wide #happened { padding-top: 1; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("right_square_bracket,right", "tab(1)", show=False),
+        Binding("left_square_bracket,left", "tab(-1)", show=False),
+    ]
+
+    def __init__(self, page: CustomerPage) -> None:
+        super().__init__()
+        self.page = page
+        self.events: tuple[Event, ...] = ()
+        self.tab = TABS[0]
+
+    def body(self) -> list[Widget]:
+        self.head = PageHead(self.page, self.app.clock.today())
+        self.card_text = Static("")
+        self.card = VerticalScroll(self.card_text, id="card", can_focus=False)
+        self.strip = TabStrip(TABS)
+        self.entries = EntryList()
+        happened = Vertical(self.strip, self.entries, id="happened")
+        return [self.head, Vertical(self.card, happened, id="halves")]
+
+    def hints(self) -> tuple[Piece, ...]:
+        return HINTS
+
+    def on_mount(self) -> None:
+        self.entries.focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_card)
+
+    async def reload(self) -> None:
+        page = await self.app.read_page(self.page.id)
+        if page is None:
+            self.app.say("this customer is no longer in the book; undo may bring it back")
+            self.dismiss(None)
+            return
+        await self._read(page, keep=True)
+
+    async def turn_to(self, page: CustomerPage) -> None:
+        """Show another customer."""
+        self.tab = TABS[0]
+        self.strip.show(self.tab)
+        await self._read(page, keep=page.id == self.page.id)
+
+    async def _read(self, page: CustomerPage, *, keep: bool) -> None:
+        self.page = page
+        self.events = await self.app.keeper.ask(timeline, page.id)
+        self.head.show(page, self.app.clock.today())
+        self._show_card()
+        self._fill(keep=keep)
+
+    def _fill(self, *, keep: bool) -> None:
+        today = self.app.clock.today()
+        money = self.app.money
+        self.entries.fill(
+            entries_of(self.tab, self.page, self.events, today, money=money), keep=keep
+        )
+
+    def _show_card(self) -> None:
+        width = self.card.scrollable_content_region.width
+        if width <= 0:
+            return
+        short = not self.has_class("-wide")
+        lines = card_lines(self.page, self.app.clock.today(), width, self._key, short=short)
+        if lines and not short:
+            value, style = lines[-1]
+            lines[-1] = (value.rstrip("\n"), style)
+        self.card_text.update(pieces(lines))
+
+    def _key(self, command_id: str) -> str:
+        """The first key of a command, as this rep has it."""
+        found = next((each for each in self.app.table if each.id == command_id), None)
+        return key_text(found).split(" ")[0] if found else ""
+
+    def target(self) -> Target | None:
+        item = self.entries.item
+        if item is None or not item.kind:
+            return Target(self.page.id, self.page.name)
+        return Target(self.page.id, self.page.name, item.kind, item.row_id, item.text)
+
+    # -- tabs ------------------------------------------------------------------------------------
+
+    def action_tab(self, step: int) -> None:
+        """The tab beside."""
+        self.open_tab(TABS[(TABS.index(self.tab) + step) % len(TABS)])
+
+    def open_tab(self, name: str) -> None:
+        """Open a tab by its name."""
+        self.tab = name
+        self.strip.show(name)
+        self._fill(keep=False)
+        self.entries.focus()
+
+    @on(TabStrip.Opened)
+    def _opened(self, event: TabStrip.Opened) -> None:
+        self.open_tab(event.name)
+
+    @on(RowList.Chosen)
+    def _whole(self, event: RowList.Chosen) -> None:
+        from ..dialogs.reading import Reading
+
+        entry = event.item
+        title = " · ".join(
+            part for part in (entry.lead, entry.word or entry.kind, entry.aside) if part
+        )
+        self.app.push_screen(Reading(title or self.page.name, self._full_text(entry)))
+
+    def _full_text(self, entry: Entry) -> str:
+        """What the row says with its line feeds; a list shows them as spaces."""
+        for event in self.events:
+            if (event.kind, event.id) == (entry.kind, entry.row_id) and event.text:
+                return event.text
+        return entry.text.strip()
+
+    def action_back(self) -> None:
+        """To the screen beneath."""
+        self.dismiss(None)

@@ -1,0 +1,265 @@
+"""3 Customers: the whole book as a table that narrows as you type, sorts, filters, and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from ...domain.pages import CustomerRow
+from ...storage.listing import SORTS, Filters, customer_order, customer_rows
+from ...wording import count
+from ..commands import BY_ID, bound_key
+from ..render import Piece, pieces
+from ..target import Target
+from ..widgets.bars import HintBar
+from ..widgets.brief import Brief
+from ..widgets.customer_table import CustomerTable, TableHead
+from ..widgets.empty import Empty
+from ..widgets.filterbar import FilterBar, NarrowInput
+from ..widgets.rows import RowList
+from .base import BookScreen
+
+HINTS = (
+    ("Tab", "narrow"),
+    ("v", "filter"),
+    ("o O", "sort"),
+    ("space", "mark"),
+    ("Enter", "open"),
+    ("l", "log"),
+    ("f", "follow-up"),
+    ("T", "tier"),
+    ("R", "rhythm"),
+    ("X", "off the book"),
+    ("?", "help"),
+)
+MARKED = (
+    ("f", "follow-up for all"),
+    ("T", "tier"),
+    ("R", "rhythm"),
+    ("X", "off the book"),
+    ("A", "all"),
+    ("C", "unmark"),
+    ("space", "mark"),
+    ("Enter", "open"),
+)
+
+
+class CustomersScreen(BookScreen):
+    """The book as a table."""
+
+    DEFAULT_CSS = """
+    CustomersScreen #book { width: 1fr; }
+    CustomersScreen #narrow { height: 1; background: $surface; }
+    CustomersScreen #narrow NarrowInput { width: 1fr; }
+    CustomersScreen #count { width: auto; padding: 0 1; background: $surface; }
+    CustomersScreen Brief { width: 56; display: none; }
+    CustomersScreen.-vast Brief { display: block; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("v", "filter", show=False),
+        Binding("o", "sort(1)", show=False),
+        Binding("O", "reverse", show=False),
+        Binding("space", "mark", show=False),
+        Binding("A", "mark_all", show=False),
+        Binding("C", "unmark", show=False),
+        Binding("T", "bulk('tier')", show=False),
+        Binding("R", "bulk('rhythm')", show=False),
+        Binding("X", "bulk('leave')", show=False),
+    ]
+    name_in_tabs = "customers"
+
+    def body(self) -> list[Widget]:
+        self.sort, self.reverse = "attention", False
+        self.field = NarrowInput(placeholder="Tab, then type: name, town, person, number")
+        self.bar = FilterBar()
+        self.head = TableHead()
+        self.table = CustomerTable(self._read)
+        self.empty = Empty()
+        self.empty.display = False
+        count_line = Static("", id="count")
+        top = Horizontal(self.field, count_line, id="narrow")
+        return [Vertical(top, self.bar, self.head, self.table, self.empty, id="book"), Brief()]
+
+    def hints(self) -> tuple[Piece, ...]:
+        return HINTS
+
+    def on_mount(self) -> None:
+        for key in next(each for each in self.app.table if each.id == "followup").keys:
+            self._bindings.bind(bound_key(key), "bulk('followup')", show=False)
+        self.table.focus()
+
+    async def reload(self) -> None:
+        await self._list(keep=True)
+
+    def target(self) -> Target | None:
+        item = self.table.item
+        return Target(item.key, item.row.name) if item is not None and item.row else None
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    async def _read(self, ids: tuple[int, ...]) -> Sequence[CustomerRow]:
+        return await self.app.keeper.ask(customer_rows, ids, self.app.rules)
+
+    async def _list(self, *, keep: bool) -> None:
+        if self.sort == "money" and not self.app.money:
+            self.sort = "attention"
+        ids = await self.app.keeper.ask(
+            customer_order,
+            text=self.field.value,
+            sort=self.sort,
+            reverse=self.reverse,
+            filters=self.bar.filters,
+            rules=self.app.rules,
+        )
+        self.table.money = self.app.money
+        self.table.day = self.app.clock.today()
+        self.head.show(self.sort, self.reverse, self.app.money)
+        self.table.show(ids, keep=keep)
+        self.table.display = bool(ids)
+        self.empty.display = not ids
+        if not ids:
+            self._explain()
+        self._count()
+
+    def _again(self, *, keep: bool = False) -> None:
+        self.run_worker(self._list(keep=keep), group="list", exclusive=True)
+
+    def _explain(self) -> None:
+        if self.field.value.strip() or self.bar.filters != Filters():
+            self.empty.say("Nobody in the book matches.", "Esc shows everyone again.")
+        else:
+            self.empty.say(
+                "An empty book.",
+                "Bring your customers in:  repbook import customers.csv",
+                "or press w to write down the first won sale.",
+            )
+
+    def _count(self) -> None:
+        way = ", reversed" if self.reverse else ""
+        marked = len(self.table.marked)
+        parts: list[Piece] = [("o", "bold $key"), (f" by {self.sort}{way}", "$quiet")]
+        if marked:
+            parts.append((f"   ✓ {marked} marked", "bold $key"))
+        parts.append((f"   {count(len(self.table.ids), 'customer')}", "$foreground"))
+        self.query_one("#count", Static).update(pieces(parts))
+        self.query_one(HintBar).show(MARKED if marked else HINTS)
+
+    # -- narrowing, sorting ----------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._again()
+
+    @on(FilterBar.Changed)
+    def _filtered(self) -> None:
+        self._again(keep=True)
+
+    @on(NarrowInput.Left)
+    def action_to_table(self) -> None:
+        """The keyboard to the table."""
+        self.table.focus()
+
+    def action_filter(self) -> None:
+        """The keyboard to the filters."""
+        self.bar.marked = frozenset(self.table.marked)
+        self.bar.focus()
+
+    def action_sort(self, step: int) -> None:
+        """The next way to sort; by money only while it is shown (R26)."""
+        sorts = [sort for sort in SORTS if sort != "money" or self.app.money]
+        self._sort(sorts[(sorts.index(self.sort) + step) % len(sorts)])
+
+    @on(TableHead.Sorted)
+    def _by_title(self, event: TableHead.Sorted) -> None:
+        if event.sort == self.sort:
+            self.action_reverse()
+        else:
+            self._sort(event.sort)
+
+    def _sort(self, sort: str) -> None:
+        self.sort, self.reverse = sort, False
+        self._again()
+
+    def action_reverse(self) -> None:
+        """The same order from its other end."""
+        self.reverse = not self.reverse
+        self._again()
+
+    def action_back(self) -> None:
+        """Everyone again; from there, Today."""
+        if self.focused is not self.table and self.table.display:
+            self.table.focus()
+        elif self.field.value or self.bar.filters != Filters():
+            self.field.value = ""
+            self.bar.set(Filters())
+            self._again(keep=True)
+            self.table.focus()
+        else:
+            self.app.action_go("today")
+
+    # -- marks and verbs -------------------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark the highlighted customer, or take the mark away; then the next."""
+        item = self.table.item
+        if item is None:
+            return
+        self.table.marked ^= {item.key}
+        self.table.refresh_line_of(self.table.cursor)
+        self.table.action_move(1)
+        self._count()
+
+    def action_mark_all(self) -> None:
+        """Mark everyone listed; where all are, take the marks away."""
+        listed = set(self.table.ids)
+        if listed <= self.table.marked:
+            self.table.marked -= listed
+        else:
+            self.table.marked |= listed
+        self.table.refresh()
+        self._count()
+
+    def action_unmark(self) -> None:
+        """No marks."""
+        self.table.marked.clear()
+        self.table.refresh()
+        self._count()
+
+    def targets(self) -> list[Target]:
+        """The marked customers, listed ones in their order; without marks the highlighted one."""
+        if not self.table.marked:
+            target = self.target()
+            return [target] if target else []
+        listed = [each for each in self.table.ids if each in self.table.marked]
+        hidden = sorted(self.table.marked.difference(listed))
+        return [Target(each, self.table.name_of(each)) for each in (*listed, *hidden)]
+
+    def action_bulk(self, verb: str) -> None:
+        """A verb on all marked customers at once, as one undo step."""
+        if verb == "followup" and not self.table.marked:
+            self.app.action_command(BY_ID["followup"].id)
+        elif targets := self.targets():
+            self.run_worker(self._bulk(verb, targets), group="verb")
+
+    async def _bulk(self, verb: str, targets: list[Target]) -> None:
+        from ..dialogs import bulk
+
+        await self.app.changed(await getattr(bulk, verb)(self.app, targets))
+
+    # -- the highlighted customer ----------------------------------------------------------------
+
+    @on(RowList.Highlighted)
+    def _brief(self, event: RowList.Highlighted) -> None:
+        self.query_one(Brief).show(event.item.key if event.item else None)
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        self.app.open_customer(event.item.key)

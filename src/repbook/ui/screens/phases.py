@@ -1,0 +1,100 @@
+"""2 Phases: three columns, Excitement, Learning curve, Settled; the vulnerable one is the widest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from ...domain.kinds import Phase
+from ...domain.pages import CustomerRow
+from ...storage.listing import customer_rows, phase_columns
+from ...wording import count
+from ..render import Piece
+from ..target import Target
+from ..widgets.brief import Brief
+from ..widgets.cards import CardList, PhaseColumn
+from ..widgets.rows import RowList
+from .base import BookScreen
+
+NOBODY = {
+    Phase.EXCITEMENT: ("No fresh order.", "w writes down a won sale."),
+    Phase.LEARNING: ("Nobody is on the learning curve.", "Three days after it is live, a sale comes here."),
+    Phase.SETTLED: ("Nobody has settled yet.", "m confirms it once the gate is met."),
+}  # fmt: skip
+
+
+class PhasesScreen(BookScreen):
+    """Customers by phase."""
+
+    DEFAULT_CSS = """
+    PhasesScreen #column-excitement { width: 26%; }
+    PhasesScreen #column-learning { width: 1fr; border-left: solid $rule; border-right: solid $rule; }
+    PhasesScreen #column-settled { width: 30%; }
+    PhasesScreen Brief { width: 52; display: none; }
+    PhasesScreen.-vast Brief { display: block; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.go('today')", show=False),
+    ]
+    name_in_tabs = "phases"
+
+    def body(self) -> list[Widget]:
+        self.columns = [PhaseColumn(phase, self._read, NOBODY[phase]) for phase in NOBODY]
+        return [*self.columns, Brief()]
+
+    def hints(self) -> tuple[Piece, ...]:
+        return (
+            ("← →", "column"),
+            ("m", "gate to Settled"),
+            ("Enter", "open"),
+            ("l", "log"),
+            ("s", "check"),
+            ("p", "promise"),
+            ("x", "problem"),
+            ("b", "brief"),
+            ("?", "help"),
+        )
+
+    async def reload(self) -> None:
+        shown = await self.app.keeper.ask(phase_columns, self.app.rules)
+        day = self.app.clock.today()
+        excitement, learning, settled = self.columns
+        excitement.show(shown.excitement, day)
+        gate = f"{shown.proposed} may settle: m" if shown.proposed else ""
+        learning.show(shown.learning, day, gate)
+        waiting = f"{count(shown.no_sale, 'customer')} without a sale" if shown.no_sale else ""
+        settled.show(shown.settled, day, waiting)
+        if not isinstance(self.focused, CardList) or not self.focused.display:
+            for column in (learning, excitement, settled):
+                if column.cards.display:
+                    column.cards.focus()
+                    break
+
+    async def _read(self, ids: tuple[int, ...]) -> Sequence[CustomerRow]:
+        return await self.app.keeper.ask(customer_rows, ids, self.app.rules)
+
+    def target(self) -> Target | None:
+        item = self.focused.item if isinstance(self.focused, CardList) else None
+        return Target(item.key, item.row.name) if item is not None and item.row else None
+
+    def action_beside(self, step: int) -> None:
+        """To the next column that has a card."""
+        full = [column.cards for column in self.columns if column.cards.display]
+        if self.focused in full:
+            cards = full[(full.index(self.focused) + step) % len(full)]
+            cards.focus()
+            self.query_one(Brief).show(cards.item.key if cards.item else None)
+
+    @on(RowList.Highlighted)
+    def _brief(self, event: RowList.Highlighted) -> None:
+        if event.rows is self.focused:
+            self.query_one(Brief).show(event.item.key if event.item else None)
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        self.app.open_customer(event.item.key)

@@ -1,0 +1,167 @@
+"""One column of Phases: a head with glyph, word, and number over cards of two lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from ...domain.kinds import Phase
+from ...domain.model import Standing
+from ...wording import PHASE_GLYPH, PHASE_WORD
+from ..render import Piece, columns, fit, fit_right, pieces
+from ..words import risk_role, risk_text, silence_role, silence_text
+from .empty import Empty
+from .window import Read, Slot, WindowedRows
+
+
+class CardList(WindowedRows):
+    """The cards of a phase: the name and how long, then what matters most."""
+
+    DEFAULT_CSS = """
+    CardList > .rows--cursor { background: $cursor; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,tab", "screen.beside(1)", show=False),
+        Binding("left,shift+tab", "screen.beside(-1)", show=False),
+    ]
+    lines: ClassVar[int] = 2
+    keeps_cursor: ClassVar[bool] = False
+
+    def __init__(self, phase: Phase, read: Read) -> None:
+        super().__init__(read, id=f"cards-{phase}")
+        self.phase = phase
+        self.day = date.min
+
+    def draw(self, item: Slot, line: int, width: int, selected: bool) -> list[Piece]:
+        edge: Piece = ("▌" if selected else " ", "key")
+        if item.row is None:
+            return [edge, (" " * (width - 1), "text")]
+        stands = item.row.standing
+        if stands is None:
+            said = item.row.name if line == 0 else "its facts can't be read: repbook check"
+            return [edge, (fit(f" {said}", width - 1), "ink" if line == 0 else "alarm")]
+        if line == 0:
+            note, role = self._note(stands)
+            size = min(len(note), max(0, width - 10))
+            names = columns(width, (2, 1, size, 1))
+            return [
+                edge,
+                (" ", "text"),
+                (fit(item.row.name, names), "ink"),
+                (" ", "text"),
+                (fit_right(note, size), role),
+                (" ", "text"),
+            ]
+        chip, chip_role = self._chip(stands)
+        reason, role = self._reason(stands)
+        size = min(len(chip), max(0, width - 8))
+        return [
+            edge,
+            (" ", "text"),
+            (fit(chip, size), chip_role),
+            (fit(f"  {reason}", columns(width, (2, size, 1))), role),
+            (" ", "text"),
+        ]
+
+    def _note(self, stands: Standing) -> tuple[str, str]:
+        """At the right of the name: the day count, or the tier once settled."""
+        if any(sale.proposed for sale in stands.sales) and self.phase is Phase.LEARNING:
+            return f"m ● {stands.phase_note}", "settled"
+        return stands.phase_note, str(self.phase)
+
+    def _chip(self, stands: Standing) -> tuple[str, str]:
+        """Risk while young, silence once settled."""
+        if self.phase is Phase.SETTLED:
+            return silence_text(stands.silence), silence_role(stands.silence)
+        return fit_right(risk_text(stands.risk), 2), risk_role(stands.risk)
+
+    def _reason(self, stands: Standing) -> tuple[str, str]:
+        if stands.reasons:
+            return stands.reasons[0].text, "alarm" if stands.reasons[0].red else "text"
+        return stands.next_step, "quiet"
+
+
+class PhaseHead(Widget):
+    """Glyph, word, and number of a phase, over a line in its colour."""
+
+    DEFAULT_CSS = """
+    PhaseHead { height: 2; padding: 0 1; }
+    """
+
+    def __init__(self, phase: Phase) -> None:
+        super().__init__()
+        self.phase = phase
+        self.number = 0
+        self.aside = ""
+        self.lit = False
+
+    def show(self, number: int, aside: str = "") -> None:
+        """Show how many there are, and a word more."""
+        self.number, self.aside = number, aside
+        self.refresh()
+
+    def light(self, lit: bool) -> None:
+        """Whether this is the column with the keyboard."""
+        if lit != self.lit:
+            self.lit = lit
+            self.refresh()
+
+    def render(self) -> Content:
+        colour = f"${self.phase}"
+        parts: list[Piece] = [
+            (f"{PHASE_GLYPH[self.phase]} {PHASE_WORD[self.phase]}", f"bold {colour}"),
+            (f"  {self.number:,}".replace(",", " "), "bold $ink"),
+        ]
+        if self.aside:
+            parts.append((f"  {self.aside}", "$quiet"))
+        first = pieces(parts)
+        if first.cell_length > self.size.width:
+            first = pieces(parts[:2])
+        rule = pieces(
+            [(("━" if self.lit else "─") * self.size.width, colour if self.lit else "$rule")]
+        )
+        return Content("\n").join([first, rule])
+
+
+class PhaseColumn(Vertical):
+    """Head and cards of one phase, or what it means that nobody is there."""
+
+    DEFAULT_CSS = """
+    PhaseColumn { width: 1fr; height: 1fr; }
+    PhaseColumn Empty { padding: 0 2; }
+    """
+
+    def __init__(self, phase: Phase, read: Read, nobody: tuple[str, ...]) -> None:
+        super().__init__(id=f"column-{phase}")
+        self.phase = phase
+        self.nobody = nobody
+        self.head = PhaseHead(phase)
+        self.cards = CardList(phase, read)
+        self.empty = Empty()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.cards
+        yield self.empty
+
+    def show(self, ids: tuple[int, ...], day: date, aside: str = "") -> None:
+        """Show these customers."""
+        self.head.show(len(ids), aside)
+        self.cards.day = day
+        self.cards.show(ids)
+        self.cards.display = bool(ids)
+        self.empty.display = not ids
+        if not ids:
+            self.empty.say(*self.nobody)
+
+    def on_descendant_focus(self) -> None:
+        self.head.light(True)
+
+    def on_descendant_blur(self) -> None:
+        self.head.light(False)

@@ -1,0 +1,203 @@
+"""The table of Customers: the columns that fit, a head with the sort's arrow, one line a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from ...domain.kinds import Phase
+from ...domain.model import Standing
+from ...domain.pages import CustomerRow
+from ...wording import PHASE_GLYPH
+from ..render import Piece, fit, fit_right, pieces
+from ..words import day_brief, money_text, risk_role, risk_text, silence_role, silence_text
+from .window import Read, Slot, WindowedRows
+
+Cell = tuple[str, str]
+Draw = Callable[[CustomerRow, Standing, date], Cell]
+
+
+class Column(NamedTuple):
+    """One column: ``width`` 0 shares what is left; shown from ``least`` cells of the whole table."""
+
+    id: str
+    title: str
+    width: int
+    draw: Draw
+    right: bool = False
+    least: int = 0
+    sort: str = ""
+
+
+PLAIN_PHASES = {Phase.SETTLED: "settled", Phase.NONE: "no sale"}
+
+
+def _name(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return row.name, "ink"
+
+
+def _tier(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return str(stands.tier), "quiet"
+
+
+def _phase(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    if stands.state != "active":
+        return f"  {stands.state}", "quiet"
+    word = PLAIN_PHASES.get(stands.phase, stands.phase_note)
+    role = str(stands.phase) if stands.phase is not Phase.NONE else "quiet"
+    return f"{PHASE_GLYPH[stands.phase]} {word}", role
+
+
+def _risk(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return risk_text(stands.risk), risk_role(stands.risk)
+
+
+def _silence(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return silence_text(stands.silence), silence_role(stands.silence)
+
+
+def _sale(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return day_brief(row.last_sale_on, today), "quiet"
+
+
+def _next(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    late = stands.next_on is not None and stands.next_on < today
+    day = day_brief(stands.next_on, today)
+    return f"{day:<9}{stands.next_step}", "due" if late else "text"
+
+
+def _person(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return row.person, "text"
+
+
+def _city(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return row.city, "quiet"
+
+
+def _industry(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return row.industry, "quiet"
+
+
+def _sales(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return str(row.sales) if row.sales else "", "quiet"
+
+
+def _money(row: CustomerRow, stands: Standing, today: date) -> Cell:
+    return money_text(row.amount, row.currency), "text"
+
+
+NAME = Column("name", "customer", 0, _name, sort="name")
+NEXT = Column("next", "next step", 0, _next, sort="next")
+MONEY = Column("money", "amount", 16, _money, right=True, sort="money")
+COLUMNS = (
+    NAME,
+    Column("tier", "", 1, _tier, sort="tier"),
+    Column("phase", "phase", 10, _phase, sort="phase"),
+    Column("risk", "risk", 5, _risk, right=True, sort="attention"),
+    Column("silence", "silence", 10, _silence, right=True, sort="silence"),
+    Column("sale", "sold", 8, _sale, least=72),
+    NEXT,
+    Column("person", "person", 18, _person, least=112),
+    Column("city", "city", 14, _city, least=112, sort="city"),
+    Column("industry", "industry", 18, _industry, least=150),
+    Column("sales", "sales", 5, _sales, right=True, least=150),
+)
+EDGE = 3
+"""The highlight's edge, the mark, and a gap."""
+
+
+def columns_at(width: int, money: bool) -> list[tuple[Column, int]]:
+    """The columns that fit, with their widths."""
+    shown = [column for column in COLUMNS if width >= column.least]
+    if money:
+        shown.insert(shown.index(NEXT), MONEY)
+        if width < 112:
+            shown = [column for column in shown if column.id != "sale"]
+    left = width - EDGE - sum(column.width + 1 for column in shown) - 2
+    names = max(12, min(38, left * 10 // 21))
+    widths = {NAME.id: names, NEXT.id: max(4, left - names)}
+    return [(column, column.width or widths[column.id]) for column in shown]
+
+
+class CustomerTable(WindowedRows):
+    """The whole book, one line a customer. Space marks."""
+
+    def __init__(self, read: Read, *, id: str | None = None) -> None:
+        super().__init__(read, id=id)
+        self.marked: set[int] = set()
+        self.money = False
+        self.day = date.min
+
+    def name_of(self, customer_id: int) -> str:
+        """A customer's name, or "" while the row has not been read."""
+        row = self._known.get(customer_id)
+        return row.name if row else ""
+
+    def draw(self, item: Slot, line: int, width: int, selected: bool) -> list[Piece]:
+        edge: Piece = ("▌" if selected else " ", "key")
+        mark: Piece = ("✓ " if item.key in self.marked else "  ", "key")
+        if item.row is None:
+            return [edge, mark, (" " * (width - EDGE), "text")]
+        if item.row.standing is None:
+            said = "  its facts can't be read: repbook check says why"
+            name = fit(item.row.name, max(12, width - EDGE - len(said) - 1))
+            return [edge, mark, (name, "ink"), (said, "alarm")]
+        stands = item.row.standing
+        off = stands.state != "active"
+        parts = [edge, mark]
+        for column, cells in columns_at(width, self.money):
+            value, role = column.draw(item.row, stands, self.day)
+            shown = fit_right(value, cells) if column.right else fit(value, cells)
+            parts.append((shown + " ", "faint" if off and role != "alarm" else role))
+        return parts
+
+
+class TableHead(Widget):
+    """The titles over the table, with an arrow at the one it is sorted by; a click sorts."""
+
+    DEFAULT_CSS = """
+    TableHead { height: 1; background: $background; color: $quiet; }
+    """
+
+    class Sorted(Message):
+        """A title was clicked."""
+
+        def __init__(self, sort: str) -> None:
+            super().__init__()
+            self.sort = sort
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.sort = "attention"
+        self.reverse = False
+        self.money = False
+
+    def show(self, sort: str, reverse: bool, money: bool) -> None:
+        """Show how the table is sorted, and whether money is among its columns."""
+        self.sort, self.reverse, self.money = sort, reverse, money
+        self.refresh()
+
+    def render(self) -> Content:
+        # The scrollbar of the table takes the last cell whether it shows or not.
+        parts: list[Piece] = [(" " * EDGE, "")]
+        for column, cells in columns_at(self.size.width, self.money):
+            here = column.sort == self.sort
+            arrow = ("↑" if self.reverse else "↓") if here else ""
+            title = f"{column.title}{arrow}"
+            if column.right:
+                title = fit_right(title, cells)
+            parts.append((f"{fit(title, cells)} ", "bold $ink" if here else "$quiet"))
+        return pieces(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        left = EDGE
+        for column, cells in columns_at(self.size.width, self.money):
+            if left <= event.x <= left + cells and column.sort:
+                self.post_message(self.Sorted(column.sort))
+            left += cells + 1

@@ -1,0 +1,125 @@
+"""The lists of a customer's page: one line an entry, whatever tab it is in, and the tabs over them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from ..render import Piece, columns, fit, fit_right, pieces
+from .rows import RowList
+
+
+class Entry(NamedTuple):
+    """One line: when, a mark, a word, and the text; ``kind`` and ``row_id`` name the row behind it.
+
+    A heading has a text alone; an entry without a kind is a remark that no key acts on.
+    """
+
+    key: Hashable
+    text: str
+    lead: str = ""
+    mark: str = ""
+    role: str = "text"
+    word: str = ""
+    aside: str = ""
+    kind: str = ""
+    row_id: int = 0
+    heading: bool = False
+    tone: str = "text"
+
+
+def heading(text: str) -> Entry:
+    """A heading over entries."""
+    return Entry(("heading", text), text, heading=True)
+
+
+class EntryList(RowList[Entry]):
+    """The entries of one tab."""
+
+    leads = 7
+    words = 11
+
+    def fill(self, items: Sequence[Entry], *, keep: bool = True) -> None:
+        entries = [item for item in items if not item.heading]
+        self.leads = max((cell_len(item.lead) for item in entries), default=0)
+        self.words = min(13, max((cell_len(item.word) for item in entries), default=0))
+        super().fill(items, keep=keep)
+
+    def selectable(self, item: Entry) -> bool:
+        return not item.heading
+
+    def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
+        if item.heading:
+            return [(" " + fit(item.text, width - 1), "heading")]
+        edge: Piece = ("▌" if selected else " ", "key")
+        lead = self.leads + 1 if self.leads else 0
+        word = self.words + 2 if self.words else 0
+        aside = min(cell_len(item.aside), width // 4) if item.aside else 0
+        rest = columns(width, (1, lead, 2, word, aside + 2 if aside else 0, 1))
+        return [
+            edge,
+            (fit(item.lead, lead), "quiet"),
+            (fit(item.mark, 2), item.role),
+            (fit(item.word, word), item.role if item.role in ("alarm", "due") else "quiet"),
+            (fit(item.text, rest), item.tone),
+            ("  " if aside else "", "text"),
+            (fit_right(item.aside, aside), "quiet"),
+            (" ", "text"),
+        ]
+
+
+class TabStrip(Widget):
+    """The names of the tabs, the open one bold; a click opens one."""
+
+    DEFAULT_CSS = """
+    TabStrip { height: 2; padding: 0 1; background: $background; }
+    """
+
+    class Opened(Message):
+        """A tab was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
+        self.current = names[0]
+
+    def show(self, name: str) -> None:
+        """Show which tab is open."""
+        self.current = name
+        self.refresh()
+
+    def _gap(self) -> int:
+        """Cells between names: two or three as there is room."""
+        need = sum(cell_len(name) for name in self.names)
+        return 3 if need + 3 * len(self.names) <= self.size.width + 3 else 2
+
+    def render(self) -> Content:
+        parts: list[Piece] = []
+        rule: list[Piece] = []
+        gap = self._gap()
+        for name in self.names:
+            here = name == self.current
+            parts += [(name, "bold $ink" if here else "$quiet"), (" " * gap, "")]
+            rule.append(("━" * cell_len(name), "$key") if here else ("─" * cell_len(name), "$rule"))
+            rule.append(("─" * gap, "$rule"))
+        left = self.size.width - sum(cell_len(text) for text, _ in rule)
+        rule.append(("─" * max(0, left), "$rule"))
+        return Content("\n").join([pieces(parts), pieces(rule)])
+
+    def on_click(self, event: events.Click) -> None:
+        left, gap = 1, self._gap()
+        for name in self.names:
+            if left <= event.x < left + cell_len(name) + gap:
+                self.post_message(self.Opened(name))
+                return
+            left += cell_len(name) + gap

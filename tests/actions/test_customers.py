@@ -1,0 +1,271 @@
+"""Customers and people: onto the book, off it, back, gone, and back again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from repbook.actions import customers, facts, history, people, rows, touches
+from repbook.errors import AmbiguousDay, InvalidInput
+from repbook.storage.search import find
+
+
+def test_a_customer_with_a_person_takes_one_step(book):
+    change = customers.add(
+        book,
+        " Marsh \t Foods ",
+        tier="A",
+        city="Leeds",
+        person="Jo Marsh",
+        role="Buyer",
+        phone="0113",
+    )
+    assert change.label == "add Marsh Foods"
+    assert book.row("SELECT name, folded, tier, city, state, created_on FROM customers") == (
+        ("Marsh Foods", "marsh foods", "A", "Leeds", "active", "2026-06-03")
+    )
+    # The first person there is the one to ask for, but is not new as a person: no setback (§3).
+    assert book.row("SELECT name, role, main, since_on FROM people") == (
+        "Jo Marsh",
+        "Buyer",
+        1,
+        None,
+    )
+    assert book.row("SELECT kind, value, person_id FROM routes") == ("phone", "0113", 1)
+    assert len(history.steps(book)) == 1
+
+
+def test_without_a_person_the_routes_are_the_customers_own(book):
+    customers.add(book, "Marsh Foods", phone="0113", email="info@marsh.example")
+    assert book.rows("SELECT kind, value, person_id FROM routes ORDER BY id") == [
+        ("phone", "0113", None),
+        ("email", "info@marsh.example", None),
+    ]
+
+
+@pytest.mark.fault("F06")
+@pytest.mark.fault("F07")
+@pytest.mark.fault("F08")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("ACME \x1b]0;x\x07Ltd", "ACME ]0;xLtd"),
+        ("A\u202ecme\u2066", "Acme"),
+        ("A\x00B\x07C\x08D\x7f", "ABCD"),
+        ("[red]O'Brien[/]", "[red]O'Brien[/]"),
+        ("a\nb\r\nc", "a b c"),
+        ("\x1b" * 300 + "Short", "Short"),
+    ],
+)
+def test_a_name_is_cleaned_before_it_is_counted(book, typed, kept):
+    customers.add(book, typed)
+    assert book.rows("SELECT name FROM customers") == [(kept,)]
+
+
+def test_a_note_keeps_its_lines(book):
+    customers.add(book, "A", note="one\n\ttwo\x1b[2J\x00")
+    assert book.rows("SELECT note FROM customers") == [("one\n\ttwo[2J",)]
+
+
+@pytest.mark.fault("F18")
+def test_the_same_name_is_allowed_and_can_be_warned_of(book):
+    customers.add(book, "Müller GmbH", city="Köln")
+    customers.add(book, "MULLER  gmbh", city="Bonn")
+    assert customers.names_like(book, "muller gmbh") == (
+        (1, "Müller GmbH", "Köln"),
+        (2, "MULLER gmbh", "Bonn"),
+    )
+    assert customers.names_like(book, "muller") == ()
+
+
+def test_editing_changes_what_is_given_and_nothing_else(world, book):
+    customers.edit(book, world.customer, name="Marsh & Co", tier="A")
+    assert book.row(
+        "SELECT name, folded, tier, city FROM customers WHERE id = ?", (world.customer,)
+    ) == ("Marsh & Co", "marsh & co", "A", "Leeds")
+    assert [hit.customer for hit in find(book, "Marsh Co")][:1] == ["Marsh & Co"]
+    with pytest.raises(TypeError):
+        customers.edit(book, world.customer, created_on=date(2020, 1, 1))
+
+
+def test_a_rhythm_is_both_days_or_none(world, book):
+    assert customers.set_rhythm(book, world.customer, 20, 30).label == (
+        "rhythm of Marsh Foods: every 20 to 30 d"
+    )
+    assert book.row("SELECT wish_aim, wish_limit FROM customers") == (20, 30)
+    customers.set_rhythm(book, world.customer, None, None)
+    assert book.row("SELECT wish_aim, wish_limit FROM customers") == (None, None)
+
+
+@pytest.mark.practice("R06")
+@pytest.mark.practice("R07")
+def test_off_the_book_with_a_reason_and_back(world, book):
+    customers.leave(book, world.customer, "dormant", "moving house", date(2026, 9, 1))
+    where = "SELECT state, state_reason, state_on, wake_on FROM customers WHERE id = ?"
+    assert book.row(where, (world.customer,)) == (
+        ("dormant", "moving house", "2026-06-03", "2026-09-01")
+    )
+    assert customers.come_back(book, world.customer).label == "Marsh Foods back on the book"
+    assert book.row(where, (world.customer,)) == ("active", "", "2026-06-03", None)
+
+
+@pytest.mark.fault("F116")
+def test_a_customer_with_500_calls_goes_and_comes_back(world, book, dump):
+    with book.write("many calls") as work:
+        from repbook.storage import late as t
+
+        work.add_all(
+            [
+                t.Touch(
+                    customer_id=world.customer,
+                    on_day=date(2026, 1, 1),
+                    kind="call",
+                    reach="two-way",
+                    note=f"call {number}",
+                )
+                for number in range(500)
+            ]
+        )
+    before = dump(book)
+    change = customers.remove(book, world.customer)
+    assert change.label == "remove Marsh Foods"
+    assert len(change.ids["touches"]) == 501
+    for table in before.keys() - {"search", "customers", "reviews"}:
+        left = book.rows(f"SELECT count(*) FROM {table} WHERE customer_id = ?", (world.customer,))
+        assert left == [(0,)], table
+    assert customers.names_like(book, "Park & Sons")
+    history.undo(book)
+    assert dump(book) == before
+
+
+# -- people --------------------------------------------------------------------------------------
+
+
+@pytest.mark.fault("F16")
+@pytest.mark.parametrize("words", ["493012345", "0113 496 0000"])
+def test_a_number_is_kept_as_typed_and_found_by_its_digits(world, book, words):
+    people.add(book, world.customer, "Ann", phone="+49 (0)30/123-45", mobile="0049 30 123 46")
+    assert book.rows("SELECT value, digits FROM routes WHERE person_id = 3 ORDER BY id") == [
+        ("+49 (0)30/123-45", "493012345"),
+        ("0049 30 123 46", "493012346"),
+    ]
+    assert any(hit.kind == "route" for hit in find(book, words))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12 jun", (6, 12, None)),
+        ("12 Jun 1980", (6, 12, 1980)),
+        ("1980-06-12", (6, 12, 1980)),
+        ("29 feb", (2, 29, None)),
+        ("feb 29 2004", (2, 29, 2004)),
+        ("12.6.", (6, 12, None)),
+        ("1st of jan", (1, 1, None)),
+    ],
+)
+def test_a_birthday_is_a_day_of_the_year(world, book, typed, kept):
+    people.add(book, world.customer, "Ann", birthday=typed)
+    assert book.rows("SELECT month, day, year FROM dates WHERE kind = 'birthday'") == [kept]
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "q3", "the 12th", "2w", "mid april", "in 3 days"])
+def test_a_birthday_is_never_guessed_from_a_phrase(typed):
+    with pytest.raises(InvalidInput):
+        people.birthday_of(typed)
+
+
+def test_a_birthday_that_could_be_two_days_is_asked_about():
+    with pytest.raises(AmbiguousDay):
+        people.birthday_of("3/4")
+
+
+def test_the_first_person_there_is_the_one_to_ask_for(world, book, column):
+    assert column(book, "people.main", world.person)
+    second = people.add(book, world.customer, "Ann").ids["people"][0]
+    assert not column(book, "people.main", second)
+    people.left(book, world.person)
+    third = people.add(book, world.customer, "Bea").ids["people"][0]
+    assert not column(
+        book, "people.main", third
+    )  # Ann is still there: who follows Jo is to be said
+    people.edit(book, third, main=True)
+    assert column(book, "people.main", third)
+    assert column(book, "people.since_on", third) == "2026-06-03"  # a new main contact (§3)
+    assert column(book, "people.main", world.person)  # Jo was, and left
+
+
+def test_one_main_person_takes_over_from_another(world, book, column):
+    ann = people.add(book, world.customer, "Ann", main=True).ids["people"][0]
+    assert (column(book, "people.main", ann), column(book, "people.main", world.person)) == (1, 0)
+
+
+def test_editing_a_person_changes_adds_and_takes_out_routes(world, book):
+    people.edit(
+        book, world.person, phone="0113 496 0001", email="jo@marsh.example", birthday="2 may"
+    )
+    routes = "SELECT kind, value FROM routes WHERE person_id = ? ORDER BY id"
+    assert book.rows(routes, (world.person,)) == [
+        ("phone", "0113 496 0001"),
+        ("email", "jo@marsh.example"),
+    ]
+    people.edit(book, world.person, phone="", birthday="3 may", newsletter=True)
+    assert book.rows(routes, (world.person,)) == [("email", "jo@marsh.example")]
+    assert book.rows("SELECT month, day FROM dates") == [(5, 3)]
+    assert book.row("SELECT newsletter_since FROM people WHERE id = ?", (world.person,)) == (
+        ("2026-06-03",)
+    )
+    people.edit(book, world.person, birthday="")
+    assert book.rows("SELECT * FROM dates") == []
+
+
+def test_who_left_stays_in_what_was_said(world, book, column):
+    change = people.left(book, world.person, date(2026, 6, 1))
+    assert change.label == "Jo Marsh left Marsh Foods"
+    assert column(book, "people.left_on", world.person) == "2026-06-01"
+    assert column(book, "touches.person_id", world.touch) == world.person
+
+
+# -- removing rows -------------------------------------------------------------------------------
+
+
+def test_removing_a_person_keeps_what_was_said_with_them(world, book, dump, column):
+    facts.add(book, world.customer, "personal", "plays chess", person_id=world.person)
+    before = dump(book)
+    change = rows.remove(book, "people", world.person)
+    assert change.label == "remove person of Marsh Foods: Jo Marsh"
+    assert column(book, "touches.person_id", world.touch) is None
+    assert book.rows("SELECT * FROM routes WHERE person_id IS NOT NULL") == []
+    assert book.rows("SELECT person_id FROM facts WHERE kind = 'personal'") == [(None,)]
+    history.undo(book)
+    assert dump(book) == before
+
+
+def test_removing_a_sale_takes_its_agenda_along(world, book, dump, column):
+    touches.edit(book, world.touch, sale_id=world.sale)
+    before = dump(book)
+    rows.remove(book, "sale", world.sale)
+    assert book.rows("SELECT count(*) FROM followups WHERE source = 'agenda'") == [(0,)]
+    assert column(book, "followups.what", world.followup) == "call Jo"
+    assert column(book, "touches.sale_id", world.touch) is None
+    history.undo(book)
+    assert dump(book) == before
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["touch", "check", "promise", "problem", "followup", "evidence", "fact", "expectation"],
+)
+def test_any_row_goes_and_comes_back(world, book, dump, kind):
+    before = dump(book)
+    change = rows.remove(book, kind, getattr(world, kind))
+    assert change.label.startswith(f"remove {kind} of Marsh Foods")
+    assert dump(book) != before
+    history.undo(book)
+    assert dump(book) == before
+
+
+def test_the_day_comes_from_the_books_clock(open_book):
+    customers.add(open_book(datetime(2027, 1, 1, 0, 1)), "A")
+    assert open_book().rows("SELECT created_on FROM customers") == [("2027-01-01",)]

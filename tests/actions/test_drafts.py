@@ -1,0 +1,74 @@
+"""A draft goes only in the transaction that saves its form (F32, F36)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from repbook.actions import customers, drafts, history, touches
+from repbook.errors import InvalidInput
+
+KEY = ("log", 1, 0)
+TYPED = {"line": "fits ! send [card] 'fri'", "words": "später"}
+
+
+@pytest.mark.fault("F32")
+def test_a_draft_is_kept_over_a_restart_and_newest_first(world, open_book):
+    drafts.save(open_book(), *KEY, TYPED)
+    drafts.save(open_book(datetime(2026, 6, 3, 9, 15)), "customer", 0, 0, {"name": "New"})
+    book = open_book()
+    assert drafts.load(book, *KEY) == TYPED
+    assert drafts.load(book, "log", 2, 0) is None
+    waiting = drafts.waiting(book)
+    assert [(one.form, one.customer, one.content) for one in waiting] == [
+        ("customer", "", {"name": "New"}),
+        ("log", "Marsh Foods", TYPED),
+    ]
+    drafts.drop(book, *KEY)
+    assert drafts.load(book, *KEY) is None
+
+
+def test_saving_again_takes_its_place(world, book):
+    drafts.save(book, *KEY, TYPED)
+    drafts.save(book, *KEY, {"line": "fits"})
+    assert drafts.load(book, *KEY) == {"line": "fits"}
+    assert len(drafts.waiting(book)) == 1
+
+
+def test_it_goes_with_the_write_that_saves_its_form(world, book):
+    drafts.save(book, *KEY, TYPED)
+    change = drafts.submit(book, KEY, touches.log, touches.LogEntry(world.customer, line="fits"))
+    assert change.label == "log call with Marsh Foods"
+    assert drafts.waiting(book) == ()
+    history.undo(book)
+    assert drafts.waiting(book) == ()  # it is no change of the book
+
+
+def test_it_stays_where_the_form_is_refused(world, book):
+    drafts.save(book, *KEY, TYPED)
+    with pytest.raises(InvalidInput):
+        drafts.submit(book, KEY, touches.log, touches.LogEntry(world.customer, line="! card"))
+    assert drafts.load(book, *KEY) == TYPED
+    customers.add(book, "Another")  # a later write saves another form, and drops nothing
+    assert drafts.load(book, *KEY) == TYPED
+
+
+def test_it_stays_where_the_disk_refuses(world, book, monkeypatch):
+    drafts.save(book, *KEY, TYPED)
+    book.run(lambda c: c.execute("CREATE TEMP TRIGGER full BEFORE DELETE ON drafts BEGIN"
+                                 " SELECT raise(ABORT, 'database or disk is full'); END"))  # fmt: skip
+    with pytest.raises(Exception, match="disk is full"):
+        drafts.submit(book, KEY, touches.log, touches.LogEntry(world.customer, line="fits"))
+    book.run(lambda c: c.execute("DROP TRIGGER full"))
+    assert drafts.load(book, *KEY) == TYPED
+    assert book.rows("SELECT count(*) FROM touches WHERE note = 'fits'") == [(0,)]
+
+
+@pytest.mark.parametrize("content", ["", "not json", "[1]", "null", '{"line": 5}'])
+def test_a_damaged_draft_is_an_empty_form(world, book, content):
+    drafts.save(book, *KEY, TYPED)
+    book.run(lambda c: c.execute("UPDATE drafts SET content = ?", (content,)))
+    loaded = drafts.load(book, *KEY)
+    assert loaded in ({}, {"line": "5"})
+    assert len(drafts.waiting(book)) == 1

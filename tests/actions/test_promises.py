@@ -1,0 +1,137 @@
+"""Promises and problems: what was said, by when, and the customer's own word at the end."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from repbook.actions import history, problems, promises
+from repbook.errors import InvalidInput, RepbookError
+from repbook.storage.book import Book
+
+
+def test_a_promise_is_kept_in_the_words_used(world, book):
+    change = promises.add(
+        book, world.customer, "  send the  manual", date(2026, 6, 5), person_id=world.person
+    )
+    assert change.label == "promise to Marsh Foods: send the manual"
+    theirs = promises.add(book, world.customer, "photos", date(2026, 6, 5), theirs=True)
+    assert theirs.label == "waiting for Marsh Foods: photos"
+    assert book.rows("SELECT text, made_on, due_on, state, theirs FROM promises WHERE id > 1") == [
+        ("send the manual", "2026-06-03", "2026-06-05", "open", 0),
+        ("photos", "2026-06-03", "2026-06-05", "open", 1),
+    ]
+
+
+@pytest.mark.practice("R42")
+@pytest.mark.parametrize(
+    ("now", "on", "state", "closed"),
+    [
+        (datetime(2026, 6, 5, 23, 59), None, "kept", "2026-06-05"),
+        (datetime(2026, 6, 6, 0, 1), None, "late", "2026-06-06"),
+        (datetime(2026, 6, 8, 9, 0), date(2026, 6, 4), "kept", "2026-06-04"),
+    ],
+)
+def test_kept_or_late_is_decided_by_its_day(world, open_book, column, now, on, state, closed):
+    later = open_book(now)
+    promises.keep(later, world.promise, on)
+    assert column(later, "promises.state", world.promise) == state
+    assert column(later, "promises.closed_on", world.promise) == closed
+
+
+def test_a_new_day_is_a_new_promise(world, book, column):
+    change = promises.renegotiate(book, world.promise, date(2026, 6, 10), "printer is down")
+    assert change.label == "renegotiate to Wed 10 Jun: send manual"
+    assert column(book, "promises.state", world.promise) == "renegotiated"
+    assert column(book, "promises.reason", world.promise) == "printer is down"
+    new = max(change.ids["promises"])
+    assert column(book, "promises.text", new) == "send manual"
+    assert column(book, "promises.due_on", new) == "2026-06-10"
+    history.undo(book)
+    assert column(book, "promises.state", world.promise) == "open"
+    assert book.rows("SELECT count(*) FROM promises") == [(1,)]
+
+
+def test_a_broken_promise_can_be_made_good(world, book, column):
+    promises.break_(book, world.promise, "forgot")
+    assert column(book, "promises.state", world.promise) == "broken"
+    promises.keep(book, world.promise)
+    assert column(book, "promises.reason", world.promise) == "forgot"
+    assert column(book, "promises.state", world.promise) == "kept"
+
+
+def test_a_promise_nobody_wants_any_more_is_released(world, book, column):
+    assert promises.release(book, world.promise, "found it online").label == (
+        "promise released: send manual"
+    )
+    assert column(book, "promises.state", world.promise) == "released"
+
+
+@pytest.mark.practice("R86")
+@pytest.mark.practice("R87")
+def test_a_problem_from_the_first_word_to_the_customers_own(world, book, open_book, column):
+    def at(name: str, which: Book = book) -> object:
+        return column(which, f"problems.{name}", world.problem)
+
+    assert (at("known_on"), at("known_at")) == ("2026-06-03", "2026-06-03T09:14:00Z")
+    problems.plan(book, world.problem, "new rail", date(2026, 6, 5))
+    assert (at("plan"), at("fix_by")) == ("new rail", "2026-06-05")
+    assert at("acknowledged_at") == at("planned_at") == "2026-06-03T09:14:00Z"
+    problems.solve(book, world.problem, "rail fitted")
+    assert (at("solved_on"), at("recheck_on")) == ("2026-06-03", "2026-06-10")
+    for nothing in ("", "  \n ", "\x07"):
+        with pytest.raises(InvalidInput):
+            problems.confirm(book, world.problem, nothing)
+    problems.confirm(book, world.problem, "runs like butter")
+    assert (at("confirmed_on"), at("customer_said")) == ("2026-06-03", "runs like butter")
+    assert at("rechecked_on") is None  # the week is not over
+    later = open_book(datetime(2026, 6, 10, 9, 0))
+    problems.recheck(later, world.problem)
+    assert at("rechecked_on", later) == "2026-06-10"
+
+
+def test_the_book_itself_refuses_a_problem_closed_without_words(world, book):
+    with pytest.raises(RepbookError, match="confirmed_in_words"):
+        book.run(lambda c: c.execute("UPDATE problems SET confirmed_on = '2026-06-03'"))
+
+
+def test_confirmed_after_a_week_needs_no_recheck(world, book, open_book, column):
+    problems.solve(book, world.problem, "rail fitted")
+    later = open_book(datetime(2026, 6, 11, 9, 0))
+    problems.confirm(later, world.problem, "yes")
+    assert column(later, "problems.rechecked_on", world.problem) == "2026-06-11"
+
+
+@pytest.mark.practice("R88")
+def test_a_compromise_is_a_promise(world, book):
+    change = problems.solve(
+        book,
+        world.problem,
+        "swap the unit",
+        kind="compromise",
+        compromise_due=date(2026, 6, 19),
+    )
+    assert book.row(
+        "SELECT text, due_on, problem_id FROM promises WHERE id = ?", change.ids["promises"]
+    ) == ("swap the unit", "2026-06-19", world.problem)
+
+
+def test_reopening_keeps_what_was_said(world, book, column):
+    problems.solve(book, world.problem, "rail fitted")
+    problems.confirm(book, world.problem, "fine")
+    with pytest.raises(InvalidInput, match="confirmed"):
+        problems.plan(book, world.problem, "again")
+    problems.reopen(book, world.problem)
+    assert column(book, "problems.confirmed_on", world.problem) is None
+    assert column(book, "problems.resolution", world.problem) == "rail fitted"
+    assert column(book, "problems.customer_said", world.problem) == "fine"
+    problems.solve(book, world.problem, "rail glued")
+
+
+@pytest.mark.practice("R85")
+def test_when_it_arose_is_kept_beside_when_it_was_known(world, book):
+    problems.add(book, world.customer, "leak", severity="major", arose_on=date(2026, 5, 30))
+    assert book.row("SELECT arose_on, known_on FROM problems WHERE text = 'leak'") == (
+        ("2026-05-30", "2026-06-03")
+    )

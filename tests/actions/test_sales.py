@@ -1,0 +1,202 @@
+"""Sales and their agenda: hung, moved, settled, cancelled, and caught up with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from repbook.actions import checks, evidence, followups, history, problems, promises, sales
+from repbook.domain.agenda import TEMPLATES, hang
+from repbook.errors import InvalidInput
+from repbook.storage.journal import undo
+
+TODAY = date(2026, 6, 3)
+OPEN = "SELECT step, due_on FROM followups WHERE source = 'agenda' AND state = 'open' ORDER BY id"
+
+
+def _open(book):
+    return {step: date.fromisoformat(day) for step, day in book.rows(OPEN)}
+
+
+@pytest.mark.practice("R01")
+@pytest.mark.practice("R69")
+@pytest.mark.parametrize("agenda", TEMPLATES)
+def test_a_sale_of_today_hangs_its_whole_agenda(book, marsh, agenda):
+    live = TODAY + timedelta(days=14)
+    change = sales.add(book, marsh, "Pump", live_on=live, agenda=agenda)
+    assert change.label == "sale to Marsh Foods: Pump"
+    assert _open(book) == {step.key: step.due_on for step in hang(agenda, TODAY, live)}
+    assert book.rows("SELECT count(*) FROM followups WHERE source <> 'agenda'") == [(0,)]
+
+
+def test_steps_of_the_live_day_wait_for_it(book, marsh):
+    sale = sales.add(book, marsh, "Pump").ids["sales"][0]
+    assert _open(book).keys() == {step.key for step in hang("standard", TODAY, None)}
+    change = sales.set_live(book, sale, date(2026, 6, 17))
+    assert change.notes == ("19 steps added to the agenda",)
+    assert _open(book)["check-1"] == date(2026, 6, 22)
+
+
+def test_a_promised_day_will_do_until_the_live_day_is_known(book, marsh):
+    sale = sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 15)).ids["sales"][0]
+    before = _open(book)
+    change = sales.set_live(book, sale, date(2026, 6, 18))
+    assert change.notes == ("19 steps moved with the live day, Mon 15 Jun to Thu 18 Jun",)
+    after = _open(book)
+    assert after["arrived"] == date(2026, 6, 18)
+    assert after["thanks"] == before["thanks"]
+
+
+def test_only_open_steps_move_with_the_live_day(world, book):
+    done = book.row("SELECT id, due_on FROM followups WHERE step = 'still-good'")
+    followups.done(book, done[0])
+    ordered = {step: day for step, day in _open(book).items() if step in ("questions", "thanks")}
+    sales.set_live(book, world.sale, date(2026, 6, 16))
+    assert _open(book)["teething"] == date(2026, 6, 18)
+    assert {step: _open(book)[step] for step in ordered} == ordered
+    assert book.row("SELECT due_on FROM followups WHERE step = 'still-good'") == (done[1],)
+
+
+def test_a_live_day_far_off_adds_weekly_calls_and_a_near_one_drops_them(world, book):
+    change = sales.set_live(book, world.sale, date(2026, 7, 20))
+    weekly = [step for step in _open(book) if step.startswith("on-track")]
+    assert len(weekly) >= 3
+    assert change.notes[-1] == f"{len(weekly)} steps added to the agenda"
+    change = sales.set_live(book, world.sale, date(2026, 6, 16))
+    assert f"{len(weekly)} steps dropped: the live day is Tue 16 Jun" in change.notes
+    assert not [step for step in _open(book) if step.startswith("on-track")]
+
+
+def test_editing_the_live_day_is_setting_it(world, book):
+    change = sales.edit(book, world.sale, live_on=date(2026, 6, 16), title="Big pump")
+    assert change.notes == ("19 steps moved with the live day, Fri 12 Jun to Tue 16 Jun",)
+    assert book.row("SELECT title FROM sales") == ("Big pump",)
+
+
+def test_an_old_sale_is_history_and_hangs_nothing(book, marsh):
+    sales.add(book, marsh, "Old", ordered_on=TODAY - timedelta(days=31))
+    sales.add(book, marsh, "Young", ordered_on=TODAY - timedelta(days=30))
+    assert book.rows("SELECT title, history, agenda FROM sales ORDER BY id") == [
+        ("Old", 1, ""),
+        ("Young", 0, "standard"),
+    ]
+    assert book.rows("SELECT DISTINCT sale_id FROM followups") == [(2,)]
+
+
+def test_a_younger_sale_hangs_what_is_ahead_and_asks_once(book, marsh):
+    ordered, live = TODAY - timedelta(days=9), TODAY - timedelta(days=2)
+    change = sales.add(book, marsh, "Pump", ordered_on=ordered, live_on=live)
+    steps = hang("standard", ordered, live)
+    assert _open(book) == {step.key: step.due_on for step in steps if step.due_on >= TODAY}
+    asked = book.rows("SELECT id, kind, due_on, state FROM followups WHERE source = 'import'")
+    assert [row[1:] for row in asked] == [("catch up", "2026-06-03", "open")]
+    gone = sales.passed(book, asked[0][0])
+    assert {step.key for step in gone} == {step.key for step in steps if step.due_on < TODAY}
+    assert asked[0][0] in change.ids["followups"]
+
+
+def test_catching_up_records_what_had_happened(book, marsh, column):
+    change = sales.add(book, marsh, "Pump", ordered_on=TODAY - timedelta(days=9))
+    asked = book.row("SELECT id FROM followups WHERE source = 'import'")[0]
+    sale = change.ids["sales"][0]
+    change = sales.caught_up(book, asked, ("thanks", "questions"), still=("reassure",))
+    assert change.label == "caught up with Pump: 2 steps done before"
+    assert book.rows(
+        "SELECT step, state, due_on, done_on FROM followups"
+        " WHERE sale_id = ? AND step IN ('thanks', 'questions', 'reassure', 'hand-over') ORDER BY id",
+        (sale,),
+    ) == [
+        ("thanks", "done", "2026-05-26", "2026-05-26"),
+        ("questions", "done", "2026-05-25", "2026-05-25"),
+        ("reassure", "open", "2026-06-03", None),
+    ]
+    assert column(book, "followups.state", asked) == "done"
+    with pytest.raises(InvalidInput):
+        sales.caught_up(book, asked, ("thanks",))
+
+
+def test_catching_up_may_name_the_day(book, marsh):
+    sales.add(book, marsh, "Pump", ordered_on=TODAY - timedelta(days=9))
+    asked = book.row("SELECT id FROM followups WHERE source = 'import'")[0]
+    sales.caught_up(book, asked, ("thanks",), date(2026, 5, 29))
+    assert book.row("SELECT done_on FROM followups WHERE step = 'thanks'") == ("2026-05-29",)
+    facts = book.row("SELECT facts FROM standings")[0]
+    assert '"thanked_on":"2026-05-29"' in facts
+
+
+def test_a_live_day_entered_late_asks_what_has_happened(world, open_book):
+    later = open_book(datetime(2026, 6, 22, 9, 0))
+    sales.set_live(later, world.sale, date(2026, 6, 17))
+    assert later.rows("SELECT what FROM followups WHERE source = 'import'") == []
+    sale = sales.add(later, world.customer, "Second", ordered_on=date(2026, 6, 22)).ids["sales"][0]
+    much_later = open_book(datetime(2026, 7, 6, 9, 0))
+    sales.set_live(much_later, sale, date(2026, 7, 2))
+    asked = much_later.row("SELECT id FROM followups WHERE source = 'import'")
+    assert "arrived" in {step.key for step in sales.passed(much_later, asked[0])}
+
+
+@pytest.mark.practice("R40")
+def test_expectations_come_with_the_sale(book, marsh):
+    sales.add(book, marsh, "Pump", expectations=("saves an hour", "no leaks"))
+    assert book.rows("SELECT text, sale_id, state FROM expectations ORDER BY id") == [
+        ("saves an hour", 1, "not asked"),
+        ("no leaks", 1, "not asked"),
+    ]
+    sales.add(book, marsh, "Hose", no_expectations=True)
+    assert book.row("SELECT no_expectations FROM sales WHERE title = 'Hose'") == (1,)
+
+
+@pytest.mark.practice("R56")
+def test_settling_needs_the_gate_and_says_what_lacks(world, book, open_book, column):
+    with pytest.raises(InvalidInput) as refused:
+        sales.settle(book, world.sale)
+    assert "evidence told (0 of 1)" in refused.value.message
+    assert "80 % of the agenda done" in refused.value.message
+    for (followup,) in book.rows("SELECT id FROM followups WHERE source = 'agenda'"):
+        followups.done(book, followup)
+    evidence.told(book, world.evidence)
+    promises.keep(book, world.promise)
+    later = open_book(datetime(2026, 7, 10, 9, 0))
+    checks.record(later, world.customer, 1)
+    with pytest.raises(InvalidInput, match=r"not settled yet: no open problem above trivial$"):
+        sales.settle(later, world.sale)
+    problems.solve(later, world.problem, "new rail")
+    problems.confirm(later, world.problem, "glides now")
+    assert sales.settle(later, world.sale).label == "settled: Pump"
+    assert column(later, "sales.settled_on", world.sale) == "2026-07-10"
+    with pytest.raises(InvalidInput, match="is settled"):
+        sales.settle(later, world.sale)
+
+
+def test_what_settled_by_time_alone_may_be_confirmed(book, marsh, column):
+    sale = sales.add(book, marsh, "Old", ordered_on=date(2025, 1, 1), live_on=date(2025, 1, 8))
+    sales.settle(book, sale.ids["sales"][0])
+    assert column(book, "sales.settled_on", sale.ids["sales"][0]) == "2026-06-03"
+
+
+def test_cancelling_drops_the_open_agenda_and_nothing_else(world, book, dump):
+    before = dump(book)
+    change = sales.cancel(book, world.sale, "budget cut")
+    assert change.label == "cancel: Pump"
+    assert _open(book) == {}
+    assert book.rows("SELECT DISTINCT reason FROM followups WHERE source = 'agenda'") == [
+        ("sale cancelled: budget cut",)
+    ]
+    assert book.row("SELECT cancelled_on, note FROM sales") == (
+        ("2026-06-03", "Cancelled: budget cut")
+    )
+    assert book.row("SELECT state FROM followups WHERE id = ?", (world.followup,)) == ("open",)
+    undo(book)
+    assert dump(book) == before
+
+
+def test_a_live_day_moved_and_moved_back_is_two_steps(world, book, dump):
+    before = dump(book)
+    sales.set_live(book, world.sale, date(2026, 8, 1))
+    sales.set_live(book, world.sale, date(2026, 6, 12))
+    labels = [step.label for step in history.steps(book)][:2]
+    assert labels == ["live Fri 12 Jun: Pump", "live Sat 1 Aug: Pump"]
+    history.undo(book)
+    history.undo(book)
+    assert dump(book) == before

@@ -1,0 +1,99 @@
+"""The app under test: a real book in a file, a clock that stands still, a home of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from app.support import NOW, TODAY, Running
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from repbook.actions import customers, evidence, facts, promises, sales
+from repbook.clock import FixedClock
+from repbook.storage import engine, views
+from repbook.storage.book import Book
+from repbook.storage.keeper import Keeper
+from repbook.ui.app import RepbookApp
+
+
+@pytest.fixture(autouse=True)
+def hidden_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the developer's own book, settings, or colours, and no cursor blinks."""
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
+    for name in ("REPBOOK_BOOK", "REPBOOK_TODAY", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Input, "cursor_blink", False)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Wednesday 3 June 2026, 09:14."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An empty book."""
+    book = tmp_path / "book.db"
+    engine.create(book)
+    return book
+
+
+@pytest.fixture
+def book(path: Path, clock: FixedClock) -> Iterator[Book]:
+    """The empty book, open."""
+    with Book(path, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def small(book: Book) -> dict[str, int]:
+    """Three customers: a promise due, one in the learning curve, a success untold. Their ids."""
+    ids = {}
+    for name, person in (
+        ("Hollis Dairy", "Tom Hollis"),
+        ("Orchard Clinic", "Dr Reyes"),
+        ("Marsh Foods", "Jo Marsh"),
+    ):
+        change = customers.add(book, name, person=person, phone="555 0101", city="Ulm")
+        ids[name] = change.ids["customers"][0]
+    promises.add(book, ids["Hollis Dairy"], "valve kit", TODAY)
+    sales.add(
+        book,
+        ids["Orchard Clinic"],
+        "dosing pump",
+        ordered_on=date(2026, 5, 20),
+        live_on=date(2026, 5, 28),
+    )
+    facts.add(book, ids["Orchard Clinic"], "important", "no downtime on theatre days")
+    evidence.add(book, ids["Marsh Foods"], "two hours saved a week")
+    return ids
+
+
+@pytest.fixture
+def running(path: Path, clock: FixedClock) -> Running:
+    """Run the app on the book: ``async with running(size=(80, 24)) as pilot``."""
+
+    @asynccontextmanager
+    async def run(
+        size: tuple[int, int] = (120, 36), **options: object
+    ) -> AsyncIterator[Pilot[None]]:
+        keeper = Keeper(path, clock)
+        first: Future[object] = keeper.submit(views.today)
+        app = RepbookApp(keeper, clock, first, **options)  # type: ignore[arg-type]
+        try:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await pilot.pause()
+                yield pilot
+        finally:
+            keeper.close()
+        if app.crash is not None:
+            raise app.crash
+
+    return run

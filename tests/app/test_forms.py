@@ -1,0 +1,210 @@
+"""Forms: three keys log a call, drafts survive, impatient keys do no harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from repbook.actions import drafts
+from repbook.clock import FixedClock
+from repbook.storage.book import Book
+from repbook.ui.dialogs.log import LogForm
+from repbook.ui.screens.today import TodayScreen
+from app.support import TODAY, Running
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    """What the book on disk says."""
+    with Book(path, FixedClock.__new__(FixedClock)) as book:
+        return book.rows(sql)
+
+
+async def settle(pilot: object, seconds: float = 1.0) -> None:
+    """Give forms and the storage thread their turn."""
+    for _ in range(int(seconds / 0.05)):
+        await pilot.pause(0.05)  # type: ignore[attr-defined]
+
+
+async def until(pilot: object, wanted: object, seconds: float = 4.0) -> None:
+    """Wait for a state, not for a time."""
+    for _ in range(int(seconds / 0.05)):
+        if wanted():  # type: ignore[operator]
+            return
+        await pilot.pause(0.05)  # type: ignore[attr-defined]
+    raise AssertionError("it did not come to that")
+
+
+async def test_three_keys_log_a_call(small: dict[str, int], running: Running, path: Path) -> None:
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm))
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert rows(path, "SELECT kind, reach, on_day FROM touches") == [
+        ("call", "two-way", TODAY.isoformat())
+    ]
+
+
+async def test_a_whole_line_is_filed_and_undone_as_one_step(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    line = "fits well * delivered complete Thu ! send cleaning card fri ? drawer sticks @ Anna starts college > tue 10am call"
+    async with running() as pilot:
+        await pilot.press("l", "1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm))
+        pilot.app.screen.control("line").post_message(events.Paste(line))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        counts = "SELECT (SELECT count(*) FROM touches), (SELECT count(*) FROM evidence), (SELECT count(*) FROM promises), (SELECT count(*) FROM problems), (SELECT count(*) FROM facts WHERE kind = 'personal')"
+        assert rows(path, counts) == [(1, 2, 2, 1, 1)]
+        await pilot.press("u")
+        await until(pilot, lambda: rows(path, counts) == [(0, 1, 1, 0, 0)])
+        await pilot.press("U")
+        await until(pilot, lambda: rows(path, counts) == [(1, 2, 2, 1, 1)])
+
+
+async def test_a_letter_on_the_outcome_goes_into_the_words(
+    small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm))
+        await pilot.press("o", "k")
+        assert pilot.app.screen.values()["line"] == "ok"
+
+
+@pytest.mark.fault("F32")
+async def test_escape_keeps_the_draft_and_the_same_key_brings_it_back(
+    small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        await pilot.press("l", *"hello")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(
+            pilot,
+            lambda: (
+                isinstance(pilot.app.screen, LogForm)
+                and pilot.app.screen.values()["line"] == "hello"
+            ),
+        )
+        await pilot.press("ctrl+d")
+        await until(pilot, lambda: pilot.app.screen.values()["line"] == "")
+
+
+@pytest.mark.fault("F36")
+async def test_a_draft_is_in_the_book_half_a_second_after_the_last_key(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        await pilot.press("l", *"hello")
+        await settle(pilot, 0.6)
+        with Book(path, FixedClock.__new__(FixedClock)) as book:
+            assert [draft.content["line"] for draft in drafts.waiting(book)] == ["hello"]
+
+
+async def test_saving_takes_the_draft_away(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        await pilot.press("l", *"hello")
+        await settle(pilot, 0.6)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert rows(path, "SELECT count(*) FROM drafts") == [(0,)]
+
+
+@pytest.mark.fault("F22")
+async def test_impatient_enter_saves_once_and_leaves_the_screen_beneath_alone(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm))
+        form = pilot.app.screen
+        form.action_save()
+        form.action_save()
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LogForm))
+        form.dismiss(None)
+        await pilot.pause()
+        assert pilot.app.is_running
+    assert rows(path, "SELECT count(*) FROM touches") == [(1,)]
+
+
+@pytest.mark.fault("F29")
+async def test_a_paste_of_three_lines_is_joined(small: dict[str, int], running: Running) -> None:
+    async with running() as pilot:
+        await pilot.press("l", "1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm))
+        pilot.app.screen.control("line").post_message(events.Paste("one\ntwo\r\nthree"))
+        await pilot.pause()
+        assert pilot.app.screen.values()["line"] == "one two three"
+
+
+async def test_all_errors_show_at_once_and_the_words_stay(
+    small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        await pilot.press("p")
+        await until(pilot, lambda: pilot.app.form is not None)
+        await pilot.press("f2")
+        await pilot.pause()
+        form = pilot.app.screen
+        assert form.query_one("#aside-text").wrong
+        assert form.query_one("#aside-due").wrong
+        form.control("text").value = "send the manual"
+        form.control("due").value = "the day after the fair"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert form.values()["text"] == "send the manual"
+        assert not form.query_one("#aside-text").wrong
+        assert form.query_one("#aside-due").wrong
+
+
+async def test_the_resolved_day_stands_beside_the_field(
+    small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        await pilot.press("p")
+        await until(pilot, lambda: pilot.app.form is not None)
+        pilot.app.screen.control("due").value = "fri"
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#aside-due").words == "Fri 5 Jun · in 2 d"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "l",
+        "s",
+        "f",
+        "p",
+        "x",
+        "e",
+        "i",
+        "w",
+        "m",
+        "b",
+        "H",
+        "n",
+        "full_stop",
+        "slash",
+        "ctrl+p",
+        "question_mark",
+    ],
+)
+async def test_every_verb_opens_its_dialog_and_escape_leaves_it(
+    key: str, small: dict[str, int], running: Running
+) -> None:
+    async with running(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, TodayScreen))
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))

@@ -1,0 +1,118 @@
+"""Today on the screen: rows, keys, the brief, and what happens when the book changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from repbook.actions import customers, promises
+from repbook.clock import FixedClock
+from repbook.storage.book import Book
+from repbook.ui.screens.today import TodayScreen
+from repbook.ui.widgets.brief import Brief
+from app.support import HOSTILE, NOW, TODAY, Running
+
+
+def texts(screen: TodayScreen) -> list[str]:
+    """Every line of the list as it is drawn."""
+    width = screen.rows.size.width
+    return [
+        "".join(value for value, _ in screen.rows.draw(line, 0, width, selected=False)).rstrip()
+        for line in screen.rows.items
+    ]
+
+
+@pytest.mark.practice("R42")
+async def test_a_promise_due_today_stands_with_the_key_that_answers_it(
+    small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        lines = texts(pilot.app.screen)
+        row = next(line for line in lines if "valve kit" in line)
+        assert "Hollis Dairy" in row
+        assert row.endswith(" d")
+
+
+async def test_an_empty_book_says_what_to_do(path: object, running: Running) -> None:
+    async with running(size=(80, 24)) as pilot:
+        assert not pilot.app.screen.rows.display
+        shown = pilot.app.screen.query_one("#empty").render().plain
+        assert "repbook import" in shown
+
+
+async def test_the_brief_follows_the_highlight(small: dict[str, int], running: Running) -> None:
+    async with running(size=(140, 40)) as pilot:
+        screen = pilot.app.screen
+        screen.rows.highlight(
+            next(
+                line.key
+                for line in screen.rows.items
+                if line.row and line.row.customer == "Orchard Clinic"
+            )
+        )
+        await pilot.pause(0.2)
+        assert "no downtime on theatre days" in screen.query_one(Brief).content_shown.plain
+
+
+async def test_the_brief_needs_a_wide_terminal(small: dict[str, int], running: Running) -> None:
+    async with running(size=(80, 24)) as pilot:
+        assert not pilot.app.screen.query_one(Brief).display
+
+
+@pytest.mark.fault("F01")
+@pytest.mark.fault("F02")
+@pytest.mark.fault("F04")
+@pytest.mark.fault("F05")
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_name_is_shown_letter_for_letter(name: str, book: Book, running: Running) -> None:
+    customer_id = customers.add(book, name, person=name).ids["customers"][0]
+    promises.add(book, customer_id, name, TODAY)
+    async with running() as pilot:
+        row = next(line for line in texts(pilot.app.screen) if "due today" in line)
+        assert row.count(name) == 2
+        for key in ("l", "escape", "b", "escape", "H", "escape", "ctrl+p", "escape", "p", "escape", "d", "escape", "enter", "escape"):  # fmt: skip
+            await pilot.press(key)
+            await pilot.pause(0.05)
+        pilot.app.say(name)
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert pilot.app.return_code is None
+
+
+@pytest.mark.fault("F109")
+async def test_the_day_changes_while_the_app_is_open(
+    small: dict[str, int], running: Running, clock: FixedClock
+) -> None:
+    async with running() as pilot:
+        assert any("due today" in line for line in texts(pilot.app.screen))
+        clock._now = NOW.replace(day=4)
+        await pilot.pause(1.6)
+        assert pilot.app.today.day == date(2026, 6, 4)
+        assert any("broken" in line for line in texts(pilot.app.screen))
+
+
+@pytest.mark.fault("F46")
+async def test_what_a_command_writes_shows_within_two_seconds(
+    small: dict[str, int], running: Running, path: object
+) -> None:
+    async with running() as pilot:
+        with Book(path, FixedClock(NOW)) as other:  # type: ignore[arg-type]
+            promises.add(other, small["Marsh Foods"], "bring the cleaning card", TODAY)
+        for _ in range(20):
+            await pilot.pause(0.1)
+            if any("cleaning card" in line for line in texts(pilot.app.screen)):
+                break
+        assert any("cleaning card" in line for line in texts(pilot.app.screen))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50), (60, 16), (20, 5), (1, 1)])
+@pytest.mark.fault("F41")
+async def test_any_size_of_terminal(
+    small: dict[str, int], running: Running, size: tuple[int, int]
+) -> None:
+    async with running(size=size) as pilot:
+        await pilot.press("j", "k", "G", "g")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert pilot.app.screen.rows.item is not None

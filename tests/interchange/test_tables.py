@@ -1,0 +1,194 @@
+"""Delimiters, line ends, quotes, and rows that do not fit their header."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repbook.errors import BadFile
+from repbook.interchange import delimiters, tables
+from repbook.interchange.formulas import STARTERS, unguarded
+from repbook.interchange.records import Parsed
+
+Give = Callable[..., Parsed]
+
+
+@pytest.mark.fault("F85")
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("a,b\n1,2\n", ","),
+        ("a;b\n1;2\n", ";"),
+        ("a\tb\n1\t2\n", "\t"),
+        ("a|b\n1|2\n", "|"),
+        ("a\n1\n", ""),
+        ('"a;x","b;x"\n"1;","2;"\n', ","),
+        ("Name;Betrag;Rabatt\nA;1,5;2,0\nB;2,5;3,0\n", ";"),
+        ("Name;Adresse\nA;Weg 1, Ulm\nB;Weg 2, Bonn\n", ";"),
+        ("sep=;\na,b;c\n1,2;3\n", ";"),
+        ("sep=\t\r\na\tb\r\n", "\t"),
+        ("Notes:\n\nFirst Name,Last Name,URL\nA,B,C\n", ","),
+    ],
+)
+def test_the_delimiter_is_the_one_by_which_the_rows_agree(text: str, sign: str) -> None:
+    assert delimiters.find(text)[0] == sign
+
+
+@pytest.mark.fault("F85")
+def test_lines_are_counted_from_the_sep_line(give: Give) -> None:
+    parsed = give("sep=;\r\nCompany;City\r\nAcme;Bonn\r\n")
+    assert (parsed.delimiter, parsed.customers[0].line) == (";", 3)
+
+
+@pytest.mark.fault("F86")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_makes_the_same_rows(give: Give, end: str) -> None:
+    parsed = give(end.join(["Company,City", "Acme,Bonn", "Beta,Ulm", ""]))
+    assert [(c.line, c.name, c.city) for c in parsed.customers] == [
+        (2, "Acme", "Bonn"),
+        (3, "Beta", "Ulm"),
+    ]
+
+
+@pytest.mark.fault("F86")
+def test_line_ends_in_quotes_and_unicode_ones_belong_to_the_text(give: Give) -> None:
+    parsed = give('Company,Notes\r\nAcme,"one\r\ntwo"\r\nBeta,a\u2028b\r\nGamma,c\u0085d\r\n')
+    assert [(c.line, c.name, c.note) for c in parsed.customers] == [
+        (2, "Acme", "one\ntwo"),
+        (4, "Beta", "a\nb"),
+        (5, "Gamma", "cd"),
+    ]
+
+
+@pytest.mark.fault("F87")
+def test_an_open_quote_is_named_by_the_line_where_it_began(give: Give) -> None:
+    with pytest.raises(BadFile, match="line 3"):
+        give('Company,City\nAcme,Bonn\nBeta,"Ulm\nGamma,Köln\n')
+
+
+@pytest.mark.fault("F88")
+def test_zero_bytes_go_and_long_fields_stay(give: Give) -> None:
+    parsed = give(f"Company,Notes\nAc\0me,{'x' * 131_073}\n")
+    assert parsed.customers[0].name == "Acme"
+    assert len(parsed.customers[0].note) == 131_073
+
+
+@pytest.mark.fault("F89")
+class TestRaggedRows:
+    def test_surplus_empty_cells_fall_away(self, give: Give) -> None:
+        parsed = give("Company,City\nAcme,Bonn,,\n")
+        assert parsed.customers[0].city == "Bonn"
+        assert (parsed.problems, parsed.notices) == ((), ())
+
+    def test_missing_cells_at_the_end_are_empty_and_listed(self, give: Give) -> None:
+        parsed = give("Company,City,Notes\nAcme,Bonn,x\nBeta,Ulm\nGamma,Köln,y\n")
+        assert [c.name for c in parsed.customers] == ["Acme", "Beta", "Gamma"]
+        assert parsed.notices == ("1 row (line 3) short of columns at the end: read as empty",)
+
+    def test_a_row_of_one_cell_is_refused_alone(self, give: Give) -> None:
+        parsed = give("Company,City,Notes\nAcme,Bonn,x\nsubtotal\nBeta,Ulm,y\n")
+        assert [c.name for c in parsed.customers] == ["Acme", "Beta"]
+        assert [(p.line, p.reason) for p in parsed.problems] == [
+            (3, "the row has 1 of 3 columns: left out")
+        ]
+
+    def test_a_row_torn_in_two_is_refused_with_both_lines(self, give: Give) -> None:
+        parsed = give("Company,City,Notes\nAcme,Bonn,x\nBeta,Alt\nUlm,y\nGamma,Köln,z\n")
+        assert [c.name for c in parsed.customers] == ["Acme", "Gamma"]
+        assert [p.line for p in parsed.problems] == [3, 4]
+
+    def test_a_comma_of_a_sentence_is_put_back(self, give: Give) -> None:
+        parsed = give("Company,Street,City\nAcme,Weg 1,Bonn\nBeta,Rua do Paço, 67,Rio\n")
+        assert [(c.street, c.city) for c in parsed.customers] == [
+            ("Weg 1", "Bonn"),
+            ("Rua do Paço, 67", "Rio"),
+        ]
+        assert "line 3" in parsed.notices[0]
+
+    def test_else_a_wide_row_is_taken_up_to_its_last_day(self, give: Give) -> None:
+        header = "Order ID,Customer,Order date,Address,Country\n"
+        parsed = give(header + "1,Acme,2026-01-05,Weg 1,DE\n2,Beta,2026-01-06,Weg,2,Ulm,DE\n")
+        assert [(s.number, s.customer_name, s.ordered_on.day) for s in parsed.sales] == [
+            ("1", "Acme", 5),
+            ("2", "Beta", 6),
+        ]
+        assert parsed.sales[1].extra == {"rest of the row": "Weg | 2 | Ulm | DE"}
+        assert "line 3" in parsed.notices[0]
+
+    def test_and_refused_where_no_day_proves_that_it_lines_up(self, give: Give) -> None:
+        parsed = give("Company,City,Phone\nAcme,Bonn,1234\nSmith,Jones,Ulm,5678\n")
+        assert [c.name for c in parsed.customers] == ["Acme"]
+        assert [(p.line, p.reason) for p in parsed.problems] == [
+            (3, "the row has 4 columns, the header 3: left out")
+        ]
+
+    def test_empty_lines_are_listed_and_cost_nothing(self, give: Give) -> None:
+        parsed = give("Company,City\n\nAcme,Bonn\n , \nBeta,Ulm\n\n\n")
+        assert [(c.line, c.name) for c in parsed.customers] == [(3, "Acme"), (5, "Beta")]
+        assert parsed.notices == ("2 empty lines (lines 2, 4) left out",)
+
+
+@pytest.mark.fault("F90")
+def test_columns_without_a_name_or_of_one_name_are_kept_apart(give: Give) -> None:
+    parsed = give("Company,Colour,,Colour,Phone,Phone\nAcme,red,x,blue,111222,333444\n")
+    assert parsed.header == ("Company", "Colour", "column 3", "Colour (2)", "Phone", "Phone (2)")
+    assert parsed.customers[0].extra == {"Colour": "red", "column 3": "x", "Colour (2)": "blue"}
+    assert [route.value for route in parsed.customers[0].routes] == ["111222", "333444"]
+
+
+def test_remarks_above_the_header_are_left_out(give: Give) -> None:
+    remarks = 'Notes:\n"Some addresses, as you see, are missing"\n\n'
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    parsed = give(f"{remarks}{header}Ann,Lee,https://l.example/ann,,Acme,Buyer,12 Mar 2024\n")
+    assert parsed.program == "linkedin.connections"
+    assert (parsed.people[0].name, parsed.people[0].line) == ("Ann Lee", 5)
+    assert parsed.notices == ("2 lines (lines 1, 2) above the header left out",)
+
+
+@pytest.mark.fault("F91")
+@pytest.mark.parametrize("content", ["Company,City\n", "Company,City", "\n\n \n", "\ufeff", ""])
+def test_a_table_without_rows_is_refused_in_one_line(give: Give, content: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        give(content)
+    assert "\n" not in str(refused.value)
+    assert refused.value.hint
+
+
+@pytest.mark.fault("F101")
+@pytest.mark.parametrize(
+    ("guarded", "plain"),
+    [
+        ("'=1+1", "=1+1"),
+        ("'+49 1", "+49 1"),
+        ("'-5", "-5"),
+        ("'@x", "@x"),
+        ("'\tx", "\tx"),
+        ("''=x", "'=x"),
+        ("'quoted'", "'quoted'"),
+        ("'", "'"),
+        ("", ""),
+    ],
+)
+def test_the_guard_against_formulas_is_taken_off(guarded: str, plain: str) -> None:
+    assert unguarded(guarded) == plain
+
+
+@pytest.mark.fault("F101")
+@given(st.text(max_size=20))
+def test_what_the_export_guards_comes_back(text: str) -> None:
+    guard = "'" if text.lstrip("'")[:1] in STARTERS else ""
+    assert unguarded(guard + text) == text
+
+
+@given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=2), min_size=1, max_size=8))
+def test_what_csv_writes_is_read_again(rows: list[list[str]]) -> None:
+    rows = [[cell.replace("\0", "") for cell in row] for row in rows]
+    held = io.StringIO(newline="")
+    csv.writer(held).writerows(rows)
+    lines = tables.split(held.getvalue(), ",")
+    assert [line.cells for line in lines] == rows
