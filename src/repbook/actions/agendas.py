@@ -16,6 +16,9 @@ from .followups import give_up
 if TYPE_CHECKING:
     from ..storage.work import Work
 
+Values = dict[str, Any]
+"""The columns of a row that is not in the book yet."""
+
 ASK_ONCE = "catch-up"
 """The step of the follow-up that asks what had already happened before a sale was entered."""
 ON_TRACK = "on-track"
@@ -53,32 +56,32 @@ def gone_by(
     )
 
 
-def to_hang(work: Work, sale: t.Sale, rules: Rules) -> list[t.Followup]:
+def to_hang(work: Work, sale: t.Sale, rules: Rules) -> list[Values]:
     """The follow-ups that a sale lacks: its steps ahead, and one question about those gone by (§7)."""
     known = {step.step for step in hung_on(work, sale)}
     steps = tuple(step for step in steps_of(sale, rules) if step.key not in known)
-    rows = [step_row(sale, step) for step in ahead(steps, work.today)]
+    rows = [step_values(sale, step) for step in ahead(steps, work.today)]
     live_on = sale.live_on or sale.promised_on
     asked = work.find(t.Followup, sale_id=sale.id, step=ASK_ONCE, state=k.FollowupState.OPEN)
     if not asked and gone_by(steps, sale.ordered_on, live_on, work.today):
         rows.append(
-            t.Followup(
-                customer_id=sale.customer_id,
-                person_id=sale.person_id,
-                sale_id=sale.id,
-                due_on=work.today,
-                what="What has already happened since the order?",
-                kind=k.FollowupKind.CATCH_UP,
-                source=k.FollowupSource.IMPORT,
-                step=ASK_ONCE,
-            )
+            {
+                "customer_id": sale.customer_id,
+                "person_id": sale.person_id,
+                "sale_id": sale.id,
+                "due_on": work.today,
+                "what": "What has already happened since the order?",
+                "kind": k.FollowupKind.CATCH_UP,
+                "source": k.FollowupSource.IMPORT,
+                "step": ASK_ONCE,
+            }
         )
     return rows
 
 
-def step_row(sale: t.Sale, step: HungStep, **given: Any) -> t.Followup:
-    """One step as a follow-up."""
-    values: dict[str, Any] = {
+def step_values(sale: t.Sale, step: HungStep, **given: Any) -> Values:
+    """The values of one step as a follow-up."""
+    return {
         "customer_id": sale.customer_id,
         "person_id": sale.person_id,
         "sale_id": sale.id,
@@ -90,8 +93,8 @@ def step_row(sale: t.Sale, step: HungStep, **given: Any) -> t.Followup:
         "anchor": step.anchor,
         "offset": step.offset,
         "unit": step.unit,
+        **given,
     }
-    return t.Followup(**(values | given))
 
 
 def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> None:
@@ -111,7 +114,7 @@ def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> No
         work,
     )
     rows = to_hang(work, sale, rules)
-    work.add_all(rows)
+    work.add_many(t.Followup, rows)
     if rows:
         work.notes.append(f"{count(len(rows), 'step')} added to the agenda")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from ..interchange.records import (
 )
 from ..storage import late as t
 from ..wording import fold
+from .agendas import Values
 from .recognise import FOLLOWUP, PERSON, SALE, TOUCH, Known, recognise, same_name
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ class Desk:
         self.known = 0
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
-        self.rest: list[Any] = []
-        """Rows that nothing else hangs on: put in together at the end."""
+        self._rest: defaultdict[Any, list[Values]] = defaultdict(list)
         self._progress = progress
         self._done = 0
         records = (parsed.customers, parsed.people, parsed.sales, parsed.touches, parsed.followups)
@@ -61,14 +61,20 @@ class Desk:
             self._progress(self._done, self._all)
 
     def finish(self) -> None:
-        """Put in what is left."""
-        self.work.add_all(self.rest)
+        """Put in what nothing else hangs on."""
+        for table, rows in self._rest.items():
+            self.work.add_many(table, rows)
         self._progress(self._all, self._all)
+
+    def later(self, table: Any, *rows: Values) -> None:
+        """Rows that nothing else hangs on: put in together at the end."""
+        self._rest[table] += rows
 
     def is_known(self, entity: str, external_id: str) -> bool:
         """Whether an earlier import, or an earlier row, brought this record."""
         known = (entity, external_id) in self.book.origins
         self.known += known
+        self.book.origins.setdefault((entity, external_id), 0)  # until the row has its id
         return known
 
     def linked(self) -> None:
@@ -117,40 +123,42 @@ class Desk:
                 if (entity, record.external_id) not in origins:
                     yield record
 
-    def put(self, fresh: list[Known], table: str) -> None:
+    def put(self, table: Any, fresh: list[Known]) -> None:
         """Put in new customers or people, and learn their ids."""
-        self.work.add_all([one.row for one in fresh])
-        for one in fresh:
-            one.id = one.row.id
-        self.added[table] += len(fresh)
+        ids = self.work.add_many(table, [one.values or {} for one in fresh])
+        for one, row_id in zip(fresh, ids, strict=True):
+            one.id = row_id
+        self.added[str(table.__tablename__)] += len(fresh)
 
-    def file(self, rows: Sequence[tuple[Any, Event]], entity: str, table: str) -> None:
-        """Put in rows with their origins."""
-        self.work.add_all([row for row, _ in rows])
-        self.added[table] += len(rows)
-        for row, record in rows:
-            self.origin(row.customer_id, entity, row.id, record.external_id, record.extra)
+    def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:
+        """Put in rows with their origins; returns their ids."""
+        ids = self.work.add_many(table, [values for values, _ in rows])
+        self.added[str(table.__tablename__)] += len(rows)
+        for row_id, (values, record) in zip(ids, rows, strict=True):
+            self.origin(values["customer_id"], entity, row_id, record.external_id, record.extra)
+        return ids
 
     def reach(
         self, known: Known, customer_id: int, person_id: int | None, routes: Iterable[RouteRecord]
     ) -> None:
         """Add the routes that a customer or a person lacks."""
         have: set[tuple[str, str]] = set()
-        if known.row is None:
+        if known.values is None:
             mine = self.work.find(t.Route, customer_id=customer_id, person_id=person_id)
             have = {(route.kind, route.digits or route.value.casefold()) for route in mine}
         for route in routes:
             if (route.kind, route.digits or route.value.casefold()) not in have:
-                self.rest.append(
-                    t.Route(
-                        customer_id=customer_id,
-                        person_id=person_id,
-                        kind=route.kind,
-                        value=route.value,
-                        digits=route.digits,
-                        label=route.label,
-                        situation=route.situation,
-                    )
+                self.later(
+                    t.Route,
+                    {
+                        "customer_id": customer_id,
+                        "person_id": person_id,
+                        "kind": route.kind,
+                        "value": route.value,
+                        "digits": route.digits,
+                        "label": route.label,
+                        "situation": route.situation,
+                    },
                 )
 
     def origin(
@@ -163,14 +171,15 @@ class Desk:
     ) -> None:
         """Remember where a row came from, with the columns that nobody maps."""
         self.book.origins[entity, external_id] = row_id
-        self.rest.append(
-            t.Origin(
-                customer_id=customer_id,
-                entity=entity,
-                row_id=row_id,
-                program=self.family,
-                external_id=external_id,
-                extra=json.dumps(dict(extra), ensure_ascii=False),
-                seen_on=self.work.today,
-            )
+        self.later(
+            t.Origin,
+            {
+                "customer_id": customer_id,
+                "entity": entity,
+                "row_id": row_id,
+                "program": self.family,
+                "external_id": external_id,
+                "extra": json.dumps(dict(extra), ensure_ascii=False),
+                "seen_on": self.work.today,
+            },
         )

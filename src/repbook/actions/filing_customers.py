@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..interchange.records import CustomerRecord
@@ -50,7 +50,7 @@ def file_customers(desk: Desk) -> None:
         if external_id and external_id not in desk.book.by_id:
             desk.book.by_id[external_id] = account
             referred.append((account, external_id))
-    desk.put(fresh, "customers")
+    desk.put(t.Customer, fresh)
     for account, record in owned:
         _complete(desk, account, record)
     for account, external_id in referred:
@@ -72,13 +72,13 @@ def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
 
 
 def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
-    row = t.Customer(name=name, folded=fold(name), created_on=desk.work.today)
+    folded = fold(name)
+    values: dict[str, Any] = {"name": name, "folded": folded, "created_on": desk.work.today}
     if record is not None:
-        row.tier = record.tier if record.tier in set(k.Tier) else k.Tier.B
-        for column in TEXTS:
-            setattr(row, column, getattr(record, column))
-    account = Known(row=row, city=row.city)
-    desk.book.by_name[row.folded].append(account)
+        values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
+        values |= {column: getattr(record, column) for column in TEXTS}
+    account = Known(values=values, city=record.city if record else "")
+    desk.book.by_name[folded].append(account)
     return account
 
 
@@ -89,7 +89,7 @@ def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
         extra["status"] = record.status
     if record.created_on:
         extra["created"] = record.created_on.isoformat()
-    if account.row is None:
+    if account.values is None:
         row = desk.work.get(t.Customer, account.id)
         if row.name == stand_in(record.external_id):
             row.name, row.folded = record.name, fold(record.name)

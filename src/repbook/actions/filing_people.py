@@ -6,6 +6,8 @@ from ..domain import kinds as k
 from ..interchange.records import PersonRecord
 from ..storage import late as t
 from ..wording import fold
+from . import fields as f
+from .agendas import Values
 from .desk import Desk
 from .recognise import PERSON, Known, fill_blanks, same_name
 
@@ -21,8 +23,7 @@ def file_people(desk: Desk) -> None:
             continue
         person = same_name(desk.book.people[account.id, fold(record.name)])
         if person is None:
-            person = _new(desk, account.id, record.name)
-            _describe(desk, account.id, person, record)
+            person = _new(desk, account.id, record.name, _described(desk, account.id, record))
             fresh.append(person)
         else:
             desk.linked()
@@ -32,55 +33,61 @@ def file_people(desk: Desk) -> None:
         name, account = event.person_name, desk.account(event)
         if name and account and not desk.book.people[account.id, fold(name)]:
             fresh.append(_new(desk, account.id, name))
-    desk.put(fresh, "people")
+    desk.put(t.Person, fresh)
     for person, customer_id, record in owned:
         _meet(desk, person, customer_id, record)
 
 
-def _new(desk: Desk, customer_id: int, name: str) -> Known:
-    row = t.Person(customer_id=customer_id, name=name, folded=fold(name))
-    person = Known(row=row)
-    desk.book.people[customer_id, row.folded].append(person)
+def _new(desk: Desk, customer_id: int, name: str, described: Values | None = None) -> Known:
+    folded = fold(name)
+    values = {"customer_id": customer_id, "name": name, "folded": folded, **(described or {})}
+    person = Known(values=values)
+    desk.book.people[customer_id, folded].append(person)
     return person
 
 
-def _describe(desk: Desk, customer_id: int, person: Known, record: PersonRecord) -> None:
+def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
     """What the file says of a new person; whom to ask for is only decided where nobody is."""
-    row = person.row
-    row.role, row.note, row.newsletter = record.role, record.note, bool(record.newsletter)
-    if record.main and customer_id not in desk.book.with_main:
-        row.main = True
+    main = record.main and customer_id not in desk.book.with_main
+    if main:
         desk.book.with_main.add(customer_id)
+    return {
+        "role": record.role,
+        "note": record.note,
+        "newsletter": bool(record.newsletter),
+        "main": main,
+    }
 
 
 def _meet(desk: Desk, person: Known, customer_id: int, record: PersonRecord) -> None:
     """Give a person routes, dates, personal facts, and origin; what they lack, if they were known."""
     extra = dict(record.extra)
-    if person.row is None:
+    if person.values is None:
         row = desk.work.get(t.Person, person.id)
         fill_blanks(row, {"role": record.role, "note": record.note}, extra)
     desk.book.person_of[person.id] = customer_id
     desk.reach(person, customer_id, person.id, record.routes)
+    links = {"customer_id": customer_id, "person_id": person.id}
     for day in record.dates:
-        desk.rest.append(
-            t.ImportantDate(
-                customer_id=customer_id,
-                person_id=person.id,
-                kind=day.kind,
-                label=day.label,
-                month=day.month,
-                day=day.day,
-                year=day.year,
-            )
+        desk.later(
+            t.ImportantDate,
+            {
+                **links,
+                "kind": day.kind,
+                "label": day.label,
+                "month": day.month,
+                "day": day.day,
+                "year": day.year,
+            },
         )
     for text in record.personal:
-        desk.rest.append(
-            t.Fact(
-                customer_id=customer_id,
-                person_id=person.id,
-                kind=k.FactKind.PERSONAL,
-                text=text[:2000],
-                on_day=desk.work.today,
-            )
+        desk.later(
+            t.Fact,
+            {
+                **links,
+                "kind": k.FactKind.PERSONAL,
+                "text": text[: f.LONG],
+                "on_day": desk.work.today,
+            },
         )
     desk.origin(customer_id, PERSON, person.id, record.external_id, extra)

@@ -21,14 +21,14 @@ OURS = "repbook"
 
 @dataclass(slots=True)
 class Known:
-    """A customer or a person: ``row`` where it is new in this import, ``id`` once it has one.
+    """A customer or a person: ``values`` where it is new in this import, ``id`` once it has one.
 
     ``own`` says that this program has a row of its own for it, so that another row of the same name
     is somebody else.
     """
 
     id: int = 0
-    row: Any = None
+    values: dict[str, Any] | None = None
     city: str = ""
     own: bool = False
 

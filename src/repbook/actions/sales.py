@@ -17,7 +17,7 @@ from ..storage.book import Book
 from ..storage.gather import gather
 from ..wording import count, day_text
 from . import fields as f
-from .agendas import ASK_ONCE, drop_open, gone_by, is_history, rehang, step_row, to_hang
+from .agendas import ASK_ONCE, drop_open, gone_by, is_history, rehang, step_values, to_hang
 from .checked import checked, day, in_order, one_of
 from .followups import tick
 from .making import belongs, fill, make_expectation, not_ahead, short
@@ -92,7 +92,7 @@ def add(
             make_expectation(
                 work, customer_id, text, sale_id=sale.id, person_id=person_id, due_on=promised_on
             )
-        work.add_all(to_hang(work, sale, rules))
+        work.add_many(t.Followup, to_hang(work, sale, rules))
         work.label = f"sale to {customer.name}: {short(sale.title)}"
     return work.change
 
@@ -215,12 +215,15 @@ def caught_up(
                 raise InvalidInput(
                     f"no passed step is called '{key}'", "choose again", field="steps"
                 )
+        rows = []
         for key in steps:
             done_on = on_day or known[key].due_on
-            work.add(step_row(sale, known[key], state=k.FollowupState.DONE, done_on=done_on))
+            rows.append(step_values(sale, known[key], state=k.FollowupState.DONE, done_on=done_on))
         for key in still:
             if key not in steps:
-                work.add(step_row(sale, known[key], due_on=rules.business.roll(work.today)))
+                due_on = rules.business.roll(work.today)
+                rows.append(step_values(sale, known[key], due_on=due_on))
+        work.add_many(t.Followup, rows)
         tick(followup, work.today)
         work.label = f"caught up with {short(sale.title)}: {count(len(steps), 'step')} done before"
     return work.change

@@ -14,7 +14,7 @@ from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.book import Book
 from . import fields as f
-from .checked import day, in_order, line, time_of_day
+from .checked import checked, day, in_order, line, time_of_day
 from .checks import make_check
 from .followups import tick
 from .making import (
@@ -127,14 +127,11 @@ def edit(book: Book, touch_id: int, *, op_id: str | None = None, **given: Any) -
 
 def _next(work: Work, entry: LogEntry) -> None:
     """The next touch, as the form has it."""
-    what, on, at = (
-        check(getattr(entry, name), name)
-        for name, check in (
-            ("next_what", line(f.WHAT)),
-            ("next_on", day()),
-            ("next_at", time_of_day),
-        )
+    given = checked(
+        {"next_what": line(f.WHAT), "next_on": day(), "next_at": time_of_day},
+        {"next_what": entry.next_what, "next_on": entry.next_on, "next_at": entry.next_at},
     )
+    what, on, at = given.values()
     if on is None:
         if what or at:
             raise InvalidInput("when is the next touch?", "give its day", field="next_on")

@@ -64,19 +64,26 @@ def _options(argv: list[str]) -> Namespace | int:
 
 def _app(call: Call) -> int:
     """Open the app, if there is a terminal to open it on (F42)."""
-    import sys
-
-    for stream, word in ((sys.stdin, "typed on"), (sys.stdout, "shown on")):
-        if stream is None or not stream.isatty():
-            call.console.note(
-                f"repbook: there is no terminal to be {word} - try `repbook today`, or `repbook --help`"
-            )
-            return MISUSED
+    if missing := _terminal_missing():
+        call.console.note(
+            f"repbook: there is no terminal to {missing} - try `repbook today`, or `repbook --help`"
+        )
+        return MISUSED
     settings = call.settings
     path = call.ready_path()
     from ..ui.launch import launch
 
     return launch(path, call.clock, call.options.demo, settings)
+
+
+def _terminal_missing() -> str:
+    """What could not be done in an app here, if anything."""
+    import sys
+
+    for stream, use in ((sys.stdin, "type on"), (sys.stdout, "show the app on")):
+        if stream is None or not stream.isatty():
+            return use
+    return ""
 
 
 def _version() -> str:
@@ -95,9 +102,8 @@ def _say(error: Exception, console: Console) -> int:
     if isinstance(error, RepbookError):
         line = f"repbook: {error}"
     elif isinstance(error, OSError):
-        line = (
-            f"repbook: {error.strerror or 'a file can not be used'} - nothing was lost; try again"
-        )
+        said = f"{error.filename}: " if error.filename else ""
+        line = f"repbook: {said}{error.strerror or 'it failed'} - mend that, and try again"
     else:
         from ..crash import write_note
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
 SINGULAR = {"people": "person", "touches": "touch", "facts": "fact", "evidence": "evidence"}
 
+BEHIND = frozenset(("origins", "drafts", "operations", "journal"))
+"""Tables that no rep has a word for."""
+
 
 def import_(call: Call) -> int:
     """Read every file, file what can be filed, and say what was not."""
@@ -44,7 +47,7 @@ def _read(call: Call, path: Path) -> Parsed | None:
 
     order = call.options.day_order
     try:
-        return read(
+        parsed = read(
             path,
             profile=call.options.profile,
             today=call.clock.today(),
@@ -52,12 +55,26 @@ def _read(call: Call, path: Path) -> Parsed | None:
             encoding=call.options.encoding,
             progress=call.console.progress,
         )
+        _refuse_own(parsed)
     except InvalidInput as error:
         hint = "say --day-order dmy, or mdy" if error.field == "day_order" else error.hint
         call.console.note(f"repbook: {path.name}: {error.message} - {hint}")
+        return None
     except RepbookError as error:
         call.console.note(f"repbook: {path.name}: {error}")
-    return None
+        return None
+    return parsed
+
+
+def _refuse_own(parsed: Parsed) -> None:
+    """Raise ``BadFile`` for a sheet of our own that would be taken for a list of people."""
+    from ..storage.sheets import SHEETS
+
+    ours = {sheet.header for sheet in SHEETS}
+    if parsed.header in ours and not parsed.program.startswith("repbook."):
+        raise BadFile(
+            "this sheet is only for reading", "`repbook export --format json` brings all of it back"
+        )
 
 
 def _rank(parsed: Parsed) -> int:
@@ -146,9 +163,10 @@ def _whole(call: Call, path: Path) -> int:
         raise WrongUsage(
             "repbook's own JSON needs no --from, --encoding, or --day-order", "leave it out"
         )
-    if not path.exists():
-        raise BadFile(f"there is no file {path}", "check the path")
-    added = take_in(_book(call), path)
+    if not path.is_file():
+        raise BadFile(f"there is no file at {path}", "check the path")
+    taken = take_in(_book(call), path).items()
+    added = {table: number for table, number in taken if table not in BEHIND}
     would = "would add" if call.options.dry_run else "added"
     call.console.line(
         (path.name, "title"),

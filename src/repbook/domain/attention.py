@@ -12,6 +12,7 @@ What §3 leaves open is decided so:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..wording import day_text
 from . import alarms
@@ -55,11 +56,12 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     if facts.followups:
         found += followups(case, spoken_for | _said(case, found) if found else spoken_for)
     for sale, phase in case.pairs:
-        if phase.phase is _SETTLED:
-            found += _settled(case, sale)
-        else:
+        if phase.phase is not _SETTLED:
             found += _young(case, sale, phase)
-    found += _silent(case)
+        elif sale.expected_on is not None:
+            found += _settled(case, sale, sale.expected_on)
+    if case.phase is not _SETTLED or case.silence.overdue:
+        found += _silent(case)
     if case.first is not None:
         found += _round(case, case.first)
     found += dates(case)
@@ -112,10 +114,9 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
     yield Reason(_LEARN, text, "check", weight, False, check.since, target)
 
 
-def _settled(case: Case, sale: SaleFacts) -> Iterator[Reason]:
+def _settled(case: Case, sale: SaleFacts, expected: date) -> Iterator[Reason]:
     """A recurring order that did not come."""
-    expected = sale.expected_on
-    if expected is not None and order_missed_from(sale, case.rules) <= case.today:
+    if order_missed_from(sale, case.rules) <= case.today:
         text = f"expected order did not come · {due(expected, case.today)}"
         yield Reason(_DUE, text, "sale", 150.0, False, expected, ("sale", sale.id))
 
@@ -161,11 +162,12 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
             text = f"quarterly check: all as expected? · {since(on, today)}"
             yield Reason(_DUE, text, "check", 40.0, False, on, target)
     survey = survey_from(facts, rules)
-    again = survey_again(facts, rules)
     if survey is not None and survey <= today:
         text = f"yearly survey · {since(survey, today)}"
         yield Reason(_DUE, text, "log", 30.0, False, survey, target)
-    elif again is not None and again[0] <= today < again[1]:
+        return
+    again = survey_again(facts, rules)
+    if again is not None and again[0] <= today < again[1]:
         yield Reason(_DUE, "survey unanswered: ask again", "log", 30.0, False, again[0], target)
 
 

@@ -16,7 +16,7 @@ What §3 leaves open is decided so:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -79,14 +79,14 @@ def gate(
     return tuple(_ticks(sale, facts, since, today, rules))
 
 
-def lead(phases: Iterable[SalePhase]) -> SalePhase | None:
+def lead(phases: Sequence[SalePhase]) -> SalePhase | None:
     """The sale that sets phase and pace: the most vulnerable, of those the latest begun."""
-    return max(
-        phases, key=lambda each: (_VULNERABLE[each.phase], each.since, each.sale_id), default=None
-    )
+    if len(phases) < 2:
+        return phases[0] if phases else None
+    return max(phases, key=lambda each: (_VULNERABLE[each.phase], each.since, each.sale_id))
 
 
-def customer_phase(phases: Iterable[SalePhase]) -> Phase:
+def customer_phase(phases: Sequence[SalePhase]) -> Phase:
     """The most vulnerable phase of the sales: Learning curve, Excitement, Settled, or none."""
     first = lead(phases)
     return first.phase if first else Phase.NONE
@@ -190,8 +190,7 @@ def _settles_by_time(sale: SaleFacts, facts: CustomerFacts, rules: Rules) -> dat
 
 def _clear_from(day: date, sale: SaleFacts, facts: CustomerFacts) -> date | None:
     """The first day from ``day`` on when nothing is wrong; None if that takes somebody's doing."""
-    troubles = sorted(_troubles(sale, facts), key=lambda trouble: trouble[0])
-    for start, end in troubles:
+    for start, end in sorted(_troubles(sale, facts), key=lambda trouble: trouble[0]):
         if start <= day and (end is None or day < end):
             if end is None:
                 return None
@@ -237,4 +236,4 @@ def _setback_after(
                 days.append(day)
     if facts.main_since is not None and facts.main_since > facts.created_on:
         days.append(facts.main_since)
-    return min((day for day in days if day > settled), default=None)
+    return min([day for day in days if day > settled], default=None) if days else None

@@ -135,7 +135,7 @@ def debt_on(facts: CustomerFacts, day: date, rules: Rules = DEFAULT) -> float:
     if facts.state != _ACTIVE or day < facts.created_on:
         return 0.0
     first = lead(
-        sale_phase(sale, facts, day, rules) for sale in facts.sales if sale.ordered_on <= day
+        [sale_phase(sale, facts, day, rules) for sale in facts.sales if sale.ordered_on <= day]
     )
     return debt(facts, first, silence(facts, first, day, rules), rules)
 

@@ -169,8 +169,10 @@ def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
     """What makes a settled customer drift; its silence is doubled where silence is counted."""
     facts, today, rules = case.facts, case.today, case.rules
     r = rules.risk
-    if any(order_missed_from(sale, rules) <= today for sale, _ in case.pairs):
-        yield RiskPart(r.drift_missed_order, "the expected order did not come", "sale")
+    for sale, _ in case.pairs:
+        if sale.expected_on is not None and order_missed_from(sale, rules) <= today:
+            yield RiskPart(r.drift_missed_order, "the expected order did not come", "sale")
+            break
     gone, main = facts.main_gone_on, facts.main_since
     if gone is not None and gone <= today and (main is None or main < gone):
         yield RiskPart(r.drift_main_gone, "the main contact has gone", "customer")

@@ -194,6 +194,8 @@ def translate(error: Exception, path: Path) -> RepbookError:
         return BookUnusable(f"{path} can't be written to", "check who owns the file and its folder")
     if "malformed" in text or "not a database" in text:
         return BookUnusable(f"{path} is damaged", BACKUP_HINT)
+    if "decode to UTF-8" in text:
+        return BookUnusable("a row of the book is damaged", "`repbook check` names it")
     if "FOREIGN KEY" in text:
         return Conflict("a later entry hangs on this one", "undo or remove the later one first")
     if "constraint" in text:

@@ -173,5 +173,8 @@ def _name(made: Copy) -> None:
 
 def _state(book: Book) -> str:
     """What differs once the book's file was written to; looks at the file, and never opens it."""
-    status = book.path.stat()
+    try:
+        status = book.path.stat()
+    except FileNotFoundError:
+        return "gone"  # what was in it can still be copied (F61)
     return f"{status.st_ino}-{status.st_size}-{status.st_mtime_ns}"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from .book import Book
 
@@ -22,7 +20,7 @@ def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What is wrong with the file itself, in SQLite's words; empty for a whole one."""
     connection.execute("PRAGMA ignore_check_constraints=ON")
     try:
-        return _of_the_file(connection.execute("PRAGMA integrity_check(1000)"))
+        return _of_the_file(connection, "PRAGMA integrity_check(1000)")
     finally:
         connection.execute("PRAGMA ignore_check_constraints=OFF")
 
@@ -32,7 +30,7 @@ def quick(book: Book) -> tuple[str, ...]:
 
     It reads every page but compares no index with its table; ``check`` looks at everything.
     """
-    return _of_the_file(book.rows("PRAGMA quick_check(100)"))
+    return _of_the_file(book.connection, "PRAGMA quick_check(100)")
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -47,7 +45,13 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _of_the_file(rows: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
+def _of_the_file(connection: sqlite3.Connection, pragma: str) -> tuple[str, ...]:
+    try:
+        rows = connection.execute(pragma).fetchall()
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise
+        return (str(error),)
     return tuple(
         words
         for (words,) in rows

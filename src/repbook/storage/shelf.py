@@ -48,7 +48,11 @@ def backups(folder: Path) -> tuple[BackupView, ...]:
     found: list[BackupView] = []
     with suppress(OSError):
         found += [view for path in folder.iterdir() if (view := _view(path))]
-    return tuple(sorted(found, key=lambda view: view.number, reverse=True))
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def _order(view: BackupView) -> tuple[int, datetime]:
+    return view.number, view.taken
 
 
 def _view(path: Path) -> BackupView | None:
@@ -97,7 +101,7 @@ def kept(views: Iterable[BackupView], now: datetime) -> frozenset[Path]:
 
     Days, weeks, and months are counted where there is a backup, so a long holiday costs none.
     """
-    rest = sorted(views, key=lambda view: view.number, reverse=True)
+    rest = sorted(views, key=_order, reverse=True)
     keep = {view.path for view in rest[:1]}
     keep |= {view.path for view in rest if now - view.taken <= KEEP_ALL}
     rest = [view for view in rest if view.path not in keep]

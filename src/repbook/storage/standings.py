@@ -22,19 +22,19 @@ INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_u
 def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
-    A customer whose own row can't be read has no facts: Today names it as damaged (F70).
+    A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
     try:
         facts = gather(connection, customer_id)
-    except (TypeError, ValueError):
+        wake = wakes(facts) if facts else None
+    except (TypeError, ValueError, LookupError):
         return customer_id, "", date.min.isoformat(), None, None, None, ""
     except sqlite3.OperationalError as error:
         if reads_on(connection, error):
             return compute(connection, customer_id)
         raise
-    if facts is None:
+    if facts is None or wake is None:
         return None
-    wake = wakes(facts)
     return (
         customer_id,
         pack(facts),

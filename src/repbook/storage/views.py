@@ -70,7 +70,8 @@ def _evaluate(book: Book, rules: Rules) -> tuple[dict[int, Standing], float, tup
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
     stamp = (book.version(), day, local.hour, local.minute, rules)
     if book.memo and book.memo[0] == stamp:
-        return book.memo[1]
+        remembered: tuple[dict[int, Standing], float, tuple[int, ...]] = book.memo[1]
+        return remembered
     found: dict[int, Standing] = {}
     damaged: list[int] = []
     debt_before = 0.0

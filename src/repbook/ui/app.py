@@ -133,11 +133,12 @@ class RepbookApp(App[None]):
         """Every second: has another program written, has the day changed?"""
         versions = await self.keeper.ask(lambda book: book.version())
         day = self.clock.today()
-        if versions != self._versions or day != self.day:
-            first = self._versions is None
-            self._versions, self.day = versions, day
-            if not first or day != self.today.day:
-                await self.refresh_book()
+        if versions == self._versions and day == self.day:
+            return
+        first, before = self._versions is None, self.today
+        self._versions, self.day = versions, day
+        if not first or await self.read_today() != before:
+            await self.refresh_book()
 
     @cached_property
     def rules(self) -> Rules:

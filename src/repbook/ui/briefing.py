@@ -73,7 +73,9 @@ def _personal(page: CustomerPage, today: date, width: int) -> list[Piece]:
     if personal:
         # The remarks are newest first, and min() keeps the first of equals.
         fact = min(personal, key=lambda each: each.last_asked_on or "")
-        return hung(label, _with_person(fact, page.main_person), width, style, label_style=style, most=2)
+        return hung(
+            label, _with_person(fact, page.main_person), width, style, label_style=style, most=2
+        )
     return hung(label, "nothing personal is known yet: i keeps it", width, "$quiet")
 
 

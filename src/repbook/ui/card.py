@@ -26,9 +26,18 @@ SHORT_PARTS = 3
 
 
 def card_lines(
-    page: CustomerPage, today: date, width: int, key_of: KeyOf, *, short: bool = False
+    page: CustomerPage,
+    today: date,
+    width: int,
+    key_of: KeyOf,
+    *,
+    short: bool = False,
+    airy: bool = True,
 ) -> list[Piece]:
-    """The card for ``width`` cells. ``short`` is for a low screen: one line each, and the essential."""
+    """The card for ``width`` cells. ``short`` is for a low screen: one line each, and the essential.
+
+    ``airy`` leaves a line between its sections.
+    """
     parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
     for section in (
         _facts(page, width, "Important", FactKind.IMPORTANT, short, quoted=True),
@@ -44,10 +53,11 @@ def card_lines(
         [] if short else _facts(page, width, "Plan", FactKind.PLAN, short),
         [] if short or not page.note else hung("Note", page.note, width, most=4),
     ):
-        if section and not short:
+        if section and airy and not short:
             parts.append(("\n", ""))
         parts += section
-    return parts
+    value, style = parts[-1]
+    return [*parts[:-1], (value.rstrip("\n"), style)]
 
 
 def _band_style(score: int) -> str:
@@ -100,7 +110,9 @@ def _facts(
 ) -> list[Piece]:
     found = [fact for fact in page.remarks if fact.kind == kind]
     if not found and kind == FactKind.IMPORTANT:
-        return hung(label, "not asked yet: i keeps what they say", width, "$quiet", most=1 if short else 0)
+        return hung(
+            label, "not asked yet: i keeps what they say", width, "$quiet", most=1 if short else 0
+        )
     parts: list[Piece] = []
     style = "bold $ink" if kind == FactKind.IMPORTANT else "$foreground"
     for fact in found[: 1 if short else 3]:

@@ -11,7 +11,7 @@ from ..domain.problems import is_open
 from ..domain.promises import is_broken
 from ..wording import MONTHS, PHASE_GLYPH, clean, day_text
 from .theirview import their_view
-from .widgets.entries import Entry, heading
+from .widgets.entries import Entry, sections
 from .words import EXPECTED, day_short, event_words, money_text, parsed
 
 TABS = (
@@ -71,34 +71,30 @@ def _event(event: Event, today: date) -> Entry:
         mark=mark,
         role=role,
         word=word,
-        aside=_first_name(event.person),
+        aside=event.person,
         kind=event.kind,
         row_id=event.id,
         tone="quiet" if event.state in ("kept", "released", "renegotiated", "met") else "text",
     )
 
 
-def _first_name(name: str) -> str:
-    return clean(name).split(" ")[0] if name else ""
-
-
 def _people(page: CustomerPage) -> list[Entry]:
-    entries: list[Entry] = []
+    people: list[Entry] = []
     for person in page.people:
-        routes = [route for route in page.routes if route.person_id == person.id]
-        entries.append(_person(person))
-        entries += [_route(route) for route in routes]
-    own = [route for route in page.routes if route.person_id is None]
-    if own:
-        entries += [heading("The customer's own"), *(_route(route) for route in own)]
-    if page.facts.dates:
-        entries.append(heading("Days"))
-    for day in page.facts.dates:
-        year = f" {day.year}" if day.year else ""
-        said = " · ".join(part for part in (day.label or day.kind, day.person) if part)
-        on = f"{day.day} {MONTHS[day.month - 1]}{year}"
-        entries.append(Entry(("date", day.id), said, mark="◇", role="key", aside=on))
-    return entries
+        people.append(_person(person))
+        people += [_route(route) for route in page.routes if route.person_id == person.id]
+    own = [_route(route) for route in page.routes if route.person_id is None]
+    days = [
+        Entry(
+            ("date", day.id),
+            " · ".join(part for part in (day.label or day.kind, day.person) if part),
+            mark="◇",
+            role="key",
+            aside=f"{day.day} {MONTHS[day.month - 1]} {day.year or ''}".rstrip(),
+        )
+        for day in page.facts.dates
+    ]
+    return sections((("People", people), ("The customer's own", own), ("Days", days)))
 
 
 def _person(person: PersonView) -> Entry:
@@ -129,12 +125,10 @@ def _route(route: RouteView) -> Entry:
 
 
 def _facts(facts: Sequence[FactView], today: date) -> list[Entry]:
-    entries: list[Entry] = []
-    for kind in FactKind:
-        found = [fact for fact in facts if fact.kind == kind]
-        if found:
-            entries += [heading(kind.capitalize()), *(_fact(fact, today) for fact in found)]
-    return entries
+    return sections(
+        (kind.capitalize(), [_fact(fact, today) for fact in facts if fact.kind == kind])
+        for kind in FactKind
+    )
 
 
 def _fact(fact: FactView, today: date) -> Entry:
@@ -145,7 +139,7 @@ def _fact(fact: FactView, today: date) -> Entry:
         lead=day_short(parsed(fact.on_day), today),
         mark="@",
         role="key",
-        aside=fact.said_by or _first_name(fact.person),
+        aside=fact.said_by or fact.person,
         kind="fact",
         row_id=fact.id,
     )
@@ -185,7 +179,7 @@ def _agenda(page: CustomerPage, today: date) -> list[Entry]:
             mark=">",
             role="due" if step.due_on < today else "learning",
             word="overdue" if step.due_on < today else step.kind,
-            aside=f"by {step.delegated_to}" if step.delegated_to else _first_name(step.person),
+            aside=f"by {step.delegated_to}" if step.delegated_to else step.person,
             kind="followup",
             row_id=step.id,
         )
@@ -206,18 +200,19 @@ def _ledgers(page: CustomerPage, today: date) -> list[Entry]:
             mark="!",
             role="alarm" if broken else "due",
             word="broken" if broken else "",
-            aside=_first_name(promise.person),
+            aside=promise.person,
             kind="promise",
             row_id=promise.id,
         )
         (theirs if promise.theirs else ours).append(entry)
+    red = {reason.target for reason in page.standing.reasons if reason.red}
     problems = [
         Entry(
             ("problem", problem.id),
             clean(problem.text),
             lead=day_text(problem.known_on, today),
             mark="?",
-            role="alarm",
+            role="alarm" if ("problem", problem.id) in red else "due",
             word=problem.severity,
             aside="solved, they say so?" if problem.solved_on else "",
             kind="problem",
@@ -232,7 +227,7 @@ def _ledgers(page: CustomerPage, today: date) -> list[Entry]:
             clean(each.text),
             lead=day_text(due, today) if (due := parsed(each.due_on)) else "",
             mark=EXPECTED.get(each.state, EXPECTED["not asked"])[0],
-            role={"met": "good", "unmet": "alarm", "partly": "due"}.get(each.state, "quiet"),
+            role={"met": "good", "unmet": "due", "partly": "due"}.get(each.state, "quiet"),
             word=each.state,
             kind="expectation",
             row_id=each.id,
@@ -251,26 +246,33 @@ def _ledgers(page: CustomerPage, today: date) -> list[Entry]:
         )
         for each in page.facts.untold
     ]
-    sections = (
-        ("Promises", ours),
-        ("Waiting for", theirs),
-        ("Problems", problems),
-        ("Expectations", expected),
-        ("Evidence to tell", untold),
+    return sections(
+        (
+            ("Promises", ours),
+            ("Waiting for", theirs),
+            ("Problems", problems),
+            ("Expectations", expected),
+            ("Evidence to tell", untold),
+        )
     )
-    return [entry for name, rows in sections if rows for entry in (heading(name), *rows)]
 
 
 def _agreement(page: CustomerPage, today: date) -> list[Entry]:
     """How they want to be looked after, and whom to call for what (R73, R74, R78, R79)."""
-    entries = _facts([fact for fact in page.remarks if fact.kind in AGREED], today)
-    routes = [route for route in page.routes if route.situation]
-    if routes:
-        names = {person.id: person.name for person in page.people}
-        entries.append(heading("Whom to call"))
-        entries += [
-            Entry(("route", route.id), f"{clean(route.value)}", mark=ROUTE_MARKS.get(route.kind, "·"),
-                  word=route.situation, aside=names.get(route.person_id or 0, ""))
-            for route in routes
-        ]  # fmt: skip
-    return entries
+    names = {person.id: person.name for person in page.people}
+    routes = [
+        Entry(
+            ("route", route.id),
+            clean(route.value),
+            mark=ROUTE_MARKS.get(route.kind, "·"),
+            word=route.situation,
+            aside=names.get(route.person_id or 0, ""),
+        )
+        for route in page.routes
+        if route.situation
+    ]
+    agreed = [
+        (kind.capitalize(), [_fact(fact, today) for fact in page.remarks if fact.kind == kind])
+        for kind in AGREED
+    ]
+    return sections((*agreed, ("Whom to call", routes)))

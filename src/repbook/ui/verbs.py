@@ -51,7 +51,12 @@ async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
 
     async def source(words: str) -> list[Found]:
         found = await app.keeper.ask(customers_named, words)
-        return [Found((row, name), name, city) for row, name, city in found]
+        known = [Found((row, name), name, city) for row, name, city in found]
+        if command_id == "sale":
+            known.append(
+                Found((0, words.strip()), f"New customer {words.strip()}".strip(), "", "+")
+            )
+        return known
 
     title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
     none = "No customer of that name. n c adds one; repbook import brings in many."
@@ -111,6 +116,11 @@ async def sale(app: RepbookApp, target: Target) -> None:
     """A won sale."""
     from .dialogs.sale import SaleForm
 
+    if not target.customer_id:
+        fresh = await customer(app, target.customer)
+        if fresh is None:
+            return
+        target = Target(fresh.ids["customers"][0], fresh.label.removeprefix("add "))
     change = await app.push_screen_wait(SaleForm(target))
     await app.changed(change)
     if change is not None:
@@ -204,13 +214,15 @@ async def capture(app: RepbookApp) -> None:
     await app.changed(await app.push_screen_wait(CaptureForm(target.customer if target else "")))
 
 
-async def customer(app: RepbookApp) -> None:
+async def customer(app: RepbookApp, name: str = "") -> Change | None:
     """A new customer."""
     from ..storage.listing import folded_names
     from .dialogs.sale import CustomerForm
 
     names = await app.keeper.ask(folded_names)
-    await app.changed(await app.push_screen_wait(CustomerForm(names)))
+    change = await app.push_screen_wait(CustomerForm(names, name))
+    await app.changed(change)
+    return change
 
 
 async def find(app: RepbookApp) -> None:
@@ -326,7 +338,7 @@ ROW_VERBS: dict[str, Verb] = {
     "remove": remove,
     "copy": copy,
 }
-BOOK_VERBS: dict[str, Callable[[RepbookApp], Awaitable[None]]] = {
+BOOK_VERBS: dict[str, Callable[["RepbookApp"], Awaitable[object]]] = {
     "new": new,
     "capture": capture,
     "customer": customer,

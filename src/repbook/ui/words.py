@@ -15,7 +15,7 @@ MARKS: dict[str, tuple[str, str]] = {
     "touch": ("·", "quiet"),
     "check": ("=", "learning"),
     "promise": ("!", "due"),
-    "problem": ("?", "alarm"),
+    "problem": ("?", "due"),
     "evidence": ("*", "good"),
     "fact": ("@", "key"),
     "expectation": ("~", "quiet"),
@@ -48,7 +48,7 @@ PLAIN_TOUCHES = {
 EXPECTED = {
     "met": ("✓", "$settled"),
     "partly": ("◐", "$due"),
-    "unmet": ("✗", "bold $alarm"),
+    "unmet": ("✗", "bold $due"),
     "not asked": ("?", "$quiet"),
 }
 """How an expectation stands, as a glyph and its colour."""
@@ -67,7 +67,7 @@ def event_words(event: Event) -> tuple[str, str, str]:
         return mark, "text" if event.state == "two-way" else "quiet", word
     if event.kind == "check":
         score = int(event.state) if event.state.lstrip("-").isdigit() else 0
-        return mark, "alarm" if score < 0 else "good", SCORE_WORDS.get(score, "check")
+        return mark, "due" if score < 0 else "good", SCORE_WORDS.get(score, "check")
     if event.kind == "sale" and event.what == "live":
         return "◆", "learning", "live"
     return mark, role, event.what

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -39,12 +41,12 @@ ROLES = {
 }
 
 
-def preview_lines(capture: Capture, today: object) -> list[Piece]:
+def preview_lines(capture: Capture, today: date) -> list[Piece]:
     """What a capture line will file, one thing a line; what is wrong comes first."""
     parts: list[Piece] = []
     for error in capture.errors:
         parts += [("✗ ", "bold $alarm"), (f"{error.message}: {error.hint}\n", "$alarm")]
-    for kind, words in preview(capture, today):  # type: ignore[arg-type]
+    for kind, words in preview(capture, today):
         parts += [(f"{kind:>9}  ", ROLES.get(kind, "$quiet")), (f"{words}\n", "$foreground")]
     return parts
 
@@ -107,7 +109,7 @@ class LogForm(Form):
         if field.name == "line":
             yield Static(self.teach(), id="preview")
 
-    def teach(self) -> object:
+    def teach(self) -> Content:
         """The markers, shown while the line is empty."""
         words = (
             ("*", " success   "),
@@ -158,7 +160,7 @@ class LogForm(Form):
                 pieces(preview_lines(self.capture(values["line"]), self.app.clock.today()))
             )
         else:
-            shown.update(self.teach())  # type: ignore[arg-type]
+            shown.update(self.teach())
 
     def saving(self, values: Values) -> Save:
         capture = self.capture(values["line"])

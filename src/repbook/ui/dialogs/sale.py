@@ -75,13 +75,15 @@ class CustomerForm(Form):
     form_id = "customer"
     tiers = ("A", "B", "C", "D")
 
-    def __init__(self, names: frozenset[str] = frozenset()) -> None:
+    def __init__(self, names: frozenset[str] = frozenset(), name: str = "") -> None:
+        """``names`` are the folded names in the book, for a word of warning; ``name`` fills the first field."""
         super().__init__("New customer")
         self.names = names
+        self.start = name
 
     def fields(self) -> tuple[Field, ...]:
         return (
-            Field("name", "customer", required=True),
+            Field("name", "customer", required=True, start=self.start),
             Field("person", "person"),
             Field("role", "their role"),
             Field("phone", "phone"),

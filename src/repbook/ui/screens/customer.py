@@ -43,18 +43,21 @@ class CustomerScreen(BookScreen):
 
     DEFAULT_CSS = """
     CustomerScreen > #body { layout: vertical; }
+    CustomerScreen.-high PageHead { height: 7; padding: 1 1; }
     CustomerScreen #halves { height: 1fr; layout: vertical; }
     CustomerScreen #card { height: auto; padding: 0 1; background: $background; }
     CustomerScreen #card Static { height: auto; width: 1fr; }
-    CustomerScreen #happened { height: 1fr; }
+    CustomerScreen #happened { height: 1fr; padding-top: 1; }
+    CustomerScreen.-low TabStrip { height: 1; }
     CustomerScreen.-wide #halves { layout: horizontal; }
     CustomerScreen.-wide #card {
-        width: 42%; max-width: 76; height: 1fr; padding: 1 2 0 1; border-right: solid $rule;
+        width: 38%; max-width: 72; height: 1fr; padding: 1 2 0 1; border-right: solid $rule;
         scrollbar-size-vertical: 1;
     }
-    CustomerScreen.-wide #happened { padding-top: 1; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("right_square_bracket,right", "tab(1)", show=False),
@@ -80,7 +83,7 @@ class CustomerScreen(BookScreen):
         return HINTS
 
     def on_mount(self) -> None:
-        self.entries.focus()
+        self.set_focus(self.entries)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_card)
@@ -117,12 +120,13 @@ class CustomerScreen(BookScreen):
         width = self.card.scrollable_content_region.width
         if width <= 0:
             return
-        short = not self.has_class("-wide")
-        lines = card_lines(self.page, self.app.clock.today(), width, self._key, short=short)
-        if lines and not short:
-            value, style = lines[-1]
-            lines[-1] = (value.rstrip("\n"), style)
+        today, wide = self.app.clock.today(), self.has_class("-wide")
+        height = self.card.scrollable_content_region.height
+        lines = card_lines(self.page, today, width, self._key, short=not wide)
+        if wide and _height(lines) > height:
+            lines = card_lines(self.page, today, width, self._key, airy=False)
         self.card_text.update(pieces(lines))
+        self.card.can_focus = wide and _height(lines) > height
 
     def _key(self, command_id: str) -> str:
         """The first key of a command, as this rep has it."""
@@ -146,7 +150,7 @@ class CustomerScreen(BookScreen):
         self.tab = name
         self.strip.show(name)
         self._fill(keep=False)
-        self.entries.focus()
+        self.set_focus(self.entries)
 
     @on(TabStrip.Opened)
     def _opened(self, event: TabStrip.Opened) -> None:
@@ -172,3 +176,7 @@ class CustomerScreen(BookScreen):
     def action_back(self) -> None:
         """To the screen beneath."""
         self.dismiss(None)
+
+
+def _height(lines: list[Piece]) -> int:
+    return 1 + sum(value.count("\n") for value, _ in lines)

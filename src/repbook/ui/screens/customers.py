@@ -74,6 +74,7 @@ class CustomersScreen(BookScreen):
         Binding("R", "bulk('rhythm')", show=False),
         Binding("X", "bulk('leave')", show=False),
     ]
+    AUTO_FOCUS = ""
     name_in_tabs = "customers"
 
     def body(self) -> list[Widget]:
@@ -94,7 +95,7 @@ class CustomersScreen(BookScreen):
     def on_mount(self) -> None:
         for key in next(each for each in self.app.table if each.id == "followup").keys:
             self._bindings.bind(bound_key(key), "bulk('followup')", show=False)
-        self.table.focus()
+        self.set_focus(self.table)
 
     async def reload(self) -> None:
         await self._list(keep=True)
@@ -165,12 +166,12 @@ class CustomersScreen(BookScreen):
     @on(NarrowInput.Left)
     def action_to_table(self) -> None:
         """The keyboard to the table."""
-        self.table.focus()
+        self.set_focus(self.table)
 
     def action_filter(self) -> None:
         """The keyboard to the filters."""
         self.bar.marked = frozenset(self.table.marked)
-        self.bar.focus()
+        self.set_focus(self.bar)
 
     def action_sort(self, step: int) -> None:
         """The next way to sort; by money only while it is shown (R26)."""
@@ -196,12 +197,12 @@ class CustomersScreen(BookScreen):
     def action_back(self) -> None:
         """Everyone again; from there, Today."""
         if self.focused is not self.table and self.table.display:
-            self.table.focus()
+            self.set_focus(self.table)
         elif self.field.value or self.bar.filters != Filters():
             self.field.value = ""
             self.bar.set(Filters())
             self._again(keep=True)
-            self.table.focus()
+            self.set_focus(self.table)
         else:
             self.app.action_go("today")
 

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from ...domain.kinds import Phase
 from ...domain.pages import CustomerRow
 from ...storage.listing import customer_rows, phase_columns
-from ...wording import count
 from ..render import Piece
 from ..target import Target
 from ..widgets.brief import Brief
@@ -31,9 +30,9 @@ class PhasesScreen(BookScreen):
     """Customers by phase."""
 
     DEFAULT_CSS = """
-    PhasesScreen #column-excitement { width: 26%; }
-    PhasesScreen #column-learning { width: 1fr; border-left: solid $rule; border-right: solid $rule; }
-    PhasesScreen #column-settled { width: 30%; }
+    PhasesScreen #column-excitement { width: 3fr; }
+    PhasesScreen #column-learning { width: 5fr; border-left: solid $rule; border-right: solid $rule; }
+    PhasesScreen #column-settled { width: 4fr; }
     PhasesScreen Brief { width: 52; display: none; }
     PhasesScreen.-vast Brief { display: block; }
     """
@@ -41,6 +40,7 @@ class PhasesScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.go('today')", show=False),
     ]
+    AUTO_FOCUS = ""
     name_in_tabs = "phases"
 
     def body(self) -> list[Widget]:
@@ -65,14 +65,14 @@ class PhasesScreen(BookScreen):
         day = self.app.clock.today()
         excitement, learning, settled = self.columns
         excitement.show(shown.excitement, day)
-        gate = f"{shown.proposed} may settle: m" if shown.proposed else ""
+        gate = f"{shown.proposed} to settle" if shown.proposed else ""
         learning.show(shown.learning, day, gate)
-        waiting = f"{count(shown.no_sale, 'customer')} without a sale" if shown.no_sale else ""
+        waiting = f"{shown.no_sale} without a sale" if shown.no_sale else ""
         settled.show(shown.settled, day, waiting)
         if not isinstance(self.focused, CardList) or not self.focused.display:
             for column in (learning, excitement, settled):
                 if column.cards.display:
-                    column.cards.focus()
+                    self.set_focus(column.cards)
                     break
 
     async def _read(self, ids: tuple[int, ...]) -> Sequence[CustomerRow]:
@@ -87,7 +87,7 @@ class PhasesScreen(BookScreen):
         full = [column.cards for column in self.columns if column.cards.display]
         if self.focused in full:
             cards = full[(full.index(self.focused) + step) % len(full)]
-            cards.focus()
+            self.set_focus(cards)
             self.query_one(Brief).show(cards.item.key if cards.item else None)
 
     @on(RowList.Highlighted)

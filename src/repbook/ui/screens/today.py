@@ -83,7 +83,7 @@ class TodayList(RowList[Line]):
                 return [("   ", "text"), (fit(item.note, width - 8), "alarm"), ("Enter", "key")]
             return [(" " + fit(item.note.upper(), width - 1), "heading")]
         names = max(18, min(30, width * 2 // 7))
-        reasons = columns(width, (3, names, 1, 9, 1, 3, 2, 3))
+        reasons = columns(width, (3, names, 1, 9, 1, 3, 2, 4))
         glyph = PHASE_GLYPH[row.phase]
         mark, role = MARKS.get(item.group, (glyph, str(row.phase)))
         if row.reason.red:
@@ -109,6 +109,7 @@ class TodayList(RowList[Line]):
             ("  ", "text"),
             (fit(text, reasons), "alarm" if row.reason.red else "text"),
             (fit_right(key_text(command).split()[0] if command else "", 3), "key"),
+            (" ", "text"),
         ]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.strip import Strip
 from textual.widget import Widget
 
 from ...domain.kinds import Phase
@@ -18,6 +20,9 @@ from ..render import Piece, columns, fit, fit_right, pieces
 from ..words import risk_role, risk_text, silence_role, silence_text
 from .empty import Empty
 from .window import Read, Slot, WindowedRows
+
+AIRY = 32
+"""Lines of a column from which its cards stand apart."""
 
 
 class CardList(WindowedRows):
@@ -30,13 +35,23 @@ class CardList(WindowedRows):
         Binding("right,tab", "screen.beside(1)", show=False),
         Binding("left,shift+tab", "screen.beside(-1)", show=False),
     ]
-    lines: ClassVar[int] = 2
+    lines = 2
     keeps_cursor: ClassVar[bool] = False
 
     def __init__(self, phase: Phase, read: Read) -> None:
         super().__init__(read, id=f"cards-{phase}")
         self.phase = phase
         self.day = date.min
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A tall column leaves a line between its cards."""
+        self.lines = 3 if event.size.height >= AIRY else 2
+        super().on_resize(event)
+
+    def render_line(self, y: int) -> Strip:
+        if (y + self.scroll_offset.y) % self.lines == 2:
+            return Strip.blank(self.size.width, self.rich_style)
+        return super().render_line(y)
 
     def draw(self, item: Slot, line: int, width: int, selected: bool) -> list[Piece]:
         edge: Piece = ("▌" if selected else " ", "key")
@@ -45,7 +60,7 @@ class CardList(WindowedRows):
         stands = item.row.standing
         if stands is None:
             said = item.row.name if line == 0 else "its facts can't be read: repbook check"
-            return [edge, (fit(f" {said}", width - 1), "ink" if line == 0 else "alarm")]
+            return [edge, (fit(f" {said}", width - 1), "ink" if line == 0 else "due")]
         if line == 0:
             note, role = self._note(stands)
             size = min(len(note), max(0, width - 10))
@@ -82,9 +97,13 @@ class CardList(WindowedRows):
         return fit_right(risk_text(stands.risk), 2), risk_role(stands.risk)
 
     def _reason(self, stands: Standing) -> tuple[str, str]:
-        if stands.reasons:
-            return stands.reasons[0].text, "alarm" if stands.reasons[0].red else "text"
-        return stands.next_step, "quiet"
+        """The first reason to call; the number that stands before it is not said twice."""
+        if not stands.reasons:
+            return stands.next_step, "quiet"
+        first = stands.reasons[0]
+        said = first.text.removeprefix(f"risk {stands.risk.score}: ")
+        plain = "quiet" if self.phase is Phase.SETTLED else "text"
+        return said, "alarm" if first.red else plain
 
 
 class PhaseHead(Widget):

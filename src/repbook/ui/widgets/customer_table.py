@@ -63,13 +63,13 @@ def _silence(row: CustomerRow, stands: Standing, today: date) -> Cell:
 
 
 def _sale(row: CustomerRow, stands: Standing, today: date) -> Cell:
-    return day_brief(row.last_sale_on, today), "quiet"
+    return f" {day_brief(row.last_sale_on, today)}", "quiet"
 
 
 def _next(row: CustomerRow, stands: Standing, today: date) -> Cell:
     late = stands.next_on is not None and stands.next_on < today
     day = day_brief(stands.next_on, today)
-    return f"{day:<9}{stands.next_step}", "due" if late else "text"
+    return f" {day:<9}{stands.next_step}", "due" if late else "text"
 
 
 def _person(row: CustomerRow, stands: Standing, today: date) -> Cell:
@@ -93,20 +93,20 @@ def _money(row: CustomerRow, stands: Standing, today: date) -> Cell:
 
 
 NAME = Column("name", "customer", 0, _name, sort="name")
-NEXT = Column("next", "next step", 0, _next, sort="next")
-MONEY = Column("money", "amount", 16, _money, right=True, sort="money")
+NEXT = Column("next", " next step", 0, _next, sort="next")
+MONEY = Column("money", "amount", 14, _money, right=True, sort="money")
 COLUMNS = (
     NAME,
     Column("tier", "", 1, _tier, sort="tier"),
     Column("phase", "phase", 10, _phase, sort="phase"),
     Column("risk", "risk", 5, _risk, right=True, sort="attention"),
     Column("silence", "silence", 10, _silence, right=True, sort="silence"),
-    Column("sale", "sold", 8, _sale, least=72),
+    Column("sale", " sold", 9, _sale, least=90),
     NEXT,
     Column("person", "person", 18, _person, least=112),
     Column("city", "city", 14, _city, least=112, sort="city"),
-    Column("industry", "industry", 18, _industry, least=150),
-    Column("sales", "sales", 5, _sales, right=True, least=150),
+    Column("industry", "industry", 16, _industry, least=140),
+    Column("sales", "sales", 5, _sales, right=True, least=140),
 )
 EDGE = 3
 """The highlight's edge, the mark, and a gap."""
@@ -117,8 +117,6 @@ def columns_at(width: int, money: bool) -> list[tuple[Column, int]]:
     shown = [column for column in COLUMNS if width >= column.least]
     if money:
         shown.insert(shown.index(NEXT), MONEY)
-        if width < 112:
-            shown = [column for column in shown if column.id != "sale"]
     left = width - EDGE - sum(column.width + 1 for column in shown) - 2
     names = max(12, min(38, left * 10 // 21))
     widths = {NAME.id: names, NEXT.id: max(4, left - names)}
@@ -147,7 +145,7 @@ class CustomerTable(WindowedRows):
         if item.row.standing is None:
             said = "  its facts can't be read: repbook check says why"
             name = fit(item.row.name, max(12, width - EDGE - len(said) - 1))
-            return [edge, mark, (name, "ink"), (said, "alarm")]
+            return [edge, mark, (name, "ink"), (said, "due")]
         stands = item.row.standing
         off = stands.state != "active"
         parts = [edge, mark]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -37,6 +37,17 @@ class Entry(NamedTuple):
 def heading(text: str) -> Entry:
     """A heading over entries."""
     return Entry(("heading", text), text, heading=True)
+
+
+def sections(parts: Iterable[tuple[str, Sequence[Entry]]]) -> list[Entry]:
+    """Entries under their headings, a line apart; a section without entries is left out."""
+    entries: list[Entry] = []
+    for name, rows in parts:
+        if rows:
+            if entries:
+                entries.append(Entry(("gap", name), "", heading=True))
+            entries += [heading(name), *rows]
+    return entries
 
 
 class EntryList(RowList[Entry]):
@@ -78,7 +89,7 @@ class TabStrip(Widget):
     """The names of the tabs, the open one bold; a click opens one."""
 
     DEFAULT_CSS = """
-    TabStrip { height: 2; padding: 0 1; background: $background; }
+    TabStrip { height: 2; padding: 0 1; background: $background; text-wrap: nowrap; }
     """
 
     class Opened(Message):
@@ -101,18 +112,21 @@ class TabStrip(Widget):
     def _gap(self) -> int:
         """Cells between names: two or three as there is room."""
         need = sum(cell_len(name) for name in self.names)
-        return 3 if need + 3 * len(self.names) <= self.size.width + 3 else 2
+        return 3 if need + 3 * (len(self.names) - 1) <= self.size.width else 2
 
     def render(self) -> Content:
         parts: list[Piece] = []
         rule: list[Piece] = []
         gap = self._gap()
-        for name in self.names:
+        left = self.size.width
+        for place, name in enumerate(self.names):
             here = name == self.current
-            parts += [(name, "bold $ink" if here else "$quiet"), (" " * gap, "")]
-            rule.append(("━" * cell_len(name), "$key") if here else ("─" * cell_len(name), "$rule"))
-            rule.append(("─" * gap, "$rule"))
-        left = self.size.width - sum(cell_len(text) for text, _ in rule)
+            between = " " * gap if place < len(self.names) - 1 else ""
+            parts += [(name, "bold $ink" if here else "$quiet"), (between, "")]
+            cells = cell_len(name)
+            rule.append(("━" * cells, "$key") if here else ("─" * cells, "$rule"))
+            rule.append(("─" * len(between), "$rule"))
+            left -= cells + len(between)
         rule.append(("─" * max(0, left), "$rule"))
         return Content("\n").join([pieces(parts), pieces(rule)])
 

@@ -26,6 +26,7 @@ class LineInput(Input):
     LineInput:focus { border: none; background: $cursor; color: $ink; background-tint: transparent 0%; }
     LineInput > .input--placeholder { color: $faint; }
     LineInput > .input--cursor { background: $key; color: $background; text-style: none; }
+    LineInput:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -43,8 +44,8 @@ class Choice(Widget, can_focus=True):
     Choice:focus { background: $cursor; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "step(1)", show=False),
-        Binding("left,h", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
         Binding("space", "step(1)", show=False),
     ]
 
@@ -107,7 +108,7 @@ class Choice(Widget, can_focus=True):
             if 0 < int(character) <= len(self.options):
                 event.stop()
                 self.pick(int(character) - 1, by_digit=True)
-        elif character and character.isprintable() and character not in " hl":
+        elif character and character.isprintable() and character != " ":
             event.stop()
             self.post_message(self.Typed(self, character))
 

@@ -164,10 +164,10 @@ def title(page: CustomerPage, today: date, width: int) -> list[Piece]:
 
 
 class PageHead(Widget):
-    """Title and ribbon of a customer's page: five lines."""
+    """Title and ribbon of a customer's page: four lines, on a tall screen with air around them."""
 
     DEFAULT_CSS = """
-    PageHead { height: 6; padding: 0 1; margin: 1 0 0 0; background: $background; }
+    PageHead { height: 5; padding: 0 1 1 1; background: $background; text-wrap: nowrap; }
     """
 
     def __init__(self, page: CustomerPage, today: date) -> None:
@@ -183,4 +183,5 @@ class PageHead(Widget):
     def render(self) -> Content:
         width = self.size.width
         head = title(self.page, self.day, width)
-        return pieces([*head, ("\n\n", ""), *ribbon(self.page, self.day, width)])
+        gap = "\n" if self.size.height < 5 else "\n\n"
+        return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width)])

@@ -73,6 +73,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
     RowList > .rows--good { color: $settled; }
     RowList > .rows--key { color: $key; text-style: bold; }
     RowList > .rows--cursor { background: $cursor; }
+    RowList:ansi > .rows--cursor { background: ansi_default; text-style: reverse; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"rows--{role}" for role in ROLES),
@@ -87,7 +88,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         Binding("pageup,ctrl+b", "page(-1)", "page up", show=False),
         Binding("enter", "choose", "open", show=False),
     ]
-    lines: ClassVar[int] = 1
+    lines: int = 1
 
     class Highlighted(Message):
         """Another row is highlighted (or none, when ``item`` is None)."""

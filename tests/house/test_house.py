@@ -1,0 +1,82 @@
+"""The house rules that only running it can check: what an import loads, what is kept in step."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from house.readme import README, filled
+
+from repbook.ui.commands import BY_ID, COMMANDS, remapped
+
+SOURCE = Path(__file__).parents[2] / "src" / "repbook"
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The modules that a fresh interpreter has after a statement."""
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        ("import repbook.ui.app, repbook.ui.screens.today", {"sqlmodel", "sqlalchemy", "pydantic", "sqlite3", "dateutil"}),
+        ("import repbook.storage.views, repbook.storage.book", {"sqlmodel", "sqlalchemy", "pydantic", "textual", "dateutil"}),
+        ("import repbook.storage.search, repbook.storage.pages, repbook.storage.listing", {"sqlmodel", "sqlalchemy", "textual"}),
+        ("import repbook.domain.standing, repbook.domain.today, repbook.domain.capture", {"sqlite3", "textual", "sqlmodel"}),
+        ("import repbook.cli", {"textual", "sqlmodel", "sqlalchemy", "pydantic"}),
+    ],
+)  # fmt: skip
+def test_an_import_does_not_load_what_it_must_not(statement: str, absent: set[str]) -> None:
+    assert not loaded_by(statement) & absent
+
+
+def test_the_readme_lists_the_keys_of_the_table() -> None:
+    text = README.read_text("utf-8")
+    assert filled(text) == text, "run python tests/house/readme.py"
+
+
+def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+    letters = [command.new for command in COMMANDS if command.new]
+    assert len(letters) == len(set(letters))
+
+
+def test_every_command_has_its_verb() -> None:
+    from repbook.ui import verbs
+    from repbook.ui.app import SCREENS
+
+    known = {
+        *SCREENS,
+        *verbs.COMING,
+        *verbs.CUSTOMER_VERBS,
+        *verbs.ROW_VERBS,
+        *verbs.BOOK_VERBS,
+        "quit",
+        "blank",
+    }
+    moving = {command.id for command in COMMANDS if command.group == "Moving about"}
+    assert set(BY_ID) - moving == known
+
+
+def test_keys_can_be_remapped() -> None:
+    table = remapped({"log": "L", "find": ["/", "ctrl+f"]})
+    assert {command.id: command.keys for command in table if command.id in ("log", "find")} == {
+        "log": ("L",),
+        "find": ("/", "ctrl+f"),
+    }
+
+
+def test_only_clock_reads_the_clock() -> None:
+    readers = ("datetime.now(", "date.today(", "time.time(")
+    found = [
+        path.name
+        for path in SOURCE.rglob("*.py")
+        if path.name != "clock.py" and any(reader in path.read_text("utf-8") for reader in readers)
+    ]
+    assert found == []

@@ -1,0 +1,225 @@
+"""The front door: what is no table, what the rep may say, and what no bytes may do."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from repbook.errors import BadFile, InvalidInput, RepbookError
+from repbook.interchange.read import profiles, read
+from repbook.interchange.records import Parsed
+
+TODAY = date(2026, 3, 17)
+Give = Callable[..., Parsed]
+
+
+def archive() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as files:
+        files.writestr("customers.csv", "Company\nAcme\n")
+    return held.getvalue()
+
+
+WRONG = [
+    ("photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
+    ("photo.csv", b"\xff\xd8\xff\xe0" + b"\1\2\3" * 50, "picture"),
+    ("files.zip", archive(), "zip"),
+    ("files.csv", archive(), "zip"),
+    ("page.pdf", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+    ("book.db", b"SQLite format 3\0" + b"\0" * 80, "database"),
+    ("book.json", b'{"customers": []}', "JSON"),
+    ("book.txt", b' [{"name": "Acme"}]', "JSON"),
+    ("diary.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "no table"),
+    ("noise.csv", bytes(range(256)) * 20, "no text"),
+    ("empty.csv", b"", "empty"),
+    ("header.csv", b"Company,City\n", "no rows"),
+]
+
+
+@pytest.mark.fault("F91")
+@pytest.mark.parametrize(("name", "content", "word"), WRONG)
+def test_a_wrong_file_is_refused_in_one_line(
+    give: Give, name: str, content: bytes, word: str
+) -> None:
+    with pytest.raises(BadFile, match=word) as refused:
+        give(content, name)
+    assert "\n" not in str(refused.value)
+    assert refused.value.hint
+
+
+@pytest.mark.fault("F91")
+def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="folder"):
+        read(tmp_path, today=TODAY)
+    with pytest.raises(BadFile, match="not there"):
+        read(tmp_path / "nothing.csv", today=TODAY)
+
+
+@pytest.mark.fault("F91")
+@pytest.mark.skipif(os.name != "posix", reason="pipes have names on POSIX only")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(BadFile, match="no file"):
+        read(tmp_path / "pipe.csv", today=TODAY)
+
+
+class TestFrom:
+    TEXT = "Record Id,Account Name,Account Owner\n1,Acme,Dana\n"
+
+    def test_the_program_or_its_profile_may_be_named(self, give: Give) -> None:
+        assert give(self.TEXT).program == "zoho.accounts"
+        assert give(self.TEXT, profile="Zoho").program == "zoho.accounts"
+        assert give(self.TEXT, profile="salesforce.accounts").customers[0].name == "Acme"
+
+    def test_plain_reads_by_words(self, give: Give) -> None:
+        parsed = give(self.TEXT, profile="plain")
+        assert (parsed.program, parsed.customers[0].external_id) == ("plain.customers", "1")
+
+    @pytest.mark.parametrize("name", ["nobody", "hubspot.nothing", "google", "maven.pipeline"])
+    def test_what_does_not_fit_is_refused(self, give: Give, name: str) -> None:
+        with pytest.raises(InvalidInput) as refused:
+            give(self.TEXT, profile=name)
+        assert refused.value.field == "profile"
+        assert refused.value.hint
+
+    def test_every_program_of_the_design_is_offered(self) -> None:
+        programs = {id_.partition(".")[0] for id_, _ in profiles()}
+        assert programs >= {
+            *("hubspot", "salesforce", "pipedrive", "zoho", "close", "copper", "odoo"),
+            *("linkedin", "google", "outlook", "plain", "vcard", "repbook"),
+        }
+        assert all(name for _, name in profiles())
+
+
+def test_progress_is_told_at_least_every_500_rows(give: Give) -> None:
+    told: list[tuple[int, int]] = []
+    rows = "".join(f"Customer {number},Bonn\n" for number in range(1200))
+    parsed = give(
+        f"Company,City\n{rows}", progress=lambda done, total: told.append((done, total))
+    )
+    assert parsed.rows == len(parsed.customers) == 1200
+    assert told[0] == (0, 1200)
+    assert told[-1] == (1200, 1200)
+    assert all(b - a <= 500 for (a, _), (b, _) in zip(told, told[1:], strict=False))
+
+
+def test_progress_may_end_it(give: Give) -> None:
+    class Enough(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        raise Enough
+
+    with pytest.raises(Enough):
+        give("Company,City\nAcme,Bonn\n", progress=stop)
+
+
+@pytest.mark.fault("F101")
+@pytest.mark.fault("F105")
+class TestRepbooksOwn:
+    CUSTOMERS = (
+        "customer id,customer,tier,state,state reason,industry,website,street,postcode,city,region,"
+        "country,phone,e-mail,goal,note,created\r\n"
+        "7,'=Acme+Sons,A,active,,Food,,Weg 1,89073,Ulm,,DE,'+49 1 234,,,'@home,2026-01-05\r\n"
+    )
+    PEOPLE = (
+        "person id,name,customer id,customer,role,main contact,phone,mobile,e-mail,fax,birthday,"
+        "newsletter,do not,since on,left on,note\r\n"
+        "3,Ann Lee,7,'=Acme+Sons,Buyer,yes,,'+49 170 1234,ann@a.test,,--03-18,no,,,,\r\n"
+    )
+    SALES = (
+        "sale id,title,order number,customer id,customer,person,ordered on,promised on,live on,"
+        "paid on,amount,currency,kind,settled on,cancelled on,invoice due on,note\r\n"
+        "9,'-5 valves,A-1,7,'=Acme+Sons,Ann Lee,2026-01-05,,2026-01-09,,1234.50,EUR,one-off,,,,\r\n"
+    )
+    TOUCHES = (
+        "touch id,customer id,customer,person,day,at,kind,reach,topic,they called,minutes,note\r\n"
+        "4,7,Acme,Ann Lee,2026-01-05,,visit,one-way,business,no,,left a card\r\n"
+    )
+    TASKS = (
+        "id,customer id,customer,person,sale id,due on,at,what,kind,source,state,reason,done on,"
+        "delegated to\r\n"
+        "1,7,Acme,Ann Lee,,2026-04-05,,call,call,rep,open,,,\r\n"
+        "2,7,Acme,Ann Lee,,2026-01-05,,call,call,rep,done,,2026-01-05,\r\n"
+    )
+
+    def test_customers(self, give: Give) -> None:
+        parsed = give("\ufeff" + self.CUSTOMERS)
+        (acme,) = parsed.customers
+        assert parsed.program == "repbook.customers"
+        assert (acme.external_id, acme.name, acme.tier, acme.note) == (
+            *("7", "=Acme+Sons", "A"),
+            "@home",
+        )
+        assert acme.routes[0].value == "+49 1 234"
+
+    def test_people(self, give: Give) -> None:
+        (ann,) = give(self.PEOPLE).people
+        assert (ann.customer_name, ann.customer_external_id, ann.main) == ("=Acme+Sons", "7", True)
+        assert (ann.dates[0].month, ann.dates[0].year, ann.newsletter) == (3, None, False)
+
+    def test_sales(self, give: Give) -> None:
+        (sale,) = give(self.SALES).sales
+        assert (sale.title, sale.number, sale.amount) == ("-5 valves", "A-1", 123450)
+
+    def test_touches_and_open_tasks(self, give: Give) -> None:
+        (touch,) = give(self.TOUCHES).touches
+        assert (touch.kind, touch.reach, touch.note) == ("visit", "one-way", "left a card")
+        parsed = give(self.TASKS)
+        assert [task.external_id for task in parsed.followups] == ["1"]
+        assert parsed.notices == ("1 task is closed: left out",)
+
+    def test_others_are_left_as_they_are(self, give: Give) -> None:
+        parsed = give("Company,City\n'=Acme,Bonn\n")
+        assert parsed.customers[0].name == "'=Acme"
+
+
+HEADERS = st.sampled_from(
+    [
+        "Company,City,Phone,Created",
+        "Name,Email,Birthday",
+        "Company,Order date,Amount",
+        "Record ID,Company name,Create Date",
+        "Id,IsDeleted,Name,StageName,CloseDate,Amount,AccountId",
+        "First Name,Organization Name,E-mail 1 - Value,Event 1 - Label,Event 1 - Value",
+    ]
+)
+CELLS = st.text(max_size=12) | st.sampled_from(
+    ["13/04/2026", "31.02.2026", "1,5", "=1", '"', "\0", "NULL", "0", "a@b", " x", "x" * 400]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(header=HEADERS, rows=st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=5))
+def test_no_table_breaks_it(give: Give, header: str, rows: list[list[str]]) -> None:
+    text = "\n".join([header, *(",".join(row) for row in rows)])
+    try:
+        parsed = give(text.encode("utf-8", "replace"), day_first=True)
+    except RepbookError as refused:
+        assert "\n" not in str(refused)
+        return
+    records = (*parsed.customers, *parsed.people, *parsed.sales)
+    assert len({(type(one), one.external_id) for one in records}) == len(records)
+    assert all(0 < len(one.name) <= 200 for one in (*parsed.customers, *parsed.people))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=300),
+    start=st.sampled_from([b"", b"BEGIN:VCARD\n", b"PK\x03\x04xl/", b"Company,City\n"]),
+)
+def test_no_bytes_break_it(give: Give, data: bytes, start: bytes) -> None:
+    try:
+        parsed = give(start + data, day_first=True)
+    except RepbookError as refused:
+        assert "\n" not in refused.message
+    else:
+        assert parsed.rows > 0

@@ -1,0 +1,147 @@
+"""vCards of every age, each read leniently (F97, F98, F99)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from repbook.domain.kinds import DateKind, RouteKind
+from repbook.errors import BadFile
+from repbook.interchange.records import DateRecord, Parsed, RouteRecord
+
+Give = Callable[..., Parsed]
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""))
+
+
+@pytest.mark.fault("F97")
+class TestSamples:
+    def test_android_in_quoted_printable(self, dialect: Give) -> None:
+        (jana,) = dialect("android-21-qp.vcf").people
+        assert (jana.name, jana.customer_name) == ("Jana Müßig", "Backhaus Müßig KG")
+        assert jana.note == "Ruft gern an, mag kein Fax.\nZweite Zeile über das Angebot"
+        assert RouteRecord(RouteKind.PHONE, "073155501", "073155501", "Büro") in jana.routes
+        assert RouteRecord(RouteKind.MOBILE, "+4917055502", "4917055502") in jana.routes
+        assert jana.dates == (DateRecord(DateKind.ANNIVERSARY, 6, 1, 2012),)
+        assert jana.extra == {"department": "Einkauf"}
+
+    def test_iphone_with_groups(self, dialect: Give) -> None:
+        parsed = dialect("iphone-ios17.vcf")
+        (jana,), (supply,) = parsed.people, parsed.customers
+        assert (jana.role, jana.note) == ("Inhaberin", "Line one\nline two, with comma")
+        assert [(one.value, one.label) for one in jana.routes if one.kind is RouteKind.PHONE] == [
+            ("+49 731 55501", "Zentrale")
+        ]
+        assert jana.routes[-1] == RouteRecord(
+            RouteKind.WEB, "http://backhaus.example", "", "HomePage"
+        )
+        assert jana.dates == (
+            DateRecord(DateKind.BIRTHDAY, 3, 18),
+            DateRecord(DateKind.ANNIVERSARY, 6, 1, 2012),
+        )
+        assert jana.personal == ("Spouse: Eva",)
+        assert (supply.name, supply.line, supply.routes[0].label) == (
+            "Harbor & Pine Supply",
+            25,
+            "main",
+        )
+
+    def test_version_four(self, dialect: Give) -> None:
+        (jana,) = dialect("vcard40-rfc6350.vcf").people
+        assert jana.external_id == "urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
+        assert jana.routes[0] == RouteRecord(RouteKind.MOBILE, "+49-170-55502", "4917055502")
+        assert jana.dates == (
+            DateRecord(DateKind.BIRTHDAY, 3, 18),
+            DateRecord(DateKind.ANNIVERSARY, 6, 1, 2012),
+        )
+        assert (jana.personal, jana.extra["CATEGORIES"]) == (("Spouse: Eva",), "Customer,VIP")
+
+
+def test_a_name_with_a_bare_comma_stays_whole(give: Give) -> None:
+    (person,) = give(card("FN:Reyes, Ana", "ORG:Acme, Sons\\; Co;Sales"), "a.vcf").people
+    assert (person.name, person.customer_name) == ("Reyes, Ana", "Acme, Sons; Co")
+
+
+def test_a_card_without_fn_takes_its_parts_or_its_mail(give: Give) -> None:
+    parsed = give(card("N:Lee;Ann;May;;") + card("EMAIL:info@acme.test"), "a.vcf")
+    assert [person.name for person in parsed.people] == ["Ann May Lee", "info"]
+    assert parsed.notices == ("2 people have no company: a customer of that name",)
+
+
+def test_a_firms_own_card_is_a_customer(give: Give) -> None:
+    lines = ("FN:Acme", "ORG:Acme", "KIND:org", "ADR:;;Weg 1;Ulm;BW;89073;DE", "URL:acme.test")
+    (acme,) = give(card(*lines, version="4.0"), "a.vcf").customers
+    assert (acme.street, acme.city, acme.region, acme.postcode, acme.country, acme.website) == (
+        *("Weg 1", "Ulm", "BW", "89073", "DE"),
+        "acme.test",
+    )
+
+
+@pytest.mark.fault("F98")
+class TestDamage:
+    def test_folded_within_a_character_with_mark_and_small_letters(self, give: Give) -> None:
+        name = "FN:Jürgen Müller".encode()
+        cut = name.index("ü".encode()) + 1
+        data = b"begin:vcard\r\n" + name[:cut] + b"\r\n " + name[cut:] + b"\r\nend:vcard\r\n"
+        for mark in (b"", b"\xef\xbb\xbf"):
+            assert [p.name for p in give(mark + data, "a.vcf").people] == ["Jürgen Müller"]
+
+    def test_utf16(self, give: Give) -> None:
+        parsed = give(card("FN:Jürgen Müller").encode("utf-16"), "a.vcf")
+        assert ([p.name for p in parsed.people], parsed.encoding) == (["Jürgen Müller"], "utf-16")
+
+    def test_an_old_code_page(self, give: Give) -> None:
+        parsed = give(card("FN:Jürgen Müller").encode("cp1252"), "a.vcf")
+        assert ([p.name for p in parsed.people], parsed.encoding) == (["Jürgen Müller"], "cp1252")
+
+    def test_good_cards_come_in_and_bad_ones_are_listed(self, give: Give) -> None:
+        text = (
+            card("FN:Ann", "garbage without a colon")
+            + "BEGIN:VCARD\r\nFN:No End\r\n"
+            + card("TEL:+49 1 234")
+            + card("FN:Bo")
+        )
+        parsed = give(text, "a.vcf")
+        assert [person.name for person in parsed.people] == ["Ann", "No End", "Bo"]
+        assert [(p.line, p.reason) for p in parsed.problems] == [
+            (4, "a line that is no vCard: left out"),
+            (6, "the card has no END"),
+            (8, "the card has neither a name nor an e-mail address: left out"),
+        ]
+        assert parsed.rows == 4
+
+    def test_a_bad_day_costs_the_day_alone(self, give: Give) -> None:
+        parsed = give(card("FN:Ann", "BDAY:1985-02-30"), "a.vcf")
+        assert parsed.people[0].dates == ()
+        assert parsed.problems[0].line == 1
+
+    def test_a_file_without_cards_is_refused(self, give: Give) -> None:
+        with pytest.raises(BadFile, match="holds no vCard"):
+            give("hello\r\n", "a.vcf")
+
+
+@pytest.mark.fault("F99")
+def test_pictures_are_dropped_unread(give: Give) -> None:
+    picture = "\r\n ".join(["PHOTO;ENCODING=b;TYPE=JPEG:", *["A" * 74] * 20_000])
+    parsed = give(card("FN:Ann", picture, "item1.LOGO:data:x", "NOTE:kept"), "a.vcf")
+    assert (parsed.people[0].note, parsed.people[0].extra) == ("kept", {})
+    assert parsed.notices[-1] == "2 pictures, sounds, or keys left out"
+
+
+@pytest.mark.fault("F95")
+def test_the_same_card_has_the_same_id(give: Give) -> None:
+    ann, bo = card("FN:Ann", "ORG:Acme"), card("FN:Bo", "ORG:Acme")
+    there, back = give(ann + bo, "a.vcf").people, give(bo + ann, "b.vcf").people
+    assert {p.external_id for p in there} == {p.external_id for p in back}
+
+
+def test_progress_is_told(give: Give) -> None:
+    told: list[tuple[int, int]] = []
+    text = "".join(card(f"FN:Person {number}") for number in range(600))
+    give(text, "a.vcf", progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 600)
+    assert told[-1] == (600, 600)
+    assert all(b - a <= 500 for (a, _), (b, _) in zip(told, told[1:], strict=False))
