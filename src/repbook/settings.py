@@ -73,7 +73,9 @@ def _parsed(raw: bytes, path: Path) -> Settings:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _bad(path, f"it is not UTF-8 (at line {line})") from None
     except (ValueError, RecursionError) as error:
-        raise _bad(path, " ".join(str(error).split())) from None
+        last = raw.count(b"\n") + 1
+        said = " ".join(str(error).split()).replace("at end of document", f"at line {last}")
+        raise _bad(path, said) from None
     values = {}
     for name, value in given.items():
         if name not in CHECKS:

@@ -102,18 +102,24 @@ def test_catching_up_records_what_had_happened(book, marsh, column):
     sale = change.ids["sales"][0]
     change = sales.caught_up(book, asked, ("thanks", "questions"), still=("reassure",))
     assert change.label == "caught up with Pump: 2 steps done before"
-    assert book.rows(
+    answered = book.rows(
         "SELECT step, state, due_on, done_on FROM followups"
-        " WHERE sale_id = ? AND step IN ('thanks', 'questions', 'reassure', 'hand-over') ORDER BY id",
+        " WHERE sale_id = ? AND source = 'agenda' ORDER BY due_on, id",
         (sale,),
-    ) == [
-        ("thanks", "done", "2026-05-26", "2026-05-26"),
+    )
+    assert [row for row in answered if row[1] != "dropped"] == [
         ("questions", "done", "2026-05-25", "2026-05-25"),
+        ("thanks", "done", "2026-05-26", "2026-05-26"),
         ("reassure", "open", "2026-06-03", None),
     ]
+    assert {row[0] for row in answered if row[1] == "dropped"} == {
+        *("agenda-letter", "hand-over", "second-thoughts", "agreement", "live-day"),
+    }
     assert column(book, "followups.state", asked) == "done"
     with pytest.raises(InvalidInput):
         sales.caught_up(book, asked, ("thanks",))
+    assert sales.set_live(book, sale, date(2026, 6, 15)).notes == ("19 steps added to the agenda",)
+    assert book.rows("SELECT count(*) FROM followups WHERE source = 'import'") == [(1,)]
 
 
 def test_catching_up_may_name_the_day(book, marsh):

@@ -9,6 +9,7 @@ import pytest
 from repbook.actions import customers, promises
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
+from repbook.ui.dialogs.small import TooSmall
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.brief import Brief
 from app.support import HOSTILE, NOW, TODAY, Running
@@ -114,6 +115,7 @@ async def test_any_size_of_terminal(
 ) -> None:
     async with running(size=size) as pilot:
         await pilot.press("j", "k", "G", "g")
+        assert isinstance(pilot.app.screen, TooSmall) == (size[0] < 60 or size[1] < 16)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert pilot.app.screen.rows.item is not None

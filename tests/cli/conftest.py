@@ -70,7 +70,9 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sales.add(book, marsh, "Chiller", ordered_on=date(2026, 5, 12), amount=123405)
         touches.log(
             book,
-            touches.LogEntry(marsh, line="runs cold * 3 h saved ? door sticks @ Anna sails", person_id=jo),
+            touches.LogEntry(
+                marsh, line="runs cold * 3 h saved ? door sticks @ Anna sails", person_id=jo
+            ),
         )
         promises.add(book, marsh, "send the manual", date(2026, 6, 5))
         facts.add(book, marsh, "personal", "is looking for a new job", confidential=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 import types
 from datetime import date
@@ -65,7 +66,7 @@ def test_a_lost_book_is_not_begun_afresh(run: Run, book: Path) -> None:
 @pytest.mark.fault("F53")
 @pytest.mark.fault("F56")
 @pytest.mark.parametrize("sort", ["empty", "text", "foreign", "newer", "cut", "pipe", "folder"])
-@pytest.mark.parametrize("command", ["today", "log marsh:x", "import a.csv", "check"])
+@pytest.mark.parametrize("command", ["today", "log marsh: x", "import a.csv", "check"])
 def test_what_is_no_book_is_said_and_left_alone(
     run: Run, book: Path, home: Path, sort: str, command: str
 ) -> None:
@@ -145,7 +146,10 @@ def test_check_and_repair(run: Run, book: Path) -> None:
     connection.close()
     found = run("check")
     assert found.code == 1
-    assert "stale: the cached facts of customer 1 are out of date - `repbook check --repair`" in found.out
+    assert (
+        "stale: the cached facts of customer 1 are out of date - `repbook check --repair`"
+        in found.out
+    )
     assert "Marsh" in run("today").err  # named as damaged, and the rest still opens
     mended = run("check", "--repair")
     assert mended.code == 0
@@ -168,10 +172,10 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return built
 
 
-@pytest.mark.parametrize("typed", ["--demo today", "today --demo", "--demo log x:y", "--demo backup x.db"])
-def test_a_demo_book_is_gone_afterwards(
-    run: Run, book: Path, demo: list[Path], typed: str
-) -> None:
+@pytest.mark.parametrize(
+    "typed", ["--demo today", "today --demo", "--demo find x", "--demo backup x.db"]
+)
+def test_a_demo_book_is_gone_afterwards(run: Run, book: Path, demo: list[Path], typed: str) -> None:
     content = book.read_bytes()
     run(*typed.split())
     assert len(demo) == 1
@@ -185,3 +189,21 @@ def test_a_demo_book_takes_no_files_place(run: Run, home: Path, demo: list[Path]
     assert again.code == 1
     assert "d.db exists already" in again.err
     assert demo == [Path("d.db")]
+
+
+def test_what_a_killed_demo_left_is_swept_later(
+    run: Run, home: Path, demo: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(home / "tmp"))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    old, young = f"repbook-{ended.pid}-old", f"repbook-{ended.pid}-young"
+    running, others = f"repbook-{os.getpid()}-old", "repbook-notes-old"
+    for name in (old, young, running, others):
+        (home / "tmp" / name).mkdir(parents=True)
+        if not name.endswith("young"):
+            os.utime(home / "tmp" / name, (0, 0))
+    run("--demo", "status")
+    left = {path.name for path in (home / "tmp").iterdir()}
+    assert left == {young, running, others}
+    assert str(demo[0]).startswith(str(home / "tmp" / f"repbook-{os.getpid()}-"))

@@ -107,7 +107,12 @@ def test_every_command_has_its_function() -> None:
 @pytest.mark.parametrize("argv", [[], ["--today", "2026-06-03"]])
 def test_without_a_terminal_the_app_does_not_start(book: Path, argv: list[str]) -> None:
     ended = subprocess.run(
-        [*PYTHON, *argv], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10
+        [*PYTHON, *argv],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=10,
     )
     assert ended.returncode == 2
     assert ended.stdout == ""
@@ -117,7 +122,9 @@ def test_without_a_terminal_the_app_does_not_start(book: Path, argv: list[str]) 
 
 def test_a_closed_pipe_ends_quietly(book: Path) -> None:
     shell = f"{' '.join(PYTHON)} export --format json | head -c 10; echo ${{PIPESTATUS[0]}}"
-    ended = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=20)
+    ended = subprocess.run(
+        ["bash", "-c", shell], capture_output=True, check=False, text=True, timeout=20
+    )
     assert ended.stderr == ""
     assert ended.stdout.endswith("0\n")
 
@@ -128,7 +135,9 @@ def test_a_closed_pipe_ends_quietly(book: Path) -> None:
 )
 def test_streams_that_take_nothing(book: Path, ending: str, code: str) -> None:
     shell = f"{' '.join(PYTHON)} today {ending}; echo $?"
-    ended = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=20)
+    ended = subprocess.run(
+        ["bash", "-c", shell], capture_output=True, check=False, text=True, timeout=20
+    )
     assert ended.stdout == f"{code}\n"
     assert "Traceback" not in ended.stderr
     assert "Exception" not in ended.stderr
@@ -188,7 +197,11 @@ def test_looking_loads_neither_the_orm_nor_the_screen(book: Path, command: str) 
         "print(*heavy & set(sys.modules))"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code, *command.split()], capture_output=True, text=True, timeout=20
+        [sys.executable, "-c", code, *command.split()],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=20,
     )
     assert ended.returncode == 0
     assert ended.stdout.splitlines()[-1] == ""
@@ -211,5 +224,7 @@ def test_the_app_starts_without_the_parser(
 
 
 def test_python_m_repbook() -> None:
-    ended = subprocess.run([*PYTHON, "--version"], capture_output=True, text=True, env=os.environ)
+    ended = subprocess.run(
+        [*PYTHON, "--version"], capture_output=True, check=False, text=True, env=os.environ
+    )
     assert ended.stdout.startswith("repbook ")

@@ -330,7 +330,11 @@ def test_every_programs_won_deal_is_a_sale(
 
 @pytest.mark.parametrize(
     "outcome",
-    [("Connected", Reach.TWO_WAY), ("Left voicemail", Reach.ONE_WAY), ("No answer", Reach.NO_ANSWER)],
+    [
+        ("Connected", Reach.TWO_WAY),
+        ("Left voicemail", Reach.ONE_WAY),
+        ("No answer", Reach.NO_ANSWER),
+    ],
 )
 def test_what_came_of_a_call(give: Callable[..., Parsed], outcome: tuple[str, Reach]) -> None:
     header = "Call Title,Activity date,Call outcome,Associated Company"

@@ -87,7 +87,9 @@ def test_one_name_is_enough_to_tell_the_code_page(encoding: str, text: str) -> N
 
 @pytest.mark.fault("F83")
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-8-sig"])
-@pytest.mark.parametrize("text", ["Name,City\nMüller,Köln\n", "Имя,Город\nИван,Москва\n", "名,姓\n花子,山田\n"])
+@pytest.mark.parametrize(
+    "text", ["Name,City\nMüller,Köln\n", "Имя,Город\nИван,Москва\n", "名,姓\n花子,山田\n"]
+)
 def test_unicode_is_read_with_and_without_its_mark(encoding: str, text: str) -> None:
     found = decode(text.encode(encoding))
     assert (found.text, found.encoding, found.bad) == (text, encoding, ())

@@ -44,7 +44,9 @@ def test_the_header_tells_what_the_rows_are(
     assert (found.id, found.makes) == (program, makes)
 
 
-@pytest.mark.parametrize("header", ["a,b", "Owner,Amount", "productID,unitPrice", "Parent Account,x"])
+@pytest.mark.parametrize(
+    "header", ["a,b", "Owner,Amount", "productID,unitPrice", "Parent Account,x"]
+)
 def test_a_header_that_names_nobody_is_refused(give: Give, header: str) -> None:
     with pytest.raises(BadFile) as refused:
         give(f"{header}\n1,2\n")
@@ -159,12 +161,17 @@ def test_second_choices_are_kept_with_the_row(give: Give) -> None:
 
 def test_a_tier_is_one_of_four(give: Give) -> None:
     parsed = give("Company,Class\nAcme,a\nBeta,Gold\n")
-    assert [(c.tier, dict(c.extra)) for c in parsed.customers] == [("A", {}), ("", {"Class": "Gold"})]
+    assert [(c.tier, dict(c.extra)) for c in parsed.customers] == [
+        ("A", {}),
+        ("", {"Class": "Gold"}),
+    ]
     assert [p.reason for p in parsed.problems] == ['"Gold" is no tier from A to D (Class)']
 
 
 def test_consent_is_only_taken_where_it_is_said(give: Give) -> None:
-    text = "Name,Email,Newsletter,Opt out\nAnn,a@a.b,yes,\nBo,b@a.b,no,\nCy,c@a.b,,\nDi,d@a.b,yes,1\n"
+    text = (
+        "Name,Email,Newsletter,Opt out\nAnn,a@a.b,yes,\nBo,b@a.b,no,\nCy,c@a.b,,\nDi,d@a.b,yes,1\n"
+    )
     assert [p.newsletter for p in give(text).people] == [True, False, None, False]
 
 

@@ -102,9 +102,7 @@ class TestFrom:
 def test_progress_is_told_at_least_every_500_rows(give: Give) -> None:
     told: list[tuple[int, int]] = []
     rows = "".join(f"Customer {number},Bonn\n" for number in range(1200))
-    parsed = give(
-        f"Company,City\n{rows}", progress=lambda done, total: told.append((done, total))
-    )
+    parsed = give(f"Company,City\n{rows}", progress=lambda done, total: told.append((done, total)))
     assert parsed.rows == len(parsed.customers) == 1200
     assert told[0] == (0, 1200)
     assert told[-1] == (1200, 1200)
@@ -197,7 +195,9 @@ CELLS = st.text(max_size=12) | st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(header=HEADERS, rows=st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=5))
 def test_no_table_breaks_it(give: Give, header: str, rows: list[list[str]]) -> None:
     text = "\n".join([header, *(",".join(row) for row in rows)])
@@ -211,7 +211,9 @@ def test_no_table_breaks_it(give: Give, header: str, rows: list[list[str]]) -> N
     assert all(0 < len(one.name) <= 200 for one in (*parsed.customers, *parsed.people))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     data=st.binary(max_size=300),
     start=st.sampled_from([b"", b"BEGIN:VCARD\n", b"PK\x03\x04xl/", b"Company,City\n"]),

@@ -39,14 +39,18 @@ def workbook(**sheets: list[list[Cell]]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         names = "".join(
-            f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(sheets, 1)
+            f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>'
+            for at, name in enumerate(sheets, 1)
         )
         links = "".join(
             f'<Relationship Id="r{at}" Type="{RELATED}/worksheet" Target="worksheets/{at}.xml"/>'
             for at in range(1, len(sheets) + 1)
         )
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"></Types>')
         archive.writestr(
-            "[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"></Types>'
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1"'
+            f' Type="{RELATED}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         )
         archive.writestr(
             "xl/workbook.xml",

@@ -40,6 +40,7 @@ class Terminal:
             self.resize(columns, rows, sys.stdin.fileno())
             os.execv(sys.executable, [sys.executable, *run, *arguments])
         self.resize(columns, rows, self.file)
+        self.first_modes = self.modes
 
     def __enter__(self) -> Terminal:
         return self

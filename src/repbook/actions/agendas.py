@@ -104,7 +104,8 @@ def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> No
     before it are dropped, and those that lack are added.
     """
     live_to = sale.live_on or sale.promised_on
-    if live_to is None or live_to == live_from or not sale.agenda:
+    over = not sale.agenda or sale.cancelled_on is not None
+    if live_to is None or live_to == live_from or over:
         return
     if live_from is not None:
         _move(work, sale, live_from, live_to, rules)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import eq
 from pathlib import Path
+from typing import IO
 
 from ..domain.rules import DEFAULT, Rules
 from ..errors import Conflict
@@ -19,46 +20,6 @@ EVERYTHING = 1_000_000
 """The most lines of a timeline: an export leaves none out."""
 
 
-def as_json(book: Book) -> Generator[str, None, None]:
-    """The whole book, lossless: everything but the caches, confidential facts too.
-
-    Holds the book still until the last line is taken, so write to a file, never to a terminal.
-    """
-    with whole.held_still(book):
-        tables = (
-            (name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES
-        )
-        yield from whole_json.lines(LATEST, whole.last_ids(book), tables)
-
-
-def as_csv(book: Book) -> Iterator[tuple[str, Iterator[str]]]:
-    """Each sheet's name and its lines, customers first."""
-    for sheet, rows in sheets.read(book):
-        yield sheet.name, sheets_csv.lines(sheet.header, rows)
-
-
-def customers_csv(book: Book) -> Iterator[str]:
-    """The customers' sheet alone."""
-    for sheet, rows in sheets.read(book, ("customers",)):
-        yield from sheets_csv.lines(sheet.header, rows)
-
-
-def as_pages(book: Book, rules: Rules = DEFAULT) -> Iterator[tuple[str, Iterator[str]]]:
-    """Each customer's name and the lines of their page, by name."""
-    with whole.held_still(book):
-        for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY folded, id"):
-            page = pages.customer_page(book, customer_id, rules)
-            if page is not None:
-                events = pages.timeline(book, customer_id, EVERYTHING)
-                yield page.name, pages_md.page(page, events)
-
-
-def as_markdown(book: Book, rules: Rules = DEFAULT) -> Iterator[str]:
-    """All customers' pages as one document."""
-    for _, lines in as_pages(book, rules):
-        yield from lines
-
-
 def write(book: Book, form: str, target: Path, rules: Rules = DEFAULT) -> tuple[Path, ...]:
     """Write the book to ``target`` in one of ``FORMATS``; returns the files.
 
@@ -68,17 +29,28 @@ def write(book: Book, form: str, target: Path, rules: Rules = DEFAULT) -> tuple[
     """
     if target.exists() and target.samefile(book.path):
         raise Conflict(f"{target} is the book itself", "name another file with -o")
-    if form == "csv" and (target.suffix.lower() != ".csv" or target.is_dir()):
-        outfile.make_folder(target)
-        sheets_of = ((target / f"{name}.csv", lines) for name, lines in as_csv(book))
-        return outfile.write_all(sheets_of, encoding=sheets_csv.ENCODING)
-    if form == "md" and target.is_dir():
-        return outfile.write_all(_named(target, as_pages(book, rules)))
-    if form == "csv":
-        outfile.write(target, customers_csv(book), encoding=sheets_csv.ENCODING)
-    else:
-        outfile.write(target, as_json(book) if form == "json" else as_markdown(book, rules))
-    return (target,)
+    encoding = sheets_csv.ENCODING if form == "csv" else "utf-8"
+    with whole.held_still(book):
+        if form == "csv" and (target.suffix.lower() != ".csv" or target.is_dir()):
+            outfile.make_folder(target)
+            files = (
+                (target / f"{sheet.name}.csv", _csv(sheet, rows))
+                for sheet, rows in sheets.read(book)
+            )
+            return outfile.write_all(files, encoding=encoding)
+        if form == "md" and target.is_dir():
+            return outfile.write_all(_named(target, _pages(book, rules)))
+        outfile.write(target, _lines(book, form, rules), encoding=encoding)
+        return (target,)
+
+
+def write_to(book: Book, form: str, file: IO[str], rules: Rules = DEFAULT) -> None:
+    """Write the book to an open file: JSON or Markdown whole, of CSV the customers' sheet.
+
+    Nobody can write to the book meanwhile, so this is no way to a terminal or a pipe.
+    """
+    with whole.held_still(book):
+        file.writelines(_lines(book, form, rules))
 
 
 def take_in(book: Book, path: Path) -> dict[str, int]:
@@ -90,11 +62,38 @@ def take_in(book: Book, path: Path) -> dict[str, int]:
     names = {table: whole.columns(book, table) for table in whole.TABLES}
     given = whole_json.read(path, LATEST, names)
     if not whole.is_empty(book):
-        with closing(as_json(book)) as held:
-            if all(map(eq, held, whole_json.lines_of(given, names))):
+        with whole.held_still(book):
+            if all(map(eq, _json(book), whole_json.lines_of(given, names))):
                 return {}
     whole.load(book, given.tables, given.last_ids)
     return {name: len(rows) for name, rows in given.tables.items() if rows}
+
+
+def _lines(book: Book, form: str, rules: Rules) -> Iterator[str]:
+    """The one file of a format."""
+    if form == "json":
+        return _json(book)
+    if form == "csv":
+        return _csv(*next(iter(sheets.read(book))))
+    return chain.from_iterable(lines for _, lines in _pages(book, rules))
+
+
+def _json(book: Book) -> Iterator[str]:
+    """The whole book, lossless: everything but the caches, confidential facts too."""
+    tables = ((name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES)
+    return whole_json.lines(LATEST, whole.last_ids(book), tables)
+
+
+def _csv(sheet: sheets.Sheet, rows: Iterator[whole.Row]) -> Iterator[str]:
+    return sheets_csv.lines(sheet.header, rows)
+
+
+def _pages(book: Book, rules: Rules) -> Iterator[tuple[str, Iterator[str]]]:
+    """Each customer's name and the lines of their page, by name."""
+    for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY folded, id"):
+        page = pages.customer_page(book, customer_id, rules)
+        if page is not None:
+            yield page.name, pages_md.page(page, pages.timeline(book, customer_id, EVERYTHING))
 
 
 def _named(

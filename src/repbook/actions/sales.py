@@ -203,7 +203,7 @@ def caught_up(
     """Answer the catch-up question: which steps had happened, and which are ``still`` to be done.
 
     Steps are named by their keys. They count as done on the day given, else on the day that the
-    agenda had for them. Those still to be done are due today; the others are let go.
+    agenda had for them. Those still to be done are due today; the others are dropped.
     """
     with book.write("catch up", op_id=op_id) as work:
         not_ahead(work, on_day, "on_day")
@@ -215,15 +215,15 @@ def caught_up(
                 raise InvalidInput(
                     f"no passed step is called '{key}'", "choose again", field="steps"
                 )
-        rows = []
+        let_go = {"state": k.FollowupState.DROPPED, "reason": "let go when catching up"}
+        answers: dict[str, dict[str, Any]] = dict.fromkeys(known, let_go)
+        answers |= dict.fromkeys(still, {"due_on": rules.business.roll(work.today)})
         for key in steps:
             done_on = on_day or known[key].due_on
-            rows.append(step_values(sale, known[key], state=k.FollowupState.DONE, done_on=done_on))
-        for key in still:
-            if key not in steps:
-                due_on = rules.business.roll(work.today)
-                rows.append(step_values(sale, known[key], due_on=due_on))
-        work.add_many(t.Followup, rows)
+            answers[key] = {"state": k.FollowupState.DONE, "done_on": done_on}
+        work.add_many(
+            t.Followup, [step_values(sale, known[key], **given) for key, given in answers.items()]
+        )
         tick(followup, work.today)
         work.label = f"caught up with {short(sale.title)}: {count(len(steps), 'step')} done before"
     return work.change

@@ -6,14 +6,19 @@ cause and the next step. Each family of commands is a module that is only loaded
 
 from __future__ import annotations
 
-from argparse import Namespace
 from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from ..errors import RepbookError
 from .call import Call
 from .console import Console
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+NOTHING_TYPED = SimpleNamespace(book=None, today=None, demo=False, version=False, run="")
 
 
 def main(argv: list[str]) -> int:
@@ -51,9 +56,12 @@ def _run(argv: list[str], console: Console) -> int:
 
 
 def _options(argv: list[str]) -> Namespace | int:
-    """What was typed; the exit status where that was a question for help. Nothing typed is the app."""
+    """What was typed, or the exit status where that was a question for help.
+
+    Nothing typed is the app, which must not wait for the parser to be loaded.
+    """
     if not argv:
-        return Namespace(book=None, today=None, demo=False, version=False, run="")
+        return cast("Namespace", NOTHING_TYPED)
     from .parser import parse
 
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from contextlib import ExitStack
 from datetime import date
 from functools import cached_property
@@ -17,6 +16,8 @@ from ..settings import Settings, load
 from .console import Console
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from ..domain.rules import Rules
     from ..storage.book import Book
 
@@ -56,14 +57,15 @@ class Call:
         """Where the book is or would be; with ``--demo``, a fresh made-up one."""
         if self.options.demo:
             return self._demo_book()
-        if self.options.book:
+        if self.options.book is not None:
             return Path(self.options.book).expanduser()
         return paths.book_file()
 
     @property
     def named(self) -> bool:
         """Whether the rep said which book, so that a missing one is a slip, not a beginning."""
-        return bool(self.options.book or self.options.demo or os.environ.get("REPBOOK_BOOK"))
+        said = self.options.demo or self.options.book is not None
+        return bool(said or os.environ.get("REPBOOK_BOOK"))
 
     def ready_path(self) -> Path:
         """The path of a book that is there: the first start makes one, and says so (F49).
@@ -104,9 +106,9 @@ class Call:
 
     def passing_folder(self) -> Path:
         """A folder of our own, 0700, that is gone when the call ends."""
-        from tempfile import TemporaryDirectory
+        from .passing import passing_folder
 
-        return Path(self._at_end.enter_context(TemporaryDirectory(prefix="repbook-")))
+        return Path(self._at_end.enter_context(passing_folder()))
 
     def _demo_book(self) -> Path:
         from ..demo import build

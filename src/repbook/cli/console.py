@@ -46,7 +46,8 @@ class Console:
     def stream(self, chunks: Iterable[str]) -> None:
         """A whole file as the result; its line ends are its own."""
         for chunk in chunks:
-            self.out.write(chunk if chunk.isprintable() else "".join(map(_harmless, chunk)))
+            plain = chunk.rstrip("\r\n").isprintable()
+            self.out.write(chunk if plain else "".join(map(_harmless, chunk)))
 
     def note(self, text: str) -> None:
         """One line beside the result."""

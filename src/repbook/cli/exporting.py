@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
 
 from .call import Call
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def export(call: Call) -> int:
@@ -23,24 +19,16 @@ def export(call: Call) -> int:
         for path in exchange.write(book, form, Path(target).expanduser(), call.rules):
             call.console.line(str(path))
         return 0
-    if form == "json":
-        _print(call, exchange.as_json(book))
-    elif form == "csv":
-        _print(call, exchange.customers_csv(book))
+    with TemporaryFile("w+", encoding="utf-8", newline="") as held:
+        # Not straight to stdout: a slow reader there would hold the book.
+        exchange.write_to(book, form, held, call.rules)
+        held.seek(0)
+        call.console.stream(held)
+    if form == "csv":
         call.console.note("these are the customers; -o FOLDER writes every table")
-    else:
-        _print(call, exchange.as_markdown(book, call.rules))
     return 0
 
 
 def _by_ending(target: str | None, formats: tuple[str, ...]) -> str:
     ending = Path(target or "").suffix.lower().removeprefix(".")
     return ending if ending in formats else "json"
-
-
-def _print(call: Call, chunks: Iterable[str]) -> None:
-    """Print through a passing file: a slow reader must not hold the book."""
-    with TemporaryFile("w+", encoding="utf-8", newline="") as held:
-        held.writelines(chunks)
-        held.seek(0)
-        call.console.stream(held)

@@ -138,7 +138,11 @@ def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
     if report.known:
         console.wrapped("  known", f"{count(report.known, 'record')} already", indent=14)
     if report.problems:
-        console.wrapped("  left out", count(len(report.problems), "line"), indent=14)
+        console.wrapped(
+            "  left out",
+            count(len({problem.line for problem in report.problems}), "line"),
+            indent=14,
+        )
     if parsed.unmapped:
         console.wrapped("  kept aside", ", ".join(parsed.unmapped), indent=14)
     for notice in report.notices:

@@ -88,17 +88,26 @@ def _journey(page: CustomerPage) -> list[str]:
     if sale is None:
         return []
     needs = [fact.on_day for fact in page.remarks if fact.kind == FactKind.NEED]
-    phase = next((one for one in page.standing.sales if one.sale_id == sale.id), None)
-    learning = f"since {phase.since}" if phase and phase.phase == Phase.LEARNING else "not now"
     told = page.facts.told
     steps = (
         f"need {min(needs, default='not recorded')}",
         f"order {sale.ordered_on}",
         f"live {sale.live_on or 'not known'}",
-        f"settled {sale.settled_on}" if sale.settled_on else f"learning {learning}",
+        _learning(page, sale),
         f"value told {told[-1] if told else 'not yet'}",
     )
     return [" → ".join(steps)]
+
+
+def _learning(page: CustomerPage, sale: SaleView) -> str:
+    if sale.settled_on:
+        return f"settled {sale.settled_on}"
+    phase = next((one for one in page.standing.sales if one.sale_id == sale.id), None)
+    if phase and phase.phase == Phase.SETTLED:
+        return "settled, unproven"
+    if phase and phase.phase == Phase.LEARNING:
+        return f"learning since {phase.since}"
+    return "learning not yet"
 
 
 def _fact(fact: FactView) -> str:

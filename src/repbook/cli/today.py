@@ -79,7 +79,7 @@ def _columns(
     key = max((width(keys.get(row.reason.command, "")) for row in listed), default=0)
     fixed = 3 + 2 + 2 + note + 1 + 3 + 2 + 2 + key
     longest = max((width(safe(row.customer)) for row in listed), default=0)
-    name = max(8, min(longest, room - fixed - LEAST_TEXT))
+    name = max(8, min(longest, room // 3, room - fixed - LEAST_TEXT))
     return name, note, max(LEAST_TEXT, room - fixed - name), key
 
 

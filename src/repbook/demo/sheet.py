@@ -35,11 +35,11 @@ NOTHING: dict[str, dict[str, Any]] = {
     "checks": dict.fromkeys(
         ("words", "change_text", "became", "gained", "works_well", "to_improve"), ""
     ),
-    "problems": dict.fromkeys(("plan", "resolution_kind", "resolution", "customer_said", "cause"), ""),
+    "problems": dict.fromkeys(
+        ("plan", "resolution_kind", "resolution", "customer_said", "cause"), ""
+    ),
     "promises": {"state": "open", "reason": "", "theirs": 0},
-    "followups": dict.fromkeys(
-        ("at", "reason", "step", "anchor", "unit", "delegated_to"), ""
-    )
+    "followups": dict.fromkeys(("at", "reason", "step", "anchor", "unit", "delegated_to"), "")
     | {"kind": "call", "source": "rep", "state": "open", "snoozes": 0},
     "expectations": {"state": "not asked", "words": ""},
     "letters": {"subject": "", "body": "", "by_hand": 0},
@@ -111,7 +111,7 @@ class Sheet:
 
         def write(connection: Any) -> None:
             for table, rows in self.tables.items():
-                for columns, values in _batches(rows):
+                for columns, values in _batches(rows).items():
                     names = ", ".join(f'"{column}"' for column in columns)
                     marks = ", ".join("?" * (len(columns) + 1))
                     connection.executemany(
@@ -122,14 +122,12 @@ class Sheet:
         book.run(write)
 
 
-def _batches(rows: list[Row]) -> list[tuple[tuple[str, ...], list[list[Any]]]]:
-    """The rows as SQLite stores them, together as long as they fill the same columns."""
-    batches: list[tuple[tuple[str, ...], list[list[Any]]]] = []
+def _batches(rows: list[Row]) -> dict[tuple[str, ...], list[list[Any]]]:
+    """The rows as SQLite stores them, by the columns that they fill."""
+    batches: dict[tuple[str, ...], list[list[Any]]] = {}
     for row in rows:
-        columns = tuple(row.values)
-        if not batches or batches[-1][0] != columns:
-            batches.append((columns, []))
-        batches[-1][1].append([row.id, *map(_stored, row.values.values())])
+        values = [row.id, *map(_stored, row.values.values())]
+        batches.setdefault(tuple(row.values), []).append(values)
     return batches
 
 

@@ -25,7 +25,7 @@ def plus(day: date, days: int) -> date:
 def _weekdays(number: int) -> int:
     """How many Mondays to Fridays there are up to a day number (day 1 is a Monday)."""
     weeks, rest = divmod(number, 7)
-    return 5 * weeks + min(rest, 5)
+    return 5 * weeks + (rest if rest < _WEEKEND else _WEEKEND)
 
 
 @dataclass(frozen=True)
@@ -71,4 +71,5 @@ class BusinessDays:
         while self._off and weekday < count + (skipped := bisect_right(self._off, weekday)):
             weekday = count + skipped
         weeks, rest = divmod(weekday - 1, 5)
-        return date.fromordinal(max(1, min(_LAST, 7 * weeks + rest + 1)))
+        number = 7 * weeks + rest + 1
+        return date.fromordinal(number) if 0 < number <= _LAST else (date.min, date.max)[number > 0]

@@ -24,6 +24,8 @@ class CustomerRow(NamedTuple):
     """None where the cached facts are damaged: the row says so, the list still opens."""
     currency: str = ""
     """Of ``amount``, which is in cents and None where sales are in several currencies ("mixed")."""
+    twin: bool = False
+    """Whether another customer bears the same name, so that lists must tell them apart (F18)."""
 
 
 class RouteView(NamedTuple):

@@ -17,7 +17,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
-from math import floor
 
 from ..wording import SCORE_WORDS, ago, count
 from .calendar import plus
@@ -71,7 +70,7 @@ def risk(case: Case) -> Risk:
     if least and least > total:
         parts.insert(0, RiskPart(least - total, f"{why}: at least {least}", clears))
         total = least
-    score = max(0, min(100, floor(total + 0.5 + _NOISE)))
+    score = 100 if total > 100 else int(total + 0.5 + _NOISE) if total > 0 else 0
     heard = facts.last_touch_on or facts.two_way or facts.checks
     known = bool(heard) or score >= r.bands[1]
     band = BANDS[bisect_right(r.bands, score)] if known else UNKNOWN

@@ -33,6 +33,8 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise BadFile(f"{path.name} is a folder", "name a file in it")
+        if path.exists() and not path.is_file():
+            raise BadFile(f"{path.name} is no file", "name a file that was exported")
         data = path.read_bytes()
     except FileNotFoundError:
         raise BadFile(f"{path} is not there", "check the name") from None

@@ -50,20 +50,22 @@ class Card:
 
 
 def unfold(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Whole lines, each with the number of the line where it begins."""
-    number, held, soft = 0, b"", False
+    """Whole lines, each with the number of the line where it begins; of a heavy one only the start."""
+    number, pieces, heavy, quoted = 0, [b""], False, False
     for at, raw in enumerate(BREAK.split(data), 1):
-        if soft:
-            held = held[:-1] + raw
-        elif raw[:1] in (b" ", b"\t") and held:
-            held += raw[1:]
+        if quoted and pieces[-1].endswith(b"="):
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(raw)
+        elif raw[:1] in (b" ", b"\t") and pieces[0]:
+            if not heavy:
+                pieces.append(raw[1:])
         else:
-            if held:
-                yield number, held
-            number, held = at, raw
-        soft = held.endswith(b"=") and bool(QUOTED.match(held))
-    if held:
-        yield number, held
+            if pieces[0]:
+                yield number, b"".join(pieces)
+            number, pieces = at, [raw]
+            heavy, quoted = bool(HEAVY.match(raw)), bool(QUOTED.match(raw))
+    if pieces[0]:
+        yield number, b"".join(pieces)
 
 
 def cards(lines: list[tuple[int, str]]) -> Iterator[Card]:

@@ -20,6 +20,7 @@ from ..domain.rules import DEFAULT, Rules
 from ..domain.standing import standing
 from ..wording import fold
 from .book import Book
+from .listing_sql import FIRST_ROUTE, NAMED, ROWS, order_by
 from .packing import unpack
 from .search import match
 from .views import standings
@@ -31,49 +32,6 @@ STATES = ("active", "off", "all")
 """On the book, off the book, or everyone."""
 
 VULNERABLE = (Phase.LEARNING, Phase.EXCITEMENT, Phase.SETTLED, Phase.NONE)
-FIRST_ROUTE = 13 << 48
-"""Search rows from here on are routes, people, and customers: what a customer is called by."""
-
-CONTACT = """max(coalesce(s.last_two_way_on, ''), coalesce((SELECT max(CASE
-  WHEN history THEN max(ordered_on, coalesce(live_on, ''), coalesce(paid_on, ''))
-  ELSE ordered_on END) FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL), ''))"""
-"""The last day of two-way contact as ``domain.rhythm`` counts it, or '' where none is known."""
-
-SINCE = f"coalesce(nullif({CONTACT}, ''), c.created_on)"
-AIM = """coalesce(c.wish_aim, CASE WHEN (SELECT settled_on IS NULL FROM sales
-  WHERE customer_id = c.id AND cancelled_on IS NULL ORDER BY ordered_on DESC LIMIT 1)
-  THEN :unproven ELSE CASE c.tier {tiers} END END)"""
-"""How often a calm customer should hear from us, in days: their wish, else as tier and proof say."""
-
-KEYS = {
-    "tier": "c.tier",
-    "silence": SINCE,
-    "next": f"""CASE c.state WHEN 'active' THEN coalesce(s.next_due_on,
-      date({SINCE}, '+' || {AIM} || ' days')) ELSE c.wake_on END""",
-    "city": "nullif(c.city, '')",
-    "money": "(SELECT -sum(amount) FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL)",
-}
-"""What a sort goes by, where the rows themselves say it; None stands last either way."""
-
-ORDER = """
-SELECT c.id, CASE c.state WHEN 'active' THEN coalesce(s.first_sale_month_day, '') <> '' END, {key}
-FROM customers c LEFT JOIN standings s ON s.customer_id = c.id
-WHERE {where} ORDER BY c.folded, c.id"""
-
-NAMED = """(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
-  SELECT customer_id FROM search WHERE search MATCH :match AND rowid >= :first))"""
-
-ROWS = """
-SELECT c.id, c.name, c.city, c.industry,
-  coalesce((SELECT name FROM people WHERE customer_id = c.id AND left_on IS NULL
-    ORDER BY main DESC, id LIMIT 1), ''),
-  (SELECT json_array(count(*), max(ordered_on),
-      CASE WHEN count(DISTINCT currency) = 1 THEN sum(amount) END,
-      CASE WHEN count(DISTINCT currency) = 1 THEN max(currency) ELSE 'mixed' END)
-    FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL),
-  s.facts
-FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id IN ({ids})"""
-
 
 Row = tuple[int, int | None, Any]
 """Id, whether there is a sale (None off the book), and the sort's key."""
@@ -119,7 +77,7 @@ def customer_order(
     if sort not in SORTS:
         raise ValueError(f"no sort '{sort}'")
     found = standings(book, rules)
-    kept = _kept(book, text, _key(sort, rules), filters, found)
+    kept = _kept(book, text, order_by(sort, rules), filters, found)
     unknown: list[Row] = []
     if sort == "attention":
         kept.sort(key=lambda row: _attention(found.get(row[0]), rules))
@@ -140,20 +98,12 @@ def customer_order(
     return tuple(row[0] for row in (*kept, *unknown))
 
 
-def _key(sort: str, rules: Rules) -> str:
-    """The SQL of a sort's key."""
-    paces = rules.rhythm.settled
-    tiers = " ".join(f"WHEN '{tier}' THEN {paces[tier].aim}" for tier in Tier)
-    unproven = str(paces[rules.rhythm.unproven_as].aim)
-    return KEYS.get(sort, "NULL").replace("{tiers}", tiers).replace(":unproven", unproven)
-
-
 def _next_on(standing: Standing | None) -> str | None:
     return standing.next_on.isoformat() if standing and standing.next_on else None
 
 
 def _kept(
-    book: Book, text: str, key: str, filters: Filters, found: dict[int, Standing]
+    book: Book, text: str, query: str, filters: Filters, found: dict[int, Standing]
 ) -> list[Row]:
     """(id, has a sale, sort key) of those whom text and filters let through, by name."""
     where, values = ["1"], {}  # type: list[str], dict[str, Any]
@@ -166,7 +116,7 @@ def _kept(
         like = fold(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         where.append(NAMED)
         values |= {"like": f"%{like}%", "match": match(text) or '""', "first": FIRST_ROUTE}
-    rows = book.rows(ORDER.format(key=key, where=" AND ".join(where)), values)
+    rows = book.rows(query.replace("{where}", " AND ".join(where)), values)
     marked, phase = filters.marked, filters.phase
     if marked is not None:
         rows = [row for row in rows if row[0] in marked]
@@ -207,7 +157,7 @@ def customer_rows(
     wanted = tuple(ids)
     local = book.clock.local().astimezone()
     built: dict[int, CustomerRow] = {}
-    for row_id, name, city, industry, person, sales, packed in book.rows(
+    for row_id, name, city, industry, person, sales, packed, twin in book.rows(
         ROWS.format(ids=", ".join(str(int(each)) for each in wanted))
     ):
         number, last, amount, currency = json.loads(sales)
@@ -226,6 +176,7 @@ def customer_rows(
             amount=amount,
             standing=stands,
             currency=currency or "",
+            twin=bool(twin),
         )
     return tuple(built[each] for each in wanted if each in built)
 
@@ -240,7 +191,7 @@ def _day(text: str | None) -> date | None:
 def phase_columns(book: Book, rules: Rules = DEFAULT) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
     found = standings(book, rules)
-    rows = book.rows(ORDER.format(key=f"c.tier || ({KEYS['silence']})", where="c.state = 'active'"))
+    rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
     by_phase: dict[Phase, list[tuple[Any, int]]] = {phase: [] for phase in Phase}
     proposed = 0
     for row_id, has_sale, tier_and_silence in rows:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .book import Book
-from .whole import Row, held_still, rows_of
+from .whole import Row, rows_of
 
 
 class Sheet(NamedTuple):
@@ -247,10 +247,8 @@ def own_ids(book: Book) -> dict[tuple[str, str], int]:
     }
 
 
-def read(book: Book, names: tuple[str, ...] = ()) -> Iterator[tuple[Sheet, Iterator[Row]]]:
-    """The sheets with their rows, all as of one moment; only those ``names``, if any are given."""
-    with held_still(book):
-        values = {"mark": mark(book)}
-        for sheet in SHEETS:
-            if not names or sheet.name in names:
-                yield sheet, rows_of(book, sheet.sql, sheet.name, values)
+def read(book: Book) -> Iterator[tuple[Sheet, Iterator[Row]]]:
+    """The sheets with their rows, customers first; ``whole.held_still`` makes them one moment's."""
+    values = {"mark": mark(book)}
+    for sheet in SHEETS:
+        yield sheet, rows_of(book, sheet.sql, sheet.name, values)

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from ..errors import BadFile, BookUnusable, Conflict
@@ -40,6 +41,8 @@ TABLES = (*FACTS, "drafts", "operations", "journal")
 
 Row = tuple[Any, ...]
 Rows = Sequence[Mapping[str, Any]]
+
+SORTS = "SELECT name, type FROM pragma_table_info(?)"
 
 HOLDS_JSON = (("origins", "extra", "object"), ("reviews", "verdicts", "array"))
 """Columns that queries read as JSON: what comes from a file must not break a screen."""
@@ -130,15 +133,15 @@ def _insert(
 ) -> None:
     marks = ", ".join("?" * len(names))
     sql = f'INSERT INTO "{table}" VALUES ({marks})'
+    days = [name for name, sort in connection.execute(SORTS, (table,)) if sort == "DATE"]
     for number, row in enumerate(given, 1):
         try:
+            for day in filter(None, map(row.get, days)):
+                date.fromisoformat(day)  # SQLite takes the 31st of February for a day
             connection.execute(sql, [row[name] for name in names])
-        except (
-            sqlite3.IntegrityError,
-            sqlite3.ProgrammingError,
-            OverflowError,
-            ValueError,
-        ) as error:
+        except (sqlite3.Error, OverflowError, TypeError, ValueError) as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # a full disk is not the file's fault
             raise BadFile(
                 f"row {number} of {table} breaks a rule of the book ({_rule(error)})",
                 "nothing was imported; export it again",

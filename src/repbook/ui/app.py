@@ -117,6 +117,16 @@ class RepbookApp(App[None]):
         """Let the first screen stand, then do what can wait."""
         self.call_after_refresh(self._stand)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window where nothing sensible fits."""
+        from .dialogs.small import TooSmall, too_small
+
+        shown = isinstance(self.screen, TooSmall)
+        if too_small(event.size) and not shown:
+            self.push_screen(TooSmall())
+        elif shown and not too_small(event.size):
+            self.pop_screen()
+
     def _stand(self) -> None:
         gc.enable()
         gc.freeze()
@@ -251,6 +261,7 @@ class RepbookApp(App[None]):
     async def _verb(self, command_id: str) -> None:
         from .verbs import run
 
+        self.clear_notifications()
         try:
             await run(self, command_id)
         except RepbookError as error:

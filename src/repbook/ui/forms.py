@@ -49,6 +49,9 @@ class Dialog(ModalScreen[ScreenResultType]):
         border-title-style: bold; padding: 1 2 0 2;
     }
     Dialog:ansi { background: transparent; }
+    Dialog VerticalScroll {
+        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
+    }
     """
     app: RepbookApp
     gone = False
@@ -100,7 +103,6 @@ class Form(Dialog[Change | None]):
     Form.-narrow .label { width: 13; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", "save", show=False, priority=True),
         Binding("escape", "leave", "keep the draft and leave", show=False),
@@ -182,6 +184,10 @@ class Form(Dialog[Change | None]):
         """The keys at the foot of the form."""
         save = ("Enter", "save") if self.enter_saves else ("F2", "save")
         return (save, ("Esc", "leave, the draft is kept"), ("Tab", "next field"))
+
+    def on_resize(self) -> None:
+        """Air between the fields where the terminal is high enough for it."""
+        self.set_class(self.size.height >= 2 * len(self.spec) + 11, "-tall")
 
     def on_mount(self) -> None:
         self.app.form = self

@@ -43,14 +43,15 @@ class FullScreen(RepbookApp):
     """repbook on a real terminal. ``run`` it after ``catch_signals``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "suspend_process", "suspend", show=False),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
     ]
     ending = False
 
     def catch_signals(self) -> None:
         """From now on signals save first and end then; for the main thread."""
         for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._on_end)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+                signal.signal(number, self._on_end)
         signal.signal(signal.SIGINT, self._on_interrupt)
 
     # -- told to end -----------------------------------------------------------------------------

@@ -7,12 +7,11 @@ from datetime import date
 
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
-from ..domain.problems import is_open
-from ..domain.promises import is_broken
-from ..wording import MONTHS, PHASE_GLYPH, clean, day_text
+from ..wording import MONTHS, PHASE_GLYPH, clean
+from .pageledgers import ROUTE_MARKS, agenda, agreement, fact_entry, ledgers
 from .theirview import their_view
 from .widgets.entries import Entry, sections
-from .words import EXPECTED, day_short, event_words, money_text, parsed
+from .words import day_short, event_words, money_text, parsed
 
 TABS = (
     "Timeline",
@@ -24,10 +23,8 @@ TABS = (
     "Agreement",
     "Their view",
 )
-ROUTE_MARKS = {"phone": "☎", "mobile": "☎", "email": "✉", "fax": "☎", "web": "↗", "other": "·"}
 SILENT_STATES = ("", "open", "two-way", "told", "not asked")
 """States that go without saying in a timeline."""
-AGREED = (FactKind.PREFERENCE, FactKind.VITAL, FactKind.PROBLEM_RULE)
 
 
 def entries_of(
@@ -39,9 +36,9 @@ def entries_of(
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
-        "Agenda": lambda: _agenda(page, today),
-        "Ledgers": lambda: _ledgers(page, today),
-        "Agreement": lambda: _agreement(page, today),
+        "Agenda": lambda: agenda(page, today),
+        "Ledgers": lambda: ledgers(page, today),
+        "Agreement": lambda: agreement(page, today),
         "Their view": lambda: [Entry(line, line) for line in their_view(page, today)],
     }
     return builders[tab]() or [Entry("nothing", NOTHING[tab], tone="quiet")]
@@ -126,22 +123,8 @@ def _route(route: RouteView) -> Entry:
 
 def _facts(facts: Sequence[FactView], today: date) -> list[Entry]:
     return sections(
-        (kind.capitalize(), [_fact(fact, today) for fact in facts if fact.kind == kind])
+        (kind.capitalize(), [fact_entry(fact, today) for fact in facts if fact.kind == kind])
         for kind in FactKind
-    )
-
-
-def _fact(fact: FactView, today: date) -> Entry:
-    said = clean(fact.text) + (f" · {fact.state}" if fact.state else "")
-    return Entry(
-        ("fact", fact.id),
-        f"{said} · in confidence" if fact.confidential else said,
-        lead=day_short(parsed(fact.on_day), today),
-        mark="@",
-        role="key",
-        aside=fact.said_by or fact.person,
-        kind="fact",
-        row_id=fact.id,
     )
 
 
@@ -168,111 +151,3 @@ def _sale(sale: SaleView, page: CustomerPage, today: date, money: bool) -> Entry
         row_id=sale.id,
         tone="quiet" if sale.cancelled_on else "text",
     )
-
-
-def _agenda(page: CustomerPage, today: date) -> list[Entry]:
-    return [
-        Entry(
-            ("followup", step.id),
-            f"{step.at}  {clean(step.what)}" if step.at else clean(step.what),
-            lead=day_text(step.due_on, today),
-            mark=">",
-            role="due" if step.due_on < today else "learning",
-            word="overdue" if step.due_on < today else step.kind,
-            aside=f"by {step.delegated_to}" if step.delegated_to else step.person,
-            kind="followup",
-            row_id=step.id,
-        )
-        for step in page.facts.followups
-    ]
-
-
-def _ledgers(page: CustomerPage, today: date) -> list[Entry]:
-    """What is open, ledger by ledger; what is closed stands in the timeline."""
-    ours: list[Entry] = []
-    theirs: list[Entry] = []
-    for promise in page.facts.promises:
-        broken = is_broken(promise, today)
-        entry = Entry(
-            ("promise", promise.id),
-            clean(promise.text),
-            lead=day_text(promise.due_on, today),
-            mark="!",
-            role="alarm" if broken else "due",
-            word="broken" if broken else "",
-            aside=promise.person,
-            kind="promise",
-            row_id=promise.id,
-        )
-        (theirs if promise.theirs else ours).append(entry)
-    red = {reason.target for reason in page.standing.reasons if reason.red}
-    problems = [
-        Entry(
-            ("problem", problem.id),
-            clean(problem.text),
-            lead=day_text(problem.known_on, today),
-            mark="?",
-            role="alarm" if ("problem", problem.id) in red else "due",
-            word=problem.severity,
-            aside="solved, they say so?" if problem.solved_on else "",
-            kind="problem",
-            row_id=problem.id,
-        )
-        for problem in page.facts.problems
-        if is_open(problem, today)
-    ]
-    expected = [
-        Entry(
-            ("expectation", each.id),
-            clean(each.text),
-            lead=day_text(due, today) if (due := parsed(each.due_on)) else "",
-            mark=EXPECTED.get(each.state, EXPECTED["not asked"])[0],
-            role={"met": "good", "unmet": "due", "partly": "due"}.get(each.state, "quiet"),
-            word=each.state,
-            kind="expectation",
-            row_id=each.id,
-        )
-        for each in page.expectations
-    ]
-    untold = [
-        Entry(
-            ("evidence", each.id),
-            clean(each.text),
-            lead=day_text(each.on, today),
-            mark="*",
-            role="good",
-            kind="evidence",
-            row_id=each.id,
-        )
-        for each in page.facts.untold
-    ]
-    return sections(
-        (
-            ("Promises", ours),
-            ("Waiting for", theirs),
-            ("Problems", problems),
-            ("Expectations", expected),
-            ("Evidence to tell", untold),
-        )
-    )
-
-
-def _agreement(page: CustomerPage, today: date) -> list[Entry]:
-    """How they want to be looked after, and whom to call for what (R73, R74, R78, R79)."""
-    names = {person.id: person.name for person in page.people}
-    routes = [
-        Entry(
-            ("route", route.id),
-            clean(route.value),
-            mark=ROUTE_MARKS.get(route.kind, "·"),
-            word=route.situation,
-            aside=names.get(route.person_id or 0, ""),
-        )
-        for route in page.routes
-        if route.situation
-    ]
-    agreed = [
-        (kind.capitalize(), [_fact(fact, today) for fact in page.remarks if fact.kind == kind])
-        for kind in AGREED
-    ]
-    return sections((*agreed, ("Whom to call", routes)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..domain.model import Risk, RiskPart, Silence
-from ..domain.pages import Event
+from ..domain.pages import CustomerRow, Event
 from ..wording import MONTHS, SCORE_WORDS
 
 MARKS: dict[str, tuple[str, str]] = {
@@ -71,6 +71,13 @@ def event_words(event: Event) -> tuple[str, str, str]:
     if event.kind == "sale" and event.what == "live":
         return "◆", "learning", "live"
     return mark, role, event.what
+
+
+def name_of(row: CustomerRow) -> str:
+    """A customer's name; with the town, the person, or a number where another bears the same (F18)."""
+    if not row.twin:
+        return row.name
+    return f"{row.name} · {row.city or row.person or f'no. {row.id}'}"
 
 
 def parsed(text: str | None) -> date | None:

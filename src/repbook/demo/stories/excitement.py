@@ -26,11 +26,13 @@ STORY: tuple[Line, ...] = (
     Touch(47, "call", "wants to see a keg washer that fits beside the walk-in", "Maja", minutes=14),
     Touch(30, "visit", "washed twelve kegs with Pelle, by hand; my back agrees with him", "Pelle"),
     Touch("9b", "call", "they compared three makes; ours is the only one with a drawing", "Maja"),
-    Sale(
-        "Keg washer KW-4 with two spare heads", "1b", amount=18_400, promised=-16, open="thanks"
-    ),
+    Sale("Keg washer KW-4 with two spare heads", "1b", amount=18_400, promised=-16, open="thanks"),
     Touch(
-        "1b", "visit", "signed over cinnamon buns; Pelle measured the door twice", "Maja", minutes=70
+        "1b",
+        "visit",
+        "signed over cinnamon buns; Pelle measured the door twice",
+        "Maja",
+        minutes=70,
     ),
     Fact("important", "kegs out of the door by Friday noon, whatever happens", by="Maja"),
     Fact("need", "we wash forty kegs by hand every Monday", 47, "Maja"),
@@ -48,7 +50,9 @@ STORY: tuple[Line, ...] = (
     Route("phone", "out of hours", "gate, ask for Earl"),
     Touch(59, "call", "homogeniser seals every six weeks, he has had it", "Earl", minutes=20),
     Touch(21, "visit", "walked the line; counted nine sorts of gasket in one drawer", "Earl"),
-    Sale("Homogeniser service contract, one year", "2b", amount=9_600, promised=-9, open="reassure"),
+    Sale(
+        "Homogeniser service contract, one year", "2b", amount=9_600, promised=-9, open="reassure"
+    ),
     Touch("2b", "call", "yes by phone, purchase order an hour later", "Wanda", minutes=25),
     Fact("important", "one phone number that answers, day or night", by="Wanda"),
     Fact("need", "a seal that lasts longer than a carton of milk", 59, "Earl"),
@@ -60,7 +64,9 @@ STORY: tuple[Line, ...] = (
     Customer("Bäckerei Morgenrot", "B", "bakery", "Freiburg", "Germany", entered=75),
     Person("Jutta Faller", "owner", birthday=(5, 50), newsletter=True),
     Person("Kemal Aydın", "night shift", mobile=True),
-    Touch(74, "call", "inspector did not like the proofer; she did not like the inspector", "Jutta"),
+    Touch(
+        74, "call", "inspector did not like the proofer; she did not like the inspector", "Jutta"
+    ),
     Touch(25, "visit", "two hours of proofers at four in the morning, best rolls of my life"),
     Sale("Proofer hygiene set with steam generator", 9, -1, 12_900, promised=-1),
     Touch(9, "visit", "ordered between two batches, floury handshake", "Jutta", minutes=40),
@@ -88,7 +94,7 @@ STORY: tuple[Line, ...] = (
     Fact("vital area", "noise: the neighbours have a baby and a lawyer", by="Gus"),
     Expect("nine degrees in all four tanks", by="Imogen"),
     Expect("quieter than the old one", by="Gus"),
-    Promise("ring at eight when the lorry has left the depot", 5, 0, by="Imogen"),
+    Promise("ring Imogen at eight, when the lorry has left the depot", 5, 0, by="Imogen"),
     # Live two days ago.
     Customer("Riverside Caterers", "C", "caterer", "Chester", "UK", entered=40),
     Person("Dilys Pritchard", "owner", birthday=(70, 58)),
@@ -96,7 +102,9 @@ STORY: tuple[Line, ...] = (
     Touch(39, "message", "photo of their dishwasher, steaming like a kettle", "Marco"),
     Sale("Dishwash dosing, two stations", 11, 2, 3_150, promised=3),
     Touch(11, "visit", "agreed at the pass, between soup and fish", "Dilys", minutes=30),
-    Touch(2, "visit", "delivered a day early, Marco had it running before I found a chair", "Marco"),
+    Touch(
+        2, "visit", "delivered a day early, Marco had it running before I found a chair", "Marco"
+    ),
     Fact("important", "glasses nobody has to polish", by="Dilys"),
     Fact("need", "less chemical on the bill, more shine on the plate", 39, "Dilys"),
     Fact("personal", "Dilys walks her whippet Bara at six; calls him the sous-chef", 11, "Dilys"),
@@ -112,7 +120,9 @@ STORY: tuple[Line, ...] = (
     Touch("2b", "call", "money is there before the quarter ends", "Dr Anil", minutes=9),
     Fact("important", "swabs I can show the board", "7b", "Sister Philippa"),
     Fact("need", "wipes that do not glue the nurses to the trolley", 32, "Sister Philippa"),
-    Fact("personal", "runs the hospice choir; tenors wanted, I was measured", "7b", "Sister Philippa"),
+    Fact(
+        "personal", "runs the hospice choir; tenors wanted, I was measured", "7b", "Sister Philippa"
+    ),
     # Ordered a week ago and nobody has talked to them since: dropped.
     Customer("Nordlicht Molkerei", "A", "dairy", "Husum", "Germany", entered=120),
     Person("Hauke Petersen", "managing director", birthday=(200, 55)),
@@ -152,7 +162,9 @@ STORY: tuple[Line, ...] = (
     Touch("0b", "call", "second thoughts about six of them, not about us", "Lottie", minutes=11),
     Fact("worry", "six stations sound like a hospital, not like oysters", 4, "Lottie"),
     Fact("important", "pass the inspection, keep the candlelight", 4, "Barnaby"),
-    Fact("personal", "Lottie is writing a cookbook; chapter one is about losing a knife", 4, "Lottie"),
+    Fact(
+        "personal", "Lottie is writing a cookbook; chapter one is about losing a knife", 4, "Lottie"
+    ),
     Todo("ask which two stations are too many", -1, by="Lottie"),
     Check("0b", 0, "fine so far, ask me when they hang", "Lottie"),
 )

@@ -43,7 +43,7 @@ STORY: tuple[Line, ...] = (
     ),
     Problem(
         "filler foams over at full speed; she asks about a refund",
-        "moderate",
+        "major",
         "3b",
         "08:05",
         arose="7b",
@@ -55,7 +55,9 @@ STORY: tuple[Line, ...] = (
         resolution="back pressure reset, two hours at full speed without foam",
         by="Morag",
     ),
-    Touch("3b", "call", "listened for eleven minutes before I said anything", "Morag", incoming=True),
+    Touch(
+        "3b", "call", "listened for eleven minutes before I said anything", "Morag", incoming=True
+    ),
     Touch("2b", "visit", "stood at the line with Danny all morning; my shoes are beer", "Danny"),
     Promise("credit note for the lost shift, in writing", "2b", -1, by="Morag"),
     Proof("two hours at full speed without foam", "1b", source="Danny's tally", by="Danny"),
@@ -67,7 +69,9 @@ STORY: tuple[Line, ...] = (
     Fact("important", "a child can read the plan on the wall, because a child will", by="Pip"),
     Fact("need", "closing time at six, not at seven", 69, "Pip"),
     Fact("personal", "won silver with the blackcurrant; gold went to her sister", 26, "Pip"),
-    Expect("half an hour instead of an hour", "met", 12, "28 minutes, stopped by my niece", by="Pip"),
+    Expect(
+        "half an hour instead of an hour", "met", 12, "28 minutes, stopped by my niece", by="Pip"
+    ),
     Check(21, 1, "fun, actually", "Pip"),
     Check(12, 0, "as expected", "Pip", works_well="colour-coded brushes"),
     Proof("closing shift down by half", 12, 11, "call", "32", "minutes a day", "her niece's watch"),
@@ -98,7 +102,9 @@ STORY: tuple[Line, ...] = (
     Person("Korbinian Huber", "Braumeister", birthday=(140, 56)),
     Person("Resi Huber", "Wirtin"),
     Touch(76, "visit", "yeast propagation in what used to be the scullery", "Korbinian"),
-    Sale("Yeast tank with CIP spray ball", 49, 25, 11_800, promised=25, dropped="vital-2"),
+    Sale(
+        "Yeast tank with CIP spray ball", 49, 25, 11_800, promised=25, dropped="vital-2 reassure-2"
+    ),
     Fact("important", "my yeast is older than me, be polite to it", by="Korbinian"),
     Fact("need", "a tank that is clean where I can't look", 76, "Korbinian"),
     Fact("personal", "sings bass in the church choir; Tuesday is rehearsal", 49, "Korbinian"),
@@ -111,7 +117,13 @@ STORY: tuple[Line, ...] = (
     Touch("1b", "call", "left word again, Resi says he is at the hop farm", "Korbinian", ONE_WAY),
     # A name that no Latin keyboard types.
     Customer("北山乳業", "B", "dairy", "札幌", "Japan", entered=110),
-    Person("佐藤 美咲", "品質管理", birthday=(28, 37), newsletter=True, note="Misaki Satō; English is fine"),
+    Person(
+        "佐藤 美咲",
+        "品質管理",
+        birthday=(28, 37),
+        newsletter=True,
+        note="Misaki Satō; English is fine",
+    ),
     Person("北山 健", "社長", note="Ken Kitayama; letters to him, calls to her"),
     Touch(109, "email", "found us by a paper on brine; asked eleven precise questions", "佐藤"),
     Touch(64, "call", "video, 7 a.m. here; she had numbered my slides", "佐藤", minutes=45),
@@ -133,7 +145,9 @@ STORY: tuple[Line, ...] = (
     Fact("important", "900 meals at noon, not at five past", by="Yusuf"),
     Fact("need", "trolleys that leave the wash dry", by="Yusuf"),
     Fact("vital area", "hot side above 65 degrees", by="Carol", state="watch"),
-    Fact("personal", "Yusuf's allotment: forty kinds of tomato and an opinion on each", 34, "Yusuf"),
+    Fact(
+        "personal", "Yusuf's allotment: forty kinds of tomato and an opinion on each", 34, "Yusuf"
+    ),
     Expect("dry in one pass", "met", 560, "dry as my humour", by="Yusuf"),
     Check(
         12,
@@ -146,16 +160,21 @@ STORY: tuple[Line, ...] = (
     ),
     Promise("old blend back in all four machines", 12, 5, "kept", 6, by="Yusuf"),
     Touch(6, "visit", "old blend in, ran forty trolleys, Carol wiped and found nothing", "Carol"),
+    Check(6, 0, "as it was, and I mean that kindly", "Yusuf"),
     # A new main contact.
     Customer("Pendle & Daughters Bakery", "B", "bakery", "Clitheroe", "UK", last=38),
-    Person("Harriet Pendle", "managing director since the handover", True, since=9, birthday=(45, 33)),
+    Person(
+        "Harriet Pendle", "managing director since the handover", True, since=9, birthday=(45, 33)
+    ),
     Person("Walter Pendle", "retired, in theory", gone=9, note="still rings on Thursdays"),
     Sale("Tin washer TW-1", 800, 770, 21_000, by="Walter"),
     Fact("important", "Dad's bread, my hours", 9, "Harriet"),
     Fact("need", "tins without a ring of old dough", by="Walter"),
     Fact("personal", "three daughters, one bakery; the other two are a vet and a drummer", 38),
     Fact("rival", "Harriet mentions a cheaper washer, seen at the fair", 9, "Harriet"),
-    Touch(9, "visit", "handover with cake; Walter cried, Harriet took minutes", "Harriet", minutes=80),
+    Touch(
+        9, "visit", "handover with cake; Walter cried, Harriet took minutes", "Harriet", minutes=80
+    ),
     Todo("ask Harriet the five questions afresh", 0, "facts", by="Harriet"),
     # A second sale after one that has settled.
     Customer("Granja Solera", "B", "dairy", "Jerez", "Spain", last=70),

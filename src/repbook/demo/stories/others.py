@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..shapes import (
     NO_ANSWER,
+    Asked,
     Check,
     Customer,
     Expect,
@@ -109,10 +110,21 @@ STORY: tuple[Line, ...] = (
     Person("Gail Pemberton", "owner", birthday=(19, 58)),
     Sale("Hose and lance sets", 580, 570, 5_200),
     Fact("important", "my word is Friday, yours should be too", by="Gail"),
+    Asked(
+        "referral",
+        "anyone else in the guild?",
+        260,
+        "no",
+        258,
+        "asked too early",
+        override="quarter's end; I should have waited",
+    ),
     Fact("rival", "Brantwell came by twice while we looked for a hose", 205, "Gail"),
     Expect("hoses within the week", "unmet", 203, "three weeks", by="Gail"),
     Check(203, -2, "I believed you twice", "Gail", to_improve="delivery days", no="delivery"),
-    Promise("replacement hose by Friday", 226, 221, "broken", 203, "lost in our own warehouse", "Gail"),
+    Promise(
+        "replacement hose by Friday", 226, 221, "broken", 203, "lost in our own warehouse", "Gail"
+    ),
     Touch(196, "call", "thanked her for saying why; she was kinder than I deserved", "Gail"),
     # Closed for good.
     Customer(

@@ -18,7 +18,6 @@ from ..shapes import (
     Sale,
     Todo,
     Touch,
-    Yearly,
 )
 
 STORY: tuple[Line, ...] = (
@@ -52,7 +51,9 @@ STORY: tuple[Line, ...] = (
     Fact("preference", "Priya: Monday call, ten minutes; George: in person or not at all"),
     Fact("problem rule", "Len, then Priya by noon; George hears it from me, never from them"),
     Fact("personal", "Priya's daughter swims for the county, finals next month", 30, asked=9),
-    Fact("personal", "George lost his wife Maud two winters ago; ask about the garden", 400, "George"),
+    Fact(
+        "personal", "George lost his wife Maud two winters ago; ask about the garden", 400, "George"
+    ),
     Fact("plan", "1 Tutbury site audit · 2 foam trial in the yeast room · 3 twenty-year lunch", 30),
     Fact("value idea", "one training day for all five cellar teams, in the museum", 60),
     Fact("works well", "the Monday call: two sites copied it for themselves", 120, "Priya"),
@@ -97,12 +98,19 @@ STORY: tuple[Line, ...] = (
     Fact("important", "open at seven, with a floor you could eat from", by="Fern"),
     Fact("need", "tins clean without Oskar shouting", "5y+2", "Fern"),
     Fact("why us", "you brought your own bread to compare", "5y+2", "Oskar"),
-    Fact("personal", "Fern grows delphiniums, larkspur of course; show in the village hall", 70, asked=70),
+    Fact(
+        "personal",
+        "Fern grows delphiniums, larkspur of course; show in the village hall",
+        70,
+        asked=70,
+    ),
     Fact("personal", "Oskar's mother visits from Gdynia every autumn", 44, "Oskar", asked=16),
     Fact("to improve", "refill boxes: lids split in the cold store", 90, "Oskar"),
     Expect("no tin comes back with a ring", "met", 340, "not one", by="Oskar"),
     Promise("refill boxes with the stronger lid", 90, 80, "kept", 82, by="Oskar"),
-    Proof("five years, 41,000 tins a year, no stop over an hour", 20, 16, "call", "0", "long stops"),
+    Proof(
+        "five years, 41,000 tins a year, no stop over an hour", 20, 16, "call", "0", "long stops"
+    ),
     Asked("testimonial", "may I quote you on the tins?", 130, "yes", 129, "two lines by post", 128),
     Todo("tasting of the winter rye, Fern insists", -8, "visit", by="Fern"),
     # Followed the rep from the old employer.
@@ -125,11 +133,27 @@ STORY: tuple[Line, ...] = (
     Fact("need", "brine that lasts a year", 4_120, "Joost"),
     Fact("why us", "not you, him: I buy from people", 1_500, "Joost"),
     Fact("vital area", "salt level, twice a day, on paper", by="Mieke", state="fine"),
-    Fact("personal", "skates when it freezes; did the Weissensee tour at fifty", 85, "Joost", asked=85),
+    Fact(
+        "personal",
+        "skates when it freezes; did the Weissensee tour at fifty",
+        85,
+        "Joost",
+        asked=85,
+    ),
     Fact("personal", "Mieke is learning to fly gliders", 40, "Mieke", asked=40),
     Expect("brine lasts twelve months", "met", 300, "fourteen now", by="Mieke"),
-    Proof("brine in use for 14 months instead of 9", 60, 55, "letter", "14", "months", "Mieke's log"),
-    Asked("opportunity", "whey line: may I look at it?", 200, "yes", 198, "audit in spring", need="brine"),
+    Proof(
+        "brine in use for 14 months instead of 9", 60, 55, "letter", "14", "months", "Mieke's log"
+    ),
+    Asked(
+        "opportunity",
+        "whey line: may I look at it?",
+        200,
+        "yes",
+        198,
+        "audit in spring",
+        need="brine",
+    ),
     Todo("call about the audit of the whey line", -11, by="Joost"),
     # A letter's worth of evidence.
     Customer("Quillfeather Creamery", "A", "dairy", "Kirkby Lonsdale", "UK", last=4),
@@ -139,7 +163,9 @@ STORY: tuple[Line, ...] = (
     Fact("important", "prove it to my bank, not to me", by="Beatrice"),
     Fact("need", "numbers behind the word clean", by="Sam"),
     Fact("why us", "you measured before you sold", by="Beatrice"),
-    Fact("personal", "Beatrice writes sonnets about cheese; one is about me, and unkind", 35, asked=4),
+    Fact(
+        "personal", "Beatrice writes sonnets about cheese; one is about me, and unkind", 35, asked=4
+    ),
     Fact("vital area", "water per clean", by="Sam", state="fine"),
     Expect("water per clean under 900 litres", "met", 40, "812", by="Sam"),
     Proof("water per clean down from 1,240 to 812 litres", 13, amount="428", unit="l a clean"),
@@ -148,10 +174,23 @@ STORY: tuple[Line, ...] = (
     Proof("the buyer's audit passed without a remark", 10, source="audit report"),
     Proof("night clean now needs one person, not two", 9, amount="1", unit="person", by="Sam"),
     Proof("no unplanned stop in 200 days", 6, amount="200", unit="days", source="Sam's whiteboard"),
-    Proof("Beatrice showed our sheet to her bank; they gave the loan", 4, kind="gain", by="Beatrice"),
-    Touch(4, "visit", "went through a year of numbers, stayed for the cheese", "Beatrice", minutes=95),
+    Proof(
+        "Beatrice showed our sheet to her bank; they gave the loan", 4, kind="gain", by="Beatrice"
+    ),
+    Touch(
+        4, "visit", "went through a year of numbers, stayed for the cheese", "Beatrice", minutes=95
+    ),
     # Inside staff check in every month.
-    Customer("Northgate Hospital Trust", "A", "clinic", "Leeds", "UK", last=20, goal="three more sites"),
+    Customer(
+        "Northgate Hospital Trust",
+        "A",
+        "clinic",
+        "Leeds",
+        "UK",
+        last=20,
+        wish=(28, 33),
+        goal="three more sites",
+    ),
     Person("Ruth Adeyemi", "estates", birthday=(-20, 52), newsletter=True),
     Person("Gareth Pugh", "laundry"),
     Person("Min-ji Seo", "infection control", birthday=(8, 36)),
@@ -161,7 +200,9 @@ STORY: tuple[Line, ...] = (
     Fact("need", "linen that passes at sixty degrees", by="Gareth"),
     Fact("vital area", "dosing alarms reach us before they reach you", by="Gareth", state="fine"),
     Fact("preference", "minutes of every call, three lines, same day", by="Ruth"),
-    Fact("personal", "Ruth's gospel choir sang at the cathedral; I cried, she noticed", 48, asked=20),
+    Fact(
+        "personal", "Ruth's gospel choir sang at the cathedral; I cried, she noticed", 48, asked=20
+    ),
     Fact("personal", "Min-ji is moving house, boxes since February", 20, "Min-ji"),
     Expect("rewash under two per cent", "met", 150, "1.4", by="Gareth"),
     Proof("rewash down from 4.1 to 1.4 per cent", 150, 146, amount="2.7", unit="% points"),
@@ -189,7 +230,9 @@ STORY: tuple[Line, ...] = (
     Fact("personal", "Solange turns sixty: dinner for eighty, her own glasses", 18, "Solange"),
     Expect("no polishing", "met", 180, "jamais", by="Bastien"),
     Check(80, 2, "I forget that you exist, that is a compliment", "Solange"),
-    Proof("no polishing since the glass-care set: 11 hours a week", 80, 78, amount="11", unit="hours"),
+    Proof(
+        "no polishing since the glass-care set: 11 hours a week", 80, 78, amount="11", unit="hours"
+    ),
     Post(
         "compliment",
         26,
@@ -211,6 +254,9 @@ STORY: tuple[Line, ...] = (
     Fact("need", "a wash bay that works at minus ten", 1_480, "Eilidh"),
     Fact("personal", "Angus is 77 and on the ferry most days, for the talk", 22, "Angus", asked=22),
     Fact("personal", "Eilidh coaches shinty, girls' team, unbeaten", 60, "Eilidh", asked=22),
+    Touch(
+        5, "call", "only about the final; they won, 3 to 1", "Eilidh", topic="personal", minutes=9
+    ),
     Expect("25 minutes a tanker", "met", 270, "24 and a half", by="Eilidh"),
     Problem(
         "foam arch froze on the first cold night",
@@ -229,6 +275,9 @@ STORY: tuple[Line, ...] = (
         cause="drain valve mounted upside down",
         by="Eilidh",
     ),
-    Proof("tanker turn-round 24.5 minutes over the winter", 150, 144, amount="24.5", unit="minutes"),
+    Proof(
+        "tanker turn-round 24.5 minutes over the winter", 150, 144, amount="24.5", unit="minutes"
+    ),
+    Promise("drawing of the drain valve, for the file", 9, 0, by="Eilidh"),
     Todo("winter check of the wash bay", -19, "visit", by="Eilidh"),
 )

@@ -68,7 +68,9 @@ STORY: tuple[Line, ...] = (
     ),
     Fact("important", "box here before the first of the month", by="Trevor"),
     Fact("need", "one order, one invoice, no thinking", by="Monique"),
-    Fact("personal", "Monique is learning to drive a canal boat; two locks, one dent", 33, "Monique"),
+    Fact(
+        "personal", "Monique is learning to drive a canal boat; two locks, one dent", 33, "Monique"
+    ),
     Expect("never out of gloves", "met", 300, "never", by="Trevor"),
     # The longest name in the book.
     Customer(
@@ -107,7 +109,9 @@ STORY: tuple[Line, ...] = (
     Fact("need", "clean lines without pouring away a barrel", by="Tess"),
     Fact("personal", "hound is called Fuggle; eats beer mats", 30, "Tess", asked=30),
     Expect("a pint lost per tap, no more", "met", 220, "half", by="Tess"),
-    Promise("cleaner for the new ice machine, price", 20, 8, "renegotiated", 8, "she is away", "Tess"),
+    Promise(
+        "cleaner for the new ice machine, price", 20, 8, "renegotiated", 8, "she is away", "Tess"
+    ),
     Promise("cleaner for the new ice machine, price", 8, -5, by="Tess"),
     Promise("leaflet on glass froth", 60, 50, "released", 52, "found it online herself", "Tess"),
     # A promise for tomorrow.
@@ -121,7 +125,14 @@ STORY: tuple[Line, ...] = (
     Expect("half the rinse water", "met", 310, "less", by="Rui"),
     Promise("spare spray ball, by the morning courier", 3, -1, by="Rui"),
     Proof("rinse water down 54 per cent through the dry summer", 300, 295, amount="54", unit="%"),
-    Asked("opportunity", "may I measure the milk tank as well?", 45, "not now", 44, "after the dry season"),
+    Asked(
+        "opportunity",
+        "may I measure the milk tank as well?",
+        45,
+        "not now",
+        44,
+        "after the dry season",
+    ),
     # Solved, confirmed; time to ask once more.
     Customer("Blackthorn Bakehouse", "B", "bakery", "Ludlow", "UK", last=19),
     Person("Hetty Crane", "owner", birthday=(210, 37), newsletter=True),

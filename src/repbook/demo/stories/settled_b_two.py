@@ -117,6 +117,16 @@ STORY: tuple[Line, ...] = (
         cause="water harder than on the form",
         by="Aline",
     ),
+    Asked(
+        "opportunity",
+        "a second small washer for the Christmas moulds?",
+        300,
+        "yes",
+        290,
+        "ordered with the small mould washer",
+        289,
+        need="moulds",
+    ),
     Yearly("company founded", 25, 90, kind="other"),
     # A moderate problem, known today and acknowledged within the hour.
     Customer("Saint-Roch Cantines", "B", "caterer", "Namur", "Belgium", last=35),
@@ -135,7 +145,9 @@ STORY: tuple[Line, ...] = (
         acknowledged="0b",
         by="Luc",
     ),
-    Touch("0b", "call", "shut the station off together, plan by tomorrow noon", "Luc", incoming=True),
+    Touch(
+        "0b", "call", "shut the station off together, plan by tomorrow noon", "Luc", incoming=True
+    ),
     # Something to tell.
     Customer("Ballycroy Cheese", "B", "dairy", "Westport", "Ireland", last=8),
     Person("Maeve Gaughan", "cheesemaker", birthday=(-25, 48), newsletter=True),
@@ -144,7 +156,12 @@ STORY: tuple[Line, ...] = (
     Fact("need", "a pump that likes salt", by="Maeve"),
     Fact("personal", "Maeve rows a currach; regatta in July", 8, "Maeve", asked=8),
     Expect("two seasons without a new seal", "met", 100, "third now", by="Maeve"),
-    Proof("gold at the national show with the washed rind", 8, source="Maeve, shouting", kind="gain"),
+    Proof(
+        "gold at the national show with the washed rind", 8, source="Maeve, shouting", kind="gain"
+    ),
+    Asked(
+        "testimonial", "may I tell the fair about your seal?", 98, "yes", 97, "photograph too", 96
+    ),
     Proof("the same seal for a third season", 60, 55, amount="3", unit="seasons"),
     Todo("clipping about the gold medal, with a note", "1b", "letter", by="Maeve"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..shapes import (
+    Asked,
     Check,
     Customer,
     Expect,
@@ -18,7 +19,7 @@ from ..shapes import (
 )
 
 STORY: tuple[Line, ...] = (
-    Customer("Alpenhof Käse", "C", "dairy", "Appenzell", "Switzerland", last=66),
+    Customer("Alpenhof Käse", "C", "dairy", "Appenzell", "Switzerland", last=66, wish=(200, 240)),
     Person("Ueli Sutter", "Senn", birthday=(-45, 59)),
     Sale("Copper-vat cleaning set", 1_350, 1_340, 1_450),
     Fact("important", "in summer I'm up, there is no telephone", by="Ueli"),
@@ -57,7 +58,9 @@ STORY: tuple[Line, ...] = (
     ),
     Fact("important", "gloves that fit small hands", by="Haruka"),
     Fact("need", "never to count boxes again", by="Haruka"),
-    Fact("personal", "Haruka collects enamel signs; found her one in Leith", 21, "Haruka", asked=21),
+    Fact(
+        "personal", "Haruka collects enamel signs; found her one in Leith", 21, "Haruka", asked=21
+    ),
     Expect("box on the third of the month", "met", 200, "yes!", by="Haruka"),
     Todo("ask whether size S still runs short", -9, by="Haruka"),
     # A trivial thing, put right, to be asked about again.
@@ -89,7 +92,10 @@ STORY: tuple[Line, ...] = (
     Sale("Floor care, twelve rooms", 290, 282, 3_600, unpaid=True),
     Fact("important", "quiet machines, quiet people", by="Joan"),
     Fact("need", "floors that are dry before a wheelchair comes", by="Joan"),
-    Fact("personal", "Joan retires next year and does not want to hear of it", 39, confidential=True),
+    Fact(
+        "personal", "Joan retires next year and does not want to hear of it", 39, confidential=True
+    ),
+    Todo("find out where the invoice lies", -1, "task", to="Petra in accounts", by="Joan"),
     Expect("dry in four minutes", "met", 120, "three", by="Joan"),
     Problem(
         "invoice went to the wrong trust, twice",
@@ -124,6 +130,7 @@ STORY: tuple[Line, ...] = (
     Fact("personal", "Tanya expects twins; the toddlers voted on names", 58, "Tanya", asked=58),
     Expect("no mix-ups", "met", 250, "none", by="Tanya"),
     Proof("a year of lunches without a mix-up", 45, 40, amount="0", unit="mix-ups"),
+    Asked("referral", "which other nurseries cook themselves?", 12),
     Customer("Hammond's Pies", "D", "bakery", "Wigan", "UK", last=150),
     Person("Stan Hammond", "pies", birthday=(230, 68)),
     Sale("Tray-wash tablets, a pallet", 1_020, 1_015, 900),
@@ -143,7 +150,12 @@ STORY: tuple[Line, ...] = (
     Sale("Soup-kettle descaler", 505, 500, 160),
     Fact("important", "open at eleven, no matter", by="Petra"),
     Fact("need", "white kettle, no effort", by="Petra"),
-    Fact("personal", "Petra reads crime novels at the counter, lends me the good ones", 118, asked=118),
+    Fact(
+        "personal",
+        "Petra reads crime novels at the counter, lends me the good ones",
+        118,
+        asked=118,
+    ),
     Expect("descaled while the soup is on", "met", 300, "sowieso", by="Petra"),
     Check(118, 1, "passt, Schatzerl", "Petra"),
     Touch(118, "visit", "soup of the day: goulash; bought two", "Petra", topic="both", minutes=25),

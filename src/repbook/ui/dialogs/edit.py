@@ -31,12 +31,12 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         touches.edit,
         (Field("note", "words"), Field("on_day", "when", "day", future=False)),
     ),
-    "promise": ("promises", promises.edit, (Field("text", "what was said", required=True),)),
+    "promise": ("promises", promises.edit, (Field("text", "said", required=True),)),
     "problem": (
         "problems",
         problems.edit,
         (
-            Field("text", "what is wrong", required=True),
+            Field("text", "trouble", required=True),
             Field("severity", "how bad", "choice", tuple(Severity)),
             Field("fix_by", "fixed by", "day"),
         ),
@@ -49,12 +49,12 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "evidence": (
         "evidence",
         evidence.edit,
-        (Field("text", "what went well", required=True), Field("source", "says who")),
+        (Field("text", "went well", required=True), Field("source", "says who")),
     ),
     "fact": (
         "facts",
         facts.edit,
-        (Field("text", "in their words", required=True), Field("said_by", "said by")),
+        (Field("text", "their words", required=True), Field("said_by", "said by")),
     ),
     "person": (
         "people",
@@ -65,7 +65,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         "sales",
         sales.edit,
         (
-            Field("title", "what they bought", required=True),
+            Field("title", "they bought", required=True),
             Field("promised_on", "promised for", "day"),
             Field("live_on", "live on", "day"),
             Field("paid_on", "paid on", "day"),

@@ -56,7 +56,7 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         groups: dict[str, list[tuple[str, str]]] = {}
         for command in self.table:
-            keys = key_text(command) or (f"n {command.new}" if command.new else "Ctrl+P")
+            keys = key_text(command) or (f"n {command.new}" if command.new else "Ctrl+P …")
             groups.setdefault(command.group, []).append((keys, command.help))
         groups["In a capture line"] = list(MARKERS)
         groups["What the signs mean"] = list(GLYPHS)
@@ -76,7 +76,7 @@ class Help(Dialog[None]):
         for name in names:
             parts.append((f"{name}\n", "bold $quiet"))
             for keys, words in groups[name]:
-                parts += [(f" {fit(keys, 10)}", "bold $key"), (f"{words}\n", "$foreground")]
+                parts += [(f" {fit(keys, 9)}", "bold $key"), (f"{words}\n", "$foreground")]
             parts.append(("\n", ""))
         return parts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from ...domain.pages import Hit
 from ...storage.search import find
+from ...wording import day_text
 from ..commands import COMMANDS, key_text
 from ..forms import Dialog
 from ..render import Piece, pieces
@@ -89,12 +92,19 @@ async def find_anything(app: RepbookApp) -> int | None:
             Found(
                 (hit.customer_id, hit.kind, hit.id),
                 hit.text if hit.kind != "customer" else hit.customer,
-                "" if hit.kind == "customer" else hit.customer,
+                _beside(hit),
                 hit.kind,
             )
             for hit in hits
         ]
 
+    def _beside(hit: Hit) -> str:
+        if hit.kind == "customer":
+            return ""
+        when = f" · {day_text(date.fromisoformat(hit.on_day), today)}" if hit.on_day else ""
+        return f"{hit.customer}{when}"
+
+    today = app.clock.today()
     chosen = await app.push_screen_wait(
         Finder("Find", source, placeholder="name, number, or any word said", none="Nothing found.")
     )

@@ -83,15 +83,15 @@ FORMS = {
     "plan": (
         "Plan",
         (
-            Field("plan", "what will be done", required=True),
-            Field("fix", "fixed by", "day", help="empty: by its severity"),
+            Field("plan", "the plan", required=True),
+            Field("fix", "fixed by", "day", help="else by severity"),
         ),
         _plan,
     ),
     "solve": (
         "Solved",
         (
-            Field("resolution", "what was done", required=True),
+            Field("resolution", "was done", required=True),
             Field("kind", "how", "choice", KINDS, "1"),
             Field("due", "promised for", "day", help="only for a compromise"),
         ),
@@ -99,12 +99,12 @@ FORMS = {
     ),
     "confirm": (
         "Confirmed by the customer",
-        (Field("said", "in their words", required=True, help="nothing closes without it"),),
+        (Field("said", "their words", required=True, help="nothing closes without it"),),
         _confirm,
     ),
     "reopen": (
         "It is back",
-        (Field("why", "what happened", help="it opens again"),),
+        (Field("why", "happened", help="it opens again"),),
         _reopen,
     ),
 }

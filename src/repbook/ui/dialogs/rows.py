@@ -56,7 +56,7 @@ class FollowupForm(RowForm):
             Field("what", "what", required=True, help="call about the valves"),
             Field("due", "when", "when", required=True, help="fri, +3, tue 10am, 12 jun"),
             Field("kind", "how", "choice", self.kinds, "1"),
-            Field("delegated", "who else does it", help="empty: you do"),
+            Field("delegated", "delegate to", help="empty: you do"),
         )
 
     def saving(self, values: Values) -> Save:
@@ -82,9 +82,9 @@ class PromiseForm(RowForm):
 
     def fields(self) -> tuple[Field, ...]:
         return (
-            Field("text", "what was said", required=True, help="in the words used"),
+            Field("text", "said", required=True, help="in the words used"),
             Field("due", "by when", "day", required=True, help="fri, +3, end of month"),
-            Field("who", "who owes it", "choice", ("we do", "they do (waiting for)"), "1"),
+            Field("who", "who owes", "choice", ("we do", "they do (waiting for)"), "1"),
         )
 
     def saving(self, values: Values) -> Save:
@@ -108,10 +108,10 @@ class ProblemForm(RowForm):
 
     def fields(self) -> tuple[Field, ...]:
         return (
-            Field("text", "what is wrong", required=True, help="in the customer's words"),
+            Field("text", "trouble", required=True, help="in their words"),
             Field("severity", "how bad", "choice", tuple(self.severities), "2"),
             Field("arose", "since when", "day", help="empty: today", future=False),
-            Field("fix", "fixed by", "day", help="empty: by its severity"),
+            Field("fix", "fixed by", "day", help="else by severity"),
         )
 
     def saving(self, values: Values) -> Save:
@@ -136,11 +136,11 @@ class EvidenceForm(RowForm):
 
     def fields(self) -> tuple[Field, ...]:
         return (
-            Field("text", "what went well", required=True, help="delivered complete on Thu"),
+            Field("text", "went well", required=True, help="delivered complete"),
             Field("on", "when", "day", help="empty: today", future=False),
             Field("kind", "sort", "choice", self.kinds, "1"),
             Field("amount", "figure", help="12 hours, 8 % less waste"),
-            Field("source", "says who", help="who said or measured it"),
+            Field("source", "says who", help="who said or saw it"),
         )
 
     def saving(self, values: Values) -> Save:
@@ -177,7 +177,7 @@ class FactForm(RowForm):
     def fields(self) -> tuple[Field, ...]:
         return (
             Field("kind", "about", "choice", tuple(str(kind) for kind in self.kinds), "1"),
-            Field("text", "in their words", required=True),
+            Field("text", "their words", required=True),
             Field("said_by", "said by"),
             Field("confidential", "confidential", "choice", ("no", "yes: never exported"), "1"),
         )

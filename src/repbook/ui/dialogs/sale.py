@@ -37,14 +37,14 @@ class SaleForm(RowForm):
 
     def fields(self) -> tuple[Field, ...]:
         return (
-            Field("title", "what they bought", required=True),
+            Field("title", "they bought", required=True),
             Field("ordered", "ordered", "day", start="today", required=True, future=False),
-            Field("promised", "promised for", "day", help="the day you gave them"),
-            Field("live", "live on", "day", help="delivered, or service begins"),
+            Field("promised", "promised for", "day", help="the day you gave"),
+            Field("live", "live on", "day", help="delivered, or begun"),
             Field("kind", "kind", "choice", tuple(self.kinds), "1"),
             Field("amount", "amount", help="hidden unless $"),
             Field("expects", "they expect", help="savings; training"),
-            Field("pressure", "closed under pressure", "choice", ("no", "yes"), "1"),
+            Field("pressure", "pressured?", "choice", ("no", "yes: closed under pressure"), "1"),
         )
 
     def describe(self, field: Field, value: str) -> str:

@@ -55,13 +55,13 @@ class CustomerScreen(BookScreen):
         scrollbar-size-vertical: 1;
     }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("right_square_bracket,right", "tab(1)", show=False),
-        Binding("left_square_bracket,left", "tab(-1)", show=False),
+        Binding("right_square_bracket", "tab(1)", show=False),
+        Binding("left_square_bracket", "tab(-1)", show=False),
     ]
 
     def __init__(self, page: CustomerPage) -> None:

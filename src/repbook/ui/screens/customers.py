@@ -12,18 +12,17 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ...domain.pages import CustomerRow
+from ...errors import RepbookError
 from ...storage.listing import SORTS, Filters, customer_order, customer_rows
 from ...wording import count
-from ..commands import BY_ID, bound_key
 from ..render import Piece, pieces
-from ..target import Target
 from ..widgets.bars import HintBar
 from ..widgets.brief import Brief
 from ..widgets.customer_table import CustomerTable, TableHead
 from ..widgets.empty import Empty
 from ..widgets.filterbar import FilterBar, NarrowInput
 from ..widgets.rows import RowList
-from .base import BookScreen
+from .marking import MARKED, Marking
 
 HINTS = (
     ("Tab", "narrow"),
@@ -38,19 +37,9 @@ HINTS = (
     ("X", "off the book"),
     ("?", "help"),
 )
-MARKED = (
-    ("f", "follow-up for all"),
-    ("T", "tier"),
-    ("R", "rhythm"),
-    ("X", "off the book"),
-    ("A", "all"),
-    ("C", "unmark"),
-    ("space", "mark"),
-    ("Enter", "open"),
-)
 
 
-class CustomersScreen(BookScreen):
+class CustomersScreen(Marking):
     """The book as a table."""
 
     DEFAULT_CSS = """
@@ -58,21 +47,16 @@ class CustomersScreen(BookScreen):
     CustomersScreen #narrow { height: 1; background: $surface; }
     CustomersScreen #narrow NarrowInput { width: 1fr; }
     CustomersScreen #count { width: auto; padding: 0 1; background: $surface; }
+    CustomersScreen CustomerTable.-empty { height: 0; }
     CustomersScreen Brief { width: 56; display: none; }
     CustomersScreen.-vast Brief { display: block; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("v", "filter", show=False),
         Binding("o", "sort(1)", show=False),
         Binding("O", "reverse", show=False),
-        Binding("space", "mark", show=False),
-        Binding("A", "mark_all", show=False),
-        Binding("C", "unmark", show=False),
-        Binding("T", "bulk('tier')", show=False),
-        Binding("R", "bulk('rhythm')", show=False),
-        Binding("X", "bulk('leave')", show=False),
     ]
     AUTO_FOCUS = ""
     name_in_tabs = "customers"
@@ -93,16 +77,11 @@ class CustomersScreen(BookScreen):
         return HINTS
 
     def on_mount(self) -> None:
-        for key in next(each for each in self.app.table if each.id == "followup").keys:
-            self._bindings.bind(bound_key(key), "bulk('followup')", show=False)
+        self.bind_followup()
         self.set_focus(self.table)
 
     async def reload(self) -> None:
         await self._list(keep=True)
-
-    def target(self) -> Target | None:
-        item = self.table.item
-        return Target(item.key, item.row.name) if item is not None and item.row else None
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -124,14 +103,20 @@ class CustomersScreen(BookScreen):
         self.table.day = self.app.clock.today()
         self.head.show(self.sort, self.reverse, self.app.money)
         self.table.show(ids, keep=keep)
-        self.table.display = bool(ids)
+        self.table.set_class(not ids, "-empty")
         self.empty.display = not ids
         if not ids:
             self._explain()
-        self._count()
+        self.show_count()
 
     def _again(self, *, keep: bool = False) -> None:
-        self.run_worker(self._list(keep=keep), group="list", exclusive=True)
+        self.run_worker(self._list_or_say(keep=keep), group="list", exclusive=True)
+
+    async def _list_or_say(self, *, keep: bool) -> None:
+        try:
+            await self._list(keep=keep)
+        except RepbookError as error:
+            self.app.say(str(error), severity="error")
 
     def _explain(self) -> None:
         if self.field.value.strip() or self.bar.filters != Filters():
@@ -143,7 +128,8 @@ class CustomersScreen(BookScreen):
                 "or press w to write down the first won sale.",
             )
 
-    def _count(self) -> None:
+    def show_count(self) -> None:
+        """Show the sort, the marks, and how many are listed."""
         way = ", reversed" if self.reverse else ""
         marked = len(self.table.marked)
         parts: list[Piece] = [("o", "bold $key"), (f" by {self.sort}{way}", "$quiet")]
@@ -196,7 +182,7 @@ class CustomersScreen(BookScreen):
 
     def action_back(self) -> None:
         """Everyone again; from there, Today."""
-        if self.focused is not self.table and self.table.display:
+        if self.focused is not self.table:
             self.set_focus(self.table)
         elif self.field.value or self.bar.filters != Filters():
             self.field.value = ""
@@ -205,55 +191,6 @@ class CustomersScreen(BookScreen):
             self.set_focus(self.table)
         else:
             self.app.action_go("today")
-
-    # -- marks and verbs -------------------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark the highlighted customer, or take the mark away; then the next."""
-        item = self.table.item
-        if item is None:
-            return
-        self.table.marked ^= {item.key}
-        self.table.refresh_line_of(self.table.cursor)
-        self.table.action_move(1)
-        self._count()
-
-    def action_mark_all(self) -> None:
-        """Mark everyone listed; where all are, take the marks away."""
-        listed = set(self.table.ids)
-        if listed <= self.table.marked:
-            self.table.marked -= listed
-        else:
-            self.table.marked |= listed
-        self.table.refresh()
-        self._count()
-
-    def action_unmark(self) -> None:
-        """No marks."""
-        self.table.marked.clear()
-        self.table.refresh()
-        self._count()
-
-    def targets(self) -> list[Target]:
-        """The marked customers, listed ones in their order; without marks the highlighted one."""
-        if not self.table.marked:
-            target = self.target()
-            return [target] if target else []
-        listed = [each for each in self.table.ids if each in self.table.marked]
-        hidden = sorted(self.table.marked.difference(listed))
-        return [Target(each, self.table.name_of(each)) for each in (*listed, *hidden)]
-
-    def action_bulk(self, verb: str) -> None:
-        """A verb on all marked customers at once, as one undo step."""
-        if verb == "followup" and not self.table.marked:
-            self.app.action_command(BY_ID["followup"].id)
-        elif targets := self.targets():
-            self.run_worker(self._bulk(verb, targets), group="verb")
-
-    async def _bulk(self, verb: str, targets: list[Target]) -> None:
-        from ..dialogs import bulk
-
-        await self.app.changed(await getattr(bulk, verb)(self.app, targets))
 
     # -- the highlighted customer ----------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from ...domain.kinds import Phase
 from ...domain.model import Standing
 from ...wording import PHASE_GLYPH, PHASE_WORD
 from ..render import Piece, columns, fit, fit_right, pieces
-from ..words import risk_role, risk_text, silence_role, silence_text
+from ..words import name_of, risk_role, risk_text, silence_role, silence_text
 from .empty import Empty
 from .window import Read, Slot, WindowedRows
 
@@ -59,7 +59,7 @@ class CardList(WindowedRows):
             return [edge, (" " * (width - 1), "text")]
         stands = item.row.standing
         if stands is None:
-            said = item.row.name if line == 0 else "its facts can't be read: repbook check"
+            said = name_of(item.row) if line == 0 else "its facts can't be read: repbook check"
             return [edge, (fit(f" {said}", width - 1), "ink" if line == 0 else "due")]
         if line == 0:
             note, role = self._note(stands)
@@ -68,7 +68,7 @@ class CardList(WindowedRows):
             return [
                 edge,
                 (" ", "text"),
-                (fit(item.row.name, names), "ink"),
+                (fit(name_of(item.row), names), "ink"),
                 (" ", "text"),
                 (fit_right(note, size), role),
                 (" ", "text"),

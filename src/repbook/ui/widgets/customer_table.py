@@ -16,7 +16,7 @@ from ...domain.model import Standing
 from ...domain.pages import CustomerRow
 from ...wording import PHASE_GLYPH
 from ..render import Piece, fit, fit_right, pieces
-from ..words import day_brief, money_text, risk_role, risk_text, silence_role, silence_text
+from ..words import day_brief, money_text, name_of, risk_role, risk_text, silence_role, silence_text
 from .window import Read, Slot, WindowedRows
 
 Cell = tuple[str, str]
@@ -39,7 +39,7 @@ PLAIN_PHASES = {Phase.SETTLED: "settled", Phase.NONE: "no sale"}
 
 
 def _name(row: CustomerRow, stands: Standing, today: date) -> Cell:
-    return row.name, "ink"
+    return name_of(row), "ink"
 
 
 def _tier(row: CustomerRow, stands: Standing, today: date) -> Cell:
@@ -144,7 +144,7 @@ class CustomerTable(WindowedRows):
             return [edge, mark, (" " * (width - EDGE), "text")]
         if item.row.standing is None:
             said = "  its facts can't be read: repbook check says why"
-            name = fit(item.row.name, max(12, width - EDGE - len(said) - 1))
+            name = fit(name_of(item.row), max(12, width - EDGE - len(said) - 1))
             return [edge, mark, (name, "ink"), (said, "due")]
         stands = item.row.standing
         off = stands.state != "active"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -52,6 +53,11 @@ def sections(parts: Iterable[tuple[str, Sequence[Entry]]]) -> list[Entry]:
 
 class EntryList(RowList[Entry]):
     """The entries of one tab."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "screen.tab(1)", show=False),
+        Binding("left", "screen.tab(-1)", show=False),
+    ]
 
     leads = 7
     words = 11

@@ -8,6 +8,7 @@ from typing import NamedTuple, overload
 from textual import events
 
 from ...domain.pages import CustomerRow
+from ...errors import RepbookError
 from .rows import RowList
 
 MOST_KEPT = 2000
@@ -102,7 +103,11 @@ class WindowedRows(RowList[Slot]):
 
     async def _fetch(self) -> None:
         wanted = self._missing()
-        rows = await self._read(wanted)
+        try:
+            rows = await self._read(wanted)
+        except RepbookError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
         self._fresh.update(wanted)
         before = self.item.row if self.item else None
         self._known.update((row.id, row) for row in rows)

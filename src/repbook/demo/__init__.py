@@ -1,0 +1,33 @@
+"""The made-up book: sixty customers of one rep, in every state that the rules know.
+
+All days are relative to today, and the same day gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+
+def build(path: Path, today: date) -> None:
+    """Write the demo book as of ``today`` to a new file, whole or not at all.
+
+    Raises ``BookUnusable`` where the file exists or can't be made.
+    """
+    from ..clock import FixedClock
+    from ..storage.book import Book
+    from ..storage.engine import create
+    from .fortnight import happen
+    from .history import history
+
+    create(path)
+    try:
+        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as book:
+            # A book that can be made again needs no patience with the disk.
+            book.connection.execute("PRAGMA journal_mode=MEMORY")
+            book.connection.execute("PRAGMA synchronous=OFF")
+            history(today).file(book)
+            happen(book, today)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,220 @@
+"""The last fortnight as the rep filed it: one named operation each, for history and undo to show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..actions import (
+    checks,
+    customers,
+    evidence,
+    facts,
+    followups,
+    people,
+    problems,
+    promises,
+    sales,
+    touches,
+)
+from ..actions.touches import LogEntry
+from ..storage.book import Book
+from .diary import Diary
+from .shapes import NO_ANSWER, ONE_WAY
+
+
+def happen(book: Book, today: date) -> None:
+    """File the operations of the last days, oldest first; the book's clock ends on today."""
+    diary = Diary(book, today)
+    last_week(diary)
+    this_week(diary)
+    yesterday(diary)
+    this_morning(diary)
+
+
+def last_week(diary: Diary) -> None:
+    """The trouble at Lille, a farewell, and a promise or two."""
+    book, at = diary.book, diary.at
+    elan = diary.customer("Brasserie Élan")
+    checks.record(
+        book,
+        elan,
+        -1,
+        words="the hotline kept me waiting twelve minutes, I counted in beers",
+        change="a hotline that answers in French after five",
+        became="problem",
+        person_id=diary.person("Noémie"),
+        sale_id=diary.find("sales", "title", "Keg washer KW-2"),
+        to_improve="hotline in French after 17:00",
+        op_id=at("9b", "10:30"),
+    )
+    problems.plan(
+        book,
+        diary.find("problems", "text", "a hotline that answers"),
+        "Luc's direct number in the mornings; a call back within the hour in the evenings",
+        diary.ahead(2),
+        op_id=at("8b", "09:20"),
+    )
+    customers.leave(
+        book,
+        diary.customer("Fenwick Ready Meals"),
+        "lost",
+        "taken over; the new owner buys centrally from Brantwell",
+        op_id=at("7b", "14:00"),
+    )
+    facts.add(
+        book,
+        diary.customer("Orchard Clinic"),
+        "vital area",
+        "theatre 3: the station must not be in the way of the lamp",
+        person_id=diary.person("Dr Elena"),
+        op_id=at("7b", "16:45"),
+    )
+    promises.add(
+        book,
+        diary.customer("Yuzu Kitchen"),
+        "ten pairs of size S to try",
+        diary.ahead(-2),
+        person_id=diary.person("Haruka"),
+        op_id=at("6b", "09:15"),
+    )
+    touches.log(
+        book,
+        LogEntry(
+            diary.customer("Hartwell Breweries Group"),
+            line="yeast room done, Len is pleased @ Len's boat is called Bung * foam trial passed",
+            person_id=diary.person("Len Cope"),
+            minutes=18,
+        ),
+        op_id=at("6b", "17:20"),
+    )
+
+
+def this_week(diary: Diary) -> None:
+    """New faces, promises kept and put off, a drawer that slides again."""
+    book, at = diary.book, diary.at
+    people.add(
+        book,
+        diary.customer("Riverside Caterers"),
+        "Ffion Pritchard",
+        role="bookings, and Dilys's niece",
+        email="ffion.pritchard@riverside-caterers.example",
+        op_id=at("5b", "10:00"),
+    )
+    promises.keep(
+        book, diary.find("promises", "text", "ten pairs of size S"), op_id=at("4b", "09:40")
+    )
+    followups.add(
+        book,
+        diary.customer("Oakhurst Dairy Co-op"),
+        "send the drawing of the reception",
+        diary.ahead(3),
+        kind="letter",
+        person_id=diary.person("Tammy"),
+        op_id=at("4b", "13:05"),
+    )
+    promises.renegotiate(
+        book,
+        diary.find("promises", "text", "drawing of the drain valve"),
+        diary.ahead(4),
+        "Eilidh is on the islands till then",
+        op_id=at("3b", "10:10"),
+    )
+    problems.solve(
+        book,
+        diary.find("problems", "text", "drawer of the hygiene set"),
+        "new runners, Mads put them in himself",
+        op_id=at("3b", "14:30"),
+    )
+    followups.snooze(
+        book,
+        diary.find("followups", "what", "call about the audit of the whey line"),
+        diary.ahead(14),
+        op_id=at("3b", "16:00"),
+    )
+    evidence.add(
+        book,
+        diary.customer("Orchard Clinic"),
+        "theatre 2 used a canister less in its first days",
+        amount="1",
+        unit="canister",
+        source="Joyce's list",
+        person_id=diary.person("Joyce"),
+        op_id=at("2b", "09:05"),
+    )
+    touches.log(
+        book,
+        LogEntry(
+            diary.customer("Harbour Street Clinic"),
+            reach=ONE_WAY,
+            line="left word with Bernie about the survey",
+            person_id=diary.person("Bernie"),
+        ),
+        op_id=at("2b", "11:20"),
+    )
+
+
+def yesterday(diary: Diary) -> None:
+    """Praise from Basel, a full page from Größwang, and nobody at the phone in Bath."""
+    book, at = diary.book, diary.at
+    checks.record(
+        book,
+        diary.customer("Confiserie Blum"),
+        2,
+        words="I show it to visitors before I show them the chocolate",
+        person_id=diary.person("Beat"),
+        gained="an hour a day at the moulds",
+        works_well="the small washer beside the big table",
+        op_id=at("1b", "09:30"),
+    )
+    touches.log(
+        book,
+        LogEntry(
+            diary.customer("Old Mill Flour & Bread"),
+            reach=NO_ANSWER,
+            line="rang out, the mill is loud",
+            person_id=diary.person("Jonty"),
+        ),
+        op_id=at("1b", "15:10"),
+    )
+    manual = diary.ahead(4).isoformat()
+    touches.log(
+        book,
+        LogEntry(
+            diary.customer("Käserei Größwang"),
+            line="wheel 4,001 came out as it should * second export batch accepted"
+            f" ! first chapter of the manual by {manual} @ Leni has bought a second zither",
+            person_id=diary.person("Leni"),
+            minutes=14,
+        ),
+        op_id=at("1b", "17:05"),
+    )
+
+
+def this_morning(diary: Diary) -> None:
+    """A live day, a cracked lid, and an order."""
+    book, at = diary.book, diary.at
+    sales.set_live(
+        book,
+        diary.find("sales", "title", "Keg washer KW-4"),
+        diary.ahead(15),
+        op_id=at("0b", "08:05"),
+    )
+    problems.add(
+        book,
+        diary.customer("Whitcombe Farm Shop"),
+        "lid of the cleaning kit has cracked, she uses tape",
+        severity="trivial",
+        person_id=diary.person("Pip"),
+        op_id=at("0b", "08:20"),
+    )
+    sales.add(
+        book,
+        diary.customer("St Brannoc Community Clinic"),
+        "Surface-care plan for two theatres",
+        promised_on=diary.ahead(14),
+        person_id=diary.person("Sister Philippa"),
+        amount=742_000,
+        currency="EUR",
+        expectations=("swabs green within a month", "no sticky trolleys"),
+        op_id=at("0b", "08:40"),
+    )

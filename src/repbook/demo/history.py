@@ -1,0 +1,64 @@
+"""All stories as one sheet of rows, with the years that lie behind them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from .account import Account, accounts
+from .past import fill_years, keep_in_rhythm
+from .people import enter
+from .sheet import Sheet
+from .stories import (
+    excitement,
+    learning_one,
+    learning_two,
+    others,
+    settled_a,
+    settled_b_one,
+    settled_b_two,
+    settled_cd,
+)
+from .stories.years import REVIEWS
+from .telling import tell
+
+STORIES = (
+    excitement.STORY,
+    learning_one.STORY,
+    learning_two.STORY,
+    settled_a.STORY,
+    settled_b_one.STORY,
+    settled_b_two.STORY,
+    settled_cd.STORY,
+    others.STORY,
+)
+
+
+def history(today: date) -> Sheet:
+    """Everything that happened before the last fortnight's own operations."""
+    sheet = Sheet()
+    for story in STORIES:
+        for customer, lines in accounts(story):
+            account = Account(sheet, today, customer, lines)
+            enter(account)
+            tell(account)
+            fill_years(account)
+            keep_in_rhythm(account)
+    _reviews(sheet, today)
+    return sheet
+
+
+def _reviews(sheet: Sheet, today: date) -> None:
+    """The weekly reviews of the weeks before this one, held on their Fridays."""
+    monday = today - timedelta(today.weekday())
+    for days, learned, done in REVIEWS:
+        friday = monday - timedelta(days - 4)
+        year, week, _ = friday.isocalendar()
+        name = f"{year}-W{week:02}"
+        sheet.add(
+            "reviews",
+            week=name,
+            started_on=friday,
+            finished_on=friday,
+            learned=learned,
+            page=f"# Week {name}\n\n{done}\n\nLearned: {learned}\n",
+        )

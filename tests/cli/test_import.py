@@ -1,0 +1,213 @@
+"""import: other programs' files, told line by line, filed once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+DIALECTS = Path(__file__).parents[1] / "data/dialects"
+CUSTOMERS = "company,city,phone\nAlder,York,01904 1\nBirch,Leeds,0113 2\n"
+PEOPLE = "name,company,email\nJo Alder,Alder,jo@alder.example\n"
+SALES = "order no,customer,order date,amount\n7,Birch,2026-05-20,12.50\n8,Alder,2020-02-30,1\n"
+
+
+@pytest.fixture
+def files(home: Path) -> Path:
+    """Three plain tables, of which the last has a row that can't be."""
+    (home / "c.csv").write_text(CUSTOMERS)
+    (home / "p.csv").write_text(PEOPLE)
+    (home / "s.csv").write_text(SALES)
+    return home
+
+
+def counts(run: Run, *book: str) -> dict[str, int]:
+    tables = json.loads(run(*book, "export").out)["tables"]
+    return {name: len(rows) for name, rows in tables.items() if rows}
+
+
+def test_several_files_go_in_their_order(run: Run, files: Path) -> None:
+    said = run("import", "s.csv", "p.csv", "c.csv")
+    assert said.code == 0
+    heads = [line for line in said.out.splitlines() if not line.startswith(" ")]
+    assert [line.split(":")[0] for line in heads] == ["c.csv", "p.csv", "s.csv"]
+    assert heads[0] == "c.csv: Plain table of customers · utf-8 · commas"
+    assert "  added       2 customers" in said.out
+    assert "  added       1 person" in said.out
+    assert "  left out    1 line" in said.out
+    assert "s.csv line 3: " in said.err
+    assert "new book at " in said.err
+    assert "`repbook undo` takes an import back" in said.err
+    found = counts(run)
+    assert (found["customers"], found["people"], found["sales"]) == (2, 1, 1)
+
+
+@pytest.mark.fault("F95")
+def test_a_second_import_adds_nothing(run: Run, files: Path) -> None:
+    run("import", "c.csv", "p.csv", "s.csv")
+    before = counts(run)
+    said = run("import", "c.csv", "p.csv", "s.csv")
+    assert said.code == 0
+    assert said.out.count("nothing new") == 3
+    assert "  known       2 records already" in said.out
+    assert counts(run) == before
+
+
+def test_each_file_is_one_step_back(run: Run, files: Path) -> None:
+    run("import", "c.csv", "p.csv")
+    assert run("undo").out.startswith("undone: import p.csv")
+    assert counts(run)["customers"] == 2
+    run("undo")
+    assert "customers" not in counts(run)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_trial_writes_nothing(run: Run, files: Path, there: bool) -> None:
+    if there:
+        run("new", "b.db")
+    before = {path: path.stat().st_mtime_ns for path in files.rglob("*")}
+    said = run("--book", "b.db", "import", "--dry-run", "s.csv", "p.csv", "c.csv")
+    assert said.code == 0
+    assert "would add   2 customers" in said.out
+    assert "would add   1 person" in said.out
+    assert "undo" not in said.err
+    assert {path: path.stat().st_mtime_ns for path in files.rglob("*")} == before
+
+
+def test_a_trial_of_a_whole_book_writes_nothing(run: Run, book: Path, home: Path) -> None:
+    run("export", "-o", "one.json")
+    said = run("--book", "b.db", "import", "--dry-run", "one.json")
+    assert "would add 3 customers" in said.out
+    assert not (home / "b.db").exists()
+
+
+def test_a_backup_is_made_of_a_book_that_was_there(run: Run, book: Path, files: Path) -> None:
+    run("import", "c.csv")
+    (copy,) = (book.parent / "book-backups").glob("*.db")
+    assert "Alder" not in run("--book", copy, "export").out
+    assert "Marsh Foods" in run("--book", copy, "export").out
+
+
+@pytest.mark.fault("F76")
+def test_no_backup_is_no_hindrance(run: Run, book: Path, files: Path) -> None:
+    (book.parent / "book-backups").write_text("in the way")
+    said = run("import", "c.csv")
+    assert said.code == 0
+    assert "no backup was made first" in said.err
+    assert counts(run)["customers"] == 5
+
+
+@pytest.mark.fault("F49")
+def test_a_new_book_is_only_made_for_something(run: Run, files: Path) -> None:
+    (files / "empty.csv").write_text("")
+    assert run("--book", "b.db", "import", "empty.csv").code == 1
+    assert not (files / "b.db").exists()
+    assert run("--book", "b.db", "import", "c.csv").err.startswith("new book at b.db\n")
+
+
+@pytest.mark.fault("F91")
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("gone.csv", None, "gone.csv"),
+        ("empty.csv", b"", "empty"),
+        ("head.csv", b"company,city\n", "a header and no rows"),
+        ("pic.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "pic.csv"),
+        ("odd.csv", b"a,b\n1,2\n", "no column of odd.csv names a customer"),
+        ("open.csv", b'company,city\n"Alder,York\n', "line 2"),
+        ("order.csv", b"order no,customer,order date\n1,A,03/04/2026\n", "--day-order dmy, or mdy"),
+    ],
+)
+def test_a_file_that_can_not_be_used_is_one_line(
+    run: Run, home: Path, name: str, content: bytes | None, says: str
+) -> None:
+    if content is not None:
+        (home / name).write_bytes(content)
+    said = run("import", name)
+    assert said.code == 1
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert said.err.startswith(f"repbook: {name}: ")
+    assert says in said.err
+
+
+def test_a_bad_file_does_not_hold_up_the_good_ones(run: Run, files: Path) -> None:
+    said = run("import", "gone.csv", "c.csv")
+    assert said.code == 1
+    assert "repbook: gone.csv: " in said.err
+    assert counts(run)["customers"] == 2
+
+
+@pytest.mark.fault("F92")
+@pytest.mark.parametrize(
+    ("how", "day"), [(("--day-order", "dmy"), "2026-04-03"), (("--day-order", "mdy"), "2026-03-04")]
+)
+def test_the_rep_says_how_days_are_meant(
+    run: Run, home: Path, how: tuple[str, ...], day: str
+) -> None:
+    (home / "s.csv").write_text("order no,customer,order date\n1,Alder,03/04/2026\n")
+    assert run("import", "s.csv", *how).code == 0
+    assert f"ordered {day}" in run("show", "alder").out
+
+
+@pytest.mark.fault("F84")
+def test_the_rep_says_the_code_page(run: Run, home: Path) -> None:
+    (home / "c.csv").write_bytes("company,city\nŁódź,Łomża\n".encode("cp1250"))
+    assert run("import", "c.csv", "--encoding", "cp1250").code == 0
+    assert run("show", "lodz").out.startswith("Łódź")
+
+
+def test_the_rep_says_the_program(run: Run, files: Path) -> None:
+    said = run("import", "c.csv", "--from", "nonsense")
+    assert said.code == 1
+    assert '"nonsense" is no program that repbook reads' in said.err
+
+
+def test_a_programs_own_export(run: Run, home: Path) -> None:
+    said = run("import", *sorted(DIALECTS.glob("hubspot-crm-exports-all-co*.csv")))
+    assert said.code == 0
+    assert "HubSpot companies · utf-8 · commas" in said.out
+    assert "  kept aside  " in said.out
+    assert counts(run)["customers"] == 3
+
+
+@pytest.mark.fault("F96")
+def test_an_import_that_is_stopped_files_nothing(
+    run: Run, book: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = run("export").out
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    from repbook.actions import imports
+
+    filed = imports.file_in
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            imports,
+            "file_in",
+            lambda *given, progress, **named: filed(*given, progress=stop, **named),
+        )
+        assert run("import", "c.csv").code == 130
+    assert run("export").out == before
+
+
+@pytest.mark.fault("F107")
+def test_no_command_reaches_for_the_network(run: Run, book: Path, files: Path) -> None:
+    tried: list[str] = []
+    watching = True
+
+    def watch(event: str, _: object) -> None:
+        if watching and event.startswith(("socket.", "urllib.", "http.")):
+            tried.append(event)
+
+    sys.addaudithook(watch)
+    for command in ("today", "import c.csv", "export -o x.json", "backup", "check", "log marsh: x"):
+        run(*command.split(maxsplit=1))
+    watching = False
+    assert tried == []

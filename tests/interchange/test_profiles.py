@@ -1,0 +1,124 @@
+"""The shipped profiles hold together, and small readers of cells do what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from repbook.domain.kinds import RouteKind
+from repbook.interchange.layout import ROUTES, TAKEN, lay_out
+from repbook.interchange.markup import to_text
+from repbook.interchange.profiles import Profile, detect, known, squeezed, words
+from repbook.interchange.reach import phone_digits
+from repbook.interchange.routes import route, routes
+
+PROFILES = list(known().values())
+EVERY_FIELD = frozenset().union(*TAKEN.values())
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.id)
+class TestEveryProfile:
+    def test_its_signatures_tell_it(self, profile: Profile) -> None:
+        for signature in profile.signatures:
+            assert detect(sorted(signature)) is profile
+
+    def test_it_names_only_fields_that_a_record_takes(self, profile: Profile) -> None:
+        for name in profile.fields:
+            kind, _, field = name.rpartition(":")
+            base, _, label = field.partition("/")
+            kinds = [kind] if kind else profile.makes
+            assert any(base in TAKEN[one] for one in kinds), name
+            assert not label or base in {*ROUTES, "personal"}, name
+
+    def test_its_headers_are_squeezed_and_fill_fields(self, profile: Profile) -> None:
+        for heads in profile.fields.values():
+            assert all(head == squeezed(head) and head for head in heads)
+        assert lay_out(profile, [head for heads in profile.fields.values() for head in heads])
+
+    def test_no_header_fills_two_fields_but_an_order_number(self, profile: Profile) -> None:
+        heads = [head for field in profile.fields.values() for head in field]
+        assert {head for head in heads if heads.count(head) > 1} <= {"orderid"}
+
+    def test_other_people_and_firms_never_fill_anything(self, profile: Profile) -> None:
+        heads = {head for field in profile.fields.values() for head in field}
+        others = ("owner", "assistant", "parentaccount", "reportsto", "manager", "createdby")
+        assert not [head for head in heads if any(other in head for other in others)]
+
+
+def test_the_words_of_plain_tables_fill_fields() -> None:
+    assert words().keys() <= EVERY_FIELD
+    assert all(head == squeezed(head) and head for heads in words().values() for head in heads)
+
+
+def test_capitals_tell_programs_apart() -> None:
+    zoho = ["Record Id", "First Name", "Last Name", "Email", "Contact Owner"]
+    hubspot = ["Record ID", "First Name", "Last Name", "Email", "Contact owner"]
+    assert [detect(header).id for header in (zoho, hubspot) if detect(header)] == [
+        "zoho.contacts",
+        "hubspot.contacts",
+    ]
+    lower = detect([cell.lower() for cell in hubspot])
+    assert lower is not None
+    assert lower.id == "hubspot.contacts"
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [
+        ("+49 (0)89 555 0102", "49895550102"),
+        ("0049 89 555", "4989555"),
+        ("(0)89 555", "089555"),
+        ("207.555.0144 x12", "2075550144"),
+        ("207 555 0144 ext. 12", "2075550144"),
+        ("(171) 555-7788", "1715557788"),
+        ("tel:+49-170-55502;phone-context=x", "4917055502"),
+        ("call me", ""),
+    ],
+)
+def test_phone_digits(number: str, digits: str) -> None:
+    assert phone_digits(number) == digits
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "found"),
+    [
+        (RouteKind.PHONE, "ask reception", RouteKind.OTHER),
+        (RouteKind.EMAIL, "none given", RouteKind.OTHER),
+        (RouteKind.EMAIL, "a@b.test", RouteKind.EMAIL),
+        (RouteKind.FAX, "030 1234", RouteKind.FAX),
+    ],
+)
+def test_what_is_no_number_or_address_is_kept_as_other(
+    kind: RouteKind, value: str, found: RouteKind
+) -> None:
+    made = route(kind, value)
+    assert made is not None
+    assert (made.kind, made.value) == (found, value)
+
+
+def test_joined_cells_are_parted_and_each_route_stands_once() -> None:
+    made = routes(
+        [
+            (RouteKind.PHONE, "+49 30 1 ::: 0049 30-1 ::: 030 2", ""),
+            (RouteKind.EMAIL, "a@b.test;A@B.test\nc@d.test", ""),
+            (RouteKind.FAX, " ", ""),
+        ]
+    )
+    assert [one.value for one in made] == ["+49 30 1", "030 2", "a@b.test", "c@d.test"]
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("<p>ask about <b>delivery</b></p>", "ask about delivery"),
+        ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("<ul><li>x</li><li>y</li></ul>", "- x\n- y"),
+        ("<div>a&nbsp;&amp;&nbsp;b</div>", "a & b"),
+        ("<style>p{}</style><p>a</p><script>x()</script>", "a"),
+        ("Caf&eacute; &amp; Bar", "Café & Bar"),
+        ("a < b and b > c", "a < b and b > c"),
+        ("3 <pears>", "3 <pears>"),
+        ("R&D; as is", "R&D; as is"),
+    ],
+)
+def test_notes_in_html(note: str, text: str) -> None:
+    assert to_text(note) == text

@@ -1,0 +1,339 @@
+"""3 Customers: narrowing, sorting, filters, marks, bulk verbs, at any width, with any names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+
+from repbook.actions import history
+from repbook.domain.kinds import Phase
+from repbook.domain.pages import CustomerRow
+from repbook.storage.book import Book
+from repbook.ui.screens.customer import CustomerScreen
+from repbook.ui.screens.customers import CustomersScreen
+from repbook.ui.screens.today import TodayScreen
+from repbook.ui.widgets.customer_table import columns_at
+from repbook.ui.words import name_of
+
+from .conftest import HOSTILE
+
+
+async def opened(pilot: Any, settled: Any) -> CustomersScreen:
+    """Customers, with its first rows read."""
+    await pilot.press("3")
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, CustomersScreen)
+    return screen
+
+
+def listed(screen: CustomersScreen) -> list[str]:
+    """The names in the table, as far as they have been read."""
+    return [slot.row.name if slot.row else "" for slot in screen.table.items]
+
+
+async def paste(pilot: Any, screen: CustomersScreen, text: str, settled: Any) -> None:
+    """Type into the field at once."""
+    screen.set_focus(screen.field)
+    screen.field.value = ""
+    screen.field.post_message(events.Paste(text))
+    await settled(pilot)
+
+
+@pytest.mark.practice("R26")
+async def test_it_opens_sorted_by_attention_and_without_money(
+    make_app: Any, settled: Any, shown: Any
+) -> None:
+    async with make_app().run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        assert listed(screen)[0] == "Hollis Dairy"
+        assert screen.focused is screen.table
+        assert "by attention" in shown(screen)
+        assert "12 400.00" not in shown(screen)
+        await pilot.press("dollar_sign")
+        await settled(pilot)
+        assert "12 400.00 EUR" in shown(screen)
+
+
+@pytest.mark.fault("F01")
+@pytest.mark.fault("F02")
+@pytest.mark.fault("F03")
+@pytest.mark.fault("F04")
+@pytest.mark.fault("F05")
+async def test_names_are_shown_letter_for_letter(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(160, 50)) as pilot:
+        screen = await opened(pilot, settled)
+        text = shown(screen)
+        for name in HOSTILE:
+            assert name in text
+        row = next(
+            at for at, slot in enumerate(screen.table.items) if slot.row and "click" in slot.row.name
+        )
+        await pilot.click(screen.table, offset=(12, row))
+        await settled(pilot)
+        assert screen.table.cursor == row
+        assert pilot.app.screen is screen
+        assert pilot.app.return_code is None
+
+
+@pytest.mark.fault("F18")
+@pytest.mark.parametrize("width", [80, 120])
+async def test_twins_are_told_apart(make_app: Any, settled: Any, shown: Any, width: int) -> None:
+    async with make_app().run_test(size=(width, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        assert "Twin Oaks · Bath" in shown(screen)
+        assert "Twin Oaks · Derby" in shown(screen)
+
+
+def test_twins_without_a_town_have_a_person_or_a_number() -> None:
+    bare = CustomerRow(7, "Twin", "", "", "", 0, None, None, None, twin=True)
+    assert name_of(bare) == "Twin · no. 7"
+
+
+async def test_typing_narrows_and_escape_shows_everyone(make_app: Any, settled: Any) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        everyone = len(screen.table.items)
+        await pilot.press("tab")
+        assert screen.focused is screen.field
+        await paste(pilot, screen, "orch", settled)
+        assert listed(screen) == ["Orchard Clinic"]
+        await paste(pilot, screen, "0113 555", settled)
+        assert listed(screen) == ["Marsh Foods"]
+        await pilot.press("down")
+        assert screen.focused is screen.table
+        assert screen.target() is not None
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(screen.table.items) == everyone
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_digits_and_letters_in_the_field_are_text(make_app: Any, settled: Any) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.press("tab", "1", "q", "l")
+        assert pilot.app.screen is screen
+        assert screen.field.value == "1ql"
+
+
+async def test_nobody_matches_says_the_way_back(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        await paste(pilot, screen, "no such name", settled)
+        assert "Esc shows everyone again" in shown(screen)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(screen.table.items) == 26
+        assert screen.focused is screen.table
+
+
+async def test_an_empty_book_says_what_to_do(
+    make_app: Any, settled: Any, shown: Any, tmp_path: Any
+) -> None:
+    async with make_app(tmp_path / "empty.repbook").run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, settled)
+        assert "repbook import" in shown(screen)
+        assert screen.target() is None
+        await pilot.press("space", "T", "enter", "o", "O", "A")
+        assert pilot.app.screen is screen
+
+
+async def test_the_sort_goes_round_and_back(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.press("o")
+        await settled(pilot)
+        names = listed(screen)
+        assert screen.sort == "name"
+        assert "customer↓" in shown(screen)
+        await pilot.press("O")
+        await settled(pilot)
+        assert "customer↑" in shown(screen)
+        assert listed(screen)[0] == names[-1]
+        seen = []
+        for _ in range(7):
+            await pilot.press("o")
+            await settled(pilot)
+            seen.append(screen.sort)
+        assert seen == ["tier", "phase", "silence", "next", "city", "attention", "name"]
+
+
+async def test_a_click_on_a_title_sorts(make_app: Any, settled: Any) -> None:
+    async with make_app().run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.click(screen.head, offset=(4, 0))
+        await settled(pilot)
+        assert (screen.sort, screen.reverse) == ("name", False)
+        await pilot.click(screen.head, offset=(4, 0))
+        await settled(pilot)
+        assert (screen.sort, screen.reverse) == ("name", True)
+
+
+async def test_filters_are_words_switched_by_letters(
+    make_app: Any, settled: Any, shown: Any
+) -> None:
+    async with make_app().run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.press("v", "p", "p")
+        await settled(pilot)
+        assert screen.bar.filters.phase is Phase.LEARNING
+        assert set(listed(screen)) == {"Hollis Dairy", "Orchard Clinic", "Fir Tree Bakery"}
+        await pilot.press("t")
+        await settled(pilot)
+        assert listed(screen) == ["Orchard Clinic"]
+        await pilot.press("c", "s")
+        await settled(pilot)
+        assert set(listed(screen)) == {"Lost Cause", "Winter Sleep"}
+        assert "off the book" in shown(screen)
+        assert "dormant" in shown(screen)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert len(screen.table.items) == 26
+
+
+async def test_the_highlight_stays_on_its_customer_when_the_book_changes(
+    make_app: Any, settled: Any, ids: dict[str, int]
+) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        screen.table.highlight(ids["Park & Sons"])
+        await pilot.app.refresh_book()
+        await settled(pilot)
+        assert screen.target() is not None
+        assert screen.target().customer == "Park & Sons"
+
+
+async def test_enter_opens_the_page_and_escape_comes_back(make_app: Any, settled: Any) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        page = pilot.app.screen
+        assert isinstance(page, CustomerScreen)
+        assert page.page.name == "Park & Sons"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+        assert screen.table.cursor == 1
+
+
+async def test_marks_and_the_filter_for_them(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.press("space", "space")
+        assert screen.table.cursor == 2
+        assert "2 marked" in shown(screen)
+        await pilot.press("v", "m")
+        await settled(pilot)
+        assert listed(screen) == ["Hollis Dairy", "Park & Sons"]
+        await pilot.press("escape", "A")
+        assert not screen.table.marked
+        await pilot.press("A")
+        assert len(screen.table.marked) == 2
+        await pilot.press("C")
+        assert not screen.table.marked
+
+
+async def test_a_tier_for_all_marked_is_one_undo_step(
+    make_app: Any, settled: Any, book: Book, ids: dict[str, int]
+) -> None:
+    def tiers() -> dict[str, str]:
+        return dict(book.rows("SELECT name, tier FROM customers"))
+
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await opened(pilot, settled)
+        before = tiers()
+        await pilot.press("space", "space", "T")
+        await settled(pilot)
+        await pilot.press("4", "f2")
+        await settled(pilot)
+        assert tiers()["Hollis Dairy"] == tiers()["Park & Sons"] == "D"
+        assert sum(tiers()[name] != before[name] for name in before) == 2
+    history.undo(book)
+    assert tiers() == before
+
+
+async def test_a_followup_for_all_marked(make_app: Any, settled: Any, book: Book) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await opened(pilot, settled)
+        await pilot.press("space", "space", "f")
+        await settled(pilot)
+        form = pilot.app.screen
+        form.put({"what": "summer cards", "due": "+7"})
+        await pilot.press("f2")
+        await settled(pilot)
+        rows = book.rows("SELECT customer_id, due_on FROM followups WHERE what = 'summer cards'")
+        assert sorted(rows) == [(2, "2026-06-10"), (3, "2026-06-10")]
+        assert book.rows("SELECT count(*) FROM operations")[0][0] == 2
+
+
+async def test_without_marks_f_plans_for_the_highlighted_one(make_app: Any, settled: Any) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await opened(pilot, settled)
+        await pilot.press("f")
+        await settled(pilot)
+        assert pilot.app.screen.form_id == "followup"
+        assert "Hollis Dairy" in str(pilot.app.screen.heading)
+
+
+async def test_off_the_book_needs_a_reason(make_app: Any, settled: Any, book: Book) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await opened(pilot, settled)
+        await pilot.press("X")
+        await settled(pilot)
+        form = pilot.app.screen
+        form.put({"state": "2"})
+        form.action_save()
+        await settled(pilot)
+        assert pilot.app.screen is form
+        form.put({"reason": "moved away"})
+        form.action_save()
+        await settled(pilot)
+        assert book.rows("SELECT state, state_reason FROM customers WHERE id = 2") == [
+            ("lost", "moved away")
+        ]
+
+
+async def test_a_damaged_row_says_so(make_app: Any, settled: Any, shown: Any, book: Book) -> None:
+    book.connection.execute("UPDATE standings SET facts = '{' WHERE customer_id = 4")
+    async with make_app().run_test(size=(100, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        assert "its facts can't be read" in shown(screen)
+        assert "Marsh Foods" in shown(screen)
+
+
+@pytest.mark.fault("F41")
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (60, 16), (80, 24), (300, 100)])
+async def test_any_size_stands(make_app: Any, settled: Any, size: tuple[int, int]) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, settled)
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("money", [False, True])
+@pytest.mark.parametrize("width", range(60, 240, 7))
+def test_columns_fill_the_width_and_keep_the_essential(width: int, money: bool) -> None:
+    shown = columns_at(width, money)
+    ids = [column.id for column, _ in shown]
+    assert {"name", "phase", "risk", "silence", "next"} <= set(ids)
+    assert all(cells > 0 for _, cells in shown)
+    if width >= 90:
+        assert "sale" in ids
+        assert 3 + sum(cells + 1 for _, cells in shown) <= width
+    assert ("money" in ids) == money
+
+
+def test_wider_terminals_show_more_never_other_things() -> None:
+    before: set[str] = set()
+    for width in range(60, 240):
+        ids = {column.id for column, _ in columns_at(width, money=False)}
+        assert before <= ids
+        before = ids
+    assert {"person", "city", "industry", "sales"} <= before

@@ -1,0 +1,407 @@
+"""Signals, closed windows, sleep, crashes, odd bytes: the real program in a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from repbook.actions import customers, promises
+from repbook.clock import FixedClock
+from repbook.storage.book import Book
+from repbook.storage.engine import create
+from ui.terminal import Terminal
+
+SLOW_DRAFTS = """
+import sys
+from repbook.ui import forms
+forms.DRAFT_SECONDS = 600
+{}
+from repbook.__main__ import main
+sys.exit(main())
+"""
+"""The program, whose forms never keep a draft by themselves: what is kept was kept at the end."""
+
+pytestmark = pytest.mark.slow("each starts the real program in a terminal, about a second")
+
+NOW = datetime(2026, 6, 3, 9, 14)
+TODAY = NOW.date()
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "book.db"
+    create(path)
+    with Book(path, FixedClock(NOW)) as book:
+        hollis = customers.add(book, "Hollis Dairy", person="Tom Hollis", phone="0113 496 0000")
+        promises.add(book, hollis.ids["customers"][0], "valve kit", TODAY)
+    return path
+
+
+@pytest.fixture
+def path(small: Path, tmp_path: Path) -> Path:
+    """A book with one customer, who is on Today."""
+    return Path(shutil.copy(small, tmp_path / "book.db"))
+
+
+@pytest.fixture
+def start(path: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts the program over the small book, and waits for its first screen."""
+    opened: list[Terminal] = []
+
+    def run(program: str = "", columns: int = 100, rows: int = 30, see: str = "Hollis") -> Terminal:
+        opened.append(
+            Terminal(
+                *("--book", str(path), "--today", TODAY.isoformat()),
+                home=tmp_path / "home",
+                columns=columns,
+                rows=rows,
+                program=program,
+            )
+        )
+        opened[-1].see(see)
+        return opened[-1]
+
+    yield run
+    for terminal in opened:
+        terminal.__exit__()
+
+
+def type_into_a_form(terminal: Terminal, words: str = "fits well in theatre 2") -> None:
+    """Open the log form over the first row, and leave words in it."""
+    terminal.send("l")
+    terminal.see("4 they called")
+    terminal.send("1")
+    terminal.see("1▸talked")
+    time.sleep(0.1)
+    terminal.send(words)
+    terminal.see(words)
+
+
+def draft(path: Path) -> str:
+    """The line of the one draft in the book."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT content FROM drafts").fetchall()
+        connection.execute("BEGIN IMMEDIATE")  # nobody holds the book any more
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return str(json.loads(rows[0][0])["line"]) if rows else ""
+
+
+def given_back(terminal: Terminal, modes: tuple[int, ...]) -> None:
+    """The terminal is as it was: its modes, its first screen, its cursor, no mouse, no paste marks."""
+    assert terminal.modes == modes
+    for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u"):
+        assert terminal.raw.rfind(sequence) > terminal.raw.rfind(b"\x1b[?1049h"), sequence
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    before = time.monotonic()
+    yield
+    assert time.monotonic() - before < seconds
+
+
+# -- told to end -------------------------------------------------------------------------------------
+
+
+@pytest.mark.fault("F34")
+def test_sigterm_keeps_the_draft_and_gives_the_terminal_back(start: Start, path: Path) -> None:
+    terminal = start(SLOW_DRAFTS.format(""))
+    type_into_a_form(terminal)
+    with within(3):
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.ended() == 143
+    assert draft(path) == "fits well in theatre 2"
+    given_back(terminal, terminal.first_modes)
+
+
+@pytest.mark.fault("F33")
+def test_a_closed_window_keeps_the_draft(start: Start, path: Path) -> None:
+    terminal = start(SLOW_DRAFTS.format(""))
+    type_into_a_form(terminal)
+    with within(3):
+        terminal.hang_up()
+        assert terminal.ended() == 129
+    assert draft(path) == "fits well in theatre 2"
+
+
+@pytest.mark.fault("F34")
+def test_sigterm_while_another_program_holds_the_book_still_ends_in_time(
+    start: Start, path: Path
+) -> None:
+    terminal = start(SLOW_DRAFTS.format(""))
+    type_into_a_form(terminal)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with within(3):
+            os.kill(terminal.pid, signal.SIGTERM)
+            assert terminal.ended() == 143
+    given_back(terminal, terminal.first_modes)
+
+
+@pytest.mark.fault("F39")
+def test_sigterm_on_a_frozen_terminal_still_saves_and_ends(start: Start, path: Path) -> None:
+    terminal = start(SLOW_DRAFTS.format(""))
+    type_into_a_form(terminal)
+    for _ in range(40):
+        terminal.resize(90, 30, terminal.file)
+        terminal.resize(100, 30, terminal.file)
+        time.sleep(0.02)
+    with within(3):
+        os.kill(terminal.pid, signal.SIGTERM)
+        while terminal.state not in "ZX":
+            time.sleep(0.02)
+    assert draft(path) == "fits well in theatre 2"
+    assert terminal.ended() == 143
+
+
+@pytest.mark.fault("F35")
+def test_sigint_from_outside_is_quitting_with_the_draft_kept(start: Start, path: Path) -> None:
+    terminal = start(SLOW_DRAFTS.format(""))
+    type_into_a_form(terminal)
+    with within(3):
+        os.kill(terminal.pid, signal.SIGINT)
+        assert terminal.ended() == 0
+    assert draft(path) == "fits well in theatre 2"
+    given_back(terminal, terminal.first_modes)
+
+
+@pytest.mark.fault("F32")
+def test_quitting_with_a_form_open_keeps_the_draft_and_offers_it_again(start: Start) -> None:
+    terminal = start()
+    type_into_a_form(terminal)
+    with within(2):
+        terminal.send(b"\x11")
+        assert terminal.ended() == 0
+    given_back(terminal, terminal.first_modes)
+    again = start()
+    again.send("l")
+    again.see("fits well in theatre 2")
+    again.see("draft is back")
+
+
+@pytest.mark.fault("F36")
+def test_kill_9_while_typing_loses_half_a_second_at_most(start: Start, path: Path) -> None:
+    terminal = start()
+    type_into_a_form(terminal, "send the card ")
+    sent: list[tuple[float, str]] = []
+    words = "send the card "
+    for letter in "and then the manual to Jo Marsh":
+        words += letter
+        terminal.send(letter)
+        sent.append((time.monotonic(), words))
+        time.sleep(0.04)
+    time.sleep(0.7)
+    os.kill(terminal.pid, signal.SIGKILL)
+    assert terminal.ended() == -signal.SIGKILL
+    assert draft(path) == words.strip() or draft(path) == words
+
+
+@pytest.mark.fault("F40")
+def test_a_terminal_that_goes_without_a_signal_ends_the_program(start: Start, path: Path) -> None:
+    terminal = start(
+        SLOW_DRAFTS.format("import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)")
+    )
+    type_into_a_form(terminal)
+    spent = terminal.cpu()
+    with within(5):
+        terminal.hang_up()
+        terminal.until(lambda: terminal.state in "ZX")
+    assert terminal.cpu() - spent < 1.5
+    terminal.ended()
+    assert draft(path) == "fits well in theatre 2"
+
+
+# -- asleep and back ---------------------------------------------------------------------------------
+
+
+@pytest.mark.fault("F38")
+def test_ctrl_z_gives_the_terminal_back_and_fg_shows_the_book_as_it_is(
+    start: Start, path: Path
+) -> None:
+    terminal = start()
+    type_into_a_form(terminal)
+    terminal.send(b"\x1a")
+    terminal.until(lambda: terminal.state == "T")
+    while terminal.read():
+        pass
+    given_back(terminal, terminal.first_modes)
+    with Book(path, FixedClock(NOW)) as book:
+        found = book.row("SELECT id FROM customers WHERE name = 'Hollis Dairy'")
+        assert found is not None
+        customers.edit(book, found[0], name="Hollis & Daughters")
+    terminal.screen.reset()
+    terminal.raw = b""
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.see("fits well in theatre 2")
+    terminal.see("Hollis & Daughters")
+    assert b"\x1b[?1049h" in terminal.raw
+    os.kill(terminal.pid, signal.SIGCONT)  # and a second one does no harm
+    terminal.send("!")
+    terminal.see("theatre 2!")
+    with within(2):
+        terminal.send(b"\x11")
+        assert terminal.ended() == 0
+
+
+# -- stumbling ---------------------------------------------------------------------------------------
+
+SECRET = "valve leak 0113 496 0000"
+STUMBLES = {
+    "handler": "app.FullScreen.action_blank = stumble",
+    "worker": "app.FullScreen.action_blank = lambda self: self.run_worker(later(self))",
+    "timer": "app.FullScreen.action_blank = lambda self: self.set_timer(0.01, stumble)",
+    "render": (
+        "from repbook.ui.widgets.bars import HintBar\n"
+        "def action_blank(self):\n"
+        "    HintBar.render = stumble\n"
+        "    for bar in self.screen.query(HintBar): bar.refresh()\n"
+        "app.FullScreen.action_blank = action_blank"
+    ),
+}
+STUMBLE = f"""
+from repbook.ui import lifeline as app
+def stumble(*_):
+    secret = "{SECRET}"
+    raise ValueError(secret)
+async def later(self):
+    stumble()
+"""
+
+
+@pytest.mark.fault("F45")
+@pytest.mark.fault("F108")
+@pytest.mark.parametrize("where", STUMBLES)
+def test_a_fault_of_our_own_keeps_the_draft_and_tells_nothing_of_anybody(
+    start: Start, path: Path, tmp_path: Path, where: str
+) -> None:
+    terminal = start(SLOW_DRAFTS.format(STUMBLE + STUMBLES[where]))
+    type_into_a_form(terminal)
+    terminal.raw = b"\x1b[?1049h"
+    terminal.send(b"\x1b[24~")
+    with within(4):
+        assert terminal.ended() == 1
+    assert draft(path) == "fits well in theatre 2"
+    given_back(terminal, terminal.first_modes)
+    last = terminal.raw[terminal.raw.rfind(b"\x1b[?25h") :].decode()
+    assert "this should not have happened (ValueError); what was typed is kept" in last
+    (note,) = (tmp_path / "home" / "repbook").glob("crash-*.txt")
+    assert stat.S_IMODE(note.stat().st_mode) == 0o600
+    told = note.read_text()
+    assert "ValueError" in told and "__main__:" in told
+    for private in (SECRET, "valve", "Hollis", "theatre", str(tmp_path)):
+        assert private not in told
+        assert private not in last or private == str(tmp_path)
+
+
+# -- odd bytes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.fault("F24")
+@pytest.mark.fault("F25")
+@pytest.mark.fault("F27")
+def test_odd_bytes_and_hostile_pastes_are_text_or_nothing(start: Start) -> None:
+    terminal = start()
+    type_into_a_form(terminal, "a")
+    terminal.send(b"\xe9\xffb")
+    terminal.see("a\ufffd\ufffdb")
+    for odd in (b"\x1b[1114112;1u", b"\x1b[97;" + b"9" * 25 + b"u", b"\x1b[<0;99999999;9M"):
+        terminal.send(odd)
+    time.sleep(0.2)
+    terminal.send(b"\x1b[200~ c\x11\x1b\x1b[A\x1b[201~\x1b\x11 d\x1b[201~")
+    terminal.see(" d")
+    terminal.send("e")
+    terminal.see("de")
+    assert "4 they called" in terminal.text
+
+
+@pytest.mark.fault("F41")
+def test_any_size_and_many_changes_of_it_do_no_harm(start: Start) -> None:
+    terminal = start(columns=80, rows=24)
+    type_into_a_form(terminal)
+    for columns, rows in [(1, 1), (20, 5), (500, 300), (3, 200), (59, 15)] * 3:
+        terminal.resize(columns, rows, terminal.file)
+        while terminal.read(0.02):
+            pass
+    terminal.screen.resize(24, 80)
+    terminal.resize(80, 24, terminal.file)
+    terminal.see("fits well in theatre 2")
+    terminal.send(" yes")
+    terminal.see("theatre 2 yes")
+
+
+@pytest.mark.fault("F42")
+@pytest.mark.parametrize("missing", ["stdin", "stdout"])
+def test_without_a_terminal_it_says_so_and_ends(path: Path, tmp_path: Path, missing: str) -> None:
+    master, terminal = os.openpty()
+    streams = {"stdin": terminal, "stdout": terminal}
+    streams[missing] = subprocess.DEVNULL
+    done = subprocess.run(
+        [sys.executable, "-m", "repbook", "--book", path],
+        **streams,  # type: ignore[call-overload]
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=10,
+        check=False,
+    )
+    os.close(master)
+    os.close(terminal)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and "terminal" in done.stderr
+
+
+@pytest.mark.fault("F49")
+def test_a_book_that_can_t_be_opened_is_told_before_the_screen_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Jo" * 100)
+    with Terminal("--book", str(tmp_path / "letter.txt"), home=tmp_path) as terminal:
+        assert terminal.ended() == 1
+        assert "not a repbook file" in " ".join(terminal.text.split())
+        assert b"\x1b[?1049h" not in terminal.raw
+
+
+# -- at rest -----------------------------------------------------------------------------------------
+
+
+def test_at_rest_the_program_wakes_less_than_ten_times_a_second(start: Start) -> None:
+    terminal = start()
+    while terminal.read(1.2):
+        pass
+
+    def wakes() -> int:
+        statuses = Path(f"/proc/{terminal.pid}/task").glob("*/status")
+        return sum(
+            int(line.split()[1])
+            for status in statuses
+            for line in status.read_text().splitlines()
+            if line.startswith("voluntary_ctxt")
+        )
+
+    before = wakes()
+    time.sleep(1.5)
+    assert wakes() - before < 15
+
+
+def test_esc_and_quitting_are_quick(start: Start) -> None:
+    terminal = start()
+    terminal.send("l")
+    terminal.see("4 they called")
+    with within(1):
+        terminal.send(b"\x1b")
+        terminal.until(lambda: "4 they called" not in terminal.text)
+    with within(1):
+        terminal.send("q")
+        assert terminal.ended() == 0
