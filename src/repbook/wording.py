@@ -47,12 +47,14 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     ``lines`` keeps line feeds and tabs (notes); otherwise any white space becomes one space.
     """
+    if text.isprintable():  # so there is no control sign in it, nor a line end: most text by far
+        return text.strip() if lines or "  " not in text else " ".join(text.split())
     keep = "\n\t" if lines else ""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if not lines:
         text = " ".join(text.split())
-    if text.isascii() and text.isprintable():
-        return text.strip()
+        if text.isprintable():
+            return text
     kept = (
         " " if char in "\n\t\v\f" and char not in keep else char
         for char in text

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from app.support import NOW, TODAY, Running
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from app.support import NOW, TODAY, Running
 from repbook.actions import customers, evidence, facts, promises, sales
 from repbook.clock import FixedClock
 from repbook.storage import engine, views

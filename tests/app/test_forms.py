@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from app.support import TODAY, Running
 from repbook.actions import drafts
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
 from repbook.ui.dialogs.log import LogForm
 from repbook.ui.screens.today import TodayScreen
-from app.support import TODAY, Running
 
 
 def rows(path: Path, sql: str) -> list[tuple[object, ...]]:

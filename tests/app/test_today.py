@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from app.support import HOSTILE, NOW, TODAY, Running
 from repbook.actions import customers, promises
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
 from repbook.ui.dialogs.small import TooSmall
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.brief import Brief
-from app.support import HOSTILE, NOW, TODAY, Running
 
 
 def texts(screen: TodayScreen) -> list[str]:

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repbook.actions import customers, exchange
 from repbook.clock import Clock
 from repbook.interchange.formulas import unguarded
 from repbook.interchange.outfile import safe_name
@@ -189,9 +190,9 @@ def test_a_foreign_or_broken_json_is_one_line(run: Run, home: Path, content: byt
     (home / "bad.json").write_bytes(content)
     said = run("import", "bad.json")
     assert said.code == 1
-    assert said.err.count("\n") == 2  # a new book, and why nothing came into it
+    assert said.err.count("\n") == 1
     assert "bad.json" in said.err
-    assert "Traceback" not in said.err
+    assert not (home / "data").exists()  # no book is made for nothing
 
 
 @pytest.mark.fault("F70")
@@ -478,3 +479,13 @@ def test_a_full_disk_leaves_the_old_file(book: Path, home: Path, form: str) -> N
     assert kept.read_text() == "old"
     assert not list(home.rglob("*.part"))
     assert [path.name for path in kept.parent.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.fault("F46")
+def test_an_export_keeps_nobody_from_writing(book: Path) -> None:
+    with Book(book, Clock(TODAY)) as reader, Book(book, Clock(TODAY)) as writer:
+        pieces = exchange.stream(reader, "json")
+        before = next(pieces)
+        customers.add(writer, "Alder")
+        assert "Alder" not in before + "".join(pieces)
+        assert "Alder" in "".join(exchange.stream(reader, "json"))

@@ -211,3 +211,13 @@ def test_no_command_reaches_for_the_network(run: Run, book: Path, files: Path) -
         run(*command.split(maxsplit=1))
     watching = False
     assert tried == []
+
+
+def test_progress_is_for_a_terminal_only(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "rows" not in run("import", "c.csv").err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    said = run("import", "s.csv")
+    assert "\r2 of 2 rows\r\x1b[K" in said.err
+    assert "\ns.csv line 3: " in said.err.replace("\x1b[K", "\n")

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from house.readme import README, filled
 
+from house.readme import README, filled
 from repbook.ui.commands import BY_ID, COMMANDS, remapped
 
 SOURCE = Path(__file__).parents[2] / "src" / "repbook"

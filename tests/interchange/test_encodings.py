@@ -97,7 +97,7 @@ def test_unicode_is_read_with_and_without_its_mark(encoding: str, text: str) -> 
 
 @pytest.mark.fault("F84")
 def test_bytes_of_another_code_page_are_read_and_listed_by_line(give: Give) -> None:
-    rows = ["Firma,Ort".encode(), "Bäcker Süd,Köln".encode(), "Müller,Bonn".encode("cp1252")]
+    rows = [b"Firma,Ort", "Bäcker Süd,Köln".encode(), "Müller,Bonn".encode("cp1252")]
     parsed = give(b"\r\n".join(rows))
     assert parsed.encoding == "utf-8"
     assert [customer.name for customer in parsed.customers] == ["Bäcker Süd", "Müller"]

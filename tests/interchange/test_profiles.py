@@ -52,10 +52,8 @@ def test_the_words_of_plain_tables_fill_fields() -> None:
 def test_capitals_tell_programs_apart() -> None:
     zoho = ["Record Id", "First Name", "Last Name", "Email", "Contact Owner"]
     hubspot = ["Record ID", "First Name", "Last Name", "Email", "Contact owner"]
-    assert [detect(header).id for header in (zoho, hubspot) if detect(header)] == [
-        "zoho.contacts",
-        "hubspot.contacts",
-    ]
+    found = [profile.id for header in (zoho, hubspot) if (profile := detect(header))]
+    assert found == ["zoho.contacts", "hubspot.contacts"]
     lower = detect([cell.lower() for cell in hubspot])
     assert lower is not None
     assert lower.id == "hubspot.contacts"

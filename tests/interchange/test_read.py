@@ -7,6 +7,7 @@ import os
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,17 +107,14 @@ def test_progress_is_told_at_least_every_500_rows(give: Give) -> None:
     assert parsed.rows == len(parsed.customers) == 1200
     assert told[0] == (0, 1200)
     assert told[-1] == (1200, 1200)
-    assert all(b - a <= 500 for (a, _), (b, _) in zip(told, told[1:], strict=False))
+    assert all(b - a <= 500 for (a, _), (b, _) in pairwise(told))
 
 
 def test_progress_may_end_it(give: Give) -> None:
-    class Enough(Exception):
-        pass
-
     def stop(done: int, total: int) -> None:
-        raise Enough
+        raise KeyboardInterrupt
 
-    with pytest.raises(Enough):
+    with pytest.raises(KeyboardInterrupt):
         give("Company,City\nAcme,Bonn\n", progress=stop)
 
 
@@ -175,6 +173,15 @@ class TestRepbooksOwn:
         assert [task.external_id for task in parsed.followups] == ["1"]
         assert parsed.notices == ("1 task is closed: left out",)
 
+    def test_sheets_that_only_json_brings_back_are_refused(self, give: Give) -> None:
+        with pytest.raises(BadFile, match="does not come in again") as refused:
+            give(
+                "id,customer id,customer,person,kind,value,label,situation\r\n"
+                "1,7,Acme,Ann Lee,email,ann@a.test,,\r\n"
+            )
+        assert "JSON" in refused.value.hint
+        assert "repbook.others" not in dict(profiles())
+
     def test_others_are_left_as_they_are(self, give: Give) -> None:
         parsed = give("Company,City\n'=Acme,Bonn\n")
         assert parsed.customers[0].name == "'=Acme"
@@ -206,9 +213,10 @@ def test_no_table_breaks_it(give: Give, header: str, rows: list[list[str]]) -> N
     except RepbookError as refused:
         assert "\n" not in str(refused)
         return
-    records = (*parsed.customers, *parsed.people, *parsed.sales)
-    assert len({(type(one), one.external_id) for one in records}) == len(records)
-    assert all(0 < len(one.name) <= 200 for one in (*parsed.customers, *parsed.people))
+    for records in (parsed.customers, parsed.people, parsed.sales):
+        assert len({one.external_id for one in records}) == len(records)
+    names = [one.name for one in parsed.customers] + [one.name for one in parsed.people]
+    assert all(0 < len(name) <= 200 for name in names)
 
 
 @settings(

@@ -34,11 +34,14 @@ class Terminal:
         run = ["-c", program] if program else ["-m", "repbook"]
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            os.environ.update(HOME=str(home), TERM="xterm-256color", COLORTERM="truecolor")
-            for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-                os.environ[name] = str(home)
-            self.resize(columns, rows, sys.stdin.fileno())
-            os.execv(sys.executable, [sys.executable, *run, *arguments])
+            try:
+                os.environ.update(HOME=str(home), TERM="xterm-256color", COLORTERM="truecolor")
+                for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+                    os.environ[name] = str(home)
+                self.resize(columns, rows, 0)
+                os.execv(sys.executable, [sys.executable, *run, *arguments])
+            finally:
+                os._exit(127)
         self.resize(columns, rows, self.file)
         self.first_modes = self.modes
 

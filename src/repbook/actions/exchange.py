@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import eq
 from pathlib import Path
-from typing import IO
 
 from ..domain.rules import DEFAULT, Rules
 from ..errors import Conflict
@@ -30,27 +29,24 @@ def write(book: Book, form: str, target: Path, rules: Rules = DEFAULT) -> tuple[
     if target.exists() and target.samefile(book.path):
         raise Conflict(f"{target} is the book itself", "name another file with -o")
     encoding = sheets_csv.ENCODING if form == "csv" else "utf-8"
-    with whole.held_still(book):
+    with whole.snapshot(book) as still:
         if form == "csv" and (target.suffix.lower() != ".csv" or target.is_dir()):
             outfile.make_folder(target)
             files = (
                 (target / f"{sheet.name}.csv", _csv(sheet, rows))
-                for sheet, rows in sheets.read(book)
+                for sheet, rows in sheets.read(still)
             )
             return outfile.write_all(files, encoding=encoding)
         if form == "md" and target.is_dir():
-            return outfile.write_all(_named(target, _pages(book, rules)))
-        outfile.write(target, _lines(book, form, rules), encoding=encoding)
+            return outfile.write_all(_named(target, _pages(still, rules)))
+        outfile.write(target, _lines(still, form, rules), encoding=encoding)
         return (target,)
 
 
-def write_to(book: Book, form: str, file: IO[str], rules: Rules = DEFAULT) -> None:
-    """Write the book to an open file: JSON or Markdown whole, of CSV the customers' sheet.
-
-    Nobody can write to the book meanwhile, so this is no way to a terminal or a pipe.
-    """
-    with whole.held_still(book):
-        file.writelines(_lines(book, form, rules))
+def stream(book: Book, form: str, rules: Rules = DEFAULT) -> Iterator[str]:
+    """The book piece by piece: JSON or Markdown whole, of CSV the customers' sheet."""
+    with whole.snapshot(book) as still:
+        yield from _lines(still, form, rules)
 
 
 def take_in(book: Book, path: Path) -> dict[str, int]:
@@ -62,8 +58,8 @@ def take_in(book: Book, path: Path) -> dict[str, int]:
     names = {table: whole.columns(book, table) for table in whole.TABLES}
     given = whole_json.read(path, LATEST, names)
     if not whole.is_empty(book):
-        with whole.held_still(book):
-            if all(map(eq, _json(book), whole_json.lines_of(given, names))):
+        with whole.snapshot(book) as still:
+            if all(map(eq, _json(still), whole_json.lines_of(given, names))):
                 return {}
     whole.load(book, given.tables, given.last_ids)
     return {name: len(rows) for name, rows in given.tables.items() if rows}

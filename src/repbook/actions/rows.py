@@ -26,6 +26,8 @@ TABLES = {
     "sale": "Sale",
     "route": "Route",
     "date": "ImportantDate",
+    "letter": "Letter",
+    "ask": "Ask",
 }
 """What a row is called on screen, and its table's class."""
 
@@ -112,7 +114,7 @@ def _noun(table: str) -> str:
 
 
 def _text_of(row: Any) -> str:
-    for column in ("text", "what", "title", "name", "value", "note", "words", "label"):
+    for column in ("text", "what", "title", "name", "value", "subject", "note", "words", "label"):
         if getattr(row, column, ""):
             return str(getattr(row, column))
     return ""

@@ -17,7 +17,16 @@ from ..storage.book import Book
 from ..storage.gather import gather
 from ..wording import count, day_text
 from . import fields as f
-from .agendas import ASK_ONCE, drop_open, gone_by, is_history, rehang, step_values, to_hang
+from .agendas import (
+    ASK_ONCE,
+    Values,
+    drop_open,
+    gone_by,
+    is_history,
+    rehang,
+    step_values,
+    to_hang,
+)
 from .checked import checked, day, in_order, one_of
 from .followups import tick
 from .making import belongs, fill, make_expectation, not_ahead, short
@@ -215,15 +224,16 @@ def caught_up(
                 raise InvalidInput(
                     f"no passed step is called '{key}'", "choose again", field="steps"
                 )
-        let_go = {"state": k.FollowupState.DROPPED, "reason": "let go when catching up"}
-        answers: dict[str, dict[str, Any]] = dict.fromkeys(known, let_go)
-        answers |= dict.fromkeys(still, {"due_on": rules.business.roll(work.today)})
-        for key in steps:
-            done_on = on_day or known[key].due_on
-            answers[key] = {"state": k.FollowupState.DONE, "done_on": done_on}
-        work.add_many(
-            t.Followup, [step_values(sale, known[key], **given) for key, given in answers.items()]
-        )
+        rows = []
+        for key, step in known.items():
+            if key in steps:
+                given: Values = {"state": k.FollowupState.DONE, "done_on": on_day or step.due_on}
+            elif key in still:
+                given = {"due_on": rules.business.roll(work.today)}
+            else:
+                given = {"state": k.FollowupState.DROPPED, "reason": "let go when catching up"}
+            rows.append(step_values(sale, step, **given))
+        work.add_many(t.Followup, rows)
         tick(followup, work.today)
         work.label = f"caught up with {short(sale.title)}: {count(len(steps), 'step')} done before"
     return work.change

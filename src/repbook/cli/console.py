@@ -32,6 +32,7 @@ class Console:
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         self.colour = self.out.isatty() and not plain
         self.width = self._width()
+        self._in_progress = False
 
     def line(self, *pieces: Piece) -> None:
         """One line of a result."""
@@ -51,13 +52,23 @@ class Console:
 
     def note(self, text: str) -> None:
         """One line beside the result."""
+        self._clear_progress()
         self.err.write(safe(text) + "\n")
 
     def progress(self, done: int, of: int) -> None:
         """How far a long command is, on a terminal only; the same line again and again."""
-        if self.err.isatty():
-            self.err.write(f"\r{done} of {of} rows" + ("\r\x1b[K" if done >= of else ""))
-            self.err.flush()
+        if not self.err.isatty():
+            return
+        self._in_progress = True
+        self.err.write(f"\r{done} of {of} rows")
+        if done >= of:
+            self._clear_progress()
+        self.err.flush()
+
+    def _clear_progress(self) -> None:
+        if self._in_progress:
+            self.err.write("\r\x1b[K")
+            self._in_progress = False
 
     def flush(self) -> None:
         """Have everything written; raises ``OSError`` where nobody takes it."""

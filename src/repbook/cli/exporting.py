@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from .call import Call
 
@@ -19,11 +18,7 @@ def export(call: Call) -> int:
         for path in exchange.write(book, form, Path(target).expanduser(), call.rules):
             call.console.line(str(path))
         return 0
-    with TemporaryFile("w+", encoding="utf-8", newline="") as held:
-        # Not straight to stdout: a slow reader there would hold the book.
-        exchange.write_to(book, form, held, call.rules)
-        held.seek(0)
-        call.console.stream(held)
+    call.console.stream(exchange.stream(book, form, call.rules))
     if form == "csv":
         call.console.note("these are the customers; -o FOLDER writes every table")
     return 0

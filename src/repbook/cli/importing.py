@@ -87,7 +87,7 @@ def _book(call: Call) -> Book:
     """The book to file into: backed up first, new if it was not there, a copy for a trial."""
     there = os.path.lexists(call.path)
     if call.options.dry_run:
-        return _trial(call, there)
+        return _trial(call, there=there)
     if not there and call.named:
         call.start_book()
     book = call.open()
@@ -101,7 +101,7 @@ def _book(call: Call) -> Book:
     return book
 
 
-def _trial(call: Call, there: bool) -> Book:
+def _trial(call: Call, *, there: bool) -> Book:
     """A copy of the book, or an empty one, that is thrown away."""
     from ..storage.backup import backup
     from ..storage.engine import create
@@ -169,6 +169,8 @@ def _whole(call: Call, path: Path) -> int:
         )
     if not path.is_file():
         raise BadFile(f"there is no file at {path}", "check the path")
+    if not os.path.lexists(call.path):
+        take_in(_trial(call, there=False), path)  # no book is made for a file that can't be used
     taken = take_in(_book(call), path).items()
     added = {table: number for table, number in taken if table not in BEHIND}
     would = "would add" if call.options.dry_run else "added"

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from . import shapes as s
-from .days import resolve
+from .days import resolve, workday
 from .sheet import Row, Sheet
 
 TITLES = {"Dr": -1, "Dr.": -1, "Sister": 1, "Schwester": 1}
@@ -34,14 +34,31 @@ class Account:
         self.people: list[tuple[s.Person, Row]] = []
         self.sales: list[tuple[s.Sale, Row]] = []
         self.touches: dict[date, Row] = {}
+        self.noted: set[str] = set()
 
     def day(self, day: s.Day) -> date:
         """A day of the story."""
         return resolve(day, self.today)
 
+    def then(self, day: s.Day) -> date:
+        """A day on which somebody did something: one that falls on a weekend was the Friday before."""
+        then = self.day(day)
+        return workday(then) if isinstance(day, int) and day > 0 else then
+
+    def then_or_none(self, day: s.Day | None) -> date | None:
+        """A day on which something was done, or None."""
+        return None if day is None else self.then(day)
+
     def day_or_none(self, day: s.Day | None) -> date | None:
         """A day of the story, or None."""
         return None if day is None else resolve(day, self.today)
+
+    def pick(self, words: tuple[str, ...]) -> str:
+        """One of these, if possible one that was never noted of this customer."""
+        fresh = [word for word in words if word not in self.noted]
+        word = self.dice.choice(fresh or words)
+        self.noted.add(word)
+        return word
 
     def add(self, table: str, **values: Any) -> Row:
         """A row of this customer."""

@@ -14,7 +14,7 @@ from .stories.notes import STEPS
 from .stories.years import LETTERS, TO_IMPROVE, WORKS_WELL, YOUNG_CHECKS
 
 K = FollowupKind
-STANDARD_SINCE = 730
+STANDARD_SINCE = 300
 """Days: older orders had a shorter agenda, for nobody writes twenty notes about a closed chapter."""
 
 TALKS = {
@@ -98,7 +98,8 @@ def _done(
     for step in steps:
         made: Row | None = None
         if step.key in SENDS:
-            made = _sent(account, sale, step, in_full=in_full)
+            if in_full or step.kind is K.THANKS:
+                made = _sent(account, sale, step, in_full=in_full)
         elif step.kind in TALKS and not (own_checks and step.kind is K.CHECK):
             note = _note(account, sale, step)
             if call is None:

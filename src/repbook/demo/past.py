@@ -37,7 +37,7 @@ def fill_years(account: Account) -> None:
                     _check(account, talk)
                 if (account.today - day).days > QUIET:
                     _came_of_it(account, talk)
-            day = workday(day - timedelta(round(aim * account.dice.uniform(0.75, 1.1))))
+            day = workday(day - timedelta(round(aim * account.dice.uniform(0.8, 1.3))))
     _surveys(account)
     _newsletter(account)
 
@@ -74,7 +74,7 @@ def _talk(account: Account, day: date) -> Row:
     dice, main = account.dice, account.main_on(day)
     others = [row for _, row in account.people if row is not main and row["since_on"] is None]
     person = dice.choice(others) if others and dice.random() < 0.3 else main
-    if dice.random() < 0.12:
+    if dice.random() < 0.1:
         before = workday(day - timedelta(dice.randint(1, 3)))
         if dice.random() < 0.6:
             account.touch(before, "call", dice.choice(notes.VOICEMAILS), person, reach=s.ONE_WAY)

@@ -157,6 +157,6 @@ def _domain(name: str) -> str:
 
 def _latin(name: str) -> str:
     """A name as an address has it: plain letters, no titles, no signs."""
-    plain = "".join(char if char.isalnum() else " " for char in fold(LATIN.get(name, name)))
-    words = [word for word in plain.split() if word not in ("dr", "the", "s", "o")]
-    return " ".join(words)
+    folded = fold(LATIN.get(name, name)).replace("'", "")
+    plain = "".join(char if char.isalnum() else " " for char in folded)
+    return " ".join(word for word in plain.split() if word not in ("dr", "the"))

@@ -72,4 +72,6 @@ class BusinessDays:
             weekday = count + skipped
         weeks, rest = divmod(weekday - 1, 5)
         number = 7 * weeks + rest + 1
-        return date.fromordinal(number) if 0 < number <= _LAST else (date.min, date.max)[number > 0]
+        if number > _LAST:
+            return date.max
+        return date.fromordinal(number) if number > 0 else date.min

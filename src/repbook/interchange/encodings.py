@@ -27,7 +27,9 @@ CODE_PAGES = (
     *("cp1252", "cp1250", "iso8859-2", "cp1251", "cp932", "mac_roman", "cp850", "cp1254"),
     *("cp1257", "cp1253", "koi8-r", "cp866", "cp852"),
 )
-SAMPLE = 60_000
+ALIEN = re.compile("[\udc80-\udcff]")
+BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+SAMPLE = 20_000
 MOST_LISTED = 200
 
 
@@ -114,9 +116,8 @@ def _wide(data: bytes) -> str:
 def _mostly_utf8(data: bytes) -> Decoded | None:
     """UTF-8 into which a few bytes of cp1252 were pasted; each of them is listed."""
     text = data.decode("utf-8", "surrogateescape")
-    alien = [at for at, char in enumerate(text) if "\udc80" <= char <= "\udcff"]
-    good = sum(ord(char) > 127 for char in text) - len(alien)
-    if len(alien) > good:
+    alien = [found.start() for found in ALIEN.finditer(text)]
+    if 2 * len(alien) > len(BEYOND_ASCII.findall(text)):
         return None
     bad: list[tuple[int, str]] = []
     pieces: list[str] = []

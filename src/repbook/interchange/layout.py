@@ -65,7 +65,8 @@ class Layout:
 
     ``columns`` maps each record of a row to its fields' columns, ``labels`` a column of values to the
     column of its labels (Google), ``spare`` lists the columns that nobody maps, and ``choices`` by
-    record the fields of which one value is taken where several may stand.
+    record the fields of which one value is taken where several may stand. ``families`` gathers
+    "phone" and "phone/home" as the columns of "phone", each with its label.
     """
 
     profile: Profile
@@ -74,6 +75,7 @@ class Layout:
     labels: Mapping[int, int]
     spare: tuple[int, ...]
     choices: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:
@@ -128,7 +130,18 @@ def lay_out(profile: Profile, header: Sequence[str]) -> Layout:
         kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
         for kind, fields in columns.items()
     }
-    return Layout(profile, tuple(header), columns, labels, spare, choices)
+    families = {kind: _families(fields) for kind, fields in columns.items()}
+    return Layout(profile, tuple(header), columns, labels, spare, choices, families)
+
+
+def _families(
+    fields: Mapping[str, tuple[int, ...]],
+) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    gathered: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for name, at in fields.items():
+        base, _, label = name.partition("/")
+        gathered[base] += [(column, label) for column in at]
+    return {base: tuple(columns) for base, columns in gathered.items()}
 
 
 def _one_of_many(name: str, at: tuple[int, ...], profile: Profile) -> bool:

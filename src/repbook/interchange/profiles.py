@@ -95,7 +95,7 @@ def chosen(name: str, header: Sequence[str]) -> Profile | None:
 
 def profiles() -> tuple[tuple[str, str], ...]:
     """The id and human name of every profile that ``--from`` takes."""
-    shipped = tuple((profile.id, profile.name) for profile in known().values())
+    shipped = tuple((one.id, one.name) for one in known().values() if one.makes)
     return (*shipped, (VCARD, "vCard address book"), (PLAIN, "Plain table"))
 
 
@@ -125,7 +125,7 @@ def _made(
     fields: dict[str, tuple[str, ...]] = {}
     for group in entry.get("groups", ()):
         fields |= {name: tuple(headers) for name, headers in groups[group].items()}
-    fields |= {name: tuple(headers) for name, headers in entry["fields"].items()}
+    fields |= {name: tuple(headers) for name, headers in entry.get("fields", {}).items()}
     return Profile(
         id=id_,
         name=entry["name"],

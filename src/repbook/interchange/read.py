@@ -59,8 +59,11 @@ def read(
         from .vcards import read_cards
 
         return read_cards(path, data, today=today, encoding=encoding, progress=progress)
-    source = _source(data, sort, encoding)
-    table = tables.table(source.lines, known.is_known, source.delimiter)
+    try:
+        source = _source(data, sort, encoding)
+        table = tables.table(source.lines, known.is_known, source.delimiter)
+    except BadFile as error:
+        raise BadFile(f"{path.name}: {error.message}", error.hint) from None
     layout = lay_out(_profile(profile, table, path), table.header)
     _check(layout, path)
     judged = judge(layout, table.lines, today, day_first)
@@ -118,6 +121,11 @@ def _profile(name: str | None, table: Table, path: Path) -> Profile:
         raise BadFile(
             f"no column of {path.name} names a customer, a person, or a sale",
             "say which program wrote it with --from, or rename its columns",
+        )
+    if not found.makes:
+        raise BadFile(
+            f"{path.name} is a sheet that does not come in again",
+            "import the customers, people, sales, touches, and follow-ups, or repbook's own JSON",
         )
     if found.guarded:
         for line in table.lines:

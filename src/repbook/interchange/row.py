@@ -31,7 +31,17 @@ SHOWN = 40
 class Row:
     """One row as one record sees it. Faults are added to ``problems``, each with the row's line."""
 
-    __slots__ = ("cells", "columns", "judged", "kind", "layout", "line", "problems", "refused")
+    __slots__ = (
+        "cells",
+        "columns",
+        "families",
+        "judged",
+        "kind",
+        "layout",
+        "line",
+        "problems",
+        "refused",
+    )
 
     def __init__(
         self, line: Line, kind: str, layout: Layout, judged: Judged, problems: list[RowProblem]
@@ -40,6 +50,7 @@ class Row:
         self.cells = line.cells
         self.kind = kind
         self.columns: Mapping[str, tuple[int, ...]] = layout.columns[kind]
+        self.families = layout.families[kind]
         self.layout = layout
         self.judged = judged
         self.problems = problems
@@ -88,13 +99,10 @@ class Row:
         return (found for found in self._every(field) if found[0] not in EMPTY)
 
     def _every(self, field: str) -> Iterator[tuple[str, str, int]]:
-        for name, columns in self.columns.items():
-            base, _, label = name.partition("/")
-            if base == field:
-                for column in columns:
-                    found = one_line(self.cells[column])
-                    if found:
-                        yield found, label or self._label(column), column
+        for column, label in self.families.get(field, ()):
+            found = one_line(self.cells[column])
+            if found:
+                yield found, label or self._label(column), column
 
     def routes(self) -> Iterator[tuple[RouteKind, str, str]]:
         """The ways to reach somebody that this row holds: kind, cell, label."""

@@ -65,7 +65,7 @@ def sort_of(path: Path, data: bytes) -> str:
             raise BadFile(f"{name} is {sort}", READS)
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
     if suffix == ".json" or (head[:1] in (b"{", b"[") and _is_json(head)):
-        raise BadFile(f"{name} is JSON, and not repbook's own", "export it as CSV, and import that")
+        raise BadFile(f"{name} is JSON", "export it as CSV; of JSON only repbook's own comes in")
     if suffix in (".ics", ".html", ".htm") or head[:15].lower() in (
         b"begin:vcalendar",
         b"<!doctype html>",

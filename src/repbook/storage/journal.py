@@ -10,8 +10,8 @@ from typing import Any
 from ..domain.model import Change
 from ..errors import Conflict, NotFound
 from .book import Book
+from .images import Image, change_of, image
 from .standings import refresh
-from .work import Image, change_of, image
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,12 @@ def today(book: Book, rules: Rules = DEFAULT) -> Today:
     )
     total = book.rows("SELECT count(*) FROM customers WHERE state = 'active'")[0][0]
     return arrange(
-        tuple(found.values()), day, debt_before=debt_before, damaged=names, customers=total
+        tuple(found.values()),
+        day,
+        debt_before=debt_before,
+        damaged=names,
+        customers=total,
+        rules=rules,
     )
 
 

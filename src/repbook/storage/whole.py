@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -49,21 +50,20 @@ HOLDS_JSON = (("origins", "extra", "object"), ("reviews", "verdicts", "array"))
 
 
 @contextmanager
-def held_still(book: Book) -> Iterator[None]:
-    """Read several tables as of one moment; nobody can write meanwhile, so be quick.
+def snapshot(book: Book) -> Iterator[Book]:
+    """The book as of one moment, copied to memory: read at leisure, it keeps nobody from writing.
 
     A text that is no text is not papered over here, as it is for a screen: a copy must not differ.
     """
-    shown_as = book.connection.text_factory
-    book.connection.text_factory = str
+    still = copy(book)
+    still.connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        book.connection.execute("BEGIN")
-        yield
+        book.connection.backup(still.connection)
+        yield still
     except sqlite3.DatabaseError as error:
         raise translate(error, book.path) from None
     finally:
-        book.rollback()
-        book.connection.text_factory = shown_as
+        still.connection.close()
 
 
 def columns(book: Book, table: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,11 +16,10 @@ from sqlmodel import Session, SQLModel
 from ..domain.model import Change
 from ..errors import BookUnusable, NotFound, RepbookError
 from .book import Book, translate
+from .images import Image, Key, as_json, change_of, customer_of, image
 from .standings import refresh
 
 Table = TypeVar("Table", bound=SQLModel)
-Key = tuple[str, int]
-Image = dict[str, Any]
 
 NOUNS = {
     "customers": "customer",
@@ -198,34 +196,3 @@ class Work:
             change.ids,
             tuple(self.notes),
         )
-
-
-def image(connection: Any, table: str, row_id: int) -> Image | None:
-    """A row exactly as SQLite stores it, or None."""
-    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
-    row = cursor.fetchone()
-    return None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
-
-
-def as_json(value: Image | None) -> str | None:
-    """An image for the journal."""
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def customer_of(key: Key, row: Image) -> int | None:
-    """The customer that a row belongs to."""
-    return key[1] if key[0] == "customers" else row.get("customer_id")
-
-
-def change_of(op_id: str, label: str, rows: list[Any]) -> Change:
-    """What changed, from (table, row id, customer id) rows."""
-    ids: dict[str, list[int]] = {}
-    for table, row_id, _ in rows:
-        ids.setdefault(table, []).append(row_id)
-    return Change(
-        op_id,
-        label,
-        frozenset(customer for _, _, customer in rows if customer),
-        frozenset(ids),
-        {table: tuple(found) for table, found in ids.items()},
-    )

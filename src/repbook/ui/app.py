@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from ..domain.pages import CustomerPage
     from ..domain.rules import Rules
     from ..storage.keeper import Keeper
-    from .headstart import HeadStart
     from .forms import Form
+    from .headstart import HeadStart
     from .screens.base import BookScreen
 
 WATCH_SECONDS = 1.0

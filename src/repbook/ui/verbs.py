@@ -338,7 +338,7 @@ ROW_VERBS: dict[str, Verb] = {
     "remove": remove,
     "copy": copy,
 }
-BOOK_VERBS: dict[str, Callable[["RepbookApp"], Awaitable[object]]] = {
+BOOK_VERBS: dict[str, Callable[[RepbookApp], Awaitable[object]]] = {
     "new": new,
     "capture": capture,
     "customer": customer,

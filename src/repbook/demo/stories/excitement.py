@@ -10,6 +10,7 @@ from ..shapes import (
     Fact,
     Line,
     Person,
+    Post,
     Promise,
     Proof,
     Route,
@@ -41,7 +42,7 @@ STORY: tuple[Line, ...] = (
     Fact("preference", "text first, then call; never before ten", by="Maja"),
     Fact("personal", "Maja's band plays the harbour festival, she is on bass", 30, "Maja"),
     Expect("the Monday wash takes half a day less", by="Maja"),
-    Expect("in and running before the midsummer rush", by="Maja"),
+    Expect("in and running before the busy months", by="Maja"),
     Promise("drawing with the floor drain to Pelle", "1b", -3, by="Pelle"),
     # Two days old: reassurance is due. Square brackets in the name are theirs.
     Customer("Acme [East]", "C", "dairy", "Toledo", "USA", entered=60),
@@ -70,6 +71,15 @@ STORY: tuple[Line, ...] = (
     Touch(25, "visit", "two hours of proofers at four in the morning, best rolls of my life"),
     Sale("Proofer hygiene set with steam generator", 9, -1, 12_900, promised=-1),
     Touch(9, "visit", "ordered between two batches, floury handshake", "Jutta", minutes=40),
+    Post(
+        "note after a call",
+        "1b",
+        "Until tomorrow",
+        "Liebe Frau Faller,\n\nthe van is loaded, the fitters know about the four o'clock rolls, and I"
+        " bring the coffee. If anything is missing tomorrow, my number is on the back.",
+        by_hand=True,
+        by="Jutta",
+    ),
     Fact("important", "the fitters are out before the four o'clock rolls", by="Jutta"),
     Fact("need", "an inspector who has nothing to write down", 74, "Jutta"),
     Fact("vital area", "no perfume in anything that comes near dough", by="Jutta"),
@@ -82,7 +92,7 @@ STORY: tuple[Line, ...] = (
     Customer("Saltmarsh Brewing Co.", "B", "brewery", "Harwich", "UK", entered=90),
     Person("Imogen Thackeray", "head brewer", birthday=(-30, 36), newsletter=True),
     Person("Gus Pell", "bottling"),
-    Touch(88, "call", "glycol at eleven degrees in July; she laughed, I did not", "Imogen"),
+    Touch(88, "call", "glycol at eleven degrees; she laughed, I did not", "Imogen"),
     Touch(41, "visit", "measured for the chiller; tide was in, so was the cellar", "Imogen"),
     Sale("Glycol chiller 12 kW", 12, 0, 22_750, promised=0),
     Touch(12, "call", "go ahead, but on the day we said", "Imogen", minutes=12),
@@ -100,7 +110,7 @@ STORY: tuple[Line, ...] = (
     Person("Dilys Pritchard", "owner", birthday=(70, 58)),
     Person("Marco Bellini", "kitchen", mobile=True),
     Touch(39, "message", "photo of their dishwasher, steaming like a kettle", "Marco"),
-    Sale("Dishwash dosing, two stations", 11, 2, 3_150, promised=3),
+    Sale("Dishwash dosing, two stations", 11, 2, 3_150, promised=1),
     Touch(11, "visit", "agreed at the pass, between soup and fish", "Dilys", minutes=30),
     Touch(
         2, "visit", "delivered a day early, Marco had it running before I found a chair", "Marco"

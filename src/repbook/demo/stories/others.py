@@ -87,7 +87,7 @@ STORY: tuple[Line, ...] = (
         "UK",
         last=140,
         state="dormant",
-        reason="winter; the beach belongs to the dogs until spring",
+        reason="out of season; the beach belongs to the dogs",
         left=136,
         wake=-61,
     ),

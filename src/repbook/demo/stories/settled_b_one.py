@@ -36,7 +36,7 @@ STORY: tuple[Line, ...] = (
     Sale("Foam trolleys, three", 520, 505, 6_100),
     Fact("important", "night shift reads pictures, not paragraphs", by="Jo"),
     Fact("need", "foam where it should be, and only there", by="Jo"),
-    Fact("personal", "Jo runs a half marathon in spring, knee permitting", 24, "Jo", asked=24),
+    Fact("personal", "Jo runs a half marathon next month, knee permitting", 24, "Jo", asked=24),
     Expect("night clean done by four", "met", 200, "half past three", by="Keith"),
     Promise("send manual to Jo, the one with pictures", 4, 0, by="Jo"),
     Promise("photos of the new nozzle positions", 9, 2, "open", theirs=True, by="Keith"),
@@ -124,7 +124,7 @@ STORY: tuple[Line, ...] = (
     Fact("personal", "Conceição sings fado on Thursdays, with the door open", 28, asked=28),
     Expect("half the rinse water", "met", 310, "less", by="Rui"),
     Promise("spare spray ball, by the morning courier", 3, -1, by="Rui"),
-    Proof("rinse water down 54 per cent through the dry summer", 300, 295, amount="54", unit="%"),
+    Proof("rinse water down 54 per cent through a dry season", 300, 295, amount="54", unit="%"),
     Asked(
         "opportunity",
         "may I measure the milk tank as well?",

@@ -27,7 +27,7 @@ STORY: tuple[Line, ...] = (
     Touch(37, "call", "busy, laughing, all well; no time for questions", "Nuala", minutes=3),
     Fact("important", "steam in the kitchen, none in the dining room", by="Nuala"),
     Fact("need", "less scrubbing for my back", by="Nuala"),
-    Fact("personal", "grandson Fionn walks since Easter, into everything", 37, "Nuala"),
+    Fact("personal", "grandson Fionn walks at last, into everything", 37, "Nuala"),
     Expect("no pre-soak", "met", 500, "bin the soak tub", by="Nuala"),
     # Settled by time alone: nobody has proved anything.
     Customer("Sweet & Crumb", "B", "bakery", "Utrecht", "Netherlands", entered=170),
@@ -69,7 +69,7 @@ STORY: tuple[Line, ...] = (
     Check(100, 0, "zgodnie z planem", "Zofia"),
     Check(31, 1, "lepiej", "Michał"),
     Touch(31, "call", "line runs; he asked for the drawing of block two", "Michał", minutes=15),
-    Promise("drawing of block two", 31, 26, "late", 24, by="Michał"),
+    Promise("drawing of block two", 31, 27, "late", 22, by="Michał"),
     # Kept in touch as it should be.
     Customer("Three Magpies Brewery", "B", "brewery", "Ely", "UK", last=26),
     Person("Ned Garrity", "brewer", birthday=(0, 45)),
@@ -98,7 +98,7 @@ STORY: tuple[Line, ...] = (
     Fact("important", "no water near the chocolate, ever", by="Beat"),
     Fact("need", "moulds that shine", 850, "Aline"),
     Fact("why us", "you said no to the bigger machine", by="Beat"),
-    Fact("personal", "Aline is up at three and paints at noon; exhibition in June", 36, asked=36),
+    Fact("personal", "Aline is up at three and paints at noon; exhibition soon", 36, asked=36),
     Fact("to improve", "hotline in French after 17:00", 120, "Aline"),
     Expect("moulds without water marks", "met", 150, "wie neu", by="Aline"),
     Problem(
@@ -154,7 +154,7 @@ STORY: tuple[Line, ...] = (
     Sale("Brine pump and hygiene plan", 555, 540, 5_100),
     Fact("important", "sea air in, seagulls out", by="Maeve"),
     Fact("need", "a pump that likes salt", by="Maeve"),
-    Fact("personal", "Maeve rows a currach; regatta in July", 8, "Maeve", asked=8),
+    Fact("personal", "Maeve rows a currach; regatta is coming up", 8, "Maeve", asked=8),
     Expect("two seasons without a new seal", "met", 100, "third now", by="Maeve"),
     Proof(
         "gold at the national show with the washed rind", 8, source="Maeve, shouting", kind="gain"

@@ -120,7 +120,7 @@ STORY: tuple[Line, ...] = (
     Sale("Grill-degreaser plan", 545, 540, 1_100, kind="catalogue"),
     Fact("important", "before the beer garden opens: done", by="Vroni"),
     Fact("need", "grease off, hands on", by="Vroni"),
-    Fact("personal", "flood marks on the wall; this spring it stopped one step short", 71, "Vroni"),
+    Fact("personal", "flood marks on the wall; the last one stopped one step short", 71, "Vroni"),
     Expect("one wipe", "met", 300, "zwei, aber gut", by="Vroni"),
     Customer("Mulberry Lane Nursery Kitchen", "C", "caterer", "Reading", "UK", last=58),
     Person("Tanya Brightwell", "cook", birthday=(-3, 33), newsletter=True),

@@ -40,7 +40,7 @@ TO_IMPROVE = (
     "drum labels in the wet",
     "hotline after five",
     "manuals in our language",
-    "delivery days in summer",
+    "notice before a blend changes",
     "fewer different caps",
 )
 PROMISES = (
@@ -80,7 +80,7 @@ WINS = (
     ("no stop in a quarter", "0", "stops"),
     ("rinse water down by an eighth", "12", "% water"),
     ("new shift trained in one morning", "5", "people"),
-    ("first summer without a smell complaint", "0", "complaints"),
+    ("first year without a smell complaint", "0", "complaints"),
     ("spare parts bill halved", "50", "% parts"),
 )
 LETTERS = {

@@ -91,7 +91,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
 
 def read_row(book: Book, table: str, row_id: int) -> dict[str, Any]:
     """A row's columns as they stand, for a form to begin with."""
-    from ...storage.work import image
+    from ...storage.images import image
 
     return image(book.connection, table, row_id) or {}
 

@@ -51,7 +51,7 @@ class CustomersScreen(Marking):
     CustomersScreen Brief { width: 56; display: none; }
     CustomersScreen.-vast Brief { display: block; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("v", "filter", show=False),

@@ -36,7 +36,7 @@ class PhasesScreen(BookScreen):
     PhasesScreen Brief { width: 52; display: none; }
     PhasesScreen.-vast Brief { display: block; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.go('today')", show=False),
     ]
