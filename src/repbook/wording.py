@@ -50,7 +50,12 @@ def clean(text: str, *, lines: bool = False) -> str:
     if text.isprintable():  # so there is no control sign in it, nor a line end: most text by far
         return text.strip() if lines or "  " not in text else " ".join(text.split())
     keep = "\n\t" if lines else ""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
     if not lines:
         text = " ".join(text.split())
         if text.isprintable():

@@ -220,6 +220,11 @@ def test_editing_a_person_changes_adds_and_takes_out_routes(world, book):
     assert book.rows("SELECT * FROM dates") == []
 
 
+def test_a_newsletter_is_dated(world, book):
+    people.add(book, world.customer, "Ann", newsletter=True)
+    assert book.row("SELECT newsletter_since FROM people WHERE name = 'Ann'") == ("2026-06-03",)
+
+
 def test_who_left_stays_in_what_was_said(world, book, column):
     change = people.left(book, world.person, date(2026, 6, 1))
     assert change.label == "Jo Marsh left Marsh Foods"

@@ -301,6 +301,22 @@ def test_a_person_of_the_same_name_is_linked_and_gains_what_lacks(book, world):
     assert book.row("SELECT role, main FROM people WHERE id = 3") == ("Buyer", 0)
 
 
+def test_the_rep_has_said_whom_to_ask_for(book, world):
+    jo = replace(JO, customer_external_id="", external_id="203", name="New Person")
+    imports.file_in(book, parsed("hubspot.contacts", people=(jo,)))
+    assert book.row("SELECT main FROM people WHERE name = 'New Person'") == (0,)
+
+
+def test_a_name_alone_is_the_programs_own_customer_of_that_name(book):
+    customers.add(book, "Marsh Foods", city="York")
+    customers.add(book, "Marsh Foods", city="Leeds")
+    imports.file_in(book, parsed(customers=(replace(MARSH, created_on=date(2019, 5, 1)),)))
+    assert '"created": "2019-05-01"' in book.row("SELECT extra FROM origins")[0]
+    named = replace(PUMP, customer_external_id="")
+    imports.file_in(book, parsed("hubspot.deals", sales=(named,)))
+    assert book.row("SELECT customer_id FROM sales") == (2,)
+
+
 def test_whom_an_order_names_is_found_or_made(book):
     deal = replace(PUMP, person_name="Jo Marsh")
     other = replace(PUMP, external_id="302", person_external_id="201", line=3)

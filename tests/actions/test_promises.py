@@ -135,3 +135,13 @@ def test_when_it_arose_is_kept_beside_when_it_was_known(world, book):
     assert book.row("SELECT arose_on, known_on FROM problems WHERE text = 'leak'") == (
         ("2026-05-30", "2026-06-03")
     )
+
+
+def test_a_problem_is_reworded_and_weighed_again(world, book, column):
+    change = problems.edit(
+        book, world.problem, text="drawer jams", severity="moderate", arose_on=date(2026, 6, 1)
+    )
+    assert change.label == "edit problem: drawer jams"
+    assert column(book, "problems.severity", world.problem) == "moderate"
+    with pytest.raises(InvalidInput):
+        problems.edit(book, world.problem, arose_on=date(2026, 6, 4))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -228,6 +228,25 @@ def test_a_refusal_names_the_field_and_leaves_no_trace(world, book, dump, field,
     assert refused.value.hint
     assert (dump(book), book.rows("SELECT * FROM operations")) == before
     assert not book.connection.in_transaction
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda b, w: promises.add(b, w.customer, "x", "2026-06-08"),
+        lambda b, w: promises.add(b, w.customer, "x", datetime(2026, 6, 8)),
+        lambda b, w: sales.add(b, w.customer, "x", amount=12.5),
+        lambda b, w: sales.add(b, w.customer, "x", amount=True),
+        lambda b, w: checks.record(b, w.customer, float("nan")),
+        lambda b, w: promises.edit(b, w.promise, state="kept"),
+    ],
+)
+@pytest.mark.fault("F14")
+def test_a_value_of_the_wrong_sort_is_the_callers_mistake(world, book, dump, act):
+    before = dump(book)
+    with pytest.raises(TypeError):
+        act(book, world)
+    assert dump(book) == before
 
 
 GONE: list[Act] = [

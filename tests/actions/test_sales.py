@@ -206,3 +206,16 @@ def test_a_live_day_moved_and_moved_back_is_two_steps(world, book, dump):
     history.undo(book)
     history.undo(book)
     assert dump(book) == before
+
+
+def test_another_order_day_leaves_the_steps_and_says_so(world, book):
+    before = _open(book)
+    change = sales.edit(book, world.sale, ordered_on=date(2026, 6, 1))
+    assert change.notes == ("the steps hung on the order day keep their days",)
+    assert _open(book) == before
+
+
+def test_a_cancelled_sale_hangs_nothing_any_more(world, book):
+    sales.cancel(book, world.sale, "budget cut")
+    sales.set_live(book, world.sale, date(2026, 8, 1))
+    assert _open(book) == {}

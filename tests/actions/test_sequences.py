@@ -145,6 +145,7 @@ STEPS = st.one_of(
 )
 
 
+@pytest.mark.slow("thirty sequences, each undone and done again in a real file")
 @pytest.mark.fault("F120")
 @pytest.mark.practice("R36")
 @settings(

@@ -108,7 +108,9 @@ def _looked_after(connection: sqlite3.Connection, dice: random.Random, number: i
             " VALUES (?, ?, ?, '', '', '', '', '', '')",
             (number, day(gap), dice.choice((0, 0, 1, 2))),
         )
-    for incoming, gap in enumerate((sent := dice.randint(20, 330), sent - 10)) if dice.random() < 0.9 else ():
+    for incoming, gap in (
+        enumerate((sent := dice.randint(20, 330), sent - 10)) if dice.random() < 0.9 else ()
+    ):
         connection.execute(
             "INSERT INTO touches (customer_id, on_day, at, kind, reach, topic, incoming, note)"
             " VALUES (?, ?, '', 'survey', 'one-way', 'business', ?, '')",

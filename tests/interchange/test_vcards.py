@@ -119,6 +119,12 @@ class TestDamage:
         assert parsed.people[0].dates == ()
         assert parsed.problems[0].line == 1
 
+    def test_zero_bytes_and_foreign_code_pages_end_in_words(self, give: Give) -> None:
+        with pytest.raises(BadFile, match="be read as cp037"):
+            give(card("FN:Ann"), "a.vcf", encoding="cp037")
+        odd = b"\0 \x01\0\0\t\x02\0\0\t\x98\0\0\xc2"
+        assert give(b"BEGIN:VCARD\n" + odd, "b.vcf").people == ()
+
     def test_a_file_without_cards_is_refused(self, give: Give) -> None:
         with pytest.raises(BadFile, match="holds no vCard"):
             give("hello\r\n", "a.vcf")

@@ -46,9 +46,7 @@ def seed(book: Book) -> None:
         work.add(t.Sale(customer_id=customer_id, ordered_on=ago(ordered), **values))
 
     def talked(customer_id: int, days: int) -> None:
-        work.add(
-            t.Touch(customer_id=customer_id, on_day=ago(days), kind="call", reach="two-way")
-        )
+        work.add(t.Touch(customer_id=customer_id, on_day=ago(days), kind="call", reach="two-way"))
 
     with book.write("seed") as work:
         forgotten = customer("Mill Forgotten", city="York")
@@ -61,9 +59,7 @@ def seed(book: Book) -> None:
         work.add(
             t.Person(customer_id=learning, name="Zoë Quist", folded=fold("Zoë Quist"), main=True)
         )
-        work.add(
-            t.Route(customer_id=learning, kind="phone", value="030-007 11", digits="03000711")
-        )
+        work.add(t.Route(customer_id=learning, kind="phone", value="030-007 11", digits="03000711"))
         fresh = customer("Fresh Order", city="")
         sold(fresh, 1, None)
         for name, tier in (("Calm Delta", "D"), ("calm alpha", "C"), ("[/b] 50% off_", "C")):

@@ -62,9 +62,7 @@ class Maker:
         person = self.row("Person", customer, name=name, folded=fold(name), **given)
         if phone:
             digits = "".join(char for char in phone if char.isdigit())
-            self.row(
-                "Route", customer, person_id=person, kind="phone", value=phone, digits=digits
-            )
+            self.row("Route", customer, person_id=person, kind="phone", value=phone, digits=digits)
         return person
 
     def talked(self, customer: int, days: int, note: str = "", **given: Any) -> int:
@@ -261,9 +259,9 @@ def settled() -> Callable[[Any], Any]:
 
     async def wait(pilot: Any) -> None:
         for _ in range(3):
-            await pilot.app.workers.wait_for_complete(
-                [worker for worker in pilot.app.workers if worker.group != "verb"]
-            )
+            busy = [worker for worker in pilot.app.workers if worker.group != "verb"]
+            if busy:
+                await pilot.app.workers.wait_for_complete(busy)
             await pilot.app.keeper.ask(lambda book: None)
             await pilot.pause()
 

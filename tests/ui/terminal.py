@@ -77,6 +77,9 @@ class Terminal:
 
     def read(self, seconds: float = 0.05) -> bool:
         """Take in what is drawn; false if nothing came."""
+        if self.file < 0:
+            time.sleep(seconds)
+            return False
         if not select.select([self.file], [], [], seconds)[0]:
             return False
         try:
@@ -107,21 +110,13 @@ class Terminal:
         end = time.monotonic() + seconds
         while self._status is None:
             assert time.monotonic() < end, f"still running; the screen:\n{self.text}"
-            if self.file >= 0:
-                self.read(0.02)
-            else:
-                time.sleep(0.02)
+            self.read(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
-        while self.file >= 0 and self.read(0.02):
+        while self.read(0.02):
             pass
         return self._status
-
-    def stopped(self, seconds: float = PATIENCE) -> bool:
-        """Wait until the program is put to sleep."""
-        self.until(lambda: self.state == "T", seconds)
-        return True
 
     @property
     def state(self) -> str:

@@ -69,7 +69,9 @@ async def test_names_are_shown_letter_for_letter(make_app: Any, settled: Any, sh
         for name in HOSTILE:
             assert name in text
         row = next(
-            at for at, slot in enumerate(screen.table.items) if slot.row and "click" in slot.row.name
+            at
+            for at, slot in enumerate(screen.table.items)
+            if slot.row and "click" in slot.row.name
         )
         await pilot.click(screen.table, offset=(12, row))
         await settled(pilot)

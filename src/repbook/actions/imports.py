@@ -39,7 +39,7 @@ class ImportReport:
     notices: tuple[str, ...]
 
 
-class _Enough(Exception):  # noqa: N818 - it is no error: a trial run ends here
+class _Enough(Exception):
     """Ends a trial run before anything is written."""
 
 

@@ -178,8 +178,6 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
             make_followup(
                 work, customer_id, text, item.day, at=item.at, kind=_kind_of(text), **links
             )
-        case ItemKind.NOTE:
-            touch.note = f"{touch.note} {text}".strip()
 
 
 def _ticked_sale(work: Work, touch: t.Touch) -> int | None:

@@ -1,4 +1,4 @@
-"""The made-up book: sixty customers of one rep, in every state that the rules know.
+"""The made-up book: some sixty customers of one rep, in every state that the rules know.
 
 All days are relative to today, and the same day gives the same bytes.
 """

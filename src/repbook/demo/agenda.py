@@ -150,7 +150,7 @@ def _sent(account: Account, sale: Row, step: HungStep, *, in_full: bool) -> Row:
 
 def _note(account: Account, sale: Row, step: HungStep) -> str:
     key = "on-track" if step.key.startswith("on-track") else step.key
-    words = account.dice.choice(STEPS.get(key, (step.what,)))
+    words = account.pick(STEPS.get(key, (step.what,)))
     return words.format(who=called(sale["person_id"]))
 
 

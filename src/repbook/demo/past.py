@@ -10,9 +10,9 @@ from ..domain.rules import DEFAULT
 from . import shapes as s
 from .account import Account, called
 from .days import BUSINESS, workday
+from .owing import instant
 from .sheet import Row
 from .stories import notes, years
-from .telling import instant
 
 DENSE = 50  # days from live on which the agenda speaks for itself
 CHECK_EVERY = 80  # days at least between two checks of a settled customer
@@ -77,7 +77,7 @@ def _talk(account: Account, day: date) -> Row:
     if dice.random() < 0.1:
         before = workday(day - timedelta(dice.randint(1, 3)))
         if dice.random() < 0.6:
-            account.touch(before, "call", dice.choice(notes.VOICEMAILS), person, reach=s.ONE_WAY)
+            account.touch(before, "call", account.pick(notes.VOICEMAILS), person, reach=s.ONE_WAY)
         else:
             account.touch(before, "call", "", person, reach=s.NO_ANSWER)
     kind = dice.choice(KINDS)
@@ -86,7 +86,7 @@ def _talk(account: Account, day: date) -> Row:
     return account.touch(
         day,
         kind,
-        dice.choice(pool).format(who=called(person)),
+        account.pick(pool).format(who=called(person)),
         person,
         topic="personal" if personal else "both" if dice.random() < 0.15 else "business",
         incoming=int(kind != "visit" and dice.random() < 0.2),
@@ -123,15 +123,13 @@ def _came_of_it(account: Account, talk: Row) -> None:
     links = {"person_id": talk["person_id"], "touch_id": talk}
     chance = dice.random()
     if chance < 0.13:
-        due = day + timedelta(dice.randint(3, 9))
+        due = BUSINESS.add(day, dice.randint(2, 6))
         late = dice.random() < 0.08
-        closed = (
-            due + timedelta(dice.randint(1, 3)) if late else due - timedelta(dice.randint(0, 2))
-        )
+        closed = BUSINESS.add(due, dice.randint(1, 2) if late else -dice.randint(0, 2))
         account.add(
             "promises",
             **links,
-            text=dice.choice(years.PROMISES),
+            text=account.pick(years.PROMISES),
             made_on=day,
             due_on=due,
             state="late" if late else "kept",
@@ -150,7 +148,7 @@ def _came_of_it(account: Account, talk: Row) -> None:
             unit=unit,
             source="call",
             tags=account.customer.industry,
-            told_on=day + timedelta(dice.randint(1, 3)),
+            told_on=BUSINESS.add(day, dice.randint(1, 3)),
             told_by=dice.choice(("letter", "call")),
         )
 
@@ -167,7 +165,7 @@ def _trouble(account: Account, talk: Row) -> None:
         touch_id=talk,
         text=text,
         severity=severity,
-        arose_on=day - timedelta(account.dice.randint(0, 5)),
+        arose_on=BUSINESS.add(day, -account.dice.randint(0, 4)),
         known_on=day,
         known_at=instant(day, "10:05"),
         acknowledged_at=instant(day, "10:40"),

@@ -39,10 +39,10 @@ PHONES = ("phone", "mobile", "fax")
 def enter(account: Account) -> None:
     """The customer's own row, and where it came from if it was imported."""
     told, today = account.customer, account.today
-    orders = [account.day(line.ordered) for line in account.lines if isinstance(line, s.Sale)]
+    orders = [account.then(line.ordered) for line in account.lines if isinstance(line, s.Sale)]
     began = plus(today, -BOOK_BEGAN)
     if told.entered is not None:
-        created = account.day(told.entered)
+        created = account.then(told.entered)
     else:
         created = max(began, min(orders, default=began))
     aim, limit = told.wish or (None, None)
@@ -64,7 +64,7 @@ def enter(account: Account) -> None:
         followed_from=told.followed_from,
         state=told.state,
         state_reason=told.reason,
-        state_on=account.day_or_none(told.left),
+        state_on=account.then_or_none(told.left),
         wake_on=account.day_or_none(told.wake),
         created_on=created,
     )
@@ -94,8 +94,8 @@ def introduce(account: Account, told: s.Person) -> None:
         folded=fold(told.name),
         role=told.role,
         main=int(main),
-        since_on=account.day_or_none(told.since),
-        left_on=account.day_or_none(told.gone),
+        since_on=account.then_or_none(told.since),
+        left_on=account.then_or_none(told.gone),
         newsletter=int(told.newsletter),
         newsletter_since=account.row["created_on"] if told.newsletter else None,
         do_not=told.do_not,

@@ -82,8 +82,8 @@ class Yearly(NamedTuple):
 class Sale(NamedTuple):
     """``open`` and ``dropped`` name agenda steps that are still open though their day has come, or let go.
 
-    Without ``settled`` an old sale settled a month after its live day, unless it is ``unproven``.
-    ``amount`` is in whole euros; ``paid`` None is a month after the live day.
+    An old sale settled a month after its live day, unless it is ``unproven``; it was paid by then,
+    unless it is ``unpaid``. ``amount`` is in whole euros, ``cycle`` in days.
     """
 
     title: str
@@ -92,9 +92,7 @@ class Sale(NamedTuple):
     amount: int | None = None
     kind: str = "one-off"
     promised: Day | None = None
-    settled: Day | None = None
     unproven: bool = False
-    paid: Day | None = None
     unpaid: bool = False
     agenda: str = "standard"
     open: str = ""
@@ -102,7 +100,6 @@ class Sale(NamedTuple):
     cycle: int | None = None
     next_cycle: Day | None = None
     cancel_until: Day | None = None
-    cancelled: Day | None = None
     under_pressure: bool = False
     no_expectations: bool = False
     by: str = ""
@@ -208,7 +205,6 @@ class Fact(NamedTuple):
     text: str
     day: Day | None = None
     by: str = ""
-    said_by: str = ""
     asked: Day | None = None
     confidential: bool = False
     state: str = ""
@@ -225,9 +221,6 @@ class Todo(NamedTuple):
     at: str = ""
     by: str = ""
     to: str = ""
-    state: str = "open"
-    reason: str = ""
-    snoozes: int = 0
 
 
 class Post(NamedTuple):

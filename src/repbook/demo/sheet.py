@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from ..storage.book import Book
 
 NOTHING: dict[str, dict[str, Any]] = {
-    "customers": dict.fromkeys(
-        ("state_reason", "industry", "website", "street", "city", "region", "postcode")
-        + ("country", "goal", "note", "followed_from"),
-        "",
-    )
-    | {"state": "active"},
+    "customers": {
+        "state": "active",
+        "state_reason": "",
+        "industry": "",
+        "website": "",
+        "street": "",
+        "city": "",
+        "region": "",
+        "postcode": "",
+        "country": "",
+        "goal": "",
+        "note": "",
+        "followed_from": "",
+    },
     "people": {"role": "", "main": 0, "newsletter": 0, "do_not": "", "note": ""},
     "routes": {"digits": "", "label": "", "situation": ""},
     "sales": {
@@ -32,15 +40,34 @@ NOTHING: dict[str, dict[str, Any]] = {
         "note": "",
     },
     "touches": {"at": "", "reach": "two-way", "topic": "business", "incoming": 0, "note": ""},
-    "checks": dict.fromkeys(
-        ("words", "change_text", "became", "gained", "works_well", "to_improve"), ""
-    ),
-    "problems": dict.fromkeys(
-        ("plan", "resolution_kind", "resolution", "customer_said", "cause"), ""
-    ),
+    "checks": {
+        "words": "",
+        "change_text": "",
+        "became": "",
+        "gained": "",
+        "works_well": "",
+        "to_improve": "",
+    },
+    "problems": {
+        "plan": "",
+        "resolution_kind": "",
+        "resolution": "",
+        "customer_said": "",
+        "cause": "",
+    },
     "promises": {"state": "open", "reason": "", "theirs": 0},
-    "followups": dict.fromkeys(("at", "reason", "step", "anchor", "unit", "delegated_to"), "")
-    | {"kind": "call", "source": "rep", "state": "open", "snoozes": 0},
+    "followups": {
+        "at": "",
+        "kind": "call",
+        "source": "rep",
+        "state": "open",
+        "reason": "",
+        "step": "",
+        "anchor": "",
+        "unit": "",
+        "delegated_to": "",
+        "snoozes": 0,
+    },
     "expectations": {"state": "not asked", "words": ""},
     "letters": {"subject": "", "body": "", "by_hand": 0},
     "evidence": {

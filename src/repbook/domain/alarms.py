@@ -41,12 +41,12 @@ def promises(case: Case) -> Iterator[Reason]:
         late = min(_MOST, max(0, (today - on).days))
         if promise.theirs:
             text = f"waiting for {with_person(text, promise.person)} · {since(on, today)}"
-            yield Reason(_PROMISED, text, "promise", 20.0 + late, False, on, target)
+            yield Reason(_PROMISED, text, "done", 20.0 + late, False, on, target)
             continue
         text = f"{with_person(text, promise.person, ' to ')} · {due(on, today)}"
         if is_broken(promise, today):
-            text = f"broken promise: {text}"
-            yield Reason(_SAVE, text, "promise", 350.0 + late, True, on, target)
+            text = f"broken: {text}"
+            yield Reason(_SAVE, text, "done", 350.0 + late, True, on, target)
         else:
             yield Reason(_PROMISED, text, "done", 100.0 - (on - today).days, False, on, target)
 
@@ -65,7 +65,7 @@ def problems(case: Case) -> Iterator[Reason]:
             continue
         clock, last = running(problem, today, case.rules)
         if past_clock(problem, today, case.rules, case.now):
-            text = f"problem past its clock: {text} · {clock}"
+            text = f"past its clock ({clock}): {text}"
             weight = _problem_weight(problem, today)
             yield Reason(_SAVE, text, "problem", weight, True, last, target)
         elif clock in _ASK:
@@ -91,7 +91,7 @@ def forgotten(case: Case) -> Reason | None:
 def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
     """The alarm at 75 and the nagging from 50; ``alarms`` holds the rows that there are already."""
     _, nag, alarm = case.rules.risk.bands
-    if risk.score < nag:
+    if risk.score < nag or not risk.known:
         return None
     top = risk.parts[0]
     command = top.clears or "log"

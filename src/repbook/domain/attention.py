@@ -146,7 +146,8 @@ def _dropped(case: Case) -> SaleFacts | None:
     if not young:
         return None
     sale = max(young, key=lambda each: (each.ordered_on, each.id))
-    if (case.today - sale.ordered_on).days < case.rules.clocks.dropped:
+    since_when = max(sale.ordered_on, case.facts.created_on)
+    if (case.today - since_when).days < case.rules.clocks.dropped:
         return None
     heard = any(sale.ordered_on < day <= case.today for day in case.facts.two_way)
     return None if heard else sale

@@ -3,6 +3,7 @@
 What §3 leaves open is decided so:
 
 * A check up to four days early answers the one that was due; a late one answers those before it.
+* What was due before the customer was entered is not owed: an import brings no debts (§7).
 * Quarterly counts from the last check, else from settling, but never from before the customer was
   entered, so that an import owes none (§7). It comes no more often than the customer's own rhythm.
 """
@@ -56,6 +57,8 @@ def check_due(
         on = rules.business.roll(plus(base, days))
         if on > today:
             break
+        if on < facts.created_on:
+            continue
         if last is None or last < plus(base, days - clocks.check_early):
             due = DueCheck(number, due.since if due else on)
     return due

@@ -77,6 +77,8 @@ def _letter(
         else ("reassurance", 90.0, clocks.reassurance_bd)
     )
     on = business.add(sale.ordered_on, days)
+    if step is None and on < case.facts.created_on:
+        return None  # it was imported when its day had passed; the catch-up asks (§7)
     if today < (step.due_on if step else on):
         return None
     late = max(0, business.between(on, today))

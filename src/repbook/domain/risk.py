@@ -42,8 +42,8 @@ _NOISE = 1e-9  # what adding fractions may lose; half a point still rounds up
 def risk(case: Case) -> Risk:
     """The risk of a customer on a day.
 
-    Nobody is ``known`` by silence alone: with neither touch nor check the band reads "unknown", never
-    calm. Only a score that is an alarm speaks all the same.
+    Nobody is ``known`` by dates alone: with neither touch nor check, problem nor promise, the band
+    reads "unknown", never calm, and never an alarm either (§7).
     """
     facts, today, r = case.facts, case.today, case.rules.risk
     parts: list[RiskPart] = []
@@ -55,7 +55,7 @@ def risk(case: Case) -> Risk:
         parts.append(RiskPart(r.check[str(last.score)], why, "check"))
     if facts.promises and (number := len(broken(facts, today))):
         points = min(r.broken_promise_most, number * r.broken_promise)
-        parts.append(RiskPart(points, count(number, "broken promise"), "promise"))
+        parts.append(RiskPart(points, count(number, "broken promise"), "done"))
     if case.silence.days > case.silence.limit:
         parts.append(_silence(case))
     if case.pairs:
@@ -72,7 +72,7 @@ def risk(case: Case) -> Risk:
         total = least
     score = 100 if total > 100 else int(total + 0.5 + _NOISE) if total > 0 else 0
     heard = facts.last_touch_on or facts.two_way or facts.checks
-    known = bool(heard) or score >= r.bands[1]
+    known = bool(heard or facts.problems or facts.promises)
     band = BANDS[bisect_right(r.bands, score)] if known else UNKNOWN
     return Risk(score, band, tuple(parts), known)
 

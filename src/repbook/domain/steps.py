@@ -20,7 +20,7 @@ _AGENDA, _SETTLED = FollowupSource.AGENDA, Phase.SETTLED
 _COMMANDS = {
     FollowupKind.CALL: "log",
     FollowupKind.VISIT: "log",
-    FollowupKind.CATCH_UP: "log",
+    FollowupKind.CATCH_UP: "done",
     FollowupKind.TRAINING: "log",
     FollowupKind.CHECK: "check",
     FollowupKind.LETTER: "letter",

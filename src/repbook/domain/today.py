@@ -58,7 +58,7 @@ def arrange(
         debt_change=debt - debt_before,
         promises_due=sum(_is_due(reason, today) for reason in all_reasons),
         promises_broken=sum(_is_broken(reason) for reason in all_reasons),
-        at_risk=sum(each.risk.score >= rules.risk.bands[1] for each in active),
+        at_risk=sum(each.risk.known and each.risk.score >= rules.risk.bands[1] for each in active),
         red_total=red,
         red_hidden=hidden,
         customers=len(active) if customers is None else customers,

@@ -43,7 +43,7 @@ SHEET_EPOCH = date(1899, 12, 30)
 YEARS_AHEAD = 5
 
 
-class NoDay(ValueError):  # noqa: N818 - it says what it is
+class NoDay(ValueError):
     """The text names no day that exists."""
 
 

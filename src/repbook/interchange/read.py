@@ -59,13 +59,10 @@ def read(
         from .vcards import read_cards
 
         return read_cards(path, data, today=today, encoding=encoding, progress=progress)
-    try:
-        source = _source(data, sort, encoding)
-        table = tables.table(source.lines, known.is_known, source.delimiter)
-    except BadFile as error:
-        raise BadFile(f"{path.name}: {error.message}", error.hint) from None
+    source = _source(data, sort, encoding)
+    table = tables.table(source.lines, known.is_known, source.delimiter)
     layout = lay_out(_profile(profile, table, path), table.header)
-    _check(layout, path)
+    _check(layout)
     judged = judge(layout, table.lines, today, day_first)
     found = records_from(table, layout, judged, progress)
     unreadable = [RowProblem(line, reason) for line, reason in source.bad]
@@ -124,8 +121,8 @@ def _profile(name: str | None, table: Table, path: Path) -> Profile:
         )
     if not found.makes:
         raise BadFile(
-            f"{path.name} is a sheet that does not come in again",
-            "import the customers, people, sales, touches, and follow-ups, or repbook's own JSON",
+            "this sheet is only for reading",
+            "`repbook export --format json` brings all of it back",
         )
     if found.guarded:
         for line in table.lines:
@@ -133,13 +130,13 @@ def _profile(name: str | None, table: Table, path: Path) -> Profile:
     return found
 
 
-def _check(layout: Layout, path: Path) -> None:
+def _check(layout: Layout) -> None:
     """Raise ``InvalidInput`` where the chosen program's columns are not there."""
     for fields in (layout.columns[kind].keys() & set(NEEDED[kind]) for kind in layout.columns):
         if fields:
             return
     raise InvalidInput(
-        f"{path.name} has no column that {layout.profile.name} would need",
+        f"the file has no column that {layout.profile.name} would need",
         "leave --from out, or choose another",
         field="profile",
     )

@@ -32,16 +32,18 @@ def load(path: Path) -> bytes:
     """The bytes of a file. Raises ``BadFile`` for what is missing, no file, empty, or not allowed."""
     try:
         if path.is_dir():
-            raise BadFile(f"{path.name} is a folder", "name a file in it")
+            raise BadFile("it is a folder", "name a file in it")
         if path.exists() and not path.is_file():
-            raise BadFile(f"{path.name} is no file", "name a file that was exported")
+            raise BadFile("it is no file", "name a file that was exported")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise BadFile(f"{path} is not there", "check the name") from None
+        raise BadFile("there is no such file", "check the name") from None
     except OSError as error:
-        raise BadFile(f"{path} can't be read: {error.strerror}", "check its permissions") from None
+        raise BadFile(
+            f"the file can't be read: {error.strerror}", "check its permissions"
+        ) from None
     if not data.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
-        raise BadFile(f"{path.name} is empty", "choose another file")
+        raise BadFile("the file is empty", "choose another file")
     return data
 
 
@@ -50,34 +52,34 @@ def sort_of(path: Path, data: bytes) -> str:
 
     Raises ``BadFile`` for pictures, archives, JSON, and other files that hold no table.
     """
-    name, suffix = path.name, path.suffix.lower()
+    suffix = path.suffix.lower()
     if data.startswith(ZIP):
         if (
             b"xl/" in data
             or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]
         ):
             return SHEET
-        raise BadFile(f"{name} is a zip archive", "unpack it, and import the files in it")
+        raise BadFile("it is a zip archive", "unpack it, and import the files in it")
     if data.startswith(OLD_SHEET) and suffix in SHEET_SUFFIXES:
         return SHEET
     for signature, sort in SIGNATURES:
         if data.startswith(signature) and not (signature == b"BM" and _is_text(data)):
-            raise BadFile(f"{name} is {sort}", READS)
+            raise BadFile(f"it is {sort}", READS)
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
     if suffix == ".json" or (head[:1] in (b"{", b"[") and _is_json(head)):
-        raise BadFile(f"{name} is JSON", "export it as CSV; of JSON only repbook's own comes in")
+        raise BadFile("it is JSON", "export it as CSV; of JSON only repbook's own comes in")
     if suffix in (".ics", ".html", ".htm") or head[:15].lower() in (
         b"begin:vcalendar",
         b"<!doctype html>",
     ):
-        raise BadFile(f"{name} is no table", READS)
+        raise BadFile("it is no table", READS)
     if _without_zeros(data[:HEAD]).lstrip()[:11].upper() == b"BEGIN:VCARD" or suffix in (
         ".vcf",
         ".vcard",
     ):
         return CARDS
     if not _is_text(data):
-        raise BadFile(f"{name} is no text file", READS)
+        raise BadFile("it is no text file", READS)
     return TABLE
 
 

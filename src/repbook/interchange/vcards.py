@@ -27,7 +27,7 @@ def read_cards(
     decoded, lines, dropped = _lines(data, encoding)
     total = sum(text.strip().upper() == BEGIN for _, text in lines)
     if not total:
-        raise BadFile(f"{path.name} holds no vCard", "choose another file")
+        raise BadFile("the file holds no vCard", "choose another file")
     found = Records(problems=[RowProblem(lines[at - 1][0], why) for at, why in decoded.bad])
     for done, card in enumerate(cards(lines)):
         if progress and done % PROGRESS_EVERY == 0:
@@ -77,9 +77,12 @@ def _lines(
         data = encodings.decode(data, encoding).text.encode()
     whole = list(unfold(data))
     light = [(number, line) for number, line in whole if not HEAVY.match(line)]
-    joined = b"\n".join(line for _, line in light)
+    joined = b"\n".join(line for _, line in light).replace(b"\0", b"")
     decoded = encodings.decode(joined, "utf-8" if mark else encoding)
     texts = decoded.text.split("\n")
+    if len(texts) != len(light):
+        message = f"the cards can't be read as {decoded.encoding}"
+        raise BadFile(message, "name another code page with --encoding")
     lines = [(number, text) for (number, _), text in zip(light, texts, strict=True)]
     if mark:
         decoded = encodings.Decoded("", mark, decoded.bad)

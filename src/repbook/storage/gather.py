@@ -152,8 +152,10 @@ def _followup(
 SALES = """
 SELECT s.id, s.title, s.kind, s.ordered_on, s.promised_on, s.live_on, s.paid_on, s.settled_on,
   s.cancel_until, s.history, s.under_pressure, s.no_expectations,
-  min(f.done_on) FILTER (WHERE f.kind = 'thanks'),
-  min(f.done_on) FILTER (WHERE f.kind = 'reassure'),
+  min(coalesce((SELECT min(posted_on) FROM letters WHERE sale_id = s.id AND kind = 'thank-you'), '9999-12-31'),
+    coalesce(min(f.done_on) FILTER (WHERE f.kind = 'thanks'), '9999-12-31')),
+  min(coalesce((SELECT min(posted_on) FROM letters WHERE sale_id = s.id AND kind = 'reassurance'), '9999-12-31'),
+    coalesce(min(f.done_on) FILTER (WHERE f.kind = 'reassure'), '9999-12-31')),
   count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state <> 'dropped'),
   count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state = 'done'),
   CASE WHEN NOT EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id

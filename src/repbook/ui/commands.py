@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e"),
     Command("fact", ("i",), "fact", "Keep a fact: important, need, personal", CUSTOMER, 13, "i"),
     Command("sale", ("w",), "won", "Record a won sale, or a new customer", CUSTOMER, 14, "w"),
-    Command("letter", ("t",), "letter", "Thank-you and letters", CUSTOMER),
+    Command("letter", ("t",), "letter", "A letter or thank-you went out", CUSTOMER, 0, "t"),
     Command("ask", ("a",), "ask", "Ask for a referral, or to serve again", CUSTOMER),
     Command("phase", ("m",), "phase", "Confirm a phase, or see what is missing", CUSTOMER),
     Command("brief", ("b",), "brief", "What to know before dialling", CUSTOMER, 15),

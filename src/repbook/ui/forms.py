@@ -293,8 +293,12 @@ class Form(Dialog[Change | None]):
         values = self.values()
         if values == self._kept or not self.worth_keeping(values):
             return
-        self._kept = values
-        await self.app.keeper.ask(drafts.save, *self.key, values)
+        try:
+            await self.app.keeper.ask(drafts.save, *self.key, values)
+        except RepbookError as error:
+            self.query_one("#foot", Static).update(text(f"the draft is not kept: {error}"))
+        else:
+            self._kept = values
 
     def keep_draft_now(self, seconds: float) -> None:
         """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import RepbookError
 from .headstart import HeadStart, read_today
 
 if TYPE_CHECKING:
@@ -50,18 +51,20 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     finally:
         keeper.close()
     if app.crash is not None:
-        sys.stderr.write(_last_words(app.crash))
+        sys.stderr.write(_last_words(app.crash, kept=app.kept))
     return app.return_code or 0
 
 
-def _last_words(error: BaseException) -> str:
-    """The one line after a fault of our own; the note holds no names, numbers, or texts."""
+def _last_words(error: BaseException, *, kept: bool) -> str:
+    """The one line after the app had to end; the note holds no names, numbers, or texts."""
     from textual.worker import WorkerFailed
 
     from ..crash import write_note
 
     cause = error.error if isinstance(error, WorkerFailed) else error
+    typed = "what was typed is kept" if kept else "what was just typed could not be kept"
+    if isinstance(cause, RepbookError):
+        return f"repbook: {cause} ({typed})\n"
     note = write_note(cause)
     where = f"what happened is in {note}" if note else "no note could be kept"
-    kind = type(cause).__name__
-    return f"repbook: this should not have happened ({kind}); what was typed is kept - {where}\n"
+    return f"repbook: this should not have happened ({type(cause).__name__}); {typed} - {where}\n"

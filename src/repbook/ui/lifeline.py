@@ -46,6 +46,8 @@ class FullScreen(RepbookApp):
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
     ]
     ending = False
+    kept = True
+    """Whether all that was typed is in the book after a fault."""
 
     def catch_signals(self) -> None:
         """From now on signals save first and end then; for the main thread."""
@@ -81,12 +83,15 @@ class FullScreen(RepbookApp):
             self.give_back()
         os._exit(status)
 
-    def keep_form(self, seconds: float) -> None:
-        """Keep what is in the open form, whatever else is wrong."""
+    def keep_form(self, seconds: float) -> bool:
+        """Keep what is in the open form, whatever else is wrong; whether nothing is lost."""
         form = self.form
-        if form is not None:
-            with suppress(Exception):
+        try:
+            if form is not None:
                 form.keep_draft_now(seconds)
+        except Exception:
+            return False
+        return True
 
     def give_back(self) -> None:
         """The terminal as it was, without waiting for one that is frozen or gone."""
@@ -129,7 +134,7 @@ class FullScreen(RepbookApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Before anything else, keep what is typed (F45)."""
-        self.keep_form(DRAFT_SECONDS)
+        self.kept = self.keep_form(DRAFT_SECONDS) and self.kept
         super()._handle_exception(error)
 
 

@@ -15,7 +15,6 @@ Verb = Callable[["RepbookApp", Target], Awaitable[None]]
 
 COMING = {
     "review": "The weekly review will stand here: eight cards in twenty minutes. Today's red rows come first.",
-    "letter": "Letters will be written here from your evidence. A thank-you already stands on Today: d ticks it.",
     "ask": "Asks will stand here: a referral or another chance to serve, when the time is right.",
 }
 
@@ -125,6 +124,15 @@ async def sale(app: RepbookApp, target: Target) -> None:
     await app.changed(change)
     if change is not None:
         app.say(f"Won: {target.customer}. The agenda of the first thirty days is hung.", timeout=6)
+
+
+async def letter(app: RepbookApp, target: Target) -> None:
+    """A letter that went out."""
+    from .dialogs.letter import LetterForm
+
+    page = await app.read_page(target.customer_id)
+    if page is not None:
+        await app.changed(await app.push_screen_wait(LetterForm(target, page)))
 
 
 async def person(app: RepbookApp, target: Target) -> None:
@@ -327,6 +335,7 @@ CUSTOMER_VERBS: dict[str, Verb] = {
     "fact": form("FactForm"),
     "sale": sale,
     "person": person,
+    "letter": letter,
     "phase": phase,
     "brief": brief,
     "history": history,

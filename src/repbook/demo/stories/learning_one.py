@@ -169,7 +169,7 @@ STORY: tuple[Line, ...] = (
         "drawer of the hygiene set sticks",
         "minor",
         17,
-        "10:20",
+        "09:20",
         arose=25,
         acknowledged=17,
         planned=16,

@@ -121,7 +121,7 @@ STORY: tuple[Line, ...] = (
     ),
     Fact("rival", "Brantwell came by twice while we looked for a hose", 205, "Gail"),
     Expect("hoses within the week", "unmet", 203, "three weeks", by="Gail"),
-    Check(203, -2, "I believed you twice", "Gail", to_improve="delivery days", no="delivery"),
+    Check(203, -2, "I believed you twice", "Gail", to_improve="delivery days"),
     Promise(
         "replacement hose by Friday", 226, 221, "broken", 203, "lost in our own warehouse", "Gail"
     ),

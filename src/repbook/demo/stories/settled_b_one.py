@@ -146,7 +146,7 @@ STORY: tuple[Line, ...] = (
         "lance drips after closing",
         "minor",
         12,
-        "11:15",
+        "09:15",
         arose=14,
         acknowledged=12,
         planned=11,

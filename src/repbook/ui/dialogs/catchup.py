@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...actions import sales
-from ...domain import agenda
 from ...domain.facts import FollowupFacts
 from ...domain.model import Change
 from ...domain.pages import CustomerPage
@@ -24,15 +23,21 @@ async def catch_up(
     sale = next((sale for sale in page.facts.sales if sale.id == row.sale_id), None)
     if sale is None:
         return None
-    today = app.clock.today()
-    hung = agenda.hang("standard", sale.ordered_on, sale.live_on or sale.promised_on, app.rules)
-    past = tuple((step.key, step.what) for step in hung if step.due_on <= today)
+    steps = await app.keeper.ask(sales.passed, row.id, rules=app.rules)
+    past = tuple((step.key, step.what) for step in steps)
 
     def save(form: Ask, values: Values) -> Save:
         steps = tuple(part for part in values["steps"].split(",") if part)
-        return form.act(sales.caught_up, row.id, steps)
+        return form.act(sales.caught_up, row.id, steps, rules=app.rules)
 
     fields = (Field("steps", "has happened", "ticks", past),)
     return await app.push_screen_wait(
-        Ask("catch-up", target, "What has already happened?", fields, save, about=sale.title)
+        Ask(
+            "catch-up",
+            target,
+            "What has already happened?",
+            fields,
+            save,
+            about=f"{sale.title}: tick what has happened; the rest is let go.",
+        )
     )

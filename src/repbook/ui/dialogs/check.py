@@ -56,6 +56,7 @@ class CheckForm(RowForm):
             self.customer_id,
             int(values["score"]) - 3,
             words=values["words"],
+            rules=self.app.rules,
             change=values["change"],
             became=became if values["change"].strip() else "",
             change_due=self.day(values, "due"),

@@ -135,7 +135,9 @@ async def _expectation(app: RepbookApp, target: Target) -> Change | None:
     )
     if chosen is None:
         return None
-    return await do(app, lambda book: expectations.answer(book, target.row_id, chosen))
+    return await do(
+        app, lambda book: expectations.answer(book, target.row_id, chosen, rules=app.rules)
+    )
 
 
 async def put_off(app: RepbookApp, target: Target) -> Change | None:

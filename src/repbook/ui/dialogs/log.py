@@ -189,4 +189,4 @@ class LogForm(Form):
             next_at=when.at if when else "",
             day_first=self.app.day_first,
         )
-        return self.act(touches.log, entry)
+        return self.act(touches.log, entry, rules=self.app.rules)

@@ -38,4 +38,4 @@ async def gate(app: RepbookApp, target: Target) -> Change | None:
     chosen = await app.push_screen_wait(Options(f"Phase · {page.name}", options, about=about))
     if chosen != "settle":
         return None
-    return await app.keeper.ask(lambda book: sales.settle(book, sale.id))
+    return await app.keeper.ask(lambda book: sales.settle(book, sale.id, rules=app.rules))

@@ -33,6 +33,8 @@ async def work_on(app: RepbookApp, target: Target) -> Change | None:
     )
     if chosen == "acknowledge":
         return await app.keeper.ask(lambda book: problems.acknowledge(book, row.id))
+    if chosen == "recheck":
+        return await app.keeper.ask(lambda book: problems.recheck(book, row.id))
     if chosen in FORMS:
         title, fields, save = FORMS[chosen]
         about = f"{row.severity}: {row.text}"
@@ -51,6 +53,9 @@ def steps(row: ProblemFacts) -> tuple[tuple[str, str, str], ...]:
         found.append(("p", "there is a plan, with a day", "plan"))
     if row.solved_on is None:
         found.append(("s", "solved: what was done", "solve"))
+    elif row.confirmed_on is not None:
+        found.append(("o", "asked again: still solved", "recheck"))
+        found.append(("r", "it is back", "reopen"))
     else:
         found.append(("c", "they confirm it, in their words", "confirm"))
         found.append(("r", "it is back", "reopen"))
@@ -68,6 +73,7 @@ def _solve(form: Ask, values: Values) -> Save:
         values["resolution"],
         kind=KINDS[int(values["kind"] or 1) - 1],
         compromise_due=form.day(values, "due"),
+        rules=form.app.rules,
     )
 
 

@@ -206,4 +206,6 @@ class SnoozeForm(RowForm):
         return (Field("to", "to when", "day", required=True, help="tomorrow, mon, +3, 2w"),)
 
     def saving(self, values: Values) -> Save:
-        return self.act(followups.snooze, self.row_id, self.needed(values, "to"))
+        return self.act(
+            followups.snooze, self.row_id, self.needed(values, "to"), rules=self.app.rules
+        )

@@ -57,6 +57,7 @@ class SaleForm(RowForm):
             sales.add,
             self.customer_id,
             values["title"],
+            rules=self.app.rules,
             kind=self.kinds[int(values["kind"] or 1) - 1],
             ordered_on=self.needed(values, "ordered"),
             promised_on=self.day(values, "promised"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -110,7 +111,7 @@ class CustomersScreen(Marking):
         self.show_count()
 
     def _again(self, *, keep: bool = False) -> None:
-        self.run_worker(self._list_or_say(keep=keep), group="list", exclusive=True)
+        self.run_worker(partial(self._list_or_say, keep=keep), group="list", exclusive=True)
 
     async def _list_or_say(self, *, keep: bool) -> None:
         try:

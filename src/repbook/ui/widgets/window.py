@@ -91,7 +91,7 @@ class WindowedRows(RowList[Slot]):
     def _want(self) -> None:
         """Have the rows in sight read, unless they are known."""
         if self.is_attached and self.size.height and self._missing():
-            self.run_worker(self._fetch(), group=f"window-{id(self)}", exclusive=True)
+            self.run_worker(self._fetch, group=f"window-{id(self)}", exclusive=True)
 
     def _missing(self) -> tuple[int, ...]:
         top, seen = self.scroll_offset.y // self.lines, self.size.height // self.lines + 1

@@ -1,17 +1,14 @@
-"""The eight settled customers of tier A: the ones the book is about."""
+"""Settled customers of tier A, first half: the ones the book is about."""
 
 from __future__ import annotations
 
 from ..shapes import (
     Asked,
-    Check,
     Customer,
     Expect,
     Fact,
     Line,
     Person,
-    Post,
-    Problem,
     Promise,
     Proof,
     Route,
@@ -90,7 +87,7 @@ STORY: tuple[Line, ...] = (
     Todo("Monday call with Priya", -4, source="rhythm", at="09:30", by="Priya"),
     Todo("book the table for the twenty years", -1, "task"),
     # Five years this week.
-    Customer("Larkspur Bakery", "A", "bakery", "Stroud", "UK", last=16, street="4 Tanner's Row"),
+    Customer("Larkspur Bakery", "A", "bakery", "Stroud", "UK", last=78, street="4 Tanner's Row"),
     Person("Fern Abbott", "owner", birthday=(-33, 42), newsletter=True),
     Person("Oskar Nowak", "head baker"),
     Sale("Tin washer TW-1", "5y+2", 1_797, 20_500, by="Fern"),
@@ -104,14 +101,13 @@ STORY: tuple[Line, ...] = (
         70,
         asked=70,
     ),
-    Fact("personal", "Oskar's mother visits from Gdynia every autumn", 44, "Oskar", asked=16),
+    Fact("personal", "Oskar's mother visits from Gdynia every autumn", 44, "Oskar", asked=3),
     Fact("to improve", "refill boxes: lids split in the cold store", 90, "Oskar"),
     Expect("no tin comes back with a ring", "met", 340, "not one", by="Oskar"),
     Promise("refill boxes with the stronger lid", 90, 80, "kept", 82, by="Oskar"),
-    Proof(
-        "five years, 41,000 tins a year, no stop over an hour", 20, 16, "call", "0", "long stops"
-    ),
+    Proof("five years, 41,000 tins a year, no stop over an hour", 20, 3, "call", "0", "long stops"),
     Asked("testimonial", "may I quote you on the tins?", 130, "yes", 129, "two lines by post", 128),
+    Touch(3, "call", "five years this week; she remembered before I did", "Fern", minutes=12),
     Todo("tasting of the winter rye, Fern insists", -8, "visit", by="Fern"),
     # Followed the rep from the old employer.
     Customer(
@@ -120,7 +116,7 @@ STORY: tuple[Line, ...] = (
         "dairy",
         "Gouda",
         "Netherlands",
-        last=12,
+        last=72,
         followed_from="Aldous & Finch, Rotterdam",
         note="Came along when I changed firms; moved the contract within a month.",
     ),
@@ -154,6 +150,7 @@ STORY: tuple[Line, ...] = (
         "audit this year",
         need="brine",
     ),
+    Touch("2b", "visit", "too long, he says; we walked the whole rind room to make up", "Joost"),
     Todo("call about the audit of the whey line", -11, by="Joost"),
     # A letter's worth of evidence.
     Customer("Quillfeather Creamery", "A", "dairy", "Kirkby Lonsdale", "UK", last=4),
@@ -180,108 +177,4 @@ STORY: tuple[Line, ...] = (
     Touch(
         4, "visit", "went through a year of numbers, stayed for the cheese", "Beatrice", minutes=95
     ),
-    # Inside staff check in every month.
-    Customer(
-        "Northgate Hospital Trust",
-        "A",
-        "clinic",
-        "Leeds",
-        "UK",
-        last=20,
-        wish=(28, 33),
-        goal="three more sites",
-    ),
-    Person("Ruth Adeyemi", "estates", birthday=(-20, 52), newsletter=True),
-    Person("Gareth Pugh", "laundry"),
-    Person("Min-ji Seo", "infection control", birthday=(8, 36)),
-    Sale("Laundry dosing, eight washers", 880, 850, 71_000),
-    Sale("Floor-care plan, two wings", 300, 290, 18_500, kind="catalogue"),
-    Fact("important", "no surprises on a Friday", by="Ruth"),
-    Fact("need", "linen that passes at sixty degrees", by="Gareth"),
-    Fact("vital area", "dosing alarms reach us before they reach you", by="Gareth", state="fine"),
-    Fact("preference", "minutes of every call, three lines, same day", by="Ruth"),
-    Fact(
-        "personal", "Ruth's gospel choir sang at the cathedral; I cried, she noticed", 48, asked=20
-    ),
-    Fact("personal", "Min-ji is moving house, boxes for weeks", 20, "Min-ji"),
-    Expect("rewash under two per cent", "met", 150, "1.4", by="Gareth"),
-    Proof("rewash down from 4.1 to 1.4 per cent", 150, 146, amount="2.7", unit="% points"),
-    Todo("monthly check-in by inside service", "1b", "task", "rhythm", to="Nadia, inside service"),
-    Todo("minutes of the quarterly meeting", -2, "letter", by="Ruth"),
-    # Silent a little too long.
-    Customer("Copper Kettle Brewing", "A", "brewery", "Hamilton", "Canada", last=41),
-    Person("Jocelyn Tremblay", "co-founder", birthday=(190, 38)),
-    Person("Rob MacNeil", "co-founder and brewer"),
-    Sale("Yeast-room hygiene plan", 640, 620, 13_200, kind="catalogue"),
-    Fact("important", "Rob brews, I count; tell us both", by="Jocelyn"),
-    Fact("need", "no infected batch ever again, the last cost us a summer", by="Rob"),
-    Fact("personal", "their son Émile is in goal for the under-tens", 41, "Jocelyn"),
-    Expect("no infected batch", "met", 250, "touch wood", by="Rob"),
-    # A birthday in two days.
-    Customer("Maison Aubert", "A", "caterer", "Lyon", "France", last=18),
-    Person("Solange Aubert", "propriétaire", birthday=(2, 60), newsletter=True),
-    Person("Bastien Roux", "chef de cuisine"),
-    Sale("Dishwash dosing, central kitchen", 1_130, 1_110, 26_000),
-    Sale("Glass-care set", 250, 245, 3_900, kind="catalogue"),
-    Fact("important", "glasses for 800, and not one cloud", by="Solange"),
-    Fact("need", "somebody who comes on a Saturday, once", by="Bastien"),
-    Fact("why us", "you came on a Saturday", by="Bastien"),
-    Fact("preference", "handwritten, on paper; she keeps them in the dresser", by="Solange"),
-    Fact("personal", "Solange turns sixty: dinner for eighty, her own glasses", 18, "Solange"),
-    Expect("no polishing", "met", 180, "jamais", by="Bastien"),
-    Check(80, 2, "I forget that you exist, that is a compliment", "Solange"),
-    Proof(
-        "no polishing since the glass-care set: 11 hours a week", 80, 78, amount="11", unit="hours"
-    ),
-    Post(
-        "compliment",
-        26,
-        "The page in Le Progrès",
-        "Chère Solange,\n\nthe cutting is from Thursday's paper, in case yours went under a pan. "
-        "Nobody holds a glass to the light as you do on that picture.",
-        25,
-        True,
-        "Solange",
-    ),
-    Todo("flowers and a card, not from the catalogue", -1, "task", by="Solange"),
-    # A problem long solved and well told.
-    Customer("Glenmorrow Dairies", "A", "dairy", "Oban", "UK", last=22),
-    Person("Eilidh McCrae", "operations", birthday=(-60, 47), newsletter=True),
-    Person("Angus McCrae", "founder", birthday=(240, 78)),
-    Sale("Tanker wash bay", 1_480, 1_440, 83_000),
-    Sale("Foam-arch upgrade", 330, 310, 17_900),
-    Fact("important", "tankers turn in 25 minutes", by="Eilidh"),
-    Fact("need", "a wash bay that works at minus ten", 1_480, "Eilidh"),
-    Fact("personal", "Angus is 77 and on the ferry most days, for the talk", 22, "Angus", asked=22),
-    Fact("personal", "Eilidh coaches shinty, girls' team, unbeaten", 60, "Eilidh", asked=22),
-    Touch(
-        5, "call", "only about the final; they won, 3 to 1", "Eilidh", topic="personal", minutes=9
-    ),
-    Expect("25 minutes a tanker", "met", 270, "24 and a half", by="Eilidh"),
-    Problem(
-        "foam arch stopped in the middle of the night wash",
-        "major",
-        296,
-        "06:40",
-        arose=297,
-        acknowledged=296,
-        planned=296,
-        plan="valve on site the same day, loan lance till then",
-        solved=295,
-        resolution="new drain valve, six tankers washed in a row",
-        confirmed=294,
-        said="you drove six hours for a valve like my thumb, I'll not forget it",
-        rechecked=287,
-        cause="drain valve mounted upside down",
-        by="Eilidh",
-    ),
-    Proof(
-        "tanker turn-round 24.5 minutes over a whole quarter",
-        150,
-        144,
-        amount="24.5",
-        unit="minutes",
-    ),
-    Promise("drawing of the drain valve, for the file", 9, 0, by="Eilidh"),
-    Todo("yearly check of the wash bay", -19, "visit", by="Eilidh"),
 )

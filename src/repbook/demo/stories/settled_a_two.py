@@ -1,0 +1,126 @@
+"""Settled customers of tier A, second half: in good hands, or nearly."""
+
+from __future__ import annotations
+
+from ..shapes import (
+    Check,
+    Customer,
+    Expect,
+    Fact,
+    Line,
+    Person,
+    Post,
+    Problem,
+    Promise,
+    Proof,
+    Sale,
+    Todo,
+    Touch,
+)
+
+STORY: tuple[Line, ...] = (
+    # Inside staff check in every month.
+    Customer(
+        "Northgate Hospital Trust",
+        "A",
+        "clinic",
+        "Leeds",
+        "UK",
+        last=20,
+        wish=(28, 33),
+        goal="three more sites",
+    ),
+    Person("Ruth Adeyemi", "estates", birthday=(-20, 52), newsletter=True),
+    Person("Gareth Pugh", "laundry"),
+    Person("Min-ji Seo", "infection control", birthday=(8, 36)),
+    Sale("Laundry dosing, eight washers", 880, 850, 71_000),
+    Sale("Floor-care plan, two wings", 300, 290, 18_500, kind="catalogue"),
+    Fact("important", "no surprises on a Friday", by="Ruth"),
+    Fact("need", "linen that passes at sixty degrees", by="Gareth"),
+    Fact("vital area", "dosing alarms reach us before they reach you", by="Gareth", state="fine"),
+    Fact("preference", "minutes of every call, three lines, same day", by="Ruth"),
+    Fact(
+        "personal", "Ruth's gospel choir sang at the cathedral; I cried, she noticed", 48, asked=20
+    ),
+    Fact("personal", "Min-ji is moving house, boxes for weeks", 20, "Min-ji"),
+    Expect("rewash under two per cent", "met", 150, "1.4", by="Gareth"),
+    Proof("rewash down from 4.1 to 1.4 per cent", 150, 146, amount="2.7", unit="% points"),
+    Todo("monthly check-in by inside service", "1b", "task", "rhythm", to="Nadia, inside service"),
+    Todo("minutes of the quarterly meeting", -2, "letter", by="Ruth"),
+    # Silent a little too long.
+    Customer("Copper Kettle Brewing", "A", "brewery", "Hamilton", "Canada", last=41),
+    Person("Jocelyn Tremblay", "co-founder", birthday=(190, 38)),
+    Person("Rob MacNeil", "co-founder and brewer"),
+    Sale("Yeast-room hygiene plan", 640, 620, 13_200, kind="catalogue"),
+    Fact("important", "Rob brews, I count; tell us both", by="Jocelyn"),
+    Fact("need", "no infected batch ever again, the last cost us a summer", by="Rob"),
+    Fact("personal", "their son Émile is in goal for the under-tens", 41, "Jocelyn"),
+    Expect("no infected batch", "met", 250, "touch wood", by="Rob"),
+    # A birthday in two days.
+    Customer("Maison Aubert", "A", "caterer", "Lyon", "France", last=18),
+    Person("Solange Aubert", "propriétaire", birthday=(2, 60), newsletter=True),
+    Person("Bastien Roux", "chef de cuisine"),
+    Sale("Dishwash dosing, central kitchen", 1_130, 1_110, 26_000),
+    Sale("Glass-care set", 250, 245, 3_900, kind="catalogue"),
+    Fact("important", "glasses for 800, and not one cloud", by="Solange"),
+    Fact("need", "somebody who comes on a Saturday, once", by="Bastien"),
+    Fact("why us", "you came on a Saturday", by="Bastien"),
+    Fact("preference", "handwritten, on paper; she keeps them in the dresser", by="Solange"),
+    Fact("personal", "Solange turns sixty: dinner for eighty, her own glasses", 18, "Solange"),
+    Expect("no polishing", "met", 180, "jamais", by="Bastien"),
+    Check(80, 2, "I forget that you exist, that is a compliment", "Solange"),
+    Proof(
+        "no polishing since the glass-care set: 11 hours a week", 80, 78, amount="11", unit="hours"
+    ),
+    Post(
+        "compliment",
+        26,
+        "The page in Le Progrès",
+        "Chère Solange,\n\nthe cutting is from Thursday's paper, in case yours went under a pan. "
+        "Nobody holds a glass to the light as you do on that picture.",
+        25,
+        True,
+        "Solange",
+    ),
+    Todo("flowers and a card, not from the catalogue", -1, "task", by="Solange"),
+    # A problem long solved and well told.
+    Customer("Glenmorrow Dairies", "A", "dairy", "Oban", "UK", last=69),
+    Person("Eilidh McCrae", "operations", birthday=(-60, 47), newsletter=True),
+    Person("Angus McCrae", "founder", birthday=(240, 78)),
+    Sale("Tanker wash bay", 1_480, 1_440, 83_000),
+    Sale("Foam-arch upgrade", 330, 310, 17_900),
+    Fact("important", "tankers turn in 25 minutes", by="Eilidh"),
+    Fact("need", "a wash bay that works at minus ten", 1_480, "Eilidh"),
+    Fact("personal", "Angus is 77 and on the ferry most days, for the talk", 22, "Angus", asked=22),
+    Fact("personal", "Eilidh coaches shinty, girls' team, unbeaten", 60, "Eilidh", asked=22),
+    Touch(
+        5, "call", "only about the final; they won, 3 to 1", "Eilidh", topic="personal", minutes=9
+    ),
+    Expect("25 minutes a tanker", "met", 270, "24 and a half", by="Eilidh"),
+    Problem(
+        "foam arch stopped in the middle of the night wash",
+        "major",
+        296,
+        "06:40",
+        arose=297,
+        acknowledged=296,
+        planned=296,
+        plan="valve on site the same day, loan lance till then",
+        solved=295,
+        resolution="new drain valve, six tankers washed in a row",
+        confirmed=294,
+        said="you drove six hours for a valve like my thumb, I'll not forget it",
+        rechecked=287,
+        cause="drain valve mounted upside down",
+        by="Eilidh",
+    ),
+    Proof(
+        "tanker turn-round 24.5 minutes over a whole quarter",
+        150,
+        144,
+        amount="24.5",
+        unit="minutes",
+    ),
+    Promise("drawing of the drain valve, for the file", 9, 0, by="Eilidh"),
+    Todo("yearly check of the wash bay", -19, "visit", by="Eilidh"),
+)
