@@ -26,13 +26,10 @@ from .conftest import WEDNESDAY, Opener
 DAYS = (
     WEDNESDAY,
     date(2026, 6, 6),  # a Saturday
-    date(2026, 6, 7),
-    date(2026, 6, 8),
-    date(2024, 2, 29),
-    date(2100, 2, 28),  # no leap year
-    date(2027, 1, 1),
-    date(2000, 1, 1),
-    date(2100, 12, 31),
+    date(2024, 2, 29),  # a Thursday
+    date(2027, 1, 1),  # a Friday
+    date(2000, 1, 3),  # a Monday
+    date(2100, 2, 28),  # a Sunday, and no leap year
 )
 
 
@@ -92,13 +89,13 @@ def test_every_day_has_all_phases(day: date, opened: Opener) -> None:
     assert columns.no_sale == 3
 
 
-@pytest.mark.parametrize("day", DAYS[:5], ids=str)
+@pytest.mark.parametrize("day", DAYS[:3], ids=str)
 @pytest.mark.practice("R36")
 def test_check_finds_nothing_wrong(day: date, opened: Opener) -> None:
     assert check(opened(day)) == ()
 
 
-def test_ten_years_of_days_tell_the_same_stories(opened: Opener) -> None:
+def test_all_days_tell_the_same_stories(opened: Opener) -> None:
     def told(day: date) -> dict[str, int]:
         book = opened(day)
         tables = ("customers", "people", "routes", "sales", "asks", "facts", "dates", "operations")

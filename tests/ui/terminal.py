@@ -66,6 +66,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def words(self) -> str:
+        """What the screen says, however it is wrapped and framed."""
+        return " ".join(self.text.replace("│", " ").split())
+
+    @property
     def modes(self) -> tuple[int, ...]:
         """The terminal's input and local modes: whether it echoes, and so on."""
         attributes = termios.tcgetattr(self.file)

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 
 from repbook.actions import customers, promises
 from repbook.clock import FixedClock
@@ -257,6 +258,21 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_shows_the_book_as_it_is(
         assert terminal.ended() == 0
 
 
+@pytest.mark.fault("F38")
+@pytest.mark.fault("F34")
+def test_sigterm_while_asleep_ends_it_on_waking(start: Start, path: Path) -> None:
+    terminal = start()
+    type_into_a_form(terminal)
+    terminal.send(b"\x1a")
+    terminal.until(lambda: terminal.state == "T")
+    os.kill(terminal.pid, signal.SIGTERM)
+    with within(3):
+        os.kill(terminal.pid, signal.SIGCONT)
+        assert terminal.ended() == 143
+    assert draft(path) == "send the manual 2 x"
+    given_back(terminal, terminal.first_modes)
+
+
 # -- stumbling ---------------------------------------------------------------------------------------
 
 SECRET = "valve leak 0113 496 0000"
@@ -327,12 +343,11 @@ def test_a_book_that_is_replaced_while_a_form_is_open_is_told_and_nothing_ends(
     start: Start, path: Path
 ) -> None:
     terminal = start()
-    terminal.see("Hollis")
     type_into_a_form(terminal, "send ")
     Path(shutil.copy(path, path.with_name("new.db"))).rename(path)
     terminal.send("the manual")
     terminal.see("the draft is not kept:")
-    terminal.see("was replaced while it was open")
+    terminal.until(lambda: "was replaced while it was open" in terminal.words)
     assert "send the manual" in terminal.text
 
 

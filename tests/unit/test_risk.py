@@ -361,11 +361,12 @@ def test_quiet_is_not_settled() -> None:
     assert (of(silent).known, of(silent).band) == (False, "unknown")
     assert of(silent._replace(checks=(CheckFacts(ago(1), 0),))).known
     assert of(silent._replace(two_way=(ago(1),))).known
-    alarming = of(silent._replace(cancel_talk_on=ago(1)))
-    assert (alarming.known, alarming.band) == (True, "save today")
+    told = of(silent._replace(problems=(trouble(Severity.MAJOR),), cancel_talk_on=ago(2)))
+    assert (told.known, told.band) == (True, "save today")
+    assert of(silent._replace(promises=(promise(0),))).known
 
 
-COMMANDS = {"", "log", "check", "followup", "promise", "problem", "letter", "sale", "customer"}
+COMMANDS = {"", "log", "check", "followup", "done", "problem", "letter", "sale", "customer"}
 
 
 @given(

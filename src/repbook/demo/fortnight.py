@@ -202,7 +202,7 @@ def this_morning(diary: Diary) -> None:
     problems.add(
         book,
         diary.customer("Whitcombe Farm Shop"),
-        "lid of the cleaning kit has cracked, she uses tape",
+        "cracked lid on the cleaning kit",
         severity="trivial",
         person_id=diary.person("Pip"),
         op_id=at("0b", "08:20"),

@@ -87,9 +87,9 @@ STANDARD = (
     Step("expectations", "Check 3: expectations, one by one", K.CHECK, L, 28),
     _THIRTY,
     _RHYTHM,
-    Step("day-45", "How is it going?", K.CATCH_UP, L, 45),
-    Step("day-60", "How is it going?", K.CATCH_UP, L, 60),
-    Step("day-90", "How is it going?", K.CATCH_UP, L, 90),
+    Step("day-45", "How is it going?", K.CALL, L, 45),
+    Step("day-60", "How is it going?", K.CALL, L, 60),
+    Step("day-90", "How is it going?", K.CALL, L, 90),
 )
 LIGHT = (_QUESTIONS, _LETTER, _THANKS, _ARRIVED, _CHECK_1, _THIRTY, _RHYTHM)
 RECURRING = (
@@ -105,8 +105,8 @@ RECURRING = (
     Step("second-order", "Check 3: second order as expected?", K.CHECK, L, 28),
     _THIRTY,
     _RHYTHM,
-    Step("day-60", "How is it going?", K.CATCH_UP, L, 60),
-    Step("day-90", "How is it going?", K.CATCH_UP, L, 90),
+    Step("day-60", "How is it going?", K.CALL, L, 60),
+    Step("day-90", "How is it going?", K.CALL, L, 90),
 )
 TEMPLATES = {"standard": STANDARD, "light": LIGHT, "recurring": RECURRING}
 
@@ -121,17 +121,19 @@ def hang(
 ) -> tuple[HungStep, ...]:
     """The steps of a template on their days, by day; those of the live day only once it is known.
 
+    A step that would fall before the order is left out: a delivery tomorrow needs no "still good?".
     Raises ``KeyError`` for a template that does not exist.
     """
     steps = list(TEMPLATES[template])
     if live_on is not None:
         steps += _on_track(ordered_on, live_on, rules)
-    hung = (
-        HungStep(*step, _due(step, live_on if step.anchor is L else ordered_on, rules))
-        for step in steps
-        if step.anchor is O or live_on is not None
-    )
-    return tuple(sorted(hung, key=lambda step: step.due_on))
+    hung: list[HungStep] = []
+    for step in steps:
+        anchor = live_on if step.anchor == L else ordered_on
+        if anchor is not None:
+            hung.append(HungStep(*step, _due(step, anchor, rules)))
+    hung.sort(key=lambda step: step.due_on)
+    return tuple(step for step in hung if step.due_on >= ordered_on)
 
 
 def moved(
@@ -141,7 +143,7 @@ def moved(
     shift = (live_to - live_from).days
     days: dict[str, date] = {}
     for step in open_steps:
-        if step.anchor is L:
+        if step.anchor == L:
             planned = step.due_on == _due(step, live_from, rules)
             by_hand = rules.business.roll(plus(step.due_on, shift))
             days[step.key] = _due(step, live_to, rules) if planned else by_hand
@@ -164,11 +166,11 @@ def latest_day(key: str, live_on: date, rules: Rules = DEFAULT) -> date | None:
     return plus(live_on, rules.agenda.live_slip) if key == _ARRIVED.key else None
 
 
-def _due(step: Step | HungStep, anchor: date | None, rules: Rules) -> date:
-    day = anchor or date.max
+def _due(step: Step | HungStep, anchor: date, rules: Rules) -> date:
+    business = rules.business
     if step.unit == "bd":
-        return rules.business.roll(rules.business.add(day, step.offset))
-    return rules.business.roll(plus(day, step.offset))
+        return business.roll(business.add(anchor, step.offset))
+    return business.roll(plus(anchor, step.offset))
 
 
 def _on_track(ordered_on: date, live_on: date, rules: Rules) -> list[Step]:

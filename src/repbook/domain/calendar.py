@@ -25,7 +25,7 @@ def plus(day: date, days: int) -> date:
 def _weekdays(number: int) -> int:
     """How many Mondays to Fridays there are up to a day number (day 1 is a Monday)."""
     weeks, rest = divmod(number, 7)
-    return 5 * weeks + (rest if rest < _WEEKEND else _WEEKEND)
+    return 5 * weeks + min(rest, _WEEKEND)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..domain.kinds import Phase, Tier
 from ..domain.model import Standing
@@ -37,8 +36,7 @@ Row = tuple[int, int | None, Any]
 """Id, whether there is a sale (None off the book), and the sort's key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Which customers are listed; ``marked`` keeps to these ids."""
 
     phase: Phase | None = None
@@ -48,8 +46,11 @@ class Filters:
     marked: frozenset[int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseColumns:
+ACTIVE = Filters()
+"""Everyone on the book."""
+
+
+class PhaseColumns(NamedTuple):
     """Active customers by phase: newest order first, by risk, and by tier and then silence."""
 
     excitement: tuple[int, ...]
@@ -67,7 +68,7 @@ def customer_order(
     text: str = "",
     sort: str = "attention",
     reverse: bool = False,
-    filters: Filters = Filters(),
+    filters: Filters = ACTIVE,
     rules: Rules = DEFAULT,
 ) -> tuple[int, ...]:
     """The ids of the customers to list, in order; ``text`` is looked for in names, towns and numbers.

@@ -153,8 +153,10 @@ class Work:
         return image(self.book.connection, *key)
 
     def _note_before(self, session: Session, *_: object) -> None:
-        for row in (*session.dirty, *session.deleted):
-            key = (str(row.__tablename__), row.id)
+        # SQLAlchemy names them in no order; the journal's is the same each time.
+        for key in sorted(
+            (str(row.__tablename__), row.id) for row in (*session.dirty, *session.deleted)
+        ):
             if key not in self._keys:
                 self._keys[key] = None
                 self._before[key] = self._image(key)

@@ -227,7 +227,9 @@ class RepbookApp(App[None]):
         if isinstance(event, events.Key) and event.key in self._opening:
             typing = isinstance(self.focused, Input)
             if not typing and isinstance(self.screen, self._book_screen()):
-                self.hold_keys()
+                bound = self.screen.active_bindings.get(event.key)
+                if bound is None or bound.node is self:  # else the key is the screen's own here
+                    self.hold_keys()
 
     def hold_keys(self) -> None:
         """Let keys wait until the next screen stands, two seconds at most."""

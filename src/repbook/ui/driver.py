@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import select
 import selectors
 import sys
 import time
@@ -43,11 +44,13 @@ class Outlet:
     def flush(self) -> None:
         data = "".join(self._waiting).encode(self._encoding, "replace")
         self._waiting.clear()
-        try:
-            while data and not self.shut:
+        while data and not self.shut:
+            try:
                 data = data[os.write(self._handle, data) :]
-        except OSError:
-            self.shut = True
+            except BlockingIOError:  # another program left the terminal so
+                select.select([], [self._handle], [], 1.0)
+            except OSError:
+                self.shut = True
 
 
 class Gone(Message):
@@ -63,6 +66,8 @@ class SafeDriver(LinuxDriver):
         self._file = cast("Any", self.outlet)
         self.active = False
         """Whether the terminal is ours now: not before the start, while suspended, or after the end."""
+        self.ending = False
+        """Whether a signal ends the program, so that it must not come back to the screen."""
         self._stopping = False
         self._wake_read, self._wake_write = os.pipe()
 
@@ -84,8 +89,8 @@ class SafeDriver(LinuxDriver):
         self.active = False
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal back, but not twice: a stop that was no Ctrl-Z left it ours."""
-        if not self.active:
+        """Take the terminal back after a Ctrl-Z, and only then: a second start would never end."""
+        if self._must_signal_resume and not self.ending:
             super()._sigcont_application()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -106,7 +111,7 @@ class SafeDriver(LinuxDriver):
                 now = time.monotonic()
                 if self.fileno in ready:
                     data = self._read()
-                    if not data:
+                    if data is None:
                         self.send_message(Gone())
                         return
                     self._send(pastes.feed(decode(data), now))
@@ -118,11 +123,14 @@ class SafeDriver(LinuxDriver):
         times = [at for at in (self._parser._timeout_time, pastes.due) if at is not None]
         return max(0.0, min(times) - time.monotonic()) if times else None
 
-    def _read(self) -> bytes:
+    def _read(self) -> bytes | None:
+        """What was typed; None if the terminal is gone."""
         try:
-            return os.read(self.fileno, CHUNK)
-        except OSError:
+            return os.read(self.fileno, CHUNK) or None
+        except BlockingIOError:
             return b""
+        except OSError:
+            return None
 
     def _send(self, parts: list[str | Paste]) -> None:
         for part in parts:

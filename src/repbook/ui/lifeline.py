@@ -62,10 +62,12 @@ class FullScreen(RepbookApp):
         """Nothing here may take a lock: whoever holds it may be what was interrupted."""
         if self.ending:
             return
-        self.ending = True
+        if isinstance(self._driver, SafeDriver):
+            self._driver.ending = True
         # In the background, giving the terminal back would otherwise stop us for good.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         _thread.start_new_thread(self._end, (128 + number,))
+        self.ending = True
 
     def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
         """The first asks the app to quit; the second does not wait for it (F35)."""

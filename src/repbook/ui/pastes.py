@@ -35,6 +35,8 @@ class Pastes:
 
     def feed(self, text: str, now: float) -> list[str | Paste]:
         """What to do with input that arrived at ``now`` (seconds): keys for the parser, or a paste."""
+        if not text:
+            return []
         out: list[str | Paste] = []
         if self._parts is None:
             # The marker may come in two pieces: the parser has seen the first one already.

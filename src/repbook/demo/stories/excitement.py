@@ -104,7 +104,7 @@ STORY: tuple[Line, ...] = (
     Fact("vital area", "noise: the neighbours have a baby and a lawyer", by="Gus"),
     Expect("nine degrees in all four tanks", by="Imogen"),
     Expect("quieter than the old one", by="Gus"),
-    Promise("ring Imogen at eight, when the lorry has left the depot", 5, 0, by="Imogen"),
+    Promise("ring Imogen when the lorry has left", 5, 0, by="Imogen"),
     # Live two days ago.
     Customer("Riverside Caterers", "C", "caterer", "Chester", "UK", entered=40),
     Person("Dilys Pritchard", "owner", birthday=(70, 58)),

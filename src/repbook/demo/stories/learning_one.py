@@ -59,7 +59,7 @@ STORY: tuple[Line, ...] = (
         7, -1, "good machine, but it drips and I slip", "Tom", to_improve="fitting of the valves"
     ),
     Problem(
-        "valve leak on the return line, drips on the parlour step",
+        "valve leak on the return line",
         "moderate",
         "4b",
         "07:55",

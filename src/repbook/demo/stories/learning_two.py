@@ -42,7 +42,7 @@ STORY: tuple[Line, ...] = (
         no="quality",
     ),
     Problem(
-        "filler foams over at full speed; she asks about a refund",
+        "refund asked: the filler foams over",
         "major",
         "3b",
         "08:05",
@@ -59,7 +59,7 @@ STORY: tuple[Line, ...] = (
         "3b", "call", "listened for eleven minutes before I said anything", "Morag", incoming=True
     ),
     Touch("2b", "visit", "stood at the line with Danny all morning; my shoes are beer", "Danny"),
-    Promise("credit note for the lost shift, in writing", "2b", -1, by="Morag"),
+    Promise("credit note for the lost shift", "2b", -1, by="Morag"),
     Proof("two hours at full speed without foam", "1b", source="Danny's tally", by="Danny"),
     # Small, new, and worth writing down.
     Customer("Whitcombe Farm Shop", "C", "dairy", "Honiton", "UK", entered=70),
@@ -170,6 +170,7 @@ STORY: tuple[Line, ...] = (
     Sale("Tin washer TW-1", 800, 770, 21_000, by="Walter"),
     Fact("important", "Dad's bread, my hours", 9, "Harriet"),
     Fact("need", "tins without a ring of old dough", by="Walter"),
+    Expect("no ring in any tin", "met", 500, "spotless", by="Walter"),
     Fact("personal", "three daughters, one bakery; the other two are a vet and a drummer", 38),
     Fact("rival", "Harriet mentions a cheaper washer, seen at the fair", 9, "Harriet"),
     Touch(

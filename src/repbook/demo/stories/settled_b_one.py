@@ -38,7 +38,7 @@ STORY: tuple[Line, ...] = (
     Fact("need", "foam where it should be, and only there", by="Jo"),
     Fact("personal", "Jo runs a half marathon next month, knee permitting", 24, "Jo", asked=24),
     Expect("night clean done by four", "met", 200, "half past three", by="Keith"),
-    Promise("send manual to Jo, the one with pictures", 4, 0, by="Jo"),
+    Promise("send manual to Jo", 4, 0, by="Jo"),
     Promise("photos of the new nozzle positions", 9, 2, "open", theirs=True, by="Keith"),
     Proof("night clean an hour and a half shorter", 200, 195, amount="90", unit="minutes a night"),
     # A broken promise.
@@ -51,7 +51,7 @@ STORY: tuple[Line, ...] = (
     Fact("personal", "Siobhán plays camogie, broke a finger and played on", 60, "Siobhán"),
     Expect("a barrel lasts eight weeks", "met", 400, "nine", by="Siobhán"),
     Touch(15, "call", "dosing nozzle wears out, promised her two by Thursday", "Siobhán"),
-    Promise("two spare nozzles by post", 15, 3, by="Siobhán"),
+    Promise("two spare nozzles", 15, 3, by="Siobhán"),
     # Buys every month, and missed this one.
     Customer("Bellwether Caterers", "B", "caterer", "Derby", "UK", last=33),
     Person("Monique Okafor", "buyer", birthday=(70, 41)),
@@ -123,7 +123,7 @@ STORY: tuple[Line, ...] = (
     Fact("need", "rinse with half of it", by="Rui"),
     Fact("personal", "Conceição sings fado on Thursdays, with the door open", 28, asked=28),
     Expect("half the rinse water", "met", 310, "less", by="Rui"),
-    Promise("spare spray ball, by the morning courier", 3, -1, by="Rui"),
+    Promise("spare spray ball by courier", 3, -1, by="Rui"),
     Proof("rinse water down 54 per cent through a dry season", 300, 295, amount="54", unit="%"),
     Asked(
         "opportunity",

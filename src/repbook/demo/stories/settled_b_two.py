@@ -79,7 +79,7 @@ STORY: tuple[Line, ...] = (
     Fact("need", "scale off before it comes off by itself", by="Ned"),
     Fact("personal", "Ned's eldest is off to Leeds, physics; he pretends to be calm", 26, "Ned"),
     Expect("descaled in a morning", "met", 210, "before the tea got cold", by="Ned"),
-    Promise("key to the hop store, for the survey", 26, 6, theirs=True, by="Ned"),
+    Promise("key to the hop store", 26, 6, theirs=True, by="Ned"),
     Promise("table of boiler water values", 26, 19, "kept", 20, by="Ned"),
     Customer("Coldbrook Cider & Perry", "B", "brewery", "Ledbury", "UK", last=52),
     Person("Agnes Pomeroy", "owner", birthday=(48, 63), newsletter=True),

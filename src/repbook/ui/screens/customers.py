@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -14,7 +13,7 @@ from textual.widgets import Input, Static
 
 from ...domain.pages import CustomerRow
 from ...errors import RepbookError
-from ...storage.listing import SORTS, Filters, customer_order, customer_rows
+from ...storage.listing import ACTIVE, SORTS, customer_order, customer_rows
 from ...wording import count
 from ..render import Piece, pieces
 from ..widgets.bars import HintBar
@@ -110,17 +109,15 @@ class CustomersScreen(Marking):
             self._explain()
         self.show_count()
 
-    def _again(self, *, keep: bool = False) -> None:
-        self.run_worker(partial(self._list_or_say, keep=keep), group="list", exclusive=True)
-
-    async def _list_or_say(self, *, keep: bool) -> None:
+    @work(group="list", exclusive=True)
+    async def _again(self, *, keep: bool = False) -> None:
         try:
             await self._list(keep=keep)
         except RepbookError as error:
             self.app.say(str(error), severity="error")
 
     def _explain(self) -> None:
-        if self.field.value.strip() or self.bar.filters != Filters():
+        if self.field.value.strip() or self.bar.filters != ACTIVE:
             self.empty.say("Nobody in the book matches.", "Esc shows everyone again.")
         else:
             self.empty.say(
@@ -185,9 +182,9 @@ class CustomersScreen(Marking):
         """Everyone again; from there, Today."""
         if self.focused is not self.table:
             self.set_focus(self.table)
-        elif self.field.value or self.bar.filters != Filters():
+        elif self.field.value or self.bar.filters != ACTIVE:
             self.field.value = ""
-            self.bar.set(Filters())
+            self.bar.set(ACTIVE)
             self._again(keep=True)
             self.set_focus(self.table)
         else:

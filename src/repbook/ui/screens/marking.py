@@ -89,9 +89,13 @@ class Marking(BookScreen):
         if verb == "followup" and not self.table.marked:
             self.app.action_command("followup")
         elif targets := self.targets():
+            self.app.hold_keys()
             self.run_worker(self._bulk(verb, targets), group="verb")
 
     async def _bulk(self, verb: str, targets: list[Target]) -> None:
         from ..dialogs import bulk
 
-        await self.app.changed(await getattr(bulk, verb)(self.app, targets))
+        try:
+            await self.app.changed(await getattr(bulk, verb)(self.app, targets))
+        finally:
+            await self.app.release_keys()

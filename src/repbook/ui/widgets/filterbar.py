@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ...domain.kinds import Phase, Tier
-from ...storage.listing import STATES, Filters
+from ...storage.listing import ACTIVE, STATES, Filters
 from ...wording import PHASE_GLYPH, PHASE_WORD
 from ..render import Piece, pieces
 from .fields import LineInput
@@ -70,7 +69,7 @@ class FilterBar(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.filters = Filters()
+        self.filters = ACTIVE
         self.marked: frozenset[int] = frozenset()
 
     def set(self, filters: Filters) -> None:
@@ -82,20 +81,20 @@ class FilterBar(Widget, can_focus=True):
         """The next value of a filter."""
         now = self.filters
         if name == "phase":
-            now = replace(now, phase=PHASES[(PHASES.index(now.phase) + 1) % len(PHASES)])
+            now = now._replace(phase=PHASES[(PHASES.index(now.phase) + 1) % len(PHASES)])
         elif name == "tier":
-            now = replace(now, tier=TIERS[(TIERS.index(now.tier) + 1) % len(TIERS)])
+            now = now._replace(tier=TIERS[(TIERS.index(now.tier) + 1) % len(TIERS)])
         elif name == "state":
-            now = replace(now, state=STATES[(STATES.index(now.state) + 1) % len(STATES)])
+            now = now._replace(state=STATES[(STATES.index(now.state) + 1) % len(STATES)])
         elif name == "overdue":
-            now = replace(now, overdue=not now.overdue)
+            now = now._replace(overdue=not now.overdue)
         else:
-            now = replace(now, marked=None if now.marked is not None else self.marked)
+            now = now._replace(marked=None if now.marked is not None else self.marked)
         self._change(now)
 
     def action_clear(self) -> None:
         """No filter."""
-        self._change(Filters())
+        self._change(ACTIVE)
 
     def _change(self, filters: Filters) -> None:
         self.set(filters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import NamedTuple, overload
 
-from textual import events
+from textual import events, work
 
 from ...domain.pages import CustomerRow
 from ...errors import RepbookError
@@ -91,7 +91,7 @@ class WindowedRows(RowList[Slot]):
     def _want(self) -> None:
         """Have the rows in sight read, unless they are known."""
         if self.is_attached and self.size.height and self._missing():
-            self.run_worker(self._fetch, group=f"window-{id(self)}", exclusive=True)
+            self._fetch()
 
     def _missing(self) -> tuple[int, ...]:
         top, seen = self.scroll_offset.y // self.lines, self.size.height // self.lines + 1
@@ -101,6 +101,7 @@ class WindowedRows(RowList[Slot]):
         around = self.ids[max(0, top - seen) : top + 2 * seen]
         return tuple(each for each in around if each not in self._fresh)
 
+    @work(group="window", exclusive=True)
     async def _fetch(self) -> None:
         wanted = self._missing()
         try:
