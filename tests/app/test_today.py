@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from app.support import HOSTILE, NOW, TODAY, Running
-from repbook.actions import customers, promises
+from repbook.actions import customers, followups, promises
 from repbook.clock import FixedClock
+from repbook.domain.kinds import Phase
 from repbook.storage.book import Book
 from repbook.ui.dialogs.small import TooSmall
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.brief import Brief
+from repbook.ui.widgets.rows import ROLES
 
 
 def texts(screen: TodayScreen) -> list[str]:
@@ -55,6 +57,25 @@ async def test_the_brief_follows_the_highlight(small: dict[str, int], running: R
         await pilot.pause(0.2)
         shown = " ".join(screen.query_one(Brief).content_shown.plain.split())
         assert "no downtime on theatre days" in shown
+
+
+async def test_every_phase_is_drawn_in_a_known_role(
+    small: dict[str, int], book: Book, running: Running
+) -> None:
+    followups.add(book, small["Marsh Foods"], "call about the sample", TODAY)
+    async with running(size=(200, 50)) as pilot:
+        screen = pilot.app.screen
+        assert screen.query_one(Brief).display
+        roles = {
+            role
+            for line in screen.rows.items
+            for _, role in screen.rows.draw(line, 0, 150, selected=False)
+        }
+        assert roles <= set(ROLES)
+        assert {row.row.phase for row in screen.rows.items if row.row} >= {
+            Phase.NONE,
+            Phase.LEARNING,
+        }
 
 
 async def test_the_brief_needs_a_wide_terminal(small: dict[str, int], running: Running) -> None:

@@ -5,7 +5,7 @@ What §3 leaves open is decided so:
 
 * The worst stand first: a risk of 75, a grave problem, a promise or slight problem that nobody takes
   care of, a forgotten customer, and last a slight problem in good hands (R29).
-* A risk whose first reason is already an alarm has no row of its own.
+* A risk whose largest reason is already an alarm has no row of its own.
 * An open problem in time stands under Learning curve, or Due once settled, from a business day before
   its next clock runs out; a solved one until the customer has said so.
 * Nagging about a risk of 50 stops for the day at any touch (R57); the alarm at 75 does not.
@@ -89,11 +89,14 @@ def forgotten(case: Case) -> Reason | None:
 
 
 def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
-    """The alarm at 75 and the nagging from 50; ``alarms`` holds the rows that there are already."""
+    """The alarm at 75 and the nagging from 50; ``alarms`` holds the rows that there are already.
+
+    The row names the largest reason that something can be done about: nobody can clear an age.
+    """
     _, nag, alarm = case.rules.risk.bands
     if risk.score < nag or not risk.known:
         return None
-    top = risk.parts[0]
+    top = next((part for part in risk.parts if part.clears), risk.parts[0])
     command = top.clears or "log"
     text = f"risk {risk.score}: {top.reason}"
     target = ("customer", case.facts.id)

@@ -88,9 +88,10 @@ class FullScreen(RepbookApp):
     def keep_form(self, seconds: float) -> bool:
         """Keep what is in the open form, whatever else is wrong; whether nothing is lost."""
         form = self.form
+        if form is None or form.busy or form.gone:
+            return True  # a form that is being saved must not come back as a draft
         try:
-            if form is not None:
-                form.keep_draft_now(seconds)
+            form.keep_draft_now(seconds)
         except Exception:
             return False
         return True
@@ -136,7 +137,8 @@ class FullScreen(RepbookApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Before anything else, keep what is typed (F45)."""
-        self.kept = self.keep_form(DRAFT_SECONDS) and self.kept
+        if self.crash is None:
+            self.kept = self.keep_form(DRAFT_SECONDS)
         super()._handle_exception(error)
 
 

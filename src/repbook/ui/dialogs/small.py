@@ -19,7 +19,7 @@ class TooSmall(ModalScreen[None]):
     """Asks for a larger window; goes by itself."""
 
     DEFAULT_CSS = """
-    TooSmall { background: $background; align: center middle; }
+    TooSmall { background: $background; align: center middle; overflow: hidden; }
     TooSmall Static { width: auto; max-width: 100%; color: $quiet; text-align: center; }
     """
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from ...domain.kinds import Group
+from ...domain.kinds import Group, Phase
 from ...domain.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH
 from ..commands import BY_ID, key_text
@@ -85,7 +85,8 @@ class TodayList(RowList[Line]):
         names = max(18, min(30, width * 2 // 7))
         reasons = columns(width, (3, names, 1, 9, 1, 3, 2, 4))
         glyph = PHASE_GLYPH[row.phase]
-        mark, role = MARKS.get(item.group, (glyph, str(row.phase)))
+        phase_role = "quiet" if row.phase == Phase.NONE else str(row.phase)
+        mark, role = MARKS.get(item.group, (glyph, phase_role))
         if row.reason.red:
             role = "alarm"
         edge = "▌" if selected else " "
@@ -100,10 +101,7 @@ class TodayList(RowList[Line]):
             (fit(mark, 2), role),
             (fit(row.customer, names), "ink"),
             (" ", "text"),
-            (
-                fit(f"{glyph} {row.phase_note}", 9),
-                str(row.phase) if row.phase != "none" else "quiet",
-            ),
+            (fit(f"{glyph} {row.phase_note}", 9), phase_role),
             (" ", "text"),
             (fit_right(risk, 3), risk_role),
             ("  ", "text"),
@@ -120,7 +118,7 @@ class TodayScreen(BookScreen):
     TodayScreen TodayList { width: 1fr; padding-top: 1; }
     TodayScreen Brief { width: 42; display: none; }
     TodayScreen.-wide Brief { display: block; }
-    TodayScreen.-vast Brief { width: 64; }
+    TodayScreen.-vast Brief { display: block; width: 60; }
     """
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),

@@ -1,0 +1,165 @@
+"""Today laid out: one row for a customer in a group, the worst first, and no more red than bearable."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repbook.domain.kinds import CustomerState, Group, Phase, Tier
+from repbook.domain.model import Reason, Risk, Silence, Standing, Today
+from repbook.domain.today import arrange
+
+TODAY = date(2026, 6, 3)
+QUIET = Silence(TODAY, 0, 75, 90, "d", False, False, False)
+
+
+def reason(group: Group, weight: float = 1.0, **values: Any) -> Reason:
+    given = {"text": f"{group} {weight}", "command": "log", "red": group is Group.SAVE}
+    return Reason(**{"group": group, "weight": weight, **given, **values})
+
+
+def standing(number: int, *reasons: Reason, **values: Any) -> Standing:
+    given = {
+        "id": number,
+        "name": f"Customer {number}",
+        "tier": Tier.B,
+        "state": CustomerState.ACTIVE,
+        "phase": Phase.SETTLED,
+        "phase_note": "B",
+        "sales": (),
+        "silence": QUIET,
+        "debt": 0.0,
+        "risk": Risk(10, "calm"),
+        "reasons": reasons,
+        "next_step": "call",
+        "next_on": TODAY,
+    }
+    return Standing(**{**given, **values})
+
+
+def page(*standings: Standing, before: float = 0.0) -> Today:
+    return arrange(standings, TODAY, debt_before=before)
+
+
+def test_groups_stand_in_their_order_then_weight_then_name() -> None:
+    page_ = page(
+        standing(1, reason(Group.DATES)),
+        standing(2, reason(Group.LEARNING, 1.0)),
+        standing(3, reason(Group.LEARNING, 2.0)),
+        standing(4, reason(Group.SAVE)),
+        standing(5, reason(Group.LEARNING, 2.0), name="Älplerhof"),
+        standing(6, reason(Group.PROMISED)),
+        standing(7, reason(Group.LETTERS)),
+        standing(8, reason(Group.DUE)),
+    )
+    assert [row.customer_id for row in page_.rows] == [4, 6, 5, 3, 2, 8, 7, 1]
+
+
+def test_one_row_for_a_customer_in_a_group() -> None:
+    page_ = page(
+        standing(
+            1,
+            reason(Group.DUE, 1.0, text="survey"),
+            reason(Group.DUE, 3.0, text="call"),
+            reason(Group.DUE, 2.0, text="check"),
+            reason(Group.LETTERS, text="note"),
+        )
+    )
+    assert [(row.reason.text, row.more) for row in page_.rows] == [("call", 2), ("note", 0)]
+
+
+def test_under_save_a_customer_has_other_rows_only_for_things_to_do() -> None:
+    page_ = page(
+        standing(
+            1,
+            reason(Group.SAVE, text="forgotten", target=("customer", 1)),
+            reason(Group.PROMISED, text="send manual", target=("promise", 2)),
+            reason(Group.LEARNING, text="check 1", target=("sale", 3)),
+            reason(Group.DUE, text="quarterly check", target=("customer", 1)),
+            reason(Group.DUE, text="silent", target=("customer", 1)),
+            reason(Group.DATES, text="5 years with you", target=("customer", 1)),
+        )
+    )
+    assert [(row.reason.text, row.more) for row in page_.rows] == [
+        ("forgotten", 2),
+        ("send manual", 0),
+        ("check 1", 0),
+        ("5 years with you", 0),
+    ]
+
+
+def test_a_row_shows_the_customer_as_the_rules_see_it() -> None:
+    known = standing(1, reason(Group.DUE), phase=Phase.LEARNING, phase_note="live+12")
+    unknown = standing(2, reason(Group.DUE), risk=Risk(0, "unknown", (), False))
+    first, second = page(known, unknown).rows
+    assert (first.phase, first.phase_note, first.risk) == (Phase.LEARNING, "live+12", 10)
+    assert second.risk is None
+
+
+@pytest.mark.parametrize(
+    ("red", "shown", "hidden"), [(0, 0, 0), (12, 12, 0), (13, 5, 8), (90, 5, 85)]
+)
+def test_more_than_twelve_red_rows_show_the_worst_five(red: int, shown: int, hidden: int) -> None:
+    alarms = [standing(n, reason(Group.SAVE, float(n))) for n in range(red)]
+    page_ = page(*alarms, standing(500, reason(Group.DUE)))
+    rows = [row for row in page_.rows if row.reason.red]
+    assert (len(rows), page_.red_total, page_.red_hidden) == (shown, red, hidden)
+    assert [row.customer_id for row in rows] == list(range(red))[::-1][:shown]
+    assert page_.rows[-1].customer_id == 500
+
+
+def test_the_header_counts() -> None:
+    due = reason(Group.PROMISED, command="done", due_on=TODAY, target=("promise", 1))
+    tomorrow = due._replace(due_on=date(2026, 6, 4))
+    theirs = due._replace(due_on=date(2026, 6, 1))
+    broken = reason(Group.SAVE, target=("promise", 4))
+    page_ = arrange(
+        [
+            standing(1, due, due, tomorrow, debt=1.5, risk=Risk(50, "at risk")),
+            standing(2, broken, theirs, debt=2.0, risk=Risk(80, "save today")),
+            standing(3, risk=Risk(60, "unknown", (), False)),
+            standing(4, state=CustomerState.LOST, next_on=None),
+            standing(5, next_on=None),
+        ],
+        TODAY,
+        debt_before=4.6,
+        damaged=("Hollis Dairy",),
+    )
+    assert (page_.debt, page_.debt_change) == (3.5, pytest.approx(-1.1))
+    assert (page_.promises_due, page_.promises_broken, page_.at_risk) == (2, 1, 2)
+    assert (page_.customers, page_.no_next_step) == (4, 1)
+    assert (page_.day, page_.damaged) == (TODAY, ("Hollis Dairy",))
+    assert arrange([], TODAY, debt_before=0, customers=240).customers == 240
+
+
+def test_an_empty_day() -> None:
+    assert page(standing(1)).rows == ()
+
+
+groups = st.lists(
+    st.builds(
+        reason,
+        st.sampled_from(Group),
+        st.floats(0, 600),
+        target=st.sampled_from([None, ("customer", 1), ("promise", 2), ("sale", 3)]),
+    ),
+    max_size=6,
+)
+
+
+@given(st.lists(groups, max_size=20))
+def test_no_reason_is_lost_and_no_row_doubled(reasons: list[list[Reason]]) -> None:
+    page_ = page(*(standing(n, *found) for n, found in enumerate(reasons)))
+    seen = [(row.customer_id, row.reason.group) for row in page_.rows]
+    assert len(set(seen)) == len(seen)
+    order = list(Group)
+    keys = [(order.index(row.reason.group), -row.reason.weight) for row in page_.rows]
+    assert all(before <= after for before, after in pairwise(keys))
+    if not page_.red_hidden:
+        assert sum(1 + row.more for row in page_.rows) == sum(map(len, reasons))
+    assert page_.red_total - page_.red_hidden == sum(row.reason.red for row in page_.rows)
