@@ -101,16 +101,20 @@ def make(path: Path, customers: int = 2000, touches: int = 100_000, seed: int = 
 
 
 def _looked_after(connection: sqlite3.Connection, dice: random.Random, number: int) -> None:
-    """Quarterly checks and yearly surveys for most settled customers; the others are due one today."""
-    for gap in range(dice.randint(5, 80), 700, 90) if dice.random() < 0.85 else ():
+    """Quarterly checks and a yearly survey for nine in ten settled customers; the others are due one."""
+    if dice.random() > 0.9:
+        return
+    for gap in range(dice.randint(5, 80), 700, 90):
         connection.execute(
             "INSERT INTO checks (customer_id, on_day, score, words, change_text, became, gained, works_well, to_improve)"
             " VALUES (?, ?, ?, '', '', '', '', '', '')",
             (number, day(gap), dice.choice((0, 0, 1, 2))),
         )
-    for incoming, gap in (
-        enumerate((sent := dice.randint(20, 330), sent - 10)) if dice.random() < 0.9 else ()
-    ):
+    first = connection.execute(
+        "SELECT min(ordered_on) FROM sales WHERE customer_id = ?", (number,)
+    ).fetchone()[0]
+    sent = (TODAY - date.fromisoformat(first)).days % 365
+    for incoming, gap in enumerate((sent, max(0, sent - 10))):
         connection.execute(
             "INSERT INTO touches (customer_id, on_day, at, kind, reach, topic, incoming, note)"
             " VALUES (?, ?, '', 'survey', 'one-way', 'business', ?, '')",
@@ -142,6 +146,13 @@ def _customer(connection: sqlite3.Connection, dice: random.Random, number: int) 
             (number, f"Line {gap}", day(gap), day(gap - 8), gap > 190),
         ).lastrowid
     if number % 10 == 0:
+        for kind in ("thanks", "reassure"):
+            connection.execute(
+                "INSERT INTO followups (customer_id, sale_id, due_on, at, what, kind, source, state, reason, done_on,"
+                " step, anchor, unit, delegated_to, snoozes)"
+                " VALUES (?, ?, ?, '', ?, ?, 'agenda', 'done', '', ?, '', 'order', 'bd', '', 0)",
+                (number, sale, day(ordered[0] - 1), kind, kind, day(ordered[0] - 1)),
+            )
         for place in range(12):
             connection.execute(
                 "INSERT INTO followups (customer_id, sale_id, due_on, at, what, kind, source, state, reason, step,"

@@ -26,6 +26,7 @@ def since(on: date, today: date) -> str:
 
 def with_person(text: str, person: str, link: str = " · ") -> str:
     """The text with the person it is about, unless it names them already."""
-    if not person or person.split(maxsplit=1)[0].casefold() in text.casefold():
+    first = person.split(maxsplit=1)[:1]
+    if not first or first[0].casefold() in text.casefold():
         return text
     return f"{text}{link}{person}"

@@ -93,9 +93,11 @@ def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
     said = f"{risk.score} {risk.band}"
     parts.append((said, _band_style(risk.score)))
     room = width - LABEL - cell_len(said)
-    for part in risk.parts[:SHORT_PARTS]:
+    for place, part in enumerate(risk.parts[:SHORT_PARTS]):
         key = f" {key_of(part.clears)}" if part.clears and key_of(part.clears) else ""
         text = f"{points(part)} {clean(part.reason)}"
+        if place == 0:
+            text = wrap(text, max(8, room - 3 - len(key)), 1)[0]
         need = 3 + cell_len(text) + len(key)
         if need > room:
             break

@@ -31,8 +31,9 @@ def entries_of(
     tab: str, page: CustomerPage, events: Sequence[Event], today: date, *, money: bool = False
 ) -> list[Entry]:
     """The entries of a tab; one that is empty says what would bring the first."""
+    main = page.main_person.name if page.main_person else ""
     builders: dict[str, Callable[[], list[Entry]]] = {
-        "Timeline": lambda: [_event(event, today) for event in events],
+        "Timeline": lambda: [_event(event, main, today) for event in events],
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
@@ -56,7 +57,8 @@ NOTHING = {
 }
 
 
-def _event(event: Event, today: date) -> Entry:
+def _event(event: Event, main: str, today: date) -> Entry:
+    """One event; with whom is said where it was not the main contact."""
     mark, role, word = event_words(event)
     day = parsed(event.on_day)
     quiet = event.kind in ("touch", "check", "sale")
@@ -68,7 +70,7 @@ def _event(event: Event, today: date) -> Entry:
         mark=mark,
         role=role,
         word=word,
-        aside=event.person,
+        aside=event.person if event.person != main else "",
         kind=event.kind,
         row_id=event.id,
         tone="quiet" if event.state in ("kept", "released", "renegotiated", "met") else "text",

@@ -64,8 +64,8 @@ async def tier(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
 async def rhythm(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
     """How often they want to hear from us."""
     fields = (
-        Field("aim", "aim, days", help="both empty: as the tier says"),
-        Field("limit", "limit, days", help="past it, they are overdue"),
+        Field("aim", "aim, days", help="none: by the tier"),
+        Field("limit", "limit, days", help="then overdue"),
     )
 
     def save(form: Ask, values: Values) -> Save:
@@ -80,8 +80,8 @@ async def leave(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
     """Off the book with a reason, or back on it."""
     fields = (
         Field("state", "they are", "choice", (*STATES, "back on the book")),
-        Field("reason", "why", help="needed to leave the book"),
-        Field("wake_on", "wake on", "day", help="for dormant: 1 sep, +3m"),
+        Field("reason", "why", help="to leave the book"),
+        Field("wake_on", "wake on", "day", help="dormant: 1 sep, +3m"),
     )
 
     def save(form: Ask, values: Values) -> Save:

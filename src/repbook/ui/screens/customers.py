@@ -144,8 +144,10 @@ class CustomersScreen(Marking):
         self._again()
 
     @on(FilterBar.Changed)
-    def _filtered(self) -> None:
+    async def _filtered(self) -> None:
         self._again(keep=True)
+        # A letter that came before the filters had the keyboard may have been held for a dialog.
+        await self.app.release_keys()
 
     @on(NarrowInput.Left)
     def action_to_table(self) -> None:

@@ -94,7 +94,7 @@ class CardList(WindowedRows):
         """Risk while young, silence once settled."""
         if self.phase is Phase.SETTLED:
             return silence_text(stands.silence), silence_role(stands.silence)
-        return fit_right(risk_text(stands.risk), 2), risk_role(stands.risk)
+        return fit_right(risk_text(stands.risk), 3), risk_role(stands.risk)
 
     def _reason(self, stands: Standing) -> tuple[str, str]:
         """The first reason to call; the number that stands before it is not said twice."""

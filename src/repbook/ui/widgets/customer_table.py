@@ -14,7 +14,7 @@ from textual.widget import Widget
 from ...domain.kinds import Phase
 from ...domain.model import Standing
 from ...domain.pages import CustomerRow
-from ...wording import PHASE_GLYPH
+from ...wording import PHASE_GLYPH, SAVE_GLYPH
 from ..render import Piece, fit, fit_right, pieces
 from ..words import day_brief, money_text, name_of, risk_role, risk_text, silence_role, silence_text
 from .window import Read, Slot, WindowedRows
@@ -104,9 +104,9 @@ COLUMNS = (
     Column("sale", " sold", 9, _sale, least=90),
     NEXT,
     Column("person", "person", 18, _person, least=112),
-    Column("city", "city", 14, _city, least=112, sort="city"),
-    Column("industry", "industry", 16, _industry, least=140),
-    Column("sales", "sales", 5, _sales, right=True, least=140),
+    Column("city", "city", 14, _city, least=136, sort="city"),
+    Column("industry", "industry", 16, _industry, least=165),
+    Column("sales", "sales", 5, _sales, right=True, least=165),
 )
 EDGE = 3
 """The highlight's edge, the mark, and a gap."""
@@ -140,13 +140,15 @@ class CustomerTable(WindowedRows):
     def draw(self, item: Slot, line: int, width: int, selected: bool) -> list[Piece]:
         edge: Piece = ("▌" if selected else " ", "key")
         mark: Piece = ("✓ " if item.key in self.marked else "  ", "key")
+        stands = item.row.standing if item.row else None
+        if stands is not None and stands.red and item.key not in self.marked:
+            mark = (f"{SAVE_GLYPH} ", "alarm")
         if item.row is None:
             return [edge, mark, (" " * (width - EDGE), "text")]
-        if item.row.standing is None:
+        if stands is None:
             said = "  its facts can't be read: repbook check says why"
             name = fit(name_of(item.row), max(12, width - EDGE - len(said) - 1))
             return [edge, mark, (name, "ink"), (said, "due")]
-        stands = item.row.standing
         off = stands.state != "active"
         parts = [edge, mark]
         for column, cells in columns_at(width, self.money):

@@ -118,7 +118,8 @@ class FilterBar(Widget, can_focus=True):
         for _, letter, words, on in self._chips():
             style = "bold $ink" if on else "$quiet"
             parts += [(f"{letter} " if focused else "  ", "bold $key"), (f"{words}  ", style)]
-        if focused:
+        used = sum(cell_len(value) for value, _ in parts)
+        if focused and used + len("c clear") <= self.size.width:
             parts += [("c", "bold $key"), (" clear", "$quiet")]
         return pieces(parts)
 
