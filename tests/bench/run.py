@@ -77,7 +77,7 @@ def main() -> None:
         size = book.stat().st_size / 1e6
         print(f"book: {given.customers} customers, {given.touches} touches, {size:.0f} MB")
         app = [sys.executable, "-m", "repbook", "--book", str(book), "--today", TODAY.isoformat()]
-        content = rb"debt.*(SAVE|PROMISED)"
+        content = rb"SAVE|PROMISED"
         start(BARE, b"row 20"), start(app, content)
         pairs = [(start(BARE, b"row 20"), start(app, content)) for _ in range(given.n)]
         bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))

@@ -28,12 +28,13 @@ class Terminal:
         self.seen = b""
         self.started = time.monotonic()
         self.pid, self.file = pty.fork()
+        size = struct.pack("HHHH", rows, columns, 0, 0)
         if self.pid == 0:
+            ioctl(1, termios.TIOCSWINSZ, size)
             os.environ.update(
                 TERM="xterm-256color", COLORTERM="truecolor", PYTHONDONTWRITEBYTECODE=""
             )
             os.execvp(command[0], command)
-        ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, seconds: float) -> bytes:
         """What arrives within so many seconds, as soon as anything does."""

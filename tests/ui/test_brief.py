@@ -33,7 +33,9 @@ def page(book: Book, ids: dict[str, int]) -> Any:
 
 
 def test_what_a_rep_reads(page: Any) -> None:
-    assert plain(brief_lines(page("Orchard Clinic"), TODAY, 60)) == """\
+    assert (
+        plain(brief_lines(page("Orchard Clinic"), TODAY, 60))
+        == """\
 Orchard Clinic
 Dr Reyes · practice manager
 
@@ -54,6 +56,7 @@ Risk       64 at risk
 
 Prefers    phone, Tue-Thu mornings
 Phone      ☎ 0113 496 0000"""
+    )
 
 
 @pytest.mark.practice("R20")

@@ -269,7 +269,9 @@ async def test_what_drives_a_terminal_never_reaches_it(
         book.connection.execute(
             f"UPDATE {table} SET {column} = ? WHERE customer_id = ?", (evil, here)
         )
-    book.connection.execute("UPDATE customers SET name = ?, city = ? WHERE id = ?", (evil, evil, here))
+    book.connection.execute(
+        "UPDATE customers SET name = ?, city = ? WHERE id = ?", (evil, evil, here)
+    )
     async with make_app().run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot, settled, here)
         for tab in TABS:
@@ -289,9 +291,7 @@ async def test_any_size_stands(make_app: Any, settled: Any, ids: dict[str, int])
 
 
 @pytest.mark.parametrize("key", ["4", "5", "6"])
-async def test_screens_to_come_say_so(
-    make_app: Any, settled: Any, shown: Any, key: str
-) -> None:
+async def test_screens_to_come_say_so(make_app: Any, settled: Any, shown: Any, key: str) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.press(key)
         await settled(pilot)

@@ -127,9 +127,9 @@ def test_a_dormant_customer_has_its_waking_for_a_next_step() -> None:
 
 
 def test_a_quiet_settled_customer_wakes_when_the_limit_has_passed_or_a_check_is_due() -> None:
-    facts = customer(SETTLED, checks=(f.CheckFacts(ago(3), 1),))
+    facts = customer(SETTLED, checks=(f.CheckFacts(ago(3), 1),), tier=k.Tier.C)
     wake = wakes(facts)
-    assert wake.attention_on == ago(3) + timedelta(90)  # the quarterly check
+    assert wake.attention_on == ago(3) + timedelta(150)  # a check, at the customer's own pace
     assert wake.vulnerable_until == ago(201)
     assert wakes(facts._replace(wish_limit=40)).attention_on == ago(3) + timedelta(41)
 
@@ -149,12 +149,6 @@ def test_next_due_is_what_is_open_of_ours() -> None:
     assert wakes(customer(SETTLED)).next_due_on is None
 
 
-@given(st.data())
-def test_what_is_asked_of_a_week_ago_does_not_raise(data: st.DataObject) -> None:
-    facts = data.draw(anybody)
-    assert debt_on(facts, data.draw(days)) >= 0
-
-
 # Any facts on any day
 
 days = st.integers(-500, 1500).map(ago)
@@ -164,7 +158,17 @@ recent = st.none() | soon
 numbers = st.integers(1, 3)
 maybe_sale = st.none() | numbers
 
-sales = st.builds(
+
+def made(row: Any, /, **strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Values of a kind with these fields drawn and the rest left as they are by default."""
+    return st.fixed_dictionaries(strategies).map(lambda values: row(**values))
+
+
+def by_id(row: Any) -> int:
+    return int(row.id)
+
+
+sales = made(
     f.SaleFacts,
     id=numbers,
     title=st.just("pumps"),
@@ -183,8 +187,8 @@ sales = st.builds(
     agenda_done=st.integers(0, 10),
     expected_on=recent,
 )
-checks = st.builds(f.CheckFacts, days, st.integers(-2, 2), maybe_sale)
-problems = st.builds(
+checks = made(f.CheckFacts, on=days, score=st.integers(-2, 2), sale_id=maybe_sale)
+problems = made(
     f.ProblemFacts,
     id=numbers,
     text=st.just("valve leak"),
@@ -199,7 +203,7 @@ problems = st.builds(
     fix_by=recent,
     recheck_on=recent,
 )
-promises = st.builds(
+promises = made(
     f.PromiseFacts,
     id=numbers,
     text=st.just("send manual"),
@@ -208,7 +212,7 @@ promises = st.builds(
     state=st.sampled_from([k.PromiseState.OPEN, k.PromiseState.BROKEN]),
     theirs=st.booleans(),
 )
-followups = st.builds(
+followups = made(
     f.FollowupFacts,
     id=numbers,
     what=st.just("call"),
@@ -227,7 +231,7 @@ def newest_first(values: list[Any]) -> tuple[Any, ...]:
     return tuple(sorted(values, reverse=True))
 
 
-anybody = st.builds(
+anybody = made(
     f.CustomerFacts,
     id=st.just(1),
     name=st.just("Orchard Clinic"),
@@ -241,18 +245,18 @@ anybody = st.builds(
     one_way=st.lists(soon, max_size=3).map(newest_first),
     attempts=st.integers(0, 3),
     last_touch_on=maybe,
-    sales=st.lists(sales, max_size=3, unique_by=lambda each: each.id).map(tuple),
+    sales=st.lists(sales, max_size=3, unique_by=by_id).map(tuple),
     checks=st.lists(checks, max_size=3).map(
         lambda found: tuple(sorted(found, key=lambda check: check.on, reverse=True))
     ),
-    problems=st.lists(problems, max_size=2).map(tuple),
-    promises=st.lists(promises, max_size=2).map(tuple),
+    problems=st.lists(problems, max_size=2, unique_by=by_id).map(tuple),
+    promises=st.lists(promises, max_size=2, unique_by=by_id).map(tuple),
     kept_in_a_row=st.integers(0, 6),
-    followups=st.lists(followups, max_size=2).map(tuple),
+    followups=st.lists(followups, max_size=2, unique_by=by_id).map(tuple),
     expectations=st.integers(0, 2),
     unmet=st.integers(0, 3),
     told=st.lists(days, max_size=3).map(newest_first),
-    untold=st.lists(st.builds(f.EvidenceFacts, numbers, st.just("x"), days), max_size=2).map(tuple),
+    untold=st.lists(made(f.EvidenceFacts, id=numbers, text=st.just("x"), on=days), max_size=2).map(tuple),
     rival_on=maybe,
     untrained_areas=st.integers(0, 1),
     main_since=maybe,
@@ -261,10 +265,25 @@ anybody = st.builds(
     survey_back_on=maybe,
     cancel_talk_on=st.none() | st.none() | days,
     dates=st.lists(
-        st.builds(f.DateFacts, numbers, st.just(""), st.just("birthday"), st.integers(1, 12), st.integers(1, 31)),
+        made(f.DateFacts, id=numbers, label=st.just(""), kind=st.just("birthday"), month=st.integers(1, 12), day=st.integers(1, 31)),
         max_size=1,
     ).map(tuple),
 )  # fmt: skip
+
+
+LOUD = sorted(
+    {"checks", "problems", "promises", "followups", "untold", "unmet", "rival_on", "main_since"}
+    | {"main_gone_on", "survey_sent_on", "cancel_talk_on", "first_sale_on", "one_way", "sales"}
+)
+
+
+def calmed(facts: f.CustomerFacts, kept: set[str]) -> f.CustomerFacts:
+    """An active customer of whom only the ``kept`` things are known."""
+    silenced = {name: f.CustomerFacts._field_defaults[name] for name in set(LOUD) - kept}
+    return facts._replace(state=k.CustomerState.ACTIVE, **silenced)
+
+
+calm = st.builds(calmed, anybody, st.sets(st.sampled_from(LOUD), max_size=3))
 
 
 def newest_record(facts: f.CustomerFacts) -> date:
@@ -292,8 +311,8 @@ def needs_finding(facts: f.CustomerFacts, today: date) -> bool:
     return owed or found.debt > 0 or found.risk.score >= DEFAULT.risk.bands[1]
 
 
-@settings(max_examples=400)
-@given(anybody, st.integers(0, 900), st.sampled_from([0, 0, 1, 30]))
+@settings(max_examples=300)
+@given(calm | anybody, st.integers(0, 900), st.sampled_from([0, 0, 1, 30]))
 def test_nobody_who_needs_attention_is_passed_over(
     facts: f.CustomerFacts, after: int, jump: int
 ) -> None:
@@ -308,7 +327,7 @@ def test_nobody_who_needs_attention_is_passed_over(
         assert not needs_finding(facts, today)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(anybody, days)
 def test_no_active_customer_is_ever_without_a_next_step(
     facts: f.CustomerFacts, today: date
@@ -317,14 +336,8 @@ def test_no_active_customer_is_ever_without_a_next_step(
     if facts.state is k.CustomerState.ACTIVE:
         assert found.next_on is not None and found.next_step
     assert found.debt >= 0 and 0 <= found.risk.score <= 100
-    assert (
-        len({(row.group, row.text, row.target) for row in found.reasons}) == len(found.reasons)
-        or len({step.id for step in facts.followups}) < len(facts.followups)
-        or (
-            len({each.id for each in facts.promises + facts.problems})
-            < len(facts.promises + facts.problems)
-        )
-    )
+    said = [(row.text, row.target) for row in found.reasons]
+    assert len(set(said)) == len(said)
 
 
 @given(anybody)
@@ -334,3 +347,8 @@ def test_an_attention_day_is_not_needlessly_early(facts: f.CustomerFacts) -> Non
     )
     limit = DEFAULT.rhythm.settled[facts.tier].limit
     assert wakes(quiet).attention_on == facts.created_on + timedelta(limit + 1)
+
+
+@given(anybody, days)
+def test_an_earlier_debt_can_always_be_asked(facts: f.CustomerFacts, today: date) -> None:
+    assert debt_on(facts, today) >= 0

@@ -501,7 +501,7 @@ for _table in SQLModel.metadata.tables.values():
         if isinstance(_column.type, Date):
             _table.append_constraint(
                 CheckConstraint(
-                    f"{_column.name} IS NULL OR {_column.name} IS date({_column.name})",
+                    f"{_column.name} IS NULL OR {_column.name} IS date({_column.name}, '+0 days')",
                     name=f"{_column.name}_is_a_day",
                 )
             )

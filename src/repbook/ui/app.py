@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Mapping
 from functools import cached_property
+from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
     from .screens.base import BookScreen
 
 WATCH_SECONDS = 1.0
-QUIET_SECONDS = 0.8
+QUIET_SECONDS = 1.0
+"""How long the keyboard must rest before work that can wait begins."""
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
@@ -78,6 +81,7 @@ class RepbookApp(App[None]):
         self.overrides = overrides
         self.table = table
         self.today: Today = first.result()
+        self.today_at_start = self.today
         self.day: date = self.today.day
         self.stamp = 0
         self.notice = ""
@@ -90,6 +94,7 @@ class RepbookApp(App[None]):
         self._holding = False
         self._opening: set[str] = set()
         self._ahead: list[events.Event] = []
+        self._key_at = 0.0
         self._filter = ControlFilter()
         for known in THEMES.values():
             self.register_theme(known)
@@ -131,13 +136,22 @@ class RepbookApp(App[None]):
         gc.enable()
         gc.freeze()
         self.set_interval(WATCH_SECONDS, self._watch)
-        self.set_timer(QUIET_SECONDS, self._settle)
+        self.run_worker(self._settle(), group="settle")
 
     async def _settle(self) -> None:
         """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
         from .chores import settle
 
+        await self.quiet(at_least=QUIET_SECONDS)
+        if await self.read_today() != self.today_at_start:
+            await self.refresh_book()
         await settle(self)
+
+    async def quiet(self, at_least: float = 0.0) -> None:
+        """Wait until nobody has typed for a moment."""
+        await asyncio.sleep(at_least)
+        while monotonic() - self._key_at < QUIET_SECONDS:
+            await asyncio.sleep(QUIET_SECONDS / 4)
 
     async def _watch(self) -> None:
         """Every second: has another program written, has the day changed?"""
@@ -145,9 +159,9 @@ class RepbookApp(App[None]):
         day = self.clock.today()
         if versions == self._versions and day == self.day:
             return
-        first, before = self._versions is None, self.today
+        first = self._versions is None
         self._versions, self.day = versions, day
-        if not first or await self.read_today() != before:
+        if not first or day != self.today.day:
             await self.refresh_book()
 
     @cached_property
@@ -216,6 +230,7 @@ class RepbookApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys typed while a dialog opens wait for it: ``l1`` and Enter may come as fast as they like."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._key_at = monotonic()
             if self._holding or self._ahead:
                 self._ahead.append(event)
                 return
@@ -307,8 +322,11 @@ class RepbookApp(App[None]):
         self.run_worker(self._leave(), group="leave", exclusive=True)
 
     async def _leave(self) -> None:
-        if self.form is not None:
-            await self.form.keep_draft()
+        form = self.form
+        if form is not None and not await form.keep_draft() and not form.warned:
+            form.warned = True
+            self.say("The draft could not be kept. Once more leaves without it.", severity="error")
+            return
         self.exit()
 
     def action_blank(self) -> None:

@@ -39,6 +39,7 @@ def card_lines(
     ``airy`` leaves a line between its sections.
     """
     parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
+    gaps = 0  # the risk stands apart even where the rest does not
     for section in (
         _facts(page, width, "Important", FactKind.IMPORTANT, short, quoted=True),
         _owed(page, today, width, short),
@@ -53,7 +54,8 @@ def card_lines(
         [] if short else _facts(page, width, "Plan", FactKind.PLAN, short),
         [] if short or not page.note else hung("Note", page.note, width, most=4),
     ):
-        if section and airy and not short:
+        if section and not short and (airy or not gaps):
+            gaps += 1
             parts.append(("\n", ""))
         parts += section
     value, style = parts[-1]

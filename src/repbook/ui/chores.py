@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ BACKUP_MINUTES = 30
 async def settle(app: RepbookApp) -> None:
     """Load what writing needs, offer unfinished forms, check and back up the book."""
     for module in HEAVY:
+        await app.quiet()
         await app.keeper.ask(_load, module)
     await app.keeper.ask(_warm)
     if not app.demo:
@@ -58,7 +60,8 @@ async def back_up(app: RepbookApp) -> None:
 
     try:
         if await app.keeper.ask(backup.changed_since_backup):
-            await app.keeper.ask(backup.backup, reason="running")
+            made = await app.keeper.ask(backup.copy, reason="running")
+            await asyncio.to_thread(backup.seal, made)
         app.notice = ""
     except RepbookError as error:
         app.notice = f"no backup: {error}"

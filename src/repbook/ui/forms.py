@@ -127,6 +127,7 @@ class Form(Dialog[Change | None]):
         self.op_id = uuid.uuid4().hex
         self.busy = False
         self.touched = False
+        self.warned = False
         self.spec: tuple[Field, ...] = ()
         self._timer: Timer | None = None
         self._kept: Values | None = None
@@ -274,7 +275,7 @@ class Form(Dialog[Change | None]):
         self.preview(self.values())
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(DRAFT_SECONDS, self.keep_draft)
+        self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def worth_keeping(self, values: Values) -> bool:
         """Whether anything was typed that is not what the form began with."""
@@ -284,21 +285,25 @@ class Form(Dialog[Change | None]):
             if field.kind in TYPED
         )
 
-    async def keep_draft(self) -> None:
-        """Write what was typed into the book, if it differs from what is there."""
+    async def keep_draft(self) -> bool:
+        """Write what was typed into the book, if it differs from what is there. True if nothing is at risk."""
         from ..actions import drafts
 
         if self.gone or not self.spec or not self.is_attached:
-            return
+            return True
         values = self.values()
         if values == self._kept or not self.worth_keeping(values):
-            return
+            return True
         try:
             await self.app.keeper.ask(drafts.save, *self.key, values)
         except RepbookError as error:
             self.query_one("#foot", Static).update(text(f"the draft is not kept: {error}"))
-        else:
-            self._kept = values
+            return False
+        self._kept = values
+        return True
+
+    async def _keep(self) -> None:
+        await self.keep_draft()
 
     def keep_draft_now(self, seconds: float) -> None:
         """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
@@ -381,7 +386,10 @@ class Form(Dialog[Change | None]):
     async def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
         self.app.hold_keys()
-        await self.keep_draft()
+        if not await self.keep_draft() and not self.warned:
+            self.warned = True
+            await self.app.release_keys()
+            return
         if self.worth_keeping(self.values()):
             self.app.say("The draft is kept: the same key brings it back.")
         self.dismiss(None)

@@ -23,6 +23,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     Raises ``RepbookError`` for a book or settings that can't be used, before the screen is taken.
     """
     gc.disable()  # the app enables it once its first screen stands; Textual's classes are many
+    sys.setswitchinterval(0.001)  # a key never waits long for what the storage thread is doing
     overrides = settings.rule_values
     first = HeadStart(partial(read_today, path, clock, overrides))
 

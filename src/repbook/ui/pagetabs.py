@@ -93,7 +93,7 @@ def _people(page: CustomerPage) -> list[Entry]:
         )
         for day in page.facts.dates
     ]
-    return sections((("People", people), ("The customer's own", own), ("Days", days)))
+    return sections((("", people), ("The customer's own", own), ("Days", days)))
 
 
 def _person(person: PersonView) -> Entry:

@@ -40,7 +40,8 @@ def _owed(page: CustomerPage, today: date) -> list[str]:
     else:
         lines.append("We owe you nothing that was promised.")
     if open_problems:
-        lines.append(f"{count(len(open_problems), 'problem')} of yours wait for us:")
+        waits = "waits" if len(open_problems) == 1 else "wait"
+        lines.append(f"{count(len(open_problems), 'problem')} of yours {waits} for us:")
         lines += [f"   {clean(each.text)}" for each in open_problems]
     if theirs:
         lines.append(f"We wait for {count(len(theirs), 'thing')} from you:")

@@ -27,9 +27,9 @@ CREATE TABLE customers (
     CONSTRAINT state_known CHECK (state IN ('active', 'dormant', 'lost', 'moved')),
     CONSTRAINT wish_aim_days CHECK (wish_aim IS NULL OR wish_aim BETWEEN 1 AND 3660),
     CONSTRAINT wish_limit_days CHECK (wish_limit IS NULL OR wish_limit >= wish_aim),
-    CONSTRAINT state_on_is_a_day CHECK (state_on IS NULL OR state_on IS date(state_on)),
-    CONSTRAINT wake_on_is_a_day CHECK (wake_on IS NULL OR wake_on IS date(wake_on)),
-    CONSTRAINT created_on_is_a_day CHECK (created_on IS NULL OR created_on IS date(created_on))
+    CONSTRAINT state_on_is_a_day CHECK (state_on IS NULL OR state_on IS date(state_on, '+0 days')),
+    CONSTRAINT wake_on_is_a_day CHECK (wake_on IS NULL OR wake_on IS date(wake_on, '+0 days')),
+    CONSTRAINT created_on_is_a_day CHECK (created_on IS NULL OR created_on IS date(created_on, '+0 days'))
 );
 CREATE INDEX customers_name ON customers (folded);
 
@@ -65,8 +65,8 @@ CREATE TABLE reviews (
     learned VARCHAR NOT NULL,
     page VARCHAR NOT NULL,
     CONSTRAINT one_a_week UNIQUE (week),
-    CONSTRAINT started_on_is_a_day CHECK (started_on IS NULL OR started_on IS date(started_on)),
-    CONSTRAINT finished_on_is_a_day CHECK (finished_on IS NULL OR finished_on IS date(finished_on))
+    CONSTRAINT started_on_is_a_day CHECK (started_on IS NULL OR started_on IS date(started_on, '+0 days')),
+    CONSTRAINT finished_on_is_a_day CHECK (finished_on IS NULL OR finished_on IS date(finished_on, '+0 days'))
 );
 
 CREATE TABLE standings (
@@ -78,10 +78,10 @@ CREATE TABLE standings (
     next_due_on DATE,
     first_sale_month_day VARCHAR NOT NULL,
     PRIMARY KEY (customer_id),
-    CONSTRAINT attention_on_is_a_day CHECK (attention_on IS NULL OR attention_on IS date(attention_on)),
-    CONSTRAINT vulnerable_until_is_a_day CHECK (vulnerable_until IS NULL OR vulnerable_until IS date(vulnerable_until)),
-    CONSTRAINT last_two_way_on_is_a_day CHECK (last_two_way_on IS NULL OR last_two_way_on IS date(last_two_way_on)),
-    CONSTRAINT next_due_on_is_a_day CHECK (next_due_on IS NULL OR next_due_on IS date(next_due_on))
+    CONSTRAINT attention_on_is_a_day CHECK (attention_on IS NULL OR attention_on IS date(attention_on, '+0 days')),
+    CONSTRAINT vulnerable_until_is_a_day CHECK (vulnerable_until IS NULL OR vulnerable_until IS date(vulnerable_until, '+0 days')),
+    CONSTRAINT last_two_way_on_is_a_day CHECK (last_two_way_on IS NULL OR last_two_way_on IS date(last_two_way_on, '+0 days')),
+    CONSTRAINT next_due_on_is_a_day CHECK (next_due_on IS NULL OR next_due_on IS date(next_due_on, '+0 days'))
 );
 CREATE INDEX standings_attention ON standings (attention_on);
 CREATE INDEX standings_first_sale ON standings (first_sale_month_day);
@@ -112,7 +112,7 @@ CREATE TABLE origins (
     seen_on DATE NOT NULL,
     CONSTRAINT known_once UNIQUE (program, entity, external_id),
     FOREIGN KEY(customer_id) REFERENCES customers (id),
-    CONSTRAINT seen_on_is_a_day CHECK (seen_on IS NULL OR seen_on IS date(seen_on))
+    CONSTRAINT seen_on_is_a_day CHECK (seen_on IS NULL OR seen_on IS date(seen_on, '+0 days'))
 );
 CREATE INDEX ix_origins_customer_id ON origins (customer_id);
 CREATE INDEX origins_of_row ON origins (entity, row_id);
@@ -132,9 +132,9 @@ CREATE TABLE people (
     note VARCHAR NOT NULL,
     CONSTRAINT name_length CHECK (length(trim(name)) BETWEEN 1 AND 200),
     FOREIGN KEY(customer_id) REFERENCES customers (id),
-    CONSTRAINT since_on_is_a_day CHECK (since_on IS NULL OR since_on IS date(since_on)),
-    CONSTRAINT left_on_is_a_day CHECK (left_on IS NULL OR left_on IS date(left_on)),
-    CONSTRAINT newsletter_since_is_a_day CHECK (newsletter_since IS NULL OR newsletter_since IS date(newsletter_since))
+    CONSTRAINT since_on_is_a_day CHECK (since_on IS NULL OR since_on IS date(since_on, '+0 days')),
+    CONSTRAINT left_on_is_a_day CHECK (left_on IS NULL OR left_on IS date(left_on, '+0 days')),
+    CONSTRAINT newsletter_since_is_a_day CHECK (newsletter_since IS NULL OR newsletter_since IS date(newsletter_since, '+0 days'))
 );
 CREATE INDEX ix_people_customer_id ON people (customer_id);
 
@@ -201,15 +201,15 @@ CREATE TABLE sales (
     CONSTRAINT amount_cents CHECK (amount IS NULL OR typeof(amount) = 'integer'),
     FOREIGN KEY(customer_id) REFERENCES customers (id),
     FOREIGN KEY(person_id) REFERENCES people (id),
-    CONSTRAINT ordered_on_is_a_day CHECK (ordered_on IS NULL OR ordered_on IS date(ordered_on)),
-    CONSTRAINT promised_on_is_a_day CHECK (promised_on IS NULL OR promised_on IS date(promised_on)),
-    CONSTRAINT live_on_is_a_day CHECK (live_on IS NULL OR live_on IS date(live_on)),
-    CONSTRAINT invoice_due_on_is_a_day CHECK (invoice_due_on IS NULL OR invoice_due_on IS date(invoice_due_on)),
-    CONSTRAINT paid_on_is_a_day CHECK (paid_on IS NULL OR paid_on IS date(paid_on)),
-    CONSTRAINT settled_on_is_a_day CHECK (settled_on IS NULL OR settled_on IS date(settled_on)),
-    CONSTRAINT cancel_until_is_a_day CHECK (cancel_until IS NULL OR cancel_until IS date(cancel_until)),
-    CONSTRAINT cancelled_on_is_a_day CHECK (cancelled_on IS NULL OR cancelled_on IS date(cancelled_on)),
-    CONSTRAINT next_cycle_on_is_a_day CHECK (next_cycle_on IS NULL OR next_cycle_on IS date(next_cycle_on))
+    CONSTRAINT ordered_on_is_a_day CHECK (ordered_on IS NULL OR ordered_on IS date(ordered_on, '+0 days')),
+    CONSTRAINT promised_on_is_a_day CHECK (promised_on IS NULL OR promised_on IS date(promised_on, '+0 days')),
+    CONSTRAINT live_on_is_a_day CHECK (live_on IS NULL OR live_on IS date(live_on, '+0 days')),
+    CONSTRAINT invoice_due_on_is_a_day CHECK (invoice_due_on IS NULL OR invoice_due_on IS date(invoice_due_on, '+0 days')),
+    CONSTRAINT paid_on_is_a_day CHECK (paid_on IS NULL OR paid_on IS date(paid_on, '+0 days')),
+    CONSTRAINT settled_on_is_a_day CHECK (settled_on IS NULL OR settled_on IS date(settled_on, '+0 days')),
+    CONSTRAINT cancel_until_is_a_day CHECK (cancel_until IS NULL OR cancel_until IS date(cancel_until, '+0 days')),
+    CONSTRAINT cancelled_on_is_a_day CHECK (cancelled_on IS NULL OR cancelled_on IS date(cancelled_on, '+0 days')),
+    CONSTRAINT next_cycle_on_is_a_day CHECK (next_cycle_on IS NULL OR next_cycle_on IS date(next_cycle_on, '+0 days'))
 );
 CREATE INDEX ix_sales_customer_id ON sales (customer_id);
 
@@ -229,9 +229,9 @@ CREATE TABLE expectations (
     FOREIGN KEY(customer_id) REFERENCES customers (id),
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(sale_id) REFERENCES sales (id),
-    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day)),
-    CONSTRAINT due_on_is_a_day CHECK (due_on IS NULL OR due_on IS date(due_on)),
-    CONSTRAINT asked_on_is_a_day CHECK (asked_on IS NULL OR asked_on IS date(asked_on))
+    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day, '+0 days')),
+    CONSTRAINT due_on_is_a_day CHECK (due_on IS NULL OR due_on IS date(due_on, '+0 days')),
+    CONSTRAINT asked_on_is_a_day CHECK (asked_on IS NULL OR asked_on IS date(asked_on, '+0 days'))
 );
 CREATE INDEX ix_expectations_customer_id ON expectations (customer_id);
 
@@ -254,7 +254,7 @@ CREATE TABLE touches (
     FOREIGN KEY(customer_id) REFERENCES customers (id),
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(sale_id) REFERENCES sales (id),
-    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day))
+    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day, '+0 days'))
 );
 CREATE INDEX touches_of_customer ON touches (customer_id, on_day, id);
 
@@ -281,7 +281,7 @@ CREATE TABLE checks (
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(sale_id) REFERENCES sales (id),
     FOREIGN KEY(touch_id) REFERENCES touches (id),
-    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day))
+    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day, '+0 days'))
 );
 CREATE INDEX ix_checks_customer_id ON checks (customer_id);
 
@@ -306,10 +306,10 @@ CREATE TABLE facts (
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(sale_id) REFERENCES sales (id),
     FOREIGN KEY(touch_id) REFERENCES touches (id),
-    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day)),
-    CONSTRAINT state_on_is_a_day CHECK (state_on IS NULL OR state_on IS date(state_on)),
-    CONSTRAINT last_asked_on_is_a_day CHECK (last_asked_on IS NULL OR last_asked_on IS date(last_asked_on)),
-    CONSTRAINT done_on_is_a_day CHECK (done_on IS NULL OR done_on IS date(done_on))
+    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day, '+0 days')),
+    CONSTRAINT state_on_is_a_day CHECK (state_on IS NULL OR state_on IS date(state_on, '+0 days')),
+    CONSTRAINT last_asked_on_is_a_day CHECK (last_asked_on IS NULL OR last_asked_on IS date(last_asked_on, '+0 days')),
+    CONSTRAINT done_on_is_a_day CHECK (done_on IS NULL OR done_on IS date(done_on, '+0 days'))
 );
 CREATE INDEX ix_facts_customer_id ON facts (customer_id);
 
@@ -330,8 +330,8 @@ CREATE TABLE letters (
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(sale_id) REFERENCES sales (id),
     FOREIGN KEY(touch_id) REFERENCES touches (id),
-    CONSTRAINT made_on_is_a_day CHECK (made_on IS NULL OR made_on IS date(made_on)),
-    CONSTRAINT posted_on_is_a_day CHECK (posted_on IS NULL OR posted_on IS date(posted_on))
+    CONSTRAINT made_on_is_a_day CHECK (made_on IS NULL OR made_on IS date(made_on, '+0 days')),
+    CONSTRAINT posted_on_is_a_day CHECK (posted_on IS NULL OR posted_on IS date(posted_on, '+0 days'))
 );
 CREATE INDEX ix_letters_customer_id ON letters (customer_id);
 
@@ -366,13 +366,13 @@ CREATE TABLE problems (
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(sale_id) REFERENCES sales (id),
     FOREIGN KEY(touch_id) REFERENCES touches (id),
-    CONSTRAINT arose_on_is_a_day CHECK (arose_on IS NULL OR arose_on IS date(arose_on)),
-    CONSTRAINT known_on_is_a_day CHECK (known_on IS NULL OR known_on IS date(known_on)),
-    CONSTRAINT fix_by_is_a_day CHECK (fix_by IS NULL OR fix_by IS date(fix_by)),
-    CONSTRAINT solved_on_is_a_day CHECK (solved_on IS NULL OR solved_on IS date(solved_on)),
-    CONSTRAINT confirmed_on_is_a_day CHECK (confirmed_on IS NULL OR confirmed_on IS date(confirmed_on)),
-    CONSTRAINT recheck_on_is_a_day CHECK (recheck_on IS NULL OR recheck_on IS date(recheck_on)),
-    CONSTRAINT rechecked_on_is_a_day CHECK (rechecked_on IS NULL OR rechecked_on IS date(rechecked_on))
+    CONSTRAINT arose_on_is_a_day CHECK (arose_on IS NULL OR arose_on IS date(arose_on, '+0 days')),
+    CONSTRAINT known_on_is_a_day CHECK (known_on IS NULL OR known_on IS date(known_on, '+0 days')),
+    CONSTRAINT fix_by_is_a_day CHECK (fix_by IS NULL OR fix_by IS date(fix_by, '+0 days')),
+    CONSTRAINT solved_on_is_a_day CHECK (solved_on IS NULL OR solved_on IS date(solved_on, '+0 days')),
+    CONSTRAINT confirmed_on_is_a_day CHECK (confirmed_on IS NULL OR confirmed_on IS date(confirmed_on, '+0 days')),
+    CONSTRAINT recheck_on_is_a_day CHECK (recheck_on IS NULL OR recheck_on IS date(recheck_on, '+0 days')),
+    CONSTRAINT rechecked_on_is_a_day CHECK (rechecked_on IS NULL OR rechecked_on IS date(rechecked_on, '+0 days'))
 );
 CREATE INDEX ix_problems_customer_id ON problems (customer_id);
 
@@ -394,9 +394,9 @@ CREATE TABLE asks (
     FOREIGN KEY(customer_id) REFERENCES customers (id),
     FOREIGN KEY(person_id) REFERENCES people (id),
     FOREIGN KEY(need_id) REFERENCES facts (id),
-    CONSTRAINT asked_on_is_a_day CHECK (asked_on IS NULL OR asked_on IS date(asked_on)),
-    CONSTRAINT answered_on_is_a_day CHECK (answered_on IS NULL OR answered_on IS date(answered_on)),
-    CONSTRAINT thanked_on_is_a_day CHECK (thanked_on IS NULL OR thanked_on IS date(thanked_on))
+    CONSTRAINT asked_on_is_a_day CHECK (asked_on IS NULL OR asked_on IS date(asked_on, '+0 days')),
+    CONSTRAINT answered_on_is_a_day CHECK (answered_on IS NULL OR answered_on IS date(answered_on, '+0 days')),
+    CONSTRAINT thanked_on_is_a_day CHECK (thanked_on IS NULL OR thanked_on IS date(thanked_on, '+0 days'))
 );
 CREATE INDEX ix_asks_customer_id ON asks (customer_id);
 
@@ -424,9 +424,9 @@ CREATE TABLE evidence (
     FOREIGN KEY(sale_id) REFERENCES sales (id),
     FOREIGN KEY(touch_id) REFERENCES touches (id),
     FOREIGN KEY(letter_id) REFERENCES letters (id),
-    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day)),
-    CONSTRAINT permission_on_is_a_day CHECK (permission_on IS NULL OR permission_on IS date(permission_on)),
-    CONSTRAINT told_on_is_a_day CHECK (told_on IS NULL OR told_on IS date(told_on))
+    CONSTRAINT on_day_is_a_day CHECK (on_day IS NULL OR on_day IS date(on_day, '+0 days')),
+    CONSTRAINT permission_on_is_a_day CHECK (permission_on IS NULL OR permission_on IS date(permission_on, '+0 days')),
+    CONSTRAINT told_on_is_a_day CHECK (told_on IS NULL OR told_on IS date(told_on, '+0 days'))
 );
 CREATE INDEX ix_evidence_customer_id ON evidence (customer_id);
 
@@ -451,9 +451,9 @@ CREATE TABLE promises (
     FOREIGN KEY(sale_id) REFERENCES sales (id),
     FOREIGN KEY(touch_id) REFERENCES touches (id),
     FOREIGN KEY(problem_id) REFERENCES problems (id),
-    CONSTRAINT made_on_is_a_day CHECK (made_on IS NULL OR made_on IS date(made_on)),
-    CONSTRAINT due_on_is_a_day CHECK (due_on IS NULL OR due_on IS date(due_on)),
-    CONSTRAINT closed_on_is_a_day CHECK (closed_on IS NULL OR closed_on IS date(closed_on))
+    CONSTRAINT made_on_is_a_day CHECK (made_on IS NULL OR made_on IS date(made_on, '+0 days')),
+    CONSTRAINT due_on_is_a_day CHECK (due_on IS NULL OR due_on IS date(due_on, '+0 days')),
+    CONSTRAINT closed_on_is_a_day CHECK (closed_on IS NULL OR closed_on IS date(closed_on, '+0 days'))
 );
 CREATE INDEX ix_promises_customer_id ON promises (customer_id);
 
@@ -491,8 +491,8 @@ CREATE TABLE followups (
     FOREIGN KEY(touch_id) REFERENCES touches (id),
     FOREIGN KEY(promise_id) REFERENCES promises (id),
     FOREIGN KEY(problem_id) REFERENCES problems (id),
-    CONSTRAINT due_on_is_a_day CHECK (due_on IS NULL OR due_on IS date(due_on)),
-    CONSTRAINT done_on_is_a_day CHECK (done_on IS NULL OR done_on IS date(done_on))
+    CONSTRAINT due_on_is_a_day CHECK (due_on IS NULL OR due_on IS date(due_on, '+0 days')),
+    CONSTRAINT done_on_is_a_day CHECK (done_on IS NULL OR done_on IS date(done_on, '+0 days'))
 );
 CREATE INDEX followups_due ON followups (state, due_on);
 CREATE INDEX ix_followups_customer_id ON followups (customer_id);

@@ -126,6 +126,8 @@ class LogForm(Form):
 
     def widget(self, field: Field) -> Widget:
         widget = super().widget(field)
+        if isinstance(widget, Choice):
+            widget.leads = field.name == "outcome"
         if field.name == "line" and self.line:
             widget.value = self.line  # type: ignore[attr-defined]
         return widget

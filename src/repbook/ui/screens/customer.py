@@ -51,11 +51,12 @@ class CustomerScreen(BookScreen):
     CustomerScreen.-low TabStrip { height: 1; }
     CustomerScreen.-wide #halves { layout: horizontal; }
     CustomerScreen.-wide #card {
-        width: 38%; max-width: 72; height: 1fr; padding: 1 2 0 1; border-right: solid $rule;
-        scrollbar-size-vertical: 1;
+        width: 38%; max-width: 72; height: 1fr; padding: 1 1 0 1; border-right: solid $rule;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        scrollbar-background: $background; scrollbar-color: $rule;
     }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [

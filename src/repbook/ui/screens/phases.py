@@ -30,9 +30,9 @@ class PhasesScreen(BookScreen):
     """Customers by phase."""
 
     DEFAULT_CSS = """
-    PhasesScreen #column-excitement { width: 3fr; }
-    PhasesScreen #column-learning { width: 5fr; border-left: solid $rule; border-right: solid $rule; }
-    PhasesScreen #column-settled { width: 4fr; }
+    PhasesScreen #column-excitement { width: 6fr; }
+    PhasesScreen #column-learning { width: 8fr; border-left: solid $rule; border-right: solid $rule; }
+    PhasesScreen #column-settled { width: 7fr; }
     PhasesScreen Brief { width: 52; display: none; }
     PhasesScreen.-vast Brief { display: block; }
     """

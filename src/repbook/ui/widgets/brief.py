@@ -13,7 +13,7 @@ from ..render import pieces
 if TYPE_CHECKING:
     from ..app import RepbookApp
 
-DELAY = 0.06
+DELAY = 0.12
 """Seconds the highlight must rest before its brief is read, so that moving stays quick."""
 
 

@@ -41,13 +41,13 @@ def heading(text: str) -> Entry:
 
 
 def sections(parts: Iterable[tuple[str, Sequence[Entry]]]) -> list[Entry]:
-    """Entries under their headings, a line apart; a section without entries is left out."""
+    """Entries under their headings (none for ""), a line apart; empty sections are left out."""
     entries: list[Entry] = []
     for name, rows in parts:
         if rows:
             if entries:
                 entries.append(Entry(("gap", name), "", heading=True))
-            entries += [heading(name), *rows]
+            entries += [heading(name), *rows] if name else rows
     return entries
 
 
@@ -95,7 +95,7 @@ class TabStrip(Widget):
     """The names of the tabs, the open one bold; a click opens one."""
 
     DEFAULT_CSS = """
-    TabStrip { height: 2; padding: 0 1; background: $background; text-wrap: nowrap; }
+    TabStrip { height: 2; padding: 0 1; background: $background; text-wrap: nowrap; text-overflow: clip; }
     """
 
     class Opened(Message):
@@ -116,9 +116,10 @@ class TabStrip(Widget):
         self.refresh()
 
     def _gap(self) -> int:
-        """Cells between names: two or three as there is room."""
+        """Cells between names, three at most, as there is room."""
         need = sum(cell_len(name) for name in self.names)
-        return 3 if need + 3 * (len(self.names) - 1) <= self.size.width else 2
+        gaps = len(self.names) - 1
+        return next((gap for gap in (3, 2) if need + gap * gaps <= self.size.width), 1)
 
     def render(self) -> Content:
         parts: list[Piece] = []

@@ -46,7 +46,6 @@ class Choice(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
-        Binding("space", "step(1)", show=False),
     ]
 
     class Picked(Message):
@@ -71,11 +70,19 @@ class Choice(Widget, can_focus=True):
             self.character = character
 
     def __init__(
-        self, options: Sequence[str], picked: int | None = 0, *, id: str | None = None
+        self,
+        options: Sequence[str],
+        picked: int | None = 0,
+        *,
+        leads: bool = False,
+        id: str | None = None,
     ) -> None:
+        """``leads``: a digit or a letter leads on to the text field, and what follows belongs there."""
         super().__init__(id=id)
         self.options = tuple(options)
         self.picked = picked
+        self.leads = leads
+        self._left = False
 
     @property
     def value(self) -> str:
@@ -102,14 +109,25 @@ class Choice(Widget, can_focus=True):
         else:
             self.pick((self.picked + step) % len(self.options))
 
+    def on_focus(self) -> None:
+        self._left = False
+
     def on_key(self, event: events.Key) -> None:
         character = event.character
-        if character and character.isdigit():
+        if not character or not character.isprintable():
+            return
+        event.stop()
+        if self._left:
+            # The focus is on its way to the text field: what is typed meanwhile belongs there.
+            self.post_message(self.Typed(self, character))
+        elif character.isdecimal():
             if 0 < int(character) <= len(self.options):
-                event.stop()
                 self.pick(int(character) - 1, by_digit=True)
-        elif character and character.isprintable() and character != " ":
-            event.stop()
+                self._left = self.leads
+        elif character == " ":
+            self.action_step(1)
+        else:
+            self._left = self.leads
             self.post_message(self.Typed(self, character))
 
     def on_click(self, event: events.Click) -> None:

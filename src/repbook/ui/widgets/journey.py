@@ -167,7 +167,7 @@ class PageHead(Widget):
     """Title and ribbon of a customer's page: four lines, on a tall screen with air around them."""
 
     DEFAULT_CSS = """
-    PageHead { height: 5; padding: 0 1 1 1; background: $background; text-wrap: nowrap; }
+    PageHead { height: 5; padding: 0 1 1 1; background: $background; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def __init__(self, page: CustomerPage, today: date) -> None:
