@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from repbook.ui.commands import COMMANDS, key_text
+from repbook.ui.commands import COMMANDS, LOCAL, key_text
 
 README = Path(__file__).parents[2] / "README.md"
 PLACE = re.compile(r"(<!-- keys -->\n).*?(<!-- /keys -->)", re.DOTALL)
@@ -22,6 +22,11 @@ def key_list() -> str:
         keys = key_text(command) or (f"n {command.new}" if command.new else "Ctrl+P, by name")
         spelt = " ".join(f"`{key}`" for key in keys.split(" ")) if "Ctrl+P," not in keys else keys
         lines.append(f"| {spelt} | {command.help} |")
+    for group, keys in LOCAL.items():
+        lines += ["", f"**{group}**", "", "| key | does |", "|---|---|"]
+        lines += [
+            f"| {' '.join(f'`{key}`' for key in key.split(' '))} | {words} |" for key, words in keys
+        ]
     return "\n".join(lines[1:]) + "\n"
 
 

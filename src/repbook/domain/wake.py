@@ -42,7 +42,11 @@ def wakes(facts: CustomerFacts, rules: Rules = DEFAULT) -> Wake:
     """The days that follow from the facts; they hold until the facts or the rules change."""
     if facts.state != _ACTIVE:
         return Wake(facts.wake_on if facts.state == _DORMANT else None, None, None)
-    young = max((young_until(sale, facts, rules) for sale in facts.sales), default=None)
+    # Until its order day a sale is still to come, whatever else is written of it.
+    young = max(
+        (max(sale.ordered_on, young_until(sale, facts, rules)) for sale in facts.sales),
+        default=None,
+    )
     days = list(_rows(facts, rules))
     if young != date.max:
         days += _rhythm(facts, max(_recorded(facts), plus(young or date.min, 1)), rules)

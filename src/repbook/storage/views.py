@@ -7,7 +7,8 @@ a birthday or tenure near, or a touch in the past week (whose debt a week ago co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from ..domain.facts import CustomerFacts
 from ..domain.model import Standing, Today
@@ -19,6 +20,14 @@ from .packing import unpack
 
 DATES_AHEAD = 14
 WEEK = timedelta(days=7)
+DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
+
+Evaluated = tuple[dict[int, Standing], float, tuple[int, ...]]
+"""Standings by customer, the book's debt a week ago, and the customers whose cache is damaged."""
+
+TWINS = """
+SELECT id, city FROM customers
+WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 1)"""
 
 CANDIDATES = """
 SELECT s.customer_id, s.facts FROM standings s
@@ -27,19 +36,31 @@ WHERE s.attention_on <= :today OR s.vulnerable_until >= :today OR s.last_two_way
   OR s.customer_id IN (SELECT customer_id FROM dates WHERE (month, day) IN (VALUES {pairs}))"""
 
 
+class Memo(NamedTuple):
+    """What was reckoned last: reused for every customer whose facts are still the same that day."""
+
+    stamp: tuple[Any, ...]
+    known: dict[int, tuple[str, Standing | None, float, bool]]
+    result: Evaluated
+
+
 def candidates(book: Book, today: date) -> Iterator[tuple[int, CustomerFacts | None]]:
     """The customers whom Today may show, with their facts (None where the cache is damaged)."""
+    for customer_id, packed in _packed(book, today):
+        try:
+            yield customer_id, unpack(packed)
+        except DAMAGED:
+            yield customer_id, None
+
+
+def _packed(book: Book, today: date) -> list[tuple[Any, ...]]:
     near = [today + timedelta(days=gap) for gap in range(-1, DATES_AHEAD + 1)]
     sql = CANDIDATES.format(
         days=", ".join(f"'{day:%m-%d}'" for day in near),
         pairs=", ".join(f"({day.month}, {day.day})" for day in near),
     )
     values = {"today": today.isoformat(), "week_ago": (today - WEEK).isoformat()}
-    for customer_id, packed in book.rows(sql, values):
-        try:
-            yield customer_id, unpack(packed)
-        except (TypeError, ValueError, KeyError, AttributeError):
-            yield customer_id, None
+    return book.rows(sql, values)
 
 
 def standings(book: Book, rules: Rules = DEFAULT) -> dict[int, Standing]:
@@ -48,44 +69,60 @@ def standings(book: Book, rules: Rules = DEFAULT) -> dict[int, Standing]:
 
 
 def today(book: Book, rules: Rules = DEFAULT) -> Today:
-    """What Today shows now."""
+    """What Today shows now. Customers of one name are told apart by their town (F18)."""
     found, debt_before, damaged = _evaluate(book, rules)
-    day = book.clock.today()
-    names = tuple(
-        row[0]
-        for row in book.rows(
-            f"SELECT name FROM customers WHERE id IN ({', '.join(map(str, damaged))})"
-        )
-        if damaged
-    )
+    names = dict(book.rows("SELECT id, name FROM customers")) if damaged else {}
     total = book.rows("SELECT count(*) FROM customers WHERE state = 'active'")[0][0]
-    return arrange(
+    page = arrange(
         tuple(found.values()),
-        day,
+        book.clock.today(),
         debt_before=debt_before,
-        damaged=names,
+        damaged=tuple(names[customer_id] for customer_id in damaged if customer_id in names),
         customers=total,
         rules=rules,
     )
+    towns = dict(book.rows(TWINS))
+    if not towns:
+        return page
+    rows = tuple(
+        row._replace(customer=f"{row.customer}, {towns[row.customer_id]}")
+        if towns.get(row.customer_id)
+        else row
+        for row in page.rows
+    )
+    return page._replace(rows=rows)
 
 
-def _evaluate(book: Book, rules: Rules) -> tuple[dict[int, Standing], float, tuple[int, ...]]:
+def _evaluate(book: Book, rules: Rules) -> Evaluated:
     local = book.clock.local().astimezone()
-    day = local.date()
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
-    stamp = (book.version(), day, local.hour, local.minute, rules)
-    if book.memo and book.memo[0] == stamp:
-        remembered: tuple[dict[int, Standing], float, tuple[int, ...]] = book.memo[1]
-        return remembered
-    found: dict[int, Standing] = {}
-    damaged: list[int] = []
-    debt_before = 0.0
-    for customer_id, facts in candidates(book, day):
-        if facts is None:
-            damaged.append(customer_id)
-            continue
-        debt_before += debt_on(facts, day - WEEK, rules)
-        found[customer_id] = standing(facts, day, rules, local)
-    result = (found, debt_before, tuple(damaged))
-    book.memo = (stamp, result)
+    stamp = (book.version(), local.date(), local.hour, local.minute, rules)
+    memo: Memo | None = book.memo
+    if memo is not None and memo.stamp == stamp:
+        return memo.result
+    known = memo.known if memo is not None and memo.stamp[1::3] == stamp[1::3] else {}
+    fresh: dict[int, tuple[str, Standing | None, float, bool]] = {}
+    for customer_id, packed in _packed(book, local.date()):
+        before = known.get(customer_id)
+        if before is not None and before[0] == packed and not before[3]:
+            fresh[customer_id] = before
+        else:
+            fresh[customer_id] = (packed, *_one(packed, local, rules))
+    result = (
+        {row: each[1] for row, each in fresh.items() if each[1] is not None},
+        sum(each[2] for each in fresh.values()),
+        tuple(row for row, each in fresh.items() if each[1] is None),
+    )
+    book.memo = Memo(stamp, fresh, result)
     return result
+
+
+def _one(packed: str, local: datetime, rules: Rules) -> tuple[Standing | None, float, bool]:
+    """One customer's standing, its debt a week ago, and whether the hour matters to it."""
+    try:
+        facts = unpack(packed)
+    except DAMAGED:
+        return None, 0.0, False
+    day = local.date()
+    stands = standing(facts, day, rules, local)
+    return stands, debt_on(facts, day - WEEK, rules), bool(facts.problems)

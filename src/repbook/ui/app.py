@@ -310,6 +310,7 @@ class RepbookApp(App[None]):
             self.say(
                 "this customer is no longer in the book; undo may bring it back", severity="warning"
             )
+            await self.release_keys()
             return
         if isinstance(self.screen, CustomerScreen):
             await self.screen.turn_to(page)

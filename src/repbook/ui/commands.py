@@ -84,6 +84,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("next", ("tab",), "next", "To the next pane or field", MOVE),
 )
 
+LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
+    "On Customers": (
+        ("Tab", "Narrow: type a name, town, person, number"),
+        ("v", "Filters: then p t s o m, c clears"),
+        ("o O", "Sort by the next column; turn it round"),
+        ("Space A C", "Mark a row; mark all; unmark"),
+        ("T R X", "Tier, rhythm, off the book, for the marked"),
+    ),
+    "On Phases and a customer's page": (
+        ("← →", "To the column or tab beside"),
+        ("[ ]", "To the tab beside"),
+    ),
+}
+"""Keys that only one screen knows: told in help and the README."""
+
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
 KEY_NAMES = {

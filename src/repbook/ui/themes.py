@@ -54,7 +54,7 @@ LIGHT = Theme(
         "quiet": "#626262",
         "faint": "#9e9e9e",
         "rule": "#d0d0d0",
-        "cursor": "#d7e7ef",
+        "cursor": "#dadada",
         "excitement": "#875f00",
         "learning": "#005faf",
         "settled": "#005f00",

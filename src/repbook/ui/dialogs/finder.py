@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -80,13 +80,14 @@ class Finder(Dialog[Hashable | None]):
             yield FoundList()
             yield Static(text(self.none), classes="none")
 
-    async def on_mount(self) -> None:
-        await self._look(self.start)
+    def on_mount(self) -> None:
+        self._look(self.start)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.run_worker(self._look(event.value), group="look", exclusive=True)
+        self._look(event.value)
 
+    @work(group="look", exclusive=True)
     async def _look(self, words: str) -> None:
         found = await self.source(words)
         rows = self.query_one(FoundList)

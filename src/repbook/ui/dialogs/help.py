@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from ..commands import Command, key_text
+from ..commands import LOCAL, Command, key_text
 from ..forms import Dialog
 from ..render import Piece, fit, pieces
 from ..widgets.bars import HintBar
@@ -58,6 +58,8 @@ class Help(Dialog[None]):
         for command in self.table:
             keys = key_text(command) or (f"n {command.new}" if command.new else "Ctrl+P …")
             groups.setdefault(command.group, []).append((keys, command.help))
+        for name, keys in LOCAL.items():
+            groups[name] = list(keys)
         groups["In a capture line"] = list(MARKERS)
         groups["What the signs mean"] = list(GLYPHS)
         names = list(groups)

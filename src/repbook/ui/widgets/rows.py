@@ -197,7 +197,10 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         style = self._styles.get((role, selected))
         if style is None:
             style = self.rich_style + self.get_component_rich_style(f"rows--{role}", partial=True)
-            if selected:
+            if selected and self.app.native_ansi_color:
+                # In the terminal's own colours a reversed row is one block, whatever its parts.
+                style = self.get_component_rich_style("rows--cursor", partial=True)
+            elif selected:
                 style += self.get_component_rich_style("rows--cursor", partial=True)
             self._styles[role, selected] = style
         return style
