@@ -273,17 +273,30 @@ anybody = made(
 
 LOUD = sorted(
     {"checks", "problems", "promises", "followups", "untold", "unmet", "rival_on", "main_since"}
-    | {"main_gone_on", "survey_sent_on", "cancel_talk_on", "first_sale_on", "one_way", "sales"}
+    | {"main_gone_on", "survey_sent_on", "cancel_talk_on", "first_sale_on", "one_way"}
 )
 
 
-def calmed(facts: f.CustomerFacts, kept: set[str]) -> f.CustomerFacts:
-    """An active customer of whom only the ``kept`` things are known."""
+def calmed(facts: f.CustomerFacts, kept: set[str], sales: list[f.SaleFacts]) -> f.CustomerFacts:
+    """An active customer with likely sales, of whom else only the ``kept`` things are known."""
     silenced = {name: f.CustomerFacts._field_defaults[name] for name in set(LOUD) - kept}
-    return facts._replace(state=k.CustomerState.ACTIVE, **silenced)
+    return facts._replace(state=k.CustomerState.ACTIVE, sales=tuple(sales), **silenced)
 
 
-calm = st.builds(calmed, anybody, st.sets(st.sampled_from(LOUD), max_size=3))
+def likely(one: f.SaleFacts, live: int, settled: int | None) -> f.SaleFacts:
+    """A sale that went live and was settled some days after its order."""
+    day = one.ordered_on
+    settled_on = None if settled is None else day + timedelta(settled)
+    return one._replace(live_on=day + timedelta(live), settled_on=settled_on)
+
+
+likely_sales = st.builds(likely, sales, st.integers(0, 60), st.sampled_from([None, 20, 45, 90]))
+calm = st.builds(
+    calmed,
+    anybody,
+    st.sets(st.sampled_from(LOUD), max_size=3),
+    st.lists(likely_sales, max_size=2, unique_by=by_id),
+)
 
 
 def newest_record(facts: f.CustomerFacts) -> date:
