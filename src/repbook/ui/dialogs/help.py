@@ -58,8 +58,8 @@ class Help(Dialog[None]):
         for command in self.table:
             keys = key_text(command) or (f"n {command.new}" if command.new else "Ctrl+P …")
             groups.setdefault(command.group, []).append((keys, command.help))
-        for name, keys in LOCAL.items():
-            groups[name] = list(keys)
+        for screen, known in LOCAL.items():
+            groups[screen] = list(known)
         groups["In a capture line"] = list(MARKERS)
         groups["What the signs mean"] = list(GLYPHS)
         names = list(groups)
