@@ -84,7 +84,7 @@ def forgotten(case: Case) -> Reason | None:
         return None
     said = "nothing known" if quiet.unknown else "forgotten"
     text = f"{said}: {quiet.days} {quiet.unit} of {quiet.limit}{channel(quiet)}"
-    weight = 300.0 + min(_MOST, case.debt)
+    weight = 300.0 + min(_MOST, quiet.days / quiet.limit)
     return Reason(_SAVE, text, "log", weight, True, quiet.since, ("customer", case.facts.id))
 
 
@@ -98,7 +98,7 @@ def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
         return None
     top = next((part for part in risk.parts if part.clears), risk.parts[0])
     command = top.clears or "log"
-    text = f"risk {risk.score}: {top.reason}"
+    text = f"at risk: {top.reason}"
     target = ("customer", case.facts.id)
     said = {reason.command for reason in alarms if reason.red}
     if risk.score >= alarm:

@@ -121,17 +121,11 @@ def debt(
 ) -> float:
     """How far past the limit the silence is, in limits, weighted by phase and tier.
 
-    0 for a customer off the book: nobody owes them attention until they wake. Silence from before the
-    customer was entered is history, not a debt (§7): it counts once the rep could have known of it.
+    0 for a customer off the book: nobody owes them attention until they wake.
     """
     over = silence.days - silence.limit
     if over <= 0 or facts.state != _ACTIVE:
         return 0.0
-    if silence.since < facts.created_on:
-        known = (silence.since - facts.created_on).days + silence.days
-        over = min(over, known)
-        if over <= 0:
-            return 0.0
     weights = rules.rhythm.phase_weights[first.phase if first else _NONE]
     return over / silence.limit * weights * rules.rhythm.tier_weights[facts.tier]
 

@@ -143,4 +143,7 @@ def _one(packed: str, local: datetime, rules: Rules) -> tuple[Standing | None, f
         return None, 0.0, False
     day = local.date()
     stands = standing(facts, day, rules, local)
-    return stands, debt_on(facts, day - WEEK, rules), bool(facts.problems)
+    # Whoever was entered this week changes nothing: an import is no week's neglect.
+    entered = facts.created_on > day - WEEK
+    before = stands.debt if entered else debt_on(facts, day - WEEK, rules)
+    return stands, before, bool(facts.problems)

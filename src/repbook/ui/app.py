@@ -98,6 +98,8 @@ class RepbookApp(App[None]):
         self._filter = ControlFilter()
         for known in THEMES.values():
             self.register_theme(known)
+        if self.console.color_system == "standard":
+            theme = "terminal"  # sixteen colours are the terminal's own; ours would blur into red
         self.theme = THEMES[theme].name
         for command in table:
             if command.group != "Moving about" and command.id != "blank":
@@ -357,6 +359,12 @@ class RepbookApp(App[None]):
         self.clear_notifications()
         self.say(f"{change.label[:1].upper()}{change.label[1:]}{notes}\nu undoes it")
         await self.refresh_book()
+        self.point_at(change)
+
+    def point_at(self, change: Change) -> None:
+        """Put the highlight on the customer that a change was about, where the screen shows it."""
+        if len(change.customers) == 1 and isinstance(self.screen, self._book_screen()):
+            self.screen.point_at(next(iter(change.customers)))
 
     def _handle_exception(self, error: Exception) -> None:
         """End without a traceback: the draft is kept, and a crash note without anyone's data is left."""

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 
 DRAFT_SECONDS = 0.3
 TYPED = ("text", "line", "day", "when")
+DRAFT_IS_BACK = pieces(
+    [
+        ("Your draft is back. ", "$accent"),
+        ("Ctrl+D", "bold $key"),
+        (" throws it away.", "$quiet"),
+    ]
+)
 Values = dict[str, str]
 Save = Callable[[Book], Change]
 
@@ -128,6 +135,7 @@ class Form(Dialog[Change | None]):
         self.busy = False
         self.touched = False
         self.warned = False
+        self.offered = False
         self.spec: tuple[Field, ...] = ()
         self._timer: Timer | None = None
         self._kept: Values | None = None
@@ -174,7 +182,7 @@ class Form(Dialog[Change | None]):
         """The widget of a field."""
         name = f"field-{field.name}"
         if field.kind == "choice":
-            choice = Choice(field.options, None, id=name)
+            choice = Choice(field.options, None, leads=field is not self.spec[-1], id=name)
             choice.value = field.start
             return choice
         if field.kind == "ticks":
@@ -187,13 +195,19 @@ class Form(Dialog[Change | None]):
         return (save, ("Esc", "leave, the draft is kept"), ("Tab", "next field"))
 
     def on_resize(self) -> None:
-        """Air between the fields where the terminal is high enough for it."""
+        """Air between the fields where the terminal is high enough for it; the foot always shows."""
         self.set_class(self.size.height >= 2 * len(self.spec) + 11, "-tall")
+        self.query_one(VerticalScroll).styles.max_height = max(3, self.size.height - 9)
 
     def on_mount(self) -> None:
         self.app.form = self
+        self.app.hold_keys()
         self._describe_all()
         self.run_worker(self._offer_draft(), group="draft")
+
+    def on_screen_resume(self) -> None:
+        if self._kept is not None or self.offered:
+            super().on_screen_resume()
 
     def on_unmount(self) -> None:
         if self.app.form is self:
@@ -269,6 +283,8 @@ class Form(Dialog[Change | None]):
     @on(Choice.Picked)
     @on(Ticks.Changed)
     def _changed(self) -> None:
+        if self.values() == {field.name: field.start for field in self.spec}:
+            return  # a field that was filled by us says so too
         self.touched = True
         self.query_one("#foot", Static).update("")
         self._describe_all()
@@ -314,18 +330,52 @@ class Form(Dialog[Change | None]):
             self.app.keeper.submit(drafts.save, *self.key, values).result(seconds)
 
     async def _offer_draft(self) -> None:
+        """Bring back what was left unfinished, before any key that waits is let in."""
         from ..actions import drafts
 
-        found = await self.app.keeper.ask(drafts.load, *self.key)
-        if found and not self.touched:
-            with self.prevent(Input.Changed):
-                self.put(found)
-            self._kept = self.values()
-            self._describe_all()
-            self.preview(self.values())
-            self.query_one("#foot", Static).update(
-                pieces([("Your draft is back. ", "$accent"), ("Ctrl+D", "bold $key"), (" throws it away.", "$quiet")])
-            )  # fmt: skip
+        try:
+            found = await self.app.keeper.ask(drafts.load, *self.key)
+            if found:
+                with self.prevent(Input.Changed):
+                    self.put(found)
+                self._kept = self.values()
+                self._describe_all()
+                self.preview(self.values())
+                self.query_one("#foot", Static).update(DRAFT_IS_BACK)
+        finally:
+            self.offered = True
+            await self.app.release_keys()
+
+    # -- choices lead on -------------------------------------------------------------------------
+
+    def _after(self, choice: Choice) -> list[str]:
+        """The names of the fields after a choice."""
+        names = [field.name for field in self.spec]
+        return names[names.index((choice.id or "").removeprefix("field-")) + 1 :]
+
+    @on(Choice.Picked)
+    def _picked(self, event: Choice.Picked) -> None:
+        after = self._after(event.choice)
+        if event.by_digit and after:
+            self.control(after[0]).focus()
+
+    @on(Choice.Typed)
+    def _typed(self, event: Choice.Typed) -> None:
+        """Words typed or pasted on a choice belong to the next field that takes words; a digit to the next choice."""
+        after = self._after(event.choice)
+        if not after:
+            return
+        following = self.control(after[0])
+        if isinstance(following, Choice) and event.text.isdecimal():
+            following.focus()
+            following.take(event.text)
+            return
+        kinds = {field.name: field.kind for field in self.spec}
+        name = next((name for name in after if kinds[name] in TYPED), None)
+        if name is not None:
+            field = self.control(name)
+            field.focus()
+            field.insert_text_at_cursor(" ".join(event.text.split()) or event.text)
 
     # -- leaving ---------------------------------------------------------------------------------
 
@@ -376,8 +426,10 @@ class Form(Dialog[Change | None]):
         self.dismiss(change)
 
     def _refuse(self, error: RepbookError) -> None:
-        name = getattr(error, "field", "")
-        if name and self.query(f"#field-{name}"):
+        said = getattr(error, "field", "")
+        names = (said, said.rpartition("_")[0], said.rpartition("_")[2])
+        name = next((name for name in names if name and self.query(f"#field-{name}")), "")
+        if name:
             self.blame(name, str(error))
             self.control(name).focus()
         else:

@@ -70,7 +70,7 @@ TERMINAL = Theme(
     dark=True,
     primary="ansi_blue",
     secondary="ansi_cyan",
-    accent="ansi_yellow",
+    accent="ansi_magenta",
     foreground="ansi_default",
     background="ansi_default",
     surface="ansi_default",
@@ -97,7 +97,7 @@ TERMINAL = Theme(
         "learning": "ansi_cyan",
         "settled": "ansi_green",
         "alarm": "ansi_red",
-        "due": "ansi_yellow",
+        "due": "ansi_magenta",
         "key": "ansi_blue",
     },
 )

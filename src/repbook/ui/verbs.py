@@ -102,11 +102,14 @@ def form(name: str) -> Verb:
 
 
 async def problem(app: RepbookApp, target: Target) -> None:
-    """A new problem; on the row of an open one, its next step."""
-    if target.kind == "problem":
-        from .dialogs.problem import work_on
+    """The next step of an open problem, the highlighted one first; or a new one."""
+    from .dialogs.problem import choose, work_on
 
-        await app.changed(await work_on(app, target))
+    chosen = target if target.kind == "problem" else await choose(app, target)
+    if chosen is None:
+        return
+    if chosen.kind == "problem":
+        await app.changed(await work_on(app, chosen))
     else:
         await form("ProblemForm")(app, target)
 
@@ -218,8 +221,7 @@ async def capture(app: RepbookApp) -> None:
     """One line for anybody."""
     from .dialogs.capture import CaptureForm
 
-    target = highlighted(app)
-    await app.changed(await app.push_screen_wait(CaptureForm(target.customer if target else "")))
+    await app.changed(await app.push_screen_wait(CaptureForm(highlighted(app))))
 
 
 async def customer(app: RepbookApp, name: str = "") -> Change | None:
@@ -230,6 +232,8 @@ async def customer(app: RepbookApp, name: str = "") -> Change | None:
     names = await app.keeper.ask(folded_names)
     change = await app.push_screen_wait(CustomerForm(names, name))
     await app.changed(change)
+    if change is not None and not name:
+        app.open_customer(change.ids["customers"][0])
     return change
 
 
@@ -272,6 +276,7 @@ async def told(app: RepbookApp, word: str, after: str, change: Change) -> None:
     app.clear_notifications()
     app.say(f"{word}: {change.label}\n{after}")
     await app.refresh_book()
+    app.point_at(change)
 
 
 async def drafts(app: RepbookApp) -> None:

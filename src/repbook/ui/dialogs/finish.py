@@ -47,8 +47,13 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
         return await _expectation(app, target)
     if target.kind == "followup":
         return await _followup(app, target)
-    app.say("Nothing here to finish: l logs a call, s records a check.", severity="warning")
-    return None
+    page = await app.read_page(target.customer_id)
+    if page is None or target.kind not in ("", "customer", "sale", "date"):
+        app.say("This row is done already.", severity="warning")
+        return None
+    from .log import LogForm
+
+    return await app.push_screen_wait(LogForm(page))
 
 
 async def _followup(app: RepbookApp, target: Target) -> Change | None:
@@ -153,15 +158,16 @@ async def put_off(app: RepbookApp, target: Target) -> Change | None:
 
 async def take_out(app: RepbookApp, target: Target) -> Change | None:
     """Remove the row after one question; undo brings it back."""
-    table = TABLES.get(target.kind)
-    if table is None:
-        app.say("Open the customer (Enter) to remove one of its rows.", severity="warning")
+    table = TABLES.get(target.kind or "customer")
+    if table is None or (target.kind == "customer" and target.text):
+        app.say("This row says something about the customer: Enter opens it.", severity="warning")
         return None
+    what = f"{target.customer} and all its rows" if table == "customers" else f"this {target.kind}"
     chosen = await app.push_screen_wait(
         Options(
-            f"Remove this {target.kind}?",
+            f"Remove {what}?",
             (("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")),
-            about=target.text or target.customer,
+            about=target.text,
         )
     )
     if chosen != "yes":

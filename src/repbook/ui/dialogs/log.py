@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -19,7 +18,6 @@ from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, day_text
 from ..forms import Field, Form, Save, Values
 from ..render import Piece, pieces
-from ..widgets.fields import Choice
 
 OUTCOMES: tuple[tuple[str, str, str, bool], ...] = (
     ("talked", "call", "two-way", False),
@@ -112,22 +110,20 @@ class LogForm(Form):
     def teach(self) -> Content:
         """The markers, shown while the line is empty."""
         words = (
-            ("*", " success   "),
-            ("!", " promise, by a day   "),
-            ("?", " problem   "),
-            ("@", " personal   "),
-            ("+", " praise   "),
+            ("*", " success  "),
+            ("!", " promise  "),
+            ("?", " problem  "),
+            ("@", " personal  "),
+            ("+", " praise  "),
             (">", " follow-up"),
         )
-        parts: list[Piece] = [("           ", "")]
+        parts: list[Piece] = []
         for mark, word in words:
             parts += [(mark, "bold $key"), (word, "$faint")]
         return pieces(parts)
 
     def widget(self, field: Field) -> Widget:
         widget = super().widget(field)
-        if isinstance(widget, Choice):
-            widget.leads = field.name == "outcome"
         if field.name == "line" and self.line:
             widget.value = self.line  # type: ignore[attr-defined]
         return widget
@@ -137,17 +133,6 @@ class LogForm(Form):
         if self.line:
             self.control("line").focus()
             self.preview(self.values())
-
-    @on(Choice.Picked, "#field-outcome")
-    def _to_line(self, event: Choice.Picked) -> None:
-        if event.by_digit:
-            self.control("line").focus()
-
-    @on(Choice.Typed)
-    def _typed(self, event: Choice.Typed) -> None:
-        line = self.control("line")
-        line.focus()
-        line.insert_text_at_cursor(event.character)
 
     def capture(self, line: str) -> Capture:
         """The line as the grammar reads it today."""

@@ -44,6 +44,27 @@ async def work_on(app: RepbookApp, target: Target) -> Change | None:
     return None
 
 
+async def choose(app: RepbookApp, target: Target) -> Target | None:
+    """Which open problem is meant, or a new one; None if the rep thinks better of it."""
+    page = await app.read_page(target.customer_id)
+    found = [row for row in page.facts.problems if row.confirmed_on is None] if page else []
+    if not found:
+        return target._replace(kind="", row_id=0)
+    options = tuple(
+        (str(place), f"{row.text} · {'solved?' if row.solved_on else row.severity}", str(row.id))
+        for place, row in enumerate(found[:8], 1)
+    )
+    chosen = await app.push_screen_wait(
+        Options(f"Problem · {target.customer}", (*options, ("n", "a new problem", "new")))
+    )
+    if chosen is None:
+        return None
+    if chosen == "new":
+        return target._replace(kind="", row_id=0)
+    row = next(row for row in found if str(row.id) == chosen)
+    return target._replace(kind="problem", row_id=row.id, text=row.text)
+
+
 def steps(row: ProblemFacts) -> tuple[tuple[str, str, str], ...]:
     """The steps a problem still lacks, in their order."""
     found = []

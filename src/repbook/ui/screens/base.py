@@ -46,6 +46,9 @@ class BookScreen(Screen[None]):
         """What the letter keys act on."""
         return None
 
+    def point_at(self, customer_id: int) -> None:
+        """Put the highlight on a customer that was just changed, if it is not there already."""
+
     async def reload(self) -> None:
         """Read the view anew and show it; the highlight stays where it is."""
 

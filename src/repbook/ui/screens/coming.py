@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from ..render import Piece
 from ..widgets.empty import Empty
 from .base import BookScreen
 
@@ -16,6 +17,16 @@ class ComingScreen(BookScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.go('today')", show=False)]
     lines: ClassVar[tuple[str, ...]] = ()
+
+    def hints(self) -> tuple[Piece, ...]:
+        return (
+            ("1", "Today"),
+            ("2", "Phases"),
+            ("3", "Customers"),
+            ("/", "find"),
+            ("n", "new"),
+            ("?", "help"),
+        )
 
     def body(self) -> list[Widget]:
         empty = Empty()

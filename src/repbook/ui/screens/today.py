@@ -94,7 +94,8 @@ class TodayList(RowList[Line]):
         risk_role = (
             "alarm" if (row.risk or 0) >= 75 else "due" if (row.risk or 0) >= 50 else "quiet"
         )
-        text = row.reason.text + (f"  +{row.more}" if row.more else "")
+        more = f" +{row.more}" if row.more else ""
+        text = fit(row.reason.text, reasons - len(more)).rstrip() + more
         command = BY_ID.get(row.reason.command)
         return [
             (edge, "key"),
@@ -166,6 +167,15 @@ class TodayScreen(BookScreen):
             return None
         kind, row_id = line.row.reason.target or ("", 0)
         return Target(line.row.customer_id, line.row.customer, kind, row_id, line.row.reason.text)
+
+    def point_at(self, customer_id: int) -> None:
+        here = self.rows.item
+        if here is not None and here.row is not None and here.row.customer_id == customer_id:
+            return
+        for line in self.rows.items:
+            if line.row is not None and line.row.customer_id == customer_id:
+                self.rows.highlight(line.key)
+                return
 
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:

@@ -62,12 +62,12 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     class Typed(Message):
-        """A letter was typed where only a digit picks: it belongs to the next text field."""
+        """Words were typed or pasted where only a digit picks: they belong to the next text field."""
 
-        def __init__(self, choice: Choice, character: str) -> None:
+        def __init__(self, choice: Choice, text: str) -> None:
             super().__init__()
             self.choice = choice
-            self.character = character
+            self.text = text
 
     def __init__(
         self,
@@ -113,10 +113,18 @@ class Choice(Widget, can_focus=True):
         self._left = False
 
     def on_key(self, event: events.Key) -> None:
-        character = event.character
-        if not character or not character.isprintable():
-            return
+        if event.character and event.character.isprintable():
+            event.stop()
+            self.take(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
+        if self.leads:
+            self._left = True
+            self.post_message(self.Typed(self, event.text))
+
+    def take(self, character: str) -> None:
+        """What a typed character does: a digit picks, a space steps, a letter goes on to the words."""
         if self._left:
             # The focus is on its way to the text field: what is typed meanwhile belongs there.
             self.post_message(self.Typed(self, character))

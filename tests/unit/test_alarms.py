@@ -1,0 +1,163 @@
+"""Save and Promised: the four red alarms, what is not red, and promises near their day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from repbook.domain.case import look
+from repbook.domain.facts import CheckFacts, CustomerFacts, EvidenceFacts
+from repbook.domain.kinds import (
+    Group,
+    Severity,
+)
+from repbook.domain.risk import risk
+from unit.made import (
+    LEARNING,
+    SETTLED,
+    TODAY,
+    ago,
+    customer,
+    late,
+    promise,
+    rows,
+    sale,
+    step,
+    texts,
+)
+
+# Save: the four alarms, and nothing else is red
+
+
+@pytest.mark.practice("R42")
+def test_a_broken_promise_is_red() -> None:
+    (row,) = rows(customer(SETTLED, promises=(promise(5),)))
+    assert (row.group, row.red, row.command) == (Group.SAVE, True, "done")
+    assert row.target == ("promise", 12)
+    assert row.text == "broken: send manual to Jo Marsh · due Fri 29 May"
+
+
+@pytest.mark.practice("R86")
+def test_a_problem_past_its_clock_is_red() -> None:
+    (row,) = rows(customer(SETTLED, problems=(late(),)))
+    assert (row.group, row.red, row.command) == (Group.SAVE, True, "problem")
+    assert row.target == ("problem", 8)
+    assert row.text == "past its clock (fix): valve leak"
+
+
+def test_the_hour_decides_where_it_is_known() -> None:
+    fresh = late(acknowledged_at=None, planned_at=None, fix_by=None)._replace(
+        known_on=TODAY, known_at="2026-06-03T09:00:00Z"
+    )
+    facts = customer(SETTLED, problems=(fresh,))
+    at = datetime(2026, 6, 3, 13, 0, tzinfo=UTC)
+    (row,) = rows(facts, TODAY, at)
+    assert (row.group, row.text) == (Group.DUE, "answer the problem: valve leak · due today")
+    (row,) = rows(facts, TODAY, at + timedelta(minutes=1))
+    assert row.group is Group.SAVE
+
+
+@pytest.mark.practice("R30")
+@pytest.mark.practice("R36")
+def test_a_forgotten_customer_is_red() -> None:
+    (row,) = rows(customer(SETTLED, two_way=(ago(184),), checks=(CheckFacts(ago(10), 1),)))
+    assert (row.group, row.red, row.command) == (Group.SAVE, True, "log")
+    assert (row.text, row.target) == ("forgotten: 184 d of 90", ("customer", 1))
+
+
+def test_where_nothing_is_known_forgotten_says_so() -> None:
+    facts = CustomerFacts(1, "x", created_on=ago(200))
+    (row,) = rows(facts)
+    assert row.text == "nothing known: 200 d of 90"
+
+
+def test_after_three_attempts_the_row_suggests_another_channel() -> None:
+    facts = customer(SETTLED, two_way=(ago(184),), attempts=3)
+    assert texts(facts) == ["forgotten: 184 d of 90 · try another channel"]
+
+
+@pytest.mark.practice("R63")
+def test_a_risk_of_75_is_red() -> None:
+    row, *_ = rows(customer(SETTLED, cancel_talk_on=ago(2), checks=()))
+    assert (row.group, row.red, row.command) == (Group.SAVE, True, "check")
+    assert row.text == "risk 75: they spoke of cancelling: at least 75"
+
+
+def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -> None:
+    worst = late(Severity.MAJOR)
+    facts = customer(
+        LEARNING, problems=(worst,), checks=(CheckFacts(ago(4), -2),), two_way=(TODAY,)
+    )
+    case = look(facts, TODAY)
+    assert risk(case).score >= 75
+    assert [row.text for row in rows(facts) if row.group is Group.SAVE] == [
+        "past its clock (fix): valve leak"
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        customer(sale(10, thanked_on=None)),
+        customer(SETTLED, followups=(step(90),)),
+        customer(SETTLED, two_way=(ago(120),)),
+        customer(SETTLED, problems=(late(fix_by=TODAY),)),
+        customer(SETTLED, promises=(promise(40, theirs=True),)),
+        customer(LEARNING, unmet=2, promises=(promise(0),), checks=(CheckFacts(ago(2), -1),)),
+        customer(SETTLED, untold=(EvidenceFacts(1, "no stops", ago(90)),)),
+    ],
+)
+def test_nothing_else_is_red(facts: CustomerFacts) -> None:
+    assert rows(facts) and not any(row.red for row in rows(facts))
+
+
+@pytest.mark.practice("R29")
+def test_forgotten_stands_above_a_slight_problem_in_good_hands() -> None:
+    weight = {
+        name: rows(facts)[0].weight
+        for name, facts in {
+            "forgotten": customer(SETTLED, two_way=(ago(184),)),
+            "handled": customer(SETTLED, problems=(late(),)),
+            "neglected": customer(SETTLED, problems=(late(acknowledged_at=None, planned_at=None),)),
+            "major": customer(SETTLED, problems=(late(Severity.MAJOR),)),
+            "cancelling": customer(SETTLED, cancel_talk_on=ago(2), checks=()),
+        }.items()
+    }
+    assert sorted(weight, key=weight.__getitem__, reverse=True) == [
+        "cancelling",
+        "major",
+        "neglected",
+        "forgotten",
+        "handled",
+    ]
+
+
+# Promised
+
+
+@pytest.mark.practice("R42")
+@pytest.mark.parametrize(
+    ("due", "text"),
+    [
+        (0, "send manual to Jo Marsh · due today"),
+        (-1, "send manual to Jo Marsh · due Thu 4 Jun"),
+        (-2, None),
+    ],
+)
+def test_a_promise_stands_there_from_a_business_day_ahead(due: int, text: str | None) -> None:
+    expected = [text] if text else []
+    assert texts(customer(SETTLED, promises=(promise(due),)), Group.PROMISED) == expected
+
+
+def test_a_promise_names_nobody_twice() -> None:
+    one = promise(0, text="send Jo the manual")
+    assert texts(customer(SETTLED, promises=(one,))) == ["send Jo the manual · due today"]
+
+
+def test_what_they_owe_us_waits_without_alarm() -> None:
+    theirs = promise(2, theirs=True, text="floor plan")
+    (row,) = rows(customer(SETTLED, promises=(theirs,)))
+    assert (row.group, row.red) == (Group.PROMISED, False)
+    assert row.text == "waiting for floor plan · Jo Marsh · since Mon 1 Jun"
+    assert rows(customer(SETTLED, promises=(promise(0, theirs=True),))) == []

@@ -1,0 +1,115 @@
+"""The days by which Today finds the customers who need attention."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from repbook.domain import facts as f
+from repbook.domain import kinds as k
+from repbook.domain.rules import DEFAULT
+from repbook.domain.standing import standing, wakes
+from unit import made
+from unit.anybody import anybody, calm, days
+from unit.made import SETTLED, ago, promise, sale, step
+
+
+def customer(*sales: f.SaleFacts, **values: Any) -> f.CustomerFacts:
+    """A customer last talked to three days ago, never asked whether all was as expected."""
+    spoke = {"two_way": (ago(3),), "last_touch_on": ago(3), "checks": ()}
+    return made.customer(*sales, **{**spoke, **values})
+
+
+def test_a_quiet_settled_customer_wakes_when_the_limit_has_passed_or_a_check_is_due() -> None:
+    facts = customer(SETTLED, checks=(f.CheckFacts(ago(3), 1),), tier=k.Tier.C)
+    wake = wakes(facts)
+    assert wake.attention_on == ago(3) + timedelta(150)  # a check, at the customer's own pace
+    assert wake.vulnerable_until == ago(201)
+    assert wakes(facts._replace(wish_limit=40)).attention_on == ago(3) + timedelta(41)
+
+
+def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
+    facts = customer(sale(20, live_on=ago(12)), followups=(step(-9),))
+    wake = wakes(facts)
+    assert wake.vulnerable_until == ago(12) + timedelta(89)
+    assert (wake.attention_on, wake.next_due_on) == (ago(-9), ago(-9))
+    broken = facts._replace(promises=(promise(2),))
+    assert wakes(broken).vulnerable_until == date.max
+
+
+@pytest.mark.parametrize(
+    ("values", "first"),
+    [
+        ({"followups": (step(-9),)}, -9),
+        ({"promises": (promise(-7),)}, -6),  # Wednesday's promise shows on Tuesday
+        ({"promises": (promise(-7, theirs=True),)}, -8),
+        ({"untold": (f.EvidenceFacts(1, "no stops", ago(1)),)}, -3),
+        ({"survey_sent_on": ago(4)}, -10),
+        ({"first_sale_on": ago(1090), "created_on": ago(300)}, -5),
+        ({"sales": (SETTLED._replace(kind=k.SaleKind.RECURRING, expected_on=ago(-9)),)}, -14),
+        ({"tier": k.Tier.A}, -28),
+    ],
+)
+def test_each_thing_wakes_on_its_own_first_day(values: dict[str, Any], first: int) -> None:
+    facts = customer(SETTLED, **{"checks": (f.CheckFacts(ago(3), 1),), **values})
+    assert wakes(facts).attention_on == ago(first)
+    assert needs_finding(facts, ago(first))
+    assert not needs_finding(facts, ago(first + 1))
+
+
+def test_next_due_is_what_is_open_of_ours() -> None:
+    facts = customer(SETTLED, promises=(promise(2), promise(9, theirs=True)), followups=(step(1),))
+    assert wakes(facts).next_due_on == ago(2)
+    assert wakes(customer(SETTLED)).next_due_on is None
+
+
+def newest_record(facts: f.CustomerFacts) -> date:
+    """The newest day on which anything recorded has happened; the future holds plans only."""
+    happened = [
+        facts.created_on, facts.last_touch_on, facts.rival_on, facts.main_since,
+        facts.main_gone_on, facts.survey_sent_on, facts.survey_back_on, facts.cancel_talk_on,
+        *facts.two_way, *facts.one_way, *facts.told,
+        *(check.on for check in facts.checks),
+        *(each.on for each in facts.untold),
+        *(each.made_on for each in facts.promises),
+        *(each.settled_on for each in facts.sales),
+        *(each.thanked_on for each in facts.sales),
+        *(each.reassured_on for each in facts.sales),
+        *(day for each in facts.problems for day in (each.known_on, each.solved_on)),
+        *(each.confirmed_on for each in facts.problems),
+    ]  # fmt: skip
+    return max(day for day in happened if day is not None)
+
+
+def needs_finding(facts: f.CustomerFacts, today: date) -> bool:
+    """Whether Today has to find this customer by its cached days."""
+    found = standing(facts, today)
+    owed = any(reason.group is not k.Group.DATES for reason in found.reasons)
+    return owed or found.debt > 0 or found.risk.score >= DEFAULT.risk.bands[1]
+
+
+@settings(max_examples=150)
+@given(calm | anybody, st.integers(0, 900), st.sampled_from([0, 0, 1, 30]))
+def test_nobody_who_needs_attention_is_passed_over(
+    facts: f.CustomerFacts, after: int, jump: int
+) -> None:
+    wake = wakes(facts)
+    today = newest_record(facts) + timedelta(after)
+    if wake.attention_on is not None and jump:
+        # The days just before it are where a bound that is too late would show.
+        today = max(newest_record(facts), wake.attention_on - timedelta(jump))
+    asleep = wake.attention_on is None or today < wake.attention_on
+    settled = wake.vulnerable_until is None or today > wake.vulnerable_until
+    if asleep and settled:
+        assert not needs_finding(facts, today)
+
+
+@given(days, st.sampled_from(k.Tier))
+def test_an_attention_day_is_not_needlessly_early(entered: date, tier: k.Tier) -> None:
+    quiet = f.CustomerFacts(1, "x", tier, created_on=entered, two_way=(entered,))
+    limit = DEFAULT.rhythm.settled[tier].limit
+    assert wakes(quiet).attention_on == entered + timedelta(limit + 1)
