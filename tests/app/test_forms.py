@@ -12,6 +12,7 @@ from repbook.actions import drafts
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
 from repbook.ui.dialogs.log import LogForm
+from repbook.ui.forms import TYPED
 from repbook.ui.screens.today import TodayScreen
 
 
@@ -208,3 +209,52 @@ async def test_every_verb_opens_its_dialog_and_escape_leaves_it(
         await pilot.pause()
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+@pytest.mark.fault("F32")
+@pytest.mark.parametrize("key", ["l", "s", "f", "p", "x", "e", "i", "w", "t", "E", "full_stop"])
+async def test_every_form_gives_its_draft_back(
+    key: str, small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        for words in ("first words", "other words"):
+            await pilot.press(key)
+            await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
+            form = pilot.app.form
+            name = next(field.name for field in form.spec if field.kind in TYPED)
+            if words == "other words":
+                assert form.values()[name] == "first words"
+            form.control(name).value = words
+            await pilot.pause()
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_words_typed_or_pasted_on_a_choice_go_to_the_words(
+    small: dict[str, int], running: Running
+) -> None:
+    async with running() as pilot:
+        await pilot.press("s", "2", *"drips", "space", "3")
+        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
+        await until(pilot, lambda: pilot.app.form.values()["words"] == "drips 3")
+        assert pilot.app.form.values()["score"] == "2"
+        await pilot.press("escape", "l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.offered)
+        pilot.app.focused.post_message(events.Paste("sent two manuals"))
+        await until(pilot, lambda: pilot.app.form.values()["line"] == "sent two manuals")
+
+
+async def test_a_capture_line_without_a_name_is_about_the_highlighted(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        highlighted = pilot.app.screen.target().customer
+        await pilot.press("full_stop", *"talked", "enter")
+        await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(1,)])
+        await pilot.press("full_stop")
+        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
+        pilot.app.form.control("line").value = "marsh: sent the manual"
+        await pilot.press("enter")
+        await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(2,)])
+    wanted = "SELECT c.name FROM touches t JOIN customers c ON c.id = t.customer_id ORDER BY t.id"
+    assert rows(path, wanted) == [(highlighted,), ("Marsh Foods",)]
