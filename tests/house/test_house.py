@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -78,5 +79,19 @@ def test_only_clock_reads_the_clock() -> None:
         path.name
         for path in SOURCE.rglob("*.py")
         if path.name != "clock.py" and any(reader in path.read_text("utf-8") for reader in readers)
+    ]
+    assert found == []
+
+
+@pytest.mark.fault("F107")
+def test_any_network_attempt_fails_a_test() -> None:
+    with socket.socket() as one, pytest.raises(AssertionError, match="network"):
+        one.connect(("127.0.0.1", 9))
+    reaching = ("socket", "urllib.request", "http.client", "requests", "httpx", "webbrowser")
+    found = [
+        f"{path.name}: {module}"
+        for path in SOURCE.rglob("*.py")
+        for module in reaching
+        if f"import {module}" in path.read_text("utf-8")
     ]
     assert found == []

@@ -341,7 +341,7 @@ class RepbookApp(App[None]):
 
     # -- telling ---------------------------------------------------------------------------------
 
-    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
+    def say(self, message: str, *, severity: str = "information", timeout: float = 3) -> None:
         """A line that goes away by itself."""
         self.notify(block(message), severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
 

@@ -238,7 +238,8 @@ class Form(Dialog[Change | None]):
 
             today = self.app.clock.today()
             day, at = self.read_day(field, value)
-            return f"{day_text(day, today)}{at and ' ' + at} · {ago(day, today)}"
+            free = " · a free day" if self.app.rules.business.is_free(day) else ""
+            return f"{day_text(day, today)}{at and ' ' + at} · {ago(day, today)}{free}"
         return field.help
 
     def read_day(self, field: Field, value: str) -> tuple[date, str]:

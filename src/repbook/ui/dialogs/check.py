@@ -49,6 +49,9 @@ class CheckForm(RowForm):
         became = BECAME[int(values["became"]) - 1] if values["became"] else ""
         if values["change"].strip() and not became:
             raise InvalidInput("a promise, a problem, or only noted? press 1 to 3", field="became")
+        due = self.day(values, "due")
+        if values["change"].strip() and became == "promise" and due is None:
+            raise InvalidInput("promised for when?", field="due")
         sale = self.page.sales[0] if self.page.sales else None
         kind, row_id = self.target.kind, self.target.row_id
         return self.act(
@@ -59,7 +62,7 @@ class CheckForm(RowForm):
             rules=self.app.rules,
             change=values["change"],
             became=became if values["change"].strip() else "",
-            change_due=self.day(values, "due"),
+            change_due=due,
             sale_id=sale.id if sale else None,
             followup_id=row_id if kind == "followup" else None,
             person_id=self.page.main_person.id if self.page.main_person else None,
