@@ -42,13 +42,27 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+SEQUENCES = (
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, the cursor
+    r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\r\n]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS …
+    r"|(?:\x1b\]|\x9d)[0-9]*;?"  # an OSC without an end: what follows may be meant for people
+    r"|\x1b[ -/]+[0-~]"  # character sets
+)
+"""What a terminal would take for an instruction, as a regular expression."""
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """A person's text as the book keeps it: no control, escape, or direction-changing characters.
 
+    An escape sequence goes as a whole, so that nothing of it stands in a name (F06).
     ``lines`` keeps line feeds and tabs (notes); otherwise any white space becomes one space.
     """
     if text.isprintable():  # so there is no control sign in it, nor a line end: most text by far
         return text.strip() if lines or "  " not in text else " ".join(text.split())
+    if "\x1b" in text or any("\x80" <= char < "\xa0" for char in text):
+        import re
+
+        text = re.sub(SEQUENCES, "", text)
     keep = "\n\t" if lines else ""
     text = (
         text.replace("\r\n", "\n")

@@ -50,7 +50,7 @@ def test_what_is_sent_leaves_a_touch_and_a_call_invents_none(book, marsh, kind, 
 
 def test_putting_off_is_counted_and_bringing_forward_is_not(world, book, column):
     change = followups.snooze(book, world.followup, date(2026, 6, 12))
-    assert change.label == "to Fri 12 Jun: call Jo"
+    assert change.label == "put off to Fri 12 Jun: call Jo"
     assert column(book, "followups.snoozes", world.followup) == 1
     followups.snooze(book, world.followup, date(2026, 6, 3))
     assert column(book, "followups.due_on", world.followup) == "2026-06-03"

@@ -141,7 +141,7 @@ def test_a_problem_is_reworded_and_weighed_again(world, book, column):
     change = problems.edit(
         book, world.problem, text="drawer jams", severity="moderate", arose_on=date(2026, 6, 1)
     )
-    assert change.label == "edit problem: drawer jams"
+    assert change.label == "edit a problem: drawer jams"
     assert column(book, "problems.severity", world.problem) == "moderate"
     with pytest.raises(InvalidInput):
         problems.edit(book, world.problem, arose_on=date(2026, 6, 4))

@@ -184,7 +184,7 @@ def test_what_settled_by_time_alone_may_be_confirmed(book, marsh, column):
 def test_cancelling_drops_the_open_agenda_and_nothing_else(world, book, dump):
     before = dump(book)
     change = sales.cancel(book, world.sale, "budget cut")
-    assert change.label == "cancel: Pump"
+    assert change.label == "cancel a sale: Pump"
     assert _open(book) == {}
     assert book.rows("SELECT DISTINCT reason FROM followups WHERE source = 'agenda'") == [
         ("sale cancelled: budget cut",)
@@ -202,7 +202,7 @@ def test_a_live_day_moved_and_moved_back_is_two_steps(world, book, dump):
     sales.set_live(book, world.sale, date(2026, 8, 1))
     sales.set_live(book, world.sale, date(2026, 6, 12))
     labels = [step.label for step in history.steps(book)][:2]
-    assert labels == ["live Fri 12 Jun: Pump", "live Sat 1 Aug: Pump"]
+    assert labels == ["live on Fri 12 Jun: Pump", "live on Sat 1 Aug: Pump"]
     history.undo(book)
     history.undo(book)
     assert dump(book) == before

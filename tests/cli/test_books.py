@@ -207,3 +207,14 @@ def test_what_a_killed_demo_left_is_swept_later(
     left = {path.name for path in (home / "tmp").iterdir()}
     assert left == {young, running, others}
     assert str(demo[0]).startswith(str(home / "tmp" / f"repbook-{os.getpid()}-"))
+
+
+def test_a_damaged_book_is_not_named_as_something_to_restore(run: Run, book: Path) -> None:
+    kept = run("backup").out.strip()
+    assert "brings it back" in run("restore", kept).err
+    book.write_bytes(b"SQLite format 3\x00" + b"\xff" * 9000)
+    said = run("restore", kept)
+    assert said.code == 0
+    assert "what was there before is damaged; it is kept as it was: " in said.err
+    assert "repbook restore" not in said.err
+    assert run("check").code == 0

@@ -41,7 +41,7 @@ def test_several_files_go_in_their_order(run: Run, files: Path) -> None:
     assert "  left out    1 line" in said.out
     assert "s.csv line 3: " in said.err
     assert "new book at " in said.err
-    assert "`repbook undo` takes an import back" in said.err
+    assert "`repbook undo` takes this import back" in said.err
     found = counts(run)
     assert (found["customers"], found["people"], found["sales"]) == (2, 1, 1)
 
@@ -55,14 +55,32 @@ def test_a_second_import_adds_nothing(run: Run, files: Path) -> None:
     assert said.out.count("nothing new") == 3
     assert "  known       2 records already" in said.out
     assert counts(run) == before
+    assert "undo" not in said.err
 
 
-def test_each_file_is_one_step_back(run: Run, files: Path) -> None:
-    run("import", "c.csv", "p.csv")
-    assert run("undo").out.startswith("undone: import p.csv")
-    assert counts(run)["customers"] == 2
-    run("undo")
-    assert "customers" not in counts(run)
+def test_all_files_of_an_import_are_one_step_back(run: Run, files: Path) -> None:
+    run("import", "c.csv", "p.csv", "s.csv")
+    assert run("undo").out == "undone: import c.csv, p.csv, s.csv\n"
+    assert not counts(run).keys() & {"customers", "people", "sales"}
+    assert run("undo").code == 1
+
+
+def test_a_deal_of_a_contact_belongs_to_their_customer(run: Run, home: Path) -> None:
+    (home / "contacts.csv").write_text(
+        "Record ID,First Name,Last Name,Email,Associated Company\n77,Ann,Lee,ann@a.example,Acme\n"
+    )
+    (home / "deals.csv").write_text(
+        "Record ID,Deal Name,Deal Stage,Close Date,Associated Contact,Associated Contact IDs\n"
+        "1,Kegs,Closed won,2026-01-05,,77\n2,Taps,Closed won,2026-01-06,Ann Lee,77\n"
+    )
+    assert run("import", "deals.csv", "contacts.csv").code == 0
+    tables = json.loads(run("export").out)["tables"]
+    assert [one["name"] for one in tables["customers"]] == ["Acme"]
+    (ann,) = tables["people"]
+    assert [(one["title"], one["person_id"]) for one in tables["sales"]] == [
+        ("Kegs", ann["id"]),
+        ("Taps", ann["id"]),
+    ]
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -186,11 +204,11 @@ def test_an_import_that_is_stopped_files_nothing(
 
     from repbook.actions import imports
 
-    filed = imports.file_in
+    filed = imports.file_all
     with monkeypatch.context() as patched:
         patched.setattr(
             imports,
-            "file_in",
+            "file_all",
             lambda *given, progress, **named: filed(*given, progress=stop, **named),
         )
         assert run("import", "c.csv").code == 130

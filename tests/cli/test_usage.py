@@ -31,6 +31,10 @@ PYTHON = (sys.executable, "-m", "repbook")
         ("log nobody", "a name and a line are needed"),
         ("import", "something is missing: FILE"),
         ("import a.csv --day-order ymd", "--day-order can't be 'ymd' - choose from dmy, mdy"),
+        ("--day-order xyz import a.csv", "--day-order can't stand before the command"),
+        ("--dry-run import a.csv", "--dry-run can't stand before the command"),
+        ("--json status", "--json can't stand before the command"),
+        ("import -", "standard input can't be imported"),
         ("export --format pdf", "--format can't be 'pdf' - choose from json, csv, md"),
         ("--today 3 today", "'3' is no day"),
         ("today --today 2026-02-30", "'2026-02-30' is no day"),
@@ -48,6 +52,27 @@ def test_wrong_usage_is_one_line_with_a_next_step(run: Run, typed: str, says: st
     assert said.err.startswith("repbook: ")
     assert " - " in said.err
     assert says in said.err
+
+
+def test_a_bad_day_makes_no_book(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPBOOK_TODAY", "bad")
+    for command in ("status", "import a.csv", "new"):
+        assert run(*command.split()).code != 0
+    assert not list(home.rglob("*.db"))
+
+
+@pytest.mark.parametrize("keys", ['log = "s"', 'no-such = "L"'])
+def test_keys_that_cannot_be_meant_stop_only_the_key_table(
+    run: Run, book: Path, home: Path, keys: str
+) -> None:
+    (home / "config/repbook").mkdir(parents=True)
+    (home / "config/repbook/settings.toml").write_text(f"[keys]\n{keys}\n")
+    for command in ("status", "today", "where", "find marsh"):
+        said = run(*command.split())
+        assert (said.code, said.err.count("\n")) == (0, 1)
+        assert said.err.startswith("repbook: settings ")
+    said = run("keys")
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
 
 
 def test_the_environment_is_checked_like_an_option(

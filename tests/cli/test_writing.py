@@ -79,3 +79,29 @@ def test_undo_goes_back_to_the_empty_book(run: Run, book: Path) -> None:
     while run("undo").code == 0:
         pass
     assert "The book is empty." in run("today").out
+
+
+LINE = (
+    "marsh: fits well * delivered complete Thu ! send cleaning card fri ? drawer sticks"
+    " > tue 10am call about valves"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"),
+    [
+        ("jo marsh", "Marsh Foods (Jo Marsh)"),
+        ("Jo", "Marsh Foods (Jo Marsh)"),
+        ("foods", "Marsh Foods"),
+        ("Marsh Foods, Leeds", "Marsh Foods"),
+    ],
+)
+def test_log_says_for_whom(run: Run, book: Path, name: str, heads: str) -> None:
+    assert run("log", f"{name}: all well").out.splitlines()[0] == heads
+
+
+def test_the_line_of_the_readme_goes_into_the_demo_book(run: Run) -> None:
+    said = run("--demo", "log", LINE)
+    assert said.code == 0
+    assert said.out.splitlines()[0] == "Marsh Foods"
+    assert "call about valves · Tue 9 Jun 10:00" in said.out

@@ -33,6 +33,11 @@ Give = Callable[..., Parsed]
         ("Date commande,Client,Montant", "plain.sales", ("sale",)),
         ("Fecha de pedido,Cliente,Importe", "plain.sales", ("sale",)),
         ("Deal,Company,Stage,Close date", "plain.sales", ("deal",)),
+        ("Firma;Auftrag;Datum;Status".replace(";", ","), "plain.sales", ("deal",)),
+        ("Client,Produit,Date,Statut", "plain.sales", ("deal",)),
+        ("Cliente,Producto,Fecha,Estado", "plain.sales", ("deal",)),
+        ("Kunde,Kundenstatus,Datum,Umsatz", "plain.sales", ("sale",)),
+        ("Contact ID,Deal,Close date,Amount", "plain.sales", ("sale",)),
         ("First name,Last name,Email,Order date,Total", "plain.sales", ("sale", "person")),
     ],
 )
@@ -112,6 +117,53 @@ def test_orders_of_people_without_a_firm(give: Give) -> None:
     assert parsed.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("header", "won", "left_out"),
+    [
+        ("Company,Deal,Close date,Status", ("won", "Closed Won", "WON"), ("lost", "open", "")),
+        ("Company,Deal,Close date,Stage", ("Won", "5 - Won"), ("Negotiation", "Closed Lost")),
+        ("Firma,Produkt,Datum,Status", ("gewonnen", "Gewonnen"), ("verloren", "offen", "Angebot")),
+        ("Client,Produit,Date,Statut", ("gagné", "Gagnée"), ("perdu", "en cours", "ouverte")),
+        ("Cliente,Producto,Fecha,Estado", ("ganado", "Ganada"), ("perdida", "abierto")),
+        (
+            "Customer,Item,Order date,Status",
+            ("shipped", "Delivered", "completed", "Paid"),
+            ("cancelled", "canceled", "Refunded", "returned", "draft", "quote"),
+        ),
+        ("Kunde,Artikel,Bestelldatum,Auftragsstatus", ("Geliefert", "bezahlt"), ("storniert",)),
+        ("Client,Produit,Date commande,Statut", ("livré", "Expédiée"), ("annulé", "remboursée")),
+        ("Cliente,Producto,Fecha de pedido,Estado", ("entregado", "Enviada"), ("cancelado",)),
+    ],
+)
+def test_only_what_was_won_or_ordered_is_a_sale(
+    give: Give, header: str, won: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    rows = [f"Acme {n},Pump,2026-01-05,{word}" for n, word in enumerate((*won, *left_out))]
+    parsed = give("\n".join([header, *rows]) + "\n")
+    assert [sale.customer_name for sale in parsed.sales] == [f"Acme {n}" for n in range(len(won))]
+    (notice,) = parsed.notices
+    assert "not won: left out" in notice
+    assert notice.startswith(f"{len(left_out)} deal")
+
+
+def test_without_a_status_every_row_is_a_sale(give: Give) -> None:
+    parsed = give("Customer,Order date,Total\nAcme,2026-01-05,7\nBeta,2026-01-06,8\n")
+    assert len(parsed.sales) == 2
+    assert parsed.notices == ()
+
+
+def test_the_status_of_a_customer_says_nothing_of_a_sale(give: Give) -> None:
+    (sale,) = give("Kunde,Kundenstatus,Datum,Umsatz\nAcme,Stammkunde,2026-01-05,7\n").sales
+    assert sale.extra == {"Kundenstatus": "Stammkunde"}
+
+
+def test_orders_of_people_with_a_status(give: Give) -> None:
+    rows = "Ann,Lee,a@a.test,2026-01-05,10,paid\nBo,Ek,b@a.test,2026-01-06,20,refunded\n"
+    parsed = give(f"First name,Last name,Email,Order date,Total,Status\n{rows}")
+    assert [sale.person_name for sale in parsed.sales] == ["Ann Lee"]
+    assert [person.name for person in parsed.people] == ["Ann Lee", "Bo Ek"]
+
+
 def test_a_deal_without_a_firm_is_the_persons(give: Give) -> None:
     header = "Deal Name,Deal Stage,Close Date,Associated Contact,Associated Contact IDs"
     (sale,) = give(f"{header}\nKegs,Closed won,2026-01-05,Ann Lee;Bo Ek,7;8\n").sales
@@ -184,4 +236,4 @@ def test_names_too_long_for_the_book_are_cut_and_said(give: Give) -> None:
 def test_text_is_cleaned(give: Give) -> None:
     parsed = give("Company,Notes,Colour\n \x1b]0;x\x07Ac\u202eme  Ltd ,a\x00b,r\u200fed\n")
     acme = parsed.customers[0]
-    assert (acme.name, acme.note, acme.extra) == ("]0;xAcme Ltd", "ab", {"Colour": "red"})
+    assert (acme.name, acme.note, acme.extra) == ("Acme Ltd", "ab", {"Colour": "red"})

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 
 from repbook.domain.facts import DateFacts, PromiseFacts
 from repbook.domain.kinds import PromiseState
-from repbook.domain.pages import CustomerPage, FactView
+from repbook.domain.model import RiskPart
+from repbook.domain.pages import CustomerPage, FactView, RouteView
 from repbook.storage.book import Book
 from repbook.storage.pages import customer_page
 from repbook.ui.briefing import brief_lines
@@ -50,9 +51,11 @@ Expects    ? savings
 Phase      ◐ Learning curve live+12
 Silence    10 d of 7 · overdue
 Risk       64 at risk
-            +25 day 20 since the order
-            +10 trivial problem: drawer sticks
-            +10 no reassurance yet
+          +25 day 20 since the order
+          +10 trivial problem: drawer sticks
+          +10 no reassurance yet
+          +10 check 1 overdue
+           +9 silent 10 d, limit 7
 
 Prefers    phone, Tue-Thu mornings
 Phone      ☎ 0113 496 0000"""
@@ -144,3 +147,31 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, width: int, most: int) 
 
 def test_a_day_is_never_broken_over_two_lines() -> None:
     assert wrap("send the card · Fri 5 Jun", 22) == ["send the card ·", "Fri 5 Jun"]
+
+
+@pytest.mark.practice("R57")
+def test_the_risk_is_told_whole_where_there_is_room(page: Any) -> None:
+    orchard = page("Orchard Clinic")
+    more = (*orchard.standing.risk.parts, RiskPart(8, "1 unmet expectation", "check"))
+    more = (*more, RiskPart(-4, "1 evidence told", ""), RiskPart(-5, "over two years", ""))
+    risk = orchard.standing.risk._replace(parts=more)
+    orchard = orchard._replace(standing=orchard.standing._replace(risk=risk))
+    for height in (0, 200):
+        text = plain(brief_lines(orchard, TODAY, 60, height))
+        assert all(part.reason in text for part in more)
+    low = plain(brief_lines(orchard, TODAY, 60, 10))
+    assert [part.reason in low for part in more] == [True] * 5 + [False] * 3
+    assert "and 3 more" in low
+    fitting = plain(brief_lines(orchard, TODAY, 60, 24))
+    assert "1 unmet expectation" in fitting
+    assert len(fitting.splitlines()) <= 24
+
+
+@pytest.mark.parametrize("width", [36, 38, 44, 60])
+def test_an_address_is_not_broken_where_it_can_stand_whole(page: Any, width: int) -> None:
+    orchard = page("Orchard Clinic")
+    address = "practice.manager@orchard-clinic.test"
+    route = RouteView(99, orchard.main_person.id, "email", address)
+    lines = plain(brief_lines(orchard._replace(routes=(route,)), TODAY, width)).splitlines()
+    assert any(address in line for line in lines)
+    assert max(cell_len(line) for line in lines) <= width

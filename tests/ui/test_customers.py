@@ -43,29 +43,35 @@ async def paste(pilot: Any, screen: CustomersScreen, text: str, settled: Any) ->
 
 
 @pytest.mark.practice("R26")
-async def test_it_opens_sorted_by_attention_and_without_money(
-    make_app: Any, settled: Any, shown: Any
-) -> None:
-    async with make_app().run_test(size=(120, 36)) as pilot:
-        screen = await opened(pilot, settled)
-        assert listed(screen)[0] == "Hollis Dairy"
-        assert screen.focused is screen.table
-        assert "by attention" in shown(screen)
-        assert "12 400.00" not in shown(screen)
-        await pilot.press("dollar_sign")
-        await settled(pilot)
-        assert "12 400.00 EUR" in shown(screen)
-
-
 @pytest.mark.fault("F01")
 @pytest.mark.fault("F02")
 @pytest.mark.fault("F03")
 @pytest.mark.fault("F04")
 @pytest.mark.fault("F05")
-async def test_names_are_shown_letter_for_letter(make_app: Any, settled: Any, shown: Any) -> None:
-    async with make_app().run_test(size=(160, 50)) as pilot:
+@pytest.mark.fault("F18")
+@pytest.mark.fault("F41")
+async def test_what_it_shows_at_any_size(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(80, 36)) as pilot:
         screen = await opened(pilot, settled)
-        text = shown(screen)
+        for size in ((80, 36), (1, 1), (20, 5), (300, 100), (160, 50)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert listed(screen)[0] == "Hollis Dairy"
+            assert screen.focused is screen.table
+            if size[0] < 80:
+                continue
+            text = shown(screen)
+            assert screen.head.size.width - 1 == screen.table.scrollable_content_region.width
+            lines = text.splitlines()
+            head = next(line for line in lines if line.startswith("   customer"))
+            first = next(line for line in lines if line.startswith("▌▲ Hollis Dairy"))
+            assert first[head.index("phase")] == "◐"
+            assert first[head.index("risk") + 4] == first[head.index("next step") - 1] == " "
+            assert first[head.index("risk") + 3].isdigit()
+            for words in ("by attention", "Twin Oaks · Bath", "Twin Oaks · Derby", "unknown"):
+                assert words in text
+            assert not set("↓↑") & set(text)
+            assert "12 400.00" not in text
         for name in HOSTILE:
             assert name[:22] in text
         row = next(
@@ -78,15 +84,9 @@ async def test_names_are_shown_letter_for_letter(make_app: Any, settled: Any, sh
         assert screen.table.cursor == row
         assert pilot.app.screen is screen
         assert pilot.app.return_code is None
-
-
-@pytest.mark.fault("F18")
-@pytest.mark.parametrize("width", [80, 120])
-async def test_twins_are_told_apart(make_app: Any, settled: Any, shown: Any, width: int) -> None:
-    async with make_app().run_test(size=(width, 36)) as pilot:
-        screen = await opened(pilot, settled)
-        assert "Twin Oaks · Bath" in shown(screen)
-        assert "Twin Oaks · Derby" in shown(screen)
+        await pilot.press("dollar_sign")
+        await settled(pilot)
+        assert "12 400.00 EUR" in shown(screen)
 
 
 def test_twins_without_a_town_have_a_person_or_a_number() -> None:
@@ -94,14 +94,22 @@ def test_twins_without_a_town_have_a_person_or_a_number() -> None:
     assert name_of(bare) == "Twin · no. 7"
 
 
-async def test_typing_narrows_and_escape_shows_everyone(make_app: Any, settled: Any) -> None:
+async def test_typing_narrows_and_escape_shows_everyone(
+    make_app: Any, settled: Any, shown: Any
+) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot, settled)
         everyone = len(screen.table.items)
+        assert everyone == 26
         await pilot.press("tab")
         assert screen.focused is screen.field
+        await pilot.press("1", "q", "l")
+        assert pilot.app.screen is screen
+        assert screen.field.value == "1ql"
         await paste(pilot, screen, "orch", settled)
         assert listed(screen) == ["Orchard Clinic"]
+        await paste(pilot, screen, "no such name", settled)
+        assert "Esc shows everyone again" in shown(screen)
         await paste(pilot, screen, "0113 555", settled)
         assert listed(screen) == ["Marsh Foods"]
         await pilot.press("down")
@@ -110,28 +118,10 @@ async def test_typing_narrows_and_escape_shows_everyone(make_app: Any, settled: 
         await pilot.press("escape")
         await settled(pilot)
         assert len(screen.table.items) == everyone
+        assert screen.focused is screen.table
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayScreen)
-
-
-async def test_digits_and_letters_in_the_field_are_text(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        await pilot.press("tab", "1", "q", "l")
-        assert pilot.app.screen is screen
-        assert screen.field.value == "1ql"
-
-
-async def test_nobody_matches_says_the_way_back(make_app: Any, settled: Any, shown: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        await paste(pilot, screen, "no such name", settled)
-        assert "Esc shows everyone again" in shown(screen)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert len(screen.table.items) == 26
-        assert screen.focused is screen.table
 
 
 async def test_an_empty_book_says_what_to_do(
@@ -145,7 +135,9 @@ async def test_an_empty_book_says_what_to_do(
         assert pilot.app.screen is screen
 
 
-async def test_the_sort_goes_round_and_back(make_app: Any, settled: Any, shown: Any) -> None:
+async def test_the_sort_goes_round_and_a_click_on_a_title_sorts(
+    make_app: Any, settled: Any, shown: Any
+) -> None:
     async with make_app().run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot, settled)
         await pilot.press("o")
@@ -158,22 +150,15 @@ async def test_the_sort_goes_round_and_back(make_app: Any, settled: Any, shown: 
         assert "customer↑" in shown(screen)
         assert listed(screen)[0] == names[-1]
         seen = []
-        for _ in range(7):
+        for _ in range(6):
             await pilot.press("o")
             await settled(pilot)
             seen.append(screen.sort)
-        assert seen == ["tier", "phase", "silence", "next", "city", "attention", "name"]
-
-
-async def test_a_click_on_a_title_sorts(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(120, 36)) as pilot:
-        screen = await opened(pilot, settled)
-        await pilot.click(screen.head, offset=(4, 0))
-        await settled(pilot)
-        assert (screen.sort, screen.reverse) == ("name", False)
-        await pilot.click(screen.head, offset=(4, 0))
-        await settled(pilot)
-        assert (screen.sort, screen.reverse) == ("name", True)
+        assert seen == ["tier", "phase", "silence", "next", "city", "attention"]
+        for reverse in (False, True):
+            await pilot.click(screen.head, offset=(4, 0))
+            await settled(pilot)
+            assert (screen.sort, screen.reverse) == ("name", reverse)
 
 
 async def test_filters_are_words_switched_by_letters(
@@ -198,7 +183,7 @@ async def test_filters_are_words_switched_by_letters(
         assert len(screen.table.items) == 26
 
 
-async def test_the_highlight_stays_on_its_customer_when_the_book_changes(
+async def test_the_highlight_stays_when_the_book_changes_and_after_a_page(
     make_app: Any, settled: Any, ids: dict[str, int]
 ) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
@@ -208,12 +193,7 @@ async def test_the_highlight_stays_on_its_customer_when_the_book_changes(
         await settled(pilot)
         assert screen.target() is not None
         assert screen.target().customer == "Park & Sons"
-
-
-async def test_enter_opens_the_page_and_escape_comes_back(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        await pilot.press("j", "enter")
+        await pilot.press("enter")
         await settled(pilot)
         page = pilot.app.screen
         assert isinstance(page, CustomerScreen)
@@ -260,9 +240,15 @@ async def test_a_tier_for_all_marked_is_one_undo_step(
     assert tiers() == before
 
 
-async def test_a_followup_for_all_marked(make_app: Any, settled: Any, book: Book) -> None:
+async def test_f_plans_for_one_or_for_all_marked(make_app: Any, settled: Any, book: Book) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         await opened(pilot, settled)
+        await pilot.press("f")
+        await settled(pilot)
+        assert pilot.app.screen.form_id == "followup"
+        assert "Hollis Dairy" in str(pilot.app.screen.heading)
+        await pilot.press("escape")
+        await settled(pilot)
         await pilot.press("space", "space", "f")
         await settled(pilot)
         form = pilot.app.screen
@@ -272,15 +258,6 @@ async def test_a_followup_for_all_marked(make_app: Any, settled: Any, book: Book
         rows = book.rows("SELECT customer_id, due_on FROM followups WHERE what = 'summer cards'")
         assert sorted(rows) == [(2, "2026-06-10"), (3, "2026-06-10")]
         assert book.rows("SELECT count(*) FROM operations")[0][0] == 2
-
-
-async def test_without_marks_f_plans_for_the_highlighted_one(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        await opened(pilot, settled)
-        await pilot.press("f")
-        await settled(pilot)
-        assert pilot.app.screen.form_id == "followup"
-        assert "Hollis Dairy" in str(pilot.app.screen.heading)
 
 
 async def test_off_the_book_needs_a_reason(make_app: Any, settled: Any, book: Book) -> None:
@@ -307,19 +284,6 @@ async def test_a_damaged_row_says_so(make_app: Any, settled: Any, shown: Any, bo
         screen = await opened(pilot, settled)
         assert "its facts can't be read" in shown(screen)
         assert "Marsh Foods" in shown(screen)
-
-
-@pytest.mark.fault("F41")
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (60, 16), (80, 24), (300, 100)])
-async def test_any_size_stands(make_app: Any, settled: Any, size: tuple[int, int]) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        await pilot.resize_terminal(*size)
-        await settled(pilot)
-        await pilot.resize_terminal(100, 30)
-        await settled(pilot)
-        assert pilot.app.screen is screen
-        assert listed(screen)[0] == "Hollis Dairy"
 
 
 @pytest.mark.parametrize("money", [False, True])

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from repbook.domain.kinds import Phase
 from repbook.storage.book import Book
+from repbook.storage.listing import customer_rows
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.phases import PhasesScreen
 from repbook.ui.screens.today import TodayScreen
+from repbook.ui.widgets.cards import CardList
+from repbook.ui.widgets.window import Slot
 
 from .conftest import HOSTILE
 
@@ -33,80 +37,54 @@ def cards(screen: PhasesScreen, phase: Phase) -> list[str]:
 @pytest.mark.practice("R54")
 @pytest.mark.practice("R55")
 @pytest.mark.practice("R56")
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
-async def test_three_columns(
-    make_app: Any, settled: Any, shown: Any, size: tuple[int, int]
-) -> None:
-    async with make_app().run_test(size=size) as pilot:
+@pytest.mark.fault("F41")
+async def test_three_columns_at_any_size(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, settled)
-        assert cards(screen, Phase.EXCITEMENT) == ["Marsh Foods"]
-        assert cards(screen, Phase.LEARNING) == [
-            "Hollis Dairy",
-            "Orchard Clinic",
-            "Fir Tree Bakery",
-        ]
-        assert cards(screen, Phase.SETTLED)[0] == "Park & Sons"
-        widths = [column.size.width for column in screen.columns]
-        assert widths[1] == max(widths)
-        text = shown(screen)
-        for words in ("✦ Excitement  1", "◐ Learning curve  3", "● Settled  21", "past its clock"):
-            assert words in text
-        assert "184/90 d" in text
+        for size in ((80, 24), (1, 1), (120, 40), (300, 100), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert screen.target().customer == "Hollis Dairy"
+            if size[0] < 80:
+                continue
+            assert cards(screen, Phase.EXCITEMENT) == ["Marsh Foods"]
+            assert cards(screen, Phase.LEARNING) == [
+                "Hollis Dairy",
+                "Orchard Clinic",
+                "Fir Tree Bakery",
+            ]
+            assert cards(screen, Phase.SETTLED)[0] == "Park & Sons"
+            widths = [column.size.width for column in screen.columns]
+            assert widths[1] == max(widths)
+            text = shown(screen)
+            for words in (
+                "✦ Excitement  1",
+                "◐ Learning curve  3",
+                "● Settled  21",
+                "past its clock",
+                "184/90 d",
+            ):
+                assert words in text
 
 
-async def test_the_keyboard_begins_where_customers_are_vulnerable(
-    make_app: Any, settled: Any
-) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        assert screen.target() is not None
-        assert screen.target().customer == "Hollis Dairy"
-
-
-async def test_arrows_and_tab_go_from_column_to_column(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        seen = []
-        for key in ("right", "right", "tab", "left", "shift+tab"):
-            await pilot.press(key)
-            seen.append(screen.target().customer if screen.target() else "")
-        assert seen == [
-            "Park & Sons",
-            "Marsh Foods",
-            "Hollis Dairy",
-            "Marsh Foods",
-            "Park & Sons",
-        ]
-
-
-async def test_l_logs_and_does_not_move(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        await opened(pilot, settled)
-        await pilot.press("l")
-        await settled(pilot)
-        assert pilot.app.screen.form_id == "log"
-
-
-async def test_m_shows_the_gate(make_app: Any, settled: Any, shown: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        assert "1 to settle" in shown(screen)
-        await pilot.press("G", "m")
-        await settled(pilot)
-        text = shown(pilot.app.screen)
-        assert "Fir Tree Bakery" in text
-        assert "evidence told" in text
-
-
-async def test_enter_opens_and_escape_goes_home(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        await opened(pilot, settled)
-        await pilot.press("enter")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, CustomerScreen)
-        await pilot.press("escape", "escape")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, TodayScreen)
+@pytest.mark.parametrize("width", [20, 26, 40, 60])
+@pytest.mark.parametrize("phase", [Phase.LEARNING, Phase.SETTLED])
+def test_the_numbers_of_cards_stand_under_each_other(book: Book, width: int, phase: Phase) -> None:
+    cards = CardList(phase, None)
+    (row,) = customer_rows(book, (2,))
+    stands = row.standing
+    assert stands is not None
+    second = []
+    for score, days in ((100, 203), (7, 5)):
+        seen = stands._replace(
+            risk=stands.risk._replace(score=score),
+            silence=stands.silence._replace(days=days, limit=180, unit="d", unknown=False),
+        )
+        slot = Slot(2, row._replace(standing=seen))
+        second.append("".join(text for text, _ in cards.draw(slot, 1, width, False)))
+    ends = ("100", "  7") if phase is Phase.LEARNING else ("203/180 d", "  5/180 d")
+    assert [line[2 : 2 + len(end)] for line, end in zip(second, ends, strict=True)] == list(ends)
+    assert {cell_len(line) for line in second} == {width}
 
 
 @pytest.mark.fault("F01")
@@ -114,19 +92,51 @@ async def test_enter_opens_and_escape_goes_home(make_app: Any, settled: Any) -> 
 @pytest.mark.fault("F03")
 @pytest.mark.fault("F04")
 @pytest.mark.fault("F05")
-async def test_names_are_shown_letter_for_letter(make_app: Any, settled: Any, shown: Any) -> None:
+@pytest.mark.fault("F18")
+async def test_keys_and_names(make_app: Any, settled: Any, shown: Any) -> None:
     async with make_app().run_test(size=(160, 70)) as pilot:
-        text = shown(await opened(pilot, settled))
+        screen = await opened(pilot, settled)
+        text = shown(screen)
         for name in HOSTILE:
             assert name[:30] in text
-
-
-@pytest.mark.fault("F18")
-async def test_twins_are_told_apart(make_app: Any, settled: Any, shown: Any) -> None:
-    async with make_app().run_test(size=(120, 40)) as pilot:
-        text = shown(await opened(pilot, settled))
         assert "Twin Oaks · Bath" in text
         assert "Twin Oaks · Derby" in text
+        assert "1 to settle" in text
+
+        seen = [screen.target().customer]
+        for key in ("right", "right", "tab", "left", "shift+tab"):
+            await pilot.press(key)
+            seen.append(screen.target().customer)
+        assert seen == [
+            "Hollis Dairy",
+            "Park & Sons",
+            "Marsh Foods",
+            "Hollis Dairy",
+            "Marsh Foods",
+            "Park & Sons",
+        ]
+
+        await pilot.press("left", "left", "right", "l")
+        await settled(pilot)
+        assert pilot.app.screen.form_id == "log"
+        assert "Hollis Dairy" in str(pilot.app.screen.heading)
+        await pilot.press("escape")
+        await settled(pilot)
+
+        await pilot.press("G", "m")
+        await settled(pilot)
+        text = shown(pilot.app.screen)
+        assert "Fir Tree Bakery" in text
+        assert "evidence told" in text
+        await pilot.press("escape")
+        await settled(pilot)
+
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CustomerScreen)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayScreen)
 
 
 async def test_empty_columns_say_what_they_mean(
@@ -152,14 +162,3 @@ async def test_a_damaged_card_says_so(
         text = shown(await opened(pilot, settled))
         assert "Hollis Dairy" in text
         assert "its facts can't be read" in text
-
-
-@pytest.mark.fault("F41")
-async def test_any_size_stands(make_app: Any, settled: Any) -> None:
-    async with make_app().run_test(size=(100, 30)) as pilot:
-        screen = await opened(pilot, settled)
-        for size in ((1, 1), (60, 16), (300, 100), (100, 30)):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
-        assert pilot.app.screen is screen
-        assert screen.target().customer == "Hollis Dairy"

@@ -81,7 +81,7 @@ def test_after_three_attempts_the_row_suggests_another_channel() -> None:
 def test_a_risk_of_75_is_red() -> None:
     row, *_ = rows(customer(SETTLED, cancel_talk_on=ago(2), checks=()))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "check")
-    assert row.text == "risk 75: they spoke of cancelling: at least 75"
+    assert row.text == "at risk: they spoke of cancelling: at least 75"
 
 
 def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -> None:

@@ -63,7 +63,7 @@ def test_a_risk_of_50_nags_until_touched_today() -> None:
     )
     case = look(facts, TODAY)
     assert risk(case).parts[0].reason == "day 20 since the order"  # which nobody can clear
-    assert texts(facts, Group.LEARNING) == ["risk 64: 2 unmet expectations"]
+    assert texts(facts, Group.LEARNING) == ["at risk: 2 unmet expectations"]
     assert texts(facts._replace(last_touch_on=TODAY), Group.LEARNING) == []
 
 

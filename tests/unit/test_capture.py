@@ -138,6 +138,24 @@ def test_a_promise_without_a_good_day_is_asked_about(line: str, message: str, pl
     assert preview(capture, TODAY)[-1][1].endswith(message)
 
 
+@pytest.mark.parametrize(
+    ("line", "message", "choices"),
+    [
+        ("> 1/2/2026 call", "Fri 2 Jan and Sun 1 Feb are both past", ()),
+        ("! send card 1/2/2026", "Fri 2 Jan and Sun 1 Feb are both past", ()),
+        ("> 1/5/2026 call", "Mon 5 Jan is past; Fri 1 May?", ("2026-05-01",)),
+        ("! send card 3/4", "Wed 4 Mar is past; Fri 3 Apr or Thu 4 Mar 2027?", None),
+    ],
+)
+def test_a_day_that_is_past_is_never_offered(
+    line: str, message: str, choices: tuple[str, ...] | None
+) -> None:
+    (error,) = parse_line(line, TODAY).errors
+    assert error.message == message
+    assert choices is None or error.choices == choices
+    assert all(choice >= TODAY.isoformat() and choice in error.hint for choice in error.choices)
+
+
 def test_the_question_says_how_to_answer_it() -> None:
     (error,) = parse_line("! send card", TODAY).errors
     assert str(error) == "by when? add a day, such as fri"

@@ -261,14 +261,6 @@ def test_nobody_owes_attention_to_a_customer_off_the_book(state: CustomerState) 
     assert found.debt == debt_on(found.facts, TODAY) == 0.0
 
 
-def test_silence_from_before_the_customer_was_entered_is_history_not_debt() -> None:
-    imported = case(SETTLED, 500, created_on=TODAY)
-    assert imported.silence.forgotten and imported.debt == 0.0
-    assert case(SETTLED, 500, created_on=ago(9)).debt == pytest.approx(9 / 90)
-    assert case(SETTLED, 500, created_on=ago(450)).debt == pytest.approx(410 / 90)
-    assert case(SETTLED, 100, created_on=ago(50)).debt == pytest.approx(10 / 90)
-
-
 def test_debt_on_an_earlier_day_knows_nothing_of_what_came_later() -> None:
     facts = case(SETTLED, 2, two_way=(ago(2), ago(277))).facts
     assert debt_on(facts, TODAY) == 0.0

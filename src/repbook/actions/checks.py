@@ -19,10 +19,12 @@ from .expectations import settle
 from .followups import tick
 from .making import (
     belongs,
+    fill,
     make_evidence,
     make_problem,
     make_promise,
     make_touch,
+    not_ahead,
     short,
 )
 
@@ -115,6 +117,18 @@ def record(
                 )
             settle(work, expectation, state, "", rules)
         work.label = f"check at {customer.name}: {SCORE_WORDS[check.score]}"
+    return work.change
+
+
+def edit(book: Book, check_id: int, *, op_id: str | None = None, **given: Any) -> Change:
+    """Change the given fields (those of ``fields.CHECK``); what came of the check stays as it is."""
+    with book.write("edit a check", op_id=op_id) as work:
+        check = work.get(t.Check, check_id)
+        fill(work, check, f.CHECK, given)
+        not_ahead(work, check.on_day, "on_day")
+        if check.became and not check.change_text:
+            raise InvalidInput("what has to change?", "it can't be empty", field="change_text")
+        work.label = f"edit a check: {SCORE_WORDS[check.score]}"
     return work.change
 
 

@@ -61,9 +61,10 @@ class Desk:
             self._progress(self._done, self._all)
 
     def finish(self) -> None:
-        """Put in what nothing else hangs on."""
+        """Put in what nothing else hangs on; the next file finds all of it."""
         for table, rows in self._rest.items():
             self.work.add_many(table, rows)
+        self.work.session.flush()
         self._progress(self._all, self._all)
 
     def later(self, table: Any, *rows: Values) -> None:
@@ -87,14 +88,25 @@ class Desk:
         self.problems.append(RowProblem(line, reason))
 
     def account(self, record: PersonRecord | Event) -> Known | None:
-        """The customer that a record refers to: by the program's id, or else by name."""
-        by_id = self.book.by_id.get(record.customer_external_id)
+        """The customer that a record refers to: by the program's id, or else by name.
+
+        What names nobody but a person, belongs to the customer of that person.
+        """
+        by_id = self.book.by_id.get(record.customer_external_id) or self._persons(record)
         if by_id is not None or not record.customer_name:
             return by_id
         namesakes = self.book.by_name[fold(record.customer_name)]
         if record.customer_external_id:
             return same_name(namesakes)
         return next((one for one in namesakes if one.own), next(iter(namesakes), None))
+
+    def _persons(self, record: PersonRecord | Event) -> Known | None:
+        if isinstance(record, PersonRecord) or record.customer_external_id:
+            return None
+        if record.customer_name not in ("", record.person_name):
+            return None
+        person = self.book.origins.get((PERSON, record.person_external_id), 0)
+        return self.book.by_row.get(self.book.person_of.get(person, 0))
 
     def owner(self, record: PersonRecord | Event) -> Known | None:
         """The customer that a record refers to; a record that names none is refused."""
@@ -128,6 +140,8 @@ class Desk:
         ids = self.work.add_many(table, [one.values or {} for one in fresh])
         for one, row_id in zip(fresh, ids, strict=True):
             one.id = row_id
+        if table is t.Customer:
+            self.book.by_row.update(zip(ids, fresh, strict=True))
         self.added[str(table.__tablename__)] += len(fresh)
 
     def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:

@@ -57,7 +57,7 @@ def told(book: Book, evidence_id: int, by: str = "call", *, op_id: str | None = 
             )
         evidence.told_by = checked({"by": line(40, needed=True)}, {"by": by})["by"]
         evidence.told_on = work.today
-        work.label = f"told by {evidence.told_by}: {short(evidence.text)}"
+        work.label = f"evidence told by {evidence.told_by}: {short(evidence.text)}"
     return work.change
 
 
@@ -67,5 +67,5 @@ def edit(book: Book, evidence_id: int, *, op_id: str | None = None, **given: Any
         evidence = work.get(t.Evidence, evidence_id)
         fill(work, evidence, f.EVIDENCE, given)
         not_ahead(work, evidence.on_day, "on_day")
-        work.label = f"edit evidence: {short(evidence.text)}"
+        work.label = f"edit a success: {short(evidence.text)}"
     return work.change

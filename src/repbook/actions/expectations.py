@@ -84,5 +84,5 @@ def edit(book: Book, expectation_id: int, *, op_id: str | None = None, **given: 
         expectation = work.get(t.Expectation, expectation_id)
         fill(work, expectation, f.EXPECTATION, given)
         not_ahead(work, expectation.on_day, "on_day")
-        work.label = f"edit expectation: {short(expectation.text)}"
+        work.label = f"edit an expectation: {short(expectation.text)}"
     return work.change

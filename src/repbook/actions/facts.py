@@ -38,7 +38,7 @@ def add(
         )
         # A label outlives the row in the history: what is confidential does not go there.
         said = "" if fact.confidential else f": {short(fact.text)}"
-        work.label = f"{fact.kind} of {customer.name}{said}"
+        work.label = f"fact about {customer.name} ({fact.kind}){said}"
     return work.change
 
 
@@ -50,7 +50,8 @@ def edit(book: Book, fact_id: int, *, op_id: str | None = None, **given: Any) ->
         fill(work, fact, f.FACT, given)
         if fact.state != state:
             fact.state_on = work.today if fact.state else None
-        work.label = f"edit {fact.kind} of {work.get(t.Customer, fact.customer_id).name}"
+        customer = work.get(t.Customer, fact.customer_id)
+        work.label = f"edit a fact about {customer.name} ({fact.kind})"
     return work.change
 
 

@@ -145,6 +145,7 @@ EXPECTATION: Checks = {
     "on_day": day(needed=True),
     "due_on": day(),
 }
+LETTER: Checks = {"subject": line(TITLE), "body": _note}
 ROUTE: Checks = {
     "person_id": row,
     "kind": word(k.RouteKind),

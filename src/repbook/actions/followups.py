@@ -118,9 +118,10 @@ def snooze(
                 "if delivery itself has moved, change the live day",
                 field="to",
             )
-        followup.snoozes += to > followup.due_on
-        followup.due_on = to
-        work.label = f"to {day_text(to, work.today)}: {short(followup.what)}"
+        due_on, followup.due_on = followup.due_on, to
+        followup.snoozes += to > due_on
+        moved = "put off" if to > due_on else "move"
+        work.label = f"{moved} to {day_text(to, work.today)}: {short(followup.what)}"
     return work.change
 
 
@@ -129,7 +130,7 @@ def drop(book: Book, followup_id: int, reason: str, *, op_id: str | None = None)
     with book.write("drop a follow-up", op_id=op_id) as work:
         followup = work.get(t.Followup, followup_id)
         give_up(followup, checked({"reason": f.REASON}, {"reason": reason})["reason"])
-        work.label = f"drop: {short(followup.what)}"
+        work.label = f"drop a follow-up: {short(followup.what)}"
     return work.change
 
 
@@ -148,7 +149,7 @@ def edit(book: Book, followup_id: int, *, op_id: str | None = None, **given: Any
         fill(work, followup, f.FOLLOWUP, given)
         if followup.due_on != due_on:
             in_order(work.today, followup.due_on, "this day is over", "due_on")
-        work.label = f"edit follow-up: {short(followup.what)}"
+        work.label = f"edit a follow-up: {short(followup.what)}"
     return work.change
 
 

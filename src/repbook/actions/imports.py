@@ -6,7 +6,7 @@ ahead and one question about those that have passed, and a task long overdue is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
 from .filing_people import file_people
 
+NAMED = 3
+"""How many files the name of an import's step holds."""
+
 Progress = Callable[[int, int], None]
 """Called with how many records are done and how many there are; raising ends the import, traceless."""
 
@@ -28,7 +31,7 @@ Progress = Callable[[int, int], None]
 class ImportReport:
     """What an import did, or would do.
 
-    ``added`` counts new rows by table, ``known`` the records that were in the book already;
+    ``change`` is that of all files filed together; ``added`` counts new rows by table, ``known`` the records that were in the book already;
     ``problems`` are rows of the file that could not be taken, ``notices`` what the rep should know.
     """
 
@@ -52,34 +55,64 @@ def file_in(
     rules: Rules = DEFAULT,
     op_id: str | None = None,
 ) -> ImportReport:
-    """File a whole parsed file. ``dry_run`` does all of it and writes nothing.
+    """File a whole parsed file, as ``file_all`` does."""
+    (report,) = file_all(
+        book, (parsed,), dry_run=dry_run, progress=progress, rules=rules, op_id=op_id
+    )
+    return report
+
+
+def file_all(
+    book: Book,
+    files: Sequence[Parsed],
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> tuple[ImportReport, ...]:
+    """File parsed files in this order, in one step. ``dry_run`` does all of it and writes nothing.
 
     Rows are recognised by the program's family, their sort, and their external id, whichever of the
     program's files they come in; a customer whom the book knows only by the same name is linked.
     """
-    label = f"import {clean(Path(parsed.path).name)} ({parsed.program_name})"
+    label = _label(files)
     change = Change("", label)
+    desks: list[Desk] = []
     try:
         with book.write(label, op_id=op_id) as work:
-            desk = Desk(work, parsed, rules, progress or (lambda _done, _all: None))
-            file_customers(desk)
-            file_people(desk)
-            file_sales(desk)
-            file_touches(desk)
-            file_followups(desk)
-            desk.finish()
+            for parsed in files:
+                desk = Desk(work, parsed, rules, progress or (lambda _done, _all: None))
+                desks.append(desk)
+                file_customers(desk)
+                file_people(desk)
+                file_sales(desk)
+                file_touches(desk)
+                file_followups(desk)
+                desk.finish()
             if dry_run:
                 raise _Enough
         change = work.change
     except _Enough:
         pass
-    return ImportReport(
-        change,
-        {table: number for table, number in desk.added.items() if number},
-        desk.known,
-        (*parsed.problems, *desk.problems),
-        (*parsed.notices, *_notices(desk.counts)),
+    return tuple(
+        ImportReport(
+            change,
+            {table: number for table, number in desk.added.items() if number},
+            desk.known,
+            (*desk.parsed.problems, *desk.problems),
+            (*desk.parsed.notices, *_notices(desk.counts)),
+        )
+        for desk in desks
     )
+
+
+def _label(files: Sequence[Parsed]) -> str:
+    names = [clean(Path(parsed.path).name) for parsed in files]
+    if len(files) == 1:
+        return f"import {names[0]} ({files[0].program_name})"
+    more = f" and {count(len(names) - NAMED, 'file')} more" if len(names) > NAMED else ""
+    return f"import {', '.join(names[:NAMED])}{more}"
 
 
 def _notices(counts: Mapping[str, int]) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..domain.model import Change
 from . import fields as f
 from .checked import checked, word
 from .followups import tick
-from .making import make_touch
+from .making import fill, make_touch, short
 
 if TYPE_CHECKING:
     from ..storage.book import Book
@@ -76,6 +76,15 @@ def posted(
             evidence = work.get(t.Evidence, evidence_id)
             evidence.told_on, evidence.told_by, evidence.letter_id = work.today, "letter", letter.id
         work.label = f"{letter_kind} letter to {customer.name}"
+    return work.change
+
+
+def edit(book: Book, letter_id: int, *, op_id: str | None = None, **given: Any) -> Change:
+    """Change what the book keeps of a letter: its ``subject`` and its ``body``."""
+    with book.write("edit a letter", op_id=op_id) as work:
+        letter = work.get(t.Letter, letter_id)
+        fill(work, letter, f.LETTER, given)
+        work.label = f"edit a letter: {short(letter.subject or letter.body or letter.kind)}"
     return work.change
 
 

@@ -53,7 +53,7 @@ def acknowledge(book: Book, problem_id: int, *, op_id: str | None = None) -> Cha
                 "this is acknowledged already", "nothing to do", field="acknowledged_at"
             )
         problem.acknowledged_at = work.at
-        work.label = f"acknowledge: {short(problem.text)}"
+        work.label = f"acknowledge a problem: {short(problem.text)}"
     return work.change
 
 
@@ -76,7 +76,7 @@ def plan(
         problem.fix_by = given["fix_by"] or problem.fix_by
         problem.planned_at = problem.planned_at or work.at
         problem.acknowledged_at = problem.acknowledged_at or work.at
-        work.label = f"plan for: {short(problem.text)}"
+        work.label = f"plan a fix: {short(problem.text)}"
     return work.change
 
 
@@ -123,7 +123,7 @@ def solve(
         problem.solved_on = work.today
         problem.recheck_on = rules.business.roll(work.today + timedelta(days=rules.clocks.recheck))
         problem.rechecked_on = None
-        work.label = f"solved: {short(problem.text)}"
+        work.label = f"problem solved: {short(problem.text)}"
     return work.change
 
 
@@ -141,7 +141,7 @@ def confirm(book: Book, problem_id: int, customer_said: str, *, op_id: str | Non
         problem.confirmed_on = work.today
         if problem.recheck_on is not None and work.today >= problem.recheck_on:
             problem.rechecked_on = work.today
-        work.label = f"confirmed: {short(problem.text)}"
+        work.label = f"solution confirmed: {short(problem.text)}"
     return work.change
 
 
@@ -167,7 +167,7 @@ def reopen(book: Book, problem_id: int, *, op_id: str | None = None) -> Change:
         problem.solved_on = problem.confirmed_on = None
         problem.recheck_on = problem.rechecked_on = None
         problem.fix_by = None
-        work.label = f"reopen: {short(problem.text)}"
+        work.label = f"reopen a problem: {short(problem.text)}"
     return work.change
 
 
@@ -179,7 +179,7 @@ def edit(book: Book, problem_id: int, *, op_id: str | None = None, **given: Any)
         not_ahead(work, problem.known_on, "known_on")
         in_order(problem.arose_on, problem.known_on, "it was known before it arose", "arose_on")
         in_order(problem.known_on, problem.fix_by, "the fix is due too early", "fix_by")
-        work.label = f"edit problem: {short(problem.text)}"
+        work.label = f"edit a problem: {short(problem.text)}"
     return work.change
 
 

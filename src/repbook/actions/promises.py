@@ -100,13 +100,20 @@ def break_(book: Book, promise_id: int, reason: str, *, op_id: str | None = None
 
 
 def edit(book: Book, promise_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.PROMISE``)."""
+    """Change the given fields (those of ``fields.PROMISE``); the day only while it is open."""
     with book.write("edit a promise", op_id=op_id) as work:
         promise = work.get(t.Promise, promise_id)
+        if (
+            promise.state != PromiseState.OPEN
+            and given.get("due_on", promise.due_on) != promise.due_on
+        ):
+            raise InvalidInput(
+                f"this promise is {promise.state}: its day stays", "promise it anew", field="due_on"
+            )
         fill(work, promise, f.PROMISE, given)
         not_ahead(work, promise.made_on, "made_on")
         in_order(promise.made_on, promise.due_on, "it is due before it was made", "due_on")
-        work.label = f"edit promise: {short(promise.text)}"
+        work.label = f"edit a promise: {short(promise.text)}"
     return work.change
 
 

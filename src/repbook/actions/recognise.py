@@ -40,6 +40,7 @@ class Recognised:
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
     by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_id: dict[str, Known] = field(default_factory=dict)
+    by_row: dict[int, Known] = field(default_factory=dict)
     people: defaultdict[tuple[int, str], list[Known]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -56,7 +57,7 @@ def recognise(book: Book, family: str) -> Recognised:
         found.origins[entity, external_id] = row_id
     if family == OURS:
         found.origins |= own_ids(book)
-    accounts: dict[int, Known] = {}
+    accounts = found.by_row
     for row_id, folded, city in book.rows("SELECT id, folded, city FROM customers ORDER BY id"):
         accounts[row_id] = account = Known(row_id, city=city)
         found.by_name[folded].append(account)

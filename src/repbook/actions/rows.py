@@ -31,6 +31,15 @@ TABLES = {
 }
 """What a row is called on screen, and its table's class."""
 
+SAID = {
+    "followup": "a follow-up",
+    "evidence": "a success",
+    "expectation": "an expectation",
+    "route": "a way to reach somebody",
+    "ask": "an ask",
+}
+"""A kind of row in the history, where "a" and its name would not do."""
+
 GOES_WITH = {
     "people": (("Route", "person_id"), ("ImportantDate", "person_id")),
     "sales": (("Expectation", "sale_id"),),
@@ -61,7 +70,8 @@ def remove(book: Book, table: str, row_id: int, *, op_id: str | None = None) -> 
         customer = work.get(t.Customer, row.customer_id)
         said = _text_of(row)
         noun = next(kind for kind, held in TABLES.items() if held == name)
-        work.label = f"remove {noun} of {customer.name}" + (f": {short(said)}" if said else "")
+        what = SAID.get(noun, f"a {noun}")
+        work.label = f"remove {what} of {customer.name}" + (f": {short(said)}" if said else "")
         take_out(work, row)
     return work.change
 

@@ -118,7 +118,7 @@ def edit(
         rehang(work, sale, live_from, rules)
         if sale.ordered_on != ordered_from and sale.agenda:
             work.notes.append("the steps hung on the order day keep their days")
-        work.label = f"edit sale: {short(sale.title)}"
+        work.label = f"edit a sale: {short(sale.title)}"
     return work.change
 
 
@@ -137,7 +137,7 @@ def set_live(
         sale.live_on = checked({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
         _in_order(work, sale)
         rehang(work, sale, live_from, rules)
-        work.label = f"live {day_text(live_on, work.today)}: {short(sale.title)}"
+        work.label = f"live on {day_text(live_on, work.today)}: {short(sale.title)}"
     return work.change
 
 
@@ -179,7 +179,7 @@ def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -
         sale.cancelled_on = work.today
         sale.note = f"{sale.note}\nCancelled: {why}".strip()
         drop_open(work, sale, short(f"sale cancelled: {why}", f.WHAT))
-        work.label = f"cancel: {short(sale.title)}"
+        work.label = f"cancel a sale: {short(sale.title)}"
     return work.change
 
 

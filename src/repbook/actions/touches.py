@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from ..storage.work import Work
 
 
+TOWARDS: dict[str, str] = {"call": "with", "training": "for", "survey": "of"}
+"""How the customer hangs on a touch in the history; what is not here goes *to* them."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """The log form. ``line`` is a capture line (§4): a note, and markers for what came out of it.
@@ -70,7 +74,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
     """
     with book.write("log a touch", op_id=op_id) as work:
         customer = work.get(t.Customer, entry.customer_id)
-        work.label = f"log {entry.kind} with {customer.name}"
+        work.label = f"log {_done_with(entry.kind, entry.incoming)} {customer.name}"
         said = parse_line(entry.line, work.today, day_first=entry.day_first)
         for error in said.errors:
             raise InvalidInput(error.message, error.hint, field="line")
@@ -121,8 +125,15 @@ def edit(book: Book, touch_id: int, *, op_id: str | None = None, **given: Any) -
         touch = work.get(t.Touch, touch_id)
         fill(work, touch, f.TOUCH, given)
         not_ahead(work, touch.on_day, "on_day")
-        work.label = f"edit {touch.kind} with {work.get(t.Customer, touch.customer_id).name}"
+        customer = work.get(t.Customer, touch.customer_id)
+        work.label = f"edit {_done_with(touch.kind, touch.incoming)} {customer.name}"
     return work.change
+
+
+def _done_with(kind: str, incoming: bool) -> str:
+    """``call with``, ``e-mail to``, ``letter from``: a touch up to the customer's name."""
+    said = "e-mail" if kind == k.TouchKind.EMAIL else kind
+    return f"{said} from" if incoming else f"{said} {TOWARDS.get(kind, 'to')}"
 
 
 def _next(work: Work, entry: LogEntry) -> None:

@@ -6,11 +6,12 @@ cause and the next step. Each family of commands is a module that is only loaded
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from ..errors import RepbookError
+from ..errors import BadSettings, RepbookError
 from .call import Call
 from .console import Console
 
@@ -48,6 +49,8 @@ def _run(argv: list[str], console: Console) -> int:
             return DONE
         if not options.run:
             return _app(call)
+        if options.run != "keeping.keys":
+            _warn_of_keys(call)
         module, _, function = options.run.partition(".")
         command = getattr(import_module(f".{module}", __package__), function)
         return int(command(call) or DONE)
@@ -56,18 +59,35 @@ def _run(argv: list[str], console: Console) -> int:
 
 
 def _options(argv: list[str]) -> Namespace | int:
-    """What was typed, or the exit status where that was a question for help.
-
-    Nothing typed is the app, which must not wait for the parser to be loaded.
-    """
-    if not argv:
-        return cast("Namespace", NOTHING_TYPED)
+    """What was typed, or the exit status where that was a question for help."""
+    plain = _plain(argv)
+    if plain is not None:
+        return cast("Namespace", plain)
     from .parser import parse
 
     try:
         return parse(argv)
     except SystemExit as stop:
         return int(stop.code or DONE)
+
+
+def _plain(argv: list[str]) -> SimpleNamespace | None:
+    """The options of the bare app, which must not wait for the parser; None where there is more to read."""
+    options = SimpleNamespace(**vars(NOTHING_TYPED))
+    words = iter(argv)
+    for word in words:
+        if word == "--demo":
+            options.demo = True
+        elif word in ("--book", "--today") and not (value := next(words, "-")).startswith("-"):
+            try:
+                options.__dict__[word[2:]] = (
+                    value if word == "--book" else date.fromisoformat(value)
+                )
+            except ValueError:
+                return None
+        else:
+            return None
+    return options
 
 
 def _app(call: Call) -> int:
@@ -77,11 +97,24 @@ def _app(call: Call) -> int:
             f"repbook: there is no terminal to {missing} - try `repbook today`, or `repbook --help`"
         )
         return MISUSED
-    settings = call.settings
+    call.refuse_keys()
     path = call.ready_path()
     from ..ui.launch import launch
 
-    return launch(path, call.clock, call.options.demo, settings)
+    return launch(path, call.clock, call.options.demo, call.settings)
+
+
+def _warn_of_keys(call: Call) -> None:
+    """Say that the app won't open with these keys; a command needs none, and goes on."""
+    try:
+        if not call.settings.keys:
+            return
+    except BadSettings:
+        return  # what reads the settings says so itself
+    try:
+        call.refuse_keys()
+    except BadSettings as error:
+        call.console.note(f"repbook: {error}")
 
 
 def _terminal_missing() -> str:

@@ -44,6 +44,13 @@ class Call:
         """The settings file; raises ``BadSettings``."""
         return load(paths.settings_file())
 
+    def refuse_keys(self) -> None:
+        """Raise ``BadSettings`` where the settings name keys that can't be meant."""
+        if self.settings.keys:
+            from ..ui.commands import remapped
+
+            remapped(self.settings.keys)
+
     @cached_property
     def rules(self) -> Rules:
         """The rules with the settings' numbers; raises ``BadSettings``."""
@@ -91,6 +98,7 @@ class Call:
         """Make an empty book at ``path``; raises ``BookUnusable``."""
         from ..storage.engine import create
 
+        self.clock.today()  # a day that can't be meant is refused before there is a book
         create(self.path)
         self.console.note(f"new book at {self.path}")
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BadFile, BookUnusable, InvalidInput, RepbookError
+from ..errors import BadFile, InvalidInput, RepbookError
 from ..wording import count
 from .call import Call
 from .parser import WrongUsage
@@ -25,6 +25,8 @@ BEHIND = frozenset(("origins", "drafts", "operations", "journal"))
 
 def import_(call: Call) -> int:
     """Read every file, file what can be filed, and say what was not."""
+    if "-" in call.options.files:
+        raise WrongUsage("standard input can't be imported", "save it to a file, and name that")
     files = [Path(name).expanduser() for name in call.options.files]
     whole = [path for path in files if path.suffix.lower() == ".json"]
     if whole and len(files) > 1:
@@ -34,11 +36,8 @@ def import_(call: Call) -> int:
     parsed = [one for path in files if (one := _read(call, path)) is not None]
     if not parsed:
         return 1
-    book = _book(call)
-    used = [_file_in(call, book, one) for one in sorted(parsed, key=_rank)]
-    if any(used) and not call.options.dry_run:
-        call.console.note("`repbook undo` takes an import back, the newest first")
-    return 0 if any(used) and len(parsed) == len(files) else 1
+    used = _file_in(call, _book(call), sorted(parsed, key=_rank))
+    return 0 if used and len(parsed) == len(files) else 1
 
 
 def _read(call: Call, path: Path) -> Parsed | None:
@@ -114,19 +113,16 @@ def _trial(call: Call, *, there: bool) -> Book:
     return call.open_at(path)
 
 
-def _file_in(call: Call, book: Book, parsed: Parsed) -> bool:
-    """File one parsed file and say what came of it; whether anything in it could be used."""
-    from ..actions.imports import file_in
+def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
+    """File all that was read in one step, and say what came of it; whether any of it could be used."""
+    from ..actions.imports import file_all
 
-    try:
-        report = file_in(book, parsed, rules=call.rules, progress=call.console.progress)
-    except BookUnusable:
-        raise
-    except RepbookError as error:
-        call.console.note(f"repbook: {Path(parsed.path).name}: {error}")
-        return False
-    _tell(call, parsed, report)
-    return bool(report.added or report.known)
+    reports = file_all(book, parsed, rules=call.rules, progress=call.console.progress)
+    for one, report in zip(parsed, reports, strict=True):
+        _tell(call, one, report)
+    if any(report.added for report in reports) and not call.options.dry_run:
+        call.console.note("`repbook undo` takes this import back")
+    return any(report.added or report.known for report in reports)
 
 
 def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:

@@ -24,7 +24,7 @@ def backup(call: Call) -> int:
 
 def restore(call: Call) -> int:
     """Put a backup in the book's place; what was there is kept, and said where."""
-    from ..storage.backup import backups
+    from ..storage.backup import ASIDE, backups
     from ..storage.backup import restore as bring_back
 
     if not call.options.path:
@@ -38,7 +38,9 @@ def restore(call: Call) -> int:
         )
     aside = bring_back(call.path, Path(call.options.path).expanduser(), call.clock)
     call.console.line(f"{call.path} is as it was in {Path(call.options.path).name}")
-    if aside is not None:
+    if aside is not None and ASIDE in aside.name:
+        call.console.note(f"what was there before is damaged; it is kept as it was: {aside}")
+    elif aside is not None:
         call.console.note(f"what it was before is kept: repbook restore {aside} brings it back")
     return 0
 

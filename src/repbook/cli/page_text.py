@@ -177,5 +177,6 @@ def _timeline(console: Console, events: tuple[Event, ...]) -> None:
             what = f"check: {SCORE_WORDS.get(int(one.state or 0), one.state)}"
         elif one.state in ("no answer", "one-way", "open", "untold", "unmet"):
             what = f"{one.what} ({one.state})"
-        text = ": ".join(filter(None, (safe(what), safe(one.text))))
+        said = " · ".join(filter(None, (safe(one.text), safe(one.more))))
+        text = ": ".join(filter(None, (safe(what), said)))
         console.wrapped(one.on_day, f"{text}{f' · {one.person}' if one.person else ''}", indent=12)

@@ -14,6 +14,11 @@ SUMMARY = "A book for looking after customers once the sale has closed."
 EPILOG = "With no command, the app opens. `repbook COMMAND --help` says more about one command."
 
 
+WITH_VALUE = frozenset(("--book", "--today"))
+ALONE = frozenset(("--demo", "--version", "-h", "--help"))
+"""What may stand in front of a command."""
+
+
 class WrongUsage(RepbookError):
     """The command line itself can't be meant: exit status 2."""
 
@@ -52,10 +57,31 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """The options and the command in ``argv``; raises ``WrongUsage``, or ``SystemExit`` after help."""
+    _refuse_misplaced(argv)
     options = _parser().parse_args(argv)
     if options.demo and options.book:
         raise WrongUsage("--demo and --book exclude each other", "leave one of them out")
     return options
+
+
+def _refuse_misplaced(argv: list[str]) -> None:
+    """Raise ``WrongUsage`` for a command's own option in front of the command.
+
+    argparse would take the option's value for the command.
+    """
+    names = [command.name for command in COMMANDS]
+    words = iter(argv)
+    for word in words:
+        option, equals, _ = word.partition("=")
+        if not word.startswith("-") or word in ("-", "--"):
+            return
+        if option in WITH_VALUE:
+            _ = equals or next(words, "")
+        elif option not in ALONE and any(after in names for after in words):
+            raise WrongUsage(
+                f"{option} can't stand before the command",
+                "write it behind, such as: repbook import FILE --day-order dmy",
+            )
 
 
 def iso_day(text: str) -> date:

@@ -45,7 +45,7 @@ def find(call: Call) -> int:
     names = min(max(width(hit.customer) for hit in hits), call.console.width // 3)
     for hit in hits:
         day = f"{hit.on_day}  " if hit.on_day else ""
-        text = "" if hit.kind == "customer" else f"{day}{hit.text}"
+        text = f"{day}{hit.shown}"
         lead = f"{fit(hit.kind, kinds)}  {fit(safe(hit.customer), names)}  "
         room = max(20, call.console.width - width(lead))
         call.console.line((lead, "quiet"), fit(safe(text), room))
@@ -57,7 +57,8 @@ def history(call: Call) -> int:
     from ..actions.history import steps
 
     book = call.open()
-    customer = one_customer(book, " ".join(call.options.name))[0] if call.options.name else None
+    name = " ".join(call.options.name)
+    customer = one_customer(call.console, book, name).id if name else None
     found = steps(book, customer)
     if not found:
         call.console.note("nothing was changed yet")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ..domain.kinds import Group
 from ..domain.model import Today, TodayRow
+from ..errors import BadSettings
 from ..wording import PHASE_GLYPH, SAVE_GLYPH, count, day_text
 from .call import Call
 from .cells import fit, safe, width, wrap
@@ -64,10 +65,17 @@ def _headline(shown: Today) -> str:
 
 
 def _keys(call: Call) -> dict[str, str]:
-    """The key that answers each command, as the settings have it."""
-    from ..ui.commands import key_text, remapped
+    """The key that answers each command, as the settings have it.
 
-    return {command.id: key_text(command) for command in remapped(call.settings.keys)}
+    Where they can't be meant, which was said before the command ran, as it is without them.
+    """
+    from ..ui.commands import COMMANDS, key_text, remapped
+
+    try:
+        table = remapped(call.settings.keys)
+    except BadSettings:
+        table = COMMANDS
+    return {command.id: key_text(command) for command in table}
 
 
 def _columns(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..errors import InvalidInput
+from ..storage.search import resolve
 from .call import Call
-from .names import one_customer
 from .parser import WrongUsage
 
 
@@ -16,7 +16,7 @@ def log(call: Call) -> int:
     if not name or not line:
         raise WrongUsage("a name and a line are needed", 'such as repbook log "Hollis: valve fits"')
     book = call.open()
-    customer_id, customer = one_customer(book, name)
+    customer = resolve(book, name)
     today, day_first = call.clock.today(), call.settings.day_first
     said = parse_line(line, today, day_first=day_first)
     for error in said.errors:
@@ -25,8 +25,8 @@ def log(call: Call) -> int:
     from ..actions.touches import LogEntry
     from ..actions.touches import log as file_away
 
-    file_away(book, LogEntry(customer_id, line=line, day_first=day_first), rules=call.rules)
-    call.console.line((customer, "title"))
+    file_away(book, LogEntry(customer.id, line=line, day_first=day_first), rules=call.rules)
+    call.console.line((str(customer), "title"))
     for kind, text in preview(said, today):
         call.console.wrapped(f"  {kind}", text, indent=14)
     return 0

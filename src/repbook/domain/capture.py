@@ -178,9 +178,7 @@ def _with_day(
         return item, CaptureError(ask, "add a day, such as fri", item.start, item.end, place)
     start, end = words[found.first].start, words[found.last - 1].end
     if isinstance(found.meaning, InvalidInput):
-        error = _question(found.meaning, start, end, place)
-        ahead = tuple(choice for choice in error.choices if choice >= today.isoformat())
-        return item, replace(error, choices=ahead)
+        return item, _ahead(_question(found.meaning, start, end, place), today)
     rest = words[: found.first] + words[found.last :]
     day, at = found.meaning.day, found.meaning.at
     said = joined(words[found.first : found.last])
@@ -223,6 +221,21 @@ def _with_past_day(
     error = _question(found.meaning, start, end, place)
     behind = tuple(choice for choice in error.choices if choice <= today.isoformat())
     return item, replace(error, choices=behind) if len(behind) > 1 else None
+
+
+def _ahead(error: CaptureError, today: date) -> CaptureError:
+    """A question about a day to come: what is past is no answer to it, and said to be past."""
+    ahead = tuple(choice for choice in error.choices if choice >= today.isoformat())
+    gone = [date.fromisoformat(choice) for choice in error.choices if choice not in ahead]
+    if not gone:
+        return error
+    verb = {1: "is", 2: "are both"}.get(len(gone), "are")
+    message = f"{' and '.join(day_text(day, today) for day in gone)} {verb} past"
+    if not ahead:
+        return replace(error, choices=(), message=message, hint="give a day to come, such as fri")
+    left = " or ".join(day_text(date.fromisoformat(choice), today) for choice in ahead)
+    hint = f"type it as {' or '.join(ahead)}"
+    return replace(error, choices=ahead, message=f"{message}; {left}?", hint=hint)
 
 
 def _question(trouble: InvalidInput, start: int, end: int, place: int) -> CaptureError:

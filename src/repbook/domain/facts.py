@@ -59,8 +59,8 @@ class CheckFacts(NamedTuple):
 class ProblemFacts(NamedTuple):
     """One problem that is not yet closed, or one closed that still bears on a phase.
 
-    ``known_at`` and the like are UTC instants; ``plan_agreed`` and ``fix_days`` override the
-    clocks where this customer agreed on others. ``solved_on`` is the rep's word, ``confirmed_on``
+    ``known_at`` and the like are UTC instants; ``fix_by`` overrides the clock where another day was
+    agreed with this customer. ``solved_on`` is the rep's word, ``confirmed_on``
     the customer's own.
     """
 

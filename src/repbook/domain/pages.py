@@ -96,7 +96,12 @@ class ExpectationView(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One line of a timeline: ``kind`` names the table, ``what`` the sort within it."""
+    """One line of a timeline: ``kind`` and ``id`` name the row, ``what`` the step of its story.
+
+    A row has a line for each day on which something became of it: a problem is known, planned,
+    solved, and confirmed. ``more`` is what else to know of the step: a reason, an answer, or what
+    it was about.
+    """
 
     on_day: str
     kind: str
@@ -105,6 +110,7 @@ class Event(NamedTuple):
     text: str
     person: str = ""
     state: str = ""
+    more: str = ""
 
 
 class CustomerPage(NamedTuple):
@@ -139,8 +145,15 @@ class CustomerPage(NamedTuple):
         return next((person for person in here if person.main), here[0] if here else None)
 
 
+SHORT = 24
+"""Characters of a text that leave room in a list for why it was found."""
+
+
 class Hit(NamedTuple):
-    """One search result: the row, its customer, and its text."""
+    """One search result: the row, its customer, and its text.
+
+    ``snippet`` holds the words that were searched where ``text`` does not show them at once.
+    """
 
     kind: str
     id: int
@@ -148,3 +161,17 @@ class Hit(NamedTuple):
     customer: str
     text: str
     on_day: str | None = None
+    snippet: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text for a list with what the row was found by, which comes first beside a long text.
+
+        A customer's name is left out: it stands beside every hit.
+        """
+        named = self.kind == "customer" or self.snippet.strip("…") in " ".join(self.text.split())
+        if self.snippet and named:
+            return self.snippet
+        text = "" if self.kind == "customer" else self.text
+        parts = (text, self.snippet) if len(text) <= SHORT else (self.snippet, text)
+        return " · ".join(filter(None, parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .days import EMPTY
 from .identity import stable_id
-from .profiles import squeezed
+from .profiles import PLAIN, squeezed
 from .records import SaleRecord
 from .row import NAME, TITLE, Row
 from .whose import Whose
@@ -22,6 +22,72 @@ LOST = frozenset(
         *("abgeschlossenverloren", "fermeperdu", "cerradoperdido"),
     )
 )
+ORDERED = frozenset(
+    (
+        *(
+            "ordered",
+            "confirmed",
+            "orderconfirmed",
+            "processing",
+            "inproduction",
+            "signed",
+            "accepted",
+        ),
+        *(
+            "shipped",
+            "dispatched",
+            "partiallyshipped",
+            "delivered",
+            "installed",
+            "fulfilled",
+            "complete",
+        ),
+        *("completed", "invoiced", "paid", "bestellt", "bestatigt", "beauftragt", "inproduktion"),
+        *(
+            "versandt",
+            "versendet",
+            "verschickt",
+            "geliefert",
+            "ausgeliefert",
+            "teilgeliefert",
+            "installiert",
+        ),
+        *(
+            "abgeschlossen",
+            "erledigt",
+            "fertig",
+            "berechnet",
+            "fakturiert",
+            "bezahlt",
+            "unterschrieben",
+        ),
+        *(
+            "commande",
+            "commandee",
+            "confirme",
+            "confirmee",
+            "expedie",
+            "expediee",
+            "envoye",
+            "envoyee",
+        ),
+        *("livre", "livree", "installe", "installee", "termine", "terminee", "facture", "facturee"),
+        *("paye", "payee", "signe", "signee", "conclu", "conclue", "vendu", "vendue"),
+        *("pedido", "confirmado", "confirmada", "enviado", "enviada", "entregado", "entregada"),
+        *(
+            "instalado",
+            "instalada",
+            "completado",
+            "completada",
+            "terminado",
+            "terminada",
+            "facturado",
+        ),
+        *("facturada", "pagado", "pagada", "firmado", "firmada", "vendido", "vendida"),
+        *("consegnato", "spedito", "geleverd", "verzonden", "betaald", "verkauft"),
+    )
+)
+"""States of an order that was placed and stands; an order that was cancelled or refunded does not."""
 
 
 def is_won(row: Row) -> bool:
@@ -29,10 +95,11 @@ def is_won(row: Row) -> bool:
     flag = row.flag("won")
     if flag is not None:
         return flag
-    words = {squeezed(row.text("status")), squeezed(row.text("stage"))}
+    words = {squeezed(row.text(field)).strip("0123456789") for field in ("status", "stage")}
     if words & LOST:
         return False
-    if words & WON or any(word.startswith("closedwon") for word in words):
+    won = WON | ORDERED if row.layout.profile.id.startswith(PLAIN) else WON
+    if words & won or any(word.startswith("closedwon") for word in words):
         return True
     return row.text("won on") not in EMPTY
 

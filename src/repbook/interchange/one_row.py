@@ -12,6 +12,7 @@ from .make_activity import make_activity
 from .make_customer import make_customer
 from .make_person import make_firm, make_person
 from .make_sale import is_won, make_sale
+from .profiles import PLAIN
 from .records import (
     CustomerRecord,
     FollowupRecord,
@@ -81,7 +82,8 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     """Every order is a sale; a deal only once it is won, and the others are counted."""
     if row.kind != "deal":
         return True
-    if (made.customer or made.person) and not row.text("title"):
+    plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
+    if (made.customer or made.person) and not plain and not row.text("title"):
         return False
     won = is_won(row)
     found.counts["not won"] += not won

@@ -89,9 +89,11 @@ def _sale(sale: SaleView) -> str:
 
 
 def _event(event: Event) -> str:
-    said = f": {text(event.text)}" if event.text else ""
+    words = " · ".join(text(part) for part in (event.text, event.more) if part)
+    said = f": {words}" if words else ""
     who = f" ({text(event.person)})" if event.person else ""
-    state = f" [{event.state}]" if event.kind in ("promise", "problem", "expectation") else ""
+    stated = event.state and event.kind in ("promise", "problem", "expectation")
+    state = f" [{event.state}]" if stated else ""
     return f"{event.on_day} {event.what}{who}{said}{state}"
 
 

@@ -13,6 +13,9 @@ from .profiles import PLAIN, Profile, squeezed, words
 Fields = Mapping[str, tuple[str, ...]]
 
 SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
+STATES = frozenset(("status", "statut", "estado", "stato", "stan"))
+"""Headers that tell the state of a sale in a table of sales, and something else in other tables."""
+
 NAMES = frozenset(("first name", "last name"))
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
 OF_A_FIRM = (
@@ -26,7 +29,7 @@ def plain_profile(header: Sequence[str]) -> Profile | None:
     keys = {squeezed(cell) for cell in header}
     there = _single_name({name: heads for name, heads in words().items() if keys & set(heads)})
     if "ordered" in there and SOLD & there.keys() and _anybody(there):
-        return _sales(there)
+        return _sales(there, STATES & keys)
     if _people(there):
         return _contacts(there)
     if there.keys() & {"company", "name"}:
@@ -35,7 +38,7 @@ def plain_profile(header: Sequence[str]) -> Profile | None:
 
 
 def _anybody(there: Fields) -> bool:
-    return bool(there.keys() & ({"company", "company id", "name"} | NAMES))
+    return bool(there.keys() & ({"company", "company id", "name", "person id"} | NAMES))
 
 
 def _people(there: Fields) -> bool:
@@ -53,16 +56,22 @@ def _single_name(there: Fields) -> Fields:
     return {("name" if name == part else name): heads for name, heads in there.items()}
 
 
-def _sales(there: Fields) -> Profile:
-    """Orders; deals where the table has a stage. People come along where it says how to reach them."""
-    kind = "deal" if "stage" in there else "sale"
+def _sales(there: Fields, states: frozenset[str]) -> Profile:
+    """Orders; deals where the table has a stage or ``states``, headers that tell whether it was won.
+
+    People come along where it says how to reach them.
+    """
+    there = {name: heads for name, heads in there.items() if name != "status"}
+    if states:
+        there["status"] = tuple(sorted(states))
+    kind = "deal" if there.keys() & {"stage", "status"} else "sale"
     fields = dict(there)
     makes: tuple[str, ...] = (kind,)
     named = bool(there.keys() & (NAMES | {"name"}))
     if named and there.keys() & (NAMES | {"e-mail", "phone", "mobile"}):
         makes = (kind, "person")
         fields = _own("person", there, ("id", "note")) | _own(kind, there, ())
-    elif "company" not in there and "company id" not in there:
+    elif "name" in there and not there.keys() & {"company", "company id"}:
         fields["company"] = there["name"]
     elif "name" in there:
         fields["person"] = there["name"]
@@ -74,6 +83,8 @@ def _contacts(there: Fields) -> Profile:
     fields = dict(there)
     if "role" not in there and "title" in there:
         fields["role"] = there["title"]
+    if "id" not in there and "person id" in there:
+        fields["id"] = there["person id"]
     makes: tuple[str, ...] = ("person",)
     if "company" in there and there.keys() & set(OF_A_FIRM):
         makes = ("person", "customer")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .copying import Copy, backup, changed_since_backup, copy, seal, verify
-from .restoring import restore
+from .restoring import ASIDE, restore
 from .shelf import BackupView, backups, thin
 
 __all__ = [
+    "ASIDE",
     "BackupView",
     "Copy",
     "backup",

@@ -20,6 +20,7 @@ from ..domain.rules import DEFAULT, Rules
 from ..domain.standing import standing
 from .book import Book
 from .packing import unpack
+from .timeline_sql import TIMELINE
 
 PAGE = """
 SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street, c.postcode,
@@ -46,32 +47,6 @@ SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street,
     SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
     WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60))
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
-
-TIMELINE = """
-SELECT on_day, kind, id, what, text, person, state FROM (
-  SELECT t.on_day, 'touch' AS kind, t.id, t.kind AS what, t.note AS text, t.person_id, t.reach AS state
-    FROM touches t WHERE t.customer_id = :id
-  UNION ALL SELECT on_day, 'check', id, 'check', words, person_id, score FROM checks
-    WHERE customer_id = :id
-  UNION ALL SELECT made_on, 'promise', id, CASE theirs WHEN 1 THEN 'waiting for' ELSE 'promise' END,
-    text, person_id, state FROM promises WHERE customer_id = :id
-  UNION ALL SELECT known_on, 'problem', id, severity, text, person_id,
-    CASE WHEN confirmed_on IS NOT NULL THEN 'confirmed' WHEN solved_on IS NOT NULL THEN 'solved'
-      ELSE 'open' END FROM problems WHERE customer_id = :id
-  UNION ALL SELECT on_day, 'evidence', id, kind, text, person_id,
-    CASE WHEN told_on IS NULL THEN 'untold' ELSE 'told' END FROM evidence WHERE customer_id = :id
-  UNION ALL SELECT on_day, 'fact', id, kind, text, person_id, state FROM facts
-    WHERE customer_id = :id
-  UNION ALL SELECT on_day, 'expectation', id, 'expects', text, person_id, state FROM expectations
-    WHERE customer_id = :id
-  UNION ALL SELECT ordered_on, 'sale', id, 'order', title, person_id, kind FROM sales
-    WHERE customer_id = :id
-  UNION ALL SELECT live_on, 'sale', id, 'live', title, person_id, '' FROM sales
-    WHERE customer_id = :id AND live_on IS NOT NULL
-  UNION ALL SELECT done_on, 'followup', id, 'done', what, person_id, source FROM followups
-    WHERE customer_id = :id AND state = 'done' AND touch_id IS NULL
-) e LEFT JOIN (SELECT id AS pid, name AS person FROM people WHERE customer_id = :id) ON pid = person_id
-ORDER BY on_day DESC, kind = 'touch' DESC, id DESC LIMIT :limit"""
 
 
 def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> CustomerPage | None:
@@ -122,8 +97,8 @@ def _many(kind: Any, packed: str) -> tuple[Any, ...]:
 def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...]:
     """What happened with a customer, newest first."""
     return tuple(
-        Event(str(day), kind, row_id, str(what), str(text), person or "", str(state))
-        for day, kind, row_id, what, text, person, state in book.rows(
+        Event(str(day), kind, row_id, str(what), str(text), person or "", str(state), str(more))
+        for day, kind, row_id, what, text, person, state, more in book.rows(
             TIMELINE, {"id": customer_id, "limit": limit}
         )
     )

@@ -18,6 +18,8 @@ from .files import drop, half_file, sync, unwritable
 from .health import damage, reader, row_counts
 from .shelf import STAMP, older_than
 
+ASIDE = ".aside-"
+"""In the name of a file that was put aside as it lay: damaged, so that it can't be restored."""
 SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -110,7 +112,7 @@ def _clear_side_files(path: Path, clock: Clock) -> None:
 
 
 def _free_name(path: Path, clock: Clock) -> Path:
-    stem = f"{path.name}.aside-{clock.local().strftime(STAMP)}"
+    stem = f"{path.name}{ASIDE}{clock.local().strftime(STAMP)}"
     number = 1
     while os.path.lexists(free := path.with_name(f"{stem}-{number}")):
         number += 1

@@ -3,19 +3,55 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..domain.pages import Hit
+from ..errors import InvalidInput
 from ..wording import fold
 from .book import Book
 
 WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
+AT_ONCE = 60
+"""Characters of a row's text that a list shows in any case."""
+AROUND = 24
+"""Characters kept in front of the words that a row was found by."""
+MOST_NAMED = 4
 
 FIND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
-  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END
+  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END, s.body
 FROM search s JOIN customers c ON c.id = s.customer_id
-WHERE search MATCH ? ORDER BY s.rowid DESC LIMIT ?"""
+WHERE search MATCH ? AND NOT (s.kind = 'touch' AND EXISTS (
+  SELECT 1 FROM letters WHERE touch_id = s.row_id AND body = s.title))
+ORDER BY s.rowid DESC LIMIT ?"""
+"""A letter and the touch that it made say the same: the letter is listed."""
+
+
+class Resolved(NamedTuple):
+    """The one customer who is meant by a name; ``person`` where it was a person's name."""
+
+    id: int
+    name: str
+    person: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.person})" if self.person else self.name
+
+
+class _Named(NamedTuple):
+    """A customer whose own name, or a person of theirs, answers to what was typed."""
+
+    rank: int
+    id: int
+    name: str
+    city: str
+    person: str = ""
+
+
+EXACT, BEGINS, WORDS, PERSON = range(4)
+"""How a customer's name answers: it is those words, begins with them, or each of them begins a word
+of it. The ranks of people's names follow in the same order."""
 
 
 def match(words: str) -> str:
@@ -23,14 +59,8 @@ def match(words: str) -> str:
 
     Digits typed with spaces or dashes are one number, so that ``030-007`` finds a phone.
     """
-    tokens = WORD.findall(words)[:MOST_WORDS]
-    if not tokens:
-        return ""
-    joined = "".join(tokens)
-    if len(tokens) > 1 and joined.isdigit():
-        tokens = [joined]
     parts = []
-    for token in tokens:
+    for token in _tokens(words):
         folded = fold(token)
         quoted = f'"{token}"*'
         parts.append(f'({quoted} OR "{folded}"*)' if folded != token.casefold() else quoted)
@@ -38,31 +68,139 @@ def match(words: str) -> str:
 
 
 def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
-    """Rows that hold all the words, customers first, then the newest notes."""
+    """Rows that hold all the words, customers first, then the newest notes.
+
+    A row whose text does not show the words at once carries a snippet that does.
+    """
     query = match(words)
     if not query:
         return ()
-    return tuple(Hit(*row) for row in book.rows(FIND, (query, limit)))
+    wanted = [fold(token) for token in _tokens(words)]
+    return tuple(
+        Hit(*row)._replace(snippet=_snippet(row[0], row[4], body, wanted))
+        for *row, body in book.rows(FIND, (query, limit))
+    )
 
 
 def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int, str, str], ...]:
-    """Customers for a name as typed: (id, name, city), exact names first, then by beginning, then any word."""
-    folded = fold(words.strip())
+    """Customers for a name as typed: (id, name, city), by their own names first, then by people's.
+
+    Only names count, never a role, a note, or a town. Without words everybody is listed by name.
+    """
     found: dict[int, tuple[int, str, str]] = {}
-    like = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    for row in book.rows(
-        "SELECT id, name, city FROM customers WHERE folded LIKE ? ESCAPE '\\'"
-        " ORDER BY folded <> ?, folded LIMIT ?",
-        (f"{like}%", folded, limit),
-    ):
-        found[row[0]] = (row[0], row[1], row[2])
-    query = match(words)
-    if query and len(found) < limit:
-        for row in book.rows(
-            "SELECT c.id, c.name, c.city FROM search s JOIN customers c ON c.id = s.customer_id"
-            " WHERE search MATCH ? AND s.kind IN ('customer', 'person')"
-            " ORDER BY s.rowid DESC LIMIT ?",
-            (query, limit),
-        ):
-            found.setdefault(row[0], (row[0], row[1], row[2]))
-    return tuple(found.values())[:limit]
+    for one in _named(book, words, left_too=True):
+        found.setdefault(one.id, (one.id, one.name, one.city))
+        if len(found) == limit:
+            break
+    return tuple(found.values())
+
+
+def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
+    """The one customer who is meant: nobody is written to on a guess (F18).
+
+    The exact name wins, then the only customer whose name begins so, then the only one with such
+    words in the name, then the only one who has such a person; "Name, Town" tells namesakes apart.
+    Raises ``InvalidInput`` with ``field`` where nobody is meant, or several may be.
+    """
+    name, _, town = words.rpartition(",")
+    found = _named(book, words) if words.strip() else []
+    if town.strip() and name.strip() and not any(one.rank < WORDS for one in found):
+        there = [
+            one
+            for one in _named(book, name)
+            if one.rank < PERSON and fold(one.city).startswith(fold(town))
+        ]
+        found = there or found
+    if not found:
+        raise InvalidInput(
+            f"nobody in the book is called '{words}'",
+            "check the spelling, or add the customer first",
+            field=field,
+        )
+    best = [one for one in found if one.rank == found[0].rank]
+    if len({one.id for one in best}) == 1:
+        return Resolved(best[0].id, best[0].name, ", ".join(one.person for one in best))
+    raise _several(words, best, field)
+
+
+def _several(words: str, best: list[_Named], field: str) -> InvalidInput:
+    several = {one.id: one for one in reversed(best)}
+    said = [f"{one.name} ({one.city})" if one.city else one.name for one in several.values()][::-1]
+    more = f" and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
+    alike = len({fold(one.name) for one in best}) == 1
+    return InvalidInput(
+        f"'{words}' may be {', '.join(said[:MOST_NAMED])}{more}",
+        "write it as Name, Town" if alike else "type more of the name",
+        field=field,
+    )
+
+
+def _named(book: Book, words: str, *, left_too: bool = False) -> list[_Named]:
+    """Everybody whose name answers, best first; people who have left only with ``left_too``."""
+    wanted = fold(words)
+    tokens = WORD.findall(wanted)
+    part = max(tokens, key=len, default=wanted)
+    found = [
+        _Named(rank, row_id, name, city)
+        for row_id, name, city, folded in book.rows(
+            "SELECT id, name, city, folded FROM customers WHERE instr(folded, ?) ORDER BY folded, id",
+            (part,),
+        )
+        if (rank := _rank(folded, wanted, tokens)) is not None
+    ]
+    if wanted:
+        found += [
+            _Named(PERSON + rank, row_id, name, city, person)
+            for row_id, name, city, person, folded in book.rows(
+                "SELECT c.id, c.name, c.city, p.name, p.folded FROM people p"
+                " JOIN customers c ON c.id = p.customer_id"
+                " WHERE instr(p.folded, ?) AND (? OR p.left_on IS NULL) ORDER BY p.folded, p.id",
+                (part, left_too),
+            )
+            if (rank := _rank(folded, wanted, tokens)) is not None
+        ]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _rank(folded: str, wanted: str, tokens: list[str]) -> int | None:
+    if folded == wanted:
+        return EXACT
+    if folded.startswith(wanted):
+        return BEGINS
+    return WORDS if tokens and _begin_words(tokens, folded) else None
+
+
+def _begin_words(tokens: list[str], folded: str) -> bool:
+    there = WORD.findall(folded)
+    return all(any(word.startswith(token) for word in there) for token in tokens)
+
+
+def _tokens(words: str) -> list[str]:
+    tokens = WORD.findall(words)[:MOST_WORDS]
+    joined = "".join(tokens)
+    return [joined] if len(tokens) > 1 and joined.isdigit() else tokens
+
+
+def _snippet(kind: str, title: str, body: str, wanted: list[str]) -> str:
+    """The part of a row's text that holds the words which its first characters do not show."""
+    shown = fold(title[:AT_ONCE])
+    hidden = [
+        token
+        for token in wanted
+        if not (_begin_words([token], shown) or (kind == "route" and token.isdigit()))
+    ]
+    body = body.removeprefix(fold(title))  # names stand there once more, as they are searched
+    for text in (title, body) if hidden else ():
+        for word in WORD.finditer(text):
+            if fold(word[0]).startswith(tuple(hidden)):
+                return _around(text, word.start())
+    return ""
+
+
+def _around(text: str, place: int) -> str:
+    start = max(0, place - AROUND)
+    if start:
+        start = text.find(" ", start, place) + 1 or place
+    end = min(len(text), place + AT_ONCE)
+    cut = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"

@@ -49,20 +49,27 @@ class Memo(NamedTuple):
     result: Evaluated
 
 
-def candidates(book: Book, today: date) -> Iterator[tuple[int, CustomerFacts | None]]:
+def candidates(
+    book: Book, today: date, rules: Rules = DEFAULT
+) -> Iterator[tuple[int, CustomerFacts | None]]:
     """The customers whom Today may show, with their facts (None where the cache is damaged)."""
-    for customer_id, packed in _packed(book, today):
+    for customer_id, packed in _packed(book, today, rules):
         try:
             yield customer_id, unpack(packed)
         except DAMAGED:
             yield customer_id, None
 
 
-def _packed(book: Book, today: date) -> list[tuple[Any, ...]]:
-    near = [today + timedelta(days=gap) for gap in range(-1, DATES_AHEAD + 1)]
+def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
+    if rules._replace(business=DEFAULT.business) != DEFAULT:
+        # The cached days hold for the rules as they come; whoever changed a number is asked about all.
+        return book.rows("SELECT customer_id, facts FROM standings")
+    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, DATES_AHEAD + 1)}
+    if (2, 28) in near:
+        near.add((2, 29))  # kept on the 28th in most years
     sql = CANDIDATES.format(
-        days=", ".join(f"'{day:%m-%d}'" for day in near),
-        pairs=", ".join(f"({day.month}, {day.day})" for day in near),
+        days=", ".join(f"'{month:02}-{day:02}'" for month, day in sorted(near)),
+        pairs=", ".join(f"({month}, {day})" for month, day in sorted(near)),
     )
     values = {"today": today.isoformat(), "week_ago": (today - WEEK).isoformat()}
     return book.rows(sql, values)
@@ -108,7 +115,7 @@ def _evaluate(book: Book, rules: Rules) -> Evaluated:
     known = memo.known if memo is not None and memo.stamp[1::3] == stamp[1::3] else {}
     fresh: dict[int, Reckoned] = {}
     with _without_collecting():
-        for customer_id, packed in _packed(book, local.date()):
+        for customer_id, packed in _packed(book, local.date(), rules):
             before = known.get(customer_id)
             if before is not None and before[0] == packed and not before[3]:
                 fresh[customer_id] = before

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, FactView, PersonView
 from ..domain.promises import is_broken
@@ -18,14 +20,31 @@ from .words import EXPECTED, parsed, points, touch_words
 if TYPE_CHECKING:
     from .render import Piece
 
-REASONS = 3
+REASONS = 5
+"""Parts of the risk that are shown however little room there is; the worst ones."""
 DATES_AHEAD = 7
 GAP: list[tuple[str, str]] = [("\n", "")]
 
 
-def brief_lines(page: CustomerPage, today: date, width: int) -> list[Piece]:
-    """The brief of a customer, laid out for ``width`` cells; the styles are theme variables."""
+def brief_lines(page: CustomerPage, today: date, width: int, height: int = 0) -> list[Piece]:
+    """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
+
+    Every part of the risk is printed, or as many as ``height`` lines have room for.
+    """
     width = max(24, width)
+    reasons = len(page.standing.risk.parts)
+    parts = _lines(page, today, width, reasons)
+    while height and reasons > REASONS and _height(parts) > height:
+        reasons -= 1
+        parts = _lines(page, today, width, reasons)
+    return parts
+
+
+def _height(parts: list[Piece]) -> int:
+    return sum(value.count("\n") for value, _ in parts)
+
+
+def _lines(page: CustomerPage, today: date, width: int, reasons: int) -> list[Piece]:
     person = page.main_person
     parts = [
         *_name(page, person, width),
@@ -38,7 +57,7 @@ def brief_lines(page: CustomerPage, today: date, width: int) -> list[Piece]:
         *_expects(page, width),
         *GAP,
         *_rhythm(page, today, width),
-        *_risk(page, width),
+        *_risk(page, width, reasons),
         *GAP,
         *_reach(page, person, width),
     ]
@@ -172,7 +191,7 @@ def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
     return parts + hung("Silence", said, width, style)
 
 
-def _risk(page: CustomerPage, width: int) -> list[Piece]:
+def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
     risk = page.standing.risk
     if not risk.known and risk.score < 75:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
@@ -180,10 +199,13 @@ def _risk(page: CustomerPage, width: int) -> list[Piece]:
         "bold $alarm" if risk.score >= 75 else "bold $due" if risk.score >= 50 else "$foreground"
     )
     parts = hung("Risk", f"{risk.score} {risk.band}", width, style)
-    for part in risk.parts[:REASONS]:
-        for place, line in enumerate(wrap(part.reason, width - LABEL - 5, 2)):
+    for part in risk.parts[:reasons]:
+        style = "$settled" if part.points < 0 else "$foreground"
+        for place, line in enumerate(wrap(part.reason, width - LABEL - 3, 2)):
             number = points(part).rjust(4) if place == 0 else "    "
-            parts += [(" " * LABEL, ""), (f"{number} ", "$quiet"), (f"{line}\n", "$foreground")]
+            parts += [(" " * (LABEL - 2), ""), (f"{number} ", "$quiet"), (f"{line}\n", style)]
+    if reasons < len(risk.parts):
+        parts += hung("", f"and {count(len(risk.parts) - reasons, 'more')}", width, "$quiet")
     return parts
 
 
@@ -208,5 +230,13 @@ def _reach(page: CustomerPage, person: PersonView | None, width: int) -> list[Pi
         if route.kind == "email" and person is not None and route.person_id == person.id
     ]
     if mails:
-        parts += hung("E-mail" if theirs or own else "Reach", mails[0].value, width)
+        parts += _mail("E-mail" if theirs or own else "Reach", clean(mails[0].value), width)
     return parts or hung("Phone", "no number is known: n o adds a person", width, "$quiet")
+
+
+def _mail(label: str, address: str, width: int) -> list[Piece]:
+    """An address to copy: whole on a line of its own where it has no room beside its label."""
+    if width - LABEL < cell_len(address) <= width:
+        indent = " " * (width - cell_len(address))
+        return [(f"{label}\n", "$quiet"), (f"{indent}{address}\n", "$foreground")]
+    return hung(label, address, width)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 KeyOf = Callable[[str], str]
 """The key of a command by its id."""
 
-SHORT_PARTS = 3
-
 
 def card_lines(
     page: CustomerPage,
@@ -95,17 +93,22 @@ def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
     said = f"{risk.score} {risk.band}"
     parts.append((said, _band_style(risk.score)))
     room = width - LABEL - cell_len(said)
-    for place, part in enumerate(risk.parts[:SHORT_PARTS]):
+    left = len(risk.parts)
+    for place, part in enumerate(risk.parts):
         key = f" {key_of(part.clears)}" if part.clears and key_of(part.clears) else ""
         text = f"{points(part)} {clean(part.reason)}"
+        more = 3 + len(f"+{left - 1}") if left > 1 else 0
         if place == 0:
-            text = wrap(text, max(8, room - 3 - len(key)), 1)[0]
+            text = wrap(text, max(8, room - 3 - len(key) - more), 1)[0]
         need = 3 + cell_len(text) + len(key)
-        if need > room:
+        if need + more > room:
             break
         room -= need
+        left -= 1
         parts += [("   ", ""), (text, "$settled" if part.points < 0 else "$foreground")]
         parts.append((key, "bold $key"))
+    if left and room >= 3 + len(f"+{left}"):
+        parts.append((f"   +{left}", "$quiet"))
     return [*parts, ("\n", "")]
 
 

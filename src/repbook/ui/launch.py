@@ -31,6 +31,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     from .commands import remapped
     from .driver import SafeDriver
     from .lifeline import FullScreen
+    from .screens import today  # noqa: F401 - while the child still reckons
 
     keeper = Keeper(path, clock)
     app = FullScreen(

@@ -42,7 +42,9 @@ def entries_of(
         "Agreement": lambda: agreement(page, today),
         "Their view": lambda: [Entry(line, line) for line in their_view(page, today)],
     }
-    return builders[tab]() or [Entry("nothing", NOTHING[tab], tone="quiet")]
+    return builders[tab]() or [
+        Entry(("nothing", line), line, tone="quiet") for line in NOTHING[tab].split("\n")
+    ]
 
 
 NOTHING = {
@@ -51,8 +53,8 @@ NOTHING = {
     "Facts": "Nothing is kept yet: i keeps what is important to them.",
     "Sales": "No sale yet: w records one.",
     "Agenda": "Nothing is planned: f plans a follow-up.",
-    "Ledgers": "Nothing is open: no promise, no problem, no expectation, nothing untold.",
-    "Agreement": "Nothing is agreed yet: i keeps a preference, a vital area, a rule for problems.",
+    "Ledgers": "Nothing is open:\nno promise, no problem, no expectation, nothing untold.",
+    "Agreement": "Nothing is agreed yet.\ni keeps a preference, a vital area, a rule for problems.",
     "Their view": "They have not heard from us yet.",
 }
 
@@ -62,10 +64,10 @@ def _event(event: Event, main: str, today: date) -> Entry:
     mark, role, word = event_words(event)
     day = parsed(event.on_day)
     quiet = event.kind in ("touch", "check", "sale")
-    state = "" if quiet or event.state in SILENT_STATES else f" · {event.state}"
+    state = "" if quiet or event.state in SILENT_STATES else event.state
     return Entry(
         (event.kind, event.id, event.what),
-        f"{clean(event.text)}{state}".removeprefix(" · "),
+        " · ".join(part for part in (clean(event.text), clean(event.more), state) if part),
         lead=day_short(day, today) if day else event.on_day,
         mark=mark,
         role=role,
@@ -75,6 +77,25 @@ def _event(event: Event, main: str, today: date) -> Entry:
         row_id=event.id,
         tone="quiet" if event.state in ("kept", "released", "renegotiated", "met") else "text",
     )
+
+
+def story(events: Sequence[Event], kind: str, row_id: int, today: date) -> str:
+    """All the words of a row, oldest first, with their days where it has several; "" for no such row.
+
+    Lines stay lines here; a list shows them as spaces.
+    """
+    steps = [event for event in reversed(events) if (event.kind, event.id) == (kind, row_id)]
+    if len(steps) == 1:
+        return "\n\n".join(part for part in (steps[0].text, steps[0].more) if part)
+    told: list[str] = []
+    known = {""}
+    for step in steps:
+        day = parsed(step.on_day)
+        words = [part for part in (step.text, step.more) if part not in known]
+        known.update(words)
+        lead = f"{day_short(day, today) if day else step.on_day}  {step.what}"
+        told.append(": ".join((lead, " · ".join(words))) if words else lead)
+    return "\n\n".join(told)
 
 
 def _people(page: CustomerPage) -> list[Entry]:

@@ -21,8 +21,27 @@ MARKS: dict[str, tuple[str, str]] = {
     "expectation": ("~", "quiet"),
     "sale": ("✦", "excitement"),
     "followup": (">", "learning"),
+    "letter": ("✎", "text"),
+    "ask": ("»", "key"),
 }
 """The glyph of each kind of row, and its role."""
+
+STEPS: dict[tuple[str, str], tuple[str, str]] = {
+    ("problem", "planned"): ("?", "learning"),
+    ("problem", "solved"): ("✓", "learning"),
+    ("problem", "they say"): ("✓", "good"),
+    ("problem", "still solved"): ("✓", "good"),
+    ("promise", "kept"): ("✓", "good"),
+    ("promise", "late"): ("✓", "due"),
+    ("promise", "broken"): ("✗", "alarm"),
+    ("promise", "released"): ("!", "quiet"),
+    ("promise", "renegotiated"): ("!", "quiet"),
+    ("expectation", "met"): ("✓", "good"),
+    ("expectation", "partly"): ("◐", "due"),
+    ("expectation", "unmet"): ("✗", "due"),
+    ("sale", "live"): ("◆", "learning"),
+}
+"""The glyph of what became of a row, and its role."""
 
 TOUCHES: dict[tuple[str, str], tuple[str, str]] = {
     ("call", "two-way"): ("☎", "talked"),
@@ -68,8 +87,7 @@ def event_words(event: Event) -> tuple[str, str, str]:
     if event.kind == "check":
         score = int(event.state) if event.state.lstrip("-").isdigit() else 0
         return mark, "due" if score < 0 else "good", SCORE_WORDS.get(score, "check")
-    if event.kind == "sale" and event.what == "live":
-        return "◆", "learning", "live"
+    mark, role = STEPS.get((event.kind, event.what), (mark, role))
     return mark, role, event.what
 
 
@@ -105,9 +123,10 @@ def day_brief(day: date | None, today: date) -> str:
 
 
 def silence_text(silence: Silence) -> str:
-    """``12/30 d``: how long, out of how long it may be; ``?`` before it where no contact is known."""
-    unknown = "?" if silence.unknown else ""
-    return f"{unknown}{silence.days}/{silence.limit} {silence.unit}"
+    """``12/30 d``: how long, out of how long it may be; ``unknown`` where no contact is known."""
+    if silence.unknown:
+        return "unknown"
+    return f"{silence.days}/{silence.limit} {silence.unit}"
 
 
 def silence_role(silence: Silence) -> str:

@@ -12,9 +12,8 @@ from ...actions import touches
 from ...domain.capture import parse_line, split_name
 from ...domain.model import Change
 from ...errors import InvalidInput, RepbookError
+from ...storage import search
 from ...storage.book import Book
-from ...storage.search import customers_named
-from ...wording import fold
 from ..forms import Field, Form, Save, Values
 from ..render import Piece, pieces
 from ..target import Target
@@ -23,15 +22,8 @@ from .log import preview_lines
 
 def resolve(book: Book, name: str) -> tuple[int, str]:
     """The one customer of that name; raises ``InvalidInput`` naming the candidates otherwise."""
-    found = customers_named(book, name, 6)
-    exact = [row for row in found if fold(row[1]) == fold(name.strip())]
-    if len(exact) == 1 or len(found) == 1:
-        row_id, known, _ = (exact or found)[0]
-        return row_id, known
-    if not found:
-        raise InvalidInput(f"nobody here is called {name}", "n c adds a customer", field="line")
-    names = ", ".join(row[1] for row in (exact or found)[:4])
-    raise InvalidInput(f"which one: {names}?", "write more of the name", field="line")
+    found = search.resolve(book, name, field="line")
+    return found.id, found.name
 
 
 class CaptureForm(Form):

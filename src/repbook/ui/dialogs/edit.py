@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...actions import (
+    checks,
     customers,
     evidence,
+    expectations,
     facts,
     followups,
+    letters,
     people,
     problems,
     promises,
     sales,
     touches,
 )
-from ...domain.kinds import Severity
+from ...domain.kinds import PromiseState, Severity
 from ...domain.model import Change
 from ...storage.book import Book
+from ...wording import SCORE_WORDS
 from ..forms import Field, Save, Values
 from ..target import Target
 from .options import Ask
@@ -29,14 +33,30 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "touch": (
         "touches",
         touches.edit,
-        (Field("note", "words"), Field("on_day", "when", "day", future=False)),
+        (Field("note", "words", "line"), Field("on_day", "when", "day", future=False)),
     ),
-    "promise": ("promises", promises.edit, (Field("text", "said", required=True),)),
+    "check": (
+        "checks",
+        checks.edit,
+        (
+            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
+            Field("words", "their words", "line"),
+            Field("change_text", "to change", "line", required=True),
+            Field("gained", "gained", "line"),
+            Field("works_well", "works well", "line"),
+            Field("to_improve", "to improve", "line"),
+        ),
+    ),
+    "promise": (
+        "promises",
+        promises.edit,
+        (Field("text", "said", "line", required=True), Field("due_on", "by", "day", required=True)),
+    ),
     "problem": (
         "problems",
         problems.edit,
         (
-            Field("text", "trouble", required=True),
+            Field("text", "trouble", "line", required=True),
             Field("severity", "how bad", "choice", tuple(Severity)),
             Field("fix_by", "fixed by", "day"),
         ),
@@ -44,28 +64,45 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "followup": (
         "followups",
         followups.edit,
-        (Field("what", "what", required=True), Field("due_on", "when", "day", required=True)),
+        (
+            Field("what", "what", "line", required=True),
+            Field("due_on", "when", "day", required=True),
+        ),
     ),
     "evidence": (
         "evidence",
         evidence.edit,
-        (Field("text", "went well", required=True), Field("source", "says who")),
+        (Field("text", "went well", "line", required=True), Field("source", "says who")),
     ),
     "fact": (
         "facts",
         facts.edit,
-        (Field("text", "their words", required=True), Field("said_by", "said by")),
+        (Field("text", "their words", "line", required=True), Field("said_by", "said by")),
+    ),
+    "expectation": (
+        "expectations",
+        expectations.edit,
+        (Field("text", "expected", "line", required=True), Field("due_on", "by", "day")),
+    ),
+    "letter": (
+        "letters",
+        letters.edit,
+        (Field("subject", "about", "line"), Field("body", "words", "line")),
     ),
     "person": (
         "people",
         people.edit,
-        (Field("name", "name", required=True), Field("role", "role"), Field("note", "note")),
+        (
+            Field("name", "name", "line", required=True),
+            Field("role", "role"),
+            Field("note", "note", "line"),
+        ),
     ),
     "sale": (
         "sales",
         sales.edit,
         (
-            Field("title", "they bought", required=True),
+            Field("title", "they bought", "line", required=True),
             Field("promised_on", "promised for", "day"),
             Field("live_on", "live on", "day"),
             Field("paid_on", "paid on", "day"),
@@ -75,7 +112,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         "customers",
         customers.edit,
         (
-            Field("name", "customer", required=True),
+            Field("name", "customer", "line", required=True),
             Field("tier", "tier", "choice", ("A", "B", "C", "D")),
             Field("industry", "industry"),
             Field("street", "street"),
@@ -83,10 +120,12 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("city", "city"),
             Field("country", "country"),
             Field("website", "website"),
-            Field("note", "note"),
+            Field("note", "note", "line"),
         ),
     ),
 }
+NAMES = {"followup": "follow-up"}
+"""What a row is called in a title, where that is not its kind."""
 
 
 def read_row(book: Book, table: str, row_id: int) -> dict[str, Any]:
@@ -102,7 +141,11 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
     row_id = target.row_id if kind == target.kind and kind != "customer" else target.customer_id
     table, action, fields = EDITS[kind]
     row = await app.keeper.ask(read_row, table, row_id)
-    filled = tuple(field._replace(start=_start(field, row.get(field.name))) for field in fields)
+    filled = tuple(
+        field._replace(start=_start(field, row.get(field.name)))
+        for field in fields
+        if _applies(kind, field, row)
+    )
 
     def save(form: Ask, values: Values) -> Save:
         changed = {
@@ -112,12 +155,22 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
         }
         return form.act(action, row_id, **changed)
 
+    title = f"Edit {NAMES.get(kind, kind)}"
     return await app.push_screen_wait(
-        Ask(f"edit-{kind}", target._replace(row_id=row_id), f"Edit {kind}", filled, save, about=" ")
+        Ask(f"edit-{kind}", target._replace(row_id=row_id), title, filled, save, about=" ")
     )
 
 
+def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
+    """A closed promise keeps its day (R42); a check with nothing to change got no such words."""
+    if (kind, field.name) == ("promise", "due_on"):
+        return row.get("state") == PromiseState.OPEN
+    return field.name != "change_text" or bool(row.get("change_text"))
+
+
 def _start(field: Field, value: Any) -> str:
+    if field.name == "score":
+        value = SCORE_WORDS.get(value)
     if field.kind == "choice":
         return str(field.options.index(value) + 1) if value in field.options else ""
     return "" if value is None else str(value)
@@ -127,5 +180,8 @@ def _value(form: Ask, field: Field, values: Values) -> Any:
     if field.kind == "day":
         return form.day(values, field.name)
     if field.kind == "choice":
-        return field.options[int(values[field.name]) - 1] if values[field.name] else None
+        if not values[field.name]:
+            return None
+        place = int(values[field.name]) - 1
+        return tuple(SCORE_WORDS)[place] if field.name == "score" else field.options[place]
     return values[field.name]

@@ -22,6 +22,8 @@ TABLES = {
     "evidence": "evidence",
     "fact": "facts",
     "expectation": "expectations",
+    "letter": "letters",
+    "ask": "asks",
     "person": "people",
     "sale": "sales",
     "customer": "customers",

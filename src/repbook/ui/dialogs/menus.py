@@ -91,7 +91,7 @@ async def find_anything(app: RepbookApp) -> int | None:
         return [
             Found(
                 (hit.customer_id, hit.kind, hit.id),
-                hit.text if hit.kind != "customer" else hit.customer,
+                hit.shown or hit.customer,
                 _beside(hit),
                 hit.kind,
             )

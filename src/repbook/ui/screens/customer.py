@@ -14,10 +14,10 @@ from ...domain.pages import CustomerPage, Event
 from ...storage.pages import timeline
 from ..card import card_lines
 from ..commands import key_text
-from ..pagetabs import TABS, entries_of
+from ..pagetabs import TABS, entries_of, story
 from ..render import Piece, pieces
 from ..target import Target
-from ..widgets.entries import Entry, EntryList, TabStrip
+from ..widgets.entries import EntryList, TabStrip
 from ..widgets.journey import PageHead
 from ..widgets.rows import RowList
 from .base import BookScreen
@@ -165,14 +165,8 @@ class CustomerScreen(BookScreen):
         title = " · ".join(
             part for part in (entry.lead, entry.word or entry.kind, entry.aside) if part
         )
-        self.app.push_screen(Reading(title or self.page.name, self._full_text(entry)))
-
-    def _full_text(self, entry: Entry) -> str:
-        """What the row says with its line feeds; a list shows them as spaces."""
-        for event in self.events:
-            if (event.kind, event.id) == (entry.kind, entry.row_id) and event.text:
-                return event.text
-        return entry.text.strip()
+        told = story(self.events, entry.kind, entry.row_id, self.app.clock.today())
+        self.app.push_screen(Reading(title or self.page.name, told or entry.text.strip()))
 
     def action_back(self) -> None:
         """To the screen beneath."""

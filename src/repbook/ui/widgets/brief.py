@@ -52,7 +52,8 @@ class Brief(Widget):
         wanted = self.customer_id
         page = await self.app.read_page(wanted)
         if wanted == self.customer_id and page is not None:
-            self._set(pieces(brief_lines(page, self.app.clock.today(), self.size.width)))
+            today = self.app.clock.today()
+            self._set(pieces(brief_lines(page, today, self.size.width, self.size.height)))
 
     def _set(self, content: Content) -> None:
         self.content_shown = content

@@ -23,6 +23,8 @@ from .window import Read, Slot, WindowedRows
 
 AIRY = 32
 """Lines of a column from which its cards stand apart."""
+RISK, SILENCE = 3, 9
+"""Cells of the number before the reason, so that numbers stand under each other: ``100``, ``203/180 d``."""
 
 
 class CardList(WindowedRows):
@@ -75,11 +77,11 @@ class CardList(WindowedRows):
             ]
         chip, chip_role = self._chip(stands)
         reason, role = self._reason(stands)
-        size = min(len(chip), max(0, width - 8))
+        size = min(SILENCE if self.phase is Phase.SETTLED else RISK, max(0, width - 8))
         return [
             edge,
             (" ", "text"),
-            (fit(chip, size), chip_role),
+            (fit_right(chip, size), chip_role),
             (fit(f"  {reason}", columns(width, (2, size, 1))), role),
             (" ", "text"),
         ]
@@ -94,7 +96,7 @@ class CardList(WindowedRows):
         """Risk while young, silence once settled."""
         if self.phase is Phase.SETTLED:
             return silence_text(stands.silence), silence_role(stands.silence)
-        return fit_right(risk_text(stands.risk), 3), risk_role(stands.risk)
+        return risk_text(stands.risk), risk_role(stands.risk)
 
     def _reason(self, stands: Standing) -> tuple[str, str]:
         """The first reason to call; the number that stands before it is not said twice."""

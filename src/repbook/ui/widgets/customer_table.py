@@ -24,7 +24,10 @@ Draw = Callable[[CustomerRow, Standing, date], Cell]
 
 
 class Column(NamedTuple):
-    """One column: ``width`` 0 shares what is left; shown from ``least`` cells of the whole table."""
+    """One column: ``width`` 0 shares what is left; shown from ``least`` cells of the whole table.
+
+    ``sort`` is what a click on its title sorts by.
+    """
 
     id: str
     title: str
@@ -126,6 +129,10 @@ def columns_at(width: int, money: bool) -> list[tuple[Column, int]]:
 class CustomerTable(WindowedRows):
     """The whole book, one line a customer. Space marks."""
 
+    DEFAULT_CSS = """
+    CustomerTable { scrollbar-gutter: stable; }
+    """
+
     def __init__(self, read: Read, *, id: str | None = None) -> None:
         super().__init__(read, id=id)
         self.marked: set[int] = set()
@@ -159,7 +166,10 @@ class CustomerTable(WindowedRows):
 
 
 class TableHead(Widget):
-    """The titles over the table, with an arrow at the one it is sorted by; a click sorts."""
+    """The titles over the table, with an arrow at the one it is sorted by; a click sorts.
+
+    Attention is no column of its own, so that it has no arrow: risk is only a part of it.
+    """
 
     DEFAULT_CSS = """
     TableHead { height: 1; background: $background; color: $quiet; }
@@ -184,10 +194,9 @@ class TableHead(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        # The scrollbar of the table takes the last cell whether it shows or not.
         parts: list[Piece] = [(" " * EDGE, "")]
-        for column, cells in columns_at(self.size.width, self.money):
-            here = column.sort == self.sort
+        for column, cells in self._columns():
+            here = column.sort == self.sort != "attention"
             arrow = ("↑" if self.reverse else "↓") if here else ""
             title = f"{column.title}{arrow}"
             if column.right:
@@ -195,9 +204,13 @@ class TableHead(Widget):
             parts.append((f"{fit(title, cells)} ", "bold $ink" if here else "$quiet"))
         return pieces(parts)
 
+    def _columns(self) -> list[tuple[Column, int]]:
+        """The columns as the table has them: its scrollbar keeps a cell whether it shows or not."""
+        return columns_at(self.size.width - 1, self.money)
+
     def on_click(self, event: events.Click) -> None:
         left = EDGE
-        for column, cells in columns_at(self.size.width, self.money):
+        for column, cells in self._columns():
             if left <= event.x <= left + cells and column.sort:
                 self.post_message(self.Sorted(column.sort))
             left += cells + 1

@@ -1,0 +1,159 @@
+"""Who is meant by a name, and why a row was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from repbook.actions import customers, facts, letters, people, touches
+from repbook.clock import FixedClock
+from repbook.errors import InvalidInput
+from repbook.storage.book import Book
+from repbook.storage.engine import create
+from repbook.storage.search import customers_named, find, resolve
+
+CUSTOMERS = (
+    ("Marsh Foods", "Leeds", "Keith Bunn", "buyer, knows nobody"),
+    ("Tidewater Oysters", "Marshfield", "Lottie Marsh", ""),
+    ("Café Møller", "Köln", "Ann Groß", ""),
+    ("Smith & Co", "York", "Bo Ek", ""),
+    ("Smith & Co", "Bath", "Cy Ek", ""),
+    ("Old Smithy", "Ulm", "Di Ash", ""),
+    ("Ash, Elm & Sons", "Bonn", "Ed Oak", ""),
+    ("=HYPERLINK(1)", "", "", ""),
+)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Book]:
+    create(tmp_path / "names.db")
+    with Book(tmp_path / "names.db", FixedClock(datetime(2026, 3, 17, 9, 14))) as book:
+        yield book
+
+
+@pytest.fixture
+def book(empty: Book) -> Book:
+    for name, city, person, role in CUSTOMERS:
+        made = customers.add(empty, name, city=city, note="loves ashes", person=person)
+        for person_id in made.ids.get("people", ()):
+            people.edit(empty, person_id, role=role)
+    return empty
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("marsh", "Marsh Foods"),
+        ("MARSH  FOODS", "Marsh Foods"),
+        ("foods", "Marsh Foods"),
+        ("cafe moller", "Café Møller"),
+        ("Moller", "Café Møller"),
+        ("keith", "Marsh Foods (Keith Bunn)"),
+        ("lottie marsh", "Tidewater Oysters (Lottie Marsh)"),
+        ("gross", "Café Møller (Ann Groß)"),
+        ("smith & co, bath", "Smith & Co"),
+        ("smith, yor", "Smith & Co"),
+        ("old", "Old Smithy"),
+        ("ash", "Ash, Elm & Sons"),
+        ("Ash, Elm & Sons", "Ash, Elm & Sons"),
+        ("ash, elm", "Ash, Elm & Sons"),
+        ("=hyper", "=HYPERLINK(1)"),
+    ],
+)
+def test_the_one_who_is_meant(book: Book, words: str, said: str) -> None:
+    assert str(resolve(book, words)) == said
+
+
+@pytest.mark.fault("F18")
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("nobody", "nobody in the book is called 'nobody'"),
+        ("buyer", "nobody in the book is called"),
+        ("marshfield", "nobody in the book is called"),
+        ("ashes", "nobody in the book is called"),
+        ("arsh", "nobody in the book is called"),
+        ("%", "nobody in the book is called"),
+        ("", "nobody in the book is called"),
+        (" , ", "nobody in the book is called"),
+        ("marsh, york", "nobody in the book is called"),
+        ("smith & co", "'smith & co' may be Smith & Co (York), Smith & Co (Bath)"),
+        ("smith & co, ulm", "nobody in the book is called"),
+        ("ek", "'ek' may be Smith & Co (York), Smith & Co (Bath)"),
+    ],
+)
+def test_nobody_is_meant_by_a_guess(book: Book, words: str, says: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        resolve(book, words, field="line")
+    assert says in refused.value.message
+    assert refused.value.hint
+    assert refused.value.field == "line"
+
+
+def test_namesakes_are_told_apart_by_their_town(book: Book) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        resolve(book, "Smith & Co")
+    assert refused.value.hint == "write it as Name, Town"
+    york, bath = (resolve(book, f"Smith & Co, {town}").id for town in ("York", "Bath"))
+    assert york != bath
+
+
+def test_four_candidates_are_named_at_most(empty: Book) -> None:
+    for number in range(6):
+        customers.add(empty, f"Acme {number}", city="Ulm")
+    with pytest.raises(InvalidInput) as refused:
+        resolve(empty, "acme")
+    assert refused.value.message.count("(Ulm)") == 4
+    assert refused.value.message.endswith(" and 2 more")
+
+
+def test_who_has_left_is_listed_but_not_written_to(book: Book) -> None:
+    keith = book.rows("SELECT id FROM people WHERE name = 'Keith Bunn'")[0][0]
+    people.left(book, keith)
+    assert [row[1] for row in customers_named(book, "keith")] == ["Marsh Foods"]
+    with pytest.raises(InvalidInput):
+        resolve(book, "keith")
+
+
+def test_the_picker_lists_names_before_people_and_each_once(book: Book) -> None:
+    assert [row[1] for row in customers_named(book, "marsh")] == [
+        "Marsh Foods",
+        "Tidewater Oysters",
+    ]
+    assert [row[1] for row in customers_named(book, "ash")] == ["Ash, Elm & Sons", "Old Smithy"]
+    assert len(customers_named(book, "")) == len(CUSTOMERS)
+    assert len(customers_named(book, "", 3)) == 3
+
+
+LONG = "they asked for a second machine in the spring, " * 3 + "but the cellar is dry now, at last"
+
+
+@pytest.mark.parametrize(
+    ("add", "words", "shown"),
+    [
+        (lambda book: touches.log(book, touches.LogEntry(1, line=LONG)), "dry now", "dry now, at"),
+        (lambda book: touches.log(book, touches.LogEntry(1, line="dry now")), "dry now", "dry now"),
+        (lambda book: facts.add(book, 1, "need", "a tank", said_by="Zoë"), "zoe", "a tank · Zoë"),
+        (
+            lambda book: customers.edit(book, 1, note="ask for Zoë first"),
+            "zoe",
+            "ask for Zoë first",
+        ),
+        (lambda book: letters.posted(book, 1, "thank-you", words="dry now"), "dry now", "dry now"),
+    ],
+)
+def test_a_row_shows_why_it_was_found(
+    book: Book, add: Callable[[Book], object], words: str, shown: str
+) -> None:
+    add(book)
+    (hit,) = find(book, words)
+    assert shown in hit.shown
+
+
+def test_no_snippet_where_the_text_shows_the_words(book: Book) -> None:
+    assert [hit.snippet for hit in find(book, "marsh foods")] == [""]
+    number = customers.add(book, "Last", phone="+49 (0)30 123-45").ids["routes"][0]
+    assert [(hit.id, hit.snippet) for hit in find(book, "49 30 123")] == [(number, "")]

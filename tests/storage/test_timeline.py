@@ -1,0 +1,233 @@
+"""The timeline: every step of a row on its day, in one query."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from repbook.actions import letters
+from repbook.clock import FixedClock
+from repbook.interchange.pages_md import page as as_markdown
+from repbook.storage import tables as t
+from repbook.storage.book import Book
+from repbook.storage.engine import create
+from repbook.storage.pages import customer_page, timeline
+
+TODAY = date(2026, 6, 3)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Any:
+    path = tmp_path / "steps.repbook"
+    create(path)
+    with Book(path, FixedClock(datetime(2026, 6, 3, 9, 0))) as opened:
+        with opened.write("a customer") as work:
+            work.add(t.Customer(name="Hollis", folded="hollis", created_on=date(2026, 1, 1)))
+        yield opened
+
+
+def day(number: int) -> date:
+    """A day of May."""
+    return date(2026, 5, number)
+
+
+def told(book: Book) -> list[tuple[str, str, str, str]]:
+    """The timeline, oldest first: day of May, step, words, and what else to know."""
+    return [
+        (one.on_day.removeprefix("2026-05-"), one.what, one.text, one.more)
+        for one in reversed(timeline(book, 1))
+    ]
+
+
+ROWS: tuple[tuple[str, dict[str, Any], list[tuple[str, str, str, str]]], ...] = (
+    (
+        "Problem",
+        {
+            "text": "valve leak",
+            "severity": "moderate",
+            "known_on": day(4),
+            "known_at": "2026-05-04T09:00:00Z",
+            "planned_at": "2026-05-05T12:00:00Z",
+            "plan": "swap the seal",
+            "solved_on": day(7),
+            "resolution_kind": "compromise",
+            "resolution": "changed the seal",
+            "cause": "old rubber",
+            "confirmed_on": day(8),
+            "customer_said": "yes it is dry now",
+            "rechecked_on": day(15),
+        },
+        [
+            ("04", "moderate", "valve leak", ""),
+            ("05", "planned", "swap the seal", "valve leak"),
+            ("07", "solved", "compromise: changed the seal · cause: old rubber", "valve leak"),
+            ("08", "they say", "yes it is dry now", "valve leak"),
+            ("15", "still solved", "valve leak", ""),
+        ],
+    ),
+    *(
+        (
+            "Promise",
+            {
+                "text": "send the manual",
+                "made_on": day(1),
+                "due_on": day(2),
+                "state": state,
+                "closed_on": day(3),
+                "reason": "the printer",
+            },
+            [
+                ("01", "promise", "send the manual", ""),
+                ("03", state, "send the manual", "the printer"),
+            ],
+        )
+        for state in ("kept", "late", "renegotiated", "released", "broken")
+    ),
+    (
+        "Promise",
+        {"text": "their drawings", "made_on": day(1), "due_on": day(9), "theirs": True},
+        [("01", "waiting for", "their drawings", "")],
+    ),
+    (
+        "Expectation",
+        {
+            "text": "six stops",
+            "on_day": day(1),
+            "state": "unmet",
+            "asked_on": day(6),
+            "words": "nine. Nine!",
+        },
+        [("01", "expects", "six stops", ""), ("06", "unmet", "six stops", "nine. Nine!")],
+    ),
+    (
+        "Evidence",
+        {
+            "text": "two hours without foam",
+            "on_day": day(2),
+            "source": "Danny's tally",
+            "told_on": day(5),
+            "told_by": "letter",
+        },
+        [
+            ("02", "success", "two hours without foam", "says Danny's tally"),
+            ("05", "told", "two hours without foam", "by letter"),
+        ],
+    ),
+    (
+        "Check",
+        {
+            "on_day": day(3),
+            "score": -1,
+            "words": "it drips",
+            "change_text": "a tray",
+            "became": "promise",
+            "gained": "an hour a day",
+            "works_well": "the lid",
+            "to_improve": "the hose",
+        },
+        [
+            (
+                "03",
+                "check",
+                "it drips",
+                "to change: a tray (promise) · gained: an hour a day"
+                " · works well: the lid · to improve: the hose",
+            )
+        ],
+    ),
+    (
+        "Letter",
+        {
+            "kind": "thank-you",
+            "subject": "Thank you",
+            "body": "Dear Tom",
+            "made_on": day(1),
+            "posted_on": day(2),
+            "by_hand": True,
+        },
+        [("02", "letter", "Thank you: Dear Tom", "thank-you · by hand")],
+    ),
+    (
+        "Ask",
+        {
+            "kind": "referral",
+            "text": "who else has foam?",
+            "asked_on": day(4),
+            "answer": "my brother",
+            "answered_on": day(6),
+        },
+        [
+            ("04", "asked", "who else has foam?", "referral"),
+            ("06", "answer", "my brother", "who else has foam?"),
+        ],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "given", "expected"),
+    ROWS,
+    ids=[f"{table}-{given.get('state', '')}" for table, given, _ in ROWS],
+)
+def test_what_became_of_a_row_stands_on_its_day(
+    book: Book, table: str, given: dict[str, Any], expected: list[tuple[str, str, str, str]]
+) -> None:
+    with book.write("a row") as work:
+        row_id = work.add(getattr(t, table)(customer_id=1, **given)).id
+    assert told(book) == expected
+    events = timeline(book, 1)
+    assert {(one.kind, one.id) for one in events} == {(table.lower(), row_id)}
+    shown = customer_page(book, 1)
+    assert shown is not None
+    written = "".join(as_markdown(shown, events))
+    for _, step, words, more in expected:
+        assert step in written
+        assert words in written
+        assert more in written
+
+
+def test_steps_of_one_day_stand_newest_first(book: Book) -> None:
+    _, given, _ = ROWS[0]
+    same = {name: TODAY if name.endswith("_on") else value for name, value in given.items()}
+    with book.write("a row") as work:
+        work.add(t.Problem(customer_id=1, **{**same, "planned_at": "2026-06-03T12:00:00Z"}))
+    steps = [one.what for one in timeline(book, 1)]
+    assert steps == ["still solved", "they say", "solved", "planned", "moderate"]
+
+
+def test_a_letter_is_told_once_though_it_is_a_touch_as_well(book: Book) -> None:
+    letters.posted(book, 1, "thank-you", words="Dear Tom")
+    assert [(one.kind, one.text) for one in timeline(book, 1)] == [
+        ("letter", "thank-you: Dear Tom")
+    ]
+
+
+def test_page_and_timeline_are_a_query_each_and_quick(book: Book) -> None:
+    with book.write("a long history") as work:
+        for number in range(500):
+            work.add(
+                t.Touch(
+                    customer_id=1,
+                    on_day=TODAY - timedelta(days=number),
+                    kind="call",
+                    reach="two-way",
+                    note=f"call number {number}",
+                )
+            )
+    queries: list[str] = []
+    book.connection.set_trace_callback(queries.append)
+    assert len(timeline(book, 1)) == 500
+    assert customer_page(book, 1) is not None
+    book.connection.set_trace_callback(None)
+    assert len(queries) == 2
+    for read in (timeline, customer_page):
+        best = 1.0
+        for _ in range(30):
+            start = perf_counter()
+            read(book, 1)
+            best = min(best, perf_counter() - start)
+        assert best < 0.005

@@ -1,0 +1,66 @@
+"""Which customers Today asks the rules about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from repbook.actions import customers, people
+from repbook.clock import FixedClock
+from repbook.domain.rules import Rules
+from repbook.storage import views
+from repbook.storage.book import Book
+from repbook.storage.engine import create
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An empty book."""
+    create(tmp_path / "views.db")
+    return tmp_path / "views.db"
+
+
+@pytest.mark.fault("F113")
+@pytest.mark.practice("R20")
+def test_a_birthday_on_a_leap_day_is_found_in_other_years(path: Path) -> None:
+    with Book(path, FixedClock(datetime(2027, 1, 4, 9))) as book:
+        leap = customers.add(book, "Leap Dairy").ids["customers"][0]
+        people.add(book, leap, "Anna Leap", birthday="29 feb 1980")
+    with Book(path, FixedClock(datetime(2027, 2, 26, 9))) as book:
+        assert any("Anna Leap" in row.reason.text for row in views.today(book).rows)
+
+
+def test_a_tighter_limit_in_the_settings_is_not_hidden_by_the_cache(path: Path) -> None:
+    with Book(path, FixedClock(datetime(2027, 1, 4, 9))) as book:
+        customers.add(book, "Quiet Dairy", tier="D")
+    tight = Rules.from_mapping({"rhythm": {"settled": {"D": [3, 5]}}})
+    with Book(path, FixedClock(datetime(2027, 2, 1, 9))) as book:
+        assert views.today(book).rows == ()
+        assert [row.customer for row in views.today(book, tight).rows] == ["Quiet Dairy"]
+
+
+@pytest.mark.fault("F18")
+def test_two_customers_of_one_name_are_told_apart(path: Path) -> None:
+    with Book(path, FixedClock(datetime(2025, 1, 6, 9))) as book:
+        for town in ("Bath", "Derby"):
+            customers.add(book, "Twin Oaks", city=town)
+    with Book(path, FixedClock(datetime(2026, 6, 3, 9))) as book:
+        names = {row.customer for row in views.today(book).rows}
+    assert names == {"Twin Oaks, Bath", "Twin Oaks, Derby"}
+
+
+def test_only_what_changed_is_reckoned_anew(path: Path) -> None:
+    with Book(path, FixedClock(datetime(2026, 6, 3, 9))) as book:
+        first = customers.add(book, "First", city="Ulm").ids["customers"][0]
+        second = customers.add(book, "Second", city="Ulm").ids["customers"][0]
+        customers.set_rhythm(book, first, 1, 1)
+        customers.set_rhythm(book, second, 1, 1)
+    with Book(path, FixedClock(datetime(2026, 8, 3, 9))) as book:
+        before = views.standings(book)
+        customers.edit(book, second, tier="A")
+        after = views.standings(book)
+    assert after[first] is before[first]
+    assert after[second] != before[second]
+    assert date(2026, 8, 3) == book.clock.today()
