@@ -258,3 +258,17 @@ async def test_a_capture_line_without_a_name_is_about_the_highlighted(
         await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(2,)])
     wanted = "SELECT c.name FROM touches t JOIN customers c ON c.id = t.customer_id ORDER BY t.id"
     assert rows(path, wanted) == [(highlighted,), ("Marsh Foods",)]
+
+
+@pytest.mark.fault("F36")
+async def test_typing_without_a_pause_is_kept_too(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.offered)
+        await pilot.press("o")
+        for _ in range(12):
+            await pilot.press("k")  # no pause between keys is as long as the draft's delay
+        with Book(path, FixedClock.__new__(FixedClock)) as book:
+            assert drafts.waiting(book)[0].content["line"].startswith("ok")

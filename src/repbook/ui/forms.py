@@ -290,9 +290,8 @@ class Form(Dialog[Change | None]):
         self.query_one("#foot", Static).update("")
         self._describe_all()
         self.preview(self.values())
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+        if self._timer is None:  # not put off by the next key: who types without a pause is kept too
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def worth_keeping(self, values: Values) -> bool:
         """Whether anything was typed that is not what the form began with."""
@@ -320,6 +319,7 @@ class Form(Dialog[Change | None]):
         return True
 
     async def _keep(self) -> None:
+        self._timer = None
         await self.keep_draft()
 
     def keep_draft_now(self, seconds: float) -> None:
