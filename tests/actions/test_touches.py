@@ -261,7 +261,10 @@ def test_a_check_by_its_follow_up_takes_over_its_sale(world, book, column):
 
 @pytest.mark.practice("R80")
 def test_evidence_is_told_once(world, book, column):
-    assert evidence.told(book, world.evidence, "letter").label == "evidence told by letter: arrived on time"
+    assert (
+        evidence.told(book, world.evidence, "letter").label
+        == "evidence told by letter: arrived on time"
+    )
     assert column(book, "evidence.told_on", world.evidence) == "2026-06-03"
     assert column(book, "evidence.told_by", world.evidence) == "letter"
     evidence.edit(book, world.evidence, amount="2", unit="days", tags="delivery")

@@ -93,6 +93,13 @@ def type_into_a_form(terminal: Terminal, words: str = "send the manual 2 x") -> 
     terminal.see(words)
 
 
+def pause(terminal: Terminal, seconds: float) -> None:
+    """Let time pass as in front of a terminal that goes on showing what comes."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        terminal.read(left)
+
+
 def draft(path: Path) -> str:
     """What was promised in the one draft in the book."""
     with closing(sqlite3.connect(path)) as connection:
@@ -204,8 +211,8 @@ def test_kill_9_while_typing_loses_half_a_second_at_most(start: Start, path: Pat
         words += letter
         terminal.send(letter)
         sent.append((time.monotonic(), words))
-        time.sleep(0.04)
-    time.sleep(0.7)
+        pause(terminal, 0.04)
+    pause(terminal, 0.7)
     os.kill(terminal.pid, signal.SIGKILL)
     assert terminal.ended() == -signal.SIGKILL
     assert draft(path) == words.strip() or draft(path) == words

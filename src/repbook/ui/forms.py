@@ -17,6 +17,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.timer import Timer
 from textual.widget import Widget
@@ -136,6 +137,7 @@ class Form(Dialog[Change | None]):
         self.touched = False
         self.warned = False
         self.offered = False
+        self._told = ""
         self.spec: tuple[Field, ...] = ()
         self._timer: Timer | None = None
         self._kept: Values | None = None
@@ -276,7 +278,13 @@ class Form(Dialog[Change | None]):
         if found:
             found.first(Aside).say(words, wrong=wrong)
         elif wrong:
-            self.query_one("#foot", Static).update(text(words))
+            self.tell(text(words))
+
+    def tell(self, words: Content | str) -> None:
+        """Say something at the foot of the form; nothing is drawn anew where it stands there already."""
+        if str(words) != self._told:
+            self._told = str(words)
+            self.query_one("#foot", Static).update(words)
 
     # -- changes and drafts ----------------------------------------------------------------------
 
@@ -287,10 +295,12 @@ class Form(Dialog[Change | None]):
         if self.values() == {field.name: field.start for field in self.spec}:
             return  # a field that was filled by us says so too
         self.touched = True
-        self.query_one("#foot", Static).update("")
+        self.tell("")
         self._describe_all()
         self.preview(self.values())
-        if self._timer is None:  # not put off by the next key: who types without a pause is kept too
+        if (
+            self._timer is None
+        ):  # not put off by the next key: who types without a pause is kept too
             self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def worth_keeping(self, values: Values) -> bool:
@@ -313,7 +323,7 @@ class Form(Dialog[Change | None]):
         try:
             await self.app.keeper.ask(drafts.save, *self.key, values)
         except RepbookError as error:
-            self.query_one("#foot", Static).update(text(f"the draft is not kept: {error}"))
+            self.tell(text(f"the draft is not kept: {error}"))
             return False
         self._kept = values
         return True
@@ -342,7 +352,7 @@ class Form(Dialog[Change | None]):
                 self._kept = self.values()
                 self._describe_all()
                 self.preview(self.values())
-                self.query_one("#foot", Static).update(DRAFT_IS_BACK)
+                self.tell(DRAFT_IS_BACK)
         finally:
             self.offered = True
             await self.app.release_keys()
@@ -434,7 +444,7 @@ class Form(Dialog[Change | None]):
             self.blame(name, str(error))
             self.control(name).focus()
         else:
-            self.query_one("#foot", Static).update(text(str(error)))
+            self.tell(text(str(error)))
 
     async def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
@@ -454,7 +464,7 @@ class Form(Dialog[Change | None]):
         await self.app.keeper.ask(drafts.drop, *self.key)
         self._kept = None
         self.put({field.name: field.start for field in self.spec})
-        self.query_one("#foot", Static).update("")
+        self.tell("")
 
     def act(self, action: Callable[..., Change], *args: Any, **kwargs: Any) -> Save:
         """An action with its arguments, ready for the storage thread; a retry does nothing twice."""
