@@ -63,18 +63,23 @@ def draw(screen: pyte.Screen, path: Path) -> None:
     image.save(path, optimize=True)
 
 
+def look(terminal: Terminal, seconds: float) -> None:
+    """Take in what is drawn for so long; a blinking cursor never comes to rest."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        terminal.read(left)
+
+
 def take(name: str, columns: int, rows: int, keys: tuple[str, ...], folder: Path) -> None:
     """Run the app, press the keys, draw what is shown."""
     command = [sys.executable, "-m", "repbook", "--demo", "--today", DAY]
     terminal = Terminal(command, columns, rows)
     try:
         terminal.wait(rb"debt")
-        terminal.settle(1.5)
+        look(terminal, 2.0)
         for key in keys:
             os.write(terminal.file, key.encode())
-            terminal.settle(0.8)
-        time.sleep(0.2)
-        terminal.settle(0.5)
+            look(terminal, 1.0)
         screen = pyte.Screen(columns, rows)
         pyte.ByteStream(screen).feed(terminal.seen)
         draw(screen, folder / f"{name}.png")

@@ -78,7 +78,7 @@ class Help(Dialog[None]):
         for name in names:
             parts.append((f"{name}\n", "bold $quiet"))
             for keys, words in groups[name]:
-                parts += [(f" {fit(keys, 9)}", "bold $key"), (f"{words}\n", "$foreground")]
+                parts += [(f" {fit(keys, 10)}", "bold $key"), (f"{words}\n", "$foreground")]
             parts.append(("\n", ""))
         return parts
 
