@@ -12,7 +12,7 @@ from repbook.actions import drafts
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
 from repbook.ui.dialogs.log import LogForm
-from repbook.ui.forms import TYPED
+from repbook.ui.field import TYPED
 from repbook.ui.screens.today import TodayScreen
 
 

@@ -11,90 +11,32 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, ScreenResultType
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ..domain.model import Change
 from ..errors import InvalidInput, RepbookError
 from ..storage.book import Book
-from .render import Piece, pieces, text
+from .drafting import Drafting
+from .field import TYPED, Field, Values
+from .render import Piece, text
 from .widgets.bars import HintBar
 from .widgets.fields import Aside, Choice, LineInput, Ticks
 
 if TYPE_CHECKING:
-    from .app import RepbookApp
+    pass
 
-DRAFT_SECONDS = 0.3
-TYPED = ("text", "line", "day", "when")
-DRAFT_IS_BACK = pieces(
-    [
-        ("Your draft is back. ", "$accent"),
-        ("Ctrl+D", "bold $key"),
-        (" throws it away.", "$quiet"),
-    ]
-)
-Values = dict[str, str]
 Save = Callable[[Book], Change]
 
 
-class Dialog(ModalScreen[ScreenResultType]):
-    """A dialog that can be dismissed once only, however impatient the keys (F22)."""
-
-    DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
-    Dialog > .sheet {
-        width: 96; max-width: 100%; height: auto; max-height: 100%;
-        background: $background; border: round $rule; border-title-color: $ink;
-        border-title-style: bold; padding: 1 2 0 2;
-    }
-    Dialog:ansi { background: transparent; }
-    Dialog VerticalScroll {
-        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
-    }
-    """
-    app: RepbookApp
-    gone = False
-
-    def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.app.release_keys)
-
-    def dismiss(self, result: ScreenResultType | None = None) -> Any:
-        """Leave once; a second call, or one while another dialog lies above, does nothing."""
-        if self.gone or not self.is_current:
-            return None
-        self.gone = True
-        return super().dismiss(result)
-
-
-class Field(NamedTuple):
-    """One field of a form.
-
-    ``kind``: text, line (text with the whole width), day, when (a day with an hour), choice, ticks.
-    ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with.
-    """
-
-    name: str
-    label: str
-    kind: str = "text"
-    options: tuple[Any, ...] = ()
-    start: str = ""
-    help: str = ""
-    required: bool = False
-    future: bool = True
-    about: str = ""
-    """A line above the field, for what its label has no room for."""
-
-
-class Form(Dialog[Change | None]):
+class Form(Drafting):
     """A form over the screen. Subclasses give ``fields`` and ``saving``."""
 
     DEFAULT_CSS = """
@@ -134,13 +76,8 @@ class Form(Dialog[Change | None]):
         self.row_id = row_id
         self.op_id = uuid.uuid4().hex
         self.busy = False
-        self.touched = False
         self.warned = False
-        self.offered = False
         self._told = ""
-        self.spec: tuple[Field, ...] = ()
-        self._timer: Timer | None = None
-        self._kept: Values | None = None
 
     # -- what subclasses say ---------------------------------------------------------------------
 
@@ -205,10 +142,10 @@ class Form(Dialog[Change | None]):
         self.app.form = self
         self.app.hold_keys()
         self._describe_all()
-        self.run_worker(self._offer_draft(), group="draft")
+        self.run_worker(self.offer_draft(), group="draft")
 
     def on_screen_resume(self) -> None:
-        if self._kept is not None or self.offered:
+        if self.offered:
             super().on_screen_resume()
 
     def on_unmount(self) -> None:
@@ -286,76 +223,21 @@ class Form(Dialog[Change | None]):
             self._told = str(words)
             self.query_one("#foot", Static).update(words)
 
-    # -- changes and drafts ----------------------------------------------------------------------
+    # -- changes ---------------------------------------------------------------------------------
 
     @on(Input.Changed)
     @on(Choice.Picked)
     @on(Ticks.Changed)
     def _changed(self) -> None:
-        if self.values() == {field.name: field.start for field in self.spec}:
-            return  # a field that was filled by us says so too
-        self.touched = True
-        self.tell("")
+        values = self.values()
+        if values != self.kept:
+            self.tell("")
+        self.take_in(values)
+        self.keep_soon()
+
+    def take_in(self, values: Values) -> None:
         self._describe_all()
-        self.preview(self.values())
-        if (
-            self._timer is None
-        ):  # not put off by the next key: who types without a pause is kept too
-            self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
-
-    def worth_keeping(self, values: Values) -> bool:
-        """Whether anything was typed that is not what the form began with."""
-        return any(
-            values[field.name].strip() and values[field.name] != field.start
-            for field in self.spec
-            if field.kind in TYPED
-        )
-
-    async def keep_draft(self) -> bool:
-        """Write what was typed into the book, if it differs from what is there. True if nothing is at risk."""
-        from ..actions import drafts
-
-        if self.gone or not self.spec or not self.is_attached:
-            return True
-        values = self.values()
-        if values == self._kept or not self.worth_keeping(values):
-            return True
-        try:
-            await self.app.keeper.ask(drafts.save, *self.key, values)
-        except RepbookError as error:
-            self.tell(text(f"the draft is not kept: {error}"))
-            return False
-        self._kept = values
-        return True
-
-    async def _keep(self) -> None:
-        self._timer = None
-        await self.keep_draft()
-
-    def keep_draft_now(self, seconds: float) -> None:
-        """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
-        from ..actions import drafts
-
-        values = self.values()
-        if self.worth_keeping(values):
-            self.app.keeper.submit(drafts.save, *self.key, values).result(seconds)
-
-    async def _offer_draft(self) -> None:
-        """Bring back what was left unfinished, before any key that waits is let in."""
-        from ..actions import drafts
-
-        try:
-            found = await self.app.keeper.ask(drafts.load, *self.key)
-            if found:
-                with self.prevent(Input.Changed):
-                    self.put(found)
-                self._kept = self.values()
-                self._describe_all()
-                self.preview(self.values())
-                self.tell(DRAFT_IS_BACK)
-        finally:
-            self.offered = True
-            await self.app.release_keys()
+        self.preview(values)
 
     # -- choices lead on -------------------------------------------------------------------------
 
@@ -424,8 +306,7 @@ class Form(Dialog[Change | None]):
     async def _save(self, save: Save) -> None:
         from ..actions import drafts
 
-        if self._timer is not None:
-            self._timer.stop()
+        self.keep_no_more()
         try:
             change = await self.app.keeper.ask(drafts.submit, self.key, save)
         except RepbookError as error:
@@ -456,15 +337,6 @@ class Form(Dialog[Change | None]):
         if self.worth_keeping(self.values()):
             self.app.say("The draft is kept: the same key brings it back.")
         self.dismiss(None)
-
-    async def action_discard(self) -> None:
-        """Throw the draft away and start afresh."""
-        from ..actions import drafts
-
-        await self.app.keeper.ask(drafts.drop, *self.key)
-        self._kept = None
-        self.put({field.name: field.start for field in self.spec})
-        self.tell("")
 
     def act(self, action: Callable[..., Change], *args: Any, **kwargs: Any) -> Save:
         """An action with its arguments, ready for the storage thread; a retry does nothing twice."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ...domain.pages import CustomerPage
 from ..briefing import brief_lines
-from ..forms import Dialog
+from ..dialog import Dialog
 from ..render import pieces
 
 

@@ -9,7 +9,8 @@ from ...actions import bulk
 from ...domain.model import Change
 from ...errors import InvalidInput
 from ...wording import count
-from ..forms import Field, Save, Values
+from ..field import Field, Values
+from ..forms import Save
 from ..target import Target
 from .options import Ask
 

@@ -14,7 +14,8 @@ from ...domain.model import Change
 from ...errors import InvalidInput, RepbookError
 from ...storage import search
 from ...storage.book import Book
-from ..forms import Field, Form, Save, Values
+from ..field import Field, Values
+from ..forms import Form, Save
 from ..render import Piece, pieces
 from ..target import Target
 from .log import preview_lines

@@ -8,7 +8,8 @@ from ...actions import sales
 from ...domain.facts import FollowupFacts
 from ...domain.model import Change
 from ...domain.pages import CustomerPage
-from ..forms import Field, Save, Values
+from ..field import Field, Values
+from ..forms import Save
 from ..target import Target
 from .options import Ask
 

@@ -6,7 +6,8 @@ from ...actions import checks
 from ...domain.pages import CustomerPage
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS
-from ..forms import Field, Save, Values
+from ..field import Field, Values
+from ..forms import Save
 from ..target import Target
 from .rows import RowForm
 

@@ -22,7 +22,8 @@ from ...domain.kinds import PromiseState, Severity
 from ...domain.model import Change
 from ...storage.book import Book
 from ...wording import SCORE_WORDS
-from ..forms import Field, Save, Values
+from ..field import Field, Values
+from ..forms import Save
 from ..target import Target
 from .options import Ask
 

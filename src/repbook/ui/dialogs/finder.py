@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from ..forms import Dialog
+from ..dialog import Dialog
 from ..render import Piece, fit, fit_right, text
 from ..widgets.fields import LineInput
 from ..widgets.rows import RowList

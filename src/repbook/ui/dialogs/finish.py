@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...actions import drafts, evidence, followups, promises, rows
 from ...domain.model import Change
-from ..forms import Field, Save
+from ..field import Field
+from ..forms import Save
 from ..target import Target
 from .options import Ask, Options
 

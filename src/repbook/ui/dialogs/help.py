@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ..commands import LOCAL, Command, key_text
-from ..forms import Dialog
+from ..dialog import Dialog
 from ..render import Piece, fit, pieces
 from ..widgets.bars import HintBar
 

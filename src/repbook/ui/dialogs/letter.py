@@ -6,7 +6,8 @@ from ...actions import letters
 from ...domain.facts import FollowupFacts
 from ...domain.kinds import FollowupKind, LetterKind
 from ...domain.pages import CustomerPage
-from ..forms import Field, Save, Values
+from ..field import Field, Values
+from ..forms import Save
 from ..target import Target
 from .rows import RowForm
 

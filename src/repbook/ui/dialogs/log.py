@@ -16,7 +16,8 @@ from ...domain.dates import parse_when
 from ...domain.pages import CustomerPage
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, day_text
-from ..forms import Field, Form, Save, Values
+from ..field import Field, Values
+from ..forms import Form, Save
 from ..render import Piece, pieces
 
 OUTCOMES: tuple[tuple[str, str, str, bool], ...] = (

@@ -15,7 +15,7 @@ from ...domain.pages import Hit
 from ...storage.search import find
 from ...wording import day_text
 from ..commands import COMMANDS, key_text
-from ..forms import Dialog
+from ..dialog import Dialog
 from ..render import Piece, pieces
 from .finder import Finder, Found
 

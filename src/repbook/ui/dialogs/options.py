@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ..forms import Dialog, Field, Save, Values
+from ..dialog import Dialog
+from ..field import Field, Values
+from ..forms import Save
 from ..render import Piece, pieces, text
 from ..target import Target
 from ..widgets.bars import HintBar

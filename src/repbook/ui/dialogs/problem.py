@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ...actions import problems
 from ...domain.facts import ProblemFacts
 from ...domain.model import Change
-from ..forms import Field, Save, Values
+from ..field import Field, Values
+from ..forms import Save
 from ..target import Target
 from .options import Ask, Options
 

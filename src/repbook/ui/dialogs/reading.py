@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from ..forms import Dialog
+from ..dialog import Dialog
 from ..render import text
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from ...actions import evidence, facts, followups, problems, promises
 from ...domain.kinds import FactKind, Severity
 from ...errors import InvalidInput
-from ..forms import Field, Form, Save, Values
+from ..field import Field, Values
+from ..forms import Form, Save
 from ..target import Target
 
 

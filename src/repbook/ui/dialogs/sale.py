@@ -6,7 +6,8 @@ from ...actions import customers, people, sales
 from ...domain.kinds import SaleKind
 from ...errors import InvalidInput
 from ...wording import fold
-from ..forms import Field, Form, Save, Values
+from ..field import Field, Values
+from ..forms import Form, Save
 from ..target import Target
 from .rows import RowForm
 

@@ -13,7 +13,9 @@ from textual.widgets import Static
 from ...actions import customers
 from ...domain.model import Change
 from ..briefing import brief_lines
-from ..forms import Dialog, Field, Save, Values
+from ..dialog import Dialog
+from ..field import Field, Values
+from ..forms import Save
 from ..render import Piece, pieces
 from ..target import Target
 from ..widgets.bars import HintBar

@@ -1,0 +1,126 @@
+"""Drafts: what is typed into a form survives Esc, a closed terminal, and a crash (F32-F36).
+
+A draft is written while typing goes on, and goes only in the transaction that saves its form.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input
+
+from ..domain.model import Change
+from ..errors import RepbookError
+from .dialog import Dialog
+from .field import TYPED, Field, Values
+from .render import pieces, text
+
+DRAFT_SECONDS = 0.3
+DRAFT_IS_BACK = pieces(
+    [
+        ("Your draft is back. ", "$accent"),
+        ("Ctrl+D", "bold $key"),
+        (" throws it away.", "$quiet"),
+    ]
+)
+
+
+class Drafting(Dialog[Change | None]):
+    """A dialog whose values are kept. ``key`` names its draft: the form, the customer, the row."""
+
+    key: tuple[str, int, int]
+    spec: tuple[Field, ...] = ()
+    kept: Values | None = None
+    """The values that are in the book as a draft, if any."""
+    offered = False
+    """Whether a draft from before was looked for, so that keys may come in."""
+    _timer: Timer | None = None
+
+    def values(self) -> Values:
+        """What is in the fields now, as text."""
+        raise NotImplementedError
+
+    def put(self, values: Values) -> None:
+        """Fill fields; names that the form does not have are left alone."""
+        raise NotImplementedError
+
+    def take_in(self, values: Values) -> None:
+        """Show what the values mean."""
+        raise NotImplementedError
+
+    def tell(self, words: Content | str) -> None:
+        """Say something at the foot of the form."""
+        raise NotImplementedError
+
+    def keep_soon(self) -> None:
+        """Keep a draft in a moment; the next key does not put it off, so typing without a pause is kept too."""
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+
+    def keep_no_more(self) -> None:
+        """What stands in the form is being saved: no draft is due."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def worth_keeping(self, values: Values) -> bool:
+        """Whether anything was typed that is not what the form began with."""
+        return any(
+            values[field.name].strip() and values[field.name] != field.start
+            for field in self.spec
+            if field.kind in TYPED
+        )
+
+    async def keep_draft(self) -> bool:
+        """Write what was typed into the book, if it differs from what is there. True if nothing is at risk."""
+        from ..actions import drafts
+
+        if self.gone or not self.spec or not self.is_attached:
+            return True
+        values = self.values()
+        if values == self.kept or not self.worth_keeping(values):
+            return True
+        try:
+            await self.app.keeper.ask(drafts.save, *self.key, values)
+        except RepbookError as error:
+            self.tell(text(f"the draft is not kept: {error}"))
+            return False
+        self.kept = values
+        return True
+
+    async def _keep(self) -> None:
+        self._timer = None
+        await self.keep_draft()
+
+    def keep_draft_now(self, seconds: float) -> None:
+        """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
+        from ..actions import drafts
+
+        values = self.values()
+        if self.worth_keeping(values):
+            self.app.keeper.submit(drafts.save, *self.key, values).result(seconds)
+
+    async def offer_draft(self) -> None:
+        """Bring back what was left unfinished, before any key that waits is let in."""
+        from ..actions import drafts
+
+        try:
+            found = await self.app.keeper.ask(drafts.load, *self.key)
+            if found:
+                with self.prevent(Input.Changed):
+                    self.put(found)
+                self.kept = self.values()
+                self.take_in(self.kept)
+                self.tell(DRAFT_IS_BACK)
+        finally:
+            self.offered = True
+            await self.app.release_keys()
+
+    async def action_discard(self) -> None:
+        """Throw the draft away and start afresh."""
+        from ..actions import drafts
+
+        await self.app.keeper.ask(drafts.drop, *self.key)
+        self.kept = None
+        self.put({field.name: field.start for field in self.spec})
+        self.tell("")

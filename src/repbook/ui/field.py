@@ -1,0 +1,29 @@
+"""What a field of a form is, before any widget stands for it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+TYPED = ("text", "line", "day", "when")
+"""The kinds of field that take words."""
+Values = dict[str, str]
+"""What stands in the fields of a form, by name."""
+
+
+class Field(NamedTuple):
+    """One field of a form.
+
+    ``kind``: text, line (text with the whole width), day, when (a day with an hour), choice, ticks.
+    ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    options: tuple[Any, ...] = ()
+    start: str = ""
+    help: str = ""
+    required: bool = False
+    future: bool = True
+    about: str = ""
+    """A line above the field, for what its label has no room for."""
