@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Mapping
 from functools import cached_property
-from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widgets import Input
 
 from ..errors import RepbookError
 from ..wording import day_text
 from .commands import COMMANDS, Command, bound_key
 from .render import ControlFilter, Piece, block
 from .themes import THEMES
+from .typeahead import QUIET_SECONDS, TypingAhead
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -39,12 +36,10 @@ if TYPE_CHECKING:
     from .screens.base import BookScreen
 
 WATCH_SECONDS = 1.0
-QUIET_SECONDS = 1.0
-"""How long the keyboard must rest before work that can wait begins."""
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
-class RepbookApp(App[None]):
+class RepbookApp(TypingAhead):
     """repbook, full screen."""
 
     TITLE = "repbook"
@@ -91,10 +86,6 @@ class RepbookApp(App[None]):
         self.crash: BaseException | None = None
         self.form: Form | None = None
         self._versions: Any = None
-        self._holding = False
-        self._opening: set[str] = set()
-        self._ahead: list[events.Event] = []
-        self._key_at = 0.0
         self._filter = ControlFilter()
         for known in THEMES.values():
             self.register_theme(known)
@@ -106,7 +97,7 @@ class RepbookApp(App[None]):
                 for key in command.keys:
                     if key != "ctrl+q":
                         self.bind(bound_key(key), f"command('{command.id}')")
-                        self._opening.add(bound_key(key))
+                        self.opening.add(bound_key(key))
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's filters, and the gate that no control character passes."""
@@ -148,12 +139,6 @@ class RepbookApp(App[None]):
         if await self.read_today() != self.today_at_start:
             await self.refresh_book()
         await settle(self)
-
-    async def quiet(self, at_least: float = 0.0) -> None:
-        """Wait until nobody has typed for a moment."""
-        await asyncio.sleep(at_least)
-        while monotonic() - self._key_at < QUIET_SECONDS:
-            await asyncio.sleep(QUIET_SECONDS / 4)
 
     async def _watch(self) -> None:
         """Every second: has another program written, has the day changed?"""
@@ -227,40 +212,12 @@ class RepbookApp(App[None]):
         parts.append((str(today.at_risk), "bold $due" if today.at_risk else "$foreground"))
         return parts
 
-    # -- typing ahead ----------------------------------------------------------------------------
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys typed while a dialog opens wait for it: ``l1`` and Enter may come as fast as they like."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._key_at = monotonic()
-            if self._holding or self._ahead:
-                self._ahead.append(event)
-                return
-            self._hold_for(event)
-        await super().on_event(event)
-
-    def _hold_for(self, event: events.Event) -> None:
-        """A key that opens a dialog holds those that come right behind it in one burst."""
-        if isinstance(event, events.Key) and event.key in self._opening:
-            typing = isinstance(self.focused, Input)
-            if not typing and isinstance(self.screen, self._book_screen()):
-                bound = self.screen.active_bindings.get(event.key)
-                if bound is None or bound.node is self:  # else the key is the screen's own here
-                    self.hold_keys()
-
-    def hold_keys(self) -> None:
-        """Let keys wait until the next screen stands, two seconds at most."""
-        self._holding = True
-        self.set_timer(2, self.release_keys)
-
-    async def release_keys(self) -> None:
-        """Give the keys that waited to the screen that stands now, in their order."""
-        self._holding = False
-        while self._ahead and not self._holding:
-            event = self._ahead[0]
-            self._hold_for(event)
-            await super().on_event(event)
-            self._ahead.pop(0)
+    def opens(self, key: str) -> bool:
+        """A key of the table opens something, unless a dialog is up or the screen has its own use for it."""
+        if not super().opens(key) or not isinstance(self.screen, self._book_screen()):
+            return False
+        bound = self.screen.active_bindings.get(key)
+        return bound is None or bound.node is self
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -271,7 +228,7 @@ class RepbookApp(App[None]):
         elif command_id == "quit":
             self.action_leave()
         elif command_id == "blank":
-            self._holding = False
+            self.holding = False
             self.action_blank()
         else:
             self.hold_keys()
