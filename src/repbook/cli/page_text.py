@@ -156,14 +156,7 @@ def _person(page: CustomerPage, person: PersonView) -> str:
 
 def _sale(sale: SaleView) -> str:
     """A sale and its days; money is shown in the app, when asked for (R26)."""
-    days = (
-        ("ordered", sale.ordered_on),
-        ("live", sale.live_on),
-        ("paid", sale.paid_on),
-        ("settled", sale.settled_on),
-        ("cancelled", sale.cancelled_on),
-    )
-    return " · ".join((sale.title, *(f"{word} {day}" for word, day in days if day)))
+    return " · ".join((sale.title, *(f"{word} {day}" for word, day in sale.days)))
 
 
 def _timeline(console: Console, events: tuple[Event, ...]) -> None:

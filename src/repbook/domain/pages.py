@@ -85,6 +85,18 @@ class SaleView(NamedTuple):
     currency: str
     history: bool
 
+    @property
+    def days(self) -> tuple[tuple[str, str], ...]:
+        """What has a day so far, in order: ("ordered", "2026-05-20"), ("live", …)."""
+        known = (
+            ("ordered", self.ordered_on),
+            ("live", self.live_on),
+            ("paid", self.paid_on),
+            ("settled", self.settled_on),
+            ("cancelled", self.cancelled_on),
+        )
+        return tuple((word, day) for word, day in known if day)
+
 
 class ExpectationView(NamedTuple):
     """One expectation and whether it was met."""

@@ -77,14 +77,7 @@ def _person(shown: CustomerPage, person: PersonView) -> str:
 
 
 def _sale(sale: SaleView) -> str:
-    days = (
-        ("ordered", sale.ordered_on),
-        ("live", sale.live_on),
-        ("paid", sale.paid_on),
-        ("settled", sale.settled_on),
-        ("cancelled", sale.cancelled_on),
-    )
-    parts = [text(sale.title), *(f"{word} {day}" for word, day in days if day)]
+    parts = [text(sale.title), *(f"{word} {day}" for word, day in sale.days)]
     return ", ".join(parts)
 
 

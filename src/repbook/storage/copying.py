@@ -16,7 +16,7 @@ from pathlib import Path
 from ..errors import BadFile, BookUnusable
 from ..paths import backup_folder
 from .book import WAIT_SECONDS, Book, translate
-from .engine import BACKUP_HINT, inspect, sync_folder
+from .engine import BACKUP_HINT, inspect
 from .files import digest, drop, half_file, sync, unwritable
 from .health import damage, reader, row_counts
 from .shelf import backups, held, home, next_name, note, older_than, seal_of, thin
@@ -168,7 +168,7 @@ def _name(made: Copy) -> None:
         words.rename(beside)
     finally:
         drop(words)
-    sync_folder(folder)
+    sync(folder)
 
 
 def _state(book: Book) -> str:

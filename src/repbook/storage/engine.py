@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import tempfile
 from pathlib import Path
 
 from ..errors import BookBusy, BookUnusable
@@ -94,6 +93,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def create(path: Path) -> None:
     """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
+    # Only a new book needs these: whoever opens one should not wait for them.
+    import tempfile
+
+    from .files import sync
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".new", dir=path.parent)
@@ -116,21 +120,12 @@ def create(path: Path) -> None:
         raise BookUnusable(f"no book can be made at {path}: {error}", "is the disk full?") from None
     finally:
         fresh.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def library() -> str:
     """The version of the SQLite library that is in use (F75)."""
     return sqlite3.sqlite_version
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename or a new name in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def reads_on(connection: sqlite3.Connection, error: Exception) -> bool:

@@ -44,7 +44,7 @@ def drop(half: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """Bring a file to the disk for good."""
+    """Bring a file, or a folder with its names, to the disk for good: also through a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

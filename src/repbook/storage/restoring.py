@@ -13,7 +13,6 @@ from ..clock import Clock
 from ..errors import BadFile, BookBusy, BookUnusable
 from .book import Book
 from .copying import backup, verify
-from .engine import sync_folder
 from .files import drop, half_file, sync, unwritable
 from .health import damage, reader, row_counts
 from .shelf import STAMP, older_than
@@ -46,7 +45,7 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
                 book.begin()
             _clear_side_files(path, clock)
             fresh.rename(path)
-            sync_folder(path.parent)
+            sync(path.parent)
         except OSError as error:
             raise unwritable(path, error) from None
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...actions import drafts, evidence, followups, promises, rows
+from ...actions import evidence, followups, promises, rows
 from ...domain.model import Change
 from ..field import Field
 from ..forms import Save
@@ -180,8 +180,3 @@ async def take_out(app: RepbookApp, target: Target) -> Change | None:
 
         return await do(app, lambda book: customers.remove(book, target.customer_id))
     return await do(app, lambda book: rows.remove(book, table, target.row_id))
-
-
-async def throw_away(app: RepbookApp, key: tuple[str, int, int]) -> None:
-    """Throw a draft away."""
-    await app.keeper.ask(drafts.drop, *key)
