@@ -9,12 +9,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .errors import BadSettings
+from .wording import clean
 
 THEMES = ("dark", "light", "terminal")
 DAY_ORDERS = ("dmy", "mdy")
 LARGEST = 1_000_000
 """Bytes of a settings file that somebody typed; a larger one is some other file."""
 NONE: Mapping[str, object] = MappingProxyType({})
+NOBODY: Mapping[str, str] = MappingProxyType({})
+REP = ("name", "company", "phone", "email", "address")
+"""What a letter may say of the rep."""
 
 
 class Settings(NamedTuple):
@@ -22,7 +26,8 @@ class Settings(NamedTuple):
 
     ``day_order`` says how ``3/4`` is meant, None where the file leaves it to the locale. ``keys``
     maps command ids to keys, ``rules`` holds numbers for ``domain.rules``; both are raw: whoever
-    knows the commands and the rules checks them.
+    knows the commands and the rules checks them, and so are the ``agendas``, a step a line. ``rep`` signs
+    letters; ``contacts`` says whom a customer rings in which situation; ``products`` is the catalogue.
     """
 
     theme: str = "dark"
@@ -31,11 +36,23 @@ class Settings(NamedTuple):
     keys: Mapping[str, object] = NONE
     rules: Mapping[str, object] = NONE
     holidays: tuple[date, ...] = ()
+    rep: Mapping[str, str] = NOBODY
+    contacts: Mapping[str, str] = NOBODY
+    products: tuple[str, ...] = ()
+    agendas: Mapping[str, object] = NONE
 
     @property
     def rule_values(self) -> dict[str, object]:
-        """The numbers and the holidays, as ``Rules.from_mapping`` takes them."""
-        return {**self.rules, "holidays": self.holidays} if self.holidays else dict(self.rules)
+        """The numbers, the holidays, and the agendas, as ``Rules.from_mapping`` takes them."""
+        values = dict(self.rules)
+        if self.holidays:
+            values["holidays"] = self.holidays
+        if self.agendas:
+            numbers = values.get("agenda", {})
+            values["agenda"] = (
+                {**numbers, "templates": self.agendas} if isinstance(numbers, Mapping) else numbers
+            )
+        return values
 
     @property
     def day_first(self) -> bool | None:
@@ -99,6 +116,18 @@ def _days(value: Any) -> tuple[date, ...] | None:
         return None
 
 
+def _texts(value: Any) -> dict[str, str] | None:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        return None
+    return {name: clean(text) for name, text in value.items()}
+
+
+def _lines(value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        return None
+    return tuple(filter(None, map(clean, value)))
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "theme": lambda value: value if value in THEMES else None,
     "day_order": lambda value: value if value in DAY_ORDERS else None,
@@ -106,6 +135,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "keys": lambda value: value if isinstance(value, dict) else None,
     "rules": lambda value: value if isinstance(value, dict) else None,
     "holidays": _days,
+    "rep": lambda value: _texts(value) if set(value or ()) <= set(REP) else None,
+    "contacts": _texts,
+    "products": _lines,
+    "agendas": lambda value: value if isinstance(value, dict) else None,
 }
 """What each setting becomes, or None where it can't be meant."""
 
@@ -116,6 +149,10 @@ WANTED = {
     "keys": 'a table such as [keys] with log = "L"',
     "rules": "a table such as [rules.rhythm.settled] with A = [20, 25]",
     "holidays": "a list of days such as [2026-12-25]",
+    "rep": f"a table with {', '.join(REP)}",
+    "contacts": 'a table such as [contacts] with billing = "Ann, 0113 496 0009"',
+    "products": 'a list such as ["Dosing pump", "Valve kit"]',
+    "agendas": 'a table such as [agendas] with visit = ["O+1bd thanks: Thank-you", "L visit: Arrived?"]',
 }
 
 

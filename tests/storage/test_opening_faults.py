@@ -112,23 +112,24 @@ def test_a_cut_book_is_found_at_the_start(path: Path, left: float) -> None:
 
 # -- an older schema ---------------------------------------------------------------------------------
 
+NEXT = migrations.LATEST + 1
 SECOND = ("ALTER TABLE customers ADD COLUMN hat TEXT", "UPDATE customers SET hat = 'bowler'")
 
 
 @pytest.fixture
 def second_version(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Makes this program one that knows a second schema version."""
+    """Makes this program one that knows one more schema version."""
 
     def know(*statements: str) -> None:
         first = migrations.statements
 
         def both(version: int) -> Iterator[str]:
-            return iter(statements) if version == 2 else first(version)
+            return iter(statements) if version == NEXT else first(version)
 
         monkeypatch.setattr(migrations, "statements", both)
-        monkeypatch.setattr(book_module, "migrate", partial(migrations.migrate, latest=2))
+        monkeypatch.setattr(book_module, "migrate", partial(migrations.migrate, latest=NEXT))
         for module in (book_module, engine):
-            monkeypatch.setattr(module, "LATEST", 2)
+            monkeypatch.setattr(module, "LATEST", NEXT)
 
     return know
 
@@ -140,10 +141,10 @@ def test_an_older_book_is_backed_up_and_then_brought_up_to_date(
     second_version(*SECOND)
     with Book(path, CLOCK) as book:
         assert book.rows("SELECT DISTINCT hat FROM customers") == [("bowler",)]
-        assert book.row("PRAGMA user_version") == (2,)
+        assert book.row("PRAGMA user_version") == (NEXT,)
         (kept,) = b.backups(b.backup(book).parent)[1:]
     assert kept.reason == "before-migration"
-    assert engine.inspect(kept.path) == 1
+    assert engine.inspect(kept.path) == migrations.LATEST
 
 
 @pytest.mark.fault("F55")
@@ -178,8 +179,9 @@ def statements(version):
     os.kill(os.getpid(), signal.SIGKILL)
 
 migrations.statements = statements
-book.migrate = partial(migrations.migrate, latest=2)
-book.LATEST = engine.LATEST = 2
+later = migrations.LATEST + 1
+book.migrate = partial(migrations.migrate, latest=later)
+book.LATEST = engine.LATEST = later
 book.Book(Path(sys.argv[1]), Clock())
 """
 
@@ -193,7 +195,7 @@ def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
     assert path.with_name("book.db-journal").exists(), "it was to be killed in the middle"
     with Book(path, CLOCK) as book:
         assert book.rows(NAMES) == before
-        assert book.row("PRAGMA user_version") == (1,)
+        assert book.row("PRAGMA user_version") == (migrations.LATEST,)
         assert book.row("PRAGMA integrity_check") == ("ok",)
 
 

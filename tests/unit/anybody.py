@@ -46,6 +46,7 @@ sales = made(
     agenda_total=st.just(10),
     agenda_done=st.integers(0, 10),
     expected_on=recent,
+    invoice_due_on=recent,
 )
 checks = made(f.CheckFacts, on=days, score=st.integers(-2, 2), sale_id=maybe_sale)
 problems = made(
@@ -84,6 +85,24 @@ followups = made(
     delegated_to=st.sampled_from(["", "Sam"]),
     promise_id=maybe_sale,
     problem_id=maybe_sale,
+)
+
+letters = made(
+    f.LetterFacts,
+    id=numbers,
+    kind=st.sampled_from(k.LetterKind),
+    subject=st.just("in the Gazette"),
+    made_on=soon,
+)
+asks = made(
+    f.AskFacts,
+    id=numbers,
+    kind=st.sampled_from(k.AskKind),
+    text=st.just("a referral"),
+    asked_on=days,
+    outcome=st.sampled_from([None, *k.AskOutcome]),
+    answered_on=recent,
+    thanked_on=st.none() | soon,
 )
 
 
@@ -128,12 +147,18 @@ anybody = made(
         made(f.DateFacts, id=numbers, label=st.just(""), kind=st.just("birthday"), month=st.integers(1, 12), day=st.integers(1, 31)),
         max_size=1,
     ).map(tuple),
+    known=st.sampled_from([(), ("important",), ("preference", "problem rule", "vital area")]),
+    unposted=st.lists(letters, max_size=1).map(tuple),
+    asks=st.lists(asks, max_size=2, unique_by=by_id).map(tuple),
+    gives=st.integers(0, 9),
+    asked=st.integers(0, 3),
 )  # fmt: skip
 
 
 LOUD = sorted(
     {"checks", "problems", "promises", "followups", "untold", "unmet", "rival_on", "main_since"}
     | {"main_gone_on", "survey_sent_on", "cancel_talk_on", "first_sale_on", "one_way"}
+    | {"unposted", "asks"}
 )
 
 

@@ -50,7 +50,7 @@ def sale(ordered: int, **values: Any) -> SaleFacts:
 
 
 def customer(*sales: SaleFacts, **values: Any) -> CustomerFacts:
-    """A customer of long standing, talked to yesterday and content ten days ago."""
+    """A customer of long standing: all is agreed, talked to yesterday, and content ten days ago."""
     given = {
         "id": 1,
         "name": "Orchard Clinic",
@@ -60,6 +60,7 @@ def customer(*sales: SaleFacts, **values: Any) -> CustomerFacts:
         "last_touch_on": ago(1),
         "checks": (CheckFacts(ago(10), 1),),
         "expectations": 1,
+        "known": ("important", "preference", "problem rule", "vital area"),
     }
     return CustomerFacts(**{**given, **values})
 

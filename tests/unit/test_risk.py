@@ -155,7 +155,7 @@ def test_expectations_unmet_or_never_recorded() -> None:
         assert points(customer(LEARNING, unmet=unmet), "unmet expectation") == expected
     assert points(customer(LEARNING, expectations=0), "no expectations") == 5
     said_none = LEARNING._replace(no_expectations=True)
-    assert points(customer(said_none, expectations=0), "no expectations") == 0
+    assert points(customer(said_none, expectations=0), "no expectations") == 5
     assert points(customer(sale(25, history=True), expectations=0), "no expectations") == 0
 
 

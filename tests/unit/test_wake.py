@@ -41,6 +41,11 @@ def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
     assert wakes(broken).vulnerable_until == date.max
 
 
+MONTHLY = SETTLED._replace(
+    kind=k.SaleKind.RECURRING, ordered_on=ago(50), live_on=ago(49), settled_on=ago(9), expected_on=ago(-9)
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("values", "first"),
     [
@@ -50,7 +55,8 @@ def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
         ({"untold": (f.EvidenceFacts(1, "no stops", ago(1)),)}, -3),
         ({"survey_sent_on": ago(4)}, -10),
         ({"first_sale_on": ago(1090), "created_on": ago(300)}, -5),
-        ({"sales": (SETTLED._replace(kind=k.SaleKind.RECURRING, expected_on=ago(-9)),)}, -14),
+        ({"sales": (SETTLED._replace(expected_on=ago(-40)),)}, -10),
+        ({"sales": (MONTHLY,)}, -14),
         ({"tier": k.Tier.A}, -28),
     ],
 )
@@ -81,6 +87,10 @@ def newest_record(facts: f.CustomerFacts) -> date:
         *(each.reassured_on for each in facts.sales),
         *(day for each in facts.problems for day in (each.known_on, each.solved_on)),
         *(each.confirmed_on for each in facts.problems),
+        *(each.made_on for each in facts.unposted),
+        *(each.asked_on for each in facts.asks),
+        *(each.answered_on for each in facts.asks),
+        *(each.thanked_on for each in facts.asks),
     ]  # fmt: skip
     return max(day for day in happened if day is not None)
 

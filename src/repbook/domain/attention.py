@@ -25,6 +25,7 @@ from .owed import owed
 from .phrases import due, since
 from .risk import order_missed_from
 from .steps import IN_TOUCH, followups
+from .upkeep import cycle, thanks_for_referrals, unasked, unposted
 from .yearly import dates, survey_again, survey_from
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
@@ -53,6 +54,10 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
         found.append(alarm)
     letters, spoken_for = owed(case)
     found += letters
+    if facts.unposted:
+        found += unposted(case)
+    if facts.asks:
+        found += thanks_for_referrals(case)
     if facts.followups:
         found += followups(case, spoken_for | _said(case, found) if found else spoken_for)
     for sale, phase in case.pairs:
@@ -60,6 +65,9 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
             found += _young(case, sale, phase)
         elif sale.expected_on is not None:
             found += _settled(case, sale, sale.expected_on)
+    if case.phase is not _SETTLED:
+        found += unasked(case)
+    found += cycle(case)
     if case.phase is not _SETTLED or case.silence.overdue:
         found += _silent(case)
     if case.first is not None:

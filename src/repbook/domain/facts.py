@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 from .kinds import (
     Anchor,
+    AskKind,
+    AskOutcome,
     CustomerState,
     FollowupKind,
     FollowupSource,
+    LetterKind,
     PromiseState,
     SaleKind,
     Severity,
@@ -26,7 +29,7 @@ from .kinds import (
 class SaleFacts(NamedTuple):
     """One sale. ``history`` marks one that was imported when it was already old (§7).
 
-    ``expected_on`` is the day of the next order of a recurring sale, until that order comes.
+    ``expected_on`` is the day of the next cycle (reorder, upgrade, renewal), until that order comes.
     """
 
     id: int
@@ -46,6 +49,7 @@ class SaleFacts(NamedTuple):
     agenda_total: int = 0
     agenda_done: int = 0
     expected_on: date | None = None
+    invoice_due_on: date | None = None
 
 
 class CheckFacts(NamedTuple):
@@ -118,6 +122,29 @@ class EvidenceFacts(NamedTuple):
     on: date
 
 
+class LetterFacts(NamedTuple):
+    """A letter that is made but not posted yet: a note to write, a clipping to send."""
+
+    id: int
+    kind: LetterKind
+    subject: str
+    made_on: date
+    person: str = ""
+
+
+class AskFacts(NamedTuple):
+    """A request to the customer, and what came of it. ``outcome`` None is no answer yet."""
+
+    id: int
+    kind: AskKind
+    text: str
+    asked_on: date
+    outcome: AskOutcome | None = None
+    answered_on: date | None = None
+    thanked_on: date | None = None
+    referred: str = ""
+
+
 class DateFacts(NamedTuple):
     """A day of the year worth a word; the year may be unknown."""
 
@@ -137,7 +164,11 @@ class CustomerFacts(NamedTuple):
     ``one_way`` those of one-way touches since the newest two-way one; ``attempts`` counts the
     attempts nobody answered since anybody last answered. ``checks`` are newest first (twelve at
     most). ``told`` are the days on which evidence was told, newest first; ``untold`` waits.
-    ``kept_in_a_row`` counts promises kept since the last one that was not.
+    ``kept_in_a_row`` counts promises kept since the last one that was not. ``known`` are the kinds of
+    facts that are recorded. ``answer_hours`` (business hours) and ``fix_days`` (business days) are the
+    clocks of problems as agreed with this customer. ``gives`` counts what they were given, ``asked`` all
+    that was asked of them; ``asks`` are newest first (twelve at most). ``praise_on`` is the last
+    day on which they praised: a gain, a testimonial, a check above 0.
     """
 
     id: int
@@ -171,3 +202,14 @@ class CustomerFacts(NamedTuple):
     survey_back_on: date | None = None
     cancel_talk_on: date | None = None
     dates: tuple[DateFacts, ...] = ()
+    industry: str = ""
+    known: tuple[str, ...] = ()
+    answer_hours: int | None = None
+    fix_days: int | None = None
+    unposted: tuple[LetterFacts, ...] = ()
+    asks: tuple[AskFacts, ...] = ()
+    gives: int = 0
+    asked: int = 0
+    praise_on: date | None = None
+    value_idea_on: date | None = None
+    plan_on: date | None = None

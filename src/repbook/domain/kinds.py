@@ -160,6 +160,7 @@ class FactKind(StrEnum):
     AREA = "area affected"
     WORKS_WELL = "works well"
     IMPROVE = "to improve"
+    LIMIT = "limit told"
 
 
 class EvidenceKind(StrEnum):
@@ -191,6 +192,14 @@ class AskKind(StrEnum):
     OPPORTUNITY = "opportunity"
     REFERRAL = "referral"
     TESTIMONIAL = "testimonial"
+
+
+class AskOutcome(StrEnum):
+    """What the customer said to an ask."""
+
+    YES = "yes"
+    NO = "no"
+    LATER = "later"
 
 
 class RouteKind(StrEnum):

@@ -17,6 +17,8 @@ _ASCENDING = {"ages", "bands", "check_days", "tenure_years"}
 _ANY_LENGTH = {"tenure_years"}
 _ALLOWED = {"rhythm.unproven_as": ("A", "B", "C", "D")}
 _MOST = {"phases.gate_agenda_percent": 100, "clocks.work_from": 24, "clocks.work_to": 24}
+_OPEN = ("rules.rhythm.industries", "rules.agenda.templates")
+"""Tables whose names the rep chooses."""
 _DAYS_MOST = 36_600  # a century: beyond it a number is a slip, and days run out of calendar
 
 
@@ -52,6 +54,8 @@ def _group(default: Any, value: object, key: str) -> Any:
 
 def _value(default: Any, value: object, key: str) -> Any:
     """The value if it is of the default's kind."""
+    if key in _OPEN:
+        return _open(value, key)
     if isinstance(default, Mapping):
         return _group(default, value, key)
     if isinstance(default, Pace):
@@ -61,6 +65,19 @@ def _value(default: Any, value: object, key: str) -> Any:
     if isinstance(default, str):
         return _word(value, key)
     return _number(default, value, key)
+
+
+def _open(value: object, key: str) -> Any:
+    """A table of the rep's own names: rhythms by industry, agendas by name."""
+    if not isinstance(value, Mapping):
+        raise _bad(key, "a table", value)
+    if key.endswith("industries"):
+        from ..wording import fold
+
+        return {fold(str(name)): _pace(given, f"{key}.{name}") for name, given in value.items()}
+    from .agenda import read_template
+
+    return {name: read_template(lines, f"{key}.{name}") for name, lines in value.items()}
 
 
 def _word(value: object, key: str) -> str:

@@ -138,8 +138,8 @@ def _sale(case: Case, sale: SaleFacts) -> Iterator[RiskPart]:
         phase.phase is _SETTLED for other, phase in case.pairs if other is not sale
     ):
         yield RiskPart(r.earlier_settled, "an earlier sale has settled")
-    if not (sale.history or case.facts.expectations or sale.no_expectations):
-        yield RiskPart(r.no_expectations, "no expectations recorded", "sale")
+    if not (sale.history or case.facts.expectations):
+        yield RiskPart(r.no_expectations, "no expectations recorded", "fact")
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:

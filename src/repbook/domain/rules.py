@@ -50,6 +50,10 @@ class RhythmRules(NamedTuple):
             "D": Pace(330, 365),
         }
     )
+    kinds: Mapping[str, Pace] = MappingProxyType({"one-off": Pace(150, 180)})
+    """What a new customer's rhythm is proposed to be, once settled, by the kind of their first sale (R06)."""
+    industries: Mapping[str, Pace] = MappingProxyType({})
+    """The same by industry, which goes before the kind (R33)."""
     unproven_as: str = "B"
     grace_young_bd: int = 1  # in the first two phases
     grace_short: int = 3  # where the limit is at most ``grace_short_limit``
@@ -136,8 +140,14 @@ class ClockRules(NamedTuple):
     survey_again: int = 14
     survey_again_for: int = 30  # days for which the reminder stands
     clipping: int = 10
+    important_after: int = 3  # days after the order without knowing what is important (R37)
+    cycle_ahead: int = 30  # days before the next cycle (R03)
+    cycle_least: int = 60  # days: a shorter cycle comes by itself
+    plan_old: int = 90  # days (R45)
+    value_idea_every: int = 90  # days, for tier A (R18)
     referral_thanks_bd: int = 1
     dates_ahead: int = 7
+    tenure_ahead: int = 14
     tenure_years: tuple[int, ...] = (1, 2, 3, 5, 10, 15, 20, 25)
     missed_order: int = 5
     history_after: int = 30  # an import of a sale older than this is history (§7)
@@ -151,6 +161,8 @@ class AgendaRules(NamedTuple):
     track_from: int = 14  # the agreement call stands a week after the order
     track_most: int = 26
     live_slip: int = 1  # the delivery-day step can't be put off further past the live day (R71)
+    templates: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Agendas by name as the settings have them, a step a line: ``O+5bd facts agreement: Agree …``."""
 
 
 class AskRules(NamedTuple):

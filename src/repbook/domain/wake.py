@@ -17,6 +17,7 @@ from .phases import young_until
 from .promises import shown_from
 from .risk import order_missed_from, settled_ceiling
 from .rules import DEFAULT, Rules
+from .upkeep import days as upkeep_days
 from .yearly import survey_again, survey_from
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
@@ -71,6 +72,7 @@ def _rows(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
         yield order_missed_from(sale, rules)
     if facts.untold:
         yield untold_from(facts, rules)
+    yield from upkeep_days(facts, rules)
     survey, again = survey_from(facts, rules), survey_again(facts, rules)
     if survey is not None:
         yield survey
@@ -110,5 +112,7 @@ def _recorded(facts: CustomerFacts) -> date:
         (day for sale in facts.sales for day in (sale.settled_on, sale.thanked_on)),
         (day for each in facts.problems for day in (each.known_on, each.solved_on)),
         (each.confirmed_on for each in facts.problems),
+        (each.made_on for each in facts.unposted),
+        (day for each in facts.asks for day in (each.asked_on, each.answered_on, each.thanked_on)),
     )
     return max(day for day in days if day is not None)

@@ -61,7 +61,7 @@ def survey_again(facts: CustomerFacts, rules: Rules = DEFAULT) -> tuple[date, da
 
 
 def dates(case: Case) -> Iterator[Reason]:
-    """Birthdays and the like, and tenure, from a week ahead.
+    """Birthdays and the like from a week ahead, tenure from two.
 
     On the day itself any touch answers the row: it asks for a word, and there was one.
     """
@@ -75,7 +75,8 @@ def dates(case: Case) -> Iterator[Reason]:
             text = f"{_name(each, on)} · {_when(on, today)}"
             yield _reason(text, "log", ("date", each.id), on, today)
     first = facts.first_sale_on
-    if first is None or first.month not in months:
+    last = plus(today, clocks.tenure_ahead)
+    if first is None or first.month not in (today.month, last.month):
         return
     on = next_on(first.month, first.day, today)
     if on is None or on > last or (touched and on == today):

@@ -51,6 +51,7 @@ def _sale(
     total: int,
     done: int,
     expected_on: str | None,
+    invoice_due_on: str | None,
 ) -> f.SaleFacts:
     return f.SaleFacts(
         id=row_id,
@@ -70,6 +71,7 @@ def _sale(
         agenda_total=total,
         agenda_done=done,
         expected_on=_day(expected_on),
+        invoice_due_on=_day(invoice_due_on),
     )
 
 
@@ -117,6 +119,36 @@ def _promise(
     )
 
 
+def _letter(
+    row_id: int, kind: str, subject: str, made_on: str, person: str | None
+) -> f.LetterFacts:
+    return f.LetterFacts(
+        row_id, k.LetterKind(kind), subject, date.fromisoformat(made_on), person or ""
+    )
+
+
+def _ask(
+    row_id: int,
+    kind: str,
+    text: str,
+    asked_on: str,
+    outcome: str,
+    answered_on: str | None,
+    thanked_on: str | None,
+    referred: str,
+) -> f.AskFacts:
+    return f.AskFacts(
+        id=row_id,
+        kind=k.AskKind(kind),
+        text=text,
+        asked_on=date.fromisoformat(asked_on),
+        outcome=k.AskOutcome(outcome) if outcome else None,
+        answered_on=_day(answered_on),
+        thanked_on=_day(thanked_on),
+        referred=referred,
+    )
+
+
 def _followup(
     row_id: int,
     what: str,
@@ -160,7 +192,8 @@ SELECT s.id, s.title, s.kind, s.ordered_on, s.promised_on, s.live_on, s.paid_on,
   count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state = 'done'),
   CASE WHEN NOT EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id
       AND n.cancelled_on IS NULL AND (n.ordered_on, n.id) > (s.ordered_on, s.id))
-    THEN coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days')) END
+    THEN coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days')) END,
+  s.invoice_due_on
 FROM sales s LEFT JOIN followups f ON f.sale_id = s.id
 WHERE s.customer_id = ? AND s.cancelled_on IS NULL
 GROUP BY s.id ORDER BY s.ordered_on DESC, s.id DESC LIMIT 24"""
@@ -178,6 +211,14 @@ SELECT f.id, f.what, f.kind, f.source, f.due_on, f.at, n.name, f.sale_id, f.step
   f.delegated_to, f.promise_id, f.problem_id
 FROM followups f LEFT JOIN people n ON n.id = f.person_id
 WHERE f.customer_id = ? AND f.state = 'open' ORDER BY f.due_on, f.at, f.id"""
+UNPOSTED = """
+SELECT l.id, l.kind, l.subject, l.made_on, n.name
+FROM letters l LEFT JOIN people n ON n.id = l.person_id
+WHERE l.customer_id = ? AND l.posted_on IS NULL ORDER BY l.made_on, l.id"""
+ASKS = """
+SELECT id, kind, text, asked_on, outcome, answered_on, thanked_on, referred
+FROM asks WHERE customer_id = ? ORDER BY asked_on DESC, id DESC LIMIT 12"""
+KNOWN = "SELECT DISTINCT kind FROM facts WHERE customer_id = ? ORDER BY kind"
 SINGLE = """
 SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limit,
   (SELECT min(ordered_on) FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL),
@@ -191,7 +232,21 @@ SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limi
   (SELECT max(left_on) FROM people WHERE customer_id = c.id AND main
     AND NOT EXISTS (SELECT 1 FROM people WHERE customer_id = c.id AND main AND left_on IS NULL)),
   (SELECT max(on_day) FROM touches WHERE customer_id = c.id AND kind = 'survey' AND NOT incoming),
-  (SELECT max(on_day) FROM touches WHERE customer_id = c.id AND kind = 'survey' AND incoming)
+  (SELECT max(on_day) FROM touches WHERE customer_id = c.id AND kind = 'survey' AND incoming),
+  c.industry, c.answer_hours, c.fix_days,
+  (SELECT count(*) FROM letters WHERE customer_id = c.id AND posted_on IS NOT NULL
+      AND kind NOT IN ('agenda', 'announcement'))
+    + (SELECT count(*) FROM evidence
+      WHERE customer_id = c.id AND told_on IS NOT NULL AND letter_id IS NULL)
+    + (SELECT count(*) FROM facts
+      WHERE customer_id = c.id AND kind = 'value idea' AND done_on IS NOT NULL)
+    + (SELECT count(*) FROM touches WHERE customer_id = c.id AND kind = 'training'),
+  (SELECT count(*) FROM asks WHERE customer_id = c.id),
+  (SELECT max(day) FROM (
+    SELECT max(on_day) AS day FROM evidence WHERE customer_id = c.id AND kind <> 'success'
+    UNION ALL SELECT max(on_day) FROM checks WHERE customer_id = c.id AND score > 0)),
+  (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'value idea'),
+  (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'plan' AND done_on IS NULL)
 FROM customers c WHERE c.id = ?"""
 
 
@@ -275,6 +330,17 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
             ),
             f.DateFacts,
         ),
+        industry=one[17],
+        known=tuple(kind for (kind,) in ask(KNOWN)),
+        answer_hours=one[18],
+        fix_days=one[19],
+        unposted=_each(ask(UNPOSTED), _letter),
+        asks=_each(ask(ASKS), _ask),
+        gives=one[20],
+        asked=one[21],
+        praise_on=_day(one[22]),
+        value_idea_on=_day(one[23]),
+        plan_on=_day(one[24]),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
 
-LATEST = 1
+LATEST = 2
 """The schema version that this program reads and writes."""
 
 
@@ -29,17 +29,31 @@ def migrate(connection: sqlite3.Connection, start: int, latest: int = LATEST) ->
     """Bring a book from version ``start`` to ``latest``, one transaction a version.
 
     A version that fails, or is killed half way, leaves the book as it was before that version. The
-    caller makes a backup first. Foreign keys are checked when a version commits.
+    caller makes a backup first. Foreign keys rest meanwhile: a table that is made anew is gone for a moment.
     """
-    for version in range(start + 1, latest + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            connection.execute("PRAGMA defer_foreign_keys=ON")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        for version in range(start + 1, latest + 1):
+            _one(connection, version, caches=version == latest and start > 0)
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _one(connection: sqlite3.Connection, version: int, *, caches: bool) -> None:
+    """One version; with ``caches`` what is kept of each customer is reckoned anew, as its form may change."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < version:
+            # Else another program has brought it up to date while we waited.
             for statement in statements(version):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={version}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+            if caches:
+                from .standings import rebuild
+
+                rebuild(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -51,6 +51,7 @@ _SALE: dict[str, Reader] = {
             "thanked_on",
             "reassured_on",
             "expected_on",
+            "invoice_due_on",
         ),
         _day,
     ),
@@ -66,6 +67,12 @@ _FOLLOWUP: dict[str, Reader] = {
     "anchor": k.Anchor,
     "due_on": _day,
 }
+_LETTER: dict[str, Reader] = {"kind": k.LetterKind, "made_on": _day}
+_ASK: dict[str, Reader] = {
+    "kind": k.AskKind,
+    "outcome": k.AskOutcome,
+    **dict.fromkeys(("asked_on", "answered_on", "thanked_on"), _day),
+}
 _CUSTOMER: dict[str, Reader] = {
     "tier": k.Tier,
     "state": k.CustomerState,
@@ -79,6 +86,9 @@ _CUSTOMER: dict[str, Reader] = {
     "followups": _many(f.FollowupFacts, _FOLLOWUP),
     "untold": _many(f.EvidenceFacts, {"on": _day}),
     "dates": _many(f.DateFacts, {}),
+    "known": tuple,
+    "unposted": _many(f.LetterFacts, _LETTER),
+    "asks": _many(f.AskFacts, _ASK),
     **dict.fromkeys(
         (
             "created_on",
@@ -91,6 +101,9 @@ _CUSTOMER: dict[str, Reader] = {
             "survey_sent_on",
             "survey_back_on",
             "cancel_talk_on",
+            "praise_on",
+            "value_idea_on",
+            "plan_on",
         ),
         _day,
     ),

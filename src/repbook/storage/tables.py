@@ -59,6 +59,10 @@ class Customer(Row, table=True):
         one_of("state", k.CustomerState),
         CheckConstraint("wish_aim IS NULL OR wish_aim BETWEEN 1 AND 3660", name="wish_aim_days"),
         CheckConstraint("wish_limit IS NULL OR wish_limit >= wish_aim", name="wish_limit_days"),
+        CheckConstraint(
+            "answer_hours IS NULL OR answer_hours BETWEEN 1 AND 80", name="answer_hours_range"
+        ),
+        CheckConstraint("fix_days IS NULL OR fix_days BETWEEN 1 AND 60", name="fix_days_range"),
         Index("customers_name", "folded"),
     )
     id: int | None = ROW_ID
@@ -82,6 +86,9 @@ class Customer(Row, table=True):
     note: str = ""
     created_on: date
     followed_from: str = ""
+    answer_hours: int | None = None
+    fix_days: int | None = None
+    follow_consent_on: date | None = None
 
 
 class Person(Row, table=True):
@@ -208,6 +215,9 @@ class Followup(Row, table=True):
         one_of("state", k.FollowupState),
         one_of("anchor", k.Anchor, ""),
         CheckConstraint("unit IN ('', 'd', 'bd')", name="unit_known"),
+        CheckConstraint(
+            "every_days IS NULL OR every_days BETWEEN 1 AND 3660", name="every_days_range"
+        ),
         Index("followups_due", "state", "due_on"),
     )
     id: int | None = ROW_ID
@@ -231,6 +241,7 @@ class Followup(Row, table=True):
     unit: str = ""
     delegated_to: str = ""
     snoozes: int = 0
+    every_days: int | None = None
 
 
 class Promise(Row, table=True):
@@ -303,6 +314,8 @@ class Expectation(Row, table=True):
 
 
 class Letter(Row, table=True):
+    """A letter, made and then posted. ``source`` says where a clipping is from (a page, an address)."""
+
     __tablename__: ClassVar[str] = "letters"
     __table_args__ = Row.arguments(one_of("kind", k.LetterKind))
     id: int | None = ROW_ID
@@ -316,6 +329,8 @@ class Letter(Row, table=True):
     by_hand: bool = False
     made_on: date
     posted_on: date | None = None
+    source: str = ""
+    need_id: int | None = link("facts")
 
 
 class Evidence(Row, table=True):
@@ -359,6 +374,9 @@ class Fact(Row, table=True):
 
 
 class Ask(Row, table=True):
+    """A request to the customer. ``need_id`` is the need it answers, ``no_need`` says that none is known;
+    ``referred`` is whom a referral named."""
+
     __tablename__: ClassVar[str] = "asks"
     __table_args__ = Row.arguments(length("text", 1000), one_of("kind", k.AskKind))
     id: int | None = ROW_ID
@@ -373,6 +391,19 @@ class Ask(Row, table=True):
     outcome: str = ""
     thanked_on: date | None = None
     override_reason: str = ""
+    no_need: bool = False
+    referred: str = ""
+
+
+class Citation(Row, table=True):
+    """A success that a letter to ``customer_id`` cites; a testimonial may be another customer's."""
+
+    __tablename__: ClassVar[str] = "citations"
+    __table_args__ = Row.arguments(UniqueConstraint("letter_id", "evidence_id", name="cited_once"))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    letter_id: int = Field(foreign_key="letters.id")
+    evidence_id: int = Field(foreign_key="evidence.id", index=True)
 
 
 class ImportantDate(Row, table=True):
@@ -522,6 +553,7 @@ FACT_TABLES: tuple[type[SQLModel], ...] = (
     Evidence,
     Fact,
     Ask,
+    Citation,
     ImportantDate,
     Review,
     Origin,

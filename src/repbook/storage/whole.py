@@ -32,6 +32,7 @@ FACTS = (
     "evidence",
     "facts",
     "asks",
+    "citations",
     "dates",
     "reviews",
     "origins",

@@ -14,6 +14,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from ..errors import RepbookError
+from ..settings import Settings
 from ..wording import day_text
 from .commands import COMMANDS, Command, bound_key
 from .render import ControlFilter, Piece, block
@@ -66,9 +67,10 @@ class RepbookApp(TypingAhead):
         driver_class: type[Driver] | None = None,
         demo: bool = False,
         day_first: bool | None = None,
+        settings: Settings | None = None,
     ) -> None:
         """``first`` is the reading of Today, begun before Textual was imported; ``overrides`` are the
-        rules of the settings file.
+        rules of the settings file, ``settings`` what else it says.
         """
         super().__init__(driver_class=driver_class)
         self.keeper = keeper
@@ -83,6 +85,7 @@ class RepbookApp(TypingAhead):
         self.money = False
         self.demo = demo
         self.day_first = day_first
+        self.settings = settings or Settings()
         self.crash: BaseException | None = None
         self.form: Form | None = None
         self._versions: Any = None

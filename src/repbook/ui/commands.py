@@ -38,9 +38,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("today", ("1",), "Today", "Today: who needs attention, and why", SCREENS),
     Command("phases", ("2",), "Phases", "Customers by phase", SCREENS),
     Command("customers", ("3",), "Customers", "The whole book as a table", SCREENS),
-    Command("ledgers", ("4",), "Ledgers", "Promises, problems, evidence (to come)", SCREENS),
-    Command("ahead", ("5",), "Ahead", "The next 30 days (to come)", SCREENS),
-    Command("reports", ("6",), "Reports", "What the book has learned (to come)", SCREENS),
+    Command(
+        "ledgers",
+        ("4",),
+        "Ledgers",
+        "Promises, problems, expectations, evidence, letters, asks",
+        SCREENS,
+    ),
+    Command("ahead", ("5",), "Ahead", "The next 30 days", SCREENS),
+    Command("reports", ("6",), "Reports", "What the book has learned", SCREENS),
     Command("review", ("W",), "Review", "The weekly review (to come)", SCREENS),
     Command("log", ("l",), "log", "Log a call, visit, or e-mail", CUSTOMER, 1, "l"),
     Command("check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s"),
@@ -50,8 +56,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e"),
     Command("fact", ("i",), "fact", "Keep a fact: important, need, personal", CUSTOMER, 13, "i"),
     Command("sale", ("w",), "won", "Record a won sale, or a new customer", CUSTOMER, 14, "w"),
-    Command("letter", ("t",), "letter", "A letter or thank-you went out", CUSTOMER, 0, "t"),
-    Command("ask", ("a",), "ask", "Ask for a referral, or to serve (to come)", CUSTOMER),
+    Command(
+        "letter",
+        ("t",),
+        "letter",
+        "Write a letter or a thank-you, or say that one went out",
+        CUSTOMER,
+        0,
+        "t",
+    ),
+    Command(
+        "ask",
+        ("a",),
+        "ask",
+        "Ask: a referral, a testimonial, another chance to serve",
+        CUSTOMER,
+        0,
+        "a",
+    ),
     Command("phase", ("m",), "phase", "Confirm a phase, or see what is missing", CUSTOMER),
     Command("brief", ("b",), "brief", "What to know before dialling", CUSTOMER, 15),
     Command("history", ("H",), "history", "What was changed, and undo one step of it", CUSTOMER),
@@ -64,6 +86,57 @@ COMMANDS: tuple[Command, ...] = (
     Command("capture", (".",), "capture", "One line for anybody: name: words", NEW, 2),
     Command("person", (), "person", "A new person at the customer", NEW, 0, "o"),
     Command("customer", (), "customer", "A new customer", NEW, 0, "c"),
+    Command(
+        "questions",
+        (),
+        "questions",
+        "Five questions: important, needed, expected, why us, worries",
+        NEW,
+        0,
+        "q",
+    ),
+    Command(
+        "agreement",
+        (),
+        "agreement",
+        "The agreement: how to reach them, what is vital, how problems are handled",
+        NEW,
+        0,
+        "v",
+    ),
+    Command("plan", (), "plan", "A game plan: the next three moves", NEW, 0, "g"),
+    Command("training", (), "training", "A training: which areas, and who was there", NEW, 0, "h"),
+    Command(
+        "checkin",
+        (),
+        "check-in",
+        "A check-in call by inside staff, monthly or quarterly",
+        NEW,
+        0,
+        "b",
+    ),
+    Command("survey", (), "survey", "The yearly survey: sent, or back with answers", NEW, 0, "y"),
+    Command(
+        "clipping", (), "clipping", "A clipping about them, to send with a compliment", NEW, 0, "k"
+    ),
+    Command(
+        "announcement",
+        (),
+        "announcement",
+        "Something new: who needs it, a letter to each",
+        NEW,
+        0,
+        "n",
+    ),
+    Command(
+        "follow",
+        (),
+        "follow",
+        "A person who goes to another employer, and follows you",
+        NEW,
+        0,
+        "j",
+    ),
     Command("find", ("/",), "find", "Find in names, notes, facts, numbers", BOOK, 10),
     Command("palette", ("ctrl+p",), "palette", "Every command, by typing its name", BOOK),
     Command("undo", ("u",), "undo", "Undo the last change", BOOK, 16),
@@ -122,6 +195,13 @@ TEXTUAL_NAMES = {"?": "question_mark", ".": "full_stop", "/": "slash", "$": "dol
 def bound_key(key: str) -> str:
     """A key of the table as Textual names it."""
     return TEXTUAL_NAMES.get(key, key)
+
+
+def first_key(command: Command | None) -> str:
+    """The one key to press for a command, ``l``; ``n q`` for what only ``n`` opens."""
+    if command is None:
+        return ""
+    return key_text(command).split(" ")[0] or (f"n {command.new}" if command.new else "")
 
 
 def key_text(command: Command) -> str:

@@ -44,6 +44,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         driver_class=SafeDriver,
         demo=demo,
         day_first=settings.day_first,
+        settings=settings,
     )
     try:
         app.catch_signals()

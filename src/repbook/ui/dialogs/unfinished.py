@@ -45,15 +45,15 @@ async def resume(app: RepbookApp) -> None:
 
 
 async def _go_on(app: RepbookApp, draft: DraftView) -> None:
-    from ..verbs import BOOK_VERBS, CUSTOMER_VERBS, ROW_VERBS
+    from ..verbs import book, for_customer, rows
 
     target = Target(draft.customer_id, draft.customer, _kind(draft.form), draft.row_id)
-    if draft.form in BOOK_VERBS:
-        await BOOK_VERBS[draft.form](app)
-    elif draft.form in CUSTOMER_VERBS:
-        await CUSTOMER_VERBS[draft.form](app, target._replace(kind="", row_id=0))
+    if draft.form in book.VERBS:
+        await book.VERBS[draft.form](app)
+    elif verb := for_customer(draft.form):
+        await verb(app, target._replace(kind="", row_id=0))
     elif draft.form.partition("-")[0] in ("promise", "problem") or draft.form == "snooze":
-        await ROW_VERBS["snooze" if draft.form == "snooze" else "done"](app, target)
+        await rows.VERBS["snooze" if draft.form == "snooze" else "done"](app, target)
     else:
         await _show(app, draft)
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from ...domain.pages import CustomerPage, Event
 from ...storage.pages import timeline
 from ..card import card_lines
-from ..commands import key_text
+from ..commands import first_key
 from ..pagetabs import TABS, entries_of, story
 from ..render import Piece, pieces
 from ..target import Target
@@ -132,7 +132,7 @@ class CustomerScreen(BookScreen):
     def _key(self, command_id: str) -> str:
         """The first key of a command, as this rep has it."""
         found = next((each for each in self.app.table if each.id == command_id), None)
-        return key_text(found).split(" ")[0] if found else ""
+        return first_key(found)
 
     def target(self) -> Target | None:
         item = self.entries.item

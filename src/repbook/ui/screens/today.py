@@ -12,7 +12,7 @@ from textual.widget import Widget
 from ...domain.kinds import Group, Phase
 from ...domain.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH
-from ..commands import BY_ID, key_text
+from ..commands import BY_ID, first_key
 from ..render import Piece, columns, fit, fit_right
 from ..target import Target
 from ..widgets.brief import Brief
@@ -107,7 +107,7 @@ class TodayList(RowList[Line]):
             (fit_right(risk, 3), risk_role),
             ("  ", "text"),
             (fit(text, reasons), "alarm" if row.reason.red else "text"),
-            (fit_right(key_text(command).split()[0] if command else "", 3), "key"),
+            (fit_right(first_key(command), 3), "key"),
             (" ", "text"),
         ]
 

@@ -1,0 +1,80 @@
+"""What each command does: one coroutine a verb, its dialog imported when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..target import Target
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+Verb = Callable[["RepbookApp", Target], Awaitable[None]]
+BookVerb = Callable[["RepbookApp"], Awaitable[object]]
+
+COMING = {
+    "review": "The weekly review will stand here: eight cards in twenty minutes. Today's red rows come first.",
+}
+FOR_CUSTOMERS = ("customers", "selling", "writing", "growing")
+"""The modules whose verbs act on a customer; one is asked for where none is highlighted."""
+
+
+async def run(app: RepbookApp, command_id: str) -> None:
+    """Run a command by its id on what is highlighted."""
+    from . import book, rows
+
+    if command_id in COMING:
+        app.say(COMING[command_id], timeout=8)
+    elif command_id in book.VERBS:
+        await book.VERBS[command_id](app)
+    elif command_id in rows.VERBS:
+        target = highlighted(app)
+        if target is None:
+            app.say("No row is highlighted here.", severity="warning")
+        else:
+            await rows.VERBS[command_id](app, target)
+    elif verb := for_customer(command_id):
+        target = highlighted(app) or await pick_customer(app, command_id)
+        if target is not None:
+            await verb(app, target)
+
+
+def for_customer(command_id: str) -> Verb | None:
+    """The verb of a command that acts on a customer."""
+    for name in FOR_CUSTOMERS:
+        verbs: dict[str, Verb] = import_module(f".{name}", __package__).VERBS
+        if command_id in verbs:
+            return verbs[command_id]
+    return None
+
+
+def highlighted(app: RepbookApp) -> Target | None:
+    """What the screen says is highlighted."""
+    from ..screens.base import BookScreen
+
+    return app.screen.target() if isinstance(app.screen, BookScreen) else None
+
+
+async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
+    """Ask for a customer by name."""
+    from ...storage.search import customers_named
+    from ..commands import BY_ID
+    from ..dialogs.finder import Finder, Found
+
+    async def source(words: str) -> list[Found]:
+        found = await app.keeper.ask(customers_named, words)
+        known = [Found((row, name), name, city) for row, name, city in found]
+        if command_id == "sale":
+            known.append(
+                Found((0, words.strip()), f"New customer {words.strip()}".strip(), "", "+")
+            )
+        return known
+
+    title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
+    none = "No customer of that name. n c adds one; repbook import brings in many."
+    key = await app.push_screen_wait(
+        Finder(title, source, placeholder="customer or person", none=none)
+    )
+    return Target(*key) if isinstance(key, tuple) else None

@@ -1,0 +1,151 @@
+"""The verbs of the whole book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...domain.model import Change
+from ..target import Target
+from . import highlighted, run
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+    from . import BookVerb
+
+
+async def new(app: RepbookApp) -> None:
+    """Everything that can be new; one more letter picks."""
+    from ..dialogs.menus import NewMenu
+
+    command_id = await app.push_screen_wait(NewMenu())
+    if command_id:
+        await run(app, command_id)
+
+
+async def capture(app: RepbookApp) -> None:
+    """One line for anybody."""
+    from ..dialogs.capture import CaptureForm
+
+    await app.changed(await app.push_screen_wait(CaptureForm(highlighted(app))))
+
+
+async def customer(app: RepbookApp, name: str = "") -> Change | None:
+    """A new customer."""
+    from ...storage.listing import folded_names
+    from ..dialogs.sale import CustomerForm
+
+    names = await app.keeper.ask(folded_names)
+    change = await app.push_screen_wait(CustomerForm(names, name))
+    await app.changed(change)
+    if change is not None and not name:
+        app.open_customer(change.ids["customers"][0])
+    return change
+
+
+async def find(app: RepbookApp) -> None:
+    """Search everything; Enter opens the customer."""
+    from ..dialogs.menus import find_anything
+
+    customer_id = await find_anything(app)
+    if customer_id:
+        app.open_customer(customer_id)
+
+
+async def palette(app: RepbookApp) -> None:
+    """Every command by its name, and every customer."""
+    from ..dialogs.menus import choose_command
+
+    command_id = await choose_command(app)
+    if command_id:
+        app.action_command(command_id)
+
+
+async def undo(app: RepbookApp) -> None:
+    """Take the last change back."""
+    from ...actions import history as journal
+
+    change = await app.keeper.ask(journal.undo)
+    await told(app, "Undone", "U does it again", change)
+
+
+async def redo(app: RepbookApp) -> None:
+    """Do again what was undone."""
+    from ...actions import history as journal
+
+    change = await app.keeper.ask(journal.redo)
+    await told(app, "Done again", "u undoes it", change)
+
+
+async def told(app: RepbookApp, word: str, after: str, change: Change) -> None:
+    """Say what was turned back, and refresh."""
+    app.clear_notifications()
+    app.say(f"{word}: {change.label}\n{after}")
+    await app.refresh_book()
+    app.point_at(change)
+
+
+async def drafts(app: RepbookApp) -> None:
+    """Forms left unfinished; Enter goes on with one."""
+    from ..dialogs.unfinished import resume
+
+    await resume(app)
+
+
+async def triage(app: RepbookApp) -> None:
+    """The red customers one by one, a verdict each."""
+    from ..dialogs.triage import Triage
+
+    await app.push_screen_wait(Triage(await red_customers(app)))
+    await app.refresh_book()
+
+
+async def red_customers(app: RepbookApp) -> list[Target]:
+    """Everybody who is red, worst first."""
+    from ...storage import views
+
+    standings = await app.keeper.ask(views.standings, app.rules)
+    red = [one for one in standings.values() if one.red]
+    red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
+    return [
+        Target(one.id, one.name, *(reason.target or ("", 0)), reason.text)
+        for one in red
+        for reason in [next(reason for reason in one.reasons if reason.red)]
+    ]
+
+
+async def money(app: RepbookApp) -> None:
+    """Show or hide money."""
+    app.money = not app.money
+    app.say("Money is shown." if app.money else "Money is hidden.")
+    await app.refresh_book()
+
+
+async def theme(app: RepbookApp) -> None:
+    """The next theme: dark, light, the terminal's own."""
+    from ..themes import THEMES
+
+    names = [known.name for known in THEMES.values()]
+    app.theme = names[(names.index(app.theme) + 1) % len(names)]
+
+
+async def help_keys(app: RepbookApp) -> None:
+    """Every key."""
+    from ..dialogs.help import Help
+
+    await app.push_screen_wait(Help(app.table))
+
+
+VERBS: dict[str, BookVerb] = {
+    "new": new,
+    "capture": capture,
+    "customer": customer,
+    "find": find,
+    "palette": palette,
+    "undo": undo,
+    "redo": redo,
+    "drafts": drafts,
+    "triage": triage,
+    "money": money,
+    "theme": theme,
+    "help": help_keys,
+}

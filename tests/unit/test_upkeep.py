@@ -1,0 +1,105 @@
+"""What has to be asked of a young sale, and what waits to be posted, thanked for, or renewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from repbook.domain.attention import reasons
+from repbook.domain.case import look
+from repbook.domain.facts import AskFacts, LetterFacts
+from repbook.domain.kinds import AskKind, AskOutcome, FollowupKind, Group, LetterKind, SaleKind
+from repbook.domain.model import Reason
+from repbook.domain.risk import risk
+from unit.made import TODAY, ago, customer, sale
+from unit.made import step as followup
+
+AGREED = ("preference", "problem rule", "vital area")
+
+
+def rows(command: str = "", /, *sales: Any, **values: Any) -> list[Reason]:
+    """The rows of Today of a customer with these sales that are answered by a command."""
+    case = look(customer(*sales, **values), TODAY)
+    return [one for one in reasons(case, risk(case)) if not command or one.command == command]
+
+
+@pytest.mark.practice("R37")
+@pytest.mark.parametrize(("ordered", "known", "asked"), [(2, AGREED, False), (3, AGREED, True), (3, ("important", *AGREED), False)])  # fmt: skip
+def test_what_is_important_is_missed_from_the_third_day(
+    ordered: int, known: tuple[str, ...], asked: bool
+) -> None:
+    found = rows("fact", sale(ordered), known=known)
+    assert [one.target for one in found] == [("questions", 1)] * asked
+    assert all("important" in one.text and not one.red for one in found)
+
+
+@pytest.mark.practice("R79")
+@pytest.mark.practice("R73")
+@pytest.mark.practice("R78")
+def test_the_agreement_is_missed_after_five_business_days() -> None:
+    known = ("important", "vital area")
+    assert not rows("fact", sale(7), known=known)  # five business days are today
+    (row,) = rows("fact", sale(8), known=known)
+    assert row.target == ("agreement", 1)
+    assert row.text.startswith("not agreed: how to reach them, how problems are handled")
+    assert not rows("fact", sale(8), known=(*AGREED, "important"))
+
+
+def test_an_agenda_step_that_asks_the_same_speaks_for_the_row() -> None:
+    step = followup(-3, FollowupKind.FACTS, step="agreement", sale_id=1)
+    assert not rows("fact", sale(9), known=("important",), followups=(step,))
+
+
+def test_history_and_settled_sales_are_asked_nothing() -> None:
+    assert not rows("fact", sale(20, history=True), known=())
+    settled = sale(300, live_on=ago(290), settled_on=ago(200))
+    assert not rows("fact", settled, known=())
+
+
+@pytest.mark.practice("R93")
+@pytest.mark.parametrize(("age", "said"), [(0, "today"), (4, "4 d old"), (11, "11 d old · stale")])
+def test_a_clipping_says_its_age_and_when_it_is_stale(age: int, said: str) -> None:
+    clip = LetterFacts(7, LetterKind.COMPLIMENT, "Clinic wins award", ago(age))
+    (row,) = rows("letter", sale(300, settled_on=ago(200)), unposted=(clip,))
+    assert row.text == f"clipping to send: Clinic wins award · {said}"
+    assert (row.group, row.target, row.red) == (Group.LETTERS, ("letter", 7), False)
+
+
+@pytest.mark.practice("R96")
+@pytest.mark.parametrize(("given", "late"), [(0, ""), (1, ""), (2, " · 1 business day late"), (6, " · 3 business days late")])  # fmt: skip
+def test_a_referral_is_thanked_for_within_a_business_day(given: int, late: str) -> None:
+    ask = AskFacts(5, AskKind.REFERRAL, "anybody?", ago(9), AskOutcome.YES, ago(given), None, "Jo")
+    (row,) = rows("letter", sale(300, settled_on=ago(200)), asks=(ask,))
+    assert row.text.startswith("thank-you for the referral of Jo")
+    assert row.text.endswith(late or row.text)
+    assert row.target == ("ask", 5)
+    thanked = ask._replace(thanked_on=TODAY)
+    assert not rows("letter", sale(300, settled_on=ago(200)), asks=(thanked,))
+    refused = ask._replace(outcome=AskOutcome.NO)
+    assert not rows("letter", sale(300, settled_on=ago(200)), asks=(refused,))
+
+
+@pytest.mark.practice("R03")
+@pytest.mark.parametrize(("ahead", "shown"), [(31, False), (30, True), (0, True)])
+def test_the_next_cycle_is_a_row_a_month_ahead(ahead: int, shown: bool) -> None:
+    one = sale(300, settled_on=ago(200), expected_on=ago(-ahead))
+    found = [row for row in rows("log", one) if row.target == ("sale", 1)]
+    assert len(found) == shown
+    assert all("next cycle of pumps" in row.text for row in found)
+
+
+def test_a_short_cycle_comes_by_itself_and_a_missed_one_has_its_own_row() -> None:
+    monthly = sale(25, kind=SaleKind.RECURRING, expected_on=ago(-5), settled_on=ago(1))
+    assert not [row for row in rows("log", monthly) if "next cycle" in row.text]
+    missed = sale(300, kind=SaleKind.RECURRING, settled_on=ago(200), expected_on=ago(6))
+    assert [row.command for row in rows("", missed) if row.target == ("sale", 1)] == ["sale"]
+
+
+@pytest.mark.practice("R22")
+@pytest.mark.parametrize(("days", "shown"), [(15, False), (14, True), (0, True)])
+def test_an_anniversary_is_told_two_weeks_ahead(days: int, shown: bool) -> None:
+    first = ago(-days).replace(year=TODAY.year - 5)
+    facts = {"first_sale_on": first, "created_on": first}
+    found = rows("letter", sale(300, settled_on=ago(200)), **facts)
+    assert [("5 years with you" in row.text) for row in found] == [True] * shown
