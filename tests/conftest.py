@@ -1,11 +1,38 @@
-"""What holds for every test: nothing reaches for a network (F107)."""
+"""What holds for every test: nothing reaches for a network (F107). ``--practices`` lists who shows what."""
 
 from __future__ import annotations
 
 import socket
+from collections import defaultdict
 from typing import Any, NoReturn
 
 import pytest
+
+from practices import report
+
+SHOWN: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--practices", action="store_true", help="list R01 to R99 with the tests that show each"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    shown: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for mark in item.iter_markers("practice"):
+            for number in mark.args:
+                shown[number].add(item.nodeid.partition("[")[0])
+    config.stash[SHOWN] = shown
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.getoption("--practices"):
+        terminalreporter.section("practices")
+        for line in report(config.stash.get(SHOWN, {})):
+            terminalreporter.line(line)
 
 
 def _refuse(*_: Any) -> NoReturn:

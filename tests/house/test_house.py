@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from house.readme import README, filled
+from practices import PRACTICES, shown_in_source
 from repbook.ui.commands import BY_ID, COMMANDS, remapped
 
 SOURCE = Path(__file__).parents[2] / "src" / "repbook"
@@ -51,18 +53,16 @@ def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
 def test_every_command_has_its_verb() -> None:
     from repbook.ui import verbs
     from repbook.ui.app import SCREENS
+    from repbook.ui.verbs import book, rows
 
-    known = {
-        *SCREENS,
-        *verbs.COMING,
-        *verbs.CUSTOMER_VERBS,
-        *verbs.ROW_VERBS,
-        *verbs.BOOK_VERBS,
-        "quit",
-        "blank",
-    }
+    by_customer = [import_module(f"repbook.ui.verbs.{name}").VERBS for name in verbs.FOR_CUSTOMERS]
+    known = {*SCREENS, *verbs.COMING, *rows.VERBS, *book.VERBS, "quit", "blank"}.union(*by_customer)
     moving = {command.id for command in COMMANDS if command.group == "Moving about"}
     assert set(BY_ID) - moving == known
+
+
+def test_every_practice_is_shown_by_a_test() -> None:
+    assert sorted(PRACTICES.keys() - shown_in_source()) == []
 
 
 def test_keys_can_be_remapped() -> None:

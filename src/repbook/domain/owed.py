@@ -59,6 +59,21 @@ def untold_from(facts: CustomerFacts, rules: Rules = DEFAULT) -> date:
     return plus(rules.business.add(oldest, rules.clocks.told_bd), 1)
 
 
+def accounted(
+    facts: CustomerFacts, sale: SaleFacts, kind: FollowupKind, rules: Rules = DEFAULT
+) -> bool:
+    """Whether the thank-you or the reassurance of a sale is sent, planned, or owed by its clock."""
+    clocks = rules.clocks
+    done_on, days = (
+        (sale.thanked_on, clocks.thanks_bd)
+        if kind is _THANKS
+        else (sale.reassured_on, clocks.reassurance_bd)
+    )
+    if done_on is not None or _step(facts, sale, kind) is not None:
+        return True
+    return rules.business.add(sale.ordered_on, days) >= facts.created_on
+
+
 def _step(facts: CustomerFacts, sale: SaleFacts, kind: FollowupKind) -> FollowupFacts | None:
     """The open follow-up for this letter; one hung on the live day is a later letter of its own."""
     for step in facts.followups:

@@ -17,6 +17,7 @@ from ..errors import BookUnusable
 from .book import Book
 from .engine import BACKUP_HINT
 from .health import damage
+from .invariants import broken
 from .reindex import rebuild_search, wrong_in_search
 from .standings import Cached, compute, rebuild
 
@@ -58,7 +59,7 @@ class Finding:
 def check(book: Book) -> tuple[Finding, ...]:
     """Look at everything; empty for a book that is well. Takes seconds for a large one."""
     found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
-    for part in (_orphans, _rows, _standings, _search):
+    for part in (_orphans, _rows, _invariants, _standings, _search):
         try:
             found += part(book)
         except (sqlite3.DatabaseError, BookUnusable):
@@ -168,6 +169,12 @@ def _as_stored(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.text_factory = before
+
+
+def _invariants(book: Book) -> Iterator[Finding]:
+    """What holds after any sequence of actions, and does not here (R36)."""
+    for name, words in broken(book, book.clock.today()):
+        yield Finding("wrong", f"{name}: {words}", LOOK)
 
 
 def _standings(book: Book) -> Iterator[Finding]:

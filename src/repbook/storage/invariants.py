@@ -1,0 +1,64 @@
+"""What holds of every book after any sequence of actions, and who breaks it (the head of PRACTICE, R36).
+
+Of the seven, those that rows can break are looked for here; the rest are rules of the domain (nothing is
+sorted by money, a personal word counts as much as business) and can't be broken by a row. Used by
+``repbook check``: a book that was only ever written by repbook has none to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..domain.facts import CustomerFacts, SaleFacts
+from ..domain.kinds import CustomerState, FollowupKind
+from ..domain.owed import accounted
+from ..domain.rules import DEFAULT, Rules
+from ..domain.standing import standing
+from .book import Book
+from .gather import gather
+
+OWED = ((FollowupKind.THANKS, "thank-you"), (FollowupKind.REASSURE, "reassurance"))
+
+UNANSWERED = """
+SELECT c.name, 'check ' || k.id || ': what has to change stayed plain text'
+FROM checks k JOIN customers c ON c.id = k.customer_id
+WHERE (k.change_text = '') <> (k.became = '')
+UNION ALL
+SELECT c.name, 'problem ' || p.id || ': closed without the customer''s own words'
+FROM problems p JOIN customers c ON c.id = p.customer_id
+WHERE p.confirmed_on IS NOT NULL AND trim(p.customer_said) = ''
+UNION ALL
+SELECT c.name, 'sale ' || s.id || ': no agenda'
+FROM sales s JOIN customers c ON c.id = s.customer_id
+WHERE NOT s.history AND s.agenda = ''"""
+
+SPOKEN_FOR = """
+SELECT 1 FROM followups
+WHERE sale_id = ? AND (kind = ? OR (step = 'catch-up' AND state = 'open')) LIMIT 1"""
+
+
+def broken(book: Book, today: date, rules: Rules = DEFAULT) -> Iterator[tuple[str, str]]:
+    """Every break: the customer's name and what is not so, in words."""
+    yield from book.rows(UNANSWERED)
+    for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):
+        facts = gather(book.connection, customer_id)
+        if facts is not None and facts.state == CustomerState.ACTIVE:
+            for words in _of_customer(book, facts, today, rules):
+                yield facts.name, words
+
+
+def _of_customer(book: Book, facts: CustomerFacts, today: date, rules: Rules) -> Iterator[str]:
+    if standing(facts, today, rules).next_on is None:
+        yield "no next step"
+    for sale in facts.sales:
+        if not sale.history:
+            yield from _of_sale(book, facts, sale, rules)
+
+
+def _of_sale(book: Book, facts: CustomerFacts, sale: SaleFacts, rules: Rules) -> Iterator[str]:
+    if not (facts.expectations or sale.no_expectations):
+        yield f"sale {sale.id}: neither expectations nor “none recorded”"
+    for kind, name in OWED:
+        if not accounted(facts, sale, kind, rules) and not book.rows(SPOKEN_FOR, (sale.id, kind)):
+            yield f"sale {sale.id}: no {name} sent, owed, or let go with a reason"
