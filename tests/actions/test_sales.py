@@ -25,7 +25,7 @@ def _open(book):
 def test_a_sale_of_today_hangs_its_whole_agenda(book, marsh, agenda):
     live = TODAY + timedelta(days=14)
     change = sales.add(book, marsh, "Pump", live_on=live, agenda=agenda)
-    assert change.label == "sale to Marsh Foods: Pump"
+    assert change.label == "won: Pump, the first order from Marsh Foods"
     assert _open(book) == {step.key: step.due_on for step in hang(agenda, TODAY, live)}
     assert book.rows("SELECT count(*) FROM followups WHERE source <> 'agenda'") == [(0,)]
 
@@ -42,7 +42,9 @@ def test_a_promised_day_will_do_until_the_live_day_is_known(book, marsh):
     sale = sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 15)).ids["sales"][0]
     before = _open(book)
     change = sales.set_live(book, sale, date(2026, 6, 18))
-    assert change.notes == ("19 steps moved with the live day, Mon 15 Jun to Thu 18 Jun",)
+    assert change.notes == (
+        "19 steps moved with the live day, the first to Tue 16 Jun: Still good for the day?",
+    )
     after = _open(book)
     assert after["arrived"] == date(2026, 6, 18)
     assert after["thanks"] == before["thanks"]
@@ -70,7 +72,9 @@ def test_a_live_day_far_off_adds_weekly_calls_and_a_near_one_drops_them(world, b
 
 def test_editing_the_live_day_is_setting_it(world, book):
     change = sales.edit(book, world.sale, live_on=date(2026, 6, 16), title="Big pump")
-    assert change.notes == ("19 steps moved with the live day, Fri 12 Jun to Tue 16 Jun",)
+    assert change.notes == (
+        "19 steps moved with the live day, the first to Fri 12 Jun: Still good for the day?",
+    )
     assert book.row("SELECT title FROM sales") == ("Big pump",)
 
 

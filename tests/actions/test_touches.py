@@ -214,7 +214,13 @@ def test_a_no_opens_a_problem_each(world, book):
 @pytest.mark.practice("R49")
 def test_gains_become_evidence_and_the_answers_stay_in_the_check(world, book):
     checks.record(
-        book, world.customer, 2, gained="an hour a day", works_well="hose", to_improve="manual"
+        book,
+        world.customer,
+        2,
+        gained="an hour a day",
+        works_well="hose",
+        to_improve="manual",
+        improved="noted",
     )
     assert book.row("SELECT kind, text FROM evidence ORDER BY id DESC") == ("gain", "an hour a day")
     assert book.row("SELECT gained, works_well, to_improve FROM checks ORDER BY id DESC") == (

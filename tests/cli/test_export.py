@@ -27,6 +27,7 @@ from repbook.interchange.pages_md import text
 from repbook.interchange.sheets_csv import guarded
 from repbook.storage import sheets, whole
 from repbook.storage.book import Book
+from repbook.storage.migrations import LATEST
 
 from .conftest import TODAY, Run
 
@@ -139,7 +140,7 @@ def _head(**values: Any) -> Callable[[Json], Any]:
         (_without("tables"), "has not the tables of a book"),
         (_without("last_ids"), "which ids were given"),
         (_head(format=2), "another version of repbook"),
-        (_head(schema=99), "another version of repbook (schema 99, not 1)"),
+        (_head(schema=99), f"another version of repbook (schema 99, not {LATEST})"),
         (lambda told: [told], "is not an export of repbook"),
         (lambda told: {**told, "tables": {**told["tables"], "t": []}}, "has not the tables"),
         (_row("customers", more=1), "row 1 of customers has not the columns"),
@@ -236,6 +237,29 @@ def test_csv_is_a_folder_of_sheets(run: Run, book: Path, home: Path) -> None:
     ]
     assert rows_of(home / "out/sales.csv")[0]["amount"] == "1234.05"
     assert rows_of(home / "out/customers.csv")[1]["note"] == "Ladebühne\nhinten"
+
+
+def test_csv_says_what_was_agreed_who_is_off_the_book_and_what_a_letter_cites(
+    run: Run, book: Path, home: Path
+) -> None:
+    connection = sqlite3.connect(book)
+    connection.executescript("""
+        UPDATE customers SET answer_hours = 2, fix_days = 3, wish_aim = 20, wish_limit = 30 WHERE id = 1;
+        UPDATE customers SET state = 'dormant', state_on = '2026-05-01', wake_on = '2026-09-01' WHERE id = 2;
+        INSERT INTO letters (customer_id, kind, subject, body, by_hand, made_on, source)
+          VALUES (1, 'evidence', 'Delivered', '', 0, '2026-06-01', 'the Gazette');
+        INSERT INTO citations (customer_id, letter_id, evidence_id) VALUES (1, 1, 1);
+    """)
+    connection.close()
+    run("export", "--format", "csv", "-o", "out")
+    marsh, dormant, _ = rows_of(home / "out/customers.csv")
+    assert (marsh["answer hours"], marsh["fix days"], marsh["wish limit"]) == ("2", "3", "30")
+    assert (dormant["off the book since"], dormant["wake on"]) == ("2026-05-01", "2026-09-01")
+    (letter,) = rows_of(home / "out/letters.csv")
+    (citation,) = rows_of(home / "out/citations.csv")
+    assert letter["source"] == "the Gazette"
+    assert (citation["customer"], citation["letter id"]) == ("Marsh Foods", letter["id"])
+    assert citation["evidence id"] == rows_of(home / "out/evidence.csv")[0]["id"]
 
 
 def test_csv_of_the_customers_alone(run: Run, book: Path, home: Path) -> None:
@@ -344,9 +368,9 @@ def test_markdown_is_a_page_for_each_customer(run: Run, book: Path) -> None:
         "# Marsh Foods",
         "# Müller \\& Söhne",
     ]
-    assert "- Jo Marsh, Buyer, dairy, phone \\+44 113 496\n" in out
-    assert "- 2026-06-03 call (Jo Marsh): runs cold\n" in out
-    assert "Note: Ladebühne hinten" in out
+    assert "- Jo Marsh · Buyer, dairy · main contact · phone +44 113 496" in out
+    assert "- **2026-06-03** call: runs cold · Jo Marsh\n" in out
+    assert "- **Note** Ladebühne\n- **Note** hinten\n" in out
 
 
 @pytest.mark.fault("F03")

@@ -123,7 +123,7 @@ def test_show_prints_the_whole_page(run: Run, book: Path) -> None:
         "Jo Marsh · Buyer, dairy · main contact · phone +44 113 496",
         "Personal        Anna sails",
         "Chiller · ordered 2026-05-12",
-        "Timeline newest first",
+        "\nTimeline\n2026-06-03",
         "call: runs cold · Jo Marsh",
         "success (untold): 3 h saved",
     ):

@@ -25,6 +25,7 @@ from repbook.paths import backup_folder
 from repbook.storage import backup as b
 from repbook.storage import shelf
 from repbook.storage.book import Book
+from repbook.storage.migrations import LATEST
 
 NOW = datetime(2026, 3, 17, 9, 14)
 CLOCK = FixedClock(NOW)
@@ -96,7 +97,7 @@ def test_a_named_backup_goes_where_it_is_asked_for(book: Book, tmp_path: Path) -
     customers.add(book, "Orchard Clinic")
     assert b.backup(book, named) == named
     assert names(named)[-1] == "Orchard Clinic"
-    assert b.verify(named) == 1
+    assert b.verify(named) == LATEST
     assert not backup_folder(book.path).exists()
 
 

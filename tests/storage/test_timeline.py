@@ -11,6 +11,7 @@ import pytest
 
 from repbook.actions import letters
 from repbook.clock import FixedClock
+from repbook.domain.dossier import sections
 from repbook.interchange.pages_md import page as as_markdown
 from repbook.storage import tables as t
 from repbook.storage.book import Book
@@ -183,7 +184,7 @@ def test_what_became_of_a_row_stands_on_its_day(
     assert {(one.kind, one.id) for one in events} == {(table.lower(), row_id)}
     shown = customer_page(book, 1)
     assert shown is not None
-    written = "".join(as_markdown(shown, events))
+    written = "".join(as_markdown(shown.name, (), sections(shown, events, (), TODAY)))
     for _, step, words, more in expected:
         assert step in written
         assert words in written

@@ -152,6 +152,7 @@ anybody = made(
     asks=st.lists(asks, max_size=2, unique_by=by_id).map(tuple),
     gives=st.integers(0, 9),
     asked=st.integers(0, 3),
+    praise_on=maybe,
 )  # fmt: skip
 
 

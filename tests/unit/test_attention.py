@@ -232,7 +232,7 @@ def test_a_dormant_customer_wakes_on_its_day() -> None:
         promises=(promise(9),),
     )
     (row,) = rows(asleep)
-    assert (row.group, row.command, row.target) == (Group.DUE, "customer", ("customer", 1))
+    assert (row.group, row.command, row.target) == (Group.DUE, "open", ("customer", 1))
     assert row.text == "asleep until Wed 3 Jun: time to wake"
     assert rows(asleep._replace(wake_on=ago(-1))) == []
     assert rows(asleep._replace(wake_on=None)) == []

@@ -146,7 +146,10 @@ def test_quiet_is_not_settled() -> None:
     assert of(silent._replace(promises=(promise(0),))).known
 
 
-COMMANDS = {"", "log", "check", "followup", "done", "problem", "letter", "sale", "customer"}
+COMMANDS = {
+    *("", "log", "check", "followup", "done", "problem", "letter", "sale", "customer"),
+    *("fact", "training", "survey"),
+}
 
 
 @given(

@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
-from ..domain.agenda import HungStep, ahead, hang, moved
+from ..domain.agenda import ON_TRACK, HungStep, ahead, hang, moved, names, on_track, template
 from ..domain.rules import Rules
 from ..storage import late as t
 from ..wording import count, day_text
 from .followups import give_up
+from .making import short
 
 if TYPE_CHECKING:
     from ..storage.work import Work
@@ -21,13 +22,14 @@ Values = dict[str, Any]
 
 ASK_ONCE = "catch-up"
 """The step of the follow-up that asks what had already happened before a sale was entered."""
-ON_TRACK = "on-track"
-"""How the keys of the weekly calls between order and live day begin."""
 
 
 def steps_of(sale: t.Sale, rules: Rules) -> tuple[HungStep, ...]:
-    """The whole agenda of a sale on its days; a live day that is only promised will do."""
-    if not sale.agenda:
+    """The whole agenda of a sale on its days; a live day that is only promised will do.
+
+    None of one that is no longer in the settings.
+    """
+    if sale.agenda not in names(rules):
         return ()
     return hang(sale.agenda, sale.ordered_on, sale.live_on or sale.promised_on, rules)
 
@@ -109,11 +111,10 @@ def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> No
         return
     if live_from is not None:
         _move(work, sale, live_from, live_to, rules)
-    _drop(
-        (step for step in _open(hung_on(work, sale)) if step.step not in _keys(sale, rules)),
-        f"the live day is {day_text(live_to, work.today)}",
-        work,
-    )
+    gone = _no_longer(work, sale, rules)
+    _drop(gone, f"the live day is {day_text(live_to, work.today)}", work)
+    if sale.agenda not in names(rules):
+        work.notes.append(f"the agenda '{sale.agenda}' is not in the settings: no step was added")
     rows = to_hang(work, sale, rules)
     work.add_many(t.Followup, rows)
     if rows:
@@ -129,13 +130,15 @@ def drop_open(work: Work, sale: t.Sale, reason: str) -> None:
 def _move(work: Work, sale: t.Sale, live_from: date, live_to: date, rules: Rules) -> None:
     waiting = [step for step in _open(hung_on(work, sale)) if step.anchor == k.Anchor.LIVE]
     days = moved(live_from, live_to, (_hung(step) for step in waiting), rules)
-    shifted = 0
+    shifted: list[t.Followup] = []
     for step in waiting:
-        shifted += days[step.step] != step.due_on
-        step.due_on = days[step.step]
+        if days[step.step] != step.due_on:
+            step.due_on = days[step.step]
+            shifted.append(step)
     if shifted:
-        said = f"{day_text(live_from, work.today)} to {day_text(live_to, work.today)}"
-        work.notes.append(f"{count(shifted, 'step')} moved with the live day, {said}")
+        first = min(shifted, key=lambda step: step.due_on)
+        said = f"the first to {day_text(first.due_on, work.today)}: {short(first.what)}"
+        work.notes.append(f"{count(len(shifted), 'step')} moved with the live day, {said}")
 
 
 def _hung(row: t.Followup) -> HungStep:
@@ -150,8 +153,20 @@ def _hung(row: t.Followup) -> HungStep:
     )
 
 
-def _keys(sale: t.Sale, rules: Rules) -> set[str]:
-    return {step.key for step in steps_of(sale, rules)}
+def _no_longer(work: Work, sale: t.Sale, rules: Rules) -> list[t.Followup]:
+    """Open steps that the sale's days have no room for any more.
+
+    A step that only the settings have dropped since is not among them: nothing is lost by editing those.
+    """
+    fits = {step.key for step in steps_of(sale, rules)}
+    known = {step.key for step in template(sale.agenda, rules)} if fits else set()
+    live_on = sale.live_on or sale.promised_on or sale.ordered_on
+    fits |= {step.key for step in on_track(sale.ordered_on, live_on, rules)}
+    return [
+        step
+        for step in _open(hung_on(work, sale))
+        if step.step not in fits and (step.step in known or step.step.startswith(ON_TRACK))
+    ]
 
 
 def _open(rows: Iterable[t.Followup]) -> list[t.Followup]:

@@ -1,9 +1,14 @@
-"""The check, "Was everything as expected? Anything to change?", and what follows (R82, R83)."""
+"""The check, "Was everything as expected? Anything to change?", and what follows (R82, R83).
+
+No answer to what has to change, or what could be better, stays plain text: each becomes a promise, a problem,
+or is noted. What could be better is kept as a fact too, so that themes that come back can be seen
+(R44, R49).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
@@ -16,11 +21,12 @@ from ..wording import SCORE_WORDS
 from . import fields as f
 from .checked import checked
 from .expectations import settle
-from .followups import tick
+from .followups import answered_by, finish, tick
 from .making import (
     belongs,
     fill,
     make_evidence,
+    make_fact,
     make_problem,
     make_promise,
     make_touch,
@@ -50,6 +56,7 @@ def record(
     gained: str = "",
     works_well: str = "",
     to_improve: str = "",
+    improved: str = "",
     expectations: Mapping[int, str] = {},
     touch: bool = True,
     rules: Rules = DEFAULT,
@@ -57,7 +64,8 @@ def record(
 ) -> Change:
     """File a check. ``score`` is −2 much worse … 0 as expected … +2 much better.
 
-    What has to change must become a promise (by ``change_due``), a problem, or "noted" (R83).
+    What has to change must become a promise (by ``change_due``), a problem, or "noted" (R83), and so
+    must what could be better (``improved``, R49).
     Quality, delivery, or price answered no opens a problem each (R35); a gain becomes evidence to
     tell (R47); ``expectations`` maps ids to their answers, and one that is unmet makes a call for
     today (R43). The check answers the check follow-up that is due, or ``followup_id``. A check is a
@@ -83,7 +91,7 @@ def record(
                 sale_id=sale_id,
             ).id
         if source:
-            tick(source, work.today, links.get("touch_id"))
+            finish(work, source, work.today, links.get("touch_id"), rules=rules)
         check = make_check(
             work,
             customer_id,
@@ -100,7 +108,8 @@ def record(
             works_well=works_well,
             to_improve=to_improve,
         )
-        _change(work, check, change_due, links)
+        _became(work, check, check.change_text, check.became, change_due, links)
+        _improve(work, check, improved, change_due, links)
         for what, fine in (("quality", quality), ("delivery", delivery), ("price", price)):
             if fine is False:
                 text = f"{what} not as it should be" + (f": {short(words, 300)}" if words else "")
@@ -115,7 +124,8 @@ def record(
                 raise InvalidInput(
                     "this expectation is another customer's", "choose again", field="expectations"
                 )
-            settle(work, expectation, state, "", rules)
+            reset = state == k.ExpectationState.NOT_ASKED
+            settle(work, expectation, state, words if reset else "", rules)
         work.label = f"check at {customer.name}: {SCORE_WORDS[check.score]}"
     return work.change
 
@@ -151,37 +161,43 @@ def make_check(
         raise InvalidInput("what has to change?", "type it, or clear the choice", field="change")
     belongs(work, customer_id, values)
     check = work.add(t.Check(customer_id=customer_id, **values))
-    for followup in _answered(work, check, rules):
+    for followup in answered_by(
+        work, customer_id, k.FollowupKind.CHECK, check.on_day, check.sale_id, rules=rules
+    ):
         tick(followup, check.on_day, check.touch_id)
         check.sale_id = check.sale_id or followup.sale_id
     return check
 
 
-def _answered(work: Work, check: t.Check, rules: Rules) -> list[t.Followup]:
-    """The check follow-ups that are due; where none is, the next one if it is due in a few days."""
-    waiting = [
-        followup
-        for followup in work.find(
-            t.Followup,
-            customer_id=check.customer_id,
-            kind=k.FollowupKind.CHECK,
-            state=k.FollowupState.OPEN,
-        )
-        if check.sale_id is None or followup.sale_id in (None, check.sale_id)
-    ]
-    due = [followup for followup in waiting if followup.due_on <= check.on_day]
-    soon = check.on_day + timedelta(days=rules.clocks.check_early)
-    early = sorted(
-        (followup for followup in waiting if followup.due_on <= soon), key=lambda one: one.due_on
-    )
-    return due or early[:1]
-
-
-def _change(work: Work, check: t.Check, change_due: date | None, links: Mapping[str, Any]) -> None:
-    """Make what has to change a promise or a problem, as the rep chose."""
-    if check.became == "promise":
-        if change_due is None:
+def _became(
+    work: Work,
+    check: t.Check,
+    text: str,
+    became: str,
+    due_on: date | None,
+    links: Mapping[str, Any],
+) -> None:
+    """Make what they said a promise or a problem, as the rep chose."""
+    if became == "promise":
+        if due_on is None:
             raise InvalidInput("by when is it promised?", "give its day", field="change_due")
-        make_promise(work, check.customer_id, check.change_text, change_due, **links)
-    elif check.became == "problem":
-        make_problem(work, check.customer_id, check.change_text, **links)
+        make_promise(work, check.customer_id, text, due_on, **links)
+    elif became == "problem":
+        make_problem(work, check.customer_id, text, **links)
+
+
+def _improve(
+    work: Work, check: t.Check, improved: str, due_on: date | None, links: Mapping[str, Any]
+) -> None:
+    """Keep what could be better with what it became, and make it that."""
+    improved = checked({"improved": f.CHECK["became"]}, {"improved": improved})["improved"]
+    text = short(check.to_improve, f.TEXT)
+    if bool(text) != bool(improved):
+        raise InvalidInput(
+            "what does this become?" if text else "what could be better?",
+            "a promise, a problem, or noted" if text else "type it, or clear the choice",
+            field="improved" if text else "to_improve",
+        )
+    if text:
+        make_fact(work, check.customer_id, k.FactKind.IMPROVE, text, state=improved, **links)
+        _became(work, check, text, improved, due_on, links)

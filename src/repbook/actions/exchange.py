@@ -1,4 +1,5 @@
-"""The book out of the door and in again: whole as JSON, flat as CSV, readable as Markdown."""
+"""The book out of the door and in again: whole as JSON, flat as CSV, readable as Markdown, and its days,
+people, and readers for a calendar, an address book, and a newsletter."""
 
 from __future__ import annotations
 
@@ -7,28 +8,51 @@ from itertools import chain
 from operator import eq
 from pathlib import Path
 
+from ..domain import dossier
 from ..domain.rules import DEFAULT, Rules
 from ..errors import Conflict
-from ..interchange import outfile, pages_md, sheets_csv, whole_json
-from ..storage import pages, sheets, whole
+from ..interchange import (
+    calendars,
+    movekit,
+    newsletter,
+    outfile,
+    pages_md,
+    sheets_csv,
+    vcards_out,
+    whole_json,
+)
+from ..storage import older, outgoing, pages, sheets, whole
+from ..storage.ahead import agenda_done
 from ..storage.book import Book
+from ..storage.growth import in_confidence, to_take_along
 from ..storage.migrations import LATEST
 
-FORMATS = ("json", "csv", "md")
+FORMATS = ("json", "csv", "md", "ics", "vcf", "newsletter", "move")
+FOR_SPREADSHEETS = frozenset(("csv", "newsletter"))
 EVERYTHING = 1_000_000
 """The most lines of a timeline: an export leaves none out."""
+OWN_KIT = movekit.Kit()
+"""A Move kit without the employer's data, as it is unless asked for otherwise."""
 
 
-def write(book: Book, form: str, target: Path, rules: Rules = DEFAULT) -> tuple[Path, ...]:
+def write(
+    book: Book,
+    form: str,
+    target: Path,
+    rules: Rules = DEFAULT,
+    *,
+    kit: movekit.Kit = OWN_KIT,
+) -> tuple[Path, ...]:
     """Write the book to ``target`` in one of ``FORMATS``; returns the files.
 
     CSV goes into a folder, a sheet a file, unless ``target`` ends in ``.csv``: then it is the customers
     alone. Markdown goes into one file, or a file for each customer where ``target`` is a folder.
-    Raises ``BadFile``; files are written whole or not at all.
+    ``move`` is a Move kit, which ``kit`` describes: a book of its own, as JSON. Raises ``BadFile``;
+    files are written whole or not at all.
     """
     if target.exists() and target.samefile(book.path):
         raise Conflict(f"{target} is the book itself", "name another file with -o")
-    encoding = sheets_csv.ENCODING if form == "csv" else "utf-8"
+    encoding = sheets_csv.ENCODING if form in FOR_SPREADSHEETS else "utf-8"
     with whole.snapshot(book) as still:
         if form == "csv" and (target.suffix.lower() != ".csv" or target.is_dir()):
             outfile.make_folder(target)
@@ -39,24 +63,31 @@ def write(book: Book, form: str, target: Path, rules: Rules = DEFAULT) -> tuple[
             return outfile.write_all(files, encoding=encoding)
         if form == "md" and target.is_dir():
             return outfile.write_all(_named(target, _pages(still, rules)))
-        outfile.write(target, _lines(still, form, rules), encoding=encoding)
+        outfile.write(target, _lines(still, form, rules, kit), encoding=encoding)
         return (target,)
 
 
-def stream(book: Book, form: str, rules: Rules = DEFAULT) -> Iterator[str]:
-    """The book piece by piece: JSON or Markdown whole, of CSV the customers' sheet."""
+def stream(
+    book: Book, form: str, rules: Rules = DEFAULT, *, kit: movekit.Kit = OWN_KIT
+) -> Iterator[str]:
+    """The book piece by piece: JSON, Markdown, or a Move kit whole, of CSV the customers' sheet."""
     with whole.snapshot(book) as still:
-        yield from _lines(still, form, rules)
+        yield from _lines(still, form, rules, kit)
 
 
 def take_in(book: Book, path: Path) -> dict[str, int]:
-    """Fill an empty book with repbook's own JSON; returns how many rows came into each table.
+    """Fill an empty book with repbook's own JSON, of this version or an older one.
+
+    Returns how many rows came into each table.
 
     Nothing where the book holds exactly this already. Raises ``BadFile`` for what is no such file, and
     ``Conflict`` where the book holds anything else. No undo step: the file brings its own history.
     """
     names = {table: whole.columns(book, table) for table in whole.TABLES}
-    given = whole_json.read(path, LATEST, names)
+    given = whole_json.read(path, LATEST, older.tables_of)
+    if given.schema < LATEST:
+        tables, last_ids = older.brought_up(given.schema, given.tables, given.last_ids)
+        given = whole_json.Whole(LATEST, last_ids, tables)
     if not whole.is_empty(book):
         with whole.snapshot(book) as still:
             if all(map(eq, _json(still), whole_json.lines_of(given, names))):
@@ -65,12 +96,20 @@ def take_in(book: Book, path: Path) -> dict[str, int]:
     return {name: len(rows) for name, rows in given.tables.items() if rows}
 
 
-def _lines(book: Book, form: str, rules: Rules) -> Iterator[str]:
+def _lines(book: Book, form: str, rules: Rules, kit: movekit.Kit) -> Iterator[str]:
     """The one file of a format."""
     if form == "json":
         return _json(book)
+    if form == "move":
+        return _kit(book, kit)
     if form == "csv":
         return _csv(*next(iter(sheets.read(book))))
+    if form == "ics":
+        return _calendar(book)
+    if form == "vcf":
+        return vcards_out.cards(outgoing.cards(book), sheets.mark(book))
+    if form == "newsletter":
+        return newsletter.rows(outgoing.readers(book))
     return chain.from_iterable(lines for _, lines in _pages(book, rules))
 
 
@@ -78,6 +117,39 @@ def _json(book: Book) -> Iterator[str]:
     """The whole book, lossless: everything but the caches, confidential facts too."""
     tables = ((name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES)
     return whole_json.lines(LATEST, whole.last_ids(book), tables)
+
+
+def _kit(book: Book, kit: movekit.Kit) -> Iterator[str]:
+    """What the rep takes along, as a whole book that starts counting anew."""
+    everything = (
+        (name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES
+    )
+    known = movekit.Known(to_take_along(book), in_confidence(book))
+    kept = movekit.tables(everything, kit, known, book.clock.today())
+    return whole_json.lines(LATEST, dict.fromkeys(whole.TABLES, 0), kept)
+
+
+def newsletter_gaps(book: Book) -> str:
+    """Who is missing from the newsletter's list, in a line; "" where nobody is (R89)."""
+    return newsletter.gaps(outgoing.readers(book))
+
+
+def _calendar(book: Book) -> Iterator[str]:
+    """What lies ahead, an event a row; a row keeps its name, so that it moves in the calendar, too."""
+    mark = sheets.mark(book)
+    events = (
+        calendars.Event(
+            uid=f"{row.kind}-{row.id}-{mark}@repbook",
+            on=row.on,
+            summary=f"{row.customer}: {row.text}",
+            at=row.at,
+            details=row.person,
+            category=row.kind,
+            repeats=calendars.repeats(row.yearly),
+        )
+        for row in outgoing.calendar_rows(book)
+    )
+    return calendars.calendar(events, book.clock.instant(), title="repbook")
 
 
 def _csv(sheet: sheets.Sheet, rows: Iterator[whole.Row]) -> Iterator[str]:
@@ -89,7 +161,13 @@ def _pages(book: Book, rules: Rules) -> Iterator[tuple[str, Iterator[str]]]:
     for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY folded, id"):
         page = pages.customer_page(book, customer_id, rules)
         if page is not None:
-            yield page.name, pages_md.page(page, pages.timeline(book, customer_id, EVERYTHING))
+            events = pages.timeline(book, customer_id, EVERYTHING)
+            page, events, kept_back = dossier.without_confidential(page, events)
+            told = dossier.sections(
+                page, events, agenda_done(book, customer_id), book.clock.today()
+            )
+            head = dossier.where_they_stand(page)
+            yield page.name, pages_md.page(page.name, head, told, kept_back)
 
 
 def _named(

@@ -1,4 +1,8 @@
-"""What a customer expects, and whether it was met (R40, R41)."""
+"""What a customer expects, and whether it was met (R40, R41).
+
+An answer may also be *reset*: what they expect was put right with them, in the words that are kept, and
+it is to be asked again (R84).
+"""
 
 from __future__ import annotations
 
@@ -56,7 +60,10 @@ def answer(
 
 
 def settle(work: Work, expectation: t.Expectation, state: str, words: str, rules: Rules) -> None:
-    """Record an answer; where it turns unmet, hang a call on this business day."""
+    """Record an answer; where it turns unmet, hang a call on this business day.
+
+    "not asked" resets it: it is asked again, and ``words`` say what was agreed instead.
+    """
     given = checked(
         {"state": word(k.ExpectationState), "words": line(f.LONG, lines=True)},
         {"state": state, "words": words},

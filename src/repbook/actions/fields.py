@@ -98,6 +98,7 @@ FOLLOWUP: Checks = {
     "kind": word(k.FollowupKind),
     "source": word(k.FollowupSource),
     "delegated_to": line(),
+    "every_days": whole(1, 3660),
 }
 PROMISE: Checks = {
     **_links,
@@ -144,6 +145,17 @@ EXPECTATION: Checks = {
     "text": line(TEXT, needed=True),
     "on_day": day(needed=True),
     "due_on": day(),
+}
+ASK: Checks = {
+    "person_id": row,
+    "need_id": row,
+    "kind": word(k.AskKind),
+    "text": line(TEXT, needed=True),
+    "answer": line(LONG, lines=True),
+    "outcome": word(k.AskOutcome),
+    "referred": line(),
+    "no_need": flag,
+    "override_reason": line(WHAT),
 }
 LETTER: Checks = {"subject": line(TITLE), "body": _note}
 ROUTE: Checks = {

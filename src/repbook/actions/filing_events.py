@@ -34,6 +34,7 @@ def file_sales(desk: Desk) -> None:
             "amount": record.amount,
             "currency": record.currency,
             "history": history,
+            "no_expectations": not history,
             "agenda": "" if history else "standard",
         }
         rows.append((sale | _later_days(desk, record), record))

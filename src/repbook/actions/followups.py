@@ -1,8 +1,13 @@
-"""Things to do on a day: added, done, put off, dropped with a reason."""
+"""Things to do on a day: added, done, put off, dropped with a reason.
+
+One that comes round (``every_days``) hangs its next when it is done, in the same step; dropping it ends
+the round.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
@@ -60,7 +65,14 @@ def add(
     return work.change
 
 
-def done(book: Book, followup_id: int, *, note: str = "", op_id: str | None = None) -> Change:
+def done(
+    book: Book,
+    followup_id: int,
+    *,
+    note: str = "",
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> Change:
     """It is done. Thanks, letters, and reassurance leave a one-way touch; a call invents none."""
     with book.write("do a follow-up", op_id=op_id) as work:
         followup = work.get(t.Followup, followup_id)
@@ -79,7 +91,7 @@ def done(book: Book, followup_id: int, *, note: str = "", op_id: str | None = No
                 person_id=followup.person_id,
                 sale_id=followup.sale_id,
             ).id
-        tick(followup, work.today, touch_id)
+        finish(work, followup, work.today, touch_id, rules=rules)
         if sent is None and note:
             followup.reason = short(note, f.WHAT)
         work.label = f"done: {short(followup.what)}"
@@ -94,6 +106,63 @@ def tick(followup: t.Followup, on: date, touch_id: int | None = None) -> None:
     followup.touch_id = touch_id
 
 
+def finish(
+    work: Work,
+    followup: t.Followup,
+    on: date,
+    touch_id: int | None = None,
+    *,
+    rules: Rules = DEFAULT,
+) -> None:
+    """Mark it as done, and hang the next of one that comes round; the notes say when."""
+    tick(followup, on, touch_id)
+    if followup.every_days is None:
+        return
+    due_on = rules.business.roll(on + timedelta(days=followup.every_days))
+    following = make_followup(
+        work,
+        followup.customer_id,
+        followup.what,
+        max(due_on, rules.business.roll(work.today)),
+        at=followup.at,
+        kind=followup.kind,
+        source=followup.source,
+        person_id=followup.person_id,
+        sale_id=followup.sale_id,
+        delegated_to=followup.delegated_to,
+        every_days=followup.every_days,
+    )
+    work.notes.append(f"the next one is due {day_text(following.due_on, work.today)}")
+
+
+def answered_by(
+    work: Work,
+    customer_id: int,
+    kind: str,
+    on: date,
+    sale_id: int | None = None,
+    *,
+    rules: Rules = DEFAULT,
+) -> Sequence[t.Followup]:
+    """The open follow-ups of a kind that something done on a day answers, earliest first.
+
+    Those that are due; where none is, the next one if it is due in a few days (``check_early``).
+    """
+    waiting = sorted(
+        (
+            followup
+            for followup in work.find(
+                t.Followup, customer_id=customer_id, kind=kind, state=k.FollowupState.OPEN
+            )
+            if sale_id is None or followup.sale_id in (None, sale_id)
+        ),
+        key=lambda one: one.due_on,
+    )
+    soon = on + timedelta(days=rules.clocks.check_early)
+    due = [followup for followup in waiting if followup.due_on <= on]
+    return due or [followup for followup in waiting if followup.due_on <= soon][:1]
+
+
 def snooze(
     book: Book,
     followup_id: int,
@@ -106,23 +175,45 @@ def snooze(
 
     Raises ``InvalidInput`` where the delivery-day step would go past the day after (R71).
     """
+    return move(book, (followup_id,), to, rules=rules, op_id=op_id)
+
+
+def move(
+    book: Book,
+    followup_ids: Sequence[int],
+    to: date,
+    *,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+) -> Change:
+    """Move what is one contact, the steps of an agenda on one day, to another; as ``snooze``, all or none."""
     with book.write("move a follow-up", op_id=op_id) as work:
-        followup = work.get(t.Followup, followup_id)
-        _must_be_open(followup)
         to = checked({"to": day(needed=True)}, {"to": to})["to"]
         in_order(work.today, to, "this day is over", "to")
-        last = _last_day(work, followup, rules)
-        if last is not None and to > last:
-            raise InvalidInput(
-                f"the delivery day can't wait past {day_text(last, work.today)}",
-                "if delivery itself has moved, change the live day",
-                field="to",
-            )
-        due_on, followup.due_on = followup.due_on, to
-        followup.snoozes += to > due_on
-        moved = "put off" if to > due_on else "move"
-        work.label = f"{moved} to {day_text(to, work.today)}: {short(followup.what)}"
+        moved, whats = "move", []
+        for followup_id in followup_ids:
+            followup = work.get(t.Followup, followup_id)
+            if _put(work, followup, to, rules):
+                moved = "put off"
+            whats.append(followup.what)
+        work.label = f"{moved} to {day_text(to, work.today)}: {short(' · '.join(whats))}"
     return work.change
+
+
+def _put(work: Work, followup: t.Followup, to: date, rules: Rules) -> bool:
+    """Give a follow-up its new day; whether that is a later one."""
+    _must_be_open(followup)
+    last = _last_day(work, followup, rules)
+    if last is not None and to > last:
+        raise InvalidInput(
+            f"the delivery day can't wait past {day_text(last, work.today)}",
+            "if delivery itself has moved, change the live day",
+            field="to",
+        )
+    later = to > followup.due_on
+    followup.due_on = to
+    followup.snoozes += later
+    return later
 
 
 def drop(book: Book, followup_id: int, reason: str, *, op_id: str | None = None) -> Change:

@@ -26,6 +26,7 @@ OWNED = {
     "touch_id": ("Touch", "touch"),
     "promise_id": ("Promise", "promise"),
     "problem_id": ("Problem", "problem"),
+    "need_id": ("Fact", "need"),
 }
 
 
@@ -113,7 +114,16 @@ def make_expectation(work: Work, customer_id: int, text: str, **given: Any) -> t
     values = _values(
         work, customer_id, f.EXPECTATION, {"on_day": work.today, **given, "text": text}
     )
-    return work.add(t.Expectation(customer_id=customer_id, **values))
+    expectation = work.add(t.Expectation(customer_id=customer_id, **values))
+    heed_expectations(work, customer_id)
+    return expectation
+
+
+def heed_expectations(work: Work, customer_id: int) -> None:
+    """Keep "none recorded" true: it stands on each sale that has no expectations, history apart."""
+    expected = {one.sale_id for one in work.find(t.Expectation, customer_id=customer_id)}
+    for sale in work.find(t.Sale, customer_id=customer_id):
+        sale.no_expectations = not (sale.history or sale.id in expected)
 
 
 def make_followup(

@@ -93,7 +93,7 @@ def put_person(
         _make_main(work, person)
     _reach(work, person, {"phone": phone, "mobile": mobile, "email": email})
     if birthday.strip():
-        _born(work, person, birthday)
+        put_birthday(work, person, birthday)
     return person
 
 
@@ -119,7 +119,7 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
         person.main = bool(becomes_main)
         _reach(work, person, routes)
         if birthday is not None:
-            _born(work, person, birthday)
+            put_birthday(work, person, birthday)
         work.label = f"edit {person.name}"
     return work.change
 
@@ -190,7 +190,8 @@ def _reach(work: Work, person: t.Person, routes: dict[str, str]) -> None:
             known[0].value, known[0].digits = value, normal(kind, value)
 
 
-def _born(work: Work, person: t.Person, typed: str) -> None:
+def put_birthday(work: Work, person: t.Person, typed: str) -> None:
+    """Set a person's birthday as typed, or take it out where nothing is."""
     known = work.find(t.ImportantDate, person_id=person.id, kind=k.DateKind.BIRTHDAY)
     if not typed.strip():
         work.remove(*known)

@@ -8,7 +8,7 @@ from ..domain.model import Change
 from ..errors import NotFound
 from ..storage import late as t
 from ..storage.book import Book
-from .making import short
+from .making import heed_expectations, short
 
 if TYPE_CHECKING:
     from ..storage.work import Work
@@ -43,6 +43,8 @@ SAID = {
 GOES_WITH = {
     "people": (("Route", "person_id"), ("ImportantDate", "person_id")),
     "sales": (("Expectation", "sale_id"),),
+    "letters": (("Citation", "letter_id"),),
+    "evidence": (("Citation", "evidence_id"),),
 }
 """What belongs to a row so closely that it goes with it: the class and its link."""
 
@@ -92,10 +94,14 @@ def take_out(work: Work, row: Any) -> None:
             else:
                 setattr(other, column, None)
     work.remove(*work.find(t.Origin, entity=_noun(table), row_id=row_id), row)
+    if isinstance(row, t.Expectation):
+        heed_expectations(work, row.customer_id)
 
 
 def take_out_customer(work: Work, customer: t.Customer) -> None:
-    """Remove a customer and every row of theirs, children first."""
+    """Remove a customer and every row of theirs, children first; letters to others cite them no more."""
+    for evidence in work.find(t.Evidence, customer_id=customer.id):
+        work.remove(*work.find(t.Citation, evidence_id=evidence.id))
     for table in reversed(t.FACT_TABLES):
         if "customer_id" in table.model_fields:
             work.remove(*work.find(table, customer_id=customer.id))

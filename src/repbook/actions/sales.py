@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..domain import kinds as k
-from ..domain.agenda import TEMPLATES, HungStep, hang
+from ..domain.agenda import HungStep, hang, names
 from ..domain.model import Change
 from ..domain.phases import gate, sale_phase
 from ..domain.rules import DEFAULT, Rules
@@ -17,22 +17,12 @@ from ..storage.book import Book
 from ..storage.gather import gather
 from ..wording import count, day_text
 from . import fields as f
-from .agendas import (
-    ASK_ONCE,
-    Values,
-    drop_open,
-    gone_by,
-    is_history,
-    rehang,
-    step_values,
-    to_hang,
-)
-from .checked import checked, day, in_order, one_of
+from .agendas import ASK_ONCE, Values, drop_open, gone_by, rehang, step_values
+from .answers import NONE_WORDS, Answers
+from .checked import checked, day
 from .followups import tick
-from .making import belongs, fill, make_expectation, not_ahead, short
-
-if TYPE_CHECKING:
-    from ..storage.work import Work
+from .making import fill, heed_expectations, not_ahead, short
+from .won import Won, check_days, win
 
 
 def add(
@@ -40,70 +30,19 @@ def add(
     customer_id: int,
     title: str,
     *,
-    number: str = "",
-    kind: str = "one-off",
-    ordered_on: date | None = None,
-    promised_on: date | None = None,
-    live_on: date | None = None,
-    paid_on: date | None = None,
-    person_id: int | None = None,
-    amount: int | None = None,
-    currency: str = "",
-    under_pressure: bool = False,
-    cancel_until: date | None = None,
-    agenda: str = "standard",
     expectations: Sequence[str] = (),
     no_expectations: bool = False,
-    note: str = "",
     rules: Rules = DEFAULT,
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """A sale, ordered today unless said otherwise; ``amount`` in cents, ``agenda`` a template's name.
+    """A sale in few words; ``given`` are other fields of ``won.Won``, and ``won.win`` says what comes of it.
 
-    Hangs the agenda: all of it, or what is still ahead and one question about what has passed. A sale
-    ordered over 30 days ago is history and hangs nothing (§7). ``no_expectations`` says that the
-    customer was asked and named none.
+    ``no_expectations`` says that the customer was asked and named none.
     """
-    with book.write("a sale", op_id=op_id) as work:
-        customer = work.get(t.Customer, customer_id)
-        values = checked(
-            {**f.SALE, "agenda": one_of(*TEMPLATES)},
-            {
-                "title": title,
-                "number": number,
-                "kind": kind,
-                "ordered_on": ordered_on or work.today,
-                "promised_on": promised_on,
-                "live_on": live_on,
-                "paid_on": paid_on,
-                "person_id": person_id,
-                "amount": amount,
-                "currency": currency,
-                "under_pressure": under_pressure,
-                "cancel_until": cancel_until,
-                "agenda": agenda,
-                "no_expectations": no_expectations,
-                "note": note,
-            },
-        )
-        if no_expectations and expectations:
-            raise InvalidInput(
-                "there are expectations, so not none", "clear one of them", field="no_expectations"
-            )
-        belongs(work, customer_id, values)
-        history = is_history(values["ordered_on"], work.today, rules)
-        if history:
-            values["agenda"] = ""
-        sale = t.Sale(customer_id=customer_id, **values, history=history)
-        _in_order(work, sale)
-        work.add(sale)
-        for text in expectations:
-            make_expectation(
-                work, customer_id, text, sale_id=sale.id, person_id=person_id, due_on=promised_on
-            )
-        work.add_many(t.Followup, to_hang(work, sale, rules))
-        work.label = f"sale to {customer.name}: {short(sale.title)}"
-    return work.change
+    none = NONE_WORDS[:1] if no_expectations else ()
+    won = Won(title, answers=Answers(expectations=(*expectations, *none)), **given)
+    return win(book, customer_id, won, rules=rules, op_id=op_id)
 
 
 def edit(
@@ -114,7 +53,8 @@ def edit(
         sale = work.get(t.Sale, sale_id)
         live_from, ordered_from = sale.live_on or sale.promised_on, sale.ordered_on
         fill(work, sale, f.SALE, given)
-        _in_order(work, sale)
+        check_days(work, sale)
+        heed_expectations(work, sale.customer_id)
         rehang(work, sale, live_from, rules)
         if sale.ordered_on != ordered_from and sale.agenda:
             work.notes.append("the steps hung on the order day keep their days")
@@ -135,9 +75,21 @@ def set_live(
         sale = work.get(t.Sale, sale_id)
         live_from = sale.live_on or sale.promised_on
         sale.live_on = checked({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
-        _in_order(work, sale)
+        check_days(work, sale)
         rehang(work, sale, live_from, rules)
         work.label = f"live on {day_text(live_on, work.today)}: {short(sale.title)}"
+    return work.change
+
+
+def paid(book: Book, sale_id: int, on: date | None = None, *, op_id: str | None = None) -> Change:
+    """The invoice was paid, today or on the day given (R09)."""
+    with book.write("a payment", op_id=op_id) as work:
+        sale = work.get(t.Sale, sale_id)
+        if sale.cancelled_on is not None:
+            raise InvalidInput("this sale is cancelled", "nothing is owed for it", field="paid_on")
+        sale.paid_on = checked({"paid_on": day()}, {"paid_on": on or work.today})["paid_on"]
+        check_days(work, sale)
+        work.label = f"paid: {short(sale.title)}"
     return work.change
 
 
@@ -184,7 +136,10 @@ def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -
 
 
 def passed(book: Book, followup_id: int, *, rules: Rules = DEFAULT) -> tuple[HungStep, ...]:
-    """The steps that a catch-up follow-up asks about: gone by, and nobody has said what became of them."""
+    """The steps that a catch-up follow-up asks about: gone by, and nobody has said what became of them.
+
+    None where the agenda is no longer in the settings.
+    """
     found = book.row(
         "SELECT s.id, s.agenda, s.ordered_on, coalesce(s.live_on, s.promised_on)"
         " FROM followups f JOIN sales s ON s.id = f.sale_id WHERE f.id = ? AND f.step = ?",
@@ -193,6 +148,8 @@ def passed(book: Book, followup_id: int, *, rules: Rules = DEFAULT) -> tuple[Hun
     if found is None:
         raise InvalidInput("this is no catch-up question", "choose again", field="followup_id")
     sale_id, agenda, ordered, live = found
+    if agenda not in names(rules):
+        return ()
     ordered_on, live_on = date.fromisoformat(ordered), live and date.fromisoformat(live)
     hung = {key for (key,) in book.rows("SELECT step FROM followups WHERE sale_id = ?", (sale_id,))}
     steps = (step for step in hang(agenda, ordered_on, live_on, rules) if step.key not in hung)
@@ -237,15 +194,3 @@ def caught_up(
         tick(followup, work.today)
         work.label = f"caught up with {short(sale.title)}: {count(len(steps), 'step')} done before"
     return work.change
-
-
-def _in_order(work: Work, sale: t.Sale) -> None:
-    """Raise ``InvalidInput`` where a sale's days can't be."""
-    not_ahead(work, sale.ordered_on, "ordered_on")
-    not_ahead(work, sale.paid_on, "paid_on")
-    for column, what in (
-        ("promised_on", "it is promised before it was ordered"),
-        ("live_on", "it is live before it was ordered"),
-        ("cancel_until", "it can't be cancelled before it was ordered"),
-    ):
-        in_order(sale.ordered_on, getattr(sale, column), what, column)

@@ -1,4 +1,8 @@
-"""A call logged in seconds: one form, one line, everything that came out of it, one undo step."""
+"""A call logged in seconds: one form, one line, everything that came out of it, one undo step.
+
+What a touch was about follows from its line where nobody says it: personal remarks alone make it personal,
+with anything else besides both, and everything else is business (R21).
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
-from ..domain.capture import Item, ItemKind, parse_line
+from ..domain.capture import Capture, Item, ItemKind, parse_line
 from ..domain.model import Change
 from ..domain.rules import DEFAULT, Rules
 from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.book import Book
 from . import fields as f
+from .agreements import mark_vital
 from .checked import checked, day, in_order, line, time_of_day
 from .checks import make_check
-from .followups import tick
+from .followups import finish
+from .letters import draft_in
 from .making import (
     fill,
     make_evidence,
@@ -26,6 +32,7 @@ from .making import (
     make_promise,
     make_touch,
     not_ahead,
+    short,
 )
 from .promises import kept
 
@@ -44,6 +51,8 @@ class LogEntry:
     ``on_day`` None is today; ``minutes`` may be unknown. ``also_done`` names the follow-ups and
     ``kept`` the promises that this touch settled; ``score`` (−2 … +2) answers "Was everything as expected?" in
     the customer's ``words``. ``day_first`` says how 3/4 is meant, None that it has to be asked.
+    ``fine`` and ``not_fine`` name vital areas by what they said of them (R78). ``thank`` begins a note to
+    be written by hand (R75). An empty ``topic`` follows from the line.
     """
 
     customer_id: int
@@ -53,13 +62,16 @@ class LogEntry:
     line: str = ""
     person_id: int | None = None
     sale_id: int | None = None
-    topic: str = "business"
+    topic: str = ""
     minutes: int | None = None
     on_day: date | None = None
     also_done: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
     score: int | None = None
     words: str = ""
+    fine: tuple[int, ...] = ()
+    not_fine: tuple[int, ...] = ()
+    thank: bool = False
     next_on: date | None = None
     next_at: str = ""
     next_what: str = ""
@@ -87,7 +99,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             note=said.note,
             person_id=entry.person_id,
             sale_id=entry.sale_id,
-            topic=entry.topic,
+            topic=entry.topic or _topic(said),
             minutes=entry.minutes,
             on_day=entry.on_day or work.today,
         )
@@ -100,7 +112,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
         for followup_id in entry.also_done:
             followup = _theirs(work, t.Followup, followup_id, touch, "also_done")
-            tick(followup, touch.on_day, touch.id)
+            finish(work, followup, touch.on_day, touch.id, rules=rules)
         if entry.score is not None:
             make_check(
                 work,
@@ -115,6 +127,10 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             )
         elif entry.words.strip():
             raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
+        _vital(work, entry, touch)
+        if entry.thank:
+            subject = short(said.note) or "thank you for the call"
+            draft_in(work, entry.customer_id, k.LetterKind.NOTE, subject, person_id=touch.person_id)
         _next(work, entry)
     return work.change
 
@@ -134,6 +150,22 @@ def _done_with(kind: str, incoming: bool) -> str:
     """``call with``, ``e-mail to``, ``letter from``: a touch up to the customer's name."""
     said = "e-mail" if kind == k.TouchKind.EMAIL else kind
     return f"{said} from" if incoming else f"{said} {TOWARDS.get(kind, 'to')}"
+
+
+def _topic(said: Capture) -> k.Topic:
+    """What a line makes of a touch: personal, business, or both."""
+    personal = [item.kind is ItemKind.PERSONAL for item in said.items]
+    if not any(personal):
+        return k.Topic.BUSINESS
+    return k.Topic.PERSONAL if all(personal) and not said.note else k.Topic.BOTH
+
+
+def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:
+    """What they said of their vital areas."""
+    for ids, state, field in ((entry.fine, "fine", "fine"), (entry.not_fine, "not fine", "vital")):
+        for fact_id in ids:
+            _theirs(work, t.Fact, fact_id, touch, field)
+            mark_vital(work, fact_id, state, touch_id=touch.id)
 
 
 def _next(work: Work, entry: LogEntry) -> None:

@@ -5,22 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 
 from .call import Call
+from .parser import WrongUsage
 
 
 def export(call: Call) -> int:
-    """Write the book in the format asked for, or in the one that the file's name ends in."""
+    """Write the book in the format asked for, or in the one that the file's name ends in.
+
+    Raises ``WrongUsage`` where a Move kit's option is given for anything else.
+    """
     from ..actions import exchange
+    from ..interchange import movekit
 
     target = call.options.target
     form = call.options.format or _by_ending(target, exchange.FORMATS)
+    employer_data = call.options.with_employer_data
+    if employer_data and form != "move":
+        raise WrongUsage(
+            "--with-employer-data is for a Move kit", "add --format move, or leave it out"
+        )
+    kit = movekit.Kit(call.settings.rep.get("company", ""), employer_data)
     book = call.open()
     if target and target != "-":
-        for path in exchange.write(book, form, Path(target).expanduser(), call.rules):
+        for path in exchange.write(book, form, Path(target).expanduser(), call.rules, kit=kit):
             call.console.line(str(path))
-        return 0
-    call.console.stream(exchange.stream(book, form, call.rules))
-    if form == "csv":
-        call.console.note("these are the customers; -o FOLDER writes every table")
+    else:
+        call.console.stream(exchange.stream(book, form, call.rules, kit=kit))
+        if form == "csv":
+            call.console.note("these are the customers; -o FOLDER writes every table")
+    if form == "newsletter" and (missing := exchange.newsletter_gaps(book)):
+        call.console.note(missing)
+    if employer_data:
+        call.console.note(movekit.WARNING)
     return 0
 
 

@@ -176,14 +176,21 @@ def _import(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
-        choices=("json", "csv", "md"),
-        help="json: everything, import reads it back (the default); csv: tables; md: pages to read",
+        choices=("json", "csv", "md", "ics", "vcf", "newsletter", "move"),
+        help="json: everything, import reads it back (the default); csv: tables; md: pages to read;"
+        " ics: the days ahead; vcf: the people; newsletter: who agreed to it;"
+        " move: what is yours to take to a new employer",
     )
     parser.add_argument(
         "-o",
         dest="target",
         metavar="PATH",
         help="the file, for csv a folder; without it the result is printed (csv: the customers)",
+    )
+    parser.add_argument(
+        "--with-employer-data",
+        action="store_true",
+        help="with move: sales, agreements, and the like as well, where your employer agrees",
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ..domain.dossier import Done, sections, where_they_stand, without_confidential
 from ..domain.pages import CustomerPage, Event
 from ..errors import NotFound
+from ..storage.ahead import agenda_done
 from ..storage.pages import customer_page, timeline
 from ..wording import count
 from .call import Call
-from .console import Console
 from .names import one_customer
 
 NEWEST = 20
@@ -21,28 +24,35 @@ def show(call: Call) -> int:
     if page is None:
         raise NotFound(f"{name} is no longer in the book", "undo may bring it back")
     events = timeline(book, customer_id, NEWEST)
+    done = agenda_done(book, customer_id)
     if call.options.json or not call.console.out.isatty():
-        page, events = _without_confidential(call.console, page, events)
+        page, events, kept_back = without_confidential(page, events)
+        if kept_back:
+            said = count(kept_back, "confidential fact")
+            call.console.note(f"{said} left out; see them in the app")
     if call.options.json:
-        from .as_json import plain, printed
+        from .as_json import printed
 
-        known = plain(page)
-        del known["facts"]  # the rules' input; what they make of it is in ``standing``
-        call.console.stream(printed({**known, "timeline": plain(events)}))
+        call.console.stream(printed(_known(page, events, done)))
         return 0
     from .page_text import print_page
 
-    print_page(call.console, page, events, call.clock.today())
+    told = sections(page, events, done, call.clock.today())
+    print_page(call.console, page.name, where_they_stand(page), told)
     return 0
 
 
-def _without_confidential(
-    console: Console, page: CustomerPage, events: tuple[Event, ...]
-) -> tuple[CustomerPage, tuple[Event, ...]]:
-    kept_back = {fact.id for fact in page.remarks if fact.confidential}
-    if kept_back:
-        console.note(f"{count(len(kept_back), 'confidential fact')} left out; see them in the app")
-    return (
-        page._replace(remarks=tuple(fact for fact in page.remarks if not fact.confidential)),
-        tuple(one for one in events if one.kind != "fact" or one.id not in kept_back),
-    )
+def _known(page: CustomerPage, events: tuple[Event, ...], done: tuple[Done, ...]) -> dict[str, Any]:
+    """The page for another program: of the facts, which are the rules' input, what is open or agreed."""
+    from .as_json import plain
+
+    known: dict[str, Any] = plain(page)
+    facts = known.pop("facts")
+    waiting = ("promises", "problems", "followups", "untold", "unposted", "asks")
+    return {
+        **known,
+        "open": {name: facts[name] for name in waiting},
+        "agreed": {name: facts[name] for name in ("answer_hours", "fix_days")},
+        "agenda_done": plain(done),
+        "timeline": plain(events),
+    }

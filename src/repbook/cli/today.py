@@ -65,17 +65,17 @@ def _headline(shown: Today) -> str:
 
 
 def _keys(call: Call) -> dict[str, str]:
-    """The key that answers each command, as the settings have it.
+    """The key that answers each command, as the settings have it; ``n q`` for what only ``n`` opens.
 
     Where they can't be meant, which was said before the command ran, as it is without them.
     """
-    from ..ui.commands import COMMANDS, key_text, remapped
+    from ..ui.commands import COMMANDS, first_key, remapped
 
     try:
         table = remapped(call.settings.keys)
     except BadSettings:
         table = COMMANDS
-    return {command.id: key_text(command) for command in table}
+    return {command.id: first_key(command) for command in table}
 
 
 def _columns(

@@ -45,6 +45,7 @@ def last_week(diary: Diary) -> None:
         person_id=diary.person("Noémie"),
         sale_id=diary.find("sales", "title", "Keg washer KW-2"),
         to_improve="hotline in French after 17:00",
+        improved="noted",
         op_id=at("9b", "10:30"),
     )
     problems.plan(

@@ -18,6 +18,7 @@ from datetime import date
 
 from .case import Case
 from .facts import ProblemFacts
+from .handling import clocks_of
 from .kinds import Group, Phase, Severity
 from .model import Reason, Risk, Silence
 from .phrases import due, short, since, with_person
@@ -54,6 +55,7 @@ def promises(case: Case) -> Iterator[Reason]:
 def problems(case: Case) -> Iterator[Reason]:
     """Problems past a clock, problems whose clock is running out, and those to ask about again."""
     today, business = case.today, case.rules.business
+    rules = clocks_of(case.facts, case.rules)
     group = _DUE if case.phase is _SETTLED else _LEARN
     for problem in case.facts.problems:
         target = ("problem", problem.id)
@@ -63,8 +65,8 @@ def problems(case: Case) -> Iterator[Reason]:
                 text = f"recheck: {text}"
                 yield Reason(_DUE, text, "problem", 70.0, False, problem.recheck_on, target)
             continue
-        clock, last = running(problem, today, case.rules)
-        if past_clock(problem, today, case.rules, case.now):
+        clock, last = running(problem, today, rules)
+        if past_clock(problem, today, rules, case.now):
             text = f"past its clock ({clock}): {text}"
             weight = _problem_weight(problem, today)
             yield Reason(_SAVE, text, "problem", weight, True, last, target)

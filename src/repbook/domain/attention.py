@@ -16,6 +16,7 @@ from datetime import date
 
 from ..wording import day_text
 from . import alarms
+from .asks import moment
 from .case import Case
 from .checks import check_again_from, check_due
 from .facts import SaleFacts
@@ -58,6 +59,8 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
         found += unposted(case)
     if facts.asks:
         found += thanks_for_referrals(case)
+    if facts.praise_on is not None:
+        found += moment(case)
     if facts.followups:
         found += followups(case, spoken_for | _said(case, found) if found else spoken_for)
     for sale, phase in case.pairs:
@@ -87,7 +90,7 @@ def _waking(case: Case) -> tuple[Reason, ...]:
     if facts.state != _DORMANT or wake is None or wake > case.today:
         return ()
     text = f"asleep until {day_text(wake, case.today)}: time to wake"
-    return (Reason(_DUE, text, "customer", 50.0, False, wake, ("customer", facts.id)),)
+    return (Reason(_DUE, text, "open", 50.0, False, wake, ("customer", facts.id)),)
 
 
 def _said(case: Case, found: list[Reason]) -> set[int]:
@@ -173,11 +176,11 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
     survey = survey_from(facts, rules)
     if survey is not None and survey <= today:
         text = f"yearly survey · {since(survey, today)}"
-        yield Reason(_DUE, text, "log", 30.0, False, survey, target)
+        yield Reason(_DUE, text, "survey", 30.0, False, survey, target)
         return
     again = survey_again(facts, rules)
     if again is not None and again[0] <= today < again[1]:
-        yield Reason(_DUE, "survey unanswered: ask again", "log", 30.0, False, again[0], target)
+        yield Reason(_DUE, "survey unanswered: ask again", "survey", 30.0, False, again[0], target)
 
 
 def _check_planned(case: Case, sale: SaleFacts | None) -> bool:

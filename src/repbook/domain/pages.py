@@ -66,6 +66,8 @@ class FactView(NamedTuple):
     confidential: bool = False
     state: str = ""
     last_asked_on: str | None = None
+    state_on: str | None = None
+    """The day of ``state``: of a vital area, when they said so."""
 
 
 class SaleView(NamedTuple):
@@ -149,6 +151,8 @@ class CustomerPage(NamedTuple):
     last: tuple[Event, ...]
     extras: tuple[tuple[str, str], ...] = ()
     city: str = ""
+    followed_from: str = ""
+    """The employer from which the customer, or the rep with them, came over (R23)."""
 
     @property
     def main_person(self) -> PersonView | None:

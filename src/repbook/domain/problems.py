@@ -2,7 +2,8 @@
 
 Each clock runs until its step is done, and a later step counts for the earlier ones: who has sent
 a plan has acknowledged. A problem is open until the customer says that it is solved; the rep's own
-word only stops the clock to fix it and starts the one to ask them.
+word only stops the clock to fix it and starts the one to ask them. The rules given may hold the clocks agreed
+with one customer: ``handling.clocks_of`` puts them in (R79).
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def running(problem: ProblemFacts, today: date, rules: Rules = DEFAULT) -> tuple
         ask = problem.recheck_on or business.roll(plus(problem.solved_on, clocks.recheck))
         return RECHECK, ask
     if not problem.acknowledged_at and not problem.planned_at:
-        return ACKNOWLEDGE, business.roll(problem.known_on)
+        # Four business hours end on the same day or early on the next; twenty take two days more.
+        days = max(0, clocks.acknowledge_hours - 1) // max(1, clocks.work_to - clocks.work_from)
+        return ACKNOWLEDGE, business.add(business.roll(problem.known_on), days)
     if not problem.planned_at:
         return PLAN, business.add(problem.known_on, clocks.plan_bd)
     fix = business.add(problem.known_on, clocks.fix_bd[problem.severity])

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..wording import fold
 from .calendar import plus
 from .facts import CustomerFacts, SaleFacts
 from .kinds import CustomerState, Phase
@@ -88,6 +89,14 @@ def pace(
         return Pace(aim, limit or round(aim * _LIMIT_TO_AIM))
     unproven = first is not None and first.unproven
     return rhythm.settled[rhythm.unproven_as if unproven else facts.tier]
+
+
+def proposed(kind: str, industry: str, rules: Rules = DEFAULT) -> Pace | None:
+    """The rhythm to propose for a new customer, once settled: their industry's (R33), else the one for the
+    kind of their first sale (R06). None: as the tier says.
+    """
+    rhythm = rules.rhythm
+    return rhythm.industries.get(fold(industry)) or rhythm.kinds.get(kind)
 
 
 def last_contact(facts: CustomerFacts, today: date) -> date | None:

@@ -23,6 +23,7 @@ from .calendar import plus
 from .case import Case
 from .checks import check_due, newest_check
 from .facts import CheckFacts, CustomerFacts, SaleFacts
+from .handling import clocks_of
 from .kinds import Phase, SaleKind, Severity
 from .model import Risk, RiskPart, SalePhase
 from .phases import cancel_talk_ends
@@ -104,12 +105,12 @@ def order_missed_from(sale: SaleFacts, rules: Rules = DEFAULT) -> date:
 
 
 def _problems(case: Case) -> list[RiskPart]:
-    r = case.rules.risk
+    r, rules = case.rules.risk, clocks_of(case.facts, case.rules)
     found: list[tuple[float, str]] = []
     for problem in case.facts.problems:
         if is_open(problem, case.today):
             points = float(r.problem[problem.severity])
-            late = past_clock(problem, case.today, case.rules, case.now)
+            late = past_clock(problem, case.today, rules, case.now)
             points *= r.problem_past_clock if late else 1
             points *= r.problem_settled if case.phase is _SETTLED else 1
             state = f", {late} overdue" if late else ""
@@ -139,7 +140,7 @@ def _sale(case: Case, sale: SaleFacts) -> Iterator[RiskPart]:
     ):
         yield RiskPart(r.earlier_settled, "an earlier sale has settled")
     if not (sale.history or case.facts.expectations):
-        yield RiskPart(r.no_expectations, "no expectations recorded", "fact")
+        yield RiskPart(r.no_expectations, "no expectations recorded", "questions")
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:
@@ -161,7 +162,7 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:
         yield RiskPart(r.under_pressure, "closed under pressure")
     if live and facts.untrained_areas and today >= plus(live, r.untrained_after_live):
         said = f"{count(facts.untrained_areas, 'area')} affected, untrained"
-        yield RiskPart(r.untrained, said, "followup")
+        yield RiskPart(r.untrained, said, "training")
 
 
 def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
@@ -180,7 +181,7 @@ def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
         yield RiskPart(r.drift_no_check, "no check in a year", "check")
     unanswered = survey_again(facts, rules)
     if unanswered is not None and unanswered[0] <= today:
-        yield RiskPart(r.drift_survey, "survey unanswered", "log")
+        yield RiskPart(r.drift_survey, "survey unanswered", "survey")
 
 
 def _years(case: Case) -> Iterator[RiskPart]:

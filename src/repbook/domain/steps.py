@@ -21,7 +21,7 @@ _COMMANDS = {
     FollowupKind.CALL: "log",
     FollowupKind.VISIT: "log",
     FollowupKind.CATCH_UP: "done",
-    FollowupKind.TRAINING: "log",
+    FollowupKind.TRAINING: "training",
     FollowupKind.CHECK: "check",
     FollowupKind.LETTER: "letter",
     FollowupKind.THANKS: "letter",
@@ -30,8 +30,9 @@ _COMMANDS = {
     FollowupKind.FACTS: "fact",
     FollowupKind.TASK: "done",
 }
+_TALKS = ("log", "check", "training")
 LETTERS = frozenset(kind for kind, command in _COMMANDS.items() if command == "letter")
-IN_TOUCH = frozenset(kind for kind, command in _COMMANDS.items() if command in ("log", "check"))
+IN_TOUCH = frozenset(kind for kind, command in _COMMANDS.items() if command in _TALKS)
 _DUE, _LEARNING, _LETTERS = Group.DUE, Group.LEARNING, Group.LETTERS
 _MOST_LATE = 30  # days late that still raise a row within its group
 
@@ -49,7 +50,7 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
                 group, weight = _LEARNING, 50.0
             if step.kind == FollowupKind.CHECK:
                 weight += 50.0
-            command = "done" if step.delegated_to else _COMMANDS[step.kind]
+            command = command_of(step)
             weight += min(_MOST_LATE, (today - step.due_on).days)
             yield Reason(
                 group,
@@ -60,6 +61,11 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
                 step.due_on,
                 ("followup", step.id),
             )
+
+
+def command_of(step: FollowupFacts) -> str:
+    """The command that answers a follow-up; what was handed to somebody else is only confirmed."""
+    return "done" if step.delegated_to else _COMMANDS[step.kind]
 
 
 def step_text(step: FollowupFacts, today: date) -> str:

@@ -5,7 +5,8 @@ What §3 leaves open is decided so:
 * What is important to them is missed from the third day after the order (R37); how problems are handled,
   what is vital, and how they like to be reached from the fifth business day (R73, R78, R79). An open
   agenda step that asks the same speaks for it.
-* A letter that is made but not posted stands under Letters until it is posted or removed (R75); a
+* A letter that is made but not posted stands under Letters until it is posted or removed; a note after
+  a call is offered for three days and then lapses (R75); a
   clipping says its age and, past ten days, that it has gone stale (R93).
 * The next cycle of a sale (a reorder, an upgrade, a renewal) is a row from thirty days before it, where the
   cycle is long enough not to come by itself (R03).
@@ -81,6 +82,8 @@ def unposted(case: Case) -> Iterator[Reason]:
     for letter in case.facts.unposted:
         if letter.made_on > today:
             continue
+        if _lapsed(letter, today, case.rules):
+            continue
         target = ("letter", letter.id)
         age = (today - letter.made_on).days
         weight = 70.0 + min(_MOST_LATE, age)
@@ -95,12 +98,23 @@ def unposted(case: Case) -> Iterator[Reason]:
         )
 
 
+def _lapsed(letter: LetterFacts, today: date, rules: Rules) -> bool:
+    """A note after a call is worth its stamp for a few days only (R75)."""
+    if letter.kind is not LetterKind.NOTE:
+        return False
+    return today > plus(letter.made_on, rules.clocks.note_lapses)
+
+
 def _letter_text(letter: LetterFacts, age: int, case: Case) -> str:
     days = "today" if age == 0 else f"{age} d old"
     if letter.kind is LetterKind.COMPLIMENT:
         stale = " · stale" if age > case.rules.clocks.clipping else ""
         return f"clipping to send: {short(letter.subject)} · {days}{stale}"
     whom = f" to {letter.person}" if letter.person else ""
+    if letter.kind is LetterKind.NOTE:
+        until = plus(letter.made_on, case.rules.clocks.note_lapses)
+        last = "today" if until == case.today else day_text(until, case.today)
+        return f"a note by hand{whom}: {short(letter.subject)} · until {last}"
     return f"to post: {letter.kind}{whom} · written {since(letter.made_on, case.today)}"
 
 

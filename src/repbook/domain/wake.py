@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from .asks import moment_days
 from .calendar import plus
 from .case import look
 from .checks import check_again_from
@@ -73,6 +74,8 @@ def _rows(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
     if facts.untold:
         yield untold_from(facts, rules)
     yield from upkeep_days(facts, rules)
+    if facts.praise_on is not None:
+        yield from moment_days(facts, _recorded(facts), rules)
     survey, again = survey_from(facts, rules), survey_again(facts, rules)
     if survey is not None:
         yield survey

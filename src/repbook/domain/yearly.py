@@ -72,7 +72,7 @@ def dates(case: Case) -> Iterator[Reason]:
     for each in facts.dates:
         on = next_on(each.month, each.day, today) if each.month in months else None
         if on is not None and on <= last and not (touched and on == today):
-            text = f"{_name(each, on)} · {_when(on, today)}"
+            text = f"{named(each, on)} · {_when(on, today)}"
             yield _reason(text, "log", ("date", each.id), on, today)
     first = facts.first_sale_on
     last = plus(today, clocks.tenure_ahead)
@@ -87,7 +87,8 @@ def dates(case: Case) -> Iterator[Reason]:
         yield _reason(text, "letter", ("customer", facts.id), on, today)
 
 
-def _name(each: DateFacts, on: date) -> str:
+def named(each: DateFacts, on: date) -> str:
+    """``Anna: birthday, 19``: whose day it is and, where the year is known, how many years."""
     what = each.label or each.kind
     whose = f"{each.person}: {what}" if each.person else what
     return f"{whose}, {on.year - each.year}" if each.year and on.year > each.year else whose

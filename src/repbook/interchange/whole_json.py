@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,6 +21,7 @@ UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What could drive a terminal and JSON would leave as it is; spelt ``\\u009b``, it means the same."""
 
 Table = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
+Columns = Mapping[str, Sequence[str]]
 Rows = list[dict[str, Any]]
 
 
@@ -55,17 +56,18 @@ def lines(schema: int, last_ids: Mapping[str, int], tables: Iterable[Table]) -> 
     yield "\n}}\n"
 
 
-def lines_of(whole: Whole, tables: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def lines_of(whole: Whole, tables: Columns) -> Iterator[str]:
     """The same lines for what was read from a file, so that a book can be compared with it."""
     last_ids = {name: whole.last_ids[name] for name in tables}
     rows = ((name, names, _in_order(whole.tables[name], names)) for name, names in tables.items())
     return lines(whole.schema, last_ids, rows)
 
 
-def read(path: Path, schema: int, tables: Mapping[str, Sequence[str]]) -> Whole:
-    """The book in a file, which must have exactly these tables and columns.
+def read(path: Path, newest: int, tables_of: Callable[[int], Columns]) -> Whole:
+    """The book in a file, of the schema version it says; ``newest`` is the newest that is known.
 
-    Raises ``BadFile`` for anything else: no JSON, another program's, a newer or an older book's.
+    It must have exactly the tables and columns that ``tables_of`` gives for its version. Raises
+    ``BadFile`` for anything else: no JSON, another program's, a newer book's.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -81,11 +83,13 @@ def read(path: Path, schema: int, tables: Mapping[str, Sequence[str]]) -> Whole:
         raise BadFile(
             f"{path} is not an export of repbook", "import CSV, or export it with `repbook export`"
         )
-    if head.get("format") != FORMAT or head["schema"] != schema:
+    schema = head["schema"]
+    if head.get("format") != FORMAT or not 1 <= schema <= newest:
         raise BadFile(
-            f"{path} comes from another version of repbook (schema {head['schema']}, not {schema})",
+            f"{path} comes from another version of repbook (schema {schema}, not {newest})",
             "update repbook, or export it again with this one",
         )
+    tables = tables_of(schema)
     return Whole(
         schema,
         _numbers(path, given.get("last_ids"), tables),
@@ -122,7 +126,7 @@ def _numbers(path: Path, given: Any, tables: Iterable[str]) -> dict[str, int]:
     return numbers
 
 
-def _tables(path: Path, given: Any, tables: Mapping[str, Sequence[str]]) -> dict[str, Rows]:
+def _tables(path: Path, given: Any, tables: Columns) -> dict[str, Rows]:
     if not isinstance(given, dict) or given.keys() != tables.keys():
         raise BadFile(f"{path} has not the tables of a book", AGAIN)
     return {name: _rows(path, name, given[name], columns) for name, columns in tables.items()}

@@ -11,6 +11,9 @@ APPLICATION_ID = 0x72657062
 LATEST = 2
 """The schema version that this program reads and writes."""
 
+WAIT_SECONDS = 15
+"""How long a migration waits for another program: as long as a large book takes."""
+
 
 def statements(version: int) -> Iterator[str]:
     """The SQL statements of one version, one at a time (``executescript`` would commit)."""
@@ -30,13 +33,17 @@ def migrate(connection: sqlite3.Connection, start: int, latest: int = LATEST) ->
 
     A version that fails, or is killed half way, leaves the book as it was before that version. The
     caller makes a backup first. Foreign keys rest meanwhile: a table that is made anew is gone for a moment.
+    Another program that brings the book up to date at the same time is waited for.
     """
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
         for version in range(start + 1, latest + 1):
             _one(connection, version, caches=version == latest and start > 0)
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def _one(connection: sqlite3.Connection, version: int, *, caches: bool) -> None:

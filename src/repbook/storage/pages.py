@@ -31,8 +31,10 @@ SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street,
   (SELECT json_group_array(json_array(id, person_id, kind, value, label, situation))
     FROM (SELECT * FROM routes WHERE customer_id = c.id ORDER BY id)),
   (SELECT json_group_array(json_array(f.id, f.kind, f.text, f.on_day, f.said_by, f.person_id,
-      coalesce(n.name, ''), f.confidential, f.state, f.last_asked_on))
-    FROM (SELECT * FROM facts WHERE customer_id = c.id ORDER BY on_day DESC, id DESC) f
+      coalesce(n.name, ''), f.confidential, f.state, f.last_asked_on, f.state_on))
+    FROM (SELECT * FROM facts WHERE customer_id = c.id
+        AND NOT (kind IN ('plan', 'value idea') AND done_on IS NOT NULL)
+        ORDER BY on_day DESC, id DESC) f
     LEFT JOIN people n ON n.id = f.person_id),
   (SELECT json_group_array(json_array(id, title, number, kind, ordered_on, promised_on, live_on,
       paid_on, settled_on, cancelled_on, amount, currency, history))
@@ -45,8 +47,10 @@ SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street,
     LEFT JOIN people n ON n.id = t.person_id),
   (SELECT json_group_array(json_array(key, value)) FROM (
     SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
-    WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60))
+    WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60)),
+  c.followed_from
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
+"""Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
 
 
 def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> CustomerPage | None:
@@ -79,6 +83,7 @@ def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> Custo
         last=_many(Event, row[20]),
         extras=tuple((str(key), str(value)) for key, value in json.loads(row[21])),
         city=row[8],
+        followed_from=row[22],
     )
 
 

@@ -56,6 +56,7 @@ ID = _id("id", "x.id")
 CUSTOMER = (_id("customer id", "c.id"), ("customer", "c.name"))
 PERSON = ("person", "coalesce(n.name, '')")
 SALE = _id("sale id", "x.sale_id")
+NEED = _id("need id", "x.need_id")
 CENTS = "CASE WHEN x.amount IS NOT NULL THEN printf('%s%d.%02d', iif(x.amount < 0, '-', ''), abs(x.amount) / 100, abs(x.amount) % 100) END"
 OF_CUSTOMER = "customer_id = x.id AND person_id IS NULL"
 OF_PERSON = "person_id = x.id"
@@ -81,6 +82,9 @@ SHEETS = (
             _route(OF_CUSTOMER, "email"),
             *_columns("goal", "note"),
             ("created", "x.created_on"),
+            ("off the book since", "x.state_on"),
+            *_columns("wake_on", "wish_aim", "wish_limit", "answer_hours", "fix_days"),
+            *_columns("followed_from", "follow_consent_on"),
         ),
     ),
     Sheet(
@@ -165,7 +169,7 @@ SHEETS = (
         (
             *(ID, *CUSTOMER, PERSON, SALE),
             *_columns("due_on", "at", "what", "kind", "source", "state", "reason", "done_on"),
-            ("delegated to", "x.delegated_to"),
+            *_columns("delegated_to", "every_days"),
         ),
     ),
     Sheet(
@@ -197,7 +201,8 @@ SHEETS = (
         _of("letters"),
         (
             *(ID, *CUSTOMER, PERSON, SALE),
-            *_columns("kind", "subject", "body", "made_on", "posted_on"),
+            *_columns("kind", "subject", "body", "made_on", "posted_on", "source"),
+            NEED,
         ),
     ),
     Sheet(
@@ -206,6 +211,17 @@ SHEETS = (
         (
             *(ID, *CUSTOMER, PERSON),
             *_columns("kind", "text", "asked_on", "answer", "answered_on", "outcome", "thanked_on"),
+            NEED,
+            _flag("no need known", "no_need"),
+            *_columns("override_reason", "referred"),
+        ),
+    ),
+    Sheet(
+        "citations",
+        "citations x JOIN customers c ON c.id = x.customer_id",
+        (
+            *(ID, *CUSTOMER),
+            *(_id("letter id", "x.letter_id"), _id("evidence id", "x.evidence_id")),
         ),
     ),
     Sheet(

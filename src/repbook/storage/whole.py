@@ -112,21 +112,28 @@ def load(book: Book, tables: Mapping[str, Rows], last: Mapping[str, int]) -> Non
     ``BadFile`` for rows that break the rules of a book.
     """
 
-    def fill(connection: sqlite3.Connection) -> None:
+    def filled(connection: sqlite3.Connection) -> None:
         if not is_empty(book):
             raise Conflict(
                 "this book is not empty", "import into a new one: repbook --book NEW.db import …"
             )
         for table in TABLES:
-            _insert(connection, table, columns(book, table), tables[table])
-            connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
-            highest = max([last[table], *(row["id"] for row in tables[table])])
-            if highest:
-                connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, highest))
+            fill(connection, table, columns(book, table), tables[table], last[table])
         _prove(book)
         rebuild(connection)
 
-    book.run(fill)
+    book.run(filled)
+
+
+def fill(
+    connection: sqlite3.Connection, table: str, names: tuple[str, ...], given: Rows, last: int
+) -> None:
+    """Put rows into an empty table, and see that no id up to ``last`` is given again."""
+    _insert(connection, table, names, given)
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+    highest = max([last, *(row["id"] for row in given)])
+    if highest:
+        connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, highest))
 
 
 def _insert(

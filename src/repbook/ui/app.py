@@ -217,6 +217,9 @@ class RepbookApp(TypingAhead):
 
     def opens(self, key: str) -> bool:
         """A key of the table opens something, unless a dialog is up or the screen has its own use for it."""
+        leads_on = getattr(self.screen, "leads_on", None)
+        if leads_on is not None:
+            return bool(leads_on(key))
         if not super().opens(key) or not isinstance(self.screen, self._book_screen()):
             return False
         bound = self.screen.active_bindings.get(key)

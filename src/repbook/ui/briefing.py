@@ -5,15 +5,18 @@ One personal line comes first, for they are friends before they are business (R1
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from ..domain import preferences
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, FactView, PersonView
 from ..domain.promises import is_broken
+from ..domain.rules import DEFAULT, Rules
 from ..wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
+from .briefnotes import GOOD, good_to_know, warnings
 from .paragraphs import LABEL, hung, wrap
 from .words import EXPECTED, parsed, points, touch_words
 
@@ -21,30 +24,55 @@ if TYPE_CHECKING:
     from .render import Piece
 
 REASONS = 5
-"""Parts of the risk that are shown however little room there is; the worst ones."""
+"""Parts of the risk that are shown however little room there is; the worst ones. A warning takes the place of one."""
+LEAST_REASONS = 2
 DATES_AHEAD = 7
 GAP: list[tuple[str, str]] = [("\n", "")]
 
 
-def brief_lines(page: CustomerPage, today: date, width: int, height: int = 0) -> list[Piece]:
+def brief_lines(
+    page: CustomerPage,
+    today: date,
+    width: int,
+    height: int = 0,
+    *,
+    now: datetime | None = None,
+    rules: Rules = DEFAULT,
+) -> list[Piece]:
     """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
 
-    Every part of the risk is printed, or as many as ``height`` lines have room for.
+    All of it, or as much as ``height`` lines have room for: first what is only good to know goes, then the
+    smallest parts of the risk, at last the air. ``now`` is the rep's wall clock, held against the hours they like.
     """
     width = max(24, width)
-    reasons = len(page.standing.risk.parts)
-    parts = _lines(page, today, width, reasons)
-    while height and reasons > REASONS and _height(parts) > height:
-        reasons -= 1
-        parts = _lines(page, today, width, reasons)
-    return parts
+    warned = warnings(page, today, width, rules)
+    reasons, good = len(page.standing.risk.parts), len(GOOD)
+    least = max(LEAST_REASONS, REASONS - _height(warned))
+    while True:
+        parts = _lines(page, today, width, reasons, warned, good, now)
+        if not height or _height(parts) <= height:
+            return parts
+        if good:
+            good -= 1
+        elif reasons > least:
+            reasons -= 1
+        else:
+            return [piece for piece in parts if piece != GAP[0]]
 
 
 def _height(parts: list[Piece]) -> int:
     return sum(value.count("\n") for value, _ in parts)
 
 
-def _lines(page: CustomerPage, today: date, width: int, reasons: int) -> list[Piece]:
+def _lines(
+    page: CustomerPage,
+    today: date,
+    width: int,
+    reasons: int,
+    warned: list[Piece],
+    good: int,
+    now: datetime | None,
+) -> list[Piece]:
     person = page.main_person
     parts = [
         *_name(page, person, width),
@@ -52,14 +80,16 @@ def _lines(page: CustomerPage, today: date, width: int, reasons: int) -> list[Pi
         *_personal(page, today, width),
         *GAP,
         *_important(page, width),
+        *warned,
         *_owed(page, today, width),
         *_last(page, today, width),
         *_expects(page, width),
+        *good_to_know(page, width, good),
         *GAP,
         *_rhythm(page, today, width),
         *_risk(page, width, reasons),
         *GAP,
-        *_reach(page, person, width),
+        *_reach(page, person, width, now),
     ]
     while parts and parts[-1][0] == "\n":
         parts.pop()
@@ -209,11 +239,17 @@ def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
     return parts
 
 
-def _reach(page: CustomerPage, person: PersonView | None, width: int) -> list[Piece]:
+def _reach(
+    page: CustomerPage, person: PersonView | None, width: int, now: datetime | None
+) -> list[Piece]:
     """How they like to be reached, then the numbers: theirs first, then the customer's own."""
     parts: list[Piece] = []
-    for fact in [fact for fact in page.remarks if fact.kind == FactKind.PREFERENCE][:2]:
-        parts += hung("" if parts else "Prefers", fact.text, width, most=2)
+    likes = [fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE]
+    said, preference = preferences.first(likes)
+    for text in [said, *(text for text in likes if text != said)][:2] if said else ():
+        parts += hung("" if parts else "Prefers", text, width, most=2)
+    if now is not None and preferences.outside(preference, now):
+        parts += hung("", "now is outside their hours", width, "$due")
     if person is not None and person.do_not:
         parts += hung("Do not", person.do_not, width, "$due", most=2)
     known = [route for route in page.routes if route.kind in ("phone", "mobile")]

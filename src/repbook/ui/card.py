@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from ..domain.growth import (
+    idea_due,
+    may_cancel_until,
+    plan_age,
+    tenure,
+    unpaid,
+    with_you_since,
+)
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage
 from ..domain.problems import is_open
 from ..domain.promises import is_broken
+from ..domain.rules import DEFAULT, Rules
 from ..wording import clean, count, day_text
 from .paragraphs import LABEL, hung, wrap
-from .words import EXPECTED, points
+from .words import EXPECTED, parsed, points
 
 if TYPE_CHECKING:
     from .render import Piece
@@ -29,6 +38,7 @@ def card_lines(
     width: int,
     key_of: KeyOf,
     *,
+    rules: Rules = DEFAULT,
     short: bool = False,
     airy: bool = True,
 ) -> list[Piece]:
@@ -42,6 +52,7 @@ def card_lines(
         _facts(page, width, "Important", FactKind.IMPORTANT, short, quoted=True),
         _owed(page, today, width, short),
         _problems(page, today, width, short),
+        _order(page, today, width, short),
         _expects(page, width, short),
         _next(page, today, width),
         _facts(page, width, "Personal", FactKind.PERSONAL, short),
@@ -49,7 +60,9 @@ def card_lines(
         [] if short else _facts(page, width, "Vital", FactKind.VITAL, short),
         [] if short else _facts(page, width, "Worry", FactKind.WORRY, short),
         [] if short else _facts(page, width, "Why us", FactKind.WHY_US, short, quoted=True),
-        [] if short else _facts(page, width, "Plan", FactKind.PLAN, short),
+        [] if short else _plan(page, today, width, rules),
+        [] if short else _idea(page, today, width, key_of, rules),
+        [] if short else _with_you(page, today, width),
         [] if short or not page.note else hung("Note", page.note, width, most=4),
     ):
         if section and not short and (airy or not gaps):
@@ -167,6 +180,49 @@ def _problems(page: CustomerPage, today: date, width: int, short: bool) -> list[
         style = "bold $alarm" if late else "$foreground"
         parts += hung("" if parts else "Problem", said, width, style, most=1 if short else 3)
     return parts
+
+
+def _order(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
+    """How long they may still cancel (R63), and what is unpaid past its day: a fact, no alarm (R09)."""
+    until, late = may_cancel_until(page.facts.sales, today), unpaid(page.facts.sales, today)
+    said = []
+    if until is not None:
+        left = "the last day" if until == today else f"{(until - today).days} d"
+        said.append(f"may cancel until {day_text(until, today)}, {left}")
+    if late is not None:
+        said.append(f"unpaid +{late} d")
+    return hung("Order", " · ".join(said), width, most=1 if short else 2) if said else []
+
+
+def _plan(page: CustomerPage, today: date, width: int, rules: Rules) -> list[Piece]:
+    """The next moves; a plan that has grown old says so (R45)."""
+    parts = _facts(page, width, "Plan", FactKind.PLAN, False)
+    age = plan_age(page.facts.plan_on, today, rules)
+    return parts + (hung("", f"{age} d old: look again", width, "$quiet") if parts and age else [])
+
+
+def _idea(page: CustomerPage, today: date, width: int, key_of: KeyOf, rules: Rules) -> list[Piece]:
+    """What a customer of tier A is owed once a quarter: an idea that is of value to them (R18)."""
+    if not idea_due(page.facts, today, rules):
+        return []
+    said = f"none for them this quarter: {key_of('fact') or 'i'}"
+    return hung("Value idea", said, width, "$quiet")
+
+
+def with_you(page: CustomerPage) -> date | None:
+    """Since when they have been with the rep, across employers (R22, R23)."""
+    known = [parsed(person.since_on) for person in page.people if not person.left_on]
+    return with_you_since(
+        page.facts.first_sale_on, bool(page.followed_from), [day for day in known if day]
+    )
+
+
+def _with_you(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    """How long they have been with the rep, across employers (R22, R23)."""
+    since = with_you(page)
+    said = [tenure(since, today)] if since else []
+    said += [f"follows you from {clean(page.followed_from)}"] if page.followed_from else []
+    return hung("With you", " · ".join(said), width, most=2) if said else []
 
 
 def _expects(page: CustomerPage, width: int, short: bool) -> list[Piece]:

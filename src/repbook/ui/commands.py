@@ -165,7 +165,11 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("Space A C", "Mark a row; mark all; unmark"),
         ("T R X", "Tier, rhythm, off the book, for the marked"),
     ),
-    "On Phases and a customer's page": (
+    "On Ahead": (
+        ("< >", "Move the step or follow-up a business day: earlier, later"),
+        ("Enter", "On names by rhythm: a line each"),
+    ),
+    "On Phases, Ledgers, and a customer's page": (
         ("← →", "To the column or tab beside"),
         ("[ ]", "To the tab beside"),
     ),

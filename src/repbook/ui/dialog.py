@@ -31,6 +31,10 @@ class Dialog(ModalScreen[ScreenResultType]):
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.app.release_keys)
 
+    def leads_on(self, key: str) -> bool:
+        """Whether a key brings up another screen, so that what is typed behind it waits for that one."""
+        return False
+
     def dismiss(self, result: ScreenResultType | None = None) -> Any:
         """Leave once; a second call, or one while another dialog lies above, does nothing."""
         if self.gone or not self.is_current:

@@ -58,6 +58,9 @@ class Form(Drafting):
         Binding("escape", "leave", "keep the draft and leave", show=False),
         Binding("enter", "enter", show=False),
         Binding("ctrl+d", "discard", "throw the draft away", show=False, priority=True),
+        # Before any field sees it, so that what is typed right behind it falls into the next one.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -78,6 +81,7 @@ class Form(Drafting):
         self.busy = False
         self.warned = False
         self._told = ""
+        self._asides: dict[str, Aside] = {}
 
     # -- what subclasses say ---------------------------------------------------------------------
 
@@ -98,13 +102,21 @@ class Form(Drafting):
         self.spec = self.fields()
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
-            if self.about:
-                yield Static(text(self.about), classes="about")
+            yield from self.head()
             with VerticalScroll(can_focus=False):
-                for field in self.spec:
-                    yield from self.row(field)
+                yield from self.body()
             yield Static("", classes="foot", id="foot")
             yield HintBar(self.hints())
+
+    def head(self) -> ComposeResult:
+        """What stands above the fields."""
+        if self.about:
+            yield Static(text(self.about), classes="about")
+
+    def body(self) -> ComposeResult:
+        """The fields, one below the other."""
+        for field in self.spec:
+            yield from self.row(field)
 
     def row(self, field: Field) -> ComposeResult:
         """One field with its label and what stands beside it."""
@@ -115,13 +127,14 @@ class Form(Drafting):
                 yield Static(text(field.label), classes="label")
             yield self.widget(field)
             if field.kind in ("text", "day", "when"):
-                yield Aside(field.help, id=f"aside-{field.name}")
+                self._asides[field.name] = Aside(field.help, id=f"aside-{field.name}")
+                yield self._asides[field.name]
 
     def widget(self, field: Field) -> Widget:
         """The widget of a field."""
         name = f"field-{field.name}"
         if field.kind == "choice":
-            choice = Choice(field.options, None, leads=field is not self.spec[-1], id=name)
+            choice = Choice(field.options, None, leads=bool(self.after(field.name)), id=name)
             choice.value = field.start
             return choice
         if field.kind == "ticks":
@@ -134,9 +147,14 @@ class Form(Drafting):
         return (save, ("Esc", "leave, the draft is kept"), ("Tab", "next field"))
 
     def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
         """Air between the fields where the terminal is high enough for it; the foot always shows."""
         self.set_class(self.size.height >= 2 * len(self.spec) + 11, "-tall")
-        self.query_one(VerticalScroll).styles.max_height = max(3, self.size.height - 9)
+        self.query_one(VerticalScroll).styles.max_height = max(
+            3, self.size.height - 9 - self.about.count("\n")
+        )
 
     def on_mount(self) -> None:
         self.app.form = self
@@ -193,7 +211,7 @@ class Form(Drafting):
     def _describe_all(self, *, blame: bool = False) -> bool:
         """Write what each field means beside it; with ``blame`` also what is missing. True if all is well."""
         well = True
-        first: Widget | None = None
+        first = ""
         for field in self.spec:
             value = self.control(field.name).value
             try:
@@ -203,17 +221,20 @@ class Form(Drafting):
                 words = str(error) if wrong else field.help
             if wrong:
                 well = False
-                first = first or self.control(field.name)
+                first = first or field.name
             self.blame(field.name, words, wrong=wrong)
-        if blame and first is not None:
-            first.focus()
+        if blame and first:
+            self.go_to(first)
         return well
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into a field."""
+        self.control(name).focus()
 
     def blame(self, name: str, words: str, *, wrong: bool = True) -> None:
         """Say something beside a field, or at the foot where the field has no room for it."""
-        found = self.query(f"#aside-{name}")
-        if found:
-            found.first(Aside).say(words, wrong=wrong)
+        if name in self._asides:
+            self._asides[name].say(words, wrong=wrong)
         elif wrong:
             self.tell(text(words))
 
@@ -241,21 +262,21 @@ class Form(Drafting):
 
     # -- choices lead on -------------------------------------------------------------------------
 
-    def _after(self, choice: Choice) -> list[str]:
-        """The names of the fields after a choice."""
+    def after(self, name: str) -> list[str]:
+        """The names of the fields after a field."""
         names = [field.name for field in self.spec]
-        return names[names.index((choice.id or "").removeprefix("field-")) + 1 :]
+        return names[names.index(name) + 1 :]
 
     @on(Choice.Picked)
     def _picked(self, event: Choice.Picked) -> None:
-        after = self._after(event.choice)
+        after = self.after((event.choice.id or "").removeprefix("field-"))
         if event.by_digit and after:
             self.control(after[0]).focus()
 
     @on(Choice.Typed)
     def _typed(self, event: Choice.Typed) -> None:
         """Words typed or pasted on a choice belong to the next field that takes words; a digit to the next choice."""
-        after = self._after(event.choice)
+        after = self.after((event.choice.id or "").removeprefix("field-"))
         if not after:
             return
         following = self.control(after[0])
@@ -323,7 +344,7 @@ class Form(Drafting):
         name = next((name for name in names if name and self.query(f"#field-{name}")), "")
         if name:
             self.blame(name, str(error))
-            self.control(name).focus()
+            self.go_to(name)
         else:
             self.tell(text(str(error)))
 

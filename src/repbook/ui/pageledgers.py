@@ -1,10 +1,9 @@
-"""The tabs of a customer's page that hold what is open or agreed: agenda, ledgers, agreement."""
+"""The tabs of a customer's page that hold what is open: the ledgers, and how a fact is told."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, FactView
 from ..domain.problems import is_open
 from ..domain.promises import is_broken
@@ -12,7 +11,6 @@ from ..wording import clean, day_text
 from .widgets.entries import Entry, sections
 from .words import EXPECTED, day_short, parsed
 
-AGREED = (FactKind.PREFERENCE, FactKind.VITAL, FactKind.PROBLEM_RULE)
 ROUTE_MARKS = {"phone": "☎", "mobile": "☎", "email": "✉", "fax": "☎", "web": "↗", "other": "·"}
 
 
@@ -28,23 +26,6 @@ def fact_entry(fact: FactView, today: date) -> Entry:
         kind="fact",
         row_id=fact.id,
     )
-
-
-def agenda(page: CustomerPage, today: date) -> list[Entry]:
-    return [
-        Entry(
-            ("followup", step.id),
-            f"{step.at}  {clean(step.what)}" if step.at else clean(step.what),
-            lead=day_text(step.due_on, today),
-            mark=">",
-            role="due" if step.due_on < today else "learning",
-            word="overdue" if step.due_on < today else step.kind,
-            aside=f"by {step.delegated_to}" if step.delegated_to else step.person,
-            kind="followup",
-            row_id=step.id,
-        )
-        for step in page.facts.followups
-    ]
 
 
 def ledgers(page: CustomerPage, today: date) -> list[Entry]:
@@ -115,24 +96,3 @@ def ledgers(page: CustomerPage, today: date) -> list[Entry]:
             ("Evidence to tell", untold),
         )
     )
-
-
-def agreement(page: CustomerPage, today: date) -> list[Entry]:
-    """How they want to be looked after, and whom to call for what (R73, R74, R78, R79)."""
-    names = {person.id: person.name for person in page.people}
-    routes = [
-        Entry(
-            ("route", route.id),
-            clean(route.value),
-            mark=ROUTE_MARKS.get(route.kind, "·"),
-            word=route.situation,
-            aside=names.get(route.person_id or 0, ""),
-        )
-        for route in page.routes
-        if route.situation
-    ]
-    agreed = [
-        (kind.capitalize(), [fact_entry(fact, today) for fact in page.remarks if fact.kind == kind])
-        for kind in AGREED
-    ]
-    return sections((*agreed, ("Whom to call", routes)))

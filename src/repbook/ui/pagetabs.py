@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
+from ..domain.potential import NO_GROWTH, Growth
+from ..domain.reassurance import NO_CARE, Care
+from ..domain.rules import DEFAULT, Rules
+from ..settings import NOBODY
 from ..wording import MONTHS, PHASE_GLYPH, clean
-from .pageledgers import ROUTE_MARKS, agenda, agreement, fact_entry, ledgers
+from .agendatab import agenda
+from .agreementtab import agreement
+from .growthtab import growth_entries
+from .pageledgers import ROUTE_MARKS, fact_entry, ledgers
 from .theirview import their_view
 from .widgets.entries import Entry, sections
 from .words import day_short, event_words, money_text, parsed
@@ -21,6 +28,7 @@ TABS = (
     "Agenda",
     "Ledgers",
     "Agreement",
+    "Growth",
     "Their view",
 )
 SILENT_STATES = ("", "open", "two-way", "told", "not asked")
@@ -28,7 +36,16 @@ SILENT_STATES = ("", "open", "two-way", "told", "not asked")
 
 
 def entries_of(
-    tab: str, page: CustomerPage, events: Sequence[Event], today: date, *, money: bool = False
+    tab: str,
+    page: CustomerPage,
+    events: Sequence[Event],
+    today: date,
+    *,
+    money: bool = False,
+    care: Care = NO_CARE,
+    growth: Growth = NO_GROWTH,
+    rules: Rules = DEFAULT,
+    contacts: Mapping[str, str] = NOBODY,
 ) -> list[Entry]:
     """The entries of a tab; one that is empty says what would bring the first."""
     main = page.main_person.name if page.main_person else ""
@@ -37,9 +54,10 @@ def entries_of(
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
-        "Agenda": lambda: agenda(page, today),
+        "Agenda": lambda: agenda(page, today, care),
         "Ledgers": lambda: ledgers(page, today),
-        "Agreement": lambda: agreement(page, today),
+        "Agreement": lambda: agreement(page, today, contacts, rules),
+        "Growth": lambda: growth_entries(page, events, growth, today, rules),
         "Their view": lambda: [Entry(line, line) for line in their_view(page, today)],
     }
     return builders[tab]() or [
@@ -54,7 +72,7 @@ NOTHING = {
     "Sales": "No sale yet: w records one.",
     "Agenda": "Nothing is planned: f plans a follow-up.",
     "Ledgers": "Nothing is open:\nno promise, no problem, no expectation, nothing untold.",
-    "Agreement": "Nothing is agreed yet.\ni keeps a preference, a vital area, a rule for problems.",
+    "Growth": "Nothing has grown yet: w records the first sale, n g a game plan.",
     "Their view": "They have not heard from us yet.",
 }
 

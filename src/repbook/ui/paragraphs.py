@@ -34,7 +34,7 @@ def wrap(value: str, width: int, most: int = 0) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = chop_cells(word, width) or [""]
+        *full, line = chop_cells(word, width) or [word]  # signs without width are not chopped
         lines += full
     lines.append(line)
     if 0 < most < len(lines):

@@ -68,3 +68,18 @@ END;
 CREATE TRIGGER facts_search_drop AFTER DELETE ON facts BEGIN
     DELETE FROM search WHERE rowid = (11 << 48) + old.id;
 END;
+
+-- The journal's rows get the new columns too: undo puts a row back only where it is as it was left, in every column.
+UPDATE journal SET "before" = json_insert("before", '$.answer_hours', NULL, '$.fix_days', NULL, '$.follow_consent_on', NULL) WHERE table_name = 'customers' AND json_valid("before");
+UPDATE journal SET "after" = json_insert("after", '$.answer_hours', NULL, '$.fix_days', NULL, '$.follow_consent_on', NULL) WHERE table_name = 'customers' AND json_valid("after");
+UPDATE journal SET "before" = json_insert("before", '$.every_days', NULL) WHERE table_name = 'followups' AND json_valid("before");
+UPDATE journal SET "after" = json_insert("after", '$.every_days', NULL) WHERE table_name = 'followups' AND json_valid("after");
+UPDATE journal SET "before" = json_insert("before", '$.source', '', '$.need_id', NULL) WHERE table_name = 'letters' AND json_valid("before");
+UPDATE journal SET "after" = json_insert("after", '$.source', '', '$.need_id', NULL) WHERE table_name = 'letters' AND json_valid("after");
+UPDATE journal SET "before" = json_insert("before", '$.no_need', 0, '$.referred', '') WHERE table_name = 'asks' AND json_valid("before");
+UPDATE journal SET "after" = json_insert("after", '$.no_need', 0, '$.referred', '') WHERE table_name = 'asks' AND json_valid("after");
+
+-- A sale that is not history has expectations or says that none are recorded; before this, it could say neither.
+UPDATE sales SET no_expectations = 1 WHERE NOT history AND NOT EXISTS (SELECT 1 FROM expectations WHERE customer_id = sales.customer_id);
+UPDATE journal SET "before" = json_set("before", '$.no_expectations', 1) WHERE table_name = 'sales' AND json_valid("before") AND row_id IN (SELECT id FROM sales WHERE no_expectations);
+UPDATE journal SET "after" = json_set("after", '$.no_expectations', 1) WHERE table_name = 'sales' AND json_valid("after") AND row_id IN (SELECT id FROM sales WHERE no_expectations);

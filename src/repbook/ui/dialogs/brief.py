@@ -14,6 +14,9 @@ from ..briefing import brief_lines
 from ..dialog import Dialog
 from ..render import pieces
 
+FRAME = 4
+"""Lines of the terminal that the brief does not have: its border, and the air within."""
+
 
 class BriefDialog(Dialog[None]):
     """What to know before dialling; any of the usual keys leaves it."""
@@ -33,7 +36,9 @@ class BriefDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"), VerticalScroll():
-            yield Static(pieces(brief_lines(self.page, self.app.clock.today(), 66)))
+            now, height = self.app.clock.local(), self.app.size.height - FRAME
+            lines = brief_lines(self.page, now.date(), 66, height, now=now, rules=self.app.rules)
+            yield Static(pieces(lines))
 
     def action_close(self) -> None:
         """Back to the screen beneath."""

@@ -1,9 +1,16 @@
-"""The check form: "Was everything as expected?", and anything to change (R82, R83)."""
+"""The check form: "Was everything as expected?", and anything to change (R82, R83).
+
+What it asks besides follows from how often a sale was asked about: the first check asks for what customers
+take for granted (R35), each later one what they gained, what works well, and what could be better (R47-R49).
+"""
 
 from __future__ import annotations
 
 from ...actions import checks
+from ...domain.facts import SaleFacts
+from ...domain.kinds import FollowupKind
 from ...domain.pages import CustomerPage
+from ...domain.phases import bears, lead
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS
 from ..field import Field, Values
@@ -13,7 +20,13 @@ from .rows import RowForm
 
 BECOMES = ("a promise", "a problem", "noted, no action")
 BECAME = ("promise", "problem", "noted")
-STATES = ("met", "partly", "unmet")
+STATES = ("met", "partly", "unmet", "not asked")
+STATE_WORDS = ("met", "partly", "unmet", "reset")
+"""*Reset* says that what they expect was put right with them: their words are kept, it is asked again."""
+ASSUMED = ("quality", "delivery", "price")
+MOST_EXPECTED = 4
+ONE_BY_ONE = ("expectations", "second-order")
+"""The agenda's steps that go through all that was expected."""
 
 
 class CheckForm(RowForm):
@@ -24,10 +37,18 @@ class CheckForm(RowForm):
     def __init__(self, target: Target, page: CustomerPage) -> None:
         super().__init__(target, "Check", about="“Was everything as expected?”")
         self.page = page
-        self.open = tuple(item for item in page.expectations if item.state != "met")[:4]
+        asking = asked_by(target, page)
+        self.sale = sale_of(target, page)
+        self.first = self.sale is not None and first_check(self.sale, page)
+        self.all = asking in ONE_BY_ONE
+        waiting = [item for item in page.expectations if item.state != "met"]
+        self.open = waiting[: 9 if self.all else MOST_EXPECTED]
 
     def fields(self) -> tuple[Field, ...]:
-        first = not self.page.facts.checks
+        expected = [
+            Field(f"expects{item.id}", "expected", "choice", STATE_WORDS, about=item.text)
+            for item in self.open
+        ]
         fields = [
             Field("score", "answer", "choice", tuple(SCORE_WORDS.values())),
             Field("words", "their words"),
@@ -35,25 +56,35 @@ class CheckForm(RowForm):
             Field("became", "then it is", "choice", BECOMES),
             Field("due", "promised for", "day", help="only for a promise"),
         ]
-        if first and self.page.sales:
+        if self.all:
+            fields += expected
+        if self.first:
             fields += [
-                Field(name, name, "choice", ("fine", "no: opens a problem"))
-                for name in ("quality", "delivery", "price")
+                Field(name, name, "choice", ("fine", "no: opens a problem")) for name in ASSUMED
             ]
-        for item in self.open:
-            fields.append(Field(f"expects{item.id}", "expected", "choice", STATES, about=item.text))
-        return tuple(fields)
+        elif self.sale is not None:
+            fields += [
+                Field("gained", "gained", help="kept as a success"),
+                Field("works_well", "works well"),
+                Field("to_improve", "to improve?"),
+                Field("improved", "then it is", "choice", BECOMES),
+            ]
+        return tuple(fields if self.all else fields + expected)
+
+    def became(self, values: Values, said: str, name: str) -> str:
+        """What an answer becomes; raises ``InvalidInput`` where that is not said."""
+        if not values.get(said, "").strip():
+            return ""
+        picked = BECAME[int(values[name]) - 1] if values[name] else ""
+        if not picked:
+            raise InvalidInput("a promise, a problem, or only noted? press 1 to 3", field=name)
+        if picked == "promise" and self.day(values, "due") is None:
+            raise InvalidInput("promised for when?", field="due")
+        return picked
 
     def saving(self, values: Values) -> Save:
         if not values["score"]:
             raise InvalidInput("press 1 to 5 for their answer", field="score")
-        became = BECAME[int(values["became"]) - 1] if values["became"] else ""
-        if values["change"].strip() and not became:
-            raise InvalidInput("a promise, a problem, or only noted? press 1 to 3", field="became")
-        due = self.day(values, "due")
-        if values["change"].strip() and became == "promise" and due is None:
-            raise InvalidInput("promised for when?", field="due")
-        sale = self.page.sales[0] if self.page.sales else None
         kind, row_id = self.target.kind, self.target.row_id
         return self.act(
             checks.record,
@@ -62,19 +93,44 @@ class CheckForm(RowForm):
             words=values["words"],
             rules=self.app.rules,
             change=values["change"],
-            became=became if values["change"].strip() else "",
-            change_due=due,
-            sale_id=sale.id if sale else None,
+            became=self.became(values, "change", "became"),
+            change_due=self.day(values, "due"),
+            sale_id=self.sale.id if self.sale else None,
             followup_id=row_id if kind == "followup" else None,
             person_id=self.page.main_person.id if self.page.main_person else None,
+            gained=values.get("gained", ""),
+            works_well=values.get("works_well", ""),
+            to_improve=values.get("to_improve", ""),
+            improved=self.became(values, "to_improve", "improved"),
             expectations={
                 item.id: STATES[int(values[f"expects{item.id}"]) - 1]
                 for item in self.open
                 if values[f"expects{item.id}"]
             },
-            **{
-                name: values[name] == "1"
-                for name in ("quality", "delivery", "price")
-                if values.get(name)
-            },
+            **{name: values[name] == "1" for name in ASSUMED if values.get(name)},
         )
+
+
+def sale_of(target: Target, page: CustomerPage) -> SaleFacts | None:
+    """The sale that a check is about: the row's, that of the check that is due, or the one that leads."""
+    sales = {sale.id: sale for sale in page.facts.sales}
+    checks = [step for step in page.facts.followups if step.kind is FollowupKind.CHECK]
+    first = lead(page.standing.sales)
+    wanted = (
+        *(step.sale_id for step in checks if ("followup", step.id) == (target.kind, target.row_id)),
+        target.row_id if target.kind == "sale" else None,
+        *(step.sale_id for step in checks[:1]),
+        first.sale_id if first else None,
+    )
+    return next((sales[each] for each in wanted if each in sales), None)
+
+
+def first_check(sale: SaleFacts, page: CustomerPage) -> bool:
+    """Whether nobody has asked about a sale yet."""
+    return not any(bears(check.sale_id, check.on, sale) for check in page.facts.checks)
+
+
+def asked_by(target: Target, page: CustomerPage) -> str:
+    """The agenda's step that asks for the check; "" for none."""
+    steps = page.facts.followups if target.kind == "followup" else ()
+    return next((step.step for step in steps if step.id == target.row_id), "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...actions import (
+    asks,
     checks,
     customers,
     evidence,
     expectations,
     facts,
     followups,
-    letters,
     people,
     problems,
     promises,
@@ -30,6 +30,7 @@ from .options import Ask
 if TYPE_CHECKING:
     from ..app import RepbookApp
 
+NO_YES = ("no", "yes")
 EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "touch": (
         "touches",
@@ -85,10 +86,14 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         expectations.edit,
         (Field("text", "expected", "line", required=True), Field("due_on", "by", "day")),
     ),
-    "letter": (
-        "letters",
-        letters.edit,
-        (Field("subject", "about", "line"), Field("body", "words", "line")),
+    "ask": (
+        "asks",
+        asks.edit,
+        (
+            Field("text", "asked", "line", required=True),
+            Field("answer", "their words", "line"),
+            Field("referred", "they named"),
+        ),
     ),
     "person": (
         "people",
@@ -96,6 +101,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         (
             Field("name", "name", "line", required=True),
             Field("role", "role"),
+            Field("newsletter", "newsletter", "choice", NO_YES),
             Field("note", "note", "line"),
         ),
     ),
@@ -138,6 +144,10 @@ def read_row(book: Book, table: str, row_id: int) -> dict[str, Any]:
 
 async def edit_row(app: RepbookApp, target: Target) -> Change | None:
     """The form of a row, filled with what it says now."""
+    if target.kind == "letter":
+        from .letter import go_on
+
+        return await go_on(app, target)
     kind = target.kind if target.kind in EDITS else "customer"
     row_id = target.row_id if kind == target.kind and kind != "customer" else target.customer_id
     table, action, fields = EDITS[kind]
@@ -163,15 +173,19 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
 
 
 def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
-    """A closed promise keeps its day (R42); a check with nothing to change got no such words."""
+    """A closed promise keeps its day (R42); what nobody answered got no words."""
     if (kind, field.name) == ("promise", "due_on"):
         return row.get("state") == PromiseState.OPEN
+    if kind == "ask" and field.name != "text":
+        return bool(row.get("outcome" if field.name == "answer" else "referred"))
     return field.name != "change_text" or bool(row.get("change_text"))
 
 
 def _start(field: Field, value: Any) -> str:
     if field.name == "score":
         value = SCORE_WORDS.get(value)
+    if field.options is NO_YES:
+        value = NO_YES[bool(value)]
     if field.kind == "choice":
         return str(field.options.index(value) + 1) if value in field.options else ""
     return "" if value is None else str(value)
@@ -184,5 +198,7 @@ def _value(form: Ask, field: Field, values: Values) -> Any:
         if not values[field.name]:
             return None
         place = int(values[field.name]) - 1
+        if field.options is NO_YES:
+            return bool(place)
         return tuple(SCORE_WORDS)[place] if field.name == "score" else field.options[place]
     return values[field.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...actions import evidence, followups, promises, rows
+from ...domain.facts import FollowupFacts
 from ...domain.model import Change
 from ..field import Field
 from ..forms import Save
@@ -48,8 +49,26 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
         return await do(app, lambda book: evidence.told(book, target.row_id))
     if target.kind == "expectation":
         return await _expectation(app, target)
+    if target.kind == "ask":
+        from .answer import finish_ask
+
+        return await finish_ask(app, target)
+    if target.kind in ("questions", "agreement", "followup"):
+        from .agreement import card_for
+
+        card = await card_for(app, target)
+        if card is not None:
+            return await app.push_screen_wait(card)
     if target.kind == "followup":
         return await _followup(app, target)
+    if target.kind == "letter":
+        from .letter import go_on
+
+        return await go_on(app, target)
+    if target.kind == "fact":
+        from ...actions import plans
+
+        return await do(app, lambda book: plans.done(book, target.row_id))
     page = await app.read_page(target.customer_id)
     if page is None or target.kind not in ("", "customer", "sale", "date"):
         app.say("This row is done already.", severity="warning")
@@ -67,6 +86,14 @@ async def _followup(app: RepbookApp, target: Target) -> Change | None:
         else None
     )
     if page is not None and row is not None:
+        if row.delegated_to:
+            return await _confirm(app, target, row)
+        if row.kind == "training":
+            from ...storage.care import care
+            from .training import TrainingForm
+
+            known = await app.keeper.ask(care, page.id)
+            return await app.push_screen_wait(TrainingForm(target, page, known))
         if row.kind == "check":
             from .check import CheckForm
 
@@ -79,7 +106,22 @@ async def _followup(app: RepbookApp, target: Target) -> Change | None:
             from .catchup import catch_up
 
             return await catch_up(app, target, page, row)
-    return await do(app, lambda book: followups.done(book, target.row_id))
+    return await do(app, lambda book: followups.done(book, target.row_id, rules=app.rules))
+
+
+async def _confirm(app: RepbookApp, target: Target, row: FollowupFacts) -> Change | None:
+    """What somebody else was to do stays on the list until it is confirmed (R14)."""
+    return await app.push_screen_wait(
+        Ask(
+            "confirm",
+            target,
+            f"Has {row.delegated_to} done it?",
+            (Field("note", "it is done", help="what came of it, if anything"),),
+            lambda form, values: form.act(
+                followups.done, row.id, note=values["note"], rules=app.rules
+            ),
+        )
+    )
 
 
 async def _promise(app: RepbookApp, target: Target) -> Change | None:

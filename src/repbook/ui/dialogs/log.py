@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +13,9 @@ from textual.widgets import Static
 from ...actions import touches
 from ...domain.capture import Capture, parse_line, preview
 from ...domain.dates import parse_when
-from ...domain.pages import CustomerPage
+from ...domain.kinds import FactKind, Phase
+from ...domain.pages import CustomerPage, FactView
+from ...domain.preferences import first, outside
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, day_text
 from ..field import Field, Values
@@ -29,6 +31,9 @@ OUTCOMES: tuple[tuple[str, str, str, bool], ...] = (
     ("e-mail", "email", "one-way", False),
 )
 SCORES = tuple(SCORE_WORDS.values())
+MOST_TICKS = 6
+VITAL = ("vital-1", "vital-2")
+"""The agenda's steps that ask after the vital areas."""
 ROLES = {
     "evidence": "$settled",
     "promise": "$due",
@@ -50,6 +55,28 @@ def preview_lines(capture: Capture, today: date) -> list[Piece]:
     return parts
 
 
+def prefers(page: CustomerPage, now: datetime) -> str:
+    """How they like to be reached, and whether now suits them (R73); "" where nobody has asked."""
+    text, preference = first(fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE)
+    if not text:
+        return ""
+    late = outside(preference, now)
+    return f"Now is {late}. Prefers {text}" if late else f"Prefers {text}"
+
+
+def vital_to_ask(
+    page: CustomerPage, today: date, target: tuple[str, int] = ("", 0)
+) -> tuple[FactView, ...]:
+    """The vital areas to ask after: when the agenda says so, and at each call once settled (R78)."""
+    due = any(
+        item.step in VITAL and (item.due_on <= today or ("followup", item.id) == target)
+        for item in page.facts.followups
+    )
+    if not due and page.standing.phase is not Phase.SETTLED:
+        return ()
+    return tuple(fact for fact in page.remarks if fact.kind == FactKind.VITAL)[:5]
+
+
 class LogForm(Form):
     """Log a touch with a customer."""
 
@@ -67,22 +94,31 @@ class LogForm(Form):
         self, page: CustomerPage, *, target: tuple[str, int] = ("", 0), line: str = ""
     ) -> None:
         person = page.main_person
-        prefers = next((fact.text for fact in page.remarks if fact.kind == "preference"), "")
         title = " · ".join(
             part for part in (f"Log · {page.name}", person.name if person else "") if part
         )
-        super().__init__(title, customer_id=page.id, about=f"Prefers {prefers}" if prefers else "")
+        super().__init__(title, customer_id=page.id)
         self.page = page
         self.target = target
         self.line = line
         self.person_id = person.id if person else None
+        self.vital: tuple[FactView, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        self.about = prefers(self.page, self.app.clock.local())
+        self.vital = vital_to_ask(self.page, self.app.clock.today(), self.target)
+        yield from super().compose()
 
     def fields(self) -> tuple[Field, ...]:
         today = self.app.clock.today()
-        ticks = [
-            (f"f{item.id}", f"{item.what} · due {day_text(item.due_on, today)}")
+        due = [
+            item
             for item in self.page.facts.followups
             if item.due_on <= today or ("followup", item.id) == self.target
+        ]
+        due.sort(key=lambda item: ("followup", item.id) != self.target)
+        ticks = [
+            (f"f{item.id}", f"{item.what} · due {day_text(item.due_on, today)}") for item in due
         ]
         ticks += [
             (f"p{item.id}", f"promise kept: {item.text}")
@@ -96,11 +132,16 @@ class LogForm(Form):
         if ticks:
             kind, row = self.target
             start = {"followup": f"f{row}"}.get(kind, "")
-            fields.append(Field("also", "also done", "ticks", tuple(ticks[:6]), start))
+            fields.append(Field("also", "also done", "ticks", tuple(ticks[:MOST_TICKS]), start))
         fields.append(Field("score", "as expected?", "choice", SCORES))
         fields.append(
             Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60])
         )
+        if self.vital:
+            areas = tuple((str(fact.id), fact.text) for fact in self.vital)
+            fields.append(Field("vital", "not fine", "ticks", areas))
+        fields.append(Field("thank", "to write", "ticks", (("note", "a note of thanks by hand"),)))
+        fields.append(Field("minutes", "minutes", help="if you like to know"))
         return tuple(fields)
 
     def row(self, field: Field) -> ComposeResult:
@@ -162,6 +203,12 @@ class LogForm(Form):
             else None
         )
         also = [part for part in values.get("also", "").split(",") if part]
+        done = tuple(int(part[1:]) for part in also if part[0] == "f")
+        not_fine = {int(part) for part in values.get("vital", "").split(",") if part}
+        asked = any(item.step in VITAL for item in self.page.facts.followups if item.id in done)
+        minutes = values["minutes"].strip().removesuffix("m").strip()
+        if minutes and not minutes.isdecimal():
+            raise InvalidInput("how many minutes?", "a number", field="minutes")
         score = int(values["score"]) - 3 if values["score"] else None
         entry = touches.LogEntry(
             customer_id=self.page.id,
@@ -170,9 +217,13 @@ class LogForm(Form):
             incoming=incoming,
             line=values["line"],
             person_id=self.person_id,
-            also_done=tuple(int(part[1:]) for part in also if part[0] == "f"),
+            minutes=int(minutes) if minutes else None,
+            also_done=done,
             kept=tuple(int(part[1:]) for part in also if part[0] == "p"),
             score=score,
+            fine=tuple(fact.id for fact in self.vital if asked and fact.id not in not_fine),
+            not_fine=tuple(sorted(not_fine)),
+            thank=bool(values["thank"]),
             next_on=when.day if when else None,
             next_at=when.at if when else "",
             day_first=self.app.day_first,

@@ -23,6 +23,7 @@ class Reading(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,space", "close", show=False),
+        Binding("y", "copy", show=False),
     ]
 
     def __init__(self, title: str, words: str) -> None:
@@ -35,6 +36,11 @@ class Reading(Dialog[None]):
             sheet.border_title = text(self.heading)
             with VerticalScroll():
                 yield Static(text(self.words))
+
+    def action_copy(self) -> None:
+        """Give the text to the terminal for its clipboard (it can't say whether it took it)."""
+        self.app.copy_to_clipboard(self.words)
+        self.app.say("Sent to the terminal's clipboard.")
 
     def action_close(self) -> None:
         """Back to the page."""

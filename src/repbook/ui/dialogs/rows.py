@@ -157,7 +157,10 @@ class EvidenceForm(RowForm):
 
 
 class FactForm(RowForm):
-    """Keep something the customer said about themselves."""
+    """Keep something the customer said about themselves, or a limit that they were told of (R25).
+
+    How to reach them and how problems are handled belong to the agreement, areas to training.
+    """
 
     form_id = "fact"
     kinds = (
@@ -166,7 +169,7 @@ class FactForm(RowForm):
         FactKind.WHY_US,
         FactKind.WORRY,
         FactKind.VITAL,
-        FactKind.PREFERENCE,
+        FactKind.LIMIT,
         FactKind.PERSONAL,
         FactKind.RIVAL,
         FactKind.VALUE_IDEA,

@@ -86,7 +86,8 @@ class Triage(Dialog[None]):
         )
         page = await self.app.read_page(target.customer_id)
         if page is not None:
-            lines = brief_lines(page, self.app.clock.today(), 74)
+            now = self.app.clock.local()
+            lines = brief_lines(page, now.date(), 74, now=now, rules=self.app.rules)
             self.query_one("#card", Static).update(pieces(lines))
 
     async def action_step(self, step: int) -> None:

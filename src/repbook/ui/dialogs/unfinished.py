@@ -52,7 +52,7 @@ async def _go_on(app: RepbookApp, draft: DraftView) -> None:
         await book.VERBS[draft.form](app)
     elif verb := for_customer(draft.form):
         await verb(app, target._replace(kind="", row_id=0))
-    elif draft.form.partition("-")[0] in ("promise", "problem") or draft.form == "snooze":
+    elif draft.form.partition("-")[0] in ("promise", "problem", "ask") or draft.form == "snooze":
         await rows.VERBS["snooze" if draft.form == "snooze" else "done"](app, target)
     else:
         await _show(app, draft)

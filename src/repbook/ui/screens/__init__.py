@@ -12,9 +12,9 @@ PLACES = {
     "today": ("today", "TodayScreen"),
     "phases": ("phases", "PhasesScreen"),
     "customers": ("customers", "CustomersScreen"),
-    "ledgers": ("coming", "LedgersScreen"),
-    "ahead": ("coming", "AheadScreen"),
-    "reports": ("coming", "ReportsScreen"),
+    "ledgers": ("ledgers", "LedgersScreen"),
+    "ahead": ("ahead", "AheadScreen"),
+    "reports": ("reports", "ReportsScreen"),
 }
 
 

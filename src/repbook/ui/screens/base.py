@@ -53,8 +53,9 @@ class BookScreen(Screen[None]):
         """Read the view anew and show it; the highlight stays where it is."""
 
     def show_state(self, state: list[Piece]) -> None:
-        """Show the book's state in the top line."""
-        self.query_one(TopBar).show(state)
+        """Show the book's state in the top line, unless the screen is going meanwhile."""
+        for bar in self.query(TopBar):
+            bar.show(state)
 
     def show_notice(self, notice: str) -> None:
         """Show the line that stays until it is solved."""

@@ -11,9 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...domain.pages import CustomerPage, Event
+from ...domain.potential import NO_GROWTH, Growth
+from ...domain.reassurance import NO_CARE, Care
 from ...storage.pages import timeline
+from ..agendatab import handoff_of
 from ..card import card_lines
 from ..commands import first_key
+from ..growthtab import head_words
 from ..pagetabs import TABS, entries_of, story
 from ..render import Piece, pieces
 from ..target import Target
@@ -69,6 +73,8 @@ class CustomerScreen(BookScreen):
         super().__init__()
         self.page = page
         self.events: tuple[Event, ...] = ()
+        self.care = NO_CARE
+        self.growth = NO_GROWTH
         self.tab = TABS[0]
 
     def body(self) -> list[Widget]:
@@ -106,15 +112,55 @@ class CustomerScreen(BookScreen):
     async def _read(self, page: CustomerPage, *, keep: bool) -> None:
         self.page = page
         self.events = await self.app.keeper.ask(timeline, page.id)
-        self.head.show(page, self.app.clock.today())
+        self.care = await self._read_care()
+        self.growth = await self._read_growth()
+        today = self.app.clock.today()
+        self.head.show(page, today, head_words(page, self.events, today))
         self._show_card()
         self._fill(keep=keep)
+
+    async def _read_care(self) -> Care:
+        """What only the Agenda tab tells, read while it is open."""
+        if self.tab != "Agenda":
+            return NO_CARE
+        from ...storage.care import care
+
+        return await self.app.keeper.ask(care, self.page.id)
+
+    async def _show_care(self) -> None:
+        self.care = await self._read_care()
+        self._fill(keep=True)
+
+    async def _read_growth(self) -> Growth:
+        """What only the Growth tab tells, read while it is open."""
+        if self.tab != "Growth":
+            return NO_GROWTH
+        from ...storage.growth import growth
+
+        return await self.app.keeper.ask(growth, self.page.id, self.app.settings.products)
+
+    async def _show_growth(self) -> None:
+        """Nothing is told until it is read, rather than what is not so."""
+        self.entries.fill(())
+        self.growth = await self._read_growth()
+        self._fill(keep=False)
 
     def _fill(self, *, keep: bool) -> None:
         today = self.app.clock.today()
         money = self.app.money
         self.entries.fill(
-            entries_of(self.tab, self.page, self.events, today, money=money), keep=keep
+            entries_of(
+                self.tab,
+                self.page,
+                self.events,
+                today,
+                money=money,
+                care=self.care,
+                growth=self.growth,
+                rules=self.app.rules,
+                contacts=self.app.settings.contacts,
+            ),
+            keep=keep,
         )
 
     def _show_card(self) -> None:
@@ -123,9 +169,9 @@ class CustomerScreen(BookScreen):
             return
         today, wide = self.app.clock.today(), self.has_class("-wide")
         height = self.card.scrollable_content_region.height
-        lines = card_lines(self.page, today, width, self._key, short=not wide)
+        lines = card_lines(self.page, today, width, self._key, rules=self.app.rules, short=not wide)
         if wide and _height(lines) > height:
-            lines = card_lines(self.page, today, width, self._key, airy=False)
+            lines = card_lines(self.page, today, width, self._key, rules=self.app.rules, airy=False)
         self.card_text.update(pieces(lines))
         self.card.can_focus = wide and _height(lines) > height
 
@@ -152,6 +198,10 @@ class CustomerScreen(BookScreen):
         self.strip.show(name)
         self._fill(keep=False)
         self.set_focus(self.entries)
+        if name == "Agenda":
+            self.run_worker(self._show_care(), group="care", exclusive=True)
+        if name == "Growth":
+            self.run_worker(self._show_growth(), group="growth", exclusive=True)
 
     @on(TabStrip.Opened)
     def _opened(self, event: TabStrip.Opened) -> None:
@@ -166,6 +216,7 @@ class CustomerScreen(BookScreen):
             part for part in (entry.lead, entry.word or entry.kind, entry.aside) if part
         )
         told = story(self.events, entry.kind, entry.row_id, self.app.clock.today())
+        told = handoff_of(self.page, entry.kind, entry.row_id, self.app.clock.today()) or told
         self.app.push_screen(Reading(title or self.page.name, told or entry.text.strip()))
 
     def action_back(self) -> None:

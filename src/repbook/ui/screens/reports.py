@@ -16,7 +16,7 @@ from ..widgets.empty import Empty
 from ..widgets.entries import Entry, EntryList, sections
 from .base import BookScreen
 
-LABEL, VALUE = 22, 24
+LABEL, VALUE = 21, 18
 
 
 class Figures(EntryList):

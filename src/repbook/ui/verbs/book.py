@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...domain.model import Change
 from ..target import Target
 from . import highlighted, run
+from .writing import OF_THE_BOOK
 
 if TYPE_CHECKING:
     from ..app import RepbookApp
@@ -32,7 +33,7 @@ async def capture(app: RepbookApp) -> None:
 async def customer(app: RepbookApp, name: str = "") -> Change | None:
     """A new customer."""
     from ...storage.listing import folded_names
-    from ..dialogs.sale import CustomerForm
+    from ..dialogs.people import CustomerForm
 
     names = await app.keeper.ask(folded_names)
     change = await app.push_screen_wait(CustomerForm(names, name))
@@ -148,4 +149,5 @@ VERBS: dict[str, BookVerb] = {
     "money": money,
     "theme": theme,
     "help": help_keys,
+    **OF_THE_BOOK,
 }

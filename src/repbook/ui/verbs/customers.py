@@ -57,11 +57,53 @@ async def problem(app: RepbookApp, target: Target) -> None:
         await form("ProblemForm")(app, target)
 
 
+async def fact(app: RepbookApp, target: Target) -> None:
+    """The five questions or the agreement where the highlighted row asks for them; else a fact."""
+    from ..dialogs.agreement import card_for
+    from ..dialogs.rows import FactForm
+
+    card = await card_for(app, target)
+    await app.changed(await app.push_screen_wait(card or FactForm(target)))
+
+
 async def person(app: RepbookApp, target: Target) -> None:
     """A new person."""
-    from ..dialogs.sale import PersonForm
+    from ..dialogs.people import PersonForm
 
     await app.changed(await app.push_screen_wait(PersonForm(target)))
+
+
+async def training(app: RepbookApp, target: Target) -> None:
+    """A training, or the areas that still need one."""
+    from ...storage.care import care
+    from ..dialogs.training import TrainingForm
+
+    page = await app.read_page(target.customer_id)
+    if page is not None:
+        known = await app.keeper.ask(care, page.id)
+        await app.changed(await app.push_screen_wait(TrainingForm(target, page, known)))
+
+
+async def survey(app: RepbookApp, target: Target) -> None:
+    """The yearly survey: sent, or back."""
+    from ..dialogs.survey import SurveyForm
+
+    page = await app.read_page(target.customer_id)
+    if page is not None:
+        await app.changed(await app.push_screen_wait(SurveyForm(target, page)))
+
+
+async def checkin(app: RepbookApp, target: Target) -> None:
+    """A check-in by inside staff, and the sheet to hand over."""
+    from ..dialogs.checkin import CheckinForm, hand_over
+
+    page = await app.read_page(target.customer_id)
+    if page is None:
+        return
+    change = await app.push_screen_wait(CheckinForm(target, page))
+    await app.changed(change)
+    if change is not None:
+        await hand_over(app, target, change)
 
 
 async def phase(app: RepbookApp, target: Target) -> None:
@@ -94,8 +136,11 @@ VERBS: dict[str, Verb] = {
     "promise": form("PromiseForm"),
     "problem": problem,
     "evidence": form("EvidenceForm"),
-    "fact": form("FactForm"),
+    "fact": fact,
     "person": person,
+    "training": training,
+    "survey": survey,
+    "checkin": checkin,
     "phase": phase,
     "brief": brief,
     "history": history,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 async def sale(app: RepbookApp, target: Target) -> None:
-    """A won sale."""
-    from ..dialogs.sale import SaleForm
+    """A won sale; a new customer is entered first."""
+    from ..dialogs.won import SaleForm
     from .book import customer
 
     if not target.customer_id:
@@ -21,10 +21,27 @@ async def sale(app: RepbookApp, target: Target) -> None:
         if fresh is None:
             return
         target = Target(fresh.ids["customers"][0], fresh.label.removeprefix("add "))
-    change = await app.push_screen_wait(SaleForm(target))
-    await app.changed(change)
-    if change is not None:
-        app.say(f"Won: {target.customer}. The agenda of the first thirty days is hung.", timeout=6)
+    page = await app.read_page(target.customer_id)
+    if page is not None:
+        await app.changed(await app.push_screen_wait(SaleForm(target, page)))
 
 
-VERBS: dict[str, Verb] = {"sale": sale}
+async def questions(app: RepbookApp, target: Target) -> None:
+    """The five questions."""
+    from ..dialogs.questions import QuestionsForm
+
+    page = await app.read_page(target.customer_id)
+    if page is not None:
+        await app.changed(await app.push_screen_wait(QuestionsForm(target, page)))
+
+
+async def agreement(app: RepbookApp, target: Target) -> None:
+    """The agreement."""
+    from ..dialogs.agreement import AgreementForm
+
+    page = await app.read_page(target.customer_id)
+    if page is not None:
+        await app.changed(await app.push_screen_wait(AgreementForm(target, page)))
+
+
+VERBS: dict[str, Verb] = {"sale": sale, "questions": questions, "agreement": agreement}

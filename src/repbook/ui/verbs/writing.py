@@ -8,16 +8,40 @@ from ..target import Target
 
 if TYPE_CHECKING:
     from ..app import RepbookApp
-    from . import Verb
+    from . import BookVerb, Verb
 
 
 async def letter(app: RepbookApp, target: Target) -> None:
-    """A letter that went out."""
-    from ..dialogs.letter import LetterForm
+    """Write a letter, or go on with one."""
+    from ..dialogs.letter import write
 
-    page = await app.read_page(target.customer_id)
-    if page is not None:
-        await app.changed(await app.push_screen_wait(LetterForm(target, page)))
+    await app.changed(await write(app, target))
 
 
-VERBS: dict[str, Verb] = {"letter": letter}
+async def clipping(app: RepbookApp, target: Target) -> None:
+    """A clipping about the customer, and the compliment that goes with it."""
+    from ..dialogs.letter import clip
+
+    await app.changed(await clip(app, target))
+
+
+async def announcement(app: RepbookApp) -> None:
+    """Something new: a letter to each customer whose need it answers."""
+    from ..dialogs.letter import announce
+
+    await app.changed(await announce(app))
+
+
+async def templates(app: RepbookApp) -> None:
+    """Write the letters' templates as files, and say where."""
+    from ...interchange.letter_files import write_templates
+    from ...wording import count
+    from ..dialogs.letter import letters_folder
+
+    written, folder = write_templates(letters_folder()), letters_folder()
+    said = f"{count(len(written), 'template')} written to" if written else "They are all in"
+    app.say(f"{said} {folder}\nA file that you change there is what letters begin with.", timeout=8)
+
+
+VERBS: dict[str, Verb] = {"letter": letter, "clipping": clipping}
+OF_THE_BOOK: dict[str, BookVerb] = {"announcement": announcement, "templates": templates}

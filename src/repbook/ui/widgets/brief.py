@@ -52,8 +52,11 @@ class Brief(Widget):
         wanted = self.customer_id
         page = await self.app.read_page(wanted)
         if wanted == self.customer_id and page is not None:
-            today = self.app.clock.today()
-            self._set(pieces(brief_lines(page, today, self.size.width, self.size.height)))
+            now, size = self.app.clock.local(), self.size
+            lines = brief_lines(
+                page, now.date(), size.width, size.height, now=now, rules=self.app.rules
+            )
+            self._set(pieces(lines))
 
     def _set(self, content: Content) -> None:
         self.content_shown = content

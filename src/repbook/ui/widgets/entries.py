@@ -19,7 +19,8 @@ from .rows import RowList
 class Entry(NamedTuple):
     """One line: when, a mark, a word, and the text; ``kind`` and ``row_id`` name the row behind it.
 
-    A heading has a text alone; an entry without a kind is a remark that no key acts on.
+    A heading has a text, and a lead where it is a line of its own; an entry without a kind is a remark
+    that no key acts on.
     """
 
     key: Hashable
@@ -51,6 +52,10 @@ def sections(parts: Iterable[tuple[str, Sequence[Entry]]]) -> list[Entry]:
     return entries
 
 
+HEAD = 10
+"""Cells for the lead of a heading."""
+
+
 class EntryList(RowList[Entry]):
     """The entries of one tab."""
 
@@ -72,6 +77,10 @@ class EntryList(RowList[Entry]):
         return not item.heading
 
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
+        if item.heading and item.lead:
+            lead = min(HEAD, width)
+            said = fit(item.text, width - lead)
+            return [(fit(f" {item.lead}", lead), "quiet"), (said, item.tone)]
         if item.heading:
             return [(" " + fit(item.text, width - 1), "heading")]
         edge: Piece = ("▌" if selected else " ", "key")

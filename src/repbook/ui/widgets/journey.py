@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from ...domain import preferences
 from ...domain.kinds import FactKind, Phase
 from ...domain.model import SalePhase
 from ...domain.pages import CustomerPage
@@ -129,16 +130,23 @@ def badge(page: CustomerPage, today: date) -> Piece:
     return f"off the book: {page.state}{until}", "bold $due"
 
 
-def title(page: CustomerPage, today: date, width: int) -> list[Piece]:
-    """The name with tier, town, and industry; the state at the right; the person to ask for beneath."""
+def title(page: CustomerPage, today: date, width: int, grown: str = "") -> list[Piece]:
+    """The name with tier, town, and industry; the state at the right; the person to ask for beneath.
+
+    ``grown`` says since when they are with the rep, where there is room for all of it.
+    """
     said, style = badge(page, today)
-    about = [f"tier {page.tier}", clean(page.city), clean(page.industry)]
+    follows = "follows you" if page.followed_from else ""
+    about = [f"tier {page.tier}", follows, clean(page.city), clean(page.industry)]
     right = cell_len(said)
     name = clean(page.name)
     if cell_len(name) > width - right - 2:
         name = fit(name, max(8, width - right - 2))
     left = width - right - cell_len(name) - 2
-    rest = fit("   " + " · ".join(part for part in about if part), left)
+    rest = "   " + " · ".join(part for part in about if part)
+    if grown and cell_len(rest) + 3 + cell_len(grown) <= left:
+        rest = f"{rest} · {grown}"
+    rest = fit(rest, left)
     person = page.main_person
     parts: list[Piece] = [
         (name, "bold $ink"),
@@ -158,8 +166,10 @@ def title(page: CustomerPage, today: date, width: int) -> list[Piece]:
     phone = f"   ☎ {clean(phones[0])}" if phones else ""
     who = who if cell_len(who) + cell_len(phone) <= width else fit(who, width - cell_len(phone))
     rest_width = width - cell_len(who) - cell_len(phone)
-    likes = [fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE]
-    prefers = f"   prefers {clean(likes[0])}" if likes else ""
+    likes, _ = preferences.first(
+        fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE
+    )
+    prefers = f"   prefers {clean(likes)}" if likes else ""
     return [*parts, (who, "$foreground"), (phone, "$key"), (fit(prefers, rest_width), "$quiet")]
 
 
@@ -174,14 +184,15 @@ class PageHead(Widget):
         super().__init__()
         self.page = page
         self.day = today
+        self.grown = ""
 
-    def show(self, page: CustomerPage, today: date) -> None:
-        """Show this customer."""
-        self.page, self.day = page, today
+    def show(self, page: CustomerPage, today: date, grown: str = "") -> None:
+        """Show this customer; ``grown`` is what the timeline tells of tenure and growth."""
+        self.page, self.day, self.grown = page, today, grown
         self.refresh()
 
     def render(self) -> Content:
         width = self.size.width
-        head = title(self.page, self.day, width)
+        head = title(self.page, self.day, width, self.grown)
         gap = "\n" if self.size.height < 5 else "\n\n"
         return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width)])

@@ -1,0 +1,71 @@
+"""What the Agenda tab tells of a customer's after-care: read when it is opened, a short query each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from ..domain.reassurance import Area, Care, Shown, StepDone
+from .book import Book
+
+Value = TypeVar("Value")
+
+SHOWN = """
+SELECT 'testimonial', posted_on, sale_id FROM letters l
+  WHERE customer_id = :id AND posted_on IS NOT NULL AND (kind = 'reassurance'
+    OR EXISTS (SELECT 1 FROM citations c JOIN evidence e ON e.id = c.evidence_id
+      WHERE c.letter_id = l.id AND e.kind = 'testimonial'))
+UNION ALL SELECT 'testimonial', done_on, sale_id FROM followups
+  WHERE customer_id = :id AND state = 'done' AND kind = 'reassure'
+UNION ALL SELECT 'servicing', posted_on, sale_id FROM letters
+  WHERE customer_id = :id AND posted_on IS NOT NULL AND kind = 'evidence'
+UNION ALL SELECT 'servicing', on_day, sale_id FROM touches
+  WHERE customer_id = :id AND kind = 'visit' AND reach = 'two-way'
+UNION ALL SELECT 'servicing', done_on, sale_id FROM followups
+  WHERE customer_id = :id AND state = 'done' AND step = 'arrived'
+UNION ALL SELECT 'training', on_day, sale_id FROM touches
+  WHERE customer_id = :id AND kind = 'training' AND reach = 'two-way'
+UNION ALL SELECT 'training', done_on, sale_id FROM followups
+  WHERE customer_id = :id AND state = 'done' AND kind = 'training'
+UNION ALL SELECT 'contact', on_day, sale_id FROM touches
+  WHERE customer_id = :id AND reach = 'two-way'
+ORDER BY 2 DESC LIMIT 400"""
+DONE = """
+SELECT id, what, done_on, sale_id, delegated_to FROM followups
+WHERE customer_id = :id AND state = 'done' AND done_on IS NOT NULL
+ORDER BY done_on DESC, id DESC LIMIT 40"""
+AREAS = """
+SELECT id, text, done_on, state FROM facts
+WHERE customer_id = :id AND kind = 'area affected'
+ORDER BY done_on IS NOT NULL, done_on DESC, id"""
+
+
+def care(book: Book, customer_id: int) -> Care:
+    """What was shown, done, and taught; a row that can't be read is left out."""
+    given = {"id": customer_id}
+    return Care(
+        _each(book.rows(SHOWN, given), lambda what, on, sale: Shown(what, _day(on), sale)),
+        _each(
+            book.rows(DONE, given),
+            lambda row, what, on, sale, by: StepDone(row, what, _day(on), sale, by),
+        ),
+        _each(
+            book.rows(AREAS, given),
+            lambda row, text, on, words: Area(row, text, _day(on) if on else None, words),
+        ),
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _each(rows: Iterable[Any], build: Callable[..., Value]) -> tuple[Value, ...]:
+    built: list[Value] = []
+    for row in rows:
+        try:
+            built.append(build(*row))
+        except (TypeError, ValueError):
+            continue
+    return tuple(built)

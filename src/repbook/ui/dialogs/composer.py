@@ -1,0 +1,340 @@
+"""The composer: a letter written from rows, read line by line while it is written, posted by the rep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from ...actions import letters
+from ...domain.kinds import LetterKind
+from ...domain.letters import Draft, Evidence, Material, Refusal, compose, lint, quoted
+from ...domain.phrases import short
+from ...errors import RepbookError
+from ...interchange import mail
+from ...storage.letters import LetterRow
+from ..field import Field, Values
+from ..forms import Save
+from ..render import Piece, pieces, text
+from ..target import Target
+from ..widgets.fields import Ticks
+from ..widgets.letter_area import LetterArea
+from .rows import RowForm
+
+FRAME, GAPS = 6, 3
+"""Lines of the frame with the foot, and between the words and what stands around them."""
+OWN, OTHERS, REFUSALS = 4, 2, 3
+"""How many of their successes, of others' testimonials, and of the lines refused are shown at once."""
+BY_HAND = frozenset(
+    (
+        LetterKind.THANKS,
+        LetterKind.NOTE,
+        LetterKind.COMPLIMENT,
+        LetterKind.YEAR,
+        LetterKind.REFERRAL_THANKS,
+    )
+)
+"""Letters that are written by hand unless the rep says otherwise."""
+
+
+class Job(NamedTuple):
+    """The letter to write: what it is made of, and what it answers when it is posted.
+
+    ``letter`` is one that is kept already; ``needs`` are (id, text) of the needs that news may answer.
+    """
+
+    kind: LetterKind
+    material: Material
+    template: str | None = None
+    letter: LetterRow | None = None
+    followup_id: int | None = None
+    ask_id: int | None = None
+    sale_id: int | None = None
+    needs: tuple[tuple[int, str], ...] = ()
+    to: str = ""
+    about: str = ""
+
+    @property
+    def key(self) -> int:
+        """Which draft of a form this is: the letter's id, or a number below zero for each kind."""
+        return self.letter.id if self.letter else -1 - tuple(LetterKind).index(self.kind)
+
+    @property
+    def begun(self) -> Draft:
+        """What the composer begins with: what was kept, else the letter from rows."""
+        if self.letter is not None and self.letter.body:
+            return Draft(self.kind, self.letter.subject, self.letter.body)
+        return compose(self.kind, self.material, self.template)
+
+
+class Composer(RowForm):
+    """Write one letter. Nothing is sent from here: the rep posts it, and says so."""
+
+    DEFAULT_CSS = """
+    Composer LetterArea { height: 8; margin-top: 1; }
+    Composer #verdict { height: auto; padding: 0 1; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "editor", show=False, priority=True),
+        Binding("f4", "copy", show=False, priority=True),
+        Binding("f6", "save_as", show=False, priority=True),
+        Binding("f7", "mailto", show=False, priority=True),
+        Binding("f8", "keep", show=False, priority=True),
+    ]
+    form_id = "letter"
+
+    def __init__(self, target: Target, job: Job) -> None:
+        title = str(job.kind).capitalize()
+        super().__init__(target, title, row_id=job.key, about=job.about)
+        self.job = job
+        self.begun = job.begun
+        self.posted = job.letter is not None and job.letter.posted_on is not None
+        """Whether the letter went out long ago, so that only the book's record of it is mended."""
+        self.written = self.begun.body
+        """The body as it was last filled from rows; until the rep writes into it, the ticks do."""
+        self.keeping = False
+        self.offers = self._offered()
+
+    # -- the form --------------------------------------------------------------------------------
+
+    def fields(self) -> tuple[Field, ...]:
+        job = self.job
+        cited = job.letter.cites if job.letter else ()
+        start = ",".join(map(str, cited or quoted(self.begun, job.material)))
+        fields = [
+            Field("subject", "subject", "line", start=self.begun.subject),
+            Field("body", "", "line", start=self.begun.body),
+        ]
+        if self.posted:
+            return tuple(fields)
+        if self.offers:
+            options = tuple(
+                (str(row.id), _listed(row, self.job.material.industry)) for row in self.offers
+            )
+            fields.append(Field("cites", "it cites", "ticks", options, start))
+        if job.kind is LetterKind.ANNOUNCEMENT:
+            needs = (*(f"“{need}”" for _, need in job.needs), "none recorded")
+            ids = [need_id for need_id, _ in job.needs]
+            kept = job.letter.need_id if job.letter else None
+            place = ids.index(kept) + 1 if kept in ids else len(needs)
+            fields.append(Field("need", "answers", "choice", needs, str(place)))
+        by_hand = job.letter.by_hand if job.letter and job.letter.body else job.kind in BY_HAND
+        ways = ("by hand", "printed or e-mail")
+        fields.append(Field("how", "how", "choice", ways, "1" if by_hand else "2"))
+        return tuple(fields)
+
+    def widget(self, field: Field) -> Widget:
+        if field.name == "body":
+            return LetterArea(field.start, id="field-body")
+        return super().widget(field)
+
+    def row(self, field: Field) -> ComposeResult:
+        yield from super().row(field)
+        if field.name == "body":
+            yield Static("", id="verdict")
+
+    def hints(self) -> tuple[Piece, ...]:
+        if self.posted:
+            return (("F2", "save"), ("F3", "editor"), ("F4", "copy"), ("Esc", "leave"))
+        return (
+            ("F2", "posted"),
+            ("F8", "keep"),
+            ("F3", "editor"),
+            ("F4", "copy"),
+            ("F6", "file"),
+            ("F7", "link"),
+            ("Esc", "leave"),
+        )
+
+    def on_mount(self) -> None:
+        self.control("body").focus()
+        self.preview(self.values())
+
+    def on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
+        """The words get what room is left, and no more than they need."""
+        event.prevent_default()
+        room = self.size.height - FRAME - (2 if self.about else 0)
+        beside = sum(
+            max(1, len(field.options) if field.kind == "ticks" else 1) for field in self.spec
+        )
+        self.query_one(VerticalScroll).styles.max_height = max(3, room)
+        width = max(20, min(96, self.size.width) - 12)
+        lines = sum(1 + len(line) // width for line in self.begun.body.split("\n"))
+        self.control("body").styles.height = max(5, min(room - beside - GAPS, lines + 2))
+
+    # -- reading along ---------------------------------------------------------------------------
+
+    @on(TextArea.Changed)
+    def _written(self) -> None:
+        self._changed()
+
+    @on(Ticks.Changed)
+    def _ticked(self) -> None:
+        """Until the rep writes into the letter, it says what is ticked."""
+        values = self.values()
+        if values["body"] != self.written or (self.job.letter and self.job.letter.body):
+            return
+        ticked = self._cited(values)
+        made = self.job.material._replace(
+            evidence=tuple(
+                row._replace(told_on=None) for row in self.job.material.evidence if row.id in ticked
+            ),
+            testimonials=tuple(row for row in self.job.material.testimonials if row.id in ticked),
+        )
+        self.written = compose(self.job.kind, made, self.job.template).body
+        self.control("body").value = self.written
+
+    def preview(self, values: Values) -> None:
+        refused = self.refused(values)
+        parts: list[Piece] = []
+        for refusal in refused[:REFUSALS]:
+            parts += [("✗ ", "bold $alarm"), (f"{refusal}\n", "$alarm")]
+        if len(refused) > REFUSALS:
+            parts.append((f"  and {len(refused) - REFUSALS} more\n", "$quiet"))
+        if not refused:
+            parts = [("✓ ", "$settled"), ("ready to go out\n", "$quiet")]
+        last, style = parts[-1]
+        self.query_one("#verdict", Static).update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
+
+    def refused(self, values: Values) -> tuple[Refusal, ...]:
+        """What speaks against the letter as it stands."""
+        need = self._need(values)
+        known = dict(self.job.needs)
+        made = self.job.material
+        if need is not None and need in known:
+            made = made._replace(announced_need=known[need])
+        draft = Draft(self.job.kind, values["subject"], values["body"])
+        return lint(draft, made, self._cited(values))
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def saving(self, values: Values) -> Save:
+        job, letter = self.job, self.job.letter
+        if self.posted and letter is not None:
+            return self.act(letters.edit, letter.id, subject=values["subject"], body=values["body"])
+        given = {
+            "subject": values["subject"],
+            "body": values["body"],
+            "by_hand": values["how"] == "1",
+            "evidence_ids": tuple(self._cited(values)),
+            "letter_id": letter.id if letter else None,
+            "sale_id": job.sale_id,
+            "need_id": self._need(values),
+        }
+        if self.keeping:
+            return self.act(letters.draft, self.customer_id, str(job.kind), **given)
+        return self.act(
+            letters.posted,
+            self.customer_id,
+            str(job.kind),
+            followup_id=job.followup_id,
+            ask_id=job.ask_id,
+            rep=job.material.rep,
+            contacts=job.material.contacts,
+            **given,
+        )
+
+    def action_save(self) -> None:
+        """It went out today; a line that is refused is shown instead."""
+        refused = () if self.keeping or self.posted else self.refused(self.values())
+        if refused:
+            body: LetterArea = self.control("body")
+            body.focus()
+            body.move_cursor((max(0, refused[0].line_number - 1), 0))
+            self.tell(text("Not posted: what is marked above can't go out like this. F8 keeps it."))
+            return
+        super().action_save()
+
+    def action_keep(self) -> None:
+        """Keep it among the letters to post."""
+        if not self.posted:
+            self.keeping = True
+            self.action_save()
+            self.keeping = False
+
+    # -- elsewhere -------------------------------------------------------------------------------
+
+    async def action_editor(self) -> None:
+        """Write on in the rep's own editor."""
+        from ..editor import edited
+
+        await self.keep_draft()
+        values = self.values()
+        try:
+            said = edited(self.app, mail.as_text(values["subject"], values["body"]))
+        except RepbookError as error:
+            self.tell(text(str(error)))
+            return
+        self.app.refresh()
+        subject, body = mail.from_text(said)
+        self.put({"subject": subject, "body": body})
+
+    def action_copy(self) -> None:
+        """Give the words to the terminal for its clipboard."""
+        self.app.copy_to_clipboard(self.values()["body"])
+        self.app.say("Sent to the terminal's clipboard.")
+
+    def action_save_as(self) -> None:
+        """Write it to a file: text, or a mail for a mail program."""
+        from .letter_file import LetterFile
+
+        values, rep = self.values(), self.job.material.rep
+        name = f"{self.target.customer} {self.job.kind}"
+        self.app.push_screen(
+            LetterFile(name, values["subject"], values["body"], to=self.job.to, rep=rep)
+        )
+
+    def action_mailto(self) -> None:
+        """Show the letter as a link for a mail program, and copy it; nothing is opened."""
+        from .reading import Reading
+
+        values = self.values()
+        try:
+            link = mail.mailto(values["subject"], values["body"], to=self.job.to)
+        except RepbookError as error:
+            self.tell(text(str(error)))
+            return
+        self.app.copy_to_clipboard(link)
+        self.app.push_screen(Reading("Mail link, sent to the terminal's clipboard", link))
+
+    # -- what it cites ---------------------------------------------------------------------------
+
+    def _offered(self) -> tuple[Evidence, ...]:
+        """What it may cite: what it quotes first, then their newest; others' words where they reassure (R65)."""
+        made, kind = self.job.material, self.job.kind
+        begins = set(self.job.letter.cites if self.job.letter else quoted(self.begun, made))
+        own = sorted(made.evidence, key=lambda row: (row.id not in begins, row.told_on is not None))
+        shown = [row for row in made.testimonials if row.permission_on and row.seen_on is None]
+        others = [row for row in shown if row.id in begins or kind is LetterKind.REASSURANCE]
+        return (*own[: max(OWN, len(begins))], *others[:OTHERS])
+
+    def _cited(self, values: Values) -> set[int]:
+        return {int(part) for part in values.get("cites", "").split(",") if part}
+
+    def _need(self, values: Values) -> int | None:
+        place = int(values.get("need") or 0)
+        return self.job.needs[place - 1][0] if 0 < place <= len(self.job.needs) else None
+
+
+def _listed(row: Evidence, industry: str) -> str:
+    """A success to tick: others' words say whose they are, and who has seen them."""
+    if not row.customer:
+        return f"{short(row.text, 56)} · told" if row.told_on else short(row.text, 62)
+    alike = " · same trade" if industry and row.industry == industry else ""
+    seen = f" · seen by {_named(row.seen_by)}" if row.seen_by else ""
+    whose = f"{short(row.customer, 30)}{alike}{seen}"
+    return f"{whose}: “{short(row.text, max(12, 58 - len(whose)))}”"
+
+
+def _named(names: Sequence[str]) -> str:
+    return (
+        short(names[0], 20)
+        if len(names) == 1
+        else f"{short(names[0], 20)} and {len(names) - 1} more"
+    )

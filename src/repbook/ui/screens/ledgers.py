@@ -1,0 +1,217 @@
+"""4 Ledgers: promises, problems, expectations, evidence, letters, asks of the whole book."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from ...domain.ledgers import Ledger
+from ...errors import RepbookError
+from ...storage.ledgers import OPEN_MOST, LedgerPage, ledger
+from ..render import Piece
+from ..target import Target
+from ..widgets.bars import HintBar
+from ..widgets.brief import Brief
+from ..widgets.empty import Empty
+from ..widgets.entries import TabStrip
+from ..widgets.ledger_list import TEXT_TITLES, LedgerList, LedgerNumbers, LedgerTitles, Row
+from ..widgets.rows import RowList
+from .base import BookScreen
+
+TABS = tuple(str(name) for name in Ledger)
+KEYS: dict[Ledger, tuple[Piece, ...]] = {
+    Ledger.PROMISES: (("d", "kept, or a new day"), ("p", "promise")),
+    Ledger.PROBLEMS: (("x", "its next step"),),
+    Ledger.EXPECTATIONS: (("d", "met?"), ("s", "check")),
+    Ledger.EVIDENCE: (("t", "tell it"), ("d", "told"), ("e", "evidence")),
+    Ledger.LETTERS: (("t", "write or post"),),
+    Ledger.ASKS: (("d", "answer"), ("t", "thank"), ("a", "ask")),
+}
+"""The keys that matter most in each ledger."""
+
+CALM = {
+    Ledger.PROMISES: "Nothing is promised: every promise is kept.",
+    Ledger.PROBLEMS: "No problem is open, and they have said so.",
+    Ledger.EXPECTATIONS: "Every expectation was met.",
+    Ledger.EVIDENCE: "Every success has been told.",
+    Ledger.LETTERS: "Nothing to post.",
+    Ledger.ASKS: "Every ask is answered.",
+}
+"""What stands where nothing is open."""
+
+NOTHING = {
+    Ledger.PROMISES: (
+        "No promise is recorded yet.",
+        "p records one, in the words used and by a day;",
+        "in the note of a call  ! send the manual fri  does the same.",
+    ),
+    Ledger.PROBLEMS: (
+        "No problem is recorded yet.",
+        "x records one, however small;",
+        "in the note of a call  ? drawer sticks  does the same.",
+    ),
+    Ledger.EXPECTATIONS: (
+        "Nobody's expectations are recorded yet.",
+        "n q asks the five questions; what they expect is one of them.",
+    ),
+    Ledger.EVIDENCE: (
+        "No success is written down yet.",
+        "e writes one down, while it is fresh;",
+        "in the note of a call  * delivered complete  does the same.",
+    ),
+    Ledger.LETTERS: (
+        "No letter is recorded yet.",
+        "t writes one, to the customer you name here or highlight elsewhere.",
+    ),
+    Ledger.ASKS: (
+        "Nobody was asked for anything yet.",
+        "Serve first; a asks, and says whether the time is right.",
+    ),
+}
+"""What an empty ledger says, and what brings its first row."""
+
+
+def rows_of(page: LedgerPage, name: Ledger) -> list[Row]:
+    """The lines of a ledger under their headings, a line apart."""
+    ours = [Row(line=line) for line in page.lines if line.open and not line.theirs]
+    theirs = [Row(line=line) for line in page.lines if line.open and line.theirs]
+    closed = [Row(line=line) for line in page.lines if not line.open]
+    rows = [Row("OPEN"), *(ours or [Row(CALM[name], quiet=True)])]
+    if page.more:
+        said = f"only {OPEN_MOST} are listed here; the pages of their customers have them all"
+        rows.append(Row(said, quiet=True))
+    if theirs:
+        rows += [Row(), Row("WAITING FOR THEM"), *theirs]
+    if closed:
+        rows += [Row(), Row("CLOSED, NEWEST FIRST"), *closed]
+    return rows
+
+
+class LedgersScreen(BookScreen):
+    """The six ledgers; ``[`` and ``]`` turn from one to the next."""
+
+    DEFAULT_CSS = """
+    LedgersScreen #ledger { width: 1fr; }
+    LedgersScreen TabStrip { height: 2; margin-top: 1; }
+    LedgersScreen.-low TabStrip { height: 1; margin-top: 0; }
+    LedgersScreen LedgerNumbers { margin-bottom: 1; }
+    LedgersScreen.-low LedgerNumbers { margin-bottom: 0; }
+    LedgersScreen LedgerList.-empty { height: 0; }
+    LedgersScreen Brief { width: 56; display: none; }
+    LedgersScreen.-vast Brief { display: block; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.go('today')", show=False),
+        Binding("right_square_bracket", "tab(1)", show=False),
+        Binding("left_square_bracket", "tab(-1)", show=False),
+    ]
+    AUTO_FOCUS = ""
+    name_in_tabs = "ledgers"
+
+    def body(self) -> list[Widget]:
+        self.ledger = Ledger.PROMISES
+        self.left_place = False
+        self.strip = TabStrip(TABS)
+        self.numbers = LedgerNumbers()
+        self.rows = LedgerList()
+        self.titles = LedgerTitles(self.rows)
+        self.empty = Empty()
+        self.empty.display = False
+        parts = (self.strip, self.numbers, self.titles, self.rows, self.empty)
+        return [Vertical(*parts, id="ledger"), Brief()]
+
+    def hints(self) -> tuple[Piece, ...]:
+        return (("[ ]", "ledger"), *KEYS[self.ledger], *LAST)
+
+    def on_mount(self) -> None:
+        self.set_focus(self.rows)
+
+    async def reload(self) -> None:
+        before = self.rows.item
+        await self._read(keep=True)
+        after = self.rows.item
+        self.left_place = before is not None and (after is None or after.key != before.key)
+
+    async def _read(self, *, keep: bool) -> None:
+        """Read the ledger that is open and show it."""
+        name = self.ledger
+        page = await self.app.keeper.ask(ledger, name, self.app.rules)
+        if name is not self.ledger:
+            return
+        self.rows.day = self.app.clock.today()
+        self.numbers.show(page.head)
+        self.rows.fill(rows_of(page, name) if page.lines else [], keep=keep)
+        self.titles.show(TEXT_TITLES[name])
+        self.rows.set_class(not page.lines, "-empty")  # still there, so that it keeps the keyboard
+        self.titles.display = self.numbers.display = bool(page.lines)
+        self.empty.display = not page.lines
+        self.empty.say(*NOTHING[name])
+
+    # -- the ledger beside -------------------------------------------------------------------------
+
+    async def action_tab(self, step: int) -> None:
+        """The ledger beside. Keys that come behind wait until it stands."""
+        await self.open_ledger(Ledger(TABS[(TABS.index(self.ledger) + step) % len(TABS)]))
+
+    async def open_ledger(self, name: Ledger) -> None:
+        """Open a ledger."""
+        self.ledger = name
+        self.strip.show(name)
+        self.query_one(HintBar).show(self.hints())
+        try:
+            await self._read(keep=False)
+        except RepbookError as error:
+            self.app.say(str(error), severity="error")
+
+    @on(TabStrip.Opened)
+    async def _opened(self, event: TabStrip.Opened) -> None:
+        await self.open_ledger(Ledger(event.name))
+
+    # -- the highlighted row -----------------------------------------------------------------------
+
+    def target(self) -> Target | None:
+        line = self.rows.item.line if self.rows.item else None
+        if line is None:
+            return None
+        return Target(line.owner.id, line.owner.name, line.kind, line.id, line.text)
+
+    def point_at(self, customer_id: int) -> None:
+        """To the first row of a customer, unless the one that was finished here was theirs.
+
+        Whoever works a ledger down goes on with the row that took its place.
+        """
+        if self.left_place:
+            return
+        here = self.rows.item.line if self.rows.item else None
+        if here is not None and here.owner.id == customer_id:
+            return
+        for row in self.rows.items:
+            if row.line is not None and row.line.owner.id == customer_id:
+                self.rows.highlight(row.key)
+                return
+
+    @on(RowList.Highlighted)
+    def _brief(self, event: RowList.Highlighted) -> None:
+        line = event.item.line if event.item else None
+        self.query_one(Brief).show(line.owner.id if line else None)
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        self.app.open_customer(event.item.line.owner.id)
+
+
+LAST = (
+    ("Enter", "open"),
+    ("l", "log"),
+    ("E", "edit"),
+    ("Del", "remove"),
+    ("u", "undo"),
+    ("?", "help"),
+)
+"""The keys at the foot of every ledger."""

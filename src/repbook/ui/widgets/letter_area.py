@@ -1,0 +1,39 @@
+"""The words of a letter: as many lines as they need, numbered, so that what is refused can name one."""
+
+from __future__ import annotations
+
+from textual.widgets import TextArea
+
+
+class LetterArea(TextArea):
+    """A text of many lines that a form can hold: its ``value`` is the text."""
+
+    DEFAULT_CSS = """
+    LetterArea, LetterArea:focus {
+        border: none; padding: 0 1 0 0; background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
+    }
+    LetterArea:focus { color: $ink; background: $surface; }
+    LetterArea .text-area--cursor, LetterArea:dark .text-area--cursor, LetterArea:light .text-area--cursor {
+        background: $key; color: $background; text-style: none;
+    }
+    LetterArea .text-area--cursor-line { background: transparent; }
+    LetterArea .text-area--gutter { color: $faint; background: transparent; }
+    LetterArea .text-area--cursor-gutter { color: $quiet; background: transparent; text-style: none; }
+    LetterArea:ansi .text-area--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    """
+
+    def __init__(self, text: str, *, id: str | None = None) -> None:
+        super().__init__(
+            text, id=id, show_line_numbers=True, highlight_cursor_line=False, soft_wrap=True
+        )
+
+    @property
+    def value(self) -> str:
+        """The text."""
+        return self.text
+
+    @value.setter
+    def value(self, value: str) -> None:
+        if value != self.text:
+            self.load_text(value)

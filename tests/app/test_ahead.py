@@ -1,0 +1,201 @@
+"""Ahead on the screen: days with their load, folded where nothing stands; `<` and `>` move a step."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from app.support import TODAY, Running
+from repbook.actions import customers, followups, promises
+from repbook.domain.ahead import Ahead, Day
+from repbook.domain.dated import Row, What
+from repbook.storage import tables as t
+from repbook.storage.book import Book
+from repbook.ui.screens.ahead import AheadScreen
+from repbook.ui.widgets.days import MARKS, DayList, Line, lines_of
+from repbook.ui.widgets.rows import ROLES
+
+KEYS = {"log": "l", "done": "d", "survey": "n y", "open": "Enter"}
+
+
+def row(on: date, what: What = What.FOLLOWUP, number: int = 1, **values: Any) -> Row:
+    target = ("followup", number)
+    plain = Row(on, what, number, f"Customer {number}", "call about valves", "log", target)
+    return plain._replace(**values)
+
+
+def day(gap: int, *rows: Row, rhythm: int = 0, free: str = "") -> Day:
+    on = date(2026, 6, 3 + gap)
+    names = tuple((900 + number, f"Quiet {number}") for number in range(rhythm))
+    return Day(on, rows, len(rows), names, free)
+
+
+def drawn(shown: Ahead, width: int = 60, open_days: tuple[int, ...] = ()) -> list[str]:
+    days = DayList(KEYS)
+    days.today = shown.today
+    days.most = shown.fullest.contacts if shown.fullest else 0
+    lines = lines_of(shown, open_days)
+    texts = ["".join(value for value, _ in days.draw(each, 0, width, False)) for each in lines]
+    assert all(len(text) == width for text in texts)
+    roles = {role for each in lines for _, role in days.draw(each, 0, width, True)}
+    assert roles <= set(ROLES)
+    return [text.strip() for text in texts if text.strip()]
+
+
+WEEK = Ahead(
+    TODAY,
+    (
+        day(0),
+        day(1, row(date(2026, 6, 4)), row(date(2026, 6, 4), What.SURVEY, 2, command="survey")),
+        day(2),
+        day(3, free="free"),
+        day(4, free="free"),
+        day(5, row(date(2026, 6, 8), at="10:00"), rhythm=2),
+        day(6, free="holiday"),
+    ),
+)
+
+
+@pytest.mark.practice("R69")
+def test_days_stand_with_their_load_and_empty_ones_in_one_line() -> None:
+    assert [" ".join(text.split()) for text in drawn(WEEK)] == [
+        "Wed 3 Jun · today",
+        "Thu 4 Jun · tomorrow ▮▮ 2",
+        "> Customer 1 call about valves l",
+        "≡ Customer 2 call about valves n y",
+        "Fri 5 – Sun 7 Jun · nothing dated",
+        "Mon 8 Jun · in 5 d ▮▯ 1",
+        "> Customer 1 10:00 call about valves l",
+        "○ 2 by rhythm Quiet 0, Quiet 1",
+        "Tue 9 Jun · holiday",
+    ]
+
+
+def test_the_names_by_rhythm_can_have_a_line_each() -> None:
+    told = drawn(WEEK, 80, (date(2026, 6, 8).toordinal(),))
+    assert any(text.startswith("· Quiet 1") and text.endswith("l") for text in told)
+
+
+def test_a_full_day_fills_the_bar_and_others_stand_in_proportion() -> None:
+    many = tuple(row(TODAY, number=number) for number in range(1, 25))
+    shown = Ahead(TODAY, (day(0, *many), day(1, row(date(2026, 6, 4)))))
+    heads = [text for text in drawn(shown, 60) if "▮" in text]
+    assert [text.count("▮") for text in heads] == [8, 1]
+    assert [text.split()[-1] for text in heads] == ["24", "1"]
+
+
+@pytest.mark.fault("F10")
+@pytest.mark.parametrize("width", [60, 78, 140])
+def test_every_sort_of_row_is_drawn_to_the_cell(width: int) -> None:
+    assert set(MARKS) == set(What)
+    days = DayList(KEYS)
+    for what in What:
+        long = row(TODAY, what, text="日本語 " * 40, customer="x" * 90)
+        line = days.draw(Line(TODAY, long), 0, width, False)
+        assert sum(cell_len(value) for value, _ in line) == width
+
+
+async def until(pilot: Pilot[None], met: Callable[[], bool]) -> None:
+    for _ in range(150):
+        if met():
+            return
+        await asyncio.sleep(0.02)
+        await pilot.pause()
+    assert met()
+
+
+async def test_a_step_moves_by_business_days_and_the_highlight_goes_along(
+    small: dict[str, int], book: Book, running: Running
+) -> None:
+    here = small["Marsh Foods"]
+    followups.add(book, here, "call about the sample", date(2026, 6, 4))
+    with book.write("an agenda") as work:
+        sale = work.add(
+            t.Sale(customer_id=here, title="Slicer", ordered_on=TODAY, live_on=date(2026, 7, 1))
+        )
+        for what, on, step in (
+            ("Handwritten thank-you", date(2026, 6, 5), "thanks"),
+            ("Hand over", date(2026, 6, 5), "hand-over"),
+            ("Any second thoughts?", date(2026, 6, 8), "second-thoughts"),
+        ):
+            work.add(
+                t.Followup(
+                    customer_id=here,
+                    sale_id=sale.id,
+                    due_on=on,
+                    what=what,
+                    step=step,
+                    kind="task",
+                    source="agenda",
+                    anchor="order",
+                )
+            )
+    async with running(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AheadScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: bool(screen.rows.items))
+
+        def on(text: str) -> Row | None:
+            found = (line.row for line in screen.rows.items if line.row and line.row.text == text)
+            return next(found, None)
+
+        def go(text: str) -> Row:
+            here = on(text)
+            assert here is not None
+            screen.rows.highlight(here.key)
+            return here
+
+        assert go("call about the sample").on == date(2026, 6, 4)
+        await pilot.press(">", ">")  # over the weekend
+        await until(pilot, lambda: on("call about the sample").on == date(2026, 6, 8))
+        assert screen.target().text == "call about the sample"
+        await pilot.press("<")
+        await until(pilot, lambda: on("call about the sample").on == date(2026, 6, 5))
+        go("thanks · hand over")
+        await pilot.press(">")
+        joined = "thanks · hand over · second thoughts"
+        await until(pilot, lambda: on(joined) is not None)
+        assert on(joined).on == date(2026, 6, 8)
+        assert screen.rows.item.row.text == joined
+        await pilot.press("u")
+        await until(pilot, lambda: on("thanks · hand over") is not None)
+        assert on("thanks · hand over").on == date(2026, 6, 5)
+
+
+async def test_what_stays_says_why_and_the_rhythm_unfolds(
+    small: dict[str, int], book: Book, running: Running
+) -> None:
+    promises.add(book, small["Marsh Foods"], "send the card", date(2026, 6, 9))
+    quiet = customers.add(book, "Quiet Mill").ids["customers"][0]
+    customers.set_rhythm(book, quiet, 5, 9)
+    async with running(size=(120, 36)) as pilot:
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AheadScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: bool(screen.rows.items))
+        said: list[str] = []
+        screen.app.say = lambda message, **_: said.append(message)
+        promised = next(
+            line for line in screen.rows.items if line.row and line.row.text == "send the card"
+        )
+        screen.rows.highlight(promised.key)
+        assert (screen.target().kind, screen.target().customer) == ("promise", "Marsh Foods")
+        await pilot.press(">")
+        await until(pilot, lambda: bool(said))
+        assert "renegotiated" in said[0]
+        folded = next(line for line in screen.rows.items if (quiet, "Quiet Mill") in line.names)
+        screen.rows.highlight(folded.key)
+        assert screen.target() is None
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: any(line.person == (quiet, "Quiet Mill") for line in screen.rows.items)
+        )
+        await pilot.press("j")
+        assert screen.target().customer == "Quiet Mill"

@@ -1,0 +1,285 @@
+"""An older book, and an older export, brought to today's schema: nothing lost, nothing given twice."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+from sqlmodel import SQLModel
+
+from repbook.actions import exchange, facts
+from repbook.clock import FixedClock
+from repbook.errors import BadFile, NotFound
+from repbook.storage import backup as b
+from repbook.storage import tables, whole
+from repbook.storage.book import Book
+from repbook.storage.check import check
+from repbook.storage.engine import create, inspect
+from repbook.storage.journal import redo, undo
+from repbook.storage.migrations import LATEST
+from repbook.storage.search import find
+from repbook.storage.standings import compute
+
+BOOKS = Path(__file__).parents[1] / "data/books"
+CLOCK = FixedClock(datetime(2026, 3, 18, 9, 14))
+"""When the old book was written."""
+
+FRESH: dict[str, dict[str, Any]] = {
+    "customers": {"answer_hours": None, "fix_days": None, "follow_consent_on": None},
+    "followups": {"every_days": None},
+    "letters": {"source": "", "need_id": None},
+    "asks": {"no_need": 0, "referred": ""},
+}
+"""What the second version added, and what its columns say in rows of the first."""
+
+
+def unpacked(name: str, target: Path) -> Path:
+    target.write_bytes(gzip.decompress((BOOKS / name).read_bytes()))
+    return target
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A book as the first version left it."""
+    return unpacked("schema-1.repbook.gz", tmp_path / "book.db")
+
+
+@pytest.fixture
+def migrated(old: Path) -> Iterator[Book]:
+    with Book(old, CLOCK) as book:
+        yield book
+
+
+def rows_of(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table that a copy keeps."""
+    found = {}
+    for table in whole.TABLES:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+            cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
+            names = [column[0] for column in cursor.description]
+            found[table] = [dict(zip(names, row, strict=True)) for row in cursor]
+    return found
+
+
+@pytest.mark.fault("F54")
+def test_an_old_book_has_all_its_rows_and_the_new_columns(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        before = rows_of(connection)
+    with Book(old, CLOCK) as book:
+        after = rows_of(book.connection)
+        assert book.row("PRAGMA user_version") == (LATEST,)
+        assert book.rows("PRAGMA foreign_key_check") == []
+        assert book.row("PRAGMA integrity_check") == ("ok",)
+        (kept,) = b.backups(b.backup(book).parent)[1:]
+    assert sum(len(rows) for table, rows in before.items() if table in whole.FACTS) > 50
+    for table, rows in before.items():
+        if table != "journal":
+            assert after[table] == [{**row, **FRESH.get(table, {})} for row in rows], table
+    assert after["citations"] == []
+    assert kept.reason == "before-migration"
+    assert inspect(kept.path) == 1
+    with closing(sqlite3.connect(kept.path)) as connection:
+        assert rows_of(connection) == before
+
+
+def test_what_is_cached_and_searched_follows_from_the_rows(migrated: Book) -> None:
+    for row in migrated.rows("SELECT * FROM standings"):
+        assert compute(migrated.connection, row[0]) == row
+    assert check(migrated) == ()
+    assert [hit.kind for hit in find(migrated, "milking")] == ["fact"]
+
+
+def test_facts_are_searched_as_before_when_they_change(migrated: Book) -> None:
+    (fact,) = facts.add(migrated, 1, "limit told", "no fitting on a Sunday").ids["facts"]
+    assert [hit.id for hit in find(migrated, "sunday")] == [fact]
+    facts.edit(migrated, fact, text="no fitting on a holiday")
+    assert find(migrated, "sunday") == ()
+    assert [hit.id for hit in find(migrated, "holiday")] == [fact]
+    undo(migrated)
+    undo(migrated)
+    assert find(migrated, "holiday") == find(migrated, "sunday") == ()
+    assert check(migrated) == ()
+
+
+def test_the_id_of_a_removed_fact_is_not_given_again(migrated: Book) -> None:
+    assert max(row[0] for row in migrated.rows("SELECT id FROM facts")) == 3
+    assert facts.add(migrated, 1, "need", "a spare key").ids["facts"] == (5,)
+    names = [row[0] for row in migrated.rows("SELECT name FROM sqlite_sequence")]
+    assert sorted(names) == sorted(set(names))
+    assert "facts_2" not in names
+
+
+@pytest.mark.fault("F119")
+def test_what_was_done_before_can_still_be_undone_and_redone(migrated: Book) -> None:
+    before = rows_of(migrated.connection)
+    steps = len(before["operations"])
+    for _ in range(steps):
+        undo(migrated)
+    with pytest.raises(NotFound):
+        undo(migrated)
+    assert migrated.row("SELECT count(*) FROM customers") == (0,)
+    for _ in range(steps):
+        redo(migrated)
+    assert rows_of(migrated.connection) == before
+    assert check(migrated) == ()
+
+
+OPENING = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from repbook.clock import FixedClock
+from repbook.storage.book import Book
+print("ready", flush=True)
+sys.stdin.readline()
+with Book(Path(sys.argv[1]), FixedClock(datetime(2026, 3, 18, 9, 14))) as book:
+    print(book.row("SELECT count(*) FROM journal")[0])
+"""
+
+
+def test_two_programs_may_migrate_at_once(old: Path) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENING, str(old)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    said = [program.communicate(timeout=30)[0] for program in programs]
+    assert said == ["62\n", "62\n"]
+    with Book(old, CLOCK) as book:
+        assert check(book) == ()
+
+
+# -- an older export ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Book]:
+    create(tmp_path / "new.db")
+    with Book(tmp_path / "new.db", CLOCK) as book:
+        yield book
+
+
+def test_an_old_export_fills_a_book_as_the_old_book_would(
+    tmp_path: Path, migrated: Book, empty: Book
+) -> None:
+    given = unpacked("schema-1.json.gz", tmp_path / "old.json")
+    added = exchange.take_in(empty, given)
+    assert added["customers"] == 2
+    assert list(exchange.stream(empty, "json")) == list(exchange.stream(migrated, "json"))
+    assert check(empty) == ()
+    assert exchange.take_in(empty, given) == {}
+    assert facts.add(empty, 1, "need", "a spare key").ids["facts"] == (5,)
+    undo(empty)
+    assert undo(empty).label == "thank-you letter to Marsh Foods"
+
+
+@pytest.mark.fault("F100")
+@pytest.mark.parametrize(
+    ("table", "spoilt", "says"),
+    [
+        ("customers", {"answer_hours": 4}, "row 1 of customers has not the columns"),
+        ("customers", {"tier": "Z"}, "row 1 of customers breaks a rule"),
+        ("facts", {"kind": "limit told"}, "row 1 of facts breaks a rule"),
+        ("people", {"customer_id": 77}, "points to a row that is not there"),
+        ("journal", {"after": "nonsense"}, "its history does not fit"),
+    ],
+)
+def test_an_old_export_that_is_no_old_book_is_refused(
+    tmp_path: Path, empty: Book, table: str, spoilt: dict[str, Any], says: str
+) -> None:
+    told = json.loads(gzip.decompress((BOOKS / "schema-1.json.gz").read_bytes()))
+    told["tables"][table][0] |= spoilt
+    (tmp_path / "bad.json").write_text(json.dumps(told))
+    with pytest.raises(BadFile, match=says):
+        exchange.take_in(empty, tmp_path / "bad.json")
+    assert whole.is_empty(empty)
+
+
+# -- the classes and the files -----------------------------------------------------------------------
+
+
+def as_built(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    """What the tables hold to: columns, constraints by name, links, and indexes."""
+    found = {}
+    masters = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'search%'"
+    ).fetchall()
+    for table, sql in masters:
+        info = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        indexes = connection.execute(f'PRAGMA index_list("{table}")').fetchall()
+        links = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+        found[table] = {
+            "columns": {(name, kind, needed, key) for _, name, kind, needed, _, key in info},
+            "checks": dict(checks(sql)),
+            "unique": set(re.findall(r"CONSTRAINT (\w+) UNIQUE", sql)),
+            "autoincrement": "AUTOINCREMENT" in sql,
+            "links": {(column, parent, key) for _, _, parent, column, key, *_ in links},
+            "indexes": {
+                (None if origin == "u" else name, unique, columns_of(connection, name))
+                for _, name, unique, origin, _ in indexes
+            },
+        }
+    return found
+
+
+def columns_of(connection: sqlite3.Connection, index: str) -> tuple[str, ...]:
+    return tuple(row[2] for row in connection.execute(f'PRAGMA index_info("{index}")'))
+
+
+def checks(sql: str) -> Iterator[tuple[str, str]]:
+    """Each named check of a table, with its words as one line."""
+    for found in re.finditer(r"CONSTRAINT (\w+) CHECK \(", sql):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(sql[end], 0)
+            end += 1
+        yield found[1], " ".join(sql[found.end() : end - 1].split())
+
+
+def test_the_classes_say_what_the_files_made(tmp_path: Path) -> None:
+    create(tmp_path / "files.db")
+    engine = create_engine(f"sqlite:///{tmp_path / 'classes.db'}")
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    with (
+        closing(sqlite3.connect(tmp_path / "files.db")) as files,
+        closing(sqlite3.connect(tmp_path / "classes.db")) as classes,
+    ):
+        on_disk, in_code = as_built(files), as_built(classes)
+    assert on_disk.keys() == in_code.keys()
+    for table, built in in_code.items():
+        assert on_disk[table] == built, table
+
+
+def test_a_migrated_book_has_the_schema_of_a_new_one(migrated: Book, empty: Book) -> None:
+    assert as_built(migrated.connection) == as_built(empty.connection)
+    names = "SELECT type, name, tbl_name FROM sqlite_master ORDER BY name"
+    assert migrated.rows(names) == empty.rows(names)
+
+
+def test_the_names_of_the_tables_are_those_of_the_classes() -> None:
+    named = tuple(str(table.__tablename__) for table in tables.FACT_TABLES)
+    assert named == whole.FACTS
