@@ -29,8 +29,8 @@ def add(
 ) -> Change:
     """A call that somebody of the inside staff makes every so many days (R90).
 
-    It is theirs to make and the rep's to confirm: each stays until it is. One that runs already is
-    replaced. The days are those of the first call; a free day moves it forward.
+    It is theirs to make and the rep's to confirm: each stays until it is, and the next is counted from
+    that day. One that runs already is replaced. A free day moves a call forward.
     """
     with book.write("a check-in", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)

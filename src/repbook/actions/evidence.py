@@ -24,11 +24,17 @@ def add(
     amount: str = "",
     unit: str = "",
     source: str = "",
+    tags: str = "",
+    permission_on: date | None = None,
     person_id: int | None = None,
     sale_id: int | None = None,
     op_id: str | None = None,
 ) -> Change:
-    """A success, a gain, or a testimonial, today or on the day given."""
+    """A success, a gain, or a testimonial, today or on the day given.
+
+    ``tags`` say which trades or needs a testimonial speaks to, ``permission_on`` since when it may be
+    shown to other customers (R65).
+    """
     with book.write("evidence", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
         evidence = make_evidence(
@@ -40,6 +46,8 @@ def add(
             amount=amount,
             unit=unit,
             source=source,
+            tags=tags,
+            permission_on=permission_on,
             person_id=person_id,
             sale_id=sale_id,
         )

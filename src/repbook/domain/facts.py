@@ -163,7 +163,8 @@ class CustomerFacts(NamedTuple):
     ``two_way`` holds the days of the latest two-way touches, newest first (eight at most);
     ``one_way`` those of one-way touches since the newest two-way one; ``attempts`` counts the
     attempts nobody answered since anybody last answered. ``checks`` are newest first (twelve at
-    most). ``told`` are the days on which evidence was told, newest first; ``untold`` waits.
+    most). ``first_sale_on`` is where the tenure begins: with a person who followed the rep, at the employer
+    before. ``told`` are the days on which evidence was told, newest first; ``untold`` waits.
     ``kept_in_a_row`` counts promises kept since the last one that was not. ``known`` are the kinds of
     facts that are recorded. ``answer_hours`` (business hours) and ``fix_days`` (business days) are the
     clocks of problems as agreed with this customer. ``gives`` counts what they were given, ``asked`` all

@@ -221,7 +221,10 @@ FROM asks WHERE customer_id = ? ORDER BY asked_on DESC, id DESC LIMIT 12"""
 KNOWN = "SELECT DISTINCT kind FROM facts WHERE customer_id = ? ORDER BY kind"
 SINGLE = """
 SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limit,
-  (SELECT min(ordered_on) FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL),
+  (SELECT min(day) FROM (
+    SELECT min(ordered_on) AS day FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL
+    UNION ALL SELECT min(since_on) FROM people
+      WHERE customer_id = c.id AND main AND left_on IS NULL AND c.followed_from <> '')),
   (SELECT max(on_day) FROM touches WHERE customer_id = c.id),
   (SELECT count(*) FROM expectations WHERE customer_id = c.id),
   (SELECT count(*) FROM expectations WHERE customer_id = c.id AND state = 'unmet'),

@@ -87,7 +87,9 @@ def signs_of(page: CustomerPage, events: Sequence[Event]) -> Signs:
     checks = [
         (day, int(event.state))
         for event in events
-        if event.kind == "check" and (day := parsed(event.on_day))
+        if event.kind == "check"
+        and event.state.lstrip("-").isdigit()
+        and (day := parsed(event.on_day))
     ]
     orders = [
         day for sale in page.sales if not sale.cancelled_on and (day := parsed(sale.ordered_on))

@@ -39,7 +39,7 @@ class AnnounceForm(Form):
     def fields(self) -> tuple[Field, ...]:
         return (
             Field("title", "what is new", "line", required=True),
-            Field("words", "what it is for", "line"),
+            Field("words", "meant for", "line"),
             Field("to", "to", "ticks"),
         )
 

@@ -18,7 +18,7 @@ from ...actions import (
     sales,
     touches,
 )
-from ...domain.kinds import PromiseState, Severity
+from ...domain.kinds import EvidenceKind, PromiseState, Severity
 from ...domain.model import Change
 from ...storage.book import Book
 from ...wording import SCORE_WORDS
@@ -74,7 +74,12 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "evidence": (
         "evidence",
         evidence.edit,
-        (Field("text", "went well", "line", required=True), Field("source", "says who")),
+        (
+            Field("text", "went well", "line", required=True),
+            Field("source", "says who"),
+            Field("tags", "trade, need"),
+            Field("permission_on", "may be shown", "day", help="since when", future=False),
+        ),
     ),
     "fact": (
         "facts",
@@ -176,6 +181,8 @@ def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
     """A closed promise keeps its day (R42); what nobody answered got no words."""
     if (kind, field.name) == ("promise", "due_on"):
         return row.get("state") == PromiseState.OPEN
+    if field.name in ("tags", "permission_on"):
+        return row.get("kind") == EvidenceKind.TESTIMONIAL
     if kind == "ask" and field.name != "text":
         return bool(row.get("outcome" if field.name == "answer" else "referred"))
     return field.name != "change_text" or bool(row.get("change_text"))

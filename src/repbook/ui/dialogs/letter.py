@@ -225,12 +225,13 @@ async def _then_compose(app: RepbookApp, change: Change | None) -> Change | None
     made = change.ids.get("letters", ()) if change else ()
     if change is None or len(made) != 1:
         return change
-    await app.changed(change)
+    await app.refresh_book()
     app.hold_keys()
     page = await app.read_page(next(iter(change.customers)))
     if page is None:
-        return None
-    return await go_on(app, Target(page.id, page.name, "letter", made[0]), page)
+        return change
+    letter = Target(page.id, page.name, "letter", made[0])
+    return await go_on(app, letter, page) or change
 
 
 async def _compose(

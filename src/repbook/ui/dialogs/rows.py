@@ -140,9 +140,19 @@ class EvidenceForm(RowForm):
             Field("text", "went well", required=True, help="delivered complete"),
             Field("on", "when", "day", help="empty: today", future=False),
             Field("kind", "sort", "choice", self.kinds, "1"),
+            Field("tags", "trade, need", help="whom it may reassure"),
+            Field("permission", "may be shown", "day", help="since when; else ask", future=False),
             Field("amount", "figure", help="12 hours, 8 % less waste"),
             Field("source", "says who", help="who said or saw it"),
         )
+
+    def on_mount(self) -> None:
+        self.preview(self.values())
+
+    def preview(self, values: Values) -> None:
+        """Only their own words may be shown to others (R65)."""
+        for name in ("tags", "permission"):
+            self.query_one(f"#row-{name}").display = values["kind"] == "3"
 
     def saving(self, values: Values) -> Save:
         return self.act(
@@ -153,6 +163,8 @@ class EvidenceForm(RowForm):
             kind=self.kinds[int(values["kind"] or 1) - 1],
             amount=values["amount"],
             source=values["source"],
+            tags=values["tags"],
+            permission_on=self.day(values, "permission"),
         )
 
 
@@ -169,9 +181,9 @@ class FactForm(RowForm):
         FactKind.WHY_US,
         FactKind.WORRY,
         FactKind.VITAL,
-        FactKind.LIMIT,
-        FactKind.PERSONAL,
         FactKind.RIVAL,
+        FactKind.PERSONAL,
+        FactKind.LIMIT,
         FactKind.VALUE_IDEA,
     )
 

@@ -83,7 +83,9 @@ class TodayList(RowList[Line]):
                 return [("   ", "text"), (fit(item.note, width - 8), "alarm"), ("Enter", "key")]
             return [(" " + fit(item.note.upper(), width - 1), "heading")]
         names = max(18, min(30, width * 2 // 7))
-        reasons = columns(width, (3, names, 1, 9, 1, 3, 2, 4))
+        key = first_key(BY_ID.get(row.reason.command))
+        room = max(3, len(key))
+        reasons = columns(width, (3, names, 1, 9, 1, 3, 2, room + 1))
         glyph = PHASE_GLYPH[row.phase]
         phase_role = "quiet" if row.phase == Phase.NONE else str(row.phase)
         mark, role = MARKS.get(item.group, (glyph, phase_role))
@@ -96,7 +98,6 @@ class TodayList(RowList[Line]):
         )
         more = f" +{row.more}" if row.more else ""
         text = fit(row.reason.text, reasons - len(more)).rstrip() + more
-        command = BY_ID.get(row.reason.command)
         return [
             (edge, "key"),
             (fit(mark, 2), role),
@@ -107,7 +108,7 @@ class TodayList(RowList[Line]):
             (fit_right(risk, 3), risk_role),
             ("  ", "text"),
             (fit(text, reasons), "alarm" if row.reason.red else "text"),
-            (fit_right(first_key(command), 3), "key"),
+            (fit_right(key, room), "key"),
             (" ", "text"),
         ]
 
