@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from datetime import date
 
@@ -10,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repbook.domain.kinds import EvidenceKind, ExpectationState, LetterKind
+from repbook.domain.letter_days import DAYS, MONTHS, NUMBERS
 from repbook.domain.letter_lint import WITHOUT_OFFER, substance
-from repbook.domain.letter_texts import TEXTS
+from repbook.domain.letter_texts import REMEMBERED, TEXTS
 from repbook.domain.letter_words import OFFERS
 from repbook.domain.letters import (
     Draft,
@@ -105,45 +107,27 @@ def test_what_the_book_does_not_know_leaves_no_trace(kind):
 texts = st.text(string.ascii_letters + string.digits + " ,.%é“”:-", max_size=30).map(str.strip)
 many = st.lists(texts, max_size=2).map(tuple)
 proofs = st.lists(
-    st.builds(
-        Evidence,
-        st.integers(1, 99),
-        texts,
-        st.dates(date(2025, 1, 1), TODAY),
-        kind=st.sampled_from(EvidenceKind),
-        amount=texts,
+    st.tuples(st.integers(1, 99), texts, st.dates(date(2025, 1, 1), TODAY), texts).map(
+        lambda row: Evidence(*row[:3], amount=row[3])
     ),
     max_size=2,
 ).map(tuple)
-materials = st.builds(
-    Material,
-    customer=st.just("Marsh Foods"),
-    person=st.sampled_from(["", "Jo Marsh"]),
-    today=st.just(TODAY),
-    rep=st.sampled_from([{}, REP]),
-    sale=texts,
-    ordered_on=st.none() | st.dates(date(2026, 1, 1), TODAY),
-    promised_on=st.none() | st.dates(date(2026, 5, 1), date(2026, 7, 1)),
-    live_on=st.none() | st.dates(date(2026, 5, 1), date(2026, 7, 1)),
-    important=texts,
-    need=texts,
-    why_us=texts,
-    vital=many,
-    gains=many,
-    works_well=many,
-    words=many,
-    expectations=st.lists(st.tuples(texts, st.sampled_from(ExpectationState)), max_size=2).map(
-        tuple
-    ),
-    evidence=proofs,
-    testimonials=st.sampled_from([(), (ORCHARD,)]),
-    years=st.integers(0, 30),
-    referred=texts,
-    clipping=texts,
-    announcement=texts,
-    announced_for=texts,
-    strangers=st.just(("Orchard Clinic", "Park & Sons")),
-)
+days = st.none() | st.dates(date(2026, 5, 1), date(2026, 7, 1))
+materials = st.fixed_dictionaries(
+    {
+        "person": st.sampled_from(["", "Jo Marsh"]),
+        "rep": st.sampled_from([{}, REP]),
+        "ordered_on": st.none() | st.dates(date(2026, 1, 1), TODAY),
+        **dict.fromkeys(("promised_on", "live_on"), days),
+        **dict.fromkeys(("sale", "important", "need", "why_us", "referred", "clipping"), texts),
+        **dict.fromkeys(("announcement", "announced_for"), texts),
+        **dict.fromkeys(("vital", "gains", "works_well", "words"), many),
+        "expectations": st.lists(st.tuples(texts, st.sampled_from(ExpectationState)), max_size=2),
+        "evidence": proofs,
+        "testimonials": st.sampled_from([(), (ORCHARD,)]),
+        "years": st.integers(0, 30),
+    }
+).map(lambda given: Material(**{**BARE._asdict(), **given, "strangers": ("Orchard Clinic",)}))
 
 
 @pytest.mark.practice("R32")
@@ -163,17 +147,22 @@ def test_a_default_letter_stands_wherever_there_is_a_fact_of_this_customer(kind,
 @given(st.sampled_from(LetterKind), materials)
 @settings(max_examples=100, deadline=None)
 def test_a_letter_says_nothing_but_its_template_and_the_rows(kind, material):
-    """Every word of a composed letter stands in the template, the phrases around facts, or a row."""
-    from repbook.domain.letter_days import DAYS, MONTHS, NUMBERS
-    from repbook.domain.letter_texts import REMEMBERED
-
-    source = " ".join(
-        (TEXTS[kind], *REMEMBERED.values(), repr(material), *DAYS, *MONTHS, *NUMBERS)
-    ).casefold()
-    said = compose(kind, material).body.casefold()
-    for word in said.replace("“", " ").replace("”", " ").split():
-        bare = word.strip(".,:;()-?")
-        assert bare in source or bare in ("today", "yesterday", "last", "years", "year")
+    """Every line is one of the template or the one around a fact, filled with words of rows and days."""
+    rows = [material.person, material.customer, *material.rep.values(), *DAYS, *MONTHS, *NUMBERS]
+    rows += [str(value) for name, value in material._asdict().items() if name != "strangers"]
+    known = " ".join((*rows, "today yesterday last on years 2026 2025", *map(str, range(1, 32))))
+    known = " ".join(known.replace("“", " ").replace("”", " ").split())
+    around = [line.replace("{}", "{fact}") for line in REMEMBERED.values()]
+    shapes = [
+        re.compile(re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(line)))
+        for line in (*TEXTS[kind].split("\n"), *around)
+    ]
+    for line in filter(None, compose(kind, material).body.split("\n")):
+        fillings = [found.groups() for shape in shapes if (found := shape.fullmatch(line))]
+        words = [
+            " ".join(values).replace("“", " ").replace("”", " ").split() for values in fillings
+        ]
+        assert any(all(word.strip(":()") in known for word in filling) for filling in words)
 
 
 @pytest.mark.practice("R81")
@@ -264,7 +253,7 @@ def test_the_agenda_as_the_customer_may_read_it():
         ("It took 12 hours.", (), "tick “delivered complete, fits theatre 2”"),
         ("It took 12 hours.", (7,), ""),
         ("You saved time.", (), "“saved” needs a success in writing"),
-        ("You saved time with the delivery.", (7,), ""),
+        ("You saved time in the theatre.", (7,), ""),
         ("Your costs were reduced.", (7,), "“reduced” needs"),
         ("We hope that you saved time.", (), ""),
         ("Have you saved time?", (), ""),
@@ -405,7 +394,13 @@ def test_a_mail_can_be_read_back(subject, body):
 def test_a_mail_carries_nothing_but_the_letter():
     from urllib.parse import parse_qs, urlsplit
 
-    for hostile in ("a@b.de?bcc=c@d.de", "a@b.de\r\nBcc: c@d.de", "a@b.de;id", "$(id)@b.de'", "é@b"):
+    for hostile in (
+        "a@b.de?bcc=c@d.de",
+        "a@b.de\r\nBcc: c@d.de",
+        "a@b.de;id",
+        "$(id)@b.de'",
+        "é@b",
+    ):
         with pytest.raises(Exception, match="no e-mail address"):
             mail.mailto("x", "y", to=hostile)
     mailed = mail.eml("Hi\r\nBcc: evil@example.com", "x")

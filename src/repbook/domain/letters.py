@@ -77,9 +77,13 @@ def steps_for(steps: Iterable[tuple[date, str, str]]) -> tuple[tuple[date, str],
 
     A step of the rep's own agenda, whose key is not known here, is told in its own words.
     """
-    told = sorted((day, STEPS.get(_step(key), what)) for day, key, what in steps)
-    days = groupby((step for step in told if step[1]), key=lambda step: step[0])
+    told = [(day, words) for day, key, what in steps if (words := STEPS.get(_step(key), what))]
+    days = groupby(sorted(told, key=_day), _day)
     return tuple((day, _one_line(words for _, words in group)) for day, group in days)
+
+
+def _day(step: tuple[date, str]) -> date:
+    return step[0]
 
 
 def _step(key: str) -> str:

@@ -75,6 +75,13 @@ COMMANDS: tuple[Command, ...] = (
         "a",
     ),
     Command("phase", ("m",), "phase", "Confirm a phase, or see what is missing", CUSTOMER),
+    Command(
+        "off",
+        (),
+        "off the book",
+        "Off the book with a reason: asleep, lost, moved; or back on it",
+        CUSTOMER,
+    ),
     Command("brief", ("b",), "brief", "What to know before dialling", CUSTOMER, 15),
     Command("history", ("H",), "history", "What was changed, and undo one step of it", CUSTOMER),
     Command("done", ("d",), "done", "Done, kept, or solved", ROW, 6),

@@ -49,6 +49,10 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
         return await do(app, lambda book: evidence.told(book, target.row_id))
     if target.kind == "expectation":
         return await _expectation(app, target)
+    if target.kind == "sale":
+        from .sale import finish_sale
+
+        return await finish_sale(app, target)
     if target.kind == "ask":
         from .answer import finish_ask
 
@@ -70,7 +74,7 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
 
         return await do(app, lambda book: plans.done(book, target.row_id))
     page = await app.read_page(target.customer_id)
-    if page is None or target.kind not in ("", "customer", "sale", "date"):
+    if page is None or target.kind not in ("", "customer", "date"):
         app.say("This row is done already.", severity="warning")
         return None
     from .log import LogForm
@@ -208,13 +212,16 @@ async def take_out(app: RepbookApp, target: Target) -> Change | None:
         app.say("This row says something about the customer: Enter opens it.", severity="warning")
         return None
     what = f"{target.customer} and all its rows" if table == "customers" else f"this {target.kind}"
+    choices = [("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")]
+    if table == "customers":
+        choices.insert(1, ("o", "off the book instead, with a reason: all is kept", "off"))
     chosen = await app.push_screen_wait(
-        Options(
-            f"Remove {what}?",
-            (("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")),
-            about=target.text,
-        )
+        Options(f"Remove {what}?", tuple(choices), about=target.text)
     )
+    if chosen == "off":
+        from .bulk import leave
+
+        return await leave(app, (target,))
     if chosen != "yes":
         return None
     if table == "customers":

@@ -122,6 +122,13 @@ async def brief(app: RepbookApp, target: Target) -> None:
         await app.push_screen_wait(BriefDialog(page))
 
 
+async def off(app: RepbookApp, target: Target) -> None:
+    """Off the book with a reason and, asleep, a day to wake on; or back on it (R06, R07)."""
+    from ..dialogs.bulk import leave
+
+    await app.changed(await leave(app, (target,)))
+
+
 async def history(app: RepbookApp, target: Target) -> None:
     """What was changed for this customer; Enter undoes one step."""
     from ..dialogs.history import look_back
@@ -143,5 +150,6 @@ VERBS: dict[str, Verb] = {
     "checkin": checkin,
     "phase": phase,
     "brief": brief,
+    "off": off,
     "history": history,
 }
