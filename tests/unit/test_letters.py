@@ -107,9 +107,12 @@ def test_what_the_book_does_not_know_leaves_no_trace(kind):
 texts = st.text(string.ascii_letters + string.digits + " ,.%é“”:-", max_size=30).map(str.strip)
 many = st.lists(texts, max_size=2).map(tuple)
 proofs = st.lists(
-    st.tuples(st.integers(1, 99), texts, st.dates(date(2025, 1, 1), TODAY), texts).map(
-        lambda row: Evidence(*row[:3], amount=row[3])
-    ),
+    st.tuples(
+        st.integers(1, 99),
+        texts.filter(lambda text: not offers(text)),
+        st.dates(date(2025, 1, 1), TODAY),
+        texts,
+    ).map(lambda row: Evidence(*row[:3], amount=row[3])),
     max_size=2,
 ).map(tuple)
 days = st.none() | st.dates(date(2026, 5, 1), date(2026, 7, 1))
@@ -132,8 +135,10 @@ materials = st.fixed_dictionaries(
 
 @pytest.mark.practice("R32")
 @given(st.sampled_from(LetterKind), materials)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=2500, deadline=None)
 def test_a_default_letter_stands_wherever_there_is_a_fact_of_this_customer(kind, material):
+    if kind is LetterKind.COMPLIMENT:
+        material = material._replace(clipping="Dairy wins county award")
     draft = compose(kind, material)
     refused = lint(draft, material, quoted(draft, material))
     told = (material.important, material.need, material.why_us, *material.vital, *material.words)
@@ -145,7 +150,7 @@ def test_a_default_letter_stands_wherever_there_is_a_fact_of_this_customer(kind,
 
 
 @given(st.sampled_from(LetterKind), materials)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_a_letter_says_nothing_but_its_template_and_the_rows(kind, material):
     """Every line is one of the template or the one around a fact, filled with words of rows and days."""
     rows = [material.person, material.customer, *material.rep.values(), *DAYS, *MONTHS, *NUMBERS]
@@ -162,7 +167,7 @@ def test_a_letter_says_nothing_but_its_template_and_the_rows(kind, material):
         words = [
             " ".join(values).replace("“", " ").replace("”", " ").split() for values in fillings
         ]
-        assert any(all(word.strip(":()") in known for word in filling) for filling in words)
+        assert any(all(word.strip(",.:()") in known for word in filling) for filling in words)
 
 
 @pytest.mark.practice("R81")

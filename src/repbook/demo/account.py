@@ -73,6 +73,15 @@ class Account:
                 return row
         raise LookupError(f"nobody at {self.customer.name} is called {by}")
 
+    def begun(self, table: str, text: str) -> Row | None:
+        """Their row of a table whose text begins so; None for no text. Raises ``LookupError`` for none."""
+        if not text:
+            return None
+        for row in self.sheet.tables[table]:
+            if row["customer_id"] is self.row and row["text"].startswith(text):
+                return row
+        raise LookupError(f"none of the {table} of {self.customer.name} begins with {text}")
+
     def main_on(self, day: date) -> Row | None:
         """The person to talk to on a day."""
         here = [

@@ -7,11 +7,12 @@ from itertools import groupby
 
 from ..domain.agenda import HungStep, hang
 from ..domain.kinds import FollowupKind, LetterKind
+from ..domain.letter_days import day_of_week
 from . import shapes as s
 from .account import Account, called
 from .sheet import Row
 from .stories.notes import STEPS
-from .stories.years import LETTERS, TO_IMPROVE, WORKS_WELL, YOUNG_CHECKS
+from .stories.years import GAINED, LETTERS, TO_IMPROVE, WORKS_WELL, YOUNG_CHECKS
 
 K = FollowupKind
 STANDARD_SINCE = 300
@@ -42,7 +43,7 @@ def hang_up(account: Account, told: s.Sale, sale: Row) -> None:
     young = age <= STANDARD_SINCE
     sale.values["agenda"] = told.agenda if young else "light"
     steps = list(hang(sale["agenda"], sale["ordered_on"], live))
-    if not young:
+    if sale["agenda"] == "light":
         steps += [
             step for step in hang("standard", sale["ordered_on"], None) if step.key == "reassure"
         ]
@@ -140,7 +141,11 @@ def _sent(account: Account, sale: Row, step: HungStep, *, in_full: bool) -> Row:
             touch_id=sent,
             kind=kind,
             subject=subject,
-            body=body.format(who=called(sale["person_id"]), title=sale["title"]),
+            body=body.format(
+                who=called(sale["person_id"]),
+                title=sale["title"],
+                live=day_of_week(sale["live_on"] or step.due_on, step.due_on),
+            ),
             by_hand=int(by_hand),
             made_on=step.due_on,
             posted_on=step.due_on,
@@ -156,7 +161,7 @@ def _note(account: Account, sale: Row, step: HungStep) -> str:
 
 def _check(account: Account, sale: Row, step: HungStep, call: Row) -> None:
     score, words = account.dice.choice(YOUNG_CHECKS)
-    second = step.key == "check-2"
+    first, second = step.key == "check-1", step.key == "check-2"
     account.add(
         "checks",
         person_id=sale["person_id"],
@@ -165,6 +170,8 @@ def _check(account: Account, sale: Row, step: HungStep, call: Row) -> None:
         on_day=step.due_on,
         score=score,
         words=words,
+        gained=account.dice.choice(GAINED) if second else "",
         works_well=account.dice.choice(WORKS_WELL) if second else "",
-        to_improve=account.dice.choice(TO_IMPROVE) if second else "",
+        to_improve=account.dice.choice(("", "", *TO_IMPROVE)) if second else "",
+        **(dict.fromkeys(("quality_ok", "delivery_ok", "price_ok"), 1) if first else {}),
     )

@@ -5,18 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from ..actions import (
+    agreements,
+    asks,
     checks,
     customers,
     evidence,
-    facts,
     followups,
+    letters,
     people,
+    plans,
     problems,
     promises,
     sales,
     touches,
+    trainings,
 )
 from ..actions.touches import LogEntry
+from ..domain import preferences
+from ..domain.handling import Handling
 from ..storage.book import Book
 from .diary import Diary
 from .shapes import NO_ANSWER, ONE_WAY
@@ -62,12 +68,13 @@ def last_week(diary: Diary) -> None:
         "taken over; the new owner buys centrally from Brantwell",
         op_id=at("7b", "14:00"),
     )
-    facts.add(
+    agreements.agree(
         book,
         diary.customer("Orchard Clinic"),
-        "vital area",
-        "theatre 3: the station must not be in the way of the lamp",
-        person_id=diary.person("Dr Elena"),
+        preference=preferences.parse("phone · Tue–Thu am · not by voicemail · she speaks fast"),
+        vital=("theatre 3: the station must not be in the way of the lamp",),
+        rule=Handling("Joyce Attwood", answer_hours=2, fix_days=2, then="Dr Elena Reyes"),
+        said_by="Dr Elena Reyes",
         op_id=at("7b", "16:45"),
     )
     promises.add(
@@ -126,6 +133,14 @@ def this_week(diary: Diary) -> None:
         "new runners, Mads put them in himself",
         op_id=at("3b", "14:30"),
     )
+    letters.clip(
+        book,
+        diary.customer("Ballycroy Cheese"),
+        "Gold for a washed rind from the edge of the sea",
+        "Western Dairy News, page 3",
+        person_id=diary.person("Maeve"),
+        op_id=at("3b", "15:15"),
+    )
     followups.snooze(
         book,
         diary.find("followups", "what", "call about the audit of the whey line"),
@@ -141,6 +156,15 @@ def this_week(diary: Diary) -> None:
         source="Joyce's list",
         person_id=diary.person("Joyce"),
         op_id=at("2b", "09:05"),
+    )
+    trainings.record(
+        book,
+        diary.customer("北山乳業"),
+        areas=("second plant: swabs before the night shift",),
+        person_ids=(diary.person("佐藤"),),
+        others="four of the night shift",
+        feedback="分かりやすい, by video, with her slides",
+        op_id=at("2b", "10:00"),
     )
     touches.log(
         book,
@@ -177,6 +201,14 @@ def yesterday(diary: Diary) -> None:
         ),
         op_id=at("1b", "15:10"),
     )
+    asks.answer(
+        book,
+        diary.find("asks", "text", "who else on the islands"),
+        "yes",
+        "ring Fiona at Sound of Mull, she knows that you will",
+        referred="Sound of Mull Dairy",
+        op_id=at("1b", "16:10"),
+    )
     manual = diary.ahead(4).isoformat()
     touches.log(
         book,
@@ -186,8 +218,15 @@ def yesterday(diary: Diary) -> None:
             f" ! first chapter of the manual by {manual} @ Leni has bought a second zither",
             person_id=diary.person("Leni"),
             minutes=14,
+            thank=True,
         ),
         op_id=at("1b", "17:05"),
+    )
+    plans.set_plan(
+        book,
+        diary.customer("Käserei Größwang"),
+        ("the manual, chapter by chapter", "heat recovery: figures for Sepp", "settled by spring"),
+        op_id=at("1b", "17:20"),
     )
 
 

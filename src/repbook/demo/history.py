@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from .account import Account, accounts
+from .citing import quote
 from .past import fill_years, keep_in_rhythm
 from .people import enter
 from .sheet import Sheet
@@ -45,6 +46,7 @@ def history(today: date) -> Sheet:
             tell(account)
             fill_years(account)
             keep_in_rhythm(account)
+    quote(sheet)
     _reviews(sheet, today)
     return sheet
 

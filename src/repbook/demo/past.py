@@ -16,6 +16,7 @@ from .stories import notes, years
 
 DENSE = 50  # days from live on which the agenda speaks for itself
 CHECK_EVERY = 80  # days at least between two checks of a settled customer
+WISHES = 0.1  # how many of these checks bring something to improve
 QUIET = 30  # days of late history left to the story alone: no promise or trouble made up there
 YEAR = DEFAULT.clocks.survey
 NEWSLETTER = 40  # days ago
@@ -113,7 +114,7 @@ def _check(account: Account, talk: Row) -> None:
         score=score,
         words=words,
         works_well=account.dice.choice(("", "", *years.WORKS_WELL)),
-        to_improve=account.dice.choice(("", "", "", *years.TO_IMPROVE)),
+        to_improve=account.dice.choice(years.TO_IMPROVE) if account.dice.random() < WISHES else "",
     )
 
 

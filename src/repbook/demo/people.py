@@ -62,6 +62,7 @@ def enter(account: Account) -> None:
         goal=told.goal,
         note=told.note,
         followed_from=told.followed_from,
+        follow_consent_on=account.then_or_none(told.consent),
         state=told.state,
         state_reason=told.reason,
         state_on=account.then_or_none(told.left),

@@ -20,7 +20,8 @@ class Customer(NamedTuple):
     """``last`` is the day of the last touch that is made up for the years before; None for none.
 
     ``wish`` is an aim and a limit in days, ``entered`` the day they came into the book where no sale
-    says so, ``came_by`` the program, its id, and its unmapped columns if they were imported.
+    says so, ``came_by`` the program, its id, and its unmapped columns if they were imported,
+    ``consent`` the day on which somebody who followed the rep said that they may be called there.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Customer(NamedTuple):
     goal: str = ""
     note: str = ""
     followed_from: str = ""
+    consent: Day | None = None
     state: str = "active"
     reason: str = ""
     left: Day | None = None
@@ -46,7 +48,8 @@ class Customer(NamedTuple):
 class Person(NamedTuple):
     """The first of a customer is the main contact unless another says so.
 
-    ``birthday`` is (days ahead, age then); an age of 0 is unknown. ``since`` is only for who took over.
+    ``birthday`` is (days ahead, age then); an age of 0 is unknown. ``since`` is only for who took over, or
+    followed the rep: the day since which they have known each other.
     """
 
     name: str
@@ -83,7 +86,8 @@ class Sale(NamedTuple):
     """``open`` and ``dropped`` name agenda steps that are still open though their day has come, or let go.
 
     An old sale settled a month after its live day, unless it is ``unproven``; it was paid by then,
-    unless it is ``unpaid``. ``amount`` is in whole euros, ``cycle`` in days.
+    unless it is ``unpaid``; ``invoice_due`` is for a bill that was written anew. ``amount`` is in whole
+    euros, ``cycle`` in days.
     """
 
     title: str
@@ -94,6 +98,7 @@ class Sale(NamedTuple):
     promised: Day | None = None
     unproven: bool = False
     unpaid: bool = False
+    invoice_due: Day | None = None
     agenda: str = "standard"
     open: str = ""
     dropped: str = ""
@@ -133,7 +138,7 @@ class Check(NamedTuple):
     works_well: str = ""
     to_improve: str = ""
     no: str = ""
-    """Which of "quality", "delivery", "price" was not as it should be."""
+    """Which of "quality", "delivery", "price" was not as it should be; the other two were."""
 
 
 class Promise(NamedTuple):
@@ -199,7 +204,11 @@ class Proof(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A typed remark; without a day it is as old as the last sale."""
+    """A typed remark; without a day it is as old as the last sale.
+
+    ``state`` says how a vital area stands, or who was trained in an area and what they said; it is as old
+    as ``seen``, else ``done``, else the remark.
+    """
 
     kind: str
     text: str
@@ -209,10 +218,32 @@ class Fact(NamedTuple):
     confidential: bool = False
     state: str = ""
     done: Day | None = None
+    seen: Day | None = None
+
+
+class Agreed(NamedTuple):
+    """What is agreed with them: how to reach them, and how problems are handled, in the form's words.
+
+    Whom they ring ``first`` and ``then``, an answer within business ``hours``, a fix within business ``days``.
+    """
+
+    prefers: str = ""
+    first: str = ""
+    hours: int | None = None
+    days: int | None = None
+    then: str = ""
+    by: str = ""
+
+
+class Plan(NamedTuple):
+    """The next moves, in their order."""
+
+    moves: tuple[str, ...]
+    day: Day
 
 
 class Todo(NamedTuple):
-    """A follow-up that no agenda hung."""
+    """A follow-up that no agenda hung; ``every`` is how many days after it was done it comes round."""
 
     what: str
     due: Day
@@ -221,10 +252,15 @@ class Todo(NamedTuple):
     at: str = ""
     by: str = ""
     to: str = ""
+    every: int | None = None
 
 
 class Post(NamedTuple):
-    """A letter as it went out, or waits to be posted (``posted`` None)."""
+    """A letter as it went out, or waits to be posted (``posted`` None).
+
+    ``source`` is where a clipping is from, or what news is for; ``need`` the start of the need that news
+    answers, ``cites`` the start of the success that it rests on.
+    """
 
     kind: str
     made: Day
@@ -233,20 +269,28 @@ class Post(NamedTuple):
     posted: Day | None = None
     by_hand: bool = False
     by: str = ""
+    source: str = ""
+    need: str = ""
+    cites: str = ""
 
 
 class Asked(NamedTuple):
-    """A request to the customer and what came of it; ``need`` is the start of the need it answers."""
+    """A request to the customer and what came of it: yes, no, or later, and their words.
+
+    ``need`` is the start of the need that it answers; an opportunity without one is asked although none
+    is recorded. ``referred`` is whom a referral named.
+    """
 
     kind: str
     text: str
     day: Day
-    answer: str = ""
-    answered: Day | None = None
     outcome: str = ""
+    answered: Day | None = None
+    answer: str = ""
     thanked: Day | None = None
-    override: str = ""
     need: str = ""
+    referred: str = ""
+    override: str = ""
 
 
 Line: TypeAlias = (
@@ -262,6 +306,8 @@ Line: TypeAlias = (
     | Expect
     | Proof
     | Fact
+    | Agreed
+    | Plan
     | Todo
     | Post
     | Asked

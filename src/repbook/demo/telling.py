@@ -6,6 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from ..domain import preferences
+from ..domain.handling import Handling, as_text
+from ..domain.kinds import AskKind
+from ..domain.timewords import pace
 from . import shapes as s
 from .account import Account, called
 from .agenda import hang_up
@@ -14,6 +18,8 @@ from .people import BOOK_BEGAN, introduce, route, yearly
 
 SETTLES_AFTER = 35  # days from live to the day on which the rep confirmed it
 SURELY_SETTLED = 125  # days from live: younger ones say themselves how they stand
+BASELINE = ("quality", "delivery", "price")
+"""What is taken for granted, and asked about all the same."""
 QUOTED = ("important", "need", "why us", "worry")
 """The facts that are kept in their own words."""
 
@@ -38,7 +44,9 @@ def sale(account: Account, told: s.Sale) -> None:
     settled = None
     if live is not None and days_live > SURELY_SETTLED and not told.unproven:
         settled = live + timedelta(SETTLES_AFTER)
-    due = live + timedelta(30) if live is not None else None
+    due = account.day_or_none(told.invoice_due)
+    if due is None and live is not None:
+        due = live + timedelta(30)
     paid = None
     if due is not None and due < account.today and not told.unpaid:
         paid = due - timedelta(account.dice.randint(1, 12))
@@ -104,7 +112,7 @@ def check(account: Account, told: s.Check) -> None:
         gained=told.gained,
         works_well=told.works_well,
         to_improve=told.to_improve,
-        **({f"{told.no}_ok": 0} if told.no else {}),
+        **({f"{each}_ok": int(each != told.no) for each in BASELINE} if told.no else {}),
     )
 
 
@@ -112,6 +120,7 @@ def fact(account: Account, told: s.Fact) -> None:
     """A remark, as old as the last order unless it says how old it is."""
     since = account.sales[-1][1]["ordered_on"] if account.sales else account.row["created_on"]
     day = account.then_or_none(told.day) or since
+    done = account.then_or_none(told.done)
     person = account.person(told.by)
     account.add(
         "facts",
@@ -123,10 +132,29 @@ def fact(account: Account, told: s.Fact) -> None:
         said_by=called(person) if told.kind in QUOTED and person else "",
         confidential=int(told.confidential),
         state=told.state,
-        state_on=day if told.state else None,
+        state_on=(account.then_or_none(told.seen) or done or day) if told.state else None,
         last_asked_on=account.then_or_none(told.asked),
-        done_on=account.then_or_none(told.done),
+        done_on=done,
     )
+
+
+def agreed(account: Account, told: s.Agreed) -> None:
+    """The agreement, with the clocks and the rhythm that follow from it."""
+    likes = preferences.parse(told.prefers)
+    rule = Handling(told.first, told.hours, told.days, told.then)
+    for kind, text in (("preference", preferences.as_text(likes)), ("problem rule", as_text(rule))):
+        if text:
+            fact(account, s.Fact(kind, text, by=told.by))
+    account.row.values |= {"answer_hours": told.hours, "fix_days": told.days}
+    rhythm = pace(likes.every)
+    if rhythm is not None:
+        account.row.values |= {"wish_aim": rhythm.aim, "wish_limit": rhythm.limit}
+
+
+def plan(account: Account, told: s.Plan) -> None:
+    """The moves of a plan; the first is written last, for the newest row stands first on the page."""
+    for move in reversed(told.moves):
+        fact(account, s.Fact("plan", move, told.day))
 
 
 def todo(account: Account, told: s.Todo) -> None:
@@ -140,6 +168,7 @@ def todo(account: Account, told: s.Todo) -> None:
         kind=told.kind,
         source=told.source,
         delegated_to=told.to,
+        every_days=told.every,
     )
 
 
@@ -149,36 +178,38 @@ def post(account: Account, told: s.Post) -> None:
     sent = posted and account.touch(
         posted, "letter", told.subject, account.person(told.by), reach=s.ONE_WAY
     )
-    account.add(
+    letter = account.add(
         "letters",
         **links(account, told.by),
         touch_id=sent,
+        need_id=account.begun("facts", told.need),
         kind=told.kind,
         subject=told.subject,
         body=told.body,
         by_hand=int(told.by_hand),
         made_on=made,
         posted_on=posted,
+        source=told.source,
     )
+    proved = account.begun("evidence", told.cites)
+    if proved is not None:
+        account.add("citations", letter_id=letter, evidence_id=proved)
 
 
 def asked(account: Account, told: s.Asked) -> None:
     """A request, and the need that it answers if there is one."""
-    needs = [row for row in account.sheet.tables["facts"] if row["customer_id"] is account.row]
-    need = next(
-        (row for row in needs if told.need and row["text"].startswith(told.need)),
-        None,
-    )
     account.add(
         "asks",
         person_id=account.main_on(account.then(told.day)),
-        need_id=need,
+        need_id=account.begun("facts", told.need),
+        no_need=int(told.kind == AskKind.OPPORTUNITY and not told.need),
         kind=told.kind,
         text=told.text,
         asked_on=account.then(told.day),
         answer=told.answer,
         answered_on=account.then_or_none(told.answered),
         outcome=told.outcome,
+        referred=told.referred,
         thanked_on=account.then_or_none(told.thanked),
         override_reason=told.override,
     )
@@ -196,6 +227,8 @@ TELLERS: dict[type, Callable[[Account, Any], None]] = {
     s.Expect: expect,
     s.Proof: proof,
     s.Fact: fact,
+    s.Agreed: agreed,
+    s.Plan: plan,
     s.Todo: todo,
     s.Post: post,
     s.Asked: asked,

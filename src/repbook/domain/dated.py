@@ -119,7 +119,7 @@ def _found(case: Case, last: date) -> Iterator[_Found]:
         yield from _of_sale(case, sale, phase)
     for sale in facts.sales:
         if sale.ordered_on > case.today:  # not in the case yet, but its days stand in the book
-            yield from _days_of_sale(sale)
+            yield from _days_of_sale(sale, case.today)
     yield from _round(case)
     yield from _of_the_year(case)
 
@@ -192,7 +192,7 @@ def _step_word(step: FollowupFacts) -> str:
 
 
 def _of_sale(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[_Found]:
-    yield from _days_of_sale(sale)
+    yield from _days_of_sale(sale, case.today)
     if sale.expected_on is not None:
         if sale.kind is SaleKind.RECURRING:
             text = f"next order expected: {short(sale.title)}"
@@ -210,15 +210,14 @@ def _of_sale(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[_Found]:
             yield _one(on, What.CHECK, text, "check", "sale", sale.id)
 
 
-def _days_of_sale(sale: SaleFacts) -> Iterator[_Found]:
-    title = short(sale.title)
-    if sale.live_on is not None:
-        yield _one(sale.live_on, What.LIVE, f"live: {title}", "edit", "sale", sale.id)
-    elif sale.promised_on is not None:
-        yield _one(sale.promised_on, What.LIVE, f"promised for: {title}", "edit", "sale", sale.id)
-    if sale.cancel_until is not None:
-        text = f"cancel window ends: {title}"
-        yield _one(sale.cancel_until, What.CANCEL, text, "letter", "sale", sale.id)
+def _days_of_sale(sale: SaleFacts, today: date) -> Iterator[_Found]:
+    live, until = sale.live_on or sale.promised_on, sale.cancel_until
+    if live is not None and live >= today:
+        word = "live" if sale.live_on else "promised for"
+        yield _one(live, What.LIVE, f"{word}: {short(sale.title)}", "edit", "sale", sale.id)
+    if until is not None and until >= today:
+        text = f"cancel window ends: {short(sale.title)}"
+        yield _one(until, What.CANCEL, text, "letter", "sale", sale.id)
 
 
 def _check_planned(facts: CustomerFacts, sale: SaleFacts | None) -> bool:

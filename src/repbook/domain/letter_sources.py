@@ -10,7 +10,7 @@ from .letter_material import Evidence, Material
 def names(m: Material, *, sale: bool = True) -> list[str]:
     """Who and what a letter is about."""
     own = [m.customer, m.person, m.rep.get("name", ""), m.rep.get("company", "")]
-    return [*own, m.sale] if sale else own
+    return [*own, m.sale, m.referred] if sale else own
 
 
 def their_words(m: Material) -> list[str]:
@@ -30,7 +30,7 @@ def their_words(m: Material) -> list[str]:
 def given(m: Material) -> list[str]:
     """What is no claim: the rep's own data, whom to ask, the agenda, what a clipping or news says."""
     contacts = [*m.contacts, *m.contacts.values()]
-    other = [m.number, m.referred, m.clipping, m.clipping_source, m.announcement, m.announced_for]
+    other = [m.number, m.clipping, m.clipping_source, m.announcement, m.announced_for]
     return [*m.rep.values(), *contacts, *other, *(words for _, words in m.steps)]
 
 

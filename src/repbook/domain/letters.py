@@ -40,13 +40,14 @@ def compose(kind: LetterKind, material: Material, template: str | None = None) -
     """
     text = TEXTS[kind] if template is None else template
     check_template(text, f"the template of the {kind} letter")
-    named = frozenset(PLACEHOLDER.findall(text))
-    given = values_of(material, named)
-    given["remembered"] = remembered(material, given, named)
-    subject, body = "", text.replace("\r\n", "\n")
+    subjects, body = [], text.replace("\r\n", "\n")
     while body.startswith(SUBJECT):
         line, _, body = body.partition("\n")
-        subject = subject or next(_filled(line.removeprefix(SUBJECT).strip(), given), "")
+        subjects.append(line.removeprefix(SUBJECT).strip())
+    named = frozenset(PLACEHOLDER.findall(body))
+    given = values_of(material, named)
+    given["remembered"] = remembered(material, given, named)
+    subject = next((one for line in subjects for one in _filled(line, given)), "")
     return Draft(kind, subject[:1].upper() + subject[1:], _tidy(_body(body.split("\n"), given)))
 
 

@@ -152,6 +152,7 @@ class CustomerPage(NamedTuple):
     extras: tuple[tuple[str, str], ...] = ()
     city: str = ""
     followed_from: str = ""
+    goal: str = ""
     """The employer from which the customer, or the rep with them, came over (R23)."""
 
     @property

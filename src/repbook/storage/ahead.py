@@ -11,7 +11,7 @@ from ..domain.facts import CustomerFacts
 from ..domain.rules import DEFAULT, Rules
 from .book import Book
 from .packing import unpack
-from .views import DAMAGED, TWINS
+from .views import DAMAGED, TWINS, without_collecting
 
 FACTS = "SELECT facts FROM standings ORDER BY customer_id"
 """Everybody: the rhythm of a quiet customer falls on a day, too."""
@@ -27,9 +27,10 @@ def ahead(book: Book, rules: Rules = DEFAULT, *, days: int = DAYS) -> Ahead:
     One whose cached facts are damaged is left out: Today names them.
     """
     towns = dict(book.rows(TWINS))
-    facts = list(_facts(book))
-    names = {each.id: f"{each.name}, {towns[each.id]}" for each in facts if towns.get(each.id)}
-    return lay_out(facts, book.clock.today(), rules, days=days, names=names)
+    with without_collecting():
+        facts = list(_facts(book))
+        names = {each.id: f"{each.name}, {towns[each.id]}" for each in facts if towns.get(each.id)}
+        return lay_out(facts, book.clock.today(), rules, days=days, names=names)
 
 
 def _facts(book: Book) -> Iterator[CustomerFacts]:

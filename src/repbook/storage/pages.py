@@ -48,7 +48,7 @@ SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street,
   (SELECT json_group_array(json_array(key, value)) FROM (
     SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
     WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60)),
-  c.followed_from
+  c.followed_from, c.goal
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
 """Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
 
@@ -84,6 +84,7 @@ def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> Custo
         extras=tuple((str(key), str(value)) for key, value in json.loads(row[21])),
         city=row[8],
         followed_from=row[22],
+        goal=row[23],
     )
 
 

@@ -114,7 +114,7 @@ def _evaluate(book: Book, rules: Rules) -> Evaluated:
         return memo.result
     known = memo.known if memo is not None and memo.stamp[1::3] == stamp[1::3] else {}
     fresh: dict[int, Reckoned] = {}
-    with _without_collecting():
+    with without_collecting():
         for customer_id, packed in _packed(book, local.date(), rules):
             before = known.get(customer_id)
             if before is not None and before[0] == packed and not before[3]:
@@ -131,7 +131,7 @@ def _evaluate(book: Book, rules: Rules) -> Evaluated:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Thousands of small values are made and kept: looking for garbage among them doubles the time."""
     collecting = gc.isenabled()
     gc.disable()

@@ -61,6 +61,7 @@ def card_lines(
         [] if short else _facts(page, width, "Worry", FactKind.WORRY, short),
         [] if short else _facts(page, width, "Why us", FactKind.WHY_US, short, quoted=True),
         [] if short else _plan(page, today, width, rules),
+        [] if short or not page.goal else hung("Your goal", page.goal, width, most=2),
         [] if short else _idea(page, today, width, key_of, rules),
         [] if short else _with_you(page, today, width),
         [] if short or not page.note else hung("Note", page.note, width, most=4),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..shapes import (
     NO_ANSWER,
+    Agreed,
     Check,
     Customer,
     Expect,
@@ -39,7 +40,7 @@ STORY: tuple[Line, ...] = (
     Fact("need", "we wash forty kegs by hand every Monday", 47, "Maja"),
     Fact("why us", "you rang back; the others sent brochures", by="Maja"),
     Fact("worry", "will it really go through the cellar door?", by="Pelle"),
-    Fact("preference", "text first, then call; never before ten", by="Maja"),
+    Agreed("text · from 10 · not by post", by="Maja"),
     Fact("personal", "Maja's band plays the harbour festival, she is on bass", 30, "Maja"),
     Expect("the Monday wash takes half a day less", by="Maja"),
     Expect("in and running before the busy months", by="Maja"),
@@ -59,7 +60,7 @@ STORY: tuple[Line, ...] = (
     Fact("need", "a seal that lasts longer than a carton of milk", 59, "Earl"),
     Fact("why us", "Earl says you were the only one who got under the machine", by="Wanda"),
     Fact("personal", "Earl restores jukeboxes; the Wurlitzer still lacks a needle", 21, "Earl"),
-    Fact("problem rule", "Earl first, Wanda only if the line stands over two hours"),
+    Agreed("phone · Mon–Fri 7–15", "Earl Dobbs", 2, 1, "Wanda Kowalczyk", by="Wanda"),
     Expect("seals hold three months", by="Earl"),
     # Live tomorrow.
     Customer("Bäckerei Morgenrot", "B", "bakery", "Freiburg", "Germany", entered=75),
@@ -83,7 +84,7 @@ STORY: tuple[Line, ...] = (
     Fact("important", "the fitters are out before the four o'clock rolls", by="Jutta"),
     Fact("need", "an inspector who has nothing to write down", 74, "Jutta"),
     Fact("vital area", "no perfume in anything that comes near dough", by="Jutta"),
-    Fact("preference", "call between 13 and 15, never during the night bake", by="Jutta"),
+    Agreed("phone · 13–15 · not during the night bake", "Kemal Aydın", 4, 2, "Jutta Faller"),
     Fact("personal", "Jutta's son Linus starts his own apprenticeship, at the competition", 25),
     Fact("area affected", "night shift: start-up and the weekly rinse", by="Kemal"),
     Expect("fitted in one afternoon", by="Jutta"),
@@ -99,7 +100,9 @@ STORY: tuple[Line, ...] = (
     Fact("important", "fermenters at nine degrees by the weekend", by="Imogen"),
     Fact("need", "a chiller that survives a heat wave and me", 88, "Imogen"),
     Fact("why us", "you told us what it could not do", by="Imogen"),
-    Fact("preference", "e-mail for paper, phone for news", by="Imogen"),
+    Agreed("phone · Mon, Wed am · not by text", "Gus Pell", 2, 2, "Imogen Thackeray", by="Imogen"),
+    Fact("limit told", "above 35 degrees outside it holds eleven, not nine", 41, "Imogen"),
+    Fact("area affected", "cellar shift: reading the two alarms", by="Gus"),
     Fact("personal", "Imogen swims in the sea every morning, also in January", 41, "Imogen"),
     Fact("vital area", "noise: the neighbours have a baby and a lawyer", by="Gus"),
     Expect("nine degrees in all four tanks", by="Imogen"),
@@ -115,8 +118,10 @@ STORY: tuple[Line, ...] = (
     Touch(
         2, "visit", "delivered a day early, Marco had it running before I found a chair", "Marco"
     ),
-    Fact("important", "glasses nobody has to polish", by="Dilys"),
     Fact("need", "less chemical on the bill, more shine on the plate", 39, "Dilys"),
+    Agreed("text · after 15", "Marco Bellini", 4, then="Dilys Pritchard", by="Marco"),
+    Fact("vital area", "the rinse arm: it clogs first", by="Marco"),
+    Fact("area affected", "weekend helpers: refilling both stations", by="Marco"),
     Fact("personal", "Dilys walks her whippet Bara at six; calls him the sous-chef", 11, "Dilys"),
     Expect("a third less detergent", by="Dilys"),
     Proof("delivered a day early and complete", 2, source="delivery note", by="Marco"),

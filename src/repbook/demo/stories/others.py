@@ -92,7 +92,7 @@ STORY: tuple[Line, ...] = (
         wake=-61,
     ),
     Person("Zara Quayle", "manager", birthday=(-100, 30)),
-    Sale("Beach-bar hygiene box", 560, 555, 390),
+    Sale("Beach-bar hygiene box", 560, 555, 390, dropped="reassure"),
     Fact("personal", "Zara surfs at dawn, opens at noon, is never late", 140, "Zara"),
     Expect("all in one box", "met", 420, "sandproof too", by="Zara"),
     # Lost to a rival, and we know why.
@@ -108,7 +108,8 @@ STORY: tuple[Line, ...] = (
         left=196,
     ),
     Person("Gail Pemberton", "owner", birthday=(19, 58)),
-    Sale("Hose and lance sets", 580, 570, 5_200),
+    Person("Tess Verrall", "cellar", gone=460, note="has her own pub now, the Hopyard & Hound"),
+    Sale("Hose and lance sets", 580, 570, 5_200, dropped="reassure"),
     Fact("important", "my word is Friday, yours should be too", by="Gail"),
     Asked(
         "referral",
@@ -116,7 +117,7 @@ STORY: tuple[Line, ...] = (
         260,
         "no",
         258,
-        "asked too early",
+        "ask me when the hose is here",
         override="quarter's end; I should have waited",
     ),
     Fact("rival", "Brantwell came by twice while we looked for a hose", 205, "Gail"),
@@ -139,7 +140,7 @@ STORY: tuple[Line, ...] = (
         left=300,
     ),
     Person("Wilf Manning", "owner"),
-    Sale("Dishwash tablets, yearly", 1_200, 1_195, 380, kind="catalogue"),
+    Sale("Dishwash tablets, yearly", 1_200, 1_195, 380, kind="catalogue", dropped="reassure"),
     Fact("personal", "Wilf went to Portugal with the coffee machine", 300, "Wilf"),
     Expect("cheap and here on Monday", "met", 700, "aye", by="Wilf"),
     # Another territory now.
@@ -163,7 +164,7 @@ STORY: tuple[Line, ...] = (
     # About to be lost; the fortnight tells how it ended.
     Customer("Fenwick Ready Meals", "C", "caterer", "Hull", "UK", last=60),
     Person("Craig Fenwick", "operations", birthday=(-75, 45)),
-    Sale("Conveyor foam bars", 520, 505, 7_900),
+    Sale("Conveyor foam bars", 520, 505, 7_900, dropped="thanks"),
     Fact("important", "line speed", by="Craig"),
     Fact("rival", "parent company has a contract with Brantwell", 60, "Craig"),
     Expect("clean between two batches", "met", 300, "just", by="Craig"),

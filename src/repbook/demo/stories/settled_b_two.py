@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..shapes import (
+    Agreed,
     Asked,
     Check,
     Customer,
@@ -10,6 +11,7 @@ from ..shapes import (
     Fact,
     Line,
     Person,
+    Post,
     Problem,
     Promise,
     Proof,
@@ -24,6 +26,7 @@ STORY: tuple[Line, ...] = (
     Customer("O'Brien's Pantry", "B", "caterer", "Cork", "Ireland", last=101),
     Person("Nuala O'Brien", "owner", birthday=(-15, 55), newsletter=True),
     Sale("Dishwash dosing, one station", 605, 600, 1_900),
+    Sale("Glass-care set", 226, 220, 260, kind="catalogue", promised=220, agenda="light"),
     Touch(37, "call", "busy, laughing, all well; no time for questions", "Nuala", minutes=3),
     Fact("important", "steam in the kitchen, none in the dining room", by="Nuala"),
     Fact("need", "less scrubbing for my back", by="Nuala"),
@@ -74,7 +77,8 @@ STORY: tuple[Line, ...] = (
     Customer("Three Magpies Brewery", "B", "brewery", "Ely", "UK", last=26),
     Person("Ned Garrity", "brewer", birthday=(0, 45)),
     Person("Shireen Kapoor", "sales", newsletter=True),
-    Sale("Mash-tun descaling plan", 390, 384, 4_450, kind="catalogue"),
+    Sale("Mash-tun descaling plan", 390, 384, 4_450, kind="catalogue", next_cycle=-20),
+    Agreed("phone · Mon–Thu am", "Ned Garrity", 4, 3, "Shireen Kapoor", "Ned"),
     Fact("important", "no downtime in cider season", by="Ned"),
     Fact("need", "scale off before it comes off by itself", by="Ned"),
     Fact("personal", "Ned's eldest is off to Leeds, physics; he pretends to be calm", 26, "Ned"),
@@ -87,9 +91,19 @@ STORY: tuple[Line, ...] = (
     Fact("important", "October. Only October.", by="Agnes"),
     Fact("need", "cloths dry by morning", by="Agnes"),
     Fact("value idea", "loan washer for the two peak weeks", 52),
+    Agreed("phone · not in October", "Agnes Pomeroy", 2, 1, by="Agnes"),
     Fact("personal", "Agnes has a parrot who says 'invoice'", 52, "Agnes", asked=52),
     Expect("cloths dry by six", "met", 640, "by five", by="Agnes"),
-    Asked("referral", "who else presses?", 260, "yes", 255, "Whitcombe Farm Shop", 254),
+    Asked(
+        "referral",
+        "who else presses?",
+        260,
+        "yes",
+        255,
+        "Pip freezes what I press",
+        254,
+        referred="Whitcombe Farm Shop",
+    ),
     Customer("Confiserie Blum", "B", "bakery", "Basel", "Switzerland", last=36),
     Person("Beat Blum", "Inhaber", birthday=(170, 51), newsletter=True),
     Person("Aline Favre", "Produktion"),
@@ -99,6 +113,9 @@ STORY: tuple[Line, ...] = (
     Fact("need", "moulds that shine", 850, "Aline"),
     Fact("why us", "you said no to the bigger machine", by="Beat"),
     Fact("personal", "Aline is up at three and paints at noon; exhibition soon", 36, asked=36),
+    Fact("limit told", "no enrober set takes burnt sugar off, ours neither", 850, "Beat"),
+    Agreed("e-mail · Tue–Fri pm · in French to Aline", "Aline Favre", 4, 2, "Beat Blum", "Beat"),
+    Fact("vital area", "no drop of water near the tempering", by="Aline", state="fine", seen=36),
     Fact("to improve", "hotline in French after 17:00", 120, "Aline"),
     Expect("moulds without water marks", "met", 150, "wie neu", by="Aline"),
     Problem(
@@ -123,7 +140,7 @@ STORY: tuple[Line, ...] = (
         300,
         "yes",
         290,
-        "ordered with the small mould washer",
+        "the small one, and no bigger",
         289,
         need="moulds",
     ),
@@ -136,6 +153,8 @@ STORY: tuple[Line, ...] = (
     Fact("important", "children: nothing within reach, nothing to unscrew", by="Delphine"),
     Fact("need", "six kitchens, one result", by="Luc"),
     Fact("personal", "Luc plays carnival giants; is inside the horse", 35, "Luc", asked=35),
+    Agreed("phone · Mon–Fri 8–10", "Luc Wauters", 1, 1, "Delphine Maes", "Delphine"),
+    Fact("vital area", "no station within reach of a child", state="fine", seen=35, by="Delphine"),
     Expect("locked stations in all six", "met", 300, "impeccable", by="Delphine"),
     Problem(
         "station in kitchen four doses double",
@@ -162,6 +181,28 @@ STORY: tuple[Line, ...] = (
     Asked(
         "testimonial", "may I tell the fair about your seal?", 98, "yes", 97, "photograph too", 96
     ),
+    Proof(
+        "The salt gave up before the seal did.",
+        97,
+        97,
+        told_by="her own words",
+        source="Maeve, by post with a photograph",
+        kind="testimonial",
+        permission=97,
+        tags="dairy, pumps",
+        by="Maeve",
+    ),
+    Post(
+        "announcement",
+        33,
+        "Spare seals for pumps that stand in salt",
+        "Dear Maeve,\n\nyou told us what you need: “a pump that likes salt”. There is something new with us:"
+        " spare seals for pumps that stand in salt. If it is of use to you, tell me; if it is not, I am glad to"
+        " know that too.",
+        32,
+        by="Maeve",
+        source="for brine pumps by the sea",
+        need="a pump",
+    ),
     Proof("the same seal for a third season", 60, 55, amount="3", unit="seasons"),
-    Todo("clipping about the gold medal, with a note", "1b", "letter", by="Maeve"),
 )

@@ -35,13 +35,26 @@ WORKS_WELL = (
     "refills by the month",
     "the Monday call",
 )
+GAINED = (
+    "half an hour a day",
+    "one drum less a month",
+    "nobody has to start early any more",
+    "a Saturday without scrubbing",
+    "a cleaning list that fits on one page",
+)
 TO_IMPROVE = (
-    "delivery days around holidays",
-    "drum labels in the wet",
-    "hotline after five",
-    "manuals in our language",
+    "drum labels that survive the wet",
+    "manual in larger print",
+    "a drawer that does not stick",
     "notice before a blend changes",
-    "fewer different caps",
+    "fewer sorts of caps",
+    "hotline in the evening",
+    "shorter hoses",
+    "pictures instead of sentences",
+    "smaller boxes, our stairs are steep",
+    "the alarm is too shrill",
+    "delivery before Christmas, every year",
+    "invoices by e-mail",
 )
 PROMISES = (
     "send the renewed safety sheets",
@@ -100,9 +113,9 @@ LETTERS = {
         " year. Week one was strange, week two was quiet, and in week three they stopped counting.",
     ),
     "evidence": (
-        "Delivered as agreed",
-        "Dear {who},\n\nI noticed that {title} arrived complete and on the day, and that the first"
-        " clean was done before noon. I am delighted, and I thought it should be in writing.",
+        "What went well",
+        "Dear {who},\n\nI noticed that {title} was received on {live}, and that the first clean was"
+        " done before noon. I am delighted, and I thought it should be in writing.",
     ),
     "thirty-day": (
         "Thirty days",

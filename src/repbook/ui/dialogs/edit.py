@@ -117,7 +117,10 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("title", "they bought", "line", required=True),
             Field("promised_on", "promised for", "day"),
             Field("live_on", "live on", "day"),
+            Field("invoice_due_on", "invoice due", "day"),
             Field("paid_on", "paid on", "day"),
+            Field("cancel_until", "cancel until", "day"),
+            Field("next_cycle_on", "next order", "day", help="reorder, upgrade, renewal"),
         ),
     ),
     "customer": (
@@ -127,6 +130,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("name", "customer", "line", required=True),
             Field("tier", "tier", "choice", ("A", "B", "C", "D")),
             Field("industry", "industry"),
+            Field("goal", "your goal", "line"),
             Field("street", "street"),
             Field("postcode", "postcode"),
             Field("city", "city"),
