@@ -130,7 +130,9 @@ class Month(RuleBasedStateMachine):
     # -- customers, people, sales ----------------------------------------------------------------
 
     @precondition(lambda self: self.book.rows("SELECT count(*) FROM customers")[0][0] < 4)
-    @rule(name=st.sampled_from(["Hollis Dairy", "Park & Sons"]), person=st.sampled_from(["", "Tom"]))
+    @rule(
+        name=st.sampled_from(["Hollis Dairy", "Park & Sons"]), person=st.sampled_from(["", "Tom"])
+    )
     def a_customer(self, name: str, person: str) -> None:
         self.do(customers.add, name, person=person)
 
@@ -275,6 +277,9 @@ class Month(RuleBasedStateMachine):
     def nothing_is_broken(self) -> None:
         """One to four: next steps, what a sale is owed, closing words, answers that became something."""
         assert list(invariants.broken(self.book, self.today)) == []
+        closed = "confirmed_on IS NOT NULL AND trim(customer_said) = ''"
+        assert not self.book.rows(f"SELECT id FROM problems WHERE {closed}")
+        assert not self.book.rows("SELECT id FROM checks WHERE (change_text = '') <> (became = '')")
 
     @invariant()
     def no_thanks_carry_an_offer(self) -> None:

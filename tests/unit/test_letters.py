@@ -135,7 +135,7 @@ materials = st.fixed_dictionaries(
 
 @pytest.mark.practice("R32")
 @given(st.sampled_from(LetterKind), materials)
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_default_letter_stands_wherever_there_is_a_fact_of_this_customer(kind, material):
     if kind is LetterKind.COMPLIMENT:
         material = material._replace(clipping="Dairy wins county award")
@@ -150,7 +150,7 @@ def test_a_default_letter_stands_wherever_there_is_a_fact_of_this_customer(kind,
 
 
 @given(st.sampled_from(LetterKind), materials)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_letter_says_nothing_but_its_template_and_the_rows(kind, material):
     """Every line is one of the template or the one around a fact, filled with words of rows and days."""
     rows = [material.person, material.customer, *material.rep.values(), *DAYS, *MONTHS, *NUMBERS]

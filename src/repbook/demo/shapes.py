@@ -278,7 +278,7 @@ class Asked(NamedTuple):
     """A request to the customer and what came of it: yes, no, or later, and their words.
 
     ``need`` is the start of the need that it answers; an opportunity without one is asked although none
-    is recorded. ``referred`` is whom a referral named.
+    is recorded. ``referred`` is whom a referral named, ``by`` who was asked if not the main contact.
     """
 
     kind: str
@@ -291,6 +291,7 @@ class Asked(NamedTuple):
     need: str = ""
     referred: str = ""
     override: str = ""
+    by: str = ""
 
 
 Line: TypeAlias = (

@@ -200,7 +200,7 @@ def asked(account: Account, told: s.Asked) -> None:
     """A request, and the need that it answers if there is one."""
     account.add(
         "asks",
-        person_id=account.main_on(account.then(told.day)),
+        person_id=account.person(told.by) or account.main_on(account.then(told.day)),
         need_id=account.begun("facts", told.need),
         no_need=int(told.kind == AskKind.OPPORTUNITY and not told.need),
         kind=told.kind,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
 
 from ..domain.reassurance import Area, Care, Shown, StepDone
 from .book import Book
-
-Value = TypeVar("Value")
+from .values import each
 
 SHOWN = """
 SELECT 'testimonial', posted_on, sale_id FROM letters l
@@ -45,27 +42,18 @@ def care(book: Book, customer_id: int) -> Care:
     """What was shown, done, and taught; a row that can't be read is left out."""
     given = {"id": customer_id}
     return Care(
-        _each(book.rows(SHOWN, given), lambda what, on, sale: Shown(what, _day(on), sale)),
-        _each(
-            book.rows(DONE, given),
-            lambda row, what, on, sale, by: StepDone(row, what, _day(on), sale, by),
+        each(
+            book.rows(SHOWN, given),
+            lambda what, on, sale: Shown(what, date.fromisoformat(on), sale),
         ),
-        _each(
+        each(
+            book.rows(DONE, given),
+            lambda row, what, on, sale, by: StepDone(row, what, date.fromisoformat(on), sale, by),
+        ),
+        each(
             book.rows(AREAS, given),
-            lambda row, text, on, words: Area(row, text, _day(on) if on else None, words),
+            lambda row, text, on, words: Area(
+                row, text, date.fromisoformat(on) if on else None, words
+            ),
         ),
     )
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _each(rows: Iterable[Any], build: Callable[..., Value]) -> tuple[Value, ...]:
-    built: list[Value] = []
-    for row in rows:
-        try:
-            built.append(build(*row))
-        except (TypeError, ValueError):
-            continue
-    return tuple(built)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
 
 from ..domain.growth import Trust
 from ..domain.potential import Gift, Growth, Success, Told
 from .book import Book
-
-Value = TypeVar("Value")
+from .values import each
 
 MOST_TITLES = 12
 MOST_STORIES = 500
@@ -67,16 +64,19 @@ def growth(book: Book, customer_id: int, products: tuple[str, ...] = ()) -> Grow
     kept, late, broken = json.loads(row[1])
     return Growth(
         trust=Trust(kept, late, broken, fixed=row[2], straight=row[3]),
-        gifts=_each(
-            json.loads(row[4]), lambda kind, id_, day, text: Gift(kind, id_, _day(day), text)
+        gifts=each(
+            json.loads(row[4]),
+            lambda kind, id_, day, text: Gift(kind, id_, date.fromisoformat(day), text),
         ),
-        successes=_each(
+        successes=each(
             json.loads(row[5]),
-            lambda id_, kind, text, day, figure: Success(id_, kind, text, _day(day), figure),
+            lambda id_, kind, text, day, figure: Success(
+                id_, kind, text, date.fromisoformat(day), figure
+            ),
         ),
-        referrals=_each(json.loads(row[6]), lambda day, whom: (_day(day), whom)),
-        orders=_each(json.loads(row[7]), lambda title, day: (title, _day(day))),
-        consent_on=_day(row[0]) if row[0] else None,
+        referrals=each(json.loads(row[6]), lambda day, whom: (date.fromisoformat(day), whom)),
+        orders=each(json.loads(row[7]), lambda title, day: (title, date.fromisoformat(day))),
+        consent_on=date.fromisoformat(row[0]) if row[0] else None,
         titles=products or catalogue(book),
         stories=others(book, customer_id),
     )
@@ -89,10 +89,10 @@ def catalogue(book: Book) -> tuple[str, ...]:
 
 def others(book: Book, customer_id: int) -> tuple[Told, ...]:
     """Successes at other customers: those that may be quoted first, of each the newest first."""
-    return _each(
+    return each(
         book.rows(STORIES, (customer_id, MOST_STORIES)),
         lambda id_, text, name, industry, day: Told(
-            id_, text, name, industry, _day(day) if day else None
+            id_, text, name, industry, date.fromisoformat(day) if day else None
         ),
     )
 
@@ -111,17 +111,3 @@ def to_take_along(book: Book) -> dict[int, str | None]:
 def in_confidence(book: Book) -> frozenset[int]:
     """The ids of the facts that were told in confidence."""
     return frozenset(row for (row,) in book.rows("SELECT id FROM facts WHERE confidential"))
-
-
-_day = date.fromisoformat
-
-
-def _each(rows: Iterable[Any], build: Callable[..., Value]) -> tuple[Value, ...]:
-    """The rows as values; one that is damaged is left out, so that it never hides the others."""
-    built: list[Value] = []
-    for row in rows:
-        try:
-            built.append(build(*row))
-        except (TypeError, ValueError):
-            continue
-    return tuple(built)

@@ -23,6 +23,7 @@ from ..domain.ledgers import Ledger, Line, Owner
 from ..domain.rules import DEFAULT, Rules
 from . import ledgers_sql as sql
 from .book import Book
+from .values import day
 
 OPEN_MOST = 1000
 CLOSED_MOST = 200
@@ -81,10 +82,6 @@ def ledger(book: Book, name: Ledger, rules: Rules = DEFAULT) -> LedgerPage:
     return LedgerPage(head(at, json.loads(rows[0][0]), ordered), ordered, full)
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 _must = date.fromisoformat
 
 
@@ -102,7 +99,7 @@ def _promise(
     facts = PromiseFacts(
         row_id, text, _must(made_on), _must(due_on), PromiseState(state), theirs=bool(theirs)
     )
-    return d.promise(facts, owner, _day(closed_on), at.today)
+    return d.promise(facts, owner, day(closed_on), at.today)
 
 
 def _unpaid(
@@ -136,10 +133,10 @@ def _problem(
         known_at=known_at,
         acknowledged_at=acknowledged_at,
         planned_at=planned_at,
-        solved_on=_day(solved_on),
-        confirmed_on=_day(confirmed_on),
-        fix_by=_day(fix_by),
-        recheck_on=_day(recheck_on),
+        solved_on=day(solved_on),
+        confirmed_on=day(confirmed_on),
+        fix_by=day(fix_by),
+        recheck_on=day(recheck_on),
     )
     agreed = (answer_hours, fix_days)
     return d.problem(facts, owner, at.today, at.rules, agreed=agreed, now=at.now)
@@ -156,7 +153,7 @@ def _expectation(
     asked_on: str | None,
 ) -> Line:
     stands = ExpectationState(state)
-    days = (_must(on), _day(due_on), _day(asked_on))
+    days = (_must(on), day(due_on), day(asked_on))
     return d.expectation(row_id, text, owner, stands, *days, at.today)
 
 
@@ -171,7 +168,7 @@ def _evidence(
     told_by: str,
     permission_on: str | None,
 ) -> Line:
-    told, permission = _day(told_on), _day(permission_on)
+    told, permission = day(told_on), day(permission_on)
     sort = EvidenceKind(kind)
     return d.evidence(
         row_id, text, owner, sort, _must(on), told, told_by, permission, at.today, at.rules
@@ -188,7 +185,7 @@ def _letter(
     posted_on: str | None,
     by_hand: int,
 ) -> Line:
-    days = (_must(made_on), _day(posted_on))
+    days = (_must(made_on), day(posted_on))
     return d.letter(row_id, text, owner, LetterKind(kind), *days, bool(by_hand), at.today, at.rules)
 
 
@@ -203,7 +200,7 @@ def _ask(
     answered_on: str | None,
     thanked_on: str | None,
 ) -> Line:
-    days = (_day(answered_on), _day(thanked_on))
+    days = (day(answered_on), day(thanked_on))
     return d.ask(row_id, text, owner, AskKind(kind), _must(asked_on), outcome, *days, at.today)
 
 

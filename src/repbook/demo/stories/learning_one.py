@@ -231,7 +231,7 @@ STORY: tuple[Line, ...] = (
     Person("Jago Penrose", "production", mobile=True),
     Touch(139, "visit", "butter churn from 1962 next to a robot; both work", "Rosalind"),
     Touch(80, "call", "board wants three references, gave her four", "Rosalind", minutes=26),
-    Sale("Bottling line CIP, two circuits", 57, 33, 39_500, promised=32),
+    Sale("Bottling line CIP, two circuits", 57, 33, 39_500, promised=32, dropped="thirty-day"),
     Fact("important", "nobody in my plant handles acid with a jug", by="Rosalind"),
     Fact("need", "cleaning that one person can start and leave", 80, "Jago"),
     Fact("why us", "your references answered the phone", by="Rosalind"),

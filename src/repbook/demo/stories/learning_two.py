@@ -76,9 +76,7 @@ STORY: tuple[Line, ...] = (
     Customer("Whitcombe Farm Shop", "C", "dairy", "Honiton", "UK", entered=70),
     Person("Pip Whitcombe", "shop and ice cream", birthday=(-50, 31), newsletter=True),
     Touch(69, "call", "ice cream machine needs an hour of love a day", "Pip", minutes=17),
-    Sale(
-        "Batch freezer cleaning kit", 41, 26, 1_950, promised=26, dropped="training-1 training-2"
-    ),
+    Sale("Batch freezer cleaning kit", 41, 26, 1_950, promised=26, dropped="training-1 training-2"),
     Fact("important", "a child can read the plan on the wall, because a child will", by="Pip"),
     Fact("need", "closing time at six, not at seven", 69, "Pip"),
     Agreed("text · after 17", "Pip Whitcombe", 8, 5, by="Pip"),
@@ -157,7 +155,9 @@ STORY: tuple[Line, ...] = (
     Sale("ATP swab laboratory with training", 38, 15, 14_200, promised=15, dropped="daily-user"),
     Fact("important", "記録がすべて: if it isn't written, it was not cleaned", by="佐藤"),
     Fact("need", "the same reading in three plants", 64, "佐藤"),
-    Agreed("e-mail · Mon–Fri 7–9 · not during the audit week", "佐藤 美咲", 8, 3, "北山 健", "佐藤"),
+    Agreed(
+        "e-mail · Mon–Fri 7–9 · not during the audit week", "佐藤 美咲", 8, 3, "北山 健", "佐藤"
+    ),
     Fact("personal", "Satō-san hikes; sent a photograph of a bear, from too near", 15, "佐藤"),
     Fact("vital area", "calibration papers with every delivery", by="佐藤"),
     Expect("three plants, one number", "partly", 2, "two of three agree", by="佐藤"),

@@ -43,13 +43,16 @@ STORY: tuple[Line, ...] = (
     Sale("Cellar hygiene, four pubs", 4_100, 4_080, 22_000, by="George"),
     Sale("Keg line CIP, Burton", 1_650, 1_610, 96_000, by="Len"),
     Sale("Cleaning plan for five sites", 480, 455, 64_000, kind="catalogue", by="Priya"),
-    Sale(
-        "Line-cleaning set", 246, 240, 9_800, kind="catalogue", promised=240, agenda="light", by="Len"
-    ),
     Fact("important", "one number to call, and that it is yours", by="George"),
     Fact("need", "a pump that does not know it is Sunday", "20y+3", "George"),
     Fact("why us", "you came back the next day with the right washer", "20y+3", "George"),
-    Fact("vital area", "bright-tank swabs before every export batch", by="Priya", state="fine", seen=9),
+    Fact(
+        "vital area",
+        "bright-tank swabs before every export batch",
+        by="Priya",
+        state="fine",
+        seen=9,
+    ),
     Fact("vital area", "pub cellars: visits outside opening hours", by="Len"),
     Agreed("phone · Mon am · George in person", "Len Cope", 2, 1, "Priya Raman", "Priya"),
     Fact("personal", "Priya's daughter swims for the county, finals next month", 30, asked=9),
@@ -96,6 +99,7 @@ STORY: tuple[Line, ...] = (
         "ring Imogen at Saltmarsh, tell her the twenty years",
         149,
         referred="Saltmarsh Brewing Co.",
+        by="George",
     ),
     Post(
         "referral thanks",
@@ -109,6 +113,16 @@ STORY: tuple[Line, ...] = (
     ),
     Todo("Monday call with Priya", -4, source="rhythm", at="09:30", by="Priya"),
     Todo("book the table for the twenty years", -1, "task"),
+    Sale(
+        "Line-cleaning set",
+        246,
+        240,
+        9_800,
+        kind="catalogue",
+        promised=240,
+        agenda="light",
+        by="Len",
+    ),
     # Five years this week.
     Customer("Larkspur Bakery", "A", "bakery", "Stroud", "UK", last=78, street="4 Tanner's Row"),
     Person("Fern Abbott", "owner", birthday=(-33, 42), newsletter=True),
@@ -224,7 +238,6 @@ STORY: tuple[Line, ...] = (
     Fact(
         "personal", "Beatrice writes sonnets about cheese; one is about me, and unkind", 35, asked=4
     ),
-    Sale("ATP swab kit", 206, 200, 1_300, kind="catalogue", promised=199, agenda="light", by="Sam"),
     Agreed("e-mail · monthly · figures first", "Sam Teasdale", 4, 2, "Beatrice Quill", "Sam"),
     Fact("vital area", "water per clean", by="Sam", state="fine", seen=4),
     Plan(("the buyer's second audit", "the rinse of vat three", "her bank's yearly letter"), 20),
@@ -252,4 +265,5 @@ STORY: tuple[Line, ...] = (
     Touch(
         4, "visit", "went through a year of numbers, stayed for the cheese", "Beatrice", minutes=95
     ),
+    Sale("ATP swab kit", 206, 200, 1_300, kind="catalogue", promised=199, agenda="light", by="Sam"),
 )

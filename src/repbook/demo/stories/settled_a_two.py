@@ -39,7 +39,6 @@ STORY: tuple[Line, ...] = (
     Sale("Floor-care plan, two wings", 300, 290, 18_500, kind="catalogue"),
     Fact("important", "no surprises on a Friday", by="Ruth"),
     Fact("need", "linen that passes at sixty degrees", by="Gareth"),
-    Sale("Colour-coded hygiene set", 186, 180, 940, kind="catalogue", promised=180, agenda="light"),
     Agreed(
         "phone · monthly · not on Fridays · minutes the same day, three lines",
         "Gareth Pugh",
@@ -49,7 +48,11 @@ STORY: tuple[Line, ...] = (
         "Ruth",
     ),
     Fact(
-        "vital area", "dosing alarms reach us before they reach you", by="Gareth", state="fine", seen=20
+        "vital area",
+        "dosing alarms reach us before they reach you",
+        by="Gareth",
+        state="fine",
+        seen=20,
     ),
     Fact("value idea", "a linen count by ward, their own porters could do it", 48),
     Fact(
@@ -71,6 +74,7 @@ STORY: tuple[Line, ...] = (
     ),
     Todo("check-in call", "1b", by="Gareth", to="Ann, inside service", every=30),
     Todo("minutes of the quarterly meeting", -2, "letter", by="Ruth"),
+    Sale("Colour-coded hygiene set", 186, 180, 940, kind="catalogue", promised=180, agenda="light"),
     # Silent a little too long.
     Customer("Copper Kettle Brewing", "A", "brewery", "Hamilton", "Canada", last=41),
     Person("Jocelyn Tremblay", "co-founder", birthday=(190, 38)),
@@ -130,7 +134,6 @@ STORY: tuple[Line, ...] = (
     Sale("Tanker wash bay", 1_480, 1_440, 83_000),
     Sale("Foam-arch upgrade", 330, 310, 17_900),
     Fact("important", "tankers turn in 25 minutes", by="Eilidh"),
-    Sale("ATP swab kit", 166, 160, 1_300, kind="catalogue", promised=159, agenda="light"),
     Fact("need", "a wash bay that works at minus ten", 1_480, "Eilidh"),
     Agreed("phone · Tue–Thu 8–10", "Eilidh McCrae", 1, 1, by="Eilidh"),
     Fact("vital area", "no tanker waits in the road", by="Eilidh", state="fine", seen=5),
@@ -189,4 +192,5 @@ STORY: tuple[Line, ...] = (
     ),
     Promise("drawing of the drain valve, for the file", 9, 0, by="Eilidh"),
     Todo("yearly check of the wash bay", -19, "visit", by="Eilidh"),
+    Sale("ATP swab kit", 166, 160, 1_300, kind="catalogue", promised=159, agenda="light"),
 )

@@ -36,7 +36,6 @@ STORY: tuple[Line, ...] = (
     Person("Jo Marsh", "production", birthday=(33, 35), newsletter=True),
     Person("Keith Bunn", "night cleaning"),
     Sale("Foam trolleys, three", 520, 505, 6_100),
-    Sale("Colour-coded hygiene set", 216, 210, 620, kind="catalogue", promised=210, agenda="light"),
     Agreed("text · Mon–Fri 7–15", "Keith Bunn", 4, 2, "Jo Marsh", "Jo"),
     Fact("vital area", "foam on the floor, not in the drains", by="Keith", state="fine", seen=24),
     Fact("important", "night shift reads pictures, not paragraphs", by="Jo"),
@@ -46,6 +45,7 @@ STORY: tuple[Line, ...] = (
     Promise("send manual to Jo", 4, 0, by="Jo"),
     Promise("photos of the new nozzle positions", 9, 2, "open", theirs=True, by="Keith"),
     Proof("night clean an hour and a half shorter", 200, 195, amount="90", unit="minutes a night"),
+    Sale("Colour-coded hygiene set", 216, 210, 620, kind="catalogue", promised=210, agenda="light"),
     # A broken promise.
     Customer("Dunmore Dairy", "B", "dairy", "Galway", "Ireland", last=15),
     Person("Siobhán Keane", "manager", birthday=(88, 44), newsletter=True),
@@ -126,7 +126,6 @@ STORY: tuple[Line, ...] = (
     ),
     Person("Tess Verrall", "landlady and brewer", birthday=(12, 39), newsletter=True, since=580),
     Sale("Line-cleaning set", 440, 430, 2_950, kind="catalogue"),
-    Sale("Glass-care set", 206, 200, 410, kind="catalogue", promised=198, agenda="light"),
     Agreed("text · Tue–Fri from 14", "Tess Verrall", 8, 3, by="Tess"),
     Fact("important", "the pint that the reviewer gets", by="Tess"),
     Fact("need", "clean lines without pouring away a barrel", by="Tess"),
@@ -137,6 +136,7 @@ STORY: tuple[Line, ...] = (
     ),
     Promise("cleaner for the new ice machine, price", 8, -5, by="Tess"),
     Promise("leaflet on glass froth", 60, 50, "released", 52, "found it online herself", "Tess"),
+    Sale("Glass-care set", 206, 200, 410, kind="catalogue", promised=198, agenda="light"),
     # A promise for tomorrow.
     Customer("Santa Inês Laticínios", "B", "dairy", "Évora", "Portugal", last=28),
     Person("Conceição Duarte", "diretora", birthday=(-70, 50), newsletter=True),
@@ -163,7 +163,6 @@ STORY: tuple[Line, ...] = (
     Person("Hetty Crane", "owner", birthday=(210, 37), newsletter=True),
     Person("Ola Bakare", "pastry"),
     Sale("Oven-front degreaser and lance", 690, 680, 2_200),
-    Sale("Grill-degreaser plan", 306, 300, 380, kind="catalogue"),
     Fact("important", "no smell on a Saturday morning", by="Hetty"),
     Fact("need", "oven doors a customer may look through", by="Ola"),
     Fact("personal", "Ola is building a sauna from an old oven; it fits", 19, "Ola", asked=19),
@@ -186,4 +185,5 @@ STORY: tuple[Line, ...] = (
     ),
     Touch(8, "call", "dry; she wants the washer framed", "Ola", minutes=5),
     Check(19, 1, "good stuff, honest people", "Hetty"),
+    Sale("Grill-degreaser plan", 306, 300, 380, kind="catalogue"),
 )

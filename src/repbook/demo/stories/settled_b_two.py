@@ -26,12 +26,12 @@ STORY: tuple[Line, ...] = (
     Customer("O'Brien's Pantry", "B", "caterer", "Cork", "Ireland", last=101),
     Person("Nuala O'Brien", "owner", birthday=(-15, 55), newsletter=True),
     Sale("Dishwash dosing, one station", 605, 600, 1_900),
-    Sale("Glass-care set", 226, 220, 260, kind="catalogue", promised=220, agenda="light"),
     Touch(37, "call", "busy, laughing, all well; no time for questions", "Nuala", minutes=3),
     Fact("important", "steam in the kitchen, none in the dining room", by="Nuala"),
     Fact("need", "less scrubbing for my back", by="Nuala"),
     Fact("personal", "grandson Fionn walks at last, into everything", 37, "Nuala"),
     Expect("no pre-soak", "met", 500, "bin the soak tub", by="Nuala"),
+    Sale("Glass-care set", 226, 220, 260, kind="catalogue", promised=220, agenda="light"),
     # Settled by time alone: nobody has proved anything.
     Customer("Sweet & Crumb", "B", "bakery", "Utrecht", "Netherlands", entered=170),
     Person("Lotte Visser", "eigenaar", birthday=(95, 29)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ... import paths
-from ...domain.facts import CustomerFacts, FollowupFacts, LetterFacts
+from ...domain.facts import CustomerFacts, FollowupFacts, LetterFacts, SaleFacts
 from ...domain.kinds import Anchor, FollowupKind, LetterKind
 from ...domain.model import Change
 from ...domain.pages import CustomerPage
@@ -67,7 +68,7 @@ def letters_folder() -> Path:
     return paths.settings_file().parent / "letters"
 
 
-def kind_for(target: Target, facts: CustomerFacts, years: int) -> LetterKind:
+def kind_for(target: Target, facts: CustomerFacts, years: int, today: date) -> LetterKind:
     """The letter that the highlighted row asks for; ``years`` are those that are about to be full."""
     step = followup_of(target, facts)
     if step is not None:
@@ -81,8 +82,12 @@ def kind_for(target: Target, facts: CustomerFacts, years: int) -> LetterKind:
     sales = [sale for sale in facts.sales if not sale.history]
     sale = next((sale for sale in sales if ("sale", sale.id) == target[2:4]), None)
     if sale is not None:
-        return L.REASSURANCE if sale.thanked_on else L.THANKS
-    return L.THANKS if any(sale.thanked_on is None for sale in sales) else L.NOTE
+        return L.REASSURANCE if _thanked(sale, today) else L.THANKS
+    return L.THANKS if any(not _thanked(sale, today) for sale in sales) else L.NOTE
+
+
+def _thanked(sale: SaleFacts, today: date) -> bool:
+    return sale.thanked_on is not None and sale.thanked_on <= today
 
 
 def followup_of(target: Target, facts: CustomerFacts) -> FollowupFacts | None:
@@ -178,7 +183,7 @@ async def write(app: RepbookApp, target: Target) -> Change | None:
         return await go_on(app, target, page)
     years = await app.keeper.ask(years_full, target.customer_id)
     drafts = await app.keeper.ask(unfinished, target.customer_id)
-    marked: Choice = ("kind", tuple(L).index(kind_for(target, page.facts, years)))
+    marked: Choice = ("kind", tuple(L).index(kind_for(target, page.facts, years, app.day)))
     if not target.kind and drafts:
         marked = ("letter", drafts[0]) if drafts[0] > 0 else ("kind", -1 - drafts[0])
     menu = LetterMenu(target, page.facts.unposted, marked, set(drafts))

@@ -1,0 +1,328 @@
+"""Letters in the book: drafted, posted, cited, announced, taken out; and read from it again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from repbook.actions import (
+    asks,
+    customers,
+    evidence,
+    facts,
+    history,
+    letters,
+    rows,
+    sales,
+)
+from repbook.domain.kinds import LetterKind
+from repbook.domain.letters import compose, lint, quoted
+from repbook.errors import InvalidInput, NotFound
+from repbook.storage import letters as read
+from repbook.storage.book import Book
+from repbook.storage.tables import Ask
+
+TODAY = "2026-06-03"
+BODY = "Dear Jo Marsh,\n\nThank you for the pump. You want no downtime."
+OFFER = f"{BODY}\nBy the way, there is a discount on valves."
+
+
+def the_letter(book: Book, letter_id: int) -> tuple[object, ...]:
+    return book.row(
+        "SELECT kind, subject, body, by_hand, made_on, posted_on, sale_id, touch_id IS NOT NULL"
+        " FROM letters WHERE id = ?",
+        (letter_id,),
+    )
+
+
+@pytest.mark.practice("R76")
+def test_a_letter_is_posted_with_all_that_it_does(world, book, dump, column):
+    before = dump(book)
+    thanks = book.row("SELECT id FROM followups WHERE kind = 'thanks' AND state = 'open'")[0]
+    change = letters.posted(
+        book,
+        world.customer,
+        "thank-you",
+        by_hand=True,
+        subject="Thank you",
+        body=BODY,
+        evidence_ids=(world.evidence,),
+        person_id=world.person,
+    )
+    letter = change.ids["letters"][0]
+    assert the_letter(book, letter) == (
+        *("thank-you", "Thank you", BODY, 1, TODAY, TODAY, world.sale, 1),
+    )
+    assert column(book, "followups.state", thanks) == "done"
+    assert book.row("SELECT kind, reach, note FROM touches ORDER BY id DESC") == (
+        ("note", "one-way", "Thank you")
+    )
+    assert book.row("SELECT told_on, told_by, letter_id FROM evidence") == (TODAY, "letter", letter)
+    assert book.rows("SELECT customer_id, letter_id, evidence_id FROM citations") == [
+        (world.customer, letter, world.evidence)
+    ]
+    history.undo(book)
+    assert dump(book) == before
+    assert book.rows("SELECT * FROM citations") == []
+
+
+def test_a_card_written_elsewhere_needs_a_few_words_or_none(world, book):
+    letters.posted(book, world.customer, "reassurance", words="said it runs")
+    letters.posted(book, world.customer, "note after a call", by_hand=True)
+    assert book.rows("SELECT kind, body, posted_on FROM letters ORDER BY id") == [
+        ("reassurance", "said it runs", TODAY),
+        ("note after a call", "", TODAY),
+    ]
+
+
+@pytest.mark.practice("R25")
+@pytest.mark.practice("R32")
+@pytest.mark.parametrize(
+    ("kind", "given", "why"),
+    [
+        ("thank-you", {"body": OFFER}, "line 4: a thank-you letter carries no offer"),
+        ("thank-you", {"words": "with a discount"}, "carries no offer"),
+        ("thank-you", {"body": BODY, "subject": "Renew now"}, "subject: a thank-you letter"),
+        ("evidence", {"body": f"{BODY} You saved 40 hours."}, "no row says “40”"),
+        ("evidence", {"body": "Dear Jo Marsh,\n\nThank you."}, "nothing in it is this customer's"),
+        ("evidence", {"body": f"{BODY} So does Park & Sons."}, "Park & Sons is another customer"),
+    ],
+)
+def test_no_way_around_the_composer(world, book, dump, kind, given, why):
+    before = dump(book)
+    with pytest.raises(InvalidInput, match=why) as error:
+        letters.posted(book, world.customer, kind, **given)
+    assert error.value.field in ("body", "words")
+    assert dump(book) == before
+
+
+def test_a_kept_letter_can_not_be_turned_into_an_offer(world, book, dump):
+    kept = letters.draft(book, world.customer, "thank-you", body=BODY).ids["letters"][0]
+    with pytest.raises(InvalidInput, match="carries no offer"):
+        letters.draft(book, world.customer, "thank-you", body=OFFER)
+    with pytest.raises(InvalidInput, match="carries no offer"):
+        letters.draft(book, world.customer, "thank-you", body=OFFER, letter_id=kept)
+    with pytest.raises(InvalidInput, match="carries no offer"):
+        letters.edit(book, kept, body=OFFER)
+    with pytest.raises(InvalidInput, match="carries no offer"):
+        letters.posted(book, world.customer, "thank-you", body=OFFER, letter_id=kept)
+    book.run(lambda at: at.execute("UPDATE letters SET body = 'order now'"))
+    with pytest.raises(InvalidInput, match="carries no offer"):
+        letters.posted(book, world.customer, "thank-you", letter_id=kept)
+    assert the_letter(book, kept)[5] is None
+
+
+@pytest.mark.practice("R75")
+def test_a_drafted_note_waits_and_is_posted_once(world, book, dump):
+    with book.write("a call") as work:
+        letters.draft_in(
+            work, world.customer, "note after a call", "fits in theatre 2", person_id=world.person
+        )
+    (letter,) = book.row("SELECT id FROM letters WHERE posted_on IS NULL")
+    assert read.letter(book, letter).subject == "fits in theatre 2"
+    before = dump(book)
+    body = compose(LetterKind.NOTE, read.material(book, world.customer)).body
+    letters.posted(book, world.customer, "note after a call", body=body, letter_id=letter)
+    assert the_letter(book, letter)[5:] == (TODAY, None, 1)
+    with pytest.raises(InvalidInput, match="posted already"):
+        letters.posted(book, world.customer, "note after a call", letter_id=letter)
+    with pytest.raises(InvalidInput, match="to another customer"):
+        letters.posted(book, world.stranger, "note after a call", letter_id=letter)
+    history.undo(book)
+    assert dump(book) == before
+
+
+@pytest.mark.practice("R93")
+def test_a_clipping_becomes_a_compliment_to_send(world, book, open_book):
+    letter = letters.clip(book, world.customer, "Dairy wins award", "Yorkshire Post, page 4")
+    row = read.letter(book, letter.ids["letters"][0])
+    assert (row.kind, row.subject, row.source, row.posted_on) == (
+        *("compliment", "Dairy wins award", "Yorkshire Post, page 4", None),
+    )
+    made = read.material(book, world.customer, letter=row)
+    draft = compose(row.kind, made)
+    assert "“Dairy wins award” (Yorkshire Post, page 4)" in draft.body
+    assert lint(draft, made) == ()
+    with pytest.raises(InvalidInput, match="about is empty"):
+        letters.clip(book, world.customer, " ")
+
+
+@pytest.mark.practice("R92")
+@pytest.mark.practice("R39")
+def test_news_goes_to_those_who_need_it(world, book, dump):
+    need = facts.add(book, world.customer, "need", "valves that do not drip").ids["facts"][0]
+    facts.add(book, world.customer, "need", "a quieter pump")
+    facts.add(book, world.stranger, "need", "a valve", confidential=True)
+    (found,) = read.needing(book, "Valve kit 3 for dripping pumps, and valves")
+    assert (found.customer, found.need_id, found.words) == (
+        "Marsh Foods",
+        need,
+        ("valve", "valves"),
+    )
+    before = dump(book)
+    both = (world.customer, world.stranger)
+    change = letters.announce(book, "Valve kit 3", "valves that drip", both)
+    assert change.label == "announce Valve kit 3 to 2 customers"
+    drafted = "SELECT customer_id, kind, subject, source, need_id, posted_on FROM letters"
+    assert book.rows(f"{drafted} ORDER BY id") == [
+        (world.customer, "announcement", "Valve kit 3", "valves that drip", need, None),
+        (world.stranger, "announcement", "Valve kit 3", "valves that drip", None, None),
+    ]
+    row = read.letter(book, change.ids["letters"][0])
+    body = compose(row.kind, read.material(book, world.customer, letter=row)).body
+    assert "You told us what you need: “valves that do not drip”." in body
+    history.undo(book)
+    assert dump(book) == before
+    with pytest.raises(InvalidInput, match="nobody is ticked"):
+        letters.announce(book, "Valve kit 3", "", ())
+
+
+@pytest.mark.practice("R96")
+def test_thanks_for_a_referral_are_ticked(world, book, column):
+    with book.write("an ask") as work:
+        row = Ask(
+            customer_id=world.customer, kind="referral", text="who else?", asked_on=work.today
+        )
+        ask = work.add(row).id
+    asks.answer(book, ask, "yes", referred="Tom Hollis")
+    made = read.material(book, world.customer, ask_id=ask)
+    body = compose(LetterKind.REFERRAL_THANKS, made).body
+    assert "I will look after Tom Hollis" in body
+    letters.posted(book, world.customer, "referral thanks", body=body, ask_id=ask)
+    assert column(book, "asks.thanked_on", ask) == TODAY
+    with pytest.raises(InvalidInput, match="another customer"):
+        letters.posted(book, world.stranger, "referral thanks", ask_id=ask)
+
+
+# -- testimonials --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shown(world, book) -> dict[str, int]:
+    """Testimonials of three customers, two of which may be shown."""
+    customers.edit(book, world.customer, industry="Dairy")
+    facts.add(book, world.customer, "need", "no foam")
+    ids = {}
+    for name, industry, text, allowed in (
+        ("Alpha", "Brewing", "no more foam", True),
+        ("Beta", "dairy", "it just runs", True),
+        ("Gamma", "Dairy", "quiet at last", False),
+    ):
+        other = customers.add(book, name, industry=industry).ids["customers"][0]
+        ids[name] = evidence.add(
+            book,
+            other,
+            text,
+            kind="testimonial",
+            permission_on=date(2026, 6, 1) if allowed else None,
+        ).ids["evidence"][0]
+    return ids
+
+
+@pytest.mark.practice("R65")
+def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown):
+    made = read.material(book, world.customer)
+    assert [row.id for row in made.testimonials] == [shown["Gamma"], shown["Beta"], shown["Alpha"]]
+    draft = compose(LetterKind.REASSURANCE, made)
+    assert "“it just runs”" in draft.body
+    assert shown["Beta"] in quoted(draft, made)
+    cites = quoted(draft, made)
+    letters.posted(book, world.customer, "reassurance", body=draft.body, evidence_ids=cites)
+    assert book.row("SELECT told_on FROM evidence WHERE id = ?", (shown["Beta"],)) == (None,)
+    made = read.material(book, world.customer)
+    beta = next(row for row in made.testimonials if row.id == shown["Beta"])
+    assert (beta.seen_on, beta.seen_by) == (date(2026, 6, 3), ("Marsh Foods",))
+    assert "“no more foam”" in compose(LetterKind.REASSURANCE, made).body
+    elsewhere = read.material(book, world.stranger).testimonials
+    assert {row.id: row.seen_on for row in elsewhere}[shown["Beta"]] is None
+
+
+@pytest.mark.practice("R65")
+def test_words_that_may_not_be_shown_are_not_cited(world, book, shown):
+    for cited in (shown["Gamma"],):
+        with pytest.raises(InvalidInput, match="has not allowed us"):
+            letters.posted(book, world.customer, "reassurance", evidence_ids=(cited,))
+        with pytest.raises(InvalidInput, match="has not allowed us"):
+            letters.draft(book, world.customer, "reassurance", evidence_ids=(cited,))
+    with pytest.raises(InvalidInput, match="has not allowed us"):
+        letters.posted(book, world.stranger, "reassurance", evidence_ids=(world.evidence,))
+    with pytest.raises(NotFound):
+        letters.posted(book, world.customer, "reassurance", evidence_ids=(999,))
+
+
+def test_a_row_that_goes_takes_its_citations_along_and_undo_brings_them_back(world, book, shown):
+    cites = (world.evidence, shown["Beta"])
+    posted = letters.posted(book, world.customer, "reassurance", words="hm", evidence_ids=cites)
+    (beta,) = book.row("SELECT customer_id FROM evidence WHERE id = ?", (shown["Beta"],))
+    everything = "SELECT * FROM citations ORDER BY id"
+    before = book.rows(everything)
+    assert len(before) == 2
+    for take_out, left in (
+        (lambda: rows.remove(book, "letter", posted.ids["letters"][0]), 0),
+        (lambda: rows.remove(book, "evidence", shown["Beta"]), 1),
+        (lambda: customers.remove(book, beta), 1),
+        (lambda: customers.remove(book, world.customer), 0),
+    ):
+        take_out()
+        assert len(book.rows(everything)) == left
+        assert book.rows("PRAGMA foreign_key_check") == []
+        history.undo(book)
+        assert book.rows(everything) == before
+
+
+# -- read from the book --------------------------------------------------------------------------
+
+
+def test_nothing_in_confidence_gets_into_a_letter(world, book):
+    facts.add(book, world.customer, "why us", "the other firm lied", confidential=True)
+    facts.add(book, world.customer, "important", "a quiet handover", confidential=True)
+    made = read.material(book, world.customer)
+    assert (made.important, made.why_us) == ("no downtime", "")
+    for kind in LetterKind:
+        body = compose(kind, made).body
+        assert "lied" not in body
+        assert "quiet" not in body
+
+
+@pytest.mark.practice("R81")
+def test_the_evidence_letter_from_the_delivery(world, book):
+    days = dict.fromkeys(("promised_on", "live_on"), date(2026, 6, 2))
+    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), **days)
+    made = read.material(book, world.customer)
+    draft = compose(LetterKind.EVIDENCE, made)
+    assert (
+        "I noticed that your delivery was received on time yesterday and am delighted that you now"
+        " have our products in stock." in draft.body
+    )
+    assert "- 3 June: arrived on time" in draft.body
+    letters.posted(
+        book, world.customer, "evidence", body=draft.body, evidence_ids=quoted(draft, made)
+    )
+    assert book.row("SELECT told_on FROM evidence WHERE id = ?", (world.evidence,)) == (TODAY,)
+
+
+@pytest.mark.practice("R70")
+def test_the_agenda_letter_lists_what_is_still_ahead(world, book):
+    body = compose(LetterKind.AGENDA, read.material(book, world.customer)).body
+    assert "- Wednesday 17 June: I ask you: was everything as you had expected?" in body
+    assert "Five questions" not in body
+
+
+@pytest.mark.practice("R77")
+def test_notes_posted_are_counted_by_sale(world, book):
+    assert read.notes_posted(book) == (1, 0)
+    letters.posted(book, world.customer, "thank-you", by_hand=True)
+    assert read.notes_posted(book) == (1, 1)
+    sales.add(book, world.stranger, "Valve kit")
+    assert read.notes_posted(book) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "years"), [((2028, 5, 20), 2), ((2028, 4, 1), 1), ((2026, 6, 20), 0)]
+)
+def test_the_years_together(world, open_book, on, years):
+    later = open_book(datetime(*on, 9, 0))
+    assert read.material(later, world.customer).years == years
+    near = read.years_near(later, world.customer, date(*on))
+    assert near == (years if on == (2028, 5, 20) else 0)
