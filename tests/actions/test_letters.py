@@ -285,6 +285,7 @@ def test_nothing_in_confidence_gets_into_a_letter(world, book):
         assert "quiet" not in body
 
 
+@pytest.mark.practice("R80")
 @pytest.mark.practice("R81")
 def test_the_evidence_letter_from_the_delivery(world, book):
     days = dict.fromkeys(("promised_on", "live_on"), date(2026, 6, 2))

@@ -212,13 +212,13 @@ async def test_every_verb_opens_its_dialog_and_escape_leaves_it(
 
 
 @pytest.mark.fault("F32")
-@pytest.mark.parametrize("key", ["l", "s", "f", "p", "x", "e", "i", "w", "t", "E", "full_stop"])
+@pytest.mark.parametrize("key", ["l", "s", "f", "p", "x", "e", "i", "w", "t enter", "E", "full_stop"])
 async def test_every_form_gives_its_draft_back(
     key: str, small: dict[str, int], running: Running
 ) -> None:
     async with running() as pilot:
         for words in ("first words", "other words"):
-            await pilot.press(key)
+            await pilot.press(*key.split())
             await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
             form = pilot.app.form
             name = next(field.name for field in form.spec if field.kind in TYPED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from repbook.actions import customers, problems, touches
+from repbook.actions import customers, problems, sales, touches
 from repbook.storage.book import Book
 from repbook.storage.check import check, repair
 from repbook.storage.health import damage, quick
@@ -115,6 +115,21 @@ def test_a_row_that_can_t_be_trusted_is_named_and_never_changed(
     if dump:
         lines = {line for line in dump if line.startswith('INSERT INTO "customers"')}
         assert lines <= set(book.connection.iterdump())
+
+
+@pytest.mark.practice("R01", "R36", "R40")
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("UPDATE sales SET no_expectations = 0", "neither expectations nor “none recorded”"),
+        ("UPDATE sales SET agenda = ''", "no agenda"),
+    ],
+)
+def test_a_sale_that_lacks_what_every_sale_has_is_named(book: Book, sql: str, what: str) -> None:
+    sale = sales.add(book, 1, "Dosing pump").ids["sales"][0]
+    assert check(book) == ()
+    spoil(book, sql)
+    assert f"Hollis Dairy: sale {sale}: {what}" in {finding.what for finding in check(book)}
 
 
 def test_a_damaged_page_is_told_as_damage_with_the_way_back(book: Book) -> None:

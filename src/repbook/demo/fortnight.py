@@ -73,7 +73,7 @@ def last_week(diary: Diary) -> None:
         diary.customer("Orchard Clinic"),
         preference=preferences.parse("phone · Tue–Thu am · not by voicemail · she speaks fast"),
         vital=("theatre 3: the station must not be in the way of the lamp",),
-        rule=Handling("Joyce Attwood", answer_hours=2, fix_days=2, then="Dr Elena Reyes"),
+        rule=Handling("me", answer_hours=2, fix_days=2, then="Ravi in technical"),
         said_by="Dr Elena Reyes",
         op_id=at("7b", "16:45"),
     )

@@ -12,6 +12,7 @@ from .sheet import Sheet
 from .stories import (
     excitement,
     learning_one,
+    learning_three,
     learning_two,
     others,
     settled_a_one,
@@ -27,6 +28,7 @@ STORIES = (
     excitement.STORY,
     learning_one.STORY,
     learning_two.STORY,
+    learning_three.STORY,
     settled_a_one.STORY,
     settled_a_two.STORY,
     settled_b_one.STORY,

@@ -224,7 +224,7 @@ class Fact(NamedTuple):
 class Agreed(NamedTuple):
     """What is agreed with them: how to reach them, and how problems are handled, in the form's words.
 
-    Whom they ring ``first`` and ``then``, an answer within business ``hours``, a fix within business ``days``.
+    Whom of us they ring ``first`` and ``then``, an answer within business ``hours``, a fix within business ``days``.
     """
 
     prefers: str = ""

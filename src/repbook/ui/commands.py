@@ -152,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("triage", (), "triage", "Triage: the red customers one by one", BOOK),
     Command("money", ("$",), "money", "Show or hide money", BOOK),
     Command("theme", (), "theme", "Theme: dark, light, the terminal's own", BOOK),
+    Command("templates", (), "templates", "Letter templates, written as files to edit", BOOK),
     Command("blank", ("f12",), "blank", "Blank the screen; any key brings it back", BOOK),
     Command("help", ("?",), "help", "Every key", BOOK, 11),
     Command("quit", ("q", "ctrl+q"), "quit", "Leave repbook", BOOK),

@@ -1,4 +1,4 @@
-"""The learning curve, second half: silence, setbacks, and one who wants his money back."""
+"""The learning curve, second part: silence, setbacks, and one who wants his money back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ STORY: tuple[Line, ...] = (
     Fact("important", "cans that stay full between us and the shop", by="Morag"),
     Fact("need", "half the stops, or I go back to bottles", 79, "Danny"),
     Fact("worry", "we have never bought from you before", by="Morag"),
-    Agreed("phone · Mon–Fri 8–17 · straight, please", "Danny Oduya", 1, 1, "Morag Sutcliffe"),
+    Agreed("phone · Mon–Fri 8–17 · straight, please", "me", 1, 1, "Ravi in technical"),
     Fact("vital area", "the fill height of every can", by="Danny", state="not fine", seen="3b"),
     Fact(
         "area affected",
@@ -79,7 +79,7 @@ STORY: tuple[Line, ...] = (
     Sale("Batch freezer cleaning kit", 41, 26, 1_950, promised=26, dropped="training-1 training-2"),
     Fact("important", "a child can read the plan on the wall, because a child will", by="Pip"),
     Fact("need", "closing time at six, not at seven", 69, "Pip"),
-    Agreed("text · after 17", "Pip Whitcombe", 8, 5, by="Pip"),
+    Agreed("text · after 17", "Ann", 8, 5, by="Pip"),
     Fact("vital area", "the plan on the wall is never out of date", by="Pip"),
     Fact("personal", "won silver with the blackcurrant; gold went to her sister", 26, "Pip"),
     Expect(
@@ -112,7 +112,7 @@ STORY: tuple[Line, ...] = (
     ),
     Fact("important", "it fits in the van, with the pans", by="Marisol"),
     Fact("need", "not to scrub at two in the morning", 87, "Marisol"),
-    Agreed("text · Mon · not during a fair", "Marisol Ferrer", 8, 3, by="Marisol"),
+    Agreed("text · Mon · not during a fair", "Ann", 8, 3, by="Marisol"),
     Fact("vital area", "the coupling fits any tap", by="Marisol"),
     Fact("personal", "season of fairs: she is never where her phone is", 60, "Marisol"),
     Expect("one person washes for 400", by="Marisol"),
@@ -155,9 +155,7 @@ STORY: tuple[Line, ...] = (
     Sale("ATP swab laboratory with training", 38, 15, 14_200, promised=15, dropped="daily-user"),
     Fact("important", "記録がすべて: if it isn't written, it was not cleaned", by="佐藤"),
     Fact("need", "the same reading in three plants", 64, "佐藤"),
-    Agreed(
-        "e-mail · Mon–Fri 7–9 · not during the audit week", "佐藤 美咲", 8, 3, "北山 健", "佐藤"
-    ),
+    Agreed("e-mail · Mon–Fri 7–9 · not during the audit week", "Ann", 8, 3, "me", "佐藤"),
     Fact("personal", "Satō-san hikes; sent a photograph of a bear, from too near", 15, "佐藤"),
     Fact("vital area", "calibration papers with every delivery", by="佐藤"),
     Expect("three plants, one number", "partly", 2, "two of three agree", by="佐藤"),
@@ -171,7 +169,7 @@ STORY: tuple[Line, ...] = (
     Sale("Trolley wash and dosing, 900 meals", 620, 596, 58_000),
     Fact("important", "900 meals at noon, not at five past", by="Yusuf"),
     Fact("need", "trolleys that leave the wash dry", by="Yusuf"),
-    Agreed("phone · Tue, Thu pm", "Carol Winch", 1, 1, "Yusuf Demir", "Yusuf"),
+    Agreed("phone · Tue, Thu pm", "me", 1, 1, "Ravi in technical", "Yusuf"),
     Fact("vital area", "hot side above 65 degrees", by="Carol", state="fine", seen=6),
     Fact("value idea", "a second set of wheels, so that no trolley waits for the wash", 34),
     Fact(
@@ -200,7 +198,7 @@ STORY: tuple[Line, ...] = (
     Fact("important", "Dad's bread, my hours", 9, "Harriet"),
     Fact("need", "tins without a ring of old dough", by="Walter"),
     Expect("no ring in any tin", "met", 500, "spotless", by="Walter"),
-    Agreed("phone · Mon–Thu from 13", "Harriet Pendle", 4, 3, by="Harriet"),
+    Agreed("phone · Mon–Thu from 13", "Ann", 4, 3, by="Harriet"),
     Fact("vital area", "no tin with a ring", by="Walter", state="fine", seen=38),
     Fact("personal", "three daughters, one bakery; the other two are a vet and a drummer", 38),
     Fact("rival", "Harriet mentions a cheaper washer, seen at the fair", 9, "Harriet"),
@@ -217,7 +215,7 @@ STORY: tuple[Line, ...] = (
     Fact("why us", "you speak to Paco, not over him", by="Inés"),
     Sale("Tank cooler with heat recovery", 47, 22, 19_400, promised=22, dropped="reassure-2"),
     Fact("important", "warm water for the calves from the milk's own heat", by="Paco"),
-    Agreed("phone · Mon–Fri 9–11 · Paco by text", "Paco Luna", 2, 2, "Inés Cabrera", "Inés"),
+    Agreed("phone · Mon–Fri 9–11 · Paco by text", "me", 2, 2, "Ravi in technical", "Inés"),
     Fact("vital area", "the calves' water is warm at six", by="Paco", state="fine", seen=8),
     Fact(
         "area affected",

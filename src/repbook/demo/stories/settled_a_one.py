@@ -54,7 +54,7 @@ STORY: tuple[Line, ...] = (
         seen=9,
     ),
     Fact("vital area", "pub cellars: visits outside opening hours", by="Len"),
-    Agreed("phone · Mon am · George in person", "Len Cope", 2, 1, "Priya Raman", "Priya"),
+    Agreed("phone · Mon am · George in person", "me", 2, 1, "Ravi in technical", "Priya"),
     Fact("personal", "Priya's daughter swims for the county, finals next month", 30, asked=9),
     Fact(
         "personal", "George lost his wife Maud two winters ago; ask about the garden", 400, "George"
@@ -114,7 +114,7 @@ STORY: tuple[Line, ...] = (
     Todo("Monday call with Priya", -4, source="rhythm", at="09:30", by="Priya"),
     Todo("book the table for the twenty years", -1, "task"),
     Sale(
-        "Line-cleaning set",
+        "Tap-cleaning set",
         246,
         240,
         9_800,
@@ -139,7 +139,7 @@ STORY: tuple[Line, ...] = (
         asked=70,
     ),
     Fact("personal", "Oskar's mother visits from Gdynia every autumn", 44, "Oskar", asked=3),
-    Agreed("phone · Tue–Fri 13–15 · not on a Monday", "Oskar Nowak", 4, 2, "Fern Abbott", "Fern"),
+    Agreed("phone · Tue–Fri 13–15 · not on a Monday", "Ann", 4, 2, "me", "Fern"),
     Fact("vital area", "not one ring in a tin", by="Oskar", state="fine", seen=78),
     Fact("value idea", "bake a test loaf in tins washed both ways", 78, done=3, state="given"),
     Fact("to improve", "refill boxes: lids split in the cold store", 90, "Oskar"),
@@ -189,7 +189,7 @@ STORY: tuple[Line, ...] = (
     Fact("need", "brine that lasts a year", 4_120, "Joost"),
     Fact("why us", "not you, him: I buy from people", 1_500, "Joost"),
     Fact("limit told", "below eight degrees the filter needs twice the time", 1_500, "Mieke"),
-    Agreed("visit · not without coffee", "Mieke Bos", 4, 2, "Joost van der Meer"),
+    Agreed("visit · not without coffee", "Ann", 4, 2, "me"),
     Fact("vital area", "salt level, twice a day, on paper", by="Mieke", state="fine", seen="2b"),
     Fact("value idea", "brine log on a tablet, the free one from the college", 72),
     Fact(
@@ -227,43 +227,4 @@ STORY: tuple[Line, ...] = (
     ),
     Touch("2b", "visit", "too long, he says; we walked the whole rind room to make up", "Joost"),
     Todo("call about the audit of the whey line", -11, by="Joost"),
-    # A letter's worth of evidence.
-    Customer("Quillfeather Creamery", "A", "dairy", "Kirkby Lonsdale", "UK", last=4),
-    Person("Beatrice Quill", "owner", birthday=(110, 60), newsletter=True),
-    Person("Sam Teasdale", "dairy manager"),
-    Sale("Cheese-vat CIP, three vats", 420, 398, 44_600),
-    Fact("important", "prove it to my bank, not to me", by="Beatrice"),
-    Fact("need", "numbers behind the word clean", by="Sam"),
-    Fact("why us", "you measured before you sold", by="Beatrice"),
-    Fact(
-        "personal", "Beatrice writes sonnets about cheese; one is about me, and unkind", 35, asked=4
-    ),
-    Agreed("e-mail · monthly · figures first", "Sam Teasdale", 4, 2, "Beatrice Quill", "Sam"),
-    Fact("vital area", "water per clean", by="Sam", state="fine", seen=4),
-    Plan(("the buyer's second audit", "the rinse of vat three", "her bank's yearly letter"), 20),
-    Fact("value idea", "a page of figures that her bank understands", 35, done=10, state="given"),
-    Post(
-        "a year with us",
-        56,
-        "A year together: thank you",
-        "Dear Beatrice,\n\nyou have been our customer for a year now, and I do not take that for granted. You"
-        " told me what matters to you: “prove it to my bank, not to me”. I keep it in mind, and the sonnet"
-        " too.",
-        55,
-        by="Beatrice",
-    ),
-    Expect("water per clean under 900 litres", "met", 40, "812", by="Sam"),
-    Proof("water per clean down from 1,240 to 812 litres", 13, amount="428", unit="l a clean"),
-    Proof("caustic down by 31 per cent in a year", 12, amount="31", unit="% caustic"),
-    Proof("swabs: 118 of 120 clean in the quarter", 11, amount="118 of 120", unit="swabs"),
-    Proof("the buyer's audit passed without a remark", 10, source="audit report"),
-    Proof("night clean now needs one person, not two", 9, amount="1", unit="person", by="Sam"),
-    Proof("no unplanned stop in 200 days", 6, amount="200", unit="days", source="Sam's whiteboard"),
-    Proof(
-        "Beatrice showed our sheet to her bank; they gave the loan", 4, kind="gain", by="Beatrice"
-    ),
-    Touch(
-        4, "visit", "went through a year of numbers, stayed for the cheese", "Beatrice", minutes=95
-    ),
-    Sale("ATP swab kit", 206, 200, 1_300, kind="catalogue", promised=199, agenda="light", by="Sam"),
 )

@@ -22,6 +22,45 @@ from ..shapes import (
 )
 
 STORY: tuple[Line, ...] = (
+    # A letter's worth of evidence.
+    Customer("Quillfeather Creamery", "A", "dairy", "Kirkby Lonsdale", "UK", last=4),
+    Person("Beatrice Quill", "owner", birthday=(110, 60), newsletter=True),
+    Person("Sam Teasdale", "dairy manager"),
+    Sale("Cheese-vat CIP, three vats", 420, 398, 44_600),
+    Fact("important", "prove it to my bank, not to me", by="Beatrice"),
+    Fact("need", "numbers behind the word clean", by="Sam"),
+    Fact("why us", "you measured before you sold", by="Beatrice"),
+    Fact(
+        "personal", "Beatrice writes sonnets about cheese; one is about me, and unkind", 35, asked=4
+    ),
+    Agreed("e-mail · monthly · figures first", "Ann", 4, 2, "me", "Sam"),
+    Fact("vital area", "water per clean", by="Sam", state="fine", seen=4),
+    Plan(("the buyer's second audit", "the rinse of vat three", "her bank's yearly letter"), 20),
+    Fact("value idea", "a page of figures that her bank understands", 35, done=10, state="given"),
+    Post(
+        "a year with us",
+        56,
+        "A year together: thank you",
+        "Dear Beatrice,\n\nyou have been our customer for a year now, and I do not take that for granted. You"
+        " told me what matters to you: “prove it to my bank, not to me”. I keep it in mind, and the sonnet"
+        " too.",
+        55,
+        by="Beatrice",
+    ),
+    Expect("water per clean under 900 litres", "met", 40, "812", by="Sam"),
+    Proof("water per clean down from 1,240 to 812 litres", 13, amount="428", unit="l a clean"),
+    Proof("caustic down by 31 per cent in a year", 12, amount="31", unit="% caustic"),
+    Proof("swabs: 118 of 120 clean in the quarter", 11, amount="118 of 120", unit="swabs"),
+    Proof("the buyer's audit passed without a remark", 10, source="audit report"),
+    Proof("night clean now needs one person, not two", 9, amount="1", unit="person", by="Sam"),
+    Proof("no unplanned stop in 200 days", 6, amount="200", unit="days", source="Sam's whiteboard"),
+    Proof(
+        "Beatrice showed our sheet to her bank; they gave the loan", 4, kind="gain", by="Beatrice"
+    ),
+    Touch(
+        4, "visit", "went through a year of numbers, stayed for the cheese", "Beatrice", minutes=95
+    ),
+    Sale("ATP swab kit", 206, 200, 1_300, kind="catalogue", promised=199, agenda="light", by="Sam"),
     # Inside staff check in every month.
     Customer(
         "Northgate Hospital Trust",
@@ -41,10 +80,10 @@ STORY: tuple[Line, ...] = (
     Fact("need", "linen that passes at sixty degrees", by="Gareth"),
     Agreed(
         "phone · monthly · not on Fridays · minutes the same day, three lines",
-        "Gareth Pugh",
+        "me",
         1,
         1,
-        "Ruth Adeyemi",
+        "Ravi in technical",
         "Ruth",
     ),
     Fact(
@@ -81,7 +120,7 @@ STORY: tuple[Line, ...] = (
     Person("Rob MacNeil", "co-founder and brewer"),
     Sale("Yeast-room hygiene plan", 640, 620, 13_200, kind="catalogue"),
     Fact("important", "Rob brews, I count; tell us both", by="Jocelyn"),
-    Agreed("e-mail · Mon–Fri pm · both in copy", "Rob MacNeil", 4, 2, "Jocelyn Tremblay"),
+    Agreed("e-mail · Mon–Fri pm · both in copy", "Ann", 4, 2, "me"),
     Fact("need", "no infected batch ever again, the last cost us a summer", by="Rob"),
     Fact("personal", "their son Émile is in goal for the under-tens", 41, "Jocelyn"),
     Expect("no infected batch", "met", 250, "touch wood", by="Rob"),
@@ -94,7 +133,7 @@ STORY: tuple[Line, ...] = (
     Fact("important", "glasses for 800, and not one cloud", by="Solange"),
     Fact("need", "somebody who comes on a Saturday, once", by="Bastien"),
     Fact("why us", "you came on a Saturday", by="Bastien"),
-    Agreed("letter · by hand: she keeps them in the dresser", "Bastien Roux", 2, 2, by="Solange"),
+    Agreed("letter · by hand: she keeps them in the dresser", "me", 2, 2, by="Solange"),
     Fact("vital area", "not one cloudy glass on a Saturday", by="Bastien", state="fine", seen=18),
     Plan(("her sixtieth: eighty glasses lent", "a rinse test with the hard water"), 120),
     Fact("value idea", "a loan rack for the eighty guests", 40, done=18, state="given"),
@@ -135,7 +174,7 @@ STORY: tuple[Line, ...] = (
     Sale("Foam-arch upgrade", 330, 310, 17_900),
     Fact("important", "tankers turn in 25 minutes", by="Eilidh"),
     Fact("need", "a wash bay that works at minus ten", 1_480, "Eilidh"),
-    Agreed("phone · Tue–Thu 8–10", "Eilidh McCrae", 1, 1, by="Eilidh"),
+    Agreed("phone · Tue–Thu 8–10", "me", 1, 1, by="Eilidh"),
     Fact("vital area", "no tanker waits in the road", by="Eilidh", state="fine", seen=5),
     Fact("value idea", "queue times of a month, drawn for the drivers' room", 69),
     Proof(

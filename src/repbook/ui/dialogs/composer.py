@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -90,12 +89,12 @@ class Composer(RowForm):
     form_id = "letter"
 
     def __init__(self, target: Target, job: Job) -> None:
-        title = str(job.kind).capitalize()
+        self.posted = job.letter is not None and job.letter.posted_on is not None
+        """Whether the letter went out long ago, so that only the book's record of it is mended."""
+        title = "Edit letter" if self.posted else str(job.kind).capitalize()
         super().__init__(target, title, row_id=job.key, about=job.about)
         self.job = job
         self.begun = job.begun
-        self.posted = job.letter is not None and job.letter.posted_on is not None
-        """Whether the letter went out long ago, so that only the book's record of it is mended."""
         self.written = self.begun.body
         """The body as it was last filled from rows; until the rep writes into it, the ticks do."""
         self.keeping = False
@@ -325,16 +324,12 @@ class Composer(RowForm):
 def _listed(row: Evidence, industry: str) -> str:
     """A success to tick: others' words say whose they are, and who has seen them."""
     if not row.customer:
-        return f"{short(row.text, 56)} · told" if row.told_on else short(row.text, 62)
+        return f"{short(row.text, 42)} · told" if row.told_on else short(row.text, 50)
     alike = " · same trade" if industry and row.industry == industry else ""
-    seen = f" · seen by {_named(row.seen_by)}" if row.seen_by else ""
-    whose = f"{short(row.customer, 30)}{alike}{seen}"
-    return f"{whose}: “{short(row.text, max(12, 58 - len(whose)))}”"
+    seen = f" · seen by {_who(row.seen_by)}" if row.seen_by else ""
+    whose = f"{short(row.customer, 22)}{alike}{seen}"
+    return f"{whose}: “{short(row.text, max(10, 46 - len(whose)))}”"
 
 
-def _named(names: Sequence[str]) -> str:
-    return (
-        short(names[0], 20)
-        if len(names) == 1
-        else f"{short(names[0], 20)} and {len(names) - 1} more"
-    )
+def _who(names: tuple[str, ...]) -> str:
+    return short(names[0], 14) if len(names) == 1 else str(len(names))

@@ -1,0 +1,159 @@
+"""The demo book shows what a sale deserves: agreements, letters that may go out, growth, what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from repbook.domain import preferences
+from repbook.domain.growth import idea_due, plan_age
+from repbook.domain.kinds import Tier
+from repbook.domain.letters import Draft, lint
+from repbook.domain.reassurance import demonstrations
+from repbook.domain.rules import Pace
+from repbook.domain.timewords import pace
+from repbook.storage import letters as read
+from repbook.storage.book import Book
+from repbook.storage.care import care
+from repbook.storage.gather import gather
+from repbook.storage.growth import growth
+from repbook.storage.learned import learned
+
+from .conftest import WEDNESDAY, Opener
+
+
+def ids(book: Book, where: str = "state = 'active'") -> dict[str, int]:
+    """The customers by name."""
+    return dict(book.rows(f"SELECT name, id FROM customers WHERE {where}"))
+
+
+@pytest.mark.practice("R25")
+@pytest.mark.practice("R32")
+def test_every_letter_that_was_posted_might_go_out_today(opened: Opener) -> None:
+    book = opened()
+    posted = book.rows(
+        """SELECT id FROM (SELECT l.id, row_number() OVER (
+            PARTITION BY l.kind, x.id IS NULL ORDER BY l.posted_on DESC, l.id) AS place
+          FROM letters l LEFT JOIN citations x ON x.letter_id = l.id
+          WHERE l.posted_on IS NOT NULL AND l.body <> '') WHERE place <= 4"""
+    )
+    assert len(posted) > 20
+    for (letter_id,) in posted:
+        letter = read.letter(book, letter_id)
+        material = read.material(book, letter.customer_id, letter=letter)
+        draft = Draft(letter.kind, letter.subject, letter.body)
+        assert lint(draft, material, letter.cites) == (), (material.customer, letter.subject)
+
+
+@pytest.mark.practice("R65")
+def test_a_reassurance_shows_words_of_the_same_trade_that_may_be_shown(opened: Opener) -> None:
+    shown = opened().rows(
+        """SELECT reader.name, e.id, teller.industry = reader.industry,
+          teller.id <> reader.id AND e.kind = 'testimonial' AND e.permission_on <= l.posted_on
+        FROM citations x JOIN letters l ON l.id = x.letter_id AND l.kind = 'reassurance'
+        JOIN evidence e ON e.id = x.evidence_id JOIN customers teller ON teller.id = e.customer_id
+        JOIN customers reader ON reader.id = x.customer_id"""
+    )
+    assert len(shown) >= 10
+    assert all(trade and allowed for _, _, trade, allowed in shown)
+    assert set(Counter((name, told) for name, told, *_ in shown).values()) == {1}
+    seen = [row.seen_by for row in read.material(opened(), 1).testimonials]
+    assert any(len(by) > 1 for by in seen)
+
+
+@pytest.mark.practice("R73")
+def test_preferences_stand_as_the_form_writes_them(opened: Opener) -> None:
+    book = opened()
+    told = book.rows(
+        """SELECT f.text, c.wish_aim, c.wish_limit FROM facts f JOIN customers c
+          ON c.id = f.customer_id WHERE f.kind = 'preference'"""
+    )
+    assert len(told) >= 20
+    for text, aim, limit in told:
+        read_back = preferences.parse(text)
+        assert preferences.as_text(read_back) == text
+        assert read_back.hours_known or read_back.channel
+        if read_back.every:
+            assert pace(read_back.every) == Pace(aim, limit)
+
+
+@pytest.mark.practice("R79")
+def test_the_clocks_of_a_problem_rule_stand_with_the_customer(opened: Opener) -> None:
+    rules = opened().rows(
+        """SELECT f.text, c.answer_hours, c.fix_days FROM facts f JOIN customers c
+          ON c.id = f.customer_id WHERE f.kind = 'problem rule'"""
+    )
+    assert len(rules) >= 10
+    for text, hours, days in rules:
+        assert ("answer in" in text) == (hours is not None)
+        assert hours is None or f"answer in {hours} h" in text
+        assert days is None or f"fixed in {days} business day" in text
+
+
+def test_one_customer_of_tier_a_is_owed_an_idea(opened: Opener) -> None:
+    book = opened()
+    known = {name: gather(book.connection, row) for name, row in ids(book).items()}
+    top = {name: facts for name, facts in known.items() if facts and facts.tier == Tier.A}
+    assert [name for name, facts in top.items() if idea_due(facts, WEDNESDAY)] == [
+        "Copper Kettle Brewing"
+    ]
+    old = [name for name, facts in top.items() if plan_age(facts.plan_on, WEDNESDAY)]
+    assert old == ["Maison Aubert"]
+    assert sum(facts.plan_on is not None for facts in top.values()) > 3
+
+
+@pytest.mark.practice("R64")
+def test_young_sales_have_shown_more_or_less(opened: Opener) -> None:
+    book = opened()
+    shown: Counter[int] = Counter()
+    for row in ids(book).values():
+        facts = gather(book.connection, row)
+        assert facts is not None
+        for sale in facts.sales:
+            if sale.settled_on is None and not sale.history:
+                slots = demonstrations(sale, care(book, row).shown, WEDNESDAY)
+                shown[sum(slot.on is not None for slot in slots)] += 1
+    assert len(shown) >= 4
+    assert shown[4] >= 3
+
+
+@pytest.mark.practice("R04")
+def test_less_after_care_brought_fewer_orders(opened: Opener) -> None:
+    sections = {section.title: section.lines for section in learned(opened())}
+    full, less = sections["The first thirty days, and what came of them"]
+    numbers = [
+        [int(word) for word in f"{line.value} {line.note}".split() if word.isdigit()]
+        for line in (full, less)
+    ]
+    (many, again, referred), (few, again_less, _) = numbers
+    assert many > 40
+    assert 10 <= few <= 16
+    assert 0 < again_less / few < again / many
+    assert referred > 2
+
+
+@pytest.mark.practice("R96")
+def test_referrals_have_led_to_customers(opened: Opener) -> None:
+    book = opened()
+    came = book.rows(
+        """SELECT c.name FROM asks a JOIN customers c ON c.name = a.referred
+          WHERE a.kind = 'referral' AND a.outcome = 'yes' AND c.created_on > a.answered_on"""
+    )
+    assert {name for (name,) in came} == {
+        "Saltmarsh Brewing Co.",
+        "Whitcombe Farm Shop",
+        "Quillfeather Creamery",
+    }
+    assert {kind for (kind,) in book.rows("SELECT kind FROM asks WHERE no_need")} == {"opportunity"}
+
+
+@pytest.mark.practice("R97")
+def test_products_are_bought_fit_or_were_not_talked_of(opened: Opener) -> None:
+    book = opened()
+    known = ids(book)
+    titles = growth(book, known["Park & Sons"]).titles
+    assert {"Glass-care set", "Tap-cleaning set", "ATP swab kit"} <= set(titles)
+    consent = growth(book, known["Hopyard & Hound"]).consent_on
+    assert consent is not None
+    assert consent < WEDNESDAY
