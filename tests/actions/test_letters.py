@@ -172,6 +172,12 @@ def test_news_goes_to_those_who_need_it(world, book, dump):
     row = read.letter(book, change.ids["letters"][0])
     body = compose(row.kind, read.material(book, world.customer, letter=row)).body
     assert "You told us what you need: “valves that do not drip”." in body
+    letters.draft(book, world.customer, "announcement", body=body, letter_id=row.id, need_id=0)
+    assert read.letter(book, row.id).need_id is None
+    history.undo(book)
+    letters.posted(book, world.customer, "announcement", body=body, letter_id=row.id)
+    assert read.letter(book, row.id).need_id == need
+    history.undo(book)
     history.undo(book)
     assert dump(book) == before
     with pytest.raises(InvalidInput, match="nobody is ticked"):

@@ -14,7 +14,7 @@ from repbook.domain.facts import CustomerFacts, FollowupFacts, SaleFacts
 from repbook.domain.kinds import Anchor, FollowupKind, FollowupSource, SaleKind
 from repbook.storage.book import Book
 from repbook.ui.dialogs.composer import Composer
-from repbook.ui.dialogs.letter import LetterMenu, kind_for
+from repbook.ui.dialogs.letter_menu import LetterMenu, kind_for
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.target import Target

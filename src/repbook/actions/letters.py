@@ -57,7 +57,7 @@ def posted(
     ``body`` is what it said in full, and is read as the composer reads it; ``words`` say it in short, for a
     card that was written elsewhere. ``evidence_ids`` are what it cites: the customer's own count as told from
     today, another's testimonial is only cited. ``letter_id`` is a letter that was drafted before,
-    ``ask_id`` the referral that it thanks for, ``need_id`` the need that its news answers. ``rep`` and
+    ``ask_id`` the referral that it thanks for, ``need_id`` the need that its news answers (0: none is recorded). ``rep`` and
     ``contacts`` are those of the settings, which a letter may state. Without ``followup_id`` the
     customer's earliest open follow-up of that kind is the one answered.
 
@@ -81,7 +81,7 @@ def posted(
             or (row.sale_id if row else None)
             or (letter.sale_id if letter else None)
             or newest_sale(book, customer_id, letter_kind),
-            "need_id": need_id or (letter.need_id if letter else None),
+            "need_id": _need(letter, need_id),
         }
         belongs(work, customer_id, linked)
         draft = Draft(letter_kind, said["subject"], said["body"] or said["words"])
@@ -152,10 +152,12 @@ def draft(
                 person_id=person_id,
                 sale_id=sale_id,
                 source=source,
-                need_id=need_id,
+                need_id=_need(None, need_id),
             )
         else:
             said = _checked(kind=kind, subject=subject, body=body)
+            letter.need_id = _need(letter, need_id)
+            belongs(work, customer_id, {"need_id": letter.need_id})
             letter.subject, letter.body = said["subject"] or letter.subject, said["body"]
         letter.by_hand = by_hand
         no_offer(work, letter)
@@ -256,6 +258,13 @@ def _checked(**given: Any) -> dict[str, Any]:
 
 def _new(customer_id: int, kind: str, work: Work) -> t.Letter:
     return t.Letter(customer_id=customer_id, kind=k.LetterKind(kind), made_on=work.today)
+
+
+def _need(letter: t.Letter | None, need_id: int | None) -> int | None:
+    """The need that a letter answers: the one given, none for 0, else the one that it answered before."""
+    if need_id is None:
+        return letter.need_id if letter else None
+    return need_id or None
 
 
 def _drafted(work: Work, customer_id: int, letter_id: int | None) -> t.Letter | None:

@@ -148,7 +148,7 @@ def problems(troubles: Sequence[Trouble]) -> Section:
 def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Section:
     """What several customers want to be better: words of weight that two or more of them used (R44).
 
-    ``said`` are (customer id, what they said was to improve or to change, or what was wrong).
+    ``said`` are (customer id, what they said was to improve or to change, or what caused a problem).
     """
     customers: dict[str, set[int]] = defaultdict(set)
     example: dict[str, tuple[str, str]] = {}
@@ -164,7 +164,7 @@ def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Section:
         Line(example[root][0], count(len(customers[root]), "customer"), f"“{example[root][1]}”")
         for root in often[:most]
     )
-    return Section("Room to improve", lines)
+    return Section("Room to improve, from a year", lines)
 
 
 def follow_up(kept: int, late: int, broken: int, streak: int, orders: int, notes: int) -> Section:

@@ -17,7 +17,7 @@ from .growth import Trust
 from .kinds import AskKind, EvidenceKind, SaleKind
 from .risk import order_missed_from
 from .rules import DEFAULT, Rules
-from .stories import matches
+from .stories import matches, shared_words, words_of
 
 BOUGHT, FITS, ASKED, NOT_YET = "bought", "fits", "asked", "not yet"
 """How a product stands with a customer: what they have, what they may need, what was said, and the rest."""
@@ -113,10 +113,15 @@ def _product(
     if fold(title) in bought:
         return Product(title, BOUGHT, bought[fold(title)])
     for ask in asks:
-        if ask.kind is AskKind.OPPORTUNITY and matches(title, ask.text):
+        if ask.kind is AskKind.OPPORTUNITY and _names(title, ask.text):
             return Product(title, ASKED, ask.asked_on, str(ask.outcome or ""))
     need = next((need for need in needs if matches(title, need)), "")
     return Product(title, FITS, None, need) if need else Product(title, NOT_YET)
+
+
+def _names(title: str, text: str) -> bool:
+    """Whether a text speaks of a product: two words of its name, or all where it has only one."""
+    return len(shared_words(title, text)) >= min(2, len(set(words_of(title)))) > 0
 
 
 def next_orders(

@@ -141,7 +141,7 @@ def cycle(case: Case) -> Iterator[Reason]:
     """The next cycle of a sale, a month ahead (R03)."""
     for sale, _ in case.pairs:
         on = cycle_from(sale, case.rules)
-        if on is None or sale.expected_on is None or on > case.today or missed(sale, case.today):
+        if on is None or sale.expected_on is None or on > case.today:
             continue
         said = f"next cycle of {short(sale.title, 30)}: {day_text(sale.expected_on, case.today)}"
         text = f"{said} · reorder, upgrade, renew?"
@@ -151,21 +151,14 @@ def cycle(case: Case) -> Iterator[Reason]:
 def cycle_from(sale: SaleFacts, rules: Rules = DEFAULT) -> date | None:
     """The day from which the next cycle of a sale is a row; None for a cycle that comes by itself.
 
-    A recurring order that did not come has an alarm of its own, so its row ends with its cycle.
+    A recurring order comes by itself, and one that did not come has an alarm of its own.
     """
     clocks, expected = rules.clocks, sale.expected_on
-    if expected is None or (expected - sale.ordered_on).days < clocks.cycle_least:
+    if expected is None or sale.kind is SaleKind.RECURRING:
+        return None
+    if (expected - sale.ordered_on).days < clocks.cycle_least:
         return None
     return plus(expected, -clocks.cycle_ahead)
-
-
-def missed(sale: SaleFacts, today: date) -> bool:
-    """Whether a recurring sale's next order is past its day."""
-    return (
-        sale.kind is SaleKind.RECURRING
-        and sale.expected_on is not None
-        and sale.expected_on < today
-    )
 
 
 def days(facts: CustomerFacts, rules: Rules = DEFAULT) -> Iterator[date]:

@@ -46,10 +46,11 @@ WHERE t.reach = 'two-way' AND t.on_day > ? AND t.on_day <= ? GROUP BY t.customer
 TROUBLES = "SELECT arose_on, known_on, solved_on FROM problems WHERE known_on > ? AND known_on <= ?"
 
 IMPROVE = """
-SELECT customer_id, to_improve FROM checks WHERE to_improve <> ''
-UNION ALL SELECT customer_id, change_text FROM checks WHERE change_text <> ''
-UNION ALL SELECT customer_id, text FROM facts WHERE kind = 'to improve' AND NOT confidential
-UNION ALL SELECT customer_id, text FROM problems"""
+SELECT customer_id, to_improve FROM checks WHERE to_improve <> '' AND on_day > :since
+UNION ALL SELECT customer_id, change_text FROM checks WHERE change_text <> '' AND on_day > :since
+UNION ALL SELECT customer_id, text FROM facts
+  WHERE kind = 'to improve' AND NOT confidential AND on_day > :since
+UNION ALL SELECT customer_id, cause FROM problems WHERE cause <> '' AND known_on > :since"""
 
 PROMISES = """
 SELECT sum(state = 'kept'), sum(state = 'late'),
@@ -77,7 +78,7 @@ def learned(book: Book, rules: Rules = DEFAULT) -> tuple[d.Section, ...]:
         follow_up(book, today),
         attention(book, today, rules),
         problems(book, today),
-        d.themes(book.rows(IMPROVE)),
+        d.themes(book.rows(IMPROVE, {"since": (today - YEAR).isoformat()})),
     )
     return tuple(section for section in sections if section.lines)
 

@@ -31,7 +31,7 @@ def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[
             since = parsed(fact.state_on)
             when = f" {ago(since, today)}" if since else ""
             said = f"{fact.state}{when}: {clean(fact.text)}"
-            parts += hung("Vital", said, width, "bold $due", most=1)
+            parts += hung("Vital", said, width, "bold $due", most=2)
     rivals = [fact for fact in page.remarks if fact.kind == FactKind.RIVAL]
     seen = parsed(rivals[0].on_day) if rivals else None
     if seen is not None and 0 <= (today - seen).days <= rules.risk.rival_days:

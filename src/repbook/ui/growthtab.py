@@ -49,7 +49,7 @@ def growth_entries(
 ) -> list[Entry]:
     """The whole tab; empty where there is neither a sale nor a plan nor anything given."""
     door = since_the_door_opened(
-        page.facts.first_sale_on,
+        min((on for _, on in growth.orders), default=page.facts.first_sale_on),
         today,
         orders=[on for _, on in growth.orders],
         referrals=[on for on, _ in growth.referrals],

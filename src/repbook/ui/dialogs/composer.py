@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,63 +13,22 @@ from textual.widgets import Static, TextArea
 
 from ...actions import letters
 from ...domain.kinds import LetterKind
-from ...domain.letters import Draft, Evidence, Material, Refusal, compose, lint, quoted
-from ...domain.phrases import short
+from ...domain.letters import Draft, Refusal, compose, lint, quoted
 from ...errors import RepbookError
 from ...interchange import mail
-from ...storage.letters import LetterRow
 from ..field import Field, Values
 from ..forms import Save
 from ..render import Piece, pieces, text
 from ..target import Target
 from ..widgets.fields import Ticks
 from ..widgets.letter_area import LetterArea
+from .letter_job import BY_HAND, Job, listed, offered
 from .rows import RowForm
 
 FRAME, GAPS = 6, 3
 """Lines of the frame with the foot, and between the words and what stands around them."""
-OWN, OTHERS, REFUSALS = 4, 2, 3
-"""How many of their successes, of others' testimonials, and of the lines refused are shown at once."""
-BY_HAND = frozenset(
-    (
-        LetterKind.THANKS,
-        LetterKind.NOTE,
-        LetterKind.COMPLIMENT,
-        LetterKind.YEAR,
-        LetterKind.REFERRAL_THANKS,
-    )
-)
-"""Letters that are written by hand unless the rep says otherwise."""
-
-
-class Job(NamedTuple):
-    """The letter to write: what it is made of, and what it answers when it is posted.
-
-    ``letter`` is one that is kept already; ``needs`` are (id, text) of the needs that news may answer.
-    """
-
-    kind: LetterKind
-    material: Material
-    template: str | None = None
-    letter: LetterRow | None = None
-    followup_id: int | None = None
-    ask_id: int | None = None
-    sale_id: int | None = None
-    needs: tuple[tuple[int, str], ...] = ()
-    to: str = ""
-    about: str = ""
-
-    @property
-    def key(self) -> int:
-        """Which draft of a form this is: the letter's id, or a number below zero for each kind."""
-        return self.letter.id if self.letter else -1 - tuple(LetterKind).index(self.kind)
-
-    @property
-    def begun(self) -> Draft:
-        """What the composer begins with: what was kept, else the letter from rows."""
-        if self.letter is not None and self.letter.body:
-            return Draft(self.kind, self.letter.subject, self.letter.body)
-        return compose(self.kind, self.material, self.template)
+REFUSALS = 3
+"""How many of the lines refused are shown at once."""
 
 
 class Composer(RowForm):
@@ -98,7 +57,7 @@ class Composer(RowForm):
         self.written = self.begun.body
         """The body as it was last filled from rows; until the rep writes into it, the ticks do."""
         self.keeping = False
-        self.offers = self._offered()
+        self.offers = offered(job, self.begun)
 
     # -- the form --------------------------------------------------------------------------------
 
@@ -114,7 +73,7 @@ class Composer(RowForm):
             return tuple(fields)
         if self.offers:
             options = tuple(
-                (str(row.id), _listed(row, self.job.material.industry)) for row in self.offers
+                (str(row.id), listed(row, job.material.industry)) for row in self.offers
             )
             fields.append(Field("cites", "it cites", "ticks", options, start))
         if job.kind is LetterKind.ANNOUNCEMENT:
@@ -190,6 +149,8 @@ class Composer(RowForm):
         self.control("body").value = self.written
 
     def preview(self, values: Values) -> None:
+        if self.posted:
+            return
         refused = self.refused(values)
         parts: list[Piece] = []
         for refusal in refused[:REFUSALS]:
@@ -224,7 +185,7 @@ class Composer(RowForm):
             "evidence_ids": tuple(self._cited(values)),
             "letter_id": letter.id if letter else None,
             "sale_id": job.sale_id,
-            "need_id": self._need(values),
+            "need_id": self._need(values) or 0 if "need" in values else None,
         }
         if self.keeping:
             return self.act(letters.draft, self.customer_id, str(job.kind), **given)
@@ -304,32 +265,9 @@ class Composer(RowForm):
 
     # -- what it cites ---------------------------------------------------------------------------
 
-    def _offered(self) -> tuple[Evidence, ...]:
-        """What it may cite: what it quotes first, then their newest; others' words where they reassure (R65)."""
-        made, kind = self.job.material, self.job.kind
-        begins = set(self.job.letter.cites if self.job.letter else quoted(self.begun, made))
-        own = sorted(made.evidence, key=lambda row: (row.id not in begins, row.told_on is not None))
-        shown = [row for row in made.testimonials if row.permission_on and row.seen_on is None]
-        others = [row for row in shown if row.id in begins or kind is LetterKind.REASSURANCE]
-        return (*own[: max(OWN, len(begins))], *others[:OTHERS])
-
     def _cited(self, values: Values) -> set[int]:
         return {int(part) for part in values.get("cites", "").split(",") if part}
 
     def _need(self, values: Values) -> int | None:
         place = int(values.get("need") or 0)
         return self.job.needs[place - 1][0] if 0 < place <= len(self.job.needs) else None
-
-
-def _listed(row: Evidence, industry: str) -> str:
-    """A success to tick: others' words say whose they are, and who has seen them."""
-    if not row.customer:
-        return f"{short(row.text, 42)} · told" if row.told_on else short(row.text, 50)
-    alike = " · same trade" if industry and row.industry == industry else ""
-    seen = f" · seen by {_who(row.seen_by)}" if row.seen_by else ""
-    whose = f"{short(row.customer, 22)}{alike}{seen}"
-    return f"{whose}: “{short(row.text, max(10, 46 - len(whose)))}”"
-
-
-def _who(names: tuple[str, ...]) -> str:
-    return short(names[0], 14) if len(names) == 1 else str(len(names))

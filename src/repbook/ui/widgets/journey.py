@@ -31,12 +31,22 @@ class Station(NamedTuple):
     colour: str
 
 
+def _need(page: CustomerPage, ordered_on: date) -> date | None:
+    """The day of the need that an order answered: the newest that was known by then, else the oldest."""
+    days = sorted(
+        day
+        for fact in page.remarks
+        if fact.kind == FactKind.NEED and (day := parsed(fact.on_day)) is not None
+    )
+    before = [day for day in days if day <= ordered_on]
+    return before[-1] if before else next(iter(days), None)
+
+
 def stations(page: CustomerPage, today: date) -> tuple[Station, ...]:
     """Need, order, live, learning, settled, as the most vulnerable sale stands."""
-    needs = [fact.on_day for fact in page.remarks if fact.kind == FactKind.NEED]
-    need = day_short(parsed(min(needs, default=None)), today)
     first = lead(page.standing.sales)
     sale = next((each for each in page.facts.sales if first and each.id == first.sale_id), None)
+    need = day_short(_need(page, sale.ordered_on if sale else today), today)
     if first is None or sale is None:
         words = ("need", "order", "live", "learning", "settled")
         ons = (need or "not asked", "no sale yet: w", "", "", "")
