@@ -167,6 +167,7 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         create(path)
 
     module = types.ModuleType("repbook.demo")
+    module.REP, module.CONTACTS = {}, {}
     module.build = build  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "repbook.demo", module)
     return built

@@ -41,8 +41,13 @@ class Call:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings file; raises ``BadSettings``."""
-        return load(paths.settings_file())
+        """The settings file; raises ``BadSettings``. The demo has a rep of its own where it names none."""
+        settings = load(paths.settings_file())
+        if not self.options.demo:
+            return settings
+        from ..demo import CONTACTS, REP
+
+        return settings._replace(rep=settings.rep or REP, contacts=settings.contacts or CONTACTS)
 
     def refuse_keys(self) -> None:
         """Raise ``BadSettings`` where the settings name keys that can't be meant."""
