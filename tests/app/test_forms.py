@@ -212,7 +212,9 @@ async def test_every_verb_opens_its_dialog_and_escape_leaves_it(
 
 
 @pytest.mark.fault("F32")
-@pytest.mark.parametrize("key", ["l", "s", "f", "p", "x", "e", "i", "w", "t enter", "E", "full_stop"])
+@pytest.mark.parametrize(
+    "key", ["l", "s", "f", "p", "x", "e", "i", "w", "t enter", "E", "full_stop"]
+)
 async def test_every_form_gives_its_draft_back(
     key: str, small: dict[str, int], running: Running
 ) -> None:

@@ -23,7 +23,9 @@ async def test_a_title_is_enough_and_the_win_is_told(
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         name = rows(path, "SELECT name FROM customers JOIN sales s ON s.customer_id = customers.id")
         said = [note.message for note in pilot.app._notifications]
-        assert said == [f"Won: Pump, the 2nd order from {name[-1][0]}\nno expectations recorded: n q asks\nu undoes it"]
+        assert said == [
+            f"Won: Pump, the 2nd order from {name[-1][0]}\nno expectations recorded: n q asks\nu undoes it"
+        ]
     steps = "SELECT count(*) > 3 FROM followups f JOIN sales s ON s.id = f.sale_id WHERE s.title = 'Pump'"
     assert rows(path, steps) == [(1,)]
 

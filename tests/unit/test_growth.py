@@ -213,7 +213,9 @@ def test_the_cancel_window_that_closes_first_is_told_until_its_last_day() -> Non
 
 @pytest.mark.practice("R97")
 def test_each_product_is_bought_or_fits_or_was_asked_about_or_not_talked_of() -> None:
-    ask = AskFacts(1, AskKind.OPPORTUNITY, "a foam unit on trial at Tutbury", ago(50), AskOutcome.LATER)
+    ask = AskFacts(
+        1, AskKind.OPPORTUNITY, "a foam unit on trial at Tutbury", ago(50), AskOutcome.LATER
+    )
     named = AskFacts(2, AskKind.REFERRAL, "who else needs hoses?", ago(20))
     found = grid(
         ("Dosing pump", "Foam unit", "Hose reel", "Valve kit"),

@@ -416,9 +416,27 @@ def test_a_mail_carries_nothing_but_the_letter():
 
 
 def test_a_letter_is_not_written_over_a_file(tmp_path):
-    path = mail.save(tmp_path / "letter.eml", "Hi", "Dear Jo")
+    (path,) = mail.save(tmp_path / "letter.eml", "Hi", "Dear Jo")
     assert "X-Unsent: 1" in path.read_text("ascii")
     with pytest.raises(Exception, match="there already"):
         mail.save(path, "Hi", "Dear Jo")
-    plain = mail.save(tmp_path / "letter.txt", "Hi", "Dear Jo\n\nTa").read_text("utf-8")
-    assert mail.from_text(plain) == ("Hi", "Dear Jo\n\nTa")
+    (plain,) = mail.save(tmp_path / "letter.txt", "Hi", "Dear Jo\n\nTa")
+    assert mail.from_text(plain.read_text("utf-8")) == ("Hi", "Dear Jo\n\nTa")
+
+
+@pytest.mark.practice("R70")
+def test_their_calendar_goes_with_the_agenda_letter(tmp_path):
+    from email import message_from_bytes
+    from email.policy import default
+
+    days = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    letter, beside = mail.save(tmp_path / "agenda.txt", "Hi", "Dear Jo", calendar=days)
+    assert (letter.name, beside.name) == ("agenda.txt", "agenda.ics")
+    assert beside.read_bytes() == days.encode()
+    (mailed,) = mail.save(tmp_path / "agenda.eml", "Hi", "Dear Jo", calendar=days)
+    sent = message_from_bytes(mailed.read_bytes(), policy=default)
+    (attached,) = sent.iter_attachments()
+    assert attached.get_content_type() == "text/calendar"
+    assert attached.get_content().splitlines() == days.splitlines()
+    with pytest.raises(Exception, match="agenda.ics is there already"):
+        mail.save(tmp_path / "agenda.md", "Hi", "Dear Jo", calendar=days)

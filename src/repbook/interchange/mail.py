@@ -20,8 +20,13 @@ def address(text: str) -> str:
     return text
 
 
-def eml(subject: str, body: str, *, to: str = "", sender: str = "", name: str = "") -> str:
-    """The letter as a mail to open in a mail program, which takes it for one that is not sent yet."""
+def eml(
+    subject: str, body: str, *, to: str = "", sender: str = "", name: str = "", calendar: str = ""
+) -> str:
+    """The letter as a mail to open in a mail program, which takes it for one that is not sent yet.
+
+    A ``calendar`` (.ics) goes with it as a file.
+    """
     from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
@@ -34,6 +39,10 @@ def eml(subject: str, body: str, *, to: str = "", sender: str = "", name: str = 
         mail["From"] = Address(" ".join(name.split()), addr_spec=address(sender))
     mail["X-Unsent"] = "1"
     mail.set_content(body.rstrip("\n") + "\n", cte="quoted-printable")
+    if calendar:
+        mail.add_attachment(
+            calendar.encode(), maintype="text", subtype="calendar", filename="what-to-expect.ics"
+        )
     return mail.as_bytes().decode()
 
 
@@ -54,21 +63,33 @@ def mailto(subject: str, body: str, *, to: str = "") -> str:
 
 
 def save(
-    path: Path, subject: str, body: str, *, to: str = "", sender: str = "", name: str = ""
-) -> Path:
+    path: Path,
+    subject: str,
+    body: str,
+    *,
+    to: str = "",
+    sender: str = "",
+    name: str = "",
+    calendar: str = "",
+) -> tuple[Path, ...]:
     """Write the letter to ``path``: a mail where it ends in .eml, else plain text. It is not written over a file.
 
+    A ``calendar`` goes with a mail, and stands beside a text as .ics (R70). Returns the files.
     Raises ``BadFile`` where it can't be written, ``InvalidInput`` for an address that is none.
     """
     path = path.expanduser()
     if path.exists():
         raise BadFile(f"{path} is there already", "choose another name")
     if path.suffix.casefold() == ".eml":
-        text = eml(subject, body, to=to, sender=sender, name=name)
-    else:
-        text = as_text(subject, body)
-    outfile.write(path, [text])
-    return path
+        text = eml(subject, body, to=to, sender=sender, name=name, calendar=calendar)
+        return outfile.write_all([(path, [text])])
+    files = [(path, [as_text(subject, body)])]
+    if calendar:
+        beside = path.with_suffix(".ics")
+        if beside.exists():
+            raise BadFile(f"{beside} is there already", "choose another name")
+        files.append((beside, [calendar]))
+    return outfile.write_all(files)
 
 
 def as_text(subject: str, body: str) -> str:

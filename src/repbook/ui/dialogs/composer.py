@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 from ...actions import letters
 from ...domain.kinds import LetterKind
 from ...domain.letters import Draft, Refusal, compose, lint, quoted
+from ...domain.phrases import short
 from ...errors import RepbookError
 from ...interchange import mail
 from ..field import Field, Values
@@ -77,7 +78,7 @@ class Composer(RowForm):
             )
             fields.append(Field("cites", "it cites", "ticks", options, start))
         if job.kind is LetterKind.ANNOUNCEMENT:
-            needs = (*(f"“{need}”" for _, need in job.needs), "none recorded")
+            needs = (*(f"“{short(need, 28)}”" for _, need in job.needs), "none recorded")
             ids = [need_id for need_id, _ in job.needs]
             kept = job.letter.need_id if job.letter else None
             place = ids.index(kept) + 1 if kept in ids else len(needs)
@@ -240,14 +241,34 @@ class Composer(RowForm):
         self.app.copy_to_clipboard(self.values()["body"])
         self.app.say("Sent to the terminal's clipboard.")
 
-    def action_save_as(self) -> None:
-        """Write it to a file: text, or a mail for a mail program."""
+    async def action_save_as(self) -> None:
+        """Write it to a file: text, or a mail for a mail program; an agenda with their calendar (R70)."""
         from .letter_file import LetterFile
 
         values, rep = self.values(), self.job.material.rep
         name = f"{self.target.customer} {self.job.kind}"
+        calendar = await self._calendar() if self.job.kind is LetterKind.AGENDA else ""
         self.app.push_screen(
-            LetterFile(name, values["subject"], values["body"], to=self.job.to, rep=rep)
+            LetterFile(
+                name, values["subject"], values["body"], to=self.job.to, rep=rep, calendar=calendar
+            )
+        )
+
+    async def _calendar(self) -> str:
+        """The agenda of the sale as their calendar; empty where nothing of it is ahead."""
+        from ...interchange.calendars import agenda_calendar
+        from ...storage.sheets import mark
+
+        page = await self.app.read_page(self.customer_id)
+        steps = [row for row in page.facts.followups if row.anchor is not None] if page else []
+        sale = self.job.sale_id or max((row.sale_id or 0 for row in steps), default=0)
+        book = await self.app.keeper.ask(mark)
+        ours = [row for row in steps if row.sale_id == sale]
+        if not ours:
+            return ""
+        made = self.job.material
+        return agenda_calendar(
+            ours, made.customer, made.rep, stamp=self.app.clock.instant(), book=book
         )
 
     def action_mailto(self) -> None:

@@ -32,9 +32,17 @@ class LetterFile(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(
-        self, name: str, subject: str, body: str, *, to: str, rep: Mapping[str, str]
+        self,
+        name: str,
+        subject: str,
+        body: str,
+        *,
+        to: str,
+        rep: Mapping[str, str],
+        calendar: str = "",
     ) -> None:
         super().__init__()
+        self.calendar = calendar
         self.proposed = f"{outfile.safe_name(name)}.txt"
         self.subject, self.body = subject, body
         self.to, self.rep = _address(to), rep
@@ -43,10 +51,10 @@ class LetterFile(Dialog[None]):
         whom = f" to {self.to}" if self.to else ""
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Save the letter as"
-            yield Static(
-                text(f"A name that ends in .eml makes it a mail{whom}; any other plain text."),
-                classes="about",
-            )
+            about = f"A name that ends in .eml makes it a mail{whom}; any other plain text."
+            if self.calendar:
+                about += " Their calendar goes with it: in the mail, or beside it as .ics."
+            yield Static(text(about), classes="about")
             yield LineInput(self.proposed, select_on_focus=False)
             yield Static("", classes="foot")
             yield HintBar((("Enter", "save"), ("Esc", "back")))
@@ -58,18 +66,19 @@ class LetterFile(Dialog[None]):
         try:
             if not name:
                 raise InvalidInput("the file needs a name")
-            path = mail.save(
+            paths = mail.save(
                 Path(name),
                 self.subject,
                 self.body,
                 to=self.to,
                 sender=_address(self.rep.get("email", "")),
                 name=self.rep.get("name", ""),
+                calendar=self.calendar,
             )
         except RepbookError as error:
             self.query_one(".foot", Static).update(text(str(error)))
             return
-        self.app.say(f"Saved: {path}")
+        self.app.say(f"Saved: {', '.join(map(str, paths))}")
         self.dismiss(None)
 
     async def action_dismiss(self, result: None = None) -> None:
