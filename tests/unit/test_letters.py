@@ -438,5 +438,5 @@ def test_their_calendar_goes_with_the_agenda_letter(tmp_path):
     (attached,) = sent.iter_attachments()
     assert attached.get_content_type() == "text/calendar"
     assert attached.get_content().splitlines() == days.splitlines()
-    with pytest.raises(Exception, match="agenda.ics is there already"):
+    with pytest.raises(Exception, match=r"agenda\.ics is there already"):
         mail.save(tmp_path / "agenda.md", "Hi", "Dear Jo", calendar=days)
