@@ -13,6 +13,7 @@ import pytest
 from house.readme import README, filled
 from practices import PRACTICES, shown_in_source
 from repbook.ui.commands import BY_ID, COMMANDS, remapped
+from repbook.ui.dialogs.menus import COLUMNS
 
 SOURCE = Path(__file__).parents[2] / "src" / "repbook"
 
@@ -48,6 +49,8 @@ def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
     assert len(keys) == len(set(keys))
     letters = [command.new for command in COMMANDS if command.new]
     assert len(letters) == len(set(letters))
+    shown = [command_id for _, ids in COLUMNS for command_id in ids]
+    assert sorted(shown) == sorted(command.id for command in COMMANDS if command.new)
 
 
 def test_every_command_has_its_verb() -> None:

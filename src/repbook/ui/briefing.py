@@ -235,7 +235,7 @@ def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
             number = points(part).rjust(4) if place == 0 else "    "
             parts += [(" " * (LABEL - 2), ""), (f"{number} ", "$quiet"), (f"{line}\n", style)]
     if reasons < len(risk.parts):
-        parts += hung("", f"and {count(len(risk.parts) - reasons, 'more')}", width, "$quiet")
+        parts += hung("", f"and {len(risk.parts) - reasons} more", width, "$quiet")
     return parts
 
 

@@ -21,7 +21,7 @@ from ..domain.pages import CustomerPage
 from ..domain.problems import is_open
 from ..domain.promises import is_broken
 from ..domain.rules import DEFAULT, Rules
-from ..wording import clean, count, day_text
+from ..wording import clean, day_text
 from .paragraphs import LABEL, hung, wrap
 from .words import EXPECTED, parsed, points
 
@@ -252,7 +252,7 @@ def _expects(page: CustomerPage, width: int, short: bool) -> list[Piece]:
             glyph = f"{mark} " if place == 0 else "  "
             parts += [(label.ljust(LABEL), "$quiet"), (glyph, style), (f"{line}\n", "$foreground")]
     if len(page.expectations) > 6:
-        parts += hung("", f"and {count(len(page.expectations) - 6, 'more')}", width, "$quiet")
+        parts += hung("", f"and {len(page.expectations) - 6} more", width, "$quiet")
     return parts
 
 

@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("problem", ("x",), "problem", "Record a problem, or work on it", CUSTOMER, 5, "x"),
     Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e"),
     Command("fact", ("i",), "fact", "Keep a fact: important, need, personal", CUSTOMER, 13, "i"),
-    Command("sale", ("w",), "won", "Record a won sale, or a new customer", CUSTOMER, 14, "w"),
+    Command("sale", ("w",), "won sale", "Record a won sale, or a new customer", CUSTOMER, 14, "w"),
     Command(
         "letter",
         ("t",),
@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "questions",
         (),
-        "questions",
+        "five questions",
         "Five questions: important, needed, expected, why us, worries",
         NEW,
         0,
@@ -111,12 +111,12 @@ COMMANDS: tuple[Command, ...] = (
         0,
         "v",
     ),
-    Command("plan", (), "plan", "A game plan: the next three moves", NEW, 0, "g"),
+    Command("plan", (), "game plan", "A game plan: the next three moves", NEW, 0, "g"),
     Command("training", (), "training", "A training: which areas, and who was there", NEW, 0, "h"),
     Command(
         "checkin",
         (),
-        "check-in",
+        "staff check-in",
         "A check-in call by inside staff, monthly or quarterly",
         NEW,
         0,
@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "follow",
         (),
-        "follow",
+        "follows you",
         "A person who goes to another employer, and follows you",
         NEW,
         0,

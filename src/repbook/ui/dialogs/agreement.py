@@ -60,7 +60,7 @@ class AgreementForm(RowForm):
             _field("do_not", "never", likes.do_not, "by e-mail; at home"),
             _field("words", "also", likes.words, "in their words"),
             Field("vital", "vital areas", "line", start=areas),
-            _field("first", "who first", rule.first, "whom they ring: me, Ann"),
+            _field("first", "who first", rule.first, "they ring: me, Ann"),
             _field("answer", "answer in", rule.answer_hours, answer),
             _field("fix", "fixed in", rule.fix_days, fix),
             _field("then", "then whom", rule.then, "if that does not help"),

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ...domain.pages import Hit
 from ...storage.search import find
 from ...wording import day_text
-from ..commands import COMMANDS, key_text
+from ..commands import BY_ID, COMMANDS, key_text
 from ..dialog import Dialog
 from ..render import Piece, pieces
 from .finder import Finder, Found
@@ -23,31 +23,29 @@ if TYPE_CHECKING:
     from ..app import RepbookApp
 
 NEW = tuple(command for command in COMMANDS if command.new)
+COLUMNS = (
+    ("Every day", ("log", "check", "followup", "promise", "problem", "evidence", "fact")),
+    ("With a sale", ("sale", "questions", "agreement", "training", "plan", "checkin")),
+    ("To give and to ask", ("letter", "clipping", "announcement", "ask", "survey", "follow")),
+    ("The book", ("person", "customer", "drafts")),
+)
+"""What can be new, by when a rep thinks of it; a test holds this against the table."""
+WIDE = (17, 20, 21, 14)
+"""Cells of each column."""
 
 
 class NewMenu(Dialog[str | None]):
     """`n`: one more letter picks what is new."""
 
     DEFAULT_CSS = """
-    NewMenu > .sheet { width: 60; }
+    NewMenu > .sheet { width: 80; }
     NewMenu Static { height: auto; margin-bottom: 1; }
     """
 
     def compose(self) -> ComposeResult:
-        parts: list[Piece] = []
-        for command in NEW:
-            parts += [(f"  {command.new}  ", "bold $key"), (f"{command.help}\n", "$foreground")]
         with Vertical(classes="sheet") as sheet:
-            sheet.border_title = "New"
-            yield Static(
-                pieces(
-                    [
-                        (value.rstrip("\n") if part is parts[-1] else value, style)
-                        for part in parts
-                        for value, style in [part]
-                    ]
-                )
-            )
+            sheet.border_title = "New: one more letter"
+            yield Static(pieces(menu_lines()))
 
     def leads_on(self, key: str) -> bool:
         """A letter picks, and what is typed behind it waits for the form."""
@@ -61,6 +59,23 @@ class NewMenu(Dialog[str | None]):
                 return
         if event.key in ("escape", "q", "n"):
             self.dismiss(None)
+
+
+def menu_lines() -> list[Piece]:
+    """The columns side by side, a heading over each."""
+    parts: list[Piece] = []
+    for (title, _), cells in zip(COLUMNS, WIDE, strict=True):
+        parts.append((f" {title}".ljust(cells), "$quiet"))
+    for row in range(max(len(ids) for _, ids in COLUMNS)):
+        parts.append(("\n", ""))
+        for (_, ids), cells in zip(COLUMNS, WIDE, strict=True):
+            if row < len(ids):
+                command = BY_ID[ids[row]]
+                parts += [(f" {command.new}  ", "bold $key")]
+                parts += [(command.label.ljust(cells - 4), "$foreground")]
+            else:
+                parts.append((" " * cells, ""))
+    return parts
 
 
 async def choose_command(app: RepbookApp) -> str | None:
