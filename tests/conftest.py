@@ -28,6 +28,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[SHOWN] = shown
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output = getattr(
+        session.config, "workeroutput", None
+    )  # a worker of pytest-xdist tells who has it start
+    if output is not None:
+        shown = session.config.stash.get(SHOWN, {})
+        output["practices"] = {number: sorted(tests) for number, tests in shown.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    told = getattr(node, "workeroutput", {}).get("practices")
+    if told:
+        node.config.stash[SHOWN] = told
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     if config.getoption("--practices"):
         terminalreporter.section("practices")

@@ -1,3 +1,3 @@
 """repbook: a book for looking after customers once the sale has closed."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
