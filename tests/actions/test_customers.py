@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import customers, facts, history, people, rows, touches
+from repbook.actions import customers, facts, history, people, problems, rows, touches
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.storage.search import find
 
@@ -277,3 +277,19 @@ def test_any_row_goes_and_comes_back(world, book, dump, kind):
 def test_the_day_comes_from_the_books_clock(open_book):
     customers.add(open_book(datetime(2027, 1, 1, 0, 1)), "A")
     assert open_book().rows("SELECT created_on FROM customers") == [("2027-01-01",)]
+
+
+def test_who_leaves_leaves_the_risk_of_two_weeks_before(open_book):
+    def day(number):
+        return open_book(datetime(2026, 6, number, 9))
+
+    lost = customers.add(day(1), "Park & Sons").ids["customers"][0]
+    fresh = customers.add(day(14), "Marsh Foods").ids["customers"][0]
+    problems.add(day(2), lost, "it leaks", severity="major")
+    book = day(20)
+    customers.leave(book, lost, "lost", "went to Acme")
+    customers.leave(book, fresh, "lost", "closed down")
+    risks = "SELECT id, left_risk FROM customers ORDER BY id"
+    assert book.rows(risks) == [(lost, 60), (fresh, None)]  # a major problem has a floor of 60
+    customers.come_back(book, lost)
+    assert book.rows(risks)[0] == (lost, None)

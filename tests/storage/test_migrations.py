@@ -36,7 +36,12 @@ CLOCK = FixedClock(datetime(2026, 3, 18, 9, 14))
 """When the old book was written."""
 
 FRESH: dict[str, dict[str, Any]] = {
-    "customers": {"answer_hours": None, "fix_days": None, "follow_consent_on": None},
+    "customers": {
+        "answer_hours": None,
+        "fix_days": None,
+        "follow_consent_on": None,
+        "left_risk": None,
+    },
     "followups": {"every_days": None},
     "letters": {"source": "", "need_id": None},
     "asks": {"no_need": 0, "referred": ""},

@@ -15,6 +15,7 @@ from repbook.domain.learned import (
     aftercare,
     attention,
     follow_up,
+    left,
     problems,
     share,
     tenure,
@@ -138,3 +139,13 @@ def test_few_customers_get_no_share(part: int, whole: int, said: str) -> None:
 )
 def test_tenure_in_words(days: int, said: str) -> None:
     assert tenure(days) == said
+
+
+def test_what_the_risk_said_stands_beside_why_they_left() -> None:
+    found = left([("Park & Sons", 62, "rival"), ("Marsh", 20, "closed"), ("Quinn", None, "?")], 50)
+    assert found.title == "What the risk said of those who left: 1 of 3 seen coming"
+    assert [(line.value, line.note) for line in found.lines] == [
+        ("62", "it said so · rival"),
+        ("20", "it missed · closed"),
+        ("unknown", "it missed · ?"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
@@ -19,6 +19,9 @@ from .rows import take_out_customer
 
 if TYPE_CHECKING:
     from ..storage.work import Work
+
+LEFT_BEFORE = 14
+"""Days before a customer leaves at which the risk should have said something."""
 
 
 def add(
@@ -162,10 +165,25 @@ def put_off_the_book(
             )
     elif given["wake_on"] is not None:
         raise InvalidInput("only dormant customers wake", "leave the day out", field="wake_on")
+    if customer.state == k.CustomerState.ACTIVE:
+        customer.left_risk = _risk_before(work, customer.id)
     customer.state = given["state"]
     customer.state_reason = given["reason"]
     customer.state_on = work.today
     customer.wake_on = given["wake_on"]
+
+
+def _risk_before(work: Work, customer_id: int) -> int | None:
+    """What the risk said two weeks ago, kept beside the reason so that a rep can weigh it; None if unknown."""
+    from ..domain.standing import standing
+    from ..storage.gather import gather
+
+    facts = gather(work.book.connection, customer_id)
+    then = work.today - timedelta(days=LEFT_BEFORE)
+    if facts is None or facts.created_on > then:
+        return None
+    risk = standing(facts, then).risk
+    return risk.score if risk.known else None
 
 
 def come_back(book: Book, customer_id: int, *, op_id: str | None = None) -> Change:
@@ -185,6 +203,7 @@ def put_back(work: Work, customer: Any) -> None:
     customer.state_reason = ""
     customer.state_on = work.today
     customer.wake_on = None
+    customer.left_risk = None
 
 
 def remove(book: Book, customer_id: int, *, op_id: str | None = None) -> Change:

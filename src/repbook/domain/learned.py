@@ -145,6 +145,21 @@ def problems(troubles: Sequence[Trouble]) -> Section:
     return Section(title, tuple(lines))
 
 
+def left(customers: Sequence[tuple[str, int | None, str]], at_risk: int) -> Section:
+    """What the risk said of customers who were lost, two weeks before; ``at_risk`` is its band, in points.
+
+    ``customers`` are (name, score or None for unknown, why they left).
+    """
+    lines = []
+    for name, score, why in customers:
+        said = "unknown" if score is None else str(score)
+        hit = score is not None and score >= at_risk
+        lines.append(Line(name, said, f"{'it said so' if hit else 'it missed'} · {why}"))
+    hits = sum(score is not None and score >= at_risk for _, score, _ in customers)
+    title = f"What the risk said of those who left: {hits} of {len(customers)} seen coming"
+    return Section(title, tuple(lines))
+
+
 def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Section:
     """What several customers want to be better: words of weight that two or more of them used (R44).
 

@@ -26,7 +26,7 @@ OWN: Mapping[str, Mapping[str, Any]] = {
     "customers": {
         "tier": "B",
         **dict.fromkeys(("street", "postcode", "goal", "note"), ""),
-        **dict.fromkeys(("wish_aim", "wish_limit", "answer_hours", "fix_days")),
+        **dict.fromkeys(("wish_aim", "wish_limit", "answer_hours", "fix_days", "left_risk")),
     },
     "people": {"newsletter": 0, "newsletter_since": None},
     "routes": {},

@@ -62,6 +62,10 @@ SELECT count(*) FROM promises WHERE NOT theirs AND state = 'kept' AND closed_on 
   SELECT max(coalesce(closed_on, due_on)) FROM promises WHERE NOT theirs
     AND (state IN ('late', 'broken') OR (state = 'open' AND due_on < ?))), '')"""
 
+LEFT = """
+SELECT name, left_risk, state_reason FROM customers WHERE state = 'lost'
+ORDER BY state_on DESC, id DESC LIMIT 12"""
+
 NOTES = """
 SELECT count(*), sum(EXISTS (SELECT 1 FROM letters
     WHERE sale_id = s.id AND kind = 'thank-you' AND posted_on IS NOT NULL)
@@ -78,6 +82,7 @@ def learned(book: Book, rules: Rules = DEFAULT) -> tuple[d.Section, ...]:
         follow_up(book, today),
         attention(book, today, rules),
         problems(book, today),
+        d.left(book.rows(LEFT), rules.risk.bands[1]),
         d.themes(book.rows(IMPROVE, {"since": (today - YEAR).isoformat()})),
     )
     return tuple(section for section in sections if section.lines)

@@ -83,7 +83,7 @@ SHEETS = (
             *_columns("goal", "note"),
             ("created", "x.created_on"),
             ("off the book since", "x.state_on"),
-            *_columns("wake_on", "wish_aim", "wish_limit", "answer_hours", "fix_days"),
+            *_columns("wake_on", "wish_aim", "wish_limit", "answer_hours", "fix_days", "left_risk"),
             *_columns("followed_from", "follow_consent_on"),
         ),
     ),

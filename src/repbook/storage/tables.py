@@ -62,6 +62,7 @@ class Customer(Row, table=True):
         CheckConstraint(
             "answer_hours IS NULL OR answer_hours BETWEEN 1 AND 80", name="answer_hours_range"
         ),
+        CheckConstraint("left_risk IS NULL OR left_risk BETWEEN 0 AND 100", name="left_risk_range"),
         CheckConstraint("fix_days IS NULL OR fix_days BETWEEN 1 AND 60", name="fix_days_range"),
         Index("customers_name", "folded"),
     )
@@ -89,6 +90,7 @@ class Customer(Row, table=True):
     answer_hours: int | None = None
     fix_days: int | None = None
     follow_consent_on: date | None = None
+    left_risk: int | None = None
 
 
 class Person(Row, table=True):

@@ -4,6 +4,7 @@
 ALTER TABLE customers ADD COLUMN answer_hours INTEGER CONSTRAINT answer_hours_range CHECK (answer_hours IS NULL OR answer_hours BETWEEN 1 AND 80);
 ALTER TABLE customers ADD COLUMN fix_days INTEGER CONSTRAINT fix_days_range CHECK (fix_days IS NULL OR fix_days BETWEEN 1 AND 60);
 ALTER TABLE customers ADD COLUMN follow_consent_on DATE CONSTRAINT follow_consent_on_is_a_day CHECK (follow_consent_on IS NULL OR follow_consent_on IS date(follow_consent_on, '+0 days'));
+ALTER TABLE customers ADD COLUMN left_risk INTEGER CONSTRAINT left_risk_range CHECK (left_risk IS NULL OR left_risk BETWEEN 0 AND 100);
 ALTER TABLE followups ADD COLUMN every_days INTEGER CONSTRAINT every_days_range CHECK (every_days IS NULL OR every_days BETWEEN 1 AND 3660);
 ALTER TABLE letters ADD COLUMN source VARCHAR NOT NULL DEFAULT '';
 ALTER TABLE letters ADD COLUMN need_id INTEGER REFERENCES facts (id);
@@ -70,8 +71,8 @@ CREATE TRIGGER facts_search_drop AFTER DELETE ON facts BEGIN
 END;
 
 -- The journal's rows get the new columns too: undo puts a row back only where it is as it was left, in every column.
-UPDATE journal SET "before" = json_insert("before", '$.answer_hours', NULL, '$.fix_days', NULL, '$.follow_consent_on', NULL) WHERE table_name = 'customers' AND json_valid("before");
-UPDATE journal SET "after" = json_insert("after", '$.answer_hours', NULL, '$.fix_days', NULL, '$.follow_consent_on', NULL) WHERE table_name = 'customers' AND json_valid("after");
+UPDATE journal SET "before" = json_insert("before", '$.answer_hours', NULL, '$.fix_days', NULL, '$.follow_consent_on', NULL, '$.left_risk', NULL) WHERE table_name = 'customers' AND json_valid("before");
+UPDATE journal SET "after" = json_insert("after", '$.answer_hours', NULL, '$.fix_days', NULL, '$.follow_consent_on', NULL, '$.left_risk', NULL) WHERE table_name = 'customers' AND json_valid("after");
 UPDATE journal SET "before" = json_insert("before", '$.every_days', NULL) WHERE table_name = 'followups' AND json_valid("before");
 UPDATE journal SET "after" = json_insert("after", '$.every_days', NULL) WHERE table_name = 'followups' AND json_valid("after");
 UPDATE journal SET "before" = json_insert("before", '$.source', '', '$.need_id', NULL) WHERE table_name = 'letters' AND json_valid("before");
