@@ -53,7 +53,7 @@ def test_the_hour_decides_where_it_is_known() -> None:
     facts = customer(SETTLED, problems=(fresh,))
     at = datetime(2026, 6, 3, 13, 0, tzinfo=UTC)
     (row,) = rows(facts, TODAY, at)
-    assert (row.group, row.text) == (Group.DUE, "answer the problem: valve leak · due today")
+    assert (row.group, row.text) == (Group.DUE, "answer the problem: valve leak · by 13:00 today")
     (row,) = rows(facts, TODAY, at + timedelta(minutes=1))
     assert row.group is Group.SAVE
 

@@ -81,6 +81,9 @@ def done(
         if sent is not None or note.strip():
             note = checked({"note": f.TOUCH["note"]}, {"note": note})["note"]
         if sent is not None:
+            from .citing import no_offer_in
+
+            no_offer_in(work, followup, note)
             touch_id = make_touch(
                 work,
                 followup.customer_id,

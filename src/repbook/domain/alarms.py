@@ -16,14 +16,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..wording import day_text
 from .case import Case
 from .facts import ProblemFacts
 from .handling import clocks_of
 from .kinds import Group, Phase, Severity
 from .model import Reason, Risk, Silence
 from .phrases import due, short, since, with_person
-from .problems import ACKNOWLEDGE, FIX, PLAN, SLIGHT, is_handled, is_open, past_clock, running
+from .problems import (
+    ACKNOWLEDGE,
+    FIX,
+    PLAN,
+    SLIGHT,
+    acknowledge_by,
+    is_handled,
+    is_open,
+    past_clock,
+    running,
+)
 from .promises import is_broken, shown_from
+from .rules import Rules
 
 _SAVE, _PROMISED, _LEARN, _DUE = Group.SAVE, Group.PROMISED, Group.LEARNING, Group.DUE
 _SETTLED, _MAJOR = Phase.SETTLED, Severity.MAJOR
@@ -72,11 +84,21 @@ def problems(case: Case) -> Iterator[Reason]:
             yield Reason(_SAVE, text, "problem", weight, True, last, target)
         elif clock in _ASK:
             if last <= business.add(today, 1):
-                text = f"{_ASK[clock]} the problem: {text} · {due(last, today)}"
+                text = (
+                    f"{_ASK[clock]} the problem: {text} · {_by(problem, clock, last, case, rules)}"
+                )
                 yield Reason(group, text, "problem", 180.0, False, last, target)
         elif problem.solved_on != today:
             text = f"solved, but not in their words: {text}"
             yield Reason(group, text, "problem", 120.0, False, last, target)
+
+
+def _by(problem: ProblemFacts, clock: str, last: date, case: Case, rules: Rules) -> str:
+    """By when a clock runs out: the hour of an answer, the day of the rest (R86)."""
+    until = acknowledge_by(problem, rules, case.now) if clock == ACKNOWLEDGE and case.now else None
+    if until is None:
+        return due(last, case.today)
+    return f"by {until:%H:%M} {'today' if until.date() == case.today else day_text(until.date(), case.today)}"
 
 
 def forgotten(case: Case) -> Reason | None:

@@ -5,6 +5,7 @@ What §3 leaves open is decided so:
 * A row never repeats another: a call that is due stands for the silence it ends, "dropped" for the
   silence since the order, and a follow-up made for a promise or a problem is left out while that one
   has a row.
+* Who is dropped stands at the top of the Learning curve, before any trouble there (R11).
 * A quiet day after a one-way touch also holds back "dropped" (R11).
 * A customer off the book has no row, but a dormant one whose day has come (R07).
 """
@@ -66,8 +67,8 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     for sale, phase in case.pairs:
         if phase.phase is not _SETTLED:
             found += _young(case, sale, phase)
-        elif sale.expected_on is not None:
-            found += _settled(case, sale, sale.expected_on)
+        if sale.expected_on is not None:
+            found += _missed(case, sale, sale.expected_on)
     if case.phase is not _SETTLED:
         found += unasked(case)
     found += cycle(case)
@@ -125,7 +126,7 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
     yield Reason(_LEARN, text, "check", weight, False, check.since, target)
 
 
-def _settled(case: Case, sale: SaleFacts, expected: date) -> Iterator[Reason]:
+def _missed(case: Case, sale: SaleFacts, expected: date) -> Iterator[Reason]:
     """A recurring order that did not come."""
     if order_missed_from(sale, case.rules) <= case.today:
         text = f"expected order did not come · {due(expected, case.today)}"
@@ -142,7 +143,7 @@ def _silent(case: Case) -> Iterator[Reason]:
         age = (today - dropped.ordered_on).days
         text = f"dropped: no word since the order {age} d ago{alarms.channel(quiet)}"
         target = ("sale", dropped.id)
-        yield Reason(_DUE, text, "log", 300.0, False, dropped.ordered_on, target)
+        yield Reason(_LEARN, text, "log", 900.0, False, dropped.ordered_on, target)
     elif quiet.overdue and not any(
         step.due_on <= today and step.kind in IN_TOUCH for step in facts.followups
     ):

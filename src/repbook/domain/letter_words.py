@@ -18,6 +18,9 @@ OFFERS = (
     *("coupon", "bargain", "free trial", "limited time", "while stocks last", "price list", "deal"),
     *("deals", "book now", "act now", "sign up", "reorder", "new product", "new products"),
     *("further products", "other products", "next order", "quotation", "off your next"),
+    *("a quote", "quote for you", "you may also like", "you might also like", "put you down for"),
+    *("could use one", "need another", "who else could", "anybody else who", "anyone else who"),
+    *("add-on", "add-ons", "package deal", "contract as well", "trade in", "trade-in", "% off"),
 )
 """What makes an offer of a letter (invariant 5)."""
 

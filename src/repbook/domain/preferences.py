@@ -200,7 +200,10 @@ def _span(words: list[str], found: Preference) -> Preference | None:
     if len(ends) != 2 or len(words) > 3 or _has_hours(found):
         return None
     if ends[1].endswith("pm") and ends[0].isdecimal():
-        ends[0] += "pm" if int(ends[0]) < int(ends[1][:-2] or 0) else "am"
+        later = ends[1][:-2]
+        if not later.isdecimal():
+            return None
+        ends[0] += "pm" if int(ends[0]) < int(later) else "am"
     start, end = hour_of(ends[0]), hour_of(ends[1])
     if start is None or end is None or start < _LEAST_HOUR:
         return None

@@ -7,15 +7,25 @@ out of the facts, so that one damaged row never hides a customer; ``repbook chec
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from ..domain import facts as f
 from ..domain import kinds as k
-from .gather_sql import ASKS, FOLLOWUPS, KNOWN, PROBLEMS, PROMISES, SALES, SINGLE, UNPOSTED
+from .cancelling import NOTED, THEIR_WORDS, speaks_of_it
+from .gather_sql import (
+    ASKS,
+    FOLLOWUPS,
+    KNOWN,
+    MAY_CANCEL,
+    PROBLEMS,
+    PROMISES,
+    SALES,
+    SINGLE,
+    UNPOSTED,
+)
 from .values import day, each
-
-CANCEL_WORDS = ("cancel", "refund", "return it", "returning it", "send it back", "money back")
 
 
 def _sale(
@@ -231,15 +241,7 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
         main_gone_on=day(one[14]),
         survey_sent_on=day(one[15]),
         survey_back_on=day(one[16]),
-        cancel_talk_on=max(
-            (
-                problem.known_on
-                for problem in problems
-                if problem.confirmed_on is None
-                and any(word in problem.text.casefold() for word in CANCEL_WORDS)
-            ),
-            default=None,
-        ),
+        cancel_talk_on=_cancel_talk(problems, ask(MAY_CANCEL.replace(":id", "?1"))),
         dates=each(
             ask(
                 "SELECT d.id, d.label, d.kind, d.month, d.day, d.year, coalesce(n.name, '') FROM dates d LEFT JOIN people n ON n.id = d.person_id WHERE d.customer_id = ? ORDER BY d.id"
@@ -258,6 +260,19 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
         value_idea_on=day(one[23]),
         plan_on=day(one[24]),
     )
+
+
+def _cancel_talk(problems: Iterable[f.ProblemFacts], rows: list[Any]) -> date | None:
+    """The last day on which they spoke of cancelling, and were not told that all is well since."""
+    days = [
+        problem.known_on
+        for problem in problems
+        if problem.confirmed_on is None and speaks_of_it(problem.text)
+    ]
+    for kind, on, text in rows:
+        if speaks_of_it(text, THEIR_WORDS if kind == "check" else NOTED):
+            days += each([(on,)], date.fromisoformat)
+    return max(days, default=None)
 
 
 def _recent(rows: list[tuple[str, str]]) -> tuple[tuple[date, ...], tuple[date, ...], int]:

@@ -37,6 +37,11 @@ WHERE l.customer_id = ? AND l.posted_on IS NULL ORDER BY l.made_on, l.id"""
 ASKS = """
 SELECT id, kind, text, asked_on, outcome, answered_on, thanked_on, referred
 FROM asks WHERE customer_id = ? ORDER BY asked_on DESC, id DESC LIMIT 12"""
+MAY_CANCEL = """
+SELECT 'check', on_day, words || '. ' || change_text || '. ' || to_improve FROM checks WHERE customer_id = :id
+UNION ALL SELECT 'touch', on_day, note FROM touches WHERE customer_id = :id AND reach = 'two-way'
+  AND (note LIKE '%cancel%' OR note LIKE '%refund%' OR note LIKE '%back%' OR note LIKE '%return%')
+ORDER BY on_day DESC LIMIT 40"""
 KNOWN = "SELECT DISTINCT kind FROM facts WHERE customer_id = ? ORDER BY kind"
 SINGLE = """
 SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limit,
@@ -44,7 +49,7 @@ SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limi
     SELECT min(ordered_on) AS day FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL
     UNION ALL SELECT min(since_on) FROM people
       WHERE customer_id = c.id AND main AND left_on IS NULL AND c.followed_from <> '')),
-  (SELECT max(on_day) FROM touches WHERE customer_id = c.id),
+  (SELECT max(on_day) FROM touches WHERE customer_id = c.id AND reach <> 'no answer'),
   (SELECT count(*) FROM expectations WHERE customer_id = c.id),
   (SELECT count(*) FROM expectations WHERE customer_id = c.id AND state = 'unmet'),
   (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'rival'),

@@ -72,7 +72,9 @@ UNION ALL SELECT answered_on, 'ask', id, 1, 'answer', coalesce(nullif(answer, ''
 
 OTHERS = """
 SELECT on_day, 'fact', id, 0, kind, text, person_id, state, '' FROM facts WHERE customer_id = :id
-UNION ALL SELECT ordered_on, 'sale', id, 0, 'order', title, person_id, kind, ''
+UNION ALL SELECT ordered_on, 'sale', id, 0,
+    iif(id = (SELECT id FROM sales WHERE customer_id = :id AND cancelled_on IS NULL
+      ORDER BY ordered_on, id LIMIT 1), 'first order', 'order'), title, person_id, kind, ''
   FROM sales WHERE customer_id = :id
 UNION ALL SELECT live_on, 'sale', id, 1, 'live', title, person_id, '', ''
   FROM sales WHERE customer_id = :id AND live_on IS NOT NULL

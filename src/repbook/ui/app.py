@@ -211,6 +211,8 @@ class RepbookApp(TypingAhead):
         parts += [("   promises ", "$quiet"), (f"{today.promises_due} due", "$foreground")]
         if today.promises_broken:
             parts += [(" · ", "$quiet"), (f"{today.promises_broken} broken", "bold $alarm")]
+        if today.no_next_step:
+            parts.append((f"   {today.no_next_step} without a next step", "$due"))
         parts += [("   at risk ", "$quiet")]
         parts.append((str(today.at_risk), "bold $due" if today.at_risk else "$foreground"))
         return parts

@@ -216,6 +216,8 @@ def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
         said, style = f"{said} · overdue", "$due"
     elif silence.quiet_until is not None:
         said = f"{said} · quiet until {day_text(silence.quiet_until, today)}"
+    if stands.debt >= 0.05:
+        said = f"{said} · debt {stands.debt:.1f}"
     if silence.another_channel:
         said = f"{said} · nobody answers: try another channel"
     return parts + hung("Silence", said, width, style)
