@@ -137,7 +137,7 @@ def test_an_agreement_is_words_a_rhythm_and_clocks(
     assert not [row for row in page.standing.reasons if row.text.startswith("not agreed")]
 
 
-@pytest.mark.practice("R46")
+@pytest.mark.practice("R73")
 def test_agreeing_anew_edits_in_place_and_keeps_the_day(
     book: Book, marsh: int, open_book: Callable[..., Book]
 ) -> None:

@@ -26,6 +26,7 @@ from repbook.storage.pages import customer_page
 from repbook.storage.standings import rebuild
 from repbook.ui.agendatab import agenda, handoff_of
 from repbook.ui.dialogs.check import CheckForm
+from repbook.ui.dialogs.log import vital_to_ask
 from repbook.ui.target import Target
 
 TODAY = date(2026, 6, 3)
@@ -215,9 +216,37 @@ def test_an_expectation_is_reset_in_the_words_of_the_check(world, book):
         ("@ Anna starts college ? drawer sticks", "both"),
     ],
 )
-def test_the_topic_follows_from_the_line(world, book, line, topic):
+def test_the_topic_follows_from_the_line_and_any_ends_a_silence(world, open_book, line, topic):
+    book = open_book(LATER)
+    assert customer_page(book, world.customer).standing.silence.days > 0
     touch = touches.log(book, LogEntry(world.customer, line=line)).ids["touches"][0]
     assert book.row("SELECT topic FROM touches WHERE id = ?", (touch,)) == (topic,)
+    assert customer_page(book, world.customer).standing.silence.days == 0
+
+
+@pytest.mark.practice("R78")
+def test_vital_areas_are_asked_after_on_their_days_and_at_every_call_once_settled(world, open_book):
+    book = open_book()
+    for number in range(6):
+        facts.add(book, world.customer, "vital area", f"area {number}")
+
+    def asked(month: int, day: int) -> int:
+        page = customer_page(open_book(datetime(2026, month, day, 9)), world.customer)
+        return len(vital_to_ask(page, date(2026, month, day)))
+
+    def due(name: str) -> int:
+        return book.row("SELECT id FROM followups WHERE step = ?", (name,))[0]
+
+    assert asked(6, 18) == 0
+    assert asked(6, 19) == 5  # a week after the live day; no more than a call has time for
+    followups.done(book, due("vital-1"))
+    assert asked(7, 2) == 0
+    assert asked(7, 3) == 5
+    followups.done(book, due("vital-2"))
+    assert asked(7, 3) == 0
+    book.connection.execute("UPDATE sales SET settled_on = '2026-07-20'")
+    rebuild(book.connection)
+    assert asked(7, 21) == asked(8, 30) == 5
 
 
 @pytest.mark.practice("R78")
@@ -305,6 +334,7 @@ def test_the_first_check_of_a_sale_asks_what_is_assumed_and_later_ones_what_was_
 
 
 @pytest.mark.practice("R41")
+@pytest.mark.practice("R84")
 def test_the_third_check_goes_through_all_that_was_expected(world, book):
     for number in range(6):
         expectations.add(book, world.customer, f"wish {number}")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import customers, facts, history, people, problems, rows, touches
+from repbook.actions import customers, dates, facts, history, people, problems, rows, touches
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.storage.search import find
 
@@ -104,6 +104,10 @@ def test_a_rhythm_is_both_days_or_none(world, book):
 @pytest.mark.practice("R06")
 @pytest.mark.practice("R07")
 def test_off_the_book_with_a_reason_and_back(world, book):
+    for state in ("lost", "dormant", "moved"):
+        with pytest.raises(InvalidInput) as refused:
+            customers.leave(book, world.customer, state, " ", date(2026, 9, 1))
+        assert refused.value.field == "reason"
     customers.leave(book, world.customer, "dormant", "moving house", date(2026, 9, 1))
     where = "SELECT state, state_reason, state_on, wake_on FROM customers WHERE id = ?"
     assert book.row(where, (world.customer,)) == (
@@ -176,12 +180,12 @@ def test_a_birthday_is_a_day_of_the_year(world, book, typed, kept):
 @pytest.mark.parametrize("typed", ["tomorrow", "q3", "the 12th", "2w", "mid april", "in 3 days"])
 def test_a_birthday_is_never_guessed_from_a_phrase(typed):
     with pytest.raises(InvalidInput):
-        people.birthday_of(typed)
+        dates.day_of_year(typed)
 
 
 def test_a_birthday_that_could_be_two_days_is_asked_about():
     with pytest.raises(AmbiguousDay):
-        people.birthday_of("3/4")
+        dates.day_of_year("3/4")
 
 
 def test_the_first_person_there_is_the_one_to_ask_for(world, book, column):

@@ -20,7 +20,6 @@ def test_what_is_added_waits_on_its_day(book, marsh):
     ) == (("call about valves", "2026-06-09", "09:05", "call", "rep", "open", "Inside desk"))
 
 
-@pytest.mark.practice("R76")
 @pytest.mark.parametrize(
     ("kind", "touch"),
     [

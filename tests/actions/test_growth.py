@@ -25,6 +25,7 @@ from repbook.actions import (
     touches,
 )
 from repbook.clock import FixedClock
+from repbook.domain.potential import grid
 from repbook.errors import InvalidInput
 from repbook.interchange.movekit import Kit
 from repbook.storage import tables as t
@@ -349,7 +350,13 @@ def test_the_catalogue_is_the_settings_or_what_several_customers_bought(
     ):
         sales.add(book, customer, title, kind="catalogue", ordered_on=ago(90))
     assert growth(book, world.customer).titles == ("Foam", "Valve")
-    assert growth(book, world.customer, ("Hose",)).titles == ("Hose",)
+    read = growth(book, world.customer, ("Hose", "foam", "Rail"))
+    found = grid(read.titles, bought=read.orders, needs=("a rail that holds",))
+    assert {each.title: (each.state, each.on) for each in found} == {
+        "Rail": ("fits", None),
+        "foam": ("bought", ago(90)),
+        "Hose": ("not yet", None),
+    }
 
 
 @pytest.mark.practice("R50")

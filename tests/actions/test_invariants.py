@@ -38,7 +38,6 @@ from repbook.actions import (
     touches,
 )
 from repbook.clock import FixedClock
-from repbook.domain.letters import offers
 from repbook.errors import RepbookError
 from repbook.storage import invariants, views
 from repbook.storage.book import Book
@@ -61,12 +60,18 @@ words = st.sampled_from(
         "> +5 call",
     ]
 )
+SELLING = ("discount", "special offer", "order now", "buy", "upgrade")
+"""What no thank-you and no reassurance may say, whatever the reading of letters looks for."""
+OURS = "Thank you for the dosing pump and the valve kit."
+"""A line that any of these customers may read; without it a letter is refused for having no word of theirs."""
 bodies = st.sampled_from(
     [
         "",
-        "Thank you for the order.",
-        "Thank you. We have a special offer: 10 % off until Friday.",
-        "You may like our new pump; order now.",
+        OURS,
+        f"{OURS} There is a discount until Friday.",
+        f"{OURS}\nWe have a special offer on hoses.",
+        f"{OURS}\n\nOrder now, buy two.",
+        f"{OURS} The upgrade is ready for you.",
     ]
 )
 
@@ -287,7 +292,7 @@ class Month(RuleBasedStateMachine):
         for (body,) in self.book.rows(
             "SELECT body FROM letters WHERE kind IN ('thank-you', 'reassurance') AND posted_on IS NOT NULL"
         ):
-            assert not offers(body)
+            assert not [word for word in SELLING if word in body.casefold()]
 
     def nothing_is_sorted_by_money(self) -> None:
         """Six: whatever the sales are worth, Today stands as it stood."""
@@ -311,7 +316,7 @@ def _empty() -> Path:
 
 @pytest.mark.slow("two thousand actions, each in a real file, and what holds asked after each")
 @pytest.mark.practice("R01", "R36", "R83", "R87")
-@pytest.mark.practice("R21", "R26", "R52", "R76")
+@pytest.mark.practice("R21", "R26", "R76")
 def test_the_seven_hold_whatever_a_rep_does() -> None:
     run_state_machine_as_test(
         Month,

@@ -18,6 +18,11 @@ from repbook.actions import (
     touches,
 )
 from repbook.actions.touches import LogEntry
+from repbook.storage.pages import customer_page
+from repbook.ui.briefing import brief_lines
+from repbook.ui.paragraphs import plain
+
+TODAY = date(2026, 6, 3)
 
 LINE = (
     "fits well in theatre 2 * delivered complete Thu ! send cleaning card fri ? drawer sticks"
@@ -287,7 +292,25 @@ def test_a_confidential_fact_stays_out_of_the_history(world, book):
 
 
 @pytest.mark.practice("R20")
-@pytest.mark.practice("R78")
+def test_who_was_asked_after_makes_room_for_the_longest_unasked(world, book):
+    def told() -> str:
+        lines = plain(brief_lines(customer_page(book, world.customer), TODAY, 60)).splitlines()
+        (line,) = [line for line in lines if line.startswith("Ask about")]
+        return line
+
+    ids = {
+        text: facts.add(book, world.customer, "personal", text).ids["facts"][0]
+        for text in ("plays chess", "Anna starts college")
+    }
+    (first,) = [text for text in ids if text in told()]
+    (second,) = set(ids) - {first}
+    facts.asked(book, ids[first])
+    assert second in told()
+    assert first not in told()
+    history.undo(book)
+    assert first in told()
+
+
 def test_a_fact_is_asked_after_and_its_state_is_dated(world, book, column):
     facts.asked(book, world.fact)
     assert column(book, "facts.last_asked_on", world.fact) == "2026-06-03"

@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from repbook.actions import customers, expectations, history, people, rows, sales
+from repbook.actions import customers, expectations, followups, history, people, rows, sales
 from repbook.actions.answers import Answers
 from repbook.actions.reaching import Contact, read_contact
 from repbook.actions.won import Won, ordinal, win
 from repbook.domain.agenda import hang
+from repbook.domain.kinds import Phase
 from repbook.domain.rules import Pace, Rules
 from repbook.errors import InvalidInput
+from repbook.storage.views import standings
 
 TODAY = date(2026, 6, 3)
 LIVE = date(2026, 6, 17)
@@ -51,7 +53,19 @@ def one(book, sql):
     return book.row(sql)
 
 
-@pytest.mark.practice("R01", "R03", "R09")
+@pytest.mark.practice("R01")
+def test_a_sale_that_is_won_opens_its_excitement_and_has_a_next_step(book, marsh):
+    win(book, marsh, Won("Pump"))
+    found = standings(book)[marsh]
+    assert (found.phase, found.phase_note) == (Phase.EXCITEMENT, "day 0")
+    assert found.next_on == TODAY
+    for (followup,) in book.rows("SELECT id FROM followups WHERE state = 'open'"):
+        followups.drop(book, followup, "they would rather not")
+    left = standings(book)[marsh]
+    assert (left.next_step, left.next_on) == ("get in touch", date(2026, 6, 5))
+
+
+@pytest.mark.practice("R03", "R09")
 def test_a_sale_is_won_with_all_its_days_in_one_undo_step(book, marsh, dump):
     before = dump(book)
     change = win(book, marsh, FULL)
@@ -168,7 +182,7 @@ def test_a_contact_without_a_name_is_refused():
     assert refused.value.field == "out_of_hours"
 
 
-@pytest.mark.practice("R08", "R15")
+@pytest.mark.practice("R08")
 def test_the_win_is_told_in_one_line_and_counts_the_orders(book, marsh):
     assert win(book, marsh, Won("Pump")).label == "won: Pump, the first order from Marsh Foods"
     assert win(book, marsh, Won("Hose")).label == "won: Hose, the 2nd order from Marsh Foods"

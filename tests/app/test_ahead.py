@@ -62,7 +62,6 @@ WEEK = Ahead(
 )
 
 
-@pytest.mark.practice("R69")
 def test_days_stand_with_their_load_and_empty_ones_in_one_line() -> None:
     assert [" ".join(text.split()) for text in drawn(WEEK)] == [
         "Wed 3 Jun · today",

@@ -8,8 +8,9 @@ import pytest
 
 from repbook.domain import preferences
 from repbook.domain.growth import idea_due, plan_age
-from repbook.domain.kinds import Tier
+from repbook.domain.kinds import FactKind, Tier
 from repbook.domain.letters import Draft, lint
+from repbook.domain.potential import grid
 from repbook.domain.reassurance import demonstrations
 from repbook.domain.rules import Pace
 from repbook.domain.timewords import pace
@@ -19,6 +20,7 @@ from repbook.storage.care import care
 from repbook.storage.gather import gather
 from repbook.storage.growth import growth
 from repbook.storage.learned import learned
+from repbook.storage.pages import customer_page
 
 from .conftest import WEDNESDAY, Opener
 
@@ -28,8 +30,6 @@ def ids(book: Book, where: str = "state = 'active'") -> dict[str, int]:
     return dict(book.rows(f"SELECT name, id FROM customers WHERE {where}"))
 
 
-@pytest.mark.practice("R25")
-@pytest.mark.practice("R32")
 def test_every_letter_that_was_posted_might_go_out_today(opened: Opener) -> None:
     book = opened()
     posted = book.rows(
@@ -78,7 +78,6 @@ def test_preferences_stand_as_the_form_writes_them(opened: Opener) -> None:
             assert pace(read_back.every) == Pace(aim, limit)
 
 
-@pytest.mark.practice("R79")
 def test_the_clocks_of_a_problem_rule_stand_with_the_customer(opened: Opener) -> None:
     rules = opened().rows(
         """SELECT f.text, c.answer_hours, c.fix_days FROM facts f JOIN customers c
@@ -133,7 +132,6 @@ def test_less_after_care_brought_fewer_orders(opened: Opener) -> None:
     assert referred > 2
 
 
-@pytest.mark.practice("R96")
 def test_referrals_have_led_to_customers(opened: Opener) -> None:
     book = opened()
     came = book.rows(
@@ -152,8 +150,24 @@ def test_referrals_have_led_to_customers(opened: Opener) -> None:
 def test_products_are_bought_fit_or_were_not_talked_of(opened: Opener) -> None:
     book = opened()
     known = ids(book)
-    titles = growth(book, known["Park & Sons"]).titles
-    assert {"Glass-care set", "Tap-cleaning set", "ATP swab kit"} <= set(titles)
+    states: Counter[str] = Counter()
+    for customer in known.values():
+        read_ = growth(book, customer)
+        page = customer_page(book, customer)
+        assert page is not None
+        needs = [fact.text for fact in page.remarks if fact.kind == FactKind.NEED]
+        asks = page.facts.asks
+        found = grid(read_.titles, bought=read_.orders, needs=needs, asks=asks)
+        assert {"Glass-care set", "Tap-cleaning set", "ATP swab kit"} <= {
+            each.title for each in found
+        }
+        states.update(each.state for each in found)
+    assert min(states[state] for state in ("bought", "fits", "not yet")) > 10
+
+
+def test_who_followed_agreed_to_it(opened: Opener) -> None:
+    book = opened()
+    known = ids(book)
     consent = growth(book, known["Hopyard & Hound"]).consent_on
     assert consent is not None
     assert consent < WEDNESDAY

@@ -178,7 +178,6 @@ def test_every_state_is_there(
     assert found == set(words)
 
 
-@pytest.mark.practice("R58")
 def test_problems_stand_at_every_step(opened: Opener) -> None:
     steps = Counter(
         row[0]
@@ -232,7 +231,6 @@ def test_names_are_of_every_sort(opened: Opener) -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.practice("R27")
 def test_nobody_real_can_be_reached(opened: Opener) -> None:
     rows = opened().rows("SELECT kind, value FROM routes")
     assert rows
@@ -241,7 +239,6 @@ def test_nobody_real_can_be_reached(opened: Opener) -> None:
     assert len({value for _, value in rows}) == len(rows)
 
 
-@pytest.mark.practice("R76")
 def test_no_sale_lacks_thanks_reassurance_or_expectations(opened: Opener) -> None:
     lacking = opened().rows(
         """SELECT s.title FROM sales s WHERE NOT s.history AND (s.agenda = ''

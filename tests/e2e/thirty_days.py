@@ -160,7 +160,6 @@ class Rep:
 
     def fixes_it(self) -> None:
         problem = self.last("problems")
-        problems.acknowledge(self.book, problem)
         problems.plan(self.book, problem, "new rail by post")
         trainings.record(
             self.book, CUSTOMER, areas=("early shift", "night shift"), others="all four", feedback="clear"

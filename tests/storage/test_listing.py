@@ -110,6 +110,15 @@ def test_the_default_order_is_attention_not_money(book: Book) -> None:
     assert order.index("Mill Forgotten") < order.index("Løkken Learning")
 
 
+@pytest.mark.practice("R26")
+def test_no_amount_moves_anybody_unless_money_is_asked_for(own: Book) -> None:
+    before = customer_order(own), phase_columns(own)
+    assert names(own, sort="money")[0] == "Løkken Learning"
+    own.connection.execute("UPDATE sales SET amount = 99999999 WHERE customer_id = 6")
+    assert names(own, sort="money")[0] == names(own)[names(own).index("[/b] 50% off_")]
+    assert (customer_order(own), phase_columns(own)) == before
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_sort_lists_the_same_customers_and_reverses(book: Book, sort: str) -> None:
     forth, back = customer_order(book, sort=sort), customer_order(book, sort=sort, reverse=True)

@@ -191,6 +191,24 @@ def test_what_became_of_a_row_stands_on_its_day(
         assert more in written
 
 
+@pytest.mark.practice("R15")
+def test_the_first_order_is_a_milestone_and_those_after_it_are_orders(book: Book) -> None:
+    with book.write("orders") as work:
+        for title, ordered, given in (
+            ("Hose", 9, {}),
+            ("Pump", 4, {"history": True}),  # found later, but earlier in time
+            ("Valve", 4, {}),
+            ("Never came", 2, {"cancelled_on": day(3)}),
+        ):
+            work.add(t.Sale(customer_id=1, title=title, ordered_on=day(ordered), **given))
+    assert [(on, what, text) for on, what, text, _ in told(book)] == [
+        ("02", "order", "Never came"),
+        ("04", "first order", "Pump"),
+        ("04", "order", "Valve"),
+        ("09", "order", "Hose"),
+    ]
+
+
 def test_steps_of_one_day_stand_newest_first(book: Book) -> None:
     _, given, _ = ROWS[0]
     same = {name: TODAY if name.endswith("_on") else value for name, value in given.items()}

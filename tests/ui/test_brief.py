@@ -49,7 +49,7 @@ Expects    ? savings
            ✓ 1 met
 
 Phase      ◐ Learning curve live+12
-Silence    10 d of 7 · overdue
+Silence    10 d of 7 · overdue · debt 1.3
 Risk       64 at risk
           +25 day 20 since the order
           +10 trivial problem: drawer sticks
@@ -72,7 +72,9 @@ def test_one_personal_line_comes_first_the_longest_unasked(page: Any) -> None:
         )
     )
     lines = plain(brief_lines(orchard._replace(remarks=facts), TODAY, 60)).splitlines()
-    assert lines[3] == "Ask about  a new dog"
+    assert lines[3] == "Ask about  a new dog · last asked 153 d ago"
+    narrow = plain(brief_lines(orchard._replace(remarks=(facts[1]._replace(text="dog " * 30),)), TODAY, 32))
+    assert "last asked 153 d ago" in " ".join(narrow.split())
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,6 @@ def test_a_rule_in_words_reads_back(rule: Handling) -> None:
     assert parse(as_text(rule), facts) == rule
 
 
-@pytest.mark.practice("R79")
 @pytest.mark.parametrize(
     ("rule", "words"),
     [

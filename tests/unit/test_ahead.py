@@ -70,7 +70,7 @@ def test_a_contact_is_answered_by_its_call() -> None:
 @pytest.mark.parametrize(
     ("facts", "what", "on", "text"),
     [
-        (customer(promises=(promise(-3),)), What.PROMISE, -3, "send manual to Jo Marsh"),
+        (customer(promises=(promise(-3),)), What.PROMISE, -3, "send manual · Jo Marsh"),
         (
             customer(promises=(promise(-3, theirs=True),)),
             What.WAITING,

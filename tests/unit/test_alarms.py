@@ -35,7 +35,7 @@ def test_a_broken_promise_is_red() -> None:
     (row,) = rows(customer(SETTLED, promises=(promise(5),)))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "done")
     assert row.target == ("promise", 12)
-    assert row.text == "broken: send manual to Jo Marsh · due Fri 29 May"
+    assert row.text == "broken: send manual · Jo Marsh · due Fri 29 May"
 
 
 @pytest.mark.practice("R86")
@@ -140,8 +140,8 @@ def test_forgotten_stands_above_a_slight_problem_in_good_hands() -> None:
 @pytest.mark.parametrize(
     ("due", "text"),
     [
-        (0, "send manual to Jo Marsh · due today"),
-        (-1, "send manual to Jo Marsh · due Thu 4 Jun"),
+        (0, "send manual · Jo Marsh · due today"),
+        (-1, "send manual · Jo Marsh · due Thu 4 Jun"),
         (-2, None),
     ],
 )

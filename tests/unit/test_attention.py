@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from repbook.domain.case import look
@@ -11,10 +13,14 @@ from repbook.domain.kinds import (
     FollowupKind,
     FollowupSource,
     Group,
+    Phase,
     SaleKind,
+    Severity,
     Tier,
 )
 from repbook.domain.risk import risk
+from repbook.domain.standing import standing
+from repbook.domain.today import arrange
 from unit.made import (
     LEARNING,
     SETTLED,
@@ -28,6 +34,7 @@ from unit.made import (
     sale,
     step,
     texts,
+    trouble,
 )
 
 
@@ -150,12 +157,30 @@ def test_a_quarterly_check_of_a_settled_customer() -> None:
 
 
 @pytest.mark.practice("R11")
-def test_a_customer_dropped_after_the_order_stands_first() -> None:
+def test_who_was_dropped_stands_before_any_trouble_of_the_learning_curve() -> None:
+    told = (
+        customer(sale(20, live_on=ago(16)), id=1, name="At risk", checks=(), unmet=2),
+        customer(sale(60, live_on=ago(50)), id=2, name="Check overdue", checks=()),
+        customer(LEARNING, id=3, name="Problem today", problems=(trouble(Severity.MAJOR),)),
+        customer(sale(7), id=4, name="Dropped", two_way=(ago(7),), checks=()),
+        customer(SETTLED, id=5, name="Silent", tier=Tier.A, two_way=(ago(40),)),
+        customer(SETTLED, id=6, name="Promised", promises=(promise(0),)),
+        customer(SETTLED, id=7, name="Forgotten", two_way=(ago(184),)),
+    )
+    day = arrange((standing(each, TODAY) for each in told), TODAY, debt_before=0)
+    places = [(row.reason.group, row.customer) for row in day.rows]
+    dropped = places.index((Group.LEARNING, "Dropped"))
+    assert [group for group, _ in places[:dropped]] == [Group.SAVE, Group.PROMISED]
+    behind = {name for group, name in places[dropped + 1 :] if group is Group.LEARNING}
+    assert behind >= {"At risk", "Check overdue", "Problem today"}
+
+
+@pytest.mark.practice("R11")
+def test_a_customer_is_dropped_a_week_after_the_order() -> None:
     one = sale(7)
     facts = customer(one, two_way=(ago(7),), checks=())
     (row,) = rows(facts)
     assert row.text == "dropped: no word since the order 7 d ago"
-    assert row.weight > rows(customer(SETTLED, two_way=(ago(170),)))[0].weight
     assert rows(customer(sale(6), two_way=(ago(6),), checks=())) != [row]
     assert rows(facts._replace(two_way=(ago(5),))) == []
     assert not any("dropped" in text for text in texts(facts._replace(one_way=(TODAY,))))
@@ -185,13 +210,37 @@ def test_an_expected_order_that_did_not_come() -> None:
     assert rows(customer(monthly._replace(expected_on=ago(4)))) == []
 
 
+@pytest.mark.practice("R98")
+@pytest.mark.parametrize(
+    ("live", "settled", "phase"),
+    [
+        (ago(-10), None, Phase.EXCITEMENT),
+        (ago(20), None, Phase.LEARNING),
+        (ago(35), ago(10), Phase.SETTLED),
+    ],
+)
+@pytest.mark.parametrize(("late", "missed"), [(4, False), (5, True)])
+def test_a_monthly_order_is_missed_in_every_phase(
+    live: date, settled: date | None, phase: Phase, late: int, missed: bool
+) -> None:
+    monthly = sale(
+        40, kind=SaleKind.RECURRING, live_on=live, settled_on=settled, expected_on=ago(late)
+    )
+    facts = customer(monthly)
+    assert look(facts, TODAY).phase is phase
+    said = [row for row in rows(facts) if row.text.startswith("expected order did not come")]
+    assert [(row.group, row.command, row.target) for row in said] == (
+        [(Group.DUE, "sale", ("sale", 1))] if missed else []
+    )
+
+
 # No row twice
 
 
 def test_a_follow_up_made_for_a_promise_or_problem_is_left_to_it() -> None:
     for_promise = step(0, promise_id=12)
     facts = customer(SETTLED, promises=(promise(0),), followups=(for_promise,))
-    assert texts(facts) == ["send manual to Jo Marsh · due today"]
+    assert texts(facts) == ["send manual · Jo Marsh · due today"]
     other = facts._replace(followups=(step(0, promise_id=13),))
     assert len(rows(other)) == 2
     for_problem = step(0, problem_id=8)

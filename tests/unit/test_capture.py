@@ -212,7 +212,6 @@ def test_evidence_keeps_its_words_and_looks_back(line: str, day: str | None) -> 
     assert item.day == (date.fromisoformat(day) if day else None)
 
 
-@pytest.mark.practice("R58")
 @pytest.mark.parametrize(
     ("line", "text", "severity", "assumed"),
     [

@@ -84,7 +84,6 @@ def whys(body: str, kind: LetterKind = LetterKind.EVIDENCE, *cited: int, **more:
 # -- composed from rows --------------------------------------------------------------------------
 
 
-@pytest.mark.practice("R25")
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_letter_from_full_rows_is_filled_and_stands(kind):
     draft = compose(kind, MARSH)
@@ -133,7 +132,6 @@ materials = st.fixed_dictionaries(
 ).map(lambda given: Material(**{**BARE._asdict(), **given, "strangers": ("Orchard Clinic",)}))
 
 
-@pytest.mark.practice("R32")
 @given(st.sampled_from(LetterKind), materials)
 @settings(max_examples=80, deadline=None)
 def test_a_default_letter_stands_wherever_there_is_a_fact_of_this_customer(kind, material):

@@ -233,6 +233,7 @@ def test_after_three_unanswered_attempts_another_channel_is_suggested() -> None:
 # Debt
 
 
+@pytest.mark.practice("R28")
 @pytest.mark.practice("R67")
 @pytest.mark.parametrize(
     ("one", "quiet", "tier", "expected"),

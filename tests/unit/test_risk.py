@@ -37,7 +37,7 @@ SETTLED = sale(100, live_on=ago(95), settled_on=ago(5))
 # The worked examples of §3
 
 
-@pytest.mark.practice("R62")
+@pytest.mark.practice("R57")
 def test_example_a_day_two_thanked_reassured_expectations_recorded() -> None:
     assert of(customer(YOUNG)).score == 10
     assert of(customer(YOUNG)).band == "calm"

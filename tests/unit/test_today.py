@@ -120,21 +120,31 @@ def test_the_header_counts() -> None:
     broken = reason(Group.SAVE, target=("promise", 4))
     page_ = arrange(
         [
-            standing(1, due, due, tomorrow, debt=1.5, risk=Risk(50, "at risk")),
-            standing(2, broken, theirs, debt=2.0, risk=Risk(80, "save today")),
+            standing(1, due, due, tomorrow, risk=Risk(50, "at risk")),
+            standing(2, broken, theirs, risk=Risk(80, "save today")),
             standing(3, risk=Risk(60, "unknown", (), False)),
             standing(4, state=CustomerState.LOST, next_on=None),
             standing(5, next_on=None),
         ],
         TODAY,
-        debt_before=4.6,
+        debt_before=0.0,
         damaged=("Hollis Dairy",),
     )
-    assert (page_.debt, page_.debt_change) == (3.5, pytest.approx(-1.1))
     assert (page_.promises_due, page_.promises_broken, page_.at_risk) == (2, 1, 2)
     assert (page_.customers, page_.no_next_step) == (4, 1)
     assert (page_.day, page_.damaged) == (TODAY, ("Hollis Dairy",))
     assert arrange([], TODAY, debt_before=0, customers=240).customers == 240
+
+
+@pytest.mark.practice("R28")
+def test_the_debt_of_the_book_is_what_all_active_customers_are_owed() -> None:
+    page_ = page(
+        standing(1, debt=1.5),
+        standing(2, debt=2.0),
+        standing(3, debt=9.0, state=CustomerState.LOST),
+        before=4.6,
+    )
+    assert (page_.debt, page_.debt_change) == (3.5, pytest.approx(-1.1))
 
 
 def test_an_empty_day() -> None:

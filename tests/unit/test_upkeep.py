@@ -46,6 +46,23 @@ def test_the_agreement_is_missed_after_five_business_days() -> None:
     assert not rows("fact", sale(8), known=(*AGREED, "important"))
 
 
+@pytest.mark.practice("R79")
+@pytest.mark.practice("R73")
+@pytest.mark.practice("R78")
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("preference", "how to reach them"),
+        ("vital area", "what is vital"),
+        ("problem rule", "how problems are handled"),
+    ],
+)
+def test_each_part_of_the_agreement_is_missed_by_its_name(missing: str, said: str) -> None:
+    known = {*AGREED, "important"} - {missing}
+    (row,) = rows("fact", sale(8), known=tuple(known))
+    assert row.text.startswith(f"not agreed: {said} · ")
+
+
 def test_an_agenda_step_that_asks_the_same_speaks_for_the_row() -> None:
     step = followup(-3, FollowupKind.FACTS, step="agreement", sale_id=1)
     assert not rows("fact", sale(9), known=("important",), followups=(step,))

@@ -111,6 +111,8 @@ def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> No
         return
     if live_from is not None:
         _move(work, sale, live_from, live_to, rules)
+        if work.find(t.Letter, sale_id=sale.id, kind=k.LetterKind.AGENDA):
+            work.notes.append("their agenda letter names the old days: t writes a new one")
     gone = _no_longer(work, sale, rules)
     _drop(gone, f"the live day is {day_text(live_to, work.today)}", work)
     if sale.agenda not in names(rules):

@@ -37,6 +37,13 @@ from .making import (
 if TYPE_CHECKING:
     from ..storage.work import Work
 
+REWORDED = ("change_text", "to_improve")
+EDITABLE = {
+    field: f.CHECK[field]
+    for field in ("on_day", "person_id", "score", "words", "gained", "works_well", *REWORDED)
+}
+"""What may be mended in a check that is recorded. The rest has led to other rows."""
+
 
 def record(
     book: Book,
@@ -99,7 +106,7 @@ def record(
             rules,
             **links,
             words=words,
-            change_text=checked({"change": f.CHECK["change_text"]}, {"change": change})["change"],
+            change_text=change,
             became=became,
             quality_ok=quality,
             delivery_ok=delivery,
@@ -108,11 +115,13 @@ def record(
             works_well=works_well,
             to_improve=to_improve,
         )
-        _became(work, check, check.change_text, check.became, change_due, links)
-        _improve(work, check, improved, change_due, links)
+        links = _links(check)
+        become(work, check, check.change_text, check.became, change_due)
+        _improve(work, check, improved, change_due)
         for what, fine in (("quality", quality), ("delivery", delivery), ("price", price)):
             if fine is False:
-                text = f"{what} not as it should be" + (f": {short(words, 300)}" if words else "")
+                said = words if score < 0 else ""  # praise says nothing of what was wrong
+                text = f"{what} not as it should be" + (f": {short(said, 300)}" if said else "")
                 make_problem(work, customer_id, text, **links)
         if check.gained:
             make_evidence(
@@ -131,13 +140,23 @@ def record(
 
 
 def edit(book: Book, check_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.CHECK``); what came of the check stays as it is."""
+    """Change the given fields (those of ``EDITABLE``); what came of the check stays as it is.
+
+    What has to change, and what could be better, became something when it was said: it may be put in other
+    words, but neither added nor taken away here (R49, R83).
+    """
     with book.write("edit a check", op_id=op_id) as work:
         check = work.get(t.Check, check_id)
-        fill(work, check, f.CHECK, given)
+        before = {field: getattr(check, field) for field in REWORDED}
+        fill(work, check, EDITABLE, given)
         not_ahead(work, check.on_day, "on_day")
-        if check.became and not check.change_text:
-            raise InvalidInput("what has to change?", "it can't be empty", field="change_text")
+        for field, text in before.items():
+            if bool(text) != bool(getattr(check, field)):
+                raise InvalidInput(
+                    "here it can only be put in other words",
+                    "log it as a check, a promise, or a problem",
+                    field=field,
+                )
         work.label = f"edit a check: {SCORE_WORDS[check.score]}"
     return work.change
 
@@ -152,6 +171,8 @@ def make_check(
     **given: Any,
 ) -> t.Check:
     """A check's row; it ticks the check follow-up that is due, and takes over its sale."""
+    change = {"change": given.get("change_text", "")}
+    given["change_text"] = checked({"change": f.CHECK["change_text"]}, change)["change"]
     values = checked(f.CHECK, {**given, "score": score, "on_day": on_day or work.today})
     if values.get("change_text") and not values["became"]:
         raise InvalidInput(
@@ -169,26 +190,23 @@ def make_check(
     return check
 
 
-def _became(
-    work: Work,
-    check: t.Check,
-    text: str,
-    became: str,
-    due_on: date | None,
-    links: Mapping[str, Any],
-) -> None:
-    """Make what they said a promise or a problem, as the rep chose."""
+def become(work: Work, check: t.Check, text: str, became: str, due_on: date | None) -> None:
+    """Within a transaction: make what they said in a check a promise or a problem, as the rep chose."""
+    links = _links(check)
     if became == "promise":
         if due_on is None:
             raise InvalidInput("by when is it promised?", "give its day", field="change_due")
-        make_promise(work, check.customer_id, text, due_on, **links)
+        make_promise(work, check.customer_id, text, due_on, made_on=check.on_day, **links)
     elif became == "problem":
-        make_problem(work, check.customer_id, text, **links)
+        make_problem(work, check.customer_id, text, known_on=check.on_day, **links)
 
 
-def _improve(
-    work: Work, check: t.Check, improved: str, due_on: date | None, links: Mapping[str, Any]
-) -> None:
+def _links(check: t.Check) -> dict[str, Any]:
+    """What a row that comes of a check hangs on as well."""
+    return {name: getattr(check, name) for name in ("person_id", "sale_id", "touch_id")}
+
+
+def _improve(work: Work, check: t.Check, improved: str, due_on: date | None) -> None:
     """Keep what could be better with what it became, and make it that."""
     improved = checked({"improved": f.CHECK["became"]}, {"improved": improved})["improved"]
     text = short(check.to_improve, f.TEXT)
@@ -199,5 +217,6 @@ def _improve(
             field="improved" if text else "to_improve",
         )
     if text:
+        links = _links(check)
         make_fact(work, check.customer_id, k.FactKind.IMPROVE, text, state=improved, **links)
-        _became(work, check, text, improved, due_on, links)
+        become(work, check, text, improved, due_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ..domain.model import Change
@@ -59,8 +60,13 @@ def asked(book: Book, fact_id: int, *, op_id: str | None = None) -> Change:
     """The rep asked after it today (R20)."""
     with book.write("ask after a fact", op_id=op_id) as work:
         fact = work.get(t.Fact, fact_id)
-        fact.last_asked_on = work.today
+        mark_asked(fact, work.today)
         work.label = f"asked {work.get(t.Customer, fact.customer_id).name} after: " + (
             fact.kind if fact.confidential else short(fact.text)
         )
     return work.change
+
+
+def mark_asked(fact: t.Fact, on: date) -> None:
+    """Within a transaction: the rep asked after it on a day; a call filed later than another takes nothing back."""
+    fact.last_asked_on = max(on, fact.last_asked_on or on)

@@ -16,7 +16,7 @@ from . import fields as f
 from .checked import checked, day, in_order, line
 from .customers import put_back, put_customer
 from .making import belongs, make_fact, make_route, not_ahead
-from .people import put_person
+from .people import no_longer_named, put_person
 
 if TYPE_CHECKING:
     from ..storage.work import Work
@@ -76,6 +76,7 @@ def follow(
         if person.left_on is None:
             in_order(person.since_on, work.today, "they left before they came", "left_on")
             person.left_on = work.today
+            no_longer_named(work, person)
         work.label = f"{person.name} goes to {new.name}, and follows"
         work.notes.append(f"{count(len(facts), 'personal fact')} went along, no sale did")
     return work.change

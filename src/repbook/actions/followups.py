@@ -192,7 +192,6 @@ def move(
     """Move what is one contact, the steps of an agenda on one day, to another; as ``snooze``, all or none."""
     with book.write("move a follow-up", op_id=op_id) as work:
         to = checked({"to": day(needed=True)}, {"to": to})["to"]
-        in_order(work.today, to, "this day is over", "to")
         moved, whats = "move", []
         for followup_id in followup_ids:
             followup = work.get(t.Followup, followup_id)
@@ -206,13 +205,7 @@ def move(
 def _put(work: Work, followup: t.Followup, to: date, rules: Rules) -> bool:
     """Give a follow-up its new day; whether that is a later one."""
     _must_be_open(followup)
-    last = _last_day(work, followup, rules)
-    if last is not None and to > last:
-        raise InvalidInput(
-            f"the delivery day can't wait past {day_text(last, work.today)}",
-            "if delivery itself has moved, change the live day",
-            field="to",
-        )
+    _may_wait(work, followup, to, rules, "to")
     later = to > followup.due_on
     followup.due_on = to
     followup.snoozes += later
@@ -235,14 +228,21 @@ def give_up(followup: t.Followup, reason: str) -> None:
     followup.reason = reason
 
 
-def edit(book: Book, followup_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.FOLLOWUP``)."""
+def edit(
+    book: Book,
+    followup_id: int,
+    *,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+    **given: Any,
+) -> Change:
+    """Change the given fields (those of ``fields.FOLLOWUP``); its day within the bounds of ``snooze``."""
     with book.write("edit a follow-up", op_id=op_id) as work:
         followup = work.get(t.Followup, followup_id)
         due_on = followup.due_on
         fill(work, followup, f.FOLLOWUP, given)
         if followup.due_on != due_on:
-            in_order(work.today, followup.due_on, "this day is over", "due_on")
+            _may_wait(work, followup, followup.due_on, rules, "due_on")
         work.label = f"edit a follow-up: {short(followup.what)}"
     return work.change
 
@@ -251,6 +251,18 @@ def _must_be_open(followup: t.Followup) -> None:
     if followup.state != k.FollowupState.OPEN:
         raise InvalidInput(
             f"this follow-up is {followup.state} already", "press u to undo that", field="state"
+        )
+
+
+def _may_wait(work: Work, followup: t.Followup, to: date, rules: Rules, field: str) -> None:
+    """Raise ``InvalidInput`` for a day that is over, and for one past the last that a step may have (R71)."""
+    in_order(work.today, to, "this day is over", field)
+    last = _last_day(work, followup, rules)
+    if last is not None and to > last:
+        raise InvalidInput(
+            f"the delivery day can't wait past {day_text(last, work.today)}",
+            "if delivery itself has moved, change the live day",
+            field=field,
         )
 
 

@@ -86,11 +86,17 @@ def make_promise(
 
 
 def make_problem(work: Work, customer_id: int, text: str, **given: Any) -> t.Problem:
-    """A problem, known from now on; its clocks start at this instant."""
+    """A problem, known from now on; its clocks start at this instant.
+
+    One that was told in a talk is acknowledged by it: they were heard (R86).
+    """
     values = _values(work, customer_id, f.PROBLEM, {"known_on": work.today, **given, "text": text})
     not_ahead(work, values["known_on"], "known_on")
     in_order(values.get("arose_on"), values["known_on"], "it arose after it was known", "arose_on")
     in_order(values["known_on"], values.get("fix_by"), "the fix is due too early", "fix_by")
+    told_in = work.get(t.Touch, values["touch_id"]) if values.get("touch_id") else None
+    if told_in is not None and told_in.reach == k.Reach.TWO_WAY:
+        values["acknowledged_at"] = work.at
     return work.add(t.Problem(customer_id=customer_id, known_at=work.at, **values))
 
 
@@ -143,10 +149,10 @@ def make_route(work: Work, customer_id: int, kind: str, value: str, **given: Any
     )
 
 
-def normal(kind: str, value: str) -> str:
+def normal(kind: str, value: str, field: str = "email") -> str:
     """What a route is compared by; raises ``InvalidInput`` for what is no e-mail address."""
     if kind == k.RouteKind.EMAIL:
-        email(value, "email")
+        email(value, field)
     return phone_digits(value) if kind in PHONES else ""
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
-from ..domain.dates import parse_day
 from ..domain.model import Change
-from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.book import Book
-from ..wording import MONTHS, clean, fold
+from ..wording import count, fold
 from . import fields as f
 from .checked import checked, in_order, line
+from .dates import put_birthday, put_other
 from .making import fill, make_route, normal, not_ahead
+from .routes import serve
 from .rows import take_out
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ ROUTES = {
     "mobile": k.RouteKind.MOBILE,
     "email": k.RouteKind.EMAIL,
 }
-LEAP_YEAR = date(2000, 1, 1)
 
 
 def add(
@@ -39,15 +37,19 @@ def add(
     mobile: str = "",
     email: str = "",
     main: bool | None = None,
+    situation: str = "",
     birthday: str = "",
+    other_day: str = "",
     newsletter: bool = False,
     note: str = "",
     op_id: str | None = None,
 ) -> Change:
     """A person at a customer. With ``main`` None, the first one there is the one to ask for.
 
-    ``birthday`` is a day of the year as typed: "12 jun", "12 jun 1980", or ISO. Raises
-    ``InvalidInput`` with the field that was refused, ``AmbiguousDay`` for "3/4".
+    ``situation`` is what they are to be reached for, with commas between: "billing, out of hours" (R74).
+    ``birthday`` is a day of the year as typed: "12 jun", "12 jun 1980", or ISO; ``other_day`` another one
+    with its name: "shop anniversary 12 jun". Raises ``InvalidInput`` with the field that was refused,
+    ``AmbiguousDay`` for "3/4".
     """
     with book.write("add a person", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
@@ -60,7 +62,9 @@ def add(
             phone=phone,
             mobile=mobile,
             email=email,
+            situation=situation,
             birthday=birthday,
+            other_day=other_day,
             newsletter=newsletter,
             note=note,
         )
@@ -77,10 +81,12 @@ def put_person(
     phone: str = "",
     mobile: str = "",
     email: str = "",
+    situation: str = "",
     birthday: str = "",
+    other_day: str = "",
     **given: Any,
 ) -> t.Person:
-    """A new person's row, with routes and birthday."""
+    """A new person's row, with routes and days."""
     values = checked(f.PERSON, {**given, "name": name})
     if main is None:
         main = not any(
@@ -92,20 +98,24 @@ def put_person(
     if main:
         _make_main(work, person)
     _reach(work, person, {"phone": phone, "mobile": mobile, "email": email})
+    serve(work, person, situation)
     if birthday.strip():
         put_birthday(work, person, birthday)
+    if other_day.strip():
+        put_other(work, person, other_day)
     return person
 
 
 def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields: those of ``fields.PERSON``, phone, mobile, email, and birthday.
+    """Change the given fields: those of ``fields.PERSON``, phone, mobile, email, situation, and birthday.
 
-    An empty route or birthday is taken out.
+    An empty route or birthday is taken out. ``other_day`` is one more day of theirs, as in ``add``.
     """
     with book.write("edit a person", op_id=op_id) as work:
         person = work.get(t.Person, person_id)
         routes = {kind: given.pop(kind) for kind in ROUTES if kind in given}
-        birthday = given.pop("birthday", None)
+        birthday, other_day = given.pop("birthday", None), given.pop("other_day", "")
+        situation = given.pop("situation", None)
         becomes_main = given.pop("main", person.main)
         was_on_list = person.newsletter
         fill(work, person, f.PERSON, given)
@@ -118,8 +128,12 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
             _make_main(work, person)
         person.main = bool(becomes_main)
         _reach(work, person, routes)
+        if situation is not None:
+            serve(work, person, situation)
         if birthday is not None:
             put_birthday(work, person, birthday)
+        if other_day.strip():
+            put_other(work, person, other_day)
         work.label = f"edit {person.name}"
     return work.change
 
@@ -132,8 +146,18 @@ def left(book: Book, person_id: int, on: date | None = None, *, op_id: str | Non
         fill(work, person, f.PERSON, {"left_on": on or work.today})
         not_ahead(work, person.left_on, "left_on")
         in_order(person.since_on, person.left_on, "they left before they came", "left_on")
+        no_longer_named(work, person)
         work.label = f"{person.name} left {customer.name}"
     return work.change
+
+
+def no_longer_named(work: Work, person: t.Person) -> None:
+    """What is still to be done at their customer is no longer with somebody who left."""
+    waiting = work.find(t.Followup, person_id=person.id, state=k.FollowupState.OPEN)
+    for followup in waiting:
+        followup.person_id = None
+    if waiting:
+        work.notes.append(f"{count(len(waiting), 'follow-up')} of theirs: whom to ask for now?")
 
 
 def remove(book: Book, person_id: int, *, op_id: str | None = None) -> Change:
@@ -143,23 +167,6 @@ def remove(book: Book, person_id: int, *, op_id: str | None = None) -> Change:
         work.label = f"remove {person.name}"
         take_out(work, person)
     return work.change
-
-
-def birthday_of(typed: str) -> tuple[int, int, int | None]:
-    """Month, day, and year or None, of a birthday as typed. Raises ``InvalidInput``."""
-    said = clean(typed).lower()
-    months = tuple(month.lower() for month in MONTHS)
-    words = re.findall(r"[^\W\d]+|[^\w\s./,-]", said)
-    if not said[:1].isalnum() or any(
-        word[:3] not in months and word not in ("st", "nd", "rd", "th", "of") for word in words
-    ):
-        raise InvalidInput(
-            f"'{said[:40]}' is no day of the year",
-            "such as 12 jun or 12 jun 1980",
-            field="birthday",
-        )
-    found = parse_day(said, LEAP_YEAR)
-    return found.month, found.day, found.year if re.search(r"\d{4}", said) else None
 
 
 def _make_main(work: Work, person: t.Person) -> None:
@@ -188,21 +195,3 @@ def _reach(work: Work, person: t.Person, routes: dict[str, str]) -> None:
             make_route(work, person.customer_id, kind, value, person_id=person.id)
         else:
             known[0].value, known[0].digits = value, normal(kind, value)
-
-
-def put_birthday(work: Work, person: t.Person, typed: str) -> None:
-    """Set a person's birthday as typed, or take it out where nothing is."""
-    known = work.find(t.ImportantDate, person_id=person.id, kind=k.DateKind.BIRTHDAY)
-    if not typed.strip():
-        work.remove(*known)
-        return
-    month, day, year = birthday_of(typed)
-    birthday = known[0] if known else None
-    if birthday is None:
-        work.add(
-            t.ImportantDate(
-                customer_id=person.customer_id, person_id=person.id, month=month, day=day, year=year
-            )
-        )
-    else:
-        birthday.month, birthday.day, birthday.year = month, day, year

@@ -10,8 +10,9 @@ from ..storage import late as t
 from ..wording import clean, fold
 from . import fields as f
 from .checked import checked
+from .dates import put_birthday
 from .making import make_fact, make_route, normal
-from .people import put_birthday, put_person
+from .people import put_person
 
 if TYPE_CHECKING:
     from ..storage.work import Work

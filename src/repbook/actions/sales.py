@@ -21,7 +21,7 @@ from .agendas import ASK_ONCE, Values, drop_open, gone_by, rehang, step_values
 from .answers import NONE_WORDS, Answers
 from .checked import checked, day
 from .followups import tick
-from .making import fill, heed_expectations, not_ahead, short
+from .making import fill, heed_expectations, make_followup, not_ahead, short
 from .won import Won, check_days, win
 
 
@@ -120,7 +120,7 @@ def settle(book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | Non
 
 
 def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -> Change:
-    """The order is off: what is open of its agenda is dropped, and the note says why."""
+    """The order is off: what is open of its agenda is dropped, the note says why, and a call asks them."""
     with book.write("cancel a sale", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
         if sale.cancelled_on is not None:
@@ -131,6 +131,8 @@ def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -
         sale.cancelled_on = work.today
         sale.note = f"{sale.note}\nCancelled: {why}".strip()
         drop_open(work, sale, short(f"sale cancelled: {why}", f.WHAT))
+        ask = f"Call about {short(sale.title, 60)}: what made them cancel, what would help?"
+        make_followup(work, sale.customer_id, ask, work.today, person_id=sale.person_id)
         work.label = f"cancel a sale: {short(sale.title)}"
     return work.change
 

@@ -20,7 +20,8 @@ from ..storage.book import Book
 from . import fields as f
 from .agreements import mark_vital
 from .checked import checked, day, in_order, line, time_of_day
-from .checks import make_check
+from .checks import become, make_check
+from .facts import mark_asked
 from .followups import finish
 from .letters import draft_in
 from .making import (
@@ -51,8 +52,10 @@ class LogEntry:
     ``on_day`` None is today; ``minutes`` may be unknown. ``also_done`` names the follow-ups and
     ``kept`` the promises that this touch settled; ``score`` (−2 … +2) answers "Was everything as expected?" in
     the customer's ``words``. ``day_first`` says how 3/4 is meant, None that it has to be asked.
-    ``fine`` and ``not_fine`` name vital areas by what they said of them (R78). ``thank`` begins a note to
-    be written by hand (R75). An empty ``topic`` follows from the line.
+    ``change`` is what has to change, and ``became`` what that becomes, a promise by ``change_due``, a problem,
+    or "noted" (R83). ``fine`` and ``not_fine`` name vital areas by what they said of them (R78), ``asked`` the
+    personal facts that were asked after (R20). ``thank`` begins a note to be written by hand (R75). An empty
+    ``topic`` follows from the line.
     """
 
     customer_id: int
@@ -69,8 +72,12 @@ class LogEntry:
     kept: tuple[int, ...] = ()
     score: int | None = None
     words: str = ""
+    change: str = ""
+    became: str = ""
+    change_due: date | None = None
     fine: tuple[int, ...] = ()
     not_fine: tuple[int, ...] = ()
+    asked: tuple[int, ...] = ()
     thank: bool = False
     next_on: date | None = None
     next_at: str = ""
@@ -99,7 +106,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             note=said.note,
             person_id=entry.person_id,
             sale_id=entry.sale_id,
-            topic=entry.topic or _topic(said),
+            topic=entry.topic or _topic(said, entry),
             minutes=entry.minutes,
             on_day=entry.on_day or work.today,
         )
@@ -113,21 +120,10 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
         for followup_id in entry.also_done:
             followup = _theirs(work, t.Followup, followup_id, touch, "also_done")
             finish(work, followup, touch.on_day, touch.id, rules=rules)
-        if entry.score is not None:
-            make_check(
-                work,
-                entry.customer_id,
-                entry.score,
-                rules,
-                on_day=touch.on_day,
-                words=entry.words,
-                person_id=touch.person_id,
-                sale_id=touch.sale_id or _ticked_sale(work, touch),
-                touch_id=touch.id,
-            )
-        elif entry.words.strip():
-            raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
+        _check(work, entry, touch, rules)
         _vital(work, entry, touch)
+        for fact_id in entry.asked:
+            mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
         if entry.thank:
             subject = short(said.note) or "thank you for the call"
             draft_in(work, entry.customer_id, k.LetterKind.NOTE, subject, person_id=touch.person_id)
@@ -152,12 +148,35 @@ def _done_with(kind: str, incoming: bool) -> str:
     return f"{said} from" if incoming else f"{said} {TOWARDS.get(kind, 'to')}"
 
 
-def _topic(said: Capture) -> k.Topic:
-    """What a line makes of a touch: personal, business, or both."""
-    personal = [item.kind is ItemKind.PERSONAL for item in said.items]
+def _topic(said: Capture, entry: LogEntry) -> k.Topic:
+    """What a touch was about: personal, business, or both."""
+    personal = [item.kind is ItemKind.PERSONAL for item in said.items] + [True] * len(entry.asked)
     if not any(personal):
         return k.Topic.BUSINESS
-    return k.Topic.PERSONAL if all(personal) and not said.note else k.Topic.BOTH
+    besides = said.note or entry.also_done or entry.kept or entry.score is not None
+    return k.Topic.PERSONAL if all(personal) and not besides else k.Topic.BOTH
+
+
+def _check(work: Work, entry: LogEntry, touch: t.Touch, rules: Rules) -> None:
+    """Their answer to "Was everything as expected?", and what has to change."""
+    if entry.score is None:
+        if entry.words.strip() or entry.change.strip():
+            raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
+        return
+    check = make_check(
+        work,
+        entry.customer_id,
+        entry.score,
+        rules,
+        on_day=touch.on_day,
+        words=entry.words,
+        change_text=entry.change,
+        became=entry.became,
+        person_id=touch.person_id,
+        sale_id=touch.sale_id or _ticked_sale(work, touch),
+        touch_id=touch.id,
+    )
+    become(work, check, check.change_text, check.became, entry.change_due)
 
 
 def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:

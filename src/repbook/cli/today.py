@@ -26,9 +26,7 @@ def print_today(call: Call, shown: Today) -> None:
             "The book is empty. `repbook import FILE` brings customers in; so does w in the app."
         )
     elif not shown.rows:
-        console.line(
-            f"Nobody is due today: {count(shown.customers, 'customer')}, all within their limits."
-        )
+        console.line(f"Nobody is due today: {count(shown.customers, 'customer')}, {_how(shown)}.")
     keys = _keys(call)
     columns = _columns(shown.rows, console.width, keys)
     for group, rows in groupby(shown.rows, key=lambda row: row.reason.group):
@@ -48,6 +46,11 @@ def print_today(call: Call, shown: Today) -> None:
         console.line((f"{count(shown.no_next_step, 'customer')} without a next step", "due"))
     for name in shown.damaged:
         console.note(f"what is known of {name} is damaged - run `repbook check --repair`")
+
+
+def _how(shown: Today) -> str:
+    """Quiet is not settled: who was never heard from is not said to be within any limit."""
+    return f"{shown.unknown} unknown yet" if shown.unknown else "all within their limits"
 
 
 def _headline(shown: Today) -> str:

@@ -39,6 +39,7 @@ from .rules import Rules
 
 _SAVE, _PROMISED, _LEARN, _DUE = Group.SAVE, Group.PROMISED, Group.LEARNING, Group.DUE
 _SETTLED, _MAJOR = Phase.SETTLED, Severity.MAJOR
+_GRAVITY = tuple(Severity)
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
 _ASK = {ACKNOWLEDGE: "answer", PLAN: "agree a plan for", FIX: "fix"}
 
@@ -56,7 +57,7 @@ def promises(case: Case) -> Iterator[Reason]:
             text = f"waiting for {with_person(text, promise.person)} · {since(on, today)}"
             yield Reason(_PROMISED, text, "done", 20.0 + late, False, on, target)
             continue
-        text = f"{with_person(text, promise.person, ' to ')} · {due(on, today)}"
+        text = f"{with_person(text, promise.person)} · {due(on, today)}"
         if is_broken(promise, today):
             text = f"broken: {text}"
             yield Reason(_SAVE, text, "done", 350.0 + late, True, on, target)
@@ -87,7 +88,8 @@ def problems(case: Case) -> Iterator[Reason]:
                 text = (
                     f"{_ASK[clock]} the problem: {text} · {_by(problem, clock, last, case, rules)}"
                 )
-                yield Reason(group, text, "problem", 180.0, False, last, target)
+                weight = 180.0 + _GRAVITY.index(problem.severity)
+                yield Reason(group, text, "problem", weight, False, last, target)
         elif problem.solved_on != today:
             text = f"solved, but not in their words: {text}"
             yield Reason(group, text, "problem", 120.0, False, last, target)

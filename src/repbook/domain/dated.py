@@ -133,7 +133,7 @@ def _promises(facts: CustomerFacts) -> Iterator[_Found]:
             text = f"waiting for {with_person(text, each.person)}"
             yield _one(each.due_on, What.WAITING, text, "done", "promise", each.id)
         else:
-            text = with_person(text, each.person, " to ")
+            text = with_person(text, each.person)
             yield _one(each.due_on, What.PROMISE, text, "done", "promise", each.id)
 
 

@@ -120,7 +120,10 @@ class TodayRow(NamedTuple):
 
 
 class Today(NamedTuple):
-    """Today as a screen or a command shows it. ``red_total`` counts red rows, shown or not."""
+    """Today as a screen or a command shows it. ``red_total`` counts red rows, shown or not.
+
+    ``unknown`` counts the customers with neither touch nor check: quiet is not settled.
+    """
 
     day: date
     rows: tuple[TodayRow, ...]
@@ -134,6 +137,7 @@ class Today(NamedTuple):
     customers: int
     no_next_step: int = 0
     damaged: tuple[str, ...] = ()
+    unknown: int = 0
 
 
 class Change(NamedTuple):

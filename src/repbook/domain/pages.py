@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .facts import CustomerFacts
+from .kinds import FactKind
 from .model import Standing
 
 
@@ -160,6 +161,13 @@ class CustomerPage(NamedTuple):
         """The person to ask for: the main contact who has not left, else the first one there."""
         here = [person for person in self.people if not person.left_on]
         return next((person for person in here if person.main), here[0] if here else None)
+
+    @property
+    def ask_after(self) -> FactView | None:
+        """The personal fact that was longest not asked after, if any is known (R20)."""
+        personal = [fact for fact in self.remarks if fact.kind == FactKind.PERSONAL]
+        # The remarks are newest first, and min() keeps the first of equals.
+        return min(personal, key=lambda each: each.last_asked_on or "", default=None)
 
 
 SHORT = 24

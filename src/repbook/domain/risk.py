@@ -157,12 +157,18 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:
             yield RiskPart(r.no_reassurance, "no reassurance yet", "letter")
     live = sale.live_on
     if sale.promised_on is not None and sale.promised_on < (live or today):
-        yield RiskPart(r.late_delivery, "delivered late" if live else "delivery is late")
+        yield RiskPart(r.late_delivery, _lateness(live, today))
     if sale.under_pressure:
         yield RiskPart(r.under_pressure, "closed under pressure")
     if live and facts.untrained_areas and today >= plus(live, r.untrained_after_live):
         said = f"{count(facts.untrained_areas, 'area')} affected, untrained"
         yield RiskPart(r.untrained, said, "training")
+
+
+def _lateness(live: date | None, today: date) -> str:
+    if live is None:
+        return "delivery is late"
+    return "delivered late" if live <= today else "delivery is later than promised"
 
 
 def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
@@ -175,7 +181,7 @@ def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
             break
     gone, main = facts.main_gone_on, facts.main_since
     if gone is not None and gone <= today and (main is None or main < gone):
-        yield RiskPart(r.drift_main_gone, "the main contact has gone", "customer")
+        yield RiskPart(r.drift_main_gone, "the main contact has gone", "person")
     counted = last.on if last else max([sale.ordered_on for sale, _ in case.pairs])
     if (today - max(counted, facts.created_on)).days > r.drift_no_check_days:
         yield RiskPart(r.drift_no_check, "no check in a year", "check")

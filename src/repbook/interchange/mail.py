@@ -80,6 +80,10 @@ def save(
     path = path.expanduser()
     if path.exists():
         raise BadFile(f"{path} is there already", "choose another name")
+    if path.suffix.casefold() == ".ics":
+        if not calendar:
+            raise BadFile(f"{path} would be no calendar", "name it .txt or .eml")
+        return outfile.write_all([(path, [calendar])])
     if path.suffix.casefold() == ".eml":
         text = eml(subject, body, to=to, sender=sender, name=name, calendar=calendar)
         return outfile.write_all([(path, [text])])

@@ -30,6 +30,11 @@ Evaluated = tuple[dict[int, Standing], float, tuple[int, ...]]
 Reckoned = tuple[str, Standing | None, float, bool]
 """A customer's packed facts, its standing, its debt a week ago, whether the hour matters to it."""
 
+UNKNOWN = """
+SELECT count(*) FROM customers c WHERE c.state = 'active'
+  AND NOT EXISTS (SELECT 1 FROM touches WHERE customer_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM checks WHERE customer_id = c.id)"""
+
 TWINS = """
 SELECT id, city FROM customers
 WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 1)"""
@@ -93,6 +98,7 @@ def today(book: Book, rules: Rules = DEFAULT) -> Today:
         customers=total,
         rules=rules,
     )
+    page = page._replace(unknown=book.rows(UNKNOWN)[0][0])
     towns = dict(book.rows(TWINS))
     if not towns:
         return page

@@ -119,6 +119,8 @@ def _theirs(page: CustomerPage) -> list[Entry]:
             mark=ROUTE_MARKS.get(route.kind, "·"),
             word=route.situation,
             aside=names.get(route.person_id or 0, ""),
+            kind="route",
+            row_id=route.id,
         )
         for route in page.routes
         if route.situation

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from ..domain import preferences
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, FactView, PersonView
+from ..domain.phrases import short
 from ..domain.promises import is_broken
 from ..domain.rules import DEFAULT, Rules
 from ..wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
@@ -27,6 +28,8 @@ REASONS = 5
 """Parts of the risk that are shown however little room there is; the worst ones. A warning takes the place of one."""
 LEAST_REASONS = 2
 DATES_AHEAD = 7
+WORD = 12
+"""Cells that a line may lose because its next word has no room there."""
 GAP: list[tuple[str, str]] = [("\n", "")]
 
 
@@ -118,13 +121,10 @@ def _personal(page: CustomerPage, today: date, width: int) -> list[Piece]:
             what = " · ".join(part for part in (day.person, day.label or day.kind) if part)
             said = f"{what} · {day.day} {MONTHS[day.month - 1]}, {when}"
             return hung("Remember", said, width, style, label_style=style)
-    personal = [fact for fact in page.remarks if fact.kind == FactKind.PERSONAL]
-    if personal:
-        # The remarks are newest first, and min() keeps the first of equals.
-        fact = min(personal, key=lambda each: each.last_asked_on or "")
-        return hung(
-            label, _with_person(fact, page.main_person), width, style, label_style=style, most=2
-        )
+    fact = page.ask_after
+    if fact is not None:
+        said = ask_about(fact, page.main_person, today, 2 * (width - LABEL) - WORD)
+        return hung(label, said, width, style, label_style=style, most=2)
     return hung(label, "nothing personal is known yet: i keeps it", width, "$quiet")
 
 
@@ -139,11 +139,21 @@ def _days_until(month: int, day: int, today: date) -> int | None:
     return None
 
 
-def _with_person(fact: FactView, main: PersonView | None) -> str:
-    """The fact, with the name of whom it is about unless that is the one who will answer."""
+def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -> str:
+    """A personal fact in ``most`` letters: whose it is unless theirs who will answer, and when it was last asked.
+
+    Of a text that is too long, the end goes, so that what stands behind it is read.
+    """
     another = fact.person and (main is None or fact.person_id != main.id)
-    said = f"{fact.text} ({clean(fact.person)})" if another else fact.text
-    return f"{said} · in confidence" if fact.confidential else said
+    asked = parsed(fact.last_asked_on)
+    rest = "".join(
+        (
+            f" ({clean(fact.person)})" if another else "",
+            " · in confidence" if fact.confidential else "",
+            f" · last asked {ago(asked, today)}" if asked else "",
+        )
+    )
+    return short(clean(fact.text), max(10, most - len(rest))) + rest
 
 
 def _important(page: CustomerPage, width: int) -> list[Piece]:

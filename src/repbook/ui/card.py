@@ -111,7 +111,7 @@ def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
     for place, part in enumerate(risk.parts):
         key = f" {key_of(part.clears)}" if part.clears and key_of(part.clears) else ""
         text = f"{points(part)} {clean(part.reason)}"
-        more = 3 + len(f"+{left - 1}") if left > 1 else 0
+        more = 3 + len(f"{left - 1} more") if left > 1 else 0
         if place == 0:
             text = wrap(text, max(8, room - 3 - len(key) - more), 1)[0]
         need = 3 + cell_len(text) + len(key)
@@ -121,8 +121,8 @@ def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
         left -= 1
         parts += [("   ", ""), (text, "$settled" if part.points < 0 else "$foreground")]
         parts.append((key, "bold $key"))
-    if left and room >= 3 + len(f"+{left}"):
-        parts.append((f"   +{left}", "$quiet"))
+    if left and room >= 3 + len(f"{left} more"):
+        parts.append((f"   {left} more", "$quiet"))
     return [*parts, ("\n", "")]
 
 

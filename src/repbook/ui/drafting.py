@@ -5,6 +5,8 @@ A draft is written while typing goes on, and goes only in the transaction that s
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
@@ -16,6 +18,8 @@ from .field import TYPED, Field, Values
 from .render import pieces, text
 
 DRAFT_SECONDS = 0.3
+TYPED_ON = "typed on"
+"""What a draft says beside its fields: the day on which it was typed."""
 DRAFT_IS_BACK = pieces(
     [
         ("Your draft is back. ", "$accent"),
@@ -23,6 +27,13 @@ DRAFT_IS_BACK = pieces(
         (" throws it away.", "$quiet"),
     ]
 )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class Drafting(Dialog[Change | None]):
@@ -42,6 +53,10 @@ class Drafting(Dialog[Change | None]):
 
     def put(self, values: Values) -> None:
         """Fill fields; names that the form does not have are left alone."""
+        raise NotImplementedError
+
+    def read_day(self, field: Field, value: str, today: date | None = None) -> tuple[date, str]:
+        """The day and the hour that a field's text means; raises ``InvalidInput``."""
         raise NotImplementedError
 
     def take_in(self, values: Values) -> None:
@@ -81,7 +96,7 @@ class Drafting(Dialog[Change | None]):
         if values == self.kept or not self.worth_keeping(values):
             return True
         try:
-            await self.app.keeper.ask(drafts.save, *self.key, values)
+            await self.app.keeper.ask(drafts.save, *self.key, self._dated(values))
         except RepbookError as error:
             self.tell(text(f"the draft is not kept: {error}"))
             return False
@@ -98,7 +113,7 @@ class Drafting(Dialog[Change | None]):
 
         values = self.values()
         if self.worth_keeping(values):
-            self.app.keeper.submit(drafts.save, *self.key, values).result(seconds)
+            self.app.keeper.submit(drafts.save, *self.key, self._dated(values)).result(seconds)
 
     async def offer_draft(self) -> None:
         """Bring back what was left unfinished, before any key that waits is let in."""
@@ -108,13 +123,32 @@ class Drafting(Dialog[Change | None]):
             found = await self.app.keeper.ask(drafts.load, *self.key)
             if found:
                 with self.prevent(Input.Changed):
-                    self.put(found)
+                    self.put(self._as_meant(found))
                 self.kept = self.values()
                 self.take_in(self.kept)
                 self.tell(DRAFT_IS_BACK)
         finally:
             self.offered = True
             await self.app.release_keys()
+
+    def _dated(self, values: Values) -> Values:
+        """The values with the day on which they were typed: "fri" means another day a week later."""
+        return {**values, TYPED_ON: self.app.clock.today().isoformat()}
+
+    def _as_meant(self, found: Values) -> Values:
+        """A draft with every relative day as it was meant when it was typed."""
+        typed_on = _day(found.get(TYPED_ON, ""))
+        if typed_on is None or typed_on == self.app.clock.today():
+            return found
+        meant = dict(found)
+        for field in self.spec:
+            if field.kind in ("day", "when") and meant.get(field.name, "").strip():
+                try:
+                    day, at = self.read_day(field, meant[field.name], typed_on)
+                except RepbookError:
+                    continue
+                meant[field.name] = f"{day.isoformat()} {at}".rstrip()
+        return meant
 
     async def action_discard(self) -> None:
         """Throw the draft away and start afresh."""

@@ -199,13 +199,15 @@ class Form(Drafting):
             return f"{day_text(day, today)}{at and ' ' + at} · {ago(day, today)}{free}"
         return field.help
 
-    def read_day(self, field: Field, value: str) -> tuple[date, str]:
-        """The day, and the hour if any, that a field's text means; raises ``InvalidInput``."""
+    def read_day(self, field: Field, value: str, today: date | None = None) -> tuple[date, str]:
+        """The day, and the hour if any, that a field's text means, typed today unless said otherwise.
+
+        Raises ``InvalidInput``.
+        """
         from ..domain.dates import parse_when
 
-        when = parse_when(
-            value, self.app.clock.today(), day_first=self.app.day_first, future=field.future
-        )
+        today = today or self.app.clock.today()
+        when = parse_when(value, today, day_first=self.app.day_first, future=field.future)
         return when.day, when.at
 
     def _describe_all(self, *, blame: bool = False) -> bool:

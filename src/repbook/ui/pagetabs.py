@@ -129,6 +129,8 @@ def _people(page: CustomerPage) -> list[Entry]:
             mark="◇",
             role="key",
             aside=f"{day.day} {MONTHS[day.month - 1]} {day.year or ''}".rstrip(),
+            kind="date",
+            row_id=day.id,
         )
         for day in page.facts.dates
     ]
@@ -159,7 +161,9 @@ def _route(route: RouteView) -> Entry:
     about = " · ".join(part for part in (route.situation, route.label) if part)
     mark = ROUTE_MARKS.get(route.kind, "·")
     said = f"  {mark} {clean(route.value)}"
-    return Entry(("route", route.id), said, aside=about or route.kind, tone="text")
+    return Entry(
+        ("route", route.id), said, aside=about or route.kind, kind="route", row_id=route.id
+    )
 
 
 def _facts(facts: Sequence[FactView], today: date) -> list[Entry]:

@@ -58,6 +58,15 @@ def fit(value: str, width: int) -> str:
     return set_cell_size(value, width - 1).rstrip(" ").ljust(0) + "…" + _gap(value, width)
 
 
+def fit_ends(value: str, width: int) -> str:
+    """As ``fit``, but what is cut is the middle: the last part after " · ", such as a day, stays."""
+    head, dot, tail = value.rpartition(" · ")
+    left = width - cell_len(tail) - 3
+    if not dot or cell_len(value) <= width or left < width // 3:
+        return fit(value, width)
+    return fit(f"{fit(head, left).rstrip()} · {tail}", width)
+
+
 def _gap(value: str, width: int) -> str:
     """What a cut inside a double-width letter, or before spaces, leaves to fill."""
     shown = cell_len(set_cell_size(value, width - 1).rstrip(" ")) + 1

@@ -8,6 +8,7 @@ from ...actions import (
     asks,
     checks,
     customers,
+    dates,
     evidence,
     expectations,
     facts,
@@ -15,12 +16,13 @@ from ...actions import (
     people,
     problems,
     promises,
+    routes,
     sales,
     touches,
 )
-from ...domain.kinds import EvidenceKind, PromiseState, Severity
+from ...domain.kinds import DateKind, EvidenceKind, PromiseState, Severity
 from ...domain.model import Change
-from ...storage.book import Book
+from ...storage.filled import row as read_row
 from ...wording import SCORE_WORDS
 from ..field import Field, Values
 from ..forms import Save
@@ -46,7 +48,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("change_text", "to change", "line", required=True),
             Field("gained", "gained", "line"),
             Field("works_well", "works well", "line"),
-            Field("to_improve", "to improve", "line"),
+            Field("to_improve", "to improve", "line", required=True),
         ),
     ),
     "promise": (
@@ -106,8 +108,32 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         (
             Field("name", "name", "line", required=True),
             Field("role", "role"),
+            Field("phone", "phone"),
+            Field("mobile", "mobile"),
+            Field("email", "e-mail"),
+            Field("situation", "for", help="billing, out of hours …"),
+            Field("birthday", "birthday", help="12 jun, or 12 jun 1980"),
+            Field("other_day", "one more day", help="shop anniversary 12 jun"),
+            Field("main", "main contact", "choice", NO_YES),
             Field("newsletter", "newsletter", "choice", NO_YES),
             Field("note", "note", "line"),
+        ),
+    ),
+    "route": (
+        "routes",
+        routes.edit,
+        (
+            Field("value", "number, address", "line", required=True),
+            Field("label", "label", help="reception, direct line"),
+            Field("situation", "for", help="billing, out of hours …"),
+        ),
+    ),
+    "date": (
+        "dates",
+        dates.edit,
+        (
+            Field("label", "what it is", required=True),
+            Field("day", "day", required=True, help="12 jun, or 12 jun 1980"),
         ),
     ),
     "sale": (
@@ -140,15 +166,8 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         ),
     ),
 }
-NAMES = {"followup": "follow-up"}
+NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
 """What a row is called in a title, where that is not its kind."""
-
-
-def read_row(book: Book, table: str, row_id: int) -> dict[str, Any]:
-    """A row's columns as they stand, for a form to begin with."""
-    from ...storage.images import image
-
-    return image(book.connection, table, row_id) or {}
 
 
 async def edit_row(app: RepbookApp, target: Target) -> Change | None:
@@ -173,6 +192,8 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
             for field in filled
             if values[field.name] != field.start
         }
+        if kind == "followup":
+            changed["rules"] = app.rules
         return form.act(action, row_id, **changed)
 
     title = f"Edit {NAMES.get(kind, kind)}"
@@ -182,14 +203,18 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
 
 
 def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
-    """A closed promise keeps its day (R42); what nobody answered got no words."""
+    """A closed promise keeps its day (R42); what nobody answered got no words; what a check did not say
+    has to change is no edit of it (R83).
+    """
     if (kind, field.name) == ("promise", "due_on"):
         return row.get("state") == PromiseState.OPEN
     if field.name in ("tags", "permission_on"):
         return row.get("kind") == EvidenceKind.TESTIMONIAL
     if kind == "ask" and field.name != "text":
         return bool(row.get("outcome" if field.name == "answer" else "referred"))
-    return field.name != "change_text" or bool(row.get("change_text"))
+    if (kind, field.name) == ("date", "label"):
+        return row.get("kind") != DateKind.BIRTHDAY
+    return field.name not in checks.REWORDED or bool(row.get(field.name))
 
 
 def _start(field: Field, value: Any) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...actions import evidence, followups, promises, rows
 from ...domain.facts import FollowupFacts
+from ...domain.kinds import FactKind
 from ...domain.model import Change
 from ..field import Field
 from ..forms import Save
@@ -27,9 +28,13 @@ TABLES = {
     "letter": "letters",
     "ask": "asks",
     "person": "people",
+    "route": "routes",
+    "date": "dates",
     "sale": "sales",
     "customer": "customers",
 }
+NOUNS = {"followup": "follow-up", "route": "number or address", "date": "day"}
+"""What a row is called in a question, where that is not its kind."""
 
 
 async def do(app: RepbookApp, save: Save) -> Change:
@@ -70,16 +75,29 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
 
         return await go_on(app, target)
     if target.kind == "fact":
-        from ...actions import plans
-
-        return await do(app, lambda book: plans.done(book, target.row_id))
+        return await _fact(app, target)
     page = await app.read_page(target.customer_id)
     if page is None or target.kind not in ("", "customer", "date"):
-        app.say("This row is done already.", severity="warning")
+        kept = target.kind in ("person", "route")
+        app.say(
+            "This row is kept, not done: E edits it." if kept else "This row is done already.",
+            severity="warning",
+        )
         return None
     from .log import LogForm
 
     return await app.push_screen_wait(LogForm(page))
+
+
+async def _fact(app: RepbookApp, target: Target) -> Change | None:
+    """A move of the plan is done, an idea given, something personal asked after (R20)."""
+    from ...actions import facts, plans
+
+    page = await app.read_page(target.customer_id)
+    facts_here = page.remarks if page is not None else ()
+    if any(row.id == target.row_id and row.kind == FactKind.PERSONAL for row in facts_here):
+        return await do(app, lambda book: facts.asked(book, target.row_id))
+    return await do(app, lambda book: plans.done(book, target.row_id))
 
 
 async def _followup(app: RepbookApp, target: Target) -> Change | None:
@@ -101,7 +119,7 @@ async def _followup(app: RepbookApp, target: Target) -> Change | None:
         if row.kind == "check":
             from .check import CheckForm
 
-            return await app.push_screen_wait(CheckForm(target, page))
+            return await app.push_screen_wait(CheckForm(target, page, app.clock.today()))
         if row.kind in ("call", "visit"):
             from .log import LogForm
 
@@ -211,7 +229,8 @@ async def take_out(app: RepbookApp, target: Target) -> Change | None:
     if table is None or (target.kind == "customer" and target.text):
         app.say("This row says something about the customer: Enter opens it.", severity="warning")
         return None
-    what = f"{target.customer} and all its rows" if table == "customers" else f"this {target.kind}"
+    noun = NOUNS.get(target.kind, target.kind)
+    what = f"{target.customer} and all its rows" if table == "customers" else f"this {noun}"
     choices = [("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")]
     if table == "customers":
         choices.insert(1, ("o", "off the book instead, with a reason: all is kept", "off"))

@@ -11,6 +11,7 @@ from ...domain.facts import CustomerFacts
 from ...domain.kinds import LetterKind
 from ...domain.model import Change
 from ...domain.pages import CustomerPage
+from ...domain.steps import LETTERS
 from ...interchange import letter_files
 from ...storage import letters as read
 from ...storage.book import Book
@@ -107,8 +108,8 @@ async def _compose(
     letter: LetterRow | None = None,
 ) -> Change | None:
     step = followup_of(target, page.facts)
-    if step is not None and kind_of(step) is not kind:
-        step = None
+    if step is not None and (step.kind not in LETTERS or kind_of(step) is not kind):
+        step = None  # a call is not answered by a letter
     sale_id = step.sale_id if step else target.row_id if target.kind == "sale" else None
     ask_id = _ask(target, page.facts) if kind is L.REFERRAL_THANKS else None
     template = letter_files.template(kind, letters_folder())

@@ -62,11 +62,12 @@ class PersonForm(RowForm):
             Field("phone", "phone"),
             Field("mobile", "mobile"),
             Field("email", "e-mail"),
+            Field("situation", "for", help="billing, out of hours …"),
             Field("birthday", "birthday", help="12 jun, or 12 jun 1980"),
+            Field("other_day", "other day", help="shop anniversary 12 jun"),
             Field("main", "main contact", "choice", ("no", "yes"), "1"),
         )
 
     def saving(self, values: Values) -> Save:
-        rest = {name: values[name] for name in ("role", "phone", "mobile", "email", "birthday")}
-        main = True if values["main"] == "2" else None
-        return self.act(people.add, self.customer_id, values["name"], main=main, **rest)
+        main = True if values.pop("main") == "2" else None
+        return self.act(people.add, self.customer_id, values.pop("name"), main=main, **values)

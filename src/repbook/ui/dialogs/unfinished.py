@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...actions import drafts
 from ...actions.drafts import DraftView
 from ..commands import BY_ID
+from ..drafting import TYPED_ON
 from ..target import Target
 from .finder import Finder, Found
 from .options import Options
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def words_for(draft: DraftView) -> str:
     """``log · Orchard Clinic · fits well…``."""
-    typed = next((value for value in draft.content.values() if len(value) > 2), "")
+    typed = next((value for value in _typed(draft).values() if len(value) > 2), "")
     return " · ".join(part for part in (draft.form, draft.customer, typed[:60]) if part)
 
 
@@ -44,6 +45,11 @@ async def resume(app: RepbookApp) -> None:
         await _go_on(app, draft)
 
 
+def _typed(draft: DraftView) -> dict[str, str]:
+    """What the rep typed into a form, without the day on which it was."""
+    return {name: value for name, value in draft.content.items() if name != TYPED_ON}
+
+
 async def _go_on(app: RepbookApp, draft: DraftView) -> None:
     from ..verbs import book, for_customer, rows
 
@@ -64,7 +70,7 @@ def _kind(form: str) -> str:
 
 async def _show(app: RepbookApp, draft: DraftView) -> None:
     """A draft of a form that needs its row highlighted: show the words, so that nothing is lost."""
-    about = "\n".join(f"{name}: {value}" for name, value in draft.content.items() if value)
+    about = "\n".join(f"{name}: {value}" for name, value in _typed(draft).items() if value)
     chosen = await app.push_screen_wait(
         Options(
             f"{BY_ID[draft.form].help if draft.form in BY_ID else draft.form} · {draft.customer}",

@@ -184,7 +184,7 @@ class CustomerScreen(BookScreen):
         item = self.entries.item
         if item is None or not item.kind:
             return Target(self.page.id, self.page.name)
-        return Target(self.page.id, self.page.name, item.kind, item.row_id, item.text)
+        return Target(self.page.id, self.page.name, item.kind, item.row_id, item.text.strip())
 
     # -- tabs ------------------------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from ...domain.kinds import Group, Phase
 from ...domain.model import Today, TodayRow
-from ...wording import PHASE_GLYPH, SAVE_GLYPH
+from ...wording import PHASE_GLYPH, SAVE_GLYPH, count
 from ..commands import BY_ID, first_key
-from ..render import Piece, columns, fit, fit_right
+from ..render import Piece, columns, fit, fit_ends, fit_right
 from ..target import Target
 from ..widgets.brief import Brief
 from ..widgets.empty import Empty
@@ -97,7 +97,7 @@ class TodayList(RowList[Line]):
             "alarm" if (row.risk or 0) >= 75 else "due" if (row.risk or 0) >= 50 else "quiet"
         )
         more = f" +{row.more}" if row.more else ""
-        text = fit(row.reason.text, reasons - len(more)).rstrip() + more
+        text = fit_ends(row.reason.text, reasons - len(more)).rstrip() + more
         return [
             (edge, "key"),
             (fit(mark, 2), role),
@@ -111,6 +111,14 @@ class TodayList(RowList[Line]):
             (fit_right(key, room), "key"),
             (" ", "text"),
         ]
+
+
+def _all_well(today: Today) -> str:
+    """What can be said of a book in which nobody is due: quiet is not settled (§3)."""
+    if today.unknown:
+        few = f"Of {count(today.unknown, 'customer')} nothing is known yet: no touch and no check."
+        return f"{few} 3 lists them, l logs a first word."
+    return f"All {today.customers} customers are within their rhythm and every promise is kept."
 
 
 class TodayScreen(BookScreen):
@@ -157,7 +165,7 @@ class TodayScreen(BookScreen):
         elif not today.rows:
             empty.say(
                 "Nobody needs you today.",
-                f"All {today.customers} customers are within their rhythm and every promise is kept.",
+                _all_well(today),
                 "3 shows the whole book; a call that nobody expects is the one they remember.",
             )
         self.show_state(self.app.state)

@@ -43,12 +43,12 @@ def _need(page: CustomerPage, ordered_on: date) -> date | None:
 
 
 def stations(page: CustomerPage, today: date) -> tuple[Station, ...]:
-    """Need, order, live, learning, settled, as the most vulnerable sale stands."""
+    """Need, order, live, learning, value, as the most vulnerable sale stands."""
     first = lead(page.standing.sales)
     sale = next((each for each in page.facts.sales if first and each.id == first.sale_id), None)
     need = day_short(_need(page, sale.ordered_on if sale else today), today)
     if first is None or sale is None:
-        words = ("need", "order", "live", "learning", "settled")
+        words = ("need", "order", "live", "learning", "value")
         ons = (need or "not asked", "no sale yet: w", "", "", "")
         return tuple(
             Station("○", word, on, DONE if on and on == need else AHEAD, "$quiet")
@@ -89,7 +89,7 @@ def stations(page: CustomerPage, today: date) -> tuple[Station, ...]:
         ),
         Station(
             "●" if settled else "○",
-            "settled",
+            "value",
             _settled(first, since),
             HERE if settled else AHEAD,
             "$settled",
@@ -99,7 +99,7 @@ def stations(page: CustomerPage, today: date) -> tuple[Station, ...]:
 
 def _settled(first: SalePhase, since: str) -> str:
     if first.phase is Phase.SETTLED:
-        return f"{since} · unproven" if first.unproven else since
+        return f"{since} · unproven" if first.unproven else f"settled {since}"
     return "m confirms it" if first.proposed else ""
 
 

@@ -1,0 +1,67 @@
+"""What the book has learned, read from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from repbook.clock import FixedClock
+from repbook.domain.learned import Section
+from repbook.storage import learned as read
+from repbook.storage import tables as t
+from repbook.storage.book import Book
+from repbook.storage.engine import create
+from repbook.wording import fold
+
+TODAY = date(2026, 6, 3)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """One who came by a referral, one who ordered again, one who did neither, one who left."""
+    create(tmp_path / "book.db")
+    with Book(tmp_path / "book.db", FixedClock(datetime(2026, 6, 3, 9))) as opened:
+        with opened.write("four customers") as work:
+            for name, state, orders in (
+                ("Saltmarsh", "active", (30,)),
+                ("Hart", "active", (800, 90)),
+                ("Fir Tree", "active", (400,)),
+                ("Gone", "lost", (4000, 3000)),
+            ):
+                values = {"created_on": ago(900), "state": state}
+                customer = work.add(t.Customer(name=name, folded=fold(name), **values))
+                for days in orders:
+                    work.add(t.Sale(customer_id=customer.id, title="Pump", ordered_on=ago(days)))
+            ask = {"kind": "referral", "text": "who else?", "asked_on": ago(60)}
+            work.add(t.Ask(customer_id=2, outcome="yes", referred="SALTMARSH", **ask))
+            for days, minutes, reach in ((3, 20, "two-way"), (9, 15, "two-way"), (2, 5, "one-way")):
+                said = {"kind": "call", "reach": reach, "minutes": minutes}
+                work.add(t.Touch(customer_id=2, on_day=ago(days), **said))
+        yield opened
+
+
+def told(section: Section) -> list[tuple[str, str]]:
+    return [(line.label, line.value) for line in section.lines]
+
+
+@pytest.mark.practice("R99")
+def test_tenure_repeat_orders_and_referrals_of_who_is_in_the_book(book: Book) -> None:
+    assert told(read.together(book, TODAY)) == [
+        ("with you", "1 y 1 m"),
+        ("ordered again", "1 of 3"),
+        ("came by a referral", "1 of 3"),
+    ]
+
+
+@pytest.mark.practice("R34")
+def test_minutes_of_talks_are_told_by_customer(book: Book) -> None:
+    lines = read.attention(book, TODAY).lines
+    most = [(line.value, line.note) for line in lines if line.label == "most"]
+    assert most == [("Hart", "2 talks · 35 min")]
