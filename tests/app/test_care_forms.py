@@ -47,7 +47,8 @@ async def test_ten_things_due_leave_the_log_three_keys_and_on_the_screen(
         assert "outside their hours" in form.about
         assert form.control("also").value == f"f{due}"
         assert form.control("line").region.bottom < 24
-        assert form.control("vital").options == ((str(vital), "clean hoses"),)
+        areas = (("fine", "all fine"), (str(vital), "not fine: clean hoses"))
+        assert form.control("vital").options == areas
         await pilot.press("1", "enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
     with Book(path, clock) as after:

@@ -73,7 +73,9 @@ def test_one_personal_line_comes_first_the_longest_unasked(page: Any) -> None:
     )
     lines = plain(brief_lines(orchard._replace(remarks=facts), TODAY, 60)).splitlines()
     assert lines[3] == "Ask about  a new dog · last asked 153 d ago"
-    narrow = plain(brief_lines(orchard._replace(remarks=(facts[1]._replace(text="dog " * 30),)), TODAY, 32))
+    narrow = plain(
+        brief_lines(orchard._replace(remarks=(facts[1]._replace(text="dog " * 30),)), TODAY, 32)
+    )
     assert "last asked 153 d ago" in " ".join(narrow.split())
 
 

@@ -76,7 +76,9 @@ def named_day(typed: str) -> tuple[str, YearDay]:
             day = _day(rest)
             if day is not None:
                 return " ".join(name).strip(" ,:;"), day
-    raise InvalidInput("which day, and what is it?", "such as shop anniversary 12 jun", field="other_day")
+    raise InvalidInput(
+        "which day, and what is it?", "such as shop anniversary 12 jun", field="other_day"
+    )
 
 
 def _day(words: list[str]) -> YearDay | None:

@@ -24,7 +24,8 @@ from ..interchange import (
 from ..storage import older, outgoing, pages, sheets, whole
 from ..storage.ahead import agenda_done
 from ..storage.book import Book
-from ..storage.growth import in_confidence, to_take_along
+from ..storage.growth import in_confidence as secret_facts
+from ..storage.growth import to_take_along
 from ..storage.migrations import LATEST
 
 FORMATS = ("json", "csv", "md", "ics", "vcf", "newsletter", "move")
@@ -124,9 +125,14 @@ def _kit(book: Book, kit: movekit.Kit) -> Iterator[str]:
     everything = (
         (name, whole.columns(book, name), whole.rows(book, name)) for name in whole.TABLES
     )
-    known = movekit.Known(to_take_along(book), in_confidence(book))
+    known = movekit.Known(to_take_along(book), secret_facts(book))
     kept = movekit.tables(everything, kit, known, book.clock.today())
     return whole_json.lines(LATEST, dict.fromkeys(whole.TABLES, 0), kept)
+
+
+def in_confidence(book: Book) -> int:
+    """How many facts were said in confidence; only JSON, which is lossless, holds them (R27)."""
+    return len(secret_facts(book))
 
 
 def newsletter_gaps(book: Book) -> str:

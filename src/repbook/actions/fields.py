@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..domain import kinds as k
+from ..domain.private import REFUSED, holds_private_number
+from ..errors import InvalidInput
 from .checked import Check, answer, day, flag, line, one_of, row, time_of_day, whole, word
 
 NAME = 200
@@ -15,6 +18,15 @@ LONG = 2000
 NOTE = 1_000_000
 
 Checks = Mapping[str, Check]
+
+
+def _remark(value: Any, field: str) -> str:
+    """What is kept about somebody: never the number of a card, an account, or a person (R27)."""
+    kept: str = line(LONG, needed=True)(value, field)
+    if holds_private_number(kept):
+        raise InvalidInput(*REFUSED, field=field)
+    return kept
+
 
 _note = line(NOTE, lines=True)
 _links: Checks = {"person_id": row, "sale_id": row, "touch_id": row}
@@ -132,7 +144,7 @@ EVIDENCE: Checks = {
 FACT: Checks = {
     **_links,
     "kind": word(k.FactKind),
-    "text": line(LONG, needed=True),
+    "text": _remark,
     "on_day": day(needed=True),
     "said_by": line(),
     "confidential": flag,

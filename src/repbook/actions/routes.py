@@ -39,7 +39,9 @@ def serve(work: Work, person: t.Person, typed: str) -> None:
     It is kept with their routes: what is no longer named goes from each, what is new comes to those that
     are for something already, else to all. Raises ``InvalidInput`` where there is no way to reach them.
     """
-    wanted = situations_of(checked({"situation": f.ROUTE["situation"]}, {"situation": typed})["situation"])
+    wanted = situations_of(
+        checked({"situation": f.ROUTE["situation"]}, {"situation": typed})["situation"]
+    )
     routes = work.find(t.Route, person_id=person.id)
     if wanted and not routes:
         raise InvalidInput(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..wording import count
 from .call import Call
 from .parser import WrongUsage
 
@@ -32,6 +33,8 @@ def export(call: Call) -> int:
         call.console.stream(exchange.stream(book, form, call.rules, kit=kit))
         if form == "csv":
             call.console.note("these are the customers; -o FOLDER writes every table")
+    if form == "json" and (secret := exchange.in_confidence(book)):
+        call.console.note(f"this file holds {count(secret, 'confidential fact')}")
     if form == "newsletter" and (missing := exchange.newsletter_gaps(book)):
         call.console.note(missing)
     if employer_data:

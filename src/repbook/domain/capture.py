@@ -23,6 +23,7 @@ from ..wording import day_text
 from .dates import FoundDay, When, find_day
 from .kinds import FollowupKind, Severity
 from .markers import SEVERITY, Word, joined, markers_of, split_name, words_of
+from .private import REFUSED, holds_private_number
 
 __all__ = [
     "Capture",
@@ -126,6 +127,8 @@ def parse_line(line: str, today: date, *, day_first: bool | None = None) -> Capt
             read = _with_past_day if kind is ItemKind.EVIDENCE else _with_day
             item, error = read(item, words, len(items), today, day_first)
             errors += [error] if error else []
+        elif kind is ItemKind.PERSONAL and holds_private_number(item.text):
+            errors.append(CaptureError(*REFUSED, item.start, item.end, len(items)))
         items.append(item)
     return Capture(note, tuple(items), tuple(errors))
 

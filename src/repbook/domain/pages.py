@@ -110,6 +110,16 @@ class ExpectationView(NamedTuple):
     due_on: str | None = None
 
 
+class Assumed(NamedTuple):
+    """A check that said how quality, delivery, or price was: which of them it answered (R35)."""
+
+    on_day: str
+    sale_id: int | None
+    quality: bool
+    delivery: bool
+    price: bool
+
+
 class Event(NamedTuple):
     """One line of a timeline: ``kind`` and ``id`` name the row, ``what`` the step of its story.
 
@@ -155,6 +165,7 @@ class CustomerPage(NamedTuple):
     followed_from: str = ""
     goal: str = ""
     """The employer from which the customer, or the rep with them, came over (R23)."""
+    assumed: tuple[Assumed, ...] = ()
 
     @property
     def main_person(self) -> PersonView | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..domain.facts import CustomerFacts
 from ..domain.pages import (
+    Assumed,
     CustomerPage,
     Event,
     ExpectationView,
@@ -48,7 +49,10 @@ SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street,
   (SELECT json_group_array(json_array(key, value)) FROM (
     SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
     WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60)),
-  c.followed_from, c.goal
+  c.followed_from, c.goal,
+  (SELECT json_group_array(json_array(on_day, sale_id, quality_ok IS NOT NULL,
+      delivery_ok IS NOT NULL, price_ok IS NOT NULL)) FROM checks WHERE customer_id = c.id
+      AND coalesce(quality_ok, delivery_ok, price_ok) IS NOT NULL)
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
 """Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
 
@@ -85,6 +89,7 @@ def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> Custo
         city=row[8],
         followed_from=row[22],
         goal=row[23],
+        assumed=_many(Assumed, row[24]),
     )
 
 

@@ -151,7 +151,8 @@ class Form(Drafting):
 
     def fit(self) -> None:
         """Air between the fields where the terminal is high enough for it; the foot always shows."""
-        self.set_class(self.size.height >= 2 * len(self.spec) + 11, "-tall")
+        rows = sum(self.shown(field.name) for field in self.spec)
+        self.set_class(self.size.height >= 2 * rows + 11, "-tall")
         self.query_one(VerticalScroll).styles.max_height = max(
             3, self.size.height - 9 - self.about.count("\n")
         )
@@ -215,6 +216,8 @@ class Form(Drafting):
         well = True
         first = ""
         for field in self.spec:
+            if not self.shown(field.name):
+                continue
             value = self.control(field.name).value
             try:
                 words, wrong = self.describe(field, value), False
@@ -264,10 +267,14 @@ class Form(Drafting):
 
     # -- choices lead on -------------------------------------------------------------------------
 
+    def shown(self, name: str) -> bool:
+        """Whether a field is to be seen; some forms hide what another answer makes needless."""
+        return all(row.display for row in self.query(f"#row-{name}"))
+
     def after(self, name: str) -> list[str]:
         """The names of the fields after a field."""
         names = [field.name for field in self.spec]
-        return names[names.index(name) + 1 :]
+        return [each for each in names[names.index(name) + 1 :] if self.shown(each)]
 
     @on(Choice.Picked)
     def _picked(self, event: Choice.Picked) -> None:

@@ -1,25 +1,30 @@
 """The check form: "Was everything as expected?", and anything to change (R82, R83).
 
-What it asks besides follows from how often a sale was asked about: the first check asks for what customers
-take for granted (R35), each later one what they gained, what works well, and what could be better (R47-R49).
+What it asks besides follows from what was asked about a sale before: what customers take for granted until they
+have said how it was (R35), and from the second check on, also where the first was missed, what they gained, what
+works well, and what could be better (R47-R49).
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 from ...actions import checks
+from ...domain.checks import check_due
 from ...domain.facts import SaleFacts
 from ...domain.kinds import FollowupKind
 from ...domain.pages import CustomerPage
 from ...domain.phases import bears, lead
+from ...domain.rules import DEFAULT, Rules
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS
 from ..field import Field, Values
 from ..forms import Save
 from ..target import Target
+from ..words import parsed
+from .becoming import BECOMES, becomes, change_fields
 from .rows import RowForm
 
-BECOMES = ("a promise", "a problem", "noted, no action")
-BECAME = ("promise", "problem", "noted")
 STATES = ("met", "partly", "unmet", "not asked")
 STATE_WORDS = ("met", "partly", "unmet", "reset")
 """*Reset* says that what they expect was put right with them: their words are kept, it is asked again."""
@@ -27,6 +32,8 @@ ASSUMED = ("quality", "delivery", "price")
 MOST_EXPECTED = 4
 ONE_BY_ONE = ("expectations", "second-order")
 """The agenda's steps that go through all that was expected."""
+AGAIN = ("check-2", *ONE_BY_ONE)
+"""The agenda's steps that are no first check, whether or not that one took place."""
 
 
 class CheckForm(RowForm):
@@ -34,12 +41,15 @@ class CheckForm(RowForm):
 
     form_id = "check"
 
-    def __init__(self, target: Target, page: CustomerPage) -> None:
+    def __init__(
+        self, target: Target, page: CustomerPage, today: date, rules: Rules = DEFAULT
+    ) -> None:
         super().__init__(target, "Check", about="“Was everything as expected?”")
         self.page = page
         asking = asked_by(target, page)
         self.sale = sale_of(target, page)
-        self.first = self.sale is not None and first_check(self.sale, page)
+        self.assumed = unanswered(self.sale, page) if self.sale else ()
+        self.again = self.sale is not None and asked_again(self.sale, target, page, today, rules)
         self.all = asking in ONE_BY_ONE
         waiting = [item for item in page.expectations if item.state != "met"]
         self.open = waiting[: 9 if self.all else MOST_EXPECTED]
@@ -52,17 +62,14 @@ class CheckForm(RowForm):
         fields = [
             Field("score", "answer", "choice", tuple(SCORE_WORDS.values())),
             Field("words", "their words"),
-            Field("change", "to change?", help="anything? empty: no"),
-            Field("became", "then it is", "choice", BECOMES),
-            Field("due", "promised for", "day", help="only for a promise"),
+            *change_fields(),
         ]
         if self.all:
             fields += expected
-        if self.first:
-            fields += [
-                Field(name, name, "choice", ("fine", "no: opens a problem")) for name in ASSUMED
-            ]
-        elif self.sale is not None:
+        fields += [
+            Field(name, name, "choice", ("fine", "no: opens a problem")) for name in self.assumed
+        ]
+        if self.again:
             fields += [
                 Field("gained", "gained", help="kept as a success"),
                 Field("works_well", "works well"),
@@ -73,14 +80,7 @@ class CheckForm(RowForm):
 
     def became(self, values: Values, said: str, name: str) -> str:
         """What an answer becomes; raises ``InvalidInput`` where that is not said."""
-        if not values.get(said, "").strip():
-            return ""
-        picked = BECAME[int(values[name]) - 1] if values[name] else ""
-        if not picked:
-            raise InvalidInput("a promise, a problem, or only noted? press 1 to 3", field=name)
-        if picked == "promise" and self.day(values, "due") is None:
-            raise InvalidInput("promised for when?", field="due")
-        return picked
+        return becomes(values, said, name, self.day(values, "due"), "due")
 
     def saving(self, values: Values) -> Save:
         if not values["score"]:
@@ -107,7 +107,7 @@ class CheckForm(RowForm):
                 for item in self.open
                 if values[f"expects{item.id}"]
             },
-            **{name: values[name] == "1" for name in ASSUMED if values.get(name)},
+            **{name: values[name] == "1" for name in self.assumed if values[name]},
         )
 
 
@@ -125,9 +125,31 @@ def sale_of(target: Target, page: CustomerPage) -> SaleFacts | None:
     return next((sales[each] for each in wanted if each in sales), None)
 
 
-def first_check(sale: SaleFacts, page: CustomerPage) -> bool:
-    """Whether nobody has asked about a sale yet."""
-    return not any(bears(check.sale_id, check.on, sale) for check in page.facts.checks)
+def unanswered(sale: SaleFacts, page: CustomerPage) -> tuple[str, ...]:
+    """What customers take for granted, and nobody has said yet how it was with this sale."""
+    said = {
+        name
+        for answer in page.assumed
+        if bears(answer.sale_id, parsed(answer.on_day) or date.min, sale)
+        for name, known in zip(ASSUMED, answer[2:], strict=True)
+        if known
+    }
+    return tuple(name for name in ASSUMED if name not in said)
+
+
+def asked_again(
+    sale: SaleFacts, target: Target, page: CustomerPage, today: date, rules: Rules = DEFAULT
+) -> bool:
+    """Whether this is no first check of a sale: it was asked about before, or the second one is due."""
+    if any(bears(check.sale_id, check.on, sale) for check in page.facts.checks):
+        return True
+    for step in page.facts.followups:
+        wanted = step.due_on <= today or ("followup", step.id) == (target.kind, target.row_id)
+        if wanted and step.sale_id == sale.id and step.step in AGAIN:
+            return True
+    phase = next((each for each in page.standing.sales if each.sale_id == sale.id), None)
+    due = check_due(sale, phase, page.facts, today, rules) if phase is not None else None
+    return due is not None and due.number > 1
 
 
 def asked_by(target: Target, page: CustomerPage) -> str:

@@ -23,7 +23,7 @@ from ..render import Piece, pieces, text
 from ..target import Target
 from ..widgets.fields import Ticks
 from ..widgets.letter_area import LetterArea
-from .letter_job import BY_HAND, Job, listed, offered
+from .letter_job import BY_HAND, Job, listed, offered, unsigned
 from .rows import RowForm
 
 FRAME, GAPS = 6, 3
@@ -118,7 +118,7 @@ class Composer(RowForm):
     def on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
         """The words get what room is left, and no more than they need."""
         event.prevent_default()
-        room = self.size.height - FRAME - (2 if self.about else 0)
+        room = self.size.height - FRAME - (2 if self.about else 0) - bool(unsigned(self.job))
         beside = sum(
             max(1, len(field.options) if field.kind == "ticks" else 1) for field in self.spec
         )
@@ -160,6 +160,8 @@ class Composer(RowForm):
             parts.append((f"  and {len(refused) - REFUSALS} more\n", "$quiet"))
         if not refused:
             parts = [("✓ ", "$settled"), ("ready to go out\n", "$quiet")]
+        if missing := unsigned(self.job):
+            parts.append((f"  {missing}\n", "$quiet"))
         last, style = parts[-1]
         self.query_one("#verdict", Static).update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
 

@@ -45,10 +45,10 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         (
             Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
             Field("words", "their words", "line"),
-            Field("change_text", "to change", "line", required=True),
+            Field("change_text", "to change", "line"),
             Field("gained", "gained", "line"),
             Field("works_well", "works well", "line"),
-            Field("to_improve", "to improve", "line", required=True),
+            Field("to_improve", "to improve", "line"),
         ),
     ),
     "promise": (
@@ -111,9 +111,9 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("phone", "phone"),
             Field("mobile", "mobile"),
             Field("email", "e-mail"),
-            Field("situation", "for", help="billing, out of hours …"),
-            Field("birthday", "birthday", help="12 jun, or 12 jun 1980"),
-            Field("other_day", "one more day", help="shop anniversary 12 jun"),
+            Field("situation", "for", help="billing, out of hours"),
+            Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+            Field("other_day", "one more day", help="shop opened 12 jun"),
             Field("main", "main contact", "choice", NO_YES),
             Field("newsletter", "newsletter", "choice", NO_YES),
             Field("note", "note", "line"),
@@ -125,15 +125,15 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         (
             Field("value", "number, address", "line", required=True),
             Field("label", "label", help="reception, direct line"),
-            Field("situation", "for", help="billing, out of hours …"),
+            Field("situation", "for", help="billing, out of hours"),
         ),
     ),
     "date": (
         "dates",
         dates.edit,
         (
-            Field("label", "what it is", required=True),
-            Field("day", "day", required=True, help="12 jun, or 12 jun 1980"),
+            Field("label", "what it is"),
+            Field("day", "day", required=True, help="12 jun, 12 jun 1980"),
         ),
     ),
     "sale": (
@@ -167,7 +167,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     ),
 }
 NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
-"""What a row is called in a title, where that is not its kind."""
+"""What a row is called in a title or a question, where that is not its kind."""
 
 
 async def edit_row(app: RepbookApp, target: Target) -> Change | None:

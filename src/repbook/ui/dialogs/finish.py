@@ -33,8 +33,6 @@ TABLES = {
     "sale": "sales",
     "customer": "customers",
 }
-NOUNS = {"followup": "follow-up", "route": "number or address", "date": "day"}
-"""What a row is called in a question, where that is not its kind."""
 
 
 async def do(app: RepbookApp, save: Save) -> Change:
@@ -119,7 +117,7 @@ async def _followup(app: RepbookApp, target: Target) -> Change | None:
         if row.kind == "check":
             from .check import CheckForm
 
-            return await app.push_screen_wait(CheckForm(target, page, app.clock.today()))
+            return await app.push_screen_wait(CheckForm(target, page, app.clock.today(), app.rules))
         if row.kind in ("call", "visit"):
             from .log import LogForm
 
@@ -225,11 +223,13 @@ async def put_off(app: RepbookApp, target: Target) -> Change | None:
 
 async def take_out(app: RepbookApp, target: Target) -> Change | None:
     """Remove the row after one question; undo brings it back."""
+    from .edit import NAMES
+
     table = TABLES.get(target.kind or "customer")
     if table is None or (target.kind == "customer" and target.text):
         app.say("This row says something about the customer: Enter opens it.", severity="warning")
         return None
-    noun = NOUNS.get(target.kind, target.kind)
+    noun = NAMES.get(target.kind, target.kind)
     what = f"{target.customer} and all its rows" if table == "customers" else f"this {noun}"
     choices = [("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")]
     if table == "customers":

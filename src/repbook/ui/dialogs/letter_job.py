@@ -63,6 +63,19 @@ def offered(job: Job, begun: Draft) -> tuple[Evidence, ...]:
     return (*own[: max(OWN, len(begins))], *others[:OTHERS])
 
 
+def unsigned(job: Job) -> str:
+    """What the settings leave out of an agenda letter: who signs it, and whom the customer rings (R74)."""
+    if job.kind is not LetterKind.AGENDA:
+        return ""
+    missing = {
+        "unsigned": "" if job.material.rep.get("name") else "[rep]",
+        "nobody to ring": "" if job.material.contacts else "[contacts]",
+    }
+    words = [word for word, table in missing.items() if table]
+    tables = ", ".join(filter(None, missing.values()))
+    return f"{', and '.join(words)}: settings {tables}" if words else ""
+
+
 def listed(row: Evidence, industry: str) -> str:
     """A success to tick: others' words say whose they are, and who has seen them."""
     if not row.customer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,27 +13,16 @@ from textual.widgets import Static
 from ...actions import touches
 from ...domain.capture import Capture, parse_line, preview
 from ...domain.dates import parse_when
-from ...domain.kinds import FactKind, Phase
 from ...domain.pages import CustomerPage, FactView
-from ...domain.preferences import first, outside
 from ...errors import InvalidInput
-from ...wording import SCORE_WORDS, day_text
+from ...wording import SCORE_WORDS
 from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import Piece, pieces
+from .becoming import PROMISE, becomes, change_fields
+from .calls import ALL_FINE, OUTCOMES, VITAL, Outcome, answered, ids, prefers, said_of, vital_to_ask
 
-OUTCOMES: tuple[tuple[str, str, str, bool], ...] = (
-    ("talked", "call", "two-way", False),
-    ("voicemail", "call", "one-way", False),
-    ("no answer", "call", "no answer", False),
-    ("they called", "call", "two-way", True),
-    ("visit", "visit", "two-way", False),
-    ("e-mail", "email", "one-way", False),
-)
 SCORES = tuple(SCORE_WORDS.values())
-MOST_TICKS = 6
-VITAL = ("vital-1", "vital-2")
-"""The agenda's steps that ask after the vital areas."""
 ROLES = {
     "evidence": "$settled",
     "promise": "$due",
@@ -55,34 +44,13 @@ def preview_lines(capture: Capture, today: date) -> list[Piece]:
     return parts
 
 
-def prefers(page: CustomerPage, now: datetime) -> str:
-    """How they like to be reached, and whether now suits them (R73); "" where nobody has asked."""
-    text, preference = first(fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE)
-    if not text:
-        return ""
-    late = outside(preference, now)
-    return f"Now is {late}. Prefers {text}" if late else f"Prefers {text}"
-
-
-def vital_to_ask(
-    page: CustomerPage, today: date, target: tuple[str, int] = ("", 0)
-) -> tuple[FactView, ...]:
-    """The vital areas to ask after: when the agenda says so, and at each call once settled (R78)."""
-    due = any(
-        item.step in VITAL and (item.due_on <= today or ("followup", item.id) == target)
-        for item in page.facts.followups
-    )
-    if not due and page.standing.phase is not Phase.SETTLED:
-        return ()
-    return tuple(fact for fact in page.remarks if fact.kind == FactKind.VITAL)[:5]
-
-
 class LogForm(Form):
     """Log a touch with a customer."""
 
     DEFAULT_CSS = """
     LogForm #preview { height: auto; max-height: 9; margin: 0 0 1 0; padding-left: 5; }
     LogForm.-narrow #preview { padding-left: 2; }
+    LogForm.-narrow #field-outcome { padding: 0; }
     LogForm.-tall #row-line { margin-bottom: 0; }
     LogForm #row-outcome { margin-bottom: 1; }
     LogForm #row-line .label { color: $key; text-style: bold; }
@@ -103,6 +71,7 @@ class LogForm(Form):
         self.line = line
         self.person_id = person.id if person else None
         self.vital: tuple[FactView, ...] = ()
+        self.also: tuple[tuple[str, str], ...] = ()
 
     def compose(self) -> ComposeResult:
         self.about = prefers(self.page, self.app.clock.local())
@@ -110,36 +79,23 @@ class LogForm(Form):
         yield from super().compose()
 
     def fields(self) -> tuple[Field, ...]:
-        today = self.app.clock.today()
-        due = [
-            item
-            for item in self.page.facts.followups
-            if item.due_on <= today or ("followup", item.id) == self.target
-        ]
-        due.sort(key=lambda item: ("followup", item.id) != self.target)
-        ticks = [
-            (f"f{item.id}", f"{item.what} · due {day_text(item.due_on, today)}") for item in due
-        ]
-        ticks += [
-            (f"p{item.id}", f"promise kept: {item.text}")
-            for item in self.page.facts.promises
-            if not item.theirs
-        ]
         fields = [
-            Field("outcome", "", "choice", tuple(name for name, *_ in OUTCOMES), "1"),
+            Field("outcome", "", "choice", tuple(each.words for each in OUTCOMES), "1"),
             Field("line", "words", "line"),
         ]
-        if ticks:
+        self.also = answered(self.page, self.app.clock.today(), self.target)
+        if self.also:
             kind, row = self.target
             start = {"followup": f"f{row}"}.get(kind, "")
-            fields.append(Field("also", "also done", "ticks", tuple(ticks[:MOST_TICKS]), start))
+            fields.append(Field("also", "also done", "ticks", self.also, start))
         fields.append(Field("score", "as expected?", "choice", SCORES))
+        fields += change_fields("change_due")
         fields.append(
             Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60])
         )
         if self.vital:
-            areas = tuple((str(fact.id), fact.text) for fact in self.vital)
-            fields.append(Field("vital", "not fine", "ticks", areas))
+            areas = [(str(fact.id), f"not fine: {fact.text}") for fact in self.vital]
+            fields.append(Field("vital", "vital areas", "ticks", ((ALL_FINE, "all fine"), *areas)))
         fields.append(Field("thank", "to write", "ticks", (("note", "a note of thanks by hand"),)))
         fields.append(Field("minutes", "minutes", help="if you like to know"))
         return tuple(fields)
@@ -174,7 +130,7 @@ class LogForm(Form):
         super().on_mount()
         if self.line:
             self.control("line").focus()
-            self.preview(self.values())
+        self.preview(self.values())
 
     def capture(self, line: str) -> Capture:
         """The line as the grammar reads it today."""
@@ -183,6 +139,7 @@ class LogForm(Form):
     def preview(self, values: Values) -> None:
         if not self.query("#preview"):
             return
+        self.show_what_applies(values)
         shown = self.query_one("#preview", Static)
         if values["line"].strip():
             shown.update(
@@ -191,41 +148,76 @@ class LogForm(Form):
         else:
             shown.update(self.teach())
 
+    def show_what_applies(self, values: Values) -> None:
+        """What is only asked of somebody who answered, and what has to change once they said how it was."""
+        talked = self.outcome(values).talked
+        if self.also:
+            also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
+            self.control("also").offer(also)
+            self.query_one("#row-also").display = bool(also)
+        if self.vital:
+            self.query_one("#row-vital").display = talked
+        asked = bool(values["score"])
+        for name, wanted in (
+            ("change", asked),
+            ("became", asked),
+            ("change_due", asked and values["became"] == PROMISE),
+        ):
+            self.query_one(f"#row-{name}").display = wanted
+
+    def outcome(self, values: Values) -> Outcome:
+        """What came of it."""
+        return OUTCOMES[int(values["outcome"] or 1) - 1]
+
     def saving(self, values: Values) -> Save:
         capture = self.capture(values["line"])
         if capture.errors:
             raise InvalidInput(capture.errors[0].message, capture.errors[0].hint, field="line")
-        _, kind, reach, incoming = OUTCOMES[int(values["outcome"] or 1) - 1]
+        outcome = self.outcome(values)
         today = self.app.clock.today()
         when = (
             parse_when(values["next"], today, day_first=self.app.day_first)
             if values["next"].strip()
             else None
         )
-        also = [part for part in values.get("also", "").split(",") if part]
-        done = tuple(int(part[1:]) for part in also if part[0] == "f")
-        not_fine = {int(part) for part in values.get("vital", "").split(",") if part}
-        asked = any(item.step in VITAL for item in self.page.facts.followups if item.id in done)
+        also = values.get("also", "")
+        done = ids(also, "f")
+        step = any(item.step in VITAL for item in self.page.facts.followups if item.id in done)
+        areas = self.vital if outcome.talked else ()
+        fine, not_fine = said_of(areas, values.get("vital", ""), asked=step)
         minutes = values["minutes"].strip().removesuffix("m").strip()
         if minutes and not minutes.isdecimal():
             raise InvalidInput("how many minutes?", "a number", field="minutes")
         score = int(values["score"]) - 3 if values["score"] else None
+        due = self.promised_for(values)
+        became = becomes(values, "change", "became", due, "change_due") if values["score"] else ""
         entry = touches.LogEntry(
             customer_id=self.page.id,
-            kind=kind,
-            reach=reach,
-            incoming=incoming,
+            kind=outcome.kind,
+            reach=outcome.reach,
+            incoming=outcome.incoming,
             line=values["line"],
             person_id=self.person_id,
             minutes=int(minutes) if minutes else None,
             also_done=done,
-            kept=tuple(int(part[1:]) for part in also if part[0] == "p"),
+            kept=ids(also, "p"),
+            asked=ids(also, "a"),
             score=score,
-            fine=tuple(fact.id for fact in self.vital if asked and fact.id not in not_fine),
-            not_fine=tuple(sorted(not_fine)),
+            change=values["change"] if became else "",
+            became=became,
+            change_due=due,
+            fine=fine,
+            not_fine=not_fine,
             thank=bool(values["thank"]),
             next_on=when.day if when else None,
             next_at=when.at if when else "",
             day_first=self.app.day_first,
         )
         return self.act(touches.log, entry, rules=self.app.rules)
+
+    def promised_for(self, values: Values) -> date | None:
+        """The day by which what has to change is promised, if it is."""
+        typed = values["change_due"]
+        if values["became"] != PROMISE or not typed.strip():
+            return None
+        return parse_when(typed, self.app.clock.today(), day_first=self.app.day_first).day

@@ -62,9 +62,9 @@ class PersonForm(RowForm):
             Field("phone", "phone"),
             Field("mobile", "mobile"),
             Field("email", "e-mail"),
-            Field("situation", "for", help="billing, out of hours …"),
-            Field("birthday", "birthday", help="12 jun, or 12 jun 1980"),
-            Field("other_day", "other day", help="shop anniversary 12 jun"),
+            Field("situation", "for", help="billing, out of hours"),
+            Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+            Field("other_day", "other day", help="shop opened 12 jun"),
             Field("main", "main contact", "choice", ("no", "yes"), "1"),
         )
 

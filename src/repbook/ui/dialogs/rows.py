@@ -168,6 +168,9 @@ class EvidenceForm(RowForm):
         )
 
 
+IN_CONFIDENCE = "yes: in no letter, calendar, or list"
+
+
 class FactForm(RowForm):
     """Keep something the customer said about themselves, or a limit that they were told of (R25).
 
@@ -195,7 +198,7 @@ class FactForm(RowForm):
             Field("kind", "about", "choice", tuple(str(kind) for kind in self.kinds), "1"),
             Field("text", "their words", required=True),
             Field("said_by", "said by"),
-            Field("confidential", "confidential", "choice", ("no", "yes: never exported"), "1"),
+            Field("confidential", "confidential", "choice", ("no", IN_CONFIDENCE), "1"),
         )
 
     def saving(self, values: Values) -> Save:

@@ -30,7 +30,8 @@ async def check(app: RepbookApp, target: Target) -> None:
 
     page = await app.read_page(target.customer_id)
     if page is not None:
-        await app.changed(await app.push_screen_wait(CheckForm(target, page, app.clock.today())))
+        form = CheckForm(target, page, app.clock.today(), app.rules)
+        await app.changed(await app.push_screen_wait(form))
 
 
 def form(name: str) -> Verb:

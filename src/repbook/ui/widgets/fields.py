@@ -139,18 +139,23 @@ class Choice(Widget, can_focus=True):
             self.post_message(self.Typed(self, character))
 
     def on_click(self, event: events.Click) -> None:
-        left = 1
+        left, gap = 1, self._gap()
         for index, option in enumerate(self.options):
-            size = cell_len(option) + 5
+            size = cell_len(option) + 2 + gap
             if left <= event.x < left + size:
                 self.pick(index)
                 return
             left += size
 
+    def _gap(self) -> int:
+        """Cells between options, three at most, as there is room."""
+        room = self.size.width - sum(cell_len(option) + 2 for option in self.options)
+        gaps = len(self.options) - 1
+        return next((gap for gap in (3, 2) if room >= gap * gaps), 1)
+
     def render(self) -> Content:
         parts: list[Piece] = []
-        room = self.size.width - sum(cell_len(option) + 2 for option in self.options)
-        gap = 3 if room >= 3 * (len(self.options) - 1) else 2
+        gap = self._gap()
         for index, option in enumerate(self.options):
             here = index == self.picked
             parts.append((f"{index + 1}", "bold $key"))
@@ -198,6 +203,13 @@ class Ticks(Widget, can_focus=True):
         known = {option for option, _ in self.options}
         self.ticked = {part for part in value.split(",") if part in known}
         self.refresh()
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Show these lines; what was ticked among others stays ticked and counts again with its line."""
+        if tuple(options) != self.options:
+            self.options = tuple(options)
+            self.at = min(self.at, max(0, len(self.options) - 1))
+            self.refresh(layout=True)
 
     def action_move(self, step: int) -> None:
         """To another line; past the edge it goes on to the next field."""

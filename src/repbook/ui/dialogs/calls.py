@@ -1,0 +1,126 @@
+"""What a call may be: its outcomes, what it may answer, and what is asked in it besides."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from ...domain.facts import FollowupFacts
+from ...domain.kinds import FactKind, Phase
+from ...domain.pages import CustomerPage, FactView
+from ...domain.preferences import first, outside
+from ...errors import InvalidInput
+from ...wording import day_text
+from ..briefing import ask_about
+
+
+class Outcome(NamedTuple):
+    """What may come of it: the words for it, and the touch that it is."""
+
+    words: str
+    kind: str
+    reach: str
+    incoming: bool = False
+
+    @property
+    def talked(self) -> bool:
+        """Whether they said something."""
+        return self.reach == "two-way"
+
+
+OUTCOMES = (
+    Outcome("talked", "call", "two-way"),
+    Outcome("voicemail", "call", "one-way"),
+    Outcome("no answer", "call", "no answer"),
+    Outcome("they rang", "call", "two-way", incoming=True),
+    Outcome("visit", "visit", "two-way"),
+    Outcome("e-mail", "email", "one-way"),
+    Outcome("they wrote", "email", "two-way", incoming=True),
+)
+MOST_TICKS = 6
+VITAL = ("vital-1", "vital-2")
+"""The agenda's steps that ask after the vital areas."""
+CROWDED = 4
+"""Follow-ups due at once that leave no room to ask after the vital areas besides."""
+ALL_FINE = "fine"
+ROOM = 40
+"""Letters of a personal fact in its tick, with when it was last asked."""
+
+
+def prefers(page: CustomerPage, now: datetime) -> str:
+    """How they like to be reached, and whether now suits them (R73); "" where nobody has asked."""
+    text, preference = first(fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE)
+    if not text:
+        return ""
+    late = outside(preference, now)
+    return f"Now is {late}. Prefers {text}" if late else f"Prefers {text}"
+
+
+def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[FollowupFacts]:
+    """The follow-ups that a call may answer, the highlighted one first."""
+    due = [
+        item
+        for item in page.facts.followups
+        if item.due_on <= today or ("followup", item.id) == target
+    ]
+    return sorted(due, key=lambda item: ("followup", item.id) != target)
+
+
+def vital_to_ask(
+    page: CustomerPage, today: date, target: tuple[str, int] = ("", 0)
+) -> tuple[FactView, ...]:
+    """The vital areas to ask after: when the agenda says so, and at each call once something is live (R78).
+
+    Where much else is due they wait for the next call, unless the agenda asks for them.
+    """
+    due = due_now(page, today, target)
+    live = any(sale.live_on is not None and sale.live_on <= today for sale in page.facts.sales)
+    asked = any(item.step in VITAL for item in due)
+    at_each_call = live or page.standing.phase is Phase.SETTLED
+    if not asked and not (at_each_call and len(due) < CROWDED):
+        return ()
+    return tuple(fact for fact in page.remarks if fact.kind == FactKind.VITAL)[:5]
+
+
+def answered(
+    page: CustomerPage, today: date, target: tuple[str, int]
+) -> tuple[tuple[str, str], ...]:
+    """What a call may have done besides, as (value, words): what is due, promises, something to ask after (R20).
+
+    The values begin with f for a follow-up, p for a promise, a for a fact that is asked after.
+    """
+    due = [
+        (f"f{item.id}", f"{item.what} · due {day_text(item.due_on, today)}")
+        for item in due_now(page, today, target)
+    ]
+    kept = [
+        (f"p{item.id}", f"promise kept: {item.text}")
+        for item in page.facts.promises
+        if not item.theirs
+    ]
+    fact, asked = page.ask_after, []
+    if fact is not None and fact.last_asked_on != today.isoformat():
+        about = ask_about(fact, page.main_person, today, ROOM)
+        asked = [(f"a{fact.id}", f"asked after: {about}")]
+    return (*[*due, *kept][: MOST_TICKS - len(asked)], *asked)
+
+
+def ids(ticked: str, letter: str) -> tuple[int, ...]:
+    """The rows among ticked values that begin with a letter."""
+    return tuple(int(part[1:]) for part in ticked.split(",") if part[:1] == letter)
+
+
+def said_of(
+    areas: tuple[FactView, ...], ticked: str, *, asked: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The vital areas that they said are fine, and those that are not; of the others nothing was said (R78).
+
+    ``asked`` says that the agenda asked for them and that step is ticked: then all are fine but those that
+    are not. Raises ``InvalidInput`` where all are said to be fine, and one is not.
+    """
+    values = ticked.split(",")
+    not_fine = tuple(fact.id for fact in areas if str(fact.id) in values)
+    if ALL_FINE in values and not_fine:
+        raise InvalidInput("all fine, or not? take one tick away", field="vital")
+    said = asked or ALL_FINE in values
+    return tuple(fact.id for fact in areas if said and fact.id not in not_fine), not_fine

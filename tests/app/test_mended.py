@@ -1,0 +1,94 @@
+"""The log form asks on once they said how it was, and rows of people take the row's own keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.support import Running
+from app.test_forms import rows, until
+from repbook.actions import facts, people
+from repbook.storage.book import Book
+from repbook.ui.dialogs.log import LogForm
+from repbook.ui.dialogs.options import Ask
+from repbook.ui.screens.customer import CustomerScreen
+from repbook.ui.screens.today import TodayScreen
+
+
+@pytest.mark.practice("R83")
+@pytest.mark.practice("R20")
+async def test_the_log_asks_what_has_to_change_once_they_said_how_it_was(
+    small: dict[str, int], book: Book, running: Running, path: Path
+) -> None:
+    hollis = small["Hollis Dairy"]
+    fact = facts.add(book, hollis, "personal", "Anna's college").ids["facts"][0]
+    async with running(size=(80, 24)) as pilot:
+        app: Any = pilot.app
+        app.screen.point_at(hollis)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.offered)
+        form = app.screen
+        assert [form.shown(name) for name in ("change", "became", "change_due")] == [False] * 3
+        assert form.control("outcome").size.height == 1
+        await pilot.press("2")
+        assert "asked after" not in str(form.control("also").render())
+        form.control("outcome").focus()
+        await pilot.press("7")
+        assert "asked after: Anna's college" in str(form.control("also").render())
+        form.control("also").focus()
+        await pilot.press("2")
+        form.control("score").focus()
+        await pilot.press("3", *"valves", "enter")
+        assert rows(path, "SELECT count(*) FROM touches") == [(0,)]  # a promise, or what?
+        await pilot.press("1", *"tomorrow")
+        assert form.focused.id == "field-change_due"
+        assert form.focused.region.bottom < 24
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+    assert rows(path, "SELECT kind, reach, incoming FROM touches") == [("email", "two-way", 1)]
+    assert rows(path, "SELECT score, change_text, became FROM checks") == [(0, "valves", "promise")]
+    assert rows(path, "SELECT text, due_on FROM promises ORDER BY id DESC LIMIT 1") == [
+        ("valves", "2026-06-04")
+    ]
+    asked = rows(path, f"SELECT last_asked_on FROM facts WHERE id = {fact}")
+    assert asked == [("2026-06-03",)]
+
+
+@pytest.mark.practice("R20")
+@pytest.mark.practice("R74")
+async def test_people_days_and_facts_take_the_keys_of_a_row(
+    small: dict[str, int], book: Book, running: Running, path: Path
+) -> None:
+    hollis = small["Hollis Dairy"]
+    facts.add(book, hollis, "personal", "Anna's college")
+    tom = book.row("SELECT id FROM people WHERE customer_id = ?", (hollis,))[0]
+    people.edit(book, tom, other_day="shop anniversary 12 jun")
+
+    async def edit(kind: str, **typed: str) -> None:
+        entries = app.screen.entries
+        entries.cursor = next(at for at, item in enumerate(entries.items) if item.kind == kind)
+        await pilot.press("E")
+        await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.offered)
+        for name, words in typed.items():
+            app.screen.control(name).value = words
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+
+    async with running(size=(80, 24)) as pilot:
+        app: Any = pilot.app
+        app.open_customer(hollis)
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        app.screen.open_tab("People")
+        await pilot.pause()
+        await edit("date", day="13 jun")
+        await edit("person", situation="escalation", birthday="3 may")
+        app.screen.open_tab("Facts")
+        await pilot.pause()
+        await pilot.press("d")
+        await until(pilot, lambda: rows(path, "SELECT last_asked_on FROM facts")[-1][0])
+    days = rows(path, "SELECT label, month, day FROM dates ORDER BY id")
+    assert days == [("shop anniversary", 6, 13), ("", 5, 3)]
+    situation = f"SELECT situation FROM routes WHERE person_id = {tom}"
+    assert rows(path, situation) == [("escalation",)]
