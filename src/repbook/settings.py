@@ -13,6 +13,7 @@ from .wording import clean
 
 THEMES = ("dark", "light", "terminal")
 DAY_ORDERS = ("dmy", "mdy")
+REVIEW_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST = 1_000_000
 """Bytes of a settings file that somebody typed; a larger one is some other file."""
 NONE: Mapping[str, object] = MappingProxyType({})
@@ -27,7 +28,8 @@ class Settings(NamedTuple):
     ``day_order`` says how ``3/4`` is meant, None where the file leaves it to the locale. ``keys``
     maps command ids to keys, ``rules`` holds numbers for ``domain.rules``; both are raw: whoever
     knows the commands and the rules checks them, and so are the ``agendas``, a step a line. ``rep`` signs
-    letters; ``contacts`` says whom a customer rings in which situation; ``products`` is the catalogue.
+    letters; ``contacts`` says whom a customer rings in which situation; ``products`` is the catalogue. ``review_day`` is the day of the
+    week on which the next weekly review begins.
     """
 
     theme: str = "dark"
@@ -40,6 +42,7 @@ class Settings(NamedTuple):
     contacts: Mapping[str, str] = NOBODY
     products: tuple[str, ...] = ()
     agendas: Mapping[str, object] = NONE
+    review_day: str = "fri"
 
     @property
     def rule_values(self) -> dict[str, object]:
@@ -139,6 +142,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "contacts": _texts,
     "products": _lines,
     "agendas": lambda value: value if isinstance(value, dict) else None,
+    "review_day": lambda value: value if value in REVIEW_DAYS else None,
 }
 """What each setting becomes, or None where it can't be meant."""
 
@@ -153,6 +157,7 @@ WANTED = {
     "contacts": 'a table such as [contacts] with billing = "Ann, 0113 496 0009"',
     "products": 'a list such as ["Dosing pump", "Valve kit"]',
     "agendas": 'a table such as [agendas] with visit = ["O+1bd thanks: Thank-you", "L visit: Arrived?"]',
+    "review_day": f"one of {', '.join(REVIEW_DAYS)}",
 }
 
 

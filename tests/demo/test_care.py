@@ -19,7 +19,7 @@ from repbook.storage.book import Book
 from repbook.storage.care import care
 from repbook.storage.gather import gather
 from repbook.storage.growth import growth
-from repbook.storage.learned import learned
+from repbook.storage.learned import report
 from repbook.storage.pages import customer_page
 
 from .conftest import WEDNESDAY, Opener
@@ -119,13 +119,8 @@ def test_young_sales_have_shown_more_or_less(opened: Opener) -> None:
 
 @pytest.mark.practice("R04")
 def test_less_after_care_brought_fewer_orders(opened: Opener) -> None:
-    sections = {section.title: section.lines for section in learned(opened())}
-    full, less = sections["The first thirty days, and what came of them"]
-    numbers = [
-        [int(word) for word in f"{line.value} {line.note}".split() if word.isdigit()]
-        for line in (full, less)
-    ]
-    (many, again, referred), (few, again_less, _) = numbers
+    full, less = report(opened(), "aftercare").rows
+    (many, again, referred), (few, again_less, _) = full.values, less.values
     assert many > 40
     assert 10 <= few <= 16
     assert 0 < again_less / few < again / many

@@ -92,6 +92,17 @@ def iso_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2026-03-17") from None
 
 
+def iso_week(text: str) -> str:
+    """A week for ``--week``; raises ``ArgumentTypeError``."""
+    from ..domain.weeks import days_of, week_of
+    from ..errors import InvalidInput
+
+    try:
+        return week_of(days_of(text)[0])
+    except InvalidInput as error:
+        raise argparse.ArgumentTypeError(f"{error.message} such as 2026-W12") from None
+
+
 def _parser() -> Parser:
     parser = Parser(prog="repbook", description=SUMMARY, epilog=EPILOG, allow_abbrev=False)
     _global_options(parser, book=None, today=None, demo=False)
@@ -194,6 +205,18 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--week", metavar="WEEK", type=iso_week, help="a week such as 2026-W12; else this one"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "md"),
+        default="text",
+        help="md: Markdown, as the weekly review keeps it; text is the default",
+    )
+
+
 def _path(help_text: str, *, needed: bool = False) -> Callable[[argparse.ArgumentParser], None]:
     def add(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("path", metavar="PATH", nargs=None if needed else "?", help=help_text)
@@ -203,6 +226,13 @@ def _path(help_text: str, *, needed: bool = False) -> Callable[[argparse.Argumen
 
 def _find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="WORDS", nargs="+", help="words, or how they begin")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="one report; without it, what each of them found"
+    )
+    _as_json(parser)
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
@@ -221,8 +251,12 @@ COMMANDS = (
     CommandLine("log", "writing.log", "File a call and all that came out of it in one line", _log),
     CommandLine("show", "showing.show", "One customer's page", _show),
     CommandLine("find", "reading.find", "Search names, notes, facts, and numbers", _find),
+    CommandLine("report", "reporting.report", "What the book has learned, in numbers", _report),
     CommandLine("import", "importing.import_", "Take in another program's files", _import),
     CommandLine("export", "exporting.export", "Write the whole book to a file", _export),
+    CommandLine(
+        "review", "reviewing.review", "What a week came to: the page of the weekly review", _review
+    ),
     CommandLine("undo", "writing.undo", "Take back the last change"),
     CommandLine("redo", "writing.redo", "Do again what was taken back last"),
     CommandLine(

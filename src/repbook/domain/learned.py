@@ -1,20 +1,30 @@
-"""What the book has learned, in counts: after-care and what came of it, attention, problems, themes.
+"""What the book has learned: after-care and what came of it, attention, tenure, themes, who left.
 
-Counts stand before shares, and nothing has decimals: sixty customers give no precision. Medians are of
-whole days. Pure functions over what storage reads; ``today`` is an argument.
+Medians are of whole days. Pure functions over what storage reads; ``today`` is an argument.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from statistics import median
 from typing import NamedTuple
 
-from ..wording import count
+from ..wording import PHASE_WORD, count
 from .kinds import Phase
+from .reports import PHASES, Column, Line, Report, Row, Tone, share
 from .stories import stem, words_of
+
+YEARS = (
+    (0, "under 1 year"),
+    (1, "1 year"),
+    (2, "2 years"),
+    (3, "3 to 4"),
+    (5, "5 to 9"),
+    (10, "10 or more"),
+)
+"""From how many whole years with the rep each bar of the tenure begins."""
 
 
 class Care(NamedTuple):
@@ -53,114 +63,158 @@ class Attention(NamedTuple):
     minutes: int
 
 
-class Trouble(NamedTuple):
-    """One problem's days: when it arose, was known, and was solved."""
-
-    arose_on: date | None
-    known_on: date
-    solved_on: date | None
-
-
-class Line(NamedTuple):
-    """One line of a report: what it is, the number in words, and what to know of it."""
-
-    label: str
-    value: str
-    note: str = ""
-
-
-class Section(NamedTuple):
-    """Lines under a heading."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-def aftercare(sales: Sequence[Care]) -> Section:
+def aftercare(sales: Sequence[Care]) -> Report:
     """After-care done against what came of it (R04)."""
-    lines = []
-    for name, part in (
-        ("all of it done", [sale for sale in sales if sale.full]),
-        ("less than that", [sale for sale in sales if not sale.full]),
-    ):
-        again = sum(sale.ordered_again for sale in part)
-        referred = sum(sale.referred for sale in part)
-        came = f"{again} ordered again · {referred} gave a referral"
-        lines.append(Line(name, count(len(part), "sale"), came if part else ""))
-    return Section("The first thirty days, and what came of them", tuple(lines))
+    if not sales:
+        return Report("No sale is past its first thirty days yet", hint="w writes down a won sale")
+    parts = {
+        "all of it done": [sale for sale in sales if sale.full],
+        "less than that": [sale for sale in sales if not sale.full],
+    }
+    rows = tuple(
+        Row(
+            label,
+            (
+                len(part),
+                sum(sale.ordered_again for sale in part),
+                sum(sale.referred for sale in part),
+            ),
+        )
+        for label, part in parts.items()
+    )
+    said = [f"of {count(row.values[0] or 0, 'sale')} with {words} {row.values[1]} led to another order"
+            for row, words in zip(rows, ("full after-care", "less"), strict=True) if row.values[0]]  # fmt: skip
+    title = "; ".join(said)
+    columns = (Column("sales", unit="sales"), Column("again", Tone.GOOD, "sales"))
+    return Report(
+        title[0].upper() + title[1:],
+        "first 30 days",
+        (*columns, Column("referred", Tone.GOOD, "sales")),
+        rows,
+        hint="All of it: thanked, reassured, asked how it went, and four fifths of the agenda done."
+        " Then: who ordered again, and who gave a referral",
+    )
 
 
-def together(customers: Sequence[Bought], today: date) -> Section:
-    """Tenure, repeat, and referrals: a profitable, growing, long-term relationship (R99)."""
-    title = "The customers"
+def tenure(customers: Sequence[Bought], today: date) -> Report:
+    """How long the customers have been with the rep (R99)."""
     if not customers:
-        return Section(title, ())
-    days = median((today - each.first_on).days for each in customers)
-    again = sum(each.orders > 1 for each in customers)
+        return Report("Nobody has ordered yet", hint="w writes down a won sale")
+    days = [(today - each.first_on).days for each in customers]
+    starts = [start for start, _ in YEARS]
+    held = Counter(max(start for start in starts if start <= max(0, gap) // 365) for gap in days)
+    middle = time_in_words(int(median(days)))
+    return Report(
+        f"Half of {count(len(customers), 'customer')} have been with you for {middle} or longer",
+        "with you",
+        (Column("customers"),),
+        tuple(Row(label, (held[start],)) for start, label in YEARS),
+        (Line("longest", time_in_words(max(days))),),
+    )
+
+
+def repeat(customers: Sequence[Bought], asked: int, agreed: int) -> Report:
+    """Who orders again and who was sent: of ``asked`` for a referral so many ``agreed`` (R99)."""
+    if not customers:
+        return Report("Nobody has ordered yet", hint="w writes down a won sale")
+    orders = [min(each.orders, 4) for each in customers]
+    rows = tuple(
+        Row(
+            "4 orders or more" if number == 4 else count(number, "order"),
+            (
+                orders.count(number),
+                sum(
+                    each.by_referral
+                    for each, had in zip(customers, orders, strict=True)
+                    if had == number
+                ),
+            ),
+        )
+        for number in (1, 2, 3, 4)
+    )
+    again = sum(number > 1 for number in orders)
     brought = sum(each.by_referral for each in customers)
-    return Section(
-        title,
+    who = count(len(customers), "customer")
+    return Report(
+        f"{again} of {who} ordered again; {brought} came by a referral",
+        "have placed",
+        (Column("customers", unit="customers"), Column("by a referral", Tone.GOOD, "customers")),
+        rows,
         (
-            Line("with you", tenure(int(days)), "half of them longer, half shorter"),
             Line("ordered again", share(again, len(customers))),
             Line("came by a referral", share(brought, len(customers))),
+            Line("asked for a referral", share(agreed, asked), "said yes"),
         ),
     )
 
 
-def attention(given: Sequence[Attention], days: int) -> Section:
+def attention(given: Sequence[Attention], days: int) -> Report:
     """Where the rep's time went, by phase, and the three who had most of it (R34)."""
-    lines = []
-    for phase, word in (
-        (Phase.EXCITEMENT, "Excitement"),
-        (Phase.LEARNING, "Learning curve"),
-        (Phase.SETTLED, "Settled"),
-    ):
+    talks = sum(each.contacts for each in given)
+    if not talks:
+        return Report(f"Nobody was talked to in {days} days", hint="l logs a call")
+    rows = []
+    for phase in PHASES:
         part = [each for each in given if each.phase is phase]
-        contacts = sum(each.contacts for each in part)
-        said = f"{count(contacts, 'talk')}{_minutes(sum(each.minutes for each in part))}"
-        lines.append(Line(word, count(len(part), "customer"), said))
+        held = (len(part), sum(each.contacts for each in part), sum(each.minutes for each in part))
+        rows.append(Row(PHASE_WORD[phase], held))
     most = sorted(given, key=lambda each: (-each.minutes, -each.contacts, each.customer))
-    lines += [
+    top = max(rows, key=lambda row: row.values[1] or 0)
+    lines = [
         Line("most", each.customer, f"{count(each.contacts, 'talk')}{_minutes(each.minutes)}")
         for each in most[:3]
         if each.contacts
     ]
-    return Section(f"Your attention in {days} days", tuple(lines))
+    said = f"{count(talks, 'talk')} in {days} days, {top.values[1]} of them with customers in"
+    return Report(
+        f"{said} {top.label}" if top.values[1] else f"{count(talks, 'talk')} in {days} days",
+        "they are in",
+        (
+            Column("customers", unit="customers"),
+            Column("talks", Tone.GOOD, "talks"),
+            Column("minutes", unit="minutes"),
+        ),
+        tuple(rows),
+        tuple(lines),
+        "Minutes are those that were noted",
+    )
 
 
-def problems(troubles: Sequence[Trouble]) -> Section:
-    """From arising to known to solved: the earlier known, the sooner fixed (R85)."""
-    known = [(one.known_on - one.arose_on).days for one in troubles if one.arose_on]
-    solved = [(one.solved_on - one.known_on).days for one in troubles if one.solved_on]
-    title = "Problems in a year"
-    if not troubles:
-        return Section(title, ())
-    waiting = len(troubles) - len(solved)
-    lines = [Line("known", count(len(troubles), "problem"), f"{waiting} not solved yet")]
-    if known:
-        lines.append(Line("from arising to known", _days(known), f"of {len(known)} with both days"))
-    if solved:
-        lines.append(Line("from known to solved", _days(solved), f"of {len(solved)} solved"))
-    return Section(title, tuple(lines))
-
-
-def left(customers: Sequence[tuple[str, int | None, str]], at_risk: int) -> Section:
+def left(customers: Sequence[tuple[str, int | None, str]], at_risk: int) -> Report:
     """What the risk said of customers who were lost, two weeks before; ``at_risk`` is its band, in points.
 
     ``customers`` are (name, score or None for unknown, why they left).
     """
-    lines = []
+    if not customers:
+        return Report(
+            "Nobody has left",
+            hint="Should somebody leave, their risk of two weeks before stands here",
+        )
+    rows = []
     for name, score, why in customers:
-        said = "unknown" if score is None else str(score)
         hit = score is not None and score >= at_risk
-        lines.append(Line(name, said, f"{'it said so' if hit else 'it missed'} · {why}"))
-    hits = sum(score is not None and score >= at_risk for _, score, _ in customers)
-    title = f"What the risk said of those who left: {hits} of {len(customers)} seen coming"
-    return Section(title, tuple(lines))
+        said = "it said so" if hit else "it missed"
+        rows.append(
+            Row(
+                name,
+                (score,),
+                f"{said} · {why}" if why else said,
+                tone=Tone.GOOD if hit else Tone.LATE,
+            )
+        )
+    hits = sum(row.tone is Tone.GOOD for row in rows)
+    return Report(
+        f"What the risk said of those who left: {hits} of {len(customers)} seen coming",
+        "who left",
+        (Column("risk"),),
+        tuple(rows),
+        (Line("seen coming", f"{at_risk} or more", "two weeks before they left"),),
+        "What it weighs stands under [rules.risk] of the settings: change it where it misses",
+        full=100,
+    )
 
 
-def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Section:
+def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Report:
     """What several customers want to be better: words of weight that two or more of them used (R44).
 
     ``said`` are (customer id, what they said was to improve or to change, or what caused a problem).
@@ -175,44 +229,39 @@ def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Section:
         (root for root, who in customers.items() if len(who) > 1),
         key=lambda root: (-len(customers[root]), root),
     )
-    lines = tuple(
-        Line(example[root][0], count(len(customers[root]), "customer"), f"“{example[root][1]}”")
+    if not often:
+        return Report(
+            "No two customers want the same to be better", hint="s asks what could be better"
+        )
+    rows = tuple(
+        Row(example[root][0], (len(customers[root]),), f"“{example[root][1]}”")
         for root in often[:most]
     )
-    return Section("Room to improve, from a year", lines)
-
-
-def follow_up(kept: int, late: int, broken: int, streak: int, orders: int, notes: int) -> Section:
-    """Promises kept, not deals pushed (R53), and how many orders had their note (R77)."""
-    closed = kept + late + broken
-    return Section(
-        "Said and done",
-        (
-            Line("promises kept", share(kept, closed), f"{late} late · {broken} broken · 90 days"),
-            Line("in a row", count(streak, "promise"), "kept since the last that was not"),
-            Line("notes posted", share(notes, orders), "thank-yous, of the orders of a year"),
-        ),
+    who = count(rows[0].values[0] or 0, "customer")
+    return Report(
+        f"“{rows[0].label}” is what {who} want to be better", "theme", (Column("customers"),), rows
     )
 
 
-def share(part: int, whole: int) -> str:
-    """``12 of 40, 30 %``: the count first, and no share of fewer than five."""
-    if whole < 5:
-        return f"{part} of {whole}"
-    return f"{part} of {whole}, {round(100 * part / whole)} %"
+def follow_up(
+    kept: int, late: int, broken: int, streak: int, orders: int, notes: int
+) -> tuple[Line, ...]:
+    """Promises kept, not deals pushed (R53), and how many orders had their note (R77)."""
+    closed = kept + late + broken
+    return (
+        Line("kept in 90 days", share(kept, closed), f"{late} late · {broken} broken"),
+        Line("in a row", count(streak, "promise"), "since one was not"),
+        Line("notes posted", share(notes, orders), "of a year's orders"),
+    )
 
 
-def tenure(days: int) -> str:
+def time_in_words(days: int) -> str:
     """Days as ``4 y 2 m``, ``7 m``, ``12 d``."""
     years, rest = divmod(days, 365)
     months = rest * 12 // 365
     if years:
         return f"{years} y {months} m" if months else f"{years} y"
     return f"{months} m" if months else f"{days} d"
-
-
-def _days(values: Sequence[int]) -> str:
-    return f"{count(round(median(values)), 'day')} (median)"
 
 
 def _minutes(minutes: int) -> str:

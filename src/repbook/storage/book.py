@@ -43,6 +43,7 @@ class Book:
         self.memo: Any = None
         """What a view remembers until its stamp changes; see ``views``."""
         self._engine: Engine | None = None
+        self._writing: Work | None = None
         try:
             if version < LATEST:
                 from .backup import backup
@@ -116,12 +117,22 @@ class Book:
 
         Give the same ``op_id`` again to try again after a failure: if the first attempt did reach
         the disk, nothing is done twice and ``work.change`` is what it was (F66).
+
+        An action within another joins it: its rows are of the same transaction and the same undo step,
+        and the outer one has the last word on the label. Whoever calls one must let its errors through.
         """
+        if self._writing is not None:
+            yield self._writing
+            return
         from .work import Work
 
         work = Work(self, label, op_id)
-        with work.open():
-            yield work
+        self._writing = work
+        try:
+            with work.open():
+                yield work
+        finally:
+            self._writing = None
 
     def begin(self) -> None:
         """Start an immediate transaction, with patience. Foreign keys are checked at its end."""

@@ -1,155 +1,216 @@
-"""What the reports read: one query each, from dated rows, never from stored totals."""
+"""What the reports read: a query or two each, from dated rows, never from stored totals."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from ..domain import happened as h
 from ..domain import learned as d
-from ..domain.case import look
+from ..domain.calendar import plus
+from ..domain.facts import CustomerFacts
 from ..domain.kinds import Phase
+from ..domain.phases import customer_phase, sale_phase
+from ..domain.reports import NAMES, Report
 from ..domain.rules import DEFAULT, Rules
+from ..errors import NotFound
 from ..wording import fold
+from . import history_weeks
 from .book import Book
+from .learned_sql import (
+    BOUGHT,
+    CARE,
+    CHECKS,
+    IMPROVE,
+    LEFT,
+    REFERRALS,
+    STANDINGS,
+    TALKS,
+    TOUCHES,
+    TROUBLES,
+    UNTOLD,
+)
 from .packing import unpack
-from .views import DAMAGED
+from .values import day, each
+from .views import DAMAGED, without_collecting
 
 QUARTER = timedelta(days=90)
 YEAR = timedelta(days=365)
 YOUNG = timedelta(days=30)
 
-CARE = """
-SELECT s.customer_id,
-  EXISTS (SELECT 1 FROM letters WHERE sale_id = s.id AND kind = 'thank-you' AND posted_on IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'thanks' AND state = 'done'),
-  EXISTS (SELECT 1 FROM letters WHERE sale_id = s.id AND kind = 'reassurance' AND posted_on IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'reassure' AND state = 'done'),
-  EXISTS (SELECT 1 FROM checks WHERE customer_id = s.customer_id AND on_day >= s.ordered_on
-    AND (sale_id = s.id OR sale_id IS NULL)),
-  (SELECT count(*) FROM followups WHERE sale_id = s.id AND source = 'agenda' AND state <> 'dropped'
-    AND due_on <= :today),
-  (SELECT count(*) FROM followups WHERE sale_id = s.id AND source = 'agenda' AND state = 'done'),
-  EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id AND n.cancelled_on IS NULL
-    AND (n.ordered_on, n.id) > (s.ordered_on, s.id)),
-  EXISTS (SELECT 1 FROM asks WHERE customer_id = s.customer_id AND kind = 'referral'
-    AND outcome = 'yes' AND asked_on >= s.ordered_on)
-FROM sales s WHERE NOT s.history AND s.cancelled_on IS NULL AND s.ordered_on <= :before"""
 
-BOUGHT = """
-SELECT c.folded, min(s.ordered_on), count(*) FROM sales s JOIN customers c ON c.id = s.customer_id
-WHERE s.cancelled_on IS NULL AND s.ordered_on <= ? AND c.state = 'active' GROUP BY c.id"""
-
-TALKS = """
-SELECT t.customer_id, c.name, count(*), sum(coalesce(t.minutes, 0))
-FROM touches t JOIN customers c ON c.id = t.customer_id
-WHERE t.reach = 'two-way' AND t.on_day > ? AND t.on_day <= ? GROUP BY t.customer_id"""
-
-TROUBLES = "SELECT arose_on, known_on, solved_on FROM problems WHERE known_on > ? AND known_on <= ?"
-
-IMPROVE = """
-SELECT customer_id, to_improve FROM checks WHERE to_improve <> '' AND on_day > :since
-UNION ALL SELECT customer_id, change_text FROM checks WHERE change_text <> '' AND on_day > :since
-UNION ALL SELECT customer_id, text FROM facts
-  WHERE kind = 'to improve' AND NOT confidential AND on_day > :since
-UNION ALL SELECT customer_id, cause FROM problems WHERE cause <> '' AND known_on > :since"""
-
-PROMISES = """
-SELECT sum(state = 'kept'), sum(state = 'late'),
-  sum(state = 'broken' OR (state = 'open' AND due_on < :today))
-FROM promises WHERE NOT theirs AND coalesce(closed_on, due_on) BETWEEN :since AND :today"""
-
-STREAK = """
-SELECT count(*) FROM promises WHERE NOT theirs AND state = 'kept' AND closed_on > coalesce((
-  SELECT max(coalesce(closed_on, due_on)) FROM promises WHERE NOT theirs
-    AND (state IN ('late', 'broken') OR (state = 'open' AND due_on < ?))), '')"""
-
-LEFT = """
-SELECT name, left_risk, state_reason FROM customers WHERE state = 'lost'
-ORDER BY state_on DESC, id DESC LIMIT 12"""
-
-NOTES = """
-SELECT count(*), sum(EXISTS (SELECT 1 FROM letters
-    WHERE sale_id = s.id AND kind = 'thank-you' AND posted_on IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'thanks' AND state = 'done'))
-FROM sales s WHERE NOT s.history AND s.cancelled_on IS NULL AND s.ordered_on BETWEEN ? AND ?"""
+def report(book: Book, name: str, rules: Rules = DEFAULT) -> Report:
+    """The report of that name, as of today; reads what this one needs. Raises ``NotFound``."""
+    if name not in READ:
+        raise NotFound(f"there is no report '{name}'", f"choose from {', '.join(NAMES)}")
+    return READ[name](book, rules)
 
 
-def learned(book: Book, rules: Rules = DEFAULT) -> tuple[d.Section, ...]:
-    """What the book has learned by today, a section each; those with nothing to tell are left out."""
+def is_empty(book: Book) -> bool:
+    """Whether there is nobody in the book to learn from."""
+    return not book.rows("SELECT 1 FROM customers LIMIT 1")
+
+
+def touches(book: Book, rules: Rules = DEFAULT) -> Report:
+    """Touches of a quarter by kind."""
+    rows = book.rows(TOUCHES, _since(book, QUARTER))
+    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER.days)
+
+
+def attention(book: Book, rules: Rules = DEFAULT) -> Report:
+    """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
     today = book.clock.today()
-    sections = (
-        together(book, today),
-        aftercare(book, today),
-        follow_up(book, today),
-        attention(book, today, rules),
-        problems(book, today),
-        d.left(book.rows(LEFT), rules.risk.bands[1]),
-        d.themes(book.rows(IMPROVE, {"since": (today - YEAR).isoformat()})),
-    )
-    return tuple(section for section in sections if section.lines)
-
-
-def together(book: Book, today: date) -> d.Section:
-    """Tenure, repeat orders, and referrals over the book (R99)."""
-    named = {fold(name) for (name,) in book.rows("SELECT referred FROM asks WHERE referred <> ''")}
-    bought = [
-        d.Bought(date.fromisoformat(first), orders, folded in named)
-        for folded, first, orders in book.rows(BOUGHT, (today.isoformat(),))
+    talks = book.rows(TALKS, _since(book, QUARTER))
+    phases = _Phases(book, rules, {row[0]: today for row in talks})
+    given = [
+        d.Attention(name, phases.on(customer_id, today), contacts, minutes)
+        for customer_id, name, contacts, minutes in talks
     ]
-    return d.together(bought, today)
+    return d.attention(given, QUARTER.days)
 
 
-def aftercare(book: Book, today: date) -> d.Section:
+def checks(book: Book, rules: Rules = DEFAULT) -> Report:
+    """The checks of a year by the phase that the customer was in on the day before."""
+    rows = each(
+        book.rows(CHECKS, _since(book, YEAR)),
+        lambda customer, sale, on, score: (customer, sale, date.fromisoformat(on), score),
+    )
+    phases = _Phases(book, rules, {row[0]: plus(row[2], -1) for row in rows})
+    given: Counter[tuple[Phase, int]] = Counter()
+    for customer_id, sale_id, on, score in rows:
+        given[phases.before(customer_id, on, sale_id), score] += 1
+    return h.checks(given)
+
+
+def problems(book: Book, rules: Rules = DEFAULT) -> Report:
+    """How soon problems were known and solved in the last year (R85)."""
+    rows = book.rows(TROUBLES, _since(book, YEAR))
+    return h.problems(
+        each(
+            rows,
+            lambda arose, known, solved, severity: h.Trouble(
+                day(arose), date.fromisoformat(known), day(solved), severity
+            ),
+        )
+    )
+
+
+def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
     """The first thirty days of every sale that is past them, against what came of it (R04)."""
+    today = book.clock.today()
     values = {"today": today.isoformat(), "before": (today - YOUNG).isoformat()}
     care = [
         d.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
         for row in book.rows(CARE, values)
     ]
-    return d.aftercare(care) if care else d.Section("", ())
+    return d.aftercare(care)
 
 
-def follow_up(book: Book, today: date) -> d.Section:
-    """Promises and notes (R42, R53, R77)."""
-    values = {"today": today.isoformat(), "since": (today - QUARTER).isoformat()}
-    kept, late, broken = (number or 0 for number in book.rows(PROMISES, values)[0])
-    streak = book.rows(STREAK, (today.isoformat(),))[0][0]
-    orders, notes = book.rows(NOTES, ((today - YEAR).isoformat(), today.isoformat()))[0]
-    return d.follow_up(kept, late, broken, streak, orders, notes or 0)
+def untold(book: Book, rules: Rules = DEFAULT) -> Report:
+    """Successes that nobody has told the customer yet."""
+    waiting = each(
+        book.rows(UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
+    )
+    return h.untold(waiting, book.clock.today())
 
 
-def attention(book: Book, today: date, rules: Rules = DEFAULT) -> d.Section:
-    """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
-    days = ((today - QUARTER).isoformat(), today.isoformat())
-    talks = book.rows(TALKS, days)
-    phases = _phases(book, {row[0] for row in talks}, today, rules)
-    given = [
-        d.Attention(name, phases.get(customer_id, Phase.NONE), contacts, minutes)
-        for customer_id, name, contacts, minutes in talks
+def themes(book: Book, rules: Rules = DEFAULT) -> Report:
+    """What comes again in what customers want to be better (R44)."""
+    return d.themes(book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
+
+
+def tenure(book: Book, rules: Rules = DEFAULT) -> Report:
+    """How long the customers have been with the rep (R99)."""
+    return d.tenure(_bought(book), book.clock.today())
+
+
+def repeat(book: Book, rules: Rules = DEFAULT) -> Report:
+    """Repeat orders and referrals over the book (R99)."""
+    asked, agreed = book.rows(REFERRALS)[0]
+    return d.repeat(_bought(book), asked, agreed or 0)
+
+
+def risk(book: Book, rules: Rules = DEFAULT) -> Report:
+    """What the risk said of those who left, two weeks before they did."""
+    return d.left(book.rows(LEFT), rules.risk.bands[1])
+
+
+Reader = Callable[[Book, Rules], Report]
+READ: Mapping[str, Reader] = MappingProxyType(
+    {
+        "debt": history_weeks.debt,
+        "promises": history_weeks.promises,
+        "touches": touches,
+        "attention": attention,
+        "load": history_weeks.load,
+        "checks": checks,
+        "problems": problems,
+        "aftercare": aftercare,
+        "untold": untold,
+        "themes": themes,
+        "tenure": tenure,
+        "repeat": repeat,
+        "risk": risk,
+    }
+)
+"""How each report of the catalogue is read."""
+
+
+def _since(book: Book, span: timedelta) -> dict[str, str]:
+    today = book.clock.today()
+    return {"since": (today - span).isoformat(), "today": today.isoformat()}
+
+
+def _bought(book: Book) -> list[d.Bought]:
+    named = {fold(name) for (name,) in book.rows("SELECT referred FROM asks WHERE referred <> ''")}
+    rows = book.rows(BOUGHT, (book.clock.today().isoformat(),))
+    return [
+        d.Bought(date.fromisoformat(first), orders, folded in named)
+        for folded, first, orders in rows
     ]
-    return d.attention(given, QUARTER.days) if given else d.Section("", ())
 
 
-def problems(book: Book, today: date) -> d.Section:
-    """How soon problems were known and solved in the last year (R85)."""
-    troubles = [
-        d.Trouble(
-            arose and date.fromisoformat(arose),
-            date.fromisoformat(known),
-            solved and date.fromisoformat(solved),
-        )
-        for arose, known, solved in book.rows(
-            TROUBLES, ((today - YEAR).isoformat(), today.isoformat())
-        )
-    ]
-    return d.problems(troubles)
+class _Phases:
+    """The phases that customers were in; the facts of those alone are read who were not settled for good.
 
+    ``asked`` has the first day on which each customer is asked about.
+    """
 
-def _phases(book: Book, wanted: set[int], today: date, rules: Rules) -> dict[int, Phase]:
-    phases = {}
-    for customer_id, packed in book.rows("SELECT customer_id, facts FROM standings"):
-        if customer_id in wanted:
-            try:
-                phases[customer_id] = look(unpack(packed), today, rules).phase
-            except DAMAGED:
-                continue
-    return phases
+    def __init__(self, book: Book, rules: Rules, asked: Mapping[int, date]) -> None:
+        self.rules = rules
+        self.known: dict[int, CustomerFacts] = {}
+        self.calm_after: dict[int, date] = {}
+        with without_collecting():
+            for customer_id, young, packed in book.rows(STANDINGS):
+                if customer_id not in asked:
+                    continue
+                try:
+                    if young:
+                        until = history_weeks.young_until(date.fromisoformat(young), rules)
+                        self.calm_after[customer_id] = until or date.max
+                        if asked[customer_id] > self.calm_after[customer_id]:
+                            continue
+                    self.known[customer_id] = unpack(packed)
+                except DAMAGED:
+                    continue
+
+    def on(self, customer_id: int, day: date, sale_id: int | None = None) -> Phase:
+        """The phase on a day: of a sale, or the most vulnerable one of the customer's."""
+        if day > self.calm_after.get(customer_id, date.max):
+            return Phase.SETTLED
+        facts = self.known.get(customer_id)
+        if facts is None:
+            return Phase.NONE
+        sales = [sale for sale in facts.sales if sale.ordered_on <= day]
+        sales = [sale for sale in sales if sale.id == sale_id] or sales
+        return customer_phase([sale_phase(sale, facts, day, self.rules) for sale in sales])
+
+    def before(self, customer_id: int, day: date, sale_id: int | None) -> Phase:
+        """The phase on the day before: a bad answer brings the Learning curve back the same day.
+
+        A customer of that day had none before, so theirs is that of the day.
+        """
+        phase = self.on(customer_id, plus(day, -1), sale_id)
+        return phase if phase is not Phase.NONE else self.on(customer_id, day, sale_id)

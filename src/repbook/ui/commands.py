@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("ahead", ("5",), "Ahead", "The next 30 days", SCREENS),
     Command("reports", ("6",), "Reports", "What the book has learned", SCREENS),
-    Command("review", ("W",), "Review", "The weekly review (to come)", SCREENS),
+    Command("review", ("W",), "Review", "The weekly review: one card, one key", SCREENS),
     Command("log", ("l",), "log", "Log a call, visit, or e-mail", CUSTOMER, 1, "l"),
     Command("check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s"),
     Command("followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 11, "f"),
@@ -176,6 +176,10 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     "On Ahead": (
         ("< >", "Move the step or follow-up a business day: earlier, later"),
         ("Enter", "On names by rhythm: a line each"),
+    ),
+    "In the weekly review": (
+        ("c", "The closing page, also before the last card"),
+        ("F6", "On the finished page: save it to a file; y copies it"),
     ),
     "On Phases, Ledgers, and a customer's page": (
         ("← →", "To the column or tab beside"),

@@ -10,6 +10,7 @@ from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.timer import Timer
 from textual.widgets import Input
 
 HOLD_SECONDS = 2
@@ -28,6 +29,7 @@ class TypingAhead(App[None]):
         self.holding = False
         self._ahead: list[events.Event] = []
         self._releasing = False
+        self._patience: Timer | None = None
         self._key_at = 0.0
 
     def opens(self, key: str) -> bool:
@@ -52,7 +54,9 @@ class TypingAhead(App[None]):
     def hold_keys(self) -> None:
         """Let keys wait until the next screen stands."""
         self.holding = True
-        self.set_timer(HOLD_SECONDS, self.release_keys)
+        if self._patience is not None:
+            self._patience.stop()  # that of an earlier screen must not let keys in early
+        self._patience = self.set_timer(HOLD_SECONDS, self.release_keys)
 
     async def release_keys(self) -> None:
         """Give the keys that waited to the screen that stands now, in their order, each once."""

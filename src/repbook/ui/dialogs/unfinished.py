@@ -54,8 +54,9 @@ async def _go_on(app: RepbookApp, draft: DraftView) -> None:
     from ..verbs import book, for_customer, rows
 
     target = Target(draft.customer_id, draft.customer, _kind(draft.form), draft.row_id)
-    if draft.form in book.VERBS:
-        await book.VERBS[draft.form](app)
+    of_the_book = "review" if draft.form.startswith("review-") else draft.form
+    if of_the_book in book.VERBS:
+        await book.VERBS[of_the_book](app)
     elif verb := for_customer(draft.form):
         await verb(app, target._replace(kind="", row_id=0))
     elif draft.form.partition("-")[0] in ("promise", "problem", "ask") or draft.form == "snooze":

@@ -1,79 +1,129 @@
-"""6 Reports: what the book has learned, in counts with their words."""
+"""6 Reports: what the book has learned, one report at a time, drawn with its numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from ...domain.learned import Line, Section
-from ...storage.learned import learned
-from ...wording import clean
-from ..render import Piece, columns, fit
+from ...domain.reports import CATALOGUE, NAMES, Report
+from ...errors import RepbookError
+from ...storage.learned import is_empty, report
+from ..render import Piece, fit
 from ..widgets.empty import Empty
 from ..widgets.entries import Entry, EntryList, sections
+from ..widgets.report_page import ReportPage
+from ..widgets.rows import RowList
 from .base import BookScreen
 
-LABEL, VALUE = 21, 18
 
-
-class Figures(EntryList):
-    """Lines of figures: a label, the number, and what to know of it."""
+class ReportList(EntryList):
+    """The reports by name. Its pages are those of the report beside it."""
 
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
+        name = fit(item.text, width - 1)
         if item.heading:
-            return super().draw(item, line, width, selected)
-        rest = columns(width, (1, LABEL, 2, VALUE, 1))
-        return [
-            ("▌" if selected else " ", "key"),
-            (fit(item.word, LABEL), "quiet"),
-            ("  ", "text"),
-            (fit(item.text, VALUE), "ink"),
-            (fit(item.aside, rest), "quiet"),
-            (" ", "text"),
-        ]
+            return [(" " + name, "heading")]
+        return [("▌" if selected else " ", "key"), (name, "ink" if selected else "text")]
+
+    def action_page(self, side: int) -> None:
+        """A page of the numbers."""
+        self.screen.query_one(ReportPage).turn(side)
 
 
 class ReportsScreen(BookScreen):
-    """What the book has learned."""
+    """What the book has learned. A report is read when it is chosen, and kept until the book changes."""
 
     DEFAULT_CSS = """
-    ReportsScreen Figures { padding: 1 1 0 1; }
+    ReportsScreen ReportList { width: 21; padding: 1 0 0 1; }
     ReportsScreen Empty { display: none; }
     ReportsScreen.-empty Empty { display: block; }
-    ReportsScreen.-empty Figures { display: none; }
+    ReportsScreen.-empty ReportList { width: 0; padding: 0; }
+    ReportsScreen.-empty ReportPage { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.go('today')", show=False)]
-    AUTO_FOCUS = "Figures"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.go('today')", show=False),
+        Binding("right_square_bracket", "tab(1)", show=False),
+        Binding("left_square_bracket", "tab(-1)", show=False),
+    ]
+    AUTO_FOCUS = "ReportList"
     name_in_tabs = "reports"
 
     def hints(self) -> tuple[Piece, ...]:
-        return (("1", "Today"), ("3", "Customers"), ("4", "Ledgers"), ("/", "find"), ("?", "help"))
+        return (
+            ("j k", "report"),
+            ("PgDn", "more numbers"),
+            ("W", "review"),
+            ("1", "Today"),
+            ("4", "Ledgers"),
+            ("?", "help"),
+        )
 
     def body(self) -> list[Widget]:
-        self.figures = Figures()
+        self.read: dict[str, Report] = {}
+        self.reading = False
+        self.names = ReportList(catalogue())
+        self.page = ReportPage()
         empty = Empty()
         empty.say("The book has learned nothing yet.", "w writes down a won sale, l logs a call.")
-        return [self.figures, empty]
-
-    def on_mount(self) -> None:
-        self.run_worker(self.reload(), group="read")
+        return [self.names, self.page, empty]
 
     async def reload(self) -> None:
-        found = await self.app.keeper.ask(learned, self.app.rules)
-        self.set_class(not found, "-empty")
-        self.figures.fill(figures(found))
+        self.read.clear()
+        self.set_class(await self.app.keeper.ask(is_empty), "-empty")
+        self._show()
+
+    def action_tab(self, step: int) -> None:
+        """The report beside."""
+        self.names.action_move(step)
+
+    @on(RowList.Highlighted)
+    def _chosen(self) -> None:
+        self._show()
+
+    @work(group="read")
+    async def _show(self) -> None:
+        """Show the report that is chosen. Whoever runs through the list waits for one other at most.
+
+        The one below is read meanwhile: it is likely to be the next.
+        """
+        if self.reading or self.has_class("-empty"):
+            return
+        self.reading = True
+        try:
+            while (name := self.chosen) not in self.read:
+                await self._read(name)
+            self.page.show(self.read[name])
+        except RepbookError as error:
+            self.app.say(str(error), severity="error")
+            return
+        finally:
+            self.reading = False
+        below = NAMES[NAMES.index(name) + 1 :][:1]
+        if below and below[0] not in self.read:
+            with suppress(RepbookError):  # said when it is chosen
+                await self._read(below[0])
+
+    async def _read(self, name: str) -> None:
+        """Read one report, and keep it unless the book changed meanwhile."""
+        stamp = self.app.stamp
+        found = await self.app.keeper.ask(report, name, self.app.rules)
+        if stamp == self.app.stamp:
+            self.read[name] = found
+
+    @property
+    def chosen(self) -> str:
+        """The name of the highlighted report."""
+        return str(self.names.item.key) if self.names.item else NAMES[0]
 
 
-def figures(found: Sequence[Section]) -> list[Entry]:
-    """The sections as entries of one list."""
+def catalogue() -> list[Entry]:
+    """The reports under their headings."""
+    groups = dict.fromkeys(each.group for each in CATALOGUE)
     return sections(
-        (section.title, [_line(section, line) for line in section.lines]) for section in found
+        (group, [Entry(each.name, each.title) for each in CATALOGUE if each.group == group])
+        for group in groups
     )
-
-
-def _line(section: Section, line: Line) -> Entry:
-    key = (section.title, line.label, line.value)
-    return Entry(key, clean(line.value), word=line.label, aside=clean(line.note))

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 Verb = Callable[["RepbookApp", Target], Awaitable[None]]
 BookVerb = Callable[["RepbookApp"], Awaitable[object]]
 
-COMING = {
-    "review": "The weekly review will stand here: eight cards in twenty minutes. Today's red rows come first.",
-}
 FOR_CUSTOMERS = ("customers", "selling", "writing", "growing")
 """The modules whose verbs act on a customer; one is asked for where none is highlighted."""
 
@@ -25,9 +22,7 @@ async def run(app: RepbookApp, command_id: str) -> None:
     """Run a command by its id on what is highlighted."""
     from . import book, rows
 
-    if command_id in COMING:
-        app.say(COMING[command_id], timeout=8)
-    elif command_id in book.VERBS:
+    if command_id in book.VERBS:
         await book.VERBS[command_id](app)
     elif command_id in rows.VERBS:
         target = highlighted(app)

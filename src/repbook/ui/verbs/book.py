@@ -100,6 +100,23 @@ async def triage(app: RepbookApp) -> None:
     await app.refresh_book()
 
 
+async def review(app: RepbookApp) -> None:
+    """The weekly review, on the card where it was left; over any screen."""
+    from ..reviewing import review_screen
+    from ..screens.review import ReviewScreen
+    from ..screens.week import WeekScreen
+
+    places = [isinstance(each, ReviewScreen | WeekScreen) for each in app.screen_stack]
+    if any(places):
+        while not isinstance(app.screen, ReviewScreen | WeekScreen):
+            await app.pop_screen()
+        return
+    screen = await review_screen(app)
+    await app.push_screen(screen)
+    if isinstance(screen, ReviewScreen) and screen.card is None:
+        await screen.close_week()
+
+
 async def red_customers(app: RepbookApp) -> list[Target]:
     """Everybody who is red, worst first."""
     from ...storage import views
@@ -146,6 +163,7 @@ VERBS: dict[str, BookVerb] = {
     "redo": redo,
     "drafts": drafts,
     "triage": triage,
+    "review": review,
     "money": money,
     "theme": theme,
     "help": help_keys,

@@ -1,0 +1,91 @@
+"""The weekly review: twenty minutes of cards, one verdict a card (DESIGN §5).
+
+The words that the storage, the actions, and the screen share. A card is one thing to decide about one customer;
+its id is stable from read to read, so that a review resumes on the card where it was left.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Step(StrEnum):
+    """The eight steps of a review, in their order."""
+
+    LOOSE = "loose ends"
+    PROMISES = "promises"
+    LEARNING = "learning curve"
+    DEBT = "attention"
+    EVIDENCE = "evidence to tell"
+    ASKS = "asks"
+    AHEAD = "two weeks ahead"
+    CLOSING = "closing page"
+
+
+class Need(StrEnum):
+    """What a verdict has to be told before it can be filed."""
+
+    NOTHING = ""
+    DAY = "day"
+    WORDS = "words"
+    WHO_AND_DAY = "who and day"
+    RHYTHM = "rhythm"
+
+
+class Verdict(NamedTuple):
+    """One key that answers a card. ``id`` is what ``actions.reviews.judge`` is given."""
+
+    key: str
+    words: str
+    id: str
+    needs: Need = Need.NOTHING
+
+
+class Card(NamedTuple):
+    """One thing to decide. ``target`` is the kind and id of its row; ``lines`` are what to know, one fact each.
+
+    ``skips`` counts the weeks in a row in which this customer was skipped: at three the card asks whether
+    to loosen the rhythm.
+    """
+
+    id: str
+    step: Step
+    customer_id: int
+    customer: str
+    title: str
+    lines: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    target: tuple[str, int] = ("", 0)
+    skips: int = 0
+
+
+class Given(NamedTuple):
+    """A verdict that was given: the card, the verdict, and when (a UTC instant)."""
+
+    card: str
+    verdict: str
+    at: str
+    customer_id: int = 0
+
+
+class Review(NamedTuple):
+    """The review of one ISO week as it stands: the cards still to come, and what was decided.
+
+    ``cards`` are those without a verdict, in order; the first is the one to show. ``missed`` counts the weeks
+    since the last review that was finished, this one not counted; it is stated, not scolded.
+    """
+
+    week: str
+    started_on: date | None
+    cards: tuple[Card, ...]
+    given: tuple[Given, ...]
+    missed: int = 0
+    finished_on: date | None = None
+    learned: str = ""
+
+    @property
+    def total(self) -> int:
+        """How many cards there are in all, with and without a verdict."""
+        return len(self.cards) + len(self.given)

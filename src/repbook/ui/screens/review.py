@@ -1,0 +1,289 @@
+"""W: the weekly review, one card at a time, one key a verdict; it goes on where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from ...domain.model import Change
+from ...domain.review import Card, Need, Review, Step, Verdict
+from ...errors import RepbookError
+from ..commands import CUSTOMER, ROW, Command, bound_key, first_key
+from ..render import Piece, pieces
+from ..reviewing import (
+    closing_words,
+    greeting,
+    known_to,
+    nothing_left,
+    read_review,
+    read_week,
+    said,
+)
+from ..target import Target
+from ..widgets.bars import HintBar
+from ..widgets.brief import Brief
+from ..widgets.card_page import CardPage, ReviewHead, Stand
+from ..widgets.empty import Empty
+from .base import BookScreen
+from .week import WeekScreen
+
+
+class ReviewScreen(BookScreen):
+    """The cards of one week; when none is left, or at ``c``, the closing page."""
+
+    DEFAULT_CSS = """
+    ReviewScreen Brief { width: 42; display: none; }
+    ReviewScreen.-wide Brief { display: block; }
+    ReviewScreen.-vast Brief { display: block; width: 60; }
+    ReviewScreen.-nobody Brief { display: none; }
+    ReviewScreen #told { height: 1; padding: 0 1; }
+    ReviewScreen.-high #news { margin-top: 1; }
+    ReviewScreen.-tall #news { margin-top: 5; }
+    ReviewScreen.-high #card, ReviewScreen.-tall #card { padding: 1 0 1 2; min-height: 13; }
+    ReviewScreen.-high #verdicts, ReviewScreen.-tall #verdicts { margin-top: 1; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-vast")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (44, "-tall")]
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("enter", "open", show=False),
+        Binding("c", "close", show=False),
+        Binding("j,down", "scroll(1)", show=False),
+        Binding("k,up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+        self.card: Card | None = None
+        self.wanted = ""
+        self.busy = self.closing = False
+        self.news = greeting(review)
+
+    def compose(self) -> ComposeResult:
+        self.head = ReviewHead()
+        self.page = CardPage()
+        self.empty = Empty()
+        yield self.head
+        with Horizontal(id="body"):
+            yield self.page
+            yield self.empty
+            yield Brief()
+        yield Static("", id="told")
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        self.stamp = self.app.stamp
+        self.opened: datetime = self.app.clock.local()
+        self._show()
+
+    async def reload(self) -> None:
+        self.review = await read_review(self.app)
+        if not self.is_attached:
+            return
+        if self.review.finished_on is None:
+            self._show()
+            return
+        week = await read_week(self.app, self.review.week)
+        if self.is_current:
+            await self.app.switch_screen(WeekScreen(self.review, week))
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        cards = self.review.cards
+        first = cards[0] if cards else None
+        self.card = next((card for card in cards if card.id == self.wanted), first)
+        self.wanted = self.card.id if self.card else ""
+        self.page.display, self.empty.display = self.card is not None, self.card is None
+        self.page.show(self.card, self.news)
+        self.empty.say(*nothing_left(self.review))
+        self.set_class(self.target() is None, "-nobody")
+        self.query_one(Brief).show(self.card.customer_id or None if self.card else None)
+        self.query_one(HintBar).show(self._hints())
+        self._place(self.card.step if self.card and not self.closing else Step.CLOSING)
+
+    def _place(self, step: Step) -> None:
+        """Say in the lines above where the review stands."""
+        done, total = len(self.review.given), self.review.total
+        card = f"card {done + 1} of {total}"
+        if step is Step.CLOSING:
+            card = f"{done} of {total} decided" if total else "no card"
+        left = frozenset(each.step for each in self.review.cards)
+        words = (card, str(step), f"{self.minutes} min")
+        self.head.place(Stand(self.review.week, words, done, total, step, left))
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes since the review was opened."""
+        return max(0, int((self.app.clock.local() - self.opened).total_seconds()) // 60)
+
+    def _key(self, command_id: str) -> str:
+        return first_key(next((each for each in self.app.table if each.id == command_id), None))
+
+    def _hints(self) -> tuple[Piece, ...]:
+        back = ((self._key("undo"), "take back"), ("c", "closing page"), ("Esc", "leave"))
+        if self.card is None:
+            return back
+        taken = {verdict.key for verdict in self.card.verdicts}
+        about = ("log", "brief", "help") if self.card.customer_id else ("help",)
+        mine = [(self._key(name), name) for name in about]
+        opens = (("Enter", "open"),) if self.card.customer_id else ()
+        return (*opens, *back, *(each for each in mine if each[0] not in taken))
+
+    def tell(self, *parts: Piece) -> None:
+        """Say something in the line above the keys; it stays until the next verdict."""
+        self.query_one("#told", Static).update(pieces(parts))
+
+    # -- the customer ----------------------------------------------------------------------------
+
+    def target(self) -> Target | None:
+        card = self.card
+        if card is None or not card.customer_id:
+            return None
+        return Target(card.customer_id, card.customer, *card.target, card.title)
+
+    def action_open(self) -> None:
+        """The customer's page over the review; Esc comes back to this card."""
+        if self.card is not None and self.card.customer_id:
+            self.app.open_customer(self.card.customer_id)
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back, where a card is longer than the screen."""
+        self.page.scroller.scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Leave; every verdict given so far is saved."""
+        self.dismiss(None)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def leads_on(self, key: str) -> bool:
+        """What is typed behind a verdict waits for the next card, as behind any command."""
+        if self._verdict(key) is not None or key == "c":
+            return True
+        return key in self.app.opening and not self._idle(key)
+
+    def _verdict(self, key: str) -> Verdict | None:
+        verdicts = self.card.verdicts if self.card else ()
+        return next((verdict for verdict in verdicts if bound_key(verdict.key) == key), None)
+
+    def _command(self, key: str) -> Command | None:
+        table = self.app.table
+        return next((each for each in table if key in map(bound_key, each.keys)), None)
+
+    def _idle(self, key: str) -> bool:
+        """Whether a key acts on a customer where the page is about nobody: then it does nothing."""
+        command = self._command(key)
+        groups = (CUSTOMER, ROW)
+        return command is not None and command.group in groups and self.target() is None
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is a verdict on this card wins over the table of commands."""
+        verdict, command = self._verdict(event.key), self._command(event.key)
+        if self.card and verdict:
+            self._begin(self._judge, self.card, verdict)
+        elif command and command.id == "undo":
+            self._begin(self._undo)
+        elif not self._idle(event.key):
+            return
+        event.stop()
+
+    def _begin(self, step: Callable[..., Awaitable[None]], *given: object) -> None:
+        """One step at a time; keys wait until it is through."""
+        if self.busy:
+            return
+        self.busy = True
+        self.app.hold_keys()
+        self.app.run_worker(self._through(step, *given), group="verdict")
+
+    async def _through(self, step: Callable[..., Awaitable[None]], *given: object) -> None:
+        self.app.clear_notifications()
+        try:
+            await step(*given)
+        except RepbookError as error:
+            self.app.say(str(error), severity="error")
+            if self.is_attached:
+                await self.reload()
+        finally:
+            self.busy = False
+            await self.app.release_keys()
+
+    async def _judge(self, card: Card, verdict: Verdict) -> None:
+        change = await self._filed(card, verdict)
+        if change is None or not self.is_attached:
+            return
+        self.news, self.wanted = "", ""
+        self.tell((self._key("undo"), "bold $key"), (f" undoes: {said(change)}", "$quiet"))
+        await self._again()
+        if self.card is None:
+            await self.close_week()
+
+    async def _filed(self, card: Card, verdict: Verdict) -> Change | None:
+        from ...actions import reviews
+        from ..dialogs.verdict import verdict_form
+
+        if verdict.needs is not Need.NOTHING:
+            return await self.app.push_screen_wait(verdict_form(self.app, card, verdict))
+        known = known_to(self.app)
+        return await self.app.keeper.ask(partial(reviews.judge, **known), card, verdict.id)
+
+    async def _undo(self) -> None:
+        """Take the last step back, and show the card that it brings again."""
+        from ...actions import history
+
+        before = {card.id for card in self.review.cards}
+        change = await self.app.keeper.ask(history.undo)
+        if not self.is_attached:
+            return
+        self.news = ""
+        self.tell(
+            (f"Taken back: {said(change)} · ", "$quiet"),
+            (self._key("redo"), "bold $key"),
+            (" does it again", "$quiet"),
+        )
+        await self._again()
+        again = [card.id for card in self.review.cards if card.id not in before]
+        if again:
+            self.wanted = again[0]
+            self._show()
+
+    async def _again(self) -> None:
+        """Read everything anew; the screens beneath do so when they are seen."""
+        self.app.stamp += 1
+        self.stamp = self.app.stamp
+        await self.reload()
+
+    # -- the closing page ------------------------------------------------------------------------
+
+    def action_close(self) -> None:
+        """The closing page, also before every card has its verdict."""
+        self._begin(self.close_week)
+
+    async def close_week(self) -> None:
+        """Show the closing page; once the week is closed, its page stands in place of the cards."""
+        from ..dialogs.closing import ClosingForm
+
+        self.closing = True
+        try:
+            self._show()
+            week = await read_week(self.app, self.review.week)
+            form = ClosingForm(week, closing_words(self.review))
+            change = await self.app.push_screen_wait(form)
+        finally:
+            self.closing = False
+        if change is None:
+            self._show()
+        else:
+            await self._again()

@@ -1,0 +1,386 @@
+"""Which cards a weekly review has, and what the closing page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from repbook.domain.facts import CustomerFacts, EvidenceFacts, LetterFacts
+from repbook.domain.kinds import (
+    CustomerState,
+    FollowupKind,
+    FollowupSource,
+    LetterKind,
+    Phase,
+    PromiseState,
+    Tier,
+)
+from repbook.domain.review import Card, Given, Need, Step
+from repbook.domain.reviewcards import EVERY, Round, cards, is_due, skips_of
+from repbook.domain.weekpage import (
+    Checked,
+    Load,
+    Move,
+    Solved,
+    Touched,
+    WeekPage,
+    sections,
+    title,
+)
+from repbook.domain.weeks import days_of, later, week_of
+
+from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, step
+
+WEEK = week_of(TODAY)
+
+
+def due_customer(**values: Any) -> CustomerFacts:
+    """A settled customer of tier B whose thirteen weeks end in the week of ``TODAY``."""
+    entered = days_of(later(WEEK, -13))[0]
+    return customer(
+        SETTLED, **{"created_on": entered, "first_sale_on": entered, "tier": Tier.B, **values}
+    )
+
+
+def laid(*facts: CustomerFacts, today: date = TODAY, **around: Any) -> tuple[Card, ...]:
+    return cards(facts, today, Round(**{"week": week_of(today), **around}))
+
+
+def of(step: Step, found: Iterable[Card]) -> list[Card]:
+    return [card for card in found if card.step is step]
+
+
+# -- who is due -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("tier", "every"), EVERY.items())
+def test_a_settled_customer_comes_round_by_tier(tier: Tier, every: int) -> None:
+    facts = due_customer(tier=tier)
+    first = week_of(facts.created_on)
+    due = [number for number in range(110) if is_due(facts, later(first, number))]
+    assert due == list(range(every, 110, every))
+
+
+@settings(max_examples=60)
+@given(
+    tier=st.sampled_from(Tier),
+    entered=st.dates(date(2020, 1, 1), date(2025, 12, 31)),
+    gaps=st.lists(st.integers(1, 9), min_size=1, max_size=40),
+)
+@pytest.mark.practice("R36")
+def test_intervals_do_not_drift_and_nobody_is_forgotten(
+    tier: Tier, entered: date, gaps: list[int]
+) -> None:
+    facts = customer(created_on=entered, first_sale_on=entered, tier=tier)
+    first = week_of(entered)
+    last, number, seen = first, 0, []
+    for gap in gaps:  # reviews are missed, each for some weeks
+        number += gap
+        week = later(first, number)
+        if is_due(facts, week, last):
+            seen.append(number)
+        last = week
+    wanted = range(EVERY[tier], number + 1, EVERY[tier])
+    held = [sum(gaps[: place + 1]) for place in range(len(gaps))]
+    # Each due week is answered by the first review held in it or after it, whatever was missed before.
+    assert seen == sorted({min(each for each in held if each >= due) for due in wanted})
+
+
+def test_who_is_young_red_or_at_risk_is_always_due() -> None:
+    quiet = due_customer(
+        created_on=ago(100), first_sale_on=ago(300), untold=(EvidenceFacts(1, "saved", ago(1)),)
+    )
+    assert not is_due(quiet, WEEK)
+    assert of(Step.EVIDENCE, laid(quiet)) == []
+    for other in (
+        quiet._replace(sales=(YOUNG,)),
+        quiet._replace(problems=(late(),)),
+        quiet._replace(promises=(promise(1),)),
+        quiet._replace(two_way=(ago(300),)),
+        quiet._replace(first_sale_on=ago(13 * 7)),
+    ):
+        assert len(of(Step.EVIDENCE, laid(other))) == 1
+
+
+def test_nobody_off_the_book_has_a_card() -> None:
+    gone = due_customer(
+        state=CustomerState.LOST, promises=(promise(3),), followups=(step(3),), two_way=()
+    )
+    assert of(Step.AHEAD, laid(gone)) == list(laid(gone))
+
+
+# -- the steps --------------------------------------------------------------------------------------
+
+
+def test_an_empty_book_has_only_the_weeks_ahead() -> None:
+    found = laid()
+    assert [card.id for card in found] == ["ahead:2026-W24", "ahead:2026-W25"]
+    assert found[0].title == "week 2026-W24 · 0 contacts"
+    assert found[0].customer_id == 0
+    assert [verdict.key for verdict in found[0].verdicts] == ["o", "s"]
+
+
+def test_the_weeks_ahead_turn_the_year_and_begin_with_this_one_on_a_monday() -> None:
+    found = laid(today=date(2026, 12, 24))
+    assert [card.id for card in found] == ["ahead:2026-W53", "ahead:2027-W01"]
+    found = laid(today=date(2026, 12, 21), early=True)
+    assert [card.id for card in found] == ["ahead:2026-W52", "ahead:2026-W53"]
+
+
+def test_a_week_ahead_says_how_full_it_is() -> None:
+    found = laid(customer(SETTLED, followups=(step(-8, what="visit"), step(-9, id=6))))
+    [week] = of(Step.AHEAD, found)[:1]
+    assert week.title == "week 2026-W24 · 2 contacts · fullest Thu 11 Jun with 1"
+    assert "Thu 11 Jun: 1 contact" in week.lines
+
+
+def test_loose_ends_are_what_is_past_its_day() -> None:
+    facts = customer(
+        SETTLED,
+        followups=(
+            step(1, id=1),
+            step(0, id=2),
+            step(-1, id=3),
+            step(0, id=4, delegated_to="Ann"),
+            step(0, FollowupKind.CATCH_UP, id=5, what="thanked already?"),
+            step(2, id=6, promise_id=12),
+        ),
+        promises=(promise(0),),
+        unposted=(LetterFacts(7, LetterKind.COMPLIMENT, "first prize", ago(2)),),
+    )
+    found = of(Step.LOOSE, laid(facts))
+    assert [card.target for card in found] == [
+        ("letter", 7),
+        ("followup", 1),
+        ("followup", 4),
+        ("followup", 5),
+    ]
+    assert "has Ann done it?" in found[2].title
+    assert [verdict.key for verdict in found[1].verdicts] == ["d", "t", "n", "x", "s"]
+    assert [v.needs for v in found[1].verdicts] == ["", "", Need.DAY, Need.WORDS, ""]
+
+
+def test_the_agenda_of_one_day_is_one_card() -> None:
+    agenda = {"source": FollowupSource.AGENDA, "sale_id": 1}
+    facts = customer(
+        LEARNING,
+        followups=(
+            step(2, id=1, **agenda),
+            step(2, id=2, what="vital areas", **agenda),
+            step(1, id=3, **agenda),
+        ),
+    )
+    found = of(Step.LOOSE, laid(facts))
+    assert [card.target[1] for card in found] == [1, 3]
+    assert "vital areas" in found[0].lines
+
+
+def test_promises_are_due_broken_or_waited_for() -> None:
+    facts = customer(
+        SETTLED,
+        promises=(
+            promise(1, id=1),
+            promise(-1, id=2),
+            promise(-5, id=3),
+            promise(-5, id=4, theirs=True, text="photos"),
+            promise(9, id=5, state=PromiseState.BROKEN),
+        ),
+    )
+    found = of(Step.PROMISES, laid(facts))
+    assert [card.target[1] for card in found] == [5, 1, 2, 4]
+    assert found[0].title.startswith("broken: send manual")
+    assert found[3].title == "waiting for photos · Jo Marsh · due Mon 8 Jun"
+    assert [verdict.key for verdict in found[0].verdicts] == ["k", "n", "x", "s"]
+
+
+def test_the_young_stand_by_risk_with_what_the_gate_lacks() -> None:
+    calm = customer(LEARNING, id=1, name="Calm")
+    bad = customer(LEARNING, id=2, name="Bad", problems=(late(),))
+    found = of(Step.LEARNING, laid(calm, bad))
+    assert [card.customer for card in found] == ["Bad", "Calm"]
+    assert found[0].title.startswith("Learning curve live+4 · risk ")
+    assert any("valve leak" in line for line in found[0].lines)
+    assert any(line.startswith("to settle: 21 d in phase") for line in found[0].lines)
+    assert [verdict.key for verdict in found[0].verdicts] == ["t", "n", "o", "s"]
+
+
+@pytest.mark.practice("R28")
+def test_who_is_silent_past_the_aim_stands_by_debt() -> None:
+    facts = [
+        due_customer(id=1, name="Aim", two_way=(ago(80),)),
+        due_customer(id=2, name="Limit", two_way=(ago(120),)),
+        due_customer(id=3, name="Fine", two_way=(ago(70),)),
+        due_customer(id=4, name="Dated", two_way=(ago(120),), followups=(step(-3),)),
+        due_customer(id=5, name="Young", sales=(LEARNING,), two_way=(ago(12),)),
+    ]
+    found = of(Step.DEBT, laid(*facts))
+    assert [card.customer for card in found] == ["Limit", "Aim"]
+    assert found[0].title == "silent 120 d · past the limit"
+    assert [verdict.key for verdict in found[0].verdicts] == ["t", "n", "g", "l", "x", "s"]
+
+
+def test_all_that_is_untold_is_one_card() -> None:
+    told = EvidenceFacts(1, "2 h less", ago(4)), EvidenceFacts(2, "fits", ago(2))
+    [card] = of(Step.EVIDENCE, laid(customer(LEARNING, untold=told)))
+    assert card.title == "2 successes to tell · since Sat 30 May"
+    assert card.target == ("evidence", 1)
+    assert [verdict.key for verdict in card.verdicts] == ["t", "y", "s"]
+
+
+def test_at_most_three_are_asked_and_only_through_open_gates() -> None:
+    facts = [due_customer(id=number, name=f"C{number}", gives=3) for number in range(1, 7)]
+    facts[0] = facts[0]._replace(gives=2)
+    facts[1] = facts[1]._replace(followups=(step(-2, step="ask"),))
+    found = of(Step.ASKS, laid(*facts))
+    assert [card.id for card in found] == ["ask:3", "ask:4", "ask:5"]
+    assert [card.id for card in of(Step.ASKS, laid(*facts, given=["ask:3"]))] == ["ask:4", "ask:5"]
+    assert of(Step.ASKS, laid(*facts, given=["ask:3", "ask:4", "ask:5"])) == []
+    assert of(Step.ASKS, laid(*facts, asked_this_week=3)) == []
+
+
+@pytest.mark.practice("R18")
+def test_one_idea_a_quarter_for_whoever_is_of_tier_a() -> None:
+    facts = due_customer(tier=Tier.A, first_sale_on=ago(52 * 7), created_on=ago(52 * 7))
+    [card] = of(Step.ASKS, laid(facts))
+    assert card.id == "idea:1"
+    assert (card.verdicts[0].key, card.verdicts[0].needs) == ("w", Need.WORDS)
+    assert of(Step.ASKS, laid(facts._replace(value_idea_on=ago(89)))) == []
+    assert of(Step.ASKS, laid(facts._replace(tier=Tier.B))) == []
+
+
+def test_cards_with_a_verdict_do_not_come_again() -> None:
+    facts = customer(LEARNING, promises=(promise(1),), followups=(step(1),))
+    found = laid(facts)
+    assert len(found) == 5
+    for place, card in enumerate(found):
+        assert laid(facts, given=[card.id]) == found[:place] + found[place + 1 :]
+
+
+# -- skips ------------------------------------------------------------------------------------------
+
+
+def given_in(*verdicts: tuple[int, str]) -> list[Given]:
+    return [Given(f"c:{each}", verdict, "", each) for each, verdict in verdicts]
+
+
+def test_skips_in_a_row_are_counted_from_the_newest_review() -> None:
+    past = [
+        given_in((1, "skip"), (2, "skip"), (3, "skip")),
+        given_in((1, "skip"), (2, "skip"), (2, "done")),  # one answer is enough
+        given_in((3, "skip")),  # a review without a card for 1 and 2 counts neither way
+        given_in((1, "skip"), (2, "skip"), (0, "seen")),
+    ]
+    assert skips_of(past) == {1: 3, 2: 1, 3: 2}
+
+
+@pytest.mark.parametrize(("skips", "asks"), [(2, False), (3, True), (9, True)])
+def test_three_skips_in_a_row_ask_for_a_looser_rhythm(skips: int, asks: bool) -> None:
+    facts = customer(SETTLED, promises=(promise(1),), followups=(step(1),))
+    for card in laid(facts, skips={1: skips}):
+        if card.customer_id:
+            keys = [verdict.key for verdict in card.verdicts]
+            assert card.skips == skips
+            assert ("loosen the rhythm?" in card.title) == asks
+            assert ("l" in keys) == asks
+            assert len(set(keys)) == len(keys)
+            assert keys[-1] == "s"
+
+
+# -- the closing page -------------------------------------------------------------------------------
+
+PAGE = WeekPage(
+    "2026-W23",
+    date(2026, 6, 1),
+    date(2026, 6, 7),
+    TODAY,
+    Load("2026-W24", 12, date(2026, 6, 9), 5, 3, 2),
+    touches=(Touched("call", 7, 2, 1), Touched("note", 0, 3, 0)),
+    kept=4,
+    late=1,
+    broken=(("Marsh Foods", "send manual"),),
+    streak=2,
+    debt=(8.4, 3.6),
+    at_risk=(3, 2),
+    checks=(Checked("Orchard Clinic", -1, "too loud"),),
+    problems_known=2,
+    solved=(Solved("Hollis Dairy", "valve leak", 2, 1),),
+    posted=3,
+    by_hand=2,
+    orders=5,
+    notes=5,
+    moves=(Move("Park & Sons", Phase.LEARNING, Phase.SETTLED),),
+    told=2,
+    asked=1,
+    answered=1,
+    said_yes=1,
+    wins=(("Lindqvist", "Keg washer"),),
+    learned="ring before nine",
+)
+
+
+def said(page: WeekPage) -> dict[str, list[str]]:
+    return {
+        section.title: [" | ".join(line) for line in section.lines] for section in sections(page)
+    }
+
+
+@pytest.mark.practice("R08", "R53", "R77", "R28")
+def test_the_page_says_what_was_said_and_done() -> None:
+    assert title(PAGE) == "Week 2026-W23: Mon 1 Jun to Sun 7 Jun 2026"
+    assert said(PAGE) == {
+        "What was learned": [" | ring before nine | "],
+        "Said and done": [
+            "promises kept | 4 of 6 | 1 late · 1 broken",
+            "in a row | 2 promises | ",
+            "broken | Marsh Foods | send manual",
+            "notes posted | 5 of 5, 100 % | thank-yous, of the orders of the week",
+        ],
+        "Attention": [
+            "touches | 13 | 7 two-way · 5 one-way · 1 no answer",
+            "call | 10 | 7 two-way · 2 one-way · 1 no answer",
+            "note | 3 | 0 two-way · 3 one-way",
+            "attention debt | 4 | 8 when the week began, −4",
+            "at risk | 2 customers | 3 when the week began, −1",
+        ],
+        "Wins": ["won | Lindqvist | Keg washer"],
+        "Checks": ["Orchard Clinic | worse | “too loud”"],
+        "Problems": [
+            "known | 2 problems | 1 solved",
+            "Hollis Dairy | valve leak | answered within 2 h · solved in 1 d",
+        ],
+        "Phases": ["into Settled | 1 | Park & Sons"],
+        "Given and asked": [
+            "letters posted | 3 | 2 by hand",
+            "evidence told | 2 successes | ",
+            "asked | 1 time | 1 answered, 1 with a yes",
+        ],
+        "Week 2026-W24, ahead": [
+            "dated | 12 contacts | ",
+            "fullest day | Tue 9 Jun | 5 contacts",
+            "the rhythm asks for | 3 customers | ",
+            "late by now | 2 | on Today",
+        ],
+    }
+
+
+def test_no_number_of_the_page_has_decimals() -> None:
+    text = "\n".join(line for lines in said(PAGE).values() for line in lines)
+    assert not re.search(r"\d\.\d", text)
+
+
+def test_a_week_ahead_says_nothing_but_its_load() -> None:
+    page = PAGE._replace(begins=TODAY + timedelta(5), load=Load("2026-W24", 12))
+    assert said(page) == {"Week 2026-W24, ahead": ["dated | 12 contacts | "]}
+
+
+def test_a_long_week_is_cut_and_says_so() -> None:
+    wins = tuple((f"C{number}", "pump") for number in range(15))
+    lines = said(PAGE._replace(wins=wins))["Wins"]
+    assert len(lines) == 13
+    assert lines[-1] == " | and 3 more | "

@@ -1,0 +1,116 @@
+"""Weeks and what was so at the end of each: dated facts only, and what ``debt_on`` says of every one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from repbook.domain import series
+from repbook.domain.facts import CustomerFacts
+from repbook.domain.kinds import CustomerState
+from repbook.domain.rules import DEFAULT, Rules
+from repbook.domain.standing import debt_on, wakes
+
+from .anybody import anybody, calm, days
+from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer
+
+ENDS = [week.end for week in series.weeks(TODAY)]
+MORE = DEFAULT._replace(
+    rhythm=DEFAULT.rhythm._replace(learning_first_until=12, unproven_as="A"),
+    phases=DEFAULT.phases._replace(settles_after_live=40),
+)
+
+
+@settings(max_examples=80)
+@given(st.one_of(anybody, calm), st.sampled_from([DEFAULT, MORE]), st.integers(0, 400))
+def test_the_fast_way_says_what_the_rule_says(
+    facts: CustomerFacts, rules: Rules, back: int
+) -> None:
+    ends = [day - timedelta(back) for day in ENDS]
+    young = wakes(facts, rules).vulnerable_until if facts.state == CustomerState.ACTIVE else None
+    expected = [debt_on(facts, day, rules) for day in ends]
+    assert series.debts(facts, ends, rules) == expected
+    assert series.debts(facts, ends, rules, young=young) == expected
+
+
+@settings(max_examples=40)
+@given(calm, days)
+def test_who_left_owed_until_then(facts: CustomerFacts, off_on: date) -> None:
+    lost = facts._replace(state=CustomerState.LOST)
+    assert series.debts(lost, ENDS, off_on=off_on) == [
+        debt_on(facts, day) if day < off_on else 0.0 for day in ENDS
+    ]
+    assert not any(series.debts(lost, ENDS))
+
+
+@pytest.mark.parametrize(
+    "facts", [customer(YOUNG), customer(LEARNING), customer(SETTLED), customer()]
+)
+def test_a_silence_of_half_a_year_shows(facts: CustomerFacts) -> None:
+    silent = facts._replace(two_way=(ago(150),), sales=facts.sales[:1])
+    later = [day + timedelta(200) for day in ENDS]
+    assert series.debts(silent, later) == [debt_on(silent, day) for day in later]
+    assert any(series.debts(silent, later))
+
+
+@pytest.mark.parametrize(
+    ("today", "mondays"),
+    [
+        (date(2027, 1, 3), ("2026-12-21", "2026-12-28")),  # the Sunday of week 53
+        (date(2027, 1, 4), ("2026-12-28", "2027-01-04")),  # the Monday of week 1
+        (date(2026, 6, 3), ("2026-05-25", "2026-06-01")),
+    ],
+)
+def test_weeks_begin_on_mondays_across_the_year(today: date, mondays: tuple[str, str]) -> None:
+    before, now = series.weeks(today, 2)
+    assert (before.monday.isoformat(), now.monday.isoformat()) == mondays
+    assert before.end == now.monday - timedelta(1)
+    assert now.end == today
+    ahead = series.weeks_ahead(today, 2)
+    assert ahead[0].monday == now.monday
+    assert ahead[1].end == now.monday + timedelta(13)
+
+
+@pytest.mark.parametrize(
+    ("totals", "title"),
+    [
+        ([9, 8, 6.4], "Attention debt fell from 9 to 6 in 2 weeks"),
+        ([0.4, 0.2], "No attention debt in 2 weeks: nobody waited past their limit"),
+        ([6, 7.2, 6.1], "Attention debt stands at 6, as 2 weeks ago"),
+        ([3.0], "Attention debt stands at 3"),
+        ([9, *[1] * 8, 4], "Attention debt rose from 1 to 4 in 8 weeks"),
+    ],
+)
+def test_the_title_tells_where_the_debt_went(totals: list[float], title: str) -> None:
+    found = series.debt(series.weeks(TODAY, len(totals)), totals, 3, 0)
+    assert found.title == title
+    assert all(isinstance(value, int) for row in found.rows for value in row.values)
+
+
+@pytest.mark.practice("R53")
+def test_promises_are_counted_by_week_and_state() -> None:
+    found = series.weeks(TODAY, 3)
+    closed = [
+        (ago(0), "kept"),
+        (ago(7), "kept"),
+        (ago(8), "late"),
+        (ago(9), "open"),
+        (ago(90), "kept"),
+    ]
+    shown = series.promises(found, closed, (), streak=2)
+    assert [row.values for row in shown.rows] == [(0, 0, 0), (1, 1, 1), (1, 0, 0)]
+    assert shown.title == "2 of 4 promises kept in 3 weeks, 2 in a row"
+    assert series.promises(found, [], (), streak=0).rows == ()
+
+
+def test_the_fullest_week_to_come_is_named() -> None:
+    coming = series.weeks_ahead(TODAY, 3)
+    steps = [(ago(-7), 1), (ago(-7), 1), (ago(-8), 2)]
+    found = series.load(coming, steps, [ago(-9), ago(0)], late=1)
+    assert [row.values for row in found.rows] == [(0, 1), (2, 1), (0, 0)]
+    assert found.title == "The fullest of the next 3 weeks is that of 8 Jun: 3 things to do"
+    assert found.lines[0].value == "1"
+    assert series.load(coming, [], [], 0).title == "Nothing is written down for the next 3 weeks"
