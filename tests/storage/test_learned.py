@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from repbook.clock import FixedClock
-from repbook.domain.learned import Section
 from repbook.storage import learned as read
 from repbook.storage import tables as t
 from repbook.storage.book import Book
@@ -47,21 +46,19 @@ def book(tmp_path: Path) -> Iterator[Book]:
         yield opened
 
 
-def told(section: Section) -> list[tuple[str, str]]:
-    return [(line.label, line.value) for line in section.lines]
-
-
 @pytest.mark.practice("R99")
 def test_tenure_repeat_orders_and_referrals_of_who_is_in_the_book(book: Book) -> None:
-    assert told(read.together(book, TODAY)) == [
-        ("with you", "1 y 1 m"),
-        ("ordered again", "1 of 3"),
-        ("came by a referral", "1 of 3"),
+    again = read.repeat(book)
+    assert again.title == "1 of 3 customers ordered again; 1 came by a referral"
+    assert [(row.label, row.values) for row in again.rows[:2]] == [
+        ("1 order", (2, 1)),
+        ("2 orders", (1, 0)),
     ]
+    assert read.tenure(book).title == "Half of 3 customers have been with you for 1 y 1 m or longer"
 
 
 @pytest.mark.practice("R34")
-def test_minutes_of_talks_are_told_by_customer(book: Book) -> None:
-    lines = read.attention(book, TODAY).lines
-    most = [(line.value, line.note) for line in lines if line.label == "most"]
-    assert most == [("Hart", "2 talks · 35 min")]
+def test_minutes_of_talks_are_told_by_customer_and_by_phase(book: Book) -> None:
+    given = read.attention(book)
+    assert [(line.value, line.note) for line in given.lines] == [("Hart", "2 talks · 35 min")]
+    assert {row.label: row.values for row in given.rows}["Learning curve"] == (1, 2, 35)
