@@ -170,6 +170,9 @@ def test_what_could_be_better_becomes_something(world, book, became, promised, t
 @pytest.mark.parametrize(
     ("given", "field"),
     [
+        ({"change": "ship monthly"}, "became"),
+        ({"became": "noted"}, "change"),
+        ({"change": "ship monthly", "became": "promise"}, "change_due"),
         ({"to_improve": "the manual"}, "improved"),
         ({"improved": "noted"}, "to_improve"),
         ({"to_improve": "the manual", "improved": "promise"}, "change_due"),

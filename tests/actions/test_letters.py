@@ -208,14 +208,15 @@ def test_thanks_for_a_referral_are_ticked(world, book, column):
 
 @pytest.fixture
 def shown(world, book) -> dict[str, int]:
-    """Testimonials of three customers, two of which may be shown."""
+    """Testimonials of four customers; one of the closest two may not be shown."""
     customers.edit(book, world.customer, industry="Dairy")
     facts.add(book, world.customer, "need", "no foam")
     ids = {}
     for name, industry, text, allowed in (
-        ("Alpha", "Brewing", "no more foam", True),
         ("Beta", "dairy", "it just runs", True),
         ("Gamma", "Dairy", "quiet at last", False),
+        ("Alpha", "Brewing", "no more foam", True),
+        ("Delta", "Brewing", "never late", False),  # the newest, and the farthest
     ):
         other = customers.add(book, name, industry=industry).ids["customers"][0]
         ids[name] = evidence.add(
@@ -231,7 +232,9 @@ def shown(world, book) -> dict[str, int]:
 @pytest.mark.practice("R65")
 def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown):
     made = read.material(book, world.customer)
-    assert [row.id for row in made.testimonials] == [shown["Gamma"], shown["Beta"], shown["Alpha"]]
+    assert [row.id for row in made.testimonials] == [
+        shown[name] for name in ("Gamma", "Beta", "Alpha", "Delta")
+    ]
     draft = compose(LetterKind.REASSURANCE, made)
     assert "“it just runs”" in draft.body
     assert shown["Beta"] in quoted(draft, made)

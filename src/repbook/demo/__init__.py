@@ -19,7 +19,7 @@ def build(path: Path, today: date) -> None:
     from ..storage.book import Book
     from ..storage.engine import create
     from .fortnight import happen
-    from .history import history
+    from .history import history, put_off
 
     create(path)
     try:
@@ -28,6 +28,7 @@ def build(path: Path, today: date) -> None:
             book.connection.execute("PRAGMA journal_mode=MEMORY")
             book.connection.execute("PRAGMA synchronous=OFF")
             history(today).file(book)
+            put_off(book)
             happen(book, today)
     except BaseException:
         path.unlink(missing_ok=True)

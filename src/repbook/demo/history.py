@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from .account import Account, accounts
 from .citing import quote
@@ -24,6 +26,11 @@ from .stories import (
 from .stories.years import REVIEWS
 from .telling import tell
 
+if TYPE_CHECKING:
+    from ..storage.book import Book
+
+PUT_OFF = "Park & Sons"
+"""Who is forgotten, and was skipped in the last reviews."""
 STORIES = (
     excitement.STORY,
     learning_one.STORY,
@@ -68,3 +75,20 @@ def _reviews(sheet: Sheet, today: date) -> None:
             learned=learned,
             page=f"# Week {name}\n\n{done}\n\nLearned: {learned}\n",
         )
+
+
+def put_off(book: Book) -> None:
+    """Three reviews in a row skipped the same quiet customer: the next one asks about the rhythm."""
+    from ..domain.review import Given
+    from ..storage.reviews import with_verdict
+
+    customer = book.rows("SELECT id FROM customers WHERE name = ?", (PUT_OFF,))[0][0]
+    weeks = book.rows("SELECT id, finished_on FROM reviews ORDER BY finished_on DESC LIMIT 3")
+
+    def skip(connection: sqlite3.Connection) -> None:
+        for row_id, friday in weeks:
+            given = Given(f"debt:{customer}", "skip", f"{friday}T15:40:00Z", customer)
+            verdicts = with_verdict("[]", given, date.fromisoformat(friday))
+            connection.execute("UPDATE reviews SET verdicts = ? WHERE id = ?", (verdicts, row_id))
+
+    book.run(skip)
