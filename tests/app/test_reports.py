@@ -91,14 +91,14 @@ async def test_the_reports_turn_and_are_kept(
             if shown.report is not None:
                 break
             await pilot.pause(0.02)
-        assert "ttention debt" in shown.render().plain
-        await pilot.press("right", "down", "left")
+        assert shown.report.title == "1 of 1 promise kept in 26 weeks"
+        await pilot.press("down", "right", "left")
         for _ in range(50):
-            if shown.report is not None and "promise" in shown.report.title:
+            if "ttention debt" in shown.render().plain:
                 break
             await pilot.pause(0.02)
-        assert shown.report.title == "1 of 1 promise kept in 26 weeks"
-        assert {"debt", "promises"} <= screen.read.keys()
+        assert "ttention debt" in shown.render().plain
+        assert {"debt", "promises", "touches"} <= screen.read.keys()
         await pilot.press("escape")
         await pilot.pause(0.05)
         assert pilot.app.screen.name_in_tabs == "today"

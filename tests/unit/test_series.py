@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from repbook.domain import series
 from repbook.domain.facts import CustomerFacts
-from repbook.domain.kinds import CustomerState
+from repbook.domain.kinds import CustomerState, Tier
 from repbook.domain.rules import DEFAULT, Rules
 from repbook.domain.standing import debt_on, wakes
 
 from .anybody import anybody, calm, days
-from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer
+from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, sale
 
 ENDS = [week.end for week in series.weeks(TODAY)]
 MORE = DEFAULT._replace(
@@ -34,6 +34,14 @@ def test_the_fast_way_says_what_the_rule_says(
     expected = [debt_on(facts, day, rules) for day in ends]
     assert series.debts(facts, ends, rules) == expected
     assert series.debts(facts, ends, rules, young=young) == expected
+
+
+def test_a_sale_that_was_live_before_its_order_is_none_before_it() -> None:
+    facts = customer(
+        sale(4, live_on=ago(100)), tier=Tier.A, created_on=ago(41), two_way=(), checks=()
+    )
+    assert series.debts(facts, ENDS) == [debt_on(facts, day) for day in ENDS]
+    assert any(series.debts(facts, ENDS))
 
 
 @settings(max_examples=40)

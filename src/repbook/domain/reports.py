@@ -89,8 +89,8 @@ class Named(NamedTuple):
 
 CARE, CAME, BOOK = "LOOKING AFTER THEM", "WHAT CAME OF IT", "THE BOOK"
 CATALOGUE = (
-    Named("debt", "Attention debt", CARE),
     Named("promises", "Promises", CARE),
+    Named("debt", "Attention debt", CARE),
     Named("touches", "Touches", CARE),
     Named("attention", "Your attention", CARE),
     Named("load", "Weeks ahead", CARE),

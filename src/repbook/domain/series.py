@@ -171,7 +171,8 @@ def _course(
     while left and days[owing[left - 1]] >= sale.ordered_on:
         last = days[owing[left - 1]]
         phase = sale_phase(sale, facts, last, rules)
-        start = bisect_left(owing, phase.since, 0, left - 1, key=days.__getitem__)
+        stood_from = max(phase.since, sale.ordered_on)  # a live day may lie before the order
+        start = bisect_left(owing, stood_from, 0, left - 1, key=days.__getitem__)
         if phase.phase is Phase.LEARNING:
             for place in owing[start:left]:
                 counted = phase._replace(day=phase.day - (last - days[place]).days)

@@ -29,12 +29,10 @@ def _many(kind: type, readers: Mapping[str, Reader]) -> Reader:
 
 
 def _build(kind: type, readers: Mapping[str, Reader], values: dict[str, Any]) -> Any:
-    return kind(
-        **{
-            name: readers[name](value) if name in readers else value
-            for name, value in values.items()
-        }
-    )
+    for name, value in values.items():  # in place: a copy of every row costs a tenth of the time
+        if name in readers:
+            values[name] = readers[name](value)
+    return kind(**values)
 
 
 _day = date.fromisoformat

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -74,7 +73,7 @@ class ReportsScreen(BookScreen):
     async def reload(self) -> None:
         self.read.clear()
         self.set_class(await self.app.keeper.ask(is_empty), "-empty")
-        self._show()
+        self._read_on()
 
     def action_tab(self, step: int) -> None:
         """The report beside."""
@@ -82,37 +81,41 @@ class ReportsScreen(BookScreen):
 
     @on(RowList.Highlighted)
     def _chosen(self) -> None:
-        self._show()
+        if self.chosen in self.read:
+            self.page.show(self.read[self.chosen])
+        self._read_on()
 
     @work(group="read")
-    async def _show(self) -> None:
-        """Show the report that is chosen. Whoever runs through the list waits for one other at most.
+    async def _read_on(self) -> None:
+        """Read and show the report that is chosen, then read the one below, which is likely to be the next.
 
-        The one below is read meanwhile: it is likely to be the next.
+        One at a time: whoever runs through the list waits for one other at most.
         """
         if self.reading or self.has_class("-empty"):
             return
         self.reading = True
         try:
-            while (name := self.chosen) not in self.read:
+            while (name := self._wanted()) is not None:
                 await self._read(name)
-            self.page.show(self.read[name])
         except RepbookError as error:
             self.app.say(str(error), severity="error")
-            return
         finally:
             self.reading = False
-        below = NAMES[NAMES.index(name) + 1 :][:1]
-        if below and below[0] not in self.read:
-            with suppress(RepbookError):  # said when it is chosen
-                await self._read(below[0])
+
+    def _wanted(self) -> str | None:
+        """The report to read next, if any."""
+        place = NAMES.index(self.chosen)
+        return next((name for name in NAMES[place : place + 2] if name not in self.read), None)
 
     async def _read(self, name: str) -> None:
         """Read one report, and keep it unless the book changed meanwhile."""
         stamp = self.app.stamp
         found = await self.app.keeper.ask(report, name, self.app.rules)
-        if stamp == self.app.stamp:
-            self.read[name] = found
+        if stamp != self.app.stamp:
+            return
+        self.read[name] = found
+        if name == self.chosen:
+            self.page.show(found)
 
     @property
     def chosen(self) -> str:

@@ -179,7 +179,8 @@ def numbers(report: Report) -> list[list[Piece]]:
 def bars(report: Report, width: int, height: int) -> list[list[Piece]]:
     """Rows of bars, one for every number, which stands before its bar; remarks behind, or below if narrow."""
     labels = [clean(row.label) for row in report.rows]
-    label = min(max(cell_len(report.head), *map(cell_len, labels)), 26, width // 3)
+    label = max(cell_len(report.head), *map(cell_len, labels))
+    label = min(label, 26, width // (2 if len(report.columns) == 1 else 3))
     noted = any(row.note for row in report.rows)
     below = noted and width < BESIDE_FROM and 2 * len(labels) < height
     room = (width - label - 2) // len(report.columns) - 2

@@ -80,7 +80,7 @@ def _foot(report: Report, width: int, height: int) -> list[list[Piece]]:
     """The remarks in columns, and the hint where there is room or nothing else to say."""
     label = max((cell_len(clean(line.label)) for line in report.lines), default=0)
     value = max((cell_len(clean(line.value)) for line in report.lines), default=0)
-    label, value = min(label, width // 3), min(value, MOST_VALUE)
+    label, value = min(label, width * 2 // 5), min(value, MOST_VALUE)
     lines: list[list[Piece]] = [
         [
             (fit(clean(line.label), label) + "  ", "$quiet"),
