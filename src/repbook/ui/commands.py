@@ -181,7 +181,7 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("c", "The closing page, also before the last card"),
         ("F6", "On the finished page: save it to a file; y copies it"),
     ),
-    "On Phases, Ledgers, and a customer's page": (
+    "On Phases, Ledgers, Reports, and a customer's page": (
         ("← →", "To the column or tab beside"),
         ("[ ]", "To the tab beside"),
     ),
