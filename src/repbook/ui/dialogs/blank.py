@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -18,6 +19,10 @@ class Blank(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("any key")
+
+    def render(self) -> Content:
+        """Nothing: a terminal of sixteen colours would let the screen beneath through."""
+        return Content("")
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
