@@ -7,8 +7,13 @@ from collections import defaultdict
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from practices import report
+
+# Forty examples a property keep the suite short; ``--hypothesis-profile=default`` takes a hundred.
+settings.register_profile("suite", max_examples=40, deadline=None)
+settings.load_profile("suite")
 
 SHOWN: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
 

@@ -190,6 +190,7 @@ def test_no_answer_stays_plain_text(world, book, dump, given, field):
 @pytest.mark.practice("R41")
 def test_an_expectation_is_reset_in_the_words_of_the_check(world, book):
     expectations.answer(book, world.expectation, "unmet")
+    assert customer_page(book, world.customer).facts.unmet == 1
     checks.record(
         book,
         world.customer,

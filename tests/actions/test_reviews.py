@@ -402,6 +402,7 @@ def test_a_week_is_counted_from_what_was_written_down(open_book: Opener) -> None
     problems.solve(book, problem, "new seal")
     asked = asks.ask(book, marsh, "referral", "a neighbour?", override="they offered")
     asks.answer(book, asked.ids["asks"][0], "no")
+    quiet(book, "Old Mill")
     page = week_page(open_book(FRIDAY), "2026-W23")
     assert page.touches == (Touched("call", 1), Touched("note", 0, 1))
     assert (page.kept, page.late, page.broken, page.streak) == (
@@ -418,6 +419,9 @@ def test_a_week_is_counted_from_what_was_written_down(open_book: Opener) -> None
     assert (page.posted, page.by_hand, page.orders, page.notes) == (1, 1, 1, 1)
     assert (page.told, page.asked, page.answered, page.said_yes) == (1, 1, 1, 0)
     assert page.wins == (("Marsh Foods", "Pump"),)
+    before, now = page.debt  # Old Mill was entered on Wednesday, after two years of silence
+    assert before == 0
+    assert now > 5
     assert [tuple(move) for move in page.moves] == [("Marsh Foods", Phase.NONE, Phase.LEARNING)]
     empty = week_page(book, "2026-W22")
     assert (empty.touches, empty.wins, empty.debt, empty.load.past) == ((), (), (0.0, 0.0), True)

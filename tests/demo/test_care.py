@@ -46,7 +46,6 @@ def test_every_letter_that_was_posted_might_go_out_today(opened: Opener) -> None
         assert lint(draft, material, letter.cites) == (), (material.customer, letter.subject)
 
 
-@pytest.mark.practice("R65")
 def test_a_reassurance_shows_words_of_the_same_trade_that_may_be_shown(opened: Opener) -> None:
     shown = opened().rows(
         """SELECT reader.name, e.id, teller.industry = reader.industry,

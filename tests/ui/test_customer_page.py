@@ -117,6 +117,7 @@ def test_no_line_of_the_card_is_wider_than_it(page: Any, width: int, short: bool
         assert max(map(len, lines.splitlines())) <= width
 
 
+@pytest.mark.practice("R12")
 @pytest.mark.parametrize(
     ("name", "here"),
     [

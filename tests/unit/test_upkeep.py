@@ -36,7 +36,6 @@ def test_what_is_important_is_missed_from_the_third_day(
 
 @pytest.mark.practice("R79")
 @pytest.mark.practice("R73")
-@pytest.mark.practice("R78")
 def test_the_agreement_is_missed_after_five_business_days() -> None:
     known = ("important", "vital area")
     assert not rows("fact", sale(7), known=known)  # five business days are today
