@@ -145,11 +145,11 @@ STEPS = st.one_of(
 )
 
 
-@pytest.mark.slow("twenty sequences, each undone and done again in a real file")
+@pytest.mark.slow("twelve sequences, each undone and done again in a real file")
 @pytest.mark.fault("F120")
 @pytest.mark.practice("R36")
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -19,9 +19,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow("twenty-five mornings, and what was done on each, in a real file")
-@pytest.mark.practice(
-    "R01", "R42", "R54", "R55", "R56", "R57", "R62", "R69", "R82", "R87", "R96"
-)
+@pytest.mark.practice("R01", "R42", "R54", "R55", "R56", "R57", "R62", "R69", "R82", "R87", "R96")
 def test_thirty_days_go_as_they_are_written_down(tmp_path: Path) -> None:
     assert walk(tmp_path / "book.db") == WALK.read_text("utf-8")
 
