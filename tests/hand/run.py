@@ -32,7 +32,7 @@ START, REDRAW, LEAVE, DEAF = 90.0, 10.0, 20.0, 10.0
 """Seconds that it may take: to start, to draw a new size, to leave on Ctrl+Q, to answer a key."""
 LOOK_EVERY = 200
 """Keys after which the app must answer a key and a new size."""
-BLANK, CTRL_Q = b"\x1b[24~", b"\x11"
+BLANK, RIGHT, CTRL_Q = b"\x1b[24~", b"\x1b[C", b"\x11"
 
 
 @dataclass(frozen=True)
@@ -221,12 +221,14 @@ class _Hand:
         """Whether it still answers: a key that every screen knows, and a new size."""
         self.terminal.wake()
         self.terminal.rest(0.3, 5)
-        for _ in range(2):  # blank, and back
-            if not self.terminal.write(BLANK) and self.terminal.status() is None:
+        answered = False
+        for key, seconds in ((BLANK, 2.0), (RIGHT, DEAF)):  # what is blank already stays so
+            if not self.terminal.write(key) and self.terminal.status() is None:
                 return self.silent("takes no keys")
-            if not self.terminal.drawn(DEAF) and self.terminal.status() is None:
-                return self.silent("no answer to a key")
+            answered = self.terminal.drawn(0.2 if answered else seconds) or answered
             self.terminal.rest(0.05, 1)
+        if not answered and self.terminal.status() is None:
+            return self.silent("no answer to a key")
         columns, rows = self.size
         other = max(columns, 60) + 1, max(rows, 16) + 1
         self.terminal.resize(*other, self.terminal.file)
@@ -289,7 +291,7 @@ class _Hand:
 
 def _short(said: str) -> str:
     """A line of the log without what differs from run to run."""
-    return re.sub(r"0x[0-9a-f]+|id=\S+|\d{3,}", "…", said)[:100]
+    return re.sub(r"0x[0-9a-f]+|id=\S+|\d{3,}| \(\S+:\d+\)$", "", said)[:100]
 
 
 def plan(keys: int, each: int, sizes: Sequence[str], kinds: Sequence[str], seed: int) -> list[Run]:
