@@ -3,14 +3,17 @@
     python tests/hand [--keys 20000] [--each 2000] [--jobs 2] [--seed 1] [--sizes …] [--books …] [--out FOLDER]
     python tests/hand --replay FILE [--tries 5]      the same keys again
     python tests/hand --shrink FILE [--tries 3]      fewer keys that still do it
+    python tests/hand --inside [--turns 8]           no terminal: every command on every screen at every moment
 
 Every run has a home and a copy of a book of its own. What is found is kept in ``--out`` as JSON, one file for
-each kind and place, shrunk with ``--shrink-all``. Exit status: 0 nothing found, 1 something found.
+each kind and place. Exit status: 0 nothing found, 1 something found.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -35,6 +38,8 @@ def main() -> int:
     options = _parser().parse_args()
     with tempfile.TemporaryDirectory(prefix="hand-books-") as name:
         folder = Path(name)
+        if options.inside:
+            return _inside(folder, options.turns)
         if path := options.replay or options.shrink:
             found = Finding.read(path)
             books.made(found.book, folder)
@@ -82,6 +87,22 @@ def _many(folder: Path, options: argparse.Namespace) -> int:
     return int(bool(seen))
 
 
+def _inside(folder: Path, turns: int) -> int:
+    """All cases inside the process, on a copy of the demo."""
+    from textual.widgets import Input
+
+    from hand.inside import all_of, cases
+
+    Input.cursor_blink = False
+    for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        os.environ[variable] = str(folder)
+    chosen = [case for turn in range(turns) for case in cases(turn)]
+    began = time.monotonic()
+    failed = asyncio.run(all_of(books.made("demo", folder), chosen, tell=say))
+    say(f"{len(chosen)} cases, {len(failed)} findings, {time.monotonic() - began:.0f} s")
+    return int(bool(failed))
+
+
 def _figures(
     outcomes: list[Outcome], seen: Counter[str], seconds: float, options: argparse.Namespace
 ) -> None:
@@ -119,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--sizes", nargs="+", default=list(ALL_SIZES), choices=[*SIZES, CHANGING])
     add("--books", nargs="+", default=["demo", "empty", "northwind"], choices=list(books.DAYS))
     add("--out", type=Path, default=Path(tempfile.gettempdir()) / "hand-found")
+    add("--inside", action="store_true", help="without a terminal, in a fixed order")
+    add("--turns", type=int, default=8, help="each does every command once, on another screen")
     add("--replay", type=Path, metavar="FILE")
     add("--shrink", type=Path, metavar="FILE")
     add("--tries", type=int, default=3, help="how often a replay is tried: some findings are races")
