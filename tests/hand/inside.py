@@ -31,7 +31,7 @@ from repbook.ui.screens.today import TodayScreen
 
 NOW = datetime(2026, 6, 10, 9, 14)
 """A Wednesday."""
-PATIENCE = 6.0
+PATIENCE = 20.0
 """Seconds for everything to come to rest; more is a hang."""
 
 PILE = 7
@@ -200,7 +200,7 @@ class Inside:
         app = self.app
         if self.keeper.asked:
             return f"{self.keeper.asked} questions to the book"
-        if getattr(app, "holding", False) or getattr(app, "_ahead", None):
+        if not getattr(app, "at_rest", True):
             return "keys that wait"
         pumps = [app, *app.screen_stack]
         pumps += [widget for screen in app.screen_stack for widget in screen.walk_children()]

@@ -195,31 +195,27 @@ class _Hand:
         self.terminal.resize(*self.size, self.terminal.file)
 
     def sleep(self) -> None:
-        """Ctrl+Z, and back: as a shell does it."""
+        """Ctrl+Z, and back: as a shell does it. Should it only sleep later, it is woken then."""
         self.terminal.write(b"\x1a")
-        end = time.monotonic() + 2
-        while self.terminal.status() is None and time.monotonic() < end:
+        end = time.monotonic() + 1
+        while self.terminal.status() is None and not self.terminal.left and time.monotonic() < end:
             self.terminal.rest(0.05, 0.1)
-            if self.terminal.state == "T":
-                break
-        self.terminal.wake()
 
     def glance(self) -> Finding | None:
         """What is to be seen after every write."""
         if judge.WORDS.search(self.terminal.out) or judge.crash_notes(self.home):
             self.terminal.wait(1.5)
             return self.at_end() if self.terminal.status() is not None else self.words()
-        if self.terminal.left and self.terminal.wait(1.5) is None and self.terminal.left:
-            if self.terminal.state == "T":
-                self.terminal.wake()
-                return None
-            if self.terminal.wait(LEAVE) is None and self.terminal.left:
+        end = time.monotonic() + LEAVE
+        while self.terminal.left and self.terminal.status() is None:  # it leaves, or sleeps
+            self.terminal.rest(0.05, 0.1)
+            if time.monotonic() > end:
                 return self.silent("gave the terminal back and stays")
         return None
 
     def look(self) -> Finding | None:
         """Whether it still answers: a key that every screen knows, and a new size."""
-        self.terminal.wake()
+        self.terminal.status()
         self.terminal.rest(0.3, 5)
         answered = False
         for key, seconds in ((BLANK, 2.0), (RIGHT, DEAF)):  # what is blank already stays so

@@ -112,6 +112,8 @@ class HandTerminal(Terminal):
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
+            elif self.left and self.state == "T":
+                self.wake()
         return self._status
 
     def wait(self, seconds: float) -> int | None:
@@ -125,8 +127,7 @@ class HandTerminal(Terminal):
 
     def wake(self) -> None:
         """Bring a program back that went to sleep (``fg``)."""
-        if self.status() is None:
-            os.kill(self.pid, signal.SIGCONT)
+        os.kill(self.pid, signal.SIGCONT)
 
     def told(self, most: int = 900) -> str:
         """The last words on the terminal, without its sequences."""
