@@ -11,8 +11,9 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyte
 
@@ -25,7 +26,13 @@ class Terminal:
     """A program in a terminal of its own; use it in a ``with`` block."""
 
     def __init__(
-        self, *arguments: str, home: Path, columns: int = 100, rows: int = 30, program: str = ""
+        self,
+        *arguments: str,
+        home: Path,
+        columns: int = 100,
+        rows: int = 30,
+        program: str = "",
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -38,6 +45,7 @@ class Terminal:
                 os.environ.update(HOME=str(home), TERM="xterm-256color", COLORTERM="truecolor")
                 for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
                     os.environ[name] = str(home)
+                os.environ.update(environment)
                 self.resize(columns, rows, 0)
                 os.execv(sys.executable, [sys.executable, *run, *arguments])
             finally:
