@@ -187,7 +187,7 @@ class RepbookApp(Sturdy):
             if isinstance(screen, self._book_screen()):
                 if screen.ready and not screen.gone:  # else it reads the book itself when it comes
                     screen.stamp = self.stamp
-                    await screen.reload()
+                    await screen.read_again()
                     screen.show_state(self.state)
                 break
 

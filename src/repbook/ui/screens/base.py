@@ -48,6 +48,14 @@ class BookScreen(Standing[None]):
     async def reload(self) -> None:
         """Read the view anew and show it; the highlight stays where it is."""
 
+    async def read_again(self) -> None:
+        """``reload``; what was read for a screen that went meanwhile comes to nobody."""
+        try:
+            await self.reload()
+        except Exception:
+            if self.is_attached and not self.gone:
+                raise
+
     def show_state(self, state: list[Piece]) -> None:
         """Show the book's state in the top line, unless the screen is going meanwhile."""
         for bar in self.query(TopBar):
@@ -68,7 +76,7 @@ class BookScreen(Standing[None]):
             if self.stamp != self.app.stamp:
                 self.ready = False
                 self.stamp = self.app.stamp
-                await self.reload()
+                await self.read_again()
         finally:
             self.stand()
 
