@@ -1,0 +1,276 @@
+"""Whose line it is: the customer, or the person, that a name in front of a colon means (§4).
+
+Nobody is written to on a guess (F18). A whole name comes first, then whoever has words that begin with the
+typed ones, customers and persons alike; if more than one is left, the rep says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..domain.markers import NAME_LIMIT, split_name
+from ..errors import InvalidInput
+from ..wording import clean, fold
+from .book import Book
+from .search import WORD, begin_words
+
+MOST_NAMED = 4
+MOST_COLONS = 6
+NEAR_ENOUGH, MOST_NEAR = 80, 3
+"""How alike two names are, of 100, so that one may be a slip for the other."""
+
+_DIGRAPHS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+NAMES = """
+SELECT c.id, c.name, c.city, 0, '', c.name, c.folded FROM customers c WHERE {customers}
+UNION ALL SELECT c.id, c.name, c.city, p.id, p.name, p.name, p.folded FROM people p
+  JOIN customers c ON c.id = p.customer_id WHERE p.left_on IS NULL AND {people}"""
+
+
+class Resolved(NamedTuple):
+    """The one who is meant: a customer, and the person where it was a person's name."""
+
+    id: int
+    name: str
+    person: str = ""
+    person_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.person})" if self.person else self.name
+
+
+class _Known(NamedTuple):
+    """A name of the book that answers to what was typed."""
+
+    who: Resolved
+    city: str
+    key: str
+    other: str
+    """The name spelt without umlauts: Müller is mueller, too."""
+
+    def __str__(self) -> str:
+        """As a choice shows it: a person with the customer, namesakes with their town."""
+        if self.who.person:
+            return f"{self.who.person} ({self.who.name})"
+        return f"{self.who.name} ({self.city})" if self.city else self.who.name
+
+
+class NotOne(InvalidInput):
+    """Nobody answers to the name, or several do. ``choices`` are those who may be meant, as (who, words).
+
+    Where nobody does, the choices are names that are spelt nearly so; ``name`` is what was typed.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        hint: str,
+        *,
+        name: str,
+        choices: tuple[tuple[Resolved, str], ...],
+        field: str,
+    ) -> None:
+        super().__init__(message, hint, field=field)
+        self.name = name
+        self.choices = choices
+
+
+def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
+    """The one who is meant by a name; "Name, Town" tells namesakes apart, "Person, Customer" persons.
+
+    Raises ``NotOne`` where nobody is meant, or more than one may be.
+    """
+    found = _best(_answering(book, words), words) if words.strip() else []
+    if not found or not _whole(found, words):
+        found = list(dict.fromkeys([*found, *_qualified(book, words)]))
+    meant = _meant(found)
+    if meant is not None:
+        return meant
+    choices = _choices(found)
+    if not choices:
+        near = _near(book, words)
+        raise NotOne(
+            f"nobody in the book is called '{words}'",
+            f"did you mean {' or '.join(said for _, said in near)}?"
+            if near
+            else "check the spelling, or add the customer first",
+            name=words,
+            choices=near,
+            field=field,
+        )
+    said = [words for _, words in choices]
+    more = f" and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
+    raise NotOne(
+        f"'{words}' may be {', '.join(said[:MOST_NAMED])}{more}",
+        _which(found),
+        name=words,
+        choices=choices,
+        field=field,
+    )
+
+
+def _choices(found: list[_Known]) -> tuple[tuple[Resolved, str], ...]:
+    """Each with the words that tell it apart: customers of one name by their town."""
+    ids = {(fold(one.who.name), one.who.id) for one in found}
+    names = [name for name, _ in ids]
+    return tuple(
+        (
+            one.who,
+            f"{one.who.person} ({one.who.name}, {one.city})"
+            if one.who.person and one.city and names.count(fold(one.who.name)) > 1
+            else str(one),
+        )
+        for one in found
+    )
+
+
+def split_line(book: Book, line: str) -> tuple[str, str]:
+    """The name and the rest of ``name: line``; "" and the whole line where no name stands in front.
+
+    The longest name of the book that begins the line and is followed by a colon wins, so that colons,
+    signs and figures in names are safe; else the words before the first colon that ends a word.
+    """
+    colons = [at for at, char in enumerate(line) if char == ":"][:MOST_COLONS]
+    for at in reversed(colons):
+        name = clean(line[:at])
+        if name and any(_exact(one, name) for one in _answering(book, name)):
+            return name, line[at + 1 :].strip()
+    for at in reversed(colons[1:]):
+        # "acme: e: pump fits" where there is an "Acme: East": the colon is the name's own.
+        name, rest = clean(line[:at]), line[at + 1 :]
+        if len(name) <= NAME_LIMIT and (not rest or rest[0].isspace()):
+            own = [one for one in _best(_answering(book, name), name) if ":" in _bare(one)]
+            if own:
+                return name, rest.strip()
+    name, rest = split_name(line)
+    if name or not colons:
+        return name, rest
+    at = colons[0]
+    name, rest = clean(line[:at]), line[at + 1 :]
+    begun = (not rest or rest[0].isspace()) and any(
+        fold(_bare(one)).startswith(fold(name)) for one in _answering(book, name)
+    )
+    return (name, rest.strip()) if begun else ("", line.strip())
+
+
+def _bare(one: _Known) -> str:
+    return one.who.person or one.who.name
+
+
+def _best(found: list[_Known], words: str) -> list[_Known]:
+    """Those with that very name; else those whose words begin so; a customer stands for its own people."""
+    exact = [one for one in found if one.key == fold(words)]
+    if exact:
+        return exact
+    direct = [one for one in found if _begins(one.key, fold(words))]
+    exact = [] if direct else [one for one in found if _exact(one, words)]
+    if exact:
+        return exact
+    own = {one.who.id for one in found if not one.who.person}
+    return [one for one in found if not one.who.person or one.who.id not in own]
+
+
+def _meant(found: list[_Known]) -> Resolved | None:
+    """The one of them, if it is one: a customer and the person of the same name are one as well."""
+    customers = {one.who.id for one in found}
+    people = {one.who.person_id: one.who for one in found if one.who.person}
+    if len(customers) != 1 or len(people) > 1:
+        return None
+    return next(iter(people.values()), found[0].who)
+
+
+def _whole(found: list[_Known], words: str) -> bool:
+    return any(_exact(one, words) for one in found)
+
+
+def _qualified(book: Book, words: str) -> list[_Known]:
+    """Whoever answers to "Name, Town" or to "Person, Customer"."""
+    name, _, where = words.rpartition(",")
+    if not name.strip() or not where.strip():
+        return []
+    there = [
+        one
+        for one in _answering(book, name)
+        if fold(one.city).startswith(fold(where))
+        or (one.who.person and _begins(fold(one.who.name), fold(where)))
+    ]
+    return _best(there, name)
+
+
+def _answering(book: Book, words: str) -> list[_Known]:
+    """Everybody whose name has words that begin with the typed ones, each with a word of its own."""
+    keys = tuple(dict.fromkeys((fold(words), _spelt_out(words))))
+    parts = [max(WORD.findall(key), key=len, default=key) for key in keys]
+    where = [
+        " OR ".join(
+            [*(f"instr({table}.folded, ?)" for _ in parts), f"{table}.name GLOB '*[^ -~]*'"]
+        )
+        for table in ("c", "p")
+    ]
+    query = NAMES.format(customers=f"({where[0]})", people=f"({where[1]})")
+    known = (
+        _Known(Resolved(row_id, name, person, person_id or None), city, folded, _spelt_out(bare))
+        for row_id, name, city, person_id, person, bare, folded in book.rows(query, parts * 2)
+    )
+    return sorted(
+        (
+            one
+            for one in known
+            if any(_begins(its, key) for its in (one.key, one.other) for key in keys)
+        ),
+        key=lambda one: (one.who.person != "", one.key, one.who.id),
+    )
+
+
+def _begins(folded: str, wanted: str) -> bool:
+    tokens = WORD.findall(wanted)
+    return folded.startswith(wanted) or (bool(tokens) and begin_words(tokens, folded))
+
+
+def _exact(one: _Known, words: str) -> bool:
+    return bool({one.key, one.other} & {fold(words), _spelt_out(words)})
+
+
+def _spelt_out(name: str) -> str:
+    """A folded name with its umlauts in two letters: Müller is mueller, Båd is baad, Ærø is aeroe."""
+    if name.isascii():
+        return fold(name)
+    from unicodedata import normalize
+
+    return fold(normalize("NFC", name).casefold().translate(_DIGRAPHS))
+
+
+def _near(book: Book, words: str) -> tuple[tuple[Resolved, str], ...]:
+    """Names that are spelt nearly so: for a question, never to file on."""
+    from rapidfuzz.fuzz import ratio
+
+    wanted = fold(words)
+    if len(wanted) < 3:
+        return ()
+    query = NAMES.format(customers="1", people="1")
+    likely: list[tuple[float, Resolved, str]] = []
+    for row_id, name, city, person_id, person, _, folded in book.rows(query):
+        one = _Known(Resolved(row_id, name, person, person_id or None), city, folded, "")
+        score = max(ratio(wanted, part, score_cutoff=NEAR_ENOUGH) for part in _parts(folded))
+        if score:
+            likely.append((-score, one.who, str(one)))
+    likely.sort(key=lambda each: (each[0], each[2]))
+    return tuple((who, said) for _, who, said in likely[:MOST_NEAR])
+
+
+def _parts(folded: str) -> Iterator[str]:
+    """A name, and what of it a rep types: its words, and its beginnings of several words."""
+    words = re.findall(r"\S+", folded)
+    yield folded
+    yield from words
+    yield from (" ".join(words[:size]) for size in range(2, len(words)))
+
+
+def _which(found: list[_Known]) -> str:
+    """How to say which of them."""
+    if len({one.key for one in found}) > 1:
+        return "type more of the name"
+    return "write it as Person, Customer" if found[0].who.person else "write it as Name, Town"
