@@ -136,3 +136,31 @@ def test_what_was_understood_is_said(contact: c.Contact, words: str) -> None:
 @pytest.mark.parametrize("word", ["No Answer", "no_answer", "vm", "E-Mail", "they called", "visit"])
 def test_a_kind_is_named_in_any_usual_spelling(word: str) -> None:
     assert c.contact_of(word) in c.BY_WORD.values()
+
+
+@pytest.mark.parametrize(
+    ("line", "how", "on", "wanted"),
+    [
+        # What is chosen answers one thing; the other is read all the same
+        ("yesterday visit went well", "visit", None, ("S", "9 Jun", "visit went well")),
+        ("wed: no answer", None, date(2026, 6, 3), ("N", "3 Jun", "")),
+        ("visited the plant last fri", None, date(2026, 6, 5), ("S", "5 Jun", "visited the plant last fri")),
+        ("visit went well last fri", "visit", None, None),
+        ("last week we talked", None, date(2026, 6, 2), ("T", "2 Jun", "we talked")),
+        ("3/4: voicemail", None, date(2026, 4, 3), ("V", "3 Apr", "")),
+        ("visit, nobody there", "visit", None, ("SN", "", "nobody there")),
+        ("nobody there", "visit", None, ("SN", "", "")),
+        ("voicemail", "visit", None, None),
+        ("no answer", "call", None, None),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_leaves_the_rest_to_the_words(
+    line: str, how: str | None, on: date | None, wanted: tuple[str, str, str] | None
+) -> None:
+    read = read_opening(line, TODAY, how=c.BY_WORD[how] if how else None, on=on)
+    if wanted is None:
+        assert read.trouble is not None
+        return
+    assert read.trouble is None
+    day = parse_day(wanted[1], TODAY, future=False) if wanted[1] else TODAY
+    assert (read.contact, read.on_day, read.rest) == (HOW[wanted[0]], day, wanted[2])

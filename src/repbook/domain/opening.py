@@ -9,7 +9,7 @@ asked, because a line never clears silence by accident.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import InvalidInput
@@ -84,20 +84,23 @@ def read_opening(
     line = line.strip()
     cuts = markers_of(line)
     stop = cuts[0] if cuts else len(line)
-    found = _read(line[:stop].replace("’", "'"), line, stop, today, day_first)
-    return _with_choice(found, line, today, how, on)
+    text = line[:stop].replace("’", "'")
+    found = _read(text, line, today, day_first, on)
+    return _with_choice(found, text, today, how, on)
 
 
 def _with_choice(
-    found: Opening, line: str, today: date, how: Contact | None, on: date | None
+    found: Opening, text: str, today: date, how: Contact | None, on: date | None
 ) -> Opening:
     """What was read, held against what was chosen outright."""
     contact, day, trouble = found.contact, found.on_day, found.trouble
-    rest = found.rest
-    if trouble is not None and (how is not None or on is not None):
-        about_day = trouble.field == "day"
-        if (on is not None and about_day) or (how is not None and not about_day):
-            trouble, rest = None, line
+    if trouble is not None:
+        chosen = on if trouble.field == "day" else how
+        trouble = trouble if chosen is None else None
+        if chosen is not None and on is None and not found.day_said:
+            trouble = _day_inside(text, today)
+    if how == VISIT and found.how_said and contact == NO_ANSWER:
+        contact = NOT_IN  # "nobody there", said of a visit
     if how is not None and trouble is None:
         if found.how_said and contact != how and not _agree(contact, how):
             trouble = InvalidInput(
@@ -114,7 +117,7 @@ def _with_choice(
                 field="line",
             )
         day = on
-    return Opening(contact, day, rest, found.how_said, found.day_said, trouble)
+    return Opening(contact, day, found.rest, found.how_said, found.day_said, trouble)
 
 
 def _agree(said: Contact, chosen: Contact) -> bool:
@@ -122,16 +125,22 @@ def _agree(said: Contact, chosen: Contact) -> bool:
     return said == chosen or (said == NOT_IN and chosen in (VISIT, NO_ANSWER))
 
 
-def _read(text: str, line: str, stop: int, today: date, day_first: bool | None) -> Opening:
+def _read(text: str, line: str, today: date, day_first: bool | None, on: date | None) -> Opening:
     plain = Opening(TALKED, today, line)
+    day, at = None, 0
     first = past_day(text, 0, today, day_first)
     if first is not None:
+        if first.trouble is not None and on is not None:
+            first = first._replace(day=on, trouble=None)  # the day that was chosen says which
         after = _past(text, first, today)
-        if isinstance(after, Opening):
-            return after if after.trouble else plain
-        day, at = first, after
-    else:
-        day, at = None, 0
+        if isinstance(after, int):
+            day, at = first, after
+            rest = _joined(day, text, at, line[at:].strip())
+            plain = Opening(TALKED, first.day or today, rest, day_said=True)
+        elif after is None:
+            return plain
+        elif on is None:
+            return replace(plain, trouble=after)
     how = _how(text, at)
     if how is not None and how.trouble:
         return _ask(plain, _first_words(text, how), how.trouble)
@@ -145,14 +154,16 @@ def _read(text: str, line: str, stop: int, today: date, day_first: bool | None) 
     if day is None:
         day, end, trouble = _day_after(text, how, today, day_first)
         if trouble is not None:
-            return Opening(TALKED, today, line, trouble=trouble)
+            return Opening(how.contact, today, line, how_said=True, trouble=trouble)
     contact, trouble_words = _outcome(text, end, how.contact)
     if trouble_words:
         return _ask(plain, *trouble_words)
     if _second_contact(text, end, today, day_first, contact):
         return _ask(plain, text.strip(), "two contacts in one line: which of them is it?")
+    if day is not None and day.trouble is not None and on is not None:
+        day = day._replace(day=on, trouble=None)
     if day is not None and day.trouble is not None:
-        return Opening(TALKED, today, line, trouble=_of_day(day.trouble))
+        return Opening(contact, today, line, how_said=True, trouble=_of_day(day.trouble))
     rest = line[how.start :] if keep else line[_sep(text, end) :]
     if keep and day is not None and end > how.end:
         rest = f"{line[how.start : how.end]}{line[end:]}"
@@ -172,38 +183,43 @@ def _attempted(text: str, line: str, how: _How, today: date, day_first: bool | N
         if day is None or not _END.match(text, day.end):
             continue
         if day.trouble is not None or day.day is None:
-            return Opening(
-                TALKED, today, line, trouble=_of_day(day.trouble) if day.trouble else None
-            )
+            trouble = _of_day(day.trouble) if day.trouble else None
+            return Opening(how.contact, today, line, how_said=True, trouble=trouble)
         left = f" {day.left}" if day.left else ""
         rest = f"{line[: place.start()]}{left}{line[day.end :]}"
         return Opening(how.contact, day.day, rest, how_said=True, day_said=True)
     return Opening(how.contact, today, line, how_said=True)
 
 
-def _past(text: str, day: FoundPast, today: date) -> int | Opening:
-    """Where the words go on behind a day at the head; an ``Opening`` where it is none, or is asked."""
-    asked = Opening(TALKED, today, "", trouble=_of_day(day.trouble) if day.trouble else None)
+def _past(text: str, day: FoundPast, today: date) -> int | InvalidInput | None:
+    """Where the words go on behind a day at the head; None where it is no head; or what has to be asked."""
     at = _sep(text, day.end)
     ended = at > day.end or day.end >= len(text.rstrip())
-    begin = at if ended else _GAP.match(text, day.end).end()  # type: ignore[union-attr]
+    begin = at if ended else _behind(_GAP, text, day.end)
+    said = text[: day.end]
+    goes_on = _how(text, begin) is not None or bool(w.THEIR_PAST.match(text, begin))
     if day.trouble is not None:
         # Which day was it? That only matters where it is the head.
-        noun = not ended and _how(text, begin) is None and not w.THEIR_PAST.match(text, begin)
-        return Opening(TALKED, today, "") if noun and day.sort != "loose" else asked
+        noun = not ended and not goes_on and day.sort != "loose"
+        return None if noun else _of_day(day.trouble)
     if day.sort == "weekday" and w.TO_DO.match(text, begin) and not _plain_how(text, begin):
         if not ended and not w.CALLED.match(text, begin):
-            return Opening(TALKED, today, "")
-        said = f"'{text[: day.end]}' may be {day_text(day.day or today, today)} or a day to come"
+            return None
         hint = "begin with the date, or write what is to be done behind >"
-        return Opening(TALKED, today, "", trouble=InvalidInput(said, hint, field="day"))
-    if ended or _how(text, begin) is not None or w.THEIR_PAST.match(text, begin):
+        message = f"'{said}' may be {day_text(day.day or today, today)} or a day to come"
+        return InvalidInput(message, hint, field="day")
+    if ended or goes_on:
         return begin
     if day.sort in ("fixed", "ago", "last", "night", "this") and day.day != today:
-        said = f"'{text[: day.end]}': was that the day of the call, or of something else?"
-        hint = f"write '{text[: day.end]}:', or begin with 'today:'"
-        return Opening(TALKED, today, "", trouble=InvalidInput(said, hint, field="day"))
-    return Opening(TALKED, today, "")
+        message = f"'{said}': was that the day of the call, or of something else?"
+        return InvalidInput(message, f"write '{said}:', or begin with 'today:'", field="day")
+    return None
+
+
+def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where a pattern ends that begins here, if it does."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _plain_how(text: str, at: int) -> bool:
@@ -332,10 +348,10 @@ def _second_contact(
     if contact.reach is Reach.TWO_WAY:
         return False
     for cut in _OPEN.finditer(text, max(0, min(end, len(text)) - 1) if end < len(text) else 0):
-        at = _THEN.match(text, cut.end()).end()  # type: ignore[union-attr]
+        at = _behind(_THEN, text, cut.end())
         day = past_day(text, at, today, day_first)
         if day is not None:
-            at = _GAP.match(text, day.end).end()  # type: ignore[union-attr]
+            at = _behind(_GAP, text, day.end)
         how = _phrase(text, at)
         met = how is not None and not how.trouble and how.contact.reach is Reach.TWO_WAY
         if met or w.TALK.match(text, at):
@@ -356,7 +372,7 @@ def _without_how(
         return Opening(TALKED, on, _joined(day, text, at, line[at:].strip()), day_said=True)
     called = w.CALLED.match(text)
     if called is not None and _a_day(text, called.end()):
-        begin = _GAP.match(text, called.end()).end()  # type: ignore[union-attr]
+        begin = _behind(_GAP, text, called.end())
         found = past_day(text, begin, today, day_first)
         if found is not None and found.trouble is not None:
             return Opening(TALKED, today, line, trouble=_of_day(found.trouble))
