@@ -118,7 +118,7 @@ def test_several_lines_are_several_customers_and_undo_steps(run: Run, named: Boo
         (["no name here"], 2, "a name and a line are needed"),
         (["zetland:"], 2, "a name and a line are needed"),
         # Nobody is written to on a guess
-        (["Rob: rang"], 1, "'Rob' may be Robinson Ltd, Rob Hill (Hill Dairy)"),
+        (["Rob: rang"], 1, "'Rob' may be Rob Hill (Hill Dairy), Robinson Ltd"),
         (["Hill D: a", "Zet land: b"], 1, "did you mean Zetland?"),
         (["quaysde: fine"], 1, "did you mean Quayside?"),
         # What is said beside the line

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ..domain.capture import Capture, parse_line
 from ..domain.contacts import Contact, understood
 from ..domain.model import Change
-from ..domain.opening import Opening, read_opening
+from ..domain.opening import read_opening
+from ..domain.openingread import Opening
 from ..domain.rules import DEFAULT, Rules
 from ..errors import InvalidInput, RepbookError
 from ..storage.book import Book

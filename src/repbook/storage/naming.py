@@ -232,7 +232,10 @@ def _qualified(book: Book, words: str) -> list[_Known]:
 
 
 def _answering(book: Book, words: str) -> list[_Known]:
-    """Everybody whose name has words that begin with the typed ones, each with a word of its own."""
+    """Everybody whose name has words that begin with the typed ones, each with a word of its own.
+
+    Whoever has the typed words whole comes first, to be chosen at once where it has to be asked.
+    """
     keys = tuple(dict.fromkeys((fold(words), _spelt_out(words))))
     parts = [max(WORD.findall(key), key=len, default=key) for key in keys]
     where = [
@@ -252,8 +255,18 @@ def _answering(book: Book, words: str) -> list[_Known]:
             for one in known
             if any(_begins(its, key) for its in (one.key, one.other) for key in keys)
         ),
-        key=lambda one: (one.who.person != "", one.key, one.who.id),
+        key=lambda one: (
+            not _has_words(one, keys),
+            one.who.person != "",
+            one.key,
+            one.who.id,
+        ),
     )
+
+
+def _has_words(one: _Known, keys: tuple[str, ...]) -> bool:
+    there = {*WORD.findall(one.key), *WORD.findall(one.other)}
+    return any(there.issuperset(WORD.findall(key)) for key in keys)
 
 
 def _begins(folded: str, wanted: str) -> bool:

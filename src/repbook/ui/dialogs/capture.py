@@ -77,6 +77,8 @@ class CaptureForm(Form):
         else:
             opening = read_opening(line, today, day_first=self.app.day_first)
             first = understood_line(opening, today, whose.name, whose.person)
+            if opening.trouble is not None:
+                first += [("      for  ", "$quiet"), (f"{whose}\n", "bold $ink")]
         capture = parse_line(opening.rest, today, day_first=self.app.day_first)
         return [*first, *preview_lines(capture, today)]
 

@@ -19,7 +19,8 @@ from ...domain.capture import Capture, parse_line, preview
 from ...domain.contacts import understood
 from ...domain.dates import parse_when
 from ...domain.kinds import Reach
-from ...domain.opening import Opening, read_opening
+from ...domain.opening import read_opening
+from ...domain.openingread import Opening
 from ...domain.pages import CustomerPage, FactView, PersonView
 from ...domain.phrases import short
 from ...errors import InvalidInput
@@ -133,11 +134,7 @@ class LogForm(Form):
         if self.people:
             names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
             fields.append(Field("who", "with", "choice", (*names, NOBODY), "1"))
-        fields.append(
-            Field(
-                "when", "when it was", "when", help="now, or: yesterday, mon, 12 may", future=False
-            )
-        )
+        fields.append(Field("when", "when it was", "when", help="now, mon, 12 may", future=False))
         if self.vital:
             areas = [(str(fact.id), f"not fine: {fact.text}") for fact in self.vital]
             fields.append(Field("vital", "vital areas", "ticks", ((ALL_FINE, "all fine"), *areas)))
