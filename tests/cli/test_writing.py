@@ -84,7 +84,7 @@ def test_undo_goes_back_to_the_empty_book(run: Run, book: Path) -> None:
 
 
 LINE = (
-    "marsh: fits well * delivered complete Thu ! send cleaning card fri ? drawer sticks"
+    "marsh foods: fits well * delivered complete Thu ! send cleaning card fri ? drawer sticks"
     " > tue 10am call about valves"
 )
 

@@ -13,7 +13,7 @@ from .openingphrases import PHRASES
 
 _SEPARATOR = re.compile(r"\s*(?:[,;:.!…]+(?:\s+|$)|:(?=\D)|\s[-–—]\s+|$)")
 AT_END = re.compile(w.END)
-GAP = re.compile(r"\s*[,;:.]?\s*")
+GAP = re.compile(r"\s*(?:[,;:.]|[-–—](?=\s))?\s*")
 _LINK, _ADVERB = re.compile(w.LINK, re.IGNORECASE), re.compile(w.ADVERB, re.IGNORECASE)
 CLAUSE = re.compile(r"[^,;:.]*")
 _HEAD_OR_MATTER = "is that how it was, or what it was about?"

@@ -80,14 +80,14 @@ PHRASES: tuple[Phrase, ...] = (
         c.VOICEMAIL,
     ),
     _phrase(
-        rf"{REP}(?:got|reached|spoke to|talked to|only)\s+(?:(?:her|his|their|the|a|only|just)\s+)*{VOICEMAIL}\b",
+        rf"{REP}(?:got|reached|spoke to|talked to|only)\s+(?:(?:her|his|their|the|a|only|just)\s+)*{VOICEMAIL}\b(?!\s+from\b)",
         c.VOICEMAIL,
         whole=True,
     ),
     _phrase(rf"{VOICEMAIL}\b", c.VOICEMAIL, noun=True),
     # Nobody answered
     _phrase(
-        rf"(?:still\s+)?no\s+(?:answer|reply|response|luck|joy|success|pick-?up)(?:{END}|{ADVERB})|n/?a{END}",
+        rf"(?:still\s+)?no[\s-]+(?:answer|reply|response|luck|joy|success|pick-?up)(?:{END}|{ADVERB})|n/?a{END}",
         c.NO_ANSWER,
     ),
     _phrase(
@@ -96,7 +96,7 @@ PHRASES: tuple[Phrase, ...] = (
         noun=True,
     ),
     _phrase(
-        r"no\s+(?:answer|reply|response)\b",
+        r"no\s+(?:answer|reply|response)\b(?!\s+(?:needed|required|necessary|expected))",
         None,
         trouble="did nobody answer the call, or is an answer missing?",
     ),
@@ -208,6 +208,17 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(rf"{EMAIL}(?=\s+from\b)", c.THEY_WROTE, noun=True),
     _phrase(r"letter(?=\s+from\b)", c.THEIR_LETTER, noun=True),
     _phrase(rf"{MESSAGE}(?=\s+from\b)", c.THEIR_MESSAGE, noun=True),
+    _phrase(
+        rf"(?:a\s+|an\s+|new\s+|another\s+)*(?:new|another|incoming)\s+{EMAIL}\b",
+        c.THEY_WROTE,
+        whole=True,
+    ),
+    _phrase(
+        rf"inbound\s+call\b|call-?back\s+from\b|(?:(?:they|she|he|{NAME})\s+)?returned\s+my\s+call\b",
+        c.THEY_RANG,
+        whole=True,
+    ),
+    _phrase(rf"(?:they|she|he)\s+came\s+(?:in|round)(?:{END}|{GOES_ON})", c.THEY_CAME, whole=True),
     # What the rep did
     _phrase(
         r"(?:visited|e-?mailed|mailed|texted|messaged|called|phoned)\s+by\b",
@@ -252,6 +263,21 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(rf"{REP}(?:e-?mailed|mailed)\b|{REP}wrote\s+(?:to|back|them|her|him)\b", c.EMAIL),
     _phrase(rf"{REP}(?:texted|messaged|whatsapped)\b", c.MESSAGE),
     _phrase(
+        rf"{REP}(?:went|drove)\s+(?:to\s+see\s+(?:them|him|her|{NAME})|there|by|round|over)\b|{REP}called\s+(?:round|at\s+their)\b|{REP}met(?:{END}|{DAYISH})",
+        c.VISIT,
+        whole=True,
+    ),
+    _phrase(rf"(?:in\s+person|face\s+to\s+face){END}", c.VISIT),
+    _phrase(rf"{REP}(?:sent|wrote)\s+(?:\S+\s+){{1,4}}{EMAIL}{END}", c.EMAIL, whole=True),
+    _phrase(rf"{REP}(?:sent|wrote|posted)\s+(?:\S+\s+){{1,4}}{LETTER}{END}", c.LETTER, whole=True),
+    _phrase(rf"{REP}(?:sent|wrote)\s+(?:\S+\s+){{1,4}}{MESSAGE}{END}", c.MESSAGE, whole=True),
+    _phrase(
+        r"(?:\S+\s+){0,3}?(?:sent|follow(?:ed)?[- ]?up)\b[^,;:]*\b(?:by|via|per)\s+(?:e-?mail|mail)\b",
+        c.EMAIL,
+        whole=True,
+    ),
+    _phrase(rf"follow(?:ed)?[- ]?up\s+{EMAIL}{END}", c.EMAIL, whole=True),
+    _phrase(
         r"(?:text|message|e-?mail|mail|ring|call|visit|phone)\s+(?:me|us|them|her|him|back|again|tomorrow|next)\b|(?:ring|call|phone)\s+(?-i:[A-Z])",
         None,
         trouble="was it so, or is it to be done?",
@@ -262,7 +288,7 @@ PHRASES: tuple[Phrase, ...] = (
         trouble="how was it, and who was it?",
     ),
     _phrase(
-        r"(?!(?:i|we|they|she|he|who|not|never|nobody|have|has|be|to|will)\b)\w+\s+(?:e-?mailed|texted|messaged|wrote)\b",
+        r"(?!(?:i|we|they|she|he|who|not|never|nobody|have|has|be|to|will)\b)\w+\s+(?:e-?mailed|mailed|texted|messaged|wrote)\b",
         None,
         trouble="who wrote to whom?",
     ),

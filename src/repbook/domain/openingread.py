@@ -22,7 +22,7 @@ from .openinghow import (
     how_at,
     phrase_at,
 )
-from .openingwhen import day_after, day_inside, joined, of_day, past
+from .openingwhen import day_after, day_inside, joined, of_day, past, two_days
 
 _OPEN = re.compile(r"[,;.]\s+|\s[-–—]\s+")
 _THEN = re.compile(r"(?:and\s+)?(?:then|later|but)?\s*", re.IGNORECASE)
@@ -50,6 +50,9 @@ def read_words(
 ) -> Opening:
     plain = Opening(TALKED, today, line)
     day, at = None, 0
+    both = two_days(text)
+    if both is not None:
+        return replace(plain, trouble=both)
     first = past_day(text, 0, today, day_first)
     if first is not None:
         if first.trouble is not None and on is not None:
@@ -59,9 +62,7 @@ def read_words(
             day, at = first, after
             rest = joined(day, text, at, line[at:].strip())
             plain = Opening(TALKED, first.day or today, rest, day_said=True)
-        elif after is None:
-            return plain
-        elif on is None:
+        elif after is not None and on is None:
             return replace(plain, trouble=after)
     how = how_at(text, at)
     if how is not None and how.trouble:
@@ -82,6 +83,9 @@ def read_words(
     contact, trouble_words = _outcome(text, end, how.contact)
     if trouble_words:
         return _ask(plain, *trouble_words)
+    nobody = _nobody_else(text, how.end, contact)
+    if nobody:
+        return _ask(plain, nobody, "did you reach them?")
     if _second_contact(text, end, today, day_first, contact):
         return _ask(plain, text.strip(), TWO_CONTACTS)
     if day is not None and day.trouble is not None and on is not None:
@@ -143,20 +147,30 @@ def _outcome(text: str, end: int, contact: Contact) -> tuple[Contact, tuple[str,
     return contact, None
 
 
+def _nobody_else(text: str, end: int, contact: Contact) -> str:
+    """Words behind the head that say that nobody was there after all: "visited, but it was closed"."""
+    at = after_separator(text, end)
+    if contact.reach is not Reach.TWO_WAY or w.MET.match(text, at):
+        return ""
+    found = w.NOBODY.search(text, end) or w.AWAY.match(text, at)
+    return found[0].strip() if found else ""
+
+
 def _second_contact(
     text: str, end: int, today: date, day_first: bool | None, contact: Contact
 ) -> bool:
     """Whether a later clause tells of another contact that would be lost: "no answer, then she rang"."""
-    if contact.reach is Reach.TWO_WAY:
-        return False
     for cut in _OPEN.finditer(text, max(0, min(end, len(text)) - 1) if end < len(text) else 0):
         at = behind(_THEN, text, cut.end())
         day = past_day(text, at, today, day_first)
         if day is not None:
             at = behind(GAP, text, day.end)
         how = phrase_at(text, at)
-        met = how is not None and not how.trouble and how.contact.reach is Reach.TWO_WAY
-        if met or w.TALK.match(text, at):
+        told = how is not None and not how.trouble
+        if told and day is not None:
+            return True
+        met = told and how is not None and how.contact.reach is Reach.TWO_WAY
+        if contact.reach is not Reach.TWO_WAY and (met or w.TALK.match(text, at)):
             return True
     return False
 
@@ -166,8 +180,10 @@ def _without_how(
 ) -> Opening:
     """A line that says at most when it was, or tells of no contact further inside."""
     plain = Opening(TALKED, today, line)
-    nobody = w.NOBODY.search(text, at) or w.AWAY.match(text, at)
-    if nobody is not None and not w.MET.match(text, at):
+    nobody = w.LEFT_IT.search(text, at)
+    if not nobody and not w.MET.match(text, at):
+        nobody = w.NOBODY.search(text, at) or w.AWAY.match(text, at)
+    if nobody:
         return _ask(plain, nobody[0].strip(), "did you reach them?")
     if day is not None:
         on = day.day if day.day is not None else today

@@ -9,17 +9,32 @@ from ..errors import InvalidInput
 from ..wording import day_text
 from . import openingwords as w
 from .openingday import FoundPast, past_day
-from .openinghow import CLAUSE, GAP, How, a_day_follows, after_separator, behind, how_at
+from .openinghow import AT_END, CLAUSE, GAP, How, a_day_follows, after_separator, behind, how_at
 
 _LONG_AGO = re.compile(
     rf"\s(?P<day>yesterday|last\s+(?:{w.WEEKDAY}|night|week)|\w+\s+(?:days?|weeks?)\s+ago"
-    rf"|on\s+(?:{w.WEEKDAY})|(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*){w.END}",
+    rf"|(?:on\s+)?(?:{w.WEEKDAY})|(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    rf"(?:\s+(?:morning|afternoon|evening|(?:at\s+)?\d\S*))?{w.END}",
     re.IGNORECASE,
 )
+_A_DAY = rf"(?:on\s+)?(?:{w.WEEKDAY}|yesterday|today)\b"
+_TWO_DAYS = re.compile(rf"{_A_DAY}\s*(?:and|&|/|,|\+|-|or|to)\s*{_A_DAY}", re.IGNORECASE)
 _SAYING = re.compile(
-    r"\b(?:that|because|said|says|about|re|regarding|of|from|since|until|for|if|whether|when|how|why|wants?|will|by)\b",
+    r"\b(?:that|because|said|says|about|re|regarding|if|whether|when|how|why|wants?|will)\b|\b(?:of|from|since|until|till|for|by|before|after|to)$",
     re.IGNORECASE,
 )
+
+
+def two_days(text: str) -> InvalidInput | None:
+    """A question where two days stand at the head of one line: "mon and tue: visit"."""
+    both = _TWO_DAYS.match(text)
+    if both is None:
+        return None
+    at = behind(GAP, text, both.end())
+    if AT_END.match(text, both.end()) or how_at(text, at) or w.THEIR_PAST.match(text, at):
+        hint = "write a line for each of the days"
+        return InvalidInput(f"two days in one line: '{both[0]}'", hint, field="day")
+    return None
 
 
 def past(text: str, day: FoundPast, today: date) -> int | InvalidInput | None:
@@ -36,15 +51,19 @@ def past(text: str, day: FoundPast, today: date) -> int | InvalidInput | None:
     if day.sort == "weekday" and w.TO_DO.match(text, begin) and not _plain_how(text, begin):
         if not ended and not w.CALLED.match(text, begin):
             return None
-        hint = "begin with the date, or write what is to be done behind >"
-        message = f"'{said}' may be {day_text(day.day or today, today)} or a day to come"
-        return InvalidInput(message, hint, field="day")
+        return _either(said, day, today)
     if ended or goes_on:
         return begin
     if day.sort in ("fixed", "ago", "last", "night", "this") and day.day != today:
         message = f"'{said}': was that the day of the call, or of something else?"
         return InvalidInput(message, f"write '{said}:', or begin with 'today:'", field="day")
     return None
+
+
+def _either(said: str, day: FoundPast, today: date) -> InvalidInput:
+    message = f"'{said}' may be {day_text(day.day or today, today)} or a day to come"
+    hint = "begin with the date, or write what is to be done behind >"
+    return InvalidInput(message, hint, field="day")
 
 
 def _plain_how(text: str, at: int) -> bool:
@@ -59,14 +78,24 @@ def day_after(
     if how.end >= len(text):
         return None, how.end, None
     if a_day_follows(text, how.end):
-        gap = GAP.match(text, how.end)
-        day = past_day(text, gap.end() if gap else how.end, today, day_first)
+        begin = behind(GAP, text, how.end)
+        day = past_day(text, begin, today, day_first)
+        apart = text[how.end : begin].strip()
+        if (
+            day is not None
+            and apart
+            and day.sort == "weekday"
+            and text[day.end : day.end + 1] != ":"
+        ):
+            # "no answer, fri again": it may be when to try, as well as when it was.
+            ended = AT_END.match(text, day.end) and day.day is not None
+            return None, how.end, _either(text[begin : day.end], day, today) if ended else None
         if day is not None:
             return day, day.end, None
         words = text[how.start : how.end].strip()
         comma = text[how.end : how.end + 1] in ",;.:"
         return None, how.end, None if comma else _to_come(words)
-    if how.keep:
+    if how.keep or not AT_END.match(text, how.end):
         clause = CLAUSE.match(text, how.end)
         trouble = day_inside(text[how.start : clause.end() if clause else how.end], today)
         return None, how.end, trouble

@@ -11,8 +11,8 @@ ARTICLE = r"(?:an?\s+|the\s+|another\s+|one\s+more\s+)?"
 REP = r"(?:(?:i|we)(?:'ve|\s+have)?\s+)?(?:(?:just|also|then|now|finally|already)\s+)?"
 NAME = r"(?!(?:I|We|Nobody|Noone|Not|Just|Also|Then|And|But|The|No|On)\b)(?-i:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?)"
 THEM = r"(?:them|him|her|it|anyone|anybody|(?-i:[A-Z])[\w'’-]*)"
-GOES_ON = r"(?=\s+(?:about|re|regarding|because|for|to|with|on|at|from|that|again|twice|too|today|this|last|yesterday|in the)\b)"
-ADVERB = r"(?=\s+(?:again|twice|yet|so far|at all|either|too|first|today|on (?:the |her |his |their )?(?:mobile|landline))\b)"
+GOES_ON = rf"(?=\s+(?:(?:{WEEKDAY})|\d|about|re|regarding|because|for|to|with|on|at|from|that|again|twice|too|today|this|last|yesterday|in the)\b)"
+ADVERB = r"(?=\s+\(?(?:x\s?\d|\d+\s?x|\d(?:st|nd|rd|th)|again|twice|yet|so far|at all|either|too|first|today|on (?:the |her |his |their )?(?:mobile|landline))\b)"
 LINK = r"(?=\s+(?:about|re|regarding|concerning|with|to|at|for|because|asking|again|twice|too)\b)"
 """Words that go on from a label: "voicemail about the invoice", "visit with Ann"."""
 FINITE = re.compile(
@@ -30,7 +30,7 @@ MATTER = re.compile(
 # What phrases are put together from.
 EMAIL = r"(?:e[- ]?mails?|mail)"
 LETTER = r"(?:letter|card)"
-MESSAGE = r"(?:(?:text|sms|whatsapp)(?:\s+message)?|message|msg)"
+MESSAGE = r"(?:(?:text|sms|whatsapp|linkedin)(?:\s+message)?|message|msg)"
 LEFT_THEM = r"left\s+(?:(?:him|her|them|(?-i:[A-Z])[\w'’-]*)\s+)?"
 DAYISH = rf"(?=\s+(?:on\s+)?(?:last\s+)?(?:(?:{WEEKDAY})\b|yesterday|today|this\s|\d))"
 VOICEMAIL = r"(?:voice\s?-?mail|vm|answerphone|answering machine)"
@@ -45,7 +45,7 @@ LISTED = re.compile(
 )
 """A noun in a list of things: "email, phone and fax have changed"."""
 TALK = re.compile(r"(?:(?:i|we)\s+)?(?:talked|spoke|chatted|discussed)\b", re.IGNORECASE)
-CALLED = re.compile(rf"{REP}(?:talked|spoke|called|rang|phoned|chatted|tried|met)\b", re.IGNORECASE)
+CALLED = re.compile(rf"{REP}(?:talked|spoke|called|rang|phoned|chatted|tried)\b", re.IGNORECASE)
 """The rep says what the rep did: a day right behind it, or at its end, may be the day of the touch."""
 ATTEMPT = re.compile(
     rf"{REP}(?:called|rang|phoned|tried|telephoned|dialled|chased|call|ring)\b[^,;:.]{{0,40}}?"
@@ -54,16 +54,17 @@ ATTEMPT = re.compile(
 )
 """An attempt, up to the words that say what came of it: "rang Ann twice, …", "called but got …"."""
 NOBODY = re.compile(
-    rf"\b(?:{VOICEMAIL}(?!\s+(?:set|is\s+not|system))|lvm|left\s+(?:\w+\s+){{0,2}}(?:message|msg|word)|no\s+(?:answer|reply|response|pick-?up)"
-    r"(?!\s+(?:needed|required|necessary|yet\s+(?:on|about|from|to)))|(?:did\s?n[o']t|did\s+not|never)\s+(?:answer|pick\s+up)|rang\s+out|"
+    rf"\b(?:{VOICEMAIL}s?(?!\s+(?:set|is\s+not|system))|lvm|left\s+(?:\w+\s+){{0,2}}(?:message|msg|word|note|card)|no[\s-]+(?:answer|reply|response|pick-?up)"
+    r"(?!\s+(?:needed|required|necessary|expected|yet\s+(?:on|about|from|to)))|(?:did\s?n[o']t|did\s+not|never)\s+(?:answer|pick\s+up)|rang\s+out|"
     r"(?:nobody|no-?\s?one)\s+(?:answered|there|in|home|available|picked)|(?:could\s?n[o']t|could\s+not|unable\s+to|failed\s+to|can't)\s+(?:reach|get\s+hold|get\s+through)"
-    r"|unreachable|out\s+of\s+office|auto-?\s?reply|unsuccessful|attempted)\b",
+    r"|unreachable|out\s+of\s+office|auto-?\s?reply|unsuccessful|attempted|not\s+answering|isn't\s+answering|(?:phone|mobile)\s+(?:is\s+|was\s+)?(?:switched\s+)?off|not\s+in\s+service"
+    r"|wrong\s+number|reception\s+only|took\s+a\s+message|(?:could\s+not|could\s?n't)\s+connect|call\s+failed|put\s+me\s+through|(?:not|nobody)\s+at\s+home)\b",
     re.IGNORECASE,
 )
 """Words that are mostly said where nobody was reached, wherever they stand."""
 AWAY = re.compile(
-    rf"(?:(?:she|he|they|it|{NAME})\s*(?:'s|'re|is|are|was|were)\s+|was\s+|were\s+)?(?:still\s+)?(?:in\s+a\s+meeting|on\s+(?:holiday|leave|vacation)|away"
-    rf"|out|off\s+sick|closed|not\s+(?:in|there|available)|unavailable)(?:{END}|(?=\s+(?:until|till|today|this|for|all)\b))",
+    rf"(?:but\s+)?(?:(?:she|he|they|it|all|{NAME})\s*(?:(?:'s|'re)\s+|\s+(?=\w)))?(?:is\s+|are\s+|was\s+|were\s+)?(?:still\s+)?(?:in\s+a\s+meeting|on\s+(?:holiday|leave|vacation)|away"
+    rf"|out|off\s+sick|closed|not\s+(?:in|there|available)|unavailable|tried(?:\s+\w+){{0,2}}|chased(?:\s+\w+)?)(?:{END}|(?=\s+(?:until|till|today|this|for|all)\b))",
     re.IGNORECASE,
 )
 """Somebody else may have said so, or the rep may have stood before a closed door."""
