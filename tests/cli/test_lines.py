@@ -180,3 +180,17 @@ def test_an_attempt_clears_no_silence(run: Run, named: Book) -> None:
 def test_undo_names_kind_and_person(run: Run, named: Book, line: str, label: str) -> None:
     run("log", line)
     assert run("undo").out == f"undone: {label}\n"
+
+
+def test_the_clocks_of_a_trouble_told_on_a_day_run_from_that_day(run: Run, named: Book) -> None:
+    assert run("log", "zetland: mon visit: pump leaks ? leak major", "quayside: ? drip").code == 0
+    told = "SELECT known_on, substr(known_at, 1, 10), substr(acknowledged_at, 1, 10) FROM problems"
+    assert named.rows(told) == [("2026-06-01",) * 3, (DAY,) * 3]
+    assert run("check").code == 0
+
+
+def test_a_new_customer_of_a_book_that_is_empty_is_not_guessed(run: Run, home: Path) -> None:
+    run("new")
+    said = run("log", "marsh: fine")
+    assert (said.code, said.out) == (1, "")
+    assert "nobody in the book is called 'marsh' - check the spelling, or add" in said.err

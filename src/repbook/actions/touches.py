@@ -243,7 +243,13 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
             make_promise(work, customer_id, text, item.day, made_on=touch.on_day, **links)
         case ItemKind.PROBLEM:
             severity = item.severity or k.Severity.MINOR
-            make_problem(work, customer_id, text, severity=severity, known_on=touch.on_day, **links)
+            problem = make_problem(
+                work, customer_id, text, severity=severity, known_on=touch.on_day, **links
+            )
+            if touch.on_day < work.today:
+                # Its clocks run from the day on which it was told; the hour is not known.
+                problem.known_at = f"{touch.on_day.isoformat()}T12:00:00Z"
+                problem.acknowledged_at = problem.acknowledged_at and problem.known_at
         case ItemKind.PERSONAL:
             make_fact(work, customer_id, k.FactKind.PERSONAL, text, on_day=touch.on_day, **links)
         case ItemKind.FOLLOWUP:

@@ -28,6 +28,8 @@ def log(call: Call) -> int:
     from ..actions.lines import file_lines, read_line, whose_line
 
     how, on = _how(call), _on(call)
+    if ":" not in " ".join(call.options.line):
+        raise WrongUsage("a name and a line are needed", SUCH_AS)
     book = call.open()
     today, day_first = call.clock.today(), call.settings.day_first
     lines = lines_of(book, call.options.line)
