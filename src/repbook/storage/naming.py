@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.markers import NAME_LIMIT, split_name
@@ -167,7 +168,7 @@ def split_line(book: Book, line: str) -> tuple[str, str]:
     colons = [at for at, char in enumerate(line) if char == ":"][:MOST_COLONS]
     for at in reversed(colons):
         name = clean(line[:at])
-        if name and any(_exact(one, name) for one in _answering(book, name)):
+        if name and _borne(book, name):
             return name, line[at + 1 :].strip()
     for at in reversed(colons[1:]):
         # "acme: e: pump fits" where there is an "Acme: East": the colon is the name's own.
@@ -185,6 +186,17 @@ def split_line(book: Book, line: str) -> tuple[str, str]:
         fold(_bare(one)).startswith(fold(name)) for one in _answering(book, name)
     )
     return (name, rest.strip()) if begun else ("", line.strip())
+
+
+def _borne(book: Book, name: str) -> bool:
+    """Whether somebody has that very name."""
+    keys = tuple(dict.fromkeys((fold(name), _spelt_out(name))))
+    marks = ",".join("?" * len(keys))
+    query = (
+        f"SELECT 1 FROM customers WHERE folded IN ({marks}) UNION ALL"
+        f" SELECT 1 FROM people WHERE left_on IS NULL AND folded IN ({marks}) LIMIT 1"
+    )
+    return book.row(query, keys * 2) is not None
 
 
 def _bare(one: _Known) -> str:
@@ -271,6 +283,8 @@ def _has_words(one: _Known, keys: tuple[str, ...]) -> bool:
 
 def _begins(folded: str, wanted: str) -> bool:
     tokens = WORD.findall(wanted)
+    if not all(token in folded for token in tokens):
+        return False  # most names by far, and quickly told
     return folded.startswith(wanted) or (bool(tokens) and begin_words(tokens, folded))
 
 
@@ -278,6 +292,7 @@ def _exact(one: _Known, words: str) -> bool:
     return bool({one.key, one.other} & {fold(words), _spelt_out(words)})
 
 
+@lru_cache(maxsize=50_000)
 def _spelt_out(name: str) -> str:
     """A folded name with its umlauts in two letters: Müller is mueller, Båd is baad, Ærø is aeroe."""
     if name.isascii():
@@ -290,19 +305,26 @@ def _spelt_out(name: str) -> str:
 def _near(book: Book, words: str) -> tuple[tuple[Resolved, str], ...]:
     """Names that are spelt nearly so: for a question, never to file on."""
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
 
     wanted = fold(words)
     if len(wanted) < 3:
         return ()
-    query = NAMES.format(customers="1", people="1")
-    likely: list[tuple[float, Resolved, str]] = []
-    for row_id, name, city, person_id, person, _, folded in book.rows(query):
-        one = _Known(Resolved(row_id, name, person, person_id or None), city, folded, "")
-        score = max(ratio(wanted, part, score_cutoff=NEAR_ENOUGH) for part in _parts(folded))
-        if score:
-            likely.append((-score, one.who, str(one)))
-    likely.sort(key=lambda each: (each[0], each[2]))
-    return tuple((who, said) for _, who, said in likely[:MOST_NEAR])
+    known = [
+        _Known(Resolved(row_id, name, person, person_id or None), city, folded, "")
+        for row_id, name, city, person_id, person, _, folded in book.rows(
+            NAMES.format(customers="1", people="1")
+        )
+    ]
+    parts = [(part, at) for at, one in enumerate(known) for part in _parts(one.key)]
+    found = extract(
+        wanted, [part for part, _ in parts], scorer=ratio, score_cutoff=NEAR_ENOUGH, limit=20
+    )
+    near = sorted(
+        {(-score, str(known[parts[place][1]]), parts[place][1]) for _, score, place in found}
+    )
+    likely = list(dict.fromkeys((known[at].who, said) for _, said, at in near))
+    return tuple(likely[:MOST_NEAR])
 
 
 def _parts(folded: str) -> Iterator[str]:
