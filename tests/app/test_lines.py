@@ -173,3 +173,25 @@ async def test_every_verb_adds_a_customer_that_nobody_knows(
         await pilot.press("1", "enter")
         await until(pilot, lambda: rows(path, FILED) != [])
     assert rows(path, FILED) == [("Acme", "", "call", "two-way", DAY, "")]
+
+
+async def test_a_digit_says_how_it_was_and_words_left_open_take_it(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        await open_log(pilot)
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: len(rows(path, FILED)) == 1)
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        form = await open_log(pilot)
+        await pilot.press(*"visit went well", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is form  # was it a visit, or is it told of one?
+        assert "choose 1 to 7 above" in str(form.query_one("#foot").render())
+        form.control("outcome").focus()
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: len(rows(path, FILED)) == 2)
+    assert [row[2:] for row in rows(path, FILED)] == [
+        ("call", "one-way", DAY, ""),
+        ("visit", "two-way", DAY, "visit went well"),
+    ]
