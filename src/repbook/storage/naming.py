@@ -6,8 +6,6 @@ typed ones, customers and persons alike; if more than one is left, the rep says 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,12 +13,11 @@ from ..domain.markers import NAME_LIMIT, split_name
 from ..errors import InvalidInput
 from ..wording import clean, fold
 from .book import Book
+from .near import near
 from .search import WORD, begin_words
 
 MOST_NAMED = 4
 MOST_COLONS = 6
-NEAR_ENOUGH, MOST_NEAR = 80, 3
-"""How alike two names are, of 100, so that one may be a slip for the other."""
 
 _DIGRAPHS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss"}
@@ -95,14 +92,14 @@ def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
         return meant
     choices = _choices(found)
     if not choices:
-        near = _near(book, words)
+        nearly = _nearly(book, words)
         raise NotOne(
             f"nobody in the book is called '{words}'",
-            f"did you mean {' or '.join(said for _, said in near)}?"
-            if near
+            f"did you mean {' or '.join(said for _, said in nearly)}?"
+            if nearly
             else "check the spelling, or add the customer first",
             name=words,
-            choices=near,
+            choices=nearly,
             field=field,
         )
     said = [words for _, words in choices]
@@ -302,37 +299,15 @@ def _spelt_out(name: str) -> str:
     return fold(normalize("NFC", name).casefold().translate(_DIGRAPHS))
 
 
-def _near(book: Book, words: str) -> tuple[tuple[Resolved, str], ...]:
+def _nearly(book: Book, words: str) -> tuple[tuple[Resolved, str], ...]:
     """Names that are spelt nearly so: for a question, never to file on."""
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
-
-    wanted = fold(words)
-    if len(wanted) < 3:
-        return ()
     known = [
         _Known(Resolved(row_id, name, person, person_id or None), city, folded, "")
         for row_id, name, city, person_id, person, _, folded in book.rows(
             NAMES.format(customers="1", people="1")
         )
     ]
-    parts = [(part, at) for at, one in enumerate(known) for part in _parts(one.key)]
-    found = extract(
-        wanted, [part for part, _ in parts], scorer=ratio, score_cutoff=NEAR_ENOUGH, limit=20
-    )
-    near = sorted(
-        {(-score, str(known[parts[place][1]]), parts[place][1]) for _, score, place in found}
-    )
-    likely = list(dict.fromkeys((known[at].who, said) for _, said, at in near))
-    return tuple(likely[:MOST_NEAR])
-
-
-def _parts(folded: str) -> Iterator[str]:
-    """A name, and what of it a rep types: its words, and its beginnings of several words."""
-    words = re.findall(r"\S+", folded)
-    yield folded
-    yield from words
-    yield from (" ".join(words[:size]) for size in range(2, len(words)))
+    return tuple((known[at].who, str(known[at])) for at in near(words, [one.key for one in known]))
 
 
 def _which(found: list[_Known]) -> str:

@@ -20,7 +20,7 @@ from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import Piece, pieces
 from ..target import Target
-from .log import preview_lines, understood_line
+from .previews import preview_lines, understood_line
 from .whose import choose_whom
 
 
