@@ -229,7 +229,7 @@ def promises(
     if not counts:
         return Report(
             f"No promise fell due in {count(len(found), 'week')}",
-            hint="p records one, in the words used and by a day",
+            hint="{promise} records one, in the words used and by a day",
         )
     states = (PromiseState.KEPT, PromiseState.LATE, PromiseState.BROKEN)
     rows = tuple(

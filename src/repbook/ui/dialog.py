@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen, ScreenResultType
 
+from .selecting import Copying
+
 if TYPE_CHECKING:
     from .app import RepbookApp
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog that can be dismissed once only, however impatient the keys (F22)."""
 
     DEFAULT_CSS = """

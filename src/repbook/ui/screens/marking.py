@@ -12,13 +12,13 @@ from ..widgets.customer_table import CustomerTable
 from .base import BookScreen
 
 MARKED = (
-    ("f", "follow-up for all"),
+    ("{followup}", "follow-up for all"),
     ("T", "tier"),
     ("R", "rhythm"),
     ("X", "off the book"),
     ("A", "all"),
     ("C", "unmark"),
-    ("space", "mark"),
+    ("Space", "mark"),
     ("Enter", "open"),
 )
 

@@ -27,7 +27,8 @@ async def run(app: RepbookApp, command_id: str) -> None:
     elif command_id in rows.VERBS:
         target = highlighted(app)
         if target is None:
-            app.say("No row is highlighted here.", severity="warning")
+            key = app.key(command_id)
+            app.say(f"{key} acts on a row, and none is highlighted here.", timeout=2)
         else:
             await rows.VERBS[command_id](app, target)
     elif verb := for_customer(command_id):
@@ -49,7 +50,8 @@ def highlighted(app: RepbookApp) -> Target | None:
     """What the screen says is highlighted."""
     from ..screens.base import BookScreen
 
-    return app.screen.target() if isinstance(app.screen, BookScreen) else None
+    screen = app.screen
+    return screen.ticked() or screen.target() if isinstance(screen, BookScreen) else None
 
 
 async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
@@ -68,7 +70,9 @@ async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
         return known
 
     title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
-    none = "No customer of that name. n c adds one; repbook import brings in many."
+    none = app.key.fill(
+        "No customer of that name. {customer} adds one; repbook import brings in many."
+    )
     key = await app.push_screen_wait(
         Finder(title, source, placeholder="customer or person", none=none)
     )

@@ -15,6 +15,7 @@ from ...domain.model import SalePhase
 from ...domain.pages import CustomerPage
 from ...domain.phases import lead
 from ...wording import PHASE_GLYPH, PHASE_WORD, clean, day_text
+from ..commands import SHIPPED, Keys
 from ..render import Piece, fit, pieces
 from ..words import day_short, parsed
 
@@ -140,7 +141,9 @@ def badge(page: CustomerPage, today: date) -> Piece:
     return f"off the book: {page.state}{until}", "bold $due"
 
 
-def title(page: CustomerPage, today: date, width: int, grown: str = "") -> list[Piece]:
+def title(
+    page: CustomerPage, today: date, width: int, grown: str = "", keys: Keys = SHIPPED
+) -> list[Piece]:
     """The name with tier, town, and industry; the state at the right; the person to ask for beneath.
 
     ``grown`` says since when they are with the rep, where there is room for all of it.
@@ -166,7 +169,10 @@ def title(page: CustomerPage, today: date, width: int, grown: str = "") -> list[
         ("\n", ""),
     ]
     if person is None:
-        return [*parts, (fit("nobody to ask for is known: n o adds a person", width), "$quiet")]
+        return [
+            *parts,
+            (fit(f"nobody to ask for is known: {keys('person')} adds a person", width), "$quiet"),
+        ]
     phones = [
         route.value
         for route in page.routes
@@ -190,8 +196,9 @@ class PageHead(Widget):
     PageHead { height: 5; padding: 0 1 1 1; background: $background; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    def __init__(self, page: CustomerPage, today: date) -> None:
+    def __init__(self, page: CustomerPage, today: date, keys: Keys = SHIPPED) -> None:
         super().__init__()
+        self.keys = keys
         self.page = page
         self.day = today
         self.grown = ""
@@ -203,6 +210,6 @@ class PageHead(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        head = title(self.page, self.day, width, self.grown)
+        head = title(self.page, self.day, width, self.grown, self.keys)
         gap = "\n" if self.size.height < 5 else "\n\n"
         return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width)])
