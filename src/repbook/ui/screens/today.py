@@ -76,6 +76,11 @@ def urgency(row: TodayRow) -> tuple[int, float]:
     return PLACES.index(row.reason.group), -row.reason.weight
 
 
+def asked(row: TodayRow) -> tuple[int, str, tuple[str, int] | None]:
+    """What a row asks for: another text about the same is the same row."""
+    return row.customer_id, row.reason.command, row.reason.target
+
+
 class TodayList(RowList[Line]):
     """Today's lines, drawn in columns."""
 
@@ -87,18 +92,26 @@ class TodayList(RowList[Line]):
     def about(self, item: Line) -> int:
         return item.row.customer_id if item.row else 0
 
-    def still(self, item: Line, before: Line) -> bool:
-        """A customer's row is what it was, also where something more urgent came before its reason.
+    def again(self, before: Line, old: Sequence[Line]) -> int:
+        """Where a customer's reason stands now, or what is more urgent and came before it since.
 
-        Where something less urgent stands there now, its reason was dealt with.
+        Where only something less urgent stands there, it was dealt with.
         """
-        if item.row is None or before.row is None:
-            return item.key == before.key
-        if item.row.customer_id != before.row.customer_id:
-            return False
-        now, then = item.row.reason, before.row.reason
-        same = (now.command, now.target) == (then.command, then.target)
-        return same or urgency(item.row) < urgency(before.row)
+        if before.row is None:
+            return super().again(before, old)
+        known = {asked(line.row) for line in old if line.row}
+        here = [
+            (at, line.row)
+            for at, line in enumerate(self.items)
+            if line.row and line.row.customer_id == before.row.customer_id
+        ]
+        same = [at for at, row in here if asked(row) == asked(before.row)]
+        overtaken = [
+            at
+            for at, row in here
+            if asked(row) not in known and urgency(row) < urgency(before.row)
+        ]
+        return next(iter((*same, *overtaken)), -1)
 
     def selectable(self, item: Line) -> bool:
         return item.row is not None or item.command == "triage"

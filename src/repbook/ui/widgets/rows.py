@@ -190,7 +190,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
             # It went a moment before it was known that the rep had dealt with it.
             old, place = self._lost
             before, was = old[place], True
-        found = self._same(before)
+        found = self.again(before, old)
         if found < 0 and (was or self._was_dealt_with(before)):
             self._hold(before, old, place)
             self._lost = None
@@ -198,7 +198,8 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         self._lost = (old, place) if found < 0 else None
         self.cursor = found if found >= 0 else self._find(before, place)
 
-    def _same(self, before: Item) -> int:
+    def again(self, before: Item, old: Sequence[Item]) -> int:
+        """Where an item of the old list stands among the new ones; -1 if it is gone."""
         return next((at for at, item in enumerate(self.items) if self.still(item, before)), -1)
 
     def _was_dealt_with(self, item: Item) -> bool:

@@ -97,7 +97,7 @@ class WindowedRows(RowList[Slot]):
         else:
             super()._settle(before, old, place, was)
 
-    def _same(self, before: Slot) -> int:
+    def again(self, before: Slot, old: Sequence[Slot]) -> int:
         return self._shown.index(before.key) if before.key in self._shown else -1
 
     def _joined(self, items: Sequence[Slot], at: int, more: list[Slot]) -> Sequence[Slot]:
@@ -105,7 +105,7 @@ class WindowedRows(RowList[Slot]):
         return Slots((*ids[:at], *(slot.key for slot in more), *ids[at:]), self._known)
 
     def _find(self, before: Slot, place: int) -> int:
-        found = self._same(before)
+        found = self.again(before, ())
         return found if found >= 0 else self._near(min(place, len(self.items) - 1))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
