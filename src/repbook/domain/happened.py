@@ -137,7 +137,7 @@ def untold(waiting: Sequence[Untold], today: date) -> Report:
         (Column("successes"),),
         tuple(Row(label, (held[start],)) for start, label in AGES),
         tuple(Line(each.customer, f"{(today - each.on).days} d", each.text) for each in oldest[:3]),
-        "4 has them all under Evidence; t tells one",
+        "{ledgers} has them all under Evidence; {letter} tells one",
     )
 
 

@@ -33,6 +33,10 @@ class Answering(TypingAhead):
         for key in keys_at(event):
             self.post_message(key_event(key))
 
+    def action_press_for(self, key: str) -> None:
+        """Press a key for another that the settings gave its place."""
+        self.post_message(key_event(key))
+
     async def on_key(self, event: events.Key) -> None:
         """A key that nothing on the screen took: the table's, or nothing's."""
         event.prevent_default()

@@ -17,7 +17,7 @@ from ..errors import RepbookError
 from ..settings import Settings
 from ..wording import day_text
 from .answering import Answering
-from .commands import COMMANDS, Command, Keys, bound_key
+from .commands import COMMANDS, Command, Keys, bound_key, keymap
 from .render import ControlFilter, Piece, block
 from .themes import THEMES
 from .typeahead import QUIET_SECONDS
@@ -99,6 +99,11 @@ class RepbookApp(Answering):
         if self.console.color_system == "standard":
             theme = "terminal"  # sixteen colours are the terminal's own; ours would blur into red
         self.theme = THEMES[theme].name
+        moving = keymap(table)
+        self.set_keymap(moving)
+        for name, action in (("back", "press_for('escape')"), ("next", "focus_next")):
+            for key in moving.get(name, "").split(",")[:-1]:
+                self.bind(key, action)
         for command in table:
             if command.group != "Moving about" and command.id != "blank":
                 for key in command.keys:

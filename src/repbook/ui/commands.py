@@ -182,7 +182,7 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "In the weekly review": (
         ("c", "The closing page, also before the last card"),
-        ("F6", "On the finished page: save it to a file; y copies it"),
+        ("F6", "On the finished page: save it to a file; {copy} copies it"),
     ),
     "On Phases, Ledgers, Reports, and a customer's page": (
         ("← →", "To the column or tab beside"),
@@ -277,6 +277,13 @@ def key_text(command: Command) -> str:
     return " ".join(key_name(key) for key in command.keys)
 
 
+def keys_for(table: tuple[Command, ...], command_id: str) -> tuple[str, ...]:
+    """The keys of a command as Textual names them."""
+    return tuple(
+        bound_key(key) for command in table if command.id == command_id for key in command.keys
+    )
+
+
 KeyOf = Callable[[str], str]
 """The key of a command by its id, as this rep has it."""
 
@@ -310,6 +317,27 @@ class Keys:
 
 SHIPPED = Keys()
 """The keys as they come, for texts that are drawn without an app."""
+
+
+ALWAYS = {
+    "open": "enter",
+    "back": "escape",
+    "down": "down",
+    "up": "up",
+    "first": "home",
+    "last": "end",
+    "next": "tab",
+}
+"""The keys for moving about that no setting takes away."""
+
+
+def keymap(table: tuple[Command, ...]) -> dict[str, str]:
+    """The keys for moving about that are not as they come, by command, as Textual wants them."""
+    return {
+        command.id: ",".join(dict.fromkeys((*map(bound_key, command.keys), ALWAYS[command.id])))
+        for command in table
+        if command.id in ALWAYS and command.keys != BY_ID[command.id].keys
+    }
 
 
 def remapped(overrides: Mapping[str, object]) -> tuple[Command, ...]:

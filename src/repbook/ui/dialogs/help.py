@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from ..commands import LOCAL, Command, Keys, bound_key
+from ..commands import LOCAL, Command, Keys, keys_for
 from ..dialog import Dialog
 from ..render import Piece, fit, pieces
 from ..widgets.bars import HintBar
@@ -45,8 +45,8 @@ class Help(Dialog[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("down,j", "scroll(1)", show=False, id="down"),
+        Binding("up,k", "scroll(-1)", show=False, id="up"),
     ]
 
     def __init__(self, table: tuple[Command, ...]) -> None:
@@ -61,7 +61,7 @@ class Help(Dialog[None]):
             keys = self.keys.all(command.id) if alone else f"{self.keys('palette')} …"
             groups.setdefault(command.group, []).append((keys, command.help))
         for screen, known in LOCAL.items():
-            groups[screen] = list(known)
+            groups[screen] = [(key, self.keys.fill(words)) for key, words in known]
         groups["In a capture line"] = list(MARKERS)
         groups["What the signs mean"] = list(GLYPHS)
         names = list(groups)
@@ -85,10 +85,9 @@ class Help(Dialog[None]):
         return parts
 
     def on_mount(self) -> None:
-        for command in self.table:
-            if command.id in ("palette", "help"):
-                for key in command.keys:
-                    self._bindings.bind(bound_key(key), command.id, show=False)
+        for command_id in ("palette", "help"):
+            for key in keys_for(self.table, command_id):
+                self._bindings.bind(key, command_id, show=False)
 
     def action_palette(self) -> None:
         """The same by name."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from ...domain.facts import CustomerFacts, FollowupFacts, LetterFacts, SaleFacts
 from ...domain.kinds import Anchor, FollowupKind, LetterKind
 from ..clicks import keys_of, pressing
-from ..commands import bound_key
+from ..commands import keys_for
 from ..dialog import Dialog
 from ..render import Piece, fit, pieces, text
 from ..target import Target
@@ -136,8 +136,7 @@ class LetterMenu(Dialog[Choice | None]):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        opened = next(command for command in self.app.table if command.id == "letter").keys
-        if event.key in ("escape", "q", *map(bound_key, opened)):
+        if event.key in ("escape", "q", *keys_for(self.app.table, "letter")):
             self.dismiss(None)
         elif event.key == "enter":
             self._take(self.lines[self.at][1])

@@ -16,7 +16,7 @@ from ...domain.pages import Hit
 from ...storage.search import find
 from ...wording import day_text
 from ..clicks import pressing
-from ..commands import BY_ID, COMMANDS, bound_key
+from ..commands import BY_ID, COMMANDS, keys_for
 from ..dialog import Dialog
 from ..render import pieces
 from .finder import Finder, Found
@@ -59,8 +59,7 @@ class NewMenu(Dialog[str | None]):
             if event.character == command.new:
                 self.dismiss(command.id)
                 return
-        opened = next(command for command in self.app.table if command.id == "new").keys
-        if event.key in ("escape", "q", *map(bound_key, opened)):
+        if event.key in ("escape", "q", *keys_for(self.app.table, "new")):
             self.dismiss(None)
             return
         self.app.nothing_for(event)

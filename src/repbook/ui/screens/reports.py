@@ -53,7 +53,7 @@ class ReportsScreen(BookScreen):
 
     def hints(self) -> tuple[Piece, ...]:
         return (
-            ("j k", "report"),
+            ("{down} {up}", "report"),
             ("PgDn", "more numbers"),
             ("{review}", "review"),
             ("{today}", "Today"),

@@ -57,8 +57,8 @@ class ReviewScreen(BookScreen):
         Binding("escape", "leave", show=False),
         Binding("enter", "open", show=False),
         Binding("c", "close", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
+        Binding("j,down", "scroll(1)", show=False, id="down"),
+        Binding("k,up", "scroll(-1)", show=False, id="up"),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
     ]

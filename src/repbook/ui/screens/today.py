@@ -107,9 +107,7 @@ class TodayList(RowList[Line]):
         ]
         same = [at for at, row in here if asked(row) == asked(before.row)]
         overtaken = [
-            at
-            for at, row in here
-            if asked(row) not in known and urgency(row) < urgency(before.row)
+            at for at, row in here if asked(row) not in known and urgency(row) < urgency(before.row)
         ]
         return next(iter((*same, *overtaken)), -1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from ..render import Piece, pieces, safe
 if TYPE_CHECKING:
     from ..app import RepbookApp
 
+ONE = re.compile(r"\{\w+\}")
+"""A hint that is one command's key, be it two to press, ``n q``; others are keys of one kind."""
 ONWARD = ("→", "]", ">", "↓")
 """Of two keys that go either way, those that a click on the word beside them means."""
 
@@ -121,7 +124,7 @@ class HintBar(Widget):
             if need - 2 > room:
                 break
             room -= need
-            shown.append(hint(name, word, alike=not key.startswith("{")))
+            shown.append(hint(name, word, alike=ONE.fullmatch(key) is None))
         return Content("  ").join(shown)
 
 

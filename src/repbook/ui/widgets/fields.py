@@ -171,8 +171,8 @@ class Ticks(Widget, can_focus=True):
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False, id="down"),
+        Binding("up,k", "move(-1)", show=False, id="up"),
         Binding("space", "tick", show=False),
     ]
 

@@ -43,14 +43,14 @@ def _need(page: CustomerPage, ordered_on: date) -> date | None:
     return before[-1] if before else next(iter(days), None)
 
 
-def stations(page: CustomerPage, today: date) -> tuple[Station, ...]:
+def stations(page: CustomerPage, today: date, keys: Keys = SHIPPED) -> tuple[Station, ...]:
     """Need, order, live, learning, value, as the most vulnerable sale stands."""
     first = lead(page.standing.sales)
     sale = next((each for each in page.facts.sales if first and each.id == first.sale_id), None)
     need = day_short(_need(page, sale.ordered_on if sale else today), today)
     if first is None or sale is None:
         words = ("need", "order", "live", "learning", "value")
-        ons = (need or "not asked", "no sale yet: w", "", "", "")
+        ons = (need or "not asked", f"no sale yet: {keys('sale')}", "", "", "")
         return tuple(
             Station("○", word, on, DONE if on and on == need else AHEAD, "$quiet")
             for word, on in zip(words, ons, strict=True)
@@ -104,9 +104,9 @@ def _settled(first: SalePhase, since: str) -> str:
     return "m confirms it" if first.proposed else ""
 
 
-def ribbon(page: CustomerPage, today: date, width: int) -> list[Piece]:
+def ribbon(page: CustomerPage, today: date, width: int, keys: Keys = SHIPPED) -> list[Piece]:
     """The journey on two lines: the stations on a rail, their days beneath."""
-    line = stations(page, today)
+    line = stations(page, today, keys)
     size = width // len(line)
     rail: list[Piece] = []
     days: list[Piece] = []
@@ -212,4 +212,4 @@ class PageHead(Widget):
         width = self.size.width
         head = title(self.page, self.day, width, self.grown, self.keys)
         gap = "\n" if self.size.height < 5 else "\n\n"
-        return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width)])
+        return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width, self.keys)])

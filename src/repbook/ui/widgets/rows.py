@@ -84,13 +84,13 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         "rows--cursor",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "down", show=False),
-        Binding("k,up", "move(-1)", "up", show=False),
-        Binding("g,home", "edge(-1)", "first", show=False),
-        Binding("G,end", "edge(1)", "last", show=False),
+        Binding("j,down", "move(1)", "down", show=False, id="down"),
+        Binding("k,up", "move(-1)", "up", show=False, id="up"),
+        Binding("g,home", "edge(-1)", "first", show=False, id="first"),
+        Binding("G,end", "edge(1)", "last", show=False, id="last"),
         Binding("pagedown,ctrl+f", "page(1)", "page down", show=False),
         Binding("pageup,ctrl+b", "page(-1)", "page up", show=False),
-        Binding("enter", "choose", "open", show=False),
+        Binding("enter", "choose", "open", show=False, id="open"),
     ]
     lines: int = 1
 
