@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from textual.containers import VerticalScroll
 
 from repbook.ui.commands import (
     COMMANDS,
@@ -90,6 +91,10 @@ async def test_no_key_is_shown_that_is_no_longer_one(
                 await pilot.press(keys[command])
                 await until(pilot, lambda app=app: app.screen.is_modal)
                 await settled(pilot)
+                await pilot.pause()
+                look(app, command)
+                for page in app.screen.query(VerticalScroll):
+                    page.scroll_end(animate=False)
                 await pilot.pause()
                 look(app, command)
                 await pilot.press("escape")
