@@ -180,7 +180,8 @@ class TodayScreen(BookScreen):
 
     def body(self) -> list[Widget]:
         self.rows = TodayList(lines_of(self.app.today), self.app.key)
-        return [self.rows, Empty(id="empty"), Brief()]
+        self.empty, self.brief = Empty(id="empty"), Brief()
+        return [self.rows, self.empty, self.brief]
 
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
@@ -193,7 +194,7 @@ class TodayScreen(BookScreen):
         self._show(today)
 
     def _show(self, today: Today) -> None:
-        empty, fill = self.query_one("#empty", Empty), self.app.key.fill
+        empty, fill = self.empty, self.app.key.fill
         self.rows.display = bool(self.rows.items)
         empty.display = not self.rows.items
         if not today.customers:
@@ -235,7 +236,7 @@ class TodayScreen(BookScreen):
         if event.item is None:
             self._show(self.app.today)
         row = event.item.row if event.item else None
-        self.query_one(Brief).show(row.customer_id if row else None)
+        self.brief.show(row.customer_id if row else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:
