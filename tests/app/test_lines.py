@@ -30,7 +30,9 @@ def shown(form: Any) -> str:
 async def capture(pilot: Any, line: str) -> CaptureForm:
     """The capture form with a line in it."""
     await pilot.press("full_stop")
-    await until(pilot, lambda: isinstance(pilot.app.screen, CaptureForm) and pilot.app.form.offered)
+    await until(
+        pilot, lambda: isinstance(pilot.app.screen, CaptureForm) and pilot.app.form.standing
+    )
     form = pilot.app.screen
     form.control("line").value = line
     await pilot.pause()
@@ -74,7 +76,7 @@ async def test_nobody_of_that_name_is_added_and_the_line_goes_on(
         assert await finder(pilot) == ['+ add "Moor Bakery"']
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CustomerForm))
-        await until(pilot, lambda: pilot.app.form.offered)
+        await until(pilot, lambda: pilot.app.form.standing)
         assert pilot.app.form.values()["name"] == "Moor Bakery"
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
@@ -95,7 +97,7 @@ async def test_a_head_without_a_name_is_about_the_highlighted(
 
 async def open_log(pilot: Any) -> LogForm:
     await pilot.press("l")
-    await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.offered)
+    await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.standing)
     return pilot.app.screen  # type: ignore[no-any-return]
 
 
@@ -167,9 +169,11 @@ async def test_every_verb_adds_a_customer_that_nobody_knows(
         assert await finder(pilot) == ['+ add "Acme"']
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CustomerForm))
-        await until(pilot, lambda: pilot.app.form.offered)
+        await until(pilot, lambda: pilot.app.form.standing)
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.offered)
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.standing
+        )
         await pilot.press("1", "enter")
         await until(pilot, lambda: rows(path, FILED) != [])
     assert rows(path, FILED) == [("Acme", "", "call", "two-way", DAY, "")]

@@ -27,7 +27,8 @@ async def run(app: RepbookApp, command_id: str) -> None:
     elif command_id in rows.VERBS:
         target = highlighted(app)
         if target is None:
-            app.say("No row is highlighted here.", severity="warning")
+            key = app.key(command_id)
+            app.say(f"{key} acts on a row, and none is highlighted here.", timeout=2)
         else:
             await rows.VERBS[command_id](app, target)
     elif verb := for_customer(command_id):
@@ -49,7 +50,8 @@ def highlighted(app: RepbookApp) -> Target | None:
     """What the screen says is highlighted."""
     from ..screens.base import BookScreen
 
-    return app.screen.target() if isinstance(app.screen, BookScreen) else None
+    screen = app.screen
+    return screen.ticked() or screen.target() if isinstance(screen, BookScreen) else None
 
 
 async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
