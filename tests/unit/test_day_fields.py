@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from daytables import Case, cases
+from unit.daytables import Case, cases
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from daytables import Case, cases
+from unit.daytables import Case, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -174,7 +174,7 @@ FOLLOWUPS = cases(
 > starting mon ring daily = asks starting mon ring daily
 > every mon ring = asks every mon ring
 > lunch with Tom fri = lunch with Tom | 2026-06-12
-> fri lunch with Tom = asks fri lunch with Tom
+> fri lunch with Tom = lunch with Tom | 2026-06-12
 > fri morning call = call | 2026-06-12 09:00
 > friday lunch ring Jo = ring Jo | 2026-06-12 12:00
 > may 3 pumps arrive = asks may 3 pumps arrive
