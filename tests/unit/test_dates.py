@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.dayfinding import find_day
 from repbook.domain.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     NoSuchDay,
     When,
-
     parse_day,
     parse_when,
 )
+from repbook.domain.dayfinding import find_day
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.wording import MONTHS, day_text
 
@@ -250,7 +249,16 @@ def test_a_day_may_have_a_time(phrase: str, day: str, at: str) -> None:
     "phrase",
     [
         *["25:00", "10:75", "tue 25:00", "tue 10:75", "tue 13pm", "tue 0am", "tue 23"],
-        *["tue midnight", "morning", "tue 10-11", "12 jun 9", "9 tue", "tue 10am 11am", "fri at", "fri 1:5"],
+        *[
+            "tue midnight",
+            "morning",
+            "tue 10-11",
+            "12 jun 9",
+            "9 tue",
+            "tue 10am 11am",
+            "fri at",
+            "fri 1:5",
+        ],
     ],
 )
 def test_a_time_that_cannot_be_read_is_refused(phrase: str) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from unit.daytables import Case, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.domain.calendar import BusinessDays
 from repbook.domain.dates import When, parse_when
 from repbook.errors import AmbiguousDay, InvalidInput
+from unit.daytables import Case, cases
 
 AHEAD = cases(
     """

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from unit.daytables import Case, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.domain.capture import ItemKind, parse_line
+from unit.daytables import Case, cases
 
 FOLLOWUPS = cases(
     """
@@ -411,9 +411,52 @@ def test_a_day_at_both_ends_says_how_to_choose() -> None:
 
 
 WORDS = st.sampled_from(
-    "fri mon 22 10am at by on the of in 12 jun call pumps 2nd 3d 2w week a fortnight tomorrow "
-    "morning send card first last july month end ending due for until meeting pls (fri) q3 w27 "
-    "16:00 5bd business days after next".split()
+    [
+        "fri",
+        "mon",
+        "22",
+        "10am",
+        "at",
+        "by",
+        "on",
+        "the",
+        "of",
+        "in",
+        "12",
+        "jun",
+        "call",
+        "pumps",
+        "2nd",
+        "3d",
+        "2w",
+        "week",
+        "a",
+        "fortnight",
+        "tomorrow",
+        "morning",
+        "send",
+        "card",
+        "first",
+        "last",
+        "july",
+        "month",
+        "end",
+        "ending",
+        "due",
+        "for",
+        "until",
+        "meeting",
+        "pls",
+        "(fri)",
+        "q3",
+        "w27",
+        "16:00",
+        "5bd",
+        "business",
+        "days",
+        "after",
+        "next",
+    ]
 )
 
 

@@ -18,7 +18,7 @@ def log(call: Call) -> int:
     book = call.open()
     customer = resolve(book, name)
     today, day_first = call.clock.today(), call.settings.day_first
-    said = parse_line(line, today, day_first=day_first)
+    said = parse_line(line, today, day_first=day_first, business=call.rules.business)
     for error in said.errors:
         about = line[error.start : error.end].strip()
         raise InvalidInput(f"'{about}': {error.message}", error.hint)

@@ -58,6 +58,14 @@ KIND = {
     "+": ItemKind.PRAISE,
     ">": ItemKind.FOLLOWUP,
 }
+_BEGUN = {
+    ItemKind.EVIDENCE: "a success",
+    ItemKind.PROMISE: "a promise",
+    ItemKind.PROBLEM: "a problem",
+    ItemKind.PERSONAL: "a personal fact",
+    ItemKind.PRAISE: "praise",
+    ItemKind.FOLLOWUP: "a follow-up",
+}
 _NEGATING = frozenset({"not", "isn't", "isnt", "no", "never", "hardly", "less", "than"})
 
 
@@ -183,8 +191,8 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
 
 def _doubtful(item: Item, sign: str, place: int) -> CaptureError:
     """The question whether a sign between two words files what follows it."""
-    message = f'"{sign}" may be text or begin a {item.kind}'
-    hint = f'write "\\{sign}" for text, ", {sign}" for the {item.kind}'
+    message = f'"{sign}" may be text, or begin {_BEGUN[item.kind]}'
+    hint = f'write "\\{sign}" for text, or a comma before it'
     return CaptureError(message, hint, item.start, item.end, place)
 
 

@@ -60,7 +60,11 @@ def read_numbers(tokens: Tokens, asked: Asked) -> Days:
 def _eight_figures(number: str) -> Days:
     """20260318; any other eight figures are a telephone number or an order's."""
     try:
-        return (date(int(number[:4]), int(number[4:6]), int(number[6:])),) if number[:2] in ("19", "20") else ()
+        return (
+            (date(int(number[:4]), int(number[4:6]), int(number[6:])),)
+            if number[:2] in ("19", "20")
+            else ()
+        )
     except ValueError:
         return ()
 

@@ -22,7 +22,9 @@ _LINKING = frozenset(
 )
 _POLITE = frozenset({"pls", "plz", "please", "thanks", "thx", "ta", "tia", "cheers"})
 _NOUN_HOURS = frozenset({"lunch", "night"})  # "fri lunch with Tom"
-_BEFORE_HOURS = frozenset({"before", "after", "until", "till", "from", "since", "the", "to", "and", "by"})
+_BEFORE_HOURS = frozenset(
+    {"before", "after", "until", "till", "from", "since", "the", "to", "and", "by"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,9 @@ def find_either_end(
     tail = _find(words[taken:], asked, at_start=False, sure=begins, before=words[:taken])
     if tail:
         tail = replace(tail, first=tail.first + taken, last=tail.last + taken)
+    found: FoundDay | None = head or tail
     if head and tail:
         found = head if words[head.last - 1].endswith(":") else _both(head, tail, today)
-    else:
-        found = head or tail
     return _with_hour(words, found, today) if begins else found
 
 
@@ -148,7 +149,11 @@ def _find(
         rest[1:] if linked else rest, asked, at_start=at_start, sure=not linked, before=before
     )
     if linked and rest[0].lower() == "or" and rival is None and isinstance(found.meaning, When):
-        wrong = NoSuchDay(f'"{shown(" ".join(words[: found.last + 1]))}" leaves the day open', "give one day", field="day")
+        wrong = NoSuchDay(
+            f'"{shown(" ".join(words[: found.last + 1]))}" leaves the day open',
+            "give one day",
+            field="day",
+        )
         return FoundDay(0, found.last + 1, wrong)
     if not (rival and isinstance(rival.meaning, When) and isinstance(found.meaning, When)):
         return found
@@ -201,7 +206,9 @@ def _at_start(place: Place, text: str, meaning: When | InvalidInput) -> When | I
     if place.tokens[-1] in _NOUN_HOURS and len(place.tokens) > 1 and not told:
         return None
     if may_be_noun(place):
-        return NoSuchDay(f'"{shown(text)}" may be a name', f'write "{text}:" if it is the day', field="day")
+        return NoSuchDay(
+            f'"{shown(text)}" may be a name', f'write "{text}:" if it is the day', field="day"
+        )
     return meaning
 
 

@@ -60,7 +60,9 @@ def _within(part: str, tokens: Tokens) -> str:
         return ""
     hour, minutes = (int(time[:2]), time[3:]) if time else (bare or 0, "00")
     said = tokens[-1] in ("am", "pm", "noon", "midday")
-    fitting = [each for each in (hour, hour + 12) if first <= each < last and (each == hour or not said)]
+    fitting = [
+        each for each in (hour, hour + 12) if first <= each < last and (each == hour or not said)
+    ]
     return f"{fitting[0]:02}:{minutes}" if fitting else ""
 
 

@@ -8,22 +8,82 @@ from __future__ import annotations
 BELONGING = frozenset(
     (
         *("ending", "starting", "beginning", "commencing", "expiring", "arriving", "leaving"),
-        *("departing", "running", "closing", "opening", "maturing", "lapsing", "falling", "landing"),
+        *(
+            "departing",
+            "running",
+            "closing",
+            "opening",
+            "maturing",
+            "lapsing",
+            "falling",
+            "landing",
+        ),
         *("due", "dated", "valid", "effective", "eff", "w/c", "wc", "w/e", "c/o"),
-        *("ends", "starts", "begins", "commences", "expires", "arrives", "leaves", "runs", "closes"),
+        *(
+            "ends",
+            "starts",
+            "begins",
+            "commences",
+            "expires",
+            "arrives",
+            "leaves",
+            "runs",
+            "closes",
+        ),
         *("opens", "falls", "lapses", "matures", "lands", "comes", "goes", "departs", "is", "are"),
-        *("was", "were", "ended", "started", "began", "commenced", "expired", "scheduled", "planned"),
+        *(
+            "was",
+            "were",
+            "ended",
+            "started",
+            "began",
+            "commenced",
+            "expired",
+            "scheduled",
+            "planned",
+        ),
         *("deadline", "expiry", "renewal", "commencement"),
     )
 )
 """A day behind one of these is that of the thing: "contract ending 31 dec"."""
-OWN_DAY = frozenset(("birthday", "anniversary", "wedding", "funeral", "bday", "jubilee", "christening"))
+OWN_DAY = frozenset(
+    ("birthday", "anniversary", "wedding", "funeral", "bday", "jubilee", "christening")
+)
 """What has a day of its own."""
 EVENTS = frozenset(
     (
-        *("meeting", "meetings", "demo", "visit", "party", "match", "game", "fair", "show", "launch"),
-        *("audit", "inspection", "conference", "exhibition", "holiday", "trip", "appointment", "call"),
-        *("training", "delivery", "dinner", "lunch", "breakfast", "event", "opening", "installation"),
+        *(
+            "meeting",
+            "meetings",
+            "demo",
+            "visit",
+            "party",
+            "match",
+            "game",
+            "fair",
+            "show",
+            "launch",
+        ),
+        *(
+            "audit",
+            "inspection",
+            "conference",
+            "exhibition",
+            "holiday",
+            "trip",
+            "appointment",
+            "call",
+        ),
+        *(
+            "training",
+            "delivery",
+            "dinner",
+            "lunch",
+            "breakfast",
+            "event",
+            "opening",
+            "installation",
+        ),
         *("presentation", "workshop", "seminar", "interview", "exam", "concert", "slot", "session"),
         *("shutdown", "changeover", "move", "arrival", "start", "review", "shift"),
     )
@@ -32,13 +92,37 @@ EVENTS = frozenset(
 IRREGULAR = frozenset(
     (
         *("sent", "made", "bought", "sold", "paid", "built", "given", "taken", "broken", "written"),
-        *("shown", "left", "held", "lost", "found", "brought", "kept", "met", "done", "seen", "told"),
+        *(
+            "shown",
+            "left",
+            "held",
+            "lost",
+            "found",
+            "brought",
+            "kept",
+            "met",
+            "done",
+            "seen",
+            "told",
+        ),
         *("gone", "spoken", "drawn", "begun", "torn", "worn", "chosen", "lent", "spent", "caught"),
     )
 )
 """Participles without -ed: "the goods sent mon"."""
 NO_PARTICIPLE = frozenset(
-    ("hundred", "breed", "speed", "indeed", "bleed", "greed", "steed", "tweed", "naked", "red", "shed")
+    (
+        "hundred",
+        "breed",
+        "speed",
+        "indeed",
+        "bleed",
+        "greed",
+        "steed",
+        "tweed",
+        "naked",
+        "red",
+        "shed",
+    )
 )
 GETTING = frozenset(("get", "have", "be", "getting", "having", "need", "want", "make"))
 """What makes a participle a thing to do: "get it fixed fri"."""
@@ -48,21 +132,80 @@ FINISHING = frozenset(
 """What makes a word in -ing a thing to do: "finish polishing fri"."""
 GERUNDS = frozenset(
     (
-        *("training", "meeting", "briefing", "pricing", "planning", "testing", "building", "fitting"),
-        *("wiring", "drawing", "listing", "servicing", "cleaning", "mailing", "tooling", "flooring"),
+        *(
+            "training",
+            "meeting",
+            "briefing",
+            "pricing",
+            "planning",
+            "testing",
+            "building",
+            "fitting",
+        ),
+        *(
+            "wiring",
+            "drawing",
+            "listing",
+            "servicing",
+            "cleaning",
+            "mailing",
+            "tooling",
+            "flooring",
+        ),
         *("roofing", "tubing", "bearing", "coating", "lighting", "heating", "housing", "packaging"),
-        *("string", "spring", "thing", "something", "anything", "everything", "ceiling", "painting"),
+        *(
+            "string",
+            "spring",
+            "thing",
+            "something",
+            "anything",
+            "everything",
+            "ceiling",
+            "painting",
+        ),
         *("filing", "mooring", "lining", "piping", "plating", "casing", "fencing", "catering"),
-        *("invoicing", "costing", "branding", "printing", "shipping", "plumbing", "costing", "parking"),
+        *(
+            "invoicing",
+            "costing",
+            "branding",
+            "printing",
+            "shipping",
+            "plumbing",
+            "costing",
+            "parking",
+        ),
         *("engineering", "marketing", "hosting", "welding", "milling", "machining", "outing"),
     )
 )
 """Nouns in -ing."""
 ORDERS = frozenset(
     (
-        *("call", "ring", "phone", "visit", "see", "meet", "send", "email", "e-mail", "mail", "write"),
+        *(
+            "call",
+            "ring",
+            "phone",
+            "visit",
+            "see",
+            "meet",
+            "send",
+            "email",
+            "e-mail",
+            "mail",
+            "write",
+        ),
         *("check", "ask", "chase", "follow", "bring", "take", "deliver", "drop", "book", "order"),
-        *("remind", "confirm", "talk", "speak", "text", "message", "post", "invite", "thank", "tell"),
+        *(
+            "remind",
+            "confirm",
+            "talk",
+            "speak",
+            "text",
+            "message",
+            "post",
+            "invite",
+            "thank",
+            "tell",
+        ),
         *("train", "install", "fit", "fix", "collect", "pick", "prepare", "discuss", "get", "give"),
         *("go", "look", "make", "propose", "raise", "renew", "repair", "replace", "return", "say"),
         *("try", "catch", "contact", "measure", "clean", "inspect", "introduce", "pay", "sign"),

@@ -17,8 +17,8 @@ from .daycalendar import (
     read_period,
 )
 from .dayspans import read_span
-from .daywords import FIXED, MONTH, WEEK_NUMBER, WEEKDAY, Asked, Days, Refused, Tokens, trimmed
 from .dayweeks import read_day_of, read_place, read_week
+from .daywords import FIXED, MONTH, WEEK_NUMBER, WEEKDAY, Asked, Days, Refused, Tokens, trimmed
 
 
 def days_of(tokens: Tokens, asked: Asked) -> Days:
@@ -38,9 +38,11 @@ def numbered_weekday(tokens: Tokens) -> bool:
 
 def _said_year(tokens: Tokens, asked: Asked) -> Tokens:
     """ "12 june next year" with the year in figures."""
-    on = {"next": 1, "this": 0, "last": -1}.get(tokens[-2], None) if len(tokens) > 2 else None
-    if on is None or tokens[-1] != "year" or not any(
-        word in MONTH or word in WEEK_NUMBER or word == "q" for word in tokens
+    on = {"next": 1, "this": 0, "last": -1}.get(tokens[-2]) if len(tokens) > 2 else None
+    if (
+        on is None
+        or tokens[-1] != "year"
+        or not any(word in MONTH or word in WEEK_NUMBER or word == "q" for word in tokens)
     ):
         return tokens
     return [*tokens[:-2], str(asked.today.year + on)]

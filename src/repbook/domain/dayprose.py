@@ -13,8 +13,8 @@ from .daynouns import (
     GETTING,
     IRREGULAR,
     NO_PARTICIPLE,
-    OWN_DAY,
     ORDERS,
+    OWN_DAY,
 )
 from .dayspans import length
 from .daywords import COUNT, PART, UNIT, WEEK_NUMBER, Tokens, ordinal, plain_number

@@ -21,7 +21,11 @@ def read_span(tokens: Tokens, asked: Asked, days_of: Callable[[Tokens, Asked], D
     """
     if len(tokens) == 2 and tokens[0] == "next" and tokens[1] in BUSINESS:
         return _shift(asked.today, 1, tokens[1], asked)
-    if len(tokens) == 2 and tokens[0] in ("today", "tomorrow") and tokens[1] in ("week", "fortnight"):
+    if (
+        len(tokens) == 2
+        and tokens[0] in ("today", "tomorrow")
+        and tokens[1] in ("week", "fortnight")
+    ):
         return _from(tokens[:1], 1, tokens[1], asked, days_of)
     marked = tokens[0] in ("in", "+")
     body = tokens[1:] if marked else tokens
@@ -33,7 +37,11 @@ def read_span(tokens: Tokens, asked: Asked, days_of: Callable[[Tokens, Asked], D
     counted = body[0] != unit and body[0] not in ("a", "an")
     if not rest:
         sure = marked and body[0] != unit
-        return _shift(asked.today, number, unit, asked) if sure or counted or unit in _FORTNIGHT else ()
+        return (
+            _shift(asked.today, number, unit, asked)
+            if sure or counted or unit in _FORTNIGHT
+            else ()
+        )
     if marked and rest not in (["from", "now"], ["from", "today"]):
         return ()
     match rest:
@@ -71,7 +79,9 @@ def _from(
 
 def _shift(day: date, number: int, unit: str, asked: Asked) -> Days:
     if unit == "m" and abs(number) > MOST_MONTHS:
-        raise Refused(f"is {abs(number)} months: m is months", "type +24m at most, or a day such as 12 jun")
+        raise Refused(
+            f"is {abs(number)} months: m is months", "type +24m at most, or a day such as 12 jun"
+        )
     if unit in BUSINESS:
         if abs(number) > 9999:
             raise OverflowError("too far away")

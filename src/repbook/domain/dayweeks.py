@@ -37,7 +37,12 @@ def read_week(tokens: Tokens, asked: Asked) -> Days:
 
 def _place(tokens: Tokens) -> tuple[int | None, Tokens]:
     """The weekday asked for within the week, from Monday 0, and the tokens of the week itself."""
-    if tokens[0] in PART and PART[tokens[0]] in _OF_WEEK and tokens[1:2] and tokens[1] in WEEK_NUMBER:
+    if (
+        tokens[0] in PART
+        and PART[tokens[0]] in _OF_WEEK
+        and tokens[1:2]
+        and tokens[1] in WEEK_NUMBER
+    ):
         return _OF_WEEK[PART[tokens[0]]], tokens[1:]
     if tokens[0] in WEEKDAY:
         return WEEKDAY[tokens[0]], tokens[1:]
@@ -77,7 +82,7 @@ def read_place(tokens: Tokens, asked: Asked) -> Days:
     place, what, rest = ordinal(tokens[0]), tokens[1], tokens[2:]
     if what not in WEEKDAY and what != "day" and what not in BUSINESS:
         return ()
-    if what == "day" and place != -1 and place != 1:
+    if what == "day" and place not in (-1, 1):
         return ()
     rest = rest[1:] if rest[0] == "in" else rest
 

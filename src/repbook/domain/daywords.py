@@ -90,6 +90,7 @@ def tokens_of(text: str) -> Tokens:
     if len(text) > TEXT_LIMIT:
         return []
     text = text.lower().replace("a.m.", "am").replace("p.m.", "pm").replace("’", "'")
+    text = text.replace("@ ", "at ")
     periods = r"q[1-4]|(?:w|wk|kw|week)[0-9]{1,2}(?![0-9a-z])"
     if re.search(rf"(?<![0-9a-z])(?!{periods})[a-z]+[0-9]", text):
         return []

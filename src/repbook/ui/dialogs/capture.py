@@ -74,7 +74,12 @@ class CaptureForm(Form):
             except RepbookError as error:
                 whom = (str(error), "$alarm")
         today = self.app.clock.today()
-        capture = parse_line(line if name else typed, today, day_first=self.app.day_first)
+        capture = parse_line(
+            line if name else typed,
+            today,
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        )
         shown.update(
             pieces([("      for  ", "$quiet"), whom, ("\n", ""), *preview_lines(capture, today)])
         )

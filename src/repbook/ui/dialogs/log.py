@@ -134,7 +134,12 @@ class LogForm(Form):
 
     def capture(self, line: str) -> Capture:
         """The line as the grammar reads it today."""
-        return parse_line(line, self.app.clock.today(), day_first=self.app.day_first)
+        return parse_line(
+            line,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        )
 
     def preview(self, values: Values) -> None:
         if not self.query("#preview"):
@@ -176,7 +181,12 @@ class LogForm(Form):
         outcome = self.outcome(values)
         today = self.app.clock.today()
         when = (
-            parse_when(values["next"], today, day_first=self.app.day_first)
+            parse_when(
+                values["next"],
+                today,
+                day_first=self.app.day_first,
+                business=self.app.rules.business,
+            )
             if values["next"].strip()
             else None
         )
@@ -220,4 +230,9 @@ class LogForm(Form):
         typed = values["change_due"]
         if values["became"] != PROMISE or not typed.strip():
             return None
-        return parse_when(typed, self.app.clock.today(), day_first=self.app.day_first).day
+        return parse_when(
+            typed,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        ).day
