@@ -86,13 +86,21 @@ def parse_when(
     without a day is today's. Raises as ``parse_day`` does.
     """
     asked = Asked(today, day_first, future, business)
-    when = when_of(text, asked, lone_hour=True)
-    if when is None:
-        at = clock(tokens_of(text))
-        if not at:
-            raise _unread(text, asked)
-        return When(today, at)
-    return when
+    for spelling in spellings(text):
+        when = when_of(spelling, asked, lone_hour=True)
+        if when is not None:
+            return when
+    at = clock(tokens_of(text))
+    if not at:
+        raise _unread(text, asked)
+    return When(today, at)
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The phrase as it stands, without the signs that end a sentence, and out of its brackets."""
+    short = phrase.strip().rstrip(".,;:!")
+    inner = short[1:-1].rstrip(".,;:!") if short[:1] + short[-1:] in ("()", "[]") else short
+    return tuple(dict.fromkeys((phrase, short, inner)))
 
 
 def when_of(text: str, asked: Asked, *, lone_hour: bool) -> When | None:

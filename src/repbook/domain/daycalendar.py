@@ -119,6 +119,8 @@ def read_period(tokens: Tokens, asked: Asked) -> Days:
     """
     if tokens[0] in END_OF:
         tokens = ["end", END_OF[tokens[0]], *tokens[1:]]
+    if tokens[-1] == "end" and len(tokens) == 2 and (tokens[0] in MONTHS_IN or tokens[0] in MONTH):
+        tokens = ["end", tokens[0]]
     part = PART.get(tokens[0], "")
     rest = tokens[1:] if part else tokens
     if part and rest[:1] == ["-"]:

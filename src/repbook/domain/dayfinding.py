@@ -9,11 +9,11 @@ from datetime import date
 from ..errors import InvalidInput
 from ..wording import day_text
 from .calendar import BusinessDays
-from .dates import NO_HOLIDAYS, NoSuchDay, When, ambiguous, shown, when_of
+from .dates import NO_HOLIDAYS, NoSuchDay, When, ambiguous, shown, spellings, when_of
 from .dayhours import clock
 from .daynouns import EVENTS
 from .dayphrases import numbered_weekday
-from .dayprose import Place, bare, counts_things, is_prose, may_be_noun, orders
+from .dayprose import DASHES, Place, bare, counts_things, is_prose, may_be_noun, orders
 from .daywords import MONTH, Asked, tokens_of
 
 LONGEST_PHRASE = 9  # words: "by the end of the next month at 10:30"
@@ -22,9 +22,7 @@ _LINKING = frozenset(
 )
 _POLITE = frozenset({"pls", "plz", "please", "thanks", "thx", "ta", "tia", "cheers"})
 _NOUN_HOURS = frozenset({"lunch", "night"})  # "fri lunch with Tom"
-_BEFORE_HOURS = frozenset(
-    {"before", "after", "until", "till", "from", "since", "the", "to", "and", "by"}
-)
+_BEFORE_HOURS = frozenset({"before", "after", "until", "till", "from", "since", "the", "to", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def _longest(
     end = len(words) if at_start else _without_noise(words)
     for size in range(min(LONGEST_PHRASE, end), 0, -1):
         first, last = (0, size) if at_start else (end - size, end)
-        for text in _spellings(" ".join(words[first:last])):
+        for text in spellings(" ".join(words[first:last])):
             meaning: When | InvalidInput | None
             try:
                 meaning = when_of(text, asked, lone_hour=not at_start)
@@ -187,7 +185,8 @@ def _longest(
                     continue
             if is_prose(place):
                 return None  # a shorter piece of it would be no surer
-            return FoundDay(first, last, meaning)
+            dash = not at_start and first > 1 and words[first - 1] in DASHES
+            return FoundDay(first - dash, last, meaning)
     return None
 
 
@@ -199,7 +198,7 @@ def _at_start(place: Place, text: str, meaning: When | InvalidInput) -> When | I
             return meaning if told else None
         counts = not told
     else:
-        counts = len(place.tokens) > 2 and place.tokens[-2] in MONTH and counts_things(place)
+        counts = len(place.tokens) > 1 and place.tokens[-2] in MONTH and counts_things(place)
     if counts:
         hint = f'write the month, the year in full, or "{text}:"'
         return NoSuchDay(f'"{shown(text)}" may be a day, or count what follows', hint, field="day")
@@ -222,10 +221,3 @@ def _without_noise(words: Sequence[str]) -> int:
             break
         end -= 1
     return end
-
-
-def _spellings(phrase: str) -> tuple[str, ...]:
-    """The phrase as it stands, without the signs that end a sentence, and out of its brackets."""
-    short = phrase.rstrip(".,;:!")
-    inner = short[1:-1].rstrip(".,;:!") if short[:1] + short[-1:] in ("()", "[]") else short
-    return tuple(dict.fromkeys((phrase, short, inner)))

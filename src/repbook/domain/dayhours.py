@@ -40,7 +40,7 @@ def time_of(tokens: Tokens) -> str:
     plain = clock(tokens)
     if plain:
         return plain
-    body = tokens[1:] if tokens[:1] == ["at"] else tokens
+    body = tokens[1:] if tokens[:1] in (["at"], ["by"]) else tokens
     if body[:1] == ["in"]:
         body = body[2:] if body[1:2] == ["the"] else []
     if len(body) == 1 and body[0] in PARTS:
@@ -67,8 +67,8 @@ def _within(part: str, tokens: Tokens) -> str:
 
 
 def clock(tokens: Tokens) -> str:
-    """10am, 10:30, 10.30 pm, 14h, 14h30, noon, with or without "at"; "" for what is no time."""
-    body = tokens[1:] if tokens[:1] == ["at"] else tokens
+    """10am, 10:30, 10.30 pm, 14h, 14h30, noon, with or without "at" or "by"; "" for what is no time."""
+    body = tokens[1:] if tokens[:1] in (["at"], ["by"]) else tokens
     if body in (["noon"], ["midday"]):
         return "12:00"
     half = body[-1] if body[-1:] in (["am"], ["pm"]) else ""

@@ -21,6 +21,9 @@ from .dayweeks import read_day_of, read_place, read_week
 from .daywords import FIXED, MONTH, WEEK_NUMBER, WEEKDAY, Asked, Days, Refused, Tokens, trimmed
 
 
+HOURS_SAID = 12  # a number after a weekday that may be an hour: "fri 10"
+
+
 def days_of(tokens: Tokens, asked: Asked) -> Days:
     """Every day that the phrase can mean, earliest first; none if it is no day phrase."""
     tokens = _said_year(trimmed(tokens), asked)
@@ -107,7 +110,7 @@ def _weekday_and_date(tokens: Tokens, asked: Asked) -> Days:
 def _weekday_and_number(tokens: Tokens, asked: Asked) -> Days:
     """mon 22: the day of this month or the next one (or the last one) that is a Monday.
 
-    Raises ``Refused`` where there is none: it may be a slip, or an hour.
+    "fri 10" is asked about where the next Friday is not the 10th: it may be an hour. Raises ``Refused`` where there is none: it may be a slip, or an hour.
     """
     if not numbered_weekday(tokens):
         return ()
@@ -119,7 +122,9 @@ def _weekday_and_number(tokens: Tokens, asked: Asked) -> Days:
             continue
         right_way = day >= today if asked.future else day <= today
         if right_way and day.weekday() == WEEKDAY[tokens[0]]:
-            return (day,)
+            (near,) = _weekday(tokens[:1], asked)
+            same = day == near or day == today
+            return (day,) if same or number > HOURS_SAID else (near, day)
     hint = "write the time as 15:00 or 3pm, the day with its month"
     raise Refused("may mean another hour", hint)
 
@@ -143,7 +148,9 @@ def _span(tokens: Tokens, asked: Asked) -> Days:
     return read_span(tokens, asked, days_of)
 
 
-_PLAIN_DAYS = frozenset(FIXED) - {"now", "tom", "eod", "cob", "end day", "last night"}
+_PLAIN_DAYS = frozenset(FIXED) - {
+    *("now", "tom", "eod", "cob", "eob", "end day", "end business", "close business", "last night")
+}
 _READERS = (
     *(_fixed, _span, _weekday, read_period, read_week, read_place, read_day_of, _calendar),
     *(_weekday_and_number, _weekday_and_date, _two_that_agree),

@@ -17,13 +17,14 @@ from .daynouns import (
     OWN_DAY,
 )
 from .dayspans import length
-from .daywords import COUNT, PART, UNIT, WEEK_NUMBER, Tokens, ordinal, plain_number
+from .daywords import COUNT, FIXED, MONTH, PART, UNIT, WEEK_NUMBER, WEEKDAY, Tokens, ordinal
+from .signwords import UNITS
 
 # Words that tie a day to the matter, not to the promise: "move the visit to fri", "until fri".
 _TYING = {
     *("about", "after", "and", "&", "any", "before", "between", "each", "every", "except", "for"),
     *("from", "half", "not", "of", "or", "since", "than", "through", "thru", "till", "til", "to"),
-    *("until", "unless", "versus", "vs", "-", "–", "—", "/", "as", "per", "re", "within", "during"),
+    *("until", "unless", "versus", "vs", "/", "as", "per", "re", "within", "during"),
     *("around", "about", "circa", "ca", "approx", "roughly", "maybe", "perhaps", "possibly"),
     *("probably", "hopefully", "earliest", "alternate", "other", "past", "upto"),
 }
@@ -37,6 +38,7 @@ _ORDINARY = {"sat", "sun", "mon", "wed"}
 _OF_NOUNS = {"sat", "sun"}  # sat nav, sun shade
 _AFTER_SAT = {"phone", "mail", "fix"}
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "my", "our", "your", "their", "this", "that"}
+DASHES = frozenset({"-", "–", "—"})
 SURE_ORDINAL = 10  # "fit the 2nd" is a pump, "send it the 20th" a day
 
 
@@ -83,6 +85,8 @@ def is_prose(place: Place) -> bool:
     A bare number and a month's name alone are no day phrases anywhere.
     """
     before = bare(place.before[-1]) if place.before else ""
+    if before in DASHES:
+        return len(place.before) < 2 or not place.before[-2].isalpha() or _dated(place.before[-2])
     if before in _TYING or before in UNIT or before in PART or _belongs_before(place):
         return True
     body = place.body
@@ -110,6 +114,11 @@ def _hardly(body: Tokens, shape: str) -> bool:
 def bare(word: str) -> str:
     """A word without the signs around it, in lower case."""
     return word.lower().strip(".,;:!()[]\"'") or word
+
+
+def _dated(word: str) -> bool:
+    """Whether a word in front of a dash makes a stretch of days of it: "mon - wed"."""
+    return bare(word) in WEEKDAY or bare(word) in MONTH or bare(word) in FIXED
 
 
 def _belongs_before(place: Place) -> bool:
@@ -171,6 +180,9 @@ def orders(after: Sequence[str]) -> bool:
 
 
 def counts_things(place: Place) -> bool:
-    """Whether the figure that ends a phrase at the start may count what follows: "thu 25 pumps"."""
-    last = plain_number(place.tokens[-1])
-    return len(last) <= 2 and last == place.tokens[-1] and last.isdecimal() and bool(place.after)
+    """Whether the figure that ends a phrase at the start may count what follows: "june 12 pumps"."""
+    last, after = place.tokens[-1], bare(place.after[0])
+    if len(last) > 2 or not last.isdecimal():
+        return False
+    many = after.endswith("s") and not after.endswith(("'s", "ss"))
+    return many or after in UNITS or len(place.tokens) > 2

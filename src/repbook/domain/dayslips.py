@@ -25,5 +25,5 @@ def corrected(text: str) -> str:
     for word in words:
         known = len(word) < SHORTEST or not word.isalpha() or word in _LONG_WORDS
         near = [] if known else get_close_matches(word, _LONG_WORDS, 1, ALIKE)
-        better.append(near[0] if near else word)
+        better.append(near[0] if near and word != f"{near[0]}s" else word)
     return " ".join(better) if better != words else ""

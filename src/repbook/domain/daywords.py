@@ -29,7 +29,8 @@ MONTH = {
     "sept": 9,
 }
 FIXED = {  # days from today
-    **{"today": 0, "tonight": 0, "now": 0, "eod": 0, "cob": 0, "end day": 0, "yesterday": -1},
+    **{"today": 0, "tonight": 0, "now": 0, "eod": 0, "cob": 0, "eob": 0, "yesterday": -1},
+    **{"end day": 0, "end business": 0, "close business": 0},
     **{"tomorrow": 1, "tom": 1, "tmr": 1, "tmrw": 1, "last night": -1},
     **{"day after tomorrow": 2, "day before yesterday": -2},
 }
@@ -50,6 +51,14 @@ PART = {
     **{"late": "late", "end": "end"},
 }
 END_OF = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
+_CLOSE_OF_DAY = (
+    ["eod"],
+    ["cob"],
+    ["eob"],
+    ["end", "day"],
+    ["end", "business"],
+    ["close", "business"],
+)
 ORDINALS = ("st", "nd", "rd", "th")
 ORDINAL = {
     **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
@@ -90,7 +99,7 @@ def tokens_of(text: str) -> Tokens:
     if len(text) > TEXT_LIMIT:
         return []
     text = text.lower().replace("a.m.", "am").replace("p.m.", "pm").replace("’", "'")
-    text = text.replace("@ ", "at ")
+    text = re.sub(r"(?<=[0-9])t(?=[0-9]{2}:)", " ", text.replace("@ ", "at "))
     periods = r"q[1-4]|(?:w|wk|kw|week)[0-9]{1,2}(?![0-9a-z])"
     if re.search(rf"(?<![0-9a-z])(?!{periods})[a-z]+[0-9]", text):
         return []
@@ -120,7 +129,7 @@ def trimmed(tokens: Tokens) -> Tokens:
     if (the_weekday and tokens[-2:] != ["after", "next"]) or tokens[:1] == ["of"]:
         return []
     tokens = _one_word_each([word for word in tokens if word not in ("of", "the")])
-    for close in (["eod"], ["cob"], ["end", "day"]):
+    for close in _CLOSE_OF_DAY:
         size = len(close)
         if len(tokens) > size and tokens[:size] == close:
             return tokens[size:]
