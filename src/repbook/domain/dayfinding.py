@@ -20,6 +20,7 @@ LONGEST_PHRASE = 9  # words: "by the end of the next month at 10:30"
 _LINKING = frozenset(
     {"or", "and", "&", "to", "till", "until", "through", "thru", "-", "–", "—", "/", "+"}
 )
+_THEN = frozenset({"and", "then", "&", "but"})
 _POLITE = frozenset({"pls", "plz", "please", "thanks", "thx", "ta", "tia", "cheers"})
 _NOUN_HOURS = frozenset({"lunch", "night"})  # "fri lunch with Tom"
 _BEFORE_HOURS = frozenset({"before", "after", "until", "till", "from", "since", "the", "to", "and"})
@@ -87,7 +88,29 @@ def find_either_end(
     found: FoundDay | None = head or tail
     if head and tail:
         found = head if words[head.last - 1].endswith(":") else _both(head, tail, today)
+    if found:
+        found = _within(words, found, asked) or found
     return _with_hour(words, found, today) if begins else found
+
+
+def _within(words: Sequence[str], found: FoundDay, asked: Asked) -> FoundDay | None:
+    """The question about another day inside the text: "send it fri; call mon"."""
+    if not isinstance(found.meaning, When) or found.also[1]:
+        return None
+    last = found.first or len(words)
+    for stop in range(found.last if not found.first else 0, last):
+        after = words[stop + 1 : stop + 2]
+        if words[stop][-1] not in ",;" and not (after and after[0].lower() in _THEN):
+            continue
+        first = 0 if found.first else found.last
+        other = _longest(words[first : stop + 1], asked, at_start=False, sure=True)
+        if other and isinstance(other.meaning, When) and other.meaning.day != found.meaning.day:
+            days = " or ".join(
+                day_text(day, asked.today) for day in sorted((found.meaning.day, other.meaning.day))
+            )
+            wrong = NoSuchDay(f"two days: {days}", "make two of it", field="day")
+            return replace(found, meaning=wrong)
+    return None
 
 
 def _both(head: FoundDay, tail: FoundDay, today: date) -> FoundDay:
@@ -123,8 +146,11 @@ def _with_hour(words: Sequence[str], found: FoundDay | None, today: date) -> Fou
             continue
         at = clock(tokens_of(" ".join(words[first:last]).rstrip(".,;:!")))
         before = bare(words[first - 1]) if first else ""
-        if not at or before in _BEFORE_HOURS or before in EVENTS:
+        if not at:
             continue
+        begun = found.last if found and found.first == 0 else 0
+        if before in _BEFORE_HOURS or (before in EVENTS and first - 1 > begun):
+            return found
         if not found or not isinstance(when, When):
             return FoundDay(first, last, When(today, at))
         if when.at and when.at != at:

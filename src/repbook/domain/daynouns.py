@@ -18,7 +18,20 @@ BELONGING = frozenset(
             "falling",
             "landing",
         ),
-        *("due", "dated", "valid", "effective", "eff", "w/c", "wc", "w/e", "c/o"),
+        *(
+            "due",
+            "dated",
+            "valid",
+            "effective",
+            "eff",
+            "wef",
+            "w.e.f",
+            "available",
+            "w/c",
+            "wc",
+            "w/e",
+            "c/o",
+        ),
         *(
             "ends",
             "starts",
@@ -42,10 +55,40 @@ BELONGING = frozenset(
             "scheduled",
             "planned",
         ),
-        *("deadline", "expiry", "renewal", "commencement"),
+        *("arrive", "expire", "lapse", "depart", "deadline", "expiry", "renewal", "commencement"),
     )
 )
 """A day behind one of these is that of the thing: "contract ending 31 dec"."""
+PARTICLES = frozenset(("out", "up", "off", "in", "on", "over", "down", "back", "live"))
+"""What a verb may have behind it: "runs out 31 dec"."""
+REPORTS = frozenset(
+    (
+        *(
+            "report",
+            "reports",
+            "figures",
+            "numbers",
+            "sales",
+            "results",
+            "forecast",
+            "budget",
+            "rota",
+        ),
+        *(
+            "menu",
+            "statement",
+            "invoice",
+            "invoices",
+            "plan",
+            "list",
+            "orders",
+            "review",
+            "summary",
+        ),
+        *("schedule", "offer", "prices", "targets", "target", "roster", "newsletter", "minutes"),
+    )
+)
+"""What is made of a week or quarter: "the report w27"."""
 OWN_DAY = frozenset(
     ("birthday", "anniversary", "wedding", "funeral", "bday", "jubilee", "christening")
 )

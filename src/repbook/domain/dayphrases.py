@@ -20,7 +20,6 @@ from .dayspans import read_span
 from .dayweeks import read_day_of, read_place, read_week
 from .daywords import FIXED, MONTH, WEEK_NUMBER, WEEKDAY, Asked, Days, Refused, Tokens, trimmed
 
-
 HOURS_SAID = 12  # a number after a weekday that may be an hour: "fri 10"
 
 
@@ -123,7 +122,7 @@ def _weekday_and_number(tokens: Tokens, asked: Asked) -> Days:
         right_way = day >= today if asked.future else day <= today
         if right_way and day.weekday() == WEEKDAY[tokens[0]]:
             (near,) = _weekday(tokens[:1], asked)
-            same = day == near or day == today
+            same = day in {near, today}
             return (day,) if same or number > HOURS_SAID else (near, day)
     hint = "write the time as 15:00 or 3pm, the day with its month"
     raise Refused("may mean another hour", hint)
@@ -149,7 +148,8 @@ def _span(tokens: Tokens, asked: Asked) -> Days:
 
 
 _PLAIN_DAYS = frozenset(FIXED) - {
-    *("now", "tom", "eod", "cob", "eob", "end day", "end business", "close business", "last night")
+    *("now", "tom", "eod", "cob", "eob", "end day", "end business", "close business", "last night"),
+    *("end play", "close play"),
 }
 _READERS = (
     *(_fixed, _span, _weekday, read_period, read_week, read_place, read_day_of, _calendar),

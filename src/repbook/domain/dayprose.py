@@ -15,6 +15,8 @@ from .daynouns import (
     NO_PARTICIPLE,
     ORDERS,
     OWN_DAY,
+    PARTICLES,
+    REPORTS,
 )
 from .dayspans import length
 from .daywords import COUNT, FIXED, MONTH, PART, UNIT, WEEK_NUMBER, WEEKDAY, Tokens, ordinal
@@ -104,6 +106,8 @@ def is_prose(place: Place) -> bool:
         return not (body[0].isdecimal() and unit in ("d", "w", "bd"))
     if ordinal(body[-1]) and not [word for word in body[:-1] if word != "the"] and not place.led:
         return ordinal(body[-1]) < SURE_ORDINAL
+    if body[0] == "q" or (body[0] in WEEK_NUMBER and before in REPORTS):
+        return not place.led
     return place.sure and not place.led and _hardly(body, shape)
 
 
@@ -127,7 +131,9 @@ def _belongs_before(place: Place) -> bool:
     if not words or place.at_start:
         return False
     last, earlier = words[-1], words[:-1]
-    if last in BELONGING or (last == "live" and earlier and earlier[-1] in ("goes", "going", "go")):
+    if last in BELONGING or (last in PARTICLES and earlier and earlier[-1] in BELONGING):
+        return True
+    if place.body[:1] == ["coming"] and last not in ("the", "this"):
         return True
     if place.past:
         return False

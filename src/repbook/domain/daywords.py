@@ -30,7 +30,7 @@ MONTH = {
 }
 FIXED = {  # days from today
     **{"today": 0, "tonight": 0, "now": 0, "eod": 0, "cob": 0, "eob": 0, "yesterday": -1},
-    **{"end day": 0, "end business": 0, "close business": 0},
+    **{"end day": 0, "end business": 0, "close business": 0, "end play": 0, "close play": 0},
     **{"tomorrow": 1, "tom": 1, "tmr": 1, "tmrw": 1, "last night": -1},
     **{"day after tomorrow": 2, "day before yesterday": -2},
 }
@@ -58,6 +58,8 @@ _CLOSE_OF_DAY = (
     ["end", "day"],
     ["end", "business"],
     ["close", "business"],
+    ["end", "play"],
+    ["close", "play"],
 )
 ORDINALS = ("st", "nd", "rd", "th")
 ORDINAL = {
