@@ -63,6 +63,7 @@ Smith + Sons called
 called Smith + Sons
 spoke to Smith + Sons about valves
 Anna + Tom
+two * three
 Marks + Spencer ordered
 Jo + Anna were both there
 Anna + 3
@@ -92,6 +93,8 @@ meeting @ 10.30am
 Ça va ? oui
 Ça va ? Oui, merci
 Tout va bien ? oui
+livré ? oui, hier
+Ça va ? Oui !
 alles gut ? ja
 all well ? yes
 any problems ? no
@@ -244,6 +247,19 @@ team * leader => *
 met Anna * foam trial => *
 ordered pump * 2 and seals => *
 lunch @ Dino's => @
+works @ Bosch => @
+sees us @ fair => @
+spoke to Tom @ Acme => @
+Tom @ Acme said ok => @
+price ? 40 => ?
+tue ? wed => ?
+drawer sticks ? minor => ?
+fixed ? no, still leaks => ?
+vous venez ? peut-être => ?
+flow > 5 l/min today => >
+temp > max today => >
+5 ! 6 fri => !
+the 5 * hotel booked => *
 meeting @ Leeds => @
 met @ the fair => @
 visit @ site => @

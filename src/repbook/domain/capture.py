@@ -142,7 +142,7 @@ def parse_line(
         item = Item(kind, joined(words), start=mark.at, end=words[-1].end)
         error: CaptureError | None = None
         if mark.doubt:
-            error = _doubtful(item, line[mark.at], len(items))
+            error = _doubtful(item, line, len(items))
         elif kind is ItemKind.PROBLEM:
             item = _with_severity(item, words)
         elif kind in (ItemKind.EVIDENCE, ItemKind.PROMISE, ItemKind.FOLLOWUP):
@@ -189,10 +189,12 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
     return replace(item, severity=first, assumed=True)
 
 
-def _doubtful(item: Item, sign: str, place: int) -> CaptureError:
+def _doubtful(item: Item, line: str, place: int) -> CaptureError:
     """The question whether a sign between two words files what follows it."""
+    sign, before = line[item.start], line[: item.start].rstrip()
+    else_ = "a comma before it" if before and before[-1] not in ".,;:" else "more words"
     message = f'"{sign}" may be text, or begin {_BEGUN[item.kind]}'
-    hint = f'write "\\{sign}" for text, or a comma before it'
+    hint = f'write "\\{sign}" for text, or {else_}'
     return CaptureError(message, hint, item.start, item.end, place)
 
 

@@ -16,6 +16,7 @@ from . import signwords as w
 from .dayhours import clock
 from .daynouns import ORDERS
 from .daywords import FIXED, MONTH, UNIT, WEEKDAY, tokens_of
+from .timewords import NUMBERS
 
 _FIGURE = re.compile(r"[-–−(~≈]?[£€$]?[0-9][0-9.,:/'-]*([a-z°%€£$]{0,4}|x)\)?", re.IGNORECASE)
 _DAY_FIGURE = re.compile(
@@ -41,6 +42,8 @@ def role(sign: str, before: Sequence[str], after: Sequence[str], *, spaced: bool
     )
     if not opens and _letters(before[-1], after[0]):
         return Role.DOUBT if after[0] in ("a", "I") and len(after) > 1 else Role.TEXT
+    if not any(char.isalnum() for word in after for char in word):
+        return Role.TEXT
     rules = {"+": _plus, "*": _star, "@": _at, "?": _query, "!": _bang, ">": _arrow}
     if opens:
         return _opening(sign, after)
@@ -96,12 +99,12 @@ def _star(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         return Role.MARK if closed or not spaced else Role.DOUBT
     if not spaced:
         return Role.MARK
-    if last in w.SUMS and first in w.SUMS:
+    if (last in w.SUMS and first in w.SUMS) or (last in NUMBERS and first in NUMBERS):
         return Role.TEXT
     begun = _done(first) or first in w.PRAISING | w.GOOD | w.MUCH
     if begun or (closed and last not in w.SUMS):
         return Role.MARK
-    if last in w.SUMS or first in w.SUMS:
+    if last in w.SUMS or first in w.SUMS or _ends_in_figure(before):
         return Role.DOUBT
     if first in w.PARTICIPLES | w.POINTING:
         return Role.MARK
@@ -121,33 +124,41 @@ def _at(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         return Role.MARK if _bare(after[1]) in w.FAMILY else Role.DOUBT
     if last in w.HANDLES or (not spaced and len(after) == 1):
         return Role.DOUBT
+    told_of = last not in w.CLOSING | w.CONTACT | w.STATUS | w.GOOD
+    if _name(before[-1]) and _name(after[0]) and "'" not in after[0] and told_of:
+        return Role.DOUBT
     second = _bare(after[1]) if len(after) > 1 else ""
     told = {_bare(word) for word in after} & w.VERBS
     if first in w.VERBS or second in w.VERBS or {_bare(word) for word in after} & w.FAMILY:
         return Role.MARK
     if first in w.PLACES | w.POINTING or meeting:
         return Role.MARK if told and not meeting else Role.DOUBT
-    if last in w.CLOSING | w.STATUS | w.GOOD and last not in w.CONTACT:
+    if last in w.SETTLED | w.STATUS | w.GOOD:
         return Role.MARK
     named = _name(after[0]) and second.endswith("s") and not second.endswith("ss")
     return Role.MARK if named or told or first == "new" or first in w.PARTICIPLES else Role.DOUBT
 
 
 def _query(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
-    if _ends_in_figure(before) and all(_figure(word) or _bare(word) in w.UNITS for word in after):
+    said = [_bare(word) for word in after if any(map(str.isalnum, word))]
+    measured = all(_figure(word) or word in w.UNITS for word in said)
+    if measured:
+        return Role.TEXT if _ends_in_figure(before) else Role.DOUBT
+    if said[0] in w.ANSWERS and (len(said) == 1 or after[0][-1] in ",.!;"):
+        return Role.DOUBT if len(said) > 1 and said[0] in w.DENYING else Role.TEXT
+    if " ".join(said) in w.LONG_ANSWERS:
         return Role.TEXT
-    alone = len(after) == 1 or after[0][-1] in ",.!;"
-    if (_bare(after[0]) in w.ANSWERS and alone) or " ".join(map(_bare, after)) in w.LONG_ANSWERS:
-        return Role.TEXT
+    vague = said[0] in w.VAGUE or (len(said) == 1 and (_of_a_day(said[0]) or said[0] in w.SEVERE))
     clause = [_bare(word) for word in _clause(before)]
     asks = clause[0] in w.ASKING or clause[0].startswith("¿") or " ".join(clause) in w.GREETINGS
     helped = len(clause) > 1 and clause[0] in w.HELPING and clause[1] in w.ASKED_OF
-    return Role.DOUBT if asks or helped else Role.MARK
+    turned = clause[0].endswith(("-vous", "-tu", "-il", "-elle", "-ils", "-on"))
+    return Role.DOUBT if vague or asks or helped or turned else Role.MARK
 
 
 def _bang(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
-    if _ends_in_figure(before) and all(_figure(word) or _bare(word) in w.UNITS for word in after):
-        return Role.TEXT
+    if _ends_in_figure(before) and not _matter(after):
+        return Role.TEXT if not any(_of_a_day(_bare(word)) for word in after) else Role.DOUBT
     cried = all(_bare(word) in w.EXCLAIMED for word in _clause(before))
     told = _bare(after[0]) in ORDERS and _bare(after[-1] if len(after) == 1 else after[1]) != "you"
     return Role.DOUBT if cried and not told else Role.MARK
@@ -156,14 +167,25 @@ def _bang(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
 def _arrow(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     if _ends_in_figure(before) and all(_figure(word) or _bare(word) in w.UNITS for word in after):
         return Role.TEXT
-    said = [word for word in after if not _figure(word) and not _of_a_day(_bare(word))]
-    said = [word for word in said if _bare(word) not in w.UNITS]
-    if _figure(after[0]) and not said:
+    matter = _matter(after)
+    if _figure(after[0]) and not matter:
         second = _bare(after[1]) if len(after) > 1 else ""
         dated = _DAY_FIGURE.fullmatch(after[0].rstrip(".,;:")) or second in MONTH or second in UNIT
         return Role.MARK if dated or _hour(after) else Role.DOUBT
     led = _name(before[-1]) and _name(after[0]) and not _of_a_day(_bare(after[0]))
-    return Role.DOUBT if led and len(said) == 1 else Role.MARK
+    compared = _bare(after[0]) in w.COMPARED
+    return Role.DOUBT if (led or compared) and len(matter) == 1 else Role.MARK
+
+
+def _matter(words: Sequence[str]) -> list[str]:
+    """The words that are neither figures, nor units, nor a day's."""
+    return [
+        word
+        for word in map(_bare, words)
+        if not (
+            _figure(word) or _of_a_day(word) or all(part in w.UNITS for part in word.split("/"))
+        )
+    ]
 
 
 def _clause(words: Sequence[str]) -> Sequence[str]:
@@ -201,7 +223,7 @@ def _done(word: str) -> bool:
 
 
 def _of_a_day(word: str) -> bool:
-    return word in WEEKDAY or word in MONTH or word in FIXED or word in UNIT
+    return word in WEEKDAY or word in MONTH or word in FIXED or word in UNIT or word in w.DAY_SMALL
 
 
 def _hour(words: Sequence[str]) -> bool:
@@ -209,6 +231,4 @@ def _hour(words: Sequence[str]) -> bool:
     first = _bare(words[0])
     if first in w.CLOCKWORDS or any(clock(tokens_of(" ".join(words[:size]))) for size in (1, 2)):
         return True
-    from .timewords import NUMBERS
-
     return first in NUMBERS and len(words) == 1

@@ -293,6 +293,13 @@ CLOSING = frozenset(
 )
 """What ends a clause, so that a sign after it begins something new."""
 CONTACT = frozenset({"talked", "called", "rang", "spoke", "visited", "phoned", "met", "chatted"})
+SETTLED = frozenset(
+    (
+        *("today", "yesterday", "now", "again", "late", "early", "too", "already", "time", "hour"),
+        *("week", "month", "soon", "yet", "anyway"),
+    )
+)
+"""What ends a clause so that no place can follow it."""
 MEETING = frozenset(
     (
         *(
@@ -428,13 +435,60 @@ ANSWERS = frozenset(
         "doch",
     )
 )
+DENYING = frozenset({"no", "non", "nein", "nope"})
+VAGUE = frozenset(
+    (
+        *(
+            "maybe",
+            "perhaps",
+            "peut-être",
+            "vielleicht",
+            "quizás",
+            "forse",
+            "nothing",
+            "rien",
+            "soon",
+        ),
+        *("later", "will", "shall", "or", "à", "tbc", "tbd", "unknown", "bof", "mostly", "idem"),
+    )
+)
+"""Half an answer, or half a problem."""
+SEVERE = frozenset({"trivial", "minor", "moderate", "major"})
+COMPARED = frozenset(
+    (
+        "max",
+        "min",
+        "maximum",
+        "minimum",
+        "limit",
+        "target",
+        "average",
+        "normal",
+        "expected",
+        "spec",
+        "zero",
+    )
+)
+DAY_SMALL = frozenset({"by", "on", "at", "since", "next", "this", "last", "the", "from"})
 LONG_ANSWERS = frozenset({"not yet", "not really", "not sure", "of course", "don't know"})
 ASKING = frozenset(
     (
         *("how", "what", "when", "why", "who", "where", "which", "whose", "any", "whether"),
         *("quand", "qui", "quoi", "que", "pourquoi", "où", "comment", "combien", "est-ce", "quel"),
         *("quelle", "wann", "was", "wer", "wo", "wie", "warum", "wieso", "welche", "welcher"),
-        *("qué", "cómo", "cuándo", "dónde", "quién", "come", "quando", "perché", "dove"),
+        *(
+            "qué",
+            "cómo",
+            "cuándo",
+            "dónde",
+            "quién",
+            "vous",
+            "tu",
+            "du",
+            "quando",
+            "perché",
+            "dove",
+        ),
     )
 )
 HELPING = frozenset(
@@ -488,7 +542,24 @@ EXCLAIMED = frozenset(
         *("congratulations", "hello", "hi", "bonjour", "hallo", "yes", "no", "ja", "oui", "please"),
         *("stop", "great", "perfect", "excellent", "fantastic", "brilliant", "achtung", "vorsicht"),
         *("oh", "ah", "ouch", "oops", "note", "important", "nb", "well", "good", "cheers", "thank"),
-        *("you", "many", "so", "much", "très", "bien", "sehr", "gut", "toll", "prima", "salut"),
+        *(
+            "you",
+            "many",
+            "so",
+            "much",
+            "très",
+            "bien",
+            "parfait",
+            "génial",
+            "formidable",
+            "genial",
+            "perfekt",
+            "sehr",
+            "gut",
+            "toll",
+            "prima",
+            "salut",
+        ),
     )
 )
 SHORTENED = frozenset(
