@@ -112,6 +112,8 @@ def when_of(text: str, asked: Asked, *, lone_hour: bool) -> When | None:
     day = _day(text, tokens, asked)
     if day is not None:
         return When(day)
+    if not any(word.isalpha() or word == ":" for word in tokens):
+        return None  # no time is written in bare figures
     for first in range(len(tokens)):
         if tokens[first] in ("am", "pm") and first and tokens[first - 1].isdecimal():
             continue  # "tue 13pm" is no afternoon

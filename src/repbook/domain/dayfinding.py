@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from ..errors import InvalidInput
 from ..wording import day_text
@@ -14,6 +15,7 @@ from .dayhours import clock
 from .daynouns import EVENTS
 from .dayphrases import numbered_weekday
 from .dayprose import DASHES, Place, bare, counts_things, is_prose, may_be_noun, orders
+from .dayvocabulary import of_the_grammar
 from .daywords import MONTH, Asked, tokens_of
 
 LONGEST_PHRASE = 9  # words: "by the end of the next month at 10:30"
@@ -192,7 +194,9 @@ def _longest(
     words: Sequence[str], asked: Asked, *, at_start: bool, sure: bool, before: Sequence[str] = ()
 ) -> FoundDay | None:
     end = len(words) if at_start else _without_noise(words)
-    for size in range(min(LONGEST_PHRASE, end), 0, -1):
+    likely = words[:LONGEST_PHRASE] if at_start else words[max(0, end - LONGEST_PHRASE) : end][::-1]
+    most = sum(1 for _ in takewhile(of_the_grammar, likely))
+    for size in range(most, 0, -1):
         first, last = (0, size) if at_start else (end - size, end)
         for text in spellings(" ".join(words[first:last])):
             meaning: When | InvalidInput | None

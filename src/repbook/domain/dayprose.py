@@ -120,6 +120,11 @@ def bare(word: str) -> str:
     return word.lower().strip(".,;:!()[]\"'") or word
 
 
+def _for(words: Sequence[str]) -> bool:
+    """Whether "for" leads to the thing without another doing between: "for the next meeting"."""
+    return "for" in words and not {"and", "&", "then", "to", "but"} & set(words)
+
+
 def _dated(word: str) -> bool:
     """Whether a word in front of a dash makes a stretch of days of it: "mon - wed"."""
     return bare(word) in WEEKDAY or bare(word) in MONTH or bare(word) in FIXED
@@ -137,7 +142,7 @@ def _belongs_before(place: Place) -> bool:
         return True
     if place.past:
         return False
-    if last in OWN_DAY or (last in EVENTS and "for" in earlier[-3:]):
+    if last in OWN_DAY or (last in EVENTS and _for(earlier[-3:])):
         return True
     if not earlier or place.tokens[:1] == ["by"]:
         return False
