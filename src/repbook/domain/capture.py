@@ -5,7 +5,9 @@ without a space between: ``! send card fri`` and ``!send card fri``. Everything 
 
 - a marker inside a word (``what?``), doubled (``!!``, ``>>``), before another sign (``>=``,
   ``+/-``), ``+`` before a figure (``+3d``, ``+15%``), and one with nothing after it;
-- a marker behind a backslash: ``5 \\> 3`` is kept as ``5 > 3``.
+- a marker behind a backslash: ``5 \\> 3`` is kept as ``5 > 3``;
+- a sign that joins what stands around it: ``5 * 3 m``, ``Smith + Sons``, ``lunch @ noon``. Where it
+  may as well begin something, the line asks, and a comma before it or a backslash answers.
 
 Text in front of the first marker is the note. Nothing typed is lost: words that are not in an
 item's text are in its ``said``.

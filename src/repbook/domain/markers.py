@@ -13,6 +13,7 @@ MARKERS = "*!?@+>"
 _BLANK = MARKERS + " "
 SEVERITY = {str(severity): severity for severity in Severity}
 NAME_LIMIT = 80  # characters in front of a colon that may still be a customer's name
+_AROUND = 200  # characters on either side of a sign that may say what it is
 _NOT_TEXT = frozenset("*!?@+>=<-.,;:)]}/|")  # signs that no marked text begins with, unspaced
 
 
@@ -45,9 +46,9 @@ def markers_of(line: str) -> list[Mark]:
         severity = line[at] == "!" and text.lower() in SEVERITY and not line[at + 1].isspace()
         if not text.strip(_BLANK) or (severity and kept and line[kept[-1].at] == "?"):
             continue
-        begin = kept[-1].at + 1 if kept else 0
+        begin = max(kept[-1].at + 1 if kept else 0, at - _AROUND)
         before = [word.text for word in words_of(line, begin, at)]
-        after = [word.text for word in words_of(line, at + 1, stop)]
+        after = [word.text for word in words_of(line, at + 1, min(stop, at + _AROUND))]
         spaced = line[at + 1].isspace()
         meaning = role(line[at], before, after, spaced=spaced)
         if meaning is not Role.TEXT:
