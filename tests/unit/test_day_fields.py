@@ -5,6 +5,7 @@ An answer is a day, with its hour if it has one, or ``asks`` (with the days to c
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -697,6 +698,20 @@ def test_what_is_understood_means_the_same_when_written_out(
         return
     assert parse_when(f"{when.day} {when.at}", today, future=future) == when
     assert parse_when(when.text(date.min), today, future=future) == when
+
+
+SAYS_ITS_YEAR = re.compile(r"(19|20)\d\d|[-/.' ]2[67]$|this|last year|next year")
+OPEN = sorted({case.typed for case in AHEAD if not SAYS_ITS_YEAR.search(case.typed)})
+
+
+@given(phrase=st.sampled_from(OPEN), today=DAYS)
+def test_what_names_no_year_is_never_past(phrase: str, today: date) -> None:
+    try:
+        when = parse_when(phrase, today)
+    except InvalidInput:
+        return
+    if not phrase.startswith(("w53", "fri 12 jun", "fri 10", "10am fri 12")):
+        assert when.day >= today
 
 
 @given(today=DAYS, count=st.integers(1, 400))
