@@ -216,7 +216,7 @@ async def test_marked_text_is_copied_by_ctrl_c(make_app: Any, settled: Any) -> N
         await pilot.pause()
         assert app.is_running
         assert not any("]52;" in each for each in wrote)
-        said = [note.message for note in app._notifications]
+        said = [app.word.message] if app.word else []
         assert said == ["Ctrl+C copies what the mouse has marked; q leaves."]
         x, y = seen(brief, wanted)
         await pilot.mouse_down(offset=(x, y))
@@ -241,7 +241,7 @@ async def test_a_key_that_does_nothing_says_so_once_and_quietly(
         await settled(pilot)
 
         def said() -> list[str]:
-            return [note.message for note in app._notifications]
+            return [app.word.message] if app.word else []
 
         for key, letter in (("д", "д"), ("l", "l"), ("percent_sign", "%"), ("д", "д")):
             for _ in range(3):
@@ -249,7 +249,7 @@ async def test_a_key_that_does_nothing_says_so_once_and_quietly(
                 await pilot.pause()
                 assert said() == [f"nothing here for {letter} · ? shows every key"]
         for key in ("f9", "ctrl+g", "left", "shift+f3", "alt+x", "pagedown"):
-            app.clear_notifications()
+            app.tell(None)
             await pilot.press(key)
             await pilot.pause()
             assert said() == [], key
@@ -262,7 +262,7 @@ async def test_a_key_that_does_nothing_says_so_once_and_quietly(
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await pilot.press("question_mark")
         await until(pilot, lambda: app.screen.__class__.__name__ == "Help")
-        app.clear_notifications()
+        app.tell(None)
         await pilot.press("L")
         await pilot.pause()
         assert said() == ["nothing here for L · Esc leaves"]

@@ -110,7 +110,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
             return [line.row.reason.text if line.row else line.note for line in rows.items]
 
         def told() -> str:
-            return "\n".join(note.message for note in app._notifications)
+            return app.word.message if app.word else ""
 
         first = owing["Calm Customer 03"]
         screen.point_at(first)
@@ -124,7 +124,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
         assert not drawn.rstrip().endswith(" d")
         assert "u undoes it · the next key is still for Calm Customer 03" in told()
         for key in ("d", "z", "E", "delete"):
-            app.clear_notifications()
+            app.tell(None)
             await pilot.press(key)
             await until(pilot, lambda: "u takes it back" in told())
             assert app.screen is screen

@@ -7,8 +7,10 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from ..domain.calendar import BusinessDays
 from ..domain.capture import Capture, parse_line
 from ..domain.contacts import Contact, understood
+from ..domain.dates import NO_HOLIDAYS
 from ..domain.model import Change
 from ..domain.opening import read_opening
 from ..domain.openingread import Opening
@@ -97,6 +99,7 @@ def read_line(
     day_first: bool | None = None,
     how: Contact | None = None,
     on: date | None = None,
+    business: BusinessDays = NO_HOLIDAYS,
 ) -> Read:
     """A line without its name. ``how`` and ``on`` are what was said beside it.
 
@@ -105,7 +108,7 @@ def read_line(
     opening = read_opening(line, today, day_first=day_first, how=how, on=on)
     if opening.trouble is not None:
         raise InvalidInput(opening.trouble.message, opening.trouble.hint, field="line")
-    said = parse_line(opening.rest, today, day_first=day_first)
+    said = parse_line(opening.rest, today, day_first=day_first, business=business)
     for error in said.errors:
         about = opening.rest[error.start : error.end].strip()
         raise InvalidInput(f"'{about}': {error.message}", error.hint, field="line")

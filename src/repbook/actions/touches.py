@@ -94,7 +94,9 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
     with book.write("log a touch", op_id=op_id) as work:
         customer = work.get(t.Customer, entry.customer_id)
         work.label = f"log {_logged(entry)} {customer.name}"
-        said = parse_line(entry.line, work.today, day_first=entry.day_first)
+        said = parse_line(
+            entry.line, work.today, day_first=entry.day_first, business=rules.business
+        )
         for error in said.errors:
             raise InvalidInput(error.message, error.hint, field="line")
         touch = make_touch(

@@ -42,7 +42,17 @@ def log(call: Call) -> int:
             raise WrongUsage("a name and a line are needed", SUCH_AS)
         whose = _spoken_to(book, whose_line(book, whole, today)[0], call.options.who)
         try:
-            read.append(read_line(whose, line, today, day_first=day_first, how=how, on=on))
+            read.append(
+                read_line(
+                    whose,
+                    line,
+                    today,
+                    day_first=day_first,
+                    how=how,
+                    on=on,
+                    business=call.rules.business,
+                )
+            )
         except InvalidInput as error:
             if len(lines) == 1:
                 raise

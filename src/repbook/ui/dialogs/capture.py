@@ -79,7 +79,9 @@ class CaptureForm(Form):
             first = understood_line(opening, today, whose.name, whose.person)
             if opening.trouble is not None:
                 first += [("      for  ", "$quiet"), (f"{whose}\n", "bold $ink")]
-        capture = parse_line(opening.rest, today, day_first=self.app.day_first)
+        capture = parse_line(
+            opening.rest, today, day_first=self.app.day_first, business=self.app.rules.business
+        )
         return [*first, *preview_lines(capture, today)]
 
     def _highlighted(self) -> Resolved | None:
@@ -105,7 +107,7 @@ class CaptureForm(Form):
             whose, line = whose_is_it(book, typed, today, about, chosen)
             if not line:
                 raise InvalidInput("say what happened after the colon", field="line")
-            read = lines.read_line(whose, line, today, day_first=day_first)
+            read = lines.read_line(whose, line, today, day_first=day_first, business=rules.business)
             return touches.log(book, read.entry(day_first), rules=rules, op_id=op_id)
 
         return save

@@ -195,7 +195,12 @@ class LogForm(Form):
 
     def capture(self, opening: Opening) -> Capture:
         """The line behind its head, as the grammar reads it today."""
-        return parse_line(opening.rest, self.app.clock.today(), day_first=self.app.day_first)
+        return parse_line(
+            opening.rest,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        )
 
     def preview(self, values: Values) -> None:
         if not self.query("#preview"):
@@ -249,7 +254,12 @@ class LogForm(Form):
         who = self.spoken_to(values)
         today = self.app.clock.today()
         when = (
-            parse_when(values["next"], today, day_first=self.app.day_first)
+            parse_when(
+                values["next"],
+                today,
+                day_first=self.app.day_first,
+                business=self.app.rules.business,
+            )
             if values["next"].strip()
             else None
         )
@@ -300,4 +310,9 @@ class LogForm(Form):
         typed = values["change_due"]
         if values["became"] != PROMISE or not typed.strip():
             return None
-        return parse_when(typed, self.app.clock.today(), day_first=self.app.day_first).day
+        return parse_when(
+            typed,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        ).day
