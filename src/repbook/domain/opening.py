@@ -33,7 +33,7 @@ def read_opening(
     """
     line = line.strip()
     cuts = markers_of(line)
-    stop = cuts[0] if cuts else len(line)
+    stop = cuts[0].at if cuts else len(line)
     text = line[:stop].replace("’", "'")
     found = read_words(text, line, today, day_first, on)
     return _with_choice(found, text, today, how, on)
