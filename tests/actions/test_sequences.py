@@ -111,6 +111,10 @@ STEPS = st.one_of(
         next_on=st.none() | soon,
     ),
     act(logged, customer_id=one, also_done=st.tuples(followup), kept=st.tuples(one)),
+    act(touches.edit, st.integers(1, 4), customer_id=one, on_day=past),
+    act(
+        touches.edit, one, reach=st.sampled_from(["two-way", "one-way"]), person_id=st.none() | one
+    ),
     act(
         checks.record,
         one,
