@@ -17,8 +17,6 @@ from ...actions import (
     problems,
     promises,
     routes,
-    sales,
-    touches,
 )
 from ...domain.kinds import DateKind, EvidenceKind, PromiseState, Severity
 from ...domain.model import Change
@@ -34,11 +32,6 @@ if TYPE_CHECKING:
 
 NO_YES = ("no", "yes")
 EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
-    "touch": (
-        "touches",
-        touches.edit,
-        (Field("note", "words", "line"), Field("on_day", "when", "day", future=False)),
-    ),
     "check": (
         "checks",
         checks.edit,
@@ -136,19 +129,6 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("day", "day", required=True, help="12 jun, 12 jun 1980"),
         ),
     ),
-    "sale": (
-        "sales",
-        sales.edit,
-        (
-            Field("title", "they bought", "line", required=True),
-            Field("promised_on", "promised for", "day"),
-            Field("live_on", "live on", "day"),
-            Field("invoice_due_on", "invoice due", "day"),
-            Field("paid_on", "paid on", "day"),
-            Field("cancel_until", "cancel until", "day"),
-            Field("next_cycle_on", "next order", "day", help="reorder, upgrade, renewal"),
-        ),
-    ),
     "customer": (
         "customers",
         customers.edit,
@@ -176,6 +156,14 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
         from .letter import go_on
 
         return await go_on(app, target)
+    if target.kind == "touch":
+        from .edit_touch import edit_touch
+
+        return await edit_touch(app, target)
+    if target.kind == "sale":
+        from .edit_sale import edit_sale
+
+        return await edit_sale(app, target)
     kind = target.kind if target.kind in EDITS else "customer"
     row_id = target.row_id if kind == target.kind and kind != "customer" else target.customer_id
     table, action, fields = EDITS[kind]
