@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from repbook.actions import (
@@ -163,10 +163,25 @@ def test_a_sale_becomes_the_only_one_there_or_none(world, book, theirs, expected
 
 
 def test_what_was_hung_on_its_problem_later_goes_along_and_nothing_points_across(world, book):
-    logged = touches.log(book, LogEntry(world.customer, line="? leak ! send seal fri"))
-    problem, promise = logged.ids["problems"][0], logged.ids["promises"][0]
+    """What was done for the old customer since stays there, and points to nothing that has left."""
+    logged = touches.log(book, LogEntry(world.customer, line="? leak ! send seal fri @ sails"))
+    problem = logged.ids["problems"][0]
     problems.solve(book, problem, "new seal", kind="compromise", compromise_due=date(2026, 6, 9))
-    promises.renegotiate(book, promise, date(2026, 6, 12), "they asked")
+    with book.write("by hand") as work:
+        for what in ("open", "done"):
+            step = t.Followup(
+                customer_id=world.customer, due_on=TODAY, what=what, problem_id=problem
+            )
+            work.add(step).state = what
+        work.add(
+            t.Ask(
+                customer_id=world.customer,
+                kind="opportunity",
+                text="more?",
+                asked_on=TODAY,
+                need_id=logged.ids["facts"][0],
+            )
+        )
     touches.edit(book, logged.ids["touches"][0], customer_id=world.stranger)
     for table in ("followups", "promises"):
         across = book.rows(
@@ -174,7 +189,29 @@ def test_what_was_hung_on_its_problem_later_goes_along_and_nothing_points_across
             " WHERE x.customer_id <> p.customer_id"
         )
         assert across == []
+    assert book.rows(
+        "SELECT what, customer_id, problem_id FROM followups WHERE what IN ('open', 'done') ORDER BY id"
+    ) == [("open", world.stranger, problem), ("done", world.customer, None)]
+    assert book.rows("SELECT customer_id, need_id FROM asks") == [(world.customer, None)]
+    assert book.rows("SELECT customer_id FROM promises WHERE problem_id = ?", (problem,)) == [
+        (world.stranger,)
+    ]
     assert check(book) == ()
+
+
+@pytest.mark.practice("R42")
+def test_a_promise_that_was_renegotiated_goes_with_the_one_that_took_its_place(world, book):
+    logged = touches.log(book, LogEntry(world.customer, line="! send seal fri"))
+    first = logged.ids["promises"][0]
+    for day in (12, 19):
+        (open_one,) = book.row("SELECT max(id) FROM promises WHERE text = 'send seal'")
+        promises.renegotiate(book, open_one, date(2026, 6, day), "they asked")
+    promises.add(book, world.customer, "send seal", date(2026, 6, 30))  # another one of theirs
+    touches.edit(book, logged.ids["touches"][0], customer_id=world.stranger)
+    found = book.rows("SELECT id, customer_id FROM promises WHERE text = 'send seal' ORDER BY id")
+    moved = [row for row, customer in found if customer == world.stranger]
+    assert moved == [first, first + 1, first + 2]
+    assert found[-1] == (first + 3, world.customer)
 
 
 def test_a_success_that_was_told_to_the_wrong_one_is_untold(world, book, column):
@@ -300,7 +337,24 @@ def outcome(path: Path, entry: LogEntry, dump: Any, **right: Any) -> Any:
             return wrong
 
 
+EARLIER = date(2026, 6, 2)
+
+
+def case(**given: Any) -> Any:
+    """An example with everything in its line; what is not given stays as it was logged."""
+    usual = {"line": FULL, "reach": "two-way", "was": "two-way", "on": TODAY, "logged_on": TODAY}
+    more = {"person": False, "elsewhere": False, "settled": True, "score": 1}
+    return example(**{**usual, **more, **given})
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@case(person=True)
+@case(on=EARLIER)
+@case(logged_on=EARLIER)
+@case(reach="one-way")
+@case(was="no answer", score=None)
+@case(elsewhere=True, person=True)
+@case(elsewhere=True, on=EARLIER, reach="one-way")
 @given(
     line=LINES,
     reach=REACHES,

@@ -124,7 +124,7 @@ def test_every_touch_there_can_be_is_said_in_words_of_its_own():
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [
-        (Outcome("visit", "no answer"), "visit, no answer"),
+        (Outcome("visit", "one-way"), "visit, one-way"),
         (Outcome("email", "two-way"), "e-mail, answered"),
         (Outcome("call", "one-way", True), "call from them, one-way"),
     ],

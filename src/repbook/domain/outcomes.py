@@ -29,6 +29,8 @@ WORDS: dict[Outcome, str] = {
     Outcome(T.MESSAGE, R.TWO_WAY, True): "they messaged",
     Outcome(T.LETTER, R.ONE_WAY): "letter",
     Outcome(T.LETTER, R.TWO_WAY, True): "their letter",
+    Outcome(T.VISIT, R.NO_ANSWER): "not in",
+    Outcome(T.VISIT, R.TWO_WAY, True): "they came",
     Outcome(T.NOTE, R.ONE_WAY): "note by hand",
     Outcome(T.TRAINING, R.TWO_WAY): "training",
     Outcome(T.SURVEY, R.ONE_WAY): "survey sent",
@@ -39,7 +41,7 @@ WORDS: dict[Outcome, str] = {
 
 
 def said(outcome: Outcome) -> str:
-    """``voicemail``; for what has no word, its parts: ``visit, no answer``."""
+    """``voicemail``; for what has no word, its parts: ``e-mail, answered``."""
     if outcome in WORDS:
         return WORDS[outcome]
     kind = "e-mail" if outcome.kind == T.EMAIL else outcome.kind

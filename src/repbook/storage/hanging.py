@@ -33,6 +33,11 @@ WHERE j.customer_id = ? AND j.table_name = 'touches' AND j.row_id = ? AND o.stat
   AND (SELECT count(*) FROM journal WHERE operation_id = o.id AND table_name = 'touches') = 1"""
 ENTRIES = """
 SELECT table_name, row_id, "before", "after" FROM journal WHERE operation_id = ? ORDER BY id"""
+RENEWED = """
+SELECT n.row_id FROM journal j JOIN operations o ON o.id = j.operation_id
+JOIN journal n ON n.operation_id = o.id AND n.table_name = 'promises' AND n."before" IS NULL
+WHERE j.customer_id = ? AND j.table_name = 'promises' AND j.row_id = ? AND j."before" IS NOT NULL
+  AND o.state = 'done' AND json_extract(n."after", '$.text') = ?"""
 HANGS_ON = (
     ("problems", "followups", "problem_id"),
     ("problems", "promises", "problem_id"),
@@ -136,9 +141,25 @@ def _linked(book: Book, touch_id: int, customer: int, rows: dict[Key, Image]) ->
     """Take in what names the touch, and what hangs on a problem or a promise of these."""
     for table in LINKED:
         _take(book, table, "touch_id", touch_id, customer, rows)
+    _renewed(book, customer, rows)
     for parent, table, column in HANGS_ON:
         for key in [key for key in rows if key[0] == parent]:
             _take(book, table, column, key[1], customer, rows)
+
+
+def _renewed(book: Book, customer: int, rows: dict[Key, Image]) -> None:
+    """Take in the promise that took the place of one that was renegotiated, and so on."""
+    waiting = [key for key, row in rows.items() if key[0] == "promises"]
+    while waiting:
+        table, row_id = waiting.pop()
+        if rows[table, row_id]["state"] != "renegotiated":
+            continue
+        for (renewed,) in book.rows(RENEWED, (customer, row_id, rows[table, row_id]["text"])):
+            if (table, renewed) not in rows:
+                now = image(book.connection, table, renewed)
+                if now is not None and now["customer_id"] == customer:
+                    rows[table, renewed] = now
+                    waiting.append((table, renewed))
 
 
 def _take(
