@@ -11,15 +11,18 @@ from textual.pilot import Pilot
 
 from app.support import TODAY, Running
 from app.test_forms import rows, until
-from repbook.actions import sales, touches
+from repbook.actions import followups, sales, touches
 from repbook.actions.touches import LogEntry
 from repbook.storage.book import Book
 from repbook.storage.check import check
+from repbook.ui.dialogs.edit import edit_row
 from repbook.ui.dialogs.edit_sale import SaleEditForm
 from repbook.ui.dialogs.edit_touch import TouchForm
+from repbook.ui.dialogs.options import Ask
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.daybook import DaybookScreen
 from repbook.ui.screens.today import TodayScreen
+from repbook.ui.target import Target
 
 TOUCHES = "SELECT customer_id, person_id, kind, reach, incoming, on_day, at, note FROM touches"
 
@@ -202,3 +205,28 @@ async def test_the_days_and_the_money_of_a_sale(
         await until(pilot, lambda: app.screen is screen)
     found = rows(path, "SELECT ordered_on, amount, currency, live_on FROM sales")
     assert found == [("2026-05-18", 120050, "EUR", date(2026, 5, 28).isoformat())]
+
+
+async def test_a_follow_up_keeps_the_hour_that_it_is_given(
+    small: dict[str, int], book: Book, running: Running, path: Path
+) -> None:
+    planned = followups.add(book, small["Marsh Foods"], "ring Jo", TODAY, at="14:30")
+    row = planned.ids["followups"][0]
+    async with running(size=(80, 24)) as pilot:
+        app: Any = pilot.app
+        target = Target(small["Marsh Foods"], "Marsh Foods", "followup", row, "ring Jo")
+        for typed, found in (
+            ("", ("2026-06-03", "14:30")),  # only the words were changed
+            ("tomorrow 4pm", ("2026-06-04", "16:00")),
+            ("fri", ("2026-06-05", "")),
+        ):
+            app.run_worker(edit_row(app, target))
+            await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.offered)
+            form = app.screen
+            await pilot.press("end", "x")
+            if typed:
+                form.control("due_on").focus()
+                await pilot.press("ctrl+u", *typed)
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+            assert rows(path, f"SELECT due_on, at FROM followups WHERE id = {row}") == [found]
