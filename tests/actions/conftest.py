@@ -138,9 +138,11 @@ TABLES = (
 
 
 def dump_of(book: Book) -> Dump:
-    """Every fact, the caches, and the search index, as SQLite holds them."""
+    """Every fact, the caches, and the search index, as SQLite holds them; an entry without a word is none."""
     found = {table: book.rows(f"SELECT * FROM {table} ORDER BY 1") for table in TABLES}
-    found["search"] = book.rows("SELECT rowid, * FROM search ORDER BY rowid")
+    found["search"] = book.rows(
+        "SELECT rowid, * FROM search WHERE trim(title || body) <> '' ORDER BY rowid"
+    )
     return found
 
 

@@ -9,7 +9,9 @@ import pytest
 from repbook.actions import checks, evidence, followups, history, problems, promises, sales
 from repbook.domain.agenda import TEMPLATES, hang
 from repbook.errors import InvalidInput
+from repbook.storage.check import check
 from repbook.storage.journal import undo
+from repbook.storage.views import today
 
 TODAY = date(2026, 6, 3)
 OPEN = "SELECT step, due_on FROM followups WHERE source = 'agenda' AND state = 'open' ORDER BY id"
@@ -212,11 +214,123 @@ def test_a_live_day_moved_and_moved_back_is_two_steps(world, book, dump):
     assert dump(book) == before
 
 
-def test_another_order_day_leaves_the_steps_and_says_so(world, book):
-    before = _open(book)
+def test_another_order_day_takes_its_open_steps_along_and_no_others(world, book, dump):
+    """Ordered on Wed 3 June, in truth on Mon 1 June: what hangs on the order is due two days earlier."""
+    done = "SELECT id FROM followups WHERE step = 'thanks'"
+    followups.done(book, book.row(done)[0])
+    followups.snooze(
+        book, book.row("SELECT id FROM followups WHERE step = 'reassure'")[0], date(2026, 6, 10)
+    )
+    before, wrong = _open(book), dump(book)
     change = sales.edit(book, world.sale, ordered_on=date(2026, 6, 1))
-    assert change.notes == ("the steps hung on the order day keep their days",)
+    hung = {step.key: step for step in hang("standard", date(2026, 6, 1), date(2026, 6, 12))}
+    expected = {
+        key: hung[key].due_on if hung[key].anchor == "order" else day for key, day in before.items()
+    }
+    expected["reassure"] = date(2026, 6, 8)  # moved by hand: five days before its new place
+    assert _open(book) == expected
+    assert change.notes == (
+        "7 steps moved with the order day, the first to Mon 1 Jun: Five questions",
+    )
+    undo(book)
+    assert dump(book) == wrong
+
+
+def test_both_days_move_each_its_own(world, book):
+    sales.edit(book, world.sale, ordered_on=date(2026, 6, 1), live_on=date(2026, 6, 16))
+    hung = hang("standard", date(2026, 6, 1), date(2026, 6, 16))
+    assert _open(book) == {step.key: step.due_on for step in hung}
+
+
+def test_weekly_calls_that_lack_come_with_an_earlier_order_day(book, marsh):
+    """From 11 May to 12 June are 32 days: "still on track" weekly; from 3 June they were 9, and none."""
+    sale = sales.add(book, marsh, "Pump", live_on=date(2026, 6, 12)).ids["sales"][0]
+    sales.edit(book, sale, ordered_on=date(2026, 5, 11))
+    track = {key: day for key, day in _open(book).items() if key.startswith("on-track")}
+    assert track == {"on-track-4": date(2026, 6, 8)}
+    sales.edit(book, sale, ordered_on=TODAY)
+    assert not [key for key in _open(book) if key.startswith("on-track")]
+
+
+IMPORTED = TODAY - timedelta(days=70)
+
+
+@pytest.fixture
+def imported(book, marsh):
+    """A monthly buyer as an import has it: a one-off of ten weeks ago, history."""
+    return sales.add(book, marsh, "Gloves", ordered_on=IMPORTED).ids["sales"][0]
+
+
+@pytest.mark.practice("R98")
+def test_an_imported_monthly_buyer_made_recurring_is_missed(book, marsh, imported):
+    """Expected every 30 days from 25 March: missed since 24 April and five days."""
+    assert not [row for row in today(book).rows if row.reason.target == ("sale", imported)]
+    sales.edit(book, imported, kind="recurring", cycle_days=30)
+    found = [row.reason.text for row in today(book).rows if row.reason.target == ("sale", imported)]
+    assert found == ["expected order did not come · due Fri 24 Apr"]
+    assert check(book) == ()
+
+
+@pytest.mark.parametrize("ask", [False, True])
+def test_an_agenda_for_a_sale_that_had_none_hangs_what_is_ahead(book, marsh, imported, ask):
+    """Live on 30 May: the first steps after delivery have gone by; the rep may have them asked for."""
+    live = date(2026, 5, 30)
+    sales.edit(book, imported, live_on=live)
+    change = sales.edit(book, imported, agenda="standard", ask_passed=ask)
+    hung = hang("standard", IMPORTED, live)
+    assert _open(book) == {step.key: step.due_on for step in hung if step.due_on >= TODAY}
+    asked = book.rows("SELECT due_on FROM followups WHERE step = 'catch-up' AND state = 'open'")
+    assert asked == ([(TODAY.isoformat(),)] if ask else [])
+    assert book.row("SELECT history, agenda FROM sales") == (1, "standard")
+    assert change.notes[0].endswith("added to the agenda")
+    assert check(book) == ()
+    sales.edit(book, imported, agenda="")
+    assert _open(book) == {}
+
+
+@pytest.mark.practice("R69")
+def test_another_agenda_drops_what_is_not_in_it_and_back_again(world, book):
+    before = _open(book)
+    sales.edit(book, world.sale, agenda="light")
+    light = {step.key: step.due_on for step in hang("light", TODAY, date(2026, 6, 12))}
+    assert _open(book) == light
+    sales.edit(book, world.sale, agenda="standard")
     assert _open(book) == before
+    with pytest.raises(InvalidInput, match="a sale has an agenda"):
+        sales.edit(book, world.sale, agenda="")
+    with pytest.raises(InvalidInput, match="agenda"):
+        sales.edit(book, world.sale, agenda="weekly")
+
+
+def test_an_old_sale_that_was_ordered_lately_is_no_history(book, marsh, imported):
+    sales.edit(book, imported, ordered_on=TODAY - timedelta(days=2))
+    assert book.row("SELECT history, agenda FROM sales") == (0, "standard")
+    assert book.row("SELECT count(*) FROM followups WHERE step = 'catch-up'") == (1,)
+    assert check(book) == ()
+
+
+def test_all_that_the_wizard_asks_can_be_mended(world, book):
+    given = {
+        "title": "Big pump",
+        "number": "A-17",
+        "kind": "catalogue",
+        "promised_on": date(2026, 6, 11),
+        "cycle_days": 90,
+        "amount": 120050,
+        "currency": "EUR",
+        "under_pressure": True,
+        "person_id": world.person,
+        "invoice_due_on": date(2026, 7, 1),
+        "paid_on": TODAY,
+        "cancel_until": date(2026, 6, 17),
+        "next_cycle_on": date(2026, 9, 1),
+    }
+    sales.edit(book, world.sale, **given)
+    names = ", ".join(given)
+    (row,) = book.rows(f"SELECT {names} FROM sales")
+    assert row == tuple(
+        value.isoformat() if isinstance(value, date) else value for value in given.values()
+    )
 
 
 def test_a_cancelled_sale_hangs_nothing_any_more(world, book):

@@ -87,6 +87,24 @@ def test_status_is_one_line(run: Run, book: Path) -> None:
 @pytest.mark.fault("F06")
 @pytest.mark.fault("F07")
 @pytest.mark.fault("F01")
+def test_touches_tells_what_was_logged_on_a_day(run: Run, book: Path) -> None:
+    title, line = run("touches").out.splitlines()
+    assert title == "Wed 3 Jun: 1 touch"
+    assert line[5:] == "  Marsh Foods, Jo Marsh  talked  runs cold"
+    (row,) = json.loads(run("touches", "--json", "--on", "3 jun").out)
+    assert {name: row[name] for name in ("customer", "person", "kind", "reach", "came")} == {
+        "customer": "Marsh Foods",
+        "person": "Jo Marsh",
+        "kind": "call",
+        "reach": "two-way",
+        "came": "*?@",
+    }
+    assert run("touches", "--on", "yesterday") == (0, "", "nothing was logged on Tue 2 Jun\n")
+    code, out, err = run("touches", "--on", "someday")
+    assert (code, out) == (1, "")
+    assert err.startswith('repbook: "someday" is no day')
+
+
 def test_nothing_in_the_book_drives_the_terminal(run: Run, book: Path) -> None:
     change(
         book,
@@ -96,6 +114,7 @@ def test_nothing_in_the_book_drives_the_terminal(run: Run, book: Path) -> None:
     )
     change(book, "UPDATE promises SET text = ?", HOSTILE)
     change(book, "UPDATE operations SET label = ?", HOSTILE)
+    change(book, "UPDATE touches SET note = ?", HOSTILE)
     for command in (
         ("today",),
         ("today", "--json"),
@@ -103,6 +122,8 @@ def test_nothing_in_the_book_drives_the_terminal(run: Run, book: Path) -> None:
         ("show", "evil", "--json"),
         ("find", "manual"),
         ("history",),
+        ("touches",),
+        ("touches", "--json"),
         ("export", "--format", "json"),
         ("export", "--format", "csv"),
         ("export", "--format", "md"),

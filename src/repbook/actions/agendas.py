@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ..domain import kinds as k
 from ..domain.agenda import ON_TRACK, HungStep, ahead, hang, moved, names, on_track, template
 from ..domain.rules import Rules
+from ..errors import InvalidInput
 from ..storage import late as t
 from ..wording import count, day_text
+from .checked import checked, one_of
 from .followups import give_up
 from .making import short
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 """The columns of a row that is not in the book yet."""
 
+SWITCHED = "the agenda is now: "
+"""How the reason begins for which a step was dropped when its sale was given another agenda."""
 ASK_ONCE = "catch-up"
 """The step of the follow-up that asks what had already happened before a sale was entered."""
 
@@ -99,25 +103,82 @@ def step_values(sale: t.Sale, step: HungStep, **given: Any) -> Values:
     }
 
 
-def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> None:
-    """Bring the agenda along after the live day became known or moved; the notes say what happened.
+def rehang(
+    work: Work, sale: t.Sale, ordered_from: date, live_from: date | None, rules: Rules
+) -> None:
+    """Bring the agenda along after a day that it hangs on became known or moved; the notes say what happened.
 
-    Only open steps that hang on the live day move. Weekly "still on track" calls that no longer fit
-    before it are dropped, and those that lack are added.
+    Only open steps move, each with its own day. Weekly "still on track" calls that no longer fit
+    before the live day are dropped, and those that lack are added.
     """
     live_to = sale.live_on or sale.promised_on
     over = not sale.agenda or sale.cancelled_on is not None
-    if live_to is None or live_to == live_from or over:
+    if over or (ordered_from, live_from) == (sale.ordered_on, live_to):
         return
-    if live_from is not None:
-        _move(work, sale, live_from, live_to, rules)
-        if work.find(t.Letter, sale_id=sale.id, kind=k.LetterKind.AGENDA):
-            work.notes.append("their agenda letter names the old days: t writes a new one")
-    gone = _no_longer(work, sale, rules)
-    _drop(gone, f"the live day is {day_text(live_to, work.today)}", work)
+    shifted = _move(work, sale, k.Anchor.ORDER, (ordered_from, sale.ordered_on), rules)
+    if live_from is not None and live_to is not None:
+        shifted |= _move(work, sale, k.Anchor.LIVE, (live_from, live_to), rules)
+    if shifted and work.find(t.Letter, sale_id=sale.id, kind=k.LetterKind.AGENDA):
+        work.notes.append("their agenda letter names the old days: t writes a new one")
+    if live_to is None:
+        return
+    said = f"the live day is {day_text(live_to, work.today)}"
+    if live_to == live_from:
+        said = f"it was ordered on {day_text(sale.ordered_on, work.today)}"
+    _drop(_no_longer(work, sale, rules), said, work)
     if sale.agenda not in names(rules):
         work.notes.append(f"the agenda '{sale.agenda}' is not in the settings: no step was added")
+    _add(work, to_hang(work, sale, rules))
+
+
+def choose(
+    work: Work, sale: t.Sale, agenda: str, rules: Rules, *, ask_passed: bool = False
+) -> None:
+    """Give a sale another agenda, or its first: what is open and no longer in it is dropped.
+
+    Only steps that are still ahead are hung; with ``ask_passed`` one question asks what became of those
+    gone by. A sale that is history may do without ("" is none); any other has one. Raises ``InvalidInput``.
+    """
+    wanted = checked({"agenda": one_of("", *names(rules))}, {"agenda": agenda})["agenda"]
+    if wanted == sale.agenda:
+        return
+    if not wanted and not sale.history:
+        raise InvalidInput("a sale has an agenda", "light is the shortest", field="agenda")
+    sale.agenda = wanted
+    if sale.cancelled_on is not None:
+        return
+    known = {step.key for step in template(wanted, rules)} if wanted else set()
+    gone = [
+        row
+        for row in _open(hung_on(work, sale))
+        if row.step not in known and not (wanted and row.step.startswith(ON_TRACK))
+    ]
+    _drop(gone, f"{SWITCHED}{wanted or 'none'}", work)
+    steps = {step.key: step for step in steps_of(sale, rules)}
+    for row in hung_on(work, sale):
+        if row.step in steps:
+            _as_in(row, steps[row.step], work.today)
     rows = to_hang(work, sale, rules)
+    if not ask_passed:
+        rows = [row for row in rows if row["step"] != ASK_ONCE]
+    _add(work, rows)
+
+
+def _as_in(row: t.Followup, step: HungStep, today: date) -> None:
+    """Bring an open step to where another agenda has it; one that a switch had dropped comes back if ahead."""
+    back = row.state == k.FollowupState.DROPPED and row.reason.startswith(SWITCHED)
+    if back and step.due_on >= today:
+        row.state, row.reason = k.FollowupState.OPEN, ""
+    if row.state != k.FollowupState.OPEN:
+        return
+    place = (step.anchor, step.offset, step.unit)
+    if back or (row.anchor, row.offset, row.unit) != place:
+        row.anchor, row.offset, row.unit = place
+        row.due_on = step.due_on
+    row.what, row.kind = step.what, step.kind
+
+
+def _add(work: Work, rows: list[Values]) -> None:
     work.add_many(t.Followup, rows)
     if rows:
         work.notes.append(f"{count(len(rows), 'step')} added to the agenda")
@@ -129,18 +190,25 @@ def drop_open(work: Work, sale: t.Sale, reason: str) -> None:
     _drop(_open([*hung_on(work, sale), *asked]), reason, work)
 
 
-def _move(work: Work, sale: t.Sale, live_from: date, live_to: date, rules: Rules) -> None:
-    waiting = [step for step in _open(hung_on(work, sale)) if step.anchor == k.Anchor.LIVE]
-    days = moved(live_from, live_to, (_hung(step) for step in waiting), rules)
+def _move(
+    work: Work, sale: t.Sale, anchor: k.Anchor, days: tuple[date, date], rules: Rules
+) -> bool:
+    """Move the open steps that hang on a day from where it was to where it is; whether any moved."""
+    if days[0] == days[1]:
+        return False
+    waiting = [step for step in _open(hung_on(work, sale)) if step.anchor == anchor]
+    due = moved(*days, (_hung(step) for step in waiting), rules, anchor=anchor)
     shifted: list[t.Followup] = []
     for step in waiting:
-        if days[step.step] != step.due_on:
-            step.due_on = days[step.step]
+        if due[step.step] != step.due_on:
+            step.due_on = due[step.step]
             shifted.append(step)
     if shifted:
         first = min(shifted, key=lambda step: step.due_on)
         said = f"the first to {day_text(first.due_on, work.today)}: {short(first.what)}"
-        work.notes.append(f"{count(len(shifted), 'step')} moved with the live day, {said}")
+        name = "live" if anchor == k.Anchor.LIVE else "order"
+        work.notes.append(f"{count(len(shifted), 'step')} moved with the {name} day, {said}")
+    return bool(shifted)
 
 
 def _hung(row: t.Followup) -> HungStep:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..domain import kinds as k
-from ..domain.agenda import HungStep, hang, names
+from ..domain.agenda import HungStep, hang, names, template_for
 from ..domain.model import Change
 from ..domain.phases import gate, sale_phase
 from ..domain.rules import DEFAULT, Rules
@@ -17,7 +17,16 @@ from ..storage.book import Book
 from ..storage.gather import gather
 from ..wording import count, day_text
 from . import fields as f
-from .agendas import ASK_ONCE, Values, drop_open, gone_by, rehang, step_values
+from .agendas import (
+    ASK_ONCE,
+    Values,
+    choose,
+    drop_open,
+    gone_by,
+    is_history,
+    rehang,
+    step_values,
+)
 from .answers import NONE_WORDS, Answers
 from .checked import checked, day
 from .followups import tick
@@ -46,18 +55,36 @@ def add(
 
 
 def edit(
-    book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | None = None, **given: Any
+    book: Book,
+    sale_id: int,
+    *,
+    agenda: str | None = None,
+    ask_passed: bool = False,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """Change the given fields (those of ``fields.SALE``); a new live day takes its steps along."""
+    """Change the given fields (those of ``fields.SALE``); a day that moves takes its open steps along.
+
+    ``agenda`` gives it another one (``agendas.choose``), with ``ask_passed`` also asking what became of the
+    steps gone by. An order that turns out to be a young one is no history any more: it hangs the agenda that
+    is chosen, else the one of its kind, and asks once what has passed (§7). One that turns out older stays
+    what it is.
+    """
     with book.write("edit a sale", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
         live_from, ordered_from = sale.live_on or sale.promised_on, sale.ordered_on
         fill(work, sale, f.SALE, given)
         check_days(work, sale)
+        moved = sale.ordered_on != ordered_from
+        if moved and sale.history and not is_history(sale.ordered_on, work.today, rules):
+            sale.history, ask_passed = False, True
+            agenda = agenda or sale.agenda or template_for(k.SaleKind(sale.kind))
+            work.notes.append("no history any more: it was ordered lately")
         heed_expectations(work, sale.customer_id)
-        rehang(work, sale, live_from, rules)
-        if sale.ordered_on != ordered_from and sale.agenda:
-            work.notes.append("the steps hung on the order day keep their days")
+        rehang(work, sale, ordered_from, live_from, rules)
+        if agenda is not None:
+            choose(work, sale, agenda, rules, ask_passed=ask_passed)
         work.label = f"edit a sale: {short(sale.title)}"
     return work.change
 
@@ -73,10 +100,10 @@ def set_live(
     """The day on which it is delivered or the service begins. Only the steps hung on it move."""
     with book.write("set a live day", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
-        live_from = sale.live_on or sale.promised_on
+        live_from, ordered_from = sale.live_on or sale.promised_on, sale.ordered_on
         sale.live_on = checked({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
         check_days(work, sale)
-        rehang(work, sale, live_from, rules)
+        rehang(work, sale, ordered_from, live_from, rules)
         work.label = f"live on {day_text(live_on, work.today)}: {short(sale.title)}"
     return work.change
 

@@ -35,7 +35,9 @@ from .making import (
     not_ahead,
     short,
 )
+from .mending import follow
 from .promises import kept
+from .refiling import Touched, hung_on, take_along
 
 if TYPE_CHECKING:
     from ..storage.work import Work
@@ -135,14 +137,37 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
     return work.change
 
 
-def edit(book: Book, touch_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.TOUCH``)."""
+def edit(
+    book: Book,
+    touch_id: int,
+    *,
+    customer_id: int | None = None,
+    rules: Rules = DEFAULT,
+    op_id: str | None = None,
+    **given: Any,
+) -> Change:
+    """Put a touch right: the given fields (those of ``fields.TOUCH``), and whose it is.
+
+    What came of it goes along and bears its person and its day; at another customer (``customer_id``) what
+    it had settled for the old one opens again, and nobody is its person unless one is given. Raises
+    ``InvalidInput`` with the field, "customer" where it can't go there.
+    """
     with book.write("edit a touch", op_id=op_id) as work:
         touch = work.get(t.Touch, touch_id)
+        before, hung = Touched.of(touch), hung_on(work, touch)
+        goes = customer_id not in (None, touch.customer_id)
+        old = work.get(t.Customer, touch.customer_id)
+        customer = work.get(t.Customer, customer_id or 0) if goes else old
+        if goes:
+            take_along(work, touch, customer, hung, rules)
         fill(work, touch, f.TOUCH, given)
         not_ahead(work, touch.on_day, "on_day")
-        customer = work.get(t.Customer, touch.customer_id)
-        work.label = f"edit {_done_with(touch.kind, touch.incoming)} {customer.name}"
+        follow(work, touch, before, hung)
+        done_with = _done_with(touch.kind, touch.incoming)
+        if goes:
+            work.label = f"refile {done_with} {customer.name}, not {old.name}"
+        else:
+            work.label = f"edit {done_with} {customer.name}"
     return work.change
 
 

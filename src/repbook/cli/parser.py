@@ -181,6 +181,13 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--who", metavar="PERSON", help="whom you spoke to there")
 
 
+def _touches(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--on", metavar="DAY", default="today", help="a day such as yesterday, mon, or 2026-03-17"
+    )
+    _as_json(parser)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="CSV, xlsx, vCard, repbook's JSON")
     parser.add_argument(
@@ -258,6 +265,7 @@ COMMANDS = (
     CommandLine("today", "reading.today", "Who needs attention today, and why", _as_json),
     CommandLine("status", "reading.status", "One line for a status bar"),
     CommandLine("log", "writing.log", "File a call and all that came out of it in one line", _log),
+    CommandLine("touches", "reading.touches", "What was logged today, or on another day", _touches),
     CommandLine("show", "showing.show", "One customer's page", _show),
     CommandLine("find", "reading.find", "Search names, notes, facts, and numbers", _find),
     CommandLine("report", "reporting.report", "What the book has learned, in numbers", _report),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ..storage import views
 from ..storage.search import find as search
+from ..wording import count, day_text
 from .call import Call
 from .cells import fit, safe, width
 from .names import one_customer
@@ -31,6 +32,34 @@ def status(call: Call) -> int:
     shown = views.today(call.open(), call.rules)
     due = len(shown.rows) + shown.red_hidden
     call.console.line(f"rb {due} due · {shown.red_total} red")
+    return 0
+
+
+def touches(call: Call) -> int:
+    """What was logged on a day, newest first, a line each."""
+    from ..domain.dates import parse_day
+    from ..storage.daybook import touches_on
+
+    today = call.clock.today()
+    day = parse_day(call.options.on, today, day_first=call.settings.day_first, future=False)
+    found = touches_on(call.open(), day)
+    if call.options.json:
+        from .as_json import plain, printed
+
+        call.console.stream(printed(plain(found)))
+        return 0
+    said = day_text(day, today)
+    if not found:
+        call.console.note(f"nothing was logged on {said}")
+        return 0
+    call.console.line((f"{said}: {count(len(found), 'touch', 'touches')}", "title"))
+    whose = [", ".join(filter(None, (row.customer, row.person))) for row in found]
+    names = min(max(map(width, whose)), call.console.width // 3)
+    words = max(width(row.outcome) for row in found)
+    for row, name in zip(found, whose, strict=True):
+        when = f"for {day_text(row.on_day, today)}: " if row.on_day != day else ""
+        lead = f"{fit(row.at, 5)}  {fit(safe(name), names)}  {fit(row.outcome, words)}  "
+        call.console.wrapped(lead, f"{when}{row.note}")
     return 0
 
 

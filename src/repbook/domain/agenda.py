@@ -7,7 +7,7 @@ What §3 leaves open is decided so:
 * "Still on track" is hung weekly from the order, from the second week until the call before
   delivery, for half a year at most. Its keys count weeks, so hanging again after a move adds only
   what lacks.
-* A step that the rep moved by hand keeps its distance from the live day when that moves.
+* A step that the rep moved by hand keeps its distance from the day it hangs on when that moves.
 * An agenda of the settings goes before a built-in one of the same name. A sale whose agenda is no longer
   there keeps the steps that it has, and gets no more.
 """
@@ -110,16 +110,21 @@ def hang(
 
 
 def moved(
-    live_from: date, live_to: date, open_steps: Iterable[HungStep], rules: Rules = DEFAULT
+    day_from: date,
+    day_to: date,
+    open_steps: Iterable[HungStep],
+    rules: Rules = DEFAULT,
+    *,
+    anchor: Anchor = L,
 ) -> dict[str, date]:
-    """The new due day of each open step that hangs on the live day, by key; no other step moves."""
-    shift = (live_to - live_from).days
+    """The new due day of each open step that hangs on a day that moved, by key; no other step moves."""
+    shift = (day_to - day_from).days
     days: dict[str, date] = {}
     for step in open_steps:
-        if step.anchor == L:
-            planned = step.due_on == _due(step, live_from, rules)
+        if step.anchor == anchor:
+            planned = step.due_on == _due(step, day_from, rules)
             by_hand = rules.business.roll(plus(step.due_on, shift))
-            days[step.key] = _due(step, live_to, rules) if planned else by_hand
+            days[step.key] = _due(step, day_to, rules) if planned else by_hand
     return days
 
 

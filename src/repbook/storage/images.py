@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ..domain.model import Change
@@ -30,15 +31,30 @@ def customer_of(key: Key, row: Image) -> int | None:
     return key[1] if key[0] == "customers" else row.get("customer_id")
 
 
-def change_of(op_id: str, label: str, rows: list[Any]) -> Change:
-    """What changed, from (table, row id, customer id) rows."""
+def owners(
+    images: Iterable[tuple[str, int, Image | None, Image | None]],
+) -> frozenset[int]:
+    """Whose the rows were before a change, and whose they are after it: a row may go to another customer."""
+    found = (
+        customer_of((table, row_id), image)
+        for table, row_id, *both in images
+        for image in both
+        if image is not None
+    )
+    return frozenset(customer for customer in found if customer)
+
+
+def change_of(
+    op_id: str, label: str, rows: list[Any], customers: frozenset[int] = frozenset()
+) -> Change:
+    """What changed, from (table, row id, customer id) rows, and for whom besides."""
     ids: dict[str, list[int]] = {}
     for table, row_id, _ in rows:
         ids.setdefault(table, []).append(row_id)
     return Change(
         op_id,
         label,
-        frozenset(customer for _, _, customer in rows if customer),
+        customers | {customer for _, _, customer in rows if customer},
         frozenset(ids),
         {table: tuple(found) for table, found in ids.items()},
     )

@@ -10,8 +10,14 @@ from typing import Any
 from ..domain.model import Change
 from ..errors import Conflict, NotFound
 from .book import Book
-from .images import Image, change_of, image
+from .images import Image, change_of, image, owners
 from .standings import refresh
+
+OF_CUSTOMER = """
+o.id IN (SELECT operation_id FROM journal WHERE customer_id = :customer
+  UNION SELECT operation_id FROM journal WHERE table_name = 'touches' AND "before" IS NOT NULL
+    AND json_extract("before", '$.customer_id') = :customer)"""
+"""The operations about a customer, with those that took a touch of theirs to somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def redo(book: Book) -> Change:
 
 def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tuple[Step, ...]:
     """The newest operations, of the whole book or of one customer."""
-    where = "WHERE j.customer_id = :customer" if customer_id else ""
+    where = f"WHERE {OF_CUSTOMER}" if customer_id else ""
     return tuple(
         Step(*row)
         for row in book.rows(
@@ -57,9 +63,11 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         " WHERE operation_id = ? ORDER BY id",
         (operation[0],),
     ).fetchall()
+    concerned: set[int] = set()
     for table, row_id, _, before, after in reversed(entries) if back else entries:
-        found, wanted = (after, before) if back else (before, after)
-        _put(connection, table, row_id, _load(found), _load(wanted), operation[2])
+        found, wanted = map(_load, (after, before) if back else (before, after))
+        _put(connection, table, row_id, found, wanted, operation[2])
+        concerned |= owners([(table, row_id, found, wanted)])
     if back:
         step = connection.execute("SELECT max(undone_step) + 1 FROM operations").fetchone()[0]
         connection.execute(
@@ -70,7 +78,8 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         connection.execute(
             "UPDATE operations SET state = 'done', undone_step = 0 WHERE id = ?", operation[:1]
         )
-    change = change_of(operation[1], operation[2], [entry[:3] for entry in entries])
+    rows = [entry[:3] for entry in entries]
+    change = change_of(operation[1], operation[2], rows, frozenset(concerned))
     refresh(connection, change.customers)
     return change
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel
 from ..domain.model import Change
 from ..errors import BookUnusable, NotFound, RepbookError
 from .book import Book, translate
-from .images import Image, Key, as_json, change_of, customer_of, image
+from .images import Image, Key, as_json, change_of, customer_of, image, owners
 from .standings import refresh
 
 Table = TypeVar("Table", bound=SQLModel)
@@ -188,7 +188,8 @@ class Work:
                 for table, row, customer, before, after in entries
             ],
         )
-        change = change_of(self.op_id, self.label, [entry[:3] for entry in entries])
+        concerned = owners((entry[0], entry[1], entry[3], entry[4]) for entry in entries)
+        change = change_of(self.op_id, self.label, [entry[:3] for entry in entries], concerned)
         refresh(connection, change.customers)
         return Change(
             change.op_id,

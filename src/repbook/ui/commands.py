@@ -148,6 +148,13 @@ COMMANDS: tuple[Command, ...] = (
         "j",
     ),
     Command("find", ("/",), "find", "Find in names, notes, facts, numbers", BOOK, 8),
+    Command(
+        "touches",
+        ("D",),
+        "day's touches",
+        "Done today: the calls and touches of a day as logged, to put right",
+        BOOK,
+    ),
     Command("palette", ("ctrl+p",), "palette", "Every command, by typing its name", BOOK),
     Command("undo", ("u",), "undo", "Undo the last change", BOOK, 16),
     Command("redo", ("U",), "redo", "Redo what was undone", BOOK),
@@ -179,6 +186,10 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     "On Ahead": (
         ("< >", "Move the step or follow-up a business day: earlier, later"),
         ("Enter", "On names by rhythm: a line each"),
+    ),
+    "On what was logged": (
+        ("< >", "The day before, the day after"),
+        ("E", "What it was, with whom, when, the words, and whose it is"),
     ),
     "In the weekly review": (
         ("c", "The closing page, also before the last card"),

@@ -17,8 +17,6 @@ from ...actions import (
     problems,
     promises,
     routes,
-    sales,
-    touches,
 )
 from ...domain.kinds import DateKind, EvidenceKind, PromiseState, Severity
 from ...domain.model import Change
@@ -34,16 +32,12 @@ if TYPE_CHECKING:
 
 NO_YES = ("no", "yes")
 EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
-    "touch": (
-        "touches",
-        touches.edit,
-        (Field("note", "words", "line"), Field("on_day", "when", "day", future=False)),
-    ),
     "check": (
         "checks",
         checks.edit,
         (
             Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
+            Field("on_day", "when", "day", required=True, future=False),
             Field("words", "their words", "line"),
             Field("change_text", "to change", "line"),
             Field("gained", "gained", "line"),
@@ -54,7 +48,11 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "promise": (
         "promises",
         promises.edit,
-        (Field("text", "said", "line", required=True), Field("due_on", "by", "day", required=True)),
+        (
+            Field("text", "said", "line", required=True),
+            Field("due_on", "by", "day", required=True),
+            Field("made_on", "said on", "day", required=True, future=False),
+        ),
     ),
     "problem": (
         "problems",
@@ -63,6 +61,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("text", "trouble", "line", required=True),
             Field("severity", "how bad", "choice", tuple(Severity)),
             Field("fix_by", "fixed by", "day"),
+            Field("known_on", "known since", "day", required=True, future=False),
         ),
     ),
     "followup": (
@@ -70,7 +69,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         followups.edit,
         (
             Field("what", "what", "line", required=True),
-            Field("due_on", "when", "day", required=True),
+            Field("due_on", "when", "when", required=True, help="fri, tue 10am"),
         ),
     ),
     "evidence": (
@@ -78,6 +77,8 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         evidence.edit,
         (
             Field("text", "went well", "line", required=True),
+            Field("on_day", "when", "day", required=True, future=False),
+            Field("amount", "figure", help="12 hours, 8 % less waste"),
             Field("source", "says who"),
             Field("tags", "trade, need"),
             Field("permission_on", "may be shown", "day", help="since when", future=False),
@@ -86,7 +87,12 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "fact": (
         "facts",
         facts.edit,
-        (Field("text", "their words", "line", required=True), Field("said_by", "said by")),
+        (
+            Field("text", "their words", "line", required=True),
+            Field("said_by", "said by"),
+            Field("on_day", "when", "day", required=True, future=False),
+            Field("confidential", "confidential", "choice", NO_YES),
+        ),
     ),
     "expectation": (
         "expectations",
@@ -136,19 +142,6 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("day", "day", required=True, help="12 jun, 12 jun 1980"),
         ),
     ),
-    "sale": (
-        "sales",
-        sales.edit,
-        (
-            Field("title", "they bought", "line", required=True),
-            Field("promised_on", "promised for", "day"),
-            Field("live_on", "live on", "day"),
-            Field("invoice_due_on", "invoice due", "day"),
-            Field("paid_on", "paid on", "day"),
-            Field("cancel_until", "cancel until", "day"),
-            Field("next_cycle_on", "next order", "day", help="reorder, upgrade, renewal"),
-        ),
-    ),
     "customer": (
         "customers",
         customers.edit,
@@ -176,14 +169,20 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
         from .letter import go_on
 
         return await go_on(app, target)
+    if target.kind == "touch":
+        from .edit_touch import edit_touch
+
+        return await edit_touch(app, target)
+    if target.kind == "sale":
+        from .edit_sale import edit_sale
+
+        return await edit_sale(app, target)
     kind = target.kind if target.kind in EDITS else "customer"
     row_id = target.row_id if kind == target.kind and kind != "customer" else target.customer_id
     table, action, fields = EDITS[kind]
     row = await app.keeper.ask(read_row, table, row_id)
     filled = tuple(
-        field._replace(start=_start(field, row.get(field.name)))
-        for field in fields
-        if _applies(kind, field, row)
+        field._replace(start=_start(field, row)) for field in fields if _applies(kind, field, row)
     )
 
     def save(form: Ask, values: Values) -> Save:
@@ -194,6 +193,8 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
         }
         if kind == "followup":
             changed["rules"] = app.rules
+            if "due_on" in changed:
+                changed["at"] = form.when(values, "due_on")[1]
         return form.act(action, row_id, **changed)
 
     title = f"Edit {NAMES.get(kind, kind)}"
@@ -203,10 +204,10 @@ async def edit_row(app: RepbookApp, target: Target) -> Change | None:
 
 
 def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
-    """A closed promise keeps its day (R42); what nobody answered got no words; what a check did not say
+    """A closed promise keeps its days (R42); what nobody answered got no words; what a check did not say
     has to change is no edit of it (R83).
     """
-    if (kind, field.name) == ("promise", "due_on"):
+    if kind == "promise" and field.kind == "day":
         return row.get("state") == PromiseState.OPEN
     if field.name in ("tags", "permission_on"):
         return row.get("kind") == EvidenceKind.TESTIMONIAL
@@ -217,7 +218,10 @@ def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
     return field.name not in checks.REWORDED or bool(row.get(field.name))
 
 
-def _start(field: Field, value: Any) -> str:
+def _start(field: Field, row: dict[str, Any]) -> str:
+    value: Any = row.get(field.name)
+    if field.kind == "when":
+        return f"{value} {row['at']}".rstrip()
     if field.name == "score":
         value = SCORE_WORDS.get(value)
     if field.options is NO_YES:
@@ -228,7 +232,7 @@ def _start(field: Field, value: Any) -> str:
 
 
 def _value(form: Ask, field: Field, values: Values) -> Any:
-    if field.kind == "day":
+    if field.kind in ("day", "when"):
         return form.day(values, field.name)
     if field.kind == "choice":
         if not values[field.name]:

@@ -52,6 +52,17 @@ async def find(app: RepbookApp) -> None:
         app.open_customer(customer_id)
 
 
+async def touches(app: RepbookApp) -> None:
+    """What was logged today; over any screen, once."""
+    from ..screens.daybook import DaybookScreen
+
+    if any(isinstance(each, DaybookScreen) for each in app.screen_stack):
+        while not isinstance(app.screen, DaybookScreen):
+            await app.pop_screen()
+        return
+    await app.push_screen(DaybookScreen())
+
+
 async def palette(app: RepbookApp) -> None:
     """Every command by its name, and every customer."""
     from ..dialogs.menus import choose_command
@@ -157,6 +168,7 @@ VERBS: dict[str, BookVerb] = {
     "capture": capture,
     "customer": customer,
     "find": find,
+    "touches": touches,
     "palette": palette,
     "undo": undo,
     "redo": redo,
