@@ -19,9 +19,9 @@ from ..wording import day_text
 from . import alarms
 from .asks import moment
 from .case import Case
-from .checks import check_again_from, check_due
+from .checks import asks, check_again_from, check_due, planned
 from .facts import SaleFacts
-from .kinds import CustomerState, FollowupKind, FollowupSource, Group, Phase
+from .kinds import CustomerState, FollowupSource, Group, Phase
 from .model import Reason, Risk, SalePhase
 from .owed import owed
 from .phrases import due, since
@@ -33,7 +33,7 @@ from .yearly import dates, survey_again, survey_from
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
 _LEARN, _DUE = Group.LEARNING, Group.DUE
-_CHECK, _RHYTHM = FollowupKind.CHECK, FollowupSource.RHYTHM
+_RHYTHM = FollowupSource.RHYTHM
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
 _ORDER = {group: at for at, group in enumerate(Group)}
 
@@ -116,10 +116,12 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
         yield Reason(_LEARN, "all is well: settled?", "phase", 40.0, False, today, target)
     if phase.phase is not _LEARNING:
         return
-    check = check_due(sale, phase, case.facts, today, case.rules)
-    if check is None or _check_planned(case, sale):
+    if planned(case.facts, sale) is not None:
         return
-    text = f"check {check.number}: was everything as expected?"
+    check = check_due(sale, phase, case.facts, today, case.rules)
+    if check is None:
+        return
+    text = asks(check.number)
     if check.since < today:
         text = f"{text} · {since(check.since, today)}"
     weight = 100.0 + min(_MOST, (today - check.since).days)
@@ -171,7 +173,7 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
     target = ("customer", facts.id)
     if first.phase is _SETTLED:
         on = check_again_from(facts, first, case.silence.aim, today, rules)
-        if on <= today and not _check_planned(case, None):
+        if on <= today and planned(facts, None) is None:
             text = f"quarterly check: all as expected? · {since(on, today)}"
             yield Reason(_DUE, text, "check", 40.0, False, on, target)
     survey = survey_from(facts, rules)
@@ -182,11 +184,3 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
     again = survey_again(facts, rules)
     if again is not None and again[0] <= today < again[1]:
         yield Reason(_DUE, "survey unanswered: ask again", "survey", 30.0, False, again[0], target)
-
-
-def _check_planned(case: Case, sale: SaleFacts | None) -> bool:
-    """Whether an open follow-up already asks for the check, of this sale or (None) of any."""
-    return any(
-        step.kind == _CHECK and (sale is None or step.sale_id in (None, sale.id))
-        for step in case.facts.followups
-    )

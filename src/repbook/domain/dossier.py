@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..wording import PHASE_GLYPH, PHASE_WORD, SCORE_WORDS, ago, count, day_text
+from .checks import step_words
 from .handling import parse
 from .kinds import CustomerState, FactKind, Phase
 from .pages import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
@@ -193,7 +194,9 @@ def _agenda(page: CustomerPage, done: Sequence[Done], today: date) -> _Parts:
         when = " ".join(filter(None, (day_text(step.due_on, today), step.at)))
         by = f"by {step.delegated_to}" if step.delegated_to else step.person
         late = "overdue" if step.due_on < today else ""
-        ahead.append(" · ".join(filter(None, (f"{when} {step.what}", by, late))))
+        ahead.append(
+            " · ".join(filter(None, (f"{when} {step_words(step, page.facts, today)}", by, late)))
+        )
     return [("Ahead", ahead), ("Done", [f"{each.on} {each.what}" for each in done])]
 
 

@@ -21,7 +21,7 @@ from datetime import date
 from ..wording import SCORE_WORDS, ago, count
 from .calendar import plus
 from .case import Case
-from .checks import check_due, newest_check
+from .checks import check_due, named, newest_check
 from .facts import CheckFacts, CustomerFacts, SaleFacts
 from .handling import clocks_of
 from .kinds import Phase, SaleKind, Severity
@@ -150,7 +150,7 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:
     if phase.phase is _LEARNING:
         due = check_due(sale, phase, facts, today, rules)
         if due is not None and due.since < today:
-            yield RiskPart(r.check_overdue, f"check {due.number} overdue", "check")
+            yield RiskPart(r.check_overdue, f"{named(due.number)} overdue", "check")
     if not sale.history and (sale.reassured_on is None or sale.reassured_on > today):
         due_on = rules.business.add(sale.ordered_on, rules.clocks.reassurance_bd)
         if today > due_on:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from .attention import reasons
 from .case import Case, look
+from .checks import step_words
 from .facts import CustomerFacts
 from .kinds import CustomerState, Phase
 from .model import Risk, Standing
@@ -62,7 +63,8 @@ def _next(case: Case) -> tuple[str, date | None]:
     facts = case.facts
     if facts.state != _ACTIVE:
         return ("wake", facts.wake_on) if facts.state == _DORMANT else ("", None)
-    steps = [(step.due_on, step.what) for step in facts.followups]
+    today = case.today
+    steps = [(step.due_on, step_words(step, facts, today)) for step in facts.followups]
     steps += [(each.due_on, each.text) for each in facts.promises if not each.theirs]
     if steps:
         on, what = min(steps)

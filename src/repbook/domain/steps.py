@@ -11,7 +11,8 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from .case import Case
-from .facts import FollowupFacts
+from .checks import step_words
+from .facts import CustomerFacts, FollowupFacts
 from .kinds import FollowupKind, FollowupSource, Group, Phase
 from .model import Reason
 from .phrases import short, since, with_person
@@ -54,7 +55,7 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
             weight += min(_MOST_LATE, (today - step.due_on).days)
             yield Reason(
                 group,
-                step_text(step, today),
+                step_text(step, case.facts, today),
                 command,
                 weight,
                 False,
@@ -68,9 +69,9 @@ def command_of(step: FollowupFacts) -> str:
     return "done" if step.delegated_to else _COMMANDS[step.kind]
 
 
-def step_text(step: FollowupFacts, today: date) -> str:
+def step_text(step: FollowupFacts, facts: CustomerFacts, today: date) -> str:
     """``10:00 call about valves · Tom Hollis · since Tue 3 Jun``."""
-    text = with_person(short(step.what), step.person)
+    text = with_person(short(step_words(step, facts, today)), step.person)
     if step.at:
         text = f"{step.at} {text}"
     if step.delegated_to:

@@ -149,7 +149,7 @@ def asked_again(
             return True
     phase = next((each for each in page.standing.sales if each.sale_id == sale.id), None)
     due = check_due(sale, phase, page.facts, today, rules) if phase is not None else None
-    return due is not None and due.number > 1
+    return due is not None and max(due.number, due.slot) > 1
 
 
 def asked_by(target: Target, page: CustomerPage) -> str:
