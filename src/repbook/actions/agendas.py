@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..domain.agenda import ON_TRACK, HungStep, ahead, hang, moved, names, on_track, template
+from ..domain.live import CATCH_UP
 from ..domain.rules import Rules
+from ..domain.templates import ARRIVED
 from ..storage import late as t
 from ..wording import count, day_text
 from .followups import give_up
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 """The columns of a row that is not in the book yet."""
 
-ASK_ONCE = "catch-up"
-"""The step of the follow-up that asks what had already happened before a sale was entered."""
+ASK_ONCE = CATCH_UP
 
 
 def steps_of(sale: t.Sale, rules: Rules) -> tuple[HungStep, ...]:
@@ -121,6 +122,29 @@ def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> No
     work.add_many(t.Followup, rows)
     if rows:
         work.notes.append(f"{count(len(rows), 'step')} added to the agenda")
+
+
+def live_was_said(
+    work: Work, sale: t.Sale, before: date | None, *, today_counts: bool = True
+) -> None:
+    """A live day that is written down once it has come is no plan: the delivery step of the agenda is done.
+
+    ``before`` is the live day that the sale had. A sale without such a step gets one that is done, so that the
+    book knows. ``today_counts`` says whether writing it down on the day itself says that it came.
+    """
+    live = sale.live_on
+    over = sale.history or sale.cancelled_on is not None
+    if over or live is None or live == before or live > work.today:
+        return
+    if live == work.today and not today_counts:
+        return
+    known = [step for step in hung_on(work, sale) if step.step == ARRIVED.key]
+    if not known:
+        known = [work.add(t.Followup(**step_values(sale, HungStep(*ARRIVED, live))))]
+    elif any(step.state == k.FollowupState.OPEN for step in known):
+        work.notes.append(f"ticked: {ARRIVED.what}")
+    for step in known:
+        step.state, step.done_on, step.reason = k.FollowupState.DONE, live, ""
 
 
 def drop_open(work: Work, sale: t.Sale, reason: str) -> None:

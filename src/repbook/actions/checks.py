@@ -80,7 +80,7 @@ def record(
     """
     with book.write("a check", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        source = followup_id and work.get(t.Followup, followup_id)
+        source = work.get(t.Followup, followup_id) if followup_id else None
         if source and source.customer_id != customer_id:
             raise InvalidInput(
                 "this belongs to another customer", "choose again", field="followup_id"

@@ -22,6 +22,7 @@ from .case import Case
 from .checks import asks, check_again_from, check_due, planned
 from .facts import SaleFacts
 from .kinds import CustomerState, FollowupSource, Group, Phase
+from .live import QUESTION, is_asked, only_planned
 from .model import Reason, Risk, SalePhase
 from .owed import owed
 from .phrases import due, since
@@ -34,6 +35,7 @@ _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
 _LEARN, _DUE = Group.LEARNING, Group.DUE
 _RHYTHM = FollowupSource.RHYTHM
+_ARRIVED = 150.0  # before any check: there is nothing to ask about yet
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
 _ORDER = {group: at for at, group in enumerate(Group)}
 
@@ -49,6 +51,9 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     if facts.problems:
         found += alarms.problems(case)
     alarm = alarms.forgotten(case)
+    if alarm is not None:
+        found.append(alarm)
+    alarm = alarms.leaving(case, risk)
     if alarm is not None:
         found.append(alarm)
     alarm = alarms.at_risk(case, risk, found)
@@ -110,8 +115,12 @@ def _said(case: Case, found: list[Reason]) -> set[int]:
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
-    """A Settled to confirm, and a check that no follow-up asks for."""
+    """Whether it has arrived, a Settled to confirm, a check: what no follow-up asks for."""
     today, target = case.today, ("sale", sale.id)
+    if only_planned(sale, case.facts, today) and not is_asked(sale, case.facts) and sale.live_on:
+        text = f"{QUESTION} · {since(sale.live_on, today) if sale.live_on < today else 'today'}"
+        weight = _ARRIVED + min(_MOST, (today - sale.live_on).days)
+        yield Reason(_LEARN, text, "log", weight, False, sale.live_on, target)
     if phase.proposed:
         yield Reason(_LEARN, "all is well: settled?", "phase", 40.0, False, today, target)
     if phase.phase is not _LEARNING:

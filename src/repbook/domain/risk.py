@@ -8,7 +8,7 @@ What §3 leaves open is decided so:
 * Problems are halved by the customer's phase. Points that a cap cuts are cut from the smallest.
 * "A check overdue" is asked in the Learning curve; a settled customer has "no check in a year",
   counted from when the customer was entered, so that an import brings no such debt.
-* Talk of cancelling holds its floor until a later check is 0 or better, or the talk is closed.
+* Talk of cancelling holds its floor until they say that they stay, as in ``phases``.
 * A floor that lifts the score is a part of its own and stands first: the parts always add up.
 """
 
@@ -26,7 +26,7 @@ from .facts import CheckFacts, CustomerFacts, SaleFacts
 from .handling import clocks_of
 from .kinds import Phase, SaleKind, Severity
 from .model import Risk, RiskPart, SalePhase
-from .phases import cancel_talk_ends
+from .phases import speaks_of_cancelling
 from .phrases import short
 from .problems import is_open, past_clock
 from .promises import broken
@@ -213,10 +213,8 @@ def _floor(
 ) -> tuple[int, str, str]:
     """The least that the score may be, why, and the command that lifts it."""
     r = rules.risk
-    if facts.cancel_talk_on is not None and facts.cancel_talk_on <= today:
-        answered = cancel_talk_ends(facts)
-        if answered is None or answered > today:
-            return r.floor_cancel, "they spoke of cancelling", "check"
+    if speaks_of_cancelling(facts, today) is not None:
+        return r.floor_cancel, "they spoke of cancelling", "check"
     for problem in facts.problems:
         if problem.severity == _MAJOR and is_open(problem, today):
             return r.floor_major, "a major problem is open", "problem"

@@ -16,6 +16,7 @@ from .facts import CustomerFacts, FollowupFacts
 from .kinds import FollowupKind, FollowupSource, Group, Phase
 from .model import Reason
 from .phrases import short, since, with_person
+from .templates import ARRIVED
 
 _AGENDA, _SETTLED = FollowupSource.AGENDA, Phase.SETTLED
 _COMMANDS = {
@@ -48,7 +49,7 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
             if step.kind in LETTERS:
                 group, weight = _LETTERS, 60.0
             elif step.source == _AGENDA and step.sale_id in young:
-                group, weight = _LEARNING, 50.0
+                group, weight = _LEARNING, 150.0 if step.step == ARRIVED.key else 50.0
             if step.kind == FollowupKind.CHECK:
                 weight += 50.0
             command = command_of(step)
