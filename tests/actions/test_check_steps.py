@@ -109,7 +109,7 @@ def note(book: Book, customer: int) -> str:
 
 @pytest.mark.practice("R71")
 def test_a_live_day_is_a_plan_until_somebody_says_so(open_book, sold) -> None:
-    customer, sale = sold
+    customer, _ = sold
     on_the_day = open_book(datetime(2026, 6, 15, 9, 0))
     assert note(on_the_day, customer) == "live?+3"
     touches.log(on_the_day, touches.LogEntry(customer, reach="one-way", line="left word"))

@@ -165,8 +165,12 @@ class Choice(Widget, can_focus=True):
 
 
 class Ticks(Widget, can_focus=True):
-    """Several of a few, on a line each: a digit or space ticks, up and down move."""
+    """Several of a few, on a line each: a digit or space ticks, up and down move.
 
+    Of a longer list a part is shown that follows the highlight, so that every line can be reached in any window.
+    """
+
+    SHOWN: ClassVar[int] = 9
     DEFAULT_CSS = """
     Ticks { width: 1fr; height: auto; padding: 0 1; background: $background; color: $foreground; }
     Ticks:focus { background: $surface; }
@@ -192,6 +196,7 @@ class Ticks(Widget, can_focus=True):
         self.options = tuple(options)
         self.ticked = set(ticked)
         self.at = 0
+        self.top = 0
 
     @property
     def value(self) -> str:
@@ -240,12 +245,15 @@ class Ticks(Widget, can_focus=True):
                 self._toggle(index)
 
     def on_click(self, event: events.Click) -> None:
-        if 0 <= event.y < len(self.options):
-            self._toggle(event.y)
+        if 0 <= event.y < min(self.SHOWN, len(self.options)):
+            self._toggle(self.top + event.y)
 
     def render(self) -> Content:
         lines = []
-        for index, (value, words) in enumerate(self.options):
+        self.top = max(0, min(self.top, self.at, len(self.options) - self.SHOWN))
+        self.top = max(self.top, self.at - self.SHOWN + 1)
+        end = self.top + self.SHOWN
+        for index, (value, words) in enumerate(self.options[self.top : end], self.top):
             here = self.has_focus and index == self.at
             ticked = value in self.ticked
             lines.append(
@@ -257,6 +265,10 @@ class Ticks(Widget, can_focus=True):
                     ]
                 )
             )
+        if len(self.options) > self.SHOWN:
+            above, below = self.top, max(0, len(self.options) - end)
+            more = f"↑ {above} more   " * (above > 0) + f"↓ {below} more" * (below > 0)
+            lines.append(pieces([("      ", ""), (more, "$quiet")]))
         return Content("\n").join(lines)
 
 
