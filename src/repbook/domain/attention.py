@@ -5,7 +5,8 @@ What §3 leaves open is decided so:
 * A row never repeats another: a call that is due stands for the silence it ends, "dropped" for the
   silence since the order, and a follow-up made for a promise or a problem is left out while that one
   has a row.
-* Who is dropped stands at the top of the Learning curve, before any trouble there (R11).
+* Who is dropped stands at the top of the Learning curve, before any trouble there (R11); before them, as in any
+  group, stands what has an hour today.
 * A quiet day after a one-way touch also holds back "dropped" (R11).
 * A customer off the book has no row, but a dormant one whose day has come (R07).
 """
@@ -105,6 +106,8 @@ def _said(case: Case, found: list[Reason]) -> set[int]:
     forgotten = case.silence.forgotten
     said = set()
     for step in case.facts.followups:
+        if step.at and step.due_on == case.today:
+            continue  # its hour has to be seen
         if (
             (step.promise_id and ("promise", step.promise_id) in rows)
             or (step.problem_id and ("problem", step.problem_id) in rows)

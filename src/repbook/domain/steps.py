@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
+from . import hours
 from .case import Case
 from .checks import step_words
 from .facts import CustomerFacts, FollowupFacts
@@ -54,6 +55,9 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
                 weight += 50.0
             command = command_of(step)
             weight += min(_MOST_LATE, (today - step.due_on).days)
+            at = step.at if step.due_on == today else ""
+            if at:
+                weight = hours.weight(at)
             yield Reason(
                 group,
                 step_text(step, case.facts, today),
@@ -62,6 +66,7 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
                 False,
                 step.due_on,
                 ("followup", step.id),
+                at,
             )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..domain.pages import CustomerPage
     from ..domain.rules import Rules
     from ..storage.keeper import Keeper
+    from .alarm import Alarm
     from .forms import Form
     from .headstart import HeadStart
     from .screens.base import BookScreen
@@ -144,7 +145,8 @@ class RepbookApp(TypingAhead):
         await settle(self)
 
     async def _watch(self) -> None:
-        """Every second: has another program written, has the day changed?"""
+        """Every second: has an hour come, has another program written, has the day changed?"""
+        self.alarm.look(self)
         versions = await self.keeper.ask(lambda book: book.version())
         day = self.clock.today()
         if versions == self._versions and day == self.day:
@@ -160,6 +162,13 @@ class RepbookApp(TypingAhead):
         from ..domain.rules import Rules
 
         return Rules.from_mapping(self.overrides)
+
+    @cached_property
+    def alarm(self) -> Alarm:
+        """Says what has come at its hour."""
+        from .alarm import Alarm
+
+        return Alarm(self.clock.local())
 
     # -- reading ---------------------------------------------------------------------------------
 

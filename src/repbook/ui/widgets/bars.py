@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from ..commands import COMMANDS, Command, key_text
-from ..render import Piece, pieces, safe
+from ..render import Piece, fit, pieces, safe
 
 TABS = tuple(
     command for command in COMMANDS if command.group == "Screens" and command.keys[0].isdigit()
@@ -26,6 +26,7 @@ class TopBar(Widget):
         self.current = current
         self.state: list[Piece] = []
         self.notice: str = ""
+        self.said: str = ""
 
     def show(self, state: list[Piece]) -> None:
         """Show the book's state; nothing is drawn unless it changed."""
@@ -39,6 +40,12 @@ class TopBar(Widget):
             self.notice = notice
             self.refresh()
 
+    def tell(self, said: str) -> None:
+        """Show for a while, in place of the state, what has come at its hour; a notice stays where it is."""
+        if said != self.said:
+            self.said = said
+            self.refresh()
+
     def render(self) -> Content:
         first: list[Piece] = [("repbook", "bold $key"), ("   ", ""), *self.state]
         second: list[Piece] = []
@@ -46,6 +53,8 @@ class TopBar(Widget):
         short = width < 76
         if sum(cell_len(value) for value, _ in first) > width:
             first = [(squeeze(value), style) for value, style in self.state]
+        if self.said:
+            first = [("◷ ", "bold $key"), (fit(self.said, width - 2), "bold $ink")]
         for tab in TABS:
             here = tab.id == self.current
             second.append((tab.keys[0], "bold $key"))
