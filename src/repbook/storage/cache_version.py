@@ -1,0 +1,20 @@
+"""Which rules have reckoned the cache of a book. A leaf: every opening of a book asks it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+RULES = 3
+"""The version of what is cached of each customer, and of the rules that reckoned its days: to be raised with either."""
+
+HEAD = f'{{"rules":{RULES},'
+"""How the cached facts of this version begin."""
+
+FIRST_AND_LAST = """
+SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id LIMIT 1)
+UNION ALL SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id DESC LIMIT 1)"""
+
+
+def is_stale(connection: sqlite3.Connection) -> bool:
+    """Whether an older repbook has reckoned the cache, by two rows of it: all are renewed together."""
+    return any(not facts.startswith(HEAD) for (facts,) in connection.execute(FIRST_AND_LAST))
