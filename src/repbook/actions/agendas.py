@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..domain.agenda import ON_TRACK, HungStep, ahead, hang, moved, names, on_track, template
-from ..domain.live import CATCH_UP
+from ..domain.live import CATCH_UP, SAID
 from ..domain.rules import Rules
-from ..domain.templates import ARRIVED
 from ..storage import late as t
 from ..wording import count, day_text
 from .followups import give_up
@@ -124,27 +123,28 @@ def rehang(work: Work, sale: t.Sale, live_from: date | None, rules: Rules) -> No
         work.notes.append(f"{count(len(rows), 'step')} added to the agenda")
 
 
-def live_was_said(
-    work: Work, sale: t.Sale, before: date | None, *, today_counts: bool = True
-) -> None:
-    """A live day that is written down once it has come is no plan: the delivery step of the agenda is done.
+def live_was_said(work: Work, sale: t.Sale, before: date | None) -> None:
+    """A live day that is written down once it has come is no plan: the book keeps that it was said.
 
-    ``before`` is the live day that the sale had. A sale without such a step gets one that is done, so that the
-    book knows. ``today_counts`` says whether writing it down on the day itself says that it came.
+    ``before`` is the live day that the sale had. The agenda's delivery step stays as it is: whether all was
+    complete and on time is another question.
     """
     live = sale.live_on
-    over = sale.history or sale.cancelled_on is not None
-    if over or live is None or live == before or live > work.today:
+    if sale.history or live is None or live == before or live > work.today:
         return
-    if live == work.today and not today_counts:
-        return
-    known = [step for step in hung_on(work, sale) if step.step == ARRIVED.key]
+    known = work.find(t.Followup, sale_id=sale.id, step=SAID)
     if not known:
-        known = [work.add(t.Followup(**step_values(sale, HungStep(*ARRIVED, live))))]
-    elif any(step.state == k.FollowupState.OPEN for step in known):
-        work.notes.append(f"ticked: {ARRIVED.what}")
-    for step in known:
-        step.state, step.done_on, step.reason = k.FollowupState.DONE, live, ""
+        values: Values = {
+            "customer_id": sale.customer_id,
+            "sale_id": sale.id,
+            "what": f"Went live: {short(sale.title)}",
+            "kind": k.FollowupKind.TASK,
+            "step": SAID,
+            "due_on": live,
+        }
+        known = [work.add(t.Followup(**values))]
+    for row in known:
+        row.state, row.due_on, row.done_on = k.FollowupState.DONE, live, live
 
 
 def drop_open(work: Work, sale: t.Sale, reason: str) -> None:

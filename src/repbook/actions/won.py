@@ -91,7 +91,7 @@ def win(
         said_by = buyer.name if buyer else ""
         put_answers(work, sale, won.answers, sale.person_id, said_by)
         heed_expectations(work, customer_id)
-        live_was_said(work, sale, None, today_counts=False)
+        live_was_said(work, sale, None)
         work.add_many(t.Followup, to_hang(work, sale, rules))
         if won.answers.given:
             _asked(work, sale, rules)

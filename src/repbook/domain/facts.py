@@ -30,7 +30,7 @@ class SaleFacts(NamedTuple):
     """One sale. ``history`` marks one that was imported when it was already old (§7).
 
     ``expected_on`` is the day of the next cycle (reorder, upgrade, renewal), until that order comes;
-    ``arrived_on`` the day on which the agenda's delivery step was done.
+    ``arrived_on`` the last day on which it was said to have arrived, by the agenda's delivery step or by the rep.
     """
 
     id: int

@@ -4,7 +4,7 @@ Until then Today asks, and the customer shows ``live?``; limits and clocks run a
 leaves open is decided so:
 
 * It is said by a two-way touch or a check from that day on, by the agenda's delivery step once that is done,
-  and by the rep who writes the day down after it has passed, which ticks that step.
+  and by the rep who writes the day down once it has come (the book keeps a step that is done, ``SAID``).
 * What was live before the customer was entered was no plan of ours, and a sale that is history or that the
   rep has settled is not asked about (§7).
 * An open delivery step, or the question what has happened since the order, asks it already.
@@ -20,6 +20,8 @@ from .templates import ARRIVED
 
 CATCH_UP = "catch-up"
 """The step of the follow-up that asks what had already happened before a sale was entered."""
+SAID = "live-said"
+"""The step, done, that keeps that the rep wrote the live day down when it had come."""
 ASKED_BY = (ARRIVED.key, CATCH_UP)
 """The steps that ask whether it has arrived."""
 QUESTION = "arrived, complete, on time?"

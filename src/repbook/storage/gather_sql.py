@@ -12,7 +12,7 @@ SELECT s.id, s.title, s.kind, s.ordered_on, s.promised_on, s.live_on, s.paid_on,
   CASE WHEN NOT EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id
       AND n.cancelled_on IS NULL AND (n.ordered_on, n.id) > (s.ordered_on, s.id))
     THEN coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days')) END,
-  s.invoice_due_on, max(f.done_on) FILTER (WHERE f.step = 'arrived' AND f.state = 'done')
+  s.invoice_due_on, max(f.done_on) FILTER (WHERE f.step IN ('arrived', 'live-said') AND f.state = 'done')
 FROM sales s LEFT JOIN followups f ON f.sale_id = s.id
 WHERE s.customer_id = ? AND s.cancelled_on IS NULL
 GROUP BY s.id ORDER BY s.ordered_on DESC, s.id DESC LIMIT 24"""
