@@ -68,9 +68,10 @@ def _next(case: Case) -> tuple[str, date | None]:
     facts = case.facts
     if facts.state != _ACTIVE:
         return ("wake", facts.wake_on) if facts.state == _DORMANT else ("", None)
-    today = case.today
-    steps = [(step.due_on, step_words(step, facts, today)) for step in facts.followups]
-    steps += [(each.due_on, each.text) for each in facts.promises if not each.theirs]
+    first = min(facts.followups, key=lambda step: (step.due_on, step.what), default=None)
+    steps = [(each.due_on, each.text) for each in facts.promises if not each.theirs]
+    if first is not None:
+        steps.append((first.due_on, step_words(first, facts, case.today)))
     if steps:
         on, what = min(steps)
         return what, on

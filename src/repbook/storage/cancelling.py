@@ -53,6 +53,8 @@ _STAYS = re.compile(
     + _END
     + r"| (?:the order|their order|the contract|it|anything|any ?more|after all)\b)"
 )
+_MENTIONS = re.compile(r"cancel|refund|return|send|back|stay|after all", re.IGNORECASE)
+"""What every such phrase has a word of: the other texts need not be read closely."""
 _HEDGED = re.compile(
     r"\b(?:if|unless|whether|until|provided|may|might|maybe|perhaps|unsure|doubt\w*|hopes?|hoping|only|yet|"
     r"could|should|would)\b|\?|\bnot stay|n't stay|\bnot sure"
@@ -85,7 +87,8 @@ def talk(said: Iterable[Said]) -> tuple[date | None, date | None]:
     """
     spoke: tuple[date, int] | None = None
     stays: date | None = None
-    for row in sorted(said, key=lambda each: (each.on, each.place)):
+    told = [row for row in said if _MENTIONS.search(row.text)]
+    for row in sorted(told, key=lambda each: (each.on, each.place)):
         plain = _plain(row.text)
         last = _last_talk(plain, NOTED if row.kind == "touch" else THEIR_WORDS)
         stay = _last_stay(plain)

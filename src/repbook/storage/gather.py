@@ -17,10 +17,9 @@ from .gather_sql import (
     ASKS,
     FOLLOWUPS,
     KNOWN,
-    MAY_CANCEL,
     PROBLEMS,
     PROMISES,
-    RECOMMEND,
+    SAID,
     SALES,
     SINGLE,
     UNPOSTED,
@@ -194,13 +193,11 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
             "SELECT on_day, reach FROM touches WHERE customer_id = ? ORDER BY on_day DESC, id DESC LIMIT 64"
         )
     )
-    spoke_on, stays_on = talk(
-        each(
-            ask(MAY_CANCEL.replace(":id", "?1")),
-            lambda kind, on, text, place: Said(kind, date.fromisoformat(on), text, place),
-        )
+    said = each(
+        ask(SAID), lambda kind, on, text, place: Said(kind, date.fromisoformat(on), text, place)
     )
-    recommended = latest(each(ask(RECOMMEND), lambda on, text: (date.fromisoformat(on), text)))
+    spoke_on, stays_on = talk(row for row in said if row.kind != "evidence")
+    recommended = latest((row.on, row.text) for row in said if row.kind != "problem")
     return f.CustomerFacts(
         id=customer_id,
         name=one[0],

@@ -37,21 +37,19 @@ WHERE l.customer_id = ? AND l.posted_on IS NULL ORDER BY l.made_on, l.id"""
 ASKS = """
 SELECT id, kind, text, asked_on, outcome, answered_on, thanked_on, referred
 FROM asks WHERE customer_id = ? ORDER BY asked_on DESC, id DESC LIMIT 12"""
-MAY_CANCEL = """
-SELECT 'check', on_day, words || '. ' || change_text || '. ' || to_improve, coalesce(touch_id, 1 << 60) AS place
-  FROM checks WHERE customer_id = :id
-UNION ALL SELECT 'touch', on_day, note, id FROM touches WHERE customer_id = :id AND reach = 'two-way'
+SAID = """
+SELECT 'check', on_day, words || '. ' || works_well || '. ' || change_text || '. ' || to_improve,
+    coalesce(touch_id, 1 << 60) AS place FROM checks
+  WHERE customer_id = ?1 AND words || works_well || change_text || to_improve <> ''
+UNION ALL SELECT 'touch', on_day, note, id FROM touches WHERE customer_id = ?1 AND reach = 'two-way'
   AND (note LIKE '%cancel%' OR note LIKE '%refund%' OR note LIKE '%back%' OR note LIKE '%return%'
-    OR note LIKE '%stay%' OR note LIKE '%after all%')
+    OR note LIKE '%stay%' OR note LIKE '%after all%' OR note LIKE '%recommend%')
 UNION ALL SELECT 'problem', known_on, text, coalesce(touch_id, 0) FROM problems
-  WHERE customer_id = :id AND confirmed_on IS NULL
-ORDER BY on_day DESC, place DESC LIMIT 40"""
-RECOMMEND = """
-SELECT on_day, note FROM touches WHERE customer_id = ?1 AND reach = 'two-way' AND note LIKE '%recommend%'
-UNION ALL SELECT on_day, words || '. ' || works_well FROM checks
-  WHERE customer_id = ?1 AND words || works_well LIKE '%recommend%'
-UNION ALL SELECT on_day, text FROM evidence WHERE customer_id = ?1 AND text LIKE '%recommend%'
-ORDER BY on_day DESC LIMIT 20"""
+  WHERE customer_id = ?1 AND confirmed_on IS NULL
+UNION ALL SELECT 'evidence', on_day, text, id FROM evidence
+  WHERE customer_id = ?1 AND text LIKE '%recommend%'
+ORDER BY on_day DESC, place DESC LIMIT 60"""
+"""What may speak of cancelling, or recommend us: ``cancelling`` and ``praise`` read it."""
 KNOWN = "SELECT DISTINCT kind FROM facts WHERE customer_id = ? ORDER BY kind"
 SINGLE = """
 SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limit,

@@ -33,4 +33,5 @@ def recommends(text: str) -> bool:
 
 def latest(rows: Iterable[tuple[date, str]]) -> date | None:
     """The last day on which somebody said so."""
-    return max((on for on, text in rows if recommends(text)), default=None)
+    told = (on for on, text in rows if "recommend" in text.lower() and recommends(text))
+    return max(told, default=None)
