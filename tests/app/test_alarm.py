@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.support import NOW, TODAY, Running
+from app.test_care_forms import until
 from repbook.actions import followups
 from repbook.clock import FixedClock
 from repbook.settings import AlarmSettings, Settings, load
 from repbook.storage.book import Book
 from repbook.ui.alarm import notification
+from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.bars import TopBar
 
 
@@ -58,13 +60,12 @@ async def test_a_form_is_left_in_peace(
         app = pilot.app
         app.alarm.look(app)
         await pilot.press("f")
-        await pilot.pause()
-        assert app.form is not None
+        await until(pilot, lambda: app.form is not None)
         move(clock, HALF_PAST)
         app.alarm.look(app)
         assert app.alarm.text == ""
         await pilot.press("escape")
-        await pilot.pause()
+        await until(pilot, lambda: app.form is None and isinstance(app.screen, TodayScreen))
         move(clock, HALF_PAST + timedelta(minutes=9))
         app.alarm.look(app)
         assert app.screen.query_one(TopBar).said == SAID

@@ -68,7 +68,14 @@ def test_facts_of_any_version_can_be_read(filled: Book) -> None:
     assert unpack(bare) == unpack(packed[0])
 
 
-@pytest.mark.parametrize("change", ["UPDATE standings SET facts = ''", "DELETE FROM standings"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE standings SET facts = ''",
+        "UPDATE standings SET facts = '{}'",
+        "DELETE FROM standings",
+    ],
+)
 def test_a_cache_that_is_empty_or_damaged_is_left_to_the_repair(
     filled: Book, open_book: Opener, path: Path, change: str
 ) -> None:

@@ -9,6 +9,8 @@ RULES = 3
 
 HEAD = f'{{"rules":{RULES},'
 """How the cached facts of this version begin."""
+ANY = ('{"id":', '{"rules":')
+"""How those of some version begin; what begins otherwise is damaged, which `repbook check` tells and mends."""
 
 FIRST_AND_LAST = """
 SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id LIMIT 1)
@@ -17,4 +19,5 @@ UNION ALL SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER
 
 def is_stale(connection: sqlite3.Connection) -> bool:
     """Whether an older repbook has reckoned the cache, by two rows of it: all are renewed together."""
-    return any(not facts.startswith(HEAD) for (facts,) in connection.execute(FIRST_AND_LAST))
+    rows = connection.execute(FIRST_AND_LAST)
+    return any(facts.startswith(ANY) and not facts.startswith(HEAD) for (facts,) in rows)
