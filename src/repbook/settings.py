@@ -18,8 +18,17 @@ LARGEST = 1_000_000
 """Bytes of a settings file that somebody typed; a larger one is some other file."""
 NONE: Mapping[str, object] = MappingProxyType({})
 NOBODY: Mapping[str, str] = MappingProxyType({})
+NOTIFY = ("osc9", "osc777", "osc99")
+"""How a terminal can be asked to notify."""
 REP = ("name", "company", "phone", "email", "address")
 """What a letter may say of the rep."""
+
+
+class AlarmSettings(NamedTuple):
+    """What goes with the line at an hour: the terminal's ``bell``, its own notification (one of ``NOTIFY``)."""
+
+    bell: bool = False
+    notify: str = ""
 
 
 class Settings(NamedTuple):
@@ -29,7 +38,7 @@ class Settings(NamedTuple):
     maps command ids to keys, ``rules`` holds numbers for ``domain.rules``; both are raw: whoever
     knows the commands and the rules checks them, and so are the ``agendas``, a step a line. ``rep`` signs
     letters; ``contacts`` says whom a customer rings in which situation; ``products`` is the catalogue. ``review_day`` is the day of the
-    week on which the next weekly review begins.
+    week on which the next weekly review begins; ``alarm`` what else is to be heard at an hour.
     """
 
     theme: str = "dark"
@@ -43,6 +52,7 @@ class Settings(NamedTuple):
     products: tuple[str, ...] = ()
     agendas: Mapping[str, object] = NONE
     review_day: str = "fri"
+    alarm: AlarmSettings = AlarmSettings()
 
     @property
     def rule_values(self) -> dict[str, object]:
@@ -131,6 +141,14 @@ def _lines(value: Any) -> tuple[str, ...] | None:
     return tuple(filter(None, map(clean, value)))
 
 
+def _alarm(value: Any) -> AlarmSettings | None:
+    if not isinstance(value, dict) or not set(value) <= set(AlarmSettings._fields):
+        return None
+    taken = AlarmSettings(**value)
+    known = taken.notify == "" or taken.notify in NOTIFY
+    return taken if known and isinstance(taken.bell, bool) else None
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "theme": lambda value: value if value in THEMES else None,
     "day_order": lambda value: value if value in DAY_ORDERS else None,
@@ -143,6 +161,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "products": _lines,
     "agendas": lambda value: value if isinstance(value, dict) else None,
     "review_day": lambda value: value if value in REVIEW_DAYS else None,
+    "alarm": _alarm,
 }
 """What each setting becomes, or None where it can't be meant."""
 
@@ -158,6 +177,7 @@ WANTED = {
     "products": 'a list such as ["Dosing pump", "Valve kit"]',
     "agendas": 'a table such as [agendas] with visit = ["O+1bd thanks: Thank-you", "L visit: Arrived?"]',
     "review_day": f"one of {', '.join(REVIEW_DAYS)}",
+    "alarm": f"a table such as [alarm] with bell = true, notify = one of {', '.join(NOTIFY)}",
 }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from repbook.storage.cancelling import NOTED, speaks_of_it
+from repbook.storage.cancelling import NOTED, Said, says_they_stay, speaks_of_it, talk
 
 
 @pytest.mark.practice("R63")
@@ -27,3 +29,63 @@ from repbook.storage.cancelling import NOTED, speaks_of_it
 def test_what_counts_as_talk_of_cancelling(text: str, theirs: bool, noted: bool) -> None:
     assert speaks_of_it(text) is theirs
     assert speaks_of_it(text, NOTED) is noted
+
+
+STAY = [
+    ("they stay", True),
+    ("Rang Jo: they stay with us after all", True),
+    ("she is staying, put it in writing fri", True),
+    ("they'll stay.", True),
+    ("they will not cancel", True),
+    ("no longer wants to cancel", True),
+    ("does not want to cancel the order any more", True),
+    ("keeps the order after all", True),
+    ("decided to stay", True),
+    # an if, a may, a question: it is not said yet
+    ("they stay if the valve works by friday", False),
+    ("may stay with us", False),
+    ("will they stay?", False),
+    ("not sure they stay", False),
+    ("have not cancelled yet", False),
+    # other stays and other cancelling
+    ("we stay in touch", False),
+    ("they stay at the Crown on Thursday", False),
+    ("the machine will stay in the hall", False),
+    ("will not cancel Thursday's visit", False),
+    ("they can not cancel before June", False),
+    ("no refund yet", False),
+    ("all is well", False),
+]
+
+
+@pytest.mark.practice("R63")
+@pytest.mark.parametrize(("text", "stays"), STAY)
+def test_what_counts_as_their_word_that_they_stay(text: str, stays: bool) -> None:
+    assert says_they_stay(text) is stays
+
+
+@pytest.mark.parametrize(
+    ("said", "spoke", "stays"),
+    [
+        ((("touch", 1, "wants to cancel", 1), ("touch", 2, "they stay", 2)), 1, 2),
+        # on one day by the order of the touches
+        ((("touch", 1, "wants to cancel", 1), ("touch", 1, "they stay", 2)), 1, 1),
+        ((("touch", 1, "they stay", 1), ("touch", 1, "wants to cancel", 2)), 1, None),
+        # within one text the later phrase counts
+        ((("touch", 1, "wanted to cancel, but they stay", 1),), None, None),
+        ((("touch", 1, "they stay. now they want a refund", 1),), 1, None),
+        # spoken of anew
+        ((("touch", 1, "a refund", 1), ("touch", 2, "they stay", 2), ("check", 3, "cancel", 3)), 3, None),
+        ((("problem", 1, "want a refund", 1), ("touch", 1, "they stay", 1)), 1, None),
+        ((("problem", 1, "want a refund", 1), ("touch", 2, "they stay", 2)), 1, 2),
+        ((), None, None),
+    ],
+)  # fmt: skip
+def test_talk_stands_until_they_say_that_they_stay(
+    said: tuple[tuple[str, int, str, int], ...], spoke: int | None, stays: int | None
+) -> None:
+    def on(number: int | None) -> date | None:
+        return date(2026, 6, number) if number else None
+
+    rows = [Said(kind, date(2026, 6, day), text, place) for kind, day, text, place in said]
+    assert talk(rows) == (on(spoke), on(stays))

@@ -80,7 +80,7 @@ def test_the_tab_tells_what_has_grown(book: Book, hart: int) -> None:
         ("Follows you", "from Aldous", ""),
         ("Growth", "steady · contacts 3 after 1 · orders 0 after 2", ""),
         ("Trust", "0 kept · 0 broken · 0 fixed", ""),
-        ("Give, ask", "gave 0 : asked 1 · give before you ask again", ""),
+        ("Give, ask", "gave 0 : asked 1 · 3 more to give before you ask again", ""),
     ]
     assert block(entries, "Plan · 120 d old: look again (n g)") == [
         ("", "site audit", ""),

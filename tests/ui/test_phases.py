@@ -61,7 +61,7 @@ async def test_three_columns_at_any_size(make_app: Any, settled: Any, shown: Any
                 "✦ Excitement  1",
                 "◐ Learning curve  3",
                 "● Settled  21",
-                "past its clock",
+                "no answer to it",
                 "184/90 d",
             ):
                 assert words in text

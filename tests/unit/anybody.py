@@ -47,6 +47,7 @@ sales = made(
     agenda_done=st.integers(0, 10),
     expected_on=recent,
     invoice_due_on=recent,
+    arrived_on=maybe,
 )
 checks = made(f.CheckFacts, on=days, score=st.integers(-2, 2), sale_id=maybe_sale)
 problems = made(
@@ -143,6 +144,7 @@ anybody = made(
     survey_sent_on=maybe,
     survey_back_on=maybe,
     cancel_talk_on=st.none() | st.none() | days,
+    stays_on=st.none() | days,
     dates=st.lists(
         made(f.DateFacts, id=numbers, label=st.just(""), kind=st.just("birthday"), month=st.integers(1, 12), day=st.integers(1, 31)),
         max_size=1,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from repbook.domain.case import look
-from repbook.domain.facts import CheckFacts, CustomerFacts, EvidenceFacts
+from repbook.domain.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
 from repbook.domain.kinds import (
     Group,
     Severity,
@@ -43,7 +43,43 @@ def test_a_problem_past_its_clock_is_red() -> None:
     (row,) = rows(customer(SETTLED, problems=(late(),)))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "problem")
     assert row.target == ("problem", 8)
-    assert row.text == "past its clock (fix): valve leak"
+    assert row.text == "not fixed by Tue 2 Jun: valve leak"
+
+
+@pytest.mark.practice("R58")
+@pytest.mark.parametrize("one", [LEARNING, SETTLED])
+def test_a_trivial_problem_is_never_red(one: SaleFacts) -> None:
+    for values, text in (
+        ({}, "not fixed by Tue 2 Jun: valve leak"),
+        ({"fix_by": ago(90)}, "not fixed by Thu 5 Mar: valve leak"),
+        ({"planned_at": None, "fix_by": None}, "no plan for it since Tue 2 Jun: valve leak"),
+        (
+            {"acknowledged_at": None, "planned_at": None, "fix_by": None},
+            "no answer to it since Mon 1 Jun: valve leak",
+        ),
+        (
+            {"solved_on": ago(9), "recheck_on": ago(2)},
+            "not asked by Mon 1 Jun whether it is solved: valve leak",
+        ),
+    ):
+        for severity in (Severity.TRIVIAL, Severity.MINOR):
+            facts = customer(one, problems=(late(severity, **values),))
+            row = next(row for row in rows(facts) if row.command == "problem")
+            group = Group.LEARNING if one is LEARNING else Group.DUE
+            assert row.text == text
+            assert row.red is (severity is Severity.MINOR)
+            assert row.group is (Group.SAVE if row.red else group)
+
+
+@pytest.mark.practice("R63")
+@pytest.mark.parametrize("one", [LEARNING, SETTLED])
+def test_talk_of_cancelling_has_a_row_that_asks_whether_they_stay(one: SaleFacts) -> None:
+    spoke = customer(one, cancel_talk_on=ago(1), checks=())
+    worse = spoke._replace(problems=(late(Severity.MAJOR),), unmet=2, promises=(promise(5),))
+    for facts in (spoke, worse):
+        (row,) = [row for row in rows(facts) if row.command == "check" and row.red]
+        assert row.text == "spoke of cancelling yesterday: do they stay?"
+    assert not any(row.red for row in rows(spoke._replace(stays_on=TODAY)))
 
 
 def test_the_hour_decides_where_it_is_known() -> None:
@@ -81,7 +117,7 @@ def test_after_three_attempts_the_row_suggests_another_channel() -> None:
 def test_a_risk_of_75_is_red() -> None:
     row, *_ = rows(customer(SETTLED, cancel_talk_on=ago(2), checks=()))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "check")
-    assert row.text == "at risk: they spoke of cancelling: at least 75"
+    assert row.text == "spoke of cancelling 2 d ago: do they stay?"
 
 
 def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -> None:
@@ -92,7 +128,7 @@ def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -
     case = look(facts, TODAY)
     assert risk(case).score >= 75
     assert [row.text for row in rows(facts) if row.group is Group.SAVE] == [
-        "past its clock (fix): valve leak"
+        "not fixed by Tue 2 Jun: valve leak"
     ]
 
 

@@ -245,7 +245,7 @@ def test_a_follow_up_made_for_a_promise_or_problem_is_left_to_it() -> None:
     assert len(rows(other)) == 2
     for_problem = step(0, problem_id=8)
     facts = customer(SETTLED, problems=(late(),), followups=(for_problem,))
-    assert texts(facts) == ["past its clock (fix): valve leak"]
+    assert texts(facts) == ["not fixed by Tue 2 Jun: valve leak"]
 
 
 def test_a_rhythm_call_is_left_to_the_alarm_of_a_forgotten_customer() -> None:

@@ -10,7 +10,7 @@ from repbook.domain.facts import (
     SaleFacts,
 )
 from repbook.domain.kinds import Phase, Severity
-from repbook.domain.phases import gate
+from repbook.domain.phases import GateTick, gate
 from unit.sold import at, customer, day, problem, promise, sale
 
 READY = customer(told=(day(12),), checks=(CheckFacts(day(28), 1, 1), CheckFacts(day(15), -1, 1)))
@@ -72,6 +72,6 @@ def test_what_is_trivial_closed_or_not_ours_does_not_shut_the_gate(facts: Custom
 
 
 def test_days_in_phase_count_from_the_learning_curve() -> None:
-    assert gate(GATED, READY, day(5))[0] == ("21 d in phase (0 d)", False)
-    assert gate(GATED, READY, day(20))[0] == ("21 d in phase (13 d)", False)
+    assert gate(GATED, READY, day(5))[0] == GateTick("21 d in phase (0 d)", False)
+    assert gate(GATED, READY, day(20))[0] == GateTick("21 d in phase (13 d)", False)
     assert gate(GATED._replace(settled_on=day(30)), READY, day(31))[0].done

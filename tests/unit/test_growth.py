@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.facts import AskFacts, SaleFacts
+from repbook.domain.asks import still_to_give
+from repbook.domain.facts import AskFacts, CustomerFacts, SaleFacts
 from repbook.domain.growth import (
     Signs,
     Trust,
     door_words,
     give_and_ask,
-    give_first,
     idea_due,
     may_cancel_until,
     plan_age,
@@ -123,10 +123,12 @@ def test_the_ledger_of_trust_in_one_line(trust: Trust, words: str) -> None:
 
 @pytest.mark.practice("R17")
 @pytest.mark.parametrize(
-    ("gives", "asked", "first"), [(5, 1, False), (3, 1, False), (2, 1, True), (0, 0, False)]
+    ("gives", "asked", "more"),
+    [(0, 0, 1), (1, 0, 0), (2, 1, 1), (3, 1, 0), (5, 1, 0), (5, 2, 1), (6, 2, 0), (0, 3, 9)],
 )
-def test_giving_comes_before_asking(gives: int, asked: int, first: bool) -> None:
-    assert give_first(gives, asked) is first
+def test_giving_comes_before_asking(gives: int, asked: int, more: int) -> None:
+    facts = CustomerFacts(1, "x", gives=gives, asked=asked)
+    assert still_to_give(facts) == more
     assert give_and_ask(gives, asked) == f"gave {gives} : asked {asked}"
 
 

@@ -116,13 +116,16 @@ def test_attention_is_told_by_phase_and_by_customer() -> None:
 def test_problems_from_arising_to_known_to_solved() -> None:
     troubles = [
         Trouble(ago(20), ago(18), ago(10), "major"),
-        Trouble(ago(9), ago(5), ago(4)),
+        Trouble(ago(9), ago(5), ago(4), confirmed=False),
         Trouble(None, ago(3), None),
     ]
     found = problems(troubles)
     assert found.title == "3 problems in a year: known after 3 days, solved 4 days later (medians)"
     assert table(found) == {"major": (1, 2, 8), "minor": (2, 4, 1)}
-    assert found.lines[:1] == (Line("not solved yet", "1"),)
+    assert found.lines[:2] == (
+        Line("not solved yet", "1"),
+        Line("solved, not in their words yet", "1"),
+    )
     assert table(problems(troubles[2:])) == {"minor": (1, None, None)}
     assert problems([]).title == "No problem in a year"
 

@@ -147,6 +147,12 @@ SETTLED = sale(live_on=day(4), settled_on=day(40))
         (customer(problems=(problem(Severity.MODERATE, 49),)), 52),  # Monday + 3 business days
         (customer(problems=(problem(Severity.MAJOR, 52, sale_id=1),)), 57),  # over a weekend
         (customer(problems=(problem(Severity.MAJOR, 49, solved_on=day(53)),)), 52),
+        # the rep's own "solved" does not end it, on whatever day it was said
+        (customer(problems=(problem(Severity.MAJOR, 49, solved_on=day(49)),)), 52),
+        (customer(problems=(problem(Severity.MODERATE, 49, solved_on=day(52)),)), 52),
+        (customer(cancel_talk_on=day(50)), 50),
+        (customer(cancel_talk_on=day(50), stays_on=day(49)), 50),
+        (customer(cancel_talk_on=day(50), checks=(CheckFacts(day(50), 1),)), 50),
         (customer(main_since=day(60)), 60),
     ],
 )
@@ -164,7 +170,12 @@ def test_a_setback_brings_the_learning_curve_back(facts: CustomerFacts, back: in
         customer(checks=(CheckFacts(day(50), -2, 2),)),
         customer(problems=(problem(Severity.MINOR, 50),)),
         customer(problems=(problem(Severity.MAJOR, 50, sale_id=2),)),
-        customer(problems=(problem(Severity.MAJOR, 49, solved_on=day(52)),)),
+        customer(problems=(problem(Severity.MAJOR, 49, confirmed_on=day(52)),)),
+        customer(problems=(problem(Severity.MODERATE, 49, confirmed_on=day(60)),)),
+        customer(cancel_talk_on=day(50), stays_on=day(50)),
+        customer(cancel_talk_on=day(50), stays_on=day(55)),
+        customer(cancel_talk_on=day(50), checks=(CheckFacts(day(51), 0),)),
+        customer(cancel_talk_on=day(-1)),
         customer(main_since=day(30)),
         customer(main_since=day(60))._replace(created_on=day(60)),
         customer(promises=(promise(60),)),
@@ -172,6 +183,31 @@ def test_a_setback_brings_the_learning_curve_back(facts: CustomerFacts, back: in
 )
 def test_what_is_slight_solved_older_or_elsewhere_does_not(facts: CustomerFacts) -> None:
     assert at(SETTLED, 70, facts).phase is Phase.SETTLED
+
+
+@pytest.mark.practice("R87")
+@pytest.mark.parametrize(
+    ("facts", "back", "ends"),
+    [
+        (customer(problems=(problem(Severity.MAJOR, 49, confirmed_on=day(60)),)), 52, 60),
+        (customer(cancel_talk_on=day(50), stays_on=day(55)), 50, 55),
+        (customer(cancel_talk_on=day(50), checks=(CheckFacts(day(53), 0),)), 50, 53),
+    ],
+)
+def test_what_stands_is_a_setback_until_the_customer_says_otherwise(
+    facts: CustomerFacts, back: int, ends: int
+) -> None:
+    phases = [at(SETTLED, today, facts).phase for today in (back - 1, back, ends - 1, ends)]
+    assert phases == [Phase.SETTLED, Phase.LEARNING, Phase.LEARNING, Phase.SETTLED]
+
+
+def test_nothing_settles_while_it_stands() -> None:
+    spoke = customer(cancel_talk_on=day(30))
+    for today in (40, 41, 200):  # confirmed on day 40, before or after they spoke of it
+        assert at(SETTLED, today, spoke).phase is Phase.LEARNING
+    ready = spoke._replace(told=(day(12),), checks=(CheckFacts(day(28), 1), CheckFacts(day(15), 0)))
+    assert not at(sale(live_on=day(4)), 40, ready).proposed
+    assert at(sale(live_on=day(4)), 40, ready._replace(stays_on=day(30))).proposed
 
 
 def test_a_new_product_is_a_matter_of_its_own_sale() -> None:
@@ -225,15 +261,19 @@ problems = st.builds(
     maybe,
 )
 anybody = st.builds(
-    lambda checks, problems, promises, main: customer(
+    lambda checks, problems, promises, main, spoke, stays: customer(
         checks=tuple(sorted(checks, key=lambda check: check.on, reverse=True)),
         problems=tuple(problems),
         promises=tuple(promises),
         main_since=main,
+        cancel_talk_on=spoke,
+        stays_on=stays,
     ),
     st.lists(checks, max_size=4),
     st.lists(problems, max_size=3),
     st.lists(st.builds(lambda due: promise(0)._replace(due_on=due), days), max_size=1),
+    maybe,
+    st.none() | maybe,
     maybe,
 )
 any_sale = st.builds(
@@ -263,5 +303,6 @@ def test_later_facts_have_no_say_in_an_earlier_day(
         checks=tuple(check for check in facts.checks if check.on <= today),
         problems=tuple(each for each in facts.problems if each.known_on <= today),
         main_since=facts.main_since if facts.main_since and facts.main_since <= today else None,
+        cancel_talk_on=facts.cancel_talk_on if (facts.cancel_talk_on or today) <= today else None,
     )
     assert sale_phase(one, facts, today) == sale_phase(one, known, today)

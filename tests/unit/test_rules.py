@@ -77,6 +77,7 @@ def test_a_wrong_value_is_refused_with_its_key_and_what_belongs_there(
 def test_the_numbers_of_asks_and_letters_are_there_for_their_rules() -> None:
     assert DEFAULT.asks._asdict() == {
         "apart": 90,
+        "gives_to_the_first": 1,
         "gives_to_an_ask": 3,
         "in_a_week": 3,
         "praise_hours": 48,

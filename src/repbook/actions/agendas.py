@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..domain.agenda import ON_TRACK, HungStep, ahead, hang, moved, names, on_track, template
+from ..domain.live import CATCH_UP, SAID
 from ..domain.rules import Rules
 from ..errors import InvalidInput
 from ..storage import late as t
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 """The columns of a row that is not in the book yet."""
 
+ASK_ONCE = CATCH_UP
 SWITCHED = "the agenda is now: "
 """How the reason begins for which a step was dropped when its sale was given another agenda."""
 ASK_ONCE = "catch-up"
@@ -182,6 +184,30 @@ def _add(work: Work, rows: list[Values]) -> None:
     work.add_many(t.Followup, rows)
     if rows:
         work.notes.append(f"{count(len(rows), 'step')} added to the agenda")
+
+
+def live_was_said(work: Work, sale: t.Sale, before: date | None) -> None:
+    """A live day that is written down once it has come is no plan: the book keeps that it was said.
+
+    ``before`` is the live day that the sale had. The agenda's delivery step stays as it is: whether all was
+    complete and on time is another question.
+    """
+    live = sale.live_on
+    if sale.history or live is None or live == before or live > work.today:
+        return
+    known = work.find(t.Followup, sale_id=sale.id, step=SAID)
+    if not known:
+        values: Values = {
+            "customer_id": sale.customer_id,
+            "sale_id": sale.id,
+            "what": f"Went live: {short(sale.title)}",
+            "kind": k.FollowupKind.TASK,
+            "step": SAID,
+            "due_on": live,
+        }
+        known = [work.add(t.Followup(**values))]
+    for row in known:
+        row.state, row.due_on, row.done_on = k.FollowupState.DONE, live, live
 
 
 def drop_open(work: Work, sale: t.Sale, reason: str) -> None:

@@ -8,7 +8,7 @@ or is noted. What could be better is kept as a fact too, so that themes that com
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
@@ -21,7 +21,7 @@ from ..wording import SCORE_WORDS
 from . import fields as f
 from .checked import checked
 from .expectations import settle
-from .followups import answered_by, finish, tick
+from .followups import finish
 from .making import (
     belongs,
     fill,
@@ -75,17 +75,18 @@ def record(
     must what could be better (``improved``, R49).
     Quality, delivery, or price answered no opens a problem each (R35); a gain becomes evidence to
     tell (R47); ``expectations`` maps ids to their answers, and one that is unmet makes a call for
-    today (R43). The check answers the check follow-up that is due, or ``followup_id``. A check is a
-    two-way call as well, unless ``touch`` is off because that is logged already.
+    today (R43). The check answers the oldest open check step of its sale, or all up to ``followup_id``.
+    A check is a two-way call as well, unless ``touch`` is off because that is logged already.
     """
     with book.write("a check", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        source = followup_id and work.get(t.Followup, followup_id)
+        source = work.get(t.Followup, followup_id) if followup_id else None
         if source and source.customer_id != customer_id:
             raise InvalidInput(
                 "this belongs to another customer", "choose again", field="followup_id"
             )
         sale_id = sale_id or (source.sale_id if source else None)
+        asked = source is not None and source.kind == k.FollowupKind.CHECK
         links: dict[str, Any] = {"person_id": person_id, "sale_id": sale_id}
         if touch:
             links["touch_id"] = make_touch(
@@ -97,13 +98,14 @@ def record(
                 person_id=person_id,
                 sale_id=sale_id,
             ).id
-        if source:
+        if source and not (asked and source.sale_id):
             finish(work, source, work.today, links.get("touch_id"), rules=rules)
         check = make_check(
             work,
             customer_id,
             score,
             rules,
+            asked_by=source if asked else None,
             **links,
             words=words,
             change_text=change,
@@ -168,9 +170,13 @@ def make_check(
     rules: Rules,
     *,
     on_day: date | None = None,
+    asked_by: t.Followup | None = None,
     **given: Any,
 ) -> t.Check:
-    """A check's row; it ticks the check follow-up that is due, and takes over its sale."""
+    """A check's row. It ticks the oldest open check step of its sale, and takes over the sale of that step.
+
+    ``asked_by`` is the check follow-up that the rep answers, or has ticked already: then it ticks those before it.
+    """
     change = {"change": given.get("change_text", "")}
     given["change_text"] = checked({"change": f.CHECK["change_text"]}, change)["change"]
     values = checked(f.CHECK, {**given, "score": score, "on_day": on_day or work.today})
@@ -182,12 +188,57 @@ def make_check(
         raise InvalidInput("what has to change?", "type it, or clear the choice", field="change")
     belongs(work, customer_id, values)
     check = work.add(t.Check(customer_id=customer_id, **values))
-    for followup in answered_by(
-        work, customer_id, k.FollowupKind.CHECK, check.on_day, check.sale_id, rules=rules
-    ):
-        tick(followup, check.on_day, check.touch_id)
-        check.sale_id = check.sale_id or followup.sale_id
+    answer_steps(work, check, rules, asked_by)
     return check
+
+
+def answer_steps(
+    work: Work, check: t.Check, rules: Rules, asked_by: t.Followup | None = None
+) -> None:
+    """Tick the steps that a check answers; it takes over their sale where it names none."""
+    for step in _answered(work, check, asked_by, rules):
+        finish(work, step, check.on_day, check.touch_id, rules=rules)
+        check.sale_id = check.sale_id or step.sale_id
+
+
+def _answered(
+    work: Work, check: t.Check, asked_by: t.Followup | None, rules: Rules
+) -> list[t.Followup]:
+    """The open check steps that a check ticks: the oldest of its sale, of any sale where it names none.
+
+    Where the rep answers a later one (``asked_by``), that one and those before it. A step hung on the live day
+    is not answered before that day, unless it is due in a few days (``check_early``): nobody can say yet how it is.
+    """
+    if asked_by is not None and not asked_by.sale_id:
+        return []
+    sale_id = asked_by.sale_id if asked_by is not None else check.sale_id
+    waiting = work.find(
+        t.Followup,
+        customer_id=check.customer_id,
+        kind=k.FollowupKind.CHECK,
+        state=k.FollowupState.OPEN,
+    )
+    steps = sorted(
+        (step for step in waiting if sale_id is None or step.sale_id in (None, sale_id)),
+        key=_place,
+    )
+    if asked_by is not None:
+        return [step for step in steps if _place(step) <= _place(asked_by)]
+    soon = check.on_day + timedelta(days=rules.clocks.check_early)
+    return [step for step in steps if step.due_on <= soon or _begun(work, step, check.on_day)][:1]
+
+
+def _place(step: t.Followup) -> tuple[date, int]:
+    return step.due_on, step.id or 0
+
+
+def _begun(work: Work, step: t.Followup, on: date) -> bool:
+    """Whether what an agenda's step hangs on has come; not for a check that the rep planned for its own day."""
+    if step.sale_id is None or not step.anchor:
+        return False
+    sale = work.get(t.Sale, step.sale_id)
+    begins = sale.ordered_on if step.anchor == k.Anchor.ORDER else sale.live_on or sale.promised_on
+    return begins is not None and begins <= on
 
 
 def become(work: Work, check: t.Check, text: str, became: str, due_on: date | None) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..domain import kinds as k
 from ..domain.rules import Rules
 from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.hanging import Came, Hanging, Turned, hanging
 from ..wording import count
-from .followups import answered_by, tick
+from .checks import answer_steps
 from .making import OWNED, heed_expectations, short
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def take_along(
         _left_behind(work, row, before.customer_id)
     for row in rows:
         if isinstance(row, t.Check):
-            _tick(work, row, touch, rules)
+            answer_steps(work, row, rules)
         elif isinstance(row, t.Evidence):
             _untell(work, row)
     opened = [one for one in hung.turned if _turn_back(work, one)]
@@ -143,16 +142,6 @@ def _left_behind(work: Work, row: Any, customer_id: int) -> None:
         if column in table.model_fields:
             for other in work.find(table, **{column: row.id, "customer_id": customer_id}):
                 setattr(other, column, None)
-
-
-def _tick(work: Work, check: t.Check, touch: t.Touch, rules: Rules) -> None:
-    """A check that came to a customer answers the step that is due there, and takes over its sale (R82)."""
-    due = answered_by(
-        work, check.customer_id, k.FollowupKind.CHECK, check.on_day, check.sale_id, rules=rules
-    )
-    for followup in due:
-        tick(followup, check.on_day, touch.id)
-        check.sale_id = check.sale_id or followup.sale_id
 
 
 def _untell(work: Work, success: t.Evidence) -> None:

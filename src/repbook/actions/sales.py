@@ -24,6 +24,7 @@ from .agendas import (
     drop_open,
     gone_by,
     is_history,
+    live_was_said,
     rehang,
     step_values,
 )
@@ -73,7 +74,8 @@ def edit(
     """
     with book.write("edit a sale", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
-        live_from, ordered_from = sale.live_on or sale.promised_on, sale.ordered_on
+        live_before, ordered_from = sale.live_on, sale.ordered_on
+        live_from = live_before or sale.promised_on
         fill(work, sale, f.SALE, given)
         check_days(work, sale)
         moved = sale.ordered_on != ordered_from
@@ -85,6 +87,7 @@ def edit(
         rehang(work, sale, ordered_from, live_from, rules)
         if agenda is not None:
             choose(work, sale, agenda, rules, ask_passed=ask_passed)
+        live_was_said(work, sale, live_before)
         work.label = f"edit a sale: {short(sale.title)}"
     return work.change
 
@@ -100,10 +103,12 @@ def set_live(
     """The day on which it is delivered or the service begins. Only the steps hung on it move."""
     with book.write("set a live day", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
-        live_from, ordered_from = sale.live_on or sale.promised_on, sale.ordered_on
+        live_before, ordered_from = sale.live_on, sale.ordered_on
+        live_from = live_before or sale.promised_on
         sale.live_on = checked({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
         check_days(work, sale)
         rehang(work, sale, ordered_from, live_from, rules)
+        live_was_said(work, sale, live_before)
         work.label = f"live on {day_text(live_on, work.today)}: {short(sale.title)}"
     return work.change
 
@@ -140,6 +145,16 @@ def settle(book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | Non
         if missing and not phase.unproven:
             raise InvalidInput(
                 f"not settled yet: {'; '.join(missing)}", "each opens the gate a bit", field="phase"
+            )
+        held = [tick.text for tick in gate(own, facts, work.today, rules) if not tick.done]
+        if (
+            sale_phase(own._replace(settled_on=work.today), facts, work.today, rules).phase
+            is not k.Phase.SETTLED
+        ):
+            raise InvalidInput(
+                f"not settled while that stands: {'; '.join(held)}",
+                "x closes a problem in their words; s says that they stay",
+                field="phase",
             )
         sale.settled_on = work.today
         work.label = f"settled: {short(sale.title)}"

@@ -123,10 +123,13 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
                 raise InvalidInput(refused.message, refused.hint, field="line") from None
         for promise_id in entry.kept:
             kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
+        ticked: t.Followup | None = None
         for followup_id in entry.also_done:
             followup = _theirs(work, t.Followup, followup_id, touch, "also_done")
             finish(work, followup, touch.on_day, touch.id, rules=rules)
-        _check(work, entry, touch, rules)
+            if followup.kind == k.FollowupKind.CHECK:
+                ticked = ticked or followup
+        _check(work, entry, touch, ticked, rules)
         _vital(work, entry, touch)
         for fact_id in entry.asked:
             mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
@@ -195,8 +198,10 @@ def _topic(said: Capture, entry: LogEntry) -> k.Topic:
     return k.Topic.PERSONAL if all(personal) and not besides else k.Topic.BOTH
 
 
-def _check(work: Work, entry: LogEntry, touch: t.Touch, rules: Rules) -> None:
-    """Their answer to "Was everything as expected?", and what has to change."""
+def _check(
+    work: Work, entry: LogEntry, touch: t.Touch, ticked: t.Followup | None, rules: Rules
+) -> None:
+    """Their answer to "Was everything as expected?", and what has to change; ``ticked`` is the step it answers."""
     if entry.score is None:
         if entry.words.strip() or entry.change.strip():
             raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
@@ -211,8 +216,9 @@ def _check(work: Work, entry: LogEntry, touch: t.Touch, rules: Rules) -> None:
         change_text=entry.change,
         became=entry.became,
         person_id=touch.person_id,
-        sale_id=touch.sale_id or _ticked_sale(work, touch),
+        sale_id=touch.sale_id or (ticked.sale_id if ticked else None),
         touch_id=touch.id,
+        asked_by=ticked,
     )
     become(work, check, check.change_text, check.became, entry.change_due)
 
@@ -284,12 +290,6 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
             make_followup(
                 work, customer_id, text, item.day, at=item.at, kind=_kind_of(text), **links
             )
-
-
-def _ticked_sale(work: Work, touch: t.Touch) -> int | None:
-    """The sale of a check follow-up that this touch has ticked."""
-    ticked = work.find(t.Followup, touch_id=touch.id, kind=k.FollowupKind.CHECK)
-    return ticked[0].sale_id if ticked else None
 
 
 def _kind_of(what: str) -> k.FollowupKind:

@@ -15,7 +15,7 @@ from ..domain.upkeep import QUESTIONS
 from ..storage import late as t
 from ..storage.book import Book
 from . import fields as f
-from .agendas import hung_on, is_history, step_values, steps_of, to_hang
+from .agendas import hung_on, is_history, live_was_said, step_values, steps_of, to_hang
 from .answers import UNASKED, Answers, put_answers
 from .checked import checked, in_order, one_of
 from .customers import put_rhythm, rhythm_said
@@ -91,6 +91,7 @@ def win(
         said_by = buyer.name if buyer else ""
         put_answers(work, sale, won.answers, sale.person_id, said_by)
         heed_expectations(work, customer_id)
+        live_was_said(work, sale, None)
         work.add_many(t.Followup, to_hang(work, sale, rules))
         if won.answers.given:
             _asked(work, sale, rules)

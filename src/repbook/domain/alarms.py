@@ -1,11 +1,13 @@
 """Save and Promised: the four red alarms, and the promises, problems, and risk short of them (§3).
 
-Red is kept for a broken promise, a problem past its clock, a forgotten customer, and a risk of 75.
+Red is kept for a broken promise, a problem above trivial past its clock, a forgotten customer, and a risk of 75.
 What §3 leaves open is decided so:
 
 * The worst stand first: a risk of 75, a grave problem, a promise or slight problem that nobody takes
   care of, a forgotten customer, and last a slight problem in good hands (R29).
 * A risk whose largest reason is already an alarm has no row of its own.
+* Talk of cancelling has a row of its own, whatever else adds to the risk: it asks whether they stay.
+* A trivial problem past its clock stands where one in time stands; it is late, not red.
 * An open problem in time stands under Learning curve, or Due once settled, from a business day before
   its next clock runs out; a solved one until the customer has said so.
 * Nagging about a risk of 50 stops for the day at any touch (R57); the alarm at 75 does not.
@@ -16,19 +18,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..wording import day_text
+from ..wording import ago, day_text
 from .case import Case
 from .facts import ProblemFacts
 from .handling import clocks_of
 from .kinds import Group, Phase, Severity
 from .model import Reason, Risk, Silence
+from .phases import speaks_of_cancelling
 from .phrases import due, short, since, with_person
 from .problems import (
     ACKNOWLEDGE,
     FIX,
     PLAN,
+    RECHECK,
     SLIGHT,
     acknowledge_by,
+    is_alarm,
     is_handled,
     is_open,
     past_clock,
@@ -41,6 +46,13 @@ _SAVE, _PROMISED, _LEARN, _DUE = Group.SAVE, Group.PROMISED, Group.LEARNING, Gro
 _SETTLED, _MAJOR = Phase.SETTLED, Severity.MAJOR
 _GRAVITY = tuple(Severity)
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
+_LATE = {
+    ACKNOWLEDGE: "no answer to it since {}",
+    PLAN: "no plan for it since {}",
+    FIX: "not fixed by {}",
+    RECHECK: "not asked by {} whether it is solved",
+}
+"""What a problem past its clock lacks, and since when."""
 _ASK = {ACKNOWLEDGE: "answer", PLAN: "agree a plan for", FIX: "fix"}
 
 
@@ -80,9 +92,10 @@ def problems(case: Case) -> Iterator[Reason]:
             continue
         clock, last = running(problem, today, rules)
         if past_clock(problem, today, rules, case.now):
-            text = f"past its clock ({clock}): {text}"
-            weight = _problem_weight(problem, today)
-            yield Reason(_SAVE, text, "problem", weight, True, last, target)
+            red = is_alarm(problem, today, rules, case.now)
+            weight = _problem_weight(problem, today) if red else 190.0
+            text = f"{_LATE[clock].format(day_text(last, today))}: {text}"
+            yield Reason(_SAVE if red else group, text, "problem", weight, red, last, target)
         elif clock in _ASK:
             if last <= business.add(today, 1):
                 text = (
@@ -112,6 +125,16 @@ def forgotten(case: Case) -> Reason | None:
     text = f"{said}: {quiet.days} {quiet.unit} of {quiet.limit}{channel(quiet)}"
     weight = 300.0 + min(_MOST, quiet.days / quiet.limit)
     return Reason(_SAVE, text, "log", weight, True, quiet.since, ("customer", case.facts.id))
+
+
+def leaving(case: Case, risk: Risk) -> Reason | None:
+    """The alarm for a customer who spoke of cancelling, returning, or a refund, and has not said that they stay."""
+    spoke = speaks_of_cancelling(case.facts, case.today)
+    if spoke is None:
+        return None
+    text = f"spoke of cancelling {ago(spoke, case.today)}: do they stay?"
+    weight = 500.0 + risk.score
+    return Reason(_SAVE, text, "check", weight, True, spoke, ("customer", case.facts.id))
 
 
 def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:

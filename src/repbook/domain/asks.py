@@ -2,12 +2,14 @@
 
 What §3 leaves open is decided so:
 
-* Praise stands for the first gate alone: who has just praised need not be settled, nor told of a success.
-  It never stands for a problem, a promise, a bill, the ninety days, or for having given little.
+* Clear praise opens a window whatever the ledger says: who has just praised need not be settled, nor told of a
+  success, nor given anything. It never stands for a problem, a promise, a bill, or the ninety days; the row on
+  Today is there all the same, and says what comes first.
 * Its 48 hours are two days after the day of the praise, and like a deadline they move off a free day:
   what was said on Friday may still be taken up on Monday.
 * The week of three asks begins on Monday, as the weekly review does.
-* Gives are counted as if the ask were made already: a first ask takes three.
+* The first ask needs one give; after that three gives to each ask that was made. A give is a letter posted (no
+  agenda, no announcement), a success told, an idea of value, or a training: ``GIVES`` says so where they are counted.
 * Whoever closed under pressure and has not said yes to the last two asks is not asked a third time, whatever
   the reason (R52). A yes lifts that, and so does a later sale without pressure.
 """
@@ -29,6 +31,8 @@ from .problems import is_open
 from .promises import broken
 from .rules import DEFAULT, Rules
 
+GIVES = "a give: a letter posted, a success told, an idea of value, a training"
+"""What counts as given, wherever gives are counted."""
 _SETTLED, _DUE, _YES = Phase.SETTLED, Group.DUE, AskOutcome.YES
 _WEIGHT = 20.0
 _PUSHED = 2  # asks in a row without a yes
@@ -64,6 +68,12 @@ def ratio(facts: CustomerFacts) -> str:
     return f"gave {facts.gives} : asked {facts.asked}"
 
 
+def still_to_give(facts: CustomerFacts, rules: Rules = DEFAULT) -> int:
+    """How many gives are lacking before the next ask; 0 where there are enough (R17)."""
+    needed = max(rules.asks.gives_to_the_first, rules.asks.gives_to_an_ask * facts.asked)
+    return max(0, needed - facts.gives)
+
+
 def week_begins(today: date) -> date:
     """The Monday from which the asks of this week count."""
     return plus(today, -today.weekday())
@@ -85,25 +95,29 @@ def praise_ends(facts: CustomerFacts, rules: Rules = DEFAULT) -> date | None:
 
 
 def moment(case: Case) -> Iterator[Reason]:
-    """A row on Today while praise is fresh and nothing stands in the way of a referral (R96).
+    """A row on Today while praise is fresh (R96); where something has to come before a referral, it says what.
 
     What others were asked this week is not looked at: the form of the ask says so.
     """
     facts, today, said_on = case.facts, case.today, case.facts.praise_on
     if said_on is None or not _praised(case) or any(ask.asked_on >= said_on for ask in facts.asks):
         return
-    if allowed(_gates(case, 0)):
-        text = f"praised {ago(said_on, today)}: a good moment to ask for a referral"
-        yield Reason(_DUE, text, "ask", _WEIGHT, False, said_on, ("customer", facts.id))
+    shut = [gate for gate in _gates(case, 0) if not gate.open]
+    moment = "a good moment to ask for a referral"
+    if shut:
+        firm = any(gate.firm for gate in shut)
+        moment = "thank them" + ("" if firm else f"; before you ask, {shut[0].why}")
+    text = f"praised {ago(said_on, today)}: {moment}"
+    yield Reason(_DUE, text, "ask", _WEIGHT, False, said_on, ("customer", facts.id))
 
 
 def moment_days(facts: CustomerFacts, recorded: date, rules: Rules = DEFAULT) -> Iterator[date]:
     """The first day of that row, for the index of days; ``recorded`` is the newest day of any record.
 
-    Nothing is due where the facts alone keep the window shut, or where something was recorded after it.
+    Nothing is due where something was recorded after the window.
     """
     said_on, ends = facts.praise_on, praise_ends(facts, rules)
-    if said_on is None or ends is None or ends < recorded or not _gave_enough(facts, rules):
+    if said_on is None or ends is None or ends < recorded:
         return
     if not any(ask.asked_on >= said_on for ask in facts.asks):
         yield said_on
@@ -129,8 +143,8 @@ def _gates(case: Case, asked_this_week: int) -> Iterator[Gate]:
     again = plus(last, rules.asks.apart) if last else today
     why = f"asked {ago(last, today)}: from {day_text(again, today)} on" if last else ""
     yield Gate(f"{rules.asks.apart} d since the last ask", again <= today, _if(again > today, why))
-    more = rules.asks.gives_to_an_ask * (facts.asked + 1) - facts.gives
-    why = f"{ratio(facts)}: {more} more to give first"
+    more = 0 if _praised(case) else still_to_give(facts, rules)
+    why = f"{ratio(facts)}: {more} more to give first ({GIVES})"
     yield Gate(ratio(facts), more <= 0, _if(more > 0, why))
     most = rules.asks.in_a_week
     why = f"{count(asked_this_week, 'ask')} this week: from {day_text(plus(week_begins(today), 7), today)} on"
@@ -161,10 +175,6 @@ def _not_content(case: Case) -> str:
     if not any(day <= today for day in facts.told):
         return "not settled: tell them of a success first"
     return ""
-
-
-def _gave_enough(facts: CustomerFacts, rules: Rules) -> bool:
-    return facts.gives >= rules.asks.gives_to_an_ask * (facts.asked + 1)
 
 
 def _pressed(facts: CustomerFacts, today: date) -> bool:

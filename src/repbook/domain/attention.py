@@ -5,7 +5,8 @@ What §3 leaves open is decided so:
 * A row never repeats another: a call that is due stands for the silence it ends, "dropped" for the
   silence since the order, and a follow-up made for a promise or a problem is left out while that one
   has a row.
-* Who is dropped stands at the top of the Learning curve, before any trouble there (R11).
+* Who is dropped stands at the top of the Learning curve, before any trouble there (R11); before them, as in any
+  group, stands what has an hour today.
 * A quiet day after a one-way touch also holds back "dropped" (R11).
 * A customer off the book has no row, but a dormant one whose day has come (R07).
 """
@@ -19,9 +20,10 @@ from ..wording import day_text
 from . import alarms
 from .asks import moment
 from .case import Case
-from .checks import check_again_from, check_due
+from .checks import asks, check_again_from, check_due, planned
 from .facts import SaleFacts
-from .kinds import CustomerState, FollowupKind, FollowupSource, Group, Phase
+from .kinds import CustomerState, FollowupSource, Group, Phase
+from .live import QUESTION, is_asked, only_planned
 from .model import Reason, Risk, SalePhase
 from .owed import owed
 from .phrases import due, since
@@ -33,7 +35,8 @@ from .yearly import dates, survey_again, survey_from
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
 _LEARN, _DUE = Group.LEARNING, Group.DUE
-_CHECK, _RHYTHM = FollowupKind.CHECK, FollowupSource.RHYTHM
+_RHYTHM = FollowupSource.RHYTHM
+_ARRIVED = 150.0  # before any check: there is nothing to ask about yet
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
 _ORDER = {group: at for at, group in enumerate(Group)}
 
@@ -49,6 +52,9 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     if facts.problems:
         found += alarms.problems(case)
     alarm = alarms.forgotten(case)
+    if alarm is not None:
+        found.append(alarm)
+    alarm = alarms.leaving(case, risk)
     if alarm is not None:
         found.append(alarm)
     alarm = alarms.at_risk(case, risk, found)
@@ -100,6 +106,8 @@ def _said(case: Case, found: list[Reason]) -> set[int]:
     forgotten = case.silence.forgotten
     said = set()
     for step in case.facts.followups:
+        if step.at and step.due_on == case.today:
+            continue  # its hour has to be seen
         if (
             (step.promise_id and ("promise", step.promise_id) in rows)
             or (step.problem_id and ("problem", step.problem_id) in rows)
@@ -110,16 +118,22 @@ def _said(case: Case, found: list[Reason]) -> set[int]:
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
-    """A Settled to confirm, and a check that no follow-up asks for."""
+    """Whether it has arrived, a Settled to confirm, a check: what no follow-up asks for."""
     today, target = case.today, ("sale", sale.id)
+    if only_planned(sale, case.facts, today) and not is_asked(sale, case.facts) and sale.live_on:
+        text = f"{QUESTION} · {since(sale.live_on, today) if sale.live_on < today else 'today'}"
+        weight = _ARRIVED + min(_MOST, (today - sale.live_on).days)
+        yield Reason(_LEARN, text, "log", weight, False, sale.live_on, target)
     if phase.proposed:
         yield Reason(_LEARN, "all is well: settled?", "phase", 40.0, False, today, target)
     if phase.phase is not _LEARNING:
         return
-    check = check_due(sale, phase, case.facts, today, case.rules)
-    if check is None or _check_planned(case, sale):
+    if planned(case.facts, sale) is not None:
         return
-    text = f"check {check.number}: was everything as expected?"
+    check = check_due(sale, phase, case.facts, today, case.rules)
+    if check is None:
+        return
+    text = asks(check.number)
     if check.since < today:
         text = f"{text} · {since(check.since, today)}"
     weight = 100.0 + min(_MOST, (today - check.since).days)
@@ -171,7 +185,7 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
     target = ("customer", facts.id)
     if first.phase is _SETTLED:
         on = check_again_from(facts, first, case.silence.aim, today, rules)
-        if on <= today and not _check_planned(case, None):
+        if on <= today and planned(facts, None) is None:
             text = f"quarterly check: all as expected? · {since(on, today)}"
             yield Reason(_DUE, text, "check", 40.0, False, on, target)
     survey = survey_from(facts, rules)
@@ -182,11 +196,3 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
     again = survey_again(facts, rules)
     if again is not None and again[0] <= today < again[1]:
         yield Reason(_DUE, "survey unanswered: ask again", "survey", 30.0, False, again[0], target)
-
-
-def _check_planned(case: Case, sale: SaleFacts | None) -> bool:
-    """Whether an open follow-up already asks for the check, of this sale or (None) of any."""
-    return any(
-        step.kind == _CHECK and (sale is None or step.sale_id in (None, sale.id))
-        for step in case.facts.followups
-    )

@@ -17,14 +17,12 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ..wording import count
-from .calendar import plus
 from .case import Case
-from .checks import check_again_from
+from .checks import asks, check_again_from, checks_ahead, planned, step_words
 from .facts import CustomerFacts, FollowupFacts, ProblemFacts, SaleFacts
 from .handling import clocks_of
 from .kinds import CustomerState, FollowupKind, FollowupSource, Phase, PromiseState, SaleKind
 from .model import SalePhase
-from .phases import base_day, bears
 from .phrases import short, with_person
 from .problems import ACKNOWLEDGE, FIX, PLAN, RECHECK, is_open, running
 from .steps import IN_TOUCH, command_of
@@ -114,7 +112,7 @@ def _found(case: Case, last: date) -> Iterator[_Found]:
         said.add((*row[4], row[0]))
         yield row
     if facts.followups:
-        yield from _steps(facts, said)
+        yield from _steps(facts, said, case.today)
     for sale, phase in case.pairs:
         yield from _of_sale(case, sale, phase)
     for sale in facts.sales:
@@ -159,7 +157,7 @@ def _planned(problem: ProblemFacts) -> ProblemFacts:
     return problem._replace(planned_at=problem.known_at)
 
 
-def _steps(facts: CustomerFacts, said: set[tuple[str, int, date]]) -> Iterator[_Found]:
+def _steps(facts: CustomerFacts, said: set[tuple[str, int, date]], today: date) -> Iterator[_Found]:
     contacts: dict[tuple[int, date], list[FollowupFacts]] = {}
     for step in facts.followups:
         if step.source == FollowupSource.AGENDA and step.sale_id is not None:
@@ -168,26 +166,31 @@ def _steps(facts: CustomerFacts, said: set[tuple[str, int, date]]) -> Iterator[_
             ("promise", step.promise_id or 0, step.due_on) in said
             or ("problem", step.problem_id or 0, step.due_on) in said
         ):
-            yield _contact(What.FOLLOWUP, [step])
+            yield _contact(What.FOLLOWUP, [step], facts, today)
     for steps in contacts.values():
-        yield _contact(What.AGENDA, steps)
+        yield _contact(What.AGENDA, steps, facts, today)
 
 
-def _contact(what: What, steps: list[FollowupFacts]) -> _Found:
+def _contact(what: What, steps: list[FollowupFacts], facts: CustomerFacts, today: date) -> _Found:
     first = next((step for step in steps if step.kind in IN_TOUCH), steps[0])
-    text = _step_text(first) if len(steps) == 1 else " · ".join(map(_step_word, steps))
+    if len(steps) == 1:
+        text = _step_text(first, facts, today)
+    else:
+        text = " · ".join([_step_word(step, facts, today) for step in steps])
     at = min((step.at for step in steps if step.at), default="")
     ids = tuple(step.id for step in steps)
     return first.due_on, what, text, command_of(first), ("followup", first.id), ids, at
 
 
-def _step_text(step: FollowupFacts) -> str:
-    text = with_person(short(step.what), step.person)
+def _step_text(step: FollowupFacts, facts: CustomerFacts, today: date) -> str:
+    text = with_person(short(step_words(step, facts, today)), step.person)
     return f"{text} · by {step.delegated_to}" if step.delegated_to else text
 
 
-def _step_word(step: FollowupFacts) -> str:
+def _step_word(step: FollowupFacts, facts: CustomerFacts, today: date) -> str:
     """A step among others by its short name, ``hand over``; in its own words where it has none."""
+    if step.kind is FollowupKind.CHECK:
+        return step_words(step, facts, today).partition(":")[0].lower()
     return step.step.replace("-", " ") or short(step.what)
 
 
@@ -199,15 +202,10 @@ def _of_sale(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[_Found]:
         else:
             text = f"next cycle of {short(sale.title)}: reorder, upgrade, renew?"
         yield _one(sale.expected_on, What.CYCLE, text, "log", "sale", sale.id)
-    if phase.phase is _SETTLED or _check_planned(case.facts, sale):
+    if phase.phase is _SETTLED:
         return
-    base, clocks = base_day(sale, phase, case.rules), case.rules.clocks
-    checked = [each.on for each in case.facts.checks if bears(each.sale_id, each.on, sale)]
-    for number, days in enumerate(clocks.check_days, 1):
-        on = case.rules.business.roll(plus(base, days))
-        if not any(day >= plus(base, days - clocks.check_early) for day in checked):
-            text = f"check {number}: was everything as expected?"
-            yield _one(on, What.CHECK, text, "check", "sale", sale.id)
+    for number, on in checks_ahead(sale, phase, case.facts, case.today, case.rules):
+        yield _one(on, What.CHECK, asks(number), "check", "sale", sale.id)
 
 
 def _days_of_sale(sale: SaleFacts, today: date) -> Iterator[_Found]:
@@ -220,19 +218,12 @@ def _days_of_sale(sale: SaleFacts, today: date) -> Iterator[_Found]:
         yield _one(until, What.CANCEL, text, "letter", "sale", sale.id)
 
 
-def _check_planned(facts: CustomerFacts, sale: SaleFacts | None) -> bool:
-    return any(
-        step.kind is FollowupKind.CHECK and (sale is None or step.sale_id in (None, sale.id))
-        for step in facts.followups
-    )
-
-
 def _round(case: Case) -> Iterator[_Found]:
     """What comes round: the check of a settled customer, the yearly survey."""
     facts, first, rules = case.facts, case.first, case.rules
     if first is None:
         return
-    if first.phase is _SETTLED and not _check_planned(facts, None):
+    if first.phase is _SETTLED and planned(facts, None) is None:
         on = check_again_from(facts, first, case.silence.aim, case.today, rules)
         yield _one(
             on, What.CHECK, "quarterly check: all as expected?", "check", "customer", facts.id

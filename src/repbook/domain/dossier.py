@@ -11,8 +11,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ..wording import PHASE_GLYPH, PHASE_WORD, SCORE_WORDS, ago, count, day_text
+from .checks import step_words
 from .handling import parse
 from .kinds import CustomerState, FactKind, Phase
+from .live import only_planned
 from .pages import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
 from .problems import is_open
 from .promises import is_broken
@@ -106,7 +108,7 @@ _Parts = list[tuple[str, Iterable[str]]]
 
 def _standing(page: CustomerPage, today: date) -> _Parts:
     return [
-        ("Journey", _journey(page)),
+        ("Journey", _journey(page, today)),
         ("Risk", _risk(page)),
         ("Next", _next(page, today)),
         ("Follows you", [f"from {page.followed_from}"] if page.followed_from else []),
@@ -193,7 +195,9 @@ def _agenda(page: CustomerPage, done: Sequence[Done], today: date) -> _Parts:
         when = " ".join(filter(None, (day_text(step.due_on, today), step.at)))
         by = f"by {step.delegated_to}" if step.delegated_to else step.person
         late = "overdue" if step.due_on < today else ""
-        ahead.append(" · ".join(filter(None, (f"{when} {step.what}", by, late))))
+        ahead.append(
+            " · ".join(filter(None, (f"{when} {step_words(step, page.facts, today)}", by, late)))
+        )
     return [("Ahead", ahead), ("Done", [f"{each.on} {each.what}" for each in done])]
 
 
@@ -224,17 +228,19 @@ def _next(page: CustomerPage, today: date) -> list[str]:
     return [f"{standing.next_step}{when}"]
 
 
-def _journey(page: CustomerPage) -> list[str]:
+def _journey(page: CustomerPage, today: date) -> list[str]:
     """Need, order, live, learning, value, with their days: where the newest sale stands (R12)."""
     sale = next((sale for sale in page.sales if not sale.cancelled_on), None)
     if sale is None:
         return []
     needs = [fact.on_day for fact in page.remarks if fact.kind == FactKind.NEED]
     told = page.facts.told
+    known = next((each for each in page.facts.sales if each.id == sale.id), None)
+    asked = "?" if known is not None and only_planned(known, page.facts, today) else ""
     steps = (
         f"need {min(needs, default='not recorded')}",
         f"order {sale.ordered_on}",
-        f"live {sale.live_on or 'not known'}",
+        f"live {sale.live_on or 'not known'}{asked}",
         _learning(page, sale),
         f"value told {told[-1] if told else 'not yet'}",
     )

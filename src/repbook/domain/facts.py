@@ -29,7 +29,8 @@ from .kinds import (
 class SaleFacts(NamedTuple):
     """One sale. ``history`` marks one that was imported when it was already old (§7).
 
-    ``expected_on`` is the day of the next cycle (reorder, upgrade, renewal), until that order comes.
+    ``expected_on`` is the day of the next cycle (reorder, upgrade, renewal), until that order comes;
+    ``arrived_on`` the last day on which it was said to have arrived, by the agenda's delivery step or by the rep.
     """
 
     id: int
@@ -50,6 +51,7 @@ class SaleFacts(NamedTuple):
     agenda_done: int = 0
     expected_on: date | None = None
     invoice_due_on: date | None = None
+    arrived_on: date | None = None
 
 
 class CheckFacts(NamedTuple):
@@ -169,7 +171,8 @@ class CustomerFacts(NamedTuple):
     facts that are recorded. ``answer_hours`` (business hours) and ``fix_days`` (business days) are the
     clocks of problems as agreed with this customer. ``gives`` counts what they were given, ``asked`` all
     that was asked of them; ``asks`` are newest first (twelve at most). ``praise_on`` is the last
-    day on which they praised: a gain, a testimonial, a check above 0.
+    day on which they praised clearly: a gain, a testimonial, a check of +2, "would recommend". ``cancel_talk_on``
+    is the last day on which they spoke of cancelling, ``stays_on`` the first since on which they said that they stay.
     """
 
     id: int
@@ -202,6 +205,7 @@ class CustomerFacts(NamedTuple):
     survey_sent_on: date | None = None
     survey_back_on: date | None = None
     cancel_talk_on: date | None = None
+    stays_on: date | None = None
     dates: tuple[DateFacts, ...] = ()
     industry: str = ""
     known: tuple[str, ...] = ()

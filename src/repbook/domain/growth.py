@@ -200,11 +200,6 @@ def give_and_ask(gives: int, asked: int) -> str:
     return f"gave {gives} : asked {asked}"
 
 
-def give_first(gives: int, asked: int, rules: Rules = DEFAULT) -> bool:
-    """Whether more was asked than the gives bear: below three gives to an ask."""
-    return asked > 0 and gives < rules.asks.gives_to_an_ask * asked
-
-
 def idea_due(facts: CustomerFacts, today: date, rules: Rules = DEFAULT) -> bool:
     """Whether a customer of tier A is owed an idea that would be of value to them (R18).
 

@@ -21,12 +21,13 @@ AGES = ((0, "this week"), (7, "1 to 4 weeks"), (28, "1 to 3 months"), (90, "long
 
 
 class Trouble(NamedTuple):
-    """One problem's days: when it arose, was known, and was solved."""
+    """One problem's days: when it arose, was known, and was solved; ``confirmed`` says whether in their own word."""
 
     arose_on: date | None
     known_on: date
     solved_on: date | None
     severity: str = Severity.MINOR
+    confirmed: bool = True
 
 
 class Untold(NamedTuple):
@@ -98,6 +99,7 @@ def problems(troubles: Sequence[Trouble]) -> Report:
             rows.append(Row(severity.value, (len(part), _known(part), _solved(part))))
     known, solved = _known(troubles), _solved(troubles)
     waiting = sum(one.solved_on is None for one in troubles)
+    unheard = sum(one.solved_on is not None and not one.confirmed for one in troubles)
     said = [f"known after {count(known, 'day')}"] if known is not None else []
     if solved is not None:
         said.append(f"solved {count(solved, 'day')} {'later' if said else 'after they were known'}")
@@ -114,6 +116,7 @@ def problems(troubles: Sequence[Trouble]) -> Report:
         tuple(rows),
         (
             Line("not solved yet", str(waiting)),
+            Line("solved, not in their words yet", str(unheard)),
             Line("arose on a known day", share(both, len(troubles))),
         ),
         "Days are medians: half were as quick, half took longer",

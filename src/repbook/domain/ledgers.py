@@ -20,7 +20,7 @@ from .facts import CustomerFacts, ProblemFacts, PromiseFacts
 from .handling import clocks_of
 from .kinds import AskKind, AskOutcome, CustomerState, EvidenceKind, ExpectationState, LetterKind
 from .kinds import PromiseState as State
-from .problems import ACKNOWLEDGE, FIX, PLAN, RECHECK, is_open, past_clock, running
+from .problems import ACKNOWLEDGE, FIX, PLAN, RECHECK, is_alarm, is_open, past_clock, running
 from .promises import is_broken
 from .rules import DEFAULT, Rules
 
@@ -132,7 +132,8 @@ def problem(
         past = past_clock(row, today, own, now) is not None
         when = "today" if last <= today else f"by {_brief(last, today)}"
         said = f"past: {CLOCKS[clock]}" if past else f"{CLOCKS[clock]} {when}"
-        return line._replace(state=said, red=past, due=past or last <= today, clock=clock)
+        red = is_alarm(row, today, own, now)
+        return line._replace(state=said, red=red, due=past or last <= today, clock=clock)
     again = row.recheck_on
     if owner.active and row.confirmed_on is not None and again is not None and again <= today:
         return line._replace(state=AGAIN, due=True, clock=AGAIN)

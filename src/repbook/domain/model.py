@@ -72,7 +72,8 @@ class Reason(NamedTuple):
     """Why a customer stands on Today: one line, and the command that answers it.
 
     ``target`` is the kind and id of the row that the command acts on, ("promise", 12); ``weight``
-    orders rows within a group, larger first; ``red`` is kept for the four alarms of §3.
+    orders rows within a group, larger first; ``red`` is kept for the four alarms of §3. ``at`` is a local time where
+    it has an hour today.
     """
 
     group: Group
@@ -81,6 +82,17 @@ class Reason(NamedTuple):
     weight: float = 0.0
     red: bool = False
     due_on: date | None = None
+    target: tuple[str, int] | None = None
+    at: str = ""
+
+
+class AtHour(NamedTuple):
+    """Something that has an hour today, with the customer and the row that it is about."""
+
+    at: str
+    customer_id: int
+    customer: str
+    text: str
     target: tuple[str, int] | None = None
 
 
@@ -138,6 +150,7 @@ class Today(NamedTuple):
     no_next_step: int = 0
     damaged: tuple[str, ...] = ()
     unknown: int = 0
+    hours: tuple[AtHour, ...] = ()
 
 
 class Change(NamedTuple):

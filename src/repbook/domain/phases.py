@@ -12,6 +12,9 @@ What §3 leaves open is decided so:
 * A row that names no sale bears on every sale ordered by its day.
 * A sale that fell back counts its Learning curve from the day of the setback, anchor "back", and
   settles by time 90 days after it. A main contact is new only if the book knew the customer before.
+* A problem and talk of cancelling are a setback for as long as they stand: the one until the customer says
+  that it is solved, the other until they say that they stay, by a check from 0 up on a later day or in words.
+  Settled is neither proposed nor confirmed meanwhile.
 """
 
 from __future__ import annotations
@@ -35,10 +38,11 @@ _VULNERABLE = {_LEARNING: 2, _EXCITEMENT: 1, _SETTLED: 0}
 
 
 class GateTick(NamedTuple):
-    """One condition of the gate to Settled, and whether it is met."""
+    """One condition of the gate to Settled, and whether it is met; ``clears`` is the command that works on it."""
 
     text: str
     done: bool
+    clears: str = ""
 
 
 def sale_phase(
@@ -50,8 +54,8 @@ def sale_phase(
         settled, proven = _settles_by_time(sale, facts, rules), False
     back = None
     while settled is not None and settled <= today:
-        setback = _setback_after(settled, sale, facts, rules)
-        if setback is None or setback > today:
+        setback = _setback_after(settled, proven, sale, facts, today, rules)
+        if setback is None:
             anchor, day = _day_count(sale, today)
             return SalePhase(sale.id, _SETTLED, settled, anchor, day, False, not proven)
         back, proven = setback, False
@@ -103,19 +107,34 @@ def young_until(sale: SaleFacts, facts: CustomerFacts, rules: Rules = DEFAULT) -
     ``date.max`` where it won't settle until something is done; before the order if it never was.
     """
     settled = sale.settled_on or _settles_by_time(sale, facts, rules)
+    standing = [end for _, end in _standing(sale, facts, rules)]
+    if None in standing:
+        return date.max
+    until = max((plus(end, -1) for end in standing if end), default=date.min)
     while settled is not None:
-        setback = _setback_after(settled, sale, facts, rules)
+        setback = min((day for day in _events(sale, facts, rules) if day > settled), default=None)
         if setback is None:
-            return plus(settled, -1)
+            return max(until, plus(settled, -1))
         settled = _clear_from(plus(setback, rules.phases.settles_after_live), sale, facts)
     return date.max
 
 
 def cancel_talk_ends(facts: CustomerFacts) -> date | None:
-    """When talk of cancelling was answered: the first later check from 0 up; None if it stands."""
+    """When talk of cancelling was answered: a later check from 0 up, or their word that they stay; None if it stands."""
     spoke = facts.cancel_talk_on
-    good = [check.on for check in facts.checks if check.score >= 0 and spoke and check.on > spoke]
+    if spoke is None:
+        return None
+    good = [check.on for check in facts.checks if check.score >= 0 and check.on > spoke]
+    if facts.stays_on is not None and facts.stays_on >= spoke:
+        good.append(facts.stays_on)
     return min(good, default=None)
+
+
+def speaks_of_cancelling(facts: CustomerFacts, today: date) -> date | None:
+    """The day since which talk of cancelling, returning, or a refund stands; None where there is none."""
+    spoke, ends = facts.cancel_talk_on, cancel_talk_ends(facts)
+    stands = spoke is not None and spoke <= today and (ends is None or ends > today)
+    return spoke if stands else None
 
 
 def bears(sale_id: int | None, day: date, sale: SaleFacts) -> bool:
@@ -131,25 +150,30 @@ def _ticks(
     days = max(0, (today - since).days)
     yield GateTick(f"{p.gate_days} d in phase ({days} d)", days >= p.gate_days)
     told = sum(sale.ordered_on <= day <= today for day in facts.told)
-    yield GateTick(f"evidence told ({told} of {p.gate_evidence})", told >= p.gate_evidence)
+    tells = "letter" if facts.untold else "evidence"
+    yield GateTick(f"evidence told ({told} of {p.gate_evidence})", told >= p.gate_evidence, tells)
     checks = [
         check
         for check in facts.checks
         if check.on <= today and bears(check.sale_id, check.on, sale)
     ]
     enough = len(checks) >= p.gate_checks
-    yield GateTick(f"{count(p.gate_checks, 'check')} ({len(checks)})", enough)
+    yield GateTick(f"{count(p.gate_checks, 'check')} ({len(checks)})", enough, "check")
     fresh = bool(checks) and (today - checks[0].on).days <= p.gate_check_age
     good = fresh and checks[0].score >= 0
-    yield GateTick(f"last check as expected or better, {p.gate_check_age} d old at most", good)
+    said = f"last check as expected or better, {p.gate_check_age} d old at most"
+    yield GateTick(said, good, "check")
     troubles = sum(
         problem.severity != _TRIVIAL
         and problem.sale_id in (None, sale.id)
         and is_open(problem, today)
         for problem in facts.problems
     )
-    yield GateTick("no open problem above trivial", not troubles)
-    yield GateTick("no broken promise", not any(is_broken(each, today) for each in facts.promises))
+    yield GateTick("no open problem above trivial", not troubles, "problem")
+    owing = any(is_broken(each, today) for each in facts.promises)
+    yield GateTick("no broken promise", not owing, "done")
+    if speaks_of_cancelling(facts, today) is not None:
+        yield GateTick("they say that they stay", False, "check")
     done, total = sale.agenda_done, sale.agenda_total
     yield GateTick(
         f"{p.gate_agenda_percent} % of the agenda done ({done} of {total})",
@@ -219,21 +243,36 @@ def _troubles(sale: SaleFacts, facts: CustomerFacts) -> Iterator[tuple[date, dat
 
 
 def _setback_after(
-    settled: date, sale: SaleFacts, facts: CustomerFacts, rules: Rules
+    settled: date, proven: bool, sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules
 ) -> date | None:
-    """The first day after settling that brought the Learning curve back, or None."""
-    p = rules.phases
-    days = [
-        check.on
-        for check in facts.checks
-        if check.score <= p.back_score and bears(check.sale_id, check.on, sale)
-    ]
+    """The first day from settling to today that brought the Learning curve back, or None.
+
+    What stands may be older than a Settled that the rep has confirmed; what settled by time has waited for it.
+    """
+    days = [day for day in _events(sale, facts, rules) if settled < day <= today]
+    for start, end in _standing(sale, facts, rules):
+        if start <= today and (end is None or end > today) and (proven or start > settled):
+            days.append(max(start, settled))
+    return min(days, default=None)
+
+
+def _events(sale: SaleFacts, facts: CustomerFacts, rules: Rules) -> Iterator[date]:
+    """The days of what is a setback once and for all: a bad check, a new main contact."""
+    for check in facts.checks:
+        if check.score <= rules.phases.back_score and bears(check.sale_id, check.on, sale):
+            yield check.on
+    if facts.main_since is not None and facts.main_since > facts.created_on:
+        yield facts.main_since
+
+
+def _standing(
+    sale: SaleFacts, facts: CustomerFacts, rules: Rules
+) -> Iterator[tuple[date, date | None]]:
+    """What is a setback while it stands: a grave problem not solved in time, talk of cancelling."""
     for problem in facts.problems:
         if problem.severity not in SLIGHT and bears(problem.sale_id, problem.known_on, sale):
-            day = rules.business.add(problem.known_on, p.back_problem_bd)
-            solved = problem.solved_on or problem.confirmed_on
-            if solved is None or solved > day:
-                days.append(day)
-    if facts.main_since is not None and facts.main_since > facts.created_on:
-        days.append(facts.main_since)
-    return min([day for day in days if day > settled], default=None) if days else None
+            start = rules.business.add(problem.known_on, rules.phases.back_problem_bd)
+            if problem.confirmed_on is None or problem.confirmed_on > start:
+                yield start, problem.confirmed_on
+    if facts.cancel_talk_on is not None and facts.cancel_talk_on >= sale.ordered_on:
+        yield facts.cancel_talk_on, cancel_talk_ends(facts)

@@ -68,6 +68,15 @@ def past_clock(
     return clock if today >= rules.business.add(last, 1) else None
 
 
+def is_alarm(
+    problem: ProblemFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
+) -> bool:
+    """Whether a problem is one of the four alarms: past its clock, and above trivial (R58)."""
+    return (
+        problem.severity != Severity.TRIVIAL and past_clock(problem, today, rules, now) is not None
+    )
+
+
 def acknowledge_by(
     problem: ProblemFacts, rules: Rules = DEFAULT, now: datetime | None = None
 ) -> datetime | None:

@@ -30,7 +30,7 @@ from .case import Case, look
 from .facts import CustomerFacts
 from .kinds import CustomerState, Tier
 from .model import Risk
-from .problems import past_clock
+from .problems import is_alarm
 from .promises import broken
 from .review import Card, Given, Step
 from .reviewsteps import Placed, Seen
@@ -137,7 +137,7 @@ def _alarming(case: Case, score: Risk) -> bool:
     facts, today, rules = case.facts, case.today, case.rules
     return (
         (score.known and score.score >= rules.risk.bands[1])
-        or any(past_clock(each, today, rules, case.now) for each in facts.problems)
+        or any(is_alarm(each, today, rules, case.now) for each in facts.problems)
         or bool(facts.promises and broken(facts, today))
         or forgotten(case) is not None
     )

@@ -10,6 +10,7 @@ from ..wording import PHASE_WORD, ago, count, day_text
 from .asks import allowed, gates, praise_ends
 from .calendar import plus
 from .case import Case
+from .checks import step_words
 from .facts import EvidenceFacts, FollowupFacts, PromiseFacts
 from .growth import idea_due
 from .kinds import FollowupKind, FollowupSource, Phase, PromiseState
@@ -76,9 +77,9 @@ def loose(seen: Seen) -> Iterator[Placed]:
         contacts.setdefault(contact, []).append(step)
     for card_id, steps in contacts.items():
         first, *more = steps
-        lines = [_where(case), *(short(each.what) for each in more)]
+        lines = [_where(case), *(short(step_words(each, facts, today)) for each in more)]
         target = ("followup", first.id)
-        title = step_text(first, today)
+        title = step_text(first, facts, today)
         yield (
             first.due_on,
             _card(case, card_id, Step.LOOSE, title, lines, LOOSE_END, target),

@@ -6,6 +6,7 @@ What §3 leaves open is decided so:
 * The limit's last day and its grace move off free days; the debt does not wait for either.
 * A quiet day after a one-way touch holds back *overdue* and *forgotten*, but neither debt nor risk.
 * Where no contact is known, silence counts from the day of entry and says so.
+* What settled by time alone, unproven, has the stricter of its own tier and B.
 * A wish that names only an aim or only a limit has the other in the proportion of the tiers.
 """
 
@@ -87,8 +88,10 @@ def pace(
     if aim is not None or limit is not None:
         aim = aim or max(1, round((limit or 1) / _LIMIT_TO_AIM))
         return Pace(aim, limit or round(aim * _LIMIT_TO_AIM))
-    unproven = first is not None and first.unproven
-    return rhythm.settled[rhythm.unproven_as if unproven else facts.tier]
+    own = rhythm.settled[facts.tier]
+    if first is None or not first.unproven:
+        return own
+    return min(own, rhythm.settled[rhythm.unproven_as], key=lambda pace: pace.limit)
 
 
 def proposed(kind: str, industry: str, rules: Rules = DEFAULT) -> Pace | None:

@@ -8,7 +8,7 @@ What §3 leaves open is decided so:
 * Problems are halved by the customer's phase. Points that a cap cuts are cut from the smallest.
 * "A check overdue" is asked in the Learning curve; a settled customer has "no check in a year",
   counted from when the customer was entered, so that an import brings no such debt.
-* Talk of cancelling holds its floor until a later check is 0 or better, or the talk is closed.
+* Talk of cancelling holds its floor until they say that they stay, as in ``phases``.
 * A floor that lifts the score is a part of its own and stands first: the parts always add up.
 """
 
@@ -21,12 +21,12 @@ from datetime import date
 from ..wording import SCORE_WORDS, ago, count
 from .calendar import plus
 from .case import Case
-from .checks import check_due, newest_check
+from .checks import check_due, named, newest_check
 from .facts import CheckFacts, CustomerFacts, SaleFacts
 from .handling import clocks_of
 from .kinds import Phase, SaleKind, Severity
 from .model import Risk, RiskPart, SalePhase
-from .phases import cancel_talk_ends
+from .phases import speaks_of_cancelling
 from .phrases import short
 from .problems import is_open, past_clock
 from .promises import broken
@@ -150,7 +150,7 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:
     if phase.phase is _LEARNING:
         due = check_due(sale, phase, facts, today, rules)
         if due is not None and due.since < today:
-            yield RiskPart(r.check_overdue, f"check {due.number} overdue", "check")
+            yield RiskPart(r.check_overdue, f"{named(due.number)} overdue", "check")
     if not sale.history and (sale.reassured_on is None or sale.reassured_on > today):
         due_on = rules.business.add(sale.ordered_on, rules.clocks.reassurance_bd)
         if today > due_on:
@@ -213,10 +213,8 @@ def _floor(
 ) -> tuple[int, str, str]:
     """The least that the score may be, why, and the command that lifts it."""
     r = rules.risk
-    if facts.cancel_talk_on is not None and facts.cancel_talk_on <= today:
-        answered = cancel_talk_ends(facts)
-        if answered is None or answered > today:
-            return r.floor_cancel, "they spoke of cancelling", "check"
+    if speaks_of_cancelling(facts, today) is not None:
+        return r.floor_cancel, "they spoke of cancelling", "check"
     for problem in facts.problems:
         if problem.severity == _MAJOR and is_open(problem, today):
             return r.floor_major, "a major problem is open", "problem"

@@ -169,7 +169,8 @@ class AskRules(NamedTuple):
     """When the customer may be asked for something."""
 
     apart: int = 90
-    gives_to_an_ask: int = 3
+    gives_to_the_first: int = 1
+    gives_to_an_ask: int = 3  # made so far
     in_a_week: int = 3
     praise_hours: int = 48
 

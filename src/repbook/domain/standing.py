@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from .attention import reasons
 from .case import Case, look
+from .checks import step_words
 from .facts import CustomerFacts
 from .kinds import CustomerState, Phase
+from .live import only_planned
 from .model import Risk, Standing
 from .rhythm import debt_on, next_touch
 from .risk import UNKNOWN, risk
@@ -50,11 +52,15 @@ def standing(
 
 
 def _phase_note(case: Case) -> str:
-    """``live+12``, ``day 3``, ``back+5`` while young; the tier for everybody else."""
+    """``live+12``, ``live?+1``, ``day 3``, ``back+5`` while young; the tier for everybody else."""
     first = case.first
     if first is None or (case.phase is not _LEARNING and case.phase is not _EXCITEMENT):
         return case.facts.tier.value
-    return f"day {first.day}" if first.anchor == "order" else f"{first.anchor}+{first.day}"
+    if first.anchor == "order":
+        return f"day {first.day}"
+    sale = next(sale for sale, phase in case.pairs if phase is first)
+    asked = first.anchor == "live" and only_planned(sale, case.facts, case.today)
+    return f"{first.anchor}{'?' if asked else ''}+{first.day}"
 
 
 def _next(case: Case) -> tuple[str, date | None]:
@@ -62,8 +68,10 @@ def _next(case: Case) -> tuple[str, date | None]:
     facts = case.facts
     if facts.state != _ACTIVE:
         return ("wake", facts.wake_on) if facts.state == _DORMANT else ("", None)
-    steps = [(step.due_on, step.what) for step in facts.followups]
-    steps += [(each.due_on, each.text) for each in facts.promises if not each.theirs]
+    first = min(facts.followups, key=lambda step: (step.due_on, step.what), default=None)
+    steps = [(each.due_on, each.text) for each in facts.promises if not each.theirs]
+    if first is not None:
+        steps.append((first.due_on, step_words(first, facts, case.today)))
     if steps:
         on, what = min(steps)
         return what, on

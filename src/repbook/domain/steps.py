@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
+from . import hours
 from .case import Case
-from .facts import FollowupFacts
+from .checks import step_words
+from .facts import CustomerFacts, FollowupFacts
 from .kinds import FollowupKind, FollowupSource, Group, Phase
 from .model import Reason
 from .phrases import short, since, with_person
+from .templates import ARRIVED
 
 _AGENDA, _SETTLED = FollowupSource.AGENDA, Phase.SETTLED
 _COMMANDS = {
@@ -47,19 +50,23 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
             if step.kind in LETTERS:
                 group, weight = _LETTERS, 60.0
             elif step.source == _AGENDA and step.sale_id in young:
-                group, weight = _LEARNING, 50.0
+                group, weight = _LEARNING, 150.0 if step.step == ARRIVED.key else 50.0
             if step.kind == FollowupKind.CHECK:
                 weight += 50.0
             command = command_of(step)
             weight += min(_MOST_LATE, (today - step.due_on).days)
+            at = step.at if step.due_on == today else ""
+            if at:
+                weight = hours.weight(at)
             yield Reason(
                 group,
-                step_text(step, today),
+                step_text(step, case.facts, today),
                 command,
                 weight,
                 False,
                 step.due_on,
                 ("followup", step.id),
+                at,
             )
 
 
@@ -68,9 +75,9 @@ def command_of(step: FollowupFacts) -> str:
     return "done" if step.delegated_to else _COMMANDS[step.kind]
 
 
-def step_text(step: FollowupFacts, today: date) -> str:
+def step_text(step: FollowupFacts, facts: CustomerFacts, today: date) -> str:
     """``10:00 call about valves · Tom Hollis · since Tue 3 Jun``."""
-    text = with_person(short(step.what), step.person)
+    text = with_person(short(step_words(step, facts, today)), step.person)
     if step.at:
         text = f"{step.at} {text}"
     if step.delegated_to:

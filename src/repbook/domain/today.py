@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..wording import fold
+from .hours import hours_of
 from .kinds import CustomerState, Group
 from .model import Reason, Standing, Today, TodayRow
 from .rules import DEFAULT, Rules
@@ -64,6 +65,7 @@ def arrange(
         customers=len(active) if customers is None else customers,
         no_next_step=sum(each.next_on is None for each in active),
         damaged=damaged,
+        hours=hours_of(everyone),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..clock import Clock
 from ..errors import BookBusy, BookUnusable, Conflict, RepbookError
+from .cache_version import is_stale
 from .engine import BACKUP_HINT, connect, inspect, reads_on
 from .migrations import LATEST, migrate
 
@@ -51,11 +52,22 @@ class Book:
                 backup(self, reason="before-migration")
                 migrate(self.connection, version)
             self._identity = self._identify()
+            self._renew_cache()
         except BaseException as error:
             self.connection.close()
             if isinstance(error, sqlite3.DatabaseError):
                 raise translate(error, self.path) from None
             raise
+
+    def _renew_cache(self) -> None:
+        """Reckon anew what an older repbook has cached; where the book can't be written now, another time."""
+        try:
+            if is_stale(self.connection):
+                from .standings import rebuild
+
+                self.run(lambda connection: is_stale(connection) and rebuild(connection))
+        except (sqlite3.DatabaseError, RepbookError):
+            self.rollback()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,24 +7,24 @@ out of the facts, so that one damaged row never hides a customer; ``repbook chec
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from ..domain import facts as f
 from ..domain import kinds as k
-from .cancelling import NOTED, THEIR_WORDS, speaks_of_it
+from .cancelling import Said, talk
 from .gather_sql import (
     ASKS,
     FOLLOWUPS,
     KNOWN,
-    MAY_CANCEL,
     PROBLEMS,
     PROMISES,
+    SAID,
     SALES,
     SINGLE,
     UNPOSTED,
 )
+from .praise import latest
 from .values import day, each
 
 
@@ -47,6 +47,7 @@ def _sale(
     done: int,
     expected_on: str | None,
     invoice_due_on: str | None,
+    arrived_on: str | None,
 ) -> f.SaleFacts:
     return f.SaleFacts(
         id=row_id,
@@ -67,6 +68,7 @@ def _sale(
         agenda_done=done,
         expected_on=day(expected_on),
         invoice_due_on=day(invoice_due_on),
+        arrived_on=day(arrived_on),
     )
 
 
@@ -191,7 +193,11 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
             "SELECT on_day, reach FROM touches WHERE customer_id = ? ORDER BY on_day DESC, id DESC LIMIT 64"
         )
     )
-    problems = each(ask(PROBLEMS), _problem)
+    said = each(
+        ask(SAID), lambda kind, on, text, place: Said(kind, date.fromisoformat(on), text, place)
+    )
+    spoke_on, stays_on = talk(row for row in said if row.kind != "evidence")
+    recommended = latest((row.on, row.text) for row in said if row.kind != "problem")
     return f.CustomerFacts(
         id=customer_id,
         name=one[0],
@@ -213,7 +219,7 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
             ),
             lambda on, score, sale: f.CheckFacts(date.fromisoformat(on), score, sale),
         ),
-        problems=problems,
+        problems=each(ask(PROBLEMS), _problem),
         promises=each(ask(PROMISES), _promise),
         kept_in_a_row=_kept_in_a_row(
             ask(
@@ -241,7 +247,8 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
         main_gone_on=day(one[14]),
         survey_sent_on=day(one[15]),
         survey_back_on=day(one[16]),
-        cancel_talk_on=_cancel_talk(problems, ask(MAY_CANCEL.replace(":id", "?1"))),
+        cancel_talk_on=spoke_on,
+        stays_on=stays_on,
         dates=each(
             ask(
                 "SELECT d.id, d.label, d.kind, d.month, d.day, d.year, coalesce(n.name, '') FROM dates d LEFT JOIN people n ON n.id = d.person_id WHERE d.customer_id = ? ORDER BY d.id"
@@ -256,23 +263,10 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
         asks=each(ask(ASKS), _ask),
         gives=one[20],
         asked=one[21],
-        praise_on=day(one[22]),
+        praise_on=max(filter(None, (day(one[22]), recommended)), default=None),
         value_idea_on=day(one[23]),
         plan_on=day(one[24]),
     )
-
-
-def _cancel_talk(problems: Iterable[f.ProblemFacts], rows: list[Any]) -> date | None:
-    """The last day on which they spoke of cancelling, and were not told that all is well since."""
-    days = [
-        problem.known_on
-        for problem in problems
-        if problem.confirmed_on is None and speaks_of_it(problem.text)
-    ]
-    for kind, on, text in rows:
-        if speaks_of_it(text, THEIR_WORDS if kind == "check" else NOTED):
-            days += each([(on,)], date.fromisoformat)
-    return max(days, default=None)
 
 
 def _recent(rows: list[tuple[str, str]]) -> tuple[tuple[date, ...], tuple[date, ...], int]:

@@ -12,7 +12,7 @@ SELECT s.id, s.title, s.kind, s.ordered_on, s.promised_on, s.live_on, s.paid_on,
   CASE WHEN NOT EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id
       AND n.cancelled_on IS NULL AND (n.ordered_on, n.id) > (s.ordered_on, s.id))
     THEN coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days')) END,
-  s.invoice_due_on
+  s.invoice_due_on, max(f.done_on) FILTER (WHERE f.step IN ('arrived', 'live-said') AND f.state = 'done')
 FROM sales s LEFT JOIN followups f ON f.sale_id = s.id
 WHERE s.customer_id = ? AND s.cancelled_on IS NULL
 GROUP BY s.id ORDER BY s.ordered_on DESC, s.id DESC LIMIT 24"""
@@ -37,11 +37,19 @@ WHERE l.customer_id = ? AND l.posted_on IS NULL ORDER BY l.made_on, l.id"""
 ASKS = """
 SELECT id, kind, text, asked_on, outcome, answered_on, thanked_on, referred
 FROM asks WHERE customer_id = ? ORDER BY asked_on DESC, id DESC LIMIT 12"""
-MAY_CANCEL = """
-SELECT 'check', on_day, words || '. ' || change_text || '. ' || to_improve FROM checks WHERE customer_id = :id
-UNION ALL SELECT 'touch', on_day, note FROM touches WHERE customer_id = :id AND reach = 'two-way'
-  AND (note LIKE '%cancel%' OR note LIKE '%refund%' OR note LIKE '%back%' OR note LIKE '%return%')
-ORDER BY on_day DESC LIMIT 40"""
+SAID = """
+SELECT 'check', on_day, words || '. ' || works_well || '. ' || change_text || '. ' || to_improve,
+    coalesce(touch_id, 1 << 60) AS place FROM checks
+  WHERE customer_id = ?1 AND words || works_well || change_text || to_improve <> ''
+UNION ALL SELECT 'touch', on_day, note, id FROM touches WHERE customer_id = ?1 AND reach = 'two-way'
+  AND (note LIKE '%cancel%' OR note LIKE '%refund%' OR note LIKE '%back%' OR note LIKE '%return%'
+    OR note LIKE '%stay%' OR note LIKE '%after all%' OR note LIKE '%recommend%')
+UNION ALL SELECT 'problem', known_on, text, coalesce(touch_id, 0) FROM problems
+  WHERE customer_id = ?1 AND confirmed_on IS NULL
+UNION ALL SELECT 'evidence', on_day, text, id FROM evidence
+  WHERE customer_id = ?1 AND text LIKE '%recommend%'
+ORDER BY on_day DESC, place DESC LIMIT 60"""
+"""What may speak of cancelling, or recommend us: ``cancelling`` and ``praise`` read it."""
 KNOWN = "SELECT DISTINCT kind FROM facts WHERE customer_id = ? ORDER BY kind"
 SINGLE = """
 SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limit,
@@ -71,7 +79,7 @@ SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limi
   (SELECT count(*) FROM asks WHERE customer_id = c.id),
   (SELECT max(day) FROM (
     SELECT max(on_day) AS day FROM evidence WHERE customer_id = c.id AND kind <> 'success'
-    UNION ALL SELECT max(on_day) FROM checks WHERE customer_id = c.id AND score > 0)),
+    UNION ALL SELECT max(on_day) FROM checks WHERE customer_id = c.id AND score > 1)),
   (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'value idea'),
   (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'plan' AND done_on IS NULL)
 FROM customers c WHERE c.id = ?"""

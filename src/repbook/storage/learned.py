@@ -90,8 +90,8 @@ def problems(book: Book, rules: Rules = DEFAULT) -> Report:
     return h.problems(
         each(
             rows,
-            lambda arose, known, solved, severity: h.Trouble(
-                day(arose), date.fromisoformat(known), day(solved), severity
+            lambda arose, known, solved, severity, confirmed: h.Trouble(
+                day(arose), date.fromisoformat(known), day(solved), severity, bool(confirmed)
             ),
         )
     )

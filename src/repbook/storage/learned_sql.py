@@ -29,7 +29,7 @@ FROM touches t JOIN customers c ON c.id = t.customer_id
 WHERE t.reach = 'two-way' AND t.on_day > :since AND t.on_day <= :today GROUP BY t.customer_id"""
 
 TROUBLES = """
-SELECT arose_on, known_on, solved_on, severity FROM problems
+SELECT arose_on, known_on, solved_on, severity, confirmed_on IS NOT NULL FROM problems
 WHERE known_on > :since AND known_on <= :today"""
 
 TOUCHES = """

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from ..domain.checks import unnumbered
 from ..domain.outgoing import CalendarRow, Card, Reader, Readers
 from ..domain.yearly import next_on
 from .book import Book
@@ -50,11 +51,17 @@ WHERE n.left_on IS NULL AND c.state IN ('active', 'dormant')
 ORDER BY c.folded, c.id, n.main DESC, n.id"""
 
 
+def _what(kind: str, text: str) -> str:
+    """A check step without the number that its agenda gave it: only the rules say which check it will be."""
+    bare = unnumbered(text) if kind == "followup" else text
+    return f"Check: {bare}" if bare and bare != text else text
+
+
 def calendar_rows(book: Book) -> tuple[CalendarRow, ...]:
     """Open follow-ups, promises, and live days from today on, and the days of every year."""
     today = book.clock.today()
     rows = [
-        CalendarRow(kind, row_id, date.fromisoformat(on), at, customer, text, person)
+        CalendarRow(kind, row_id, date.fromisoformat(on), at, customer, _what(kind, text), person)
         for kind, row_id, on, at, customer, text, person in book.rows(
             CALENDAR, {"today": today.isoformat()}
         )

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..domain import facts as f
 from ..domain import kinds as k
+from .cache_version import RULES
 
 Reader = Callable[[Any], Any]
 
@@ -50,6 +51,7 @@ _SALE: dict[str, Reader] = {
             "reassured_on",
             "expected_on",
             "invoice_due_on",
+            "arrived_on",
         ),
         _day,
     ),
@@ -99,6 +101,7 @@ _CUSTOMER: dict[str, Reader] = {
             "survey_sent_on",
             "survey_back_on",
             "cancel_talk_on",
+            "stays_on",
             "praise_on",
             "value_idea_on",
             "plan_on",
@@ -129,11 +132,14 @@ def _plain(value: Any) -> Any:
 
 
 def pack(facts: f.CustomerFacts) -> str:
-    """One customer's facts as a line of JSON."""
-    return json.dumps(_plain(facts), ensure_ascii=False, separators=(",", ":"))
+    """One customer's facts as a line of JSON, under the version of the rules."""
+    values = {"rules": RULES, **_plain(facts)}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str) -> f.CustomerFacts:
     """The facts of a packed line; raises ``ValueError`` or ``TypeError`` where it is damaged."""
-    facts: f.CustomerFacts = _build(f.CustomerFacts, _CUSTOMER, json.loads(text))
+    values = json.loads(text)
+    values.pop("rules", None)
+    facts: f.CustomerFacts = _build(f.CustomerFacts, _CUSTOMER, values)
     return facts

@@ -108,7 +108,13 @@ def today(book: Book, rules: Rules = DEFAULT) -> Today:
         else row
         for row in page.rows
     )
-    return page._replace(rows=rows)
+    hours = tuple(
+        each._replace(customer=f"{each.customer}, {towns[each.customer_id]}")
+        if towns.get(each.customer_id)
+        else each
+        for each in page.hours
+    )
+    return page._replace(rows=rows, hours=hours)
 
 
 def _evaluate(book: Book, rules: Rules) -> Evaluated:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..domain.agenda import contacts
+from ..domain.checks import step_words
 from ..domain.facts import FollowupFacts, SaleFacts
 from ..domain.kinds import Phase
 from ..domain.pages import CustomerPage
@@ -70,7 +71,7 @@ def _ahead(page: CustomerPage, today: date) -> list[Entry]:
     return [
         Entry(
             ("followup", step.id),
-            f"{step.at}  {clean(step.what)}" if step.at else clean(step.what),
+            "  ".join(filter(None, (step.at, clean(step_words(step, page.facts, today))))),
             lead=day_text(day, today) if place == 0 else "",
             mark=">",
             role="due" if day < today else "learning",
@@ -199,7 +200,7 @@ def handoff(page: CustomerPage, step: FollowupFacts, today: date) -> str:
         ("Number", ", ".join(phones)),
         ("When", f"{day_text(step.due_on, today)} {step.at}".strip()),
         ("Prefers", " · ".join(likes[:2])),
-        ("Ask", clean(step.what)),
+        ("Ask", clean(step_words(step, page.facts, today))),
         ("", "Was everything as you expected? Anything to change?"),
         ("Last said", said),
     )

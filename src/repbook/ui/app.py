@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..domain.pages import CustomerPage
     from ..domain.rules import Rules
     from ..storage.keeper import Keeper
+    from .alarm import Alarm
     from .headstart import HeadStart
     from .screens.base import BookScreen
 
@@ -151,6 +152,7 @@ class RepbookApp(Answering):
 
     def _look_again(self) -> None:
         """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
+        self.alarm.look(self)
         if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
             self.aside(self._see_book, group="watch")
 
@@ -173,6 +175,13 @@ class RepbookApp(Answering):
         from ..domain.rules import Rules
 
         return Rules.from_mapping(self.overrides)
+
+    @cached_property
+    def alarm(self) -> Alarm:
+        """Says what has come at its hour."""
+        from .alarm import Alarm
+
+        return Alarm(self.clock.local())
 
     # -- reading ---------------------------------------------------------------------------------
 

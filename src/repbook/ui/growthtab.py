@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ..domain.asks import GIVES, still_to_give
 from ..domain.facts import AskFacts
 from ..domain.growth import (
     Signs,
     Trend,
     door_words,
     give_and_ask,
-    give_first,
     idea_due,
     plan_age,
     since_the_door_opened,
@@ -62,7 +62,7 @@ def growth_entries(
     blocks = (
         (_plan_heading(page, today, rules, keys), _plan(page, keys)),
         ("Ideas of value", _ideas(page, today, rules, keys)),
-        ("Given", _given(growth, today)),
+        (f"Given · {GIVES}", _given(growth, today)),
         ("Asked", [_ask(ask, today) for ask in page.facts.asks]),
         *value_blocks(page, growth, today, rules),
     )
@@ -121,7 +121,10 @@ def _standing(
         rows.append(_line("Growth", "not half a year is known yet", tone="quiet"))
     facts = page.facts
     rows.append(_line("Trust", trust_words(growth.trust)))
-    first = " · give before you ask again" if give_first(facts.gives, facts.asked, rules) else ""
+    more = still_to_give(facts, rules)
+    first = (
+        f" · {more} more to give before you ask{' again' if facts.asked else ''}" if more else ""
+    )
     rows.append(_line("Give, ask", f"{give_and_ask(facts.gives, facts.asked)}{first}"))
     return rows
 

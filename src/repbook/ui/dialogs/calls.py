@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from ...domain.checks import step_words
 from ...domain.contacts import Contact
 from ...domain.facts import FollowupFacts
 from ...domain.kinds import FactKind, Phase, Reach, TouchKind
 from ...domain.pages import CustomerPage, FactView, PersonView
+from ...domain.phrases import due as due_words
 from ...domain.preferences import first, outside
 from ...errors import InvalidInput
-from ...wording import day_text
+from ...wording import clean
 from ..briefing import ask_about
 
 
@@ -45,7 +48,6 @@ OUTCOMES = (
 )
 NOBODY = "nobody in particular"
 MOST_PEOPLE, NAME_ROOM = 7, 24
-MOST_TICKS = 6
 VITAL = ("vital-1", "vital-2")
 """The agenda's steps that ask after the vital areas."""
 CROWDED = 4
@@ -65,12 +67,14 @@ def prefers(page: CustomerPage, now: datetime) -> str:
 
 
 def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[FollowupFacts]:
-    """The follow-ups that a call may answer, the highlighted one first."""
+    """The follow-ups that a call may answer: the highlighted one first, then what came due last."""
     due = [
         item
         for item in page.facts.followups
         if item.due_on <= today or ("followup", item.id) == target
     ]
+    # Steps of one day are one contact: they stay together, in the agenda's order.
+    due.sort(key=lambda item: item.due_on, reverse=True)
     return sorted(due, key=lambda item: ("followup", item.id) != target)
 
 
@@ -93,24 +97,38 @@ def vital_to_ask(
 def answered(
     page: CustomerPage, today: date, target: tuple[str, int]
 ) -> tuple[tuple[str, str], ...]:
-    """What a call may have done besides, as (value, words): what is due, promises, something to ask after (R20).
+    """What a call may have done besides, as (value, words): all that is due, promises, something to ask after (R20).
 
-    The values begin with f for a follow-up, p for a promise, a for a fact that is asked after.
+    The highlighted row comes first, then what is due with the promises whose day has come, the newest first, then
+    the promises ahead. The values begin with f for a follow-up, p for a promise, a for a fact that is asked after.
     """
     due = [
-        (f"f{item.id}", f"{item.what} · due {day_text(item.due_on, today)}")
+        (item.due_on, "followup", item.id, clean(step_words(item, page.facts, today)))
         for item in due_now(page, today, target)
     ]
     kept = [
-        (f"p{item.id}", f"promise kept: {item.text}")
+        (item.due_on, "promise", item.id, f"promise kept: {clean(item.text)}")
         for item in page.facts.promises
         if not item.theirs
     ]
+    now = [row for row in (*kept, *due) if row[0] <= today]
+    now.sort(key=lambda row: row[0], reverse=True)
+    ahead = sorted(row for row in (*kept, *due) if row[0] > today)
+    rows = sorted((*now, *ahead), key=lambda row: row[1:3] != target)
     fact, asked = page.ask_after, []
     if fact is not None and fact.last_asked_on != today.isoformat():
         about = ask_about(fact, page.main_person, today, ROOM)
         asked = [(f"a{fact.id}", f"asked after: {about}")]
-    return (*[*due, *kept][: MOST_TICKS - len(asked)], *asked)
+    return (*_said_once(rows, today), *asked)
+
+
+def _said_once(rows: list[tuple[date, str, int, str]], today: date) -> Iterator[tuple[str, str]]:
+    """The rows as ticks; what is due on one day has its day said once."""
+    before: date | None = None
+    for on, kind, row_id, words in rows:
+        day = "same day" if on == before else due_words(on, today)
+        yield f"{kind[0]}{row_id}", f"{words} · {day}"
+        before = on
 
 
 def people_there(page: CustomerPage, person_id: int | None) -> tuple[PersonView, ...]:

@@ -14,9 +14,10 @@ from ...domain.checks import check_due
 from ...domain.facts import SaleFacts
 from ...domain.kinds import FollowupKind
 from ...domain.pages import CustomerPage
-from ...domain.phases import bears, lead
+from ...domain.phases import bears, lead, speaks_of_cancelling
 from ...domain.rules import DEFAULT, Rules
 from ...errors import InvalidInput
+from ...storage.cancelling import THEY_STAY
 from ...wording import SCORE_WORDS
 from ..field import Field, Values
 from ..forms import Save
@@ -51,6 +52,7 @@ class CheckForm(RowForm):
         self.assumed = unanswered(self.sale, page) if self.sale else ()
         self.again = self.sale is not None and asked_again(self.sale, target, page, today, rules)
         self.all = asking in ONE_BY_ONE
+        self.leaving = speaks_of_cancelling(page.facts, today) is not None
         waiting = [item for item in page.expectations if item.state != "met"]
         self.open = waiting[: 9 if self.all else MOST_EXPECTED]
 
@@ -64,6 +66,9 @@ class CheckForm(RowForm):
             Field("words", "their words"),
             *change_fields(),
         ]
+        if self.leaving:
+            stay = "spoke of cancelling: the alarm stands until they say that they stay"
+            fields.insert(1, Field("stay", "they stay?", "choice", ("yes", "not yet"), about=stay))
         if self.all:
             fields += expected
         fields += [
@@ -90,7 +95,7 @@ class CheckForm(RowForm):
             checks.record,
             self.customer_id,
             int(values["score"]) - 3,
-            words=values["words"],
+            words=said(values),
             rules=self.app.rules,
             change=values["change"],
             became=self.became(values, "change", "became"),
@@ -109,6 +114,12 @@ class CheckForm(RowForm):
             },
             **{name: values[name] == "1" for name in self.assumed if values[name]},
         )
+
+
+def said(values: Values) -> str:
+    """Their words; where the rep says that they stay, that first (R63)."""
+    stays = (THEY_STAY,) if values.get("stay") == "1" else ()
+    return " ".join(filter(None, (*stays, values["words"].strip())))
 
 
 def sale_of(target: Target, page: CustomerPage) -> SaleFacts | None:
@@ -149,7 +160,7 @@ def asked_again(
             return True
     phase = next((each for each in page.standing.sales if each.sale_id == sale.id), None)
     due = check_due(sale, phase, page.facts, today, rules) if phase is not None else None
-    return due is not None and due.number > 1
+    return due is not None and max(due.number, due.slot) > 1
 
 
 def asked_by(target: Target, page: CustomerPage) -> str:

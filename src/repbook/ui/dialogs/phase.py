@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...actions import sales
 from ...domain import phases
 from ...domain.kinds import Phase
 from ...domain.model import Change
+from ...domain.pages import CustomerPage
+from ...domain.phases import GateTick
+from ...domain.rules import Rules
 from ...wording import PHASE_WORD
+from ..commands import first_key
 from ..target import Target
 from .options import Options
 
@@ -31,8 +36,11 @@ async def gate(app: RepbookApp, target: Target) -> Change | None:
     )
     sale = next(sale for sale in page.facts.sales if sale.id == worst.sale_id)
     ticks = phases.gate(sale, page.facts, app.clock.today(), app.rules)
-    lines = "\n".join(f"{'✓' if tick.done else '·'} {tick.text}" for tick in ticks)
+    keys = {command.id: first_key(command) for command in app.table}
+    lines = "\n".join(_line(tick, keys) for tick in ticks)
     about = f"{sale.title}: {PHASE_WORD[worst.phase]}\n\n{lines}"
+    if worst.unproven:
+        about = f"{about}\n\n{_unproven(page, app.rules)}"
     options: tuple[tuple[str, str, str], ...] = (("b", "back", ""),)
     if worst.proposed or worst.unproven:
         options = (("m", "confirm: settled", "settle"), ("b", "not yet", ""))
@@ -42,3 +50,21 @@ async def gate(app: RepbookApp, target: Target) -> Change | None:
     if chosen != "settle":
         return None
     return await app.keeper.ask(lambda book: sales.settle(book, sale.id, rules=app.rules))
+
+
+def _line(tick: GateTick, keys: Mapping[str, str]) -> str:
+    """A condition, and the key that works on it while it is not met."""
+    key = "" if tick.done else keys.get(tick.clears, "")
+    return f"{'✓' if tick.done else '·'} {tick.text}" + (f"  {key}" if key else "")
+
+
+def _unproven(page: CustomerPage, rules: Rules) -> str:
+    """What follows from having settled by time alone, and what the rep can do about it."""
+    tier, limit = page.standing.tier, page.standing.silence.limit
+    own = rules.rhythm.settled[tier].limit
+    if page.wish_limit or page.wish_aim:
+        return f"It settled by time alone. Their own rhythm stands: {limit} d."
+    said = f"It settled by time alone, nobody has proved it: {limit} d of silence at most"
+    if limit != own:
+        return f"{said}, as in tier {rules.rhythm.unproven_as}. Confirmed it is tier {tier}: {own} d. R on Customers sets another rhythm."
+    return f"{said}, as tier {tier} has it. R on Customers sets another rhythm."

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from ..clicks import keys_of, name_at, naming, pressing
 from ..commands import COMMANDS, SCREENS, Command
-from ..render import Piece, pieces, safe
+from ..render import Piece, fit, pieces, safe
 
 if TYPE_CHECKING:
     from ..app import RepbookApp
@@ -38,6 +38,7 @@ class TopBar(Widget):
         self.current = current
         self.state: list[Piece] = []
         self.notice: str = ""
+        self.said: str = ""
 
     def show(self, state: list[Piece]) -> None:
         """Show the book's state; nothing is drawn unless it changed."""
@@ -51,11 +52,19 @@ class TopBar(Widget):
             self.notice = notice
             self.refresh()
 
+    def tell(self, said: str) -> None:
+        """Show for a while, in place of the state, what has come at its hour; a notice stays where it is."""
+        if said != self.said:
+            self.said = said
+            self.refresh()
+
     def render(self) -> Content:
         first: list[Piece] = [("repbook", "bold $key"), ("   ", ""), *self.state]
         width = self.size.width - 2
         if sum(cell_len(value) for value, _ in first) > width:
             first = [(squeeze(value), style) for value, style in self.state]
+        if self.said:
+            first = [("◷ ", "bold $key"), (fit(self.said, width - 2), "bold $ink")]
         second = self._tabs(width)
         if self.notice:
             second = pieces([("! ", "bold $alarm"), (safe(self.notice), "$alarm")])

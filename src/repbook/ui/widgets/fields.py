@@ -163,8 +163,12 @@ class Choice(Widget, can_focus=True):
 
 
 class Ticks(Widget, can_focus=True):
-    """Several of a few, on a line each: a digit or space ticks, up and down move."""
+    """Several of a few, on a line each: a digit or space ticks, up and down move.
 
+    Of a longer list a part is shown that follows the highlight, so that every line can be reached in any window.
+    """
+
+    SHOWN: ClassVar[int] = 9
     DEFAULT_CSS = """
     Ticks { width: 1fr; height: auto; padding: 0 1; background: $background; color: $foreground; }
     Ticks:focus { background: $surface; }
@@ -191,6 +195,7 @@ class Ticks(Widget, can_focus=True):
         self.options = tuple(options)
         self.ticked = set(ticked)
         self.at = 0
+        self.top = 0
 
     @property
     def value(self) -> str:
@@ -246,7 +251,10 @@ class Ticks(Widget, can_focus=True):
 
     def render(self) -> Content:
         lines = []
-        for index, (value, words) in enumerate(self.options):
+        self.top = max(0, min(self.top, self.at, len(self.options) - self.SHOWN))
+        self.top = max(self.top, self.at - self.SHOWN + 1)
+        end = self.top + self.SHOWN
+        for index, (value, words) in enumerate(self.options[self.top : end], self.top):
             here = self.has_focus and index == self.at
             ticked = value in self.ticked
             line = pieces(
@@ -258,6 +266,10 @@ class Ticks(Widget, can_focus=True):
                 keyed=False,
             )
             lines.append(naming(line, str(index)))
+        if len(self.options) > self.SHOWN:
+            above, below = self.top, max(0, len(self.options) - end)
+            more = f"↑ {above} more   " * (above > 0) + f"↓ {below} more" * (below > 0)
+            lines.append(pieces([("      ", ""), (more, "$quiet")]))
         return Content("\n").join(lines)
 
 

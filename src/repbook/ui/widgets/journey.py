@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from ...domain import preferences
 from ...domain.kinds import FactKind, Phase
+from ...domain.live import only_planned
 from ...domain.model import SalePhase
 from ...domain.pages import CustomerPage
 from ...domain.phases import lead
@@ -59,6 +60,8 @@ def stations(page: CustomerPage, today: date, keys: Keys = SHIPPED) -> tuple[Sta
     young = first.phase is Phase.EXCITEMENT
     if sale.live_on is not None:
         live_on = day_short(sale.live_on, today)
+        if only_planned(sale, page.facts, today):
+            live_on = f"{live_on}?"  # it was typed ahead, and nobody has said so
     elif sale.promised_on is not None:
         live_on = f"said {day_short(sale.promised_on, today)}"
     else:

@@ -1,0 +1,52 @@
+"""`s` asks whether they stay, once they have spoken of cancelling (R63)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.support import TODAY
+from repbook.actions import checks, customers, sales, touches
+from repbook.storage.book import Book
+from repbook.storage.cancelling import THEY_STAY, says_they_stay
+from repbook.storage.pages import customer_page
+from repbook.storage.views import today
+from repbook.ui.dialogs.check import CheckForm, said
+from repbook.ui.target import Target
+
+
+def asks(book: Book, customer: int) -> bool:
+    page = customer_page(book, customer)
+    assert page is not None
+    target = Target(customer, page.name, "customer", customer)
+    names = [field.name for field in CheckForm(target, page, TODAY).fields()]
+    assert names[:1] == ["score"]
+    return names[1] == "stay"
+
+
+@pytest.mark.practice("R63")
+def test_the_check_asks_whether_they_stay_until_they_have_said_so(book: Book) -> None:
+    customer = customers.add(book, "Old Mill").ids["customers"][0]
+    sales.add(book, customer, "Oven", ordered_on=date(2025, 3, 1))
+    assert not asks(book, customer)
+    touches.log(book, touches.LogEntry(customer, line="wants to cancel the contract"))
+    assert asks(book, customer)
+    (row,) = [row for row in today(book).rows if row.reason.red]
+    assert (row.reason.command, row.reason.text) == (
+        "check",
+        "spoke of cancelling today: do they stay?",
+    )
+    checks.record(book, customer, -1, words=said({"stay": "2", "words": "not yet"}))
+    assert asks(book, customer)
+    checks.record(book, customer, 0, words=said({"stay": "1", "words": "  glad we rang "}))
+    assert not asks(book, customer)
+    assert book.rows("SELECT words FROM checks ORDER BY id") == [
+        ("not yet",),
+        (f"{THEY_STAY} glad we rang",),
+    ]
+
+
+def test_what_the_form_writes_is_what_the_rules_read() -> None:
+    assert says_they_stay(THEY_STAY)
+    assert says_they_stay(f"{THEY_STAY} but would like a call if it leaks again")

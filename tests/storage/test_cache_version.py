@@ -1,0 +1,95 @@
+"""The cache carries the version of the rules that reckoned it: an older one is reckoned anew when a book is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from repbook.actions import customers, sales
+from repbook.storage import cache_version
+from repbook.storage.book import Book
+from repbook.storage.check import check
+from repbook.storage.packing import unpack
+
+from .conftest import Opener
+
+
+def older(path: Path, change: str) -> None:
+    """Write the cache as an older repbook would have it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(change)
+    connection.close()
+
+
+@pytest.fixture
+def filled(open_book: Opener) -> Book:
+    book = open_book()
+    for name in ("Fir Tree Bakery", "Old Mill", "Pendle Brewery"):
+        customer = customers.add(book, name).ids["customers"][0]
+        sales.add(book, customer, "Oven")
+    return book
+
+
+WITHOUT = "UPDATE standings SET facts = replace(facts, '\"rules\":%d,', ''), attention_on = NULL"
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        "",
+        " WHERE customer_id = (SELECT min(customer_id) FROM standings)",
+        " WHERE customer_id = (SELECT max(customer_id) FROM standings)",
+    ],
+)
+def test_an_older_cache_is_reckoned_anew(
+    filled: Book, open_book: Opener, path: Path, which: str
+) -> None:
+    before = filled.rows("SELECT * FROM standings ORDER BY customer_id")
+    older(path, WITHOUT % cache_version.RULES + which)
+    assert filled.rows("SELECT * FROM standings ORDER BY customer_id") != before
+    again = open_book(path)
+    assert again.rows("SELECT * FROM standings ORDER BY customer_id") == before
+    assert check(again) == ()
+
+
+def test_a_new_version_of_the_rules_makes_all_caches_older(
+    filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_version, "HEAD", '{"rules":99,')
+    assert cache_version.is_stale(filled.connection)
+
+
+def test_facts_of_any_version_can_be_read(filled: Book) -> None:
+    packed = filled.row("SELECT facts FROM standings")
+    assert packed is not None and packed[0].startswith(cache_version.HEAD)
+    bare = packed[0].replace(f'"rules":{cache_version.RULES},', "")
+    assert unpack(bare) == unpack(packed[0])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE standings SET facts = ''",
+        "UPDATE standings SET facts = '{}'",
+        "DELETE FROM standings",
+    ],
+)
+def test_a_cache_that_is_empty_or_damaged_is_left_to_the_repair(
+    filled: Book, open_book: Opener, path: Path, change: str
+) -> None:
+    older(path, change)
+    assert not cache_version.is_stale(open_book(path).connection)
+
+
+def test_a_book_that_is_in_use_opens_with_the_older_cache(
+    filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older(path, WITHOUT % cache_version.RULES)
+    monkeypatch.setattr("repbook.storage.book.WAIT_SECONDS", 0.05)
+    filled.connection.execute("BEGIN IMMEDIATE")
+    busy = open_book(path)
+    assert cache_version.is_stale(busy.connection)
+    filled.connection.execute("ROLLBACK")
+    assert not cache_version.is_stale(open_book(path).connection)

@@ -1,0 +1,106 @@
+"""What the log form offers to tick: what is due now and the promises first, and all of it in reach."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.app import App, ComposeResult
+
+from repbook.domain.facts import CustomerFacts
+from repbook.domain.kinds import FollowupKind, FollowupSource
+from repbook.domain.pages import CustomerPage, FactView
+from repbook.domain.standing import standing
+from repbook.ui.dialogs.calls import answered
+from repbook.ui.widgets.fields import Ticks
+from unit.made import TODAY, ago, customer, promise, sale, step
+
+
+def page(facts: CustomerFacts, *remarks: FactView) -> CustomerPage:
+    return CustomerPage(
+        1, "Orchard Clinic", "B", "active", "", "", "", "", "", None, None,
+        facts, standing(facts, TODAY), (), (), remarks, (), (), (),
+    )  # fmt: skip
+
+
+def hung(days: int, row: int, what: str, kind: FollowupKind = FollowupKind.CALL) -> object:
+    return step(days, kind, id=row, sale_id=1, source=FollowupSource.AGENDA, what=what)
+
+
+FACTS = customer(
+    sale(30, live_on=ago(1)),
+    checks=(),
+    followups=(
+        hung(20, 21, "Hand over"),
+        hung(14, 22, "Agree: preferences"),
+        hung(14, 23, "Confirm the live day"),
+        hung(8, 24, "Still good?"),
+        hung(5, 25, "Still on track"),
+        hung(4, 26, "Still on track"),
+        hung(3, 27, "ask Jo"),
+        hung(1, 28, "Arrived, complete, on time?", FollowupKind.VISIT),
+        hung(-4, 29, "Check 1: was everything as expected?", FollowupKind.CHECK),
+    ),
+    promises=(
+        promise(0, id=12),
+        promise(9, id=13, text="send the plan"),
+        promise(-6, id=14, text="ring"),
+        promise(0, id=15, theirs=True),
+    ),
+)
+PERSONAL = FactView(7, "personal", "plays chess", "2026-01-01")
+
+
+def values(facts: CustomerFacts, target: tuple[str, int] = ("", 0), *remarks: FactView) -> list[str]:  # fmt: skip
+    return [value for value, _ in answered(page(facts, *remarks), TODAY, target)]
+
+
+def test_the_newest_due_come_first_and_nothing_is_left_out() -> None:
+    order = ["p12", "f28", "f27", "f26", "f25", "f24", "p13", "f22", "f23", "f21", "p14"]
+    assert values(FACTS) == order
+    assert values(FACTS, ("", 0), PERSONAL) == [*order, "a7"]
+
+
+@pytest.mark.parametrize(
+    ("target", "first"),
+    [(("followup", 24), "f24"), (("followup", 29), "f29"), (("promise", 14), "p14")],
+)
+def test_the_highlighted_one_stands_at_the_very_top(target: tuple[str, int], first: str) -> None:
+    found = values(FACTS, target)
+    assert found[0] == first
+    assert set(found) == {*values(FACTS), first}
+
+
+def test_the_steps_of_one_contact_stand_together_and_say_their_day_once() -> None:
+    words = dict(answered(page(FACTS), TODAY, ("", 0)))
+    assert words["f22"] == "Agree: preferences · due Wed 20 May"
+    assert words["f23"] == "Confirm the live day · same day"
+    assert words["p12"] == "promise kept: send manual · due today"
+    ahead = dict(answered(page(FACTS), TODAY, ("followup", 29)))
+    assert ahead["f29"] == "Check 1: was everything as expected? · due Sun 7 Jun"
+
+
+class Some(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Ticks([(f"f{row}", f"step {row}") for row in range(1, 16)], id="ticks")
+
+
+async def test_every_line_of_a_long_list_is_in_reach() -> None:
+    app = Some()
+    async with app.run_test(size=(60, 14)) as pilot:
+        ticks = app.query_one(Ticks)
+        ticks.focus()
+        await pilot.press("2", *["down"] * 12, "space")
+        assert ticks.value == "f2,f14"
+        shown = ticks.render().plain
+        assert "step 14" in shown and "step 1\n" not in shown and "↓ 1 more" in shown
+        assert ticks.size.height == Ticks.SHOWN + 1
+        await pilot.press(*["up"] * 13)
+        assert "step 1\n" in ticks.render().plain and "↓ 6 more" in ticks.render().plain
+
+
+def test_a_day_is_said_as_it_is_said_elsewhere() -> None:
+    facts = customer(sale(30), followups=(step(200, id=3),))
+    assert answered(page(facts), TODAY, ("", 0)) == (
+        ("f3", f"call about valves · due {date(2025, 11, 15):%a} 15 Nov 2025"),
+    )
