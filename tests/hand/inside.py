@@ -26,6 +26,7 @@ from repbook.storage import views
 from repbook.storage.keeper import Keeper
 from repbook.ui.app import RepbookApp
 from repbook.ui.commands import COMMANDS, Command, bound_key, remapped
+from repbook.ui.dialogs.finder import Finder
 from repbook.ui.screens.base import BookScreen
 from repbook.ui.screens.today import TodayScreen
 
@@ -263,6 +264,9 @@ class Inside:
         await self.go(case.place)
         self.command(case.command)
         await self.rest()
+        if isinstance(self.app.screen, Finder):  # nobody is highlighted here: take the first
+            self.post("enter")
+            await self.rest()
         self.post(*"words fri", "enter")
         self.keeper.shut()
         self.post("f2", *bursts["saving"])
