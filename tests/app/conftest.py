@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from app.support import NOW, TODAY, Running
+from polite import polite  # noqa: F401 - every test here has it
 from repbook.actions import customers, evidence, facts, promises, sales
 from repbook.clock import FixedClock
 from repbook.storage import engine, views

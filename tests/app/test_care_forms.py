@@ -42,7 +42,7 @@ async def test_ten_things_due_leave_the_log_three_keys_and_on_the_screen(
         app: Any = pilot.app
         page = await app.read_page(customer)
         app.push_screen(LogForm(page, target=("followup", due)))
-        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.offered)
+        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.standing)
         form = app.screen
         assert "outside their hours" in form.about
         assert form.control("also").value == f"f{due}"

@@ -221,7 +221,7 @@ async def test_every_form_gives_its_draft_back(
     async with running() as pilot:
         for words in ("first words", "other words"):
             await pilot.press(*key.split())
-            await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
+            await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.standing)
             form = pilot.app.form
             name = next(field.name for field in form.spec if field.kind in TYPED)
             if words == "other words":
@@ -237,11 +237,13 @@ async def test_words_typed_or_pasted_on_a_choice_go_to_the_words(
 ) -> None:
     async with running() as pilot:
         await pilot.press("s", "2", *"drips", "space", "3")
-        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
+        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.standing)
         await until(pilot, lambda: pilot.app.form.values()["words"] == "drips 3")
         assert pilot.app.form.values()["score"] == "2"
         await pilot.press("escape", "l")
-        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.offered)
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.standing
+        )
         pilot.app.focused.post_message(events.Paste("sent two manuals"))
         await until(pilot, lambda: pilot.app.form.values()["line"] == "sent two manuals")
 
@@ -254,7 +256,7 @@ async def test_a_capture_line_without_a_name_is_about_the_highlighted(
         await pilot.press("full_stop", *"talked", "enter")
         await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(1,)])
         await pilot.press("full_stop")
-        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.offered)
+        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.standing)
         pilot.app.form.control("line").value = "marsh: sent the manual"
         await pilot.press("enter")
         await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(2,)])
@@ -268,7 +270,9 @@ async def test_typing_without_a_pause_is_kept_too(
 ) -> None:
     async with running() as pilot:
         await pilot.press("l")
-        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.offered)
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, LogForm) and pilot.app.form.standing
+        )
         await pilot.press("o")
         for _ in range(12):
             await pilot.press("k")  # no pause between keys is as long as the draft's delay

@@ -81,7 +81,7 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, LetterMenu))
         await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.offered)
+        await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.standing)
         await pilot.press(*"buy now ", "f2")
         await pilot.pause(0.1)
         said = str(app.screen.query_one("#verdict").render())
@@ -102,10 +102,10 @@ async def test_a_clipping_is_kept_and_its_note_goes_through_the_editor(
     async with running(size=(80, 24)) as pilot:
         app = pilot.app
         await pilot.press("n", "k")
-        await until(pilot, lambda: getattr(app.screen, "offered", False))
+        await until(pilot, lambda: getattr(app.screen, "standing", False))
         app.screen.put({"about": "Dairy wins", "source": "Post"})
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.offered)
+        await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.standing)
         before = app.screen.values()
         assert "“Dairy wins” (Post)" in before["body"]
         for command in ("", "'", "/nowhere/editor", "false"):

@@ -28,7 +28,7 @@ async def test_the_log_asks_what_has_to_change_once_they_said_how_it_was(
         app: Any = pilot.app
         app.screen.point_at(hollis)
         await pilot.press("l")
-        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.offered)
+        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.standing)
         form = app.screen
         assert [form.shown(name) for name in ("change", "became", "change_due")] == [False] * 3
         assert form.control("outcome").size.height == 1
@@ -70,7 +70,7 @@ async def test_people_days_and_facts_take_the_keys_of_a_row(
         entries = app.screen.entries
         entries.cursor = next(at for at, item in enumerate(entries.items) if item.kind == kind)
         await pilot.press("E")
-        await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.offered)
+        await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.standing)
         for name, words in typed.items():
             app.screen.control(name).value = words
         await pilot.press("f2")

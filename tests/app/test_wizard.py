@@ -22,7 +22,7 @@ async def test_a_title_is_enough_and_the_win_is_told(
         await pilot.press(*"Pump", "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         name = rows(path, "SELECT name FROM customers JOIN sales s ON s.customer_id = customers.id")
-        said = [note.message for note in pilot.app._notifications]
+        said = [pilot.app.word.message]
         assert said == [
             f"Won: Pump, the 2nd order from {name[-1][0]}\nno expectations recorded: n q asks\nu undoes it"
         ]
@@ -36,7 +36,7 @@ async def test_the_steps_are_one_form(small: dict[str, int], running: Running, p
     async with running(size=(80, 24)) as pilot:
         await pilot.press("w")
         await until(
-            pilot, lambda: isinstance(pilot.app.screen, SaleForm) and pilot.app.form.offered
+            pilot, lambda: isinstance(pilot.app.screen, SaleForm) and pilot.app.form.standing
         )
         form = pilot.app.screen
         form.control("title").value = "Pump"
@@ -69,7 +69,7 @@ async def test_the_steps_are_one_form(small: dict[str, int], running: Running, p
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         await pilot.press("w")
         await until(
-            pilot, lambda: isinstance(pilot.app.screen, SaleForm) and pilot.app.form.offered
+            pilot, lambda: isinstance(pilot.app.screen, SaleForm) and pilot.app.form.standing
         )
         assert pilot.app.screen.values()["need"] == "doses"
         await pilot.press("f2")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from polite import polite  # noqa: F401 - every test here has it
 from repbook.clock import FixedClock
 from repbook.storage import tables as t
 from repbook.storage import views

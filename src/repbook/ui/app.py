@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,22 +17,25 @@ from ..errors import RepbookError
 from ..settings import Settings
 from ..wording import day_text
 from .commands import COMMANDS, Command, bound_key
-from .render import ControlFilter, Piece, block
+from .render import ControlFilter, Piece
+from .shell.faults import Sturdy
+from .shell.keyboard import QUIET_SECONDS
+from .shell.standing import Standing
+from .shell.told import Told, Word
 from .themes import THEMES
-from .typeahead import QUIET_SECONDS, TypingAhead
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import date
 
     from textual.driver import Driver
+    from textual.timer import Timer
 
     from ..clock import Clock
     from ..domain.model import Change, Today
     from ..domain.pages import CustomerPage
     from ..domain.rules import Rules
     from ..storage.keeper import Keeper
-    from .forms import Form
     from .headstart import HeadStart
     from .screens.base import BookScreen
 
@@ -40,16 +43,11 @@ WATCH_SECONDS = 1.0
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
-class RepbookApp(TypingAhead):
+class RepbookApp(Sturdy):
     """repbook, full screen."""
 
     TITLE = "repbook"
     ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    Toast { background: $panel; color: $foreground; border-left: outer $key; padding: 0 1; }
-    Toast.-warning { border-left: outer $due; }
-    Toast.-error { border-left: outer $alarm; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "quit", show=False, priority=True),
         Binding("f12", "blank", "blank", show=False, priority=True),
@@ -86,9 +84,9 @@ class RepbookApp(TypingAhead):
         self.demo = demo
         self.day_first = day_first
         self.settings = settings or Settings()
-        self.crash: BaseException | None = None
-        self.form: Form | None = None
         self._versions: Any = None
+        self.word: Word | None = None
+        self._hush: Timer | None = None
         self._filter = ControlFilter()
         for known in THEMES.values():
             self.register_theme(known)
@@ -100,7 +98,6 @@ class RepbookApp(TypingAhead):
                 for key in command.keys:
                     if key != "ctrl+q":
                         self.bind(bound_key(key), f"command('{command.id}')")
-                        self.opening.add(bound_key(key))
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's filters, and the gate that no control character passes."""
@@ -122,17 +119,18 @@ class RepbookApp(TypingAhead):
         """Ask for a larger window where nothing sensible fits."""
         from .dialogs.small import TooSmall, too_small
 
-        shown = isinstance(self.screen, TooSmall)
-        if too_small(event.size) and not shown:
+        top = self.screen
+        if isinstance(top, TooSmall) and not top.gone:
+            if not too_small(event.size):
+                top.dismiss()
+        elif too_small(event.size):
             self.push_screen(TooSmall())
-        elif shown and not too_small(event.size):
-            self.pop_screen()
 
     def _stand(self) -> None:
         gc.enable()
         gc.freeze()
-        self.set_interval(WATCH_SECONDS, self._watch)
-        self.run_worker(self._settle(), group="settle")
+        self.set_interval(WATCH_SECONDS, self._look_again)
+        self.aside(self._settle, group="settle")
 
     async def _settle(self) -> None:
         """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
@@ -143,8 +141,13 @@ class RepbookApp(TypingAhead):
             await self.refresh_book()
         await settle(self)
 
-    async def _watch(self) -> None:
-        """Every second: has another program written, has the day changed?"""
+    def _look_again(self) -> None:
+        """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
+        if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
+            self.aside(self._watch_book, group="watch")
+
+    async def _watch_book(self) -> None:
+        """Has another program written, has the day changed?"""
         versions = await self.keeper.ask(lambda book: book.version())
         day = self.clock.today()
         if versions == self._versions and day == self.day:
@@ -182,9 +185,10 @@ class RepbookApp(TypingAhead):
         await self.read_today()
         for screen in reversed(self.screen_stack):
             if isinstance(screen, self._book_screen()):
-                screen.stamp = self.stamp
-                await screen.reload()
-                screen.show_state(self.state)
+                if screen.ready and not screen.gone:  # else it reads the book itself when it comes
+                    screen.stamp = self.stamp
+                    await screen.reload()
+                    screen.show_state(self.state)
                 break
 
     @staticmethod
@@ -217,16 +221,6 @@ class RepbookApp(TypingAhead):
         parts.append((str(today.at_risk), "bold $due" if today.at_risk else "$foreground"))
         return parts
 
-    def opens(self, key: str) -> bool:
-        """A key of the table opens something, unless a dialog is up or the screen has its own use for it."""
-        leads_on = getattr(self.screen, "leads_on", None)
-        if leads_on is not None:
-            return bool(leads_on(key))
-        if not super().opens(key) or not isinstance(self.screen, self._book_screen()):
-            return False
-        bound = self.screen.active_bindings.get(key)
-        return bound is None or bound.node is self
-
     # -- commands --------------------------------------------------------------------------------
 
     def action_command(self, command_id: str) -> None:
@@ -236,38 +230,36 @@ class RepbookApp(TypingAhead):
         elif command_id == "quit":
             self.action_leave()
         elif command_id == "blank":
-            self.holding = False
             self.action_blank()
         else:
-            self.hold_keys()
-            self.run_worker(self._verb(command_id), group="verb", exit_on_error=True)
+            self.start(partial(self._verb, command_id), group="verb")
 
     async def _verb(self, command_id: str) -> None:
         from .verbs import run
 
-        self.clear_notifications()
+        self.tell(None)
         try:
             await run(self, command_id)
         except RepbookError as error:
-            self.say(str(error), severity="error")
-        finally:
-            await self.release_keys()
+            self.refuse(error)
+
+    def refuse(self, error: RepbookError) -> None:
+        """Say why something can't be done; what was typed ahead was meant for what does not come."""
+        self.throw_away()
+        self.say(str(error), severity="error")
 
     def action_go(self, screen: str) -> None:
         """Show one of the six screens."""
-        self.hold_keys()
-        self.run_worker(self._go(screen), group="go", exclusive=True)
+        self.start(partial(self._go, screen), group="go")
 
     async def _go(self, name: str) -> None:
         from .screens import open_screen
 
         await open_screen(self, name)
-        await self.release_keys()
 
     def open_customer(self, customer_id: int) -> None:
         """Show a customer's page."""
-        self.hold_keys()
-        self.run_worker(self._open_customer(customer_id), group="go", exclusive=True)
+        self.start(partial(self._open_customer, customer_id), group="go")
 
     async def _open_customer(self, customer_id: int) -> None:
         from .screens.customer import CustomerScreen
@@ -277,25 +269,33 @@ class RepbookApp(TypingAhead):
             self.say(
                 "this customer is no longer in the book; undo may bring it back", severity="warning"
             )
-            await self.release_keys()
-            return
-        if isinstance(self.screen, CustomerScreen):
+        elif isinstance(self.screen, CustomerScreen):
             await self.screen.turn_to(page)
         else:
             await self.push_screen(CustomerScreen(page))
-        await self.release_keys()
+
+    async def rebuild_home(self) -> None:
+        """Today, made anew."""
+        from .screens.today import TodayScreen
+
+        await self.read_today()
+        await self.switch_screen(TodayScreen())
 
     def action_leave(self) -> None:
         """Quit; what is in a form is kept as a draft."""
-        self.run_worker(self._leave(), group="leave", exclusive=True)
+        self.leaving = True
+        self.aside(self._leave, group="leave", exclusive=True)
 
     async def _leave(self) -> None:
-        form = self.form
-        if form is not None and not await form.keep_draft() and not form.warned:
-            form.warned = True
-            self.say("The draft could not be kept. Once more leaves without it.", severity="error")
-            return
-        self.exit()
+        for form in self.forms():
+            if not await form.keep_draft() and not form.warned:
+                form.warned = True
+                self.leaving = False
+                self.say(
+                    "The draft could not be kept. Once more leaves without it.", severity="error"
+                )
+                return
+        self.leave_by("the rep")
 
     def action_blank(self) -> None:
         """Hide everything until a key is pressed."""
@@ -306,9 +306,24 @@ class RepbookApp(TypingAhead):
 
     # -- telling ---------------------------------------------------------------------------------
 
-    def say(self, message: str, *, severity: str = "information", timeout: float = 3) -> None:
-        """A line that goes away by itself."""
-        self.notify(block(message), severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
+    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
+        """Tell something in the told-line; it goes away by itself after ``timeout`` seconds."""
+        self.tell(Word(message, severity))
+        if self._hush is not None:
+            self._hush.stop()
+        self._hush = self.set_timer(timeout, partial(self.tell, None))
+
+    def tell(self, word: Word | None) -> None:
+        """What the told-line says from now on, on whatever screen is seen."""
+        self.word = word
+        for screen in self.screen_stack:
+            if isinstance(screen, Standing):
+                for told in screen.query(Told):
+                    told.show(word)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Textual's own words go to the told-line as well."""
+        self.say(message, severity=options.get("severity", "information"))
 
     def show_notice(self) -> None:
         """Show or clear the line that stays until it is solved."""
@@ -321,21 +336,12 @@ class RepbookApp(TypingAhead):
         if change is None:
             return
         notes = "".join(f"\n{note}" for note in change.notes)
-        self.clear_notifications()
         self.say(f"{change.label[:1].upper()}{change.label[1:]}{notes}\nu undoes it")
         await self.refresh_book()
         self.point_at(change)
 
     def point_at(self, change: Change) -> None:
         """Put the highlight on the customer that a change was about, where the screen shows it."""
-        if len(change.customers) == 1 and isinstance(self.screen, self._book_screen()):
-            self.screen.point_at(next(iter(change.customers)))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End without a traceback: the draft is kept, and a crash note without anyone's data is left."""
-        self.crash = self.crash or error
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._return_code = 1
-        self.exit(return_code=1)
+        screen = self.screen
+        if len(change.customers) == 1 and isinstance(screen, self._book_screen()) and screen.ready:
+            screen.point_at(next(iter(change.customers)))

@@ -1,16 +1,16 @@
-"""What every dialog shares: it lies over a screen, lets waiting keys in, and leaves once."""
+"""What every dialog shares: it lies over a screen, stands before keys come to it, and leaves once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.screen import ModalScreen, ScreenResultType
+from textual.worker import NoActiveWorker, get_current_worker
 
-if TYPE_CHECKING:
-    from .app import RepbookApp
+from .shell.standing import Standing
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(Standing[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog that can be dismissed once only, however impatient the keys (F22)."""
 
     DEFAULT_CSS = """
@@ -25,19 +25,30 @@ class Dialog(ModalScreen[ScreenResultType]):
         scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
     }
     """
-    app: RepbookApp
-    gone = False
+    _result: tuple[Any] | None = None
+    """What it is to be dismissed with once nothing lies over it."""
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.app.release_keys)
-
-    def leads_on(self, key: str) -> bool:
-        """Whether a key brings up another screen, so that what is typed behind it waits for that one."""
-        return False
+        if self._result is not None:
+            self.dismiss(*self._result)
 
     def dismiss(self, result: ScreenResultType | None = None) -> Any:
-        """Leave once; a second call, or one while another dialog lies above, does nothing."""
-        if self.gone or not self.is_current:
+        """Leave once; a second call does nothing. Where something lies over it, it leaves when that has gone."""
+        if self.gone:
+            return None
+        if self.app.screen is not self:
+            self._result = self._result or (result,)
             return None
         self.gone = True
+        self._end_work()
         return super().dismiss(result)
+
+    def _end_work(self) -> None:
+        """End what is still under way here, but for the work that leads out."""
+        try:
+            current = get_current_worker()
+        except NoActiveWorker:
+            current = None
+        for worker in self.workers:
+            if worker.node is self and worker is not current:
+                worker.cancel()

@@ -43,8 +43,8 @@ class Drafting(Dialog[Change | None]):
     spec: tuple[Field, ...] = ()
     kept: Values | None = None
     """The values that are in the book as a draft, if any."""
-    offered = False
-    """Whether a draft from before was looked for, so that keys may come in."""
+    stands_at_once = False
+    """It stands when a draft from before was looked for."""
     _timer: Timer | None = None
 
     def values(self) -> Values:
@@ -69,7 +69,7 @@ class Drafting(Dialog[Change | None]):
 
     def keep_soon(self) -> None:
         """Keep a draft in a moment; the next key does not put it off, so typing without a pause is kept too."""
-        if self._timer is None:
+        if self._timer is None and not self.gone:
             self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def keep_no_more(self) -> None:
@@ -111,8 +111,8 @@ class Drafting(Dialog[Change | None]):
         """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
         from ..actions import drafts
 
-        values = self.values()
-        if self.worth_keeping(values):
+        values = self.values() if self.spec and self.ready else {}
+        if values and values != self.kept and self.worth_keeping(values):
             self.app.keeper.submit(drafts.save, *self.key, self._dated(values)).result(seconds)
 
     async def offer_draft(self) -> None:
@@ -127,9 +127,10 @@ class Drafting(Dialog[Change | None]):
                 self.kept = self.values()
                 self.take_in(self.kept)
                 self.tell(DRAFT_IS_BACK)
+        except RepbookError as error:
+            self.tell(text(f"the draft could not be read: {error}"))
         finally:
-            self.offered = True
-            await self.app.release_keys()
+            self.stand()
 
     def _dated(self, values: Values) -> Values:
         """The values with the day on which they were typed: "fri" means another day a week later."""

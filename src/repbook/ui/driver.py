@@ -12,16 +12,15 @@ import select
 import selectors
 import sys
 import time
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from .pastes import Paste, Pastes
+from .shell.sequences import Sequences
 
 CHUNK = 65_536
 
@@ -99,7 +98,7 @@ class SafeDriver(LinuxDriver):
         """Read and send on what arrives; sleep while nothing does."""
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         pastes = Pastes()
-        self._parser = XTermParser(self._debug)
+        self._sequences = Sequences(self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)
@@ -116,11 +115,12 @@ class SafeDriver(LinuxDriver):
                         return
                     self._send(pastes.feed(decode(data), now))
                 self._send(pastes.tick(now))
-                self._parse(self._parser.tick)
+                if self._sequences.due is not None and now >= self._sequences.due:
+                    self._post(self._sequences.tick())
 
     def _patience(self, pastes: Pastes) -> float | None:
         """Seconds until a lone ESC is a key or a paste is over; None where only input can wake us."""
-        times = [at for at in (self._parser._timeout_time, pastes.due) if at is not None]
+        times = [at for at in (self._sequences.due, pastes.due) if at is not None]
         return max(0.0, min(times) - time.monotonic()) if times else None
 
     def _read(self) -> bytes | None:
@@ -138,19 +138,9 @@ class SafeDriver(LinuxDriver):
                 self.process_message(events.Paste(part.text))
             else:
                 for char in part:
-                    self._parse(partial(self._parser.feed, char))
+                    self._post(self._sequences.feed(char))
 
-    def _parse(self, step: Callable[[], Iterable[Message]]) -> None:
-        """Send on what the parser makes of its input; what it stumbles over is dropped (F25)."""
-        try:
-            messages = list(step())
-        except Exception:
-            broken = self._parser
-            self._parser = XTermParser(self._debug)
-            self._parser.mouse_pixels = broken.mouse_pixels
-            self._parser.terminal_size = broken.terminal_size
-            self._parser.terminal_pixel_size = broken.terminal_pixel_size
-            return
+    def _post(self, messages: Iterable[Message]) -> None:
         for message in messages:
             if not isinstance(message, events.Paste) or message.text:
                 self.process_message(message)

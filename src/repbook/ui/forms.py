@@ -11,13 +11,14 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -30,8 +31,8 @@ from .render import Piece, text
 from .widgets.bars import HintBar
 from .widgets.fields import Aside, Choice, LineInput, Ticks
 
-if TYPE_CHECKING:
-    pass
+REST_SECONDS = 0.03
+"""How soon it is said what the fields mean where a burst of letters breaks off."""
 
 Save = Callable[[Book], Change]
 
@@ -80,8 +81,13 @@ class Form(Drafting):
         self.op_id = uuid.uuid4().hex
         self.busy = False
         self.warned = False
-        self._told = ""
+        self._told_at_foot = ""
         self._asides: dict[str, Aside] = {}
+        self._controls: dict[str, Any] = {}
+        self._rows: dict[str, Horizontal] = {}
+        self.foot = Static("", classes="foot", id="foot")
+        self.scroller = VerticalScroll(can_focus=False)
+        self._resting: Timer | None = None
 
     # -- what subclasses say ---------------------------------------------------------------------
 
@@ -103,9 +109,9 @@ class Form(Drafting):
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
             yield from self.head()
-            with VerticalScroll(can_focus=False):
+            with self.scroller:
                 yield from self.body()
-            yield Static("", classes="foot", id="foot")
+            yield self.foot
             yield HintBar(self.hints())
 
     def head(self) -> ComposeResult:
@@ -122,10 +128,12 @@ class Form(Drafting):
         """One field with its label and what stands beside it."""
         if field.about:
             yield Static(text(f"“{field.about}”"), classes="about-row")
-        with Horizontal(classes="row", id=f"row-{field.name}"):
+        self._rows[field.name] = Horizontal(classes="row", id=f"row-{field.name}")
+        with self._rows[field.name]:
             if field.label:
                 yield Static(text(field.label), classes="label")
-            yield self.widget(field)
+            self._controls[field.name] = self.widget(field)
+            yield self._controls[field.name]
             if field.kind in ("text", "day", "when"):
                 self._asides[field.name] = Aside(field.help, id=f"aside-{field.name}")
                 yield self._asides[field.name]
@@ -153,23 +161,16 @@ class Form(Drafting):
         """Air between the fields where the terminal is high enough for it; the foot always shows."""
         rows = sum(self.shown(field.name) for field in self.spec)
         self.set_class(self.size.height >= 2 * rows + 11, "-tall")
-        self.query_one(VerticalScroll).styles.max_height = max(
-            3, self.size.height - 9 - self.about.count("\n")
-        )
+        self.scroller.styles.max_height = max(3, self.size.height - 9 - self.about.count("\n"))
 
     def on_mount(self) -> None:
-        self.app.form = self
-        self.app.hold_keys()
+        """Runs once; a subclass that has something to do when the form stands says so in ``begin``."""
+        self.begin()
         self._describe_all()
-        self.run_worker(self.offer_draft(), group="draft")
+        self.app.aside(self.offer_draft, group="draft", node=self)
 
-    def on_screen_resume(self) -> None:
-        if self.offered:
-            super().on_screen_resume()
-
-    def on_unmount(self) -> None:
-        if self.app.form is self:
-            self.app.form = None
+    def begin(self) -> None:
+        """Called once, when the fields are there and before any key comes."""
 
     # -- values ----------------------------------------------------------------------------------
 
@@ -179,7 +180,7 @@ class Form(Drafting):
 
     def control(self, name: str) -> Any:
         """The widget of a field."""
-        return self.query_one(f"#field-{name}")
+        return self._controls[name]
 
     def put(self, values: Values) -> None:
         """Fill fields; names that the form does not have are left alone."""
@@ -245,9 +246,9 @@ class Form(Drafting):
 
     def tell(self, words: Content | str) -> None:
         """Say something at the foot of the form; nothing is drawn anew where it stands there already."""
-        if str(words) != self._told:
-            self._told = str(words)
-            self.query_one("#foot", Static).update(words)
+        if str(words) != self._told_at_foot:
+            self._told_at_foot = str(words)
+            self.foot.update(words)
 
     # -- changes ---------------------------------------------------------------------------------
 
@@ -255,13 +256,27 @@ class Form(Drafting):
     @on(Choice.Picked)
     @on(Ticks.Changed)
     def _changed(self) -> None:
+        """Keep a draft soon, and say what it all means; within a burst of letters, at its end."""
+        if self.busy or self.gone:
+            return  # what is being saved is no draft
         values = self.values()
         if values != self.kept:
             self.tell("")
-        self.take_in(values)
         self.keep_soon()
+        if not self.app.typing_on:
+            self.take_in(values)
+        elif self._resting is None:
+            self._resting = self.set_timer(REST_SECONDS, self._at_rest)
+
+    def _at_rest(self) -> None:
+        self._resting = None
+        if not self.gone:
+            self.take_in(self.values())
 
     def take_in(self, values: Values) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
         self._describe_all()
         self.preview(values)
 
@@ -269,7 +284,8 @@ class Form(Drafting):
 
     def shown(self, name: str) -> bool:
         """Whether a field is to be seen; some forms hide what another answer makes needless."""
-        return all(row.display for row in self.query(f"#row-{name}"))
+        row = self._rows.get(name)
+        return row is None or row.display
 
     def after(self, name: str) -> list[str]:
         """The names of the fields after a field."""
@@ -312,8 +328,7 @@ class Form(Drafting):
         self._enter(event.input)
 
     def _enter(self, widget: Widget | None) -> None:
-        last = self.control(self.spec[-1].name)
-        if self.enter_saves or widget is last:
+        if self.enter_saves or not self.spec or widget is self.control(self.spec[-1].name):
             self.action_save()
         else:
             self.focus_next()
@@ -322,7 +337,9 @@ class Form(Drafting):
         """Check everything, then save it in one transaction."""
         if self.busy or self.gone:
             return
+        self.take_in(self.values())
         if not self._describe_all(blame=True):
+            self.app.throw_away()
             return
         try:
             save = self.saving(self.values())
@@ -330,8 +347,12 @@ class Form(Drafting):
             self._refuse(error)
             return
         self.busy = True
-        self.app.hold_keys()
-        self.run_worker(self._save(save), group="save", exit_on_error=True)
+        self.app.aside(partial(self._save, save), group="save", node=self)
+
+    @property
+    def standing(self) -> bool:
+        """No key comes while it is being saved."""
+        return super().standing and not self.busy
 
     async def _save(self, save: Save) -> None:
         from ..actions import drafts
@@ -341,16 +362,18 @@ class Form(Drafting):
             change = await self.app.keeper.ask(drafts.submit, self.key, save)
         except RepbookError as error:
             self._refuse(error)
-            await self.app.release_keys()
             return
         finally:
             self.busy = False
+            self.app.keys_may_come()
         self.dismiss(change)
 
     def _refuse(self, error: RepbookError) -> None:
+        """Say beside the field why it can't be saved; what was typed ahead was meant for what comes after."""
+        self.app.throw_away()
         said = getattr(error, "field", "")
         names = (said, said.rpartition("_")[0], said.rpartition("_")[2])
-        name = next((name for name in names if name and self.query(f"#field-{name}")), "")
+        name = next((name for name in names if name in self._controls), "")
         if name:
             self.blame(name, str(error))
             self.go_to(name)
@@ -359,10 +382,8 @@ class Form(Drafting):
 
     async def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
-        self.app.hold_keys()
         if not await self.keep_draft() and not self.warned:
             self.warned = True
-            await self.app.release_keys()
             return
         if self.worth_keeping(self.values()):
             self.app.say("The draft is kept: the same key brings it back.")

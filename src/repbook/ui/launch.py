@@ -53,9 +53,17 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
             time.sleep(1)  # a signal came first, and its thread ends us within three seconds
     finally:
         keeper.close()
+    if app.crash is None and not app.left_by:
+        app.crash = Unasked("the screen ended, and nobody had asked for it")
+        app.kept = app.keep_forms(0) if app.forms() else True
     if app.crash is not None:
         sys.stderr.write(_last_words(app.crash, kept=app.kept))
+        return 1
     return app.return_code or 0
+
+
+class Unasked(Exception):
+    """The app's loop ended without anybody having gone through its door."""
 
 
 def _last_words(error: BaseException, *, kept: bool) -> str:

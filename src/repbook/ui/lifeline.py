@@ -20,12 +20,15 @@ from textual.driver import Driver
 
 from .app import RepbookApp
 from .driver import Gone, SafeDriver
+from .shell.faults import DRAFT_SECONDS
 
 if TYPE_CHECKING:
     from types import FrameType
 
-DRAFT_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 1.5, 0.7, 0.3
+LET_IN_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 1.0, 0.5, 0.3
 """How long ending waits for each of its steps at most: within three seconds in all (F33, F34)."""
+STILL_SECONDS = 0.05
+"""How long nothing may have come from the terminal before what it delivered counts as let in."""
 GONE_SECONDS = 0.5
 """How long a terminal must be gone before the app leaves by itself: the signal comes first, if it comes."""
 
@@ -46,8 +49,6 @@ class FullScreen(RepbookApp):
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
     ]
     ending = False
-    kept = True
-    """Whether all that was typed is in the book after a fault."""
 
     def catch_signals(self) -> None:
         """From now on signals save first and end then; for the main thread."""
@@ -78,23 +79,26 @@ class FullScreen(RepbookApp):
 
     def _end(self, status: int) -> None:
         """Save the draft, let go of the book, give the terminal back, and be gone."""
-        self.keep_form(DRAFT_SECONDS)
+        self._let_in()
+        self.keep_forms(DRAFT_SECONDS)
         with suppress(Exception):
             self.keeper.submit(lambda book: book.close()).result(BOOK_SECONDS)
         with suppress(Exception):
             self.give_back()
         os._exit(status)
 
-    def keep_form(self, seconds: float) -> bool:
-        """Keep what is in the open form, whatever else is wrong; whether nothing is lost."""
-        form = self.form
-        if form is None or form.busy or form.gone:
-            return True  # a form that is being saved must not come back as a draft
-        try:
-            form.keep_draft_now(seconds)
-        except Exception:
-            return False
-        return True
+    def _let_in(self) -> None:
+        """Wait until what the terminal had delivered stands in its field; the app goes on meanwhile."""
+        until, still_since = time.monotonic() + LET_IN_SECONDS, None
+        while time.monotonic() < until:
+            now = time.monotonic()
+            if not self.at_rest:
+                still_since = None
+            elif still_since is None:
+                still_since = now
+            elif now - still_since >= STILL_SECONDS:
+                return
+            time.sleep(0.005)
 
     def give_back(self) -> None:
         """The terminal as it was, without waiting for one that is frozen or gone."""
@@ -117,8 +121,8 @@ class FullScreen(RepbookApp):
 
     async def action_suspend_process(self) -> None:  # type: ignore[override]
         """Give the terminal to the shell: the draft is kept and no write is under way meanwhile."""
-        if self.form is not None:
-            await self.form.keep_draft()
+        for form in self.forms():
+            await form.keep_draft()
         await self.keeper.ask(lambda book: None)
         super().action_suspend_process()
 
@@ -133,13 +137,17 @@ class FullScreen(RepbookApp):
     @on(Gone)
     def _terminal_gone(self) -> None:
         """No more keys will come; without a signal that says so, leave all the same (F40)."""
-        self.set_timer(GONE_SECONDS, self.action_leave)
+        self.set_timer(GONE_SECONDS, self._leave_unseen)
+
+    def _leave_unseen(self) -> None:
+        """Nobody can be asked a second time."""
+        self.keep_forms(DRAFT_SECONDS)
+        self.leave_by("the terminal is gone")
 
     def _handle_exception(self, error: Exception) -> None:
-        """Before anything else, keep what is typed (F45)."""
-        if self.crash is None:
-            self.kept = self.keep_form(DRAFT_SECONDS)
-        super()._handle_exception(error)
+        """What stumbles while a signal ends the program is no fault of its own."""
+        if not self.ending:
+            super()._handle_exception(error)
 
 
 def _say_last(handle: int, done: list[Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -57,11 +59,10 @@ class AnnounceForm(Form):
         )
 
     def preview(self, values: Values) -> None:
-        self.run_worker(
-            self._look(f"{values['title']} {values['words']}"), exclusive=True, group="look"
-        )
+        words = f"{values['title']} {values['words']}"
+        self.app.start(partial(self._look, words), group="look", exclusive=True, node=self)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.preview(self.values())
 
     async def _look(self, words: str) -> None:

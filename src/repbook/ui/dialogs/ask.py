@@ -114,7 +114,7 @@ class AskForm(RowForm):
             return super().widget(field)
         return Lines(field.options, None, leads=True, id="field-need")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.preview(self.values())
 
     def describe(self, field: Field, value: str) -> str:

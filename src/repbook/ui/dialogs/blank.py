@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ..dialog import Dialog
 
-class Blank(ModalScreen[None]):
+
+class Blank(Dialog[None]):
     """An empty screen; any key, or a click, brings the book back."""
 
     DEFAULT_CSS = """
@@ -27,9 +28,7 @@ class Blank(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if self.is_current:
-            self.dismiss()
+        self.dismiss()
 
     def on_click(self) -> None:
-        if self.is_current:
-            self.dismiss()
+        self.dismiss()

@@ -48,8 +48,7 @@ class CaptureForm(Form):
         yield from super().row(field)
         yield Static("", id="preview")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
         self.preview(self.values())
 
     def preview(self, values: Values) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -111,7 +110,7 @@ class Composer(RowForm):
             ("Esc", "leave"),
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.control("body").focus()
         self.preview(self.values())
 
@@ -122,7 +121,7 @@ class Composer(RowForm):
         beside = sum(
             max(1, len(field.options) if field.kind == "ticks" else 1) for field in self.spec
         )
-        self.query_one(VerticalScroll).styles.max_height = max(3, room)
+        self.scroller.styles.max_height = max(3, room)
         width = max(20, min(96, self.size.width) - 12)
         lines = sum(1 + len(line) // width for line in self.begun.body.split("\n"))
         self.control("body").styles.height = max(5, min(room - beside - GAPS, lines + 2))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from ...errors import RepbookError
 from ..dialog import Dialog
 from ..render import Piece, fit, fit_right, text
 from ..widgets.fields import LineInput
@@ -71,14 +73,15 @@ class Finder(Dialog[Hashable | None]):
         self.source = source
         self.placeholder = placeholder
         self.start = start
-        self.none = none or "Nothing found."
+        self.rows = FoundList()
+        self.nothing = Static(text(none or "Nothing found."), classes="none")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
             yield LineInput(self.start, placeholder=self.placeholder, select_on_focus=False)
-            yield FoundList()
-            yield Static(text(self.none), classes="none")
+            yield self.rows
+            yield self.nothing
 
     def on_mount(self) -> None:
         self._look(self.start)
@@ -87,17 +90,23 @@ class Finder(Dialog[Hashable | None]):
     def _typed(self, event: Input.Changed) -> None:
         self._look(event.value)
 
-    @work(group="look", exclusive=True)
-    async def _look(self, words: str) -> None:
-        found = await self.source(words)
-        rows = self.query_one(FoundList)
-        rows.fill(found, keep=False)
-        rows.styles.height = max(1, min(len(found), 24))
-        self.query_one(".none").display = not found
+    def _look(self, words: str) -> None:
+        """Find what is typed; the next key waits, so that Enter takes what was found for these words."""
+        self.app.start(partial(self._find, words), group="look", exclusive=True, node=self)
+
+    async def _find(self, words: str) -> None:
+        try:
+            found = await self.source(words)
+        except RepbookError as error:
+            self.app.refuse(error)
+            return
+        self.rows.fill(found, keep=False)
+        self.rows.styles.height = max(1, min(len(found), 24))
+        self.nothing.display = not found
 
     @on(Input.Submitted)
     def _taken(self) -> None:
-        item = self.query_one(FoundList).item
+        item = self.rows.item
         if item is not None:
             self.dismiss(item.key)
 
@@ -107,12 +116,12 @@ class Finder(Dialog[Hashable | None]):
 
     def action_move(self, step: int) -> None:
         """Move in the list while the field keeps the keyboard."""
-        self.query_one(FoundList).action_move(step)
+        self.rows.action_move(step)
 
     def action_page(self, side: int) -> None:
         """A page of the list."""
-        self.query_one(FoundList).action_page(side)
+        self.rows.action_page(side)
 
-    def action_dismiss(self, result: Hashable | None = None) -> None:  # type: ignore[override]
+    async def action_dismiss(self, result: Hashable | None = None) -> None:
         """Leave once."""
         self.dismiss(result)

@@ -92,7 +92,6 @@ async def _then_compose(app: RepbookApp, change: Change | None) -> Change | None
     if change is None or len(made) != 1:
         return change
     await app.refresh_book()
-    app.hold_keys()
     page = await app.read_page(next(iter(change.customers)))
     if page is None:
         return change

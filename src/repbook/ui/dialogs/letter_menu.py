@@ -145,9 +145,5 @@ class LetterMenu(Dialog[Choice | None]):
                 if event.character == key:
                     self._take(choice)
 
-    def leads_on(self, key: str) -> bool:
-        return key == "enter" or any(key == line[0] for line in self.lines)
-
     def _take(self, choice: Choice) -> None:
-        self.app.hold_keys()
         self.dismiss(choice)

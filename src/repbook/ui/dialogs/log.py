@@ -126,8 +126,7 @@ class LogForm(Form):
             widget.value = self.line  # type: ignore[attr-defined]
         return widget
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
         if self.line:
             self.control("line").focus()
         self.preview(self.values())

@@ -47,10 +47,6 @@ class NewMenu(Dialog[str | None]):
             sheet.border_title = "New: one more letter"
             yield Static(pieces(menu_lines()))
 
-    def leads_on(self, key: str) -> bool:
-        """A letter picks, and what is typed behind it waits for the form."""
-        return any(key == command.new for command in NEW)
-
     def on_key(self, event: events.Key) -> None:
         event.stop()
         for command in NEW:

@@ -146,7 +146,7 @@ class EvidenceForm(RowForm):
             Field("source", "says who", help="who said or saw it"),
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.preview(self.values())
 
     def preview(self, values: Values) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from ..dialog import Dialog
 
 WIDTH, HEIGHT = 60, 16
 
@@ -15,7 +16,7 @@ def too_small(size: Size) -> bool:
     return size.width < WIDTH or size.height < HEIGHT
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmall(Dialog[None]):
     """Asks for a larger window; goes by itself."""
 
     DEFAULT_CSS = """

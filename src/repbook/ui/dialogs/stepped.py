@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -87,7 +87,7 @@ class SteppedForm(RowForm):
         lines = max(sum(1 + bool(field.about) for field in fields) for _, fields in self.parts)
         airy = lines + max(len(fields) for _, fields in self.parts)
         self.set_class(room >= airy, "-tall")
-        self.query(".sheet VerticalScroll").first(VerticalScroll).styles.height = room
+        self.scroller.styles.height = room
 
     # -- from step to step -----------------------------------------------------------------------
 

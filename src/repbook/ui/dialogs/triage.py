@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -99,9 +99,11 @@ class Triage(Dialog[None]):
         """Leave; every verdict given so far is saved."""
         self.dismiss(None)
 
-    @work(exclusive=True, group="verdict")
-    async def action_verdict(self, verdict: str) -> None:
+    def action_verdict(self, verdict: str) -> None:
         """One verdict; the next card follows once it is saved."""
+        self.app.start(partial(self._judge, verdict), group="verdict")
+
+    async def _judge(self, verdict: str) -> None:
         target = self.targets[self.place]
         change = await self._ask(verdict, target)
         if change is not None:

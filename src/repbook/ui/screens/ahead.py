@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -143,8 +144,7 @@ class AheadScreen(BookScreen):
         """The highlighted step or follow-up a business day later, or earlier."""
         row = self.rows.item.row if self.rows.item else None
         if row is not None:
-            self.app.hold_keys()
-            self.run_worker(self._shift(row, step), group="verb")
+            self.app.start(partial(self._shift, row, step), group="verb")
 
     async def _shift(self, row: Row, step: int) -> None:
         try:
@@ -153,9 +153,7 @@ class AheadScreen(BookScreen):
                 if line is not None and line.row is not None:
                     await self._move(line.row, step)
         except RepbookError as error:
-            self.app.say(str(error), severity="error")
-        finally:
-            await self.app.release_keys()
+            self.app.refuse(error)
 
     async def _move(self, row: Row, step: int) -> None:
         from ...actions import followups

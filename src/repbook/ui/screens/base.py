@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 
 from ..render import Piece
+from ..shell.standing import Standing
 from ..target import Target
 from ..widgets.bars import HintBar, TopBar
 
-if TYPE_CHECKING:
-    from ..app import RepbookApp
 
-
-class BookScreen(Screen[None]):
+class BookScreen(Standing[None]):
     """A full screen of the book. Subclasses compose ``body`` and read their view in ``reload``."""
 
     DEFAULT_CSS = """
@@ -25,8 +22,7 @@ class BookScreen(Screen[None]):
     BookScreen > #body { height: 1fr; }
     """
     name_in_tabs: ClassVar[str] = ""
-
-    app: RepbookApp
+    stands_at_once = False
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.name_in_tabs)
@@ -59,16 +55,22 @@ class BookScreen(Screen[None]):
 
     def show_notice(self, notice: str) -> None:
         """Show the line that stays until it is solved."""
-        self.query_one(TopBar).warn(notice)
+        for bar in self.query(TopBar):
+            bar.warn(notice)
 
     async def on_screen_resume(self) -> None:
-        if not self.is_mounted or not self.query(TopBar):
+        """Show the book as it is now; keys wait until it does."""
+        if not self.is_mounted or self.gone:
             return
-        self.query_one(TopBar).show(self.app.state)
-        self.query_one(TopBar).warn(self.app.notice)
-        if self.stamp != self.app.stamp:
-            self.stamp = self.app.stamp
-            await self.reload()
+        self.show_state(self.app.state)
+        self.show_notice(self.app.notice)
+        try:
+            if self.stamp != self.app.stamp:
+                self.ready = False
+                self.stamp = self.app.stamp
+                await self.reload()
+        finally:
+            self.stand()
 
     stamp: int = -1
     """Which state of the book is shown; compared with the app's when the screen comes back."""

@@ -199,9 +199,9 @@ class CustomerScreen(BookScreen):
         self._fill(keep=False)
         self.set_focus(self.entries)
         if name == "Agenda":
-            self.run_worker(self._show_care(), group="care", exclusive=True)
+            self.app.start(self._show_care, group="care", exclusive=True, node=self)
         if name == "Growth":
-            self.run_worker(self._show_growth(), group="growth", exclusive=True)
+            self.app.start(self._show_growth, group="growth", exclusive=True, node=self)
 
     @on(TabStrip.Opened)
     def _opened(self, event: TabStrip.Opened) -> None:

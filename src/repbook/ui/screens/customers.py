@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -109,12 +110,15 @@ class CustomersScreen(Marking):
             self._explain()
         self.show_count()
 
-    @work(group="list", exclusive=True)
-    async def _again(self, *, keep: bool = False) -> None:
+    def _again(self, *, keep: bool = False) -> None:
+        """List anew; the next key waits, so that it finds the rows that were asked for."""
+        self.app.start(partial(self._listed, keep=keep), group="list", exclusive=True, node=self)
+
+    async def _listed(self, *, keep: bool) -> None:
         try:
             await self._list(keep=keep)
         except RepbookError as error:
-            self.app.say(str(error), severity="error")
+            self.app.refuse(error)
 
     def _explain(self) -> None:
         if self.field.value.strip() or self.bar.filters != ACTIVE:
@@ -144,10 +148,8 @@ class CustomersScreen(Marking):
         self._again()
 
     @on(FilterBar.Changed)
-    async def _filtered(self) -> None:
+    def _filtered(self) -> None:
         self._again(keep=True)
-        # A letter that came before the filters had the keyboard may have been held for a dialog.
-        await self.app.release_keys()
 
     @on(NarrowInput.Left)
     def action_to_table(self) -> None:

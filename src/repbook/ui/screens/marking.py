@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from ...errors import RepbookError
 from ..commands import bound_key
 from ..target import Target
 from ..widgets.customer_table import CustomerTable
@@ -89,13 +91,12 @@ class Marking(BookScreen):
         if verb == "followup" and not self.table.marked:
             self.app.action_command("followup")
         elif targets := self.targets():
-            self.app.hold_keys()
-            self.run_worker(self._bulk(verb, targets), group="verb")
+            self.app.start(partial(self._bulk, verb, targets), group="verb")
 
     async def _bulk(self, verb: str, targets: list[Target]) -> None:
         from ..dialogs import bulk
 
         try:
             await self.app.changed(await getattr(bulk, verb)(self.app, targets))
-        finally:
-            await self.app.release_keys()
+        except RepbookError as error:
+            self.app.refuse(error)

@@ -169,12 +169,6 @@ class ReviewScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def leads_on(self, key: str) -> bool:
-        """What is typed behind a verdict waits for the next card, as behind any command."""
-        if self._verdict(key) is not None or key == "c":
-            return True
-        return key in self.app.opening and not self._idle(key)
-
     def _verdict(self, key: str) -> Verdict | None:
         verdicts = self.card.verdicts if self.card else ()
         return next((verdict for verdict in verdicts if bound_key(verdict.key) == key), None)
@@ -205,20 +199,18 @@ class ReviewScreen(BookScreen):
         if self.busy:
             return
         self.busy = True
-        self.app.hold_keys()
-        self.app.run_worker(self._through(step, *given), group="verdict")
+        self.app.start(partial(self._through, step, *given), group="verdict")
 
     async def _through(self, step: Callable[..., Awaitable[None]], *given: object) -> None:
-        self.app.clear_notifications()
+        self.app.tell(None)
         try:
             await step(*given)
         except RepbookError as error:
-            self.app.say(str(error), severity="error")
+            self.app.refuse(error)
             if self.is_attached:
                 await self.reload()
         finally:
             self.busy = False
-            await self.app.release_keys()
 
     async def _judge(self, card: Card, verdict: Verdict) -> None:
         change = await self._filed(card, verdict)

@@ -79,7 +79,6 @@ async def redo(app: RepbookApp) -> None:
 
 async def told(app: RepbookApp, word: str, after: str, change: Change) -> None:
     """Say what was turned back, and refresh."""
-    app.clear_notifications()
     app.say(f"{word}: {change.label}\n{after}")
     await app.refresh_book()
     app.point_at(change)

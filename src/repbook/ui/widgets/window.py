@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from textual import events, work
+from textual import events
 
 from ...domain.pages import CustomerRow
 from ...errors import RepbookError
 from .rows import RowList
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
 
 MOST_KEPT = 2000
 """Rows kept in memory; beyond that those that are not seen are forgotten."""
@@ -49,6 +52,8 @@ Read = Callable[[tuple[int, ...]], Awaitable[Sequence[CustomerRow]]]
 
 class WindowedRows(RowList[Slot]):
     """Customers by id; ``read`` fetches rows, lines stay blank until they come."""
+
+    app: RepbookApp
 
     def __init__(self, read: Read, *, id: str | None = None) -> None:
         self._known: dict[int, CustomerRow] = {}
@@ -101,13 +106,16 @@ class WindowedRows(RowList[Slot]):
         around = self.ids[max(0, top - seen) : top + 2 * seen]
         return tuple(each for each in around if each not in self._fresh)
 
-    @work(group="window", exclusive=True)
-    async def _fetch(self) -> None:
+    def _fetch(self) -> None:
+        """Read them; a key that acts on a row waits until the row is known."""
+        self.app.start(self._fetch_missing, group="window", exclusive=True, node=self)
+
+    async def _fetch_missing(self) -> None:
         wanted = self._missing()
         try:
             rows = await self._read(wanted)
         except RepbookError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.refuse(error)
             return
         self._fresh.update(wanted)
         before = self.item.row if self.item else None

@@ -1,0 +1,179 @@
+"""A fault costs the rep one dialog, not the app: the draft is kept, the screen closed or rebuilt, a line says so.
+
+Only a second one in a row ends the app. And nothing but the one door ends its message loop: what was
+awaited there and cancelled by somebody else is no reason to leave.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from textual._callback import invoke
+from textual._context import active_message_pump
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from ...crash import write_note
+from .keyboard import Keyboard
+from .standing import Standing, standing_of
+
+if TYPE_CHECKING:
+    from ..forms import Form
+
+STEADY_KEYS = 10
+"""Keys dealt with since the last fault; before so many, a further one comes in a row."""
+DRAFT_SECONDS = 1.1
+"""How long the draft of a form is waited for while something is wrong."""
+CLOSING_SECONDS = 2.0
+"""How long a broken screen may take to go."""
+
+
+class Sturdy(Keyboard):
+    """An app that outlives a fault, and leaves by one door."""
+
+    crash: BaseException | None = None
+    """The fault that ended the app, if one did."""
+    left_by = ""
+    """Who asked the app to end: "" while nobody did."""
+    kept = True
+    """Whether all that was typed is in the book after a fault."""
+    mending = False
+    _since = STEADY_KEYS
+
+    # -- the door --------------------------------------------------------------------------------
+
+    def leave_by(self, door: str, *, code: int = 0) -> None:
+        """End the app; ``door`` says who asked."""
+        self.left_by = self.left_by or door
+        self.leaving = True
+        self.exit(return_code=code)
+
+    # -- nothing cancelled ends the loop ---------------------------------------------------------
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if not self._running or not self._is_mounted:
+            await super()._dispatch_message(message)
+            return
+        try:
+            await super()._dispatch_message(message)
+        except asyncio.CancelledError:
+            if _is_ours():
+                raise
+        except Exception as error:
+            self._handle_exception(error)
+
+    async def _flush_next_callbacks(self) -> None:
+        callbacks = self._next_callbacks.copy()
+        self._next_callbacks.clear()
+        for callback in callbacks:
+            try:
+                with self.prevent(*callback._prevent):
+                    await invoke(callback.callback)
+            except asyncio.CancelledError:
+                if _is_ours():
+                    raise
+            except Exception as error:
+                self._handle_exception(error)
+
+    # -- faults ----------------------------------------------------------------------------------
+
+    async def _hand_on(self) -> None:
+        if self._waiting and not self._under_way:
+            self._since += 1
+        await super()._hand_on()
+
+    def forms(self) -> list[Form]:
+        """The forms that are open, the uppermost first."""
+        return [screen for screen in reversed(self.screen_stack) if _is_form(screen)]
+
+    @property
+    def form(self) -> Form | None:
+        """The uppermost form that is open, if one is."""
+        return next(iter(self.forms()), None)
+
+    def keep_forms(self, seconds: float) -> bool:
+        """Keep what is in the open forms, whatever else is wrong; whether nothing is lost."""
+        kept = True
+        for form in self.forms():
+            if form.busy:
+                continue  # what is being saved must not come back as a draft
+            try:
+                form.keep_draft_now(seconds)
+            except Exception:
+                kept = False
+        return kept
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Mend what is broken, or end without a traceback where it breaks again."""
+        place = standing_of(active_message_pump.get(None))
+        if self._exit or not self._running or (place is not None and place.gone):
+            return  # it stumbled while it went
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        if self.crash is not None:
+            return
+        self.kept = self.keep_forms(DRAFT_SECONDS)
+        if self.mending or self._since < STEADY_KEYS or not self._screen_stack:
+            self.crash = error
+            self.leave_by("a fault", code=1)
+            return
+        self.mending, self._since = True, 0
+        self._waiting.clear()
+        if place is None and isinstance(self.screen, Standing) and self.screen.is_modal:
+            place = self.screen
+        if place is not None:
+            place.gone = True  # whatever else breaks there is of this fault
+        self.aside(partial(self._mend, error, place), group="mend")
+
+    async def _mend(self, error: Exception, place: Standing[Any] | None) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        note = await asyncio.to_thread(write_note, cause)
+        for group in ("verb", "go", "verdict"):
+            self.workers.cancel_group(self, group)
+        while place is not None and place in self.screen_stack and len(self.screen_stack) > 1:
+            await self._close_top()
+        if place is not None and place in self.screen_stack:
+            await self.rebuild_home()
+        self.mending = False
+        typed = "what was typed is kept" if self.kept else "what was just typed could not be kept"
+        told = f"\nwhat happened is in {note}" if note else ""
+        self.say(
+            f"Something went wrong here ({type(cause).__name__}); {typed}{told}",
+            severity="error",
+            timeout=15,
+        )
+        self.keys_may_come()
+
+    async def _close_top(self) -> None:
+        """Take the uppermost screen away, even one that is broken."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(asyncio.shield(self._pop()), CLOSING_SECONDS)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the uppermost screen away; nothing reaches it any more."""
+        if isinstance(self.screen, Standing) and len(self.screen_stack) > 1:
+            self.screen.gone = True
+        return super().pop_screen()
+
+    async def _pop(self) -> None:
+        await self.pop_screen()
+
+    async def rebuild_home(self) -> None:
+        """Make the first screen anew."""
+        raise NotImplementedError
+
+
+def _is_ours() -> bool:
+    """Whether it is the running task itself that was asked to stop, not something that it awaited."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _is_form(screen: Screen[Any]) -> TypeGuard[Form]:
+    return isinstance(screen, Standing) and not screen.gone and hasattr(screen, "keep_draft_now")

@@ -1,0 +1,306 @@
+"""Typing ahead: one key at a time, each to the screen it was meant for.
+
+A key is handed on when the one before it has done all it does: the field has taken the letter, the form has
+heard of it, the dialog it opens stands. So a burst, a text expander, or a hiccup of the line is the same as
+slow typing, and no key reaches a screen that is being made, is saving, or is going.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Input, TextArea
+from textual.worker import NoActiveWorker, Worker, get_current_worker
+
+from .standing import standing_of
+
+PATIENCE_SECONDS = 10.0
+"""How long keys wait for a screen that does not come; then they are thrown away with a word."""
+LOST_SECONDS = 0.03
+"""How soon it is looked after a key whose screen went with it."""
+MOST_ROUNDS = 8
+"""How often it is asked whether what a key set off has come to rest."""
+QUIET_SECONDS = 1.0
+"""How long the keyboard must rest before work that can wait begins."""
+LEAVE = "ctrl+q"
+
+THROWN_AWAY = "What was typed meanwhile was not taken."
+
+TYPED = (
+    events.Key,
+    events.Paste,
+    events.MouseDown,
+    events.MouseUp,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+)
+"""What a hand does; a mere move of the mouse waits for nothing."""
+
+Work = Callable[[], Awaitable[Any]]
+
+
+class Fence(Message):
+    """Follows a key through every queue that the key goes through: where it arrives, the key was dealt with."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class KeysMayCome(Message, bubble=False):
+    """Something that keys waited for is over."""
+
+
+class Keyboard(App[None]):
+    """An app that deals with one key after another."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaving = False
+        """Whether the rep has asked to leave: what is typed from then on is for the shell."""
+        self._waiting: deque[events.Event] = deque()
+        self._fence = 0
+        self._under_way = False
+        self._rounds = 0
+        self._target: MessagePump | None = None
+        self._moving: set[Worker[Any]] = set()
+        self._shown: dict[Worker[Any], Screen[Any]] = {}
+        self._typed_at = 0.0
+        self._watch_dog: asyncio.TimerHandle | None = None
+        self._lost_dog: asyncio.TimerHandle | None = None
+
+    # -- work that keys wait for -----------------------------------------------------------------
+
+    def start(
+        self,
+        work: Work,
+        *,
+        group: str,
+        exclusive: bool = False,
+        node: DOMNode | None = None,
+    ) -> None:
+        """Run a coroutine function that leads to another screen or changes this one.
+
+        Keys wait until it is over, or until a dialog that it asks for stands. It ends with ``node``, if one
+        is given; ``exclusive`` ends what is under way there in the same group.
+        """
+        work = partial(self._through, work)
+        self._moving.add(self.aside(work, group=group, exclusive=exclusive, node=node))
+
+    def aside(
+        self, work: Work, *, group: str, exclusive: bool = False, node: DOMNode | None = None
+    ) -> Worker[Any]:
+        """Run a coroutine function beside the app's own loop, which waits for nothing."""
+        return (node or self).run_worker(work, group=group, exclusive=exclusive)
+
+    async def _through(self, work: Work) -> None:
+        try:
+            await work()
+        finally:
+            asyncio.get_running_loop().call_soon(self.keys_may_come)
+
+    async def push_screen_wait(  # type: ignore[override]
+        self, screen: Screen[ScreenResultType], **options: Any
+    ) -> ScreenResultType | None:
+        """Show a screen and wait for its result; keys are for that screen meanwhile."""
+        try:
+            worker = get_current_worker()
+        except NoActiveWorker:
+            return await super().push_screen_wait(screen, **options)
+        self._shown[worker] = screen
+        try:
+            return await super().push_screen_wait(screen, **options)
+        finally:
+            self._shown.pop(worker, None)
+
+    @property
+    def in_motion(self) -> bool:
+        """Whether something is under way that keys have to wait for."""
+        # One that is cancelled before it began never says that it is finished.
+        self._moving = {
+            worker for worker in self._moving if not (worker.is_finished or worker.is_cancelled)
+        }
+        return any(
+            worker not in self._shown or getattr(self._shown[worker], "gone", False)
+            for worker in self._moving
+        )
+
+    @property
+    def answers(self) -> bool:
+        """Whether the next key has a screen to go to."""
+        if not self._screen_stack or self.in_motion:
+            return False
+        return bool(getattr(self.screen, "standing", True))
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether all that was typed has been dealt with."""
+        return not self._waiting and not self._under_way and self.answers
+
+    @property
+    def typing_on(self) -> bool:
+        """Whether the next letter of a burst waits for the field that has the cursor."""
+        following = self._waiting[0] if self._waiting else None
+        letter = isinstance(following, events.Key) and following.is_printable
+        return letter and isinstance(self.focused, Input | TextArea)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key in when its turn has come."""
+        if not isinstance(event, TYPED) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._typed_at = monotonic()
+        if self.leaving:
+            return
+        if isinstance(event, events.MouseEvent) and not self.answers:
+            # It was aimed at what is about to change.
+            self._mouse_down_widget = None
+            return
+        self._waiting.append(event)
+        if isinstance(event, events.Key) and event.key == LEAVE:
+            self.set_timer(QUIET_SECONDS, partial(self._leave_at_last, event))
+        await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        """Give the next key to the screen that stands."""
+        if self._under_way or not self._waiting:
+            self._watch()
+            return
+        if not self.answers:
+            self._watch()
+            return
+        event = self._waiting.popleft()
+        self._under_way, self._rounds = True, 0
+        self._target = self.focused or self.screen
+        try:
+            await super().on_event(event)
+        finally:
+            self._put_fence()
+
+    def _put_fence(self) -> None:
+        self._fence += 1
+        target = self._target
+        if target is None or _is_lost(target) or not target.post_message(Fence(self._fence)):
+            self._under_way = False
+            self.keys_may_come()
+            return
+        if self._lost_dog is not None:
+            self._lost_dog.cancel()
+        self._lost_dog = asyncio.get_running_loop().call_later(LOST_SECONDS, self._look_after)
+        self._watch()
+
+    async def on_fence(self, event: Fence) -> None:
+        """All that stood before the fence is done; when nothing came behind it either, the next key may come."""
+        event.stop()
+        if event.number != self._fence or not self._under_way:
+            return
+        if self._lost_dog is not None:
+            self._lost_dog.cancel()
+        self._rounds += 1
+        if self._rounds < MOST_ROUNDS and not (self._rounds > 1 and self._is_still()):
+            self._target = (self.focused or self.screen) if self._screen_stack else None
+            self._put_fence()
+            return
+        self._under_way = False
+        await self._hand_on()
+
+    def _is_still(self) -> bool:
+        """Whether nothing waits in any queue from the field up to the screen."""
+        if not self._screen_stack:
+            return True
+        node: MessagePump | None = self.focused or self.screen
+        while node is not None and node is not self:
+            if not node._message_queue.empty():
+                return False
+            node = node._parent
+        return True
+
+    def _look_after(self) -> None:
+        """A key whose screen is gone took its fence along."""
+        target = self._target
+        if not self._under_way:
+            return
+        if target is None or _is_lost(target):
+            self._under_way = False
+            self.keys_may_come()
+        else:
+            loop = asyncio.get_running_loop()
+            self._lost_dog = loop.call_later(LOST_SECONDS, self._look_after)
+
+    def keys_may_come(self) -> None:
+        """Say that a screen stands, or that work is over."""
+        if self._waiting:
+            self.post_message(KeysMayCome())
+
+    async def on_keys_may_come(self) -> None:
+        await self._hand_on()
+
+    def on_worker_state_changed(self) -> None:
+        """Work may be over, also what never began."""
+        self.keys_may_come()
+
+    # -- patience --------------------------------------------------------------------------------
+
+    def throw_away(self) -> None:
+        """What was typed ahead was meant for a screen that does not come: it goes nowhere, and that is said."""
+        if any(isinstance(event, events.Key | events.Paste) for event in self._waiting):
+            self.say(THROWN_AWAY, severity="warning")
+        self._waiting.clear()
+
+    def say(self, message: str, *, severity: str = "information", timeout: float = 3) -> None:
+        """Tell the rep something in a line."""
+        raise NotImplementedError
+
+    def _watch(self) -> None:
+        """While keys wait, look at the clock; any progress begins the time anew."""
+        if self._watch_dog is not None:
+            self._watch_dog.cancel()
+            self._watch_dog = None
+        if self._waiting or self._under_way:
+            loop = asyncio.get_running_loop()
+            self._watch_dog = loop.call_later(PATIENCE_SECONDS, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        self._watch_dog = None
+        if not self._running:
+            return
+        with self._context():
+            self.throw_away()
+            self._moving.clear()
+            self._under_way = False
+
+    def _leave_at_last(self, event: events.Event) -> None:
+        """Leaving waits for what was typed before it, but not for what never ends."""
+        if event in self._waiting:
+            self._waiting.clear()
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        raise NotImplementedError
+
+    async def quiet(self, at_least: float = 0.0) -> None:
+        """Wait until nobody has typed for a moment."""
+        await asyncio.sleep(at_least)
+        while monotonic() - self._typed_at < QUIET_SECONDS:
+            await asyncio.sleep(QUIET_SECONDS / 4)
+
+
+def _is_lost(target: MessagePump) -> bool:
+    """Whether nothing put into its queue will come out again."""
+    screen = standing_of(target)
+    gone = screen is not None and screen.gone
+    return gone or target._closing or target._closed or not target.is_attached

@@ -1,0 +1,82 @@
+"""What a screen says of itself: whether it stands, so that keys may come, or has gone.
+
+Nothing is asked of a screen that is not composed yet, and nothing reaches one that is gone: its keys wait or
+are not meant for it, and its results come to nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from .told import Told
+
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+_TEXTUAL = ("textual.events", "textual.messages", "textual._")
+
+
+class Standing(Screen[ScreenResultType]):
+    """A screen of repbook. It stands once it is composed, unless it says that it needs longer."""
+
+    app: RepbookApp
+    gone = False
+    """Whether it was dismissed or broken: nothing is done there any more."""
+    ready = False
+    """Whether it was composed, and has read what it shows."""
+    stands_at_once: ClassVar[bool] = True
+    """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
+
+    @property
+    def standing(self) -> bool:
+        """Whether keys may come."""
+        return self.ready and not self.gone
+
+    def stand(self) -> None:
+        """Let keys in from now on."""
+        self.ready = True
+        self.app.keys_may_come()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """What is told lies over everything else."""
+        return (*super().layers, "told")
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """The told-line belongs to every screen, in place of toasts that come and go."""
+        self.told = Told(classes="-textual-system")
+        self.told.show(self.app.word)
+        widgets.insert(0, self.told)
+
+    def _post_mount(self) -> None:
+        super()._post_mount()  # type: ignore[no-untyped-call]
+        if self.stands_at_once:
+            self.call_later(self.stand)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key does anything on a screen that does not stand."""
+        return self.standing and super().check_action(action, parameters)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if self.gone and _is_work(message):
+            return
+        await super()._dispatch_message(message)
+
+
+def _is_work(message: Message) -> bool:
+    """Whether a message asks for something, rather than taking part in a screen's coming and going."""
+    if isinstance(message, events.InputEvent | events.Paste | events.Timer):
+        return True
+    return not type(message).__module__.startswith(_TEXTUAL)
+
+
+def standing_of(node: Any) -> Standing[Any] | None:
+    """The screen that a widget, or a screen, belongs to."""
+    while node is not None and not isinstance(node, Standing):
+        node = node._parent
+    return node
