@@ -92,7 +92,7 @@ def shape(function: Any) -> tuple[int, int]:
 
 def test_the_walk_meets_the_app_every_screen_and_the_widgets() -> None:
     names = {kind.__name__ for kind in CLASSES}
-    assert {"RepbookApp", "TypingAhead", "TodayScreen", "LogForm", "RowList", "Finder"} <= names
+    assert {"RepbookApp", "Keyboard", "TodayScreen", "LogForm", "RowList", "Finder"} <= names
     assert len(CLASSES) > 80
 
 

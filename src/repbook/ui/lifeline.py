@@ -54,12 +54,12 @@ class FullScreen(RepbookApp):
         """From now on signals save first and end then; for the main thread."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
-                signal.signal(number, self._on_end)
-        signal.signal(signal.SIGINT, self._on_interrupt)
+                signal.signal(number, self._told_to_end)
+        signal.signal(signal.SIGINT, self._interrupted)
 
     # -- told to end -----------------------------------------------------------------------------
 
-    def _on_end(self, number: int, _: FrameType | None) -> None:
+    def _told_to_end(self, number: int, _: FrameType | None) -> None:
         """Nothing here may take a lock: whoever holds it may be what was interrupted."""
         if self.ending:
             return
@@ -70,11 +70,11 @@ class FullScreen(RepbookApp):
         _thread.start_new_thread(self._end, (128 + number,))
         self.ending = True
 
-    def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
         """The first asks the app to quit; the second does not wait for it (F35)."""
         if self._loop is None:
             raise KeyboardInterrupt
-        signal.signal(signal.SIGINT, self._on_end)
+        signal.signal(signal.SIGINT, self._told_to_end)
         self._loop.call_soon_threadsafe(self.call_later, self.action_leave)
 
     def _end(self, status: int) -> None:

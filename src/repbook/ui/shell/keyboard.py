@@ -77,7 +77,7 @@ class Keyboard(App[None]):
         self._moving: set[Worker[Any]] = set()
         self._shown: dict[Worker[Any], Screen[Any]] = {}
         self._typed_at = 0.0
-        self._watch_dog: asyncio.TimerHandle | None = None
+        self._patience_over: asyncio.TimerHandle | None = None
         self._lost_dog: asyncio.TimerHandle | None = None
 
     # -- work that keys wait for -----------------------------------------------------------------
@@ -266,15 +266,15 @@ class Keyboard(App[None]):
 
     def _watch(self) -> None:
         """While keys wait, look at the clock; any progress begins the time anew."""
-        if self._watch_dog is not None:
-            self._watch_dog.cancel()
-            self._watch_dog = None
+        if self._patience_over is not None:
+            self._patience_over.cancel()
+            self._patience_over = None
         if self._waiting or self._under_way:
             loop = asyncio.get_running_loop()
-            self._watch_dog = loop.call_later(PATIENCE_SECONDS, self._lose_patience)
+            self._patience_over = loop.call_later(PATIENCE_SECONDS, self._lose_patience)
 
     def _lose_patience(self) -> None:
-        self._watch_dog = None
+        self._patience_over = None
         if not self._running:
             return
         with self._context():
