@@ -144,9 +144,9 @@ class RepbookApp(Sturdy):
     def _look_again(self) -> None:
         """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
         if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
-            self.aside(self._look_at_book, group="watch")
+            self.aside(self._see_book, group="watch")
 
-    async def _look_at_book(self) -> None:
+    async def _see_book(self) -> None:
         """Has another program written, has the day changed?"""
         versions = await self.keeper.ask(lambda book: book.version())
         day = self.clock.today()

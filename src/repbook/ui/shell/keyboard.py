@@ -77,8 +77,8 @@ class Keyboard(App[None]):
         self._moving: set[Worker[Any]] = set()
         self._shown: dict[Worker[Any], Screen[Any]] = {}
         self._typed_at = 0.0
-        self._patience_over: asyncio.TimerHandle | None = None
-        self._lost_dog: asyncio.TimerHandle | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self._search: asyncio.TimerHandle | None = None
 
     # -- work that keys wait for -----------------------------------------------------------------
 
@@ -177,10 +177,10 @@ class Keyboard(App[None]):
     async def _hand_on(self) -> None:
         """Give the next key to the screen that stands."""
         if self._under_way or not self._waiting:
-            self._watch()
+            self._guard()
             return
         if not self.answers:
-            self._watch()
+            self._guard()
             return
         event = self._waiting.popleft()
         self._under_way, self._rounds = True, 0
@@ -197,18 +197,18 @@ class Keyboard(App[None]):
             self._under_way = False
             self.keys_may_come()
             return
-        if self._lost_dog is not None:
-            self._lost_dog.cancel()
-        self._lost_dog = asyncio.get_running_loop().call_later(LOST_SECONDS, self._look_after)
-        self._watch()
+        if self._search is not None:
+            self._search.cancel()
+        self._search = asyncio.get_running_loop().call_later(LOST_SECONDS, self._look_after)
+        self._guard()
 
     async def on_fence(self, event: Fence) -> None:
         """All that stood before the fence is done; when nothing came behind it either, the next key may come."""
         event.stop()
         if event.number != self._fence or not self._under_way:
             return
-        if self._lost_dog is not None:
-            self._lost_dog.cancel()
+        if self._search is not None:
+            self._search.cancel()
         self._rounds += 1
         if self._rounds < MOST_ROUNDS and not (self._rounds > 1 and self._is_still()):
             self._target = (self.focused or self.screen) if self._screen_stack else None
@@ -238,7 +238,7 @@ class Keyboard(App[None]):
             self.keys_may_come()
         else:
             loop = asyncio.get_running_loop()
-            self._lost_dog = loop.call_later(LOST_SECONDS, self._look_after)
+            self._search = loop.call_later(LOST_SECONDS, self._look_after)
 
     def keys_may_come(self) -> None:
         """Say that a screen stands, or that work is over."""
@@ -264,17 +264,17 @@ class Keyboard(App[None]):
         """Tell the rep something in a line."""
         raise NotImplementedError
 
-    def _watch(self) -> None:
+    def _guard(self) -> None:
         """While keys wait, look at the clock; any progress begins the time anew."""
-        if self._patience_over is not None:
-            self._patience_over.cancel()
-            self._patience_over = None
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
         if self._waiting or self._under_way:
             loop = asyncio.get_running_loop()
-            self._patience_over = loop.call_later(PATIENCE_SECONDS, self._lose_patience)
+            self._patience = loop.call_later(PATIENCE_SECONDS, self._lose_patience)
 
     def _lose_patience(self) -> None:
-        self._patience_over = None
+        self._patience = None
         if not self._running:
             return
         with self._context():
