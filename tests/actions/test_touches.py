@@ -36,7 +36,7 @@ LINE = (
 def test_one_line_files_everything_in_one_step(world, book, dump):
     before = dump(book)
     change = touches.log(book, LogEntry(world.customer, line=LINE, person_id=world.person))
-    assert change.label == "log call with Marsh Foods"
+    assert change.label == "log call with Marsh Foods · Jo Marsh"
     touch = change.ids["touches"][0]
     assert book.row(
         "SELECT kind, reach, on_day, note, person_id FROM touches WHERE id = ?", (touch,)
@@ -60,7 +60,7 @@ def test_one_line_files_everything_in_one_step(world, book, dump):
     assert book.rows(filed["followups"], (world.followup,)) == [
         ("call about valves", "2026-06-09", "10:00", "call")
     ]
-    assert history.steps(book)[0].label == "log call with Marsh Foods"
+    assert history.steps(book)[0].label == "log call with Marsh Foods · Jo Marsh"
     history.undo(book)
     assert dump(book) == before
 

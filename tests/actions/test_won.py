@@ -251,7 +251,7 @@ def test_every_sale_has_expectations_or_says_that_none_are_recorded(
 ):
     change = win(book, marsh, Won("Pump", answers=Answers(expectations=answer)))
     assert one(book, "SELECT no_expectations FROM sales") == (flag,)
-    assert ("no expectations recorded: n q asks" in change.notes) == noted
+    assert ("no expectations recorded: {questions} asks" in change.notes) == noted
     done = "SELECT state FROM followups WHERE step = 'questions'"
     assert one(book, done) == ("done" if answer else "open",)
 

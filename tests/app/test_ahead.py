@@ -17,11 +17,10 @@ from repbook.domain.ahead import Ahead, Day
 from repbook.domain.dated import Row, What
 from repbook.storage import tables as t
 from repbook.storage.book import Book
+from repbook.ui.commands import SHIPPED
 from repbook.ui.screens.ahead import AheadScreen
 from repbook.ui.widgets.days import MARKS, DayList, Line, lines_of
 from repbook.ui.widgets.rows import ROLES
-
-KEYS = {"log": "l", "done": "d", "survey": "n y", "open": "Enter"}
 
 
 def row(on: date, what: What = What.FOLLOWUP, number: int = 1, **values: Any) -> Row:
@@ -37,7 +36,7 @@ def day(gap: int, *rows: Row, rhythm: int = 0, free: str = "") -> Day:
 
 
 def drawn(shown: Ahead, width: int = 60, open_days: tuple[int, ...] = ()) -> list[str]:
-    days = DayList(KEYS)
+    days = DayList(SHIPPED)
     days.today = shown.today
     days.most = shown.fullest.contacts if shown.fullest else 0
     lines = lines_of(shown, open_days)
@@ -93,7 +92,7 @@ def test_a_full_day_fills_the_bar_and_others_stand_in_proportion() -> None:
 @pytest.mark.parametrize("width", [60, 78, 140])
 def test_every_sort_of_row_is_drawn_to_the_cell(width: int) -> None:
     assert set(MARKS) == set(What)
-    days = DayList(KEYS)
+    days = DayList(SHIPPED)
     for what in What:
         long = row(TODAY, what, text="日本語 " * 40, customer="x" * 90)
         line = days.draw(Line(TODAY, long), 0, width, False)

@@ -257,7 +257,7 @@ async def test_a_capture_line_without_a_name_is_about_the_highlighted(
         await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(1,)])
         await pilot.press("full_stop")
         await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.standing)
-        pilot.app.form.control("line").value = "marsh: sent the manual"
+        pilot.app.form.control("line").value = "marsh: talked, sent the manual"
         await pilot.press("enter")
         await until(pilot, lambda: rows(path, "SELECT count(*) FROM touches") == [(2,)])
     wanted = "SELECT c.name FROM touches t JOIN customers c ON c.id = t.customer_id ORDER BY t.id"

@@ -12,6 +12,7 @@ from repbook.actions import problems, promises
 from repbook.storage.book import Book
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.ledgers import LedgersScreen
+from repbook.ui.target import Target
 
 
 async def until(pilot: Pilot[None], ready: object) -> None:
@@ -30,7 +31,7 @@ def texts(screen: LedgersScreen) -> list[str]:
 
 
 @pytest.mark.practice("R42")
-async def test_a_promise_kept_leaves_the_highlight_on_the_next(
+async def test_a_promise_kept_stays_ticked_until_the_highlight_goes_on_to_the_next(
     small: dict[str, int], book: Book, running: Running
 ) -> None:
     promises.add(book, small["Marsh Foods"], "cleaning card", TODAY + timedelta(days=2))
@@ -40,10 +41,14 @@ async def test_a_promise_kept_leaves_the_highlight_on_the_next(
         await until(pilot, lambda: isinstance(pilot.app.screen, LedgersScreen))
         screen = pilot.app.screen
         await until(pilot, lambda: screen.rows.item is not None)
-        assert screen.target()[2:] == ("promise", 1, "valve kit")
+        assert screen.target()[2:5] == ("promise", 1, "valve kit")
         await pilot.press("d", "d")
         await until(pilot, lambda: any("CLOSED" in line for line in texts(screen)))
+        await until(pilot, lambda: screen.rows.on_ticked)
+        assert screen.ticked() == Target(small["Hollis Dairy"], "Hollis Dairy", done=True)
+        await pilot.press("j")
         await until(pilot, lambda: screen.target().text == "cleaning card")
+        assert not any("valve kit" in line for line in texts(screen)[:3])
         assert any("✓ Hollis Dairy" in line and "kept" in line for line in texts(screen))
         await pilot.press("u")
         await until(pilot, lambda: not any("CLOSED" in line for line in texts(screen)))
@@ -60,7 +65,7 @@ async def test_the_ledgers_turn_and_enter_opens_the_customer(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, LedgersScreen))
         screen = pilot.app.screen
-        assert screen.target()[1:] == ("Orchard Clinic", "problem", 1, "drawer sticks")
+        assert screen.target()[1:5] == ("Orchard Clinic", "problem", 1, "drawer sticks")
         assert "1 to answer" in screen.numbers.render().plain
         await pilot.press("left", "left")
         await until(pilot, lambda: screen.empty.display)

@@ -25,6 +25,7 @@ async def test_a_title_is_enough_and_the_win_is_told(
         said = [pilot.app.word.message]
         assert said == [
             f"Won: Pump, the 2nd order from {name[-1][0]}\nno expectations recorded: n q asks\nu undoes it"
+            " · the next key is still for Orchard Clinic"
         ]
     steps = "SELECT count(*) > 3 FROM followups f JOIN sales s ON s.id = f.sale_id WHERE s.title = 'Pump'"
     assert rows(path, steps) == [(1,)]

@@ -16,7 +16,7 @@ def test_log_prints_what_it_filed(run: Run, book: Path) -> None:
     )
     assert said.code == 0
     assert said.out.splitlines() == [
-        "Marsh Foods",
+        "call · talked · today · Marsh Foods",
         "  note        fits well",
         "  evidence    delivered complete",
         "  promise     send card · Fri 5 Jun",
@@ -30,7 +30,9 @@ def test_log_prints_what_it_filed(run: Run, book: Path) -> None:
 
 
 def test_log_without_quotes(run: Run, book: Path) -> None:
-    assert run("log", "marsh:", "all", "well").out == "Marsh Foods\n  note        all well\n"
+    assert run("log", "marsh:", "all", "well").out == (
+        "call · talked · today · Marsh Foods\n  note        all well\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_undo_goes_back_to_the_empty_book(run: Run, book: Path) -> None:
 
 
 LINE = (
-    "marsh: fits well * delivered complete Thu ! send cleaning card fri ? drawer sticks"
+    "marsh foods: fits well * delivered complete Thu ! send cleaning card fri ? drawer sticks"
     " > tue 10am call about valves"
 )
 
@@ -90,18 +92,20 @@ LINE = (
 @pytest.mark.parametrize(
     ("name", "heads"),
     [
-        ("jo marsh", "Marsh Foods (Jo Marsh)"),
-        ("Jo", "Marsh Foods (Jo Marsh)"),
+        ("jo marsh", "Marsh Foods · Jo Marsh"),
+        ("Jo", "Marsh Foods · Jo Marsh"),
         ("foods", "Marsh Foods"),
         ("Marsh Foods, Leeds", "Marsh Foods"),
     ],
 )
 def test_log_says_for_whom(run: Run, book: Path, name: str, heads: str) -> None:
-    assert run("log", f"{name}: all well").out.splitlines()[0] == heads
+    assert run("log", f"{name}: all well").out.splitlines()[0] == (
+        f"call · talked · today · {heads}"
+    )
 
 
 def test_the_line_of_the_readme_goes_into_the_demo_book(run: Run) -> None:
     said = run("--demo", "log", LINE)
     assert said.code == 0
-    assert said.out.splitlines()[0] == "Marsh Foods"
+    assert said.out.splitlines()[0] == "call · talked · today · Marsh Foods"
     assert "call about valves · Tue 9 Jun 10:00" in said.out

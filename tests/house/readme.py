@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from repbook.ui.commands import COMMANDS, LOCAL, key_text
+from repbook.ui.commands import COMMANDS, LOCAL, SHIPPED, key_text
 
 README = Path(__file__).parents[2] / "README.md"
 PLACE = re.compile(r"(<!-- keys -->\n).*?(<!-- /keys -->)", re.DOTALL)
@@ -25,7 +25,8 @@ def key_list() -> str:
     for group, keys in LOCAL.items():
         lines += ["", f"**{group}**", "", "| key | does |", "|---|---|"]
         lines += [
-            f"| {' '.join(f'`{key}`' for key in key.split(' '))} | {words} |" for key, words in keys
+            f"| {' '.join(f'`{key}`' for key in key.split(' '))} | {SHIPPED.fill(words)} |"
+            for key, words in keys
         ]
     return "\n".join(lines[1:]) + "\n"
 

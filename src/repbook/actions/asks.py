@@ -92,7 +92,9 @@ def answer(
         row = work.get(t.Ask, ask_id)
         if row.outcome not in ("", k.AskOutcome.LATER):
             raise InvalidInput(
-                f"they have said {row.outcome} already", "E edits their words", field="outcome"
+                f"they have said {row.outcome} already",
+                "edit it to change their words",
+                field="outcome",
             )
         fill(work, row, f.ASK, {"outcome": outcome, "answer": words, "referred": referred})
         row.answered_on = work.today

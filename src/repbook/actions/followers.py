@@ -101,7 +101,7 @@ def _employer(work: Work, old: t.Customer, name: str) -> Any:
     if len(known) > 1:
         raise InvalidInput(
             f"{len(known)} customers are called {known[0].name}",
-            "tell them apart by name first: E edits one",
+            "tell them apart by name first: edit one",
             field="employer",
         )
     if not known:

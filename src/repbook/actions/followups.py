@@ -250,7 +250,7 @@ def edit(
 def _must_be_open(followup: t.Followup) -> None:
     if followup.state != k.FollowupState.OPEN:
         raise InvalidInput(
-            f"this follow-up is {followup.state} already", "press u to undo that", field="state"
+            f"this follow-up is {followup.state} already", "undo brings it back", field="state"
         )
 
 

@@ -274,5 +274,5 @@ def _drafted(work: Work, customer_id: int, letter_id: int | None) -> t.Letter | 
     if letter.customer_id != customer_id:
         raise InvalidInput("this letter is to another customer", "choose the letter again")
     if letter.posted_on is not None:
-        raise InvalidInput("this letter is posted already", "press u to undo that")
+        raise InvalidInput("this letter is posted already", "undo brings it back")
     return letter

@@ -55,7 +55,7 @@ def done(book: Book, fact_id: int, *, op_id: str | None = None) -> Change:
         fact = work.get(t.Fact, fact_id)
         customer = work.get(t.Customer, fact.customer_id)
         if fact.kind not in (FactKind.PLAN, FactKind.VALUE_IDEA):
-            raise InvalidInput("this fact is kept, not done", "E edits it", field="kind")
+            raise InvalidInput("this fact is kept, not done", "edit it instead", field="kind")
         if fact.done_on is not None:
             raise InvalidInput("this is done already", "nothing to do", field="done_on")
         fact.done_on = fact.state_on = work.today

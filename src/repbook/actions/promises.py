@@ -134,7 +134,7 @@ def _close(promise: t.Promise, state: PromiseState, on: date, reason: str = "") 
     )
     if not may_close:
         raise InvalidInput(
-            f"this promise is {promise.state} already", "press u to undo that", field="state"
+            f"this promise is {promise.state} already", "undo brings it back", field="state"
         )
     promise.state, promise.closed_on = state, on
     promise.reason = reason or promise.reason

@@ -93,8 +93,10 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
     """
     with book.write("log a touch", op_id=op_id) as work:
         customer = work.get(t.Customer, entry.customer_id)
-        work.label = f"log {_done_with(entry.kind, entry.incoming)} {customer.name}"
-        said = parse_line(entry.line, work.today, day_first=entry.day_first)
+        work.label = f"log {_logged(entry)} {customer.name}"
+        said = parse_line(
+            entry.line, work.today, day_first=entry.day_first, business=rules.business
+        )
         for error in said.errors:
             raise InvalidInput(error.message, error.hint, field="line")
         touch = make_touch(
@@ -110,6 +112,8 @@ def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | Non
             minutes=entry.minutes,
             on_day=entry.on_day or work.today,
         )
+        if touch.person_id is not None:
+            work.label += f" · {work.get(t.Person, touch.person_id).name}"
         for item in said.items:
             try:
                 _file(work, touch, item)
@@ -146,6 +150,15 @@ def _done_with(kind: str, incoming: bool) -> str:
     """``call with``, ``e-mail to``, ``letter from``: a touch up to the customer's name."""
     said = "e-mail" if kind == k.TouchKind.EMAIL else kind
     return f"{said} from" if incoming else f"{said} {TOWARDS.get(kind, 'to')}"
+
+
+def _logged(entry: LogEntry) -> str:
+    """``call with``, ``voicemail for``, ``unanswered call to``: what was logged, up to the customer's name."""
+    if entry.reach == k.Reach.NO_ANSWER:
+        return f"unanswered {entry.kind} to"
+    if (entry.kind, entry.reach) == (k.TouchKind.CALL, k.Reach.ONE_WAY):
+        return "voicemail for"
+    return _done_with(entry.kind, entry.incoming)
 
 
 def _topic(said: Capture, entry: LogEntry) -> k.Topic:
@@ -232,7 +245,13 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
             make_promise(work, customer_id, text, item.day, made_on=touch.on_day, **links)
         case ItemKind.PROBLEM:
             severity = item.severity or k.Severity.MINOR
-            make_problem(work, customer_id, text, severity=severity, known_on=touch.on_day, **links)
+            problem = make_problem(
+                work, customer_id, text, severity=severity, known_on=touch.on_day, **links
+            )
+            if touch.on_day < work.today:
+                # Its clocks run from the day on which it was told; the hour is not known.
+                problem.known_at = f"{touch.on_day.isoformat()}T12:00:00Z"
+                problem.acknowledged_at = problem.acknowledged_at and problem.known_at
         case ItemKind.PERSONAL:
             make_fact(work, customer_id, k.FactKind.PERSONAL, text, on_day=touch.on_day, **links)
         case ItemKind.FOLLOWUP:

@@ -95,7 +95,7 @@ def win(
         if won.answers.given:
             _asked(work, sale, rules)
         if sale.no_expectations and not won.answers.expectations:
-            work.notes.append("no expectations recorded: n q asks")
+            work.notes.append("no expectations recorded: {questions} asks")
         if won.goal.strip():
             customer.goal = checked({"goal": f.CUSTOMER["goal"]}, {"goal": won.goal})["goal"]
         place = _place(work, sale)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..clock import Clock
-from ..errors import BookUnusable
+from ..errors import BadSettings, BookUnusable
 from ..settings import Settings, load
 from .console import Console
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..domain.rules import Rules
     from ..storage.book import Book
+    from ..ui.commands import Keys
 
 
 class Call:
@@ -55,6 +56,16 @@ class Call:
             from ..ui.commands import remapped
 
             remapped(self.settings.keys)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys as the settings have them; as they come where those can't be meant, which was said before."""
+        from ..ui.commands import SHIPPED, Keys, remapped
+
+        try:
+            return Keys(remapped(self.settings.keys))
+        except BadSettings:
+            return SHIPPED
 
     @cached_property
     def rules(self) -> Rules:

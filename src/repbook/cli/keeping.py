@@ -103,9 +103,10 @@ def where(call: Call) -> int:
 
 def keys(call: Call) -> int:
     """The key table, as the settings have it."""
-    from ..ui.commands import key_text, remapped
+    from ..ui.commands import Keys, key_text, remapped
 
     table = remapped(call.settings.keys)
+    menu = Keys(table)("new")
     wide = max(len(key_text(command)) for command in table)
     named = max(len(command.id) for command in table)
     group = ""
@@ -115,7 +116,7 @@ def keys(call: Call) -> int:
                 call.console.line()
             group = command.group
             call.console.line((group, "title"))
-        new = f" (n {command.new})" if command.new else ""
+        new = f" ({menu} {command.new})" if command.new else ""
         call.console.line(
             (f"  {key_text(command):<{wide}}  ", "key"),
             f"{command.id:<{named}}  {command.help}{new}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..storage.book import Book
-from ..storage.search import Resolved, resolve
+from ..storage.naming import Resolved, resolve
 from .console import Console
 
 

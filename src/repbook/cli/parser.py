@@ -168,8 +168,17 @@ def _log(parser: argparse.ArgumentParser) -> None:
         "line",
         metavar='"NAME: line"',
         nargs="+",
-        help="a note, then * evidence ! promise ? problem @ personal + praise > next follow-up",
+        help="how and when it was if not a call today, a note, then * evidence ! promise ? problem"
+        " @ personal + praise > next follow-up; several lines, each in quotes, are filed all or not at all",
     )
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        help="call, voicemail, no-answer, they-rang, visit, email, they-wrote, letter, message",
+    )
+    parser.add_argument("--on", metavar="DAY", help="a day that is past, such as mon or 12 may")
+    parser.add_argument("--who", metavar="PERSON", help="whom you spoke to there")
 
 
 def _import(parser: argparse.ArgumentParser) -> None:

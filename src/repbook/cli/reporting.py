@@ -28,7 +28,7 @@ def report(call: Call) -> int:
     elif call.options.json:
         _print_json(call, {"name": name, **_known(read(book, name, call.rules))})
     else:
-        _print(call.console, read(book, name, call.rules))
+        _print(call, read(book, name, call.rules))
     return 0
 
 
@@ -60,7 +60,8 @@ def _print_list(console: Console, found: dict[str, Report]) -> None:
         console.wrapped(f"  {fit(each.name, label)}", found[each.name].title)
 
 
-def _print(console: Console, found: Report) -> None:
+def _print(call: Call, found: Report) -> None:
+    console = call.console
     console.line((found.title, "title"))
     if found.rows:
         console.line()
@@ -74,7 +75,7 @@ def _print(console: Console, found: Report) -> None:
         console.wrapped(fit(safe(line.label), label), said)
     if found.hint:
         console.line()
-        console.wrapped("", found.hint)
+        console.wrapped("", call.keys.fill(found.hint))
 
 
 def _table(found: Report, room: int) -> list[list[Piece]]:

@@ -19,7 +19,7 @@ NEWEST = 20
 def show(call: Call) -> int:
     """Print one customer's page; what is confidential only on a terminal (R27)."""
     book = call.open()
-    customer_id, name, _ = one_customer(call.console, book, " ".join(call.options.name))
+    customer_id, name, *_ = one_customer(call.console, book, " ".join(call.options.name))
     page = customer_page(book, customer_id, call.rules)
     if page is None:
         raise NotFound(f"{name} is no longer in the book", "undo may bring it back")

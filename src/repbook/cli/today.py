@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ..domain.kinds import Group
 from ..domain.model import Today, TodayRow
-from ..errors import BadSettings
 from ..wording import PHASE_GLYPH, SAVE_GLYPH, count, day_text
 from .call import Call
 from .cells import fit, safe, width, wrap
 from .console import Console
+
+if TYPE_CHECKING:
+    from ..ui.commands import Keys
 
 LEAST_TEXT = 24
 """Cells that a reason gets at least, however long the names are."""
@@ -23,11 +26,12 @@ def print_today(call: Call, shown: Today) -> None:
     console.line((_headline(shown), "title"))
     if not shown.customers:
         console.line(
-            "The book is empty. `repbook import FILE` brings customers in; so does w in the app."
+            "The book is empty. `repbook import FILE` brings customers in; "
+            f"so does {call.keys('sale')} in the app."
         )
     elif not shown.rows:
         console.line(f"Nobody is due today: {count(shown.customers, 'customer')}, {_how(shown)}.")
-    keys = _keys(call)
+    keys = call.keys
     columns = _columns(shown.rows, console.width, keys)
     for group, rows in groupby(shown.rows, key=lambda row: row.reason.group):
         console.line()
@@ -67,27 +71,11 @@ def _headline(shown: Today) -> str:
     return " · ".join(parts)
 
 
-def _keys(call: Call) -> dict[str, str]:
-    """The key that answers each command, as the settings have it; ``n q`` for what only ``n`` opens.
-
-    Where they can't be meant, which was said before the command ran, as it is without them.
-    """
-    from ..ui.commands import COMMANDS, first_key, remapped
-
-    try:
-        table = remapped(call.settings.keys)
-    except BadSettings:
-        table = COMMANDS
-    return {command.id: first_key(command) for command in table}
-
-
-def _columns(
-    rows: Iterable[TodayRow], room: int, keys: dict[str, str]
-) -> tuple[int, int, int, int]:
+def _columns(rows: Iterable[TodayRow], room: int, keys: Keys) -> tuple[int, int, int, int]:
     """The widths of name, phase note, reason, and key."""
     listed = list(rows)
     note = max((width(row.phase_note) for row in listed), default=0)
-    key = max((width(keys.get(row.reason.command, "")) for row in listed), default=0)
+    key = max((width(keys(row.reason.command)) for row in listed), default=0)
     fixed = 3 + 2 + 2 + note + 1 + 3 + 2 + 2 + key
     longest = max((width(safe(row.customer)) for row in listed), default=0)
     name = max(8, min(longest, room // 3, room - fixed - LEAST_TEXT))
@@ -95,7 +83,7 @@ def _columns(
 
 
 def _print_row(
-    console: Console, row: TodayRow, columns: tuple[int, int, int, int], keys: dict[str, str]
+    console: Console, row: TodayRow, columns: tuple[int, int, int, int], keys: Keys
 ) -> None:
     name, note, text, key = columns
     reason = row.reason
@@ -107,7 +95,7 @@ def _print_row(
         (f" {mark} {fit(safe(row.customer), name)}", "alarm" if reason.red else ""),
         (f"  {PHASE_GLYPH[row.phase]} {fit(row.phase_note, note)} {risk:>3}  ", "quiet"),
         fit(first, text),
-        (f"  {fit(keys.get(reason.command, ''), key)}", "key"),
+        (f"  {fit(keys(reason.command), key)}", "key"),
     )
     for line in rest:
         console.line(" " * (3 + name + 2 + 2 + note + 1 + 3 + 2), line)

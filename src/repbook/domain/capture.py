@@ -5,7 +5,9 @@ without a space between: ``! send card fri`` and ``!send card fri``. Everything 
 
 - a marker inside a word (``what?``), doubled (``!!``, ``>>``), before another sign (``>=``,
   ``+/-``), ``+`` before a figure (``+3d``, ``+15%``), and one with nothing after it;
-- a marker behind a backslash: ``5 \\> 3`` is kept as ``5 > 3``.
+- a marker behind a backslash: ``5 \\> 3`` is kept as ``5 > 3``;
+- a sign that joins what stands around it: ``5 * 3 m``, ``Smith + Sons``, ``lunch @ noon``. Where it
+  may as well begin something, the line asks, and a comma before it or a backslash answers.
 
 Text in front of the first marker is the note. Nothing typed is lost: words that are not in an
 item's text are in its ``said``.
@@ -16,11 +18,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 from ..errors import AmbiguousDay, InvalidInput
 from ..wording import day_text
-from .dates import FoundDay, When, find_day
+from .calendar import BusinessDays
+from .dates import NO_HOLIDAYS, When, slip
+from .dayfinding import find_day, find_either_end
+from .daywords import Asked
 from .kinds import FollowupKind, Severity
 from .markers import SEVERITY, Word, joined, markers_of, split_name, words_of
 from .private import REFUSED, holds_private_number
@@ -55,6 +59,14 @@ KIND = {
     "@": ItemKind.PERSONAL,
     "+": ItemKind.PRAISE,
     ">": ItemKind.FOLLOWUP,
+}
+_BEGUN = {
+    ItemKind.EVIDENCE: "a success",
+    ItemKind.PROMISE: "a promise",
+    ItemKind.PROBLEM: "a problem",
+    ItemKind.PERSONAL: "a personal fact",
+    ItemKind.PRAISE: "praise",
+    ItemKind.FOLLOWUP: "a follow-up",
 }
 _NEGATING = frozenset({"not", "isn't", "isnt", "no", "never", "hardly", "less", "than"})
 
@@ -107,28 +119,40 @@ class Capture:
     errors: tuple[CaptureError, ...] = ()
 
 
-def parse_line(line: str, today: date, *, day_first: bool | None = None) -> Capture:
+def parse_line(
+    line: str,
+    today: date,
+    *,
+    day_first: bool | None = None,
+    business: BusinessDays = NO_HOLIDAYS,
+) -> Capture:
     """Reads a whole line. It never raises: what can't be filed yet stands in ``errors``.
 
     Lines of a paste are joined by spaces (F29), and texts are cleaned as every field is (F06-F09);
-    places count in the line as given. ``day_first`` says how 3/4 is meant, None: ask.
+    places count in the line as given. ``day_first`` says how 3/4 is meant, None: ask; ``business``
+    which days "2bd" counts. A sign that may be text is asked about before its day is.
     """
-    cuts = markers_of(line)
-    note = joined(words_of(line, 0, cuts[0] if cuts else len(line)))
+    asked = Asked(today, day_first, True, business)
+    marks = markers_of(line)
+    note = joined(words_of(line, 0, marks[0].at if marks else len(line)))
     items: list[Item] = []
     errors: list[CaptureError] = []
-    for start, stop in pairwise([*cuts, len(line)]):
-        words = words_of(line, start + 1, stop)
-        kind = KIND[line[start]]
-        item = Item(kind, joined(words), start=start, end=words[-1].end)
-        if kind is ItemKind.PROBLEM:
+    stops = [*(mark.at for mark in marks[1:]), len(line)]
+    for mark, stop in zip(marks, stops, strict=False):
+        words = words_of(line, mark.at + 1, stop)
+        kind = KIND[line[mark.at]]
+        item = Item(kind, joined(words), start=mark.at, end=words[-1].end)
+        error: CaptureError | None = None
+        if mark.doubt:
+            error = _doubtful(item, line, len(items))
+        elif kind is ItemKind.PROBLEM:
             item = _with_severity(item, words)
         elif kind in (ItemKind.EVIDENCE, ItemKind.PROMISE, ItemKind.FOLLOWUP):
             read = _with_past_day if kind is ItemKind.EVIDENCE else _with_day
-            item, error = read(item, words, len(items), today, day_first)
-            errors += [error] if error else []
+            item, error = read(item, words, len(items), asked)
         elif kind is ItemKind.PERSONAL and holds_private_number(item.text):
-            errors.append(CaptureError(*REFUSED, item.start, item.end, len(items)))
+            error = CaptureError(*REFUSED, item.start, item.end, len(items))
+        errors += [error] if error else []
         items.append(item)
     return Capture(note, tuple(items), tuple(errors))
 
@@ -167,54 +191,65 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
     return replace(item, severity=first, assumed=True)
 
 
+def _doubtful(item: Item, line: str, place: int) -> CaptureError:
+    """The question whether a sign between two words files what follows it."""
+    sign, before = line[item.start], line[: item.start].rstrip()
+    else_ = "a comma before it" if before and before[-1] not in ".,;:" else "more words"
+    message = f'"{sign}" may be text, or begin {_BEGUN[item.kind]}'
+    hint = f'write "\\{sign}" for text, or {else_}'
+    return CaptureError(message, hint, item.start, item.end, place)
+
+
 def _with_day(
-    item: Item, words: list[Word], place: int, today: date, day_first: bool | None
+    item: Item, words: list[Word], place: int, asked: Asked
 ) -> tuple[Item, CaptureError | None]:
     """An item with its day, and what has to be said about it.
 
     A promise ends with its day, a follow-up begins with it, and each may have it at the other end
-    where that is sure.
+    where that is sure. Nothing is cut from a text that has to be asked about.
     """
-    found = _either_end(item.kind, [word.text for word in words], today, day_first)
+    begins = item.kind is ItemKind.FOLLOWUP
+    found = find_either_end(
+        [word.text for word in words],
+        asked.today,
+        begins=begins,
+        day_first=asked.day_first,
+        business=asked.business,
+    )
     if found is None:
-        ask = "by when?" if item.kind is ItemKind.PROMISE else "when?"
-        return item, CaptureError(ask, "add a day, such as fri", item.start, item.end, place)
+        ask = "when?" if begins else "by when?"
+        meant = slip(words[0 if begins else -1].text, asked) or slip(words[-1].text, asked)
+        hint = f"{meant}?" if meant else "add a day, such as fri"
+        return item, CaptureError(ask, hint, item.start, item.end, place)
     start, end = words[found.first].start, words[found.last - 1].end
     if isinstance(found.meaning, InvalidInput):
-        return item, _ahead(_question(found.meaning, start, end, place), today)
-    rest = words[: found.first] + words[found.last :]
+        return item, _ahead(_question(found.meaning, start, end, place), asked.today)
     day, at = found.meaning.day, found.meaning.at
-    said = joined(words[found.first : found.last])
-    item = replace(item, text=joined(rest), day=day, at=at, said=said)
-    if day < today:
-        past = f"{day_text(day, today)} is past"
+    if day < asked.today:
+        past = f"{day_text(day, asked.today)} is past"
         return item, CaptureError(past, "give a day to come, such as fri", start, end, place)
+    rest = [word for at_word, word in enumerate(words) if not found.holds(at_word)]
+    said = joined([word for at_word, word in enumerate(words) if found.holds(at_word)])
+    dated = replace(item, text=joined(rest), day=day, at=at, said=said)
     if rest:
-        return item, None
-    if item.kind is ItemKind.FOLLOWUP:
-        return replace(item, text=FollowupKind.CATCH_UP.value), None
+        return dated, None
+    if begins:
+        return replace(dated, text=FollowupKind.CATCH_UP.value), None
     hint = "add the words that were said"
-    return item, CaptureError("what was promised?", hint, item.start, item.end, place)
-
-
-def _either_end(
-    kind: ItemKind, words: list[str], today: date, day_first: bool | None
-) -> FoundDay | None:
-    starts = kind is ItemKind.FOLLOWUP
-    return find_day(words, today, day_first=day_first, at_start=starts) or find_day(
-        words, today, day_first=day_first, at_start=not starts, sure=True
-    )
+    return dated, CaptureError("what was promised?", hint, item.start, item.end, place)
 
 
 def _with_past_day(
-    item: Item, words: list[Word], place: int, today: date, day_first: bool | None
+    item: Item, words: list[Word], place: int, asked: Asked
 ) -> tuple[Item, CaptureError | None]:
     """Evidence with the day that its last words name, and the words kept.
 
     What is no day of the past is left alone; only days of the past that differ are asked about.
     """
-    texts = [word.text for word in words]
-    found = find_day(texts, today, day_first=day_first, future=False, sure=True)
+    texts, today = [word.text for word in words], asked.today
+    found = find_day(
+        texts, today, day_first=asked.day_first, future=False, sure=True, business=asked.business
+    )
     if found is None:
         return item, None
     if isinstance(found.meaning, When):

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from .daywords import END_OF, MONTH, ORDINALS, PART, Asked, Days, Tokens
+from .daywords import END_OF, MONTH, ORDINAL, ORDINALS, PART, Asked, Days, Tokens, plain_number
 
 HALF_YEAR = 183  # days; how far over a new year a day without a year may reach unasked
 SHORT_YEAR_REACH = 10  # years; "12/6/27" is taken, "12/6/65" could be a birth
 DAY_OF_WEEK = {"start": 0, "mid": 2, "end": 4}  # days after Monday: a rep's week ends on Friday
 DAY_OF_MONTH = {"start": 1, "early": 5, "mid": 15, "late": 25}
+LAST_HOUR = 23
+_BETWEEN = (".", "-", "/", "'")
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -27,7 +29,9 @@ def months_on(day: date, months: int) -> date:
 
 
 def read_numbers(tokens: Tokens, asked: Asked) -> Days:
-    """2026-03-18, 3/4, 12/6/2026, 12.6., 12.6.26; an order that is not known gives both days."""
+    """2026-03-18, 20260318, 3/4, 12/6/2026, 12.6.; an order that is not known gives both days."""
+    if len(tokens) == 1 and len(tokens[0]) == 8 and tokens[0].isdecimal():
+        return _eight_figures(tokens[0])
     numbers = [word for word in tokens if word.isdecimal()]
     shape = "".join("0" if word.isdecimal() else word for word in tokens)
     sign = shape[1:2]
@@ -53,25 +57,54 @@ def read_numbers(tokens: Tokens, asked: Asked) -> Days:
     return readings[0] or readings[1]
 
 
+def _eight_figures(number: str) -> Days:
+    """20260318; any other eight figures are a telephone number or an order's."""
+    try:
+        return (
+            (date(int(number[:4]), int(number[4:6]), int(number[6:])),)
+            if number[:2] in ("19", "20")
+            else ()
+        )
+    except ValueError:
+        return ()
+
+
 def read_named_month(tokens: Tokens, asked: Asked) -> Days:
-    """12 jun, jun 12, 12th of june, 12. june, 12-jun-2027."""
-    match [_plain_number(word) for word in tokens if word not in (".", "-", "/")]:
+    """12 jun, jun 12, 12th of june, first of june, 12-jun-2027, 12 jun 27."""
+    if tokens[0] in _BETWEEN:
+        return ()
+    tokens = _long_year(tokens, asked)
+    if tokens[0] in ORDINAL and tokens[1:2] and tokens[1] in MONTH:
+        tokens = [str(ORDINAL[tokens[0]]), *tokens[1:]]
+    match [plain_number(word) for word in tokens if word not in _BETWEEN]:
         case [day, month, *year] if month in MONTH and day.isdecimal():
             pass
         case [month, day, *year] if month in MONTH and day.isdecimal():
             pass
         case _:
             return ()
-    if len(day) > 2 or not _is_year(year):
+    if len(day) > 2 or not is_year(year):
         return ()
-    return _in_year(lambda y: (date(y, MONTH[month], int(day)),), year, asked)
+    return in_year(lambda y: (date(y, MONTH[month], int(day)),), year, asked)
+
+
+def _long_year(tokens: Tokens, asked: Asked) -> Tokens:
+    """12 jun 27 with its year in full. A figure that could be an hour is none without a sign before it."""
+    if len(tokens) < 3 or len(tokens[-1]) != 2 or not tokens[-1].isdecimal():
+        return tokens
+    before = tokens[-2]
+    joined = before == "'" or (before in _BETWEEN and tokens[1] == before)
+    if joined or (before in MONTH and int(tokens[-1]) > LAST_HOUR):
+        year = _full_year(tokens[-1], asked.today)
+        return [*tokens[:-1], year] if year else tokens
+    return tokens
 
 
 def read_day_of_month(tokens: Tokens, asked: Asked) -> Days:
     """the 12th: this month's, or the one after it; a month too short for it is not skipped."""
     if len(tokens) != 1 or not tokens[0].endswith(ORDINALS) or not tokens[0][0].isdecimal():
         return ()
-    day, today = int(_plain_number(tokens[0])), asked.today
+    day, today = int(plain_number(tokens[0])), asked.today
     gone_by = day < today.day if asked.future else day > today.day
     month = months_on(today.replace(day=1), (1 if asked.future else -1) * gone_by)
     return (month.replace(day=day),)
@@ -86,20 +119,26 @@ def read_period(tokens: Tokens, asked: Asked) -> Days:
     """
     if tokens[0] in END_OF:
         tokens = ["end", END_OF[tokens[0]], *tokens[1:]]
+    if tokens[-1] == "end" and len(tokens) == 2 and (tokens[0] in MONTHS_IN or tokens[0] in MONTH):
+        tokens = ["end", tokens[0]]
     part = PART.get(tokens[0], "")
     rest = tokens[1:] if part else tokens
     if part and rest[:1] == ["-"]:
         rest = rest[1:]
     match rest:
+        case [("week" | "month") as unit, "after", "next"]:
+            return _point(part or "start", unit, first_of(unit, asked.today, 2))
         case ["next", ("week" | "month" | "quarter" | "year") as unit]:
-            return _point(part or "start", unit, _first(unit, asked.today, 1))
+            return _point(part or "start", unit, first_of(unit, asked.today, 1))
         case ["this", ("week" | "month" | "quarter" | "year") as unit]:
             return _under_way(part or "end", unit, asked)
         case [("week" | "month" | "quarter" | "year") as unit] if part:
             return _under_way(part, unit, asked)
-        case [month, *year] if part and month in MONTH and _is_year(year):
-            return _in_year(lambda y: _point(part, "month", date(y, MONTH[month], 1)), year, asked)
-        case ["q", ("1" | "2" | "3" | "4") as number, *year] if _is_year(year):
+        case [year] if part in ("start", "end") and len(year) == 4 and year.isdecimal():
+            return _point(part, "year", date(int(year), 1, 1))
+        case [month, *year] if part and month in MONTH and is_year(year):
+            return in_year(lambda y: _point(part, "month", date(y, MONTH[month], 1)), year, asked)
+        case ["q", ("1" | "2" | "3" | "4") as number, *year] if is_year(year):
             return _quarter(part, int(number) * 3 - 2, year, asked)
     return ()
 
@@ -110,10 +149,10 @@ def _quarter(part: str, month: int, year: Tokens, asked: Asked) -> Days:
         return (*_point("end", "quarter", now), months_on(now, 12))
     if not _point(part or "start", "quarter", now):
         return ()
-    return _in_year(lambda y: _point(part or "start", "quarter", date(y, month, 1)), year, asked)
+    return in_year(lambda y: _point(part or "start", "quarter", date(y, month, 1)), year, asked)
 
 
-def _first(unit: str, today: date, on: int) -> date:
+def first_of(unit: str, today: date, on: int) -> date:
     """The first day of the week, month, quarter or year that is ``on`` units after today's."""
     if unit == "week":
         return today + timedelta(days=7 * on - today.weekday())
@@ -137,20 +176,20 @@ def _point(part: str, unit: str, first: date) -> Days:
 
 def _under_way(part: str, unit: str, asked: Asked) -> Days:
     """A part of this week or month; where it has gone by, the next one's is asked about as well."""
-    day = _point(part, unit, _first(unit, asked.today, 0))
+    day = _point(part, unit, first_of(unit, asked.today, 0))
     if day and asked.future and day[0] < asked.today:
-        return day + _point(part, unit, _first(unit, asked.today, 1))
+        return day + _point(part, unit, first_of(unit, asked.today, 1))
     return day
 
 
 def _reading(day: int, month: int, year: Tokens, asked: Asked) -> Days:
     try:
-        return _in_year(lambda y: (date(y, month, day),), year, asked)
+        return in_year(lambda y: (date(y, month, day),), year, asked)
     except ValueError:
         return ()
 
 
-def _in_year(make: Callable[[int], Days], year: Tokens, asked: Asked) -> Days:
+def in_year(make: Callable[[int], Days], year: Tokens, asked: Asked) -> Days:
     """The day in the year said; without one the nearest the right way, today included.
 
     Over a new year it is taken when it is near ("12 jan" in October). Otherwise both it and the one
@@ -183,10 +222,5 @@ def _full_year(number: str, today: date) -> str:
     return next((str(y) for y in years if abs(y - today.year) <= SHORT_YEAR_REACH), "")
 
 
-def _is_year(tokens: Tokens) -> bool:
+def is_year(tokens: Tokens) -> bool:
     return not tokens or (len(tokens) == 1 and tokens[0].isdecimal() and len(tokens[0]) == 4)
-
-
-def _plain_number(word: str) -> str:
-    """The 12 of 12th; any other word as it stands."""
-    return word[:-2] if word[:1].isdecimal() and word.endswith(ORDINALS) else word

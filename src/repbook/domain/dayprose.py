@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from .daywords import COUNT, PART, UNIT, Tokens
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .daynouns import (
+    BELONGING,
+    EVENTS,
+    FINISHING,
+    GERUNDS,
+    GETTING,
+    IRREGULAR,
+    NO_PARTICIPLE,
+    ORDERS,
+    OWN_DAY,
+    PARTICLES,
+    REPORTS,
+)
+from .dayspans import length
+from .daywords import COUNT, FIXED, MONTH, PART, UNIT, WEEK_NUMBER, WEEKDAY, Tokens, ordinal
+from .signwords import UNITS
 
 # Words that tie a day to the matter, not to the promise: "move the visit to fri", "until fri".
 _TYING = {
     *("about", "after", "and", "&", "any", "before", "between", "each", "every", "except", "for"),
-    *("from", "half", "not", "of", "or", "since", "than", "through", "till", "to", "until"),
-    *("unless", "versus", "vs", "-", "–", "—", "/"),
+    *("from", "half", "not", "of", "or", "since", "than", "through", "thru", "till", "til", "to"),
+    *("until", "unless", "versus", "vs", "/", "as", "per", "re", "within", "during"),
+    *("around", "about", "circa", "ca", "approx", "roughly", "maybe", "perhaps", "possibly"),
+    *("probably", "hopefully", "earliest", "alternate", "other", "past", "upto"),
 }
 # Words that make the next one a verb, a star, or a name: "she sat", "in the sun".
 _INTRODUCING = {
@@ -17,33 +37,163 @@ _INTRODUCING = {
     *("was", "were", "is", "are", "newly", "just"),
 }
 _ORDINARY = {"sat", "sun", "mon", "wed"}
+_OF_NOUNS = {"sat", "sun"}  # sat nav, sun shade
+_AFTER_SAT = {"phone", "mail", "fix"}
+_DETERMINERS = {"the", "a", "an", "his", "her", "its", "my", "our", "your", "their", "this", "that"}
+DASHES = frozenset({"-", "–", "—"})
+SURE_ORDINAL = 10  # "fit the 2nd" is a pump, "send it the 20th" a day
 
 
-def is_prose(tokens: Tokens, before: str, *, at_start: bool, sure: bool) -> bool:
+class Place(NamedTuple):
+    """Where a day phrase stands: its tokens, the words before and after it, and what is asked of it.
+
+    ``sure`` asks for more certainty, at a place where a day may be, but need not; ``past`` says
+    that what has happened is told, where a participle is no attribute ("delivered thu").
+    """
+
+    tokens: Tokens
+    before: Sequence[str]
+    after: Sequence[str]
+    at_start: bool
+    sure: bool
+    past: bool
+
+    @property
+    def led(self) -> bool:
+        """Whether "by" or "on" says that it is a day."""
+        return self.tokens[:1] in (["by"], ["on"])
+
+    @property
+    def body(self) -> Tokens:
+        """The tokens without "by" or "on"."""
+        return self.tokens[1:] if self.led else self.tokens
+
+
+def is_prose(place: Place) -> bool:
     """Whether a day phrase inside a sentence may as well not be meant as one.
 
-    ``before`` is the word in front of it. Taken for prose are:
+    Taken for prose are:
 
     - what follows a tying word ("quote for fri", "until fri") or one that changes the day ("a week
       on fri", "late next week");
-    - "tom", who may be a person, unless a time follows; a decimal ("2.5"); 24/7;
+    - what belongs to the thing in front of it ("contract ending 31 dec", "parts ordered mon") or
+      to the noun behind it ("2nd pump", "3d model", "sat nav");
+    - "tom", who may be a person, unless a time follows; a decimal ("2.5"); 24/7; eight figures;
     - a length or an age ("1m", "2y") without "+" or "in"; at the end of a sentence any span in
-      words ("2 days") without them;
+      words ("2 days") without them, and an ordinal that may count things ("fit the 2nd");
     - sat, sun, mon and wed after a word such as "she" or "the";
-    - with ``sure``, also those four at the start, and 9/10, 9.10. or q1 without "on".
+    - with ``sure``, also 9/10, 9.10. or q1 without "on".
 
     A bare number and a month's name alone are no day phrases anywhere.
     """
-    before = before.lower().strip(".,;:()\"'") or before
-    if before in _TYING or before in UNIT or before in PART:
+    before = bare(place.before[-1]) if place.before else ""
+    if before in DASHES:
+        return len(place.before) < 2 or not place.before[-2].isalpha() or _dated(place.before[-2])
+    if before in _TYING or before in UNIT or before in PART or _belongs_before(place):
         return True
-    led = tokens[:1] in (["by"], ["on"])
-    body = tokens[1:] if led else tokens
+    body = place.body
     shape = "".join("0" if word.isdecimal() else word for word in body)
     if body in (["tom"], ["24", "/", "7"]) or shape in ("0.0", "0m", "0y"):
         return True
-    if len(body) == 1 and body[0] in _ORDINARY:
-        return before in _INTRODUCING or (sure and at_start and not led)
-    if not at_start and len(body) == 2 and body[1] in UNIT and shape not in ("0d", "0w"):
-        return body[0].isdecimal() or body[0] in COUNT
-    return sure and not led and (shape in ("0/0", "0.0.") or body[0] == "q")
+    if len(body) == 1 and len(body[0]) == 8 and body[0].isdecimal():
+        return not place.led
+    if len(body) == 1 and body[0] in _ORDINARY and before in _INTRODUCING:
+        return True
+    if place.at_start:
+        return _belongs_after(place) or (place.sure and not place.led and _hardly(body, shape))
+    number, unit, rest = length([word for word in body if word not in ("of", "a")])
+    if unit and not rest and number:
+        return not (body[0].isdecimal() and unit in ("d", "w", "bd"))
+    if ordinal(body[-1]) and not [word for word in body[:-1] if word != "the"] and not place.led:
+        return ordinal(body[-1]) < SURE_ORDINAL
+    if body[0] == "q" or (body[0] in WEEK_NUMBER and before in REPORTS):
+        return not place.led
+    return place.sure and not place.led and _hardly(body, shape)
+
+
+def _hardly(body: Tokens, shape: str) -> bool:
+    return shape in ("0/0", "0.0.") or body[0] == "q"
+
+
+def bare(word: str) -> str:
+    """A word without the signs around it, in lower case."""
+    return word.lower().strip(".,;:!()[]\"'") or word
+
+
+def _for(words: Sequence[str]) -> bool:
+    """Whether "for" leads to the thing without another doing between: "for the next meeting"."""
+    return "for" in words and not {"and", "&", "then", "to", "but"} & set(words)
+
+
+def _dated(word: str) -> bool:
+    """Whether a word in front of a dash makes a stretch of days of it: "mon - wed"."""
+    return bare(word) in WEEKDAY or bare(word) in MONTH or bare(word) in FIXED
+
+
+def _belongs_before(place: Place) -> bool:
+    """Whether the day is that of the thing in front of it: "contract ending 31 dec"."""
+    words = [bare(word) for word in place.before]
+    if not words or place.at_start:
+        return False
+    last, earlier = words[-1], words[:-1]
+    if last in BELONGING or (last in PARTICLES and earlier and earlier[-1] in BELONGING):
+        return True
+    if place.body[:1] == ["coming"] and last not in ("the", "this"):
+        return True
+    if place.past:
+        return False
+    if last in OWN_DAY or (last in EVENTS and _for(earlier[-3:])):
+        return True
+    if not earlier or place.tokens[:1] == ["by"]:
+        return False
+    if last in IRREGULAR or (last.endswith("ed") and len(last) > 4 and last not in NO_PARTICIPLE):
+        return not GETTING & set(earlier)
+    if last.endswith("ing") and len(last) > 4 and last not in GERUNDS:
+        return earlier[-1] not in _DETERMINERS | FINISHING
+    return False
+
+
+def _belongs_after(place: Place) -> bool:
+    """Whether a phrase at the start may be a word about the noun behind it: "2nd pump", "2 week trial".
+
+    A word such as "call" behind it says that it is none, but for an ordinal ("2nd visit"); a colon does.
+    """
+    if place.led or not place.after:
+        return False
+    body = [word for word in place.body if word not in ("the", "of", "a")]
+    if len(body) == 1 and ordinal(body[0]):
+        return True
+    if len(body) == 2 and is_adjective(body):
+        return True
+    told = orders(place.after)
+    if len(body) == 1 and body[0] in _OF_NOUNS:
+        return not told or bare(place.after[0]) in _AFTER_SAT
+    number, unit, rest = length(body)
+    return bool(unit and number) and not rest and place.body[0] not in ("in", "+") and not told
+
+
+def is_adjective(body: Tokens) -> bool:
+    """ "2 week", "3 day": a unit in the singular after a number that is none makes an adjective."""
+    number = int(body[0]) if body[0].isdecimal() else COUNT.get(body[0], 0)
+    return number > 1 and body[1] in ("day", "week", "month", "year", "fortnight")
+
+
+def may_be_noun(place: Place) -> bool:
+    """Whether a period at the start may be the name of what follows: "q3 planning", "w27 report"."""
+    body = place.body
+    period = len(body) == 2 and (body[0] == "q" or body[0] in WEEK_NUMBER)
+    return period and bool(place.after) and not place.led and not orders(place.after)
+
+
+def orders(after: Sequence[str]) -> bool:
+    """Whether what follows a day says what to do: "call Anna"."""
+    return bare(after[0]) in ORDERS
+
+
+def counts_things(place: Place) -> bool:
+    """Whether the figure that ends a phrase at the start may count what follows: "june 12 pumps"."""
+    last, after = place.tokens[-1], bare(place.after[0])
+    if len(last) > 2 or not last.isdecimal():
+        return False
+    many = after.endswith("s") and not after.endswith(("'s", "ss"))
+    return many or after in UNITS or len(place.tokens) > 2

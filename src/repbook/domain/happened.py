@@ -41,7 +41,7 @@ def checks(given: Mapping[tuple[Phase, int], int]) -> Report:
     """What customers said when they were asked whether all was as expected, by the phase they were in."""
     total = sum(given.values())
     if not total:
-        return Report("No check in a year", hint="s asks: was everything as expected?")
+        return Report("No check in a year", hint="{check} asks: was everything as expected?")
     worse = sum(number for (_, score), number in given.items() if score < 0)
     without = sum(number for (phase, _), number in given.items() if phase not in PHASES)
     title = f"{total - worse} of {count(total, 'check')} in a year found all as expected or better"
@@ -66,7 +66,7 @@ def touches(given: Mapping[tuple[str, str], int], days: int) -> Report:
     """What happened between rep and customers, by kind, and whether anybody answered."""
     total = sum(given.values())
     if not total:
-        return Report(f"No touch in {days} days", hint="l logs a call")
+        return Report(f"No touch in {days} days", hint="{log} logs a call")
     kinds = {
         kind: tuple(
             given.get((kind, reach), 0) for reach in (Reach.TWO_WAY, Reach.ONE_WAY, Reach.NO_ANSWER)
@@ -90,7 +90,7 @@ def touches(given: Mapping[tuple[str, str], int], days: int) -> Report:
 def problems(troubles: Sequence[Trouble]) -> Report:
     """From arising to known to solved: the earlier known, the sooner fixed (R85)."""
     if not troubles:
-        return Report("No problem in a year", hint="x records one, however small")
+        return Report("No problem in a year", hint="{problem} records one, however small")
     rows = []
     for severity in reversed(Severity):
         part = [one for one in troubles if one.severity == severity]
@@ -123,7 +123,9 @@ def problems(troubles: Sequence[Trouble]) -> Report:
 def untold(waiting: Sequence[Untold], today: date) -> Report:
     """Successes that nobody has told the customer yet."""
     if not waiting:
-        return Report("Every success has been told", hint="e writes one down, while it is fresh")
+        return Report(
+            "Every success has been told", hint="{evidence} writes one down, while it is fresh"
+        )
     ages = [max(0, (today - each.on).days) for each in waiting]
     starts = [start for start, _ in AGES]
     held = Counter(max(start for start in starts if start <= age) for age in ages)
@@ -135,7 +137,7 @@ def untold(waiting: Sequence[Untold], today: date) -> Report:
         (Column("successes"),),
         tuple(Row(label, (held[start],)) for start, label in AGES),
         tuple(Line(each.customer, f"{(today - each.on).days} d", each.text) for each in oldest[:3]),
-        "4 has them all under Evidence; t tells one",
+        "{ledgers} has them all under Evidence; {letter} tells one",
     )
 
 

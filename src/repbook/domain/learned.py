@@ -66,7 +66,9 @@ class Attention(NamedTuple):
 def aftercare(sales: Sequence[Care]) -> Report:
     """After-care done against what came of it (R04)."""
     if not sales:
-        return Report("No sale is past its first thirty days yet", hint="w writes down a won sale")
+        return Report(
+            "No sale is past its first thirty days yet", hint="{sale} writes down a won sale"
+        )
     parts = {
         "all of it done": [sale for sale in sales if sale.full],
         "less than that": [sale for sale in sales if not sale.full],
@@ -99,7 +101,7 @@ def aftercare(sales: Sequence[Care]) -> Report:
 def tenure(customers: Sequence[Bought], today: date) -> Report:
     """How long the customers have been with the rep (R99)."""
     if not customers:
-        return Report("Nobody has ordered yet", hint="w writes down a won sale")
+        return Report("Nobody has ordered yet", hint="{sale} writes down a won sale")
     days = [(today - each.first_on).days for each in customers]
     starts = [start for start, _ in YEARS]
     held = Counter(max(start for start in starts if start <= max(0, gap) // 365) for gap in days)
@@ -116,7 +118,7 @@ def tenure(customers: Sequence[Bought], today: date) -> Report:
 def repeat(customers: Sequence[Bought], asked: int, agreed: int) -> Report:
     """Who orders again and who was sent: of ``asked`` for a referral so many ``agreed`` (R99)."""
     if not customers:
-        return Report("Nobody has ordered yet", hint="w writes down a won sale")
+        return Report("Nobody has ordered yet", hint="{sale} writes down a won sale")
     orders = [min(each.orders, 4) for each in customers]
     rows = tuple(
         Row(
@@ -152,7 +154,7 @@ def attention(given: Sequence[Attention], days: int) -> Report:
     """Where the rep's time went, by phase, and the three who had most of it (R34)."""
     talks = sum(each.contacts for each in given)
     if not talks:
-        return Report(f"Nobody was talked to in {days} days", hint="l logs a call")
+        return Report(f"Nobody was talked to in {days} days", hint="{log} logs a call")
     rows = []
     for phase in PHASES:
         part = [each for each in given if each.phase is phase]
@@ -231,7 +233,7 @@ def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Report:
     )
     if not often:
         return Report(
-            "No two customers want the same to be better", hint="s asks what could be better"
+            "No two customers want the same to be better", hint="{check} asks what could be better"
         )
     rows = tuple(
         Row(example[root][0], (len(customers[root]),), f"“{example[root][1]}”")

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from ..wording import clean
 from .kinds import Severity
+from .signs import Role, role
 
 MARKERS = "*!?@+>"
 _BLANK = MARKERS + " "
 SEVERITY = {str(severity): severity for severity in Severity}
 NAME_LIMIT = 80  # characters in front of a colon that may still be a customer's name
+_AROUND = 200  # characters on either side of a sign that may say what it is
 _NOT_TEXT = frozenset("*!?@+>=<-.,;:)]}/|")  # signs that no marked text begins with, unspaced
 
 
@@ -23,19 +25,34 @@ class Word(NamedTuple):
     end: int
 
 
-def markers_of(line: str) -> list[int]:
+class Mark(NamedTuple):
+    """A sign that files what follows it; ``doubt`` says that it may as well be text."""
+
+    at: int
+    doubt: bool
+
+
+def markers_of(line: str) -> list[Mark]:
     """Where the markers stand that count: a word's start, with text after them.
 
     Not counted are a marker before another sign (``!!``, ``>=``, ``+/-``), ``+`` before a figure
-    (``+3d``, ``+15%``), one with nothing after it, and the ``!`` of a problem's "!major".
+    (``+3d``, ``+15%``), one with nothing after it, the ``!`` of a problem's "!major", and a sign
+    that joins what stands around it (``role`` has the rule).
     """
     places = [at for at, char in enumerate(line) if char in MARKERS and _may_mark(line, at)]
-    kept: list[int] = []
+    kept: list[Mark] = []
     for at, stop in pairwise([*places, len(line)]):
         text = clean(line[at + 1 : stop])
         severity = line[at] == "!" and text.lower() in SEVERITY and not line[at + 1].isspace()
-        if text.strip(_BLANK) and not (severity and kept and line[kept[-1]] == "?"):
-            kept.append(at)
+        if not text.strip(_BLANK) or (severity and kept and line[kept[-1].at] == "?"):
+            continue
+        begin = max(kept[-1].at + 1 if kept else 0, at - _AROUND)
+        before = [word.text for word in words_of(line, begin, at)]
+        after = [word.text for word in words_of(line, at + 1, min(stop, at + _AROUND))]
+        spaced = line[at + 1].isspace()
+        meaning = role(line[at], before, after, spaced=spaced)
+        if meaning is not Role.TEXT:
+            kept.append(Mark(at, meaning is Role.DOUBT))
     return kept
 
 

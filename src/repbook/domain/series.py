@@ -229,7 +229,7 @@ def promises(
     if not counts:
         return Report(
             f"No promise fell due in {count(len(found), 'week')}",
-            hint="p records one, in the words used and by a day",
+            hint="{promise} records one, in the words used and by a day",
         )
     states = (PromiseState.KEPT, PromiseState.LATE, PromiseState.BROKEN)
     rows = tuple(
@@ -279,6 +279,6 @@ def load(
         (Column("contacts"), Column("promises", Tone.GOOD, below=True)),
         rows,
         (Line("late", str(late), "since before today"),) if late else (),
-        "What is written down; 5 has the days, and whom the rhythm will ask for",
+        "What is written down; {ahead} has the days, and whom the rhythm will ask for",
         Drawing.AHEAD,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..domain.pages import Hit
-from ..errors import InvalidInput
 from ..wording import fold
 from .book import Book
 
@@ -16,7 +16,6 @@ AT_ONCE = 60
 """Characters of a row's text that a list shows in any case."""
 AROUND = 24
 """Characters kept in front of the words that a row was found by."""
-MOST_NAMED = 4
 
 FIND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
@@ -26,17 +25,6 @@ WHERE search MATCH ? AND NOT (s.kind = 'touch' AND EXISTS (
   SELECT 1 FROM letters WHERE touch_id = s.row_id AND body = s.title))
 ORDER BY s.rowid DESC LIMIT ?"""
 """A letter and the touch that it made say the same: the letter is listed."""
-
-
-class Resolved(NamedTuple):
-    """The one customer who is meant by a name; ``person`` where it was a person's name."""
-
-    id: int
-    name: str
-    person: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.person})" if self.person else self.name
 
 
 class _Named(NamedTuple):
@@ -95,46 +83,6 @@ def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int,
     return tuple(found.values())
 
 
-def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
-    """The one customer who is meant: nobody is written to on a guess (F18).
-
-    The exact name wins, then the only customer whose name begins so, then the only one with such
-    words in the name, then the only one who has such a person; "Name, Town" tells namesakes apart.
-    Raises ``InvalidInput`` with ``field`` where nobody is meant, or several may be.
-    """
-    name, _, town = words.rpartition(",")
-    found = _named(book, words) if words.strip() else []
-    if town.strip() and name.strip() and not any(one.rank < WORDS for one in found):
-        there = [
-            one
-            for one in _named(book, name)
-            if one.rank < PERSON and fold(one.city).startswith(fold(town))
-        ]
-        found = there or found
-    if not found:
-        raise InvalidInput(
-            f"nobody in the book is called '{words}'",
-            "check the spelling, or add the customer first",
-            field=field,
-        )
-    best = [one for one in found if one.rank == found[0].rank]
-    if len({one.id for one in best}) == 1:
-        return Resolved(best[0].id, best[0].name, ", ".join(one.person for one in best))
-    raise _several(words, best, field)
-
-
-def _several(words: str, best: list[_Named], field: str) -> InvalidInput:
-    several = {one.id: one for one in reversed(best)}
-    said = [f"{one.name} ({one.city})" if one.city else one.name for one in several.values()][::-1]
-    more = f" and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
-    alike = len({fold(one.name) for one in best}) == 1
-    return InvalidInput(
-        f"'{words}' may be {', '.join(said[:MOST_NAMED])}{more}",
-        "write it as Name, Town" if alike else "type more of the name",
-        field=field,
-    )
-
-
 def _named(book: Book, words: str, *, left_too: bool = False) -> list[_Named]:
     """Everybody whose name answers, best first; people who have left only with ``left_too``."""
     wanted = fold(words)
@@ -167,12 +115,22 @@ def _rank(folded: str, wanted: str, tokens: list[str]) -> int | None:
         return EXACT
     if folded.startswith(wanted):
         return BEGINS
-    return WORDS if tokens and _begin_words(tokens, folded) else None
+    return WORDS if tokens and begin_words(tokens, folded) else None
 
 
-def _begin_words(tokens: list[str], folded: str) -> bool:
+def begin_words(tokens: Sequence[str], folded: str) -> bool:
+    """Whether each of the tokens begins a word of a folded text, each a word of its own."""
     there = WORD.findall(folded)
-    return all(any(word.startswith(token) for word in there) for token in tokens)
+    begun = [[at for at, word in enumerate(there) if word.startswith(token)] for token in tokens]
+    return _each_its_own(sorted(begun, key=len), frozenset())
+
+
+def _each_its_own(begun: list[list[int]], taken: frozenset[int]) -> bool:
+    if not begun:
+        return True
+    return any(
+        _each_its_own(begun[1:], taken | {place}) for place in begun[0] if place not in taken
+    )
 
 
 def _tokens(words: str) -> list[str]:
@@ -187,7 +145,7 @@ def _snippet(kind: str, title: str, body: str, wanted: list[str]) -> str:
     hidden = [
         token
         for token in wanted
-        if not (_begin_words([token], shown) or (kind == "route" and token.isdigit()))
+        if not (begin_words([token], shown) or (kind == "route" and token.isdigit()))
     ]
     body = body.removeprefix(fold(title))  # names stand there once more, as they are searched
     for text in (title, body) if hidden else ():

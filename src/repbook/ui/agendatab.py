@@ -20,6 +20,7 @@ from ..domain.reassurance import (
 )
 from ..domain.rules import DEFAULT, Rules
 from ..wording import clean, count, day_text
+from .commands import SHIPPED, Keys
 from .widgets.entries import Entry, sections
 from .words import day_short, parsed
 
@@ -28,7 +29,12 @@ MOST_DONE = 12
 
 
 def agenda(
-    page: CustomerPage, today: date, care: Care = NO_CARE, rules: Rules = DEFAULT
+    page: CustomerPage,
+    today: date,
+    care: Care = NO_CARE,
+    rules: Rules = DEFAULT,
+    *,
+    keys: Keys = SHIPPED,
 ) -> list[Entry]:
     """Everything the tab shows; ``care`` is read when it is opened."""
     done = [
@@ -45,7 +51,8 @@ def agenda(
         )
         for step in care.done[:MOST_DONE]
     ]
-    planned = Entry(("nothing",), "Nothing is planned: f plans a follow-up.", tone="quiet")
+    words = keys.fill("Nothing is planned: {followup} plans a follow-up.")
+    planned = Entry(("nothing",), words, tone="quiet")
     nothing = [planned] if page.facts.sales or done else []
     return sections(
         (

@@ -12,18 +12,27 @@ from ..domain.pages import CustomerPage, FactView
 from ..domain.rules import Rules
 from ..domain.upkeep import AGREEMENT
 from ..wording import clean
+from .commands import SHIPPED, Keys
 from .pageledgers import ROUTE_MARKS, fact_entry
 from .widgets.entries import Entry, sections
 from .words import day_short, parsed
 
 FINE = "fine"
 
+MISSING = ("not agreed", "nobody for")
+"""The words of lines that name the key which fills the gap."""
+
 
 def agreement(
-    page: CustomerPage, today: date, contacts: Mapping[str, str], rules: Rules
+    page: CustomerPage,
+    today: date,
+    contacts: Mapping[str, str],
+    rules: Rules,
+    *,
+    keys: Keys = SHIPPED,
 ) -> list[Entry]:
     """What is agreed, what follows from it, and what is missing still."""
-    return sections(
+    entries = sections(
         (
             ("How to reach them", _reached(page, today)),
             ("Vital to them", _vital(page, today)),
@@ -34,6 +43,10 @@ def agreement(
             ("Newsletter", _newsletter(page)),
         )
     )
+    return [
+        entry._replace(text=keys.fill(entry.text)) if entry.word in MISSING else entry
+        for entry in entries
+    ]
 
 
 def _of(page: CustomerPage, kind: str) -> list[FactView]:
@@ -51,7 +64,7 @@ def _note(word: str, text: str, role: str = "quiet") -> Entry:
 
 def _missing(page: CustomerPage, what: str) -> Entry:
     """A line whose key opens the agreement."""
-    entry = _note("not agreed", f"{what} · i", "due")
+    entry = _note("not agreed", f"{what} · {{fact}}", "due")
     return entry._replace(kind=AGREEMENT, row_id=page.id)
 
 
@@ -127,7 +140,7 @@ def _theirs(page: CustomerPage) -> list[Entry]:
     ]
     missing = eventualities.gaps(eventualities.theirs_named(page))
     if missing:
-        entries.append(_note("nobody for", f"{', '.join(missing)} · n o", "due"))
+        entries.append(_note("nobody for", f"{', '.join(missing)} · {{person}}", "due"))
     return entries
 
 

@@ -16,9 +16,9 @@ from textual.screen import Screen
 from ..errors import RepbookError
 from ..settings import Settings
 from ..wording import day_text
-from .commands import COMMANDS, Command, bound_key
+from .answering import Answering
+from .commands import COMMANDS, Command, Keys, bound_key, keymap
 from .render import ControlFilter, Piece
-from .shell.faults import Sturdy
 from .shell.keyboard import QUIET_SECONDS
 from .shell.standing import Standing
 from .shell.told import Told, Word
@@ -43,7 +43,7 @@ WATCH_SECONDS = 1.0
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
-class RepbookApp(Sturdy):
+class RepbookApp(Answering):
     """repbook, full screen."""
 
     TITLE = "repbook"
@@ -75,6 +75,9 @@ class RepbookApp(Sturdy):
         self.clock = clock
         self.overrides = overrides
         self.table = table
+        self.key = Keys(table)
+        self.dealt_with: frozenset[int] = frozenset()
+        """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self.today: Today = first.result()
         self.today_at_start = self.today
         self.day: date = self.today.day
@@ -93,6 +96,11 @@ class RepbookApp(Sturdy):
         if self.console.color_system == "standard":
             theme = "terminal"  # sixteen colours are the terminal's own; ours would blur into red
         self.theme = THEMES[theme].name
+        moving = keymap(table)
+        self.set_keymap(moving)
+        for name, action in (("back", "press_for('escape')"), ("next", "focus_next")):
+            for key in moving.get(name, "").split(",")[:-1]:
+                self.bind(key, action)
         for command in table:
             if command.group != "Moving about" and command.id != "blank":
                 for key in command.keys:
@@ -154,6 +162,8 @@ class RepbookApp(Sturdy):
             return
         first = self._versions is None
         self._versions, self.day = versions, day
+        if day != self.today.day and isinstance(self.screen, self._book_screen()):
+            self.screen.let_go()
         if not first or day != self.today.day:
             await self.refresh_book()
 
@@ -187,7 +197,7 @@ class RepbookApp(Sturdy):
             if isinstance(screen, self._book_screen()):
                 if screen.ready and not screen.gone:  # else it reads the book itself when it comes
                     screen.stamp = self.stamp
-                    await screen.reload()
+                    await screen.read_again()
                     screen.show_state(self.state)
                 break
 
@@ -331,14 +341,24 @@ class RepbookApp(Sturdy):
             if isinstance(screen, self._book_screen()):
                 screen.show_notice(self.notice)
 
-    async def changed(self, change: Change | None) -> None:
-        """Show what an action changed, and how to take it back."""
+    async def changed(self, change: Change | None, *, removed: bool = False) -> None:
+        """Show what an action changed, and how to take it back.
+
+        The row that it dealt with stays under the highlight, ticked, unless it was ``removed``.
+        """
         if change is None:
             return
-        notes = "".join(f"\n{note}" for note in change.notes)
-        self.say(f"{change.label[:1].upper()}{change.label[1:]}{notes}\nu undoes it")
-        await self.refresh_book()
-        self.point_at(change)
+        notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
+        after = self.key.fill("{undo} undoes it")
+        self.dealt_with = frozenset() if removed else change.customers
+        try:
+            await self.refresh_book()
+            self.point_at(change)
+            if isinstance(self.screen, self._book_screen()) and (same := self.screen.ticked()):
+                after += f" · the next key is still for {same.customer}"
+        finally:
+            self.dealt_with = frozenset()
+            self.say(f"{change.label[:1].upper()}{change.label[1:]}{notes}\n{after}")
 
     def point_at(self, change: Change) -> None:
         """Put the highlight on the customer that a change was about, where the screen shows it."""

@@ -18,6 +18,7 @@ from ..domain.promises import is_broken
 from ..domain.rules import DEFAULT, Rules
 from ..wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from .briefnotes import GOOD, good_to_know, warnings
+from .commands import SHIPPED, Keys
 from .paragraphs import LABEL, hung, wrap
 from .words import EXPECTED, parsed, points, touch_words
 
@@ -41,6 +42,7 @@ def brief_lines(
     *,
     now: datetime | None = None,
     rules: Rules = DEFAULT,
+    keys: Keys = SHIPPED,
 ) -> list[Piece]:
     """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
 
@@ -52,7 +54,7 @@ def brief_lines(
     reasons, good = len(page.standing.risk.parts), len(GOOD)
     least = max(LEAST_REASONS, REASONS - _height(warned))
     while True:
-        parts = _lines(page, today, width, reasons, warned, good, now)
+        parts = _lines(page, today, width, reasons, warned, good, now, keys)
         if not height or _height(parts) <= height:
             return parts
         if good:
@@ -75,12 +77,13 @@ def _lines(
     warned: list[Piece],
     good: int,
     now: datetime | None,
+    keys: Keys,
 ) -> list[Piece]:
     person = page.main_person
     parts = [
         *_name(page, person, width),
         *GAP,
-        *_personal(page, today, width),
+        *_personal(page, today, width, keys),
         *GAP,
         *_important(page, width),
         *warned,
@@ -92,7 +95,7 @@ def _lines(
         *_rhythm(page, today, width),
         *_risk(page, width, reasons),
         *GAP,
-        *_reach(page, person, width, now),
+        *_reach(page, person, width, now, keys),
     ]
     while parts and parts[-1][0] == "\n":
         parts.pop()
@@ -111,7 +114,7 @@ def _name(page: CustomerPage, person: PersonView | None, width: int) -> list[Pie
     return parts
 
 
-def _personal(page: CustomerPage, today: date, width: int) -> list[Piece]:
+def _personal(page: CustomerPage, today: date, width: int, keys: Keys) -> list[Piece]:
     """A day of theirs that is near, or what was longest not asked about."""
     label, style = "Ask about", "$accent"
     for day in page.facts.dates:
@@ -125,7 +128,8 @@ def _personal(page: CustomerPage, today: date, width: int) -> list[Piece]:
     if fact is not None:
         said = ask_about(fact, page.main_person, today, 2 * (width - LABEL) - WORD)
         return hung(label, said, width, style, label_style=style, most=2)
-    return hung(label, "nothing personal is known yet: i keeps it", width, "$quiet")
+    words = f"nothing personal is known yet: {keys('fact')} keeps it"
+    return hung(label, words, width, "$quiet")
 
 
 def _days_until(month: int, day: int, today: date) -> int | None:
@@ -252,7 +256,7 @@ def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
 
 
 def _reach(
-    page: CustomerPage, person: PersonView | None, width: int, now: datetime | None
+    page: CustomerPage, person: PersonView | None, width: int, now: datetime | None, keys: Keys
 ) -> list[Piece]:
     """How they like to be reached, then the numbers: theirs first, then the customer's own."""
     parts: list[Piece] = []
@@ -279,7 +283,9 @@ def _reach(
     ]
     if mails:
         parts += _mail("E-mail" if theirs or own else "Reach", clean(mails[0].value), width)
-    return parts or hung("Phone", "no number is known: n o adds a person", width, "$quiet")
+    return parts or hung(
+        "Phone", f"no number is known: {keys('person')} adds a person", width, "$quiet"
+    )
 
 
 def _mail(label: str, address: str, width: int) -> list[Piece]:

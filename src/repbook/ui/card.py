@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,12 @@ from ..domain.problems import is_open
 from ..domain.promises import is_broken
 from ..domain.rules import DEFAULT, Rules
 from ..wording import clean, day_text
+from .commands import KeyOf
 from .paragraphs import LABEL, hung, wrap
 from .words import EXPECTED, parsed, points
 
 if TYPE_CHECKING:
     from .render import Piece
-
-KeyOf = Callable[[str], str]
-"""The key of a command by its id."""
 
 
 def card_lines(
@@ -49,7 +46,9 @@ def card_lines(
     parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
     gaps = 0  # the risk stands apart even where the rest does not
     for section in (
-        _facts(page, width, "Important", FactKind.IMPORTANT, short, quoted=True),
+        _facts(
+            page, width, "Important", FactKind.IMPORTANT, short, quoted=True, asks=key_of("fact")
+        ),
         _owed(page, today, width, short),
         _problems(page, today, width, short),
         _order(page, today, width, short),
@@ -127,13 +126,19 @@ def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
 
 
 def _facts(
-    page: CustomerPage, width: int, label: str, kind: str, short: bool, *, quoted: bool = False
+    page: CustomerPage,
+    width: int,
+    label: str,
+    kind: str,
+    short: bool,
+    *,
+    quoted: bool = False,
+    asks: str = "",
 ) -> list[Piece]:
     found = [fact for fact in page.remarks if fact.kind == kind]
     if not found and kind == FactKind.IMPORTANT:
-        return hung(
-            label, "not asked yet: i keeps what they say", width, "$quiet", most=1 if short else 0
-        )
+        words = f"not asked yet: {asks or 'i'} keeps what they say"
+        return hung(label, words, width, "$quiet", most=1 if short else 0)
     parts: list[Piece] = []
     style = "bold $ink" if kind == FactKind.IMPORTANT else "$foreground"
     for fact in found[: 1 if short else 3]:

@@ -51,7 +51,8 @@ async def offer_drafts(app: RepbookApp) -> None:
     if waiting and app.form is None:
         from .dialogs.unfinished import words_for
 
-        app.say(f"Left unfinished: {words_for(waiting[0])}\nn then r goes on with it", timeout=12)
+        how = app.key.fill("{drafts} goes on with it")
+        app.say(f"Left unfinished: {words_for(waiting[0])}\n{how}", timeout=12)
 
 
 async def back_up(app: RepbookApp) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from string import punctuation
 from typing import NamedTuple
 
 from ..errors import BadSettings
@@ -179,7 +182,7 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "In the weekly review": (
         ("c", "The closing page, also before the last card"),
-        ("F6", "On the finished page: save it to a file; y copies it"),
+        ("F6", "On the finished page: save it to a file; {copy} copies it"),
     ),
     "On Phases, Ledgers, Reports, and a customer's page": (
         ("← →", "To the column or tab beside"),
@@ -194,35 +197,147 @@ KEY_NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "delete": "Del",
-    "ctrl+p": "Ctrl+P",
-    "ctrl+q": "Ctrl+Q",
-    "f12": "F12",
+    "insert": "Ins",
+    "backspace": "Backspace",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
     "home": "Home",
     "end": "End",
     "tab": "Tab",
 }
-
-
-TEXTUAL_NAMES = {"?": "question_mark", ".": "full_stop", "/": "slash", "$": "dollar_sign"}
+KEYS_NAMED = {name: key for key, name in KEY_NAMES.items()}
+TEXTUAL_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Signs whose Unicode name Textual shortens."""
+FUNCTION = re.compile(r"[Ff][0-9]{1,2}")
 
 
 def bound_key(key: str) -> str:
-    """A key of the table as Textual names it."""
-    return TEXTUAL_NAMES.get(key, key)
+    """A key of the table as Textual names it: ``question_mark`` for ``?``."""
+    if len(key) != 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, key).casefold().replace("-", "_").replace(" ", "_")
+    return TEXTUAL_NAMES.get(name, name)
 
 
-def first_key(command: Command | None) -> str:
-    """The one key to press for a command, ``l``; ``n q`` for what only ``n`` opens."""
+def key_name(key: str) -> str:
+    """A key of the table as a rep reads it: ``Esc``, ``Ctrl+P``, ``?`` also for ``question_mark``."""
+    if len(key) == 1 or key in KEY_NAMES:
+        return KEY_NAMES.get(key, key)
+    head, plus, last = key.rpartition("+")
+    if plus and last:
+        return "+".join((*(part.capitalize() for part in head.split("+")), _last(last)))
+    if FUNCTION.fullmatch(key):
+        return key.upper()
+    return next((sign for sign in punctuation if bound_key(sign) == key), key)
+
+
+def _last(key: str) -> str:
+    return key.upper() if len(key) == 1 else key_name(key)
+
+
+def pressed(name: str) -> str:
+    """The key that a text names, as Textual has it: ``escape`` for ``Esc``; "" where it names none."""
+    if name in KEYS_NAMED:
+        return KEYS_NAMED[name]
+    if name.casefold() in KEY_NAMES:
+        return name.casefold()
+    if len(name) == 1:
+        typed = name.isalnum() or name.isascii() or unicodedata.category(name) == "Sc"
+        return bound_key(name) if typed and not name.isspace() else ""
+    if FUNCTION.fullmatch(name):
+        return name.casefold()
+    head, plus, last = name.rpartition("+")
+    if plus and head.casefold() in ("ctrl", "alt", "shift") and last:
+        key = pressed(last)
+        return f"{head.casefold()}+{key.casefold()}" if key else ""
+    return ""
+
+
+def first_key(command: Command | None, new: str = "n") -> str:
+    """The one key to press for a command, ``l``; ``n q`` for what only ``new``, the menu's key, opens."""
     if command is None:
         return ""
-    return key_text(command).split(" ")[0] or (f"n {command.new}" if command.new else "")
+    return key_text(command).split(" ")[0] or (f"{new} {command.new}" if command.new else "")
 
 
 def key_text(command: Command) -> str:
     """The keys of a command as a rep reads them: ``l``, ``?``, ``Ctrl+P``."""
-    return " ".join(KEY_NAMES.get(key, key) for key in command.keys)
+    return " ".join(key_name(key) for key in command.keys)
+
+
+def keys_for(table: tuple[Command, ...], command_id: str) -> tuple[str, ...]:
+    """The keys of a command as Textual names them."""
+    return tuple(
+        bound_key(key) for command in table if command.id == command_id for key in command.keys
+    )
+
+
+KeyOf = Callable[[str], str]
+"""The key of a command by its id, as this rep has it."""
+
+
+class Keys:
+    """The keys of one table as a rep reads them. Every text that names a key asks here."""
+
+    def __init__(self, table: tuple[Command, ...] = COMMANDS) -> None:
+        self._commands = {command.id: command for command in table}
+
+    def __call__(self, command_id: str) -> str:
+        """The key of a command; where it has none, the way to it through ``n`` or the palette.
+
+        "" for what is no command.
+        """
+        command = self._commands.get(command_id)
+        if command is None:
+            return ""
+        if command.keys or command_id in ("new", "palette"):
+            return first_key(command) or command.label
+        return first_key(command, self("new")) or f"{self('palette')} {command.label}"
+
+    def all(self, command_id: str) -> str:
+        """All the keys of a command, for the page that lists them."""
+        return key_text(self._commands[command_id]) or self(command_id)
+
+    def fill(self, words: str) -> str:
+        """A sentence of ours with ``{undo}`` made the key of that command; what is no command stays."""
+        return re.sub(r"\{(\w+)\}", lambda found: self(found[1]) or found[0], words)
+
+
+SHIPPED = Keys()
+"""The keys as they come, for texts that are drawn without an app."""
+
+
+ALWAYS = {
+    "open": "enter",
+    "back": "escape",
+    "down": "down",
+    "up": "up",
+    "first": "home",
+    "last": "end",
+    "next": "tab",
+}
+"""The keys for moving about that no setting takes away."""
+
+
+def keymap(table: tuple[Command, ...]) -> dict[str, str]:
+    """The keys for moving about that are not as they come, by command, as Textual wants them."""
+    return {
+        command.id: ",".join(dict.fromkeys((*map(bound_key, command.keys), ALWAYS[command.id])))
+        for command in table
+        if command.id in ALWAYS and command.keys != BY_ID[command.id].keys
+    }
 
 
 def remapped(overrides: Mapping[str, object]) -> tuple[Command, ...]:

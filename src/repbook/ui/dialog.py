@@ -7,10 +7,10 @@ from typing import Any
 from textual.screen import ModalScreen, ScreenResultType
 from textual.worker import NoActiveWorker, get_current_worker
 
-from .shell.standing import Standing
+from .selecting import Copying
 
 
-class Dialog(Standing[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog that can be dismissed once only, however impatient the keys (F22)."""
 
     DEFAULT_CSS = """

@@ -209,7 +209,13 @@ class Form(Drafting):
         from ..domain.dates import parse_when
 
         today = today or self.app.clock.today()
-        when = parse_when(value, today, day_first=self.app.day_first, future=field.future)
+        when = parse_when(
+            value,
+            today,
+            day_first=self.app.day_first,
+            future=field.future,
+            business=self.app.rules.business,
+        )
         return when.day, when.at
 
     def _describe_all(self, *, blame: bool = False) -> bool:

@@ -25,6 +25,7 @@ from ..domain.potential import Growth
 from ..domain.rules import DEFAULT, Rules
 from ..wording import clean, day_text
 from .card import with_you
+from .commands import SHIPPED, Keys
 from .growthvalue import value_blocks
 from .widgets.entries import Entry, sections
 from .words import day_short, parsed
@@ -46,6 +47,8 @@ def growth_entries(
     growth: Growth,
     today: date,
     rules: Rules = DEFAULT,
+    *,
+    keys: Keys = SHIPPED,
 ) -> list[Entry]:
     """The whole tab; empty where there is neither a sale nor a plan nor anything given."""
     door = since_the_door_opened(
@@ -57,8 +60,8 @@ def growth_entries(
     )
     said = f"Since the door opened: {door_words(door)}" if door else "The door is not open yet"
     blocks = (
-        (_plan_heading(page, today, rules), _plan(page)),
-        ("Ideas of value", _ideas(page, today, rules)),
+        (_plan_heading(page, today, rules, keys), _plan(page, keys)),
+        ("Ideas of value", _ideas(page, today, rules, keys)),
         ("Given", _given(growth, today)),
         ("Asked", [_ask(ask, today) for ask in page.facts.asks]),
         *value_blocks(page, growth, today, rules),
@@ -134,29 +137,30 @@ def _line(lead: str, text: str, *, mark: str = "", role: str = "text", tone: str
     return Entry(("growth", lead), text, lead=lead, mark=mark, role=role, tone=tone)
 
 
-def _plan_heading(page: CustomerPage, today: date, rules: Rules) -> str:
+def _plan_heading(page: CustomerPage, today: date, rules: Rules, keys: Keys) -> str:
     age = plan_age(page.facts.plan_on, today, rules)
-    return "Plan" if age is None else f"Plan · {age} d old: look again (n g)"
+    return "Plan" if age is None else f"Plan · {age} d old: look again ({keys('plan')})"
 
 
-def _plan(page: CustomerPage) -> list[Entry]:
+def _plan(page: CustomerPage, keys: Keys) -> list[Entry]:
     """The moves in their order; without a plan, how to make one, where there is a sale to build on."""
     moves = [_fact(fact, "key", "") for fact in page.remarks if fact.kind == FactKind.PLAN]
     if moves or page.facts.first_sale_on is None:
         return moves
-    return [
-        _line("plan", "none yet: n g says the next three moves", tone="quiet")._replace(lead="")
-    ]
+    words = keys.fill("none yet: {plan} says the next three moves")
+    return [_line("plan", words, tone="quiet")._replace(lead="")]
 
 
-def _ideas(page: CustomerPage, today: date, rules: Rules) -> list[Entry]:
+def _ideas(page: CustomerPage, today: date, rules: Rules, keys: Keys) -> list[Entry]:
     ideas = [
-        _fact(fact, "key", day_short(parsed(fact.on_day), today), "d: given")
+        _fact(fact, "key", day_short(parsed(fact.on_day), today), keys.fill("{done}: given"))
         for fact in page.remarks
         if fact.kind == FactKind.VALUE_IDEA
     ]
     if idea_due(page.facts, today, rules):
-        ideas.append(Entry(("growth", "idea"), "none for them this quarter: i", tone="quiet"))
+        ideas.append(
+            Entry(("growth", "idea"), keys.fill("none for them this quarter: {fact}"), tone="quiet")
+        )
     return ideas
 
 

@@ -14,6 +14,7 @@ from ..settings import NOBODY
 from ..wording import MONTHS, PHASE_GLYPH, clean
 from .agendatab import agenda
 from .agreementtab import agreement
+from .commands import SHIPPED, Keys
 from .growthtab import growth_entries
 from .pageledgers import ROUTE_MARKS, fact_entry, ledgers
 from .theirview import their_view
@@ -46,6 +47,7 @@ def entries_of(
     growth: Growth = NO_GROWTH,
     rules: Rules = DEFAULT,
     contacts: Mapping[str, str] = NOBODY,
+    keys: Keys = SHIPPED,
 ) -> list[Entry]:
     """The entries of a tab; one that is empty says what would bring the first."""
     main = page.main_person.name if page.main_person else ""
@@ -54,25 +56,25 @@ def entries_of(
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
-        "Agenda": lambda: agenda(page, today, care),
+        "Agenda": lambda: agenda(page, today, care, keys=keys),
         "Ledgers": lambda: ledgers(page, today),
-        "Agreement": lambda: agreement(page, today, contacts, rules),
-        "Growth": lambda: growth_entries(page, events, growth, today, rules),
+        "Agreement": lambda: agreement(page, today, contacts, rules, keys=keys),
+        "Growth": lambda: growth_entries(page, events, growth, today, rules, keys=keys),
         "Their view": lambda: [Entry(line, line) for line in their_view(page, today)],
     }
     return builders[tab]() or [
-        Entry(("nothing", line), line, tone="quiet") for line in NOTHING[tab].split("\n")
+        Entry(("nothing", line), line, tone="quiet") for line in keys.fill(NOTHING[tab]).split("\n")
     ]
 
 
 NOTHING = {
-    "Timeline": "Nothing is logged yet: l logs a call.",
-    "People": "Nobody is known here yet: n o adds a person.",
-    "Facts": "Nothing is kept yet: i keeps what is important to them.",
-    "Sales": "No sale yet: w records one.",
-    "Agenda": "Nothing is planned: f plans a follow-up.",
+    "Timeline": "Nothing is logged yet: {log} logs a call.",
+    "People": "Nobody is known here yet: {person} adds a person.",
+    "Facts": "Nothing is kept yet: {fact} keeps what is important to them.",
+    "Sales": "No sale yet: {sale} records one.",
+    "Agenda": "Nothing is planned: {followup} plans a follow-up.",
     "Ledgers": "Nothing is open:\nno promise, no problem, no expectation, nothing untold.",
-    "Growth": "Nothing has grown yet: w records the first sale, n g a game plan.",
+    "Growth": "Nothing has grown yet: {sale} records the first sale, {plan} a game plan.",
     "Their view": "They have not heard from us yet.",
 }
 

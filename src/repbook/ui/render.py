@@ -16,9 +16,12 @@ from textual.content import Content
 from textual.filter import LineFilter
 
 from ..wording import is_unsafe
+from .clicks import keys_of, pressing
 
 Piece = tuple[str, str]
 """A run of text and its role: the name of a component style, such as "quiet" or "alarm"."""
+
+KEY = "bold $key"
 
 
 def safe(value: str) -> str:
@@ -38,9 +41,19 @@ def text(value: str, style: str = "") -> Content:
     return Content.styled(block(value), style) if style else Content(block(value))
 
 
-def pieces(parts: Iterable[Piece]) -> Content:
-    """Several runs of text for a widget; roles are theme variables such as ``$quiet``."""
-    return Content.assemble(*((block(value), style) for value, style in parts))
+def pieces(parts: Iterable[Piece], *, keyed: bool = True) -> Content:
+    """Several runs of text for a widget; roles are theme variables such as ``$quiet``.
+
+    What is drawn as a key is pressed by a click on it, unless the widget has its own use for one.
+    """
+    return Content.assemble(
+        *(
+            pressing(Content.styled(block(value), style), keys_of(value))
+            if keyed and style == KEY
+            else (block(value), style)
+            for value, style in parts
+        )
+    )
 
 
 def fit(value: str, width: int) -> str:

@@ -13,3 +13,5 @@ class Target(NamedTuple):
     kind: str = ""
     row_id: int = 0
     text: str = ""
+    done: bool = False
+    """The row was just dealt with: what is done to it acts on the customer."""

@@ -161,7 +161,7 @@ STORY: tuple[Line, ...] = (
     # Closed under pressure, and may still cancel.
     Customer("Tidewater Oysters & Events", "C", "caterer", "Whitstable", "UK", entered=25),
     Person("Barnaby Crouch", "partner", birthday=(90, 44)),
-    Person("Lottie Marsh-Hall", "partner"),
+    Person("Lottie Reed-Hall", "partner"),
     Touch(24, "call", "health officer on Friday, hands in his hair", "Barnaby", minutes=22),
     Sale(
         "Hand hygiene stations, six, with refills",

@@ -65,5 +65,5 @@ async def finish_ask(app: RepbookApp, target: Target) -> Change | None:
         return await answer(app, target, row)
     if row is not None and row.outcome is AskOutcome.YES and row.thanked_on is None:
         return await app.keeper.ask(asks.thanked, row.id)
-    app.say("This ask is answered: E edits it.", severity="warning")
+    app.say(app.key.fill("This ask is answered: {edit} edits it."), severity="warning")
     return None

@@ -37,7 +37,9 @@ class BriefDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"), VerticalScroll():
             now, height = self.app.clock.local(), self.app.size.height - FRAME
-            lines = brief_lines(self.page, now.date(), 66, height, now=now, rules=self.app.rules)
+            lines = brief_lines(
+                self.page, now.date(), 66, height, now=now, rules=self.app.rules, keys=self.app.key
+            )
             yield Static(pieces(lines))
 
     def action_close(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
+from ...domain.contacts import Contact
 from ...domain.facts import FollowupFacts
-from ...domain.kinds import FactKind, Phase
-from ...domain.pages import CustomerPage, FactView
+from ...domain.kinds import FactKind, Phase, Reach, TouchKind
+from ...domain.pages import CustomerPage, FactView, PersonView
 from ...domain.preferences import first, outside
 from ...errors import InvalidInput
 from ...wording import day_text
@@ -21,6 +22,11 @@ class Outcome(NamedTuple):
     kind: str
     reach: str
     incoming: bool = False
+
+    @property
+    def contact(self) -> Contact:
+        """As a line may say it as well."""
+        return Contact(TouchKind(self.kind), Reach(self.reach), self.incoming)
 
     @property
     def talked(self) -> bool:
@@ -37,6 +43,8 @@ OUTCOMES = (
     Outcome("e-mail", "email", "one-way"),
     Outcome("they wrote", "email", "two-way", incoming=True),
 )
+NOBODY = "nobody in particular"
+MOST_PEOPLE, NAME_ROOM = 7, 24
 MOST_TICKS = 6
 VITAL = ("vital-1", "vital-2")
 """The agenda's steps that ask after the vital areas."""
@@ -103,6 +111,17 @@ def answered(
         about = ask_about(fact, page.main_person, today, ROOM)
         asked = [(f"a{fact.id}", f"asked after: {about}")]
     return (*[*due, *kept][: MOST_TICKS - len(asked)], *asked)
+
+
+def people_there(page: CustomerPage, person_id: int | None) -> tuple[PersonView, ...]:
+    """Whom one may have spoken to: the one asked for first, then who else is still there."""
+    here = [person for person in page.people if not person.left_on]
+    return tuple(sorted(here, key=lambda person: person.id != person_id)[:MOST_PEOPLE])
+
+
+def option_of(contact: Contact) -> str:
+    """The number of the outcome that a line says; "" where the form has no such outcome."""
+    return next((str(at) for at, each in enumerate(OUTCOMES, 1) if each.contact == contact), "")
 
 
 def ids(ticked: str, letter: str) -> tuple[int, ...]:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from ...actions import touches
-from ...domain.capture import parse_line, split_name
+from ...actions import lines, touches
+from ...domain.capture import parse_line
 from ...domain.model import Change
+from ...domain.opening import read_opening
 from ...errors import InvalidInput, RepbookError
-from ...storage import search
 from ...storage.book import Book
+from ...storage.naming import NotOne, Resolved, split_line
 from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import Piece, pieces
 from ..target import Target
-from .log import preview_lines
-
-
-def resolve(book: Book, name: str) -> tuple[int, str]:
-    """The one customer of that name; raises ``InvalidInput`` naming the candidates otherwise."""
-    found = search.resolve(book, name, field="line")
-    return found.id, found.name
+from .previews import preview_lines, understood_line
+from .whose import choose_whom
 
 
 class CaptureForm(Form):
-    """The capture line, with whom and what it will file shown beneath."""
+    """The capture line, with what was understood, for whom, and what it will file shown beneath."""
 
     DEFAULT_CSS = """
     CaptureForm #preview { height: auto; max-height: 10; margin-top: 1; padding-left: 5; }
@@ -40,6 +38,8 @@ class CaptureForm(Form):
         """``target`` is the highlighted customer: a line without a name is about them."""
         super().__init__("Capture")
         self.target = target
+        self.chosen: dict[str, Resolved] = {}
+        """Whom the rep chose for a name that may be several, or nobody."""
 
     def fields(self) -> tuple[Field, ...]:
         return (Field("line", "name: line", "line"),)
@@ -57,29 +57,38 @@ class CaptureForm(Form):
 
     @work(group="look", exclusive=True)
     async def _look(self, typed: str) -> None:
-        """Show whom the line is for and what it files, before anything is filed."""
-        shown = self.query_one("#preview", Static)
-        name, line = split_name(typed)
-        if not typed.strip():
-            shown.update(pieces(self._example()))
-            return
-        whom: Piece = (
-            self.target.customer if self.target else "for whom? begin with a name and :",
-            "bold $ink",
-        )
-        if name:
-            try:
-                whom = ((await self.app.keeper.ask(resolve, name))[1], "bold $ink")
-            except RepbookError as error:
-                whom = (str(error), "$alarm")
+        """Show what is understood, whom the line is for, and what it files, before anything is filed."""
+        shown = pieces(self._example())
+        if typed.strip():
+            shown = pieces(await self._understood(typed))
+        for place in self.query("#preview").results(Static):
+            place.update(shown)
+
+    async def _understood(self, typed: str) -> list[Piece]:
         today = self.app.clock.today()
-        capture = parse_line(line if name else typed, today, day_first=self.app.day_first)
-        shown.update(
-            pieces([("      for  ", "$quiet"), whom, ("\n", ""), *preview_lines(capture, today)])
+        try:
+            whose, line = await self.app.keeper.ask(
+                whose_is_it, typed, today, self._highlighted(), self.chosen
+            )
+        except RepbookError as error:
+            line = (await self.app.keeper.ask(split_line, typed))[1]
+            opening = read_opening(line, today, day_first=self.app.day_first)
+            first: list[Piece] = [("for  ", "$quiet"), (f"{error}\n", "$alarm")]
+        else:
+            opening = read_opening(line, today, day_first=self.app.day_first)
+            first = understood_line(opening, today, whose.name, whose.person)
+            if opening.trouble is not None:
+                first += [("      for  ", "$quiet"), (f"{whose}\n", "bold $ink")]
+        capture = parse_line(
+            opening.rest, today, day_first=self.app.day_first, business=self.app.rules.business
         )
+        return [*first, *preview_lines(capture, today)]
+
+    def _highlighted(self) -> Resolved | None:
+        return Resolved(self.target.customer_id, self.target.customer) if self.target else None
 
     def _example(self) -> list[Piece]:
-        parts: list[Piece] = [("marsh: talked, ! send manual fri", "$faint")]
+        parts: list[Piece] = [("marsh foods: talked, ! send manual fri", "$faint")]
         if self.target:
             parts += [
                 ("   without a name it is about ", "$faint"),
@@ -88,18 +97,44 @@ class CaptureForm(Form):
         return parts
 
     def saving(self, values: Values) -> Save:
-        name, line = split_name(values["line"])
-        if not name and self.target is None:
-            raise InvalidInput("begin with a name and a colon", "marsh: talked", field="line")
-        said = line if name else values["line"]
-        if not said.strip():
-            raise InvalidInput("say what happened after the colon", field="line")
-        known = self.target.customer_id if self.target else 0
+        typed = values["line"]
+        if not typed.strip():
+            raise InvalidInput("begin with a name and a colon", lines.SUCH_AS, field="line")
+        about, chosen, today = self._highlighted(), dict(self.chosen), self.app.clock.today()
         day_first, op_id, rules = self.app.day_first, self.op_id, self.app.rules
 
         def save(book: Book) -> Change:
-            customer_id = resolve(book, name)[0] if name else known
-            entry = touches.LogEntry(customer_id=customer_id, line=said, day_first=day_first)
-            return touches.log(book, entry, rules=rules, op_id=op_id)
+            whose, line = whose_is_it(book, typed, today, about, chosen)
+            if not line:
+                raise InvalidInput("say what happened after the colon", field="line")
+            read = lines.read_line(whose, line, today, day_first=day_first, business=rules.business)
+            return touches.log(book, read.entry(day_first), rules=rules, op_id=op_id)
 
         return save
+
+    def _refuse(self, error: RepbookError) -> None:
+        """A name that may be several, or nobody, is chosen from a list, and then the line goes on."""
+        super()._refuse(error)
+        if isinstance(error, NotOne):
+            self.app.start(partial(self._choose, error), group="whose")
+
+    async def _choose(self, refused: NotOne) -> None:
+        chosen = await choose_whom(self.app, refused)
+        if chosen is not None:
+            self.chosen[refused.name] = chosen
+            self.action_save()
+
+
+def whose_is_it(
+    book: Book, typed: str, today: date, about: Resolved | None, chosen: dict[str, Resolved]
+) -> tuple[Resolved, str]:
+    """Whose line it is, where the rep has not chosen already; raises as ``lines.whose_line``."""
+    try:
+        return lines.whose_line(book, typed, today, about=about)
+    except NotOne as refused:
+        if refused.name not in chosen:
+            raise
+        whose = chosen[refused.name]
+        # Chosen as what the words are about, "mon: fine" keeps its head.
+        line = typed.strip() if about is not None and whose == about else split_line(book, typed)[1]
+        return whose, line

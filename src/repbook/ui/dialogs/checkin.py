@@ -59,7 +59,7 @@ async def hand_over(app: RepbookApp, target: Target, change: Change) -> None:
         return
     sheet = handoff_of(page, "followup", max(ids), app.clock.today())
     if sheet:
-        await app.push_screen_wait(Reading("To hand over · y copies it", sheet))
+        await app.push_screen_wait(Reading(app.key.fill("To hand over · {copy} copies it"), sheet))
 
 
 def _often(days: int) -> str:

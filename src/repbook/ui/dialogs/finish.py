@@ -78,7 +78,9 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
     if page is None or target.kind not in ("", "customer", "date"):
         kept = target.kind in ("person", "route")
         app.say(
-            "This row is kept, not done: E edits it." if kept else "This row is done already.",
+            app.key.fill("This row is kept, not done: {edit} edits it.")
+            if kept
+            else "This row is done already.",
             severity="warning",
         )
         return None
@@ -231,7 +233,10 @@ async def take_out(app: RepbookApp, target: Target) -> Change | None:
         return None
     noun = NAMES.get(target.kind, target.kind)
     what = f"{target.customer} and all its rows" if table == "customers" else f"this {noun}"
-    choices = [("y", "remove it; u brings it back", "yes"), ("n", "keep it", "no")]
+    choices = [
+        ("y", app.key.fill("remove it; {undo} brings it back"), "yes"),
+        ("n", "keep it", "no"),
+    ]
     if table == "customers":
         choices.insert(1, ("o", "off the book instead, with a reason: all is kept", "off"))
     chosen = await app.push_screen_wait(

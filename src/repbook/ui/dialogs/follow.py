@@ -80,7 +80,9 @@ async def follow(app: RepbookApp, target: Target) -> Change | None:
     if page is None:
         return None
     if not page.people:
-        app.say("Nobody is known here yet: n o adds a person.", severity="warning")
+        app.say(
+            app.key.fill("Nobody is known here yet: {person} adds a person."), severity="warning"
+        )
         return None
     names = await app.keeper.ask(folded_names)
     return await app.push_screen_wait(FollowForm(target, page, names))

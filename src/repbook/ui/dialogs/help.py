@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from ..commands import LOCAL, Command, key_text
+from ..commands import LOCAL, Command, Keys, keys_for
 from ..dialog import Dialog
 from ..render import Piece, fit, pieces
 from ..widgets.bars import HintBar
@@ -44,22 +44,24 @@ class Help(Dialog[None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark", "dismiss(None)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("escape,q", "dismiss(None)", show=False),
+        Binding("down,j", "scroll(1)", show=False, id="down"),
+        Binding("up,k", "scroll(-1)", show=False, id="up"),
     ]
 
     def __init__(self, table: tuple[Command, ...]) -> None:
         super().__init__()
         self.table = table
+        self.keys = Keys(table)
 
     def compose(self) -> ComposeResult:
         groups: dict[str, list[tuple[str, str]]] = {}
         for command in self.table:
-            keys = key_text(command) or (f"n {command.new}" if command.new else "Ctrl+P …")
+            alone = command.keys or command.new
+            keys = self.keys.all(command.id) if alone else f"{self.keys('palette')} …"
             groups.setdefault(command.group, []).append((keys, command.help))
         for screen, known in LOCAL.items():
-            groups[screen] = list(known)
+            groups[screen] = [(key, self.keys.fill(words)) for key, words in known]
         groups["In a capture line"] = list(MARKERS)
         groups["What the signs mean"] = list(GLYPHS)
         names = list(groups)
@@ -70,7 +72,7 @@ class Help(Dialog[None]):
                 for part in (names[:half], names[half:]):
                     yield Static(pieces(self._column(part, groups)), classes="column")
             yield HintBar(
-                (("Esc", "back"), ("↑ ↓", "scroll"), ("Ctrl+P", "find a command by name"))
+                (("Esc", "back"), ("↑ ↓", "scroll"), ("{palette}", "find a command by name"))
             )
 
     def _column(self, names: list[str], groups: dict[str, list[tuple[str, str]]]) -> list[Piece]:
@@ -81,6 +83,20 @@ class Help(Dialog[None]):
                 parts += [(f" {fit(keys, 10)}", "bold $key"), (f"{words}\n", "$foreground")]
             parts.append(("\n", ""))
         return parts
+
+    def on_mount(self) -> None:
+        for command_id in ("palette", "help"):
+            for key in keys_for(self.table, command_id):
+                self._bindings.bind(key, command_id, show=False)
+
+    def action_palette(self) -> None:
+        """The same by name."""
+        self.dismiss(None)
+        self.app.action_command("palette")
+
+    def action_help(self) -> None:
+        """The key that opened it leaves it."""
+        self.dismiss(None)
 
     def action_scroll(self, step: int) -> None:
         """Scroll by lines."""

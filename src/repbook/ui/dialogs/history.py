@@ -44,7 +44,7 @@ async def look_back(app: RepbookApp, target: Target) -> Change | None:
     if sure != "yes":
         return None
     change = await app.keeper.ask(history.undo, step.id)
-    app.say(f"Undone: {change.label}\nU does it again")
+    app.say(f"Undone: {change.label}\n{app.key('redo')} does it again")
     await app.refresh_book()
     return None
 

@@ -7,10 +7,13 @@ from datetime import date
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.facts import CustomerFacts, FollowupFacts, LetterFacts, SaleFacts
 from ...domain.kinds import Anchor, FollowupKind, LetterKind
+from ..clicks import keys_of, pressing
+from ..commands import keys_for
 from ..dialog import Dialog
 from ..render import Piece, fit, pieces, text
 from ..target import Target
@@ -117,23 +120,23 @@ class LetterMenu(Dialog[Choice | None]):
         self._show()
 
     def _show(self) -> None:
-        parts: list[Piece] = []
+        lines: list[Content] = []
         for place, (key, choice, word, about) in enumerate(self.lines):
             here = place == self.at
             if choice[0] == "letter" and self.lines[place - 1][1][0] == "kind":
-                parts.append(("\n", ""))
-            parts += [
+                lines.append(Content(""))
+            parts: list[Piece] = [
                 ("▌ " if here else "  ", "$key"),
                 (f"{key}  ", "bold $key"),
                 (fit(word, 20), "bold $ink" if here else "$foreground"),
-                (f"  {fit(about, 42).rstrip()}\n", "$quiet"),
+                (f"  {fit(about, 42).rstrip()}", "$quiet"),
             ]
-        last, style = parts[-1]
-        self.query_one("#lines", Static).update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
+            lines.append(pressing(pieces(parts), keys_of(key)))
+        self.query_one("#lines", Static).update(Content("\n").join(lines))
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        if event.key in ("escape", "q", "t"):
+        if event.key in ("escape", "q", *keys_for(self.app.table, "letter")):
             self.dismiss(None)
         elif event.key == "enter":
             self._take(self.lines[self.at][1])
@@ -144,6 +147,8 @@ class LetterMenu(Dialog[Choice | None]):
             for key, choice, *_ in self.lines:
                 if event.character == key:
                     self._take(choice)
+                    return
+            self.app.nothing_for(event)
 
     def _take(self, choice: Choice) -> None:
         self.dismiss(choice)

@@ -1,54 +1,58 @@
-"""The log form: three keys at the least, and one line that files everything (§4, §5)."""
+"""The log form: three keys at the least, and one line that files everything (§4, §5).
+
+How and when it was, and with whom, stand behind the words or in them; what was understood is shown first.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ...actions import touches
-from ...domain.capture import Capture, parse_line, preview
+from ...domain.capture import Capture, parse_line
 from ...domain.dates import parse_when
-from ...domain.pages import CustomerPage, FactView
+from ...domain.kinds import Reach
+from ...domain.opening import read_opening
+from ...domain.openingread import Opening
+from ...domain.pages import CustomerPage, FactView, PersonView
+from ...domain.phrases import short
 from ...errors import InvalidInput
-from ...wording import SCORE_WORDS
+from ...wording import SCORE_WORDS, clean
 from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import Piece, pieces
+from ..widgets.fields import Choice
 from .becoming import PROMISE, becomes, change_fields
-from .calls import ALL_FINE, OUTCOMES, VITAL, Outcome, answered, ids, prefers, said_of, vital_to_ask
+from .calls import (
+    ALL_FINE,
+    NAME_ROOM,
+    NOBODY,
+    OUTCOMES,
+    VITAL,
+    answered,
+    ids,
+    option_of,
+    people_there,
+    prefers,
+    said_of,
+    vital_to_ask,
+)
+from .previews import preview_lines, understood_line
 
 SCORES = tuple(SCORE_WORDS.values())
-ROLES = {
-    "evidence": "$settled",
-    "promise": "$due",
-    "problem": "$alarm",
-    "personal": "$accent",
-    "praise": "$settled",
-    "followup": "$learning",
-    "error": "bold $alarm",
-}
-
-
-def preview_lines(capture: Capture, today: date) -> list[Piece]:
-    """What a capture line will file, one thing a line; what is wrong comes first."""
-    parts: list[Piece] = []
-    for error in capture.errors:
-        parts += [("✗ ", "bold $alarm"), (f"{error.message}: {error.hint}\n", "$alarm")]
-    for kind, words in preview(capture, today):
-        parts += [(f"{kind:>9}  ", ROLES.get(kind, "$quiet")), (f"{words}\n", "$foreground")]
-    return parts
 
 
 class LogForm(Form):
     """Log a touch with a customer."""
 
     DEFAULT_CSS = """
-    LogForm #preview { height: auto; max-height: 9; margin: 0 0 1 0; padding-left: 5; }
+    LogForm #preview { height: auto; max-height: 10; margin: 0 0 1 0; padding-left: 5; }
     LogForm.-narrow #preview { padding-left: 2; }
     LogForm.-narrow #field-outcome { padding: 0; }
     LogForm.-tall #row-line { margin-bottom: 0; }
@@ -70,6 +74,11 @@ class LogForm(Form):
         self.target = target
         self.line = line
         self.person_id = person.id if person else None
+        if any(each.id == target[1] and not each.left_on for each in page.people):
+            self.person_id = target[1] if target[0] == "person" else self.person_id
+        self.people = people_there(page, self.person_id)
+        self.chose_outcome = False
+        """Whether the outcome was chosen, so that the words can't say another."""
         self.vital: tuple[FactView, ...] = ()
         self.also: tuple[tuple[str, str], ...] = ()
 
@@ -93,6 +102,10 @@ class LogForm(Form):
         fields.append(
             Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60])
         )
+        if self.people:
+            names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
+            fields.append(Field("who", "with", "choice", (*names, NOBODY), "1"))
+        fields.append(Field("when", "when it was", "when", help="now, mon, 12 may", future=False))
         if self.vital:
             areas = [(str(fact.id), f"not fine: {fact.text}") for fact in self.vital]
             fields.append(Field("vital", "vital areas", "ticks", ((ALL_FINE, "all fine"), *areas)))
@@ -131,25 +144,83 @@ class LogForm(Form):
             self.control("line").focus()
         self.preview(self.values())
 
-    def capture(self, line: str) -> Capture:
-        """The line as the grammar reads it today."""
-        return parse_line(line, self.app.clock.today(), day_first=self.app.day_first)
+    def put(self, values: Values) -> None:
+        super().put(values)
+        # A draft's outcome was chosen, unless it is the one that its words say.
+        said = read_opening(values.get("line", ""), self.app.clock.today())
+        self.chose_outcome = values.get("outcome", "1") not in ("1", option_of(said.contact))
+
+    @on(Choice.Picked, "#field-outcome")
+    def _outcome_chosen(self) -> None:
+        self.chose_outcome = True
+
+    def describe(self, field: Field, value: str) -> str:
+        if field.name == "when" and value.strip():
+            day, at = self.read_day(field, value)
+            if day > self.app.clock.today():
+                raise InvalidInput("still ahead: plan it as next touch", field="when")
+            return f"{super().describe(field, day.isoformat())}{at and ' ' + at}"
+        return super().describe(field, value)
+
+    def read_day(self, field: Field, value: str, today: date | None = None) -> tuple[date, str]:
+        """As in every form; a lone hour is today's when it says when the call was."""
+        try:
+            return super().read_day(field, value, today)
+        except InvalidInput:
+            if field.name != "when":
+                raise
+            try:
+                return super().read_day(field, f"today {value}", today)
+            except InvalidInput:
+                pass
+            raise
+
+    def opening(self, values: Values) -> Opening:
+        """How and when it was, as the words say it and the form has it."""
+        on = None
+        if values["when"].strip():
+            try:
+                field = next(field for field in self.spec if field.name == "when")
+                on = self.read_day(field, values["when"])[0]
+            except InvalidInput:
+                on = None  # said beside the field
+        chosen = self.chose_outcome and bool(values["outcome"])
+        return read_opening(
+            values["line"],
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            how=OUTCOMES[int(values["outcome"]) - 1].contact if chosen else None,
+            on=on,
+        )
+
+    def capture(self, opening: Opening) -> Capture:
+        """The line behind its head, as the grammar reads it today."""
+        return parse_line(
+            opening.rest,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        )
 
     def preview(self, values: Values) -> None:
         if not self.query("#preview"):
             return
-        self.show_what_applies(values)
-        shown = self.query_one("#preview", Static)
+        opening = self.opening(values)
+        if not self.chose_outcome:
+            self.control("outcome").value = option_of(opening.contact)
+        self.show_what_applies(values, opening)
+        today = self.app.clock.today()
+        who = self.spoken_to(values)
+        parts = understood_line(opening, today, self.page.name, who.name if who else "")
         if values["line"].strip():
-            shown.update(
-                pieces(preview_lines(self.capture(values["line"]), self.app.clock.today()))
-            )
+            parts += preview_lines(self.capture(opening), today)
+            self.query_one("#preview", Static).update(pieces(parts))
         else:
-            shown.update(self.teach())
+            self.query_one("#preview", Static).update(pieces(parts) + self.teach())
 
-    def show_what_applies(self, values: Values) -> None:
+    def show_what_applies(self, values: Values, opening: Opening) -> None:
         """What is only asked of somebody who answered, and what has to change once they said how it was."""
-        talked = self.outcome(values).talked
+        talked = opening.contact.reach is Reach.TWO_WAY
         if self.also:
             also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
             self.control("also").offer(also)
@@ -164,25 +235,38 @@ class LogForm(Form):
         ):
             self.query_one(f"#row-{name}").display = wanted
 
-    def outcome(self, values: Values) -> Outcome:
-        """What came of it."""
-        return OUTCOMES[int(values["outcome"] or 1) - 1]
+    def spoken_to(self, values: Values) -> PersonView | None:
+        """Whom the form names; nobody where it says nobody in particular."""
+        place = int(values.get("who") or 0) - 1
+        return self.people[place] if 0 <= place < len(self.people) else None
 
     def saving(self, values: Values) -> Save:
-        capture = self.capture(values["line"])
+        opening = self.opening(values)
+        if opening.trouble is not None:
+            hint = opening.trouble.hint
+            if opening.trouble.field != "day" and not self.chose_outcome:
+                hint = f"choose 1 to {len(OUTCOMES)} above, or {hint}"
+            raise InvalidInput(opening.trouble.message, hint, field="line")
+        capture = self.capture(opening)
         if capture.errors:
             raise InvalidInput(capture.errors[0].message, capture.errors[0].hint, field="line")
-        outcome = self.outcome(values)
+        talked = opening.contact.reach is Reach.TWO_WAY
+        who = self.spoken_to(values)
         today = self.app.clock.today()
         when = (
-            parse_when(values["next"], today, day_first=self.app.day_first)
+            parse_when(
+                values["next"],
+                today,
+                day_first=self.app.day_first,
+                business=self.app.rules.business,
+            )
             if values["next"].strip()
             else None
         )
         also = values.get("also", "")
         done = ids(also, "f")
         step = any(item.step in VITAL for item in self.page.facts.followups if item.id in done)
-        areas = self.vital if outcome.talked else ()
+        areas = self.vital if talked else ()
         fine, not_fine = said_of(areas, values.get("vital", ""), asked=step)
         minutes = values["minutes"].strip().removesuffix("m").strip()
         if minutes and not minutes.isdecimal():
@@ -192,11 +276,12 @@ class LogForm(Form):
         became = becomes(values, "change", "became", due, "change_due") if values["score"] else ""
         entry = touches.LogEntry(
             customer_id=self.page.id,
-            kind=outcome.kind,
-            reach=outcome.reach,
-            incoming=outcome.incoming,
-            line=values["line"],
-            person_id=self.person_id,
+            kind=opening.contact.kind,
+            reach=opening.contact.reach,
+            incoming=opening.contact.incoming,
+            on_day=opening.on_day,
+            line=self.with_hour(values, opening.rest),
+            person_id=who.id if who else None,
             minutes=int(minutes) if minutes else None,
             also_done=done,
             kept=ids(also, "p"),
@@ -214,9 +299,20 @@ class LogForm(Form):
         )
         return self.act(touches.log, entry, rules=self.app.rules)
 
+    def with_hour(self, values: Values, rest: str) -> str:
+        """The words, with the hour in front where the form names one: a touch itself has but a day."""
+        field = next(field for field in self.spec if field.name == "when")
+        at = self.read_day(field, values["when"])[1] if values["when"].strip() else ""
+        return f"{at} {rest}".strip()
+
     def promised_for(self, values: Values) -> date | None:
         """The day by which what has to change is promised, if it is."""
         typed = values["change_due"]
         if values["became"] != PROMISE or not typed.strip():
             return None
-        return parse_when(typed, self.app.clock.today(), day_first=self.app.day_first).day
+        return parse_when(
+            typed,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        ).day

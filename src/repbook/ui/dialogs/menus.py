@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.pages import Hit
 from ...storage.search import find
 from ...wording import day_text
-from ..commands import BY_ID, COMMANDS, key_text
+from ..clicks import pressing
+from ..commands import BY_ID, COMMANDS, keys_for
 from ..dialog import Dialog
-from ..render import Piece, pieces
+from ..render import pieces
 from .finder import Finder, Found
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class NewMenu(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "New: one more letter"
-            yield Static(pieces(menu_lines()))
+            yield Static(menu_lines())
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -53,25 +55,28 @@ class NewMenu(Dialog[str | None]):
             if event.character == command.new:
                 self.dismiss(command.id)
                 return
-        if event.key in ("escape", "q", "n"):
+        if event.key in ("escape", "q", *keys_for(self.app.table, "new")):
             self.dismiss(None)
+            return
+        self.app.nothing_for(event)
 
 
-def menu_lines() -> list[Piece]:
-    """The columns side by side, a heading over each."""
-    parts: list[Piece] = []
-    for (title, _), cells in zip(COLUMNS, WIDE, strict=True):
-        parts.append((f" {title}".ljust(cells), "$quiet"))
+def menu_lines() -> Content:
+    """The columns side by side, a heading over each; a click on a line picks it."""
+    parts = [
+        pieces([(f" {title}".ljust(cells), "$quiet")])
+        for (title, _), cells in zip(COLUMNS, WIDE, strict=True)
+    ]
     for row in range(max(len(ids) for _, ids in COLUMNS)):
-        parts.append(("\n", ""))
+        parts.append(Content("\n"))
         for (_, ids), cells in zip(COLUMNS, WIDE, strict=True):
-            if row < len(ids):
-                command = BY_ID[ids[row]]
-                parts += [(f" {command.new}  ", "bold $key")]
-                parts += [(command.label.ljust(cells - 4), "$foreground")]
-            else:
-                parts.append((" " * cells, ""))
-    return parts
+            if row >= len(ids):
+                parts.append(Content(" " * cells))
+                continue
+            new, label = BY_ID[ids[row]].new, BY_ID[ids[row]].label
+            line = pieces([(f" {new}  ", "bold $key"), (label, "$foreground")])
+            parts += [pressing(line, (new,)), Content(" " * (cells - 4 - len(label)))]
+    return Content.assemble(*parts)
 
 
 async def choose_command(app: RepbookApp) -> str | None:
@@ -83,7 +88,7 @@ async def choose_command(app: RepbookApp) -> str | None:
             Found(
                 command.id,
                 command.help,
-                key_text(command) or (f"n {command.new}" if command.new else ""),
+                app.key.all(command.id) if command.keys or command.new else "",
             )
             for command in app.table
             if command.group != "Moving about"

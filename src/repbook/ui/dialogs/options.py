@@ -7,12 +7,14 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
+from ..clicks import keys_of, pressing
 from ..dialog import Dialog
 from ..field import Field, Values
 from ..forms import Save
-from ..render import Piece, pieces, text
+from ..render import pieces, text
 from ..target import Target
 from ..widgets.bars import HintBar
 from .rows import RowForm
@@ -38,15 +40,17 @@ class Options(Dialog[str | None]):
         self.options = options
 
     def compose(self) -> ComposeResult:
-        parts: list[Piece] = []
-        for place, (letter, words, _) in enumerate(self.options):
-            end = "\n" if place < len(self.options) - 1 else ""
-            parts += [(f"  {letter}  ", "bold $key"), (f"{words}{end}", "$foreground")]
+        lines = [
+            pressing(
+                pieces([(f"  {letter}  ", "bold $key"), (words, "$foreground")]), keys_of(letter)
+            )
+            for letter, words, _ in self.options
+        ]
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
             if self.about:
                 yield Static(text(self.about), classes="about")
-            yield Static(pieces(parts), classes="options")
+            yield Static(Content("\n").join(lines), classes="options")
             yield HintBar((("Esc", "back"),))
 
     def on_key(self, event: events.Key) -> None:
@@ -61,6 +65,7 @@ class Options(Dialog[str | None]):
             if event.character == letter:
                 self.dismiss(value)
                 return
+        self.app.nothing_for(event)
 
 
 class Ask(RowForm):

@@ -20,7 +20,10 @@ async def gate(app: RepbookApp, target: Target) -> Change | None:
     """Show what the gate asks, and confirm Settled where it is proposed."""
     page = await app.read_page(target.customer_id)
     if page is None or not page.standing.sales:
-        app.say("No sale yet: w records one, and its phases begin.", severity="warning")
+        app.say(
+            app.key.fill("No sale yet: {sale} records one, and its phases begin."),
+            severity="warning",
+        )
         return None
     worst = next(
         (one for one in page.standing.sales if one.phase == page.standing.phase),

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ..commands import keys_for
 from ..dialog import Dialog
 from ..render import text
 
@@ -23,7 +24,6 @@ class Reading(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,space", "close", show=False),
-        Binding("y", "copy", show=False),
     ]
 
     def __init__(self, title: str, words: str) -> None:
@@ -36,6 +36,10 @@ class Reading(Dialog[None]):
             sheet.border_title = text(self.heading)
             with VerticalScroll():
                 yield Static(text(self.words))
+
+    def on_mount(self) -> None:
+        for key in keys_for(self.app.table, "copy"):
+            self._bindings.bind(key, "copy", show=False)
 
     def action_copy(self) -> None:
         """Give the text to the terminal for its clipboard (it can't say whether it took it)."""

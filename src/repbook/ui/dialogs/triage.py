@@ -8,15 +8,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from ...actions import customers
 from ...domain.model import Change
 from ..briefing import brief_lines
+from ..clicks import keys_of, pressing
 from ..dialog import Dialog
 from ..field import Field, Values
 from ..forms import Save
-from ..render import Piece, pieces
+from ..render import pieces
 from ..target import Target
 from ..widgets.bars import HintBar
 from .options import Ask
@@ -57,18 +59,21 @@ class Triage(Dialog[None]):
         self.settled = 0
 
     def compose(self) -> ComposeResult:
-        parts: list[Piece] = []
-        for key, words in self.verdicts:
-            parts += [(f"  {key:<6}", "bold $key"), (f"{words}\n", "$foreground")]
+        lines = [
+            pressing(pieces([(f"  {key:<6}", "bold $key"), (words, "$foreground")]), keys_of(key))
+            for key, words in self.verdicts
+        ]
         with Vertical(classes="sheet"):
             yield Static("", classes="why")
             with VerticalScroll(can_focus=False):
                 yield Static("", id="card")
-            yield Static(
-                pieces([*parts[:-1], (parts[-1][0].rstrip(), "$foreground")]), classes="verdicts"
-            )
+            yield Static(Content("\n").join(lines), classes="verdicts")
             yield HintBar(
-                (("← →", "card"), ("u", "undo later, on Today"), ("Esc", "leave; nothing is lost"))
+                (
+                    ("← →", "card"),
+                    ("{undo}", "undo later, on Today"),
+                    ("Esc", "leave; nothing is lost"),
+                )
             )
 
     async def on_mount(self) -> None:
@@ -87,7 +92,9 @@ class Triage(Dialog[None]):
         page = await self.app.read_page(target.customer_id)
         if page is not None:
             now = self.app.clock.local()
-            lines = brief_lines(page, now.date(), 74, now=now, rules=self.app.rules)
+            lines = brief_lines(
+                page, now.date(), 74, now=now, rules=self.app.rules, keys=self.app.key
+            )
             self.query_one("#card", Static).update(pieces(lines))
 
     async def action_step(self, step: int) -> None:

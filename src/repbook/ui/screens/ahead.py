@@ -17,7 +17,7 @@ from ...domain.dated import Row, What
 from ...errors import RepbookError
 from ...storage.ahead import ahead
 from ...wording import count, day_text
-from ..commands import first_key
+from ..commands import Keys
 from ..render import Piece, pieces
 from ..target import Target
 from ..widgets.brief import Brief
@@ -28,23 +28,23 @@ from .base import BookScreen
 
 HINTS = (
     ("< >", "move a day"),
-    ("l", "log"),
-    ("d", "done"),
-    ("z", "snooze"),
-    ("f", "follow-up"),
-    ("p", "promise"),
-    ("b", "brief"),
+    ("{log}", "log"),
+    ("{done}", "done"),
+    ("{snooze}", "snooze"),
+    ("{followup}", "follow-up"),
+    ("{promise}", "promise"),
+    ("{brief}", "brief"),
     ("Enter", "open"),
-    ("/", "find"),
-    ("?", "help"),
+    ("{find}", "find"),
+    ("{help}", "help"),
 )
 STAYS = {
-    What.PROMISE: "A promise is renegotiated, in the open: z",
-    What.WAITING: "A promise is renegotiated, in the open: z",
-    What.LIVE: "The live day itself: E changes it, and its steps move along",
+    What.PROMISE: "A promise is renegotiated, in the open: {snooze}",
+    What.WAITING: "A promise is renegotiated, in the open: {snooze}",
+    What.LIVE: "The live day itself: {edit} changes it, and its steps move along",
 }
 """Why a row can't be moved; what has no reason of its own stands on its day by a rule."""
-BY_RULE = "This stands on its day by rule: z plans a follow-up beside it"
+BY_RULE = "This stands on its day by rule: {snooze} plans a follow-up beside it"
 
 
 class AheadScreen(BookScreen):
@@ -74,7 +74,7 @@ class AheadScreen(BookScreen):
         self.open_days: set[int] = set()
         self.moving = asyncio.Lock()
         self.summary = Static("", id="summary")
-        self.rows = DayList({each.id: first_key(each) for each in self.app.table})
+        self.rows = DayList(self.app.key)
         self.empty = Empty()
         self.empty.display = False
         return [Vertical(self.summary, self.rows, self.empty, id="days"), Brief()]
@@ -97,11 +97,13 @@ class AheadScreen(BookScreen):
         nothing = not any(day.rows or day.rhythm for day in shown.days)
         self.rows.display, self.empty.display = not nothing, nothing
         self.rows.show(shown, lines_of(shown, self.open_days), keep=keep)
-        self.summary.update(pieces(_summary(shown)))
+        self.summary.update(pieces(_summary(shown, self.app.key)))
         if nothing:
             self.empty.say(
                 f"Nothing is dated in the next {DAYS} days.",
-                "f plans a follow-up; w writes down a won sale and hangs its agenda.",
+                self.app.key.fill(
+                    "{followup} plans a follow-up; {sale} writes down a won sale and hangs its agenda."
+                ),
             )
 
     # -- the highlighted row ---------------------------------------------------------------------
@@ -159,7 +161,7 @@ class AheadScreen(BookScreen):
         from ...actions import followups
 
         if not row.ids:
-            self.app.say(STAYS.get(row.what, BY_RULE), severity="warning")
+            self.app.say(self.app.key.fill(STAYS.get(row.what, BY_RULE)), severity="warning")
             return
         today, to = self.app.clock.today(), self.app.rules.business.add(row.on, step)
         if to < today:
@@ -184,7 +186,7 @@ class AheadScreen(BookScreen):
         return None
 
 
-def _summary(shown: Ahead) -> list[Piece]:
+def _summary(shown: Ahead, keys: Keys) -> list[Piece]:
     """How full the week is, which day is the fullest, and what stands on Today since earlier."""
     parts: list[Piece] = [
         (count(shown.week, "contact"), "bold $ink"),
@@ -199,5 +201,5 @@ def _summary(shown: Ahead) -> list[Piece]:
         ]
     if shown.late:
         parts += [("   ", ""), (f"{shown.late} late", "$due"), (", on ", "$quiet")]
-        parts += [("1", "bold $key"), (" Today", "$quiet")]
+        parts += [(keys("today"), "bold $key"), (" Today", "$quiet")]
     return parts

@@ -9,12 +9,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from ..render import Piece
-from ..shell.standing import Standing
+from ..selecting import Copying
 from ..target import Target
 from ..widgets.bars import HintBar, TopBar
+from ..widgets.rows import RowList
 
 
-class BookScreen(Standing[None]):
+class BookScreen(Copying[None]):
     """A full screen of the book. Subclasses compose ``body`` and read their view in ``reload``."""
 
     DEFAULT_CSS = """
@@ -42,11 +43,34 @@ class BookScreen(Standing[None]):
         """What the letter keys act on."""
         return None
 
+    def ticked(self) -> Target | None:
+        """The customer of the highlighted row, if it was just dealt with and waits to be left."""
+        rows = [self.focused] if isinstance(self.focused, RowList) else self.query(RowList)
+        target = self.target() if any(each.on_ticked for each in rows) else None
+        return Target(target.customer_id, target.customer, done=True) if target else None
+
+    def let_go(self) -> None:
+        """Rows that were dealt with go: the screen is left, or the day is over."""
+        for rows in self.query(RowList):
+            rows.let_go()
+
+    def on_screen_suspend(self) -> None:
+        if isinstance(self.app.screen, BookScreen) and self.app.screen is not self:
+            self.let_go()
+
     def point_at(self, customer_id: int) -> None:
         """Put the highlight on a customer that was just changed, if it is not there already."""
 
     async def reload(self) -> None:
         """Read the view anew and show it; the highlight stays where it is."""
+
+    async def read_again(self) -> None:
+        """``reload``; what was read for a screen that went meanwhile comes to nobody."""
+        try:
+            await self.reload()
+        except Exception:
+            if self.is_attached and not self.gone:
+                raise
 
     def show_state(self, state: list[Piece]) -> None:
         """Show the book's state in the top line, unless the screen is going meanwhile."""
@@ -68,7 +92,7 @@ class BookScreen(Standing[None]):
             if self.stamp != self.app.stamp:
                 self.ready = False
                 self.stamp = self.app.stamp
-                await self.reload()
+                await self.read_again()
         finally:
             self.stand()
 

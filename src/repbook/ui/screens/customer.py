@@ -16,7 +16,6 @@ from ...domain.reassurance import NO_CARE, Care
 from ...storage.pages import timeline
 from ..agendatab import handoff_of
 from ..card import card_lines
-from ..commands import first_key
 from ..growthtab import head_words
 from ..pagetabs import TABS, entries_of, story
 from ..render import Piece, pieces
@@ -28,16 +27,16 @@ from .base import BookScreen
 
 HINTS = (
     ("[ ]", "tab"),
-    ("l", "log"),
-    ("s", "check"),
-    ("p", "promise"),
-    ("x", "problem"),
-    ("f", "follow-up"),
-    ("d", "done"),
-    ("E", "edit"),
-    ("i", "fact"),
-    ("b", "brief"),
-    ("m", "phase"),
+    ("{log}", "log"),
+    ("{check}", "check"),
+    ("{promise}", "promise"),
+    ("{problem}", "problem"),
+    ("{followup}", "follow-up"),
+    ("{done}", "done"),
+    ("{edit}", "edit"),
+    ("{fact}", "fact"),
+    ("{brief}", "brief"),
+    ("{phase}", "phase"),
     ("Esc", "back"),
 )
 
@@ -78,7 +77,7 @@ class CustomerScreen(BookScreen):
         self.tab = TABS[0]
 
     def body(self) -> list[Widget]:
-        self.head = PageHead(self.page, self.app.clock.today())
+        self.head = PageHead(self.page, self.app.clock.today(), self.app.key)
         self.card_text = Static("")
         self.card = VerticalScroll(self.card_text, id="card", can_focus=False)
         self.strip = TabStrip(TABS)
@@ -148,6 +147,7 @@ class CustomerScreen(BookScreen):
     def _fill(self, *, keep: bool) -> None:
         today = self.app.clock.today()
         money = self.app.money
+        self.entries.customer_id = self.page.id
         self.entries.fill(
             entries_of(
                 self.tab,
@@ -159,6 +159,7 @@ class CustomerScreen(BookScreen):
                 growth=self.growth,
                 rules=self.app.rules,
                 contacts=self.app.settings.contacts,
+                keys=self.app.key,
             ),
             keep=keep,
         )
@@ -169,16 +170,15 @@ class CustomerScreen(BookScreen):
             return
         today, wide = self.app.clock.today(), self.has_class("-wide")
         height = self.card.scrollable_content_region.height
-        lines = card_lines(self.page, today, width, self._key, rules=self.app.rules, short=not wide)
+        lines = card_lines(
+            self.page, today, width, self.app.key, rules=self.app.rules, short=not wide
+        )
         if wide and _height(lines) > height:
-            lines = card_lines(self.page, today, width, self._key, rules=self.app.rules, airy=False)
+            lines = card_lines(
+                self.page, today, width, self.app.key, rules=self.app.rules, airy=False
+            )
         self.card_text.update(pieces(lines))
         self.card.can_focus = wide and _height(lines) > height
-
-    def _key(self, command_id: str) -> str:
-        """The first key of a command, as this rep has it."""
-        found = next((each for each in self.app.table if each.id == command_id), None)
-        return first_key(found)
 
     def target(self) -> Target | None:
         item = self.entries.item

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -29,15 +29,18 @@ HINTS = (
     ("Tab", "narrow"),
     ("v", "filter"),
     ("o O", "sort"),
-    ("space", "mark"),
+    ("Space", "mark"),
     ("Enter", "open"),
-    ("l", "log"),
-    ("f", "follow-up"),
+    ("{log}", "log"),
+    ("{followup}", "follow-up"),
     ("T", "tier"),
     ("R", "rhythm"),
     ("X", "off the book"),
-    ("?", "help"),
+    ("{help}", "help"),
 )
+NARROWING = (("Enter", "to the table"), ("Esc", "everyone again"))
+FILTERING = (("p t s o m", "switch one"), ("c", "clear"), ("Esc", "to the table"))
+"""The keys while the field, or the filters, have the keyboard."""
 
 
 class CustomersScreen(Marking):
@@ -115,6 +118,7 @@ class CustomersScreen(Marking):
         self.app.start(partial(self._listed, keep=keep), group="list", exclusive=True, node=self)
 
     async def _listed(self, *, keep: bool) -> None:
+        self.table.let_go()
         try:
             await self._list(keep=keep)
         except RepbookError as error:
@@ -127,7 +131,7 @@ class CustomersScreen(Marking):
             self.empty.say(
                 "An empty book.",
                 "Bring your customers in:  repbook import customers.csv",
-                "or press w to write down the first won sale.",
+                self.app.key.fill("or press {sale} to write down the first won sale."),
             )
 
     def show_count(self) -> None:
@@ -139,7 +143,20 @@ class CustomersScreen(Marking):
             parts.append((f"   ✓ {marked} marked", "bold $key"))
         parts.append((f"   {count(len(self.table.ids), 'customer')}", "$foreground"))
         self.query_one("#count", Static).update(pieces(parts))
-        self.query_one(HintBar).show(MARKED if marked else HINTS)
+        self._hint()
+
+    @on(events.DescendantFocus)
+    def _hint(self) -> None:
+        """The keys at the foot are those of what has the keyboard."""
+        hints: tuple[Piece, ...]
+        if self.focused is self.field:
+            hints = NARROWING
+        elif self.focused is self.bar:
+            hints = FILTERING
+        else:
+            hints = MARKED if self.table.marked else HINTS
+        for bar in self.query(HintBar):
+            bar.show(hints)
 
     # -- narrowing, sorting ----------------------------------------------------------------------
 

@@ -24,12 +24,12 @@ from .base import BookScreen
 
 TABS = tuple(str(name) for name in Ledger)
 KEYS: dict[Ledger, tuple[Piece, ...]] = {
-    Ledger.PROMISES: (("d", "kept, or a new day"), ("p", "promise")),
-    Ledger.PROBLEMS: (("x", "its next step"),),
-    Ledger.EXPECTATIONS: (("d", "met?"), ("s", "check")),
-    Ledger.EVIDENCE: (("t", "tell it"), ("d", "told"), ("e", "evidence")),
-    Ledger.LETTERS: (("t", "write or post"),),
-    Ledger.ASKS: (("d", "answer"), ("t", "thank"), ("a", "ask")),
+    Ledger.PROMISES: (("{done}", "kept, or a new day"), ("{promise}", "promise")),
+    Ledger.PROBLEMS: (("{problem}", "its next step"),),
+    Ledger.EXPECTATIONS: (("{done}", "met?"), ("{check}", "check")),
+    Ledger.EVIDENCE: (("{letter}", "tell it"), ("{done}", "told"), ("{evidence}", "evidence")),
+    Ledger.LETTERS: (("{letter}", "write or post"),),
+    Ledger.ASKS: (("{done}", "answer"), ("{letter}", "thank"), ("{ask}", "ask")),
 }
 """The keys that matter most in each ledger."""
 
@@ -46,30 +46,30 @@ CALM = {
 NOTHING = {
     Ledger.PROMISES: (
         "No promise is recorded yet.",
-        "p records one, in the words used and by a day;",
+        "{promise} records one, in the words used and by a day;",
         "in the note of a call  ! send the manual fri  does the same.",
     ),
     Ledger.PROBLEMS: (
         "No problem is recorded yet.",
-        "x records one, however small;",
+        "{problem} records one, however small;",
         "in the note of a call  ? drawer sticks  does the same.",
     ),
     Ledger.EXPECTATIONS: (
         "Nobody's expectations are recorded yet.",
-        "n q asks the five questions; what they expect is one of them.",
+        "{questions} asks the five questions; what they expect is one of them.",
     ),
     Ledger.EVIDENCE: (
         "No success is written down yet.",
-        "e writes one down, while it is fresh;",
+        "{evidence} writes one down, while it is fresh;",
         "in the note of a call  * delivered complete  does the same.",
     ),
     Ledger.LETTERS: (
         "No letter is recorded yet.",
-        "t writes one, to the customer you name here or highlight elsewhere.",
+        "{letter} writes one, to the customer you name here or highlight elsewhere.",
     ),
     Ledger.ASKS: (
         "Nobody was asked for anything yet.",
-        "Serve first; a asks, and says whether the time is right.",
+        "Serve first; {ask} asks, and says whether the time is right.",
     ),
 }
 """What an empty ledger says, and what brings its first row."""
@@ -151,7 +151,7 @@ class LedgersScreen(BookScreen):
         self.rows.set_class(not page.lines, "-empty")  # still there, so that it keeps the keyboard
         self.titles.display = self.numbers.display = bool(page.lines)
         self.empty.display = not page.lines
-        self.empty.say(*NOTHING[name])
+        self.empty.say(*(self.app.key.fill(line) for line in NOTHING[name]))
 
     # -- the ledger beside -------------------------------------------------------------------------
 
@@ -208,10 +208,10 @@ class LedgersScreen(BookScreen):
 
 LAST = (
     ("Enter", "open"),
-    ("l", "log"),
-    ("E", "edit"),
-    ("Del", "remove"),
-    ("u", "undo"),
-    ("?", "help"),
+    ("{log}", "log"),
+    ("{edit}", "edit"),
+    ("{remove}", "remove"),
+    ("{undo}", "undo"),
+    ("{help}", "help"),
 )
 """The keys at the foot of every ledger."""

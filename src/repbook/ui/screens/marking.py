@@ -8,19 +8,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from ...errors import RepbookError
-from ..commands import bound_key
+from ..commands import keys_for
 from ..target import Target
 from ..widgets.customer_table import CustomerTable
 from .base import BookScreen
 
 MARKED = (
-    ("f", "follow-up for all"),
+    ("{followup}", "follow-up for all"),
     ("T", "tier"),
     ("R", "rhythm"),
     ("X", "off the book"),
     ("A", "all"),
     ("C", "unmark"),
-    ("space", "mark"),
+    ("Space", "mark"),
     ("Enter", "open"),
 )
 
@@ -40,8 +40,8 @@ class Marking(BookScreen):
 
     def bind_followup(self) -> None:
         """The key of a follow-up, as this rep has it, plans one for every marked customer."""
-        for key in next(each for each in self.app.table if each.id == "followup").keys:
-            self._bindings.bind(bound_key(key), "bulk('followup')", show=False)
+        for key in keys_for(self.app.table, "followup"):
+            self._bindings.bind(key, "bulk('followup')", show=False)
 
     def show_count(self) -> None:
         """Show how many are listed and marked."""

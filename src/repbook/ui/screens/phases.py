@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -20,9 +20,9 @@ from ..widgets.rows import RowList
 from .base import BookScreen
 
 NOBODY = {
-    Phase.EXCITEMENT: ("No fresh order.", "w writes down a won sale."),
+    Phase.EXCITEMENT: ("No fresh order.", "{sale} writes down a won sale."),
     Phase.LEARNING: ("Nobody is on the learning curve.", "Three days after it is live, a sale comes here."),
-    Phase.SETTLED: ("Nobody has settled yet.", "m confirms it once the gate is met."),
+    Phase.SETTLED: ("Nobody has settled yet.", "{phase} confirms it once the gate is met."),
 }  # fmt: skip
 
 
@@ -44,20 +44,22 @@ class PhasesScreen(BookScreen):
     name_in_tabs = "phases"
 
     def body(self) -> list[Widget]:
-        self.columns = [PhaseColumn(phase, self._read, NOBODY[phase]) for phase in NOBODY]
+        self.columns = [
+            PhaseColumn(phase, self._read, NOBODY[phase], self.app.key) for phase in NOBODY
+        ]
         return [*self.columns, Brief()]
 
     def hints(self) -> tuple[Piece, ...]:
         return (
             ("← →", "column"),
-            ("m", "gate to Settled"),
+            ("{phase}", "gate to Settled"),
             ("Enter", "open"),
-            ("l", "log"),
-            ("s", "check"),
-            ("p", "promise"),
-            ("x", "problem"),
-            ("b", "brief"),
-            ("?", "help"),
+            ("{log}", "log"),
+            ("{check}", "check"),
+            ("{promise}", "promise"),
+            ("{problem}", "problem"),
+            ("{brief}", "brief"),
+            ("{help}", "help"),
         )
 
     async def reload(self) -> None:
@@ -88,7 +90,13 @@ class PhasesScreen(BookScreen):
         if self.focused in full:
             cards = full[(full.index(self.focused) + step) % len(full)]
             self.set_focus(cards)
-            self.query_one(Brief).show(cards.item.key if cards.item else None)
+
+    @on(events.DescendantFocus)
+    def _beside(self) -> None:
+        """The brief is that of the column with the keyboard, also where a click brought it there."""
+        item = self.focused.item if isinstance(self.focused, CardList) else None
+        for brief in self.query(Brief):
+            brief.show(item.key if item else None)
 
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:

@@ -53,21 +53,22 @@ class ReportsScreen(BookScreen):
 
     def hints(self) -> tuple[Piece, ...]:
         return (
-            ("j k", "report"),
+            ("{down} {up}", "report"),
             ("PgDn", "more numbers"),
-            ("W", "review"),
-            ("1", "Today"),
-            ("4", "Ledgers"),
-            ("?", "help"),
+            ("{review}", "review"),
+            ("{today}", "Today"),
+            ("{ledgers}", "Ledgers"),
+            ("{help}", "help"),
         )
 
     def body(self) -> list[Widget]:
         self.read: dict[str, Report] = {}
         self.reading = False
         self.names = ReportList(catalogue())
-        self.page = ReportPage()
+        self.page = ReportPage(self.app.key)
         empty = Empty()
-        empty.say("The book has learned nothing yet.", "w writes down a won sale, l logs a call.")
+        words = self.app.key.fill("{sale} writes down a won sale, {log} logs a call.")
+        empty.say("The book has learned nothing yet.", words)
         return [self.names, self.page, empty]
 
     async def reload(self) -> None:

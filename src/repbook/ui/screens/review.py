@@ -16,7 +16,7 @@ from textual.widgets import Static
 from ...domain.model import Change
 from ...domain.review import Card, Need, Review, Step, Verdict
 from ...errors import RepbookError
-from ..commands import CUSTOMER, ROW, Command, bound_key, first_key
+from ..commands import CUSTOMER, ROW, Command, bound_key
 from ..render import Piece, pieces
 from ..reviewing import (
     closing_words,
@@ -57,8 +57,8 @@ class ReviewScreen(BookScreen):
         Binding("escape", "leave", show=False),
         Binding("enter", "open", show=False),
         Binding("c", "close", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
+        Binding("j,down", "scroll(1)", show=False, id="down"),
+        Binding("k,up", "scroll(-1)", show=False, id="up"),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
     ]
@@ -129,16 +129,13 @@ class ReviewScreen(BookScreen):
         """Whole minutes since the review was opened."""
         return max(0, int((self.app.clock.local() - self.opened).total_seconds()) // 60)
 
-    def _key(self, command_id: str) -> str:
-        return first_key(next((each for each in self.app.table if each.id == command_id), None))
-
     def _hints(self) -> tuple[Piece, ...]:
-        back = ((self._key("undo"), "take back"), ("c", "closing page"), ("Esc", "leave"))
+        back = ((self.app.key("undo"), "take back"), ("c", "closing page"), ("Esc", "leave"))
         if self.card is None:
             return back
         taken = {verdict.key for verdict in self.card.verdicts}
         about = ("log", "brief", "help") if self.card.customer_id else ("help",)
-        mine = [(self._key(name), name) for name in about]
+        mine = [(self.app.key(name), name) for name in about]
         opens = (("Enter", "open"),) if self.card.customer_id else ()
         return (*opens, *back, *(each for each in mine if each[0] not in taken))
 
@@ -192,6 +189,8 @@ class ReviewScreen(BookScreen):
             self._begin(self._undo)
         elif not self._idle(event.key):
             return
+        else:
+            self.app.nothing_for(event)
         event.stop()
 
     def _begin(self, step: Callable[..., Awaitable[None]], *given: object) -> None:
@@ -217,7 +216,7 @@ class ReviewScreen(BookScreen):
         if change is None or not self.is_attached:
             return
         self.news, self.wanted = "", ""
-        self.tell((self._key("undo"), "bold $key"), (f" undoes: {said(change)}", "$quiet"))
+        self.tell((self.app.key("undo"), "bold $key"), (f" undoes: {said(change)}", "$quiet"))
         await self._again()
         if self.card is None:
             await self.close_week()
@@ -242,7 +241,7 @@ class ReviewScreen(BookScreen):
         self.news = ""
         self.tell(
             (f"Taken back: {said(change)} · ", "$quiet"),
-            (self._key("redo"), "bold $key"),
+            (self.app.key("redo"), "bold $key"),
             (" does it again", "$quiet"),
         )
         await self._again()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from ...domain.kinds import Group, Phase
 from ...domain.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH, count
-from ..commands import BY_ID, first_key
+from ..commands import SHIPPED, Keys
 from ..render import Piece, columns, fit, fit_ends, fit_right
 from ..target import Target
 from ..widgets.brief import Brief
@@ -68,8 +68,48 @@ def _triage(today: Today, group: Group) -> list[Line]:
     return [Line(group, note=note, command="triage")]
 
 
+PLACES = list(Group)
+
+
+def urgency(row: TodayRow) -> tuple[int, float]:
+    """Rows in the order of Today: the smaller, the more urgent."""
+    return PLACES.index(row.reason.group), -row.reason.weight
+
+
+def asked(row: TodayRow) -> tuple[int, str, tuple[str, int] | None]:
+    """What a row asks for: another text about the same is the same row."""
+    return row.customer_id, row.reason.command, row.reason.target
+
+
 class TodayList(RowList[Line]):
     """Today's lines, drawn in columns."""
+
+    def __init__(self, items: Sequence[Line] = (), keys: Keys = SHIPPED) -> None:
+        """``keys`` are those of this rep."""
+        super().__init__(items)
+        self.keys = keys
+
+    def about(self, item: Line) -> int:
+        return item.row.customer_id if item.row else 0
+
+    def again(self, before: Line, old: Sequence[Line]) -> int:
+        """Where a customer's reason stands now, or what is more urgent and came before it since.
+
+        Where only something less urgent stands there, it was dealt with.
+        """
+        if before.row is None:
+            return super().again(before, old)
+        known = {asked(line.row) for line in old if line.row}
+        here = [
+            (at, line.row)
+            for at, line in enumerate(self.items)
+            if line.row and line.row.customer_id == before.row.customer_id
+        ]
+        same = [at for at, row in here if asked(row) == asked(before.row)]
+        overtaken = [
+            at for at, row in here if asked(row) not in known and urgency(row) < urgency(before.row)
+        ]
+        return next(iter((*same, *overtaken)), -1)
 
     def selectable(self, item: Line) -> bool:
         return item.row is not None or item.command == "triage"
@@ -83,7 +123,7 @@ class TodayList(RowList[Line]):
                 return [("   ", "text"), (fit(item.note, width - 8), "alarm"), ("Enter", "key")]
             return [(" " + fit(item.note.upper(), width - 1), "heading")]
         names = max(18, min(30, width * 2 // 7))
-        key = first_key(BY_ID.get(row.reason.command))
+        key = self.keys(row.reason.command)
         room = max(3, len(key))
         reasons = columns(width, (3, names, 1, 9, 1, 3, 2, room + 1))
         glyph = PHASE_GLYPH[row.phase]
@@ -113,11 +153,11 @@ class TodayList(RowList[Line]):
         ]
 
 
-def _all_well(today: Today) -> str:
+def _all_well(today: Today, keys: Keys) -> str:
     """What can be said of a book in which nobody is due: quiet is not settled (§3)."""
     if today.unknown:
         few = f"Of {count(today.unknown, 'customer')} nothing is known yet: no touch and no check."
-        return f"{few} 3 lists them, l logs a first word."
+        return f"{few} {keys('customers')} lists them, {keys('log')} logs a first word."
     return f"All {today.customers} customers are within their rhythm and every promise is kept."
 
 
@@ -139,8 +179,9 @@ class TodayScreen(BookScreen):
     name_in_tabs = "today"
 
     def body(self) -> list[Widget]:
-        self.rows = TodayList(lines_of(self.app.today))
-        return [self.rows, Empty(id="empty"), Brief()]
+        self.rows = TodayList(lines_of(self.app.today), self.app.key)
+        self.empty, self.brief = Empty(id="empty"), Brief()
+        return [self.rows, self.empty, self.brief]
 
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
@@ -153,20 +194,24 @@ class TodayScreen(BookScreen):
         self._show(today)
 
     def _show(self, today: Today) -> None:
-        empty = self.query_one("#empty", Empty)
-        self.rows.display = bool(today.rows)
-        empty.display = not today.rows
+        empty, fill = self.empty, self.app.key.fill
+        self.rows.display = bool(self.rows.items)
+        empty.display = not self.rows.items
         if not today.customers:
             empty.say(
                 "An empty book.",
                 "Bring your customers in:  repbook import customers.csv",
-                "or press w to write down the first won sale;  repbook --demo shows a full book.",
+                fill(
+                    "or press {sale} to write down the first won sale;  repbook --demo shows a full book."
+                ),
             )
         elif not today.rows:
             empty.say(
                 "Nobody needs you today.",
-                _all_well(today),
-                "3 shows the whole book; a call that nobody expects is the one they remember.",
+                _all_well(today, self.app.key),
+                fill(
+                    "{customers} shows the whole book; a call that nobody expects is the one they remember."
+                ),
             )
         self.show_state(self.app.state)
 
@@ -188,8 +233,10 @@ class TodayScreen(BookScreen):
 
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:
+        if event.item is None:
+            self._show(self.app.today)
         row = event.item.row if event.item else None
-        self.query_one(Brief).show(row.customer_id if row else None)
+        self.brief.show(row.customer_id if row else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:

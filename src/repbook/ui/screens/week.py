@@ -12,6 +12,7 @@ from ...domain.review import Review
 from ...domain.weekpage import WeekPage
 from ...domain.weeks import days_of, later, weekday
 from ...wording import day_text
+from ..commands import keys_for
 from ..render import Piece
 from ..reviewing import read_review, read_week, review_screen
 from ..widgets.bars import HintBar
@@ -26,10 +27,9 @@ class WeekScreen(BookScreen):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("y", "copy", show=False),
         Binding("f6", "save", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
+        Binding("j,down", "scroll(1)", show=False, id="down"),
+        Binding("k,up", "scroll(-1)", show=False, id="up"),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
     ]
@@ -47,9 +47,11 @@ class WeekScreen(BookScreen):
         yield HintBar(self.hints())
 
     def hints(self) -> tuple[Piece, ...]:
-        return (("y", "copy"), ("F6", "save to a file"), ("↑ ↓", "read"), ("Esc", "back"))
+        return (("{copy}", "copy"), ("F6", "save to a file"), ("↑ ↓", "read"), ("Esc", "back"))
 
     def on_mount(self) -> None:
+        for key in keys_for(self.app.table, "copy"):
+            self._bindings.bind(key, "copy", show=False)
         self.stamp = self.app.stamp
         self._show()
 

@@ -16,7 +16,7 @@ from textual._context import active_message_pump
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import WorkerFailed
+from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from ...crash import write_note
 from .keyboard import Keyboard
@@ -110,7 +110,7 @@ class Sturdy(Keyboard):
 
     def _handle_exception(self, error: Exception) -> None:
         """Mend what is broken, or end without a traceback where it breaks again."""
-        place = standing_of(active_message_pump.get(None))
+        place = _place()
         if self._exit or not self._running or (place is not None and place.gone):
             return  # it stumbled while it went
         if self._exception is None:
@@ -167,6 +167,14 @@ class Sturdy(Keyboard):
     async def rebuild_home(self) -> None:
         """Make the first screen anew."""
         raise NotImplementedError
+
+
+def _place() -> Standing[Any] | None:
+    """The screen where it happened; None where it was the app's own work."""
+    try:
+        return standing_of(get_current_worker().node)
+    except NoActiveWorker:
+        return standing_of(active_message_pump.get(None))
 
 
 def _is_ours() -> bool:

@@ -16,6 +16,8 @@ from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 from textual.message import Message
 
+from ..pastes import END, START
+
 ESC = "\x1b"
 INTRODUCERS = "[O]P"
 """What begins a sequence of the terminal behind Esc; anything else is a key of its own."""
@@ -26,6 +28,7 @@ LARGEST_SIDE = 10_000
 
 REPORT = re.compile(r"\x1b\[[0-9;:<=>?]+[ -/]*")
 """A sequence with numbers: no hand types that in one go."""
+WHOLE_REPORT = re.compile(REPORT.pattern + "[@-~]")
 END_OF_REPORT = re.compile("[@-~]")
 END_OF_STRING = re.compile(r"[\x07\\\\]")
 
@@ -63,7 +66,12 @@ class Sequences:
             return
         if char == ESC or self._begun:
             self._begun += char
-        yield from self._taken(self._run(lambda: self._parser.feed(char)), "")
+        messages = self._run(lambda: self._parser.feed(char))
+        if not messages and WHOLE_REPORT.fullmatch(self._begun):
+            if self._begun not in (START, END):
+                self._anew()
+            self._begun = ""
+        yield from self._taken(messages, "")
 
     def tick(self) -> Iterable[Message]:
         """What silence makes complete."""

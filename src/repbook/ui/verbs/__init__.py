@@ -27,7 +27,8 @@ async def run(app: RepbookApp, command_id: str) -> None:
     elif command_id in rows.VERBS:
         target = highlighted(app)
         if target is None:
-            app.say("No row is highlighted here.", severity="warning")
+            key = app.key(command_id)
+            app.say(f"{key} acts on a row, and none is highlighted here.", timeout=2)
         else:
             await rows.VERBS[command_id](app, target)
     elif verb := for_customer(command_id):
@@ -49,27 +50,43 @@ def highlighted(app: RepbookApp) -> Target | None:
     """What the screen says is highlighted."""
     from ..screens.base import BookScreen
 
-    return app.screen.target() if isinstance(app.screen, BookScreen) else None
+    screen = app.screen
+    return screen.ticked() or screen.target() if isinstance(screen, BookScreen) else None
 
 
 async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
     """Ask for a customer by name."""
     from ...storage.search import customers_named
+    from ...wording import fold
     from ..commands import BY_ID
     from ..dialogs.finder import Finder, Found
 
     async def source(words: str) -> list[Found]:
         found = await app.keeper.ask(customers_named, words)
         known = [Found((row, name), name, city) for row, name, city in found]
-        if command_id == "sale":
-            known.append(
-                Found((0, words.strip()), f"New customer {words.strip()}".strip(), "", "+")
-            )
+        typed = " ".join(words.split())
+        if typed and all(fold(name) != fold(typed) for _, name, _ in found):
+            known.append(Found((0, typed), f'+ add "{typed}"'))
+        elif command_id == "sale" and not typed:
+            known.append(Found((0, ""), "+ add a new customer"))
         return known
 
     title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
-    none = "No customer of that name. n c adds one; repbook import brings in many."
+    none = "No customer yet: type a name to add one; repbook import brings in many."
     key = await app.push_screen_wait(
         Finder(title, source, placeholder="customer or person", none=none)
     )
-    return Target(*key) if isinstance(key, tuple) else None
+    if not isinstance(key, tuple):
+        return None
+    if key[0] or command_id == "sale":  # a won sale asks for its new customer itself
+        return Target(*key)
+    return await add_customer(app, key[1])
+
+
+async def add_customer(app: RepbookApp, name: str) -> Target | None:
+    """Add a customer of whom only the name is known so far; None where the form was left."""
+    from .book import customer
+
+    change = await customer(app, name)
+    page = await app.read_page(change.ids["customers"][0]) if change is not None else None
+    return Target(page.id, page.name) if page is not None else None

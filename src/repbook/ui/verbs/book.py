@@ -66,7 +66,7 @@ async def undo(app: RepbookApp) -> None:
     from ...actions import history as journal
 
     change = await app.keeper.ask(journal.undo)
-    await told(app, "Undone", "U does it again", change)
+    await told(app, "Undone", app.key.fill("{redo} does it again"), change)
 
 
 async def redo(app: RepbookApp) -> None:
@@ -74,7 +74,7 @@ async def redo(app: RepbookApp) -> None:
     from ...actions import history as journal
 
     change = await app.keeper.ask(journal.redo)
-    await told(app, "Done again", "u undoes it", change)
+    await told(app, "Done again", app.key.fill("{undo} undoes it"), change)
 
 
 async def told(app: RepbookApp, word: str, after: str, change: Change) -> None:

@@ -36,7 +36,7 @@ async def remove(app: RepbookApp, target: Target) -> None:
     """Remove the row; undo brings it back."""
     from ..dialogs.finish import take_out
 
-    await app.changed(await take_out(app, target))
+    await app.changed(await take_out(app, target), removed=True)
 
 
 async def copy(app: RepbookApp, target: Target) -> None:
@@ -45,10 +45,22 @@ async def copy(app: RepbookApp, target: Target) -> None:
     app.say("Sent to the terminal's clipboard.")
 
 
+def of_a_row(verb: Verb) -> Verb:
+    """A verb that a row which is done already no longer wants: it says so, and how to have it back."""
+
+    async def run(app: RepbookApp, target: Target) -> None:
+        if target.done:
+            app.say(app.key.fill("This row is done: {undo} takes it back."), timeout=2)
+        else:
+            await verb(app, target)
+
+    return run
+
+
 VERBS: dict[str, Verb] = {
-    "done": done,
-    "snooze": snooze,
-    "edit": edit,
-    "remove": remove,
+    "done": of_a_row(done),
+    "snooze": of_a_row(snooze),
+    "edit": of_a_row(edit),
+    "remove": of_a_row(remove),
     "copy": copy,
 }

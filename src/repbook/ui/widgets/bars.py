@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from ..commands import COMMANDS, Command, key_text
+from ..clicks import keys_of, name_at, naming, pressing
+from ..commands import COMMANDS, SCREENS, Command
 from ..render import Piece, pieces, safe
 
-TABS = tuple(
-    command for command in COMMANDS if command.group == "Screens" and command.keys[0].isdigit()
-)
+if TYPE_CHECKING:
+    from ..app import RepbookApp
+
+ONE = re.compile(r"\{\w+\}")
+"""A hint that is one command's key, be it two to press, ``n q``; others are keys of one kind."""
+ONWARD = ("→", "]", ">", "↓")
+"""Of two keys that go either way, those that a click on the word beside them means."""
 
 
 class TopBar(Widget):
-    """Two lines: the book's state today, and the six screens with the one that is shown."""
+    """Two lines: the book's state today, and the screens with the one that is shown; a click opens one."""
 
     DEFAULT_CSS = """
     TopBar { height: 2; padding: 0 1; background: $surface; color: $foreground; text-wrap: nowrap; }
     """
+    ALLOW_SELECT = False
+    app: RepbookApp
 
     def __init__(self, current: str) -> None:
         super().__init__()
@@ -41,19 +53,36 @@ class TopBar(Widget):
 
     def render(self) -> Content:
         first: list[Piece] = [("repbook", "bold $key"), ("   ", ""), *self.state]
-        second: list[Piece] = []
         width = self.size.width - 2
-        short = width < 76
         if sum(cell_len(value) for value, _ in first) > width:
             first = [(squeeze(value), style) for value, style in self.state]
-        for tab in TABS:
-            here = tab.id == self.current
-            second.append((tab.keys[0], "bold $key"))
-            label = tab.label[:4] if short and not here else tab.label
-            second.append((f" {label}   ", "bold $ink" if here else "$quiet"))
+        second = self._tabs(width)
         if self.notice:
-            second = [("! ", "bold $alarm"), (safe(self.notice), "$alarm")]
-        return Content("\n").join([pieces(first), pieces(second)])
+            second = pieces([("! ", "bold $alarm"), (safe(self.notice), "$alarm")])
+        return Content("\n").join([pieces(first), second])
+
+    def _tabs(self, width: int) -> Content:
+        """The screens by key and name, shortened as the terminal asks for it."""
+        tabs = [command for command in self.app.table if command.group == SCREENS]
+        keys = [self.app.key(tab.id) for tab in tabs]
+        labels, gap = [tab.label for tab in tabs], 3
+        for letters, gap in ((99, 3), (99, 2), (4, 2), (4, 1), (2, 1)):
+            labels = [tab.label if tab.id == self.current else tab.label[:letters] for tab in tabs]
+            need = sum(cell_len(f"{key} {label}") for key, label in zip(keys, labels, strict=True))
+            if need + gap * (len(tabs) - 1) <= width:
+                break
+        parts: list[Content] = []
+        for tab, key, label in zip(tabs, keys, labels, strict=True):
+            style = "bold $ink" if tab.id == self.current else "$quiet"
+            shown = pieces([(key, "bold $key"), (f" {label}", style)], keyed=False)
+            parts.append(naming(shown, tab.id))
+        return Content(" " * gap).join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        tab = name_at(event)
+        if tab:
+            event.stop()
+            self.app.action_command(tab)
 
 
 def squeeze(value: str) -> str:
@@ -64,14 +93,19 @@ def squeeze(value: str) -> str:
 
 
 class HintBar(Widget):
-    """The keys that matter here, as many as fit."""
+    """The keys that matter here, as many as fit; a click on one presses it."""
 
     DEFAULT_CSS = """
     HintBar { height: 1; padding: 0 1; background: $surface; color: $quiet; dock: bottom; }
     """
+    ALLOW_SELECT = False
+    app: RepbookApp
 
     def __init__(self, hints: tuple[Piece, ...] | None = None) -> None:
-        """``hints`` are (key, word) pairs; without them the table's own footer is shown."""
+        """``hints`` are (key, word) pairs; ``{log}`` is the key of a command, as this rep has it.
+
+        Without them the table's own footer is shown.
+        """
         super().__init__()
         self.hints = hints
 
@@ -83,17 +117,29 @@ class HintBar(Widget):
 
     def render(self) -> Content:
         room = self.size.width - 2
-        shown: list[Piece] = []
-        for key, word in self.hints or table_hints():
-            need = cell_len(key) + cell_len(word) + 3
+        shown: list[Content] = []
+        for key, word in self.hints or table_hints(self.app.table):
+            name = self.app.key.fill(key)
+            need = cell_len(name) + cell_len(word) + 3
             if need - 2 > room:
                 break
             room -= need
-            shown += [(key, "bold $key"), (f" {word}  ", "$quiet")]
-        return pieces(shown)
+            shown.append(hint(name, word, alike=ONE.fullmatch(key) is None))
+        return Content("  ").join(shown)
 
 
-def table_hints(table: tuple[Command, ...] = COMMANDS) -> tuple[Piece, ...]:
+def hint(name: str, word: str, *, alike: bool = True) -> Content:
+    """A key and its word; with ``alike`` several keys are of one kind, and the one clicked is pressed."""
+    keys, label = name.split(" "), pieces([(f" {word}", "$quiet")])
+    if not alike or len(keys) == 1:
+        pressed = keys_of(name) or keys_of(keys[0])
+        return pressing(Content.assemble(pieces([(name, "bold $key")]), label), pressed)
+    each = [pressing(pieces([(key, "bold $key")]), keys_of(key)) for key in keys]
+    onward = next((key for key in keys if key in ONWARD), keys[0])
+    return Content.assemble(Content(" ").join(each), pressing(label, keys_of(onward)))
+
+
+def table_hints(table: Sequence[Command] = COMMANDS) -> tuple[Piece, ...]:
     """The footer that the table of commands asks for."""
     ordered = sorted((command for command in table if command.hint), key=lambda item: item.hint)
-    return tuple((key_text(command).split()[0], command.label) for command in ordered)
+    return tuple((f"{{{command.id}}}", command.label) for command in ordered)

@@ -54,11 +54,19 @@ class Brief(Widget):
         if wanted == self.customer_id and page is not None:
             now, size = self.app.clock.local(), self.size
             lines = brief_lines(
-                page, now.date(), size.width, size.height, now=now, rules=self.app.rules
+                page,
+                now.date(),
+                size.width,
+                size.height,
+                now=now,
+                rules=self.app.rules,
+                keys=self.app.key,
             )
             self._set(pieces(lines))
 
     def _set(self, content: Content) -> None:
+        if self.text_selection is not None and content != self.content_shown:
+            self.screen.clear_selection()  # what was marked is no longer there
         self.content_shown = content
         self.refresh()
 

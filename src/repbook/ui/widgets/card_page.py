@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.review import Card, Need, Step
+from ..clicks import keys_of, pressing
 from ..paragraphs import hung, wrap
 from ..render import Piece, fit, pieces, safe
 from .bars import TopBar
@@ -146,7 +147,7 @@ class CardPage(Vertical):
         lines = card_lines(card, min(COLUMN, width) - ROOM)
         self.query_one("#news", Static).update(pieces([(self.news, "")]))
         self.scroller.query_one(Static).update(pieces(lines))
-        self.query_one("#verdicts", Static).update(pieces(verdict_lines(card)))
+        self.query_one("#verdicts", Static).update(verdict_lines(card))
         above = 1 + int(self.query_one("#news").styles.margin.top)
         below = len(card.verdicts) + int(self.query_one("#verdicts").styles.margin.top)
         self.scroller.styles.max_height = max(5, height - above - below)
@@ -166,10 +167,12 @@ def card_lines(card: Card, width: int) -> list[Piece]:
     return [*parts[:-1], (parts[-1][0].removesuffix("\n"), parts[-1][1])]
 
 
-def verdict_lines(card: Card) -> list[Piece]:
-    """The verdicts, a line each; three dots say that one more thing is asked."""
-    parts: list[Piece] = []
+def verdict_lines(card: Card) -> Content:
+    """The verdicts, a line each, pressed by a click; three dots say that one more thing is asked."""
+    lines: list[Content] = []
     for verdict in card.verdicts:
         more = " …" if verdict.needs is not Need.NOTHING else ""
-        parts += [(fit(verdict.key, 4), "bold $key"), (f"{verdict.words}{more}\n", "$foreground")]
-    return [*parts[:-1], (parts[-1][0].removesuffix("\n"), parts[-1][1])] if parts else []
+        words = (f"{verdict.words}{more}", "$foreground")
+        line = pieces([(fit(verdict.key, 4), "bold $key"), words])
+        lines.append(pressing(line, keys_of(verdict.key)))
+    return Content("\n").join(lines)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from ...domain.kinds import Phase
 from ...domain.model import Standing
 from ...wording import PHASE_GLYPH, PHASE_WORD
+from ..commands import SHIPPED, Keys
 from ..render import Piece, columns, fit, fit_right, pieces
 from ..words import name_of, risk_role, risk_text, silence_role, silence_text
 from .empty import Empty
@@ -38,10 +39,12 @@ class CardList(WindowedRows):
         Binding("left,shift+tab", "screen.beside(-1)", show=False),
     ]
     lines = 2
+    tick_at = (1, 1)
     keeps_cursor: ClassVar[bool] = False
 
-    def __init__(self, phase: Phase, read: Read) -> None:
+    def __init__(self, phase: Phase, read: Read, keys: Keys = SHIPPED) -> None:
         super().__init__(read, id=f"cards-{phase}")
+        self.keys = keys
         self.phase = phase
         self.day = date.min
 
@@ -89,7 +92,7 @@ class CardList(WindowedRows):
     def _note(self, stands: Standing) -> tuple[str, str]:
         """At the right of the name: the day count, or the tier once settled."""
         if any(sale.proposed for sale in stands.sales) and self.phase is Phase.LEARNING:
-            return f"m ● {stands.phase_note}", "settled"
+            return f"{self.keys('phase')} ● {stands.phase_note}", "settled"
         return stands.phase_note, str(self.phase)
 
     def _chip(self, stands: Standing) -> tuple[str, str]:
@@ -114,6 +117,7 @@ class PhaseHead(Widget):
     DEFAULT_CSS = """
     PhaseHead { height: 2; padding: 0 1; }
     """
+    ALLOW_SELECT = False
 
     def __init__(self, phase: Phase) -> None:
         super().__init__()
@@ -158,12 +162,14 @@ class PhaseColumn(Vertical):
     PhaseColumn Empty { padding: 0 2; }
     """
 
-    def __init__(self, phase: Phase, read: Read, nobody: tuple[str, ...]) -> None:
+    def __init__(
+        self, phase: Phase, read: Read, nobody: tuple[str, ...], keys: Keys = SHIPPED
+    ) -> None:
         super().__init__(id=f"column-{phase}")
         self.phase = phase
-        self.nobody = nobody
+        self.nobody = tuple(keys.fill(line) for line in nobody)
         self.head = PhaseHead(phase)
-        self.cards = CardList(phase, read)
+        self.cards = CardList(phase, read, keys)
         self.empty = Empty()
 
     def compose(self) -> ComposeResult:
@@ -180,6 +186,11 @@ class PhaseColumn(Vertical):
         self.empty.display = not ids
         if not ids:
             self.empty.say(*self.nobody)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the head gives its column the keyboard."""
+        if event.widget is self.head and self.cards.display:
+            self.cards.focus()
 
     def on_descendant_focus(self) -> None:
         self.head.light(True)

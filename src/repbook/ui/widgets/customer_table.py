@@ -174,6 +174,7 @@ class TableHead(Widget):
     DEFAULT_CSS = """
     TableHead { height: 1; background: $background; color: $quiet; }
     """
+    ALLOW_SELECT = False
 
     class Sorted(Message):
         """A title was clicked."""

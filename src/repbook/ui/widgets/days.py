@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ...domain.ahead import Ahead, Day
 from ...domain.dated import Row, What
 from ...wording import MONTHS, WEEKDAYS, ago, day_text
+from ..commands import KeyOf
 from ..render import Piece, columns, fit, fit_right
 from .rows import RowList
 
@@ -111,8 +112,8 @@ def _folded(days: Sequence[Day], today: date) -> str:
 class DayList(RowList[Line]):
     """The lines of the days, drawn in columns."""
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
-        """``keys`` has the key of every command, as this rep has it."""
+    def __init__(self, keys: KeyOf) -> None:
+        """``keys`` gives the key of a command, as this rep has it."""
         super().__init__()
         self.keys = keys
         self.today = date.min
@@ -126,6 +127,9 @@ class DayList(RowList[Line]):
 
     def selectable(self, item: Line) -> bool:
         return bool(item.customer_id or item.names)
+
+    def about(self, item: Line) -> int:
+        return item.customer_id
 
     def draw(self, item: Line, line: int, width: int, selected: bool) -> list[Piece]:
         if item.note:
@@ -168,7 +172,7 @@ class DayList(RowList[Line]):
             (fit(name, names), "ink" if tone == "text" else "text"),
             (" ", "text"),
             (fit(text, rest), tone),
-            (fit_right(self.keys.get(command, ""), KEY), "key"),
+            (fit_right(self.keys(command), KEY), "key"),
             (" ", "text"),
         ]
 

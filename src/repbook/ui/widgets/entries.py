@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from ..clicks import name_at, naming
 from ..render import Piece, columns, fit, fit_right, pieces
 from .rows import RowList
+from .ticked import ticked
 
 
 class Entry(NamedTuple):
@@ -52,6 +54,7 @@ def sections(parts: Iterable[tuple[str, Sequence[Entry]]]) -> list[Entry]:
     return entries
 
 
+DONE = "✓"
 HEAD = 10
 """Cells for the lead of a heading."""
 
@@ -66,6 +69,8 @@ class EntryList(RowList[Entry]):
 
     leads = 7
     words = 11
+    customer_id = 0
+    """Whose entries they are; 0 where nothing is ticked."""
 
     def fill(self, items: Sequence[Entry], *, keep: bool = True) -> None:
         entries = [item for item in items if not item.heading]
@@ -75,6 +80,16 @@ class EntryList(RowList[Entry]):
 
     def selectable(self, item: Entry) -> bool:
         return not item.heading
+
+    def about(self, item: Entry) -> int:
+        return self.customer_id
+
+    def still(self, item: Entry, before: Entry) -> bool:
+        """A step that is among the done ones now is another entry, further down."""
+        return item.key == before.key and not (item.mark == DONE != before.mark)
+
+    def tick(self, parts: list[Piece], line: int) -> list[Piece]:
+        return ticked(parts, 1 + (self.leads + 1 if self.leads else 0))
 
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
         if item.heading and item.lead:
@@ -106,6 +121,7 @@ class TabStrip(Widget):
     DEFAULT_CSS = """
     TabStrip { height: 2; padding: 0 1; background: $background; text-wrap: nowrap; text-overflow: clip; }
     """
+    ALLOW_SELECT = False
 
     class Opened(Message):
         """A tab was clicked."""
@@ -131,25 +147,23 @@ class TabStrip(Widget):
         return next((gap for gap in (3, 2) if need + gap * gaps <= self.size.width), 1)
 
     def render(self) -> Content:
-        parts: list[Piece] = []
+        parts: list[Content] = []
         rule: list[Piece] = []
         gap = self._gap()
         left = self.size.width
         for place, name in enumerate(self.names):
             here = name == self.current
             between = " " * gap if place < len(self.names) - 1 else ""
-            parts += [(name, "bold $ink" if here else "$quiet"), (between, "")]
+            tab = pieces([(name, "bold $ink" if here else "$quiet")])
+            parts += [naming(tab, name), Content(between)]
             cells = cell_len(name)
             rule.append(("━" * cells, "$key") if here else ("─" * cells, "$rule"))
             rule.append(("─" * len(between), "$rule"))
             left -= cells + len(between)
         rule.append(("─" * max(0, left), "$rule"))
-        return Content("\n").join([pieces(parts), pieces(rule)])
+        return Content("\n").join([Content.assemble(*parts), pieces(rule)])
 
     def on_click(self, event: events.Click) -> None:
-        left, gap = 1, self._gap()
-        for name in self.names:
-            if left <= event.x < left + cell_len(name) + gap:
-                self.post_message(self.Opened(name))
-                return
-            left += cell_len(name) + gap
+        name = name_at(event)
+        if name:
+            self.post_message(self.Opened(name))

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ..render import Piece, pieces
+from ..clicks import name_at, naming
+from ..render import pieces
 
 MOST_TEXT = 2000
 
@@ -43,6 +44,7 @@ class Choice(Widget, can_focus=True):
     Choice { width: 1fr; height: auto; padding: 0 1; background: $background; color: $quiet; }
     Choice:focus { background: $cursor; }
     """
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
@@ -139,13 +141,10 @@ class Choice(Widget, can_focus=True):
             self.post_message(self.Typed(self, character))
 
     def on_click(self, event: events.Click) -> None:
-        left, gap = 1, self._gap()
-        for index, option in enumerate(self.options):
-            size = cell_len(option) + 2 + gap
-            if left <= event.x < left + size:
-                self.pick(index)
-                return
-            left += size
+        name = name_at(event)
+        if name:
+            event.stop()
+            self.pick(int(name))
 
     def _gap(self) -> int:
         """Cells between options, three at most, as there is room."""
@@ -154,14 +153,13 @@ class Choice(Widget, can_focus=True):
         return next((gap for gap in (3, 2) if room >= gap * gaps), 1)
 
     def render(self) -> Content:
-        parts: list[Piece] = []
-        gap = self._gap()
+        shown: list[Content] = []
         for index, option in enumerate(self.options):
             here = index == self.picked
-            parts.append((f"{index + 1}", "bold $key"))
-            parts.append((f"{'▸' if here else ' '}{option}", "bold $ink" if here else "$quiet"))
-            parts.append((" " * gap, ""))
-        return pieces(parts[:-1])
+            words = (f"{'▸' if here else ' '}{option}", "bold $ink" if here else "$quiet")
+            drawn = pieces([(f"{index + 1}", "bold $key"), words], keyed=False)
+            shown.append(naming(drawn, str(index)))
+        return Content(" " * self._gap()).join(shown)
 
 
 class Ticks(Widget, can_focus=True):
@@ -171,9 +169,10 @@ class Ticks(Widget, can_focus=True):
     Ticks { width: 1fr; height: auto; padding: 0 1; background: $background; color: $foreground; }
     Ticks:focus { background: $surface; }
     """
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False, id="down"),
+        Binding("up,k", "move(-1)", show=False, id="up"),
         Binding("space", "tick", show=False),
     ]
 
@@ -240,23 +239,25 @@ class Ticks(Widget, can_focus=True):
                 self._toggle(index)
 
     def on_click(self, event: events.Click) -> None:
-        if 0 <= event.y < len(self.options):
-            self._toggle(event.y)
+        name = name_at(event)
+        if name:
+            event.stop()
+            self._toggle(int(name))
 
     def render(self) -> Content:
         lines = []
         for index, (value, words) in enumerate(self.options):
             here = self.has_focus and index == self.at
             ticked = value in self.ticked
-            lines.append(
-                pieces(
-                    [
-                        (f"{index + 1}" if index < 9 else " ", "bold $key"),
-                        (" [x] " if ticked else " [ ] ", "bold $ink" if ticked else "$quiet"),
-                        (words, "bold $ink" if here else "$foreground"),
-                    ]
-                )
+            line = pieces(
+                [
+                    (f"{index + 1}" if index < 9 else " ", "bold $key"),
+                    (" [x] " if ticked else " [ ] ", "bold $ink" if ticked else "$quiet"),
+                    (words, "bold $ink" if here else "$foreground"),
+                ],
+                keyed=False,
             )
+            lines.append(naming(line, str(index)))
         return Content("\n").join(lines)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,7 +13,8 @@ from textual.widget import Widget
 from ...domain.kinds import Phase, Tier
 from ...storage.listing import ACTIVE, STATES, Filters
 from ...wording import PHASE_GLYPH, PHASE_WORD
-from ..render import Piece, pieces
+from ..clicks import name_at, naming
+from ..render import pieces
 from .fields import LineInput
 
 PHASES: tuple[Phase | None, ...] = (None, *Phase)
@@ -50,6 +50,7 @@ class FilterBar(Widget, can_focus=True):
     FilterBar { height: 1; width: 1fr; padding: 0 1; background: $background; color: $quiet; }
     FilterBar:focus { background: $panel; }
     """
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter,escape,v", "screen.to_table", show=False),
         Binding("p", "switch('phase')", show=False),
@@ -114,20 +115,19 @@ class FilterBar(Widget, can_focus=True):
 
     def render(self) -> Content:
         focused = self.has_focus
-        parts: list[Piece] = [("v", "bold $key"), (" show  ", "$quiet")]
-        for _, letter, words, on in self._chips():
+        shown = [pieces([("v", "bold $key"), (" show  ", "$quiet")])]
+        for name, letter, words, on in self._chips():
             style = "bold $ink" if on else "$quiet"
-            parts += [(f"{letter} " if focused else "  ", "bold $key"), (f"{words}  ", style)]
-        used = sum(cell_len(value) for value, _ in parts)
+            key = f"{letter} " if focused else "  "
+            chip = pieces([(key, "bold $key"), (words, style)], keyed=False)
+            shown += [naming(chip, name), Content("  ")]
+        used = sum(each.cell_length for each in shown)
         if focused and used + len("c clear") <= self.size.width:
-            parts += [("c", "bold $key"), (" clear", "$quiet")]
-        return pieces(parts)
+            shown.append(pieces([("c", "bold $key"), (" clear", "$quiet")]))
+        return Content.assemble(*shown)
 
     def on_click(self, event: events.Click) -> None:
-        left = len(" v show  ")
-        for name, _, words, _ in self._chips():
-            size = cell_len(words) + 4
-            if left <= event.x < left + size:
-                self.action_switch(name)
-                return
-            left += size
+        name = name_at(event)
+        if name:
+            event.stop()
+            self.action_switch(name)

@@ -15,6 +15,7 @@ from ...domain.model import SalePhase
 from ...domain.pages import CustomerPage
 from ...domain.phases import lead
 from ...wording import PHASE_GLYPH, PHASE_WORD, clean, day_text
+from ..commands import SHIPPED, Keys
 from ..render import Piece, fit, pieces
 from ..words import day_short, parsed
 
@@ -42,14 +43,14 @@ def _need(page: CustomerPage, ordered_on: date) -> date | None:
     return before[-1] if before else next(iter(days), None)
 
 
-def stations(page: CustomerPage, today: date) -> tuple[Station, ...]:
+def stations(page: CustomerPage, today: date, keys: Keys = SHIPPED) -> tuple[Station, ...]:
     """Need, order, live, learning, value, as the most vulnerable sale stands."""
     first = lead(page.standing.sales)
     sale = next((each for each in page.facts.sales if first and each.id == first.sale_id), None)
     need = day_short(_need(page, sale.ordered_on if sale else today), today)
     if first is None or sale is None:
         words = ("need", "order", "live", "learning", "value")
-        ons = (need or "not asked", "no sale yet: w", "", "", "")
+        ons = (need or "not asked", f"no sale yet: {keys('sale')}", "", "", "")
         return tuple(
             Station("○", word, on, DONE if on and on == need else AHEAD, "$quiet")
             for word, on in zip(words, ons, strict=True)
@@ -103,9 +104,9 @@ def _settled(first: SalePhase, since: str) -> str:
     return "m confirms it" if first.proposed else ""
 
 
-def ribbon(page: CustomerPage, today: date, width: int) -> list[Piece]:
+def ribbon(page: CustomerPage, today: date, width: int, keys: Keys = SHIPPED) -> list[Piece]:
     """The journey on two lines: the stations on a rail, their days beneath."""
-    line = stations(page, today)
+    line = stations(page, today, keys)
     size = width // len(line)
     rail: list[Piece] = []
     days: list[Piece] = []
@@ -140,7 +141,9 @@ def badge(page: CustomerPage, today: date) -> Piece:
     return f"off the book: {page.state}{until}", "bold $due"
 
 
-def title(page: CustomerPage, today: date, width: int, grown: str = "") -> list[Piece]:
+def title(
+    page: CustomerPage, today: date, width: int, grown: str = "", keys: Keys = SHIPPED
+) -> list[Piece]:
     """The name with tier, town, and industry; the state at the right; the person to ask for beneath.
 
     ``grown`` says since when they are with the rep, where there is room for all of it.
@@ -166,7 +169,10 @@ def title(page: CustomerPage, today: date, width: int, grown: str = "") -> list[
         ("\n", ""),
     ]
     if person is None:
-        return [*parts, (fit("nobody to ask for is known: n o adds a person", width), "$quiet")]
+        return [
+            *parts,
+            (fit(f"nobody to ask for is known: {keys('person')} adds a person", width), "$quiet"),
+        ]
     phones = [
         route.value
         for route in page.routes
@@ -190,8 +196,9 @@ class PageHead(Widget):
     PageHead { height: 5; padding: 0 1 1 1; background: $background; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    def __init__(self, page: CustomerPage, today: date) -> None:
+    def __init__(self, page: CustomerPage, today: date, keys: Keys = SHIPPED) -> None:
         super().__init__()
+        self.keys = keys
         self.page = page
         self.day = today
         self.grown = ""
@@ -203,6 +210,6 @@ class PageHead(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        head = title(self.page, self.day, width, self.grown)
+        head = title(self.page, self.day, width, self.grown, self.keys)
         gap = "\n" if self.size.height < 5 else "\n\n"
-        return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width)])
+        return pieces([*head, (gap, ""), *ribbon(self.page, self.day, width, self.keys)])

@@ -101,6 +101,9 @@ class LedgerList(RowList[Row]):
     def selectable(self, item: Row) -> bool:
         return item.line is not None
 
+    def about(self, item: Row) -> int:
+        return item.line.owner.id if item.line is not None else 0
+
     def widths(self, width: int) -> Widths:
         """The columns of what is shown, worked out once a width."""
         if self._widths is None or self._widths[0] != width:

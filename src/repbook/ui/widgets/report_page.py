@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from ...domain.reports import Drawing, Report
 from ...wording import clean
+from ..commands import SHIPPED, Keys
 from ..render import Piece, fit, pieces
 from .plot import STYLES, bars, mark_of, numbers, weeks_plot
 
@@ -116,9 +117,13 @@ class ReportPage(Widget):
     report: Report | None = None
     offset_rows = 0
 
+    def __init__(self, keys: Keys = SHIPPED) -> None:
+        super().__init__()
+        self.keys = keys
+
     def show(self, report: Report | None) -> None:
         """Show a report from its first number on."""
-        self.report = report
+        self.report = report and report._replace(hint=self.keys.fill(report.hint))
         self.offset_rows = 0
         self.refresh()
 

@@ -10,6 +10,7 @@ from textual import events
 from ...domain.pages import CustomerRow
 from ...errors import RepbookError
 from .rows import RowList
+from .ticked import Held
 
 if TYPE_CHECKING:
     from ..app import RepbookApp
@@ -64,6 +65,12 @@ class WindowedRows(RowList[Slot]):
     @property
     def ids(self) -> tuple[int, ...]:
         """The ids of the list, in their order."""
+        items = self.items if self.held is None else self.held.live
+        return items.ids if isinstance(items, Slots) else ()
+
+    @property
+    def _shown(self) -> tuple[int, ...]:
+        """The ids as they are shown: with one that is held at its place."""
         return self.items.ids if isinstance(self.items, Slots) else ()
 
     def show(self, ids: tuple[int, ...], *, keep: bool = True) -> None:
@@ -76,14 +83,35 @@ class WindowedRows(RowList[Slot]):
 
     def highlight(self, key: Hashable) -> None:
         """Put the highlight on this customer, if listed."""
-        if key in self.ids:
-            self._go(self.ids.index(key))
+        if key in self._shown:
+            self._go(self._shown.index(key))
+
+    def about(self, item: Slot) -> int:
+        return item.key
+
+    def _settle(self, before: Slot, old: Sequence[Slot], place: int, was: bool) -> None:
+        """A row that what was done for it sorts elsewhere stays under the highlight, too, until it is left."""
+        ids = self._shown
+        moved = self._was_dealt_with(before) or (was and before.key in ids)
+        if moved and before.key in ids and ids.index(before.key) != place:
+            here = ids.index(before.key)
+            live = self.items
+            self.items = Slots((*ids[:here], *ids[here + 1 :]), self._known)
+            self._hold(before, old, place, done=False)
+            self.held = Held(self.cursor, live, ticked=False)
+        else:
+            super()._settle(before, old, place, was)
+
+    def again(self, before: Slot, old: Sequence[Slot]) -> int:
+        return self._shown.index(before.key) if before.key in self._shown else -1
+
+    def _joined(self, items: Sequence[Slot], at: int, more: list[Slot]) -> Sequence[Slot]:
+        ids = items.ids if isinstance(items, Slots) else ()
+        return Slots((*ids[:at], *(slot.key for slot in more), *ids[at:]), self._known)
 
     def _find(self, before: Slot, place: int) -> int:
-        try:
-            return self.ids.index(before.key)
-        except ValueError:
-            return self._near(min(place, len(self.items) - 1))
+        found = self.again(before, ())
+        return found if found >= 0 else self._near(min(place, len(self.items) - 1))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -100,10 +128,11 @@ class WindowedRows(RowList[Slot]):
 
     def _missing(self) -> tuple[int, ...]:
         top, seen = self.scroll_offset.y // self.lines, self.size.height // self.lines + 1
-        inner = self.ids[top : top + seen]
+        ids = self._shown
+        inner = ids[top : top + seen]
         if all(each in self._fresh for each in inner):
             return ()
-        around = self.ids[max(0, top - seen) : top + 2 * seen]
+        around = ids[max(0, top - seen) : top + 2 * seen]
         return tuple(each for each in around if each not in self._fresh)
 
     def _fetch(self) -> None:

@@ -1,0 +1,96 @@
+"""Words around a day in a sentence that say whose day it is (§4).
+
+English has no end of them; what is not listed asks, or is seen in the preview.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BELONGING = _words(
+    """
+    ending starting beginning commencing expiring arriving leaving departing running closing
+    opening maturing lapsing falling landing due dated valid effective eff wef w.e.f
+    available w/c wc w/e c/o ends starts begins commences expires arrives leaves runs closes
+    opens falls lapses matures lands comes goes departs is are was were ended started began
+    commenced expired scheduled planned arrive expire lapse depart deadline expiry renewal
+    commencement
+    """
+)
+"""A day behind one of these is that of the thing: "contract ending 31 dec"."""
+PARTICLES = frozenset(("out", "up", "off", "in", "on", "over", "down", "back", "live"))
+"""What a verb may have behind it: "runs out 31 dec"."""
+REPORTS = _words(
+    """
+    report reports figures numbers sales results forecast budget rota menu statement invoice
+    invoices plan list orders review summary schedule offer prices targets target roster
+    newsletter minutes
+    """
+)
+"""What is made of a week or quarter: "the report w27"."""
+OWN_DAY = frozenset(
+    ("birthday", "anniversary", "wedding", "funeral", "bday", "jubilee", "christening")
+)
+"""What has a day of its own."""
+EVENTS = _words(
+    """
+    meeting meetings demo visit party match game fair show launch audit inspection
+    conference exhibition holiday trip appointment call training delivery dinner lunch
+    breakfast event opening installation presentation workshop seminar interview exam
+    concert slot session shutdown changeover move arrival start review shift
+    """
+)
+"""What takes place on a day: "slides for the meeting thu", and an hour behind one is its own."""
+IRREGULAR = _words(
+    """
+    sent made bought sold paid built given taken broken written shown left held lost found
+    brought kept met done seen told gone spoken drawn begun torn worn chosen lent spent
+    caught
+    """
+)
+"""Participles without -ed: "the goods sent mon"."""
+NO_PARTICIPLE = frozenset(
+    (
+        "hundred",
+        "breed",
+        "speed",
+        "indeed",
+        "bleed",
+        "greed",
+        "steed",
+        "tweed",
+        "naked",
+        "red",
+        "shed",
+    )
+)
+GETTING = frozenset(("get", "have", "be", "getting", "having", "need", "want", "make"))
+"""What makes a participle a thing to do: "get it fixed fri"."""
+FINISHING = frozenset(
+    ("finish", "start", "begin", "stop", "complete", "do", "book", "arrange", "plan", "try", "keep")
+)
+"""What makes a word in -ing a thing to do: "finish polishing fri"."""
+GERUNDS = _words(
+    """
+    training meeting briefing pricing planning testing building fitting wiring drawing
+    listing servicing cleaning mailing tooling flooring roofing tubing bearing coating
+    lighting heating housing packaging string spring thing something anything everything
+    ceiling painting filing mooring lining piping plating casing fencing catering invoicing
+    costing branding printing shipping plumbing parking engineering marketing hosting
+    welding milling machining outing
+    """
+)
+"""Nouns in -ing."""
+ORDERS = _words(
+    """
+    call ring phone visit see meet send email e-mail mail write check ask chase follow bring
+    take deliver drop book order remind confirm talk speak text message post invite thank
+    tell train install fit fix collect pick prepare discuss get give go look make propose
+    raise renew repair replace return say try catch contact measure clean inspect introduce
+    pay sign agree arrange hand find finish cancel settle recheck again
+    """
+)
+"""What a follow-up tells the rep to do; nouns such as "review" or "plan" are left out."""
