@@ -29,14 +29,20 @@ def told(finding: Finding, folder: Path) -> str:
     return f"{finding.line()}\nlast: {shown(finding.steps[-25:])}\nsaid: {finding.tail[-400:]}\npython tests/hand --shrink {path}"
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the books are kept that runs copy."""
+    return tmp_path_factory.mktemp("shelf")
+
+
 @pytest.mark.slow("starts the real program in a terminal and hammers on it for four seconds")
 @pytest.mark.parametrize("book", ["demo", "empty", "northwind"])
 @pytest.mark.parametrize("size", ALL_SIZES)
 def test_no_key_ends_it_and_undoing_everything_gives_the_first_book(
-    size: str, book: str, tmp_path: Path
+    size: str, book: str, shelf: Path, tmp_path: Path
 ) -> None:
     seed = SEED + ALL_SIZES.index(size) * 10 + len(book)
-    outcome = do(Run(seed, size, book, KEYS, seconds=SECONDS), tmp_path)
+    outcome = do(Run(seed, size, book, KEYS, seconds=SECONDS), shelf)
     assert outcome.finding is None, told(outcome.finding, tmp_path)
     assert outcome.keys > 0 and outcome.undone
 
