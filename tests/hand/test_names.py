@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -223,3 +224,25 @@ async def test_no_instance_has_an_attribute_that_textual_would_call(book_path: P
                 wrong += own(node)
                 wrong += [line for widget in node.walk_children() for line in own(widget)]
     assert sorted(set(wrong)) == []
+
+
+def test_no_handler_calls_that_of_its_base() -> None:
+    """Textual calls the handler of each class by itself: calling it too makes it run twice."""
+    calls = re.compile(r"super\(\)\.(on_(?!event)\w+|_on_(?!message)\w+)\(")
+    found = [
+        f"{path.name}: {call[1]}"
+        for path in Path(repbook.ui.__file__).parent.rglob("*.py")
+        for call in calls.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_no_coroutine_is_made_before_its_work_begins() -> None:
+    """Work that is called off before it began would leave a coroutine that nobody awaits."""
+    calls = re.compile(r"run_worker\(\s*self\.\w+\(")
+    found = [
+        path.name
+        for path in Path(repbook.ui.__file__).parent.rglob("*.py")
+        if calls.search(path.read_text("utf-8"))
+    ]
+    assert found == []

@@ -51,7 +51,6 @@ class CardList(WindowedRows):
     def on_resize(self, event: events.Resize) -> None:
         """A tall column leaves a line between its cards."""
         self.lines = 3 if event.size.height >= AIRY else 2
-        super().on_resize(event)
 
     def render_line(self, y: int) -> Strip:
         if (y + self.scroll_offset.y) % self.lines == 2:

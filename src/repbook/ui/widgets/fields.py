@@ -106,6 +106,8 @@ class Choice(Widget, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """To the option beside."""
+        if not self.options:
+            return
         if self.picked is None:
             self.pick(0 if step > 0 else len(self.options) - 1)
         else:
@@ -231,6 +233,8 @@ class Ticks(Widget, can_focus=True):
         self._toggle(self.at)
 
     def _toggle(self, index: int) -> None:
+        if not 0 <= index < len(self.options):
+            return  # no line is offered, or no longer that one
         self.at = index
         self.ticked ^= {self.options[index][0]}
         self.refresh()

@@ -118,7 +118,7 @@ class WindowedRows(RowList[Slot]):
         self._want()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+        """Rows that came into sight; Textual calls that of the list itself besides."""
         self._want()
 
     def _want(self) -> None:
