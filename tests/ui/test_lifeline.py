@@ -378,6 +378,26 @@ def test_a_size_that_makes_no_sense_is_not_believed(start: Start) -> None:
     terminal.see("in the words used", 4)
 
 
+def test_who_has_left_is_gone_even_where_a_screen_does_not_close(start: Start, path: Path) -> None:
+    program = (
+        "import asyncio, sys\n"
+        "from repbook.ui import lifeline\n"
+        "from repbook.ui.screens.today import TodayScreen\n"
+        "lifeline.CLOSE_SECONDS = 0.5\n"
+        "async def on_unmount(self): await asyncio.sleep(600)\n"
+        "TodayScreen.on_unmount = on_unmount\n"
+        "from repbook.__main__ import main\n"
+        "sys.exit(main())"
+    )
+    terminal = start(program)
+    type_into_a_form(terminal)
+    terminal.send(b"\x11")
+    with within(4):
+        assert terminal.ended() == 0
+    assert draft(path) == "send the manual 2 x"
+    given_back(terminal, terminal.first_modes)
+
+
 def test_the_end_of_the_loop_that_nobody_asked_for_is_a_fault(start: Start, tmp_path: Path) -> None:
     program = (
         "import sys\n"

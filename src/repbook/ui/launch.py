@@ -49,6 +49,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     try:
         app.catch_signals()
         app.run()
+        app.out = True
         while app.ending:
             time.sleep(1)  # a signal came first, and its thread ends us within three seconds
     finally:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LET_IN_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 1.0, 0.5, 0.3
 """How long ending waits for each of its steps at most: within three seconds in all (F33, F34)."""
+CLOSE_SECONDS = 6.0
+"""How long the screens may take to close once the rep has left."""
 STILL_SECONDS = 0.05
 """How long nothing may have come from the terminal before what it delivered counts as let in."""
 GONE_SECONDS = 0.5
@@ -49,6 +51,8 @@ class FullScreen(RepbookApp):
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
     ]
     ending = False
+    out = False
+    """Whether the app's loop has ended and the terminal is given back."""
 
     def catch_signals(self) -> None:
         """From now on signals save first and end then; for the main thread."""
@@ -56,6 +60,19 @@ class FullScreen(RepbookApp):
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
                 signal.signal(number, self._told_to_end)
         signal.signal(signal.SIGINT, self._interrupted)
+
+    # -- seen to the door ------------------------------------------------------------------------
+
+    def leave_by(self, door: str, *, code: int = 0) -> None:
+        """As for every app; and who has asked to leave is gone soon, even where a screen does not close."""
+        if not self.left_by:
+            _thread.start_new_thread(self._see_out, (code,))
+        super().leave_by(door, code=code)
+
+    def _see_out(self, status: int) -> None:
+        time.sleep(CLOSE_SECONDS)
+        if not self.out and not self.ending:
+            self._let_go(status)
 
     # -- told to end -----------------------------------------------------------------------------
 
@@ -81,6 +98,9 @@ class FullScreen(RepbookApp):
         """Save the draft, let go of the book, give the terminal back, and be gone."""
         self._let_in()
         self.keep_forms(DRAFT_SECONDS)
+        self._let_go(status)
+
+    def _let_go(self, status: int) -> None:
         with suppress(Exception):
             self.keeper.submit(lambda book: book.close()).result(BOOK_SECONDS)
         with suppress(Exception):
