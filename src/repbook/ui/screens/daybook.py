@@ -136,7 +136,7 @@ class DaybookScreen(BookScreen):
             self.app.say("This is today.")
             return
         self.back = back
-        self.run_worker(self._show(keep=False), group="day", exclusive=True)
+        self.run_worker(partial(self._show, keep=False), group="day", exclusive=True)
 
     def action_back(self) -> None:
         """To the screen beneath."""
