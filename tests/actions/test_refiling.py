@@ -37,7 +37,7 @@ from repbook.storage.hanging import hanging
 
 TODAY = date(2026, 6, 3)
 NOW = datetime(2026, 6, 3, 9, 14)
-FULL = "fits * delivered complete ! send card fri ? drawer sticks @ Anna's college + loves it > tue call"
+FULL = "fits * delivered complete ! send card fri ? drawer sticks @ Anna starts college + loves it > tue call"
 CAME = ("checks", "problems", "promises", "evidence", "facts", "followups", "letters")
 
 

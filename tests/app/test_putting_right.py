@@ -50,7 +50,7 @@ async def form_of(pilot: Pilot[None], kind: type) -> Any:
     """The form that `E` opens."""
     app: Any = pilot.app
     await pilot.press("E")
-    await until(pilot, lambda: isinstance(app.screen, kind) and app.screen.offered)
+    await until(pilot, lambda: isinstance(app.screen, kind) and app.screen.standing)
     return app.screen
 
 
@@ -221,7 +221,7 @@ async def test_a_follow_up_keeps_the_hour_that_it_is_given(
             ("fri", ("2026-06-05", "")),
         ):
             app.run_worker(edit_row(app, target))
-            await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.offered)
+            await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.standing)
             form = app.screen
             await pilot.press("end", "x")
             if typed:

@@ -25,7 +25,7 @@ def key_list() -> str:
     for group, keys in LOCAL.items():
         lines += ["", f"**{group}**", "", "| key | does |", "|---|---|"]
         lines += [
-            f"| {' '.join(f'`{key}`' for key in key.split(' '))} | {SHIPPED.fill(words)} |"
+            f"| {' '.join(f'`{key}`' for key in SHIPPED.fill(key).split(' '))} | {SHIPPED.fill(words)} |"
             for key, words in keys
         ]
     return "\n".join(lines[1:]) + "\n"

@@ -122,7 +122,7 @@ async def test_keys_for_a_dialog_that_never_comes_are_no_commands(
         await until(lambda: app.word is not None)
         assert app.word.message == THROWN_AWAY
         gate.set()
-        await until(lambda: isinstance(app.screen, LogForm))
+        await until(lambda: isinstance(app.screen, LogForm) and app.screen.standing)
         assert app.screen.values()["line"] == ""
 
 

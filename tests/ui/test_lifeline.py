@@ -30,8 +30,8 @@ from ui.terminal import Terminal
 
 SLOW_DRAFTS = """
 import sys
-from repbook.ui import forms
-forms.DRAFT_SECONDS = 600
+from repbook.ui import drafting
+drafting.DRAFT_SECONDS = 600
 {}
 from repbook.__main__ import main
 sys.exit(main())
@@ -331,6 +331,67 @@ def test_a_fault_of_our_own_keeps_the_draft_and_tells_nothing_of_anybody(
     for private in (SECRET, "valve", "Hollis", "manual", str(tmp_path)):
         assert private not in told
         assert private not in last or private == str(tmp_path)
+
+
+# -- typed ahead -------------------------------------------------------------------------------------
+
+
+@pytest.mark.fault("F34")
+@pytest.mark.fault("F33")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_keeps_what_the_terminal_had_delivered(
+    start: Start, path: Path, number: int, status: int
+) -> None:
+    terminal = start(SLOW_DRAFTS.format(""))
+    terminal.send("psend the manual to Jo")
+    os.kill(terminal.pid, number)
+    with within(4):
+        assert terminal.ended() == status
+    assert draft(path) == "send the manual to Jo"
+
+
+def test_keys_typed_before_the_first_frame_act_and_enter_too(start: Start, path: Path) -> None:
+    terminal = start(see="")
+    terminal.send("l1fits well\r")
+    terminal.see("undoes it")
+    terminal.send(b"\x11")
+    assert terminal.ended() == 0
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT note FROM touches").fetchall() == [("fits well",)]
+
+
+def test_escape_with_a_letter_behind_it_is_two_keys(start: Start, path: Path) -> None:
+    terminal = start()
+    type_into_a_form(terminal)
+    terminal.send(b"\x1bl")
+    terminal.see("Log · Hollis Dairy")
+    terminal.send(b"\x1b1")
+    terminal.until(lambda: "Log · Hollis Dairy" not in terminal.text)
+    assert draft(path) == "send the manual 2 x"
+
+
+@pytest.mark.fault("F26")
+def test_a_size_that_makes_no_sense_is_not_believed(start: Start) -> None:
+    terminal = start()
+    terminal.send(b"\x1b[48;0;0;0;0t\x1b[48;100000;100000;0;0t")
+    terminal.send("p")
+    terminal.see("in the words used", 4)
+
+
+def test_the_end_of_the_loop_that_nobody_asked_for_is_a_fault(start: Start, tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from repbook.ui import lifeline as app\n"
+        "app.FullScreen.action_blank = lambda self: self._message_queue.put_nowait(None)\n"
+        "from repbook.__main__ import main\n"
+        "sys.exit(main())"
+    )
+    terminal = start(program)
+    terminal.send(b"\x1b[24~")
+    with within(4):
+        assert terminal.ended() == 1
+    assert b"this should not have happened (Unasked)" in terminal.raw
+    assert list((tmp_path / "home" / "repbook").glob("crash-*.txt"))
 
 
 @pytest.mark.parametrize(

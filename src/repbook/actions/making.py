@@ -100,6 +100,14 @@ def make_problem(work: Work, customer_id: int, text: str, **given: Any) -> t.Pro
     return work.add(t.Problem(customer_id=customer_id, known_at=work.at, **values))
 
 
+def heard_on(work: Work, problem: t.Problem, day: date) -> None:
+    """A problem told on a day: its clocks run from then, at noon where the hour is not known."""
+    instant = work.at if day >= work.today else f"{day.isoformat()}T12:00:00Z"
+    if problem.acknowledged_at == problem.known_at:
+        problem.acknowledged_at = instant
+    problem.known_at = instant
+
+
 def make_evidence(work: Work, customer_id: int, text: str, **given: Any) -> t.Evidence:
     """A success in writing, not told yet."""
     values = _values(work, customer_id, f.EVIDENCE, {"on_day": work.today, **given, "text": text})

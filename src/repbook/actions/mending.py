@@ -8,7 +8,7 @@ from ..domain import kinds as k
 from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.hanging import Hanging
-from .making import short
+from .making import heard_on, short
 from .refiling import Touched, table_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def follow(work: Work, touch: t.Touch, before: Touched, hung: Hanging) -> None:
             if getattr(row, column) == before.on_day:
                 setattr(row, column, touch.on_day)
         if isinstance(row, t.Problem) and row.touch_id == touch.id:
+            if before.on_day != touch.on_day == row.known_on:
+                heard_on(work, row, touch.on_day)
             _hear(row, touch.reach, before.reach)
         if before.on_day != touch.on_day:
             _can_be(row)

@@ -26,6 +26,7 @@ from .followups import finish
 from .letters import draft_in
 from .making import (
     fill,
+    heard_on,
     make_evidence,
     make_fact,
     make_followup,
@@ -279,10 +280,7 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
             problem = make_problem(
                 work, customer_id, text, severity=severity, known_on=touch.on_day, **links
             )
-            if touch.on_day < work.today:
-                # Its clocks run from the day on which it was told; the hour is not known.
-                problem.known_at = f"{touch.on_day.isoformat()}T12:00:00Z"
-                problem.acknowledged_at = problem.acknowledged_at and problem.known_at
+            heard_on(work, problem, touch.on_day)
         case ItemKind.PERSONAL:
             make_fact(work, customer_id, k.FactKind.PERSONAL, text, on_day=touch.on_day, **links)
         case ItemKind.FOLLOWUP:

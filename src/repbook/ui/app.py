@@ -298,7 +298,7 @@ class RepbookApp(Answering):
         from .screens.today import TodayScreen
 
         await self.read_today()
-        await self.switch_screen(TodayScreen())
+        await self.push_screen(TodayScreen())
 
     def action_leave(self) -> None:
         """Quit; what is in a form is kept as a draft."""

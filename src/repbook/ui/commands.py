@@ -189,7 +189,7 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "On what was logged": (
         ("< >", "The day before, the day after"),
-        ("E", "What it was, with whom, when, the words, and whose it is"),
+        ("{edit}", "What it was, with whom, when, the words, and whose it is"),
     ),
     "In the weekly review": (
         ("c", "The closing page, also before the last card"),

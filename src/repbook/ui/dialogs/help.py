@@ -61,7 +61,7 @@ class Help(Dialog[None]):
             keys = self.keys.all(command.id) if alone else f"{self.keys('palette')} …"
             groups.setdefault(command.group, []).append((keys, command.help))
         for screen, known in LOCAL.items():
-            groups[screen] = [(key, self.keys.fill(words)) for key, words in known]
+            groups[screen] = [(self.keys.fill(key), self.keys.fill(words)) for key, words in known]
         groups["In a capture line"] = list(MARKERS)
         groups["What the signs mean"] = list(GLYPHS)
         names = list(groups)

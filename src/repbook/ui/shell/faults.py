@@ -140,6 +140,9 @@ class Sturdy(Keyboard):
             await self._close_top()
         if place is not None and place in self.screen_stack:
             await self.rebuild_home()
+            self._screen_stack.remove(place)
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(asyncio.shield(place.remove()), CLOSING_SECONDS)
         self.mending = False
         typed = "what was typed is kept" if self.kept else "what was just typed could not be kept"
         told = f"\nwhat happened is in {note}" if note else ""
@@ -165,16 +168,20 @@ class Sturdy(Keyboard):
         await self.pop_screen()
 
     async def rebuild_home(self) -> None:
-        """Make the first screen anew."""
+        """Put the first screen, made anew, on top of the one that is broken."""
         raise NotImplementedError
 
 
 def _place() -> Standing[Any] | None:
     """The screen where it happened; None where it was the app's own work."""
     try:
-        return standing_of(get_current_worker().node)
+        worker = get_current_worker()
     except NoActiveWorker:
-        return standing_of(active_message_pump.get(None))
+        worker = None
+    # A screen that a worker has opened carries that worker in its context all its life.
+    if worker is not None and worker._task is asyncio.current_task():
+        return standing_of(worker.node)
+    return standing_of(active_message_pump.get(None))
 
 
 def _is_ours() -> bool:
