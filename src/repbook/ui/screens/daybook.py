@@ -137,7 +137,7 @@ class DaybookScreen(BookScreen):
             self.app.say("This is today.")
             return
         self.back = back
-        self.run_worker(partial(self._show, keep=False), group="day", exclusive=True)
+        self.app.aside(partial(self._show, keep=False), group="day", exclusive=True, node=self)
 
     def action_back(self) -> None:
         """To the screen beneath."""
