@@ -282,13 +282,14 @@ class _Hand:
     def silent(self, kind: str) -> Finding:
         """A silence, with where every thread stands."""
         if self.terminal.status() is None:
-            os.kill(self.terminal.pid, signal.SIGUSR1)
-            self.terminal.rest(0.5, 1.0)
+            for asked in (signal.SIGUSR1, signal.SIGUSR2):
+                os.kill(self.terminal.pid, asked)
+                self.terminal.rest(0.5, 1.0)
         return Finding(kind)
 
     def where_it_stands(self) -> list[str]:
         text = self.stands.read_text("utf-8", "replace") if self.stands.exists() else ""
-        return [text[-6000:]] if text else []
+        return [text[-12000:]] if text else []
 
 
 def _short(said: str) -> str:

@@ -246,3 +246,15 @@ def test_no_coroutine_is_made_before_its_work_begins() -> None:
         if calls.search(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+def test_nothing_is_awaited_in_the_loop_of_the_app() -> None:
+    """What a key does is run beside it: an action that awaits would be awaited there."""
+    known = {"keyboard.py", "answering.py", "finder.py", "letter_file.py"}  # they await no answer
+    found = [
+        f"{path.name}: {call[1]}"
+        for path in Path(repbook.ui.__file__).parent.rglob("*.py")
+        for call in re.finditer(r"async def (action_\w+)\(", path.read_text("utf-8"))
+        if path.name not in known
+    ]
+    assert found == []

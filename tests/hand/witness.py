@@ -7,6 +7,7 @@ palette, which is no exit that nobody asked for. ``SIGUSR1`` writes where each t
 
 from __future__ import annotations
 
+import asyncio
 import faulthandler
 import logging
 import os
@@ -29,7 +30,9 @@ def main() -> int:
     trouble = Path(os.environ[TROUBLE])
     os.chdir(os.environ["HOME"])
     # The file stays open as long as the program runs.
-    faulthandler.register(signal.SIGUSR1, Path(os.environ[STANDS]).open("w"))  # noqa: SIM115
+    stands = Path(os.environ[STANDS]).open("w")  # noqa: SIM115
+    faulthandler.register(signal.SIGUSR1, stands)
+    signal.signal(signal.SIGUSR2, lambda *_: _say_tasks(stands))
 
     def note(words: str) -> None:
         with trouble.open("a", encoding="utf-8") as file:
@@ -53,6 +56,13 @@ def main() -> int:
     from repbook.__main__ import main as run
 
     return run()
+
+
+def _say_tasks(file: Any) -> None:
+    """Write down what each coroutine waits for: a deadlock stands nowhere among the threads."""
+    for task in asyncio.all_tasks():
+        task.print_stack(file=file)
+    file.flush()
 
 
 def _watch_the_door(note: Any) -> None:

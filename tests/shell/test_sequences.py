@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from repbook.ui.shell import sequences
 from repbook.ui.shell.sequences import Sequences
 
 KEYS = [
@@ -36,6 +37,10 @@ KEYS = [
     ("\x1b]l", "escape right_square_bracket l"),
     ("\x1bO", "escape O"),
     ("\x1bP", "escape P"),
+    ("\x1bP4", "escape P 4"),
+    ("\x1b]2", "escape right_square_bracket 2"),
+    ("\x1b]2l1", "escape right_square_bracket 2 l 1"),
+    ("\x1bP>l", "escape P greater_than_sign l"),
     ("\x1bPl", "escape P l"),
     ("\x1b[A", "up"),
     ("\x1bOA", "up"),
@@ -57,11 +62,11 @@ KEYS = [
 
 def read(sequence: str) -> list[Any]:
     """The messages of what arrives in one go, and of the silence behind it."""
-    sequences = Sequences()
-    found = [message for char in sequence for message in sequences.feed(char)]
-    if sequences.due is not None:
-        sequences._parser._timeout_time = 0.0
-        found += sequences.tick()
+    reader = Sequences()
+    found = [message for char in sequence for message in reader.feed(char)]
+    if reader.due is not None:
+        reader._parser._timeout_time = 0.0
+        found += reader.tick()
     return found
 
 
@@ -88,6 +93,18 @@ def test_escape_in_front_of_anything_is_that_and_escape(typed: str) -> None:
     behind = [(message.key, message.character) for message in read("\x1b" + typed)]
     assert behind[0] == ("escape", "\x1b")
     assert [character for _, character in behind[1:]] == [character for _, character in alone]
+
+
+def test_a_report_that_never_ends_is_over_with_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(sequences.time, "monotonic", lambda: now[0])
+    reader = Sequences()
+    for char in "\x1b]11;rgb:11":
+        assert list(reader.feed(char)) == []
+    assert reader.due == 100.0 + sequences.SILENCE_SECONDS
+    now[0] += sequences.SILENCE_SECONDS
+    assert list(reader.tick()) == []
+    assert [message.key for message in reader.feed("q")] == ["q"]
 
 
 @given(st.binary(max_size=60))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,9 @@ async def settle(app: RepbookApp) -> None:
     await app.keeper.ask(_warm)
     if not app.demo:
         await back_up(app)
-        app.set_interval(BACKUP_MINUTES * 60, lambda: back_up(app))
+        app.set_interval(
+            BACKUP_MINUTES * 60, lambda: app.aside(partial(back_up, app), group="backup")
+        )
     await offer_drafts(app)
 
 

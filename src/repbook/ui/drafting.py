@@ -151,8 +151,11 @@ class Drafting(Dialog[Change | None]):
                 meant[field.name] = f"{day.isoformat()} {at}".rstrip()
         return meant
 
-    async def action_discard(self) -> None:
+    def action_discard(self) -> None:
         """Throw the draft away and start afresh."""
+        self.app.start(self._discard, group="draft", node=self)
+
+    async def _discard(self) -> None:
         from ..actions import drafts
 
         await self.app.keeper.ask(drafts.drop, *self.key)

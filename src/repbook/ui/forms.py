@@ -386,8 +386,11 @@ class Form(Drafting):
         else:
             self.tell(text(str(error)))
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
+        self.app.start(self._leave, group="leave", node=self)
+
+    async def _leave(self) -> None:
         if not await self.keep_draft() and not self.warned:
             self.warned = True
             return

@@ -119,18 +119,21 @@ class FullScreen(RepbookApp):
 
     # -- asleep and back -------------------------------------------------------------------------
 
-    async def action_suspend_process(self) -> None:  # type: ignore[override]
+    def action_suspend_process(self) -> None:
         """Give the terminal to the shell: the draft is kept and no write is under way meanwhile."""
+        self.start(self._sleep, group="sleep")
+
+    async def _sleep(self) -> None:
         for form in self.forms():
             await form.keep_draft()
         await self.keeper.ask(lambda book: None)
         super().action_suspend_process()
 
     @on(Driver.SignalResume)
-    async def _back(self) -> None:
+    def _back(self) -> None:
         """Hours may have gone by: another day, another program's changes (F38)."""
         self.refresh(layout=True)
-        await self.refresh_book()
+        self.start(self.refresh_book, group="watch")
 
     # -- cut off, and stumbling ------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ..dialog import Dialog
@@ -20,6 +21,9 @@ class Blank(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("any key")
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Nothing is told here either: it would name a customer."""
 
     def render(self) -> Content:
         """Nothing: a terminal of sixteen colours would let the screen beneath through."""

@@ -68,7 +68,7 @@ class ClosingForm(Form):
             with Vertical(classes="fields"):
                 yield Static(text("What did this week teach you? One line is kept with it."))
                 yield from self.body()
-            yield Static("", classes="foot", id="foot")
+            yield self.foot
             yield HintBar(self.hints())
 
     def hints(self) -> tuple[Piece, ...]:

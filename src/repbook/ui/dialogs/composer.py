@@ -222,8 +222,11 @@ class Composer(RowForm):
 
     # -- elsewhere -------------------------------------------------------------------------------
 
-    async def action_editor(self) -> None:
+    def action_editor(self) -> None:
         """Write on in the rep's own editor."""
+        self.app.start(self._edit, group="editor", node=self)
+
+    async def _edit(self) -> None:
         from ..editor import edited
 
         await self.keep_draft()
@@ -242,8 +245,11 @@ class Composer(RowForm):
         self.app.copy_to_clipboard(self.values()["body"])
         self.app.say("Sent to the terminal's clipboard.")
 
-    async def action_save_as(self) -> None:
+    def action_save_as(self) -> None:
         """Write it to a file: text, or a mail for a mail program; an agenda with their calendar (R70)."""
+        self.app.start(self._save_as, group="file", node=self)
+
+    async def _save_as(self) -> None:
         from .letter_file import LetterFile
 
         values, rep = self.values(), self.job.material.rep

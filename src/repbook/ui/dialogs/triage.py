@@ -97,10 +97,10 @@ class Triage(Dialog[None]):
             )
             self.query_one("#card", Static).update(pieces(lines))
 
-    async def action_step(self, step: int) -> None:
+    def action_step(self, step: int) -> None:
         """To another card."""
         self.place = max(0, self.place + step)
-        await self._show()
+        self.app.start(self._show, group="card", node=self)
 
     def action_close(self) -> None:
         """Leave; every verdict given so far is saved."""

@@ -137,7 +137,8 @@ class DaybookScreen(BookScreen):
             self.app.say("This is today.")
             return
         self.back = back
-        self.app.aside(partial(self._show, keep=False), group="day", exclusive=True, node=self)
+        show = partial(self._show, keep=False)
+        self.app.start(show, group="day", exclusive=True, node=self)
 
     def action_back(self) -> None:
         """To the screen beneath."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -155,9 +156,10 @@ class LedgersScreen(BookScreen):
 
     # -- the ledger beside -------------------------------------------------------------------------
 
-    async def action_tab(self, step: int) -> None:
+    def action_tab(self, step: int) -> None:
         """The ledger beside. Keys that come behind wait until it stands."""
-        await self.open_ledger(Ledger(TABS[(TABS.index(self.ledger) + step) % len(TABS)]))
+        beside = Ledger(TABS[(TABS.index(self.ledger) + step) % len(TABS)])
+        self.app.start(partial(self.open_ledger, beside), group="ledger", exclusive=True, node=self)
 
     async def open_ledger(self, name: Ledger) -> None:
         """Open a ledger."""
@@ -170,8 +172,9 @@ class LedgersScreen(BookScreen):
             self.app.say(str(error), severity="error")
 
     @on(TabStrip.Opened)
-    async def _opened(self, event: TabStrip.Opened) -> None:
-        await self.open_ledger(Ledger(event.name))
+    def _opened(self, event: TabStrip.Opened) -> None:
+        opened = Ledger(event.name)
+        self.app.start(partial(self.open_ledger, opened), group="ledger", exclusive=True, node=self)
 
     # -- the highlighted row -----------------------------------------------------------------------
 

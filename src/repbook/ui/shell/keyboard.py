@@ -34,6 +34,8 @@ MOST_ROUNDS = 8
 QUIET_SECONDS = 1.0
 """How long the keyboard must rest before work that can wait begins."""
 LEAVE = "ctrl+q"
+LEAVE_SECONDS = 2.0
+"""How long leaving waits for a key typed before it that does not come to its end."""
 
 THROWN_AWAY = "What was typed meanwhile was not taken."
 
@@ -171,7 +173,8 @@ class Keyboard(App[None]):
             return
         self._waiting.append(event)
         if isinstance(event, events.Key) and event.key == LEAVE:
-            self.set_timer(QUIET_SECONDS, partial(self._leave_at_last, event))
+            waiting = len(self._waiting)
+            self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, waiting))
         await self._hand_on()
 
     async def _hand_on(self) -> None:
@@ -282,9 +285,14 @@ class Keyboard(App[None]):
             self._moving.clear()
             self._under_way = False
 
-    def _leave_at_last(self, event: events.Event) -> None:
-        """Leaving waits for what was typed before it, but not for what never ends."""
-        if event in self._waiting:
+    def _leave_at_last(self, event: events.Event, before: int) -> None:
+        """Leaving waits for what was typed before it, but not for what does not go on."""
+        if event not in self._waiting:
+            return
+        waiting = len(self._waiting)
+        if waiting < before:
+            self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, waiting))
+        else:
             self._waiting.clear()
             self.action_leave()
 

@@ -9,6 +9,7 @@ is dropped.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable
 
 from textual import events
@@ -21,8 +22,11 @@ from ..pastes import END, START
 ESC = "\x1b"
 INTRODUCERS = "[O]P"
 """What begins a sequence of the terminal behind Esc; anything else is a key of its own."""
-STRING = re.compile(r"\x1b[]P][0-9>!]")
-"""How an answer begins that is as long as it likes, up to BEL or Esc and a backslash."""
+STRING = re.compile(r"\x1b(?:\]\d{1,4};|P>\||P[01][$+]r)")
+"""How an answer begins that is as long as it likes, up to BEL or Esc and a backslash; no hand types that."""
+SILENCE_SECONDS = 0.3
+"""How long it must be silent for a report that does not end to be over."""
+
 LARGEST_SIDE = 10_000
 """Columns or lines of a terminal; what reports more, or none, is mistaken (F26)."""
 
@@ -42,21 +46,25 @@ class Sequences:
         self._begun = ""
         self._dropping: re.Pattern[str] | None = None
         """What ends the report that is being dropped."""
+        self._dropped_at = 0.0
 
     @property
     def due(self) -> float | None:
         """When ``tick`` should be called if nothing more arrives: a lone Esc is a key then."""
+        if self._dropping is not None:
+            return self._dropped_at + SILENCE_SECONDS
         return self._parser._timeout_time
 
     def feed(self, char: str) -> Iterable[Message]:
         """What one more character makes complete."""
         if self._dropping is not None:
+            self._dropped_at = time.monotonic()
             if self._dropping.fullmatch(char):
                 self._dropping = None
             return
         if STRING.fullmatch(self._begun + char):
             self._anew()
-            self._dropping = END_OF_STRING
+            self._drop(END_OF_STRING)
             return
         if self._begun == ESC and char not in INTRODUCERS and char != ESC:
             self._parser._timeout_time = 0.0  # it was the key, and no sequence begins with it
@@ -75,6 +83,8 @@ class Sequences:
 
     def tick(self) -> Iterable[Message]:
         """What silence makes complete."""
+        if self._dropping is not None and time.monotonic() >= self._dropped_at + SILENCE_SECONDS:
+            self._dropping = None
         yield from self._taken(self._run(self._parser.tick), "")
 
     def _taken(self, messages: list[Message], begins: str) -> Iterable[Message]:
@@ -85,7 +95,8 @@ class Sequences:
         if len(begun) > 1 and all(isinstance(message, events.Key) for message in messages):
             typed = _typed(begun, messages)
             if typed is None:
-                self._dropping = END_OF_REPORT if REPORT.fullmatch(begun) else None
+                if REPORT.fullmatch(begun):
+                    self._drop(END_OF_REPORT)
                 return
             yield from typed
             return
@@ -96,6 +107,9 @@ class Sequences:
                 )  # typed before the terminal was ours, Enter came as a line feed
             elif not isinstance(message, events.Resize) or _sensible(message):
                 yield message
+
+    def _drop(self, up_to: re.Pattern[str]) -> None:
+        self._dropping, self._dropped_at = up_to, time.monotonic()
 
     def _run(self, step: Callable[[], Iterable[Message]]) -> list[Message]:
         """What the parser says; what it stumbles over is dropped (F25)."""
