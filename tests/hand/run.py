@@ -30,6 +30,8 @@ FIRST_FRAME = 1500
 """Bytes on the terminal once the first screen stands."""
 START, REDRAW, LEAVE, DEAF = 90.0, 10.0, 20.0, 10.0
 """Seconds that it may take: to start, to draw a new size, to leave on Ctrl+Q, to answer a key."""
+SMALLEST = (60, 16)
+"""Columns and rows from which on every screen is shown."""
 LOOK_EVERY = 200
 """Keys after which the app must answer a key and a new size."""
 BLANK, RIGHT, CTRL_Q = b"\x1b[24~", b"\x1b[C", b"\x11"
@@ -216,6 +218,11 @@ class _Hand:
     def look(self) -> Finding | None:
         """Whether it still answers: a key that every screen knows, and a new size."""
         self.terminal.status()
+        columns, rows = self.size
+        if (
+            columns < SMALLEST[0] or rows < SMALLEST[1]
+        ):  # nothing but a larger window is asked for there
+            self.terminal.resize(*SMALLEST, self.terminal.file)
         self.terminal.rest(0.3, 5)
         answered = False
         for key, seconds in ((BLANK, 2.0), (RIGHT, DEAF)):  # what is blank already stays so
@@ -225,8 +232,7 @@ class _Hand:
             self.terminal.rest(0.05, 1)
         if not answered and self.terminal.status() is None:
             return self.silent("no answer to a key")
-        columns, rows = self.size
-        other = max(columns, 60) + 1, max(rows, 16) + 1
+        other = max(columns, SMALLEST[0]) + 1, max(rows, SMALLEST[1]) + 1
         self.terminal.resize(*other, self.terminal.file)
         if not self.terminal.drawn(REDRAW) and self.terminal.status() is None:
             return self.silent("no redraw of a new size")

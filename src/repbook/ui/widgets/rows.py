@@ -159,7 +159,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
     @property
-    def on_ticked(self) -> bool:
+    def at_ticked(self) -> bool:
         """Whether the highlight rests on a row that was just dealt with."""
         return self.held is not None and self.held.ticked and self.held.at == self.cursor
 
@@ -348,7 +348,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         index = self.cursor + step
         while 0 <= index < len(self.items) and not self.selectable(self.items[index]):
             index += 1 if step > 0 else -1
-        if not 0 <= index < len(self.items) and self.on_ticked and not self._others():
+        if not 0 <= index < len(self.items) and self.at_ticked and not self._others():
             self.let_go()
         self._go(index)
 
