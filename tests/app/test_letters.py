@@ -73,16 +73,24 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
         app = pilot.app
         app.open_customer(small["Marsh Foods"])
         await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        # Saved as every form is, it is kept, and nothing says that it went out.
         await pilot.press("t", "enter", "f2")
         await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
-        ((kind, by_hand, body),) = rows(path, "SELECT kind, by_hand, body FROM letters")
-        assert (kind, by_hand) == ("thank-you", 1)
+        assert rows(path, "SELECT kind, posted_on FROM letters") == [("thank-you", None)]
+        assert rows(path, "SELECT count(*) FROM touches") == [(0,)]
+        # The same keys go on with it; that it went out has a key of its own.
+        await pilot.press("t", "enter", "f9")
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        ((kind, by_hand, body, posted),) = rows(
+            path, "SELECT kind, by_hand, body, posted_on FROM letters"
+        )
+        assert (kind, by_hand, bool(posted)) == ("thank-you", 1, True)
         assert "“no foam”" in body
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, LetterMenu))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.standing)
-        await pilot.press(*"buy now ", "f2")
+        await pilot.press(*"buy now ", "f9")
         await pilot.pause(0.1)
         said = str(app.screen.query_one("#verdict").render())
         assert "line 1: a thank-you letter carries no offer: take “buy” out" in said
@@ -116,7 +124,7 @@ async def test_a_clipping_is_kept_and_its_note_goes_through_the_editor(
             assert str(app.screen.query_one("#foot").render())
         monkeypatch.chdir(tmp_path)
         await pilot.press("f6", *".eml", "enter")
-        await pilot.press("f8")
+        await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
     ((kind, posted, body, source),) = rows(
         path, "SELECT kind, posted_on, body, source FROM letters"

@@ -71,6 +71,24 @@ async def test_a_paste_and_a_save_in_one_go(
     assert rows(path, "SELECT count(*) FROM drafts") == [0]
 
 
+async def test_once_a_signal_came_all_letters_that_wait_come_in_at_once(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running() as pilot:
+        app = pilot.app
+        type_in(app, "l", *WORDS * 20)
+        app.ending = True
+        before = app._fence
+        await dealt_with(app)
+        assert app.screen.values()["line"] == WORDS * 20
+        assert (
+            app._fence - before < len(WORDS) * 5
+        )  # letter by letter it would be a fence or more for each
+        type_in(app, "tab", "2", *" and on", "shift+tab", *"!")
+        await dealt_with(app)
+        assert app.screen.values()["line"].endswith("!")
+
+
 async def test_double_enter_saves_once_and_opens_the_next_with_nothing_in_it(
     small: dict[str, int], running: Running, path: Path
 ) -> None:

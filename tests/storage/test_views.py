@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from repbook.actions import customers, people
+from repbook.actions import customers, people, touches
 from repbook.clock import FixedClock
 from repbook.domain.rules import Rules
 from repbook.storage import views
@@ -28,13 +28,15 @@ def test_a_birthday_on_a_leap_day_is_found_in_other_years(path: Path) -> None:
     with Book(path, FixedClock(datetime(2027, 1, 4, 9))) as book:
         leap = customers.add(book, "Leap Dairy").ids["customers"][0]
         people.add(book, leap, "Anna Leap", birthday="29 feb 1980")
+        touches.log(book, touches.LogEntry(leap))
     with Book(path, FixedClock(datetime(2027, 2, 26, 9))) as book:
         assert any("Anna Leap" in row.reason.text for row in views.today(book).rows)
 
 
 def test_a_tighter_limit_in_the_settings_is_not_hidden_by_the_cache(path: Path) -> None:
     with Book(path, FixedClock(datetime(2027, 1, 4, 9))) as book:
-        customers.add(book, "Quiet Dairy", tier="D")
+        quiet = customers.add(book, "Quiet Dairy", tier="D").ids["customers"][0]
+        touches.log(book, touches.LogEntry(quiet))
     tight = Rules.from_mapping({"rhythm": {"settled": {"D": [3, 5]}}})
     with Book(path, FixedClock(datetime(2027, 2, 1, 9))) as book:
         assert views.today(book).rows == ()

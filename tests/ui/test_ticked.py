@@ -175,6 +175,39 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
         await until(pilot, lambda: rows.held is None)
 
 
+async def test_a_customer_stands_once_also_beside_its_ticked_row(
+    make_app: Any, settled: Any, owing: dict[str, int], book: Book
+) -> None:
+    calm = owing["Calm Customer 03"]
+    promises.add(book, calm, "second list", TODAY)
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        screen, rows = app.screen, app.screen.rows
+
+        def mine() -> list[str]:
+            return [
+                line.row.reason.text
+                for line in rows.items
+                if line.row and line.row.customer_id == calm
+            ]
+
+        screen.point_at(calm)
+        (first,) = mine()
+        following = rows.items[rows.cursor + 1].row.customer_id
+        await finish(pilot)
+        await until(pilot, lambda: rows.on_ticked)
+        assert mine() == [first]
+        await app.refresh_book()
+        assert mine() == [first]
+        # Left for the row that was seen below it; what else is owed stands in its own place again.
+        await pilot.press("j")
+        await pilot.pause()
+        assert screen.target().customer_id == following
+        (second,) = mine()
+        assert {first[:11], second[:11]} == {"price list ", "second list"}
+
+
 async def test_a_reason_that_is_overtaken_is_not_ticked(
     make_app: Any, settled: Any, owing: dict[str, int], book: Book
 ) -> None:

@@ -47,7 +47,8 @@ def test_hours_stand_at_the_head_of_their_group_the_earliest_first() -> None:
     found = [(row.reason.group, row.customer) for row in page(*book).rows]
     learning = [name for group, name in found if group is Group.LEARNING]
     assert learning[:3] == ["At nine", "At four", "Dropped"]
-    assert [name for group, name in found if group is Group.DUE][:2] == ["At one", "Broken"]
+    assert next(name for group, name in found if group is Group.DUE) == "At one"
+    assert [group for group, name in found if name == "Broken"] == [Group.SAVE]
     assert found[0] == (Group.SAVE, "Broken")
     assert [each.customer for each in page(*book).hours] == [
         "At nine",
@@ -55,6 +56,35 @@ def test_hours_stand_at_the_head_of_their_group_the_earliest_first() -> None:
         "Broken",
         "At four",
     ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "group", "shown"),
+    [
+        # In the most urgent group of the customer's, and its reason there.
+        (customer(SETTLED, promises=(promise(0),), followups=(NOW_DUE,)), Group.PROMISED, "14:30"),
+        (
+            customer(sale(20, live_on=ago(16)), checks=(), followups=(NOW_DUE,)),
+            Group.LEARNING,
+            "14:30",
+        ),
+        (customer(SETTLED, followups=(step(9, id=6), NOW_DUE)), Group.DUE, "14:30"),
+        # Two hours: the earlier.
+        (
+            customer(SETTLED, followups=(NOW_DUE, step(0, id=8, at="09:00"))),
+            Group.DUE,
+            "09:00",
+        ),
+        # Nothing comes before an alarm; the hour still rings.
+        (customer(SETTLED, promises=(promise(3),), followups=(NOW_DUE,)), Group.SAVE, ""),
+    ],
+)
+def test_an_hour_is_the_reason_in_the_most_urgent_group_of_its_customer(
+    facts: CustomerFacts, group: Group, shown: str
+) -> None:
+    (row,) = page(facts).rows
+    assert (row.reason.group, row.reason.at, row.more) == (group, shown, len(rows(facts)) - 1)
+    assert "14:30" in [each.at for each in page(facts).hours]
 
 
 def test_an_hour_is_seen_although_its_promise_has_a_row() -> None:

@@ -1,4 +1,4 @@
-"""Today laid out: one row for a customer in a group, the worst first, and no more red than bearable."""
+"""Today laid out: one row for a customer, the worst first, and no more red than bearable."""
 
 from __future__ import annotations
 
@@ -60,37 +60,43 @@ def test_groups_stand_in_their_order_then_weight_then_name() -> None:
     assert [row.customer_id for row in page_.rows] == [4, 6, 5, 3, 2, 8, 7, 1]
 
 
-def test_one_row_for_a_customer_in_a_group() -> None:
+def test_a_customer_stands_once_in_the_most_urgent_group() -> None:
     page_ = page(
         standing(
             1,
+            reason(Group.LETTERS, 9.0, text="note"),
             reason(Group.DUE, 1.0, text="survey"),
             reason(Group.DUE, 3.0, text="call"),
             reason(Group.DUE, 2.0, text="check"),
-            reason(Group.LETTERS, text="note"),
-        )
+        ),
+        standing(2, reason(Group.DATES, text="birthday")),
     )
-    assert [(row.reason.text, row.more) for row in page_.rows] == [("call", 2), ("note", 0)]
+    assert [(row.reason.text, row.reason.group, row.more) for row in page_.rows] == [
+        ("call", Group.DUE, 3),
+        ("birthday", Group.DATES, 0),
+    ]
+    assert page_.due == 2
 
 
-def test_under_save_a_customer_has_other_rows_only_for_things_to_do() -> None:
+def test_what_is_to_be_done_for_a_customer_left_to_the_triage_pass_is_not_hidden() -> None:
+    alarms = [standing(n, reason(Group.SAVE, 100.0 + n)) for n in range(12)]
     page_ = page(
+        *alarms,
         standing(
-            1,
-            reason(Group.SAVE, text="forgotten", target=("customer", 1)),
+            20,
+            reason(Group.SAVE, text="forgotten", target=("customer", 20)),
             reason(Group.PROMISED, text="send manual", target=("promise", 2)),
             reason(Group.LEARNING, text="check 1", target=("sale", 3)),
-            reason(Group.DUE, text="quarterly check", target=("customer", 1)),
-            reason(Group.DUE, text="silent", target=("customer", 1)),
-            reason(Group.DATES, text="5 years with you", target=("customer", 1)),
-        )
+            reason(Group.DUE, text="silent", target=("customer", 20)),
+        ),
+        standing(21, reason(Group.SAVE), reason(Group.DUE, text="silent", target=("customer", 21))),
+        standing(22, reason(Group.SAVE), reason(Group.DATES, text="5 years with you")),
     )
-    assert [(row.reason.text, row.more) for row in page_.rows] == [
-        ("forgotten", 2),
-        ("send manual", 0),
-        ("check 1", 0),
-        ("5 years with you", 0),
+    assert [(row.customer_id, row.reason.text, row.more) for row in page_.rows[5:]] == [
+        (20, "send manual", 3),
+        (22, "5 years with you", 1),
     ]
+    assert (len(page_.rows), page_.red_total, page_.red_hidden, page_.due) == (7, 15, 10, 15)
 
 
 def test_a_row_shows_the_customer_as_the_rules_see_it() -> None:
@@ -165,11 +171,17 @@ groups = st.lists(
 @given(st.lists(groups, max_size=20))
 def test_no_reason_is_lost_and_no_row_doubled(reasons: list[list[Reason]]) -> None:
     page_ = page(*(standing(n, *found) for n, found in enumerate(reasons)))
-    seen = [(row.customer_id, row.reason.group) for row in page_.rows]
+    seen = [row.customer_id for row in page_.rows]
     assert len(set(seen)) == len(seen)
     order = list(Group)
     keys = [(order.index(row.reason.group), -row.reason.weight) for row in page_.rows]
     assert all(before <= after for before, after in pairwise(keys))
+    assert all(1 + row.more == len(reasons[row.customer_id]) for row in page_.rows)
+    assert page_.due == sum(map(bool, reasons))
     if not page_.red_hidden:
-        assert sum(1 + row.more for row in page_.rows) == sum(map(len, reasons))
+        assert len(seen) == page_.due
+        for row in page_.rows:
+            assert row.reason.group is min(
+                (each.group for each in reasons[row.customer_id]), key=order.index
+            )
     assert page_.red_total - page_.red_hidden == sum(row.reason.red for row in page_.rows)

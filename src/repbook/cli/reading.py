@@ -28,10 +28,9 @@ def today(call: Call) -> int:
 
 
 def status(call: Call) -> int:
-    """One line for a status bar: rows of Today, and how many of them are red."""
+    """One line for a status bar: the customers on Today, and how many of them are red."""
     shown = views.today(call.open(), call.rules)
-    due = len(shown.rows) + shown.red_hidden
-    call.console.line(f"rb {due} due · {shown.red_total} red")
+    call.console.line(f"rb {shown.due} due · {shown.red_total} red")
     return 0
 
 

@@ -25,6 +25,7 @@ from .facts import SaleFacts
 from .kinds import CustomerState, FollowupSource, Group, Phase
 from .live import QUESTION, is_asked, only_planned
 from .model import Reason, Risk, SalePhase
+from .newcomers import first_word
 from .owed import owed
 from .phrases import due, since
 from .risk import order_missed_from
@@ -80,6 +81,8 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     found += cycle(case)
     if case.phase is not _SETTLED or case.silence.overdue:
         found += _silent(case)
+    if facts.by_hand and not facts.sales:
+        found += first_word(case)
     if case.first is not None:
         found += _round(case, case.first)
     found += dates(case)

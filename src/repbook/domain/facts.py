@@ -173,6 +173,7 @@ class CustomerFacts(NamedTuple):
     that was asked of them; ``asks`` are newest first (twelve at most). ``praise_on`` is the last
     day on which they praised clearly: a gain, a testimonial, a check of +2, "would recommend". ``cancel_talk_on``
     is the last day on which they spoke of cancelling, ``stays_on`` the first since on which they said that they stay.
+    ``by_hand`` tells who was written down by the rep from who came out of a file.
     """
 
     id: int
@@ -218,3 +219,4 @@ class CustomerFacts(NamedTuple):
     praise_on: date | None = None
     value_idea_on: date | None = None
     plan_on: date | None = None
+    by_hand: bool = False

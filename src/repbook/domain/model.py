@@ -120,7 +120,7 @@ class Standing(NamedTuple):
 
 
 class TodayRow(NamedTuple):
-    """One row of Today: one customer and one reason."""
+    """One row of Today: one customer and one reason; ``more`` counts the customer's other reasons."""
 
     customer_id: int
     customer: str
@@ -132,7 +132,8 @@ class TodayRow(NamedTuple):
 
 
 class Today(NamedTuple):
-    """Today as a screen or a command shows it. ``red_total`` counts red rows, shown or not.
+    """Today as a screen or a command shows it: a row a customer (§5). ``red_total`` counts red rows, ``due``
+    the customers who have a reason today, shown or not.
 
     ``unknown`` counts the customers with neither touch nor check: quiet is not settled.
     """
@@ -151,6 +152,7 @@ class Today(NamedTuple):
     damaged: tuple[str, ...] = ()
     unknown: int = 0
     hours: tuple[AtHour, ...] = ()
+    due: int = 0
 
 
 class Change(NamedTuple):

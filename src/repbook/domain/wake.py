@@ -13,6 +13,7 @@ from .case import look
 from .checks import check_again_from
 from .facts import CustomerFacts
 from .kinds import CustomerState, Phase
+from .newcomers import is_new
 from .owed import untold_from
 from .phases import young_until
 from .promises import shown_from
@@ -76,6 +77,8 @@ def _rows(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
     yield from upkeep_days(facts, rules)
     if facts.praise_on is not None:
         yield from moment_days(facts, _recorded(facts), rules)
+    if is_new(facts):
+        yield facts.created_on
     survey, again = survey_from(facts, rules), survey_again(facts, rules)
     if survey is not None:
         yield survey

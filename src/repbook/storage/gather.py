@@ -266,6 +266,7 @@ def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts 
         praise_on=max(filter(None, (day(one[22]), recommended)), default=None),
         value_idea_on=day(one[23]),
         plan_on=day(one[24]),
+        by_hand=bool(one[25]),
     )
 
 

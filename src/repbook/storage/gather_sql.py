@@ -81,5 +81,6 @@ SELECT c.name, c.tier, c.state, c.created_on, c.wake_on, c.wish_aim, c.wish_limi
     SELECT max(on_day) AS day FROM evidence WHERE customer_id = c.id AND kind <> 'success'
     UNION ALL SELECT max(on_day) FROM checks WHERE customer_id = c.id AND score > 1)),
   (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'value idea'),
-  (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'plan' AND done_on IS NULL)
+  (SELECT max(on_day) FROM facts WHERE customer_id = c.id AND kind = 'plan' AND done_on IS NULL),
+  NOT EXISTS (SELECT 1 FROM origins WHERE customer_id = c.id)
 FROM customers c WHERE c.id = ?"""

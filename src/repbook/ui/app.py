@@ -19,6 +19,7 @@ from ..wording import day_text
 from .answering import Answering
 from .commands import COMMANDS, Command, Keys, bound_key, keymap
 from .render import ControlFilter, Piece
+from .shell.deeds import done_words
 from .shell.keyboard import QUIET_SECONDS
 from .shell.standing import Standing
 from .shell.told import Told, Word
@@ -367,7 +368,7 @@ class RepbookApp(Answering):
                 after += f" · the next key is still for {same.customer}"
         finally:
             self.dealt_with = frozenset()
-            self.say(f"{change.label[:1].upper()}{change.label[1:]}{notes}\n{after}")
+            self.say(f"{done_words(change.label)}{notes}\n{after}")
 
     def point_at(self, change: Change) -> None:
         """Put the highlight on the customer that a change was about, where the screen shows it."""

@@ -50,7 +50,6 @@ class FullScreen(RepbookApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
     ]
-    ending = False
     out = False
     """Whether the app's loop has ended and the terminal is given back."""
 
@@ -112,7 +111,7 @@ class FullScreen(RepbookApp):
         until, still_since = time.monotonic() + LET_IN_SECONDS, None
         while time.monotonic() < until:
             now = time.monotonic()
-            if not self.at_rest:
+            if not (self.at_rest and self._message_queue.empty()):
                 still_since = None
             elif still_since is None:
                 still_since = now

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..domain.model import Change
 from ..domain.review import Review
 from ..wording import count
+from .shell.deeds import REVIEW, done_words
 
 if TYPE_CHECKING:
     from ..domain.weekpage import WeekPage
@@ -53,7 +54,7 @@ def known_to(app: RepbookApp) -> dict[str, Any]:
 
 def said(change: Change) -> str:
     """What a verdict did; that it was in the review needs no saying there."""
-    return change.label.removeprefix("review: ")
+    return done_words(change.label.removeprefix(REVIEW))
 
 
 def greeting(review: Review) -> str:

@@ -1,4 +1,8 @@
-"""The composer: a letter written from rows, read line by line while it is written, posted by the rep."""
+"""The composer: a letter written from rows, read line by line while it is written, posted by the rep.
+
+F2 saves here as in every form: the letter is kept, and waits under Letters. That it went out is a key of its
+own, so that no habit says so of a letter which nobody printed.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,7 @@ class Composer(RowForm):
         Binding("f4", "copy", show=False, priority=True),
         Binding("f6", "save_as", show=False, priority=True),
         Binding("f7", "mailto", show=False, priority=True),
-        Binding("f8", "keep", show=False, priority=True),
+        Binding("f9", "post", show=False, priority=True),
     ]
     form_id = "letter"
 
@@ -56,7 +60,8 @@ class Composer(RowForm):
         self.begun = job.begun
         self.written = self.begun.body
         """The body as it was last filled from rows; until the rep writes into it, the ticks do."""
-        self.keeping = False
+        self.posting = False
+        """Whether what is being saved went out."""
         self.offers = offered(job, self.begun)
 
     # -- the form --------------------------------------------------------------------------------
@@ -101,8 +106,8 @@ class Composer(RowForm):
         if self.posted:
             return (("F2", "save"), ("F3", "editor"), ("F4", "copy"), ("Esc", "leave"))
         return (
-            ("F2", "posted"),
-            ("F8", "keep"),
+            ("F2", "keep"),
+            ("F9", "it went out"),
             ("F3", "editor"),
             ("F4", "copy"),
             ("F6", "file"),
@@ -189,7 +194,7 @@ class Composer(RowForm):
             "sale_id": job.sale_id,
             "need_id": self._need(values) or 0 if "need" in values else None,
         }
-        if self.keeping:
+        if not self.posting:
             return self.act(letters.draft, self.customer_id, str(job.kind), **given)
         return self.act(
             letters.posted,
@@ -203,22 +208,24 @@ class Composer(RowForm):
         )
 
     def action_save(self) -> None:
+        """Keep it among the letters to post; the book's record of one that went out is mended."""
+        self.posting = False
+        super().action_save()
+
+    def action_post(self) -> None:
         """It went out today; a line that is refused is shown instead."""
-        refused = () if self.keeping or self.posted else self.refused(self.values())
+        if self.posted:
+            self.tell(text("It went out already. F2 saves what is mended here."))
+            return
+        refused = self.refused(self.values())
         if refused:
             body: LetterArea = self.control("body")
             body.focus()
             body.move_cursor((max(0, refused[0].line_number - 1), 0))
-            self.tell(text("Not posted: what is marked above can't go out like this. F8 keeps it."))
+            self.tell(text("Not posted: what is marked above can't go out like this. F2 keeps it."))
             return
+        self.posting = True
         super().action_save()
-
-    def action_keep(self) -> None:
-        """Keep it among the letters to post."""
-        if not self.posted:
-            self.keeping = True
-            self.action_save()
-            self.keeping = False
 
     # -- elsewhere -------------------------------------------------------------------------------
 

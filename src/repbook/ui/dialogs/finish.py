@@ -214,13 +214,13 @@ async def _expectation(app: RepbookApp, target: Target) -> Change | None:
 
 async def put_off(app: RepbookApp, target: Target) -> Change | None:
     """Another day for a follow-up or a promise; anything else gets a follow-up on that day."""
-    from .rows import FollowupForm, SnoozeForm
+    from .rows import LaterForm, SnoozeForm
 
     if target.kind == "followup":
         return await app.push_screen_wait(SnoozeForm(target))
     if target.kind == "promise":
         return await renegotiate(app, target)
-    return await app.push_screen_wait(FollowupForm(target))
+    return await app.push_screen_wait(LaterForm(target))
 
 
 async def take_out(app: RepbookApp, target: Target) -> Change | None:

@@ -44,9 +44,14 @@ async def write(app: RepbookApp, target: Target) -> Change | None:
         return await go_on(app, target, page)
     years = await app.keeper.ask(years_full, target.customer_id)
     drafts = await app.keeper.ask(unfinished, target.customer_id)
-    marked: Choice = ("kind", tuple(L).index(kind_for(target, page.facts, years, app.day)))
+    kind = kind_for(target, page.facts, years, app.day)
+    marked: Choice = ("kind", tuple(L).index(kind))
     if not target.kind and drafts:
         marked = ("letter", drafts[0]) if drafts[0] > 0 else ("kind", -1 - drafts[0])
+    else:
+        # What is written and kept is gone on with, not written a second time.
+        kept = (each.id for each in page.facts.unposted if each.kind == kind)
+        marked = next((("letter", row_id) for row_id in kept), marked)
     menu = LetterMenu(target, page.facts.unposted, marked, set(drafts))
     chosen = await app.push_screen_wait(menu)
     if chosen is None:

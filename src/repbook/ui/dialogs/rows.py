@@ -212,6 +212,28 @@ class FactForm(RowForm):
         )
 
 
+class LaterForm(RowForm):
+    """Come back on a day that is named to what is no follow-up itself: the day is asked first, as in a snooze."""
+
+    form_id = "later"
+    enter_saves = True
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target, "Later", about=target.text)
+
+    def fields(self) -> tuple[Field, ...]:
+        return (
+            Field("due", "to when", "when", required=True, help="tomorrow, mon, +3, 2w"),
+            Field("what", "to do", start="call", required=True),
+        )
+
+    def saving(self, values: Values) -> Save:
+        day, at = self.when(values, "due")
+        if day is None:
+            raise InvalidInput("by when?", field="due")
+        return self.act(followups.add, self.customer_id, values["what"], day, at=at)
+
+
 class SnoozeForm(RowForm):
     """Put a follow-up off to a day that is named."""
 

@@ -19,6 +19,7 @@ from ..dialog import Dialog
 from ..field import Field, Values
 from ..forms import Save
 from ..render import pieces
+from ..shell.deeds import done_words
 from ..target import Target
 from ..widgets.bars import HintBar
 from .options import Ask
@@ -115,7 +116,7 @@ class Triage(Dialog[None]):
         change = await self._ask(verdict, target)
         if change is not None:
             self.settled += 1
-            self.app.say(change.label)
+            self.app.say(done_words(change.label))
             self.place += 1
             await self._show()
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ..app import RepbookApp
 
 
+PUT_OFF = ("snooze", "later")
+"""The forms that put something off."""
+
+
 def words_for(draft: DraftView) -> str:
     """``log · Orchard Clinic · fits well…``."""
     typed = next((value for value in _typed(draft).values() if len(value) > 2), "")
@@ -59,8 +63,10 @@ async def _go_on(app: RepbookApp, draft: DraftView) -> None:
         await book.VERBS[of_the_book](app)
     elif verb := for_customer(draft.form):
         await verb(app, target._replace(kind="", row_id=0))
-    elif draft.form.partition("-")[0] in ("promise", "problem", "ask") or draft.form == "snooze":
-        await rows.VERBS["snooze" if draft.form == "snooze" else "done"](app, target)
+    elif draft.form in PUT_OFF:
+        await rows.VERBS["snooze"](app, target)
+    elif draft.form.partition("-")[0] in ("promise", "problem", "ask"):
+        await rows.VERBS["done"](app, target)
     else:
         await _show(app, draft)
 

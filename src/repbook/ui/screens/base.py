@@ -68,9 +68,16 @@ class BookScreen(Copying[None]):
         """``reload``; what was read for a screen that went meanwhile comes to nobody."""
         try:
             await self.reload()
+            self.give_keys()
         except Exception:
             if self.is_attached and not self.gone:
                 raise
+
+    def give_keys(self) -> None:
+        """A list that was hidden while it was empty has lost the keyboard: it gets it back with its rows."""
+        if self.focused is None and not self.gone:
+            lists = (each for each in self.focus_chain if isinstance(each, RowList))
+            self.set_focus(next(lists, None))
 
     def show_state(self, state: list[Piece]) -> None:
         """Show the book's state in the top line, unless the screen is going meanwhile."""

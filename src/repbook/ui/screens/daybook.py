@@ -90,8 +90,7 @@ class DaybookScreen(BookScreen):
         self.rows.fill(found, keep=keep)
         self.rows.display = self.whole.display = bool(found)
         self.empty.display = not found
-        if found and self.focused is None:  # a list that was hidden has lost the keys
-            self.set_focus(self.rows)
+        self.give_keys()
         self.summary.update(pieces(_summary(found, day, self.app.clock.today())))
         if not found:
             said = day_text(day, self.app.clock.today())

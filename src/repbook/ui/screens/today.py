@@ -1,4 +1,4 @@
-"""1 Today: the six groups, a reason and the answering key on every row, the brief beside it."""
+"""1 Today: the six groups, a row a customer with a reason and the answering key, the brief beside it."""
 
 from __future__ import annotations
 
@@ -110,6 +110,14 @@ class TodayList(RowList[Line]):
             at for at, row in here if asked(row) not in known and urgency(row) < urgency(before.row)
         ]
         return next(iter((*same, *overtaken)), -1)
+
+    def beside(self, item: Line, live: Sequence[Line]) -> Sequence[Line]:
+        """A customer stands once: what else it asks for comes up where the ticked row is left."""
+        mine = item.row.customer_id if item.row else 0
+        kept = [line for line in live if line.row is None or line.row.customer_id != mine]
+        groups = {line.group for line in kept if line.row or line.command == "triage"}
+        kept = [line for line in kept if line.group in groups]
+        return kept[1:] if kept and kept[0].command == "gap" else kept
 
     def selectable(self, item: Line) -> bool:
         return item.row is not None or item.command == "triage"

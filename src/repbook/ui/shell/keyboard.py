@@ -67,6 +67,9 @@ class KeysMayCome(Message, bubble=False):
 class Keyboard(App[None]):
     """An app that deals with one key after another."""
 
+    ending = False
+    """Whether a signal ends the program: what was typed before it has a second to come into its field."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaving = False
@@ -153,9 +156,8 @@ class Keyboard(App[None]):
     @property
     def typing_on(self) -> bool:
         """Whether the next letter of a burst waits for the field that has the cursor."""
-        following = self._waiting[0] if self._waiting else None
-        letter = isinstance(following, events.Key) and following.is_printable
-        return letter and isinstance(self.focused, Input | TextArea)
+        letter = _letter(self._waiting[0]) if self._waiting else ""
+        return bool(letter) and isinstance(self.focused, Input | TextArea)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -186,12 +188,24 @@ class Keyboard(App[None]):
             self._guard()
             return
         event = self._waiting.popleft()
+        if self.ending:
+            event = self._with_all_letters(event)
         self._under_way, self._rounds = True, 0
         self._target = self.focused or self.screen
         try:
             await super().on_event(event)
         finally:
             self._put_fence()
+
+    def _with_all_letters(self, event: events.Event) -> events.Event:
+        """A letter and those that wait behind it for the same field, as one: letter by letter may take too long."""
+        letters = _letter(event)
+        if not letters or not isinstance(self.focused, Input | TextArea):
+            return event
+        while self._waiting and (letter := _letter(self._waiting[0])):
+            letters += letter
+            self._waiting.popleft()
+        return events.Paste(letters)
 
     def _put_fence(self) -> None:
         self._fence += 1
@@ -305,6 +319,12 @@ class Keyboard(App[None]):
         await asyncio.sleep(at_least)
         while monotonic() - self._typed_at < QUIET_SECONDS:
             await asyncio.sleep(QUIET_SECONDS / 4)
+
+
+def _letter(event: events.Event) -> str:
+    """What a key types; "" for any other event."""
+    typed = event.character if isinstance(event, events.Key) and event.is_printable else ""
+    return typed or ""
 
 
 def _is_lost(target: MessagePump) -> bool:

@@ -148,6 +148,10 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
         """Whether an item is what another was before the list was filled anew."""
         return item.key == before.key
 
+    def beside(self, item: Item, live: Sequence[Item]) -> Sequence[Item]:
+        """What is shown of the items that there are, beside one that was dealt with."""
+        return live
+
     tick_at: tuple[int, int] = (1, 2)
     """Cells of a line, from and how many, that a tick takes."""
 
@@ -210,8 +214,9 @@ class RowList(ScrollView, Generic[Item], can_focus=True):
     def _hold(self, item: Item, old: Sequence[Item], place: int, *, done: bool = True) -> None:
         """Keep an item at its place among the new ones, until the highlight leaves it."""
         live = self.items
-        at, above, below = place_of(old, place, live, self.selectable)
-        self.items = self._joined(live, at, [*above, item, *below])
+        beside = self.beside(item, live)
+        at, above, below = place_of(old, place, beside, self.selectable)
+        self.items = self._joined(beside, at, [*above, item, *below])
         self.cursor = at + len(above)
         self.held = Held(self.cursor, live, done)
 
