@@ -24,6 +24,7 @@ from ..wording import day_text
 from .calendar import BusinessDays
 from .dates import NO_HOLIDAYS, When, slip
 from .dayfinding import find_day, find_either_end
+from .dayhours import hour_said
 from .daywords import Asked
 from .kinds import FollowupKind, Severity
 from .markers import SEVERITY, Word, joined, markers_of, split_name, words_of
@@ -89,6 +90,12 @@ class Item:
     severity: Severity | None = None
     assumed: bool = False
     said: str = ""
+
+    @property
+    def filed(self) -> str:
+        """The text as it is filed. A promise is due by a day alone, so that its hour stays in its words: "ring 10am"."""
+        hour = self.kind is ItemKind.PROMISE and self.at
+        return f"{self.text} {hour_said(self.said.split(), self.at)}" if hour else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +173,14 @@ def preview(capture: Capture, today: date) -> tuple[tuple[str, str], ...]:
     wrong = {error.item: error for error in capture.errors}
     shown = [(ItemKind.NOTE.value, capture.note)] if capture.note else []
     for at, item in enumerate(capture.items):
-        parts = [item.text]
+        parts = [item.filed]
         if item.severity:
             parts.append(f"{item.severity}?" if item.assumed else item.severity)
         if at in wrong:
             parts.append(wrong[at].message)
         elif item.day:
-            parts.append(When(item.day, item.at).text(today))
+            hour = "" if item.kind is ItemKind.PROMISE else item.at
+            parts.append(When(item.day, hour).text(today))
         shown.append((item.kind.value, " · ".join(part for part in parts if part)))
     return tuple(shown)
 

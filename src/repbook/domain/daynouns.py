@@ -44,6 +44,39 @@ EVENTS = _words(
     """
 )
 """What takes place on a day: "slides for the meeting thu", and an hour behind one is its own."""
+DAYED = REPORTS | _words(
+    """
+    paper papers newspaper newspapers menus specials special roast market markets edition
+    shift shifts deliveries order drop round run crew team club load batch trade supplement
+    class clinic service brunch rush rotas pack cover covers takings
+    stocktake bookings slots sessions meetings
+    """
+)
+"""What is named by a weekday: "friday report", "sunday papers", and may be wanted on another."""
+ABOUT = _words(
+    """
+    confirm check chase move cancel rearrange reschedule postpone rebook prep prepare discuss
+    query change swap shift remind verify double-check recheck sort review finalise finalize
+    """
+)
+"""What is done about a thing that has a day of its own: "confirm delivery 12 jun"."""
+ABSENT = frozenset(
+    (
+        "back",
+        "away",
+        "off",
+        "out",
+        "closed",
+        "shut",
+        "free",
+        "home",
+        "there",
+        "in",
+        "returns",
+        "here",
+    )
+)
+"""What somebody is on a day: "jo back mon"."""
 IRREGULAR = _words(
     """
     sent made bought sold paid built given taken broken written shown left held lost found

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .daynouns import (
+    ABOUT,
+    ABSENT,
     BELONGING,
+    DAYED,
     EVENTS,
     FINISHING,
     GERUNDS,
@@ -42,6 +46,21 @@ _AFTER_SAT = {"phone", "mail", "fix"}
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "my", "our", "your", "their", "this", "that"}
 DASHES = frozenset({"-", "–", "—"})
 SURE_ORDINAL = 10  # "fit the 2nd" is a pump, "send it the 20th" a day
+
+
+_PRESENTS = {
+    "card",
+    "cards",
+    "present",
+    "gift",
+    "cake",
+    "flowers",
+    "lunch",
+    "call",
+    "party",
+    "hamper",
+}
+_GOES_ON = {"with", "at", "re", "in", "about", "on", "@", "w/", "to", "and", "-", "–", "by", "from"}
 
 
 class Place(NamedTuple):
@@ -142,15 +161,25 @@ def _belongs_before(place: Place) -> bool:
         return True
     if place.past:
         return False
-    if last in OWN_DAY or (last in EVENTS and _for(earlier[-3:])):
+    if place.tokens[:1] != ["by"] and _has_its_day(words):
         return True
     if not earlier or place.tokens[:1] == ["by"]:
         return False
     if last in IRREGULAR or (last.endswith("ed") and len(last) > 4 and last not in NO_PARTICIPLE):
         return not GETTING & set(earlier)
     if last.endswith("ing") and len(last) > 4 and last not in GERUNDS:
-        return earlier[-1] not in _DETERMINERS | FINISHING
+        return earlier[-1] not in _DETERMINERS | FINISHING | {"in"}
     return False
+
+
+def _has_its_day(words: Sequence[str]) -> bool:
+    """Whether words end with what has its own day: a birthday, an event that something is done about."""
+    last, earlier = words[-1], words[:-1]
+    if last in OWN_DAY or (words[0] in OWN_DAY and not _PRESENTS & set(words)):
+        return True
+    if last in EVENTS and (_for(earlier[-3:]) or ABOUT & set(earlier)):
+        return True
+    return last in ABSENT and bool(earlier) and not ORDERS & set(earlier)
 
 
 def _belongs_after(place: Place) -> bool:
@@ -183,6 +212,18 @@ def may_be_noun(place: Place) -> bool:
     body = place.body
     period = len(body) == 2 and (body[0] == "q" or body[0] in WEEK_NUMBER)
     return period and bool(place.after) and not place.led and not orders(place.after)
+
+
+def names_what_follows(place: Place) -> bool:
+    """Whether a weekday may name what follows: "friday report", "monday meeting prep"; not "fri meeting with Jo"."""
+    if len(place.body) != 1 or place.body[0] not in WEEKDAY or place.led or orders(place.after):
+        return False
+    first = bare(place.after[0])
+    further = [word for word in place.after[1:] if any(map(str.isalnum, word))]
+    if any(word == "for" and _dated(day) for word, day in pairwise(map(bare, place.after))):
+        return False  # "mon report for fri" has both its days
+    closed = place.after[0][-1] in ",;:" or not further or bare(further[0]) in _GOES_ON
+    return first in DAYED or (first in EVENTS and not closed)
 
 
 def orders(after: Sequence[str]) -> bool:

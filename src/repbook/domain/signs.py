@@ -44,6 +44,8 @@ def role(sign: str, before: Sequence[str], after: Sequence[str], *, spaced: bool
         return Role.DOUBT if after[0] in ("a", "I") and len(after) > 1 else Role.TEXT
     if not any(char.isalnum() for word in after for char in word):
         return Role.TEXT
+    if sign == "*" and not spaced and any(word.rstrip(".,;:!?)").endswith("*") for word in after):
+        return Role.DOUBT  # *urgent* is said loudly
     rules = {"+": _plus, "*": _star, "@": _at, "?": _query, "!": _bang, ">": _arrow}
     if opens:
         return _opening(sign, after)
@@ -66,12 +68,14 @@ def _plus(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         if _ends_in_figure(before):
             return Role.DOUBT if rest & w.GAINS else Role.TEXT
         if "%" in "".join(after[:2]):
-            return Role.MARK
+            return Role.MARK if closed or last in w.GAINS else Role.DOUBT
         if last in w.PHONES or all(map(_figure, after[:2])):
             return Role.TEXT
         if rest & w.GAINS:
             return Role.MARK if closed else Role.DOUBT
         return Role.TEXT if len(before) > 1 and _figure(before[-2]) else Role.DOUBT
+    if first in w.TAXES and _ends_in_figure(before):
+        return Role.TEXT
     praised = bool(rest & (w.PRAISING | w.GOOD))
     if _name(before[-1]) and _name(after[0]) and first not in w.GOOD | w.MUCH | w.PRAISING:
         return Role.DOUBT if praised or last in w.CLOSING or not spaced else Role.TEXT
@@ -133,6 +137,8 @@ def _at(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         return Role.MARK
     if first in w.PLACES | w.POINTING or meeting:
         return Role.MARK if told and not meeting else Role.DOUBT
+    if first in w.AT_IDIOMS and len(after) <= 3:
+        return Role.DOUBT
     if last in w.SETTLED | w.STATUS | w.GOOD:
         return Role.MARK
     named = _name(after[0]) and second.endswith("s") and not second.endswith("ss")
@@ -153,15 +159,19 @@ def _query(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     asks = clause[0] in w.ASKING or clause[0].startswith("¿") or " ".join(clause) in w.GREETINGS
     helped = len(clause) > 1 and clause[0] in w.HELPING and clause[1] in w.ASKED_OF
     turned = clause[0].endswith(("-vous", "-tu", "-il", "-elle", "-ils", "-on"))
-    return Role.DOUBT if vague or asks or helped or turned else Role.MARK
+    foreign = len(clause) > 1 and bool(w.FOREIGN & set(clause))
+    return Role.DOUBT if vague or asks or helped or turned or foreign else Role.MARK
 
 
 def _bang(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     if _ends_in_figure(before) and not _matter(after):
         return Role.TEXT if not any(_of_a_day(_bare(word)) for word in after) else Role.DOUBT
     cried = all(_bare(word) in w.EXCLAIMED for word in _clause(before))
-    told = _bare(after[0]) in ORDERS and _bare(after[-1] if len(after) == 1 else after[1]) != "you"
-    return Role.DOUBT if cried and not told else Role.MARK
+    second = _bare(after[1]) if len(after) > 1 else ""
+    taking_leave = _bare(after[0]) in w.LEAVES and (second in w.SOON or _of_a_day(second))
+    told = _bare(after[0]) in ORDERS and second != "you" and not taking_leave
+    foreign = bool(w.FOREIGN & {_bare(word) for word in _clause(before)})
+    return Role.DOUBT if (cried and not told) or foreign else Role.MARK
 
 
 def _arrow(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
@@ -172,6 +182,8 @@ def _arrow(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         second = _bare(after[1]) if len(after) > 1 else ""
         dated = _DAY_FIGURE.fullmatch(after[0].rstrip(".,;:")) or second in MONTH or second in UNIT
         return Role.MARK if dated or _hour(after) else Role.DOUBT
+    if {_bare(before[-1]), _bare(after[0])} & w.MENUS and len(_clause(before)) == 1:
+        return Role.DOUBT
     led = _name(before[-1]) and _name(after[0]) and not _of_a_day(_bare(after[0]))
     compared = _bare(after[0]) in w.COMPARED
     return Role.DOUBT if (led or compared) and len(matter) == 1 else Role.MARK

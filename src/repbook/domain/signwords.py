@@ -217,3 +217,32 @@ SHORTENED = _words(
     ext. no. tel. approx. ca. qty. nr. dr. mr. mrs. st. co. inc. ltd. bros. mob.
     """
 )
+TAXES = frozenset(
+    ("vat", "gst", "tax", "mwst", "tva", "postage", "p&p", "carriage", "delivery", "duty", "fees")
+)
+"""What is added to a price."""
+AT_IDIOMS = _words(
+    """
+    present moment last least first all once times length risk cost best worst ease full
+    min mo hand short large random
+    """
+)
+"""What "at" stands in front of, so that no fact about anybody begins there."""
+LEAVES = frozenset({"see", "speak", "talk", "catch", "call", "ring", "meet"})
+SOON = frozenset({"you", "u", "ya", "soon", "later", "then", "up", "again"})
+"""How one takes leave: "see u mon", "speak soon"."""
+MENUS = _words(
+    """
+    file edit view insert format tools options settings menu start home print save export
+    import network account preferences system general advanced help stage step level
+    """
+)
+"""What stands in a path through a program: "file > save"."""
+FOREIGN = _words(
+    """
+    est c'est sont était avec une très êtes sommes nous vous elle ils elles ça oui merci
+    mais déjà le qui n'est j'ai j'attends c'était ist sind läuft nicht und eine einen
+    wurde passt kommt sie wir haben noch schon aber mit für auf dem ja alles está muy pero
+    """
+)
+"""Words of French, German and Spanish, which put a space in front of "?" and "!" or are answered after it."""
