@@ -258,7 +258,7 @@ def _next(work: Work, entry: LogEntry) -> None:
 def _file(work: Work, touch: t.Touch, item: Item) -> None:
     """One thing that the line says, linked to the touch, its person, and its sale."""
     links = {"person_id": touch.person_id, "sale_id": touch.sale_id, "touch_id": touch.id}
-    customer_id, text = touch.customer_id, item.text
+    customer_id, text = touch.customer_id, item.filed
     match item.kind:
         case ItemKind.EVIDENCE:
             make_evidence(work, customer_id, text, on_day=item.day or touch.on_day, **links)

@@ -24,6 +24,7 @@ from ..wording import day_text
 from .calendar import BusinessDays
 from .dates import NO_HOLIDAYS, When, slip
 from .dayfinding import find_day, find_either_end
+from .dayhours import hour_said
 from .daywords import Asked
 from .kinds import FollowupKind, Severity
 from .markers import SEVERITY, Word, joined, markers_of, split_name, words_of
@@ -77,7 +78,7 @@ class Item:
 
     A promise and a follow-up need ``day``; evidence may have one, and keeps its words. ``at`` is
     "HH:MM" or "". ``said`` holds the words taken out of the text because they were read as day or
-    severity. ``assumed`` says that nobody gave the severity, so that the rep may look at it.
+    severity, ``day_at`` where the day's stand in the line. ``assumed`` says that nobody gave the severity, so that the rep may look at it.
     """
 
     kind: ItemKind
@@ -89,6 +90,13 @@ class Item:
     severity: Severity | None = None
     assumed: bool = False
     said: str = ""
+    day_at: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def filed(self) -> str:
+        """The text as it is filed. A promise is due by a day alone, so that its hour stays in its words: "ring 10am"."""
+        hour = self.kind is ItemKind.PROMISE and self.at
+        return f"{self.text} {hour_said(self.said.split(), self.at)}" if hour else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +151,10 @@ def parse_line(
         kind = KIND[line[mark.at]]
         item = Item(kind, joined(words), start=mark.at, end=words[-1].end)
         error: CaptureError | None = None
+        if kind is ItemKind.PROBLEM:
+            item = _with_severity(item, words)
         if mark.doubt:
             error = _doubtful(item, line, len(items))
-        elif kind is ItemKind.PROBLEM:
-            item = _with_severity(item, words)
         elif kind in (ItemKind.EVIDENCE, ItemKind.PROMISE, ItemKind.FOLLOWUP):
             read = _with_past_day if kind is ItemKind.EVIDENCE else _with_day
             item, error = read(item, words, len(items), asked)
@@ -166,13 +174,14 @@ def preview(capture: Capture, today: date) -> tuple[tuple[str, str], ...]:
     wrong = {error.item: error for error in capture.errors}
     shown = [(ItemKind.NOTE.value, capture.note)] if capture.note else []
     for at, item in enumerate(capture.items):
-        parts = [item.text]
+        parts = [item.filed]
         if item.severity:
             parts.append(f"{item.severity}?" if item.assumed else item.severity)
         if at in wrong:
             parts.append(wrong[at].message)
         elif item.day:
-            parts.append(When(item.day, item.at).text(today))
+            hour = "" if item.kind is ItemKind.PROMISE else item.at
+            parts.append(When(item.day, hour).text(today))
         shown.append((item.kind.value, " · ".join(part for part in parts if part)))
     return tuple(shown)
 
@@ -230,7 +239,10 @@ def _with_day(
         return item, CaptureError(past, "give a day to come, such as fri", start, end, place)
     rest = [word for at_word, word in enumerate(words) if not found.holds(at_word)]
     said = joined([word for at_word, word in enumerate(words) if found.holds(at_word)])
-    dated = replace(item, text=joined(rest), day=day, at=at, said=said)
+    spans = [(start, end)]
+    if found.also[1]:
+        spans.append((words[found.also[0]].start, words[found.also[1] - 1].end))
+    dated = replace(item, text=joined(rest), day=day, at=at, said=said, day_at=tuple(spans))
     if rest:
         return dated, None
     if begins:
@@ -254,7 +266,9 @@ def _with_past_day(
         return item, None
     if isinstance(found.meaning, When):
         past = found.meaning.day <= today
-        return (replace(item, day=found.meaning.day, at=found.meaning.at) if past else item), None
+        day, at = found.meaning.day, found.meaning.at
+        span = (words[found.first].start, words[found.last - 1].end)
+        return (replace(item, day=day, at=at, day_at=(span,)) if past else item), None
     start, end = words[found.first].start, words[found.last - 1].end
     error = _question(found.meaning, start, end, place)
     behind = tuple(choice for choice in error.choices if choice <= today.isoformat())

@@ -208,6 +208,8 @@ def in_year(make: Callable[[int], Days], year: Tokens, asked: Asked) -> Days:
     near, far = (after, before) if asked.future else (before, after)
     if not near:
         raise ValueError("no such day")
+    if not far and abs(near[0] - today) > timedelta(days=HALF_YEAR):
+        raise ValueError("no such day")  # 29 February, in another year than the one that is meant
     if near[0].year == today.year or abs(near[0] - today) <= timedelta(days=HALF_YEAR):
         return tuple(near)
     return (*near, *far)

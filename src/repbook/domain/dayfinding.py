@@ -14,7 +14,16 @@ from .dates import NO_HOLIDAYS, NoSuchDay, When, ambiguous, shown, spellings, wh
 from .dayhours import clock
 from .daynouns import EVENTS
 from .dayphrases import numbered_weekday
-from .dayprose import DASHES, Place, bare, counts_things, is_prose, may_be_noun, orders
+from .dayprose import (
+    DASHES,
+    Place,
+    bare,
+    counts_things,
+    is_prose,
+    may_be_noun,
+    names_what_follows,
+    orders,
+)
 from .dayvocabulary import of_the_grammar
 from .daywords import MONTH, Asked, tokens_of
 
@@ -89,6 +98,8 @@ def find_either_end(
         tail = replace(tail, first=tail.first + taken, last=tail.last + taken)
     found: FoundDay | None = head or tail
     if head and tail:
+        if isinstance(head.meaning, InvalidInput):
+            head = replace(head, meaning=_alone(words[: head.last], asked) or head.meaning)
         found = head if words[head.last - 1].endswith(":") else _both(head, tail, today)
     if found:
         found = _within(words, found, asked) or found
@@ -113,6 +124,14 @@ def _within(words: Sequence[str], found: FoundDay, asked: Asked) -> FoundDay | N
             wrong = NoSuchDay(f"two days: {days}", "make two of it", field="day")
             return replace(found, meaning=wrong)
     return None
+
+
+def _alone(words: Sequence[str], asked: Asked) -> When | None:
+    """The day that a phrase at the start names, where only the words behind it made it doubtful."""
+    try:
+        return when_of(" ".join(words), asked, lone_hour=False)
+    except InvalidInput:
+        return None
 
 
 def _both(head: FoundDay, tail: FoundDay, today: date) -> FoundDay:
@@ -181,6 +200,8 @@ def _find(
             field="day",
         )
         return FoundDay(0, found.last + 1, wrong)
+    if linked and rival and isinstance(rival.meaning, InvalidInput):
+        return FoundDay(0, found.last + 1 + rival.last, rival.meaning)
     if not (rival and isinstance(rival.meaning, When) and isinstance(found.meaning, When)):
         return found
     days = sorted({found.meaning.day, rival.meaning.day})
@@ -234,7 +255,7 @@ def _at_start(place: Place, text: str, meaning: When | InvalidInput) -> When | I
         return NoSuchDay(f'"{shown(text)}" may be a day, or count what follows', hint, field="day")
     if place.tokens[-1] in _NOUN_HOURS and len(place.tokens) > 1 and not told:
         return None
-    if may_be_noun(place):
+    if may_be_noun(place) or names_what_follows(place):
         return NoSuchDay(
             f'"{shown(text)}" may be a name', f'write "{text}:" if it is the day', field="day"
         )

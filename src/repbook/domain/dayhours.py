@@ -5,7 +5,9 @@ A part of a day stands for an hour that the screen shows: morning 9, lunch 12, a
 
 from __future__ import annotations
 
-from .daywords import Tokens
+from collections.abc import Sequence
+
+from .daywords import Tokens, tokens_of
 
 PARTS = {  # the hour that stands for it, and the hours that it may hold
     **{"morning": (9, 5, 12), "am": (9, 5, 12), "first thing": (9, 5, 12)},
@@ -50,6 +52,16 @@ def time_of(tokens: Tokens) -> str:
     if body[-3:-1] == ["in", "the"] and body[-1] in PARTS:
         return _within(body[-1], body[:-3])
     return ""
+
+
+def hour_said(words: Sequence[str], at: str) -> str:
+    """The words of a day phrase that said its hour, as typed: "10am" of "fri 10am"; else the hour itself."""
+    for size in range(min(len(words), LONGEST_TIME), 0, -1):
+        for first in range(len(words) - size + 1):
+            run = " ".join(words[first : first + size]).strip(".,;:!()[]")
+            if time_of(tokens_of(run)) == at:
+                return run
+    return at
 
 
 def _within(part: str, tokens: Tokens) -> str:

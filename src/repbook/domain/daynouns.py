@@ -14,7 +14,7 @@ BELONGING = _words(
     """
     ending starting beginning commencing expiring arriving leaving departing running closing
     opening maturing lapsing falling landing due dated valid effective eff wef w.e.f
-    available w/c wc w/e c/o ends starts begins commences expires arrives leaves runs closes
+    available exp exp. expiring renews renewing w/c wc w/e c/o ends starts begins commences expires arrives leaves runs closes
     opens falls lapses matures lands comes goes departs is are was were ended started began
     commenced expired scheduled planned arrive expire lapse depart deadline expiry renewal
     commencement
@@ -44,6 +44,52 @@ EVENTS = _words(
     """
 )
 """What takes place on a day: "slides for the meeting thu", and an hour behind one is its own."""
+DAYED = REPORTS | _words(
+    """
+    paper papers newspaper newspapers menus specials special roast market markets edition
+    shift shifts deliveries order drop round run crew team club load batch trade supplement
+    class clinic service brunch rush rotas pack cover covers takings
+    stocktake bookings slots sessions meetings
+    """
+)
+"""What is named by a weekday: "friday report", "sunday papers", and may be wanted on another."""
+ABOUT = _words(
+    """
+    confirm check chase move cancel rearrange reschedule postpone rebook prep prepare discuss
+    query change swap shift remind verify double-check recheck sort review finalise finalize
+    """
+)
+"""What is done about a thing that has a day of its own: "confirm delivery 12 jun"."""
+ABSENT = frozenset(
+    (
+        "back",
+        "away",
+        "off",
+        "out",
+        "closed",
+        "shut",
+        "free",
+        "home",
+        "there",
+        "in",
+        "returns",
+        "here",
+    )
+)
+"""What somebody is on a day: "jo back mon"."""
+PRESENTS = _words("card cards present gift cake flowers lunch call party hamper")
+"""What is made for a birthday, and has a day of its own besides."""
+AGREED = _words(
+    """
+    contract lease term licence license agreement warranty time deal subscription rental
+    policy trial notice insurance renewal offer price terms
+    """
+)
+"""What is "up" on the day when it ends."""
+LASTING = _words("trial hire loan notice warranty course holiday contract rental leave lease")
+"""What a span behind it belongs to: "a trial of 2 weeks"."""
+GOES_ON = _words("with at re in about on @ w/ to and - – by from")
+"""What follows a noun, so that it is no part of a longer name: "fri meeting with Jo"."""
 IRREGULAR = _words(
     """
     sent made bought sold paid built given taken broken written shown left held lost found
@@ -80,7 +126,7 @@ GERUNDS = _words(
     lighting heating housing packaging string spring thing something anything everything
     ceiling painting filing mooring lining piping plating casing fencing catering invoicing
     costing branding printing shipping plumbing parking engineering marketing hosting
-    welding milling machining outing
+    tasting onboarding staffing sampling booking banking stocktaking welding milling machining outing
     """
 )
 """Nouns in -ing."""

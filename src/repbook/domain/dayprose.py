@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .daynouns import (
+    ABOUT,
+    ABSENT,
+    AGREED,
     BELONGING,
+    DAYED,
     EVENTS,
     FINISHING,
     GERUNDS,
     GETTING,
+    GOES_ON,
     IRREGULAR,
+    LASTING,
     NO_PARTICIPLE,
     ORDERS,
     OWN_DAY,
     PARTICLES,
+    PRESENTS,
     REPORTS,
 )
 from .dayspans import length
-from .daywords import COUNT, FIXED, MONTH, PART, UNIT, WEEK_NUMBER, WEEKDAY, Tokens, ordinal
+from .daywords import (
+    COUNT,
+    DAY_NAMES,
+    FIXED,
+    MONTH,
+    PART,
+    UNIT,
+    WEEK_NUMBER,
+    WEEKDAY,
+    Tokens,
+    ordinal,
+)
 from .signwords import UNITS
 
 # Words that tie a day to the matter, not to the promise: "move the visit to fri", "until fri".
@@ -42,6 +61,9 @@ _AFTER_SAT = {"phone", "mail", "fix"}
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "my", "our", "your", "their", "this", "that"}
 DASHES = frozenset({"-", "–", "—"})
 SURE_ORDINAL = 10  # "fit the 2nd" is a pump, "send it the 20th" a day
+
+
+_PARTS_OF_DAY = {"am", "pm", "morning", "afternoon", "evening", "night", "lunch", "lunchtime"}
 
 
 class Place(NamedTuple):
@@ -142,15 +164,36 @@ def _belongs_before(place: Place) -> bool:
         return True
     if place.past:
         return False
-    if last in OWN_DAY or (last in EVENTS and _for(earlier[-3:])):
+    if place.tokens[:1] != ["by"] and _has_its_day(words):
         return True
+    body = place.body
+    if body[1:2] and body[1] in UNIT and (last in LASTING or (body[0] == "a" and _counted(words))):
+        return True  # "a trial of 2 weeks from mon", "6 kegs a week fri"
     if not earlier or place.tokens[:1] == ["by"]:
         return False
     if last in IRREGULAR or (last.endswith("ed") and len(last) > 4 and last not in NO_PARTICIPLE):
         return not GETTING & set(earlier)
     if last.endswith("ing") and len(last) > 4 and last not in GERUNDS:
-        return earlier[-1] not in _DETERMINERS | FINISHING
+        return earlier[-1] not in _DETERMINERS | FINISHING | {"in"}
     return False
+
+
+def _counted(words: Sequence[str]) -> bool:
+    return any(
+        word[:1].isdecimal() or word in COUNT or word in ("once", "twice") for word in words[-3:]
+    )
+
+
+def _has_its_day(words: Sequence[str]) -> bool:
+    """Whether words end with what has its own day: a birthday, an event that something is done about."""
+    last, earlier = words[-1], words[:-1]
+    if last in OWN_DAY or (words[0] in OWN_DAY and not PRESENTS & set(words)):
+        return True
+    if last == "up" and earlier and earlier[-1] in AGREED:
+        return True
+    if last in EVENTS and (_for(earlier[-3:]) or ABOUT & set(earlier)):
+        return True
+    return last in ABSENT and bool(earlier) and not ORDERS & set(earlier)
 
 
 def _belongs_after(place: Place) -> bool:
@@ -183,6 +226,24 @@ def may_be_noun(place: Place) -> bool:
     body = place.body
     period = len(body) == 2 and (body[0] == "q" or body[0] in WEEK_NUMBER)
     return period and bool(place.after) and not place.led and not orders(place.after)
+
+
+def names_what_follows(place: Place) -> bool:
+    """Whether a weekday may name what follows: "friday report", "monday meeting prep"; not "fri meeting with Jo"."""
+    body = place.body
+    if body[0] not in WEEKDAY or not _PARTS_OF_DAY.issuperset(body[1:]):
+        return False
+    if place.led or orders(place.after):
+        return False
+    first = bare(place.after[0])
+    further = [word for word in place.after[1:] if any(map(str.isalnum, word))]
+    if any(word == "for" and _dated(day) for word, day in pairwise(map(bare, place.after))):
+        return False  # "mon report for fri" has both its days
+    closed = place.after[0][-1] in ",;:" or not further or bare(further[0]) in GOES_ON
+    if first in DAYED or (first in EVENTS and not closed):
+        return True
+    # "fri fish order" is Friday's order, or to be done on Friday: the day in full is mostly a name.
+    return body[0] in DAY_NAMES and len(body) == 1 and not closed and bare(further[0]) != "for"
 
 
 def orders(after: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from .signs import Role, role
 
 MARKERS = "*!?@+>"
 _BLANK = MARKERS + " "
+_BRACKETS = "(["
 SEVERITY = {str(severity): severity for severity in Severity}
 NAME_LIMIT = 80  # characters in front of a colon that may still be a customer's name
 _AROUND = 200  # characters on either side of a sign that may say what it is
@@ -52,7 +53,7 @@ def markers_of(line: str) -> list[Mark]:
         spaced = line[at + 1].isspace()
         meaning = role(line[at], before, after, spaced=spaced)
         if meaning is not Role.TEXT:
-            kept.append(Mark(at, meaning is Role.DOUBT))
+            kept.append(Mark(at, meaning is Role.DOUBT or _bracketed(line, at)))
     return kept
 
 
@@ -62,8 +63,9 @@ def words_of(line: str, start: int, stop: int) -> list[Word]:
     at = start
     for raw in line[start:stop].split():
         at = line.index(raw, at)
-        escaped = raw[0] == "\\" and raw[1:2] in MARKERS and _may_mark(f"{raw[1:]} ", 0)
-        text = clean(raw[1:] if escaped else raw)
+        inner = raw.lstrip(_BRACKETS)
+        escaped = inner[:1] == "\\" and inner[1:2] in MARKERS and _may_mark(f"{inner[1:]} ", 0)
+        text = clean(raw.replace("\\", "", 1) if escaped else raw)
         if text:
             words.append(Word(text, at, at + len(raw)))
         at += len(raw)
@@ -93,8 +95,17 @@ def split_name(line: str) -> tuple[str, str]:
     return (name, rest.strip()) if named else ("", line.strip())
 
 
+def _bracketed(line: str, at: int) -> bool:
+    """Whether a sign with a space behind it stands right behind a bracket: "(! send card fri)"."""
+    return at > 0 and line[at - 1] in _BRACKETS and line[at + 1 : at + 2].isspace()
+
+
 def _may_mark(line: str, at: int) -> bool:
-    before, after = line[at - 1 : at], line[at + 1 : at + 2]
-    if (before and not before.isspace()) or not after or after in _NOT_TEXT:
+    before, after = (line[at - 1] if at else ""), line[at + 1 : at + 2]
+    if (
+        (before and not before.isspace() and not _bracketed(line, at))
+        or not after
+        or after in _NOT_TEXT
+    ):
         return False
     return not (line[at] == "+" and after.isdigit())

@@ -8,6 +8,7 @@ asked, because a line never clears silence by accident.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ..errors import InvalidInput
@@ -36,7 +37,17 @@ def read_opening(
     stop = cuts[0].at if cuts else len(line)
     text = line[:stop].replace("’", "'")
     found = read_words(text, line, today, day_first, on)
+    if cuts and cuts[0].doubt and found.rest == line[stop:] != line:
+        found = replace(
+            found, trouble=_joined(line[stop])
+        )  # alone, the sign would be none to ask about
     return _with_choice(found, text, today, how, on)
+
+
+def _joined(sign: str) -> InvalidInput:
+    """The question about a sign right behind the head, where it may as well join two words: "vm mon + tue"."""
+    hint = f'write "\\{sign}" for text, or a comma before it'
+    return InvalidInput(f'"{sign}" may be text, or begin a record', hint, field="sign")
 
 
 def _with_choice(
@@ -44,7 +55,7 @@ def _with_choice(
 ) -> Opening:
     """What was read, held against what was chosen outright."""
     contact, day, trouble = found.contact, found.on_day, found.trouble
-    if trouble is not None:
+    if trouble is not None and trouble.field != "sign":
         chosen = on if trouble.field == "day" else how
         trouble = trouble if chosen is None else None
         if chosen is not None and on is None and not found.day_said:

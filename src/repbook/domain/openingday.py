@@ -22,8 +22,8 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 _CORE = "|".join(
     (
-        r"(?P<fixed>(?:the\s+)?day\s+before\s+yesterday|yesterday|(?:earlier\s+)?today)",
-        r"(?P<this>(?:earlier\s+)?this\s+(?:morning|afternoon|evening)|just\s+now)",
+        r"(?P<fixed>(?:the\s+)?day\s+before\s+yesterday|yesterday|yday|y'day|yest|yesterda?y|(?:earlier\s+)?today)",
+        r"(?P<this>(?:earlier\s+)?this\s+(?:morning|afternoon|evening|arvo|am|pm)|just\s+now)",
         r"(?P<night>last\s+night)",
         rf"(?P<ago>{_COUNT}\s+(?:days?|weeks?|months?|fortnights?)\s+ago)",
         rf"(?P<dated>(?:on\s+)?(?:(?:{WEEKDAY})\.?,?\s+)?(?:the\s+)?{_NTH}\.?\s+(?:of\s+)?{_MONTH}\b\.?(?:\s+(?:19|20)\d\d)?)",
@@ -31,6 +31,7 @@ _CORE = "|".join(
         r"(?P<iso>(?:on\s+)?(?:19|20)\d\d-\d\d-\d\d)",
         r"(?P<order>(?:on\s+)?\d{1,2}/\d{1,2}(?:/(?:\d\d){1,2})?|(?:on\s+)?\d{1,2}\.\d{1,2}\.(?:(?:\d\d){1,2})?)",
         rf"(?P<last>(?:on\s+)?last\s+week(?:'s)?\s+(?:on\s+)?(?:{WEEKDAY})|(?:{WEEKDAY})\s+last\s+week|(?:on\s+)?last\s+(?:{WEEKDAY}))",
+        rf"(?P<numbered>(?:on\s+)?(?:{WEEKDAY})\.?,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}(?:/(?:\d\d){{1,2}})?))",
         rf"(?P<weekday>(?:on\s+)?(?:this\s+)?(?:{WEEKDAY}))",
         r"(?P<nth>on\s+the\s+\d{1,2}(?:st|nd|rd|th))",
         r"(?P<loose>last\s+(?:week|month|year)|the\s+other\s+day|recently)",
@@ -38,7 +39,7 @@ _CORE = "|".join(
 )
 _HOUR = r"(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)|\d{1,2}:\d\d|noon|midday|lunchtime)"
 DAY = re.compile(
-    rf"(?P<day>{_CORE})(?:\s+(?:in\s+the\s+)?(?P<part>morning|afternoon|evening|night|{_HOUR}))?(?![\w'’/-])",
+    rf"(?P<day>{_CORE})(?:\s+(?:in\s+the\s+)?(?P<part>morning|afternoon|evening|night|am|pm|arvo|{_HOUR}))?(?![\w'’/-])",
     re.IGNORECASE,
 )
 
@@ -75,6 +76,8 @@ def past_day(text: str, at: int, today: date, day_first: bool | None) -> FoundPa
     phrase = re.sub(r"^(?:earlier|the)\s+", "", match["day"], flags=re.IGNORECASE)
     if sort == "night":
         phrase, left = "yesterday", "last night"
+    if sort == "fixed" and phrase[:1].lower() == "y":
+        phrase = "yesterday"
     try:
         day = parse_day(phrase, today, day_first=day_first, future=False)
     except AmbiguousDay as error:

@@ -25,6 +25,7 @@ from .openingwords import (
     MESSAGE,
     NAME,
     REP,
+    SOMEBODY_RANG,
     THEM,
     VOICEMAIL,
     WEEKDAY,
@@ -72,8 +73,13 @@ PHRASES: tuple[Phrase, ...] = (
         c.VOICEMAIL,
         whole=True,
     ),
-    _phrase(rf"{REP}left\s+{ARTICLE}(?:{VOICEMAIL}|message|msg)\b|lvm\b", c.VOICEMAIL),
+    _phrase(
+        rf"{REP}left\s+{ARTICLE}(?:{VOICEMAIL}|message|msg)\b|lvm\b|voice-?mailed\b|vm'?e?d\b|l/?m{END}",
+        c.VOICEMAIL,
+    ),
+    _phrase(rf"(?:vm|{VOICEMAIL}|msg|message)\s+left\b", c.VOICEMAIL),
     _phrase(rf"{REP}{LEFT_THEM}{ARTICLE}(?:{VOICEMAIL}|message|msg)\b", c.VOICEMAIL, whole=True),
+    _phrase(rf"{REP}left\s+\w+\s+an?\s+(?:{VOICEMAIL}|message|msg)\b", c.VOICEMAIL, whole=True),
     _phrase(rf"{REP}left\s+word\b", c.VOICEMAIL, whole=True),
     _phrase(
         rf"(?:it\s+)?(?:went\s+|straight\s+|through\s+|only\s+)+(?:to\s+)?{VOICEMAIL}\b",
@@ -87,7 +93,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(rf"{VOICEMAIL}\b", c.VOICEMAIL, noun=True),
     # Nobody answered
     _phrase(
-        rf"(?:still\s+)?no[\s-]+(?:answer|reply|response|luck|joy|success|pick-?up)(?:{END}|{ADVERB})|n/?a{END}",
+        rf"(?:still\s+)?no[\s-]+(?:answer|answ?|reply|response|luck|joy|success|pick-?up)(?:{END}|{ADVERB})|n/?a{END}",
         c.NO_ANSWER,
     ),
     _phrase(
@@ -101,16 +107,16 @@ PHRASES: tuple[Phrase, ...] = (
         trouble="did nobody answer the call, or is an answer missing?",
     ),
     _phrase(
-        r"(?:nobody|no\s?-?one)\s+(?:answered|picked\s+up|there|in|home|(?:was\s+)?available|replied)\b",
+        r"(?:nobody|no\s?-?one)\s+(?:answered|picked\s+up|there|in|home|about|around|(?:was\s+)?available|replied)\b",
         c.NO_ANSWER,
     ),
     _phrase(
-        rf"(?:they|she|he|{NAME})\s+(?:did\s?n[o']t|did\s+not|never)\s+(?:pick\s+up|answer(?:\s+(?:the\s+phone|my\s+call))?){END}",
+        rf"(?:they|she|he|{NAME})\s+(?:did\s?n['o]?t|did\s+not|never)\s+(?:pick\s+up|answer(?:\s+(?:the\s+phone|my\s+call))?){END}",
         c.NO_ANSWER,
         whole=True,
     ),
     _phrase(
-        rf"(?:did\s?n[o']t|did\s+not|never)\s+(?:pick\s+up|answer)(?:\s+the\s+phone)?(?:{END}|{ADVERB})|not\s+(?:picked\s+up|answered|reached){END}|unanswered{END}|(?:it\s+|phone\s+|just\s+)*(?:rang\s+out|kept\s+ringing){END}|hung\s+up{END}",
+        rf"(?:did\s?n['o]?t|did\s+not|never)\s+(?:pick\s+up|answer)(?:\s+the\s+phone)?(?:{END}|{ADVERB})|not\s+(?:picked\s+up|answered|reached){END}|unanswered{END}|(?:it\s+|phone\s+|just\s+)*(?:rang\s+out|kept\s+ringing){END}|hung\s+up{END}",
         c.NO_ANSWER,
     ),
     _phrase(
@@ -122,16 +128,16 @@ PHRASES: tuple[Phrase, ...] = (
         c.NO_ANSWER,
     ),
     _phrase(
-        rf"{REP}(?:could\s?n[o']t|could\s+not|can't|cannot|did\s?n[o']t|did\s+not|was\s+unable\s+to|unable\s+to|failed\s+to)\s+(?:reach|get\s+hold\s+of|get\s+through\s+to|catch)\s+{THEM}\b",
+        rf"{REP}(?:could\s?n['o]?t|could\s+not|can'?t|cannot|did\s?n['o]?t|did\s+not|was\s+unable\s+to|unable\s+to|failed\s+to)\s+(?:reach|get\s+hold\s+of|get\s+through\s+to|catch)\s+{THEM}\b",
         c.NO_ANSWER,
         whole=True,
     ),
     _phrase(
-        rf"{REP}(?:could\s?n[o']t|could\s+not|can't|cannot|did\s?n[o']t|did\s+not|was\s+unable\s+to|unable\s+to)\s+get\s+through{END}",
+        rf"{REP}(?:could\s?n['o]?t|could\s+not|can'?t|cannot|did\s?n['o]?t|did\s+not|was\s+unable\s+to|unable\s+to)\s+get\s+through{END}",
         c.NO_ANSWER,
     ),
     _phrase(
-        r"(?:could\s?n[o']t|could\s+not|unable\s+to|can't|cannot)\s+(?:reach|get\s+hold\s+of|get\s+through|catch)\b",
+        r"(?:could\s?n['o]?t|could\s+not|unable\s+to|can'?t|cannot)\s+(?:reach|get\s+hold\s+of|get\s+through|catch)\b",
         None,
         trouble="did you reach them?",
     ),
@@ -155,6 +161,7 @@ PHRASES: tuple[Phrase, ...] = (
         c.THEY_RANG,
         whole=True,
     ),
+    _phrase(SOMEBODY_RANG, c.THEY_RANG, whole=True),
     _phrase(r"(?:called|rang|phoned)\s+(?:me|us)(?:\s+back)?\b", c.THEY_RANG),
     _phrase(r"(?:incoming\s+call|call\s+received)\b", c.THEY_RANG),
     _phrase(
@@ -255,13 +262,21 @@ PHRASES: tuple[Phrase, ...] = (
         c.MESSAGE,
     ),
     _phrase(
-        rf"{REP}(?:sent|wrote|answered|replied)\b[^,;:]*\bby\s+(?:e-?mail|mail)\b",
+        r"(?:an?\s+)?(?:reply|response|answer|enquiry|inquiry)\s+from\b|(?:inbound|incoming)\b",
+        None,
+        trouble="how did it come, and did you talk?",
+    ),
+    _phrase(
+        rf"(?:(?=[iw]e?\s){REP}(?:answered|replied)|{REP}(?:sent|wrote))\b[^,;:]*\bby\s+(?:e-?mail|mail)\b",
         c.EMAIL,
         whole=True,
     ),
     _phrase(rf"{REP}sent\b[^,;:]*\bby\s+(?:letter|post)\b", c.LETTER, whole=True),
     _phrase(rf"{REP}(?:e-?mailed|mailed)\b|{REP}wrote\s+(?:to|back|them|her|him)\b", c.EMAIL),
-    _phrase(rf"{REP}(?:texted|messaged|whatsapped)\b", c.MESSAGE),
+    _phrase(
+        rf"{REP}(?:texted|messaged|whats-?app(?:ed|'?d)|txt(?:'?d|ed)|msg'?d|dm'?d|pinged)\b",
+        c.MESSAGE,
+    ),
     _phrase(
         rf"{REP}(?:went|drove)\s+(?:to\s+see\s+(?:them|him|her|{NAME})|there|by|round|over)\b|{REP}called\s+(?:round|at\s+their)\b|{REP}met(?:{END}|{DAYISH})",
         c.VISIT,
@@ -272,7 +287,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(rf"{REP}(?:sent|wrote|posted)\s+(?:\S+\s+){{1,4}}{LETTER}{END}", c.LETTER, whole=True),
     _phrase(rf"{REP}(?:sent|wrote)\s+(?:\S+\s+){{1,4}}{MESSAGE}{END}", c.MESSAGE, whole=True),
     _phrase(
-        r"(?:\S+\s+){0,3}?(?:sent|follow(?:ed)?[- ]?up)\b[^,;:]*\b(?:by|via|per)\s+(?:e-?mail|mail)\b",
+        r"(?:\S+\s+){0,3}?(?:sent|chased|reminded|follow(?:ed)?[- ]?up)\b[^,;:]*\b(?:by|via|per)\s+(?:e-?mail|mail)\b",
         c.EMAIL,
         whole=True,
     ),
@@ -293,7 +308,7 @@ PHRASES: tuple[Phrase, ...] = (
         trouble="who wrote to whom?",
     ),
     _phrase(
-        rf"{ADJECTIVE}+visit(?:{END}|{DAYISH})|meeting(?:{END}|{DAYISH})|meeting(?=\s+with\b)",
+        rf"{ADJECTIVE}+visit(?:{END}|{DAYISH})|(?:meeting|mtg)(?:{END}|{DAYISH})|(?:meeting|mtg)(?=\s+(?:with|w/)\s*)",
         c.VISIT,
         whole=True,
     ),
@@ -307,6 +322,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(rf"{ADJECTIVE}+{LETTER}(?:{END}|{DAYISH})", c.LETTER, whole=True),
     _phrase(rf"{ADJECTIVE}+{MESSAGE}(?:{END}|{DAYISH})", c.MESSAGE, whole=True),
     # Nouns, which may be the matter
+    _phrase(rf"{ADJECTIVE}+visit\b", c.VISIT, noun=True),
     _phrase(r"letter(?=\s+of\s+(?:thanks|apology|welcome)\b)", c.LETTER, whole=True),
     _phrase(r"visit\b", c.VISIT, noun=True),
     _phrase(r"(?:e[- ]?mail|mail)\b(?!-)", c.EMAIL, noun=True),

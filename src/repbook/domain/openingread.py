@@ -11,6 +11,7 @@ from . import openingwords as w
 from .contacts import NO_ANSWER, NOT_IN, TALKED, VISIT, VOICEMAIL, Contact
 from .kinds import Reach
 from .openingday import FoundPast, past_day
+from .openingdoubt import REACHED, day_ahead, doubt, tried_in_vain
 from .openinghow import (
     AT_END,
     CLAUSE,
@@ -65,6 +66,10 @@ def read_words(
         elif after is not None and on is None:
             return replace(plain, trouble=after)
     how = how_at(text, at)
+    if day is None and how is None:
+        ahead = day_ahead(text, today, day_first)
+        if ahead is not None:
+            return replace(plain, trouble=ahead)
     if how is not None and how.trouble:
         return _ask(plain, _first_words(text, how), how.trouble)
     if how is None:
@@ -83,9 +88,9 @@ def read_words(
     contact, trouble_words = _outcome(text, end, how.contact)
     if trouble_words:
         return _ask(plain, *trouble_words)
-    nobody = _nobody_else(text, how.end, contact)
+    nobody = _nobody_else(text, how.start, how.end, contact)
     if nobody:
-        return _ask(plain, nobody, "did you reach them?")
+        return _ask(plain, nobody, REACHED)
     if _second_contact(text, end, today, day_first, contact):
         return _ask(plain, text.strip(), TWO_CONTACTS)
     if day is not None and day.trouble is not None and on is not None:
@@ -147,13 +152,13 @@ def _outcome(text: str, end: int, contact: Contact) -> tuple[Contact, tuple[str,
     return contact, None
 
 
-def _nobody_else(text: str, end: int, contact: Contact) -> str:
+def _nobody_else(text: str, start: int, end: int, contact: Contact) -> str:
     """Words behind the head that say that nobody was there after all: "visited, but it was closed"."""
     at = after_separator(text, end)
     if contact.reach is not Reach.TWO_WAY or w.MET.match(text, at):
         return ""
     found = w.NOBODY.search(text, end) or w.AWAY.match(text, at)
-    return found[0].strip() if found else ""
+    return found[0].strip() if found else tried_in_vain(text, start)
 
 
 def _second_contact(
@@ -168,6 +173,9 @@ def _second_contact(
         how = phrase_at(text, at)
         told = how is not None and not how.trouble
         if told and day is not None:
+            return True
+        called = w.CALLED.match(text, at)
+        if called is not None and a_day_follows(text, called.end()):
             return True
         met = told and how is not None and how.contact.reach is Reach.TWO_WAY
         if contact.reach is not Reach.TWO_WAY and (met or w.TALK.match(text, at)):
@@ -184,7 +192,10 @@ def _without_how(
     if not nobody and not w.MET.match(text, at):
         nobody = w.NOBODY.search(text, at) or w.AWAY.match(text, at)
     if nobody:
-        return _ask(plain, nobody[0].strip(), "did you reach them?")
+        return _ask(plain, nobody[0].strip(), REACHED)
+    hint = doubt(text, at, today, day_first)
+    if hint is not None:
+        return _ask(plain, *hint)
     if day is not None:
         on = day.day if day.day is not None else today
         return Opening(TALKED, on, joined(day, text, at, line[at:].strip()), day_said=True)

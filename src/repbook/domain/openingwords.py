@@ -17,7 +17,7 @@ LINK = r"(?=\s+(?:about|re|regarding|concerning|with|to|at|for|because|asking|ag
 """Words that go on from a label: "voicemail about the invoice", "visit with Ann"."""
 FINITE = re.compile(
     r"\b(?:be|been|is|was|are|were|has|had|have|isn't|wasn't|bounced?|came|went|never|didn't|did|will|won't|should|needs?|must"
-    r"|still|got|gets|failed|planned|postponed|cancelled|canceled|moved|lost|missing|overdue|due|late|wrong|works?)\b",
+    r"|still|got|gets|needed|required|wanted|failed|planned|postponed|cancelled|canceled|moved|lost|missing|overdue|due|late|wrong|works?)\b",
     re.IGNORECASE,
 )
 """A verb behind a noun makes the noun its subject: "the letter to the board is late"."""
@@ -30,14 +30,22 @@ MATTER = re.compile(
 # What phrases are put together from.
 EMAIL = r"(?:e[- ]?mails?|mail)"
 LETTER = r"(?:letter|card)"
-MESSAGE = r"(?:(?:text|sms|whatsapp|linkedin)(?:\s+message)?|message|msg)"
+MESSAGE = r"(?:(?:text|txt|sms|whats\s?app|linkedin|wa|dm)\s+(?:message|msg)|text|txt|sms|whatsapp|linkedin|message|msg)"
 LEFT_THEM = r"left\s+(?:(?:him|her|them|(?-i:[A-Z])[\w'’-]*)\s+)?"
 DAYISH = rf"(?=\s+(?:on\s+)?(?:last\s+)?(?:(?:{WEEKDAY})\b|yesterday|today|this\s|\d))"
-VOICEMAIL = r"(?:voice\s?-?mail|vm|answerphone|answering machine)"
+VOICEMAIL = r"(?:v(?:oice)?\s?-?mail|vm|answer\s?-?phone|ansa\s?-?(?:ph|f)one|answering (?:machine|service))"
 ADJECTIVE = (
     r"(?:(?:an?|the|quick|short|long|brief|first|second|third|\d+(?:st|nd|rd|th)|another|follow-?up|site|surprise|courtesy"
     r"|good|monthly|weekly|yearly|annual|regular|service|sales|joint)\s+)"
 )
+SOMEBODY_RANG = (
+    r"(?!(?:i|we|they|she|he|cold|warm|who|not|never|nobody|noone|have|has|had|be|to|will|just|also|then|now|and|but|the|an?|finally"
+    r"|already|again|twice|once|phone|line|bell|it|tried|got|no|so|or|when|if|as|that|was|is|\w+ed|\w+ly"
+    r"|(?:supplier|haulier|courier|driver|engineer|rival|competitor|installer|fitter|agency|agent|bank|council"
+    r"|warehouse|transport|lab|factory)s?)\b)"
+    rf"[a-z][\w'’]*\s+(?:(?:rang|phoned|telephoned)(?:\s+in)?|called)(?:\s+(?:me|us|back|again))*(?:{END}|{GOES_ON})"
+)
+"""A name or a trade in small letters: "ann rang", "accounts phoned about the invoice"; none that may be a third party."""
 
 LISTED = re.compile(
     r"(?=\s*,?\s*(?:and|or|&|/)\s|\s*,\s*(?:phone|fax|web|website|mobile|post|number|address|letter|e-?mail|mail|visit|voicemail)s?\b)",
@@ -55,8 +63,8 @@ ATTEMPT = re.compile(
 """An attempt, up to the words that say what came of it: "rang Ann twice, …", "called but got …"."""
 NOBODY = re.compile(
     rf"\b(?:{VOICEMAIL}s?(?!\s+(?:set|is\s+not|system))|lvm|left\s+(?:\w+\s+){{0,2}}(?:message|msg|word|note|card)|no[\s-]+(?:answer|reply|response|pick-?up)"
-    r"(?!\s+(?:needed|required|necessary|expected|yet\s+(?:on|about|from|to)))|(?:did\s?n[o']t|did\s+not|never)\s+(?:answer|pick\s+up)|rang\s+out|"
-    r"(?:nobody|no-?\s?one)\s+(?:answered|there|in|home|available|picked)|(?:could\s?n[o']t|could\s+not|unable\s+to|failed\s+to|can't)\s+(?:reach|get\s+hold|get\s+through)"
+    r"(?!\s+(?:needed|required|necessary|expected|yet\s+(?:on|about|from|to)))|(?:did\s?n['o]?t|did\s+not|never)\s+(?:answer|pick\s+up)|rang\s+out|"
+    r"(?:nobody|no-?\s?one)\s+(?:answered|there|in|home|available|picked)|(?:could\s?n['o]?t|could\s+not|unable\s+to|failed\s+to|can'?t)\s+(?:reach|get\s+hold|get\s+through)"
     r"|unreachable|out\s+of\s+office|auto-?\s?reply|unsuccessful|attempted|not\s+answering|isn't\s+answering|(?:phone|mobile)\s+(?:is\s+|was\s+)?(?:switched\s+)?off|not\s+in\s+service"
     r"|wrong\s+number|reception\s+only|took\s+a\s+message|(?:could\s+not|could\s?n't)\s+connect|call\s+failed|put\s+me\s+through|(?:not|nobody)\s+at\s+home)\b",
     re.IGNORECASE,

@@ -44,16 +44,20 @@ def role(sign: str, before: Sequence[str], after: Sequence[str], *, spaced: bool
         return Role.DOUBT if after[0] in ("a", "I") and len(after) > 1 else Role.TEXT
     if not any(char.isalnum() for word in after for char in word):
         return Role.TEXT
+    if sign == "*" and not spaced and any(word.rstrip(".,;:!?)").endswith("*") for word in after):
+        return Role.DOUBT  # *urgent* is said loudly
     rules = {"+": _plus, "*": _star, "@": _at, "?": _query, "!": _bang, ">": _arrow}
     if opens:
-        return _opening(sign, after)
+        return _opening(sign, before, after, spaced)
     return rules[sign](before, after, spaced)
 
 
-def _opening(sign: str, after: Sequence[str]) -> Role:
+def _opening(sign: str, before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     """A sign where nothing is to be joined: a telephone number and an hour are text all the same."""
     if sign == "+" and all(map(_figure, after[:2])) and (len(after) > 1 or "%" not in after[0]):
         return Role.TEXT
+    if sign == "@" and not spaced and before and _bare(before[-1]) in w.HANDLES:
+        return Role.DOUBT
     if sign == "@" and (_hour(after) or (len(after) == 1 and _figure(after[0]))):
         return Role.DOUBT
     return Role.MARK
@@ -66,12 +70,14 @@ def _plus(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         if _ends_in_figure(before):
             return Role.DOUBT if rest & w.GAINS else Role.TEXT
         if "%" in "".join(after[:2]):
-            return Role.MARK
+            return Role.MARK if closed or last in w.GAINS else Role.DOUBT
         if last in w.PHONES or all(map(_figure, after[:2])):
             return Role.TEXT
         if rest & w.GAINS:
             return Role.MARK if closed else Role.DOUBT
         return Role.TEXT if len(before) > 1 and _figure(before[-2]) else Role.DOUBT
+    if first in w.TAXES and _ends_in_figure(before):
+        return Role.TEXT
     praised = bool(rest & (w.PRAISING | w.GOOD))
     if _name(before[-1]) and _name(after[0]) and first not in w.GOOD | w.MUCH | w.PRAISING:
         return Role.DOUBT if praised or last in w.CLOSING or not spaced else Role.TEXT
@@ -96,9 +102,9 @@ def _star(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
             return Role.DOUBT if rest & w.GAINS else Role.TEXT
         if all(_figure(word) or _bare(word) in w.UNITS for word in after):
             return Role.TEXT
-        return Role.MARK if closed or not spaced else Role.DOUBT
+        return Role.MARK if closed else Role.DOUBT
     if not spaced:
-        return Role.MARK
+        return Role.MARK if closed or not after[0][0].isdecimal() else Role.DOUBT  # a code: *21#
     if (last in w.SUMS and first in w.SUMS) or (last in NUMBERS and first in NUMBERS):
         return Role.TEXT
     begun = _done(first) or first in w.PRAISING | w.GOOD | w.MUCH
@@ -133,6 +139,8 @@ def _at(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         return Role.MARK
     if first in w.PLACES | w.POINTING or meeting:
         return Role.MARK if told and not meeting else Role.DOUBT
+    if first in w.AT_IDIOMS and len(after) <= 3:
+        return Role.DOUBT
     if last in w.SETTLED | w.STATUS | w.GOOD:
         return Role.MARK
     named = _name(after[0]) and second.endswith("s") and not second.endswith("ss")
@@ -153,15 +161,20 @@ def _query(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     asks = clause[0] in w.ASKING or clause[0].startswith("¿") or " ".join(clause) in w.GREETINGS
     helped = len(clause) > 1 and clause[0] in w.HELPING and clause[1] in w.ASKED_OF
     turned = clause[0].endswith(("-vous", "-tu", "-il", "-elle", "-ils", "-on"))
-    return Role.DOUBT if vague or asks or helped or turned else Role.MARK
+    vague = vague or (len(said) == 1 and said[0] in ORDERS)
+    foreign = w.foreign([*clause, *said[:3]])
+    return Role.DOUBT if vague or asks or helped or turned or foreign else Role.MARK
 
 
 def _bang(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     if _ends_in_figure(before) and not _matter(after):
         return Role.TEXT if not any(_of_a_day(_bare(word)) for word in after) else Role.DOUBT
     cried = all(_bare(word) in w.EXCLAIMED for word in _clause(before))
-    told = _bare(after[0]) in ORDERS and _bare(after[-1] if len(after) == 1 else after[1]) != "you"
-    return Role.DOUBT if cried and not told else Role.MARK
+    second = _bare(after[1]) if len(after) > 1 else ""
+    taking_leave = _bare(after[0]) in w.LEAVES and (second in w.SOON or _of_a_day(second))
+    told = _bare(after[0]) in ORDERS and second != "you" and not taking_leave
+    foreign = w.foreign([_bare(word) for word in _clause(before)])
+    return Role.DOUBT if (cried and not told) or foreign else Role.MARK
 
 
 def _arrow(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
@@ -170,11 +183,25 @@ def _arrow(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
     matter = _matter(after)
     if _figure(after[0]) and not matter:
         second = _bare(after[1]) if len(after) > 1 else ""
+        if _bare(before[-1]) in w.SUMS | w.MEASURED:
+            return Role.DOUBT  # "lead time > 2 weeks"
         dated = _DAY_FIGURE.fullmatch(after[0].rstrip(".,;:")) or second in MONTH or second in UNIT
         return Role.MARK if dated or _hour(after) else Role.DOUBT
+    if {_bare(before[-1]), _bare(after[0])} & w.MENUS and len(_clause(before)) == 1:
+        return Role.DOUBT
+    if len(_clause(before)) == 1 and not _told(_bare(before[-1])):
+        first = _bare(after[0])
+        if first not in ORDERS and not _of_a_day(first) and not _figure(first) and not _hour(after):
+            return Role.DOUBT  # "office > warehouse move fri"
     led = _name(before[-1]) and _name(after[0]) and not _of_a_day(_bare(after[0]))
     compared = _bare(after[0]) in w.COMPARED
     return Role.DOUBT if (led or compared) and len(matter) == 1 else Role.MARK
+
+
+def _told(word: str) -> bool:
+    """Whether a single word is a note of its own: "talked", "fine", "loves"."""
+    closing = w.CLOSING | w.CONTACT | w.STATUS | w.GOOD | w.PRAISING | w.VERBS
+    return word in closing or _done(word)
 
 
 def _matter(words: Sequence[str]) -> list[str]:

@@ -5,6 +5,8 @@ No list of them is whole; what is not listed makes the line ask, it is not guess
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -209,6 +211,7 @@ EXCLAIMED = _words(
     merci danke gracias grazie congrats congratulations hello hi bonjour hallo yes no ja oui
     please stop great perfect excellent fantastic brilliant achtung vorsicht oh ah ouch oops
     note important nb well good cheers thank you many so much très bien parfait génial
+    thx ta ha haha finally sorted sweet ace magic lovely grand deadly result boom
     formidable genial perfekt sehr gut toll prima salut
     """
 )
@@ -217,3 +220,54 @@ SHORTENED = _words(
     ext. no. tel. approx. ca. qty. nr. dr. mr. mrs. st. co. inc. ltd. bros. mob.
     """
 )
+TAXES = frozenset(
+    ("vat", "gst", "tax", "mwst", "tva", "postage", "p&p", "carriage", "delivery", "duty", "fees")
+)
+"""What is added to a price."""
+AT_IDIOMS = _words(
+    """
+    present moment last least first all once times length risk cost best worst ease full
+    min mo hand short large random
+    """
+)
+"""What "at" stands in front of, so that no fact about anybody begins there."""
+LEAVES = frozenset({"see", "speak", "talk", "catch", "call", "ring", "meet"})
+SOON = frozenset({"you", "u", "ya", "soon", "later", "then", "up", "again"})
+"""How one takes leave: "see u mon", "speak soon"."""
+MENUS = _words(
+    """
+    file edit view insert format tools options settings menu start home print save export
+    import network account preferences system general advanced help stage step level
+    """
+)
+"""What stands in a path through a program: "file > save"."""
+MEASURED = _words(
+    """
+    time times temp temps temperature margin stock age level turnover wait delay minimum
+    maximum discount spend order orders stay notice response
+    """
+)
+"""What may be more than a figure: "lead time > 2 weeks"."""
+_FOREIGN = _words(
+    """
+    est c'est sont était avec une très êtes sommes nous vous elle ils elles ça oui merci
+    mais déjà le qui n'est j'ai c'était hier demain aujourd'hui lundi mardi mercredi jeudi
+    vendredi samedi dimanche jours semaine semaines livraison commande facture devis prix
+    ist sind läuft nicht und eine einen wurde passt kommt sie wir haben noch schon aber mit
+    für auf dem ja alles heute morgen gestern montag dienstag mittwoch donnerstag freitag
+    samstag sonntag tage wochen uhr kunde sagt lieferung liefertermin termin preis rechnung
+    bestellung angebot está muy pero gracias mañana pedido factura
+    """
+)
+_LOANS = frozenset(
+    ("café", "cafés", "résumé", "naïve", "crème", "brûlée", "purée", "rosé", "fiancé", "fiancée")
+)
+_LOANS |= frozenset(
+    ("entrée", "entrées", "sauté", "façade", "jalapeño", "soufflé", "pâté", "décor", "cliché")
+)
+_ACCENTS = frozenset("àâäçéèêëîïñôöûùüß")
+
+
+def foreign(words: Iterable[str]) -> bool:
+    """Whether words are French, German or Spanish, which write "Ça va ? Oui" and "Merci ! À vendredi"."""
+    return any(word in _FOREIGN or (word not in _LOANS and _ACCENTS & set(word)) for word in words)

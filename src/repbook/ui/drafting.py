@@ -13,20 +13,16 @@ from textual.widgets import Input
 
 from ..domain.model import Change
 from ..errors import RepbookError
+from ..wording import day_text
 from .dialog import Dialog
 from .field import TYPED, Field, Values
-from .render import pieces, text
+from .render import Piece, pieces, text
 
 DRAFT_SECONDS = 0.3
 TYPED_ON = "typed on"
 """What a draft says beside its fields: the day on which it was typed."""
-DRAFT_IS_BACK = pieces(
-    [
-        ("Your draft is back. ", "$accent"),
-        ("Ctrl+D", "bold $key"),
-        (" throws it away.", "$quiet"),
-    ]
-)
+DISCARDS: tuple[Piece, ...] = (("Ctrl+D", "bold $key"), (" throws it away.", "$quiet"))
+DRAFT_IS_BACK = pieces([("Your draft is back. ", "$accent"), *DISCARDS])
 
 
 def _day(text: str) -> date | None:
@@ -122,11 +118,15 @@ class Drafting(Dialog[Change | None]):
         try:
             found = await self.app.keeper.ask(drafts.load, *self.key)
             if found:
+                typed_on = _day(found.get(TYPED_ON, ""))
+                earlier = typed_on is not None and typed_on != self.app.clock.today()
+                if typed_on is not None and earlier:
+                    found = await self.line_as_meant(self._as_meant(found, typed_on), typed_on)
                 with self.prevent(Input.Changed):
-                    self.put(self._as_meant(found))
+                    self.put(found)
                 self.kept = self.values()
                 self.take_in(self.kept)
-                self.tell(DRAFT_IS_BACK)
+                self.tell(self._is_back_from(typed_on) if typed_on and earlier else DRAFT_IS_BACK)
         except RepbookError as error:
             self.tell(text(f"the draft could not be read: {error}"))
         finally:
@@ -136,11 +136,16 @@ class Drafting(Dialog[Change | None]):
         """The values with the day on which they were typed: "fri" means another day a week later."""
         return {**values, TYPED_ON: self.app.clock.today().isoformat()}
 
-    def _as_meant(self, found: Values) -> Values:
-        """A draft with every relative day as it was meant when it was typed."""
-        typed_on = _day(found.get(TYPED_ON, ""))
-        if typed_on is None or typed_on == self.app.clock.today():
-            return found
+    async def line_as_meant(self, values: Values, typed_on: date) -> Values:
+        """A draft of an earlier day with the days in its capture line as dates, where the form has one."""
+        return values
+
+    def _is_back_from(self, typed_on: date) -> Content:
+        day = day_text(typed_on, self.app.clock.today())
+        return pieces([(f"Typed on {day}: its days are dates now. ", "$accent"), *DISCARDS])
+
+    def _as_meant(self, found: Values, typed_on: date) -> Values:
+        """A draft with the relative day of every field as it was meant when it was typed."""
         meant = dict(found)
         for field in self.spec:
             if field.kind in ("day", "when") and meant.get(field.name, "").strip():

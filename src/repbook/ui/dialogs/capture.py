@@ -14,6 +14,7 @@ from ...actions import lines, touches
 from ...domain.capture import parse_line
 from ...domain.model import Change
 from ...domain.opening import read_opening
+from ...domain.resumed import as_meant
 from ...errors import InvalidInput, RepbookError
 from ...storage.book import Book
 from ...storage.naming import NotOne, Resolved, split_line
@@ -83,6 +84,21 @@ class CaptureForm(Form):
             opening.rest, today, day_first=self.app.day_first, business=self.app.rules.business
         )
         return [*first, *preview_lines(capture, today)]
+
+    async def line_as_meant(self, values: Values, typed_on: date) -> Values:
+        """What stands behind the name is read as of the day it was typed."""
+        typed = values.get("line", "").strip()
+        line = (await self.app.keeper.ask(split_line, typed))[1]
+        if not line or not typed.endswith(line):
+            return values
+        dated = as_meant(
+            line,
+            typed_on,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        )
+        return {**values, "line": f"{typed[: len(typed) - len(line)]}{dated}"}
 
     def _highlighted(self) -> Resolved | None:
         return Resolved(self.target.customer_id, self.target.customer) if self.target else None

@@ -22,6 +22,7 @@ from ...domain.opening import read_opening
 from ...domain.openingread import Opening
 from ...domain.pages import CustomerPage, FactView, PersonView
 from ...domain.phrases import short
+from ...domain.resumed import as_meant
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, clean
 from ..field import Field, Values
@@ -149,6 +150,22 @@ class LogForm(Form):
         # A draft's outcome was chosen, unless it is the one that its words say.
         said = read_opening(values.get("line", ""), self.app.clock.today())
         self.chose_outcome = values.get("outcome", "1") not in ("1", option_of(said.contact))
+
+    async def line_as_meant(self, values: Values, typed_on: date) -> Values:
+        """The line read as of the day it was typed, which is when the touch was, where nothing else is said."""
+        typed = values.get("line", "")
+        line = as_meant(
+            typed,
+            typed_on,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+            on_day=False,
+        )
+        said = read_opening(typed, typed_on, day_first=self.app.day_first)
+        open_ = not (said.day_said or said.trouble or values.get("when", "").strip())
+        when = {"when": typed_on.isoformat()} if open_ else {}
+        return {**values, "line": line, **when}
 
     @on(Choice.Picked, "#field-outcome")
     def _outcome_chosen(self) -> None:
