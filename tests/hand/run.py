@@ -289,7 +289,7 @@ class _Hand:
 
     def where_it_stands(self) -> list[str]:
         text = self.stands.read_text("utf-8", "replace") if self.stands.exists() else ""
-        return [text[-12000:]] if text else []
+        return [text[-60000:]] if text else []
 
 
 def _short(said: str) -> str:

@@ -21,6 +21,8 @@ from typing import Any
 
 TROUBLE, STANDS = "HAND_TROUBLE", "HAND_STANDS"
 """What names the files in the environment."""
+APPS: list[Any] = []
+"""The app that runs."""
 LEFT, BY = "asked to leave", "exit by"
 """The lines for an exit that a command asked for, and for who called it."""
 
@@ -59,17 +61,43 @@ def main() -> int:
 
 
 def _say_tasks(file: Any) -> None:
-    """Write down what each coroutine waits for: a deadlock stands nowhere among the threads."""
-    for task in asyncio.all_tasks():
-        task.print_stack(file=file)
+    """Write down how the keys stand and what each task waits for: a deadlock stands nowhere among the threads."""
+    try:
+        file.write("".join(f"{line}\n" for line in _standing()))
+    except Exception as error:  # the program is in any state
+        file.write(f"{error!r}\n")
     file.flush()
+
+
+def _standing() -> Iterator[str]:
+    for app in APPS:
+        top = app.screen_stack[-1]
+        yield f"screens: {app.screen_stack!r}; ready {getattr(top, 'ready', '')}, busy {getattr(top, 'busy', '')}"
+        yield f"keys: {len(app._waiting)} wait, under way {app._under_way} at {app._target!r}"
+        yield f"moving {app._moving!r}, answers {app.answers}, leaving {app.leaving}, by {app.left_by!r}"
+    for task in asyncio.all_tasks():
+        awaited: Any = task.get_coro()
+        places = []
+        while awaited is not None:
+            frame = getattr(awaited, "cr_frame", None) or getattr(awaited, "gi_frame", None)
+            if frame is not None:
+                places.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+            awaited = getattr(awaited, "cr_await", None) or getattr(awaited, "gi_yieldfrom", None)
+        if places and "_queue.py" not in places[-2:-1][0:1] and "timer.py" not in places[0]:
+            yield f"{task.get_name()[:60]}: {' > '.join(places)}"
 
 
 def _watch_the_door(note: Any) -> None:
     """Write down when a command, which the palette can give, asks to leave, and who leaves."""
     from repbook.ui.app import RepbookApp
 
-    given, leave = RepbookApp.action_command, RepbookApp.exit
+    given, leave, begun = RepbookApp.action_command, RepbookApp.exit, RepbookApp.on_mount
+
+    def on_mount(self: RepbookApp) -> None:
+        APPS.append(self)
+        begun(self)
+
+    RepbookApp.on_mount = on_mount  # type: ignore[method-assign]
 
     def action_command(self: RepbookApp, command_id: str) -> Any:
         if command_id == "quit":

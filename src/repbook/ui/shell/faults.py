@@ -124,7 +124,7 @@ class Sturdy(Keyboard):
             self.leave_by("a fault", code=1)
             return
         self.mending, self._since = True, 0
-        self._waiting.clear()
+        self.drop_keys()
         if place is None and isinstance(self.screen, Standing) and self.screen.is_modal:
             place = self.screen
         if place is not None:

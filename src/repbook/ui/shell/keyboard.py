@@ -174,7 +174,7 @@ class Keyboard(App[None]):
             self._mouse_down_widget = None
             return
         self._waiting.append(event)
-        if isinstance(event, events.Key) and event.key == LEAVE:
+        if _is_leave(event):
             waiting = len(self._waiting)
             self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, waiting))
         await self._hand_on()
@@ -273,9 +273,16 @@ class Keyboard(App[None]):
 
     def throw_away(self) -> None:
         """What was typed ahead was meant for a screen that does not come: it goes nowhere, and that is said."""
-        if any(isinstance(event, events.Key | events.Paste) for event in self._waiting):
+        typed = [each for each in self._waiting if isinstance(each, events.Key | events.Paste)]
+        if any(not _is_leave(each) for each in typed):
             self.say(THROWN_AWAY, severity="warning")
+        self.drop_keys()
+
+    def drop_keys(self) -> None:
+        """Forget what was typed ahead; that the rep wants to leave is heard all the same."""
+        leave = [each for each in self._waiting if _is_leave(each)]
         self._waiting.clear()
+        self._waiting.extend(leave[-1:])
 
     def say(self, message: str, *, severity: str = "information", timeout: float = 3) -> None:
         """Tell the rep something in a line."""
@@ -332,3 +339,7 @@ def _is_lost(target: MessagePump) -> bool:
     screen = standing_of(target)
     gone = screen is not None and screen.gone
     return gone or target._closing or target._closed or not target.is_attached
+
+
+def _is_leave(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == LEAVE
