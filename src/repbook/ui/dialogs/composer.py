@@ -130,7 +130,7 @@ class Composer(RowForm):
 
     @on(TextArea.Changed)
     def _written(self) -> None:
-        self._changed()
+        self.changed()
 
     @on(Ticks.Changed)
     def _ticked(self) -> None:
