@@ -109,7 +109,8 @@ class Keyboard(Motion):
             return
         self._waiting.append(event)
         if isinstance(event, events.Key) and event.key == LEAVE:
-            self.set_timer(QUIET_SECONDS, partial(self._leave_at_last, event))
+            ahead = len(self._waiting)
+            self.set_timer(QUIET_SECONDS, partial(self._leave_at_last, event, ahead))
         await self._hand_on()
 
     async def _hand_on(self) -> None:
@@ -212,11 +213,16 @@ class Keyboard(Motion):
             self.wait_no_more()
             self._under_way = False
 
-    def _leave_at_last(self, event: events.Event) -> None:
-        """Leaving waits for what was typed before it, but not for what never ends."""
-        if event in self._waiting:
-            self._waiting.clear()
-            self.action_leave()
+    def _leave_at_last(self, event: events.Event, before: int) -> None:
+        """Leaving waits for what was typed before it while that goes on, but not for what never ends."""
+        if event not in self._waiting:
+            return
+        ahead = self._waiting.index(event)
+        if ahead < before:
+            self.set_timer(QUIET_SECONDS, partial(self._leave_at_last, event, ahead))
+            return
+        self._waiting.clear()
+        self.action_leave()
 
     def action_leave(self) -> None:
         """Leave the app."""
