@@ -14,7 +14,9 @@ from .drafting import Drafting
 from .field import Field, Values
 from .render import Piece, text
 from .widgets.bars import HintBar
-from .widgets.fields import Aside, Choice, LineInput, Ticks
+from .widgets.choice import Choice
+from .widgets.fields import Aside, LineInput
+from .widgets.ticks import Ticks
 
 
 class FormFrame(Drafting):
@@ -98,7 +100,7 @@ class FormFrame(Drafting):
         """The widget of a field."""
         name = f"field-{field.name}"
         if field.kind == "choice":
-            choice = Choice(field.options, None, leads=bool(self.after(field.name)), id=name)
+            choice = Choice(field.options, None, id=name)
             choice.value = field.start
             return choice
         if field.kind == "ticks":

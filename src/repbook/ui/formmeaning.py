@@ -12,7 +12,7 @@ from ..errors import InvalidInput
 from .field import Field, Values
 from .formframe import FormFrame
 from .render import text
-from .widgets.fields import Ticks
+from .widgets.ticks import Ticks
 
 REST_SECONDS = 0.03
 """How soon it is said what the fields mean where a burst of letters breaks off."""

@@ -24,7 +24,7 @@ from ..storage.book import Book
 from .field import TYPED, Values
 from .formmeaning import FormMeaning
 from .render import text
-from .widgets.fields import Choice
+from .widgets.choice import Choice
 
 Save = Callable[[Book], Change]
 

@@ -14,7 +14,7 @@ from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import text
 from ..target import Target
-from ..widgets.fields import Ticks
+from ..widgets.ticks import Ticks
 
 MOST = 60
 """Customers that are listed; more words narrow them down."""

@@ -28,7 +28,7 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import Piece, pieces
 from ..target import Target
-from ..widgets.fields import Choice
+from ..widgets.choice import Choice
 from .answer import answer
 from .options import Options
 from .rows import RowForm

@@ -20,8 +20,8 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import Piece, pieces, text
 from ..target import Target
-from ..widgets.fields import Ticks
 from ..widgets.letter_area import LetterArea
+from ..widgets.ticks import Ticks
 from .letter_job import BY_HAND, Job, listed, offered, unsigned
 from .rows import RowForm
 

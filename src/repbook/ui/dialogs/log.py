@@ -27,7 +27,7 @@ from ...wording import SCORE_WORDS, clean
 from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import Piece, pieces
-from ..widgets.fields import Choice
+from ..widgets.choice import Choice
 from .becoming import PROMISE, becomes, change_fields
 from .calls import (
     ALL_FINE,
