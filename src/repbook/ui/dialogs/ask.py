@@ -112,7 +112,7 @@ class AskForm(RowForm):
     def widget(self, field: Field) -> Widget:
         if field.name != "need":
             return super().widget(field)
-        return Lines(field.options, None, leads=True, id="field-need")
+        return Lines(field.options, None, id="field-need")
 
     def begin(self) -> None:
         self.preview(self.values())

@@ -81,7 +81,7 @@ class TouchForm(RowForm):
     def widget(self, field: Field) -> Widget:
         if field.name != "outcome":
             return super().widget(field)
-        outcomes = Outcomes(field.options, None, leads=True, id="field-outcome")
+        outcomes = Outcomes(field.options, None, id="field-outcome")
         outcomes.value = field.start
         return outcomes
 
