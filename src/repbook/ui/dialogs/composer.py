@@ -57,6 +57,7 @@ class Composer(RowForm):
         self.written = self.begun.body
         """The body as it was last filled from rows; until the rep writes into it, the ticks do."""
         self.keeping = False
+        self.verdict = Static("", id="verdict")
         self.offers = offered(job, self.begun)
 
     # -- the form --------------------------------------------------------------------------------
@@ -95,7 +96,7 @@ class Composer(RowForm):
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "body":
-            yield Static("", id="verdict")
+            yield self.verdict
 
     def hints(self) -> tuple[Piece, ...]:
         if self.posted:
@@ -162,7 +163,7 @@ class Composer(RowForm):
         if missing := unsigned(self.job):
             parts.append((f"  {missing}\n", "$quiet"))
         last, style = parts[-1]
-        self.query_one("#verdict", Static).update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
+        self.verdict.update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
 
     def refused(self, values: Values) -> tuple[Refusal, ...]:
         """What speaks against the letter as it stands."""
@@ -219,6 +220,7 @@ class Composer(RowForm):
             self.keeping = True
             self.action_save()
             self.keeping = False
+        self.verdict = Static("", id="verdict")
 
     # -- elsewhere -------------------------------------------------------------------------------
 

@@ -77,6 +77,7 @@ class LogForm(Form):
         if any(each.id == target[1] and not each.left_on for each in page.people):
             self.person_id = target[1] if target[0] == "person" else self.person_id
         self.people = people_there(page, self.person_id)
+        self.understood = Static("", id="preview")
         self.chose_outcome = False
         """Whether the outcome was chosen, so that the words can't say another."""
         self.vital: tuple[FactView, ...] = ()
@@ -116,7 +117,8 @@ class LogForm(Form):
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "line":
-            yield Static(self.teach(), id="preview")
+            self.understood.update(self.teach())
+            yield self.understood
 
     def teach(self) -> Content:
         """The markers, shown while the line is empty."""
@@ -203,8 +205,6 @@ class LogForm(Form):
         )
 
     def preview(self, values: Values) -> None:
-        if not self.query("#preview"):
-            return
         opening = self.opening(values)
         if not self.chose_outcome:
             self.control("outcome").value = option_of(opening.contact)
@@ -214,9 +214,9 @@ class LogForm(Form):
         parts = understood_line(opening, today, self.page.name, who.name if who else "")
         if values["line"].strip():
             parts += preview_lines(self.capture(opening), today)
-            self.query_one("#preview", Static).update(pieces(parts))
+            self.understood.update(pieces(parts))
         else:
-            self.query_one("#preview", Static).update(pieces(parts) + self.teach())
+            self.understood.update(pieces(parts) + self.teach())
 
     def show_what_applies(self, values: Values, opening: Opening) -> None:
         """What is only asked of somebody who answered, and what has to change once they said how it was."""
@@ -224,16 +224,16 @@ class LogForm(Form):
         if self.also:
             also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
             self.control("also").offer(also)
-            self.query_one("#row-also").display = bool(also)
+            self.show_row("also", bool(also))
         if self.vital:
-            self.query_one("#row-vital").display = talked
+            self.show_row("vital", talked)
         asked = bool(values["score"])
         for name, wanted in (
             ("change", asked),
             ("became", asked),
             ("change_due", asked and values["became"] == PROMISE),
         ):
-            self.query_one(f"#row-{name}").display = wanted
+            self.show_row(name, wanted)
 
     def spoken_to(self, values: Values) -> PersonView | None:
         """Whom the form names; nobody where it says nobody in particular."""

@@ -115,6 +115,8 @@ class SaleForm(SteppedForm):
     def __init__(self, target: Target, page: CustomerPage) -> None:
         super().__init__(target, "Won sale")
         self.page = page
+        self.shown_words = Static("", id="shown")
+        self.scroll_words = VerticalScroll(self.shown_words, id="preview", can_focus=True)
         self.agendas: tuple[str, ...] = ()
         self.first_order = not page.facts.sales
 
@@ -164,8 +166,7 @@ class SaleForm(SteppedForm):
         if step == 2:
             yield Static(text("; between several · - for asked, and none"), classes="hint")
         if step == AGENDA:
-            with VerticalScroll(id="preview", can_focus=True):
-                yield Static("", id="shown")
+            yield self.scroll_words
 
     # -- what the fields mean --------------------------------------------------------------------
 
@@ -258,7 +259,7 @@ class SaleForm(SteppedForm):
 
     def preview(self, values: Values) -> None:
         if self.at == AGENDA:
-            self.query_one("#shown", Static).update(self._preview(values))
+            self.shown_words.update(self._preview(values))
 
     def _preview(self, values: Values) -> Content:
         try:
@@ -274,7 +275,7 @@ class SaleForm(SteppedForm):
         return hang(name, ordered_on, sale.live_on or sale.promised_on, self.app.rules)
 
     def _agenda(self, sale: Won) -> Content:
-        width = self.query_one("#preview").content_size.width - 1
+        width = self.scroll_words.content_size.width - 1
         parts = agenda_lines(self._hung(sale), self.app.clock.today(), width)
         if not (sale.live_on or sale.promised_on):
             parts.append(("The steps around delivery hang once its day is known.", "$quiet"))
