@@ -15,7 +15,9 @@ from textual.screen import Screen
 
 from ..errors import RepbookError
 from ..settings import Settings
-from .commands import COMMANDS, Command, Keys, bound_key, keymap
+from .commands import COMMANDS, Command, Keys
+from .keynames import bound_key
+from .remapping import keymap
 from .render import ControlFilter
 from .shell.keyboard import QUIET_SECONDS
 from .showing import Showing

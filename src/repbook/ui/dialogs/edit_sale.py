@@ -19,8 +19,8 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import text
 from ..target import Target
+from .amounts import cents, days
 from .stepped import SteppedForm
-from .won import cents, days
 
 if TYPE_CHECKING:
     from ..app import RepbookApp

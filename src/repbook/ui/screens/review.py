@@ -16,7 +16,8 @@ from textual.widgets import Static
 from ...domain.model import Change
 from ...domain.review import Card, Need, Review, Step, Verdict
 from ...errors import RepbookError
-from ..commands import CUSTOMER, ROW, Command, bound_key
+from ..commands import CUSTOMER, ROW, Command
+from ..keynames import bound_key
 from ..render import Piece, pieces
 from ..reviewing import (
     closing_words,
