@@ -5,7 +5,6 @@ How and when it was, and with whom, stand behind the words or in them; what was 
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -15,17 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...actions import touches
-from ...domain.capture import Capture, parse_line
 from ...domain.dates import parse_when
 from ...domain.kinds import Reach
 from ...domain.opening import read_opening
 from ...domain.openingread import Opening
-from ...domain.pages import CustomerPage, FactView, PersonView
+from ...domain.pages import CustomerPage, FactView
 from ...domain.phrases import short
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, clean
 from ..field import Field, Values
-from ..forms import Form, Save
+from ..forms import Save
 from ..render import Piece, pieces
 from ..widgets.choice import Choice
 from .becoming import PROMISE, becomes, change_fields
@@ -43,12 +41,13 @@ from .calls import (
     said_of,
     vital_to_ask,
 )
+from .logwords import LogWords
 from .previews import preview_lines, understood_line
 
 SCORES = tuple(SCORE_WORDS.values())
 
 
-class LogForm(Form):
+class LogForm(LogWords):
     """Log a touch with a customer."""
 
     DEFAULT_CSS = """
@@ -69,17 +68,13 @@ class LogForm(Form):
         title = " · ".join(
             part for part in (f"Log · {page.name}", person.name if person else "") if part
         )
-        super().__init__(title, customer_id=page.id)
-        self.page = page
+        person_id = person.id if person else None
+        if any(each.id == target[1] and not each.left_on for each in page.people):
+            person_id = target[1] if target[0] == "person" else person_id
+        super().__init__(page, title, people_there(page, person_id))
         self.target = target
         self.line = line
-        self.person_id = person.id if person else None
-        if any(each.id == target[1] and not each.left_on for each in page.people):
-            self.person_id = target[1] if target[0] == "person" else self.person_id
-        self.people = people_there(page, self.person_id)
         self.understood = Static("", id="preview")
-        self.chose_outcome = False
-        """Whether the outcome was chosen, so that the words can't say another."""
         self.vital: tuple[FactView, ...] = ()
         self.also: tuple[tuple[str, str], ...] = ()
 
@@ -156,54 +151,6 @@ class LogForm(Form):
     def _outcome_chosen(self) -> None:
         self.chose_outcome = True
 
-    def describe(self, field: Field, value: str) -> str:
-        if field.name == "when" and value.strip():
-            day, at = self.read_day(field, value)
-            if day > self.app.clock.today():
-                raise InvalidInput("still ahead: plan it as next touch", field="when")
-            return f"{super().describe(field, day.isoformat())}{at and ' ' + at}"
-        return super().describe(field, value)
-
-    def read_day(self, field: Field, value: str, today: date | None = None) -> tuple[date, str]:
-        """As in every form; a lone hour is today's when it says when the call was."""
-        try:
-            return super().read_day(field, value, today)
-        except InvalidInput:
-            if field.name != "when":
-                raise
-            try:
-                return super().read_day(field, f"today {value}", today)
-            except InvalidInput:
-                pass
-            raise
-
-    def opening(self, values: Values) -> Opening:
-        """How and when it was, as the words say it and the form has it."""
-        on = None
-        if values["when"].strip():
-            try:
-                field = next(field for field in self.spec if field.name == "when")
-                on = self.read_day(field, values["when"])[0]
-            except InvalidInput:
-                on = None  # said beside the field
-        chosen = self.chose_outcome and bool(values["outcome"])
-        return read_opening(
-            values["line"],
-            self.app.clock.today(),
-            day_first=self.app.day_first,
-            how=OUTCOMES[int(values["outcome"]) - 1].contact if chosen else None,
-            on=on,
-        )
-
-    def capture(self, opening: Opening) -> Capture:
-        """The line behind its head, as the grammar reads it today."""
-        return parse_line(
-            opening.rest,
-            self.app.clock.today(),
-            day_first=self.app.day_first,
-            business=self.app.rules.business,
-        )
-
     def preview(self, values: Values) -> None:
         opening = self.opening(values)
         if not self.chose_outcome:
@@ -234,11 +181,6 @@ class LogForm(Form):
             ("change_due", asked and values["became"] == PROMISE),
         ):
             self.show_row(name, wanted)
-
-    def spoken_to(self, values: Values) -> PersonView | None:
-        """Whom the form names; nobody where it says nobody in particular."""
-        place = int(values.get("who") or 0) - 1
-        return self.people[place] if 0 <= place < len(self.people) else None
 
     def saving(self, values: Values) -> Save:
         opening = self.opening(values)
@@ -298,21 +240,3 @@ class LogForm(Form):
             day_first=self.app.day_first,
         )
         return self.act(touches.log, entry, rules=self.app.rules)
-
-    def with_hour(self, values: Values, rest: str) -> str:
-        """The words, with the hour in front where the form names one: a touch itself has but a day."""
-        field = next(field for field in self.spec if field.name == "when")
-        at = self.read_day(field, values["when"])[1] if values["when"].strip() else ""
-        return f"{at} {rest}".strip()
-
-    def promised_for(self, values: Values) -> date | None:
-        """The day by which what has to change is promised, if it is."""
-        typed = values["change_due"]
-        if values["became"] != PROMISE or not typed.strip():
-            return None
-        return parse_when(
-            typed,
-            self.app.clock.today(),
-            day_first=self.app.day_first,
-            business=self.app.rules.business,
-        ).day
