@@ -158,6 +158,12 @@ class FormFrame(Drafting):
         """Put the cursor into a field."""
         self.control(name).focus()
 
+    def bring_back(self) -> None:
+        """Scroll to the field with the keyboard, if the wheel took it out of sight."""
+        field = self.focused
+        if field is not None and not self.scroller.region.overlaps(field.region):
+            field.scroll_visible(animate=False, immediate=True)
+
     def tell(self, words: Content | str) -> None:
         """Say something at the foot of the form; nothing is drawn anew where it stands there already."""
         if str(words) != self._told_at_foot:

@@ -102,6 +102,7 @@ class FormMeaning(FormFrame):
         """Keep a draft soon, and say what it all means; within a burst of letters, at its end."""
         if self.busy or self.gone:
             return  # what is being saved is no draft
+        self.bring_back()
         values = self.values()
         if values != self.kept:
             self.tell("")
