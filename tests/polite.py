@@ -20,7 +20,7 @@ async def at_rest(app: Any) -> None:
     until = loop.time() + PATIENCE
     while isinstance(app, Keyboard) and app._running and not app.at_rest and not app.leaving:
         assert loop.time() < until, (
-            f"keys wait, and nothing comes {app._waiting} {app._under_way} {app.in_motion} {app.screen} {app.screen.ready} {app._moving} {app._shown}"
+            f"keys wait, and nothing comes {app._waiting} {app._under_way} {app.in_motion} {app.screen} {app.screen.ready} {app._moving} {app._asked}"
         )
         await asyncio.sleep(0.002)
 

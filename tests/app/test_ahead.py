@@ -20,7 +20,7 @@ from repbook.storage.book import Book
 from repbook.ui.commands import SHIPPED
 from repbook.ui.screens.ahead import AheadScreen
 from repbook.ui.widgets.days import MARKS, DayList, Line, lines_of
-from repbook.ui.widgets.rows import ROLES
+from repbook.ui.widgets.rowdraw import ROLES
 
 
 def row(on: date, what: What = What.FOLLOWUP, number: int = 1, **values: Any) -> Row:

@@ -14,7 +14,7 @@ from repbook.storage.book import Book
 from repbook.ui.dialogs.small import TooSmall
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.brief import Brief
-from repbook.ui.widgets.rows import ROLES
+from repbook.ui.widgets.rowdraw import ROLES
 
 
 def texts(screen: TodayScreen) -> list[str]:

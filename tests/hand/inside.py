@@ -26,8 +26,10 @@ from repbook.clock import FixedClock
 from repbook.storage import views
 from repbook.storage.keeper import Keeper
 from repbook.ui.app import RepbookApp
-from repbook.ui.commands import COMMANDS, Command, bound_key, remapped
+from repbook.ui.commands import COMMANDS, Command
 from repbook.ui.dialogs.finder import Finder
+from repbook.ui.keynames import bound_key
+from repbook.ui.remapping import remapped
 from repbook.ui.screens.base import BookScreen
 from repbook.ui.screens.today import TodayScreen
 

@@ -12,8 +12,9 @@ import pytest
 
 from house.readme import README, filled
 from practices import PRACTICES, shown_in_source
-from repbook.ui.commands import BY_ID, COMMANDS, remapped
+from repbook.ui.commands import BY_ID, COMMANDS
 from repbook.ui.dialogs.menus import COLUMNS
+from repbook.ui.remapping import remapped
 
 SOURCE = Path(__file__).parents[2] / "src" / "repbook"
 

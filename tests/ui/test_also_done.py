@@ -12,7 +12,7 @@ from repbook.domain.kinds import FollowupKind, FollowupSource
 from repbook.domain.pages import CustomerPage, FactView
 from repbook.domain.standing import standing
 from repbook.ui.dialogs.calls import answered
-from repbook.ui.widgets.fields import Ticks
+from repbook.ui.widgets.ticks import Ticks
 from unit.made import TODAY, ago, customer, promise, sale, step
 
 

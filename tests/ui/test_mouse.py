@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.widget import Widget
 
-from repbook.ui.commands import remapped
 from repbook.ui.dialogs.log import LogForm
+from repbook.ui.remapping import remapped
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.brief import Brief

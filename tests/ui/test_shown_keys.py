@@ -8,14 +8,9 @@ from typing import Any
 import pytest
 from textual.containers import VerticalScroll
 
-from repbook.ui.commands import (
-    COMMANDS,
-    Keys,
-    bound_key,
-    key_name,
-    pressed,
-    remapped,
-)
+from repbook.ui.commands import COMMANDS, Keys
+from repbook.ui.keynames import bound_key, key_name, pressed
+from repbook.ui.remapping import remapped
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 

@@ -53,14 +53,15 @@ class Call:
     def refuse_keys(self) -> None:
         """Raise ``BadSettings`` where the settings name keys that can't be meant."""
         if self.settings.keys:
-            from ..ui.commands import remapped
+            from ..ui.remapping import remapped
 
             remapped(self.settings.keys)
 
     @cached_property
     def keys(self) -> Keys:
         """The keys as the settings have them; as they come where those can't be meant, which was said before."""
-        from ..ui.commands import SHIPPED, Keys, remapped
+        from ..ui.commands import SHIPPED, Keys
+        from ..ui.remapping import remapped
 
         try:
             return Keys(remapped(self.settings.keys))

@@ -103,7 +103,8 @@ def where(call: Call) -> int:
 
 def keys(call: Call) -> int:
     """The key table, as the settings have it."""
-    from ..ui.commands import Keys, key_text, remapped
+    from ..ui.commands import Keys, key_text
+    from ..ui.remapping import remapped
 
     table = remapped(call.settings.keys)
     menu = Keys(table)("new")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ..domain.hours import come
 from ..wording import clean
-from .widgets.bars import TopBar
 
 if TYPE_CHECKING:
     from ..domain.model import AtHour
@@ -46,7 +45,8 @@ class Alarm:
     def look(self, app: RepbookApp) -> None:
         """Say what has come, and take away what has been said for long enough or is done."""
         now = app.clock.local()
-        free = app.form is None and bool(app.screen.query(TopBar)) and not app.screen.is_modal
+        screen = app.book_screen
+        free = app.form is None and screen is not None
         if free:
             fresh = come(app.today.hours, app.today.day, self.after, now)
             self.after = max(self.after, now)
@@ -57,8 +57,8 @@ class Alarm:
         if self.shown:
             over = now >= self.until
             self.shown = () if over else tuple(e for e in self.shown if e.target in waiting)
-        for bar in app.screen.query(TopBar):
-            bar.tell(self.text)
+        if screen is not None:
+            screen.top_bar.tell(self.text)
 
     def _call(self, app: RepbookApp, fresh: Sequence[AtHour]) -> None:
         """The bell and the terminal's notification, as the settings have them."""

@@ -1,4 +1,4 @@
-"""The app: it holds the book's keeper, switches screens, and hands commands to their verbs."""
+"""The app: its keys, its screens, and the commands that it hands to their verbs."""
 
 from __future__ import annotations
 
@@ -15,37 +15,31 @@ from textual.screen import Screen
 
 from ..errors import RepbookError
 from ..settings import Settings
-from ..wording import day_text
-from .answering import Answering
-from .commands import COMMANDS, Command, Keys, bound_key, keymap
-from .render import ControlFilter, Piece
-from .shell.deeds import done_words
+from .commands import COMMANDS, Command, Keys
+from .keynames import bound_key
+from .remapping import keymap
+from .render import ControlFilter
 from .shell.keyboard import QUIET_SECONDS
-from .shell.standing import Standing
-from .shell.told import Told, Word
+from .showing import Showing
 from .themes import THEMES
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from datetime import date
 
     from textual.driver import Driver
-    from textual.timer import Timer
 
     from ..clock import Clock
-    from ..domain.model import Change, Today
-    from ..domain.pages import CustomerPage
-    from ..domain.rules import Rules
+    from ..domain.model import Today
     from ..storage.keeper import Keeper
     from .alarm import Alarm
     from .headstart import HeadStart
-    from .screens.base import BookScreen
 
 WATCH_SECONDS = 1.0
+"""How often the clock and the file of the book are looked at."""
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
-class RepbookApp(Answering):
+class RepbookApp(Showing):
     """repbook, full screen."""
 
     TITLE = "repbook"
@@ -72,26 +66,14 @@ class RepbookApp(Answering):
         """``first`` is the reading of Today, begun before Textual was imported; ``overrides`` are the
         rules of the settings file, ``settings`` what else it says.
         """
-        super().__init__(driver_class=driver_class)
-        self.keeper = keeper
-        self.clock = clock
-        self.overrides = overrides
+        super().__init__(
+            keeper, clock, first, overrides=overrides, demo=demo, driver_class=driver_class
+        )
         self.table = table
         self.key = Keys(table)
-        self.dealt_with: frozenset[int] = frozenset()
-        """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
-        self.today: Today = first.result()
-        self.today_at_start = self.today
-        self.day: date = self.today.day
-        self.stamp = 0
-        self.notice = ""
         self.money = False
-        self.demo = demo
         self.day_first = day_first
         self.settings = settings or Settings()
-        self._versions: Any = None
-        self.word: Word | None = None
-        self._hush: Timer | None = None
         self._filter = ControlFilter()
         for known in THEMES.values():
             self.register_theme(known)
@@ -155,27 +137,7 @@ class RepbookApp(Answering):
         """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
         self.alarm.look(self)
         if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
-            self.aside(self._see_book, group="watch")
-
-    async def _see_book(self) -> None:
-        """Has another program written, has the day changed?"""
-        versions = await self.keeper.ask(lambda book: book.version())
-        day = self.clock.today()
-        if versions == self._versions and day == self.day:
-            return
-        first = self._versions is None
-        self._versions, self.day = versions, day
-        if day != self.today.day and isinstance(self.screen, self._book_screen()):
-            self.screen.let_go()
-        if not first or day != self.today.day:
-            await self.refresh_book()
-
-    @cached_property
-    def rules(self) -> Rules:
-        """The numbers of every rule, as the settings have them."""
-        from ..domain.rules import Rules
-
-        return Rules.from_mapping(self.overrides)
+            self.aside(self.see_book, group="watch")
 
     @cached_property
     def alarm(self) -> Alarm:
@@ -183,63 +145,6 @@ class RepbookApp(Answering):
         from .alarm import Alarm
 
         return Alarm(self.clock.local())
-
-    # -- reading ---------------------------------------------------------------------------------
-
-    async def read_today(self) -> Today:
-        """Read Today anew."""
-        from ..storage import views
-
-        self.today = await self.keeper.ask(views.today, self.rules)
-        return self.today
-
-    async def read_page(self, customer_id: int) -> CustomerPage | None:
-        """Read one customer's page; None if the customer is gone."""
-        from ..storage.pages import customer_page
-
-        return await self.keeper.ask(customer_page, customer_id, self.rules)
-
-    async def refresh_book(self) -> None:
-        """Show the book as it is now, on the screen that is seen; others follow when they come back."""
-        self.stamp += 1
-        await self.read_today()
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, self._book_screen()):
-                if screen.ready and not screen.gone:  # else it reads the book itself when it comes
-                    screen.stamp = self.stamp
-                    await screen.read_again()
-                    screen.show_state(self.state)
-                break
-
-    @staticmethod
-    def _book_screen() -> type[BookScreen]:
-        from .screens.base import BookScreen
-
-        return BookScreen
-
-    @property
-    def state(self) -> list[Piece]:
-        """The book's state today, for the top line."""
-        today = self.today
-        week = today.debt_change
-        parts: list[Piece] = [(day_text(today.day), "bold $foreground")]
-        if self.demo:
-            parts.append(("  demo", "$accent"))
-        if not today.customers:
-            return parts
-        parts += [("     debt ", "$quiet"), (f"{today.debt:.1f}", "bold $foreground")]
-        if abs(week) >= 0.05:
-            parts.append(
-                (f" {'▲' if week > 0 else '▼'}{abs(week):.1f}", "$due" if week > 0 else "$settled")
-            )
-        parts += [("   promises ", "$quiet"), (f"{today.promises_due} due", "$foreground")]
-        if today.promises_broken:
-            parts += [(" · ", "$quiet"), (f"{today.promises_broken} broken", "bold $alarm")]
-        if today.no_next_step:
-            parts.append((f"   {today.no_next_step} without a next step", "$due"))
-        parts += [("   at risk ", "$quiet")]
-        parts.append((str(today.at_risk), "bold $due" if today.at_risk else "$foreground"))
-        return parts
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -323,55 +228,3 @@ class RepbookApp(Answering):
 
         if not isinstance(self.screen, Blank):
             self.push_screen(Blank())
-
-    # -- telling ---------------------------------------------------------------------------------
-
-    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
-        """Tell something in the told-line; it goes away by itself after ``timeout`` seconds."""
-        self.tell(Word(message, severity))
-        if self._hush is not None:
-            self._hush.stop()
-        self._hush = self.set_timer(timeout, partial(self.tell, None))
-
-    def tell(self, word: Word | None) -> None:
-        """What the told-line says from now on, on whatever screen is seen."""
-        self.word = word
-        for screen in self.screen_stack:
-            if isinstance(screen, Standing):
-                for told in screen.query(Told):
-                    told.show(word)
-
-    def notify(self, message: str, **options: Any) -> None:
-        """Textual's own words go to the told-line as well."""
-        self.say(message, severity=options.get("severity", "information"))
-
-    def show_notice(self) -> None:
-        """Show or clear the line that stays until it is solved."""
-        for screen in self.screen_stack:
-            if isinstance(screen, self._book_screen()):
-                screen.show_notice(self.notice)
-
-    async def changed(self, change: Change | None, *, removed: bool = False) -> None:
-        """Show what an action changed, and how to take it back.
-
-        The row that it dealt with stays under the highlight, ticked, unless it was ``removed``.
-        """
-        if change is None:
-            return
-        notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
-        after = self.key.fill("{undo} undoes it")
-        self.dealt_with = frozenset() if removed else change.customers
-        try:
-            await self.refresh_book()
-            self.point_at(change)
-            if isinstance(self.screen, self._book_screen()) and (same := self.screen.ticked()):
-                after += f" · the next key is still for {same.customer}"
-        finally:
-            self.dealt_with = frozenset()
-            self.say(f"{done_words(change.label)}{notes}\n{after}")
-
-    def point_at(self, change: Change) -> None:
-        """Put the highlight on the customer that a change was about, where the screen shows it."""
-        screen = self.screen
-        if len(change.customers) == 1 and isinstance(screen, self._book_screen()) and screen.ready:
-            screen.point_at(next(iter(change.customers)))

@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.style import Style
 
-from .commands import pressed
+from .keynames import pressed
 
 PRESS, NAME = "press", "name"
 

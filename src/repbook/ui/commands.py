@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from string import punctuation
+from collections.abc import Callable
 from typing import NamedTuple
 
-from ..errors import BadSettings
+from .keynames import bound_key, key_name
 
 
 class Command(NamedTuple):
@@ -204,77 +202,6 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
-KEY_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "delete": "Del",
-    "insert": "Ins",
-    "backspace": "Backspace",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-}
-KEYS_NAMED = {name: key for key, name in KEY_NAMES.items()}
-TEXTUAL_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""Signs whose Unicode name Textual shortens."""
-FUNCTION = re.compile(r"[Ff][0-9]{1,2}")
-
-
-def bound_key(key: str) -> str:
-    """A key of the table as Textual names it: ``question_mark`` for ``?``."""
-    if len(key) != 1 or key.isalnum():
-        return key
-    name = unicodedata.name(key, key).casefold().replace("-", "_").replace(" ", "_")
-    return TEXTUAL_NAMES.get(name, name)
-
-
-def key_name(key: str) -> str:
-    """A key of the table as a rep reads it: ``Esc``, ``Ctrl+P``, ``?`` also for ``question_mark``."""
-    if len(key) == 1 or key in KEY_NAMES:
-        return KEY_NAMES.get(key, key)
-    head, plus, last = key.rpartition("+")
-    if plus and last:
-        return "+".join((*(part.capitalize() for part in head.split("+")), _last(last)))
-    if FUNCTION.fullmatch(key):
-        return key.upper()
-    return next((sign for sign in punctuation if bound_key(sign) == key), key)
-
-
-def _last(key: str) -> str:
-    return key.upper() if len(key) == 1 else key_name(key)
-
-
-def pressed(name: str) -> str:
-    """The key that a text names, as Textual has it: ``escape`` for ``Esc``; "" where it names none."""
-    if name in KEYS_NAMED:
-        return KEYS_NAMED[name]
-    if name.casefold() in KEY_NAMES:
-        return name.casefold()
-    if len(name) == 1:
-        typed = name.isalnum() or name.isascii() or unicodedata.category(name) == "Sc"
-        return bound_key(name) if typed and not name.isspace() else ""
-    if FUNCTION.fullmatch(name):
-        return name.casefold()
-    head, plus, last = name.rpartition("+")
-    if plus and head.casefold() in ("ctrl", "alt", "shift") and last:
-        key = pressed(last)
-        return f"{head.casefold()}+{key.casefold()}" if key else ""
-    return ""
-
 
 def first_key(command: Command | None, new: str = "n") -> str:
     """The one key to press for a command, ``l``; ``n q`` for what only ``new``, the menu's key, opens."""
@@ -328,61 +255,3 @@ class Keys:
 
 SHIPPED = Keys()
 """The keys as they come, for texts that are drawn without an app."""
-
-
-ALWAYS = {
-    "open": "enter",
-    "back": "escape",
-    "down": "down",
-    "up": "up",
-    "first": "home",
-    "last": "end",
-    "next": "tab",
-}
-"""The keys for moving about that no setting takes away."""
-
-
-def keymap(table: tuple[Command, ...]) -> dict[str, str]:
-    """The keys for moving about that are not as they come, by command, as Textual wants them."""
-    return {
-        command.id: ",".join(dict.fromkeys((*map(bound_key, command.keys), ALWAYS[command.id])))
-        for command in table
-        if command.id in ALWAYS and command.keys != BY_ID[command.id].keys
-    }
-
-
-def remapped(overrides: Mapping[str, object]) -> tuple[Command, ...]:
-    """The table with a settings file's keys: ``{"log": "L", "find": ["/", "ctrl+f"]}``.
-
-    Raises ``BadSettings`` for a command that does not exist, or a key given twice.
-    """
-    if not overrides:
-        return COMMANDS
-    for name in overrides:
-        if name not in BY_ID:
-            raise BadSettings(
-                f"settings name a key for '{name}'", "see `repbook keys` for the names"
-            )
-    table = tuple(
-        command._replace(keys=_keys(command, overrides[command.id]))
-        if command.id in overrides
-        else command
-        for command in COMMANDS
-    )
-    seen: dict[str, str] = {}
-    for command in table:
-        for key in command.keys:
-            if key in seen:
-                raise BadSettings(
-                    f"settings give the key '{key}' to {seen[key]} and {command.id}",
-                    "give one of them another key",
-                )
-            seen[key] = command.id
-    return table
-
-
-def _keys(command: Command, given: object) -> tuple[str, ...]:
-    keys = (given,) if isinstance(given, str) else given
-    if not isinstance(keys, list | tuple) or not all(isinstance(key, str) for key in keys):
-        raise BadSettings(f"the key of '{command.id}' must be a text", 'such as log = "L"')
-    return tuple(keys)

@@ -28,9 +28,9 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     first = HeadStart(partial(read_today, path, clock, overrides))
 
     from ..storage.keeper import Keeper
-    from .commands import remapped
     from .driver import SafeDriver
     from .lifeline import FullScreen
+    from .remapping import remapped
     from .screens import today  # noqa: F401 - while the child still reckons
 
     keeper = Keeper(path, clock)

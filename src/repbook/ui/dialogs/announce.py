@@ -14,7 +14,7 @@ from ..field import Field, Values
 from ..forms import Form, Save
 from ..render import text
 from ..target import Target
-from ..widgets.fields import Ticks
+from ..widgets.ticks import Ticks
 
 MOST = 60
 """Customers that are listed; more words narrow them down."""
@@ -37,6 +37,7 @@ class AnnounceForm(Form):
         )
         self.target = target
         self.found: tuple[Needing, ...] = ()
+        self.found_line = Static("", id="found")
 
     def fields(self) -> tuple[Field, ...]:
         return (
@@ -47,7 +48,7 @@ class AnnounceForm(Form):
 
     def row(self, field: Field) -> ComposeResult:
         if field.name == "to":
-            yield Static("", id="found")
+            yield self.found_line
         yield from super().row(field)
 
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -79,10 +80,10 @@ class AnnounceForm(Form):
         ticks.ticked = (ticked | (listed - known)) & listed
         ticks.at = min(ticks.at, max(0, len(found) - 1))
         ticks.refresh(layout=True)
-        self.query_one("#row-to").display = bool(found)
+        self.show_row("to", bool(found))
         self.found = found
         needed = sum(bool(one.need) for one in found)
-        self.query_one("#found", Static).update(
+        self.found_line.update(
             text(
                 f"{count(needed, 'customer')} told us of a need that it answers:"
                 if needed

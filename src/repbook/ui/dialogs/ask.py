@@ -28,7 +28,7 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import Piece, pieces
 from ..target import Target
-from ..widgets.fields import Choice
+from ..widgets.choice import Choice
 from .answer import answer
 from .options import Options
 from .rows import RowForm
@@ -84,6 +84,8 @@ class AskForm(RowForm):
     ) -> None:
         super().__init__(target._replace(row_id=0), "Ask", about=time_for(found, page.facts))
         self.page = page
+        self.told_stories = Static("", id="stories")
+        self.story_row = Horizontal(classes="row", id="row-stories")
         self.closed = not allowed(found)
         fresh_praise = any(reason.command == "ask" for reason in page.standing.reasons)
         self.first = str(KINDS.index(AskKind.REFERRAL) + 1) if fresh_praise else ""
@@ -105,14 +107,14 @@ class AskForm(RowForm):
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "need":
-            with Horizontal(classes="row", id="row-stories"):
+            with self.story_row:
                 yield Static("to tell", classes="label")
-                yield Static("", id="stories")
+                yield self.told_stories
 
     def widget(self, field: Field) -> Widget:
         if field.name != "need":
             return super().widget(field)
-        return Lines(field.options, None, leads=True, id="field-need")
+        return Lines(field.options, None, id="field-need")
 
     def begin(self) -> None:
         self.preview(self.values())
@@ -125,13 +127,13 @@ class AskForm(RowForm):
     def preview(self, values: Values) -> None:
         """The need, and the stories that fit it, stand there only for an opportunity."""
         self.for_need = needs_one(values)
-        self.query_one("#row-need").display = self.for_need
+        self.show_row("need", self.for_need)
         place = int(values["need"] or 0) - 1
         need = self.needs[place].text if 0 <= place < len(self.needs) else ""
         found = fitting(need, self.page.industry, self.stories) if self.for_need else ()
-        self.query_one("#row-stories").display = bool(found)
+        self.story_row.display = bool(found)
         told = Content("\n").join(pieces(_story(story)) for story in found)
-        self.query_one("#stories", Static).update(told)
+        self.told_stories.update(told)
 
     def after(self, name: str) -> list[str]:
         """What is not shown is passed over."""

@@ -39,6 +39,7 @@ class CaptureForm(Form):
         """``target`` is the highlighted customer: a line without a name is about them."""
         super().__init__("Capture")
         self.target = target
+        self.shown_line = Static("", id="preview")
         self.chosen: dict[str, Resolved] = {}
         """Whom the rep chose for a name that may be several, or nobody."""
 
@@ -47,14 +48,13 @@ class CaptureForm(Form):
 
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
-        yield Static("", id="preview")
+        yield self.shown_line
 
     def begin(self) -> None:
         self.preview(self.values())
 
     def preview(self, values: Values) -> None:
-        if self.query("#preview"):
-            self._look(values["line"])
+        self._look(values["line"])
 
     @work(group="look", exclusive=True)
     async def _look(self, typed: str) -> None:
@@ -62,8 +62,7 @@ class CaptureForm(Form):
         shown = pieces(self._example())
         if typed.strip():
             shown = pieces(await self._understood(typed))
-        for place in self.query("#preview").results(Static):
-            place.update(shown)
+        self.shown_line.update(shown)
 
     async def _understood(self, typed: str) -> list[Piece]:
         today = self.app.clock.today()

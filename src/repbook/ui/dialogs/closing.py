@@ -56,6 +56,7 @@ class ClosingForm(Form):
         """The draft is that of this week: 202612 for 2026-W12."""
         super().__init__(title(week), row_id=int(week.week.replace("-W", "")), about=about)
         self.week = week
+        self.page = WeekText(week)
 
     def fields(self) -> tuple[Field, ...]:
         return (Field("learned", "learned", "line"),)
@@ -64,7 +65,7 @@ class ClosingForm(Form):
         self.spec = self.fields()
         with Vertical(classes="sheet"):
             yield from self.head()
-            yield WeekText(self.week)
+            yield self.page
             with Vertical(classes="fields"):
                 yield Static(text("What did this week teach you? One line is kept with it."))
                 yield from self.body()
@@ -89,7 +90,7 @@ class ClosingForm(Form):
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back, without leaving the field."""
-        self.query_one(WeekText).scroll_relative(y=lines, animate=False)
+        self.page.scroll_relative(y=lines, animate=False)
 
 
 class WeekFile(Dialog[None]):
@@ -106,12 +107,13 @@ class WeekFile(Dialog[None]):
         super().__init__()
         self.proposed = f"week-{week}.md"
         self.markdown = markdown
+        self.foot = Static("", classes="foot")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Save the week as"
             yield LineInput(self.proposed, select_on_focus=False)
-            yield Static("", classes="foot")
+            yield self.foot
             yield HintBar((("Enter", "save"), ("Esc", "back")))
 
     @on(Input.Submitted)
@@ -121,7 +123,7 @@ class WeekFile(Dialog[None]):
             path = _new_file(clean(event.value))
             outfile.write(path, [self.markdown])
         except RepbookError as error:
-            self.query_one(".foot", Static).update(text(str(error)))
+            self.foot.update(text(str(error)))
             return
         self.app.say(f"Saved: {path}")
         self.dismiss(None)

@@ -24,8 +24,8 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import Piece, pieces, text
 from ..target import Target
-from ..widgets.fields import Ticks
 from ..widgets.letter_area import LetterArea
+from ..widgets.ticks import Ticks
 from .letter_job import BY_HAND, Job, listed, offered, unsigned
 from .rows import RowForm
 
@@ -62,6 +62,7 @@ class Composer(RowForm):
         """The body as it was last filled from rows; until the rep writes into it, the ticks do."""
         self.posting = False
         """Whether what is being saved went out."""
+        self.verdict = Static("", id="verdict")
         self.offers = offered(job, self.begun)
 
     # -- the form --------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ class Composer(RowForm):
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "body":
-            yield Static("", id="verdict")
+            yield self.verdict
 
     def hints(self) -> tuple[Piece, ...]:
         if self.posted:
@@ -135,7 +136,7 @@ class Composer(RowForm):
 
     @on(TextArea.Changed)
     def _written(self) -> None:
-        self._changed()
+        self.changed()
 
     @on(Ticks.Changed)
     def _ticked(self) -> None:
@@ -167,7 +168,7 @@ class Composer(RowForm):
         if missing := unsigned(self.job):
             parts.append((f"  {missing}\n", "$quiet"))
         last, style = parts[-1]
-        self.query_one("#verdict", Static).update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
+        self.verdict.update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
 
     def refused(self, values: Values) -> tuple[Refusal, ...]:
         """What speaks against the letter as it stands."""

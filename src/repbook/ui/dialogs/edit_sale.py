@@ -19,8 +19,8 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import text
 from ..target import Target
+from .amounts import cents, days
 from .stepped import SteppedForm
-from .won import cents, days
 
 if TYPE_CHECKING:
     from ..app import RepbookApp
@@ -51,6 +51,7 @@ class SaleEditForm(SteppedForm):
 
     def __init__(self, target: Target, page: CustomerPage, row: dict[str, Any]) -> None:
         super().__init__(target, "Edit sale", row_id=target.row_id)
+        self.hint = Static("", classes="hint", id="hint")
         self.page = page
         self.sale = row
         people = tuple(
@@ -118,7 +119,8 @@ class SaleEditForm(SteppedForm):
 
     def rest(self, step: int) -> ComposeResult:
         if step == 0:
-            yield Static(text(self._hint(self.sale["kind"])), classes="hint", id="hint")
+            self.hint.update(text(self._hint(self.sale["kind"])))
+            yield self.hint
 
     def _amount(self) -> str:
         """The amount as it would be typed; money that is hidden stays hidden."""
@@ -166,9 +168,9 @@ class SaleEditForm(SteppedForm):
         """What of the past is asked only where another agenda is chosen."""
         starts = {field.name: field.start for field in self.spec}
         changed = values["agenda"] != starts["agenda"]
-        self.query_one("#row-passed").display = changed
+        self.show_row("passed", changed)
         kind = KINDS[int(values["kind"] or 1) - 1]
-        self.query_one("#hint", Static).update(text(self._hint(kind)))
+        self.hint.update(text(self._hint(kind)))
 
     def on_mount(self) -> None:
         self.preview(self.values())

@@ -48,6 +48,7 @@ class TouchForm(RowForm):
     ) -> None:
         super().__init__(target, "Edit touch", row_id=target.row_id)
         self.row_now = row
+        self.goes = Static("", id="goes")
         self.known = known
         self.hung = hung
         self.here = next(one for one in known if one.id == row["customer_id"])
@@ -76,12 +77,12 @@ class TouchForm(RowForm):
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "customer":
-            yield Static("", id="goes")
+            yield self.goes
 
     def widget(self, field: Field) -> Widget:
         if field.name != "outcome":
             return super().widget(field)
-        outcomes = Outcomes(field.options, None, leads=True, id="field-outcome")
+        outcomes = Outcomes(field.options, None, id="field-outcome")
         outcomes.value = field.start
         return outcomes
 
@@ -115,9 +116,8 @@ class TouchForm(RowForm):
             place = self.here
         if place is not self.there:
             self._go(values["person"], place)
-        goes = self.query_one("#goes", Static)
-        goes.display = place is not self.here
-        goes.update(pieces(self._goes(place)))
+        self.goes.display = place is not self.here
+        self.goes.update(pieces(self._goes(place)))
 
     def _go(self, person: str, place: Place) -> None:
         """Another customer is meant: whom the rep has not named gives way to the main contact there."""

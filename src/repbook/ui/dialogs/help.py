@@ -53,6 +53,7 @@ class Help(Dialog[None]):
         super().__init__()
         self.table = table
         self.keys = Keys(table)
+        self.scroller = VerticalScroll()
 
     def compose(self) -> ComposeResult:
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -68,7 +69,7 @@ class Help(Dialog[None]):
         half = (len(names) + 1) // 2
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Keys"
-            with VerticalScroll(), Horizontal():
+            with self.scroller, Horizontal():
                 for part in (names[:half], names[half:]):
                     yield Static(pieces(self._column(part, groups)), classes="column")
             yield HintBar(
@@ -100,7 +101,7 @@ class Help(Dialog[None]):
 
     def action_scroll(self, step: int) -> None:
         """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=step * 2, animate=False)
+        self.scroller.scroll_relative(y=step * 2, animate=False)
 
     def action_dismiss(self, result: None = None) -> None:  # type: ignore[override]
         """Leave once."""

@@ -43,6 +43,7 @@ class LetterFile(Dialog[None]):
     ) -> None:
         super().__init__()
         self.calendar = calendar
+        self.foot = Static("", classes="foot")
         self.proposed = f"{outfile.safe_name(name)}.txt"
         self.subject, self.body = subject, body
         self.to, self.rep = _address(to), rep
@@ -56,7 +57,7 @@ class LetterFile(Dialog[None]):
                 about += " Their calendar goes with it: in the mail, or beside it as .ics."
             yield Static(text(about), classes="about")
             yield LineInput(self.proposed, select_on_focus=False)
-            yield Static("", classes="foot")
+            yield self.foot
             yield HintBar((("Enter", "save"), ("Esc", "back")))
 
     @on(Input.Submitted)
@@ -76,7 +77,7 @@ class LetterFile(Dialog[None]):
                 calendar=self.calendar,
             )
         except RepbookError as error:
-            self.query_one(".foot", Static).update(text(str(error)))
+            self.foot.update(text(str(error)))
             return
         self.app.say(f"Saved: {', '.join(map(str, paths))}")
         self.dismiss(None)

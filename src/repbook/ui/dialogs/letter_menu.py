@@ -99,6 +99,7 @@ class LetterMenu(Dialog[Choice | None]):
     ) -> None:
         """``drafts`` are the forms left unfinished, as ``Job.key`` names them."""
         super().__init__()
+        self.shown = Static(id="lines")
         self.heading = f"Letter · {target.customer}"
         self.lines: list[tuple[str, Choice, str, str]] = []
         for place, (kind, about) in enumerate(KINDS, 1):
@@ -113,7 +114,7 @@ class LetterMenu(Dialog[Choice | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
-            yield Static(id="lines")
+            yield self.shown
             yield HintBar((("Enter", "write it"), ("1-0", "another"), ("Esc", "back")))
 
     def on_mount(self) -> None:
@@ -132,7 +133,7 @@ class LetterMenu(Dialog[Choice | None]):
                 (f"  {fit(about, 42).rstrip()}", "$quiet"),
             ]
             lines.append(pressing(pieces(parts), keys_of(key)))
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.shown.update(Content("\n").join(lines))
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

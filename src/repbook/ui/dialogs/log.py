@@ -15,20 +15,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...actions import touches
-from ...domain.capture import Capture, parse_line
 from ...domain.dates import parse_when
 from ...domain.kinds import Reach
 from ...domain.opening import read_opening
 from ...domain.openingread import Opening
-from ...domain.pages import CustomerPage, FactView, PersonView
+from ...domain.pages import CustomerPage, FactView
 from ...domain.phrases import short
 from ...domain.resumed import as_meant
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, clean
 from ..field import Field, Values
-from ..forms import Form, Save
+from ..forms import Save
 from ..render import Piece, pieces
-from ..widgets.fields import Choice
+from ..widgets.choice import Choice
 from .becoming import PROMISE, becomes, change_fields
 from .calls import (
     ALL_FINE,
@@ -44,12 +43,13 @@ from .calls import (
     said_of,
     vital_to_ask,
 )
+from .logwords import LogWords
 from .previews import preview_lines, understood_line
 
 SCORES = tuple(SCORE_WORDS.values())
 
 
-class LogForm(Form):
+class LogForm(LogWords):
     """Log a touch with a customer."""
 
     DEFAULT_CSS = """
@@ -70,16 +70,13 @@ class LogForm(Form):
         title = " · ".join(
             part for part in (f"Log · {page.name}", person.name if person else "") if part
         )
-        super().__init__(title, customer_id=page.id)
-        self.page = page
+        person_id = person.id if person else None
+        if any(each.id == target[1] and not each.left_on for each in page.people):
+            person_id = target[1] if target[0] == "person" else person_id
+        super().__init__(page, title, people_there(page, person_id))
         self.target = target
         self.line = line
-        self.person_id = person.id if person else None
-        if any(each.id == target[1] and not each.left_on for each in page.people):
-            self.person_id = target[1] if target[0] == "person" else self.person_id
-        self.people = people_there(page, self.person_id)
-        self.chose_outcome = False
-        """Whether the outcome was chosen, so that the words can't say another."""
+        self.understood = Static("", id="preview")
         self.vital: tuple[FactView, ...] = ()
         self.also: tuple[tuple[str, str], ...] = ()
 
@@ -117,7 +114,8 @@ class LogForm(Form):
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "line":
-            yield Static(self.teach(), id="preview")
+            self.understood.update(self.teach())
+            yield self.understood
 
     def teach(self) -> Content:
         """The markers, shown while the line is empty."""
@@ -171,57 +169,7 @@ class LogForm(Form):
     def _outcome_chosen(self) -> None:
         self.chose_outcome = True
 
-    def describe(self, field: Field, value: str) -> str:
-        if field.name == "when" and value.strip():
-            day, at = self.read_day(field, value)
-            if day > self.app.clock.today():
-                raise InvalidInput("still ahead: plan it as next touch", field="when")
-            return f"{super().describe(field, day.isoformat())}{at and ' ' + at}"
-        return super().describe(field, value)
-
-    def read_day(self, field: Field, value: str, today: date | None = None) -> tuple[date, str]:
-        """As in every form; a lone hour is today's when it says when the call was."""
-        try:
-            return super().read_day(field, value, today)
-        except InvalidInput:
-            if field.name != "when":
-                raise
-            try:
-                return super().read_day(field, f"today {value}", today)
-            except InvalidInput:
-                pass
-            raise
-
-    def opening(self, values: Values) -> Opening:
-        """How and when it was, as the words say it and the form has it."""
-        on = None
-        if values["when"].strip():
-            try:
-                field = next(field for field in self.spec if field.name == "when")
-                on = self.read_day(field, values["when"])[0]
-            except InvalidInput:
-                on = None  # said beside the field
-        chosen = self.chose_outcome and bool(values["outcome"])
-        return read_opening(
-            values["line"],
-            self.app.clock.today(),
-            day_first=self.app.day_first,
-            how=OUTCOMES[int(values["outcome"]) - 1].contact if chosen else None,
-            on=on,
-        )
-
-    def capture(self, opening: Opening) -> Capture:
-        """The line behind its head, as the grammar reads it today."""
-        return parse_line(
-            opening.rest,
-            self.app.clock.today(),
-            day_first=self.app.day_first,
-            business=self.app.rules.business,
-        )
-
     def preview(self, values: Values) -> None:
-        if not self.query("#preview"):
-            return
         opening = self.opening(values)
         if not self.chose_outcome:
             self.control("outcome").value = option_of(opening.contact)
@@ -231,9 +179,9 @@ class LogForm(Form):
         parts = understood_line(opening, today, self.page.name, who.name if who else "")
         if values["line"].strip():
             parts += preview_lines(self.capture(opening), today)
-            self.query_one("#preview", Static).update(pieces(parts))
+            self.understood.update(pieces(parts))
         else:
-            self.query_one("#preview", Static).update(pieces(parts) + self.teach())
+            self.understood.update(pieces(parts) + self.teach())
 
     def show_what_applies(self, values: Values, opening: Opening) -> None:
         """What is only asked of somebody who answered, and what has to change once they said how it was."""
@@ -241,21 +189,16 @@ class LogForm(Form):
         if self.also:
             also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
             self.control("also").offer(also)
-            self.query_one("#row-also").display = bool(also)
+            self.show_row("also", bool(also))
         if self.vital:
-            self.query_one("#row-vital").display = talked
+            self.show_row("vital", talked)
         asked = bool(values["score"])
         for name, wanted in (
             ("change", asked),
             ("became", asked),
             ("change_due", asked and values["became"] == PROMISE),
         ):
-            self.query_one(f"#row-{name}").display = wanted
-
-    def spoken_to(self, values: Values) -> PersonView | None:
-        """Whom the form names; nobody where it says nobody in particular."""
-        place = int(values.get("who") or 0) - 1
-        return self.people[place] if 0 <= place < len(self.people) else None
+            self.show_row(name, wanted)
 
     def saving(self, values: Values) -> Save:
         opening = self.opening(values)
@@ -315,21 +258,3 @@ class LogForm(Form):
             day_first=self.app.day_first,
         )
         return self.act(touches.log, entry, rules=self.app.rules)
-
-    def with_hour(self, values: Values, rest: str) -> str:
-        """The words, with the hour in front where the form names one: a touch itself has but a day."""
-        field = next(field for field in self.spec if field.name == "when")
-        at = self.read_day(field, values["when"])[1] if values["when"].strip() else ""
-        return f"{at} {rest}".strip()
-
-    def promised_for(self, values: Values) -> date | None:
-        """The day by which what has to change is promised, if it is."""
-        typed = values["change_due"]
-        if values["became"] != PROMISE or not typed.strip():
-            return None
-        return parse_when(
-            typed,
-            self.app.clock.today(),
-            day_first=self.app.day_first,
-            business=self.app.rules.business,
-        ).day

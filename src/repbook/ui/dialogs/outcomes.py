@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from ..render import Piece, pieces
-from ..widgets.fields import Choice
+from ..widgets.choice import Choice
 
 DIGITS = 9
 """How many choices have a digit; the arrows reach the others."""

@@ -152,7 +152,7 @@ class EvidenceForm(RowForm):
     def preview(self, values: Values) -> None:
         """Only their own words may be shown to others (R65)."""
         for name in ("tags", "permission"):
-            self.query_one(f"#row-{name}").display = values["kind"] == "3"
+            self.show_row(name, values["kind"] == "3")
 
     def saving(self, values: Values) -> Save:
         return self.act(

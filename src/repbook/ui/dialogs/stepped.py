@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from ..field import Field
 from ..render import Piece, pieces
+from ..target import Target
 from .rows import RowForm
 
 FRAME = 9
@@ -38,6 +39,12 @@ class SteppedForm(RowForm):
     at = 0
     """The step that is shown, from 0."""
 
+    def __init__(self, target: Target, title: str, *, row_id: int = 0, about: str = "") -> None:
+        super().__init__(target, title, row_id=row_id, about=about)
+        self.names = Static("", classes="steps")
+        self.sheets: list[Vertical] = []
+        """What stands in each step, in their order."""
+
     def steps(self) -> tuple[tuple[str, tuple[Field, ...]], ...]:
         """The steps: their names and their fields."""
         raise NotImplementedError
@@ -50,12 +57,15 @@ class SteppedForm(RowForm):
         return tuple(field for _, fields in self.parts for field in fields)
 
     def head(self) -> ComposeResult:
-        yield Static(self.line(), classes="steps")
+        self.names.update(self.line())
+        yield self.names
 
     def body(self) -> ComposeResult:
         for place, (_, fields) in enumerate(self.parts):
-            with Vertical(id=f"step-{place}", classes="step") as step:
-                step.display = place == self.at
+            step = Vertical(id=f"step-{place}", classes="step")
+            step.display = place == self.at
+            self.sheets.append(step)
+            with step:
                 for field in fields:
                     yield from self.row(field)
                 yield from self.rest(place)
@@ -94,9 +104,9 @@ class SteppedForm(RowForm):
     def show_step(self, place: int) -> None:
         """Show a step."""
         self.at = place
-        for other in range(len(self.parts)):
-            self.query_one(f"#step-{other}").display = other == place
-        self.query_one(".steps", Static).update(self.line())
+        for other, step in enumerate(self.sheets):
+            step.display = other == place
+        self.names.update(self.line())
         self.turned()
 
     def action_turn(self, by: int) -> None:

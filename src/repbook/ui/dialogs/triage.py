@@ -58,16 +58,19 @@ class Triage(Dialog[None]):
         self.targets = targets
         self.place = 0
         self.settled = 0
+        self.sheet = Vertical(classes="sheet")
+        self.why = Static("", classes="why")
+        self.card = Static("", id="card")
 
     def compose(self) -> ComposeResult:
         lines = [
             pressing(pieces([(f"  {key:<6}", "bold $key"), (words, "$foreground")]), keys_of(key))
             for key, words in self.verdicts
         ]
-        with Vertical(classes="sheet"):
-            yield Static("", classes="why")
+        with self.sheet:
+            yield self.why
             with VerticalScroll(can_focus=False):
-                yield Static("", id="card")
+                yield self.card
             yield Static(Content("\n").join(lines), classes="verdicts")
             yield HintBar(
                 (
@@ -86,17 +89,15 @@ class Triage(Dialog[None]):
             self.app.say(f"Triage: {self.settled} of {len(self.targets)} have a verdict.")
             return
         target = self.targets[self.place]
-        self.query_one(".sheet").border_title = f"Triage {self.place + 1} of {len(self.targets)}"
-        self.query_one(".why", Static).update(
-            pieces([("▲ ", "bold $alarm"), (target.text, "$alarm")])
-        )
+        self.sheet.border_title = f"Triage {self.place + 1} of {len(self.targets)}"
+        self.why.update(pieces([("▲ ", "bold $alarm"), (target.text, "$alarm")]))
         page = await self.app.read_page(target.customer_id)
         if page is not None:
             now = self.app.clock.local()
             lines = brief_lines(
                 page, now.date(), 74, now=now, rules=self.app.rules, keys=self.app.key
             )
-            self.query_one("#card", Static).update(pieces(lines))
+            self.card.update(pieces(lines))
 
     def action_step(self, step: int) -> None:
         """To another card."""

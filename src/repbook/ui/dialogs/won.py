@@ -5,7 +5,6 @@ A title is enough: F2 saves from every step, and what is left empty is asked lat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -30,6 +29,7 @@ from ..field import Field, Values
 from ..forms import Save
 from ..render import Piece, pieces, text
 from ..target import Target
+from .amounts import cents, days, rhythm
 from .stepped import SteppedForm
 
 if TYPE_CHECKING:
@@ -46,45 +46,6 @@ QUESTIONS = (
 )
 AGENDA = 3
 """The step of the agenda, from 0."""
-
-
-def cents(value: str) -> int | None:
-    """An amount in cents from ``1200``, ``1 200.50`` or ``1200,50``; refuses what can be read two ways."""
-    bare = value.replace(" ", "").replace("\u00a0", "")
-    if not bare:
-        return None
-    whole, mark, rest = bare.partition("." if "." in bare else ",")
-    if (
-        not whole.isascii()
-        or not whole.isdigit()
-        or (mark and not (rest.isdigit() and len(rest) <= 2))
-    ):
-        raise InvalidInput("an amount such as 1200 or 1200.50", field="amount")
-    return int(whole) * 100 + int((rest + "00")[:2])
-
-
-def days(value: str) -> int | None:
-    """A number of days from ``30`` or ``30 days``."""
-    if not value.strip():
-        return None
-    found = re.fullmatch(r"(\d{1,4}) ?(?:d|days?)?", value.strip())
-    if found is None or not 1 <= int(found[1]) <= 3660:
-        raise InvalidInput("a number of days such as 30", field="cycle")
-    return int(found[1])
-
-
-def rhythm(value: str) -> Pace | None:
-    """Aim and limit in days from ``75/90``, ``75 to 90`` or the limit alone; None for empty and for ``-``."""
-    if value.strip() in ("", "-"):
-        return None
-    found = re.fullmatch(r"(\d{1,4})(?: ?(?:/|-|to| ) ?(\d{1,4}))? ?(?:d|days?)?", value.strip())
-    if found is None:
-        raise InvalidInput("days such as 75/90", field="rhythm")
-    limit = int(found[2] or found[1])
-    aim = int(found[1]) if found[2] else max(1, round(limit / 1.2))
-    if not 1 <= aim <= limit <= 3660:
-        raise InvalidInput("the aim comes first: 75/90", field="rhythm")
-    return Pace(aim, limit)
 
 
 def agenda_lines(steps: Iterable[HungStep], today: date, width: int) -> list[Piece]:
@@ -115,6 +76,8 @@ class SaleForm(SteppedForm):
     def __init__(self, target: Target, page: CustomerPage) -> None:
         super().__init__(target, "Won sale")
         self.page = page
+        self.shown_words = Static("", id="shown")
+        self.scroll_words = VerticalScroll(self.shown_words, id="preview", can_focus=True)
         self.agendas: tuple[str, ...] = ()
         self.first_order = not page.facts.sales
 
@@ -164,8 +127,7 @@ class SaleForm(SteppedForm):
         if step == 2:
             yield Static(text("; between several · - for asked, and none"), classes="hint")
         if step == AGENDA:
-            with VerticalScroll(id="preview", can_focus=True):
-                yield Static("", id="shown")
+            yield self.scroll_words
 
     # -- what the fields mean --------------------------------------------------------------------
 
@@ -258,7 +220,7 @@ class SaleForm(SteppedForm):
 
     def preview(self, values: Values) -> None:
         if self.at == AGENDA:
-            self.query_one("#shown", Static).update(self._preview(values))
+            self.shown_words.update(self._preview(values))
 
     def _preview(self, values: Values) -> Content:
         try:
@@ -274,7 +236,7 @@ class SaleForm(SteppedForm):
         return hang(name, ordered_on, sale.live_on or sale.promised_on, self.app.rules)
 
     def _agenda(self, sale: Won) -> Content:
-        width = self.query_one("#preview").content_size.width - 1
+        width = self.scroll_words.content_size.width - 1
         parts = agenda_lines(self._hung(sale), self.app.clock.today(), width)
         if not (sale.live_on or sale.promised_on):
             parts.append(("The steps around delivery hang once its day is known.", "$quiet"))

@@ -77,7 +77,8 @@ class AheadScreen(BookScreen):
         self.rows = DayList(self.app.key)
         self.empty = Empty()
         self.empty.display = False
-        return [Vertical(self.summary, self.rows, self.empty, id="days"), Brief()]
+        self.brief = Brief()
+        return [Vertical(self.summary, self.rows, self.empty, id="days"), self.brief]
 
     def hints(self) -> tuple[Piece, ...]:
         return HINTS
@@ -129,7 +130,7 @@ class AheadScreen(BookScreen):
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:
         line: Line | None = event.item
-        self.query_one(Brief).show(line.customer_id or None if line else None)
+        self.brief.show(line.customer_id or None if line else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:

@@ -25,11 +25,17 @@ class BookScreen(Copying[None]):
     name_in_tabs: ClassVar[str] = ""
     stands_at_once = False
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.top_bar = TopBar(self.name_in_tabs)
+        self.hint_bar = HintBar()
+
     def compose(self) -> ComposeResult:
-        yield TopBar(self.name_in_tabs)
+        yield self.top_bar
         with Horizontal(id="body"):
             yield from self.body()
-        yield HintBar(self.hints())
+        self.hint_bar.show(self.hints())
+        yield self.hint_bar
 
     def body(self) -> list[Widget]:
         """The widgets between the bars."""
@@ -80,14 +86,12 @@ class BookScreen(Copying[None]):
             self.set_focus(next(lists, None))
 
     def show_state(self, state: list[Piece]) -> None:
-        """Show the book's state in the top line, unless the screen is going meanwhile."""
-        for bar in self.query(TopBar):
-            bar.show(state)
+        """Show the book's state in the top line."""
+        self.top_bar.show(state)
 
     def show_notice(self, notice: str) -> None:
         """Show the line that stays until it is solved."""
-        for bar in self.query(TopBar):
-            bar.warn(notice)
+        self.top_bar.warn(notice)
 
     async def on_screen_resume(self) -> None:
         """Show the book as it is now; keys wait until it does."""

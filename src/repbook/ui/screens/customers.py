@@ -17,7 +17,6 @@ from ...errors import RepbookError
 from ...storage.listing import ACTIVE, SORTS, customer_order, customer_rows
 from ...wording import count
 from ..render import Piece, pieces
-from ..widgets.bars import HintBar
 from ..widgets.brief import Brief
 from ..widgets.customer_table import CustomerTable, TableHead
 from ..widgets.empty import Empty
@@ -73,9 +72,9 @@ class CustomersScreen(Marking):
         self.table = CustomerTable(self._read)
         self.empty = Empty()
         self.empty.display = False
-        count_line = Static("", id="count")
-        top = Horizontal(self.field, count_line, id="narrow")
-        return [Vertical(top, self.bar, self.head, self.table, self.empty, id="book"), Brief()]
+        self.counted, self.brief = Static("", id="count"), Brief()
+        top = Horizontal(self.field, self.counted, id="narrow")
+        return [Vertical(top, self.bar, self.head, self.table, self.empty, id="book"), self.brief]
 
     def hints(self) -> tuple[Piece, ...]:
         return HINTS
@@ -142,7 +141,7 @@ class CustomersScreen(Marking):
         if marked:
             parts.append((f"   ✓ {marked} marked", "bold $key"))
         parts.append((f"   {count(len(self.table.ids), 'customer')}", "$foreground"))
-        self.query_one("#count", Static).update(pieces(parts))
+        self.counted.update(pieces(parts))
         self._hint()
 
     @on(events.DescendantFocus)
@@ -155,8 +154,7 @@ class CustomersScreen(Marking):
             hints = FILTERING
         else:
             hints = MARKED if self.table.marked else HINTS
-        for bar in self.query(HintBar):
-            bar.show(hints)
+        self.hint_bar.show(hints)
 
     # -- narrowing, sorting ----------------------------------------------------------------------
 
@@ -215,7 +213,7 @@ class CustomersScreen(Marking):
 
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:
-        self.query_one(Brief).show(event.item.key if event.item else None)
+        self.brief.show(event.item.key if event.item else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:

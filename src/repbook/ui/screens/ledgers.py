@@ -15,7 +15,6 @@ from ...errors import RepbookError
 from ...storage.ledgers import OPEN_MOST, LedgerPage, ledger
 from ..render import Piece
 from ..target import Target
-from ..widgets.bars import HintBar
 from ..widgets.brief import Brief
 from ..widgets.empty import Empty
 from ..widgets.entries import TabStrip
@@ -125,7 +124,8 @@ class LedgersScreen(BookScreen):
         self.empty = Empty()
         self.empty.display = False
         parts = (self.strip, self.numbers, self.titles, self.rows, self.empty)
-        return [Vertical(*parts, id="ledger"), Brief()]
+        self.brief = Brief()
+        return [Vertical(*parts, id="ledger"), self.brief]
 
     def hints(self) -> tuple[Piece, ...]:
         return (("[ ]", "ledger"), *KEYS[self.ledger], *LAST)
@@ -165,7 +165,7 @@ class LedgersScreen(BookScreen):
         """Open a ledger."""
         self.ledger = name
         self.strip.show(name)
-        self.query_one(HintBar).show(self.hints())
+        self.hint_bar.show(self.hints())
         try:
             await self._read(keep=False)
         except RepbookError as error:
@@ -202,7 +202,7 @@ class LedgersScreen(BookScreen):
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:
         line = event.item.line if event.item else None
-        self.query_one(Brief).show(line.owner.id if line else None)
+        self.brief.show(line.owner.id if line else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:

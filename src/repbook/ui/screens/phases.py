@@ -47,7 +47,8 @@ class PhasesScreen(BookScreen):
         self.columns = [
             PhaseColumn(phase, self._read, NOBODY[phase], self.app.key) for phase in NOBODY
         ]
-        return [*self.columns, Brief()]
+        self.brief = Brief()
+        return [*self.columns, self.brief]
 
     def hints(self) -> tuple[Piece, ...]:
         return (
@@ -95,13 +96,12 @@ class PhasesScreen(BookScreen):
     def _beside(self) -> None:
         """The brief is that of the column with the keyboard, also where a click brought it there."""
         item = self.focused.item if isinstance(self.focused, CardList) else None
-        for brief in self.query(Brief):
-            brief.show(item.key if item else None)
+        self.brief.show(item.key if item else None)
 
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:
         if event.rows is self.focused:
-            self.query_one(Brief).show(event.item.key if event.item else None)
+            self.brief.show(event.item.key if event.item else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -22,6 +23,10 @@ from .base import BookScreen
 class ReportList(EntryList):
     """The reports by name. Its pages are those of the report beside it."""
 
+    def __init__(self, entries: Sequence[Entry], page: ReportPage) -> None:
+        super().__init__(entries)
+        self.page = page
+
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
         name = fit(item.text, width - 1)
         if item.heading:
@@ -30,7 +35,7 @@ class ReportList(EntryList):
 
     def action_page(self, side: int) -> None:
         """A page of the numbers."""
-        self.screen.query_one(ReportPage).turn(side)
+        self.page.turn(side)
 
 
 class ReportsScreen(BookScreen):
@@ -64,8 +69,8 @@ class ReportsScreen(BookScreen):
     def body(self) -> list[Widget]:
         self.read: dict[str, Report] = {}
         self.reading = False
-        self.names = ReportList(catalogue())
         self.page = ReportPage(self.app.key)
+        self.names = ReportList(catalogue(), self.page)
         empty = Empty()
         words = self.app.key.fill("{sale} writes down a won sale, {log} logs a call.")
         empty.say("The book has learned nothing yet.", words)

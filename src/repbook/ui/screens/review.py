@@ -16,7 +16,8 @@ from textual.widgets import Static
 from ...domain.model import Change
 from ...domain.review import Card, Need, Review, Step, Verdict
 from ...errors import RepbookError
-from ..commands import CUSTOMER, ROW, Command, bound_key
+from ..commands import CUSTOMER, ROW, Command
+from ..keynames import bound_key
 from ..render import Piece, pieces
 from ..reviewing import (
     closing_words,
@@ -28,7 +29,6 @@ from ..reviewing import (
     said,
 )
 from ..target import Target
-from ..widgets.bars import HintBar
 from ..widgets.brief import Brief
 from ..widgets.card_page import CardPage, ReviewHead, Stand
 from ..widgets.empty import Empty
@@ -70,18 +70,18 @@ class ReviewScreen(BookScreen):
         self.wanted = ""
         self.busy = self.closing = False
         self.news = greeting(review)
+        self.top_bar = self.head = ReviewHead()
+        self.page, self.empty, self.brief = CardPage(), Empty(), Brief()
+        self.told_here = Static("", id="told")
 
     def compose(self) -> ComposeResult:
-        self.head = ReviewHead()
-        self.page = CardPage()
-        self.empty = Empty()
         yield self.head
         with Horizontal(id="body"):
             yield self.page
             yield self.empty
-            yield Brief()
-        yield Static("", id="told")
-        yield HintBar()
+            yield self.brief
+        yield self.told_here
+        yield self.hint_bar
 
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
@@ -110,8 +110,8 @@ class ReviewScreen(BookScreen):
         self.page.show(self.card, self.news)
         self.empty.say(*nothing_left(self.review))
         self.set_class(self.target() is None, "-nobody")
-        self.query_one(Brief).show(self.card.customer_id or None if self.card else None)
-        self.query_one(HintBar).show(self._hints())
+        self.brief.show(self.card.customer_id or None if self.card else None)
+        self.hint_bar.show(self._hints())
         self._place(self.card.step if self.card and not self.closing else Step.CLOSING)
 
     def _place(self, step: Step) -> None:
@@ -141,7 +141,7 @@ class ReviewScreen(BookScreen):
 
     def tell(self, *parts: Piece) -> None:
         """Say something in the line above the keys; it stays until the next verdict."""
-        self.query_one("#told", Static).update(pieces(parts))
+        self.told_here.update(pieces(parts))
 
     # -- the customer ----------------------------------------------------------------------------
 

@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
 from functools import partial
 from time import monotonic
 from typing import Any
 
 from textual import events
-from textual.app import App
-from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input, TextArea
-from textual.worker import NoActiveWorker, Worker, get_current_worker
 
+from .motion import Motion
 from .standing import standing_of
 
 PATIENCE_SECONDS = 10.0
@@ -49,8 +45,6 @@ TYPED = (
 )
 """What a hand does; a mere move of the mouse waits for nothing."""
 
-Work = Callable[[], Awaitable[Any]]
-
 
 class Fence(Message):
     """Follows a key through every queue that the key goes through: where it arrives, the key was dealt with."""
@@ -64,7 +58,7 @@ class KeysMayCome(Message, bubble=False):
     """Something that keys waited for is over."""
 
 
-class Keyboard(App[None]):
+class Keyboard(Motion):
     """An app that deals with one key after another."""
 
     ending = False
@@ -79,67 +73,11 @@ class Keyboard(App[None]):
         self._under_way = False
         self._rounds = 0
         self._target: MessagePump | None = None
-        self._moving: set[Worker[Any]] = set()
-        self._shown: dict[Worker[Any], Screen[Any]] = {}
         self._typed_at = 0.0
         self._patience: asyncio.TimerHandle | None = None
         self._search: asyncio.TimerHandle | None = None
 
-    # -- work that keys wait for -----------------------------------------------------------------
-
-    def start(
-        self,
-        work: Work,
-        *,
-        group: str,
-        exclusive: bool = False,
-        node: DOMNode | None = None,
-    ) -> None:
-        """Run a coroutine function that leads to another screen or changes this one.
-
-        Keys wait until it is over, or until a dialog that it asks for stands. It ends with ``node``, if one
-        is given; ``exclusive`` ends what is under way there in the same group.
-        """
-        work = partial(self._through, work)
-        self._moving.add(self.aside(work, group=group, exclusive=exclusive, node=node))
-
-    def aside(
-        self, work: Work, *, group: str, exclusive: bool = False, node: DOMNode | None = None
-    ) -> Worker[Any]:
-        """Run a coroutine function beside the app's own loop, which waits for nothing."""
-        return (node or self).run_worker(work, group=group, exclusive=exclusive)
-
-    async def _through(self, work: Work) -> None:
-        try:
-            await work()
-        finally:
-            asyncio.get_running_loop().call_soon(self.keys_may_come)
-
-    async def push_screen_wait(  # type: ignore[override]
-        self, screen: Screen[ScreenResultType], **options: Any
-    ) -> ScreenResultType | None:
-        """Show a screen and wait for its result; keys are for that screen meanwhile."""
-        try:
-            worker = get_current_worker()
-        except NoActiveWorker:
-            return await super().push_screen_wait(screen, **options)
-        self._shown[worker] = screen
-        try:
-            return await super().push_screen_wait(screen, **options)
-        finally:
-            self._shown.pop(worker, None)
-
-    @property
-    def in_motion(self) -> bool:
-        """Whether something is under way that keys have to wait for."""
-        # One that is cancelled before it began never says that it is finished.
-        self._moving = {
-            worker for worker in self._moving if not (worker.is_finished or worker.is_cancelled)
-        }
-        return any(
-            worker not in self._shown or getattr(self._shown[worker], "gone", False)
-            for worker in self._moving
-        )
+    # -- whether a key may come ------------------------------------------------------------------
 
     @property
     def answers(self) -> bool:
@@ -175,8 +113,8 @@ class Keyboard(App[None]):
             return
         self._waiting.append(event)
         if _is_leave(event):
-            waiting = len(self._waiting)
-            self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, waiting))
+            ahead = len(self._waiting)
+            self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, ahead))
         await self._hand_on()
 
     async def _hand_on(self) -> None:
@@ -265,10 +203,6 @@ class Keyboard(App[None]):
     async def on_keys_may_come(self) -> None:
         await self._hand_on()
 
-    def on_worker_state_changed(self) -> None:
-        """Work may be over, also what never began."""
-        self.keys_may_come()
-
     # -- patience --------------------------------------------------------------------------------
 
     def throw_away(self) -> None:
@@ -283,10 +217,6 @@ class Keyboard(App[None]):
         leave = [each for each in self._waiting if _is_leave(each)]
         self._waiting.clear()
         self._waiting.extend(leave[-1:])
-
-    def say(self, message: str, *, severity: str = "information", timeout: float = 3) -> None:
-        """Tell the rep something in a line."""
-        raise NotImplementedError
 
     def _guard(self) -> None:
         """While keys wait, look at the clock; any progress begins the time anew."""
@@ -303,16 +233,16 @@ class Keyboard(App[None]):
             return
         with self._context():
             self.throw_away()
-            self._moving.clear()
+            self.wait_no_more()
             self._under_way = False
 
     def _leave_at_last(self, event: events.Event, before: int) -> None:
-        """Leaving waits for what was typed before it, but not for what does not go on."""
+        """Leaving waits for what was typed before it while that goes on, but not for what never ends."""
         if event not in self._waiting:
             return
-        waiting = len(self._waiting)
-        if waiting < before:
-            self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, waiting))
+        ahead = self._waiting.index(event)
+        if ahead < before:
+            self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, ahead))
         else:
             self._waiting.clear()
             self.action_leave()

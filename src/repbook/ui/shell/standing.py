@@ -32,6 +32,11 @@ class Standing(Screen[ScreenResultType]):
     stands_at_once: ClassVar[bool] = True
     """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told = Told(classes="-textual-system")
+        """The told-line, there before the screen is composed and after it is gone."""
+
     @property
     def standing(self) -> bool:
         """Whether keys may come."""
@@ -49,7 +54,6 @@ class Standing(Screen[ScreenResultType]):
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """The told-line belongs to every screen, in place of toasts that come and go."""
-        self.told = Told(classes="-textual-system")
         self.told.show(self.app.word)
         widgets.insert(0, self.told)
 

@@ -118,12 +118,16 @@ class CardPage(Vertical):
         super().__init__()
         self.card: Card | None = None
         self.news = ""
+        self.news_line = Static("", id="news")
+        self.words = Static("")
+        self.scroller = VerticalScroll(self.words, id="card", can_focus=False)
+        """What scrolls where a card is too long."""
+        self.verdicts = Static("", id="verdicts")
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="news")
-        with VerticalScroll(id="card", can_focus=False):
-            yield Static("")
-        yield Static("", id="verdicts")
+        yield self.news_line
+        yield self.scroller
+        yield self.verdicts
 
     def show(self, card: Card | None, news: str = "") -> None:
         """Show a card from its first line on; ``news`` is the line above it."""
@@ -131,11 +135,6 @@ class CardPage(Vertical):
             self.scroller.scroll_home(animate=False)
         self.card, self.news = card, news
         self._draw()
-
-    @property
-    def scroller(self) -> VerticalScroll:
-        """What scrolls where a card is too long."""
-        return self.query_one(VerticalScroll)
 
     def on_resize(self) -> None:
         self._draw()
@@ -145,11 +144,11 @@ class CardPage(Vertical):
         if card is None or not width:
             return
         lines = card_lines(card, min(COLUMN, width) - ROOM)
-        self.query_one("#news", Static).update(pieces([(self.news, "")]))
-        self.scroller.query_one(Static).update(pieces(lines))
-        self.query_one("#verdicts", Static).update(verdict_lines(card))
-        above = 1 + int(self.query_one("#news").styles.margin.top)
-        below = len(card.verdicts) + int(self.query_one("#verdicts").styles.margin.top)
+        self.news_line.update(pieces([(self.news, "")]))
+        self.words.update(pieces(lines))
+        self.verdicts.update(verdict_lines(card))
+        above = 1 + int(self.news_line.styles.margin.top)
+        below = len(card.verdicts) + int(self.verdicts.styles.margin.top)
         self.scroller.styles.max_height = max(5, height - above - below)
 
 

@@ -31,9 +31,10 @@ class WeekText(VerticalScroll):
     def __init__(self, week: WeekPage) -> None:
         super().__init__(can_focus=False)
         self.week = week
+        self.words = Static("")
 
     def compose(self) -> ComposeResult:
-        yield Static("")
+        yield self.words
 
     def show(self, week: WeekPage) -> None:
         """Show another page."""
@@ -45,7 +46,7 @@ class WeekText(VerticalScroll):
 
     def _draw(self) -> None:
         width = min(COLUMN, self.scrollable_content_region.width) - 2
-        self.query_one(Static).update(pieces(page_lines(self.week, width)))
+        self.words.update(pieces(page_lines(self.week, width)))
 
 
 def page_lines(week: WeekPage, width: int) -> list[Piece]:

@@ -1,0 +1,78 @@
+"""What keys are called: by Textual, in a settings file, and on the screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from string import punctuation
+
+KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "delete": "Del",
+    "insert": "Ins",
+    "backspace": "Backspace",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+}
+KEYS_NAMED = {name: key for key, name in KEY_NAMES.items()}
+TEXTUAL_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Signs whose Unicode name Textual shortens."""
+FUNCTION = re.compile(r"[Ff][0-9]{1,2}")
+
+
+def bound_key(key: str) -> str:
+    """A key of the table as Textual names it: ``question_mark`` for ``?``."""
+    if len(key) != 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, key).casefold().replace("-", "_").replace(" ", "_")
+    return TEXTUAL_NAMES.get(name, name)
+
+
+def key_name(key: str) -> str:
+    """A key of the table as a rep reads it: ``Esc``, ``Ctrl+P``, ``?`` also for ``question_mark``."""
+    if len(key) == 1 or key in KEY_NAMES:
+        return KEY_NAMES.get(key, key)
+    head, plus, last = key.rpartition("+")
+    if plus and last:
+        return "+".join((*(part.capitalize() for part in head.split("+")), _last(last)))
+    if FUNCTION.fullmatch(key):
+        return key.upper()
+    return next((sign for sign in punctuation if bound_key(sign) == key), key)
+
+
+def _last(key: str) -> str:
+    return key.upper() if len(key) == 1 else key_name(key)
+
+
+def pressed(name: str) -> str:
+    """The key that a text names, as Textual has it: ``escape`` for ``Esc``; "" where it names none."""
+    if name in KEYS_NAMED:
+        return KEYS_NAMED[name]
+    if name.casefold() in KEY_NAMES:
+        return name.casefold()
+    if len(name) == 1:
+        typed = name.isalnum() or name.isascii() or unicodedata.category(name) == "Sc"
+        return bound_key(name) if typed and not name.isspace() else ""
+    if FUNCTION.fullmatch(name):
+        return name.casefold()
+    head, plus, last = name.rpartition("+")
+    if plus and head.casefold() in ("ctrl", "alt", "shift") and last:
+        key = pressed(last)
+        return f"{head.casefold()}+{key.casefold()}" if key else ""
+    return ""
