@@ -19,6 +19,10 @@ LINES = {
     "all good ! ring tomorrow 10am * fitted mon": (
         "2026-06-10: all good ! ring 2026-06-11 10:00 * fitted 2026-06-08"
     ),
+    "yesterday: left voicemail ! send card fri": (
+        "2026-06-09: left voicemail ! send card 2026-06-12"
+    ),
+    "last fri: visit, fine": "2026-06-05: visit, fine",
     "mon visit, ok": "2026-06-08 visit, ok",
     "yesterday afternoon: vm": "2026-06-09 afternoon: vm",
     "visit, yesterday, fine > fri: report": "visit, 2026-06-09, fine > 2026-06-12: report",
