@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.actions import customers, people
+from repbook.actions import customers, people, promises
+from repbook.clock import FixedClock
 from repbook.storage.book import Book
 from repbook.ui.dialogs.capture import CaptureForm
 from repbook.ui.dialogs.finder import Finder, FoundList
@@ -199,3 +201,53 @@ async def test_a_digit_says_how_it_was_and_words_left_open_take_it(
         ("call", "one-way", DAY, ""),
         ("visit", "two-way", DAY, "visit went well"),
     ]
+
+
+async def test_a_draft_of_yesterday_keeps_the_days_it_meant(
+    small: dict[str, int], running: Running, clock: FixedClock, path: Path
+) -> None:
+    """The line stands there with dates, says so, and files them."""
+    async with running() as pilot:
+        form = await capture(pilot, "hollis: yesterday: left voicemail ! send card fri")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not form)
+    FixedClock.__init__(clock, clock.local() + timedelta(days=1))
+    async with running() as pilot:
+        await pilot.press("full_stop")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, CaptureForm) and pilot.app.form.standing
+        )
+        assert pilot.app.screen.values()["line"] == (
+            "hollis: 2026-06-02: left voicemail ! send card 2026-06-05"
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert [row[4] for row in rows(path, FILED)] == [YESTERDAY]
+    assert ("send card", "2026-06-05") in rows(path, "SELECT text, due_on FROM promises")
+
+
+async def test_a_call_written_down_yesterday_was_yesterday(
+    book: Book, running: Running, clock: FixedClock, path: Path
+) -> None:
+    hollis = customers.add(book, "Hollis Dairy").ids["customers"][0]
+    promises.add(book, hollis, "valve kit", date(2026, 6, 3))
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogForm))
+        await pilot.press(*"fits")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    FixedClock.__init__(clock, clock.local() + timedelta(days=1))
+    async with running() as pilot:
+        await pilot.press("l")
+        await until(
+            pilot,
+            lambda: (
+                isinstance(pilot.app.screen, LogForm)
+                and pilot.app.screen.values()["line"] == "fits"
+            ),
+        )
+        assert pilot.app.screen.values()["when"] == DAY
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert [row[4] for row in rows(path, FILED)] == [DAY]

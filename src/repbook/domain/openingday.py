@@ -30,7 +30,7 @@ _CORE = "|".join(
         rf"(?P<named>(?:on\s+)?(?:(?:{WEEKDAY}),?\s+)?{_MONTH}\s+{_NTH}(?:,?\s+(?:19|20)\d\d)?)",
         r"(?P<iso>(?:on\s+)?(?:19|20)\d\d-\d\d-\d\d)",
         r"(?P<order>(?:on\s+)?\d{1,2}/\d{1,2}(?:/(?:\d\d){1,2})?|(?:on\s+)?\d{1,2}\.\d{1,2}\.(?:(?:\d\d){1,2})?)",
-        rf"(?P<last>(?:on\s+)?last\s+week(?:'s)?\s+(?:on\s+)?(?:{WEEKDAY})|(?:{WEEKDAY})\s+last\s+week|(?:on\s+)?last\s+(?:{WEEKDAY}))",
+        rf"(?P<last>(?:on\s+)?last\s+week(?:'s)?\s+(?:on\s+)?(?:{WEEKDAY})|(?:{WEEKDAY})\s+last\s+week|(?:{WEEKDAY})\s+(?:just\s+)?gone|(?:on\s+)?last\s+(?:{WEEKDAY}))",
         rf"(?P<numbered>(?:on\s+)?(?:{WEEKDAY})\.?,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}(?:/(?:\d\d){{1,2}})?))",
         rf"(?P<weekday>(?:on\s+)?(?:this\s+)?(?:{WEEKDAY}))",
         r"(?P<nth>on\s+the\s+\d{1,2}(?:st|nd|rd|th))",
@@ -74,6 +74,9 @@ def past_day(text: str, at: int, today: date, day_first: bool | None) -> FoundPa
         said = match["day"]
         return FoundPast(match.end(), today, "" if said.lower() == "just now" else said, sort)
     phrase = re.sub(r"^(?:earlier|the)\s+", "", match["day"], flags=re.IGNORECASE)
+    phrase = re.sub(
+        r"^(?:on\s+)?(\w+)\s+(?:just\s+)?gone$", r"last \1", phrase, flags=re.IGNORECASE
+    )
     if sort == "night":
         phrase, left = "yesterday", "last night"
     if sort == "fixed" and phrase[:1].lower() == "y":

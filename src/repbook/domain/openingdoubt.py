@@ -61,7 +61,7 @@ _ABSENT = re.compile(
     r"(?:but\s+|\w+\s+but\s+)?(?:(?:the\s+|his\s+|her\s+)?[\w'’]+\s+)?(?:is\s+|was\s+|are\s+|were\s+|has\s+|had\s+|'s\s+)?(?:still\s+|just\s+|currently\s+|all\s+|again\s+)?"
     r"(?:not\s+in(?=\s*(?:$|[,;:.!]|[-–—]|(?:until|til|till|today|this|yet|but|now|again|for|on|or|-)\b))|not\s+(?:there|about|around|available|free|home)|unavailable|n/a|in\s+(?:an?other\s+|a\s+|the\s+)?(?:mtg|meeting)s?|on\s+(?:leave|hols?|holidays?|vacation|annual|mat|lunch|another|the\s+other|a\s+call)"
     r"|gone\s+(?:home|to|for)|left\s+for\s+the\s+day|tied\s+up|(?:too|very)\s+busy|off\s+(?:sick|ill|today|work|til|till|until)"
-    rf"|(?:away|out|shut|closed|locked(?:\s+up)?|engaged|busy|gone)(?:{w.END}|(?=\s+(?:until|til|till|today|this|for\s+(?:the|a)|all)\b)))",
+    rf"|(?:away|out|shut|closed|locked(?:\s+up)?|engaged|busy)(?:{w.END}|(?=\s+(?:until|til|till|today|this|for\s+(?:the|a)|all)\b)))",
     re.IGNORECASE,
 )
 _TRIED = re.compile(

@@ -233,7 +233,7 @@ PHRASES: tuple[Phrase, ...] = (
         trouble="by whom?",
     ),
     _phrase(
-        rf"{REP}(?:visited|(?:dropped|popped|called)\s+in(?:{END}|{GOES_ON})|(?:stopped|dropped)\s+by\b|was\s+on\s+site\b)",
+        rf"{REP}(?:visited|(?:dropped|popped|called)\s+in(?:{END}|{GOES_ON})|(?:stopped|dropped)\s+by(?:{END}|{GOES_ON}|(?=\s+(?:their|his|her|and|the|on)\b))|was\s+on\s+site\b)",
         c.VISIT,
     ),
     _phrase(rf"{REP}on\s+site(?:{END}|{DAYISH})", c.VISIT),

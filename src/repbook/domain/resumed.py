@@ -36,7 +36,6 @@ def as_meant(
     if not line.strip() or typed_on == today:
         return line
     opening = read_opening(line, typed_on, day_first=day_first)
-    # The head is cut off as it stands, so that places count in the line.
     line = _records(line, opening, typed_on, day_first, business)
     if opening.trouble is not None:
         return line
@@ -84,17 +83,13 @@ def _head(line: str, meant: Opening, today: date, day_first: bool | None) -> str
     marks = markers_of(line)
     text = line[: marks[0].at if marks else len(line)]
     words = list(re.finditer(r"[^\s,:;]+", text))
-    for first in range(len(words)):
-        for last in range(min(len(words), first + LONGEST_DAY), first, -1):
-            start, end = words[first].start(), words[last - 1].end()
+    for size in range(1, min(len(words), LONGEST_DAY) + 1):  # as few words as will do
+        for first in range(len(words) - size + 1):
+            start, end = words[first].start(), words[first + size - 1].end()
             dated = f"{line[:start]}{meant.on_day.isoformat()}{line[end:]}"
             read = read_opening(dated, today, day_first=day_first)
-            same = (read.contact, read.on_day, read.rest) == (
-                meant.contact,
-                meant.on_day,
-                meant.rest,
-            )
-            if read.trouble is None and same:
+            found = (read.contact, read.on_day, read.rest)
+            if read.trouble is None and found == (meant.contact, meant.on_day, meant.rest):
                 return dated
     dated = f"{meant.on_day.isoformat()}: {meant.rest}"
     read = read_opening(dated, today, day_first=day_first)

@@ -204,7 +204,7 @@ class LogForm(LogWords):
         opening = self.opening(values)
         if opening.trouble is not None:
             hint = opening.trouble.hint
-            if opening.trouble.field != "day" and not self.chose_outcome:
+            if opening.trouble.field not in ("day", "sign") and not self.chose_outcome:
                 hint = f"choose 1 to {len(OUTCOMES)} above, or {hint}"
             raise InvalidInput(opening.trouble.message, hint, field="line")
         capture = self.capture(opening)
