@@ -72,3 +72,16 @@ def test_a_damaged_draft_is_an_empty_form(world, book, content):
     loaded = drafts.load(book, *KEY)
     assert loaded in ({}, {"line": "5"})
     assert len(drafts.waiting(book)) == 1
+
+
+def test_a_draft_that_comes_after_the_write_of_its_form_is_none(world, book):
+    drafts.save(book, *KEY, TYPED, op_id="one")
+    drafts.submit(book, KEY, touches.log, touches.LogEntry(1), op_id="one")
+    drafts.save(book, *KEY, TYPED, op_id="one")  # the timer had gone off while it was being saved
+    assert drafts.load(book, *KEY) is None
+    history.undo(book)
+    drafts.save(book, *KEY, TYPED, op_id="one")
+    assert drafts.load(book, *KEY) is None
+    # The next form of the same customer keeps what is typed into it.
+    drafts.save(book, *KEY, TYPED, op_id="two")
+    assert drafts.load(book, *KEY) == TYPED

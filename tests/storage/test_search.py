@@ -160,3 +160,41 @@ def test_no_snippet_where_the_text_shows_the_words(book: Book) -> None:
     assert [hit.snippet for hit in find(book, "marsh foods")] == [""]
     number = customers.add(book, "Last", phone="+49 (0)30 123-45").ids["routes"][0]
     assert [(hit.id, hit.snippet) for hit in find(book, "49 30 123")] == [(number, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        # Who is called just that, however many came later whose names begin so.
+        ("Acme", ("customer", "Acme")),
+        ("acme ", ("customer", "Acme")),
+        ("Hill Dairy", ("customer", "Hill Dairy")),
+        ("hill", ("customer", "Hill")),
+        ("hill d", ("customer", "Hill Dairy")),
+        ("acme w", ("customer", "Acme: West")),
+        ("acme: e", ("customer", "Acme: East")),
+        # A person of exactly that name is no less than a company that begins with it.
+        ("Rob", ("person", "Rob")),
+        ("rob h", ("person", "Rob Hill")),
+        ("robi", ("customer", "Robinson Ltd")),
+        ("Ann Lee", ("person", "Ann Lee")),
+    ],
+)
+def test_the_first_that_is_found_is_the_one_called_so(
+    empty: Book, words: str, first: tuple[str, str]
+) -> None:
+    for name, person in (
+        ("Hill", "Rob"),
+        ("Acme", "Ann Lee"),
+        ("Hill Dairy", "Rob Hill"),
+        ("Acme: West", "Ann Leeman"),
+        ("Acme: East", "Anna Lee"),
+        ("Robinson Ltd", "Eve Hart"),
+        ("Hill Dairy North", "Robin Hill"),
+    ):
+        made = customers.add(empty, name, person=person).ids["customers"][0]
+        touches.log(empty, touches.LogEntry(made, line=f"spoke of Acme, Hill and Rob, {person}"))
+    hit = find(empty, words)[0]
+    assert (hit.kind, hit.text) == first
+    # However few are asked for.
+    assert find(empty, words, limit=1) == (hit,)

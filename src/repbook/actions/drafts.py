@@ -19,7 +19,8 @@ Key = tuple[str, int, int]
 Given = ParamSpec("Given")
 
 SAVE = """
-INSERT INTO drafts (form, customer_id, row_id, content, saved_at) VALUES (?, ?, ?, ?, ?)
+INSERT INTO drafts (form, customer_id, row_id, content, saved_at)
+SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM operations WHERE op_id = ?)
 ON CONFLICT (form, customer_id, row_id)
 DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"""
 ONE = "SELECT content FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?"
@@ -41,9 +42,20 @@ class DraftView:
     saved_at: str
 
 
-def save(book: Book, form: str, customer_id: int, row_id: int, content: dict[str, str]) -> None:
-    """Keep what stands in a form's fields, in place of what was kept before."""
-    values = (form, customer_id, row_id, json.dumps(content), book.clock.instant())
+def save(
+    book: Book,
+    form: str,
+    customer_id: int,
+    row_id: int,
+    content: dict[str, str],
+    *,
+    op_id: str = "",
+) -> None:
+    """Keep what stands in a form's fields, in place of what was kept before.
+
+    ``op_id`` is the write that the form ends with: once that is done, a draft that comes late is none.
+    """
+    values = (form, customer_id, row_id, json.dumps(content), book.clock.instant(), op_id)
     book.run(lambda connection: connection.execute(SAVE, values))
 
 

@@ -19,12 +19,19 @@ AROUND = 24
 
 FIND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
-  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END, s.body
+  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END, s.body,
+  CASE s.kind WHEN 'customer' THEN c.folded
+    WHEN 'person' THEN (SELECT folded FROM people WHERE id = s.row_id) END AS called
 FROM search s JOIN customers c ON c.id = s.customer_id
-WHERE search MATCH ? AND NOT (s.kind = 'touch' AND EXISTS (
+WHERE search MATCH ?1 AND NOT (s.kind = 'touch' AND EXISTS (
   SELECT 1 FROM letters WHERE touch_id = s.row_id AND body = s.title))
-ORDER BY s.rowid DESC LIMIT ?"""
-"""A letter and the touch that it made say the same: the letter is listed."""
+ORDER BY
+  CASE WHEN called = ?2 THEN 0 WHEN substr(called, 1, length(?2)) = ?2 THEN 1 ELSE 2 END,
+  called IS NOT ?2 AND s.kind <> 'customer',
+  CASE WHEN substr(called, 1, length(?2)) = ?2 THEN called END,
+  s.rowid DESC LIMIT ?3"""
+"""Who is called just that, or begins with it, stands before whoever came into the book later. A letter and the
+touch that it made say the same: the letter is listed."""
 
 
 class _Named(NamedTuple):
@@ -56,7 +63,7 @@ def match(words: str) -> str:
 
 
 def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
-    """Rows that hold all the words, customers first, then the newest notes.
+    """Rows that hold all the words: the exact name, names that begin so, customers, then the newest notes.
 
     A row whose text does not show the words at once carries a snippet that does.
     """
@@ -66,7 +73,7 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
     wanted = [fold(token) for token in _tokens(words)]
     return tuple(
         Hit(*row)._replace(snippet=_snippet(row[0], row[4], body, wanted))
-        for *row, body in book.rows(FIND, (query, limit))
+        for *row, body, _ in book.rows(FIND, (query, " ".join(fold(words).split()), limit))
     )
 
 

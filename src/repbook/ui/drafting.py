@@ -6,6 +6,7 @@ A draft is written while typing goes on, and goes only in the transaction that s
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 from textual.timer import Timer
@@ -36,6 +37,8 @@ class Drafting(Dialog[Change | None]):
     """A dialog whose values are kept. ``key`` names its draft: the form, the customer, the row."""
 
     key: tuple[str, int, int]
+    op_id = ""
+    """Names the write that the form ends with."""
     spec: tuple[Field, ...] = ()
     kept: Values | None = None
     """The values that are in the book as a draft, if any."""
@@ -92,7 +95,7 @@ class Drafting(Dialog[Change | None]):
         if values == self.kept or not self.worth_keeping(values):
             return True
         try:
-            await self.app.keeper.ask(drafts.save, *self.key, self._dated(values))
+            await self.app.keeper.ask(drafts.save, *self.key, self._dated(values), op_id=self.op_id)
         except RepbookError as error:
             self.tell(text(f"the draft is not kept: {error}"))
             return False
@@ -109,7 +112,8 @@ class Drafting(Dialog[Change | None]):
 
         values = self.values() if self.spec and self.ready else {}
         if values and values != self.kept and self.worth_keeping(values):
-            self.app.keeper.submit(drafts.save, *self.key, self._dated(values)).result(seconds)
+            save = partial(drafts.save, op_id=self.op_id)
+            self.app.keeper.submit(save, *self.key, self._dated(values)).result(seconds)
 
     async def offer_draft(self) -> None:
         """Bring back what was left unfinished, before any key that waits is let in."""
