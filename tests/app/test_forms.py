@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from app.support import TODAY, Running
+from polite import until
 from repbook.actions import drafts
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
@@ -26,15 +27,6 @@ async def settle(pilot: object, seconds: float = 1.0) -> None:
     """Give forms and the storage thread their turn."""
     for _ in range(int(seconds / 0.05)):
         await pilot.pause(0.05)  # type: ignore[attr-defined]
-
-
-async def until(pilot: object, wanted: object, seconds: float = 4.0) -> None:
-    """Wait for a state, not for a time."""
-    for _ in range(int(seconds / 0.05)):
-        if wanted():  # type: ignore[operator]
-            return
-        await pilot.pause(0.05)  # type: ignore[attr-defined]
-    raise AssertionError("it did not come to that")
 
 
 async def test_three_keys_log_a_call(small: dict[str, int], running: Running, path: Path) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from blank import new_book
 from repbook.actions import letters
 from repbook.clock import FixedClock
 from repbook.domain.dossier import sections
 from repbook.interchange.pages_md import page as as_markdown
 from repbook.storage import tables as t
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.pages import customer_page, timeline
 
 TODAY = date(2026, 6, 3)
@@ -24,7 +24,7 @@ TODAY = date(2026, 6, 3)
 @pytest.fixture
 def book(tmp_path: Path) -> Any:
     path = tmp_path / "steps.repbook"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(datetime(2026, 6, 3, 9, 0))) as opened:
         with opened.write("a customer") as work:
             work.add(t.Customer(name="Hollis", folded="hollis", created_on=date(2026, 1, 1)))

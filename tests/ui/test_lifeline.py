@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 from textual.worker import WorkerFailed
 
+from blank import new_book
 from repbook.actions import customers, promises
 from repbook.clock import FixedClock
 from repbook.errors import BookUnusable
 from repbook.paths import backup_folder
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.ui.launch import _last_words
 from ui.terminal import Terminal
 
@@ -49,7 +49,7 @@ Start = Callable[..., Terminal]
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "book.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         hollis = customers.add(book, "Hollis Dairy", person="Tom Hollis", phone="0113 496 0000")
         promises.add(book, hollis.ids["customers"][0], "valve kit", TODAY)
