@@ -188,7 +188,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_blink(monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.widgets import Input
 
-    monkeypatch.setattr(Input, "cursor_blink", False, raising=False)
+    monkeypatch.setattr(Input, "cursor_blink", False)
 
 
 @pytest.fixture(scope="session")
