@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 import pytest
 from hypothesis import settings
 
+import bytecode
 from blank import HASTY
 from examples import SUITE
 from practices import report
@@ -75,15 +75,10 @@ def _no_wait_for_the_disk() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Where no bytecode may be kept, each program that a test starts would compile all of its source again."""
-    with pytest.MonkeyPatch.context() as patch:
-        if sys.dont_write_bytecode:
-            folder = tmp_path_factory.getbasetemp()
-            shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "bytecode"))
-            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-        yield
+def _programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    bytecode.folders.append(shared / "bytecode")
 
 
 @pytest.fixture(autouse=True)
