@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
 
+import bytecode
+from blank import HASTY
+from examples import SUITE
 from practices import report
+from repbook.storage import engine
 
-# Forty examples a property keep the suite short; ``--hypothesis-profile=default`` takes a hundred.
-settings.register_profile("suite", max_examples=40, deadline=None)
-settings.load_profile("suite")
+# Forty examples a property keep the suite short, and fewer where each drives a book (``costly``);
+# ``--hypothesis-profile=default`` takes a hundred of all.
+settings.register_profile(SUITE, max_examples=40, deadline=None)
+settings.load_profile(SUITE)
 
 SHOWN: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
 
@@ -58,6 +65,20 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 def _refuse(*_: Any) -> NoReturn:
     raise AssertionError("a test reached for the network")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_wait_for_the_disk() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "PRAGMAS", HASTY)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    bytecode.folders.append(shared / "bytecode")
 
 
 @pytest.fixture(autouse=True)

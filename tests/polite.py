@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from textual.pilot import Pilot
 
 from repbook.ui.shell.keyboard import Keyboard
 
-PATIENCE = 8.0
-"""Seconds after which a key that is not dealt with is a fault."""
+PATIENCE = 20.0
+"""Seconds after which what has not come is a fault: the machine may be busy."""
 
 
 async def at_rest(app: Any) -> None:
@@ -23,6 +24,15 @@ async def at_rest(app: Any) -> None:
             f"keys wait, and nothing comes {app._waiting} {app._under_way} {app.in_motion} {app.screen} {app.screen.ready} {app._moving} {app._asked}"
         )
         await asyncio.sleep(0.002)
+
+
+async def until(pilot: Pilot[Any], wanted: Callable[[], object]) -> None:
+    """Wait for a state, not for a time."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    while not wanted():
+        assert loop.time() < end, "it did not come to that"
+        await pilot.pause(0.01)
 
 
 _press = Pilot.press

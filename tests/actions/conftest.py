@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from blank import new_book
 from repbook.actions import (
     checks,
     customers,
@@ -26,7 +27,6 @@ from repbook.actions import (
 )
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.standings import compute
 
 NOW = datetime(2026, 6, 3, 9, 14)
@@ -82,7 +82,7 @@ def furnish(book: Book) -> World:
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("books") / "empty.db"
-    create(path)
+    new_book(path)
     return path
 
 

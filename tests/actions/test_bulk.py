@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from blank import new_book
 from repbook.actions import bulk, customers, history
 from repbook.clock import FixedClock
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 
 NOW = datetime(2026, 6, 3, 9, 14)
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 6, 3, 9, 14)
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[Book]:
     """A book of three customers, 1 to 3."""
-    create(tmp_path / "book.repbook")
+    new_book(tmp_path / "book.repbook")
     with Book(tmp_path / "book.repbook", FixedClock(NOW)) as book:
         for name in ("Alder", "Birch", "Cedar"):
             customers.add(book, name)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from blank import new_book
 from repbook.actions import (
     customers,
     evidence,
@@ -30,7 +31,6 @@ from repbook.errors import InvalidInput
 from repbook.interchange.movekit import Kit
 from repbook.storage import tables as t
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.growth import growth
 from repbook.storage.pages import customer_page, timeline
 
@@ -232,7 +232,7 @@ def taken(book: Book, folder: Path, **given: Any) -> tuple[dict[str, list[dict[s
     """The tables of a kit that hold anything, and the book that is made of it."""
     kit, path = folder / "kit.json", folder / "new.db"
     assert exchange.write(book, "move", kit, kit=Kit(**given)) == (kit,)
-    create(path)
+    new_book(path)
     fresh = Book(path, FixedClock(NOW))
     exchange.take_in(fresh, kit)
     told = json.loads(kit.read_text())["tables"]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from examples import costly
 from repbook.actions import (
     checkins,
     checks,
@@ -347,7 +348,7 @@ def case(**given: Any) -> Any:
     return example(**{**usual, **more, **given})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(costly(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @case(person=True)
 @case(on=EARLIER)
 @case(logged_on=EARLIER)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import costly
 from repbook.actions import (
     checks,
     customers,
@@ -156,8 +157,7 @@ STEPS = st.one_of(
 @pytest.mark.fault("F120")
 @pytest.mark.practice("R36")
 @settings(
-    max_examples=12,
-    deadline=None,
+    costly(12),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=5, max_size=25))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -13,10 +14,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from app.support import NOW, TODAY, Running
+from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
 from repbook.actions import customers, evidence, facts, promises, sales
 from repbook.clock import FixedClock
-from repbook.storage import engine, views
+from repbook.storage import views
 from repbook.storage.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.ui.app import RepbookApp
@@ -38,23 +40,15 @@ def clock() -> FixedClock:
     return FixedClock(NOW)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """An empty book."""
-    book = tmp_path / "book.db"
-    engine.create(book)
-    return book
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """The small book, made once, and the ids of its customers."""
+    path = new_book(tmp_path_factory.mktemp("book") / "small.db")
+    with Book(path, FixedClock(NOW)) as book:
+        return path, furnish(book)
 
 
-@pytest.fixture
-def book(path: Path, clock: FixedClock) -> Iterator[Book]:
-    """The empty book, open."""
-    with Book(path, clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def small(book: Book) -> dict[str, int]:
+def furnish(book: Book) -> dict[str, int]:
     """Three customers: a promise due, one in the learning curve, a success untold. Their ids."""
     ids = {}
     for name, person in (
@@ -75,6 +69,28 @@ def small(book: Book) -> dict[str, int]:
     facts.add(book, ids["Orchard Clinic"], "important", "no downtime on theatre days")
     evidence.add(book, ids["Marsh Foods"], "two hours saved a week")
     return ids
+
+
+@pytest.fixture
+def path(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A copy of the small book where a test asks for ``small``, otherwise an empty book."""
+    book = tmp_path / "book.db"
+    if "small" in request.fixturenames:
+        return Path(shutil.copy(request.getfixturevalue("furnished")[0], book))
+    return new_book(book)
+
+
+@pytest.fixture
+def book(path: Path, clock: FixedClock) -> Iterator[Book]:
+    """The book of the test, open."""
+    with Book(path, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def small(furnished: tuple[Path, dict[str, int]]) -> dict[str, int]:
+    """The book of the test is the small one; the ids of its customers."""
+    return dict(furnished[1])
 
 
 @pytest.fixture

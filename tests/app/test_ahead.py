@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 
 from app.support import TODAY, Running
+from polite import until
 from repbook.actions import customers, followups, promises
 from repbook.domain.ahead import Ahead, Day
 from repbook.domain.dated import Row, What
@@ -97,15 +95,6 @@ def test_every_sort_of_row_is_drawn_to_the_cell(width: int) -> None:
         long = row(TODAY, what, text="日本語 " * 40, customer="x" * 90)
         line = days.draw(Line(TODAY, long), 0, width, False)
         assert sum(cell_len(value) for value, _ in line) == width
-
-
-async def until(pilot: Pilot[None], met: Callable[[], bool]) -> None:
-    for _ in range(150):
-        if met():
-            return
-        await asyncio.sleep(0.02)
-        await pilot.pause()
-    assert met()
 
 
 async def test_a_step_moves_by_business_days_and_the_highlight_goes_along(

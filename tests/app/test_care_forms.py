@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.support import TODAY, Running
+from polite import until
 from repbook.actions import customers, facts, followups, trainings
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
@@ -15,15 +16,6 @@ from repbook.storage.standings import rebuild
 from repbook.ui.dialogs.log import LogForm
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
-
-
-async def until(pilot: Any, wanted: Any, seconds: float = 4.0) -> None:
-    """Wait for a state, not for a time."""
-    for _ in range(int(seconds / 0.02)):
-        if wanted():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come to that")
 
 
 @pytest.mark.practice("R73")

@@ -5,23 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot
 
 from app.support import TODAY, Running
+from polite import until
 from repbook.actions import problems, promises
 from repbook.storage.book import Book
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.ledgers import LedgersScreen
 from repbook.ui.target import Target
-
-
-async def until(pilot: Pilot[None], ready: object) -> None:
-    """Wait until something is so, a second at most."""
-    for _ in range(50):
-        if ready():  # type: ignore[operator]
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came")
 
 
 def texts(screen: LedgersScreen) -> list[str]:

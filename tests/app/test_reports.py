@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from app.support import HOSTILE, TODAY, Running
+from polite import until
 from repbook.actions import customers, promises
 from repbook.domain import series
 from repbook.domain.learned import left
@@ -87,17 +88,10 @@ async def test_the_reports_turn_and_are_kept(
         screen = pilot.app.screen
         assert isinstance(screen, ReportsScreen)
         shown = screen.query_one(ReportPage)
-        for _ in range(50):
-            if shown.report is not None:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: shown.report is not None)
         assert shown.report.title == "1 of 1 promise kept in 26 weeks"
         await pilot.press("down", "right", "left")
-        for _ in range(50):
-            if "ttention debt" in shown.render().plain:
-                break
-            await pilot.pause(0.02)
-        assert "ttention debt" in shown.render().plain
+        await until(pilot, lambda: "ttention debt" in shown.render().plain)
         assert {"debt", "promises", "touches"} <= screen.read.keys()
         await pilot.press("escape")
         await pilot.pause(0.05)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pytest
 
+from blank import new_book
 from repbook.actions import customers, evidence, facts, people, promises, sales, touches
 from repbook.cli import main
 from repbook.clock import Clock
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 
 TODAY = date(2026, 6, 3)
 """A Wednesday."""
@@ -58,7 +58,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two customers with a row of most sorts, one name that a terminal or a spreadsheet could run."""
     path = tmp_path_factory.mktemp("books") / "furnished.db"
-    create(path)
+    new_book(path)
     with Book(path, Clock(TODAY)) as book:
         marsh = customers.add(
             book, "Marsh Foods", city="Leeds", person="Jo Marsh", phone="+44 113 496", note="=1+1"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from repbook.storage.engine import create
+from blank import new_book
 
 from .conftest import Run
 
@@ -164,7 +164,7 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     def build(path: Path, today: date) -> None:
         built.append(path)
-        create(path)
+        new_book(path)
 
     module = types.ModuleType("repbook.demo")
     module.REP, module.CONTACTS = {}, {}

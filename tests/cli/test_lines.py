@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from blank import new_book
 from repbook.actions import customers, people, touches
 from repbook.clock import Clock
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 
 from .conftest import TODAY, Run
 
@@ -36,7 +36,7 @@ DAY = TODAY.isoformat()
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lines") / "lines.db"
-    create(path)
+    new_book(path)
     with Book(path, Clock(TODAY)) as book:
         for name, person in CUSTOMERS:
             customers.add(book, name, person=person)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from blank import new_book
 from hand.inside import NOW
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from ui.conftest import furnish
 
 
@@ -29,7 +29,7 @@ def hidden_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book, made once."""
     path = tmp_path_factory.mktemp("book") / "small.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         furnish(book)
     return path

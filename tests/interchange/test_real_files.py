@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -42,9 +41,7 @@ class TestNorthwind:
         )
 
     def test_830_orders_with_their_days(self, real: Real) -> None:
-        start = time.perf_counter()
         parsed = real("northwind/northwind-orders.csv", NORTHWIND)
-        assert time.perf_counter() - start < 2
         assert (len(parsed.sales), parsed.problems) == (830, ())
         first = parsed.sales[0]
         assert (first.number, first.customer_external_id, first.title) == (
@@ -78,9 +75,7 @@ class TestMaven:
         )
 
     def test_a_sale_for_every_deal_that_was_won(self, real: Real) -> None:
-        start = time.perf_counter()
         parsed = real("maven-crm/maven-crm-sales_pipeline.csv", MAVEN)
-        assert time.perf_counter() - start < 5
         told = rows(parsed)
         won = [row for row in told if row["deal_stage"] == "Won"]
         assert (parsed.rows, len(parsed.sales), parsed.problems) == (8800, len(won), ())

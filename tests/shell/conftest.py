@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from app.conftest import book, clock, hidden_home, path, running, small
+from app.conftest import book, clock, furnished, hidden_home, path, running, small
 
-__all__ = ["book", "clock", "hidden_home", "path", "running", "small"]
+__all__ = ["book", "clock", "furnished", "hidden_home", "path", "running", "small"]

@@ -8,6 +8,8 @@ from typing import Any
 from textual import events
 from textual.keys import _character_to_key
 
+from polite import PATIENCE
+
 NAMED = {"enter": "\r", "tab": "\t", "escape": "\x1b"}
 
 
@@ -19,7 +21,7 @@ def type_in(app: Any, *keys: str) -> None:
         app.post_message(events.Key(name, character))
 
 
-async def until(wanted: Any, seconds: float = 20.0) -> None:
+async def until(wanted: Any, seconds: float = PATIENCE) -> None:
     """Wait for a state, not for a time."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from blank import new_book
 from repbook.actions import checks, customers, evidence, people, problems, promises, touches
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 
 NOW = datetime(2026, 3, 17, 9, 14)
 """A Tuesday."""
@@ -35,7 +35,7 @@ def furnish(book: Book) -> None:
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("books") / "furnished.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         furnish(book)
     return path

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
+from blank import new_book
 from repbook.actions import customers, history, people, touches
 from repbook.actions.touches import LogEntry
 from repbook.clock import FixedClock
 from repbook.storage import late as t
 from repbook.storage.book import Book
 from repbook.storage.daybook import touches_on
-from repbook.storage.engine import create
 from repbook.storage.places import places
 
 MON, TUE, WED = (date(2026, 6, day) for day in (8, 9, 10))
@@ -29,7 +29,7 @@ def utc(monkeypatch):
 
 @pytest.fixture
 def path(tmp_path):
-    create(tmp_path / "book.db")
+    new_book(tmp_path / "book.db")
     return tmp_path / "book.db"
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from blank import new_book
 from repbook.clock import FixedClock
 from repbook.storage import learned as read
 from repbook.storage import tables as t
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.wording import fold
 
 TODAY = date(2026, 6, 3)
@@ -25,7 +25,7 @@ def ago(days: int) -> date:
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     """One who came by a referral, one who ordered again, one who did neither, one who left."""
-    create(tmp_path / "book.db")
+    new_book(tmp_path / "book.db")
     with Book(tmp_path / "book.db", FixedClock(datetime(2026, 6, 3, 9))) as opened:
         with opened.write("four customers") as work:
             for name, state, orders in (

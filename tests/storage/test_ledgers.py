@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.ledgers import Ledger, Line
 from repbook.storage import ledgers as stored
 from repbook.storage import tables as t
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.gather import gather
 from repbook.storage.ledgers import LedgerPage, ledger
 from repbook.ui.screens.ledgers import CALM, rows_of
@@ -35,7 +35,7 @@ def ago(days: int) -> date:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledgers") / "empty.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as book, book.write("customers") as work:
         for name, given in (
             ("Hollis Dairy", {}),
@@ -54,7 +54,6 @@ def book(empty: Path, tmp_path: Path) -> Iterator[Book]:
     path = tmp_path / "book.db"
     path.write_bytes(empty.read_bytes())
     with Book(path, FixedClock(NOW)) as opened:
-        opened.connection.execute("PRAGMA synchronous=OFF")
         yield opened
 
 

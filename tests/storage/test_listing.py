@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.kinds import Phase, Tier
 from repbook.storage import tables as t
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.listing import (
     SORTS,
     Filters,
@@ -75,7 +75,7 @@ def seed(book: Book) -> None:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     path = tmp_path_factory.mktemp("listing") / "book.repbook"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as opened:
         seed(opened)
         yield opened
@@ -249,7 +249,7 @@ def test_folded_names_are_those_that_a_new_one_is_compared_with(book: Book) -> N
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Book]:
-    create(tmp_path / "own.repbook")
+    new_book(tmp_path / "own.repbook")
     with Book(tmp_path / "own.repbook", FixedClock(NOW)) as opened:
         seed(opened)
         yield opened

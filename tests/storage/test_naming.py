@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blank import new_book
 from repbook.actions import customers, people
 from repbook.clock import FixedClock
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.naming import NotOne, resolve, split_line
 from repbook.wording import fold
 
@@ -47,7 +47,7 @@ CUSTOMERS = (
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     path = tmp_path_factory.mktemp("names") / "names.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(datetime(2026, 6, 10, 9, 14))) as book:
         for name, city, person in CUSTOMERS:
             customers.add(book, name, city=city, person=person)

@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from blank import KEPT
 from repbook.actions import customers
 from repbook.clock import FixedClock
 from repbook.errors import BookUnusable, RepbookError
@@ -396,3 +397,11 @@ def test_a_kill_during_a_commit_leaves_old_or_new_never_half(path: Path) -> None
             whole = Counter(found)
             assert set(said) <= set(whole), "acknowledged, and lost"
             assert set(whole.values()) == {40}, "half a transaction"
+
+
+def test_what_is_acknowledged_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the tests are in a hurry: outside of them a write waits until the disk has it."""
+    monkeypatch.setattr(engine, "PRAGMAS", KEPT)
+    with Book(path, CLOCK) as book:
+        assert book.row("PRAGMA synchronous") == (3,)  # EXTRA
+        assert book.row("PRAGMA journal_mode") == ("delete",)

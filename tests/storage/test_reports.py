@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from blank import new_book
 from repbook.actions import customers, evidence, promises, sales, touches
 from repbook.clock import FixedClock
 from repbook.domain import series
@@ -15,7 +16,6 @@ from repbook.domain.rules import DEFAULT, Rules
 from repbook.domain.standing import debt_on
 from repbook.errors import NotFound
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.gather import gather
 from repbook.storage.learned import report
 from repbook.storage.standings import rebuild
@@ -43,7 +43,7 @@ def on_day(open_book: Opener, path: Path, on: date) -> Book:
 def years(tmp_path: Path, open_book: Opener) -> Book:
     """Two years: one who is talked to every five days, one who is not, one who left, one who was entered late."""
     path = tmp_path / "years.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(datetime(2024, 3, 4, 9))) as book:
         often, seldom, gone = (
             customers.add(book, name).ids["customers"][0] for name in ("Often", "Seldom", "Gone")
@@ -119,7 +119,7 @@ def test_promises_fall_in_the_week_in_which_they_were_closed(
     tmp_path: Path, open_book: Opener
 ) -> None:
     path = tmp_path / "promises.db"
-    create(path)
+    new_book(path)
     book = on_day(open_book, path, date(2025, 12, 22))
     who = customers.add(book, "Marsh").ids["customers"][0]
     kept, late, _ = (
@@ -141,7 +141,7 @@ def test_every_report_has_words_for_an_empty_book_and_a_book_of_one(
     tmp_path: Path, open_book: Opener
 ) -> None:
     path = tmp_path / "one.db"
-    create(path)
+    new_book(path)
     book = open_book(path)
     empty = {name: report(book, name) for name in NAMES}
     assert {name for name in NAMES if empty[name].rows or not empty[name].hint} == {"load"}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from blank import new_book
 from repbook.actions import customers, facts, letters, people, touches
 from repbook.clock import FixedClock
 from repbook.errors import InvalidInput
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.naming import resolve
 from repbook.storage.search import customers_named, find
 
@@ -28,20 +29,30 @@ CUSTOMERS = (
 )
 
 
+CLOCK = FixedClock(datetime(2026, 3, 17, 9, 14))
+
+
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Book]:
-    create(tmp_path / "names.db")
-    with Book(tmp_path / "names.db", FixedClock(datetime(2026, 3, 17, 9, 14))) as book:
+    with Book(new_book(tmp_path / "empty.db"), CLOCK) as book:
         yield book
 
 
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = new_book(tmp_path_factory.mktemp("names") / "names.db")
+    with Book(path, CLOCK) as book:
+        for name, city, person, role in CUSTOMERS:
+            made = customers.add(book, name, city=city, note="loves ashes", person=person)
+            for person_id in made.ids.get("people", ()):
+                people.edit(book, person_id, role=role)
+    return path
+
+
 @pytest.fixture
-def book(empty: Book) -> Book:
-    for name, city, person, role in CUSTOMERS:
-        made = customers.add(empty, name, city=city, note="loves ashes", person=person)
-        for person_id in made.ids.get("people", ()):
-            people.edit(empty, person_id, role=role)
-    return empty
+def book(furnished: Path, tmp_path: Path) -> Iterator[Book]:
+    with Book(Path(shutil.copy(furnished, tmp_path / "names.db")), CLOCK) as book:
+        yield book
 
 
 @pytest.mark.parametrize(

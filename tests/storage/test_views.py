@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from blank import new_book
 from repbook.actions import customers, people, touches
 from repbook.clock import FixedClock
 from repbook.domain.rules import Rules
 from repbook.storage import views
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """An empty book."""
-    create(tmp_path / "views.db")
+    new_book(tmp_path / "views.db")
     return tmp_path / "views.db"
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.worker import WorkerCancelled
 
+from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
 from repbook.clock import FixedClock
 from repbook.storage import tables as t
 from repbook.storage import views
 from repbook.storage.book import Book
-from repbook.storage.engine import create
 from repbook.storage.keeper import Keeper
 from repbook.wording import fold
 
@@ -186,14 +188,14 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_blink(monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.widgets import Input
 
-    monkeypatch.setattr(Input, "cursor_blink", False, raising=False)
+    monkeypatch.setattr(Input, "cursor_blink", False)
 
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
     """The small book, made once."""
     path = tmp_path_factory.mktemp("book") / "small.repbook"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         return path, furnish(book)
 
@@ -228,7 +230,7 @@ def make_app(path: Path) -> Any:
 
     def build(where: Path = path, **given: Any) -> RepbookApp:
         if not where.exists():
-            create(where)
+            new_book(where)
         clock = FixedClock(NOW)
         keeper = Keeper(where, clock)
         keepers.append(keeper)
@@ -261,8 +263,9 @@ def settled() -> Callable[[Any], Any]:
     async def wait(pilot: Any) -> None:
         for _ in range(3):
             busy = [worker for worker in pilot.app.workers if worker.group != "verb"]
-            if busy:
-                await pilot.app.workers.wait_for_complete(busy)
+            for worker in busy:
+                with suppress(WorkerCancelled):  # another took its place, which is waited for too
+                    await worker.wait()
             await pilot.app.keeper.ask(lambda book: None)
             await pilot.pause()
 

@@ -17,6 +17,8 @@ from types import MappingProxyType
 
 import pyte
 
+import bytecode
+
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 PATIENCE = 15.0
 """Seconds to wait for what should come within one: the machine may be busy."""
@@ -45,6 +47,7 @@ class Terminal:
                 os.environ.update(HOME=str(home), TERM="xterm-256color", COLORTERM="truecolor")
                 for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
                     os.environ[name] = str(home)
+                os.environ.update(bytecode.environment())
                 os.environ.update(environment)
                 self.resize(columns, rows, 0)
                 os.execv(sys.executable, [sys.executable, *run, *arguments])

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.widget import Widget
 
+from polite import until
 from repbook.ui.dialogs.log import LogForm
 from repbook.ui.remapping import remapped
 from repbook.ui.screens.customer import CustomerScreen
@@ -14,15 +15,6 @@ from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.brief import Brief
 from repbook.ui.widgets.entries import TabStrip
 from repbook.ui.widgets.rows import RowList
-
-
-async def until(pilot: Any, ready: Any) -> None:
-    """Wait until something is so, three seconds at most."""
-    for _ in range(150):
-        if ready():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came")
 
 
 async def click_row(pilot: Any, rows: RowList[Any], index: int, times: int = 1, x: int = 6) -> None:

@@ -240,11 +240,11 @@ async def test_a_reason_that_is_overtaken_is_not_ticked(
 
 
 async def test_the_only_row_left_can_be_left(make_app: Any, settled: Any, tmp_path: Any) -> None:
+    from blank import new_book
     from repbook.actions import customers
-    from repbook.storage.engine import create
 
     path = tmp_path / "one.db"
-    create(path)
+    new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         one = customers.add(book, "Only One").ids["customers"][0]
         touches.log(book, touches.LogEntry(one))

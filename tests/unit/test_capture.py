@@ -326,7 +326,9 @@ def test_every_line_can_be_filed_or_says_why_not(
             assert item.day is not None
             assert item.day >= today
         assert item.text or place in wrong
-        assert (item.severity is not None) == (item.kind is ItemKind.PROBLEM)
+        assert item.severity is None or item.kind is ItemKind.PROBLEM
+        if item.kind is ItemKind.PROBLEM and place not in wrong:  # what is asked about waits for it
+            assert item.severity is not None
     for error in capture.errors:
         assert 0 <= error.start < error.end <= len(line)
         assert error.message
