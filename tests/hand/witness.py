@@ -59,9 +59,18 @@ def main() -> int:
 
 
 def _say_tasks(file: Any) -> None:
-    """Write down what each coroutine waits for: a deadlock stands nowhere among the threads."""
+    """Write down what each coroutine waits for: a deadlock stands nowhere among the threads.
+
+    Queues and timers that merely wait for the next message are left out.
+    """
     for task in asyncio.all_tasks():
-        task.print_stack(file=file)
+        steps, coroutine = [], task.get_coro()
+        while (code := getattr(coroutine, "cr_code", None)) is not None:
+            frame = getattr(coroutine, "cr_frame", None)
+            steps.append(f"{code.co_qualname}:{frame.f_lineno if frame else '?'}")
+            coroutine = getattr(coroutine, "cr_await", None)
+        if not any(step.startswith("MessagePump._get_message") for step in steps):
+            file.write(f"{task.get_name()}: {' > '.join(steps)} > {coroutine!r}\n")
     file.flush()
 
 
