@@ -6,6 +6,7 @@ once; the other seven are for ``python tests/hand --inside``.
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -56,3 +57,20 @@ async def test_an_exit_that_nobody_asked_for_is_found(furnished: Path, tmp_path:
     leaving = Case("today", "quit", ("words", "words", "words", "words"))
     (failed,) = await all_of(path, [leaving])
     assert "has left" in str(failed)
+
+
+async def test_the_wish_to_leave_outlives_the_keys_that_are_thrown_away(book_path: Path) -> None:
+    async with begin(book_path) as inside:
+        await inside.rest()
+        inside.keeper.shut()
+        inside.command("promise")
+        inside.post(
+            "f2", *"words typed ahead", "ctrl+q"
+        )  # the save is refused: nothing was said yet
+        await inside.moments(40)  # all of it waits for the form
+        inside.keeper.open()
+        for _ in range(300):
+            await asyncio.sleep(0.02)
+            if inside.app._exit:
+                break
+        assert inside.app._exit
