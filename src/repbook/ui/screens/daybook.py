@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -136,7 +137,8 @@ class DaybookScreen(BookScreen):
             self.app.say("This is today.")
             return
         self.back = back
-        self.run_worker(self._show(keep=False), group="day", exclusive=True)
+        show = partial(self._show, keep=False)
+        self.app.start(show, group="day", exclusive=True, node=self)
 
     def action_back(self) -> None:
         """To the screen beneath."""

@@ -70,7 +70,7 @@ class HoldingRows(DrawnRows[Item]):
     # -- contents --------------------------------------------------------------------------------
 
     @property
-    def on_ticked(self) -> bool:
+    def rests_on_ticked(self) -> bool:
         """Whether the highlight rests on a row that was just dealt with."""
         return self.held is not None and self.held.ticked and self.held.at == self.cursor
 
