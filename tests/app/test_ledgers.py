@@ -35,7 +35,7 @@ async def test_a_promise_kept_stays_ticked_until_the_highlight_goes_on_to_the_ne
         assert screen.target()[2:5] == ("promise", 1, "valve kit")
         await pilot.press("d", "d")
         await until(pilot, lambda: any("CLOSED" in line for line in texts(screen)))
-        await until(pilot, lambda: screen.rows.at_ticked)
+        await until(pilot, lambda: screen.rows.rests_on_ticked)
         assert screen.ticked() == Target(small["Hollis Dairy"], "Hollis Dairy", done=True)
         await pilot.press("j")
         await until(pilot, lambda: screen.target().text == "cleaning card")

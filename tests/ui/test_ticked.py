@@ -117,7 +117,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
         place, before = rows.cursor, names()
         assert screen.target().text.startswith("price list 03")
         await finish(pilot)
-        await until(pilot, lambda: rows.at_ticked)
+        await until(pilot, lambda: rows.rests_on_ticked)
         assert (rows.cursor, names()) == (place, before)  # nothing moved
         drawn = line_of(rows, place)
         assert drawn.startswith("▌✓ Calm Customer 03")
@@ -136,19 +136,19 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
 
         # It stays while the screen is read anew, as it is every time that another program writes.
         await app.refresh_book()
-        assert rows.at_ticked
+        assert rows.rests_on_ticked
         assert rows.item.row.customer_id == first
 
         # `u` brings it to life again.
         await pilot.press("u")
-        await until(pilot, lambda: not rows.at_ticked)
+        await until(pilot, lambda: not rows.rests_on_ticked)
         assert (rows.cursor, names()) == (place, before)
         assert screen.target().kind == "promise"
         assert line_of(rows, place).rstrip().endswith(" d")
 
         # Kept again: the highlight leaves it, and goes on from its place.
         await finish(pilot)
-        await until(pilot, lambda: rows.at_ticked)
+        await until(pilot, lambda: rows.rests_on_ticked)
         await pilot.press("j")
         await pilot.pause()
         assert rows.held is None
@@ -158,7 +158,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
 
         # The last of its group, left by a click on a row above it; then by leaving the screen.
         await finish(pilot)
-        await until(pilot, lambda: rows.at_ticked)
+        await until(pilot, lambda: rows.rests_on_ticked)
         above = next(at for at, line in enumerate(rows.items) if line.row)
         await click_row(pilot, rows, above)
         assert rows.held is None
@@ -167,7 +167,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
         await settled(pilot)
         screen.point_at(owing["Calm Customer 05"])
         await finish(pilot)
-        await until(pilot, lambda: rows.at_ticked)
+        await until(pilot, lambda: rows.rests_on_ticked)
         await pilot.press("6")
         await settled(pilot)
         await pilot.press("1")
@@ -196,7 +196,7 @@ async def test_a_customer_stands_once_also_beside_its_ticked_row(
         (first,) = mine()
         following = rows.items[rows.cursor + 1].row.customer_id
         await finish(pilot)
-        await until(pilot, lambda: rows.at_ticked)
+        await until(pilot, lambda: rows.rests_on_ticked)
         assert mine() == [first]
         await app.refresh_book()
         assert mine() == [first]
@@ -220,14 +220,14 @@ async def test_a_reason_that_is_overtaken_is_not_ticked(
         with book.write("a promise that was broken") as work:
             Maker(work).row("Promise", calm, text="valve", made_on=ago(9), due_on=ago(1))
         await app.changed(Change("1", "a promise", frozenset({calm})))
-        assert not rows.at_ticked
+        assert not rows.rests_on_ticked
         assert screen.target().customer_id == calm
         # And where another program keeps it, the highlight goes on as it always did.
         row = screen.target().row_id
         with Book(book.path, FixedClock(NOW)) as other:
             promises.keep(other, row)
         await app.refresh_book()
-        assert not rows.at_ticked
+        assert not rows.rests_on_ticked
         # A row that is removed is not done.
         screen.point_at(owing["Calm Customer 05"])
         await pilot.press("delete")
@@ -254,7 +254,7 @@ async def test_the_only_row_left_can_be_left(make_app: Any, settled: Any, tmp_pa
         await settled(pilot)
         rows = app.screen.rows
         await finish(pilot)
-        await until(pilot, lambda: rows.at_ticked)
+        await until(pilot, lambda: rows.rests_on_ticked)
         assert rows.display
         await pilot.press("j")
         await until(pilot, lambda: not rows.display)

@@ -52,7 +52,7 @@ class BookScreen(Copying[None]):
     def ticked(self) -> Target | None:
         """The customer of the highlighted row, if it was just dealt with and waits to be left."""
         rows = [self.focused] if isinstance(self.focused, RowList) else self.query(RowList)
-        target = self.target() if any(each.at_ticked for each in rows) else None
+        target = self.target() if any(each.rests_on_ticked for each in rows) else None
         return Target(target.customer_id, target.customer, done=True) if target else None
 
     def let_go(self) -> None:

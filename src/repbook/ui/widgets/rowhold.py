@@ -74,7 +74,7 @@ class HoldingRows(DrawnRows[Item]):
     # -- contents --------------------------------------------------------------------------------
 
     @property
-    def at_ticked(self) -> bool:
+    def rests_on_ticked(self) -> bool:
         """Whether the highlight rests on a row that was just dealt with."""
         return self.held is not None and self.held.ticked and self.held.at == self.cursor
 

@@ -33,7 +33,7 @@ class RowList(ClickedRows[Item]):
         index = self.cursor + step
         while 0 <= index < len(self.items) and not self.selectable(self.items[index]):
             index += 1 if step > 0 else -1
-        if not 0 <= index < len(self.items) and self.at_ticked and not self._others():
+        if not 0 <= index < len(self.items) and self.rests_on_ticked and not self._others():
             self.let_go()
         self._go(index)
 
