@@ -11,7 +11,7 @@ from repbook.domain.agenda import TEMPLATES, hang
 from repbook.errors import InvalidInput
 from repbook.storage.check import check
 from repbook.storage.journal import undo
-from repbook.storage.views import today
+from repbook.storage.views import standings, today
 
 TODAY = date(2026, 6, 3)
 OPEN = "SELECT step, due_on FROM followups WHERE source = 'agenda' AND state = 'open' ORDER BY id"
@@ -266,7 +266,8 @@ def test_an_imported_monthly_buyer_made_recurring_is_missed(book, marsh, importe
     """Expected every 30 days from 25 March: missed since 24 April and five days."""
     assert not [row for row in today(book).rows if row.reason.target == ("sale", imported)]
     sales.edit(book, imported, kind="recurring", cycle_days=30)
-    found = [row.reason.text for row in today(book).rows if row.reason.target == ("sale", imported)]
+    reasons = (reason for one in standings(book).values() for reason in one.reasons)
+    found = [reason.text for reason in reasons if reason.target == ("sale", imported)]
     assert found == ["expected order did not come · due Fri 24 Apr"]
     assert check(book) == ()
 

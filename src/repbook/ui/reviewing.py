@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from ..domain.model import Change
 from ..domain.review import Review
 from ..wording import count
-from .shell.deeds import REVIEW, done_words
 
 if TYPE_CHECKING:
     from ..domain.weekpage import WeekPage
@@ -54,7 +53,7 @@ def known_to(app: RepbookApp) -> dict[str, Any]:
 
 def said(change: Change) -> str:
     """What a verdict did; that it was in the review needs no saying there."""
-    return done_words(change.label.removeprefix(REVIEW))
+    return change.label.removeprefix("review: ")
 
 
 def greeting(review: Review) -> str:

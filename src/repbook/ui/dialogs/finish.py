@@ -186,7 +186,7 @@ async def renegotiate(app: RepbookApp, target: Target) -> Change | None:
             "A new day for this promise",
             (
                 Field("due", "new day", "day", required=True, help="fri, +3, end of month"),
-                Field("reason", "why", help="what they agreed to"),
+                Field("reason", "why", required=True, help="what they agreed to"),
             ),
             lambda form, values: form.act(
                 promises.renegotiate, target.row_id, form.needed(values, "due"), values["reason"]
