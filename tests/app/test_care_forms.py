@@ -59,7 +59,7 @@ async def test_the_agenda_tab_reads_what_was_taught(
     async with running(size=(80, 24)) as pilot:
         app: Any = pilot.app
         app.open_customer(clinic)
-        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen) and app.screen.standing)
         app.screen.open_tab("Agenda")
         await until(pilot, lambda: app.screen.care.areas)
         await pilot.pause()

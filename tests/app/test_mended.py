@@ -74,12 +74,12 @@ async def test_people_days_and_facts_take_the_keys_of_a_row(
         for name, words in typed.items():
             app.screen.control(name).value = words
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen) and app.screen.standing)
 
     async with running(size=(80, 24)) as pilot:
         app: Any = pilot.app
         app.open_customer(hollis)
-        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen) and app.screen.standing)
         app.screen.open_tab("People")
         await pilot.pause()
         await edit("date", day="13 jun")
