@@ -18,7 +18,7 @@ from repbook.actions import touches
 from repbook.clock import Clock
 from repbook.storage.book import Book
 
-KEYS, SECONDS = 350, 4.5
+KEYS, SECONDS = 200, 3.0
 """For one run, whichever comes first."""
 SEED = 20_260
 

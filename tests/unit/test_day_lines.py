@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.domain.capture import ItemKind, parse_line
+from tables import each
 from unit.daytables import Case, cases
 
 FOLLOWUPS = cases(
@@ -419,18 +419,24 @@ def asked(case: Case) -> str:
     return case.answer
 
 
-@pytest.mark.parametrize("case", FOLLOWUPS + PROMISES, ids=lambda case: case.typed)
-def test_the_day_of_a_promise_or_followup(case: Case) -> None:
+def _the_day_of_a_promise_or_followup(case: Case) -> None:
     assert outcome(case) == asked(case)
 
 
-@pytest.mark.parametrize("case", EVIDENCE, ids=lambda case: case.typed)
-def test_the_day_of_evidence(case: Case) -> None:
+def test_the_day_of_a_promise_or_followup() -> None:
+    each(FOLLOWUPS + PROMISES, _the_day_of_a_promise_or_followup)
+
+
+def _the_day_of_evidence(case: Case) -> None:
     capture = parse_line(case.typed, case.today)
     (item,) = capture.items
     assert capture.errors == ()
     assert item.text == case.typed[2:]
     assert str(item.day).lower() == case.answer
+
+
+def test_the_day_of_evidence() -> None:
+    each(EVIDENCE, _the_day_of_evidence)
 
 
 def test_a_slip_is_named() -> None:

@@ -13,6 +13,7 @@ from repbook.domain import contacts as c
 from repbook.domain.dates import parse_day
 from repbook.domain.kinds import Reach
 from repbook.domain.opening import read_opening
+from tables import each
 
 TODAY = date(2026, 6, 10)
 """A Wednesday."""
@@ -44,8 +45,7 @@ def test_the_table_is_long() -> None:
     assert len(cases()) >= 250
 
 
-@pytest.mark.parametrize(("line", "how", "day", "rest"), cases())
-def test_a_line_means_what_was_said(line: str, how: str, day: str, rest: str) -> None:
+def _a_line_means_what_was_said(line: str, how: str, day: str, rest: str) -> None:
     read = read_opening(line, TODAY)
     if how == "ask":
         assert read.trouble is not None
@@ -54,6 +54,10 @@ def test_a_line_means_what_was_said(line: str, how: str, day: str, rest: str) ->
     assert read.trouble is None, str(read.trouble)
     on = parse_day(day, TODAY, future=False) if day else TODAY
     assert (read.contact, read.on_day, read.rest) == (HOW[how], on, rest)
+
+
+def test_a_line_means_what_was_said() -> None:
+    each(cases(), _a_line_means_what_was_said)
 
 
 LINES = [line for line, *_ in cases()]
@@ -101,14 +105,17 @@ def test_a_line_never_clears_silence_by_accident(line: str, before: str, behind:
     assert read.trouble is not None or read.contact.reach is not Reach.TWO_WAY
 
 
-@pytest.mark.parametrize("line", [line for line, how, *_ in cases() if how == "ask"])
-def test_every_question_can_be_answered(line: str) -> None:
+def _every_question_can_be_answered(line: str) -> None:
     """By what is chosen beside the line, and the words stay whole."""
     read = read_opening(line, TODAY, how=c.TALKED, on=TODAY)
     if read.trouble is not None:  # two things are open: the words contradict what was chosen
         assert "chosen" in read.trouble.message or read.trouble.field == "sign"
     else:
         assert (read.contact, read.on_day) == (c.TALKED, TODAY)
+
+
+def test_every_question_can_be_answered() -> None:
+    each([line for line, how, *_ in cases() if how == "ask"], _every_question_can_be_answered)
 
 
 @pytest.mark.parametrize(

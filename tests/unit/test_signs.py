@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.domain.capture import parse_line
+from tables import each
 
 TODAY = date(2026, 6, 10)
 
@@ -293,22 +293,27 @@ def shown(line: str) -> str:
     return f"{capture.note} | {kinds}".strip()
 
 
-@pytest.mark.parametrize("line", [line for line in TEXT.strip().splitlines() if line])
-def test_a_sign_that_joins_is_text(line: str) -> None:
+def _a_sign_that_joins_is_text(line: str) -> None:
     capture = parse_line(line, TODAY)
     assert capture.items == ()
     assert capture.note == line
     assert capture.errors == ()
 
 
-@pytest.mark.parametrize(("line", "answer"), rows(FILES))
-def test_a_sign_that_opens_a_record_files_it(line: str, answer: str) -> None:
+def test_a_sign_that_joins_is_text() -> None:
+    each([line for line in TEXT.strip().splitlines() if line], _a_sign_that_joins_is_text)
+
+
+def _a_sign_that_opens_a_record_files_it(line: str, answer: str) -> None:
     assert shown(line) == answer
     assert parse_line(line, TODAY).errors == ()
 
 
-@pytest.mark.parametrize(("line", "sign"), rows(ASKS))
-def test_a_sign_that_could_be_either_is_asked_about(line: str, sign: str) -> None:
+def test_a_sign_that_opens_a_record_files_it() -> None:
+    each(rows(FILES), _a_sign_that_opens_a_record_files_it)
+
+
+def _a_sign_that_could_be_either_is_asked_about(line: str, sign: str) -> None:
     errors = parse_line(line, TODAY).errors
     (error,) = [error for error in errors if error.message.startswith(f'"{sign}"')]
     assert line[error.start] == sign
@@ -320,6 +325,10 @@ def test_a_sign_that_could_be_either_is_asked_about(line: str, sign: str) -> Non
     record = parse_line(f"{before}, {sign} {after}", TODAY)
     assert len(record.items) == 1
     assert not any(other.message.startswith('"') for other in record.errors)
+
+
+def test_a_sign_that_could_be_either_is_asked_about() -> None:
+    each(rows(ASKS), _a_sign_that_could_be_either_is_asked_about)
 
 
 def test_what_is_in_doubt_is_seen_in_the_preview() -> None:

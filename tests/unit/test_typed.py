@@ -11,6 +11,7 @@ import pytest
 from repbook.domain.capture import KIND, ItemKind, parse_line
 from repbook.domain.dates import parse_when
 from repbook.errors import InvalidInput
+from tables import each
 
 HERE = Path(__file__).parent
 SIGN = {kind: sign for sign, kind in KIND.items()}
@@ -42,13 +43,15 @@ def filed(line: str, today: date) -> str:
     return " // ".join(parts).strip()
 
 
-@pytest.mark.parametrize(("typed_on", "line", "answer"), list(cases("typed_lines.txt")))
-def test_a_line_files_what_was_meant(typed_on: str, line: str, answer: str) -> None:
+def _a_line_files_what_was_meant(typed_on: str, line: str, answer: str) -> None:
     assert filed(line, date.fromisoformat(typed_on[:10])) == answer
 
 
-@pytest.mark.parametrize(("typed_on", "phrase", "answer"), list(cases("typed_days.txt")))
-def test_a_day_is_the_one_that_was_meant(typed_on: str, phrase: str, answer: str) -> None:
+def test_a_line_files_what_was_meant() -> None:
+    each(list(cases("typed_lines.txt")), _a_line_files_what_was_meant)
+
+
+def _a_day_is_the_one_that_was_meant(typed_on: str, phrase: str, answer: str) -> None:
     today, ahead = date.fromisoformat(typed_on[:10]), typed_on.endswith("ahead")
     if answer == "asks":
         with pytest.raises(InvalidInput) as refused:
@@ -57,3 +60,7 @@ def test_a_day_is_the_one_that_was_meant(typed_on: str, phrase: str, answer: str
         return
     when = parse_when(phrase, today, future=ahead)
     assert f"{when.day} {when.at}".rstrip() == answer
+
+
+def test_a_day_is_the_one_that_was_meant() -> None:
+    each(list(cases("typed_days.txt")), _a_day_is_the_one_that_was_meant)
