@@ -94,7 +94,8 @@ class DaybookScreen(BookScreen):
         self.summary.update(pieces(_summary(found, day, self.app.clock.today())))
         if not found:
             said = day_text(day, self.app.clock.today())
-            self.empty.say(f"Nothing was logged on {said}.", "< goes a day back; l logs a call.")
+            way = self.app.key.fill("< goes a day back; {log} logs a call.")
+            self.empty.say(f"Nothing was logged on {said}.", way)
 
     # -- the highlighted row ---------------------------------------------------------------------
 
