@@ -25,8 +25,10 @@ from .shell.faults import DRAFT_SECONDS
 if TYPE_CHECKING:
     from types import FrameType
 
-LET_IN_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 1.0, 0.5, 0.3
+SAVE_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 2.1, 0.5, 0.3
 """How long ending waits for each of its steps at most: within three seconds in all (F33, F34)."""
+LET_IN_SECONDS, LEAST_SECONDS = 1.6, 0.5
+"""Of saving: for what was typed to come into its field, and what is left for the drafts at the least."""
 CLOSE_SECONDS = 6.0
 """How long the screens may take to close once the rep has left."""
 STILL_SECONDS = 0.05
@@ -95,8 +97,9 @@ class FullScreen(RepbookApp):
 
     def _end(self, status: int) -> None:
         """Save the draft, let go of the book, give the terminal back, and be gone."""
+        began = time.monotonic()
         self._let_in()
-        self.keep_forms(DRAFT_SECONDS)
+        self.keep_forms(max(LEAST_SECONDS, SAVE_SECONDS - (time.monotonic() - began)))
         self._let_go(status)
 
     def _let_go(self, status: int) -> None:
