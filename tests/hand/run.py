@@ -38,6 +38,8 @@ SMALLEST = (60, 16)
 """Columns and rows from which on every screen is shown."""
 LOOK_EVERY = 200
 """Keys after which the app must answer a key and a new size."""
+PASTE, PASTE_OVER = "\x1b[200~", 5.5
+"""How a paste begins, and the seconds after which one without an end is over."""
 BLANK, RIGHT, CTRL_Q = b"\x1b[24~", b"\x1b[C", b"\x11"
 
 
@@ -227,7 +229,9 @@ class _Hand:
             columns < SMALLEST[0] or rows < SMALLEST[1]
         ):  # nothing but a larger window is asked for there
             self.terminal.resize(*SMALLEST, self.terminal.file)
-        self.terminal.rest(0.3, BACKLOG)
+        begun = any(step[:2] == ["odd", PASTE] for step in self.sent[-LOOK_EVERY:])
+        # A paste without an end is over after five seconds of silence; until then all is text (F28).
+        self.terminal.rest(PASTE_OVER if begun else 0.3, BACKLOG)
         answered = False
         for key, seconds in ((BLANK, 2.0), (RIGHT, DEAF)):  # what is blank already stays so
             if not self.terminal.write(key) and self.terminal.status() is None:
