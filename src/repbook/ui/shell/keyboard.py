@@ -16,7 +16,8 @@ from typing import Any
 from textual import events
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 from .motion import Motion
 from .standing import standing_of
@@ -95,7 +96,7 @@ class Keyboard(Motion):
     def typing_on(self) -> bool:
         """Whether the next letter of a burst waits for the field that has the cursor."""
         letter = _letter(self._waiting[0]) if self._waiting else ""
-        return bool(letter) and isinstance(self.focused, Input | TextArea)
+        return bool(letter) and _takes_letters(self.focused)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -119,10 +120,7 @@ class Keyboard(Motion):
 
     async def _hand_on(self) -> None:
         """Give the next key to the screen that stands."""
-        if self._under_way or not self._waiting:
-            self._guard()
-            return
-        if not self.answers:
+        if self._under_way or not self._waiting or not self.answers:
             self._guard()
             return
         event = self._waiting.popleft()
@@ -138,7 +136,7 @@ class Keyboard(Motion):
     def _with_all_letters(self, event: events.Event) -> events.Event:
         """A letter and those that wait behind it for the same field, as one: letter by letter may take too long."""
         letters = _letter(event)
-        if not letters or not isinstance(self.focused, Input | TextArea):
+        if not letters or not _takes_letters(self.focused):
             return event
         while self._waiting and (letter := _letter(self._waiting[0])):
             letters += letter
@@ -262,6 +260,11 @@ def _letter(event: events.Event) -> str:
     """What a key types; "" for any other event."""
     typed = event.character if isinstance(event, events.Key) and event.is_printable else ""
     return typed or ""
+
+
+def _takes_letters(widget: Widget | None) -> bool:
+    """Whether a letter goes into it as text. A text area says so itself: its module is too dear for the start."""
+    return isinstance(widget, Input) or getattr(widget, "takes_letters", False)
 
 
 def _is_lost(target: MessagePump) -> bool:

@@ -23,6 +23,9 @@ class LetterArea(TextArea):
     LetterArea:ansi .text-area--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
 
+    takes_letters = True
+    """A burst of letters is its text (``ui/shell/keyboard``)."""
+
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(
             text, id=id, show_line_numbers=True, highlight_cursor_line=False, soft_wrap=True

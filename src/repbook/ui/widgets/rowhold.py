@@ -12,6 +12,20 @@ from .rowdraw import DrawnRows, Item
 from .ticked import Held, place_of, ticked
 
 
+class OfRow(Message):
+    """Something about a row of a list."""
+
+    def __init__(self, rows: HoldingRows[Any], item: Any) -> None:
+        super().__init__()
+        self.rows = rows
+        self.item = item
+
+    @property
+    def control(self) -> HoldingRows[Any]:
+        """The list that posted this."""
+        return self.rows
+
+
 class HoldingRows(DrawnRows[Item]):
     """Rows whose highlight stays on its item when ``fill`` brings new ones, or on its place.
 
@@ -22,31 +36,11 @@ class HoldingRows(DrawnRows[Item]):
     tick_at: tuple[int, int] = (1, 2)
     """Cells of a line, from and how many, that a tick takes."""
 
-    class Highlighted(Message):
+    class Highlighted(OfRow):
         """Another row is highlighted (or none, when ``item`` is None)."""
 
-        def __init__(self, rows: HoldingRows[Any], item: Any) -> None:
-            super().__init__()
-            self.rows = rows
-            self.item = item
-
-        @property
-        def control(self) -> HoldingRows[Any]:
-            """The list that posted this."""
-            return self.rows
-
-    class Chosen(Message):
+    class Chosen(OfRow):
         """Enter, or a second click, on a row."""
-
-        def __init__(self, rows: HoldingRows[Any], item: Any) -> None:
-            super().__init__()
-            self.rows = rows
-            self.item = item
-
-        @property
-        def control(self) -> HoldingRows[Any]:
-            """The list that posted this."""
-            return self.rows
 
     def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
         super().__init__(items, id=id)
