@@ -29,7 +29,7 @@ def loaded_by(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "absent"),
     [
-        ("import repbook.ui.app, repbook.ui.screens.today", {"sqlmodel", "sqlalchemy", "pydantic", "sqlite3", "dateutil"}),
+        ("import repbook.ui.app, repbook.ui.screens.today", {"sqlmodel", "sqlalchemy", "pydantic", "sqlite3", "dateutil", "textual.widgets._text_area"}),
         ("import repbook.storage.views, repbook.storage.book", {"sqlmodel", "sqlalchemy", "pydantic", "textual", "dateutil"}),
         ("import repbook.storage.search, repbook.storage.pages, repbook.storage.listing", {"sqlmodel", "sqlalchemy", "textual"}),
         ("import repbook.domain.standing, repbook.domain.today, repbook.domain.capture", {"sqlite3", "textual", "sqlmodel"}),
