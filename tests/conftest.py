@@ -17,9 +17,10 @@ from examples import SUITE
 from practices import report
 from repbook.storage import engine
 
-# Forty examples a property keep the suite short, and fewer where each drives a book (``costly``);
-# ``--hypothesis-profile=default`` takes a hundred of all.
-settings.register_profile(SUITE, max_examples=40, deadline=None)
+# Forty examples a property keep the suite short, and fewer where each drives a book (``costly``). They are the
+# same in every run, so that a change is judged by what it changed; ``--hypothesis-profile=default`` hunts with
+# a hundred new ones of each.
+settings.register_profile(SUITE, max_examples=40, deadline=None, derandomize=True)
 settings.load_profile(SUITE)
 
 SHOWN: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()

@@ -307,13 +307,15 @@ def test_a_fault_of_our_own_keeps_the_draft_and_tells_nothing_of_anybody(
     given_back(terminal, terminal.first_modes)
     last = terminal.raw[terminal.raw.rfind(b"\x1b[?25h") :].decode()
     assert "this should not have happened (ValueError); what was typed is kept" in last
-    (note,) = (tmp_path / "home" / "repbook").glob("crash-*.txt")
-    assert stat.S_IMODE(note.stat().st_mode) == 0o600
-    told = note.read_text()
-    assert "ValueError" in told and "__main__:" in told
-    for private in (SECRET, "valve", "Hollis", "manual", str(tmp_path)):
-        assert private not in told
-        assert private not in last or private == str(tmp_path)
+    notes = [*(tmp_path / "home" / "repbook").glob("crash-*.txt")]
+    assert notes  # one a place where it happened: the second key may have come another way
+    for note in notes:
+        assert stat.S_IMODE(note.stat().st_mode) == 0o600
+        told = note.read_text()
+        assert "ValueError" in told and "__main__:" in told
+        for private in (SECRET, "valve", "Hollis", "manual", str(tmp_path)):
+            assert private not in told
+            assert private not in last or private == str(tmp_path)
 
 
 # -- typed ahead -------------------------------------------------------------------------------------

@@ -91,8 +91,13 @@ def read_place(tokens: Tokens, asked: Asked) -> Days:
 
     match rest:
         case [month, *year] if month in MONTH and is_year(year):
-            if place == 5 and not year:
-                year = [str(_year_of(MONTH[month], asked))]
+            if (
+                place == 5 and not year
+            ):  # not every such month has one, so the nearest may be far away
+                (day,) = pick(date(_year_of(MONTH[month], asked), MONTH[month], 1), "month")
+                if day < asked.today if asked.future else day > asked.today:
+                    raise ValueError("gone by within the month")
+                return (day,)
             return in_year(lambda y: pick(date(y, MONTH[month], 1), "month"), year, asked)
         case ["q", ("1" | "2" | "3" | "4") as number, *year] if is_year(year):
             begins = int(number) * 3 - 2
