@@ -52,7 +52,7 @@ def _run(argv: list[str], console: Console) -> int:
         if options.run != "keeping.keys":
             _warn_of_keys(call)
         module, _, function = options.run.partition(".")
-        command = getattr(import_module(f".{module}", __package__), function)
+        command = getattr(import_module(f".commands.{module}", __package__), function)
         return int(command(call) or DONE)
     finally:
         call.close()
@@ -99,7 +99,7 @@ def _app(call: Call) -> int:
         return MISUSED
     call.refuse_keys()
     path = call.ready_path()
-    from ..ui.launch import launch
+    from ..ui.app.launch import launch
 
     return launch(path, call.clock, call.options.demo, call.settings)
 
@@ -131,7 +131,7 @@ def _version() -> str:
     import platform
 
     from .. import __version__
-    from ..storage.engine import library
+    from ..storage.book.engine import library
 
     return f"repbook {__version__} (Python {platform.python_version()}, SQLite {library()})"
 
