@@ -21,7 +21,7 @@ from repbook.actions.customers import customers, facts
 from repbook.actions.sales import sales
 from repbook.clock import FixedClock
 from repbook.storage.book.book import Book
-from repbook.storage.book.keeper import Keeper
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.ui.app.app import RepbookApp
 

@@ -23,7 +23,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from repbook.clock import FixedClock
-from repbook.storage.book.keeper import Keeper
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.ui.app.app import RepbookApp
 from repbook.ui.dialogs.common.finder import Finder

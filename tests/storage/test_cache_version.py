@@ -88,7 +88,7 @@ def test_a_book_that_is_in_use_opens_with_the_older_cache(
     filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older(path, WITHOUT % cache_version.RULES)
-    monkeypatch.setattr("repbook.storage.book.book.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("repbook.storage.book.book_file.WAIT_SECONDS", 0.05)
     filled.connection.execute("BEGIN IMMEDIATE")
     busy = open_book(path)
     assert cache_version.is_stale(busy.connection)

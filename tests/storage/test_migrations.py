@@ -31,6 +31,7 @@ from repbook.storage.book.migrations import LATEST
 from repbook.storage.finding.search import find
 from repbook.storage.safety import backup as b
 from repbook.storage.safety.integrity import check
+from repbook.storage.safety.opening import open_book
 from repbook.storage.transfer import whole_book as whole
 
 BOOKS = Path(__file__).parents[1] / "data/books"
@@ -64,7 +65,7 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def migrated(old: Path) -> Iterator[Book]:
-    with Book(old, CLOCK) as book:
+    with open_book(old, CLOCK) as book:
         yield book
 
 
@@ -83,7 +84,7 @@ def rows_of(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
 def test_an_old_book_has_all_its_rows_and_the_new_columns(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
         before = rows_of(connection)
-    with Book(old, CLOCK) as book:
+    with open_book(old, CLOCK) as book:
         after = rows_of(book.connection)
         assert book.row("PRAGMA user_version") == (LATEST,)
         assert book.rows("PRAGMA foreign_key_check") == []
@@ -147,10 +148,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from repbook.clock import FixedClock
-from repbook.storage.book.book import Book
+from repbook.storage.safety.opening import open_book
 print("ready", flush=True)
 sys.stdin.readline()
-with Book(Path(sys.argv[1]), FixedClock(datetime(2026, 3, 18, 9, 14))) as book:
+with open_book(Path(sys.argv[1]), FixedClock(datetime(2026, 3, 18, 9, 14))) as book:
     print(book.row("SELECT count(*) FROM journal")[0])
 """
 
@@ -174,7 +175,7 @@ def test_two_programs_may_migrate_at_once(old: Path) -> None:
         program.stdin.flush()
     said = [program.communicate(timeout=30)[0] for program in programs]
     assert said == ["62\n", "62\n"]
-    with Book(old, CLOCK) as book:
+    with open_book(old, CLOCK) as book:
         assert check(book) == ()
 
 

@@ -17,7 +17,7 @@ from polite import polite  # noqa: F401 - every test here has it
 from repbook.clock import FixedClock
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
-from repbook.storage.book.keeper import Keeper
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.wording import fold
 

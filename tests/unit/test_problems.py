@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from repbook.domain.care.problems import acknowledge_by, is_open, past_clock, running
+from repbook.domain.overrides import rules_from
 from repbook.domain.spine.facts import ProblemFacts
 from repbook.domain.spine.kinds import Severity
-from repbook.domain.spine.rules import DEFAULT, Rules
+from repbook.domain.spine.rules import DEFAULT
 
 MONDAY = date(2026, 6, 1)
 FRIDAY = date(2026, 6, 5)
@@ -61,7 +62,7 @@ def test_business_hours_are_the_reps_own() -> None:
 
 
 def test_hours_can_be_the_settings_own() -> None:
-    rules = Rules.from_mapping(
+    rules = rules_from(
         {"clocks": {"acknowledge_hours": 10, "work_from": 8}, "holidays": ["2026-06-02"]}
     )
     by = acknowledge_by(known("2026-06-01T12:00"), rules, clock("2026-06-01T12:00"))

@@ -27,7 +27,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     overrides = settings.rule_values
     first = HeadStart(partial(read_today, path, clock, overrides))
 
-    from ...storage.book.keeper import Keeper
+    from ...storage.keeper import Keeper
     from ..keys.remapping import remapped
     from ..screens import today  # noqa: F401 - while the child still reckons
     from ..terminal.driver import SafeDriver
