@@ -222,7 +222,7 @@ async def put_off(app: RepbookApp, target: Target) -> Change | None:
         return await app.push_screen_wait(SnoozeForm(target))
     if target.kind == "promise":
         return await renegotiate(app, target)
-    return await app.push_screen_wait(LaterForm(target))
+    return await app.push_screen_wait(LaterForm(target, about=target.text))
 
 
 async def take_out(app: RepbookApp, target: Target) -> Change | None:
