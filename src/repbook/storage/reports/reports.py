@@ -18,24 +18,13 @@ from ...domain.spine.rules import DEFAULT, Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
+from ..book.queries import Queries
 from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 from . import weekly_series
-from .reports_sql import (
-    BOUGHT,
-    CARE,
-    CHECKS,
-    IMPROVE,
-    LEFT,
-    REFERRALS,
-    STANDINGS,
-    TALKS,
-    TOUCHES,
-    TROUBLES,
-    UNTOLD,
-)
 
+sql = Queries(__file__, "reports")
 QUARTER = timedelta(days=90)
 YEAR = timedelta(days=365)
 YOUNG = timedelta(days=30)
@@ -55,14 +44,14 @@ def is_empty(book: Book) -> bool:
 
 def touches(book: Book, rules: Rules = DEFAULT) -> Report:
     """Touches of a quarter by kind."""
-    rows = book.rows(TOUCHES, _since(book, QUARTER))
+    rows = book.rows(sql.TOUCHES, _since(book, QUARTER))
     return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER.days)
 
 
 def attention(book: Book, rules: Rules = DEFAULT) -> Report:
     """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
     today = book.clock.today()
-    talks = book.rows(TALKS, _since(book, QUARTER))
+    talks = book.rows(sql.TALKS, _since(book, QUARTER))
     phases = _Phases(book, rules, {row[0]: today for row in talks})
     given = [
         d.Attention(name, phases.on(customer_id, today), contacts, minutes)
@@ -74,7 +63,7 @@ def attention(book: Book, rules: Rules = DEFAULT) -> Report:
 def checks(book: Book, rules: Rules = DEFAULT) -> Report:
     """The checks of a year by the phase that the customer was in on the day before."""
     rows = each(
-        book.rows(CHECKS, _since(book, YEAR)),
+        book.rows(sql.CHECKS, _since(book, YEAR)),
         lambda customer, sale, on, score: (customer, sale, date.fromisoformat(on), score),
     )
     phases = _Phases(book, rules, {row[0]: plus(row[2], -1) for row in rows})
@@ -86,7 +75,7 @@ def checks(book: Book, rules: Rules = DEFAULT) -> Report:
 
 def problems(book: Book, rules: Rules = DEFAULT) -> Report:
     """How soon problems were known and solved in the last year (R85)."""
-    rows = book.rows(TROUBLES, _since(book, YEAR))
+    rows = book.rows(sql.TROUBLES, _since(book, YEAR))
     return h.problems(
         each(
             rows,
@@ -103,7 +92,7 @@ def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
     values = {"today": today.isoformat(), "before": (today - YOUNG).isoformat()}
     care = [
         d.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
-        for row in book.rows(CARE, values)
+        for row in book.rows(sql.CARE, values)
     ]
     return d.aftercare(care)
 
@@ -111,14 +100,14 @@ def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
 def untold(book: Book, rules: Rules = DEFAULT) -> Report:
     """Successes that nobody has told the customer yet."""
     waiting = each(
-        book.rows(UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
+        book.rows(sql.UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
     )
     return h.untold(waiting, book.clock.today())
 
 
 def themes(book: Book, rules: Rules = DEFAULT) -> Report:
     """What comes again in what customers want to be better (R44)."""
-    return d.themes(book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
+    return d.themes(book.rows(sql.IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
 
 
 def tenure(book: Book, rules: Rules = DEFAULT) -> Report:
@@ -128,13 +117,13 @@ def tenure(book: Book, rules: Rules = DEFAULT) -> Report:
 
 def repeat(book: Book, rules: Rules = DEFAULT) -> Report:
     """Repeat orders and referrals over the book (R99)."""
-    asked, agreed = book.rows(REFERRALS)[0]
+    asked, agreed = book.rows(sql.REFERRALS)[0]
     return d.repeat(_bought(book), asked, agreed or 0)
 
 
 def risk(book: Book, rules: Rules = DEFAULT) -> Report:
     """What the risk said of those who left, two weeks before they did."""
-    return d.left(book.rows(LEFT), rules.risk.bands[1])
+    return d.left(book.rows(sql.LEFT), rules.risk.bands[1])
 
 
 Reader = Callable[[Book, Rules], Report]
@@ -165,7 +154,7 @@ def _since(book: Book, span: timedelta) -> dict[str, str]:
 
 def _bought(book: Book) -> list[d.Bought]:
     named = {fold(name) for (name,) in book.rows("SELECT referred FROM asks WHERE referred <> ''")}
-    rows = book.rows(BOUGHT, (book.clock.today().isoformat(),))
+    rows = book.rows(sql.BOUGHT, (book.clock.today().isoformat(),))
     return [
         d.Bought(date.fromisoformat(first), orders, folded in named)
         for folded, first, orders in rows
@@ -183,7 +172,7 @@ class _Phases:
         self.known: dict[int, CustomerFacts] = {}
         self.calm_after: dict[int, date] = {}
         with without_collecting():
-            for customer_id, young, packed in book.rows(STANDINGS):
+            for customer_id, young, packed in book.rows(sql.STANDINGS):
                 if customer_id not in asked:
                     continue
                 try:

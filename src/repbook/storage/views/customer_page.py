@@ -20,9 +20,10 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today.standing import standing
 from ..book.book import Book
+from ..book.queries import Queries
 from ..facts.facts_packing import unpack
-from .timeline_sql import TIMELINE
 
+TIMELINE = Queries(__file__, "timeline").TIMELINE
 PAGE = """
 SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street, c.postcode,
   c.city, c.region, c.country, c.note, c.wish_aim, c.wish_limit, s.facts,

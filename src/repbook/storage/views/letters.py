@@ -11,8 +11,9 @@ from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, Lett
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book_file import BookFile
-from . import letters_sql as sql
+from ..book.queries import Queries
 
+sql = Queries(__file__, "letters")
 TAKEN_UP = (FactKind.PERSONAL, FactKind.PREFERENCE)
 """Facts that a letter may take up by itself, where nothing else is known."""
 HEARD = (FactKind.WORRY, FactKind.IMPROVE, FactKind.AREA, FactKind.PROBLEM_RULE, FactKind.LIMIT)

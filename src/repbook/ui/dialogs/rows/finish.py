@@ -12,7 +12,7 @@ from ....domain.spine.model import Change
 from ...forms.field import Field
 from ...forms.form import Save
 from ...shell.target import Target
-from ..common.options import Ask, Options
+from ..common.options import Ask, Options, gives_to
 
 if TYPE_CHECKING:
     from ...app.app import RepbookApp
@@ -141,9 +141,7 @@ async def _confirm(app: RepbookApp, target: Target, row: FollowupFacts) -> Chang
             target,
             f"Has {row.delegated_to} done it?",
             (Field("note", "it is done", help="what came of it, if anything"),),
-            lambda form, values: form.act(
-                followups.done, row.id, note=values["note"], rules=app.rules
-            ),
+            gives_to(followups.done, ruled=True),
         )
     )
 
@@ -173,7 +171,7 @@ async def _promise(app: RepbookApp, target: Target) -> Change | None:
                 target,
                 "Promise",
                 (Field("reason", "why", required=True, help="in a few words"),),
-                lambda form, values: form.act(action, target.row_id, values["reason"]),
+                gives_to(action),
             )
         )
     return None
@@ -187,12 +185,15 @@ async def renegotiate(app: RepbookApp, target: Target) -> Change | None:
             target,
             "A new day for this promise",
             (
-                Field("due", "new day", "day", required=True, help="fri, +3, end of month"),
+                Field(
+                    *("due", "new day", "day"),
+                    required=True,
+                    help="fri, +3, end of month",
+                    to="due_on",
+                ),
                 Field("reason", "why", required=True, help="what they agreed to"),
             ),
-            lambda form, values: form.act(
-                promises.renegotiate, target.row_id, form.needed(values, "due"), values["reason"]
-            ),
+            gives_to(promises.renegotiate),
         )
     )
 
