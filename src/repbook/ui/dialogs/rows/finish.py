@@ -17,24 +17,6 @@ from ..common.options import Ask, Options, gives_to
 if TYPE_CHECKING:
     from ...app.app import RepbookApp
 
-TABLES = {
-    "touch": "touches",
-    "check": "checks",
-    "promise": "promises",
-    "problem": "problems",
-    "followup": "followups",
-    "evidence": "evidence",
-    "fact": "facts",
-    "expectation": "expectations",
-    "letter": "letters",
-    "ask": "asks",
-    "person": "people",
-    "route": "routes",
-    "date": "dates",
-    "sale": "sales",
-    "customer": "customers",
-}
-
 
 async def do(app: RepbookApp, save: Save) -> Change:
     """Run an action in the storage thread."""
@@ -230,17 +212,19 @@ async def take_out(app: RepbookApp, target: Target) -> Change | None:
     """Remove the row after one question; undo brings it back."""
     from .edit import NAMES
 
-    table = TABLES.get(target.kind or "customer")
-    if table is None or (target.kind == "customer" and target.text):
+    kind = target.kind or "customer"
+    of_book = kind == "customer"
+    known = of_book or kind in removing.TABLES
+    if not known or (target.kind == "customer" and target.text):
         app.say("This row says something about the customer: Enter opens it.", severity="warning")
         return None
     noun = NAMES.get(target.kind, target.kind)
-    what = f"{target.customer} and all its rows" if table == "customers" else f"this {noun}"
+    what = f"{target.customer} and all its rows" if of_book else f"this {noun}"
     choices = [
         ("y", app.key.fill("remove it; {undo} brings it back"), "yes"),
         ("n", "keep it", "no"),
     ]
-    if table == "customers":
+    if of_book:
         choices.insert(1, ("o", "off the book instead, with a reason: all is kept", "off"))
     chosen = await app.push_screen_wait(
         Options(f"Remove {what}?", tuple(choices), about=target.text)
@@ -251,8 +235,8 @@ async def take_out(app: RepbookApp, target: Target) -> Change | None:
         return await leave(app, (target,))
     if chosen != "yes":
         return None
-    if table == "customers":
+    if of_book:
         from ....actions.customers import customers
 
         return await do(app, lambda book: customers.remove(book, target.customer_id))
-    return await do(app, lambda book: removing.remove(book, table, target.row_id))
+    return await do(app, lambda book: removing.remove(book, kind, target.row_id))
