@@ -1,9 +1,44 @@
+-- The queries behind a customer's page and timeline.
+
+-- PAGE
+-- Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone.
+SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street, c.postcode,
+  c.city, c.region, c.country, c.note, c.wish_aim, c.wish_limit, s.facts,
+  (SELECT json_group_array(json_array(id, name, role, main, since_on, left_on, newsletter, do_not,
+      note)) FROM (SELECT * FROM people WHERE customer_id = c.id
+        ORDER BY left_on IS NOT NULL, main DESC, id)),
+  (SELECT json_group_array(json_array(id, person_id, kind, value, label, situation))
+    FROM (SELECT * FROM routes WHERE customer_id = c.id ORDER BY id)),
+  (SELECT json_group_array(json_array(f.id, f.kind, f.text, f.on_day, f.said_by, f.person_id,
+      coalesce(n.name, ''), f.confidential, f.state, f.last_asked_on, f.state_on))
+    FROM (SELECT * FROM facts WHERE customer_id = c.id
+        AND NOT (kind IN ('plan', 'value idea') AND done_on IS NOT NULL)
+        ORDER BY on_day DESC, id DESC) f
+    LEFT JOIN people n ON n.id = f.person_id),
+  (SELECT json_group_array(json_array(id, title, number, kind, ordered_on, promised_on, live_on,
+      paid_on, settled_on, cancelled_on, amount, currency, history))
+    FROM (SELECT * FROM sales WHERE customer_id = c.id ORDER BY ordered_on DESC, id DESC LIMIT 60)),
+  (SELECT json_group_array(json_array(id, text, state, due_on))
+    FROM (SELECT * FROM expectations WHERE customer_id = c.id ORDER BY state = 'met', id)),
+  (SELECT json_group_array(json_array(t.on_day, 'touch', t.id, t.kind, t.note,
+      coalesce(n.name, ''), t.reach))
+    FROM (SELECT * FROM touches WHERE customer_id = c.id ORDER BY on_day DESC, id DESC LIMIT 3) t
+    LEFT JOIN people n ON n.id = t.person_id),
+  (SELECT json_group_array(json_array(key, value)) FROM (
+    SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
+    WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60)),
+  c.followed_from, c.goal,
+  (SELECT json_group_array(json_array(on_day, sale_id, quality_ok IS NOT NULL,
+      delivery_ok IS NOT NULL, price_ok IS NOT NULL)) FROM checks WHERE customer_id = c.id
+      AND coalesce(quality_ok, delivery_ok, price_ok) IS NOT NULL)
+FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?
+
+-- TIMELINE
 -- The query behind a customer's timeline: a row is told on every day on which something became of it.
 --
 -- Each part gives: the day, the kind of row, its id, the step of its story (its number and its word), the
 -- words, whom it was with, the state, and what else to know. Newest first; of one day, calls before what came
 -- of them, and later steps before earlier ones.
--- TIMELINE
 SELECT on_day, kind, id, what, text, person, state, more FROM (
 -- A letter stands for its own touch, which says the same.
 SELECT t.on_day AS on_day, 'touch' AS kind, t.id AS id, 0 AS step, t.kind AS what, t.note AS text,
