@@ -30,9 +30,6 @@ from .agenda_templates import (
     RECURRING,
     STANDARD,
     TEMPLATES,
-    K,
-    L,
-    O,
     Step,
     template_for,
 )
@@ -113,7 +110,7 @@ def hang(
         wanted += on_track(ordered_on, live_on, rules)
     hung: list[HungStep] = []
     for step in wanted:
-        anchor = live_on if step.anchor == L else ordered_on
+        anchor = live_on if step.anchor == Anchor.LIVE else ordered_on
         if anchor is not None:
             hung.append(HungStep(*step, _due(step, anchor, rules)))
     hung.sort(key=lambda step: step.due_on)
@@ -126,7 +123,7 @@ def moved(
     open_steps: Iterable[HungStep],
     rules: Rules = DEFAULT,
     *,
-    anchor: Anchor = L,
+    anchor: Anchor = Anchor.LIVE,
 ) -> dict[str, date]:
     """The new due day of each open step that hangs on a day that moved, by key; no other step moves."""
     shift = (day_to - day_from).days
@@ -170,6 +167,6 @@ def on_track(ordered_on: date, live_on: date, rules: Rules = DEFAULT) -> list[St
     last = (rules.business.add(live_on, -2) - ordered_on).days
     offsets = range(a.track_from, last, max(1, a.track_every))
     return [
-        Step(f"{ON_TRACK}-{week}", "Still on track", K.CALL, O, offset)
+        Step(f"{ON_TRACK}-{week}", "Still on track", FollowupKind.CALL, Anchor.ORDER, offset)
         for week, offset in enumerate(offsets, 2)
     ][: a.track_most]
