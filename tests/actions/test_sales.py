@@ -9,7 +9,8 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.care import checks, evidence, followups, problems, promises
 from repbook.actions.sales import sales
-from repbook.domain.agenda.agenda import TEMPLATES, hang
+from repbook.domain.agenda.agenda import hang
+from repbook.domain.agenda.agenda_templates import TEMPLATES
 from repbook.errors import InvalidInput
 from repbook.storage.book.journal import undo
 from repbook.storage.safety.integrity import check

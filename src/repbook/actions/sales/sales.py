@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ...domain.agenda.agenda import HungStep, hang, names, template_for
+from ...domain.agenda.agenda import HungStep, hang, names
+from ...domain.agenda.agenda_templates import template_for
 from ...domain.care.phases import gate, sale_phase
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change

@@ -23,36 +23,12 @@ from ...errors import NotFound
 from ..spine.calendar import plus
 from ..spine.kinds import Anchor, FollowupKind
 from ..spine.rules import DEFAULT, Rules
-from .agenda_lines import read_template, steps
+from .agenda_lines import steps
 from .agenda_templates import (
     ARRIVED,
-    LIGHT,
-    RECURRING,
-    STANDARD,
     TEMPLATES,
     Step,
-    template_for,
 )
-
-__all__ = [
-    "LIGHT",
-    "ON_TRACK",
-    "RECURRING",
-    "STANDARD",
-    "TEMPLATES",
-    "HungStep",
-    "Step",
-    "ahead",
-    "contacts",
-    "hang",
-    "latest_day",
-    "moved",
-    "names",
-    "on_track",
-    "read_template",
-    "template",
-    "template_for",
-]
 
 ON_TRACK = "on-track"
 """How the keys of the weekly calls between order and live day begin."""

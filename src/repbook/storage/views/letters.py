@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from ...domain.letters.letter import Evidence, Material, steps_for
+from ...domain.letters.letter import steps_for
+from ...domain.letters.letter_material import Evidence, Material
 from ...domain.letters.stories import shared_words
 from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, LetterKind
 from ...errors import NotFound
