@@ -305,6 +305,15 @@ def test_thanks_and_reassurance_carry_no_offer(word):
     assert offers(f"{word.upper()}!") == [word] or word in offers(word)
 
 
+def test_a_letter_that_thanks_reassures_or_looks_back_on_the_year_carries_no_offer():
+    assert {
+        kind for kind in LetterKind if "carries no offer" in whys("Buy one more now.", kind)
+    } == {
+        *(LetterKind.THANKS, LetterKind.NOTE, LetterKind.REASSURANCE),
+        *(LetterKind.REFERRAL_THANKS, LetterKind.YEAR),
+    }
+
+
 @pytest.mark.parametrize(
     ("body", "more"),
     [
@@ -329,6 +338,13 @@ def test_evidence_that_we_wrote_may_still_be_an_offer():
     ("body", "cited", "permission", "why"),
     [
         ("“It just runs, 20 % less waste”", (9,), ORCHARD.permission_on, ""),
+        ("“It just runs, 20 % less waste”", (9,), TODAY, ""),
+        (
+            "“It just runs, 20 % less waste”",
+            (9,),
+            date(2026, 6, 4),
+            "Orchard Clinic has not allowed",
+        ),
         ("“It just runs, 20 % less waste”", (9,), None, "Orchard Clinic has not allowed"),
         ("“It just runs, 20 % less waste”", (), None, "Orchard Clinic has not allowed"),
         ("Thank you.", (9,), None, "Orchard Clinic has not allowed"),
@@ -342,6 +358,12 @@ def test_another_customer_is_shown_only_with_permission(body, cited, permission,
     said = whys(body, LetterKind.REASSURANCE, *cited, testimonials=(shown,))
     assert why in said
     assert bool(why) is bool(said)
+
+
+@pytest.mark.parametrize(("name", "told"), [("Holt", True), ("Marsh", True), ("Gaf", False)])
+def test_a_stranger_s_name_of_four_letters_is_told_from_a_word(name, told):
+    said = whys(f"As {name} do.", strangers=(name,), customer="Orchard Clinic", person="Anna Reyes")
+    assert (f"{name} is another customer" in said) is told
 
 
 def test_a_name_that_is_a_word_names_nobody():

@@ -17,7 +17,13 @@ from repbook.domain.facts import (
 )
 from repbook.domain.kinds import Phase, PromiseState, Severity
 from repbook.domain.model import SalePhase
-from repbook.domain.phases import customer_phase, lead, sale_phase, young_until
+from repbook.domain.phases import (
+    customer_phase,
+    lead,
+    sale_phase,
+    speaks_of_cancelling,
+    young_until,
+)
 from unit.sold import ORDER, at, customer, day, problem, promise, sale
 
 # Excitement
@@ -199,6 +205,34 @@ def test_what_stands_is_a_setback_until_the_customer_says_otherwise(
 ) -> None:
     phases = [at(SETTLED, today, facts).phase for today in (back - 1, back, ends - 1, ends)]
     assert phases == [Phase.SETTLED, Phase.LEARNING, Phase.LEARNING, Phase.SETTLED]
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [customer(stays_on=day(55)), customer(checks=(CheckFacts(day(55), 0), CheckFacts(day(50), 2)))],
+)
+def test_talk_of_cancelling_stands_on_every_day_before_it_was_answered(
+    answered: CustomerFacts,
+) -> None:
+    """A past week that is read again says what stood then, though it has been answered since."""
+    facts = answered._replace(cancel_talk_on=day(50))
+    stood = [speaks_of_cancelling(facts, day(today)) for today in (49, 50, 54, 55)]
+    assert stood == [None, day(50), day(50), None]
+
+
+@pytest.mark.parametrize(
+    ("values", "facts"),
+    [
+        ({"live_on": day(-10)}, customer()),
+        ({}, customer(problems=(problem(Severity.MINOR, -5, sale_id=1),))),
+        ({}, customer(checks=(CheckFacts(day(-5), -1, 1),))),
+    ],
+)
+def test_no_sale_begins_to_learn_before_its_order(
+    values: dict[str, Any], facts: CustomerFacts
+) -> None:
+    found = at(sale(**values), 0, facts)
+    assert (found.phase, found.since) == (Phase.LEARNING, ORDER)
 
 
 def test_nothing_settles_while_it_stands() -> None:
