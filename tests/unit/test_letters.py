@@ -256,6 +256,7 @@ def test_the_agenda_as_the_customer_may_read_it():
         ("It took 12 hours.", (), "tick “delivered complete, fits theatre 2”"),
         ("It took 12 hours.", (7,), ""),
         ("You saved time.", (), "“saved” needs a success in writing"),
+        ("It took 0 hours.", (), "no row says “0”"),
         ("You saved time in the theatre.", (7,), ""),
         ("Your costs were reduced.", (7,), "“reduced” needs"),
         ("We hope that you saved time.", (), ""),
@@ -274,6 +275,11 @@ def test_a_claim_needs_a_row(body, cited, why):
     said = whys(body, LetterKind.EVIDENCE, *cited)
     assert why in said
     assert bool(why) is bool(said)
+
+
+def test_a_claim_that_a_row_would_prove_says_which_one_to_tick():
+    saved = OWN._replace(text="saved an hour in theatre 2")
+    assert "tick “saved an hour in theatre 2”" in whys("You saved time.", evidence=(saved,))
 
 
 def test_on_time_needs_the_days_that_show_it():
@@ -347,6 +353,12 @@ def test_evidence_that_we_wrote_may_still_be_an_offer():
         ),
         ("“It just runs, 20 % less waste”", (9,), None, "Orchard Clinic has not allowed"),
         ("“It just runs, 20 % less waste”", (), None, "Orchard Clinic has not allowed"),
+        (
+            "Thank you.\n“It just runs, 20 % less waste”",
+            (),
+            None,
+            "line 2: Orchard Clinic has not allowed",
+        ),
         ("Thank you.", (9,), None, "Orchard Clinic has not allowed"),
         ("As Orchard Clinic says.", (), ORCHARD.permission_on, "another customer"),
         ("As Orchard Clinic says.", (9,), ORCHARD.permission_on, ""),

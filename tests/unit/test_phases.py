@@ -216,6 +216,21 @@ def test_talk_of_cancelling_stands_on_every_day_before_it_was_answered(
 
 
 @pytest.mark.parametrize(
+    "later",
+    [
+        customer(problems=(problem(Severity.MAJOR, 101),)),
+        customer(checks=(CheckFacts(day(101), -2),)),
+        customer(promises=(promise(100),)),
+        customer(cancel_talk_on=day(101)),
+    ],
+)
+def test_what_went_wrong_later_does_not_keep_a_sale_from_having_settled(
+    later: CustomerFacts,
+) -> None:
+    assert at(sale(live_on=day(4)), 94, later).phase is Phase.SETTLED
+
+
+@pytest.mark.parametrize(
     ("values", "facts"),
     [
         ({"live_on": day(-10)}, customer()),
