@@ -28,10 +28,10 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     first = HeadStart(partial(read_today, path, clock, overrides))
 
     from ..storage.keeper import Keeper
-    from .driver import SafeDriver
     from .lifeline import FullScreen
     from .remapping import remapped
     from .screens import today  # noqa: F401 - while the child still reckons
+    from .shell.terminal import driver_here
 
     keeper = Keeper(path, clock)
     app = FullScreen(
@@ -41,7 +41,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         overrides=overrides,
         table=remapped(settings.keys),
         theme=settings.theme,
-        driver_class=SafeDriver,
+        driver_class=driver_here(),
         demo=demo,
         day_first=settings.day_first,
         settings=settings,

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ..commands import LOCAL, Command, Keys, keys_for
 from ..dialog import Dialog
 from ..render import Piece, fit, pieces
+from ..shell.inside import bind_here
 from ..widgets.bars import HintBar
 
 MARKERS = (
@@ -88,7 +89,7 @@ class Help(Dialog[None]):
     def on_mount(self) -> None:
         for command_id in ("palette", "help"):
             for key in keys_for(self.table, command_id):
-                self._bindings.bind(key, command_id, show=False)
+                bind_here(self, key, command_id)
 
     def action_palette(self) -> None:
         """The same by name."""

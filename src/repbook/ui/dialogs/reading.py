@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ..commands import keys_for
 from ..dialog import Dialog
 from ..render import text
+from ..shell.inside import bind_here
 
 
 class Reading(Dialog[None]):
@@ -39,7 +40,7 @@ class Reading(Dialog[None]):
 
     def on_mount(self) -> None:
         for key in keys_for(self.app.table, "copy"):
-            self._bindings.bind(key, "copy", show=False)
+            bind_here(self, key, "copy")
 
     def action_copy(self) -> None:
         """Give the text to the terminal for its clipboard (it can't say whether it took it)."""

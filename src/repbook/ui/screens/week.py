@@ -15,6 +15,7 @@ from ...wording import day_text
 from ..commands import keys_for
 from ..render import Piece
 from ..reviewing import read_review, read_week, review_screen
+from ..shell.inside import bind_here
 from ..widgets.bars import HintBar
 from ..widgets.card_page import ReviewHead, Stand
 from ..widgets.week_text import WeekText
@@ -51,7 +52,7 @@ class WeekScreen(BookScreen):
 
     def on_mount(self) -> None:
         for key in keys_for(self.app.table, "copy"):
-            self._bindings.bind(key, "copy", show=False)
+            bind_here(self, key, "copy")
         self.stamp = self.app.stamp
         self._show()
 

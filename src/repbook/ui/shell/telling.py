@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from .inside import Hearing
 from .standing import Standing
 from .told import Word
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class Telling(App[None]):
+class Telling(Hearing, App[None]):
     """An app that tells what was done, and why something can't be."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
