@@ -23,7 +23,18 @@ from typing import Any
 
 ASKED = os.environ.get("REPBOOK_WITHOUT_POSIX") == "1"
 NOTHING_BUT_WINDOWS = "about a Unix terminal, its signals, or its processes"
-MODULES = ("termios", "fcntl", "tty", "pty", "pwd", "grp", "resource", "readline", "syslog", "curses")
+MODULES = (
+    "termios",
+    "fcntl",
+    "tty",
+    "pty",
+    "pwd",
+    "grp",
+    "resource",
+    "readline",
+    "syslog",
+    "curses",
+)
 NAMES: dict[Any, tuple[str, ...]] = {
     os: (
         "fork", "forkpty", "getuid", "geteuid", "getgid", "getegid", "uname", "openpty", "mkfifo", "killpg",

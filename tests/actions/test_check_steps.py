@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import checks, customers, followups, sales, touches
+from repbook.actions.care import checks, followups
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.errors import InvalidInput
-from repbook.storage.book import Book
-from repbook.storage.views import standings
+from repbook.storage.book.book import Book
+from repbook.storage.views.today import standings
 
 LIVE = date(2026, 6, 12)
 """A Friday; checks hang on 17 June, 26 June, and 10 July."""

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from repbook.actions import followups, sales
+from repbook.actions.care import followups
+from repbook.actions.sales import sales
 from repbook.errors import InvalidInput
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import history, problems, promises
+from repbook.actions.base import history
+from repbook.actions.care import problems, promises
 from repbook.errors import InvalidInput, RepbookError
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 
 
 def test_a_promise_is_kept_in_the_words_used(world, book):

@@ -16,12 +16,14 @@ from textual.widgets import Input
 from app.support import NOW, TODAY, Running
 from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
-from repbook.actions import customers, evidence, facts, promises, sales
+from repbook.actions.care import evidence, promises
+from repbook.actions.customers import customers, facts
+from repbook.actions.sales import sales
 from repbook.clock import FixedClock
-from repbook.storage import views
-from repbook.storage.book import Book
-from repbook.storage.keeper import Keeper
-from repbook.ui.app import RepbookApp
+from repbook.storage.book.book import Book
+from repbook.storage.book.keeper import Keeper
+from repbook.storage.views import today as views
+from repbook.ui.app.app import RepbookApp
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from ..domain.agenda import HungStep, hang
-from ..domain.kinds import FollowupKind, LetterKind
-from ..domain.letter_days import day_of_week
+from ..domain.agenda.agenda import HungStep, hang
+from ..domain.letters.letter_days import day_of_week
+from ..domain.spine.kinds import FollowupKind, LetterKind
 from . import shapes as s
 from .account import Account, called
 from .sheet import Row

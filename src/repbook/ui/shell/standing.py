@@ -17,7 +17,7 @@ from .inside import Hearing, parent_of
 from .told import Told
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
 
 _TEXTUAL = ("textual.events", "textual.messages", "textual._")
 

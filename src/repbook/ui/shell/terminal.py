@@ -50,7 +50,7 @@ def driver_here() -> type[Driver] | None:
         import termios  # noqa: F401
     except ImportError:
         return None
-    from ..driver import SafeDriver
+    from ..terminal.driver import SafeDriver
 
     return SafeDriver
 
