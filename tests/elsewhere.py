@@ -7,17 +7,8 @@ backslashes, and files that can't be replaced while another program has them ope
 
 from __future__ import annotations
 
-import asyncio
-import importlib.abc
-import multiprocessing.util
 import os
-import pathlib
-import platform
-import shutil
 import signal
-import subprocess
-import sys
-import tempfile
 import time
 from typing import Any
 

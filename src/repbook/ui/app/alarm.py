@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.today.hours_today import come
 from ...wording import clean
-from ..shell.inside import driver_of
+from ..shell.textual_private import driver_of
 
 if TYPE_CHECKING:
     from ...domain.spine.model import AtHour

@@ -30,7 +30,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     from ...storage.book.keeper import Keeper
     from ..keys.remapping import remapped
     from ..screens import today  # noqa: F401 - while the child still reckons
-    from ..shell.terminal import driver_here
+    from ..terminal.giving_back import driver_here
     from ..terminal.signals import FullScreen
 
     keeper = Keeper(path, clock)

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from ...errors import RepbookError
 from ..keys.commands import keys_for
-from ..shell.inside import bind_here
 from ..shell.target import Target
+from ..shell.textual_private import bind_here
 from ..widgets.customer_table import CustomerTable
 from .base import BookScreen
 

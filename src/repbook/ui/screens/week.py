@@ -13,7 +13,7 @@ from ...domain.review.weekly_review import Review
 from ...domain.spine.weeks import days_of, later, weekday
 from ...wording import day_text
 from ..keys.commands import keys_for
-from ..shell.inside import bind_here
+from ..shell.textual_private import bind_here
 from ..text.render import Piece
 from ..widgets.bars import HintBar
 from ..widgets.card_page import ReviewHead, Stand

@@ -19,9 +19,9 @@ from textual.screen import Screen
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from ...crash import write_note
-from .inside import runs, stack_of
 from .keyboard import Keyboard
 from .standing import Standing, standing_of
+from .textual_private import runs, stack_of
 
 if TYPE_CHECKING:
     from ..forms.form import Form

@@ -19,9 +19,9 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import Input
 
-from .inside import has_waiting, is_going, parent_of, runs, stack_of
 from .motion import Motion
 from .standing import standing_of
+from .textual_private import has_waiting, is_going, parent_of, runs, stack_of
 
 PATIENCE_SECONDS = 10.0
 """How long keys wait for a screen that does not come; then they are thrown away with a word."""

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
-from .inside import Hearing, parent_of
+from .textual_private import Hearing, parent_of
 from .told import Told
 
 if TYPE_CHECKING:

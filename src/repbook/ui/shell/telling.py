@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from .inside import Hearing
 from .standing import Standing
+from .textual_private import Hearing
 from .told import Word
 
 if TYPE_CHECKING:

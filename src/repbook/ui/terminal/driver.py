@@ -22,7 +22,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from ..shell.terminal import Gone, Returned, say_last
+from .giving_back import Gone, Returned, say_last
 from .pastes import Paste, Pastes
 from .sequences import Sequences
 

@@ -19,8 +19,8 @@ from textual.driver import Driver
 
 from ..app.app import RepbookApp
 from ..shell.faults import DRAFT_SECONDS
-from ..shell.inside import driver_of, has_waiting, loop_of
-from ..shell.terminal import Gone, Returned, give_back
+from ..shell.textual_private import driver_of, has_waiting, loop_of
+from .giving_back import Gone, Returned, give_back
 
 if TYPE_CHECKING:
     from types import FrameType

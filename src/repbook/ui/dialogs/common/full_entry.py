@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ...forms.dialog import Dialog
 from ...keys.commands import keys_for
-from ...shell.inside import bind_here
+from ...shell.textual_private import bind_here
 from ...text.render import text
 
 
