@@ -30,7 +30,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     from ...storage.keeper import Keeper
     from ..keys.remapping import remapped
     from ..screens import today  # noqa: F401 - while the child still reckons
-    from ..terminal.driver import SafeDriver
+    from ..terminal.giving_back import driver_here
     from ..terminal.signals import FullScreen
 
     keeper = Keeper(path, clock)
@@ -41,7 +41,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         overrides=overrides,
         table=remapped(settings.keys),
         theme=settings.theme,
-        driver_class=SafeDriver,
+        driver_class=driver_here(),
         demo=demo,
         day_first=settings.day_first,
         settings=settings,

@@ -13,6 +13,7 @@ from ...domain.review.weekly_review import Review
 from ...domain.spine.weeks import days_of, later, weekday
 from ...wording import day_text
 from ..keys.commands import keys_for
+from ..shell.textual_private import bind_here
 from ..text.render import Piece
 from ..widgets.bars import HintBar
 from ..widgets.card_page import ReviewHead, Stand
@@ -51,7 +52,7 @@ class WeekScreen(BookScreen):
 
     def on_mount(self) -> None:
         for key in keys_for(self.app.table, "copy"):
-            self._bindings.bind(key, "copy", show=False)
+            bind_here(self, key, "copy")
         self.stamp = self.app.stamp
         self._show()
 
