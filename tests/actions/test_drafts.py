@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from repbook.actions import customers, drafts, history, touches
+from repbook.domain.rules import DEFAULT
 from repbook.errors import InvalidInput
 
 KEY = ("log", 1, 0)
@@ -38,7 +39,9 @@ def test_saving_again_takes_its_place(world, book):
 
 def test_it_goes_with_the_write_that_saves_its_form(world, book):
     drafts.save(book, *KEY, TYPED)
-    change = drafts.submit(book, KEY, touches.log, touches.LogEntry(world.customer, line="fits"))
+    change = drafts.submit(
+        book, KEY, touches.log, touches.LogEntry(world.customer, line="fits"), rules=DEFAULT
+    )
     assert change.label == "log call with Marsh Foods"
     assert drafts.waiting(book) == ()
     history.undo(book)
@@ -48,7 +51,9 @@ def test_it_goes_with_the_write_that_saves_its_form(world, book):
 def test_it_stays_where_the_form_is_refused(world, book):
     drafts.save(book, *KEY, TYPED)
     with pytest.raises(InvalidInput):
-        drafts.submit(book, KEY, touches.log, touches.LogEntry(world.customer, line="! card"))
+        drafts.submit(
+            book, KEY, touches.log, touches.LogEntry(world.customer, line="! card"), rules=DEFAULT
+        )
     assert drafts.load(book, *KEY) == TYPED
     customers.add(book, "Another")  # a later write saves another form, and drops nothing
     assert drafts.load(book, *KEY) == TYPED
@@ -59,7 +64,9 @@ def test_it_stays_where_the_disk_refuses(world, book, monkeypatch):
     book.run(lambda c: c.execute("CREATE TEMP TRIGGER full BEFORE DELETE ON drafts BEGIN"
                                  " SELECT raise(ABORT, 'database or disk is full'); END"))  # fmt: skip
     with pytest.raises(Exception, match="disk is full"):
-        drafts.submit(book, KEY, touches.log, touches.LogEntry(world.customer, line="fits"))
+        drafts.submit(
+            book, KEY, touches.log, touches.LogEntry(world.customer, line="fits"), rules=DEFAULT
+        )
     book.run(lambda c: c.execute("DROP TRIGGER full"))
     assert drafts.load(book, *KEY) == TYPED
     assert book.rows("SELECT count(*) FROM touches WHERE note = 'fits'") == [(0,)]
@@ -76,7 +83,7 @@ def test_a_damaged_draft_is_an_empty_form(world, book, content):
 
 def test_a_draft_that_comes_after_the_write_of_its_form_is_none(world, book):
     drafts.save(book, *KEY, TYPED, op_id="one")
-    drafts.submit(book, KEY, touches.log, touches.LogEntry(1), op_id="one")
+    drafts.submit(book, KEY, touches.log, touches.LogEntry(1), op_id="one", rules=DEFAULT)
     drafts.save(book, *KEY, TYPED, op_id="one")  # the timer had gone off while it was being saved
     assert drafts.load(book, *KEY) is None
     history.undo(book)

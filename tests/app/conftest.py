@@ -18,6 +18,7 @@ from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
 from repbook.actions import customers, evidence, facts, promises, sales
 from repbook.clock import FixedClock
+from repbook.domain.rules import DEFAULT
 from repbook.storage import views
 from repbook.storage.book import Book
 from repbook.storage.keeper import Keeper
@@ -65,6 +66,7 @@ def furnish(book: Book) -> dict[str, int]:
         "dosing pump",
         ordered_on=date(2026, 5, 20),
         live_on=date(2026, 5, 28),
+        rules=DEFAULT,
     )
     facts.add(book, ids["Orchard Clinic"], "important", "no downtime on theatre days")
     evidence.add(book, ids["Marsh Foods"], "two hours saved a week")
@@ -102,7 +104,7 @@ def running(path: Path, clock: FixedClock) -> Running:
         size: tuple[int, int] = (120, 36), **options: object
     ) -> AsyncIterator[Pilot[None]]:
         keeper = Keeper(path, clock)
-        first: Future[object] = keeper.submit(views.today)
+        first: Future[object] = keeper.submit(views.today, rules=DEFAULT)
         app = RepbookApp(keeper, clock, first, **options)  # type: ignore[arg-type]
         try:
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -11,6 +11,7 @@ from app.support import TODAY, Running
 from polite import until
 from repbook.actions import customers, facts, followups, trainings
 from repbook.clock import FixedClock
+from repbook.domain.rules import DEFAULT
 from repbook.storage.book import Book
 from repbook.storage.standings import rebuild
 from repbook.ui.dialogs.log import LogForm
@@ -55,7 +56,7 @@ async def test_the_agenda_tab_reads_what_was_taught(
 ) -> None:
     clinic = small["Orchard Clinic"]
     trainings.affected(book, clinic, ("theatre 2",))
-    trainings.record(book, clinic, areas=("stock room",), others="Ann")
+    trainings.record(book, clinic, areas=("stock room",), others="Ann", rules=DEFAULT)
     async with running(size=(80, 24)) as pilot:
         app: Any = pilot.app
         app.open_customer(clinic)

@@ -12,6 +12,7 @@ from app.test_forms import rows, until
 from repbook.actions import facts, sales
 from repbook.domain.facts import CustomerFacts, FollowupFacts, SaleFacts
 from repbook.domain.kinds import Anchor, FollowupKind, FollowupSource, SaleKind
+from repbook.domain.rules import DEFAULT
 from repbook.storage.book import Book
 from repbook.ui.dialogs.composer import Composer
 from repbook.ui.dialogs.letter_menu import LetterMenu, kind_for
@@ -68,7 +69,7 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
     small: dict[str, int], running: Running, book: Book, path: Path
 ) -> None:
     facts.add(book, small["Marsh Foods"], "important", "no foam")
-    sales.add(book, small["Marsh Foods"], "dosing pump")
+    sales.add(book, small["Marsh Foods"], "dosing pump", rules=DEFAULT)
     async with running(size=(80, 24)) as pilot:
         app = pilot.app
         app.open_customer(small["Marsh Foods"])

@@ -13,6 +13,7 @@ from app.support import TODAY, Running
 from app.test_forms import rows, until
 from repbook.actions import followups, sales, touches
 from repbook.actions.touches import LogEntry
+from repbook.domain.rules import DEFAULT
 from repbook.storage.book import Book
 from repbook.storage.check import check
 from repbook.ui.dialogs.edit import edit_row
@@ -32,8 +33,8 @@ def logged(small: dict[str, int], book: Book) -> dict[str, int]:
     """A call at Hollis Dairy with a promise; an hour later a voicemail at Marsh Foods."""
     tom = book.row("SELECT id FROM people WHERE name = 'Tom Hollis'")[0]
     call = LogEntry(small["Hollis Dairy"], line="rang ! send kit fri", person_id=tom)
-    touches.log(book, call)
-    touches.log(book, LogEntry(small["Marsh Foods"], reach="one-way"))
+    touches.log(book, call, rules=DEFAULT)
+    touches.log(book, LogEntry(small["Marsh Foods"], reach="one-way"), rules=DEFAULT)
     return small
 
 
@@ -119,7 +120,7 @@ async def test_a_call_goes_to_the_customer_that_was_meant(
         where = "note = 'rang'" if table == "touches" else "text = 'send kit'"
         found = rows(path, f"SELECT customer_id, person_id FROM {table} WHERE {where}")
         assert found == [(marsh, jo)]
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
 
 
 async def test_all_of_a_touch_can_be_changed_and_nothing_else_is(
@@ -160,7 +161,9 @@ async def test_an_imported_sale_is_made_recurring(
 ) -> None:
     old = TODAY - timedelta(days=70)
     marsh = small["Marsh Foods"]
-    sale = sales.add(book, marsh, "Gloves", ordered_on=old, amount=120050).ids["sales"][0]
+    sale = sales.add(book, marsh, "Gloves", ordered_on=old, amount=120050, rules=DEFAULT).ids[
+        "sales"
+    ][0]
     async with running(size=(80, 24)) as pilot:
         app: Any = pilot.app
         app.open_customer(marsh)

@@ -10,6 +10,7 @@ import pytest
 from blank import new_book
 from repbook.actions import customers, people, touches
 from repbook.clock import Clock
+from repbook.domain.rules import DEFAULT
 from repbook.storage.book import Book
 
 from .conftest import TODAY, Run
@@ -147,7 +148,7 @@ def test_what_is_not_sure_is_refused_and_nothing_is_filed(
 def test_an_attempt_clears_no_silence(run: Run, named: Book) -> None:
     """Nobody is forgotten because a voicemail was left."""
     with Book(named.path, Clock(TODAY.replace(month=1))) as then:
-        touches.log(then, touches.LogEntry(1, line="talked"))
+        touches.log(then, touches.LogEntry(1, line="talked"), rules=DEFAULT)
     for line in (
         "left voicemail",
         "no answer",

@@ -10,6 +10,7 @@ from blank import new_book
 from repbook.actions import customers, history, people, touches
 from repbook.actions.touches import LogEntry
 from repbook.clock import FixedClock
+from repbook.domain.rules import DEFAULT
 from repbook.storage import late as t
 from repbook.storage.book import Book
 from repbook.storage.daybook import touches_on
@@ -57,13 +58,14 @@ def test_a_day_tells_what_was_done_on_it_newest_first(path):
                 person_id=1,
                 score=1,
             ),
+            rules=DEFAULT,
         )
     with on(path, WED, 11, 30) as book:
-        touches.log(book, LogEntry(park, reach="one-way"))
-        visit = touches.log(book, LogEntry(park, kind="visit", line="early"))
-        touches.edit(book, visit.ids["touches"][0], at="8:00")
-        back = touches.log(book, LogEntry(marsh, line="was on Monday", on_day=MON))
-        gone = touches.log(book, LogEntry(marsh, line="never was"))
+        touches.log(book, LogEntry(park, reach="one-way"), rules=DEFAULT)
+        visit = touches.log(book, LogEntry(park, kind="visit", line="early"), rules=DEFAULT)
+        touches.edit(book, visit.ids["touches"][0], at="8:00", rules=DEFAULT)
+        back = touches.log(book, LogEntry(marsh, line="was on Monday", on_day=MON), rules=DEFAULT)
+        gone = touches.log(book, LogEntry(marsh, line="never was"), rules=DEFAULT)
         history.undo(book)
         assert gone.label
     assert told(path, WED) == [

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from repbook.actions import promises, touches
 from repbook.clock import FixedClock
 from repbook.domain.model import Change
+from repbook.domain.rules import DEFAULT
 from repbook.storage.book import Book
 from repbook.ui.dialogs.check import CheckForm
 from repbook.ui.dialogs.options import Options
@@ -247,7 +248,7 @@ async def test_the_only_row_left_can_be_left(make_app: Any, settled: Any, tmp_pa
     new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         one = customers.add(book, "Only One").ids["customers"][0]
-        touches.log(book, touches.LogEntry(one))
+        touches.log(book, touches.LogEntry(one), rules=DEFAULT)
         promises.add(book, one, "the only promise", TODAY)
     app = make_app(path)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -23,6 +23,7 @@ from repbook.domain.kinds import (
 )
 from repbook.domain.review import Card, Given, Need, Step
 from repbook.domain.reviewcards import EVERY, Round, cards, is_due, skips_of
+from repbook.domain.rules import DEFAULT
 from repbook.domain.weekpage import (
     Checked,
     Load,
@@ -49,7 +50,7 @@ def due_customer(**values: Any) -> CustomerFacts:
 
 
 def laid(*facts: CustomerFacts, today: date = TODAY, **around: Any) -> tuple[Card, ...]:
-    return cards(facts, today, Round(**{"week": week_of(today), **around}))
+    return cards(facts, today, Round(**{"week": week_of(today), **around}), rules=DEFAULT)
 
 
 def of(step: Step, found: Iterable[Card]) -> list[Card]:

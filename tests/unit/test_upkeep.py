@@ -12,6 +12,7 @@ from repbook.domain.facts import AskFacts, LetterFacts
 from repbook.domain.kinds import AskKind, AskOutcome, FollowupKind, Group, LetterKind, SaleKind
 from repbook.domain.model import Reason
 from repbook.domain.risk import risk
+from repbook.domain.rules import DEFAULT
 from unit.made import TODAY, ago, customer, sale
 from unit.made import step as followup
 
@@ -20,7 +21,7 @@ AGREED = ("preference", "problem rule", "vital area")
 
 def rows(command: str = "", /, *sales: Any, **values: Any) -> list[Reason]:
     """The rows of Today of a customer with these sales that are answered by a command."""
-    case = look(customer(*sales, **values), TODAY)
+    case = look(customer(*sales, **values), TODAY, rules=DEFAULT)
     return [one for one in reasons(case, risk(case)) if not command or one.command == command]
 
 

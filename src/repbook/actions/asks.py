@@ -8,7 +8,7 @@ from ..domain import kinds as k
 from ..domain.asks import allowed, gates
 from ..domain.case import look
 from ..domain.model import Change
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..errors import InvalidInput
 from ..storage import asks as stored
 from ..storage import late as t
@@ -40,7 +40,7 @@ def ask(
     no_need: bool = False,
     person_id: int | None = None,
     override: str = "",
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """The customer was asked for something today.
@@ -79,7 +79,7 @@ def answer(
     *,
     referred: str = "",
     permission: bool = False,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """What the customer said: yes, no, or later, in their words.

@@ -9,7 +9,7 @@ from operator import eq
 from pathlib import Path
 
 from ..domain import dossier
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..errors import Conflict
 from ..interchange import (
     calendars,
@@ -40,7 +40,7 @@ def write(
     book: Book,
     form: str,
     target: Path,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     kit: movekit.Kit = OWN_KIT,
 ) -> tuple[Path, ...]:
@@ -68,9 +68,7 @@ def write(
         return (target,)
 
 
-def stream(
-    book: Book, form: str, rules: Rules = DEFAULT, *, kit: movekit.Kit = OWN_KIT
-) -> Iterator[str]:
+def stream(book: Book, form: str, rules: Rules, *, kit: movekit.Kit = OWN_KIT) -> Iterator[str]:
     """The book piece by piece: JSON, Markdown, or a Move kit whole, of CSV the customers' sheet."""
     with whole.snapshot(book) as still:
         yield from _lines(still, form, rules, kit)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import kinds as k
 from ..domain.model import Change
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..storage import late as t
 from ..storage.book import Book
 from . import fields as f
@@ -48,7 +48,7 @@ def answer(
     state: str,
     words: str = "",
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Whether it was met, today, in the customer's words. One that is unmet makes a call (R43)."""

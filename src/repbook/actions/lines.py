@@ -14,7 +14,7 @@ from ..domain.dates import NO_HOLIDAYS
 from ..domain.model import Change
 from ..domain.opening import read_opening
 from ..domain.openingread import Opening
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..errors import InvalidInput, RepbookError
 from ..storage.book import Book
 from ..storage.naming import NotOne, Resolved, resolve, split_line
@@ -116,7 +116,7 @@ def read_line(
 
 
 def file_lines(
-    book: Book, lines: Sequence[Read], *, day_first: bool | None = None, rules: Rules = DEFAULT
+    book: Book, lines: Sequence[Read], *, day_first: bool | None = None, rules: Rules
 ) -> tuple[Change, ...]:
     """File the lines, each its own undo step: all of them, or none.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..domain import kinds as k
 from ..domain.model import Change
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..errors import InvalidInput
 from ..storage import late as t
 from ..storage.book import Book
@@ -52,7 +52,7 @@ def record(
     on_day: date | None = None,
     sale_id: int | None = None,
     followup_id: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """A training took place, today or on a day gone by: a two-way touch, and its areas are trained.

@@ -10,7 +10,7 @@ from ..domain import kinds as k
 from ..domain.agenda import names, template_for
 from ..domain.model import Change
 from ..domain.rhythm import proposed
-from ..domain.rules import DEFAULT, Pace, Rules
+from ..domain.rules import Pace, Rules
 from ..domain.upkeep import QUESTIONS
 from ..storage import late as t
 from ..storage.book import Book
@@ -75,7 +75,7 @@ OF_THE_SALE = tuple(f.SALE.keys() - {"no_expectations"})
 
 
 def win(
-    book: Book, customer_id: int, won: Won, *, rules: Rules = DEFAULT, op_id: str | None = None
+    book: Book, customer_id: int, won: Won, *, rules: Rules, op_id: str | None = None
 ) -> Change:
     """A sale, ordered today unless said otherwise, and all that was agreed with it.
 

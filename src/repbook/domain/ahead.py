@@ -22,7 +22,7 @@ from .dated import Row, dated
 from .facts import CustomerFacts
 from .kinds import CustomerState, PromiseState
 from .rhythm import next_touch
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 DAYS, WEEK = 30, 7
 
@@ -62,7 +62,7 @@ class Ahead(NamedTuple):
 def ahead(
     everybody: Iterable[CustomerFacts],
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     days: int = DAYS,
     names: Mapping[int, str] | None = None,

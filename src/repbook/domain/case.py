@@ -10,7 +10,7 @@ from .kinds import Phase
 from .model import SalePhase, Silence
 from .phases import lead, sale_phase
 from .rhythm import debt, silence
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 _NONE = Phase.NONE
 
@@ -41,9 +41,7 @@ class Case(NamedTuple):
         return max(pairs, key=lambda pair: (pair[0].ordered_on, pair[0].id))
 
 
-def look(
-    facts: CustomerFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
-) -> Case:
+def look(facts: CustomerFacts, today: date, rules: Rules, now: datetime | None = None) -> Case:
     """The case of a customer on a day. A sale begins on its order day; before that it is not there."""
     pairs = tuple(
         [

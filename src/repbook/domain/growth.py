@@ -23,7 +23,7 @@ from .asks import overdue
 from .calendar import plus
 from .facts import CustomerFacts, SaleFacts
 from .kinds import CustomerState, Tier
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 QUARTER = 90  # days
 UP, FLAT, DOWN = "up", "flat", "down"
@@ -200,7 +200,7 @@ def give_and_ask(gives: int, asked: int) -> str:
     return f"gave {gives} : asked {asked}"
 
 
-def idea_due(facts: CustomerFacts, today: date, rules: Rules = DEFAULT) -> bool:
+def idea_due(facts: CustomerFacts, today: date, rules: Rules) -> bool:
     """Whether a customer of tier A is owed an idea that would be of value to them (R18).
 
     One a quarter, the first a quarter after the first sale; what lay before the entry is not owed (§7).
@@ -211,7 +211,7 @@ def idea_due(facts: CustomerFacts, today: date, rules: Rules = DEFAULT) -> bool:
     return plus(last, rules.clocks.value_idea_every) <= today
 
 
-def plan_age(plan_on: date | None, today: date, rules: Rules = DEFAULT) -> int | None:
+def plan_age(plan_on: date | None, today: date, rules: Rules) -> int | None:
     """The age in days of a game plan that should be looked at again (R45); None for a fresh one."""
     age = (today - plan_on).days if plan_on else 0
     return age if age > rules.clocks.plan_old else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..wording import count
 from .ledgers import AGAIN, CLOCKS, Line
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 DAYS = 90
 """How far back the share of promises kept reaches."""
@@ -139,7 +139,7 @@ class AskNumbers(NamedTuple):
     thanked: int
 
 
-def asks(found: AskNumbers, rules: Rules = DEFAULT) -> Head:
+def asks(found: AskNumbers, rules: Rules) -> Head:
     """``1 open · 3 yes · 1 no · gave 12 : asked 4 · asked 1 of 3 this week`` (R17, R95, R96)."""
     most = rules.asks.in_a_week
     parts = [

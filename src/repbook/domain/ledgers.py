@@ -22,7 +22,7 @@ from .kinds import AskKind, AskOutcome, CustomerState, EvidenceKind, Expectation
 from .kinds import PromiseState as State
 from .problems import ACKNOWLEDGE, FIX, PLAN, RECHECK, is_alarm, is_open, past_clock, running
 from .promises import is_broken
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 _ACTIVE = CustomerState.ACTIVE
 CLOCKS = {ACKNOWLEDGE: "answer", PLAN: "plan", FIX: "fix", RECHECK: "confirm"}
@@ -115,7 +115,7 @@ def problem(
     row: ProblemFacts,
     owner: Owner,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     agreed: tuple[int | None, int | None] = (None, None),
     now: datetime | None = None,
@@ -173,7 +173,7 @@ def evidence(
     told_by: str,
     permission_on: date | None,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Line:
     """A success: untold until a letter or a call has told them (R80)."""
     sort = "" if kind is EvidenceKind.SUCCESS else str(kind)
@@ -200,7 +200,7 @@ def letter(
     posted_on: date | None,
     by_hand: bool,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Line:
     """A letter: to post until it is posted; a clipping goes stale (R75, R93)."""
     clipping = kind is LetterKind.COMPLIMENT

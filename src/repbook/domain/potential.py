@@ -16,7 +16,7 @@ from .facts import AskFacts, SaleFacts
 from .growth import Trust
 from .kinds import AskKind, EvidenceKind, SaleKind
 from .risk import order_missed_from
-from .rules import DEFAULT, Rules
+from .rules import Rules
 from .stories import matches, shared_words, words_of
 
 BOUGHT, FITS, ASKED, NOT_YET = "bought", "fits", "asked", "not yet"
@@ -124,9 +124,7 @@ def _names(title: str, text: str) -> bool:
     return len(shared_words(title, text)) >= min(2, len(set(words_of(title)))) > 0
 
 
-def next_orders(
-    sales: Iterable[SaleFacts], today: date, rules: Rules = DEFAULT
-) -> tuple[NextOrder, ...]:
+def next_orders(sales: Iterable[SaleFacts], today: date, rules: Rules) -> tuple[NextOrder, ...]:
     """The orders that recurring sales expect, the earliest first."""
     expected = [
         NextOrder(sale.id, sale.title, sale.expected_on, order_missed_from(sale, rules) <= today)

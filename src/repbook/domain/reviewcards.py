@@ -35,7 +35,7 @@ from .promises import broken
 from .review import Card, Given, Step
 from .reviewsteps import Placed, Seen
 from .risk import risk
-from .rules import DEFAULT, Rules
+from .rules import Rules
 from .verdicts import LOOSEN, SEEN, SKIP
 
 EVERY = MappingProxyType({Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52})
@@ -102,7 +102,7 @@ def cards(
     everybody: Iterable[CustomerFacts],
     today: date,
     around: Round,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     now: datetime | None = None,
 ) -> tuple[Card, ...]:
     """The cards still without a verdict, in the order of the steps; ``now`` is the rep's wall clock."""

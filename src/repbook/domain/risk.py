@@ -30,7 +30,7 @@ from .phases import speaks_of_cancelling
 from .phrases import short
 from .problems import is_open, past_clock
 from .promises import broken
-from .rules import DEFAULT, Rules
+from .rules import Rules
 from .yearly import survey_again
 
 BANDS = ("calm", "watch", "at risk", "save today")
@@ -97,7 +97,7 @@ def settled_ceiling(case: Case) -> float:
     return max(points, _floor(facts, last, case.today, case.rules)[0])
 
 
-def order_missed_from(sale: SaleFacts, rules: Rules = DEFAULT) -> date:
+def order_missed_from(sale: SaleFacts, rules: Rules) -> date:
     """The day from which a recurring order counts as missed (R98); ``date.max`` if none does."""
     if sale.expected_on is None or sale.kind != _RECURRING:
         return date.max

@@ -25,7 +25,7 @@ from .model import SalePhase
 from .phases import lead, sale_phase
 from .reports import Column, Drawing, Line, Report, Row, Tone
 from .rhythm import pace
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 WEEKS = 26
 BACK = 8
@@ -63,7 +63,7 @@ def weeks_ahead(today: date, number: int) -> tuple[Week, ...]:
 def debts(
     facts: CustomerFacts,
     days: Sequence[date],
-    rules: Rules = DEFAULT,
+    rules: Rules,
     off_on: date | None = None,
     young: date | None = date.max,
 ) -> list[float]:

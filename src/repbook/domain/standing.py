@@ -13,7 +13,7 @@ from .live import only_planned
 from .model import Risk, Standing
 from .rhythm import debt_on, next_touch
 from .risk import UNKNOWN, risk
-from .rules import DEFAULT, Rules
+from .rules import Rules
 from .wake import Wake, wakes
 
 __all__ = ["Wake", "debt_on", "standing", "wakes"]
@@ -25,7 +25,7 @@ _KEEP_IN_TOUCH = "get in touch"
 
 
 def standing(
-    facts: CustomerFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
+    facts: CustomerFacts, today: date, rules: Rules, now: datetime | None = None
 ) -> Standing:
     """The standing of a customer on a day; ``now`` is the rep's wall clock on that day.
 

@@ -17,7 +17,7 @@ from ..wording import fold
 from .hours import hours_of
 from .kinds import CustomerState, Group
 from .model import Reason, Standing, Today, TodayRow
-from .rules import DEFAULT, Rules
+from .rules import Rules
 
 _ACTIVE, _SAVE, _PROMISED, _DATES = (
     CustomerState.ACTIVE,
@@ -35,7 +35,7 @@ def arrange(
     debt_before: float,
     damaged: tuple[str, ...] = (),
     customers: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Today:
     """The page for a day: a row a customer, by group, then the worst first, then by name.
 

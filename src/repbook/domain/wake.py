@@ -18,7 +18,7 @@ from .owed import untold_from
 from .phases import young_until
 from .promises import shown_from
 from .risk import order_missed_from, settled_ceiling
-from .rules import DEFAULT, Rules
+from .rules import Rules
 from .upkeep import days as upkeep_days
 from .yearly import survey_again, survey_from
 
@@ -41,7 +41,7 @@ class Wake(NamedTuple):
     next_due_on: date | None
 
 
-def wakes(facts: CustomerFacts, rules: Rules = DEFAULT) -> Wake:
+def wakes(facts: CustomerFacts, rules: Rules) -> Wake:
     """The days that follow from the facts; they hold until the facts or the rules change."""
     if facts.state != _ACTIVE:
         return Wake(facts.wake_on if facts.state == _DORMANT else None, None, None)

@@ -8,7 +8,7 @@ from ..domain.ahead import DAYS, Ahead
 from ..domain.ahead import ahead as lay_out
 from ..domain.dossier import Done
 from ..domain.facts import CustomerFacts
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from .book import Book
 from .packing import unpack
 from .views import DAMAGED, TWINS, without_collecting
@@ -21,7 +21,7 @@ SELECT what, done_on FROM followups
 WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
 
 
-def ahead(book: Book, rules: Rules = DEFAULT, *, days: int = DAYS) -> Ahead:
+def ahead(book: Book, rules: Rules, *, days: int = DAYS) -> Ahead:
     """The next days; customers of one name are told apart by their town (F18).
 
     One whose cached facts are damaged is left out: Today names them.

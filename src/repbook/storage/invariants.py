@@ -13,7 +13,7 @@ from datetime import date
 from ..domain.facts import CustomerFacts, SaleFacts
 from ..domain.kinds import CustomerState, FollowupKind
 from ..domain.owed import accounted
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..domain.standing import standing
 from .book import Book
 from .gather import gather
@@ -31,7 +31,7 @@ SELECT 1 FROM followups
 WHERE sale_id = ? AND (kind = ? OR (step = 'catch-up' AND state = 'open')) LIMIT 1"""
 
 
-def broken(book: Book, today: date, rules: Rules = DEFAULT) -> Iterator[tuple[str, str]]:
+def broken(book: Book, today: date, rules: Rules) -> Iterator[tuple[str, str]]:
     """Every break: the customer's name and what is not so, in words."""
     yield from book.rows(NO_AGENDA)
     for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):

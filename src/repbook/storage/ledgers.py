@@ -20,7 +20,7 @@ from ..domain.kinds import (
     Severity,
 )
 from ..domain.ledgers import Ledger, Line, Owner
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from . import ledgers_sql as sql
 from .book import Book
 from .values import day
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
     rules: Rules
 
 
-def ledger(book: Book, name: Ledger, rules: Rules = DEFAULT) -> LedgerPage:
+def ledger(book: Book, name: Ledger, rules: Rules) -> LedgerPage:
     """One ledger of the whole book: everything open, then the ``CLOSED_MOST`` closed last.
 
     A row that can't be read is left out, so that it never hides the others (F70).

@@ -17,7 +17,7 @@ from ..domain.pages import (
     RouteView,
     SaleView,
 )
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..domain.standing import standing
 from .book import Book
 from .packing import unpack
@@ -57,7 +57,7 @@ FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
 """Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
 
 
-def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> CustomerPage | None:
+def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
     row = book.row(PAGE, (customer_id,))
     if row is None:

@@ -19,7 +19,7 @@ from ..domain import weeks
 from ..domain.facts import CustomerFacts
 from ..domain.review import Card, Given, Review
 from ..domain.reviewcards import Round, cards, skips_of
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..errors import InvalidInput
 from .asks import asked_this_week
 from .book import Book
@@ -50,7 +50,7 @@ class Kept(NamedTuple):
     last_on: date | None = None
 
 
-def review(book: Book, rules: Rules = DEFAULT, review_day: str = "fri") -> Review:
+def review(book: Book, rules: Rules, review_day: str = "fri") -> Review:
     """The review to go on with, or that of this week. ``review_day`` is a day such as ``fri``.
 
     Customers of one name are told apart by their town (F18); one whose cached facts are damaged is left out:

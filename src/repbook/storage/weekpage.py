@@ -89,7 +89,7 @@ class Turn(NamedTuple):
     moves: tuple[Move, ...]
 
 
-def week_page(book: Book, week: str, rules: Rules = DEFAULT) -> WeekPage:
+def week_page(book: Book, week: str, rules: Rules) -> WeekPage:
     """What a week came to; of a week still ahead, what stands in it. Raises ``InvalidInput`` for no week."""
     begins, ends = weeks.days_of(week)
     today = book.clock.today()

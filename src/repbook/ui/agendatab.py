@@ -19,7 +19,7 @@ from ..domain.reassurance import (
     steps_taken,
     track_record,
 )
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..wording import clean, count, day_text
 from .commands import SHIPPED, Keys
 from .widgets.entries import Entry, sections
@@ -32,8 +32,8 @@ MOST_DONE = 12
 def agenda(
     page: CustomerPage,
     today: date,
+    rules: Rules,
     care: Care = NO_CARE,
-    rules: Rules = DEFAULT,
     *,
     keys: Keys = SHIPPED,
 ) -> list[Entry]:

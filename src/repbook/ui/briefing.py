@@ -15,7 +15,7 @@ from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, FactView, PersonView
 from ..domain.phrases import short
 from ..domain.promises import is_broken
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from .briefnotes import GOOD, good_to_know, warnings
 from .commands import SHIPPED, Keys
@@ -41,7 +41,7 @@ def brief_lines(
     height: int = 0,
     *,
     now: datetime | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     keys: Keys = SHIPPED,
 ) -> list[Piece]:
     """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.

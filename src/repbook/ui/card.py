@@ -19,7 +19,7 @@ from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage
 from ..domain.problems import is_open
 from ..domain.promises import is_broken
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..wording import clean, day_text
 from .commands import KeyOf
 from .paragraphs import LABEL, hung, wrap
@@ -35,7 +35,7 @@ def card_lines(
     width: int,
     key_of: KeyOf,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     short: bool = False,
     airy: bool = True,
 ) -> list[Piece]:

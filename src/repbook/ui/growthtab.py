@@ -22,7 +22,7 @@ from ..domain.growth import (
 from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, Event, FactView
 from ..domain.potential import Growth
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..wording import clean, day_text
 from .card import with_you
 from .commands import SHIPPED, Keys
@@ -46,7 +46,7 @@ def growth_entries(
     events: Sequence[Event],
     growth: Growth,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     keys: Keys = SHIPPED,
 ) -> list[Entry]:

@@ -9,7 +9,7 @@ from ..domain.kinds import FactKind
 from ..domain.pages import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
 from ..domain.potential import NO_GROWTH, Growth
 from ..domain.reassurance import NO_CARE, Care
-from ..domain.rules import DEFAULT, Rules
+from ..domain.rules import Rules
 from ..settings import NOBODY
 from ..wording import MONTHS, PHASE_GLYPH, clean
 from .agendatab import agenda
@@ -45,7 +45,7 @@ def entries_of(
     money: bool = False,
     care: Care = NO_CARE,
     growth: Growth = NO_GROWTH,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     contacts: Mapping[str, str] = NOBODY,
     keys: Keys = SHIPPED,
 ) -> list[Entry]:
@@ -56,7 +56,7 @@ def entries_of(
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
-        "Agenda": lambda: agenda(page, today, care, keys=keys),
+        "Agenda": lambda: agenda(page, today, rules, care, keys=keys),
         "Ledgers": lambda: ledgers(page, today),
         "Agreement": lambda: agreement(page, today, contacts, rules, keys=keys),
         "Growth": lambda: growth_entries(page, events, growth, today, rules, keys=keys),
