@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from repbook.storage import engine
+from repbook.storage.book import engine
 
 KEPT = engine.PRAGMAS
 """How a book is opened outside of the tests."""

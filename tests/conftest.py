@@ -15,7 +15,7 @@ import bytecode
 from blank import HASTY
 from examples import SUITE
 from practices import report
-from repbook.storage import engine
+from repbook.storage.book import engine
 
 # Forty examples a property keep the suite short, and fewer where each drives a book (``costly``). They are the
 # same in every run, so that a change is judged by what it changed; ``--hypothesis-profile=default`` hunts with

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 
 
 def ruled(action: Callable[..., Any], kwargs: dict[str, Any]) -> dict[str, Any]:

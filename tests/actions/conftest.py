@@ -12,23 +12,14 @@ from typing import Any
 import pytest
 
 from blank import new_book
-from repbook.actions import (
-    checks,
-    customers,
-    evidence,
-    expectations,
-    facts,
-    followups,
-    people,
-    problems,
-    promises,
-    sales,
-    touches,
-)
+from repbook.actions.care import checks, evidence, expectations, followups, problems, promises
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.standings import compute
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.book.facts_cache import compute
 
 NOW = datetime(2026, 6, 3, 9, 14)
 """A Wednesday."""

@@ -8,17 +8,20 @@ from typing import Any
 
 import pytest
 
-from repbook.actions import agreements, customers, facts, history, people, problems, sales
-from repbook.domain.handling import Handling
-from repbook.domain.pages import CustomerPage
-from repbook.domain.preferences import Preference, parse
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.care import problems
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import agreements, sales
+from repbook.domain.care.handling import Handling
+from repbook.domain.care.preferences import Preference, parse
+from repbook.domain.shown.customer_views import CustomerPage
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage.book import Book
-from repbook.storage.pages import customer_page
-from repbook.ui.agreementtab import agreement
-from repbook.ui.briefing import brief_lines
-from repbook.ui.paragraphs import plain
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.brief.briefing import brief_lines
+from repbook.ui.page.agreement_tab import agreement
+from repbook.ui.text.paragraphs import plain
 
 NOW = datetime(2026, 6, 3, 9, 14)
 """A Wednesday."""

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from repbook.actions import asks, customers, evidence, facts, history, people, problems, sales
+from repbook.actions.base import history
+from repbook.actions.care import asks, evidence, problems
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import sales
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage import asks as stored
-from repbook.storage.book import Book
-from repbook.storage.views import standings
+from repbook.storage.book.book import Book
+from repbook.storage.views import ask_form as stored
+from repbook.storage.views.today import standings
 
 NOW = datetime(2026, 6, 3, 9, 14)
 

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from blank import new_book
-from repbook.actions import bulk, customers, history
+from repbook.actions.base import history
+from repbook.actions.customers import bulk, customers
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 from ruled import ruled
 
 NOW = datetime(2026, 6, 3, 9, 14)

@@ -6,29 +6,22 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import (
-    checkins,
-    checks,
-    expectations,
-    facts,
-    followups,
-    history,
-    people,
-    sales,
-    surveys,
-    touches,
-    trainings,
-)
-from repbook.actions.touches import LogEntry
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.care import checks, expectations, followups, trainings
+from repbook.actions.customers import facts, people
+from repbook.actions.sales import inside_calls as checkins
+from repbook.actions.sales import sales
+from repbook.actions.touches import surveys, touches
+from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage.care import care
-from repbook.storage.pages import customer_page
-from repbook.storage.standings import rebuild
-from repbook.ui.agendatab import agenda, handoff_of
-from repbook.ui.dialogs.check import CheckForm
-from repbook.ui.dialogs.log import vital_to_ask
-from repbook.ui.target import Target
+from repbook.storage.book.facts_cache import rebuild
+from repbook.storage.views.agenda_tab import care
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.dialogs.care.check import CheckForm
+from repbook.ui.dialogs.logging.log import vital_to_ask
+from repbook.ui.page.agenda_tab import agenda, handoff_of
+from repbook.ui.shell.target import Target
 
 TODAY = date(2026, 6, 3)
 LATER = datetime(2026, 6, 15, 9, 0)

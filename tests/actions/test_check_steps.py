@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import checks, customers, followups, sales, touches
-from repbook.domain.rules import DEFAULT
+from repbook.actions.care import checks, followups
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage.book import Book
-from repbook.storage.views import standings
+from repbook.storage.book.book import Book
+from repbook.storage.views.today import standings
 
 LIVE = date(2026, 6, 12)
 """A Friday; checks hang on 17 June, 26 June, and 10 July."""

@@ -6,10 +6,15 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import bulk, customers, dates, facts, history, people, problems, rows, touches
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import problems
+from repbook.actions.customers import bulk, customers, facts, people
+from repbook.actions.customers import own_days as dates
+from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
-from repbook.storage.search import find
+from repbook.storage.finding.search import find
 
 
 def test_a_customer_with_a_person_takes_one_step(book):
@@ -123,7 +128,7 @@ def test_off_the_book_with_a_reason_and_back(world, book):
 @pytest.mark.fault("F116")
 def test_a_customer_with_500_calls_goes_and_comes_back(world, book, dump):
     with book.write("many calls") as work:
-        from repbook.storage import late as t
+        from repbook.storage.book import lazy_tables as t
 
         work.add_all(
             [

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from repbook.actions import customers, drafts, history, touches
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.customers import customers
+from repbook.actions.touches import drafts, touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 
 KEY = ("log", 1, 0)

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from repbook.actions import followups, sales
-from repbook.domain.rules import DEFAULT
+from repbook.actions.care import followups
+from repbook.actions.sales import sales
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 
 

@@ -11,29 +11,21 @@ from typing import Any
 import pytest
 
 from blank import new_book
-from repbook.actions import (
-    customers,
-    evidence,
-    exchange,
-    facts,
-    followers,
-    history,
-    people,
-    plans,
-    problems,
-    promises,
-    sales,
-    touches,
-)
+from repbook.actions.base import history
+from repbook.actions.care import evidence, plans, problems, promises
+from repbook.actions.customers import customers, facts, followers, people
+from repbook.actions.imports import exchange
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.potential import grid
-from repbook.domain.rules import DEFAULT
+from repbook.domain.growth.potential import grid
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.interchange.movekit import Kit
-from repbook.storage import tables as t
-from repbook.storage.book import Book
-from repbook.storage.growth import growth
-from repbook.storage.pages import customer_page, timeline
+from repbook.interchange.writing.move_kit import Kit
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page, timeline
+from repbook.storage.views.growth_tab import growth
 
 from .conftest import NOW, Opener, World, dump_of, stale_standings
 

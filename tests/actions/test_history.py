@@ -7,9 +7,13 @@ from datetime import date
 
 import pytest
 
-from repbook.actions import customers, drafts, followups, history, people, promises, rows, touches
-from repbook.actions.touches import LogEntry
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import followups, promises
+from repbook.actions.customers import customers, people
+from repbook.actions.touches import drafts, touches
+from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import Conflict, NotFound, RepbookError
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from repbook.actions import customers, history, imports, people, sales
-from repbook.domain.kinds import DateKind, Reach, RouteKind, TouchKind
-from repbook.domain.rules import DEFAULT
-from repbook.interchange.records import (
+from repbook.actions.base import history
+from repbook.actions.customers import customers, people
+from repbook.actions.imports import filing as imports
+from repbook.actions.sales import sales
+from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
+from repbook.domain.spine.rules import DEFAULT
+from repbook.interchange.reading.records import (
     CustomerRecord,
     DateRecord,
     FollowupRecord,

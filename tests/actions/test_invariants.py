@@ -20,29 +20,27 @@ from hypothesis.stateful import (
 
 from blank import new_book
 from examples import costly
-from repbook.actions import (
-    agreements,
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import (
     asks,
     checks,
-    customers,
     evidence,
     expectations,
-    facts,
     followups,
-    history,
     letters,
-    people,
     problems,
     promises,
-    rows,
-    sales,
-    touches,
 )
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import agreements, sales
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import RepbookError
-from repbook.storage import invariants, views
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
+from repbook.storage.safety import invariants
+from repbook.storage.views import today as views
 from ruled import ruled
 
 START = datetime(2026, 3, 2, 9, 14)
@@ -189,8 +187,8 @@ class Month(RuleBasedStateMachine):
 
     def silent_since(self, customer: int) -> date | None:
         """The day that a customer's silence counts from, as Today would say it."""
-        from repbook.domain.case import look
-        from repbook.storage.gather import gather
+        from repbook.domain.care.case import look
+        from repbook.storage.facts.customer_facts import gather
 
         found = gather(self.book.connection, customer)
         return look(found, self.today, rules=DEFAULT).silence.since if found else None

@@ -6,25 +6,20 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import (
-    asks,
-    customers,
-    evidence,
-    facts,
-    history,
-    letters,
-    rows,
-    sales,
-)
-from repbook.domain.kinds import LetterKind
-from repbook.domain.ledgers import Ledger
-from repbook.domain.letters import compose, lint, quoted
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import asks, evidence, letters
+from repbook.actions.customers import customers, facts
+from repbook.actions.sales import sales
+from repbook.domain.letters.letter import compose, lint, quoted
+from repbook.domain.shown.ledgers import Ledger
+from repbook.domain.spine.kinds import LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
-from repbook.storage import letters as read
-from repbook.storage.book import Book
-from repbook.storage.ledgers import ledger
-from repbook.storage.tables import Ask
+from repbook.storage.book.book import Book
+from repbook.storage.book.tables import Ask
+from repbook.storage.views import letters as read
+from repbook.storage.views.ledgers import ledger
 
 TODAY = "2026-06-03"
 BODY = "Dear Jo Marsh,\n\nThank you for the pump. You want no downtime."

@@ -8,36 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.actions import (
-    checks,
-    dates,
-    expectations,
-    facts,
-    followups,
-    history,
-    people,
-    routes,
-    rows,
-    sales,
-    touches,
-)
-from repbook.actions.touches import LogEntry
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import checks, expectations, followups
+from repbook.actions.customers import facts, people, routes
+from repbook.actions.customers import own_days as dates
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.actions.touches.touches import LogEntry
 from repbook.cli import main
-from repbook.domain.capture import parse_line
-from repbook.domain.eventualities import theirs_named
-from repbook.domain.kinds import LetterKind
-from repbook.domain.letters import Material
-from repbook.domain.private import holds_private_number
-from repbook.domain.rules import DEFAULT
+from repbook.domain.letters.letter import Material
+from repbook.domain.line.capture import parse_line
+from repbook.domain.line.private_numbers import holds_private_number
+from repbook.domain.shown.whom_to_ring import theirs_named
+from repbook.domain.spine.kinds import LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
-from repbook.storage.filled import row as begun
-from repbook.storage.pages import customer_page
-from repbook.storage.standings import rebuild
-from repbook.ui.dialogs.calls import OUTCOMES, answered, said_of, vital_to_ask
-from repbook.ui.dialogs.check import CheckForm
-from repbook.ui.dialogs.letter_job import Job, unsigned
-from repbook.ui.pagetabs import entries_of
-from repbook.ui.target import Target
+from repbook.storage.book.facts_cache import rebuild
+from repbook.storage.views.customer_page import customer_page
+from repbook.storage.views.edit_form import row as begun
+from repbook.ui.dialogs.care.check import CheckForm
+from repbook.ui.dialogs.letters.letter_job import Job, unsigned
+from repbook.ui.dialogs.logging.calls import OUTCOMES, answered, said_of, vital_to_ask
+from repbook.ui.page.page_tabs import entries_of
+from repbook.ui.shell.target import Target
 
 TODAY = date(2026, 6, 3)
 LIVE = date(2026, 6, 12)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import history, problems, promises
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.care import problems, promises
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, RepbookError
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 
 
 def test_a_promise_is_kept_in_the_words_used(world, book):

@@ -13,29 +13,20 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from examples import costly
-from repbook.actions import (
-    checkins,
-    checks,
-    customers,
-    evidence,
-    facts,
-    followups,
-    history,
-    letters,
-    problems,
-    promises,
-    sales,
-    touches,
-    trainings,
-)
-from repbook.actions.touches import LogEntry
+from repbook.actions.base import history
+from repbook.actions.care import checks, evidence, followups, letters, problems, promises, trainings
+from repbook.actions.customers import customers, facts
+from repbook.actions.sales import inside_calls as checkins
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.actions.touches.touches import LogEntry
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage import late as t
-from repbook.storage.book import Book
-from repbook.storage.check import check
-from repbook.storage.hanging import hanging
+from repbook.storage.book import lazy_tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.safety.integrity import check
+from repbook.storage.views.came_of_touch import hanging
 
 TODAY = date(2026, 6, 3)
 NOW = datetime(2026, 6, 3, 9, 14)

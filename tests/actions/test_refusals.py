@@ -8,24 +8,15 @@ from typing import Any
 
 import pytest
 
-from repbook.actions import (
-    checks,
-    customers,
-    evidence,
-    expectations,
-    facts,
-    followups,
-    people,
-    problems,
-    promises,
-    rows,
-    sales,
-    touches,
-)
-from repbook.actions.touches import LogEntry
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import removing as rows
+from repbook.actions.care import checks, evidence, expectations, followups, problems, promises
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 
 PAST, TODAY, SOON = date(2026, 6, 1), date(2026, 6, 3), date(2026, 6, 8)
 LONG = "x" * 1001

@@ -10,34 +10,27 @@ from typing import Any
 
 import pytest
 
-from repbook.actions import (
-    asks,
-    checks,
-    customers,
-    evidence,
-    followups,
-    history,
-    letters,
-    problems,
-    promises,
-    reviews,
-    sales,
-    touches,
-)
-from repbook.actions.making import make_followup
+from repbook.actions.base import history
+from repbook.actions.base.new_rows import make_followup
+from repbook.actions.care import asks, checks, evidence, followups, letters, problems, promises
+from repbook.actions.customers import customers
+from repbook.actions.review import reviews
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
 from repbook.demo import build
-from repbook.domain.kinds import Phase
-from repbook.domain.model import Change
-from repbook.domain.review import Card, Step
-from repbook.domain.rules import DEFAULT
-from repbook.domain.weekpage import Touched
+from repbook.domain.review.week_page import Touched
+from repbook.domain.review.weekly_review import Card, Step
+from repbook.domain.spine.kinds import Phase
+from repbook.domain.spine.model import Change
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.interchange import week_md
-from repbook.storage import views, weekpage
-from repbook.storage.book import Book
-from repbook.storage.reviews import review
-from repbook.storage.weekpage import week_page
+from repbook.interchange.writing import week_md
+from repbook.storage.book.book import Book
+from repbook.storage.reports import week_page as weekpage
+from repbook.storage.reports.reviews import review
+from repbook.storage.reports.week_page import week_page
+from repbook.storage.views import today as views
 
 FRIDAY = datetime(2026, 6, 5, 15, 30)
 """Week 2026-W23; the furnished book is of the Wednesday before."""

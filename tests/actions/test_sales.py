@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from repbook.actions import checks, evidence, followups, history, problems, promises, sales
-from repbook.domain.agenda import TEMPLATES, hang
-from repbook.domain.rules import DEFAULT
+from repbook.actions.base import history
+from repbook.actions.care import checks, evidence, followups, problems, promises
+from repbook.actions.sales import sales
+from repbook.domain.agenda.agenda import TEMPLATES, hang
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage.check import check
-from repbook.storage.journal import undo
-from repbook.storage.views import standings, today
+from repbook.storage.book.journal import undo
+from repbook.storage.safety.integrity import check
+from repbook.storage.views.today import standings, today
 
 TODAY = date(2026, 6, 3)
 OPEN = "SELECT step, due_on FROM followups WHERE source = 'agenda' AND state = 'open' ORDER BY id"

@@ -15,27 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from examples import costly
-from repbook.actions import (
-    checks,
-    customers,
-    evidence,
-    expectations,
-    facts,
-    followups,
-    history,
-    people,
-    problems,
-    promises,
-    rows,
-    sales,
-    touches,
-)
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import checks, evidence, expectations, followups, problems, promises
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import standing
 from repbook.errors import Conflict, InvalidInput, NotFound
-from repbook.storage.book import Book
-from repbook.storage.gather import gather
+from repbook.storage.book.book import Book
+from repbook.storage.facts.customer_facts import gather
 from ruled import ruled
 
 TODAY = date(2026, 6, 3)

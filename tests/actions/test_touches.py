@@ -6,22 +6,16 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions import (
-    checks,
-    evidence,
-    expectations,
-    facts,
-    followups,
-    history,
-    promises,
-    sales,
-    touches,
-)
-from repbook.actions.touches import LogEntry
-from repbook.domain.rules import DEFAULT
-from repbook.storage.pages import customer_page
-from repbook.ui.briefing import brief_lines
-from repbook.ui.paragraphs import plain
+from repbook.actions.base import history
+from repbook.actions.care import checks, evidence, expectations, followups, promises
+from repbook.actions.customers import facts
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.brief.briefing import brief_lines
+from repbook.ui.text.paragraphs import plain
 
 TODAY = date(2026, 6, 3)
 

@@ -6,15 +6,19 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from repbook.actions import customers, expectations, followups, history, people, rows, sales
-from repbook.actions.answers import Answers
-from repbook.actions.reaching import Contact, read_contact
-from repbook.actions.won import Won, ordinal, win
-from repbook.domain.agenda import hang
-from repbook.domain.kinds import Phase
-from repbook.domain.rules import DEFAULT, Pace, Rules
+from repbook.actions.base import history
+from repbook.actions.base import removing as rows
+from repbook.actions.care import expectations, followups
+from repbook.actions.customers import customers, people
+from repbook.actions.customers.reaching import Contact, read_contact
+from repbook.actions.sales import sales
+from repbook.actions.sales.answers import Answers
+from repbook.actions.sales.won import Won, ordinal, win
+from repbook.domain.agenda.agenda import hang
+from repbook.domain.spine.kinds import Phase
+from repbook.domain.spine.rules import DEFAULT, Pace, Rules
 from repbook.errors import InvalidInput
-from repbook.storage.views import standings
+from repbook.storage.views.today import standings
 
 TODAY = date(2026, 6, 3)
 LIVE = date(2026, 6, 17)

@@ -16,13 +16,15 @@ from textual.widgets import Input
 from app.support import NOW, TODAY, Running
 from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
-from repbook.actions import customers, evidence, facts, promises, sales
+from repbook.actions.care import evidence, promises
+from repbook.actions.customers import customers, facts
+from repbook.actions.sales import sales
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage import views
-from repbook.storage.book import Book
-from repbook.storage.keeper import Keeper
-from repbook.ui.app import RepbookApp
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.book.keeper import Keeper
+from repbook.storage.views import today as views
+from repbook.ui.app.app import RepbookApp
 
 
 @pytest.fixture(autouse=True)

@@ -10,15 +10,16 @@ from rich.cells import cell_len
 
 from app.support import TODAY, Running
 from polite import until
-from repbook.actions import customers, followups, promises
-from repbook.domain.ahead import Ahead, Day
-from repbook.domain.dated import Row, What
-from repbook.storage import tables as t
-from repbook.storage.book import Book
-from repbook.ui.commands import SHIPPED
+from repbook.actions.care import followups, promises
+from repbook.actions.customers import customers
+from repbook.domain.today.ahead import Ahead, Day
+from repbook.domain.today.customer_ahead import Row, What
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.ui.keys.commands import SHIPPED
+from repbook.ui.lists.row_drawing import ROLES
 from repbook.ui.screens.ahead import AheadScreen
-from repbook.ui.widgets.days import MARKS, DayList, Line, lines_of
-from repbook.ui.widgets.rowdraw import ROLES
+from repbook.ui.widgets.day_list import MARKS, DayList, Line, lines_of
 
 
 def row(on: date, what: What = What.FOLLOWUP, number: int = 1, **values: Any) -> Row:

@@ -8,12 +8,12 @@ import pytest
 
 from app.support import NOW, TODAY, Running
 from app.test_care_forms import until
-from repbook.actions import followups
+from repbook.actions.care import followups
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.settings import AlarmSettings, Settings, load
-from repbook.storage.book import Book
-from repbook.ui.alarm import notification
+from repbook.storage.book.book import Book
+from repbook.ui.app.alarm import notification
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.bars import TopBar
 

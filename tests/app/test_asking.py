@@ -8,10 +8,11 @@ import pytest
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.actions import evidence, facts
-from repbook.storage.book import Book
-from repbook.ui.dialogs.ask import AskForm
-from repbook.ui.dialogs.options import Ask, Options
+from repbook.actions.care import evidence
+from repbook.actions.customers import facts
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.care.ask import AskForm
+from repbook.ui.dialogs.common.options import Ask, Options
 from repbook.ui.screens.today import TodayScreen
 
 ASKS = "SELECT kind, text, need_id, override_reason, outcome, answer FROM asks"

@@ -9,12 +9,13 @@ import pytest
 
 from app.support import TODAY, Running
 from polite import until
-from repbook.actions import customers, facts, followups, trainings
+from repbook.actions.care import followups, trainings
+from repbook.actions.customers import customers, facts
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.standings import rebuild
-from repbook.ui.dialogs.log import LogForm
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.book.facts_cache import rebuild
+from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 

@@ -9,11 +9,11 @@ from textual import events
 
 from app.support import TODAY, Running
 from polite import until
-from repbook.actions import drafts
+from repbook.actions.touches import drafts
 from repbook.clock import FixedClock
-from repbook.storage.book import Book
-from repbook.ui.dialogs.log import LogForm
-from repbook.ui.field import TYPED
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.logging.log import LogForm
+from repbook.ui.forms.field import TYPED
 from repbook.ui.screens.today import TodayScreen
 
 

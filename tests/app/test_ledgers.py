@@ -8,11 +8,11 @@ import pytest
 
 from app.support import TODAY, Running
 from polite import until
-from repbook.actions import problems, promises
-from repbook.storage.book import Book
+from repbook.actions.care import problems, promises
+from repbook.storage.book.book import Book
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.ledgers import LedgersScreen
-from repbook.ui.target import Target
+from repbook.ui.shell.target import Target
 
 
 def texts(screen: LedgersScreen) -> list[str]:

@@ -9,16 +9,17 @@ import pytest
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.actions import facts, sales
-from repbook.domain.facts import CustomerFacts, FollowupFacts, SaleFacts
-from repbook.domain.kinds import Anchor, FollowupKind, FollowupSource, SaleKind
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.ui.dialogs.composer import Composer
-from repbook.ui.dialogs.letter_menu import LetterMenu, kind_for
+from repbook.actions.customers import facts
+from repbook.actions.sales import sales
+from repbook.domain.spine.facts import CustomerFacts, FollowupFacts, SaleFacts
+from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, SaleKind
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.letters.composer import Composer
+from repbook.ui.dialogs.letters.letter_menu import LetterMenu, kind_for
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.target import Target
+from repbook.ui.shell.target import Target
 
 DAY = date(2026, 6, 3)
 SALE = SaleFacts(4, "pump", SaleKind.ONE_OFF, DAY)

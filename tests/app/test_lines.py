@@ -8,13 +8,14 @@ from typing import Any
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.actions import customers, people, promises
+from repbook.actions.care import promises
+from repbook.actions.customers import customers, people
 from repbook.clock import FixedClock
-from repbook.storage.book import Book
-from repbook.ui.dialogs.capture import CaptureForm
-from repbook.ui.dialogs.finder import Finder, FoundList
-from repbook.ui.dialogs.log import LogForm
-from repbook.ui.dialogs.people import CustomerForm
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.common.finder import Finder, FoundList
+from repbook.ui.dialogs.logging.capture import CaptureForm
+from repbook.ui.dialogs.logging.log import LogForm
+from repbook.ui.dialogs.logging.new_customer import CustomerForm
 from repbook.ui.screens.today import TodayScreen
 
 FILED = (

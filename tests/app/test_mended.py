@@ -9,10 +9,10 @@ import pytest
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.actions import facts, people
-from repbook.storage.book import Book
-from repbook.ui.dialogs.log import LogForm
-from repbook.ui.dialogs.options import Ask
+from repbook.actions.customers import facts, people
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.common.options import Ask
+from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 

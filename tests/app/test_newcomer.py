@@ -6,13 +6,13 @@ from pathlib import Path
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.ui.dialogs.options import Options
-from repbook.ui.dialogs.people import CustomerForm
-from repbook.ui.dialogs.rows import LaterForm
+from repbook.ui.dialogs.common.options import Options
+from repbook.ui.dialogs.common.row_forms import LaterForm
+from repbook.ui.dialogs.logging.new_customer import CustomerForm
+from repbook.ui.lists.row_list import RowList
 from repbook.ui.screens.ahead import AheadScreen
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.widgets.rows import RowList
 
 
 async def test_the_first_customer_stands_on_today_and_the_keys_are_for_it(

@@ -11,19 +11,21 @@ from textual.pilot import Pilot
 
 from app.support import TODAY, Running
 from app.test_forms import rows, until
-from repbook.actions import followups, sales, touches
-from repbook.actions.touches import LogEntry
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.check import check
-from repbook.ui.dialogs.edit import edit_row
-from repbook.ui.dialogs.edit_sale import SaleEditForm
-from repbook.ui.dialogs.edit_touch import TouchForm
-from repbook.ui.dialogs.options import Ask
+from repbook.actions.care import followups
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.safety.integrity import check
+from repbook.ui.dialogs.common.options import Ask
+from repbook.ui.dialogs.logging.edit_touch import TouchForm
+from repbook.ui.dialogs.rows.edit import edit_row
+from repbook.ui.dialogs.sales.edit_sale import SaleEditForm
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.daybook import DaybookScreen
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.target import Target
+from repbook.ui.shell.target import Target
 
 TOUCHES = "SELECT customer_id, person_id, kind, reach, incoming, on_day, at, note FROM touches"
 

@@ -7,11 +7,12 @@ from rich.cells import cell_len
 
 from app.support import HOSTILE, TODAY, Running
 from polite import until
-from repbook.actions import customers, promises
-from repbook.domain import series
-from repbook.domain.learned import left
-from repbook.domain.reports import Column, Drawing, Report, Row, Tone
-from repbook.storage.book import Book
+from repbook.actions.care import promises
+from repbook.actions.customers import customers
+from repbook.domain.reports import weekly_reports as series
+from repbook.domain.reports.lesson_reports import left
+from repbook.domain.reports.report import Column, Drawing, Report, Row, Tone
+from repbook.storage.book.book import Book
 from repbook.ui.screens.reports import ReportsScreen
 from repbook.ui.widgets.report_page import ReportPage, page
 

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 
 from app.support import NOW, TODAY, Running
 from app.test_forms import rows, until
-from repbook.actions import followups
+from repbook.actions.care import followups
 from repbook.clock import FixedClock
-from repbook.domain.review import Step
-from repbook.storage.book import Book
-from repbook.ui.dialogs.closing import ClosingForm, WeekFile
-from repbook.ui.dialogs.options import Ask
+from repbook.domain.review.weekly_review import Step
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.care.closing import ClosingForm, WeekFile
+from repbook.ui.dialogs.common.options import Ask
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.review import ReviewScreen
 from repbook.ui.screens.today import TodayScreen

@@ -7,14 +7,17 @@ from datetime import date
 import pytest
 
 from app.support import TODAY
-from repbook.actions import checks, customers, sales, touches
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.cancelling import THEY_STAY, says_they_stay
-from repbook.storage.pages import customer_page
-from repbook.storage.views import today
-from repbook.ui.dialogs.check import CheckForm, said
-from repbook.ui.target import Target
+from repbook.actions.care import checks
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.facts.cancelling import THEY_STAY, says_they_stay
+from repbook.storage.views.customer_page import customer_page
+from repbook.storage.views.today import today
+from repbook.ui.dialogs.care.check import CheckForm, said
+from repbook.ui.shell.target import Target
 
 
 def asks(book: Book, customer: int) -> bool:

@@ -8,14 +8,15 @@ import pytest
 
 from app.support import HOSTILE, NOW, TODAY, Running
 from polite import until
-from repbook.actions import customers, followups, promises
+from repbook.actions.care import followups, promises
+from repbook.actions.customers import customers
 from repbook.clock import FixedClock
-from repbook.domain.kinds import Phase
-from repbook.storage.book import Book
-from repbook.ui.dialogs.small import TooSmall
+from repbook.domain.spine.kinds import Phase
+from repbook.storage.book.book import Book
+from repbook.ui.brief.brief_pane import Brief
+from repbook.ui.dialogs.common.small import TooSmall
+from repbook.ui.lists.row_drawing import ROLES
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.widgets.brief import Brief
-from repbook.ui.widgets.rowdraw import ROLES
 
 
 def texts(screen: TodayScreen) -> list[str]:

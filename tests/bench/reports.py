@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import TODAY, WORDS, day, make
 
 from repbook.clock import Clock
-from repbook.domain.reports import NAMES
-from repbook.domain.rules import DEFAULT
-from repbook.storage import engine
-from repbook.storage.book import Book
-from repbook.storage.learned import report
-from repbook.storage.standings import rebuild
+from repbook.domain.reports.report import NAMES
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import engine
+from repbook.storage.book.book import Book
+from repbook.storage.book.facts_cache import rebuild
+from repbook.storage.reports.reports import report
 
 YEARS = 10
 AIM = 0.25

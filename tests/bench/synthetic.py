@@ -7,8 +7,8 @@ import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 
-from repbook.storage import engine
-from repbook.storage.standings import rebuild
+from repbook.storage.book import engine
+from repbook.storage.book.facts_cache import rebuild
 
 TODAY = date(2026, 6, 3)
 FIRST = (

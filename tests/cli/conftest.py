@@ -11,11 +11,14 @@ from typing import NamedTuple
 import pytest
 
 from blank import new_book
-from repbook.actions import customers, evidence, facts, people, promises, sales, touches
+from repbook.actions.care import evidence, promises
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.cli import main
 from repbook.clock import Clock
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
 
 TODAY = date(2026, 6, 3)
 """A Wednesday."""

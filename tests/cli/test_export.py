@@ -19,16 +19,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.actions import customers, exchange
+from repbook.actions.customers import customers
+from repbook.actions.imports import exchange
 from repbook.clock import Clock
-from repbook.domain.rules import DEFAULT
-from repbook.interchange.formulas import unguarded
-from repbook.interchange.outfile import safe_name
-from repbook.interchange.pages_md import text
-from repbook.interchange.sheets_csv import guarded
-from repbook.storage import sheets, whole
-from repbook.storage.book import Book
-from repbook.storage.migrations import LATEST
+from repbook.domain.spine.rules import DEFAULT
+from repbook.interchange.reading.formulas import unguarded
+from repbook.interchange.writing.outfile import safe_name
+from repbook.interchange.writing.pages_md import text
+from repbook.interchange.writing.sheets_csv import guarded
+from repbook.storage.book.book import Book
+from repbook.storage.book.migrations import LATEST
+from repbook.storage.transfer import flat_sheets as sheets
+from repbook.storage.transfer import whole_book as whole
 
 from .conftest import TODAY, Run
 
@@ -44,7 +46,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_table_of_facts_is_exported() -> None:
-    from repbook.storage.tables import FACT_TABLES
+    from repbook.storage.book.tables import FACT_TABLES
 
     assert tuple(str(table.__tablename__) for table in FACT_TABLES) == whole.FACTS
 

@@ -202,7 +202,7 @@ def test_an_import_that_is_stopped_files_nothing(
     def stop(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
-    from repbook.actions import imports
+    from repbook.actions.imports import filing as imports
 
     filed = imports.file_all
     with monkeypatch.context() as patched:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
-from repbook.actions import customers, people, touches
+from repbook.actions.customers import customers, people
+from repbook.actions.touches import touches
 from repbook.clock import Clock
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
 
 from .conftest import TODAY, Run
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from repbook.cli.cells import fit, width, wrap
-from repbook.domain.kinds import Group
-from repbook.ui.commands import COMMANDS
+from repbook.cli.text.cells import fit, width, wrap
+from repbook.domain.spine.kinds import Group
+from repbook.ui.keys.commands import COMMANDS
 from repbook.wording import is_unsafe
 
 from .conftest import Run

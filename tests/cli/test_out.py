@@ -16,18 +16,21 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.actions import exchange, followups, people, promises, sales
+from repbook.actions.care import followups, promises
+from repbook.actions.customers import people
+from repbook.actions.imports import exchange
+from repbook.actions.sales import sales
 from repbook.clock import Clock
-from repbook.domain.agenda import hang
-from repbook.domain.dossier import AGREED, CARD
-from repbook.domain.kinds import FactKind
-from repbook.domain.outgoing import Card, Reader, Readers
-from repbook.domain.rules import DEFAULT
-from repbook.interchange.calendars import Event, agenda_calendar, calendar, folded, text
-from repbook.interchange.newsletter import gaps, rows
-from repbook.interchange.vcards_out import cards
-from repbook.storage import tables as t
-from repbook.storage.book import Book
+from repbook.domain.agenda.agenda import hang
+from repbook.domain.shown.customer_summary import AGREED, CARD
+from repbook.domain.shown.outgoing import Card, Reader, Readers
+from repbook.domain.spine.kinds import FactKind
+from repbook.domain.spine.rules import DEFAULT
+from repbook.interchange.writing.calendars import Event, agenda_calendar, calendar, folded, text
+from repbook.interchange.writing.newsletter import gaps, rows
+from repbook.interchange.writing.vcards_out import cards
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
 from repbook.wording import clean
 
 from .conftest import TODAY, Run

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from repbook.cli.cells import width
-from repbook.domain.reports import NAMES
+from repbook.cli.text.cells import width
+from repbook.domain.reports.report import NAMES
 
 from .conftest import Run
 

@@ -178,7 +178,7 @@ def test_a_fault_of_our_own_leaves_a_note_without_anybodys_data(
         secret = "Jo Marsh +44 113 496"
         raise ValueError(secret)
 
-    monkeypatch.setattr("repbook.cli.reading.status", fail)
+    monkeypatch.setattr("repbook.cli.commands.looking.status", fail)
     said = run("status")
     assert said.code == 1
     assert said.err.count("\n") == 1
@@ -200,7 +200,7 @@ def test_no_note_can_be_kept(run: Run, home: Path, monkeypatch: pytest.MonkeyPat
         raise KeyError("Jo")
 
     (home / "state").write_text("in the way")
-    monkeypatch.setattr("repbook.cli.reading.status", fail)
+    monkeypatch.setattr("repbook.cli.commands.looking.status", fail)
     said = run("status")
     assert said.code == 1
     assert "no note could be kept" in said.err
@@ -210,7 +210,7 @@ def test_stopping_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(call: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("repbook.cli.reading.status", stop)
+    monkeypatch.setattr("repbook.cli.commands.looking.status", stop)
     assert run("status").code == 130
 
 
@@ -241,7 +241,7 @@ def test_the_app_starts_without_the_parser(
         seen.extend((path, demo))
         return 7
 
-    monkeypatch.setattr("repbook.ui.launch.launch", launch)
+    monkeypatch.setattr("repbook.ui.app.launch.launch", launch)
     monkeypatch.setattr("repbook.cli.parser.parse", pytest.fail)
     monkeypatch.setattr(cli, "_terminal_missing", lambda: "")
     assert run().code == 7

@@ -11,7 +11,7 @@ import pytest
 
 from repbook.clock import FixedClock
 from repbook.demo import build
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 
 WEDNESDAY = date(2026, 6, 3)
 

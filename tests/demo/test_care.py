@@ -6,21 +6,21 @@ from collections import Counter
 
 import pytest
 
-from repbook.domain import preferences
-from repbook.domain.growth import idea_due, plan_age
-from repbook.domain.kinds import FactKind, Tier
-from repbook.domain.letters import Draft, lint
-from repbook.domain.potential import grid
-from repbook.domain.reassurance import demonstrations
-from repbook.domain.rules import DEFAULT, Pace
-from repbook.domain.timewords import pace
-from repbook.storage import letters as read
-from repbook.storage.book import Book
-from repbook.storage.care import care
-from repbook.storage.gather import gather
-from repbook.storage.growth import growth
-from repbook.storage.learned import report
-from repbook.storage.pages import customer_page
+from repbook.domain.care import preferences
+from repbook.domain.care.reassurance import demonstrations
+from repbook.domain.days.time_words import pace
+from repbook.domain.growth.growth import idea_due, plan_age
+from repbook.domain.growth.potential import grid
+from repbook.domain.letters.letter import Draft, lint
+from repbook.domain.spine.kinds import FactKind, Tier
+from repbook.domain.spine.rules import DEFAULT, Pace
+from repbook.storage.book.book import Book
+from repbook.storage.facts.customer_facts import gather
+from repbook.storage.reports.reports import report
+from repbook.storage.views import letters as read
+from repbook.storage.views.agenda_tab import care
+from repbook.storage.views.customer_page import customer_page
+from repbook.storage.views.growth_tab import growth
 
 from .conftest import WEDNESDAY, Opener
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 import repbook.demo.fortnight
-from repbook.actions import history
+from repbook.actions.base import history
 from repbook.demo import build
-from repbook.domain import kinds as k
-from repbook.domain.model import Today
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine import kinds as k
+from repbook.domain.spine.model import Today
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookUnusable, NotFound
-from repbook.storage.book import Book
-from repbook.storage.check import check
-from repbook.storage.listing import phase_columns
-from repbook.storage.views import standings, today
+from repbook.storage.book.book import Book
+from repbook.storage.safety.integrity import check
+from repbook.storage.views.listing import phase_columns
+from repbook.storage.views.today import standings, today
 
 from .conftest import WEDNESDAY, Opener
 

@@ -14,30 +14,28 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
-from repbook.actions import (
-    agreements,
+from repbook.actions.care import (
     asks,
     checks,
-    customers,
     expectations,
     followups,
     letters,
     problems,
     promises,
-    sales,
-    touches,
     trainings,
-    won,
 )
-from repbook.actions.answers import Answers
+from repbook.actions.customers import customers
+from repbook.actions.sales import agreements, sales, won
+from repbook.actions.sales.answers import Answers
+from repbook.actions.touches import touches
 from repbook.cli import main
 from repbook.clock import FixedClock
-from repbook.domain.handling import Handling
-from repbook.domain.preferences import parse
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.engine import create
-from repbook.storage.pages import customer_page
+from repbook.domain.care.handling import Handling
+from repbook.domain.care.preferences import parse
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.book.engine import create
+from repbook.storage.views.customer_page import customer_page
 from repbook.wording import PHASE_WORD, WEEKDAYS
 
 WALK = Path(__file__).with_name("thirty_days.txt")

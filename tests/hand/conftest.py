@@ -11,7 +11,7 @@ from textual.widgets import Input
 from blank import new_book
 from hand.inside import NOW
 from repbook.clock import FixedClock
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 from ui.conftest import furnish
 
 

@@ -23,14 +23,14 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage import views
-from repbook.storage.keeper import Keeper
-from repbook.ui.app import RepbookApp
-from repbook.ui.commands import COMMANDS, Command
-from repbook.ui.dialogs.finder import Finder
-from repbook.ui.keynames import bound_key
-from repbook.ui.remapping import remapped
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.keeper import Keeper
+from repbook.storage.views import today as views
+from repbook.ui.app.app import RepbookApp
+from repbook.ui.dialogs.common.finder import Finder
+from repbook.ui.keys.commands import COMMANDS, Command
+from repbook.ui.keys.key_names import bound_key
+from repbook.ui.keys.remapping import remapped
 from repbook.ui.screens.base import BookScreen
 from repbook.ui.screens.today import TodayScreen
 

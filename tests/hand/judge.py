@@ -18,11 +18,12 @@ from hand.keys import Step, shown
 from hand.witness import BY, LEFT
 from repbook import __version__
 from repbook.clock import Clock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import NotFound, RepbookError
-from repbook.storage import check, journal
-from repbook.storage.book import Book
-from repbook.storage.whole import FACTS
+from repbook.storage.book import journal
+from repbook.storage.book.book import Book
+from repbook.storage.safety import integrity as check
+from repbook.storage.transfer.whole_book import FACTS
 
 WORDS = re.compile(
     rb"Traceback \(most|should not have happened|MarkupError|never awaited|Exception ignored"

@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from repbook.ui.commands import COMMANDS
+from repbook.ui.keys.commands import COMMANDS
 
 Step = list[object]
 

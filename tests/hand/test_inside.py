@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hand.inside import MOVED, PLACES, PLAIN, PRESSED, Case, all_of, begin, cases
-from repbook.ui.dialogs.log import LogForm
+from repbook.ui.dialogs.logging.log import LogForm
 
 PARTS = 4
 """Into how many tests a turn is cut, so that workers share them."""

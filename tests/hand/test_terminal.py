@@ -14,10 +14,10 @@ from hand import books, judge
 from hand.judge import Finding
 from hand.keys import CHANGING, SIZES, how_many, keys_of, sent, shown
 from hand.run import ALL_SIZES, Run, do, plan
-from repbook.actions import touches
+from repbook.actions.touches import touches
 from repbook.clock import Clock
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
 
 KEYS, SECONDS = 200, 3.0
 """For one run, whichever comes first."""
@@ -77,7 +77,7 @@ def test_nothing_that_is_typed_leaves_the_app() -> None:
 
 
 def test_a_run_presses_every_key_of_the_table_and_changes_its_size() -> None:
-    from repbook.ui.commands import COMMANDS
+    from repbook.ui.keys.commands import COMMANDS
 
     steps = keys_of(5, 6000, CHANGING)
     pressed = {step[1] for step in steps if step[0] == "key"}
@@ -107,7 +107,7 @@ def test_a_book_that_undo_does_not_bring_back_is_found(tmp_path: Path) -> None:
     day = books.day("empty")
     assert judge.book_after(path, first, day) is None
     with Book(path, Clock()) as book:
-        from repbook.actions import customers
+        from repbook.actions.customers import customers
 
         customer = customers.add(book, "Acme").ids["customers"][0]
         touches.log(book, touches.LogEntry(customer, line="ok"), rules=DEFAULT)

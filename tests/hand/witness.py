@@ -89,7 +89,7 @@ def _standing() -> Iterator[str]:
 
 def _watch_the_door(note: Any) -> None:
     """Write down when a command, which the palette can give, asks to leave, and who leaves."""
-    from repbook.ui.app import RepbookApp
+    from repbook.ui.app.app import RepbookApp
 
     given, leave, begun = RepbookApp.action_command, RepbookApp.exit, RepbookApp.on_mount
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from repbook.ui.commands import COMMANDS, LOCAL, SHIPPED, key_text
+from repbook.ui.keys.commands import COMMANDS, LOCAL, SHIPPED, key_text
 
 README = Path(__file__).parents[2] / "README.md"
 PLACE = re.compile(r"(<!-- keys -->\n).*?(<!-- /keys -->)", re.DOTALL)

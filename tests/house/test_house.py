@@ -13,9 +13,9 @@ import pytest
 
 from house.readme import README, filled
 from practices import PRACTICES, shown_in_source
-from repbook.ui.commands import BY_ID, COMMANDS
-from repbook.ui.dialogs.menus import COLUMNS
-from repbook.ui.remapping import remapped
+from repbook.ui.dialogs.common.menus import COLUMNS
+from repbook.ui.keys.commands import BY_ID, COMMANDS
+from repbook.ui.keys.remapping import remapped
 
 SOURCE = Path(__file__).parents[2] / "src" / "repbook"
 
@@ -30,10 +30,10 @@ def loaded_by(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "absent"),
     [
-        ("import repbook.ui.app, repbook.ui.screens.today", {"sqlmodel", "sqlalchemy", "pydantic", "sqlite3", "dateutil", "textual.widgets._text_area"}),
-        ("import repbook.storage.views, repbook.storage.book", {"sqlmodel", "sqlalchemy", "pydantic", "textual", "dateutil"}),
-        ("import repbook.storage.search, repbook.storage.pages, repbook.storage.listing", {"sqlmodel", "sqlalchemy", "textual"}),
-        ("import repbook.domain.standing, repbook.domain.today, repbook.domain.capture", {"sqlite3", "textual", "sqlmodel"}),
+        ("import repbook.ui.app.app, repbook.ui.screens.today", {"sqlmodel", "sqlalchemy", "pydantic", "sqlite3", "dateutil", "textual.widgets._text_area"}),
+        ("import repbook.storage.views.today, repbook.storage.book.book", {"sqlmodel", "sqlalchemy", "pydantic", "textual", "dateutil"}),
+        ("import repbook.storage.finding.search, repbook.storage.views.customer_page, repbook.storage.views.listing", {"sqlmodel", "sqlalchemy", "textual"}),
+        ("import repbook.domain.today.standing, repbook.domain.today.today_page, repbook.domain.line.capture", {"sqlite3", "textual", "sqlmodel"}),
         ("import repbook.cli", {"textual", "sqlmodel", "sqlalchemy", "pydantic"}),
     ],
 )  # fmt: skip
@@ -57,8 +57,9 @@ def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
 
 def test_every_command_has_its_verb() -> None:
     from repbook.ui import verbs
-    from repbook.ui.app import SCREENS
-    from repbook.ui.verbs import book, rows
+    from repbook.ui.app.app import SCREENS
+    from repbook.ui.verbs import any_row as rows
+    from repbook.ui.verbs import book
 
     by_customer = [import_module(f"repbook.ui.verbs.{name}").VERBS for name in verbs.FOR_CUSTOMERS]
     known = {*SCREENS, *rows.VERBS, *book.VERBS, "quit", "blank"}.union(*by_customer)

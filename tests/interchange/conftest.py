@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from repbook.interchange.read import read
-from repbook.interchange.records import Parsed
+from repbook.interchange.filing.read_file import read
+from repbook.interchange.reading.records import Parsed
 
 TODAY = date(2026, 3, 17)
 DATA = Path(__file__).parents[1] / "data"

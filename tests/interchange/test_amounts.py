@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.interchange.amounts import cents, currency, decimal_sign
-from repbook.interchange.records import Parsed
+from repbook.interchange.mapping.amounts import cents, currency, decimal_sign
+from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]
 

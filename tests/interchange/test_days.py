@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.kinds import DateKind
+from repbook.domain.spine.kinds import DateKind
 from repbook.errors import InvalidInput
-from repbook.interchange.births import day_of_year
-from repbook.interchange.days import NoDay, read_day
-from repbook.interchange.records import Parsed
+from repbook.interchange.mapping.birth_days import day_of_year
+from repbook.interchange.mapping.written_days import NoDay, read_day
+from repbook.interchange.reading.records import Parsed
 
 TODAY = date(2026, 3, 17)
 Give = Callable[..., Parsed]

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from repbook.domain.kinds import DateKind, Reach, RouteKind, TouchKind
+from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
 from repbook.errors import InvalidInput
-from repbook.interchange.records import DateRecord, Parsed, PersonRecord
+from repbook.interchange.reading.records import DateRecord, Parsed, PersonRecord
 
 Dialect = Callable[..., Parsed]
 HUBSPOT = "hubspot-crm-exports-all-{}-2026-03-17.csv"

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repbook.errors import InvalidInput
-from repbook.interchange.encodings import decode
-from repbook.interchange.records import Parsed
+from repbook.interchange.reading.encodings import decode
+from repbook.interchange.reading.records import Parsed
 
 FILES = Path(__file__).parents[1] / "data" / "encodings"
 TRUTH = [tuple(row) for row in json.loads((FILES / "truth.json").read_text())]

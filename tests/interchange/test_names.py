@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.interchange.names import bare, fold, likely_same
+from repbook.interchange.mapping.company_names import bare, fold, likely_same
 from repbook.wording import fold as fold_of_wording
 
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from repbook.domain.kinds import RouteKind
+from repbook.domain.spine.kinds import RouteKind
 from repbook.errors import BadFile
-from repbook.interchange.plain import plain_profile
-from repbook.interchange.profiles import words
-from repbook.interchange.records import Parsed
+from repbook.interchange.mapping.profiles import words
+from repbook.interchange.mapping.unknown_tables import plain_profile
+from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]
 

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from repbook.errors import BadFile, InvalidInput, RepbookError
-from repbook.interchange.read import profiles, read
-from repbook.interchange.records import Parsed
+from repbook.interchange.filing.read_file import profiles, read
+from repbook.interchange.reading.records import Parsed
 
 TODAY = date(2026, 3, 17)
 Give = Callable[..., Parsed]

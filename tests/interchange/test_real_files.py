@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from repbook.errors import BadFile
-from repbook.interchange.records import Parsed
+from repbook.interchange.reading.records import Parsed
 
 Real = Callable[..., Parsed]
 NORTHWIND, MAVEN = date(1998, 5, 6), date(2018, 1, 2)

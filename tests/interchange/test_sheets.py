@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from repbook.errors import BadFile
-from repbook.interchange.records import Parsed
+from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.errors import BadFile
-from repbook.interchange import delimiters, tables
-from repbook.interchange.formulas import STARTERS, unguarded
-from repbook.interchange.records import Parsed
+from repbook.interchange.reading import delimiters
+from repbook.interchange.reading import text_tables as tables
+from repbook.interchange.reading.formulas import STARTERS, unguarded
+from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from repbook.domain.kinds import DateKind, RouteKind
+from repbook.domain.spine.kinds import DateKind, RouteKind
 from repbook.errors import BadFile
-from repbook.interchange.records import DateRecord, Parsed, RouteRecord
+from repbook.interchange.reading.records import DateRecord, Parsed, RouteRecord
 
 Give = Callable[..., Parsed]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.support import Running
-from repbook.ui.dialogs.log import LogForm
+from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.ledgers import LedgersScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.shell.faults import STEADY_KEYS

@@ -12,8 +12,8 @@ import pytest
 from textual import events
 
 from app.support import Running
-from repbook.ui.dialogs.finder import Finder
-from repbook.ui.dialogs.log import LogForm
+from repbook.ui.dialogs.common.finder import Finder
+from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.shell import keyboard
 from repbook.ui.shell.keyboard import THROWN_AWAY

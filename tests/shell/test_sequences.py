@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from repbook.ui.shell import sequences
-from repbook.ui.shell.sequences import Sequences
+from repbook.ui.terminal import sequences
+from repbook.ui.terminal.sequences import Sequences
 
 KEYS = [
     ("l", "l"),

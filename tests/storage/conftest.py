@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
-from repbook.actions import checks, customers, evidence, people, problems, promises, touches
+from repbook.actions.care import checks, evidence, problems, promises
+from repbook.actions.customers import customers, people
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
 
 NOW = datetime(2026, 3, 17, 9, 14)
 """A Tuesday."""

@@ -18,14 +18,14 @@ from typing import Any
 
 import pytest
 
-from repbook.actions import customers
+from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.errors import BadFile, BookBusy, BookUnusable
 from repbook.paths import backup_folder
-from repbook.storage import backup as b
-from repbook.storage import shelf
-from repbook.storage.book import Book
-from repbook.storage.migrations import LATEST
+from repbook.storage.book.book import Book
+from repbook.storage.book.migrations import LATEST
+from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_folder as shelf
 
 NOW = datetime(2026, 3, 17, 9, 14)
 CLOCK = FixedClock(NOW)
@@ -153,7 +153,7 @@ def test_a_full_disk_leaves_no_part_of_a_backup(path: Path) -> None:
 
     program = (
         "import sys; from pathlib import Path; from repbook.clock import Clock;"
-        "from repbook.storage.book import Book; from repbook.storage.backup import backup;"
+        "from repbook.storage.book.book import Book; from repbook.storage.safety.backup import backup;"
         "from repbook.errors import BadFile\n"
         "try: backup(Book(Path(sys.argv[1]), Clock()))\n"
         "except BadFile as error: print(error)"
@@ -186,7 +186,7 @@ def test_a_planted_link_is_not_followed(book: Book, tmp_path: Path, ending: str)
 def test_a_killed_backup_leaves_no_half_file_under_a_final_name(path: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path; from repbook.clock import Clock;"
-        "from repbook.storage.book import Book; from repbook.storage import copying;"
+        "from repbook.storage.book.book import Book; from repbook.storage.safety import backup_copies as copying;"
         "copying._check = lambda made: os.kill(os.getpid(), signal.SIGKILL);"
         "copying.backup(Book(Path(sys.argv[1]), Clock()))"
     )
@@ -355,7 +355,7 @@ def test_a_restore_waits_for_nobody_who_writes(
 ) -> None:
     old = b.backup(open_book())
     other = open_book()
-    monkeypatch.setattr("repbook.storage.book.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("repbook.storage.book.book.WAIT_SECONDS", 0.1)
     before = path.stat().st_ino
     other.begin()
     with pytest.raises(BookBusy):

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from repbook.actions import customers, sales
-from repbook.domain.rules import DEFAULT
-from repbook.storage import cache_version
-from repbook.storage.book import Book
-from repbook.storage.check import check
-from repbook.storage.packing import unpack
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.facts import cache_version
+from repbook.storage.facts.facts_packing import unpack
+from repbook.storage.safety.integrity import check
 
 from .conftest import Opener
 
@@ -88,7 +89,7 @@ def test_a_book_that_is_in_use_opens_with_the_older_cache(
     filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older(path, WITHOUT % cache_version.RULES)
-    monkeypatch.setattr("repbook.storage.book.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("repbook.storage.book.book.WAIT_SECONDS", 0.05)
     filled.connection.execute("BEGIN IMMEDIATE")
     busy = open_book(path)
     assert cache_version.is_stale(busy.connection)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from repbook.actions import checks, customers, problems, sales, touches
-from repbook.domain.model import Risk
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.views import standings
+from repbook.actions.care import checks, problems
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.domain.spine.model import Risk
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.today import standings
 
 from .conftest import Opener
 

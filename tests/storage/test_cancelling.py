@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from repbook.storage.cancelling import NOTED, Said, says_they_stay, speaks_of_it, talk
+from repbook.storage.facts.cancelling import NOTED, Said, says_they_stay, speaks_of_it, talk
 
 
 @pytest.mark.practice("R63")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from repbook.actions import customers, problems, sales, touches
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.check import check, repair
-from repbook.storage.health import damage, quick
-from repbook.storage.journal import redo, undo
-from repbook.storage.search import find
+from repbook.actions.care import problems
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.book.journal import redo, undo
+from repbook.storage.finding.search import find
+from repbook.storage.safety.file_health import damage, quick
+from repbook.storage.safety.integrity import check, repair
 
 
 def spoil(book: Book, sql: str) -> None:

@@ -7,14 +7,16 @@ from datetime import date, datetime
 import pytest
 
 from blank import new_book
-from repbook.actions import customers, history, people, touches
-from repbook.actions.touches import LogEntry
+from repbook.actions.base import history
+from repbook.actions.customers import customers, people
+from repbook.actions.touches import touches
+from repbook.actions.touches.touches import LogEntry
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage import late as t
-from repbook.storage.book import Book
-from repbook.storage.daybook import touches_on
-from repbook.storage.places import places
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import lazy_tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.finding.places import places
+from repbook.storage.views.daybook import touches_on
 
 MON, TUE, WED = (date(2026, 6, day) for day in (8, 9, 10))
 

@@ -10,10 +10,10 @@ import pytest
 
 from blank import new_book
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage import learned as read
-from repbook.storage import tables as t
-from repbook.storage.book import Book
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.reports import reports as read
 from repbook.wording import fold
 
 TODAY = date(2026, 6, 3)

@@ -12,13 +12,13 @@ from rich.cells import cell_len
 
 from blank import new_book
 from repbook.clock import FixedClock
-from repbook.domain.ledgers import Ledger, Line
-from repbook.domain.rules import DEFAULT
-from repbook.storage import ledgers as stored
-from repbook.storage import tables as t
-from repbook.storage.book import Book
-from repbook.storage.gather import gather
-from repbook.storage.ledgers import LedgerPage, ledger
+from repbook.domain.shown.ledgers import Ledger, Line
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.facts.customer_facts import gather
+from repbook.storage.views import ledgers as stored
+from repbook.storage.views.ledgers import LedgerPage, ledger
 from repbook.ui.screens.ledgers import CALM, rows_of
 from repbook.ui.widgets.ledger_list import LedgerList
 from repbook.wording import fold

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from blank import new_book
 from repbook.clock import FixedClock
-from repbook.domain.kinds import Phase, Tier
-from repbook.domain.rules import DEFAULT
-from repbook.storage import tables as t
-from repbook.storage.book import Book
-from repbook.storage.listing import (
+from repbook.domain.spine.kinds import Phase, Tier
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.views.listing import (
     SORTS,
     Filters,
     customer_order,

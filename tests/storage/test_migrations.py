@@ -18,19 +18,21 @@ import pytest
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
-from repbook.actions import exchange, facts
+from repbook.actions.customers import facts
+from repbook.actions.imports import exchange
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BadFile, NotFound
-from repbook.storage import backup as b
-from repbook.storage import tables, whole
-from repbook.storage.book import Book
-from repbook.storage.check import check
-from repbook.storage.engine import create, inspect
-from repbook.storage.journal import redo, undo
-from repbook.storage.migrations import LATEST
-from repbook.storage.search import find
-from repbook.storage.standings import compute
+from repbook.storage.book import tables
+from repbook.storage.book.book import Book
+from repbook.storage.book.engine import create, inspect
+from repbook.storage.book.facts_cache import compute
+from repbook.storage.book.journal import redo, undo
+from repbook.storage.book.migrations import LATEST
+from repbook.storage.finding.search import find
+from repbook.storage.safety import backup as b
+from repbook.storage.safety.integrity import check
+from repbook.storage.transfer import whole_book as whole
 
 BOOKS = Path(__file__).parents[1] / "data/books"
 CLOCK = FixedClock(datetime(2026, 3, 18, 9, 14))
@@ -146,7 +148,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from repbook.clock import FixedClock
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 print("ready", flush=True)
 sys.stdin.readline()
 with Book(Path(sys.argv[1]), FixedClock(datetime(2026, 3, 18, 9, 14))) as book:

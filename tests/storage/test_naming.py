@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blank import new_book
-from repbook.actions import customers, people
+from repbook.actions.customers import customers, people
 from repbook.clock import FixedClock
-from repbook.storage.book import Book
-from repbook.storage.naming import NotOne, resolve, split_line
+from repbook.storage.book.book import Book
+from repbook.storage.finding.naming import NotOne, resolve, split_line
 from repbook.wording import fold
 
 CUSTOMERS = (

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from repbook.actions import customers, followups, history, promises, sales, touches
+from repbook.actions.base import history
+from repbook.actions.care import followups, promises
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.cli import main
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage import views
-from repbook.storage.book import Book
-from repbook.storage.check import check
-from repbook.storage.engine import create
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.book.engine import create
+from repbook.storage.safety.integrity import check
+from repbook.storage.views import today as views
 
 MONDAY, TUESDAY = datetime(2026, 6, 1, 9), datetime(2026, 6, 2, 9)
 

@@ -21,15 +21,16 @@ from typing import Any
 import pytest
 
 from blank import KEPT
-from repbook.actions import customers
+from repbook.actions.customers import customers
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookUnusable, RepbookError
-from repbook.storage import backup as b
-from repbook.storage import book as book_module
-from repbook.storage import engine, migrations, views
-from repbook.storage.book import Book
-from repbook.storage.standings import refresh
+from repbook.storage.book import book as book_module
+from repbook.storage.book import engine, migrations
+from repbook.storage.book.book import Book
+from repbook.storage.book.facts_cache import refresh
+from repbook.storage.safety import backup as b
+from repbook.storage.views import today as views
 
 from .conftest import NOW
 
@@ -172,7 +173,7 @@ import os, signal, sys
 from functools import partial
 from pathlib import Path
 from repbook.clock import Clock
-from repbook.storage import book, engine, migrations
+from repbook.storage.book import book, engine, migrations
 
 def statements(version):
     yield "ALTER TABLE customers ADD COLUMN hat TEXT"
@@ -257,7 +258,7 @@ def test_a_full_disk_loses_nothing_and_the_action_can_be_tried_again(book: Book)
 @pytest.mark.fault("F63")
 def test_a_new_book_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     program = (
-        "import resource, sys; from pathlib import Path; from repbook.storage.engine import create;"
+        "import resource, sys; from pathlib import Path; from repbook.storage.book.engine import create;"
         "from repbook.errors import RepbookError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\n"
         "try: create(Path(sys.argv[1]) / 'book.db')\n"
@@ -361,7 +362,7 @@ ADDING = """
 import sys
 from pathlib import Path
 from repbook.clock import Clock
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 
 CUSTOMER = "INSERT INTO operations (op_id, at, label, by, state, undone_step) VALUES (?, '', ?, '', 'done', 0)"
 HALVES = 40

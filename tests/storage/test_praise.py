@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from repbook.storage.praise import latest, recommends
+from repbook.storage.facts.praise import latest, recommends
 
 
 @pytest.mark.practice("R96")

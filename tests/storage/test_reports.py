@@ -8,17 +8,20 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
-from repbook.actions import customers, evidence, promises, sales, touches
+from repbook.actions.care import evidence, promises
+from repbook.actions.customers import customers
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain import series
-from repbook.domain.reports import NAMES, Report
-from repbook.domain.rules import DEFAULT, Rules
-from repbook.domain.standing import debt_on
+from repbook.domain.reports import weekly_reports as series
+from repbook.domain.reports.report import NAMES, Report
+from repbook.domain.spine.rules import DEFAULT, Rules
+from repbook.domain.today.standing import debt_on
 from repbook.errors import NotFound
-from repbook.storage.book import Book
-from repbook.storage.gather import gather
-from repbook.storage.learned import report
-from repbook.storage.standings import rebuild
+from repbook.storage.book.book import Book
+from repbook.storage.book.facts_cache import rebuild
+from repbook.storage.facts.customer_facts import gather
+from repbook.storage.reports.reports import report
 
 from .conftest import NOW, Opener
 

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
-from repbook.actions import customers, facts, letters, people, touches
+from repbook.actions.care import letters
+from repbook.actions.customers import customers, facts, people
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage.book import Book
-from repbook.storage.naming import resolve
-from repbook.storage.search import customers_named, find
+from repbook.storage.book.book import Book
+from repbook.storage.finding.naming import resolve
+from repbook.storage.finding.search import customers_named, find
 
 CUSTOMERS = (
     ("Marsh Foods", "Leeds", "Keith Bunn", "buyer, knows nobody"),

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from blank import new_book
-from repbook.actions import letters
+from repbook.actions.care import letters
 from repbook.clock import FixedClock
-from repbook.domain.dossier import sections
-from repbook.domain.rules import DEFAULT
-from repbook.interchange.pages_md import page as as_markdown
-from repbook.storage import tables as t
-from repbook.storage.book import Book
-from repbook.storage.pages import customer_page, timeline
+from repbook.domain.shown.customer_summary import sections
+from repbook.domain.spine.rules import DEFAULT
+from repbook.interchange.writing.pages_md import page as as_markdown
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page, timeline
 
 TODAY = date(2026, 6, 3)
 

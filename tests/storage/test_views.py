@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
-from repbook.actions import customers, people, touches
+from repbook.actions.customers import customers, people
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT, Rules
-from repbook.storage import views
-from repbook.storage.book import Book
+from repbook.domain.spine.rules import DEFAULT, Rules
+from repbook.storage.book.book import Book
+from repbook.storage.views import today as views
 
 
 @pytest.fixture

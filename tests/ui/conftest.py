@@ -15,11 +15,11 @@ from textual.worker import WorkerCancelled
 from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
 from repbook.clock import FixedClock
-from repbook.domain.rules import DEFAULT
-from repbook.storage import tables as t
-from repbook.storage import views
-from repbook.storage.book import Book
-from repbook.storage.keeper import Keeper
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.book.keeper import Keeper
+from repbook.storage.views import today as views
 from repbook.wording import fold
 
 NOW = datetime(2026, 6, 3, 9, 14)
@@ -225,7 +225,7 @@ def book(path: Path) -> Any:
 @pytest.fixture
 def make_app(path: Path) -> Any:
     """Builds the app over the small book, or over an empty one."""
-    from repbook.ui.app import RepbookApp
+    from repbook.ui.app.app import RepbookApp
 
     keepers: list[Keeper] = []
 

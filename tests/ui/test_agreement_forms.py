@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.pages import customer_page
-from repbook.ui.dialogs.agreement import AgreementForm
-from repbook.ui.dialogs.questions import QuestionsForm
-from repbook.ui.target import Target
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.dialogs.sales.agreement import AgreementForm
+from repbook.ui.dialogs.sales.questions import QuestionsForm
+from repbook.ui.shell.target import Target
 from repbook.ui.verbs.customers import fact
 
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from textual.app import App, ComposeResult
 
-from repbook.domain.facts import CustomerFacts
-from repbook.domain.kinds import FollowupKind, FollowupSource
-from repbook.domain.pages import CustomerPage, FactView
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing
-from repbook.ui.dialogs.calls import answered
-from repbook.ui.widgets.ticks import Ticks
+from repbook.domain.shown.customer_views import CustomerPage, FactView
+from repbook.domain.spine.facts import CustomerFacts
+from repbook.domain.spine.kinds import FollowupKind, FollowupSource
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import standing
+from repbook.ui.dialogs.logging.calls import answered
+from repbook.ui.forms.ticks import Ticks
 from unit.made import TODAY, ago, customer, promise, sale, step
 
 

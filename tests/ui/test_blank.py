@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from repbook.storage.book import Book
+from repbook.storage.book.book import Book
 
 
 @pytest.mark.practice("R27")

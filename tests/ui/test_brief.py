@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from repbook.domain.facts import DateFacts, PromiseFacts
-from repbook.domain.kinds import PromiseState
-from repbook.domain.model import RiskPart
-from repbook.domain.pages import CustomerPage, FactView, RouteView
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.pages import customer_page
-from repbook.ui.briefing import brief_lines
-from repbook.ui.paragraphs import plain, wrap
+from repbook.domain.shown.customer_views import CustomerPage, FactView, RouteView
+from repbook.domain.spine.facts import DateFacts, PromiseFacts
+from repbook.domain.spine.kinds import PromiseState
+from repbook.domain.spine.model import RiskPart
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.brief.briefing import brief_lines
+from repbook.ui.text.paragraphs import plain, wrap
 
 from .conftest import HOSTILE, TODAY, ago
 

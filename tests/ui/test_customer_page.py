@@ -6,20 +6,22 @@ from typing import Any
 
 import pytest
 
-from repbook.actions import customers, problems, promises, touches
-from repbook.domain.pages import CustomerPage
-from repbook.domain.rules import DEFAULT
+from repbook.actions.care import problems, promises
+from repbook.actions.customers import customers
+from repbook.actions.touches import touches
+from repbook.domain.shown.customer_views import CustomerPage
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
-from repbook.storage.book import Book
-from repbook.storage.pages import customer_page, timeline
-from repbook.ui.card import card_lines
-from repbook.ui.dialogs.edit import edit_row
-from repbook.ui.pagetabs import TABS, entries_of
-from repbook.ui.paragraphs import plain
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page, timeline
+from repbook.ui.dialogs.rows.edit import edit_row
+from repbook.ui.page.card import card_lines
+from repbook.ui.page.journey import stations
+from repbook.ui.page.page_tabs import TABS, entries_of
+from repbook.ui.page.their_view import their_view
 from repbook.ui.screens.customer import CustomerScreen
-from repbook.ui.target import Target
-from repbook.ui.theirview import their_view
-from repbook.ui.widgets.journey import stations
+from repbook.ui.shell.target import Target
+from repbook.ui.text.paragraphs import plain
 
 from .conftest import HOSTILE, TODAY, ago
 

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from textual import events
 
-from repbook.actions import history
-from repbook.domain.kinds import Phase
-from repbook.domain.pages import CustomerRow
-from repbook.storage import tables as t
-from repbook.storage.book import Book
+from repbook.actions.base import history
+from repbook.domain.shown.customer_views import CustomerRow
+from repbook.domain.spine.kinds import Phase
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.customers import CustomersScreen
 from repbook.ui.screens.today import TodayScreen
+from repbook.ui.text.event_words import name_of
 from repbook.ui.widgets.customer_table import columns_at
-from repbook.ui.words import name_of
 
 from .conftest import HOSTILE
 

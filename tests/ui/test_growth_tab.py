@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.pages import CustomerPage
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.growth import growth
-from repbook.storage.pages import customer_page, timeline
-from repbook.ui.card import card_lines
-from repbook.ui.growthtab import growth_entries, head_words
-from repbook.ui.paragraphs import plain
+from repbook.domain.shown.customer_views import CustomerPage
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page, timeline
+from repbook.storage.views.growth_tab import growth
+from repbook.ui.lists.entries import Entry
+from repbook.ui.page.card import card_lines
+from repbook.ui.page.growth_tab import growth_entries, head_words
+from repbook.ui.page.journey import title
 from repbook.ui.screens.customer import CustomerScreen
-from repbook.ui.widgets.entries import Entry
-from repbook.ui.widgets.journey import title
+from repbook.ui.text.paragraphs import plain
 
 from .conftest import TODAY, Maker, ago
 

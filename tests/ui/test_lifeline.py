@@ -20,17 +20,18 @@ import pytest
 from textual.worker import WorkerFailed
 
 from blank import new_book
-from repbook.actions import customers, promises
+from repbook.actions.care import promises
+from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.errors import BookUnusable
 from repbook.paths import backup_folder
-from repbook.storage.book import Book
-from repbook.ui.launch import _last_words
+from repbook.storage.book.book import Book
+from repbook.ui.app.launch import _last_words
 from ui.terminal import Terminal
 
 SLOW_DRAFTS = """
 import sys
-from repbook.ui import drafting
+from repbook.ui.forms import drafting
 drafting.DRAFT_SECONDS = 600
 {}
 from repbook.__main__ import main
@@ -280,7 +281,7 @@ STUMBLES = {
     ),
 }
 STUMBLE = f"""
-from repbook.ui import lifeline as app
+from repbook.ui.terminal import signals as app
 def stumble(*_):
     secret = "{SECRET}"
     raise ValueError(secret)
@@ -369,7 +370,7 @@ def test_a_size_that_makes_no_sense_is_not_believed_and_the_keys_go_on(start: St
 def test_who_has_left_is_gone_even_where_a_screen_does_not_close(start: Start, path: Path) -> None:
     program = (
         "import asyncio, sys\n"
-        "from repbook.ui import lifeline\n"
+        "from repbook.ui.terminal import signals as lifeline\n"
         "from repbook.ui.screens.today import TodayScreen\n"
         "lifeline.CLOSE_SECONDS = 0.5\n"
         "async def on_unmount(self): await asyncio.sleep(600)\n"
@@ -388,7 +389,7 @@ def test_who_has_left_is_gone_even_where_a_screen_does_not_close(start: Start, p
 def test_the_end_of_the_loop_that_nobody_asked_for_is_a_fault(start: Start, tmp_path: Path) -> None:
     program = (
         "import sys\n"
-        "from repbook.ui import lifeline as app\n"
+        "from repbook.ui.terminal import signals as app\n"
         "app.FullScreen.action_blank = lambda self: self._message_queue.put_nowait(None)\n"
         "from repbook.__main__ import main\n"
         "sys.exit(main())"

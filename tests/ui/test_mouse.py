@@ -8,13 +8,13 @@ from typing import Any
 from textual.widget import Widget
 
 from polite import until
-from repbook.ui.dialogs.log import LogForm
-from repbook.ui.remapping import remapped
+from repbook.ui.brief.brief_pane import Brief
+from repbook.ui.dialogs.logging.log import LogForm
+from repbook.ui.keys.remapping import remapped
+from repbook.ui.lists.entries import TabStrip
+from repbook.ui.lists.row_list import RowList
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.widgets.brief import Brief
-from repbook.ui.widgets.entries import TabStrip
-from repbook.ui.widgets.rows import RowList
 
 
 async def click_row(pilot: Any, rows: RowList[Any], index: int, times: int = 1, x: int = 6) -> None:

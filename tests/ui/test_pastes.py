@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from repbook.ui.pastes import END, PATIENCE_SECONDS, SETTLE_SECONDS, START, Paste, Pastes, plain
+from repbook.ui.terminal.pastes import (
+    END,
+    PATIENCE_SECONDS,
+    SETTLE_SECONDS,
+    START,
+    Paste,
+    Pastes,
+    plain,
+)
 
 NASTY = st.lists(
     st.sampled_from(

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from repbook.domain.kinds import Phase
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.storage.listing import customer_rows
+from repbook.domain.spine.kinds import Phase
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.listing import customer_rows
+from repbook.ui.lists.window import Slot
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.phases import PhasesScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.widgets.cards import CardList
-from repbook.ui.widgets.window import Slot
 
 from .conftest import HOSTILE
 

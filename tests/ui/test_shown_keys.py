@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from textual.containers import VerticalScroll
 
-from repbook.ui.commands import COMMANDS, Keys
-from repbook.ui.keynames import bound_key, key_name, pressed
-from repbook.ui.remapping import remapped
+from repbook.ui.keys.commands import COMMANDS, Keys
+from repbook.ui.keys.key_names import bound_key, key_name, pressed
+from repbook.ui.keys.remapping import remapped
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 

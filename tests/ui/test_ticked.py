@@ -8,15 +8,16 @@ from typing import Any, NamedTuple
 import pytest
 from rich.cells import cell_len
 
-from repbook.actions import promises, touches
+from repbook.actions.care import promises
+from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.model import Change
-from repbook.domain.rules import DEFAULT
-from repbook.storage.book import Book
-from repbook.ui.dialogs.check import CheckForm
-from repbook.ui.dialogs.options import Options
+from repbook.domain.spine.model import Change
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.ui.dialogs.care.check import CheckForm
+from repbook.ui.dialogs.common.options import Options
+from repbook.ui.lists.ticked import place_of, ticked
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.widgets.ticked import place_of, ticked
 
 from .conftest import NOW, TODAY, Maker, ago
 from .test_mouse import click_row, until
@@ -242,7 +243,7 @@ async def test_a_reason_that_is_overtaken_is_not_ticked(
 
 async def test_the_only_row_left_can_be_left(make_app: Any, settled: Any, tmp_path: Any) -> None:
     from blank import new_book
-    from repbook.actions import customers
+    from repbook.actions.customers import customers
 
     path = tmp_path / "one.db"
     new_book(path)

@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from repbook.domain import facts as f
-from repbook.domain import kinds as k
+from repbook.domain.spine import facts as f
+from repbook.domain.spine import kinds as k
 from unit.made import ago
 
 days = st.integers(-500, 1500).map(ago)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from repbook.domain.attention import reasons
-from repbook.domain.case import look
-from repbook.domain.facts import (
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import (
     CheckFacts,
     CustomerFacts,
     FollowupFacts,
@@ -15,7 +15,7 @@ from repbook.domain.facts import (
     PromiseFacts,
     SaleFacts,
 )
-from repbook.domain.kinds import (
+from repbook.domain.spine.kinds import (
     FollowupKind,
     FollowupSource,
     Group,
@@ -23,9 +23,9 @@ from repbook.domain.kinds import (
     SaleKind,
     Severity,
 )
-from repbook.domain.model import Reason
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.model import Reason
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.attention import reasons
 
 TODAY = date(2026, 6, 3)  # a Wednesday
 AT = "2026-06-01T10:00:00Z"

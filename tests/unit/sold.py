@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from repbook.domain.facts import CustomerFacts, ProblemFacts, PromiseFacts, SaleFacts
-from repbook.domain.kinds import PromiseState, SaleKind, Severity
-from repbook.domain.model import SalePhase
-from repbook.domain.phases import sale_phase
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.phases import sale_phase
+from repbook.domain.spine.facts import CustomerFacts, ProblemFacts, PromiseFacts, SaleFacts
+from repbook.domain.spine.kinds import PromiseState, SaleKind, Severity
+from repbook.domain.spine.model import SalePhase
+from repbook.domain.spine.rules import DEFAULT
 
 ORDER = date(2026, 3, 2)  # a Monday
 

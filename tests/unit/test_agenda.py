@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.agenda import (
+from repbook.domain.agenda.agenda import (
     LIGHT,
     RECURRING,
     STANDARD,
@@ -21,9 +21,9 @@ from repbook.domain.agenda import (
     moved,
     template_for,
 )
-from repbook.domain.calendar import BusinessDays
-from repbook.domain.kinds import Anchor, FollowupKind, SaleKind
-from repbook.domain.rules import DEFAULT, Rules
+from repbook.domain.spine.calendar import BusinessDays
+from repbook.domain.spine.kinds import Anchor, FollowupKind, SaleKind
+from repbook.domain.spine.rules import DEFAULT, Rules
 
 ORDER = date(2026, 3, 2)  # a Monday
 LIVE = date(2026, 3, 16)  # a Monday

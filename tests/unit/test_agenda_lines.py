@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.agenda import (
+from repbook.domain.agenda.agenda import (
     TEMPLATES,
     Step,
     contacts,
@@ -18,11 +18,11 @@ from repbook.domain.agenda import (
     read_template,
     template,
 )
-from repbook.domain.agendalines import KINDS, step
-from repbook.domain.kinds import Anchor, FollowupKind, SaleKind
-from repbook.domain.rhythm import proposed
-from repbook.domain.rules import DEFAULT, Pace, Rules
-from repbook.domain.templates import KNOWN
+from repbook.domain.agenda.agenda_lines import KINDS, step
+from repbook.domain.agenda.agenda_templates import KNOWN
+from repbook.domain.care.rhythm import proposed
+from repbook.domain.spine.kinds import Anchor, FollowupKind, SaleKind
+from repbook.domain.spine.rules import DEFAULT, Pace, Rules
 from repbook.errors import BadSettings, NotFound
 
 ORDER = date(2026, 3, 2)  # a Monday

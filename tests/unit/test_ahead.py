@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.agenda import hang
-from repbook.domain.ahead import Ahead, ahead
-from repbook.domain.calendar import BusinessDays
-from repbook.domain.case import look
-from repbook.domain.dated import HAPPENS, Row, What, dated
-from repbook.domain.expect import to_expect
-from repbook.domain.facts import CustomerFacts, DateFacts
-from repbook.domain.kinds import Anchor, CustomerState, FollowupKind, FollowupSource, SaleKind
-from repbook.domain.rules import DEFAULT, Rules
+from repbook.domain.agenda.agenda import hang
+from repbook.domain.agenda.customer_days import to_expect
+from repbook.domain.care.case import look
+from repbook.domain.spine.calendar import BusinessDays
+from repbook.domain.spine.facts import CustomerFacts, DateFacts
+from repbook.domain.spine.kinds import Anchor, CustomerState, FollowupKind, FollowupSource, SaleKind
+from repbook.domain.spine.rules import DEFAULT, Rules
+from repbook.domain.today.ahead import Ahead, ahead
+from repbook.domain.today.customer_ahead import HAPPENS, Row, What, dated
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, sale, step, trouble
 

@@ -6,14 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from repbook.domain.case import look
-from repbook.domain.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
-from repbook.domain.kinds import (
-    Group,
-    Severity,
-)
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
+from repbook.domain.spine.kinds import Group, Severity
+from repbook.domain.spine.rules import DEFAULT
 from unit.made import (
     LEARNING,
     SETTLED,

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain import kinds as k
-from repbook.domain.asks import GIVES, Gate, allowed, gates, overdue, ratio, week_begins
-from repbook.domain.case import look
-from repbook.domain.facts import AskFacts, CheckFacts, CustomerFacts
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing, wakes
-from repbook.domain.stories import Story, fitting, matches, shared_words
+from repbook.domain.care.case import look
+from repbook.domain.growth.asks import GIVES, Gate, allowed, gates, overdue, ratio, week_begins
+from repbook.domain.letters.stories import Story, fitting, matches, shared_words
+from repbook.domain.spine import kinds as k
+from repbook.domain.spine.facts import AskFacts, CheckFacts, CustomerFacts
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import standing, wakes
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, trouble
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from repbook.domain.case import look
-from repbook.domain.facts import CheckFacts
-from repbook.domain.kinds import (
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import CheckFacts
+from repbook.domain.spine.kinds import (
     CustomerState,
     FollowupKind,
     FollowupSource,
@@ -18,10 +19,9 @@ from repbook.domain.kinds import (
     Severity,
     Tier,
 )
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing
-from repbook.domain.today import arrange
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import standing
+from repbook.domain.today.today_page import arrange
 from unit.made import (
     LEARNING,
     SETTLED,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.calendar import BusinessDays, plus
+from repbook.domain.spine.calendar import BusinessDays, plus
 
 PLAIN = BusinessDays()
 MON, FRI, SAT, SUN = date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7), date(2026, 3, 8)

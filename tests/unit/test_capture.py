@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.capture import Capture, Item, ItemKind, parse_line, preview, split_name
-from repbook.domain.kinds import Severity
+from repbook.domain.line.capture import Capture, Item, ItemKind, parse_line, preview, split_name
+from repbook.domain.spine.kinds import Severity
 from repbook.wording import clean
 
 TODAY = date(2026, 3, 17)  # a Tuesday

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.case import look
-from repbook.domain.checks import step_words, unnumbered
-from repbook.domain.dated import dated
-from repbook.domain.facts import CheckFacts, CustomerFacts, FollowupFacts, SaleFacts
-from repbook.domain.kinds import FollowupKind, FollowupSource
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing
+from repbook.domain.care.case import look
+from repbook.domain.care.checks import step_words, unnumbered
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts, SaleFacts
+from repbook.domain.spine.kinds import FollowupKind, FollowupSource
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.customer_ahead import dated
+from repbook.domain.today.standing import standing
 from unit.made import TODAY, ago, customer, rows, sale, step
 
 WORDS = (

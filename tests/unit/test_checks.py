@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from repbook.domain.checks import DueCheck, check_again_from, check_due, newest_check
-from repbook.domain.facts import CheckFacts, CustomerFacts, SaleFacts
-from repbook.domain.kinds import Phase, SaleKind
-from repbook.domain.phases import sale_phase
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.checks import DueCheck, check_again_from, check_due, newest_check
+from repbook.domain.care.phases import sale_phase
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
+from repbook.domain.spine.kinds import Phase, SaleKind
+from repbook.domain.spine.rules import DEFAULT
 
 LIVE = date(2026, 3, 2)  # a Monday; live + 5 is a Saturday, + 14 and + 28 are Mondays
 SALE = SaleFacts(1, "pumps", SaleKind.ONE_OFF, LIVE - timedelta(7), live_on=LIVE)

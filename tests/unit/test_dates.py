@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.dates import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    NoSuchDay,
-    When,
-    parse_day,
-    parse_when,
-)
-from repbook.domain.dayfinding import find_day
+from repbook.domain.days.dates import FIRST_YEAR, LAST_YEAR, NoSuchDay, When, parse_day, parse_when
+from repbook.domain.line.day_finding import find_day
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.wording import MONTHS, day_text
 

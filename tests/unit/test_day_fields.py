@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.calendar import BusinessDays
-from repbook.domain.dates import When, parse_when
+from repbook.domain.days.dates import When, parse_when
+from repbook.domain.spine.calendar import BusinessDays
 from repbook.errors import AmbiguousDay, InvalidInput
 from tables import each
 from unit.daytables import Case, cases

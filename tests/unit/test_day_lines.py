@@ -10,7 +10,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.capture import ItemKind, parse_line
+from repbook.domain.line.capture import ItemKind, parse_line
 from tables import each
 from unit.daytables import Case, cases
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.case import look
-from repbook.domain.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
-from repbook.domain.kinds import SaleKind, Severity
-from repbook.domain.model import Risk
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
+from repbook.domain.spine.kinds import SaleKind, Severity
+from repbook.domain.spine.model import Risk
+from repbook.domain.spine.rules import DEFAULT
 from unit import made
 from unit.made import TODAY, ago, promise, sale, trouble
 

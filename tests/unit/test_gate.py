@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from repbook.domain.facts import (
-    CheckFacts,
-    CustomerFacts,
-    SaleFacts,
-)
-from repbook.domain.kinds import Phase, Severity
-from repbook.domain.phases import GateTick, gate
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.phases import GateTick, gate
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
+from repbook.domain.spine.kinds import Phase, Severity
+from repbook.domain.spine.rules import DEFAULT
 from unit.sold import at, customer, day, problem, promise, sale
 
 READY = customer(told=(day(12),), checks=(CheckFacts(day(28), 1, 1), CheckFacts(day(15), -1, 1)))

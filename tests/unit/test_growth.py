@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.asks import still_to_give
-from repbook.domain.facts import AskFacts, CustomerFacts, SaleFacts
-from repbook.domain.growth import (
+from repbook.domain.growth.asks import still_to_give
+from repbook.domain.growth.growth import (
     Signs,
     Trust,
     door_words,
@@ -25,9 +24,10 @@ from repbook.domain.growth import (
     unpaid,
     with_you_since,
 )
-from repbook.domain.kinds import AskKind, AskOutcome, CustomerState, SaleKind, Tier
-from repbook.domain.potential import Success, for_them, for_us, grid, next_orders
-from repbook.domain.rules import DEFAULT
+from repbook.domain.growth.potential import Success, for_them, for_us, grid, next_orders
+from repbook.domain.spine.facts import AskFacts, CustomerFacts, SaleFacts
+from repbook.domain.spine.kinds import AskKind, AskOutcome, CustomerState, SaleKind, Tier
+from repbook.domain.spine.rules import DEFAULT
 
 from .made import TODAY, ago, customer, sale
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.facts import CheckFacts, CustomerFacts
-from repbook.domain.hours import clock_time, come, hours_of
-from repbook.domain.kinds import FollowupSource, Group
-from repbook.domain.model import AtHour, Today
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing
-from repbook.domain.today import arrange
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts
+from repbook.domain.spine.kinds import FollowupSource, Group
+from repbook.domain.spine.model import AtHour, Today
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.hours_today import clock_time, come, hours_of
+from repbook.domain.today.standing import standing
+from repbook.domain.today.today_page import arrange
 from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, sale, step, trouble
 
 

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from repbook.domain.happened import Trouble, Untold, checks, problems, touches, untold
-from repbook.domain.kinds import Phase, Reach, TouchKind
-from repbook.domain.learned import (
+from repbook.domain.reports.event_reports import Trouble, Untold, checks, problems, touches, untold
+from repbook.domain.reports.lesson_reports import (
     Attention,
     Bought,
     Care,
@@ -21,7 +20,8 @@ from repbook.domain.learned import (
     themes,
     time_in_words,
 )
-from repbook.domain.reports import Line, Report, Tone, share
+from repbook.domain.reports.report import Line, Report, Tone, share
+from repbook.domain.spine.kinds import Phase, Reach, TouchKind
 
 TODAY = date(2026, 6, 3)
 FULL = Care(1, True, True, True, 10, 8, True, False)

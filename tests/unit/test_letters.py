@@ -10,12 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.kinds import EvidenceKind, ExpectationState, LetterKind
-from repbook.domain.letter_days import DAYS, MONTHS, NUMBERS
-from repbook.domain.letter_lint import WITHOUT_OFFER, substance
-from repbook.domain.letter_texts import REMEMBERED, TEXTS
-from repbook.domain.letter_words import OFFERS
-from repbook.domain.letters import (
+from repbook.domain.letters.letter import (
     Draft,
     Evidence,
     Material,
@@ -26,8 +21,13 @@ from repbook.domain.letters import (
     quoted,
     steps_for,
 )
+from repbook.domain.letters.letter_days import DAYS, MONTHS, NUMBERS
+from repbook.domain.letters.letter_lint import WITHOUT_OFFER, substance
+from repbook.domain.letters.letter_texts import REMEMBERED, TEXTS
+from repbook.domain.letters.letter_words import OFFERS
+from repbook.domain.spine.kinds import EvidenceKind, ExpectationState, LetterKind
 from repbook.errors import BadSettings
-from repbook.interchange import letter_files, mail
+from repbook.interchange.writing import letter_files, mail
 
 TODAY = date(2026, 6, 3)
 REP = {"name": "Ann Lee", "company": "Pumps Ltd", "phone": "0113 496 0009"}

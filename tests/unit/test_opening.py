@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain import contacts as c
-from repbook.domain.dates import parse_day
-from repbook.domain.kinds import Reach
-from repbook.domain.opening import read_opening
+from repbook.domain.days.dates import parse_day
+from repbook.domain.head.head import read_opening
+from repbook.domain.spine import contacts as c
+from repbook.domain.spine.kinds import Reach
 from tables import each
 
 TODAY = date(2026, 6, 10)

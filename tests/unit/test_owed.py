@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repbook.domain.facts import EvidenceFacts
-from repbook.domain.kinds import (
-    Anchor,
-    FollowupKind,
-    FollowupSource,
-    Group,
-)
+from repbook.domain.spine.facts import EvidenceFacts
+from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, Group
 from unit.made import (
     LEARNING,
     SETTLED,

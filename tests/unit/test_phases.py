@@ -9,16 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.facts import (
-    CheckFacts,
-    CustomerFacts,
-    ProblemFacts,
-    SaleFacts,
-)
-from repbook.domain.kinds import Phase, PromiseState, Severity
-from repbook.domain.model import SalePhase
-from repbook.domain.phases import customer_phase, lead, sale_phase, young_until
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.phases import customer_phase, lead, sale_phase, young_until
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
+from repbook.domain.spine.kinds import Phase, PromiseState, Severity
+from repbook.domain.spine.model import SalePhase
+from repbook.domain.spine.rules import DEFAULT
 from unit.sold import ORDER, at, customer, day, problem, promise, sale
 
 # Excitement

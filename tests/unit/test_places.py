@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.kinds import Reach, TouchKind
-from repbook.domain.outcomes import WORDS, Outcome, offered, said
-from repbook.domain.places import Place, Someone, begins, person_named, place_named
+from repbook.domain.shown.places import Place, Someone, begins, person_named, place_named
+from repbook.domain.spine.kinds import Reach, TouchKind
+from repbook.domain.spine.outcomes import WORDS, Outcome, offered, said
 from repbook.errors import InvalidInput
-from repbook.ui.dialogs.calls import OUTCOMES
+from repbook.ui.dialogs.logging.calls import OUTCOMES
 from repbook.wording import fold
 
 

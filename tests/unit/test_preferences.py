@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain import eventualities
-from repbook.domain.preferences import (
+from repbook.domain.care.preferences import (
     CHANNELS,
     Preference,
     as_text,
@@ -19,7 +18,8 @@ from repbook.domain.preferences import (
     parse,
     times_text,
 )
-from repbook.domain.timewords import EVERY, how_often, pace
+from repbook.domain.days.time_words import EVERY, how_often, pace
+from repbook.domain.shown import whom_to_ring as eventualities
 
 WEEKDAYS = frozenset(range(5))
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.facts import ProblemFacts
-from repbook.domain.kinds import Severity
-from repbook.domain.problems import acknowledge_by, is_open, past_clock, running
-from repbook.domain.rules import DEFAULT, Rules
+from repbook.domain.care.problems import acknowledge_by, is_open, past_clock, running
+from repbook.domain.spine.facts import ProblemFacts
+from repbook.domain.spine.kinds import Severity
+from repbook.domain.spine.rules import DEFAULT, Rules
 
 MONDAY = date(2026, 6, 1)
 FRIDAY = date(2026, 6, 5)

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from repbook.domain.facts import CustomerFacts, PromiseFacts
-from repbook.domain.kinds import PromiseState
-from repbook.domain.promises import broken, is_broken, shown_from, state_on
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.promises import broken, is_broken, shown_from, state_on
+from repbook.domain.spine.facts import CustomerFacts, PromiseFacts
+from repbook.domain.spine.kinds import PromiseState
+from repbook.domain.spine.rules import DEFAULT
 
 FRIDAY = date(2026, 6, 5)
 SATURDAY, MONDAY = date(2026, 6, 6), date(2026, 6, 8)

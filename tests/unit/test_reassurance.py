@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.facts import CheckFacts, LetterFacts
-from repbook.domain.kinds import FollowupKind, LetterKind
-from repbook.domain.phases import sale_phase
-from repbook.domain.reassurance import (
+from repbook.domain.care.phases import sale_phase
+from repbook.domain.care.reassurance import (
     CONTACT,
     SERVICING,
     SLOTS,
@@ -24,7 +22,9 @@ from repbook.domain.reassurance import (
     steps_taken,
     track_record,
 )
-from repbook.domain.rules import DEFAULT
+from repbook.domain.spine.facts import CheckFacts, LetterFacts
+from repbook.domain.spine.kinds import FollowupKind, LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, rows, sale, step, texts
 

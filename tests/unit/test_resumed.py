@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from repbook.domain.capture import parse_line
-from repbook.domain.opening import read_opening
-from repbook.domain.resumed import as_meant
+from repbook.domain.head.head import read_opening
+from repbook.domain.head.resumed import as_meant
+from repbook.domain.line.capture import parse_line
 
 TYPED_ON = date(2026, 6, 10)
 """A Wednesday."""

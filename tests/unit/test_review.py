@@ -11,20 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.facts import CustomerFacts, EvidenceFacts, LetterFacts
-from repbook.domain.kinds import (
-    CustomerState,
-    FollowupKind,
-    FollowupSource,
-    LetterKind,
-    Phase,
-    PromiseState,
-    Tier,
-)
-from repbook.domain.review import Card, Given, Need, Step
-from repbook.domain.reviewcards import EVERY, Round, cards, is_due, skips_of
-from repbook.domain.rules import DEFAULT
-from repbook.domain.weekpage import (
+from repbook.domain.review.review_cards import EVERY, Round, cards, is_due, skips_of
+from repbook.domain.review.week_page import (
     Checked,
     Load,
     Move,
@@ -34,7 +22,19 @@ from repbook.domain.weekpage import (
     sections,
     title,
 )
-from repbook.domain.weeks import days_of, later, week_of
+from repbook.domain.review.weekly_review import Card, Given, Need, Step
+from repbook.domain.spine.facts import CustomerFacts, EvidenceFacts, LetterFacts
+from repbook.domain.spine.kinds import (
+    CustomerState,
+    FollowupKind,
+    FollowupSource,
+    LetterKind,
+    Phase,
+    PromiseState,
+    Tier,
+)
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.spine.weeks import days_of, later, week_of
 
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, step
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.case import Case, look
-from repbook.domain.facts import CustomerFacts, ProblemFacts, SaleFacts
-from repbook.domain.kinds import CustomerState, Phase, SaleKind, Severity, Tier
-from repbook.domain.rhythm import debt_on, next_touch
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.case import Case, look
+from repbook.domain.care.rhythm import debt_on, next_touch
+from repbook.domain.spine.facts import CustomerFacts, ProblemFacts, SaleFacts
+from repbook.domain.spine.kinds import CustomerState, Phase, SaleKind, Severity, Tier
+from repbook.domain.spine.rules import DEFAULT
 
 TODAY = date(2026, 6, 3)  # a Wednesday
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.case import look
-from repbook.domain.facts import CheckFacts, CustomerFacts, SaleFacts
-from repbook.domain.kinds import Severity
-from repbook.domain.model import Risk
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
+from repbook.domain.spine.kinds import Severity
+from repbook.domain.spine.model import Risk
+from repbook.domain.spine.rules import DEFAULT
 from unit import made
 from unit.made import TODAY, ago, promise, sale, trouble
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from repbook.domain.rules import DEFAULT, Pace, Rules
+from repbook.domain.spine.rules import DEFAULT, Pace, Rules
 from repbook.errors import BadSettings
 
 

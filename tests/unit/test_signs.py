@@ -11,7 +11,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.capture import parse_line
+from repbook.domain.line.capture import parse_line
 from tables import each
 
 TODAY = date(2026, 6, 10)

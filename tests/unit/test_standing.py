@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from repbook.domain import facts as f
-from repbook.domain import kinds as k
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import Wake, debt_on, standing, wakes
+from repbook.domain.spine import facts as f
+from repbook.domain.spine import kinds as k
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import Wake, debt_on, standing, wakes
 from unit import made
 from unit.anybody import anybody, days
 from unit.made import SETTLED, TODAY, ago, promise, sale, step

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from repbook.domain.capture import KIND, ItemKind, parse_line
-from repbook.domain.dates import parse_when
+from repbook.domain.days.dates import parse_when
+from repbook.domain.line.capture import KIND, ItemKind, parse_line
 from repbook.errors import InvalidInput
 from tables import each
 

@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.attention import reasons
-from repbook.domain.case import look
-from repbook.domain.facts import AskFacts, LetterFacts
-from repbook.domain.kinds import AskKind, AskOutcome, FollowupKind, Group, LetterKind, SaleKind
-from repbook.domain.model import Reason
-from repbook.domain.risk import risk
-from repbook.domain.rules import DEFAULT
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import AskFacts, LetterFacts
+from repbook.domain.spine.kinds import (
+    AskKind,
+    AskOutcome,
+    FollowupKind,
+    Group,
+    LetterKind,
+    SaleKind,
+)
+from repbook.domain.spine.model import Reason
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.attention import reasons
 from unit.made import TODAY, ago, customer, sale
 from unit.made import step as followup
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain import facts as f
-from repbook.domain import kinds as k
-from repbook.domain.rules import DEFAULT
-from repbook.domain.standing import standing, wakes
+from repbook.domain.spine import facts as f
+from repbook.domain.spine import kinds as k
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import standing, wakes
 from unit import made
 from unit.anybody import anybody, calm, days
 from unit.made import SETTLED, ago, promise, sale, step

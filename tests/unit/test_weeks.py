@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.weeks import between, days_of, later, week_of, weekday
+from repbook.domain.spine.weeks import between, days_of, later, week_of, weekday
 from repbook.errors import InvalidInput
 
 DAYS = st.dates(date(1901, 1, 1), date(2198, 12, 31))

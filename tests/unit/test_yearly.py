@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.case import look
-from repbook.domain.facts import CustomerFacts, DateFacts
-from repbook.domain.kinds import Group
-from repbook.domain.model import Reason
-from repbook.domain.rules import DEFAULT
-from repbook.domain.yearly import dates, in_year, next_on, survey_again, survey_from
+from repbook.domain.care.case import look
+from repbook.domain.care.yearly import dates, in_year, next_on, survey_again, survey_from
+from repbook.domain.spine.facts import CustomerFacts, DateFacts
+from repbook.domain.spine.kinds import Group
+from repbook.domain.spine.model import Reason
+from repbook.domain.spine.rules import DEFAULT
 
 BIRTHDAY = DateFacts(7, "", "birthday", 6, 6, 1980, "Anna")
 DAY = date(2026, 6, 6)  # a Saturday

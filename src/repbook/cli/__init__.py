@@ -99,7 +99,7 @@ def _app(call: Call) -> int:
         return MISUSED
     call.refuse_keys()
     path = call.ready_path()
-    from ..ui.launch import launch
+    from ..ui.app.launch import launch
 
     return launch(path, call.clock, call.options.demo, call.settings)
 
@@ -131,7 +131,7 @@ def _version() -> str:
     import platform
 
     from .. import __version__
-    from ..storage.engine import library
+    from ..storage.book.engine import library
 
     return f"repbook {__version__} (Python {platform.python_version()}, SQLite {library()})"
 

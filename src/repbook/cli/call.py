@@ -18,9 +18,9 @@ from .console import Console
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from ..domain.rules import Rules
-    from ..storage.book import Book
-    from ..ui.commands import Keys
+    from ..domain.spine.rules import Rules
+    from ..storage.book.book import Book
+    from ..ui.keys.commands import Keys
 
 
 class Call:
@@ -53,15 +53,15 @@ class Call:
     def refuse_keys(self) -> None:
         """Raise ``BadSettings`` where the settings name keys that can't be meant."""
         if self.settings.keys:
-            from ..ui.remapping import remapped
+            from ..ui.keys.remapping import remapped
 
             remapped(self.settings.keys)
 
     @cached_property
     def keys(self) -> Keys:
         """The keys as the settings have them; as they come where those can't be meant, which was said before."""
-        from ..ui.commands import SHIPPED, Keys
-        from ..ui.remapping import remapped
+        from ..ui.keys.commands import SHIPPED, Keys
+        from ..ui.keys.remapping import remapped
 
         try:
             return Keys(remapped(self.settings.keys))
@@ -71,7 +71,7 @@ class Call:
     @cached_property
     def rules(self) -> Rules:
         """The rules with the settings' numbers; raises ``BadSettings``."""
-        from ..domain.rules import DEFAULT, Rules
+        from ..domain.spine.rules import DEFAULT, Rules
 
         values = self.settings.rule_values
         return Rules.from_mapping(values) if values else DEFAULT
@@ -113,7 +113,7 @@ class Call:
 
     def start_book(self) -> None:
         """Make an empty book at ``path``; raises ``BookUnusable``."""
-        from ..storage.engine import create
+        from ..storage.book.engine import create
 
         self.clock.today()  # a day that can't be meant is refused before there is a book
         create(self.path)
@@ -125,7 +125,7 @@ class Call:
 
     def open_at(self, path: Path) -> Book:
         """The book at a path, open until the call is closed."""
-        from ..storage.book import Book
+        from ..storage.book.book import Book
 
         return self._at_end.enter_context(Book(path, self.clock, by="command"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from ..wording import is_unsafe
-from .cells import fit, safe, width, wrap
+from .text.cells import fit, safe, width, wrap
 
 Piece = str | tuple[str, str]
 """A run of text, or a run and its role."""

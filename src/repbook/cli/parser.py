@@ -94,7 +94,7 @@ def iso_day(text: str) -> date:
 
 def iso_week(text: str) -> str:
     """A week for ``--week``; raises ``ArgumentTypeError``."""
-    from ..domain.weeks import days_of, week_of
+    from ..domain.spine.weeks import days_of, week_of
     from ..errors import InvalidInput
 
     try:

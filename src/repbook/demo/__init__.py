@@ -16,8 +16,8 @@ def build(path: Path, today: date) -> None:
     Raises ``BookUnusable`` where the file exists or can't be made.
     """
     from ..clock import FixedClock
-    from ..storage.book import Book
-    from ..storage.engine import create
+    from ..storage.book.book import Book
+    from ..storage.book.engine import create
     from .fortnight import happen
     from .history import history, put_off
 

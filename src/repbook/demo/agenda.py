@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from ..domain.agenda import HungStep, hang
-from ..domain.kinds import FollowupKind, LetterKind
-from ..domain.letter_days import day_of_week
-from ..domain.rules import DEFAULT
+from ..domain.agenda.agenda import HungStep, hang
+from ..domain.letters.letter_days import day_of_week
+from ..domain.spine.kinds import FollowupKind, LetterKind
+from ..domain.spine.rules import DEFAULT
 from . import shapes as s
 from .account import Account, called
 from .sheet import Row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.kinds import EvidenceKind, LetterKind
+from ..domain.spine.kinds import EvidenceKind, LetterKind
 from .sheet import Row, Sheet
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..domain.calendar import plus
-from ..domain.rules import DEFAULT
-from ..domain.yearly import in_year
+from ..domain.care.yearly import in_year
+from ..domain.spine.calendar import plus
+from ..domain.spine.rules import DEFAULT
 from .shapes import Day
 
 BUSINESS = DEFAULT.business

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from ..clock import FixedClock
-from ..storage.book import Book
+from ..storage.book.book import Book
 from ..wording import fold
 from .days import resolve
 from .shapes import Day

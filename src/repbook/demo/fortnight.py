@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..actions import (
-    agreements,
+from ..actions.care import (
     asks,
     checks,
-    customers,
     evidence,
     followups,
     letters,
-    people,
     plans,
     problems,
     promises,
-    sales,
-    touches,
     trainings,
 )
-from ..actions.touches import LogEntry
-from ..domain import preferences
-from ..domain.handling import Handling
-from ..domain.rules import DEFAULT
-from ..storage.book import Book
+from ..actions.customers import customers, people
+from ..actions.sales import agreements, sales
+from ..actions.touches import touches
+from ..actions.touches.touches import LogEntry
+from ..domain.care import preferences
+from ..domain.care.handling import Handling
+from ..domain.spine.rules import DEFAULT
+from ..storage.book.book import Book
 from .diary import Diary
 from .shapes import NO_ANSWER, ONE_WAY
 

@@ -26,7 +26,7 @@ from .stories.years import REVIEWS
 from .telling import tell
 
 if TYPE_CHECKING:
-    from ..storage.book import Book
+    from ..storage.book.book import Book
 
 PUT_OFF = "Park & Sons"
 """Who is forgotten, and was skipped in the last reviews."""
@@ -78,8 +78,8 @@ def _reviews(sheet: Sheet, today: date) -> None:
 
 def put_off(book: Book) -> None:
     """Three reviews in a row skipped the same quiet customer: the next one asks about the rhythm."""
-    from ..domain.review import Given
-    from ..storage.reviews import with_verdict
+    from ..domain.review.weekly_review import Given
+    from ..storage.reports.reviews import with_verdict
 
     customer = book.rows("SELECT id FROM customers WHERE name = ?", (PUT_OFF,))[0][0]
     weeks = book.rows("SELECT id, finished_on FROM reviews ORDER BY finished_on DESC LIMIT 3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..domain.rules import DEFAULT
+from ..domain.spine.rules import DEFAULT
 from . import shapes as s
 from .account import Account
 from .days import BUSINESS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..domain.calendar import plus
-from ..domain.kinds import Tier
-from ..domain.rules import DEFAULT
+from ..domain.spine.calendar import plus
+from ..domain.spine.kinds import Tier
+from ..domain.spine.rules import DEFAULT
 from . import shapes as s
 from .account import Account, called
 from .days import BUSINESS, workday

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from ..domain.calendar import plus
-from ..domain.yearly import in_year
-from ..interchange.reach import phone_digits
+from ..domain.care.yearly import in_year
+from ..domain.spine.calendar import plus
+from ..interchange.mapping.reach import phone_digits
 from ..wording import fold
 from . import shapes as s
 from .account import Account

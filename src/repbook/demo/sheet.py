@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..storage.book import Book
+    from ..storage.book.book import Book
 
 NOTHING: dict[str, dict[str, Any]] = {
     "customers": {
@@ -128,7 +128,7 @@ class Sheet:
 
     def file(self, book: Book) -> None:
         """Put all rows in an empty book in one transaction, and work out its caches."""
-        from ..storage.standings import rebuild
+        from ..storage.book.facts_cache import rebuild
 
         for table, rows in self.tables.items():
             day = WRITTEN_ON.get(table)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from ..domain import preferences
-from ..domain.handling import Handling, as_text
-from ..domain.kinds import AskKind
-from ..domain.timewords import pace
+from ..domain.care import preferences
+from ..domain.care.handling import Handling, as_text
+from ..domain.days.time_words import pace
+from ..domain.spine.kinds import AskKind
 from . import shapes as s
 from .account import Account, called
 from .agenda import hang_up

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from ..errors import BadSettings
-from .calendar import BusinessDays
-from .rules import Pace, Rules
+from .spine.calendar import BusinessDays
+from .spine.rules import Pace, Rules
 
 _ASCENDING = {"ages", "bands", "check_days", "tenure_years"}
 _ANY_LENGTH = {"tenure_years"}
@@ -75,7 +75,7 @@ def _open(value: object, key: str) -> Any:
         from ..wording import fold
 
         return {fold(str(name)): _pace(given, f"{key}.{name}") for name, given in value.items()}
-    from .agenda import read_template
+    from .agenda.agenda import read_template
 
     return {name: read_template(lines, f"{key}.{name}") for name, lines in value.items()}
 

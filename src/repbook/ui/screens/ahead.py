@@ -12,18 +12,18 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...domain.ahead import DAYS, WEEK, Ahead
-from ...domain.dated import Row, What
+from ...domain.today.ahead import DAYS, WEEK, Ahead
+from ...domain.today.customer_ahead import Row, What
 from ...errors import RepbookError
-from ...storage.ahead import ahead
+from ...storage.views.ahead import ahead
 from ...wording import count, day_text
-from ..commands import Keys
-from ..render import Piece, pieces
-from ..target import Target
-from ..widgets.brief import Brief
-from ..widgets.days import DayList, Line, lines_of
-from ..widgets.empty import Empty
-from ..widgets.rows import RowList
+from ..brief.brief_pane import Brief
+from ..keys.commands import Keys
+from ..lists.empty import Empty
+from ..lists.row_list import RowList
+from ..shell.target import Target
+from ..text.render import Piece, pieces
+from ..widgets.day_list import DayList, Line, lines_of
 from .base import BookScreen
 
 HINTS = (
@@ -159,7 +159,7 @@ class AheadScreen(BookScreen):
             self.app.refuse(error)
 
     async def _move(self, row: Row, step: int) -> None:
-        from ...actions import followups
+        from ...actions.care import followups
 
         if not row.ids:
             self.app.say(self.app.key.fill(STAYS.get(row.what, BY_RULE)), severity="warning")

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from ..render import Piece
-from ..selecting import Copying
-from ..target import Target
+from ..lists.row_list import RowList
+from ..shell.selecting import Copying
+from ..shell.target import Target
+from ..text.render import Piece
 from ..widgets.bars import HintBar, TopBar
-from ..widgets.rows import RowList
 
 
 class BookScreen(Copying[None]):

@@ -10,19 +10,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...domain.pages import CustomerPage, Event
-from ...domain.potential import NO_GROWTH, Growth
-from ...domain.reassurance import NO_CARE, Care
-from ...storage.pages import timeline
-from ..agendatab import handoff_of
-from ..card import card_lines
-from ..growthtab import head_words
-from ..pagetabs import TABS, entries_of, story
-from ..render import Piece, pieces
-from ..target import Target
-from ..widgets.entries import EntryList, TabStrip
-from ..widgets.journey import PageHead
-from ..widgets.rows import RowList
+from ...domain.care.reassurance import NO_CARE, Care
+from ...domain.growth.potential import NO_GROWTH, Growth
+from ...domain.shown.customer_views import CustomerPage, Event
+from ...storage.views.customer_page import timeline
+from ..lists.entries import EntryList, TabStrip
+from ..lists.row_list import RowList
+from ..page.agenda_tab import handoff_of
+from ..page.card import card_lines
+from ..page.growth_tab import head_words
+from ..page.journey import PageHead
+from ..page.page_tabs import TABS, entries_of, story
+from ..shell.target import Target
+from ..text.render import Piece, pieces
 from .base import BookScreen
 
 HINTS = (
@@ -122,7 +122,7 @@ class CustomerScreen(BookScreen):
         """What only the Agenda tab tells, read while it is open."""
         if self.tab != "Agenda":
             return NO_CARE
-        from ...storage.care import care
+        from ...storage.views.agenda_tab import care
 
         return await self.app.keeper.ask(care, self.page.id)
 
@@ -134,7 +134,7 @@ class CustomerScreen(BookScreen):
         """What only the Growth tab tells, read while it is open."""
         if self.tab != "Growth":
             return NO_GROWTH
-        from ...storage.growth import growth
+        from ...storage.views.growth_tab import growth
 
         return await self.app.keeper.ask(growth, self.page.id, self.app.settings.products)
 
@@ -209,7 +209,7 @@ class CustomerScreen(BookScreen):
 
     @on(RowList.Chosen)
     def _whole(self, event: RowList.Chosen) -> None:
-        from ..dialogs.reading import Reading
+        from ..dialogs.common.full_entry import Reading
 
         entry = event.item
         title = " · ".join(

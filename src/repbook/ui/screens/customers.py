@@ -12,16 +12,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from ...domain.pages import CustomerRow
+from ...domain.shown.customer_views import CustomerRow
 from ...errors import RepbookError
-from ...storage.listing import ACTIVE, SORTS, customer_order, customer_rows
+from ...storage.views.listing import ACTIVE, SORTS, customer_order, customer_rows
 from ...wording import count
-from ..render import Piece, pieces
-from ..widgets.brief import Brief
+from ..brief.brief_pane import Brief
+from ..lists.empty import Empty
+from ..lists.row_list import RowList
+from ..text.render import Piece, pieces
 from ..widgets.customer_table import CustomerTable, TableHead
-from ..widgets.empty import Empty
-from ..widgets.filterbar import FilterBar, NarrowInput
-from ..widgets.rows import RowList
+from ..widgets.filter_bar import FilterBar, NarrowInput
 from .marking import MARKED, Marking
 
 HINTS = (

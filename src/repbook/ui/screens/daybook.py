@@ -12,15 +12,15 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...domain.daybook import Logged, answered
-from ...storage.daybook import touches_on
+from ...domain.shown.daybook import Logged, answered
+from ...storage.views.daybook import touches_on
 from ...wording import ago, count, day_text
-from ..commands import first_key
-from ..render import Piece, pieces
-from ..target import Target
-from ..widgets.daybook import Daybook
-from ..widgets.empty import Empty
-from ..widgets.rows import RowList
+from ..keys.commands import first_key
+from ..lists.empty import Empty
+from ..lists.row_list import RowList
+from ..shell.target import Target
+from ..text.render import Piece, pieces
+from ..widgets.touch_list import Daybook
 from .base import BookScreen
 
 HINTS = (

@@ -10,16 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from ...domain.ledgers import Ledger
+from ...domain.shown.ledgers import Ledger
 from ...errors import RepbookError
-from ...storage.ledgers import OPEN_MOST, LedgerPage, ledger
-from ..render import Piece
-from ..target import Target
-from ..widgets.brief import Brief
-from ..widgets.empty import Empty
-from ..widgets.entries import TabStrip
+from ...storage.views.ledgers import OPEN_MOST, LedgerPage, ledger
+from ..brief.brief_pane import Brief
+from ..lists.empty import Empty
+from ..lists.entries import TabStrip
+from ..lists.row_list import RowList
+from ..shell.target import Target
+from ..text.render import Piece
 from ..widgets.ledger_list import TEXT_TITLES, LedgerList, LedgerNumbers, LedgerTitles, Row
-from ..widgets.rows import RowList
 from .base import BookScreen
 
 TABS = tuple(str(name) for name in Ledger)

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from ...errors import RepbookError
-from ..commands import keys_for
-from ..target import Target
+from ..keys.commands import keys_for
+from ..shell.target import Target
 from ..widgets.customer_table import CustomerTable
 from .base import BookScreen
 
@@ -94,7 +94,7 @@ class Marking(BookScreen):
             self.app.start(partial(self._bulk, verb, targets), group="verb")
 
     async def _bulk(self, verb: str, targets: list[Target]) -> None:
-        from ..dialogs import bulk
+        from ..dialogs.care import bulk
 
         try:
             await self.app.changed(await getattr(bulk, verb)(self.app, targets))

@@ -9,14 +9,14 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from ...domain.kinds import Phase
-from ...domain.pages import CustomerRow
-from ...storage.listing import customer_rows, phase_columns
-from ..render import Piece
-from ..target import Target
-from ..widgets.brief import Brief
+from ...domain.shown.customer_views import CustomerRow
+from ...domain.spine.kinds import Phase
+from ...storage.views.listing import customer_rows, phase_columns
+from ..brief.brief_pane import Brief
+from ..lists.row_list import RowList
+from ..shell.target import Target
+from ..text.render import Piece
 from ..widgets.cards import CardList, PhaseColumn
-from ..widgets.rows import RowList
 from .base import BookScreen
 
 NOBODY = {

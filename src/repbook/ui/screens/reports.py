@@ -9,14 +9,14 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from ...domain.reports import CATALOGUE, NAMES, Report
+from ...domain.reports.report import CATALOGUE, NAMES, Report
 from ...errors import RepbookError
-from ...storage.learned import is_empty, report
-from ..render import Piece, fit
-from ..widgets.empty import Empty
-from ..widgets.entries import Entry, EntryList, sections
+from ...storage.reports.reports import is_empty, report
+from ..lists.empty import Empty
+from ..lists.entries import Entry, EntryList, sections
+from ..lists.row_list import RowList
+from ..text.render import Piece, fit
 from ..widgets.report_page import ReportPage
-from ..widgets.rows import RowList
 from .base import BookScreen
 
 

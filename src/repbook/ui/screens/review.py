@@ -13,26 +13,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from ...domain.model import Change
-from ...domain.review import Card, Need, Review, Step, Verdict
+from ...domain.review.weekly_review import Card, Need, Review, Step, Verdict
+from ...domain.spine.model import Change
 from ...errors import RepbookError
-from ..commands import CUSTOMER, ROW, Command
-from ..keynames import bound_key
-from ..render import Piece, pieces
-from ..reviewing import (
-    closing_words,
-    greeting,
-    known_to,
-    nothing_left,
-    read_review,
-    read_week,
-    said,
-)
-from ..target import Target
-from ..widgets.brief import Brief
+from ..brief.brief_pane import Brief
+from ..keys.commands import CUSTOMER, ROW, Command
+from ..keys.key_names import bound_key
+from ..lists.empty import Empty
+from ..shell.target import Target
+from ..text.render import Piece, pieces
 from ..widgets.card_page import CardPage, ReviewHead, Stand
-from ..widgets.empty import Empty
 from .base import BookScreen
+from .reviewing import closing_words, greeting, known_to, nothing_left, read_review, read_week, said
 from .week import WeekScreen
 
 
@@ -222,8 +214,8 @@ class ReviewScreen(BookScreen):
             await self.close_week()
 
     async def _filed(self, card: Card, verdict: Verdict) -> Change | None:
-        from ...actions import reviews
-        from ..dialogs.verdict import verdict_form
+        from ...actions.review import reviews
+        from ..dialogs.care.verdict import verdict_form
 
         if verdict.needs is not Need.NOTHING:
             return await self.app.push_screen_wait(verdict_form(self.app, card, verdict))
@@ -232,7 +224,7 @@ class ReviewScreen(BookScreen):
 
     async def _undo(self) -> None:
         """Take the last step back, and show the card that it brings again."""
-        from ...actions import history
+        from ...actions.base import history
 
         before = {card.id for card in self.review.cards}
         change = await self.app.keeper.ask(history.undo)
@@ -264,7 +256,7 @@ class ReviewScreen(BookScreen):
 
     async def close_week(self) -> None:
         """Show the closing page; once the week is closed, its page stands in place of the cards."""
-        from ..dialogs.closing import ClosingForm
+        from ..dialogs.care.closing import ClosingForm
 
         self.closing = True
         try:

@@ -9,15 +9,15 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from ...domain.kinds import Group, Phase
-from ...domain.model import Today, TodayRow
+from ...domain.spine.kinds import Group, Phase
+from ...domain.spine.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH, count
-from ..commands import SHIPPED, Keys
-from ..render import Piece, columns, fit, fit_ends, fit_right
-from ..target import Target
-from ..widgets.brief import Brief
-from ..widgets.empty import Empty
-from ..widgets.rows import RowList
+from ..brief.brief_pane import Brief
+from ..keys.commands import SHIPPED, Keys
+from ..lists.empty import Empty
+from ..lists.row_list import RowList
+from ..shell.target import Target
+from ..text.render import Piece, columns, fit, fit_ends, fit_right
 from .base import BookScreen
 
 MARKS = {

@@ -8,17 +8,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from ...domain.review import Review
-from ...domain.weekpage import WeekPage
-from ...domain.weeks import days_of, later, weekday
+from ...domain.review.week_page import WeekPage
+from ...domain.review.weekly_review import Review
+from ...domain.spine.weeks import days_of, later, weekday
 from ...wording import day_text
-from ..commands import keys_for
-from ..render import Piece
-from ..reviewing import read_review, read_week, review_screen
+from ..keys.commands import keys_for
+from ..text.render import Piece
 from ..widgets.bars import HintBar
 from ..widgets.card_page import ReviewHead, Stand
 from ..widgets.week_text import WeekText
 from .base import BookScreen
+from .reviewing import read_review, read_week, review_screen
 
 
 class WeekScreen(BookScreen):
@@ -78,7 +78,7 @@ class WeekScreen(BookScreen):
 
     def markdown(self) -> str:
         """The page as a file has it."""
-        from ...interchange.week_md import page
+        from ...interchange.writing.week_md import page
 
         return "".join(page(self.week))
 
@@ -93,7 +93,7 @@ class WeekScreen(BookScreen):
 
     def action_save(self) -> None:
         """Write the page to a file."""
-        from ..dialogs.closing import WeekFile
+        from ..dialogs.care.closing import WeekFile
 
         self.app.push_screen(WeekFile(self.review.week, self.markdown()))
 

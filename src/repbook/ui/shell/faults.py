@@ -23,7 +23,7 @@ from .keyboard import Keyboard
 from .standing import Standing, standing_of
 
 if TYPE_CHECKING:
-    from ..forms import Form
+    from ..forms.form import Form
 
 STEADY_KEYS = 10
 """Keys dealt with since the last fault; before so many, a further one comes in a row."""

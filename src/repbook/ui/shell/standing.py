@@ -16,7 +16,7 @@ from textual.widget import Widget
 from .told import Told
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
 
 _TEXTUAL = ("textual.events", "textual.messages", "textual._")
 

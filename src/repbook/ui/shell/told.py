@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widget import Widget
 
-from ..render import pieces
+from ..text.render import pieces
 
 EDGES = {"information": "$key", "warning": "$due", "error": "$alarm"}
 

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ..target import Target
+from ..shell.target import Target
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
 
 Verb = Callable[["RepbookApp", Target], Awaitable[None]]
 BookVerb = Callable[["RepbookApp"], Awaitable[object]]
@@ -20,17 +20,17 @@ FOR_CUSTOMERS = ("customers", "selling", "writing", "growing")
 
 async def run(app: RepbookApp, command_id: str) -> None:
     """Run a command by its id on what is highlighted."""
-    from . import book, rows
+    from . import any_row, book
 
     if command_id in book.VERBS:
         await book.VERBS[command_id](app)
-    elif command_id in rows.VERBS:
+    elif command_id in any_row.VERBS:
         target = highlighted(app)
         if target is None:
             key = app.key(command_id)
             app.say(f"{key} acts on a row, and none is highlighted here.", timeout=2)
         else:
-            await rows.VERBS[command_id](app, target)
+            await any_row.VERBS[command_id](app, target)
     elif verb := for_customer(command_id):
         target = highlighted(app) or await pick_customer(app, command_id)
         if target is not None:
@@ -56,10 +56,10 @@ def highlighted(app: RepbookApp) -> Target | None:
 
 async def pick_customer(app: RepbookApp, command_id: str = "") -> Target | None:
     """Ask for a customer by name."""
-    from ...storage.search import customers_named
+    from ...storage.finding.search import customers_named
     from ...wording import fold
-    from ..commands import BY_ID
-    from ..dialogs.finder import Finder, Found
+    from ..dialogs.common.finder import Finder, Found
+    from ..keys.commands import BY_ID
 
     async def source(words: str) -> list[Found]:
         found = await app.keeper.ask(customers_named, words)

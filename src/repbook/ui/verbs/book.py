@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...domain.model import Change
-from ..target import Target
+from ...domain.spine.model import Change
+from ..shell.target import Target
 from . import highlighted, run
 from .writing import OF_THE_BOOK
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
     from . import BookVerb
 
 
 async def new(app: RepbookApp) -> None:
     """Everything that can be new; one more letter picks."""
-    from ..dialogs.menus import NewMenu
+    from ..dialogs.common.menus import NewMenu
 
     command_id = await app.push_screen_wait(NewMenu())
     if command_id:
@@ -25,15 +25,15 @@ async def new(app: RepbookApp) -> None:
 
 async def capture(app: RepbookApp) -> None:
     """One line for anybody."""
-    from ..dialogs.capture import CaptureForm
+    from ..dialogs.logging.capture import CaptureForm
 
     await app.changed(await app.push_screen_wait(CaptureForm(highlighted(app))))
 
 
 async def customer(app: RepbookApp, name: str = "") -> Change | None:
     """A new customer."""
-    from ...storage.listing import folded_names
-    from ..dialogs.people import CustomerForm
+    from ...storage.views.listing import folded_names
+    from ..dialogs.logging.new_customer import CustomerForm
 
     names = await app.keeper.ask(folded_names)
     change = await app.push_screen_wait(CustomerForm(names, name))
@@ -45,7 +45,7 @@ async def customer(app: RepbookApp, name: str = "") -> Change | None:
 
 async def find(app: RepbookApp) -> None:
     """Search everything; Enter opens the customer."""
-    from ..dialogs.menus import find_anything
+    from ..dialogs.common.menus import find_anything
 
     customer_id = await find_anything(app)
     if customer_id:
@@ -65,7 +65,7 @@ async def touches(app: RepbookApp) -> None:
 
 async def palette(app: RepbookApp) -> None:
     """Every command by its name, and every customer."""
-    from ..dialogs.menus import choose_command
+    from ..dialogs.common.menus import choose_command
 
     command_id = await choose_command(app)
     if command_id:
@@ -74,7 +74,7 @@ async def palette(app: RepbookApp) -> None:
 
 async def undo(app: RepbookApp) -> None:
     """Take the last change back."""
-    from ...actions import history as journal
+    from ...actions.base import history as journal
 
     change = await app.keeper.ask(journal.undo)
     await told(app, "Undone", app.key.fill("{redo} does it again"), change)
@@ -82,7 +82,7 @@ async def undo(app: RepbookApp) -> None:
 
 async def redo(app: RepbookApp) -> None:
     """Do again what was undone."""
-    from ...actions import history as journal
+    from ...actions.base import history as journal
 
     change = await app.keeper.ask(journal.redo)
     await told(app, "Done again", app.key.fill("{undo} undoes it"), change)
@@ -97,14 +97,14 @@ async def told(app: RepbookApp, word: str, after: str, change: Change) -> None:
 
 async def drafts(app: RepbookApp) -> None:
     """Forms left unfinished; Enter goes on with one."""
-    from ..dialogs.unfinished import resume
+    from ..dialogs.rows.unfinished import resume
 
     await resume(app)
 
 
 async def triage(app: RepbookApp) -> None:
     """The red customers one by one, a verdict each."""
-    from ..dialogs.triage import Triage
+    from ..dialogs.care.triage import Triage
 
     await app.push_screen_wait(Triage(await red_customers(app)))
     await app.refresh_book()
@@ -112,8 +112,8 @@ async def triage(app: RepbookApp) -> None:
 
 async def review(app: RepbookApp) -> None:
     """The weekly review, on the card where it was left; over any screen."""
-    from ..reviewing import review_screen
     from ..screens.review import ReviewScreen
+    from ..screens.reviewing import review_screen
     from ..screens.week import WeekScreen
 
     places = [isinstance(each, ReviewScreen | WeekScreen) for each in app.screen_stack]
@@ -129,9 +129,9 @@ async def review(app: RepbookApp) -> None:
 
 async def red_customers(app: RepbookApp) -> list[Target]:
     """Everybody who is red, worst first."""
-    from ...storage import views
+    from ...storage.views import today
 
-    standings = await app.keeper.ask(views.standings, app.rules)
+    standings = await app.keeper.ask(today.standings, app.rules)
     red = [one for one in standings.values() if one.red]
     red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
     return [
@@ -150,7 +150,7 @@ async def money(app: RepbookApp) -> None:
 
 async def theme(app: RepbookApp) -> None:
     """The next theme: dark, light, the terminal's own."""
-    from ..themes import THEMES
+    from ..text.themes import THEMES
 
     names = [known.name for known in THEMES.values()]
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
@@ -158,7 +158,7 @@ async def theme(app: RepbookApp) -> None:
 
 async def help_keys(app: RepbookApp) -> None:
     """Every key."""
-    from ..dialogs.help import Help
+    from ..dialogs.common.help import Help
 
     await app.push_screen_wait(Help(app.table))
 

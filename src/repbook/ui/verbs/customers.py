@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..target import Target
+from ..shell.target import Target
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
     from . import Verb
 
 
 async def log(app: RepbookApp, target: Target, line: str = "") -> None:
     """The log form, with what is due ticked."""
-    from ..dialogs.log import LogForm
+    from ..dialogs.logging.log import LogForm
 
     page = await app.read_page(target.customer_id)
     if page is not None:
@@ -26,7 +26,7 @@ async def log(app: RepbookApp, target: Target, line: str = "") -> None:
 
 async def check(app: RepbookApp, target: Target) -> None:
     """The check form."""
-    from ..dialogs.check import CheckForm
+    from ..dialogs.care.check import CheckForm
 
     page = await app.read_page(target.customer_id)
     if page is not None:
@@ -38,16 +38,16 @@ def form(name: str) -> Verb:
     """A verb that opens one of the plain forms."""
 
     async def verb(app: RepbookApp, target: Target) -> None:
-        from ..dialogs import rows
+        from ..dialogs.common import row_forms
 
-        await app.changed(await app.push_screen_wait(getattr(rows, name)(target)))
+        await app.changed(await app.push_screen_wait(getattr(row_forms, name)(target)))
 
     return verb
 
 
 async def problem(app: RepbookApp, target: Target) -> None:
     """The next step of an open problem, the highlighted one first; or a new one."""
-    from ..dialogs.problem import choose, work_on
+    from ..dialogs.care.problem import choose, work_on
 
     chosen = target if target.kind == "problem" else await choose(app, target)
     if chosen is None:
@@ -60,8 +60,8 @@ async def problem(app: RepbookApp, target: Target) -> None:
 
 async def fact(app: RepbookApp, target: Target) -> None:
     """The five questions or the agreement where the highlighted row asks for them; else a fact."""
-    from ..dialogs.agreement import card_for
-    from ..dialogs.rows import FactForm
+    from ..dialogs.common.row_forms import FactForm
+    from ..dialogs.sales.agreement import card_for
 
     card = await card_for(app, target)
     await app.changed(await app.push_screen_wait(card or FactForm(target)))
@@ -69,15 +69,15 @@ async def fact(app: RepbookApp, target: Target) -> None:
 
 async def person(app: RepbookApp, target: Target) -> None:
     """A new person."""
-    from ..dialogs.people import PersonForm
+    from ..dialogs.logging.new_customer import PersonForm
 
     await app.changed(await app.push_screen_wait(PersonForm(target)))
 
 
 async def training(app: RepbookApp, target: Target) -> None:
     """A training, or the areas that still need one."""
-    from ...storage.care import care
-    from ..dialogs.training import TrainingForm
+    from ...storage.views.agenda_tab import care
+    from ..dialogs.sales.training import TrainingForm
 
     page = await app.read_page(target.customer_id)
     if page is not None:
@@ -87,7 +87,7 @@ async def training(app: RepbookApp, target: Target) -> None:
 
 async def survey(app: RepbookApp, target: Target) -> None:
     """The yearly survey: sent, or back."""
-    from ..dialogs.survey import SurveyForm
+    from ..dialogs.care.survey import SurveyForm
 
     page = await app.read_page(target.customer_id)
     if page is not None:
@@ -96,7 +96,7 @@ async def survey(app: RepbookApp, target: Target) -> None:
 
 async def checkin(app: RepbookApp, target: Target) -> None:
     """A check-in by inside staff, and the sheet to hand over."""
-    from ..dialogs.checkin import CheckinForm, hand_over
+    from ..dialogs.sales.inside_call import CheckinForm, hand_over
 
     page = await app.read_page(target.customer_id)
     if page is None:
@@ -109,14 +109,14 @@ async def checkin(app: RepbookApp, target: Target) -> None:
 
 async def phase(app: RepbookApp, target: Target) -> None:
     """The gate to Settled: confirm, or see what is missing."""
-    from ..dialogs.phase import gate
+    from ..dialogs.sales.gate import gate
 
     await app.changed(await gate(app, target))
 
 
 async def brief(app: RepbookApp, target: Target) -> None:
     """The brief, over any screen."""
-    from ..dialogs.brief import BriefDialog
+    from ..brief.brief_dialog import BriefDialog
 
     page = await app.read_page(target.customer_id)
     if page is not None:
@@ -125,14 +125,14 @@ async def brief(app: RepbookApp, target: Target) -> None:
 
 async def off(app: RepbookApp, target: Target) -> None:
     """Off the book with a reason and, asleep, a day to wake on; or back on it (R06, R07)."""
-    from ..dialogs.bulk import leave
+    from ..dialogs.care.bulk import leave
 
     await app.changed(await leave(app, (target,)))
 
 
 async def history(app: RepbookApp, target: Target) -> None:
     """What was changed for this customer; Enter undoes one step."""
-    from ..dialogs.history import look_back
+    from ..dialogs.common.history import look_back
 
     await app.changed(await look_back(app, target))
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..target import Target
+from ..shell.target import Target
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
     from . import Verb
 
 
 async def ask(app: RepbookApp, target: Target) -> None:
     """Record the answer to an ask that waits, or ask for something."""
-    from ..dialogs import ask as dialog
+    from ..dialogs.care import ask as dialog
 
     await app.changed(await dialog.ask(app, target))
 
 
 async def plan(app: RepbookApp, target: Target) -> None:
     """The next three moves with a customer."""
-    from ..dialogs import plan as dialog
+    from ..dialogs.care import plan as dialog
 
     await app.changed(await dialog.plan(app, target))
 
 
 async def follow(app: RepbookApp, target: Target) -> None:
     """A person goes to another employer, and follows."""
-    from ..dialogs import follow as dialog
+    from ..dialogs.care import follow as dialog
 
     await app.changed(await dialog.follow(app, target))
 

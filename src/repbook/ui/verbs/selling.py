@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..target import Target
+from ..shell.target import Target
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
     from . import Verb
 
 
 async def sale(app: RepbookApp, target: Target) -> None:
     """A won sale; a new customer is entered first."""
-    from ..dialogs.won import SaleForm
+    from ..dialogs.sales.won import SaleForm
     from .book import customer
 
     if not target.customer_id:
@@ -28,7 +28,7 @@ async def sale(app: RepbookApp, target: Target) -> None:
 
 async def questions(app: RepbookApp, target: Target) -> None:
     """The five questions."""
-    from ..dialogs.questions import QuestionsForm
+    from ..dialogs.sales.questions import QuestionsForm
 
     page = await app.read_page(target.customer_id)
     if page is not None:
@@ -37,7 +37,7 @@ async def questions(app: RepbookApp, target: Target) -> None:
 
 async def agreement(app: RepbookApp, target: Target) -> None:
     """The agreement."""
-    from ..dialogs.agreement import AgreementForm
+    from ..dialogs.sales.agreement import AgreementForm
 
     page = await app.read_page(target.customer_id)
     if page is not None:

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..target import Target
+from ..shell.target import Target
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
     from . import BookVerb, Verb
 
 
 async def letter(app: RepbookApp, target: Target) -> None:
     """Write a letter, or go on with one."""
-    from ..dialogs.letter import write
+    from ..dialogs.letters.letter import write
 
     await app.changed(await write(app, target))
 
 
 async def clipping(app: RepbookApp, target: Target) -> None:
     """A clipping about the customer, and the compliment that goes with it."""
-    from ..dialogs.letter import clip
+    from ..dialogs.letters.letter import clip
 
     await app.changed(await clip(app, target))
 
 
 async def announcement(app: RepbookApp) -> None:
     """Something new: a letter to each customer whose need it answers."""
-    from ..dialogs.letter import announce
+    from ..dialogs.letters.letter import announce
 
     await app.changed(await announce(app))
 
 
 async def templates(app: RepbookApp) -> None:
     """Write the letters' templates as files, and say where."""
-    from ...interchange.letter_files import write_templates
+    from ...interchange.writing.letter_files import write_templates
     from ...wording import count
-    from ..dialogs.letter import letters_folder
+    from ..dialogs.letters.letter import letters_folder
 
     written, folder = write_templates(letters_folder()), letters_folder()
     said = f"{count(len(written), 'template')} written to" if written else "They are all in"

@@ -11,12 +11,12 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from ..clicks import keys_of, name_at, naming, pressing
-from ..commands import COMMANDS, SCREENS, Command
-from ..render import Piece, fit, pieces, safe
+from ..keys.commands import COMMANDS, SCREENS, Command
+from ..text.clicks import keys_of, name_at, naming, pressing
+from ..text.render import Piece, fit, pieces, safe
 
 if TYPE_CHECKING:
-    from ..app import RepbookApp
+    from ..app.app import RepbookApp
 
 ONE = re.compile(r"\{\w+\}")
 """A hint that is one command's key, be it two to press, ``n q``; others are keys of one kind."""

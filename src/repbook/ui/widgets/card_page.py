@@ -10,10 +10,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.review import Card, Need, Step
-from ..clicks import keys_of, pressing
-from ..paragraphs import hung, wrap
-from ..render import Piece, fit, pieces, safe
+from ...domain.review.weekly_review import Card, Need, Step
+from ..text.clicks import keys_of, pressing
+from ..text.paragraphs import hung, wrap
+from ..text.render import Piece, fit, pieces, safe
 from .bars import TopBar
 
 SHORT = {

@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ...domain.kinds import Phase
-from ...domain.model import Standing
+from ...domain.spine.kinds import Phase
+from ...domain.spine.model import Standing
 from ...wording import PHASE_GLYPH, PHASE_WORD
-from ..commands import SHIPPED, Keys
-from ..render import Piece, columns, fit, fit_right, pieces
-from ..words import name_of, risk_role, risk_text, silence_role, silence_text
-from .empty import Empty
-from .window import Read, Slot, WindowedRows
+from ..keys.commands import SHIPPED, Keys
+from ..lists.empty import Empty
+from ..lists.window import Read, Slot, WindowedRows
+from ..text.event_words import name_of, risk_role, risk_text, silence_role, silence_text
+from ..text.render import Piece, columns, fit, fit_right, pieces
 
 AIRY = 32
 """Lines of a column from which its cards stand apart."""

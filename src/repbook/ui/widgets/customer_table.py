@@ -11,13 +11,21 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from ...domain.kinds import Phase
-from ...domain.model import Standing
-from ...domain.pages import CustomerRow
+from ...domain.shown.customer_views import CustomerRow
+from ...domain.spine.kinds import Phase
+from ...domain.spine.model import Standing
 from ...wording import PHASE_GLYPH, SAVE_GLYPH
-from ..render import Piece, fit, fit_right, pieces
-from ..words import day_brief, money_text, name_of, risk_role, risk_text, silence_role, silence_text
-from .window import Read, Slot, WindowedRows
+from ..lists.window import Read, Slot, WindowedRows
+from ..text.event_words import (
+    day_brief,
+    money_text,
+    name_of,
+    risk_role,
+    risk_text,
+    silence_role,
+    silence_text,
+)
+from ..text.render import Piece, fit, fit_right, pieces
 
 Cell = tuple[str, str]
 Draw = Callable[[CustomerRow, Standing, date], Cell]

@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from ...domain.ledger_heads import Head
-from ...domain.ledgers import Ledger, Line
+from ...domain.shown.ledger_heads import Head
+from ...domain.shown.ledgers import Ledger, Line
 from ...wording import SAVE_GLYPH, clean
-from ..render import Piece, columns, fit, fit_right, pieces
-from ..words import EXPECTED, MARKS, day_brief
-from .rows import RowList
+from ..lists.row_list import RowList
+from ..text.event_words import EXPECTED, MARKS, day_brief
+from ..text.render import Piece, columns, fit, fit_right, pieces
 
 WHO_FROM, SORT_FROM = 92, 110
 """Widths from which a line says whom it is about, and what sort it is."""

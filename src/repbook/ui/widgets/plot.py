@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from ...domain.reports import Drawing, Report, Row, Tone
+from ...domain.reports.report import Drawing, Report, Row, Tone
 from ...wording import MONTHS, clean
-from ..render import Piece, fit, fit_right
+from ..text.render import Piece, fit, fit_right
 
 EIGHTHS = 8
 UPWARDS, RIGHTWARDS = " ▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"

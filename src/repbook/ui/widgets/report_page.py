@@ -6,10 +6,10 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from ...domain.reports import Drawing, Report
+from ...domain.reports.report import Drawing, Report
 from ...wording import clean
-from ..commands import SHIPPED, Keys
-from ..render import Piece, fit, pieces
+from ..keys.commands import SHIPPED, Keys
+from ..text.render import Piece, fit, pieces
 from .plot import STYLES, bars, mark_of, numbers, weeks_plot
 
 MOST_VALUE = 26

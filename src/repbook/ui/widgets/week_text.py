@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ...domain.weekpage import WeekPage, sections, title
-from ..paragraphs import hung, wrap
-from ..render import Piece, fit, pieces
+from ...domain.review.week_page import WeekPage, sections, title
+from ..text.paragraphs import hung, wrap
+from ..text.render import Piece, fit, pieces
 from .card_page import COLUMN
 
 LABEL, VALUE = 22, 14

@@ -1,0 +1,1 @@
+"""What is owed to customers: follow-ups, promises, problems, checks, letters, asks, evidence."""

@@ -1,0 +1,98 @@
+"""The customers of an import, and those that its other records only refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...domain.spine import kinds as k
+from ...interchange.reading.records import CustomerRecord
+from ...storage.book import lazy_tables as t
+from ...wording import fold
+from .import_desk import Desk
+from .recognise import CUSTOMER, PERSON, REFERRED, Known, fill_blanks, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...interchange.reading.records import PersonRecord
+    from .import_desk import Event
+
+TEXTS = ("industry", "website", "street", "city", "region", "postcode", "country", "note")
+
+
+def file_customers(desk: Desk) -> None:
+    """File every customer that the file holds or names; the rest of the import finds them."""
+    fresh: list[Known] = []
+    owned: list[tuple[Known, CustomerRecord]] = []
+    for record in desk.parsed.customers:
+        desk.step()
+        if desk.is_known(CUSTOMER, record.external_id):
+            continue
+        account = desk.book.by_id.get(record.external_id)
+        if account is None or account.own:
+            account = same_name(desk.book.by_name[fold(record.name)], record.city)
+        if account is None:
+            account = _new(desk, record.name, record)
+            fresh.append(account)
+        else:
+            desk.linked()
+        account.own = True
+        desk.book.by_id[record.external_id] = account
+        owned.append((account, record))
+    referred: list[tuple[Known, str]] = []
+    for referring in _referring(desk):
+        external_id = referring.customer_external_id
+        account = desk.account(referring)
+        if account is None:
+            desk.counts["unnamed"] += not referring.customer_name
+            account = _new(desk, referring.customer_name or stand_in(external_id))
+            fresh.append(account)
+        if external_id and external_id not in desk.book.by_id:
+            desk.book.by_id[external_id] = account
+            referred.append((account, external_id))
+    desk.put(t.Customer, fresh)
+    for account, record in owned:
+        _complete(desk, account, record)
+    for account, external_id in referred:
+        desk.origin(account.id, REFERRED, account.id, external_id, {})
+
+
+def stand_in(external_id: str) -> str:
+    """The name of a customer of whom only the program's id is known yet."""
+    return f"Account {external_id}"[:200]
+
+
+def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
+    for person in desk.parsed.people:
+        if (PERSON, person.external_id) not in desk.book.origins:
+            yield person
+    for event in desk.new_events():
+        if event.customer_external_id or event.customer_name:
+            yield event
+
+
+def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
+    folded = fold(name)
+    values: dict[str, Any] = {"name": name, "folded": folded, "created_on": desk.work.today}
+    if record is not None:
+        values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
+        values |= {column: getattr(record, column) for column in TEXTS}
+    account = Known(values=values, city=record.city if record else "")
+    desk.book.by_name[folded].append(account)
+    return account
+
+
+def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
+    """Give a customer its routes and its origin, and what it lacks if it was in the book."""
+    extra = dict(record.extra)
+    if record.status:
+        extra["status"] = record.status
+    if record.created_on:
+        extra["created"] = record.created_on.isoformat()
+    if account.values is None:
+        row = desk.work.get(t.Customer, account.id)
+        if row.name == stand_in(record.external_id):
+            row.name, row.folded = record.name, fold(record.name)
+        fill_blanks(row, {column: getattr(record, column) for column in TEXTS}, extra)
+    desk.reach(account, account.id, None, record.routes)
+    desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra)

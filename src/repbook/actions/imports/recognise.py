@@ -1,0 +1,95 @@
+"""What the book holds already, by another program's ids and by name, read in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...storage.book.book import Book
+from ...storage.transfer.flat_sheets import own_ids
+from ...wording import fold
+
+CUSTOMER, PERSON, SALE, TOUCH, FOLLOWUP = "customer", "person", "sale", "touch", "followup"
+REFERRED = "customer referred to"
+"""The origin of a customer whom a file only refers to, until the program's own row of them comes."""
+
+OURS = "repbook"
+"""The family of repbook's own CSV."""
+
+
+@dataclass(slots=True)
+class Known:
+    """A customer or a person: ``values`` where it is new in this import, ``id`` once it has one.
+
+    ``own`` says that this program has a row of its own for it, so that another row of the same name
+    is somebody else.
+    """
+
+    id: int = 0
+    values: dict[str, Any] | None = None
+    city: str = ""
+    own: bool = False
+
+
+@dataclass(slots=True)
+class Recognised:
+    """The origins of one program's family, and everybody in the book by name."""
+
+    origins: dict[tuple[str, str], int] = field(default_factory=dict)
+    by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, Known] = field(default_factory=dict)
+    by_row: dict[int, Known] = field(default_factory=dict)
+    people: defaultdict[tuple[int, str], list[Known]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    person_of: dict[int, int] = field(default_factory=dict)
+    with_main: set[int] = field(default_factory=set)
+
+
+def recognise(book: Book, family: str) -> Recognised:
+    """Read what is known; the book is only asked three times, however large the file is."""
+    found = Recognised()
+    for entity, external_id, row_id in book.rows(
+        "SELECT entity, external_id, row_id FROM origins WHERE program = ?", (family,)
+    ):
+        found.origins[entity, external_id] = row_id
+    if family == OURS:
+        found.origins |= own_ids(book)
+    accounts = found.by_row
+    for row_id, folded, city in book.rows("SELECT id, folded, city FROM customers ORDER BY id"):
+        accounts[row_id] = account = Known(row_id, city=city)
+        found.by_name[folded].append(account)
+    own = {row_id for (entity, _), row_id in found.origins.items() if entity == PERSON}
+    for row_id, customer_id, folded, main in book.rows(
+        "SELECT id, customer_id, folded, main AND left_on IS NULL FROM people ORDER BY id"
+    ):
+        found.people[customer_id, folded].append(Known(row_id, own=row_id in own))
+        found.person_of[row_id] = customer_id
+        if main:
+            found.with_main.add(customer_id)
+    for (entity, external_id), row_id in found.origins.items():
+        if entity in (CUSTOMER, REFERRED) and row_id in accounts:
+            account = accounts[row_id]
+            account.own = account.own or entity == CUSTOMER
+            found.by_id[external_id] = account
+    return found
+
+
+def same_name(known: Iterable[Known], city: str = "") -> Known | None:
+    """The one of these namesakes that can be meant by a row of this city; None if that is unclear."""
+    free = [one for one in known if not one.own]
+    if len(free) > 1 and city:
+        free = [one for one in free if fold(one.city) == fold(city)]
+    return free[0] if len(free) == 1 else None
+
+
+def fill_blanks(row: Any, values: dict[str, Any], extra: dict[str, str]) -> None:
+    """Give a row what it lacks; a note that differs from the one there is kept in ``extra``."""
+    for column, value in values.items():
+        kept = getattr(row, column)
+        if value and not kept:
+            setattr(row, column, value)
+        elif column == "note" and value and value != kept:
+            extra["note"] = value

@@ -1,0 +1,1 @@
+"""Sales: won, changed, agreed upon, with the agenda that follows from them."""

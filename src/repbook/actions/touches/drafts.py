@@ -1,0 +1,110 @@
+"""What was typed into a form and not saved yet; it goes only with the write that saves its form.
+
+A draft is no change of the book: it is not journalled, and undo does not know it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
+
+from ...domain.spine.model import Change
+from ...storage.book.book import Book
+
+Key = tuple[str, int, int]
+"""The form's name, the customer (0 for none), and the row that is edited (0 for a new one)."""
+
+Given = ParamSpec("Given")
+
+SAVE = """
+INSERT INTO drafts (form, customer_id, row_id, content, saved_at)
+SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM operations WHERE op_id = ?)
+ON CONFLICT (form, customer_id, row_id)
+DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"""
+ONE = "SELECT content FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?"
+WAITING = """
+SELECT d.form, d.customer_id, d.row_id, coalesce(c.name, ''), d.content, d.saved_at
+FROM drafts d LEFT JOIN customers c ON c.id = d.customer_id
+ORDER BY d.saved_at DESC, d.id DESC"""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """One form that waits; ``content`` holds its fields, ``saved_at`` is a UTC instant."""
+
+    form: str
+    customer_id: int
+    row_id: int
+    customer: str
+    content: dict[str, str]
+    saved_at: str
+
+
+def save(
+    book: Book,
+    form: str,
+    customer_id: int,
+    row_id: int,
+    content: dict[str, str],
+    *,
+    op_id: str = "",
+) -> None:
+    """Keep what stands in a form's fields, in place of what was kept before.
+
+    ``op_id`` is the write that the form ends with: once that is done, a draft that comes late is none.
+    """
+    values = (form, customer_id, row_id, json.dumps(content), book.clock.instant(), op_id)
+    book.run(lambda connection: connection.execute(SAVE, values))
+
+
+def load(book: Book, form: str, customer_id: int, row_id: int) -> dict[str, str] | None:
+    """What was kept of a form, or None."""
+    found = book.row(ONE, (form, customer_id, row_id))
+    return None if found is None else _content(found[0])
+
+
+def waiting(book: Book) -> tuple[DraftView, ...]:
+    """Every form that was left unsaved, newest first."""
+    return tuple(
+        DraftView(form, customer_id, row_id, customer, _content(content), saved_at)
+        for form, customer_id, row_id, customer, content, saved_at in book.rows(WAITING)
+    )
+
+
+def drop(book: Book, form: str, customer_id: int, row_id: int) -> None:
+    """Throw a draft away."""
+    book.run(
+        lambda connection: connection.execute(
+            "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?",
+            (form, customer_id, row_id),
+        )
+    )
+
+
+def submit(
+    book: Book,
+    key: Key,
+    action: Callable[Concatenate[Book, Given], Change],
+    *args: Given.args,
+    **kwargs: Given.kwargs,
+) -> Change:
+    """Save a form: run its action, and drop its draft in the same transaction.
+
+    Where the action is refused or fails, the draft stays.
+    """
+    book.draft_to_drop = key
+    try:
+        return action(book, *args, **kwargs)
+    finally:
+        book.draft_to_drop = None
+
+
+def _content(text: str) -> dict[str, str]:
+    """The fields of a draft; a damaged one is an empty form, never an error."""
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in content.items()} if isinstance(content, dict) else {}

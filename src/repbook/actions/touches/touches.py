@@ -1,0 +1,302 @@
+"""A call logged in seconds: one form, one line, everything that came out of it, one undo step.
+
+What a touch was about follows from its line where nobody says it: personal remarks alone make it personal,
+with anything else besides both, and everything else is business (R21).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ...domain.line.capture import Capture, Item, ItemKind, parse_line
+from ...domain.spine import kinds as k
+from ...domain.spine.model import Change
+from ...domain.spine.rules import Rules
+from ...errors import InvalidInput
+from ...storage.book import lazy_tables as t
+from ...storage.book.book import Book
+from ..base import validators as f
+from ..base.new_rows import (
+    fill,
+    heard_on,
+    make_evidence,
+    make_fact,
+    make_followup,
+    make_problem,
+    make_promise,
+    make_touch,
+    not_ahead,
+    short,
+)
+from ..base.validation import checked, day, in_order, line, time_of_day
+from ..care.checks import become, make_check
+from ..care.followups import finish
+from ..care.letters import draft_in
+from ..care.promises import kept
+from ..customers.facts import mark_asked
+from ..sales.agreements import mark_vital
+from .mending import follow
+from .refiling import Touched, hung_on, take_along
+
+if TYPE_CHECKING:
+    from ...storage.book.work import Work
+
+
+TOWARDS: dict[str, str] = {"call": "with", "training": "for", "survey": "of"}
+"""How the customer hangs on a touch in the history; what is not here goes *to* them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """The log form. ``line`` is a capture line (§4): a note, and markers for what came out of it.
+
+    ``on_day`` None is today; ``minutes`` may be unknown. ``also_done`` names the follow-ups and
+    ``kept`` the promises that this touch settled; ``score`` (−2 … +2) answers "Was everything as expected?" in
+    the customer's ``words``. ``day_first`` says how 3/4 is meant, None that it has to be asked.
+    ``change`` is what has to change, and ``became`` what that becomes, a promise by ``change_due``, a problem,
+    or "noted" (R83). ``fine`` and ``not_fine`` name vital areas by what they said of them (R78), ``asked`` the
+    personal facts that were asked after (R20). ``thank`` begins a note to be written by hand (R75). An empty
+    ``topic`` follows from the line.
+    """
+
+    customer_id: int
+    kind: str = "call"
+    reach: str = "two-way"
+    incoming: bool = False
+    line: str = ""
+    person_id: int | None = None
+    sale_id: int | None = None
+    topic: str = ""
+    minutes: int | None = None
+    on_day: date | None = None
+    also_done: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
+    score: int | None = None
+    words: str = ""
+    change: str = ""
+    became: str = ""
+    change_due: date | None = None
+    fine: tuple[int, ...] = ()
+    not_fine: tuple[int, ...] = ()
+    asked: tuple[int, ...] = ()
+    thank: bool = False
+    next_on: date | None = None
+    next_at: str = ""
+    next_what: str = ""
+    day_first: bool | None = None
+
+
+def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) -> Change:
+    """File a touch and all that its line says: all of it, or nothing.
+
+    Raises ``InvalidInput`` with ``field`` "line" for the first thing in the line that has to be
+    asked about, and with the form's field for anything else.
+    """
+    with book.write("log a touch", op_id=op_id) as work:
+        customer = work.get(t.Customer, entry.customer_id)
+        work.label = f"log {_logged(entry)} {customer.name}"
+        said = parse_line(
+            entry.line, work.today, day_first=entry.day_first, business=rules.business
+        )
+        for error in said.errors:
+            raise InvalidInput(error.message, error.hint, field="line")
+        touch = make_touch(
+            work,
+            entry.customer_id,
+            kind=entry.kind,
+            reach=entry.reach,
+            incoming=entry.incoming,
+            note=said.note,
+            person_id=entry.person_id,
+            sale_id=entry.sale_id,
+            topic=entry.topic or _topic(said, entry),
+            minutes=entry.minutes,
+            on_day=entry.on_day or work.today,
+        )
+        if touch.person_id is not None:
+            work.label += f" · {work.get(t.Person, touch.person_id).name}"
+        for item in said.items:
+            try:
+                _file(work, touch, item)
+            except InvalidInput as refused:
+                raise InvalidInput(refused.message, refused.hint, field="line") from None
+        for promise_id in entry.kept:
+            kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
+        ticked: t.Followup | None = None
+        for followup_id in entry.also_done:
+            followup = _theirs(work, t.Followup, followup_id, touch, "also_done")
+            finish(work, followup, touch.on_day, touch.id, rules=rules)
+            if followup.kind == k.FollowupKind.CHECK:
+                ticked = ticked or followup
+        _check(work, entry, touch, ticked, rules)
+        _vital(work, entry, touch)
+        for fact_id in entry.asked:
+            mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
+        if entry.thank:
+            subject = short(said.note) or "thank you for the call"
+            draft_in(work, entry.customer_id, k.LetterKind.NOTE, subject, person_id=touch.person_id)
+        _next(work, entry)
+    return work.change
+
+
+def edit(
+    book: Book,
+    touch_id: int,
+    *,
+    customer_id: int | None = None,
+    rules: Rules,
+    op_id: str | None = None,
+    **given: Any,
+) -> Change:
+    """Put a touch right: the given fields (those of ``fields.TOUCH``), and whose it is.
+
+    What came of it goes along and bears its person and its day; at another customer (``customer_id``) what
+    it had settled for the old one opens again, and nobody is its person unless one is given. Raises
+    ``InvalidInput`` with the field, "customer" where it can't go there.
+    """
+    with book.write("edit a touch", op_id=op_id) as work:
+        touch = work.get(t.Touch, touch_id)
+        before, hung = Touched.of(touch), hung_on(work, touch)
+        goes = customer_id not in (None, touch.customer_id)
+        old = work.get(t.Customer, touch.customer_id)
+        customer = work.get(t.Customer, customer_id or 0) if goes else old
+        if goes:
+            take_along(work, touch, customer, hung, rules)
+        fill(work, touch, f.TOUCH, given)
+        not_ahead(work, touch.on_day, "on_day")
+        follow(work, touch, before, hung)
+        done_with = _done_with(touch.kind, touch.incoming)
+        if goes:
+            work.label = f"refile {done_with} {customer.name}, not {old.name}"
+        else:
+            work.label = f"edit {done_with} {customer.name}"
+    return work.change
+
+
+def _done_with(kind: str, incoming: bool) -> str:
+    """``call with``, ``e-mail to``, ``letter from``: a touch up to the customer's name."""
+    said = "e-mail" if kind == k.TouchKind.EMAIL else kind
+    return f"{said} from" if incoming else f"{said} {TOWARDS.get(kind, 'to')}"
+
+
+def _logged(entry: LogEntry) -> str:
+    """``call with``, ``voicemail for``, ``unanswered call to``: what was logged, up to the customer's name."""
+    if entry.reach == k.Reach.NO_ANSWER:
+        return f"unanswered {entry.kind} to"
+    if (entry.kind, entry.reach) == (k.TouchKind.CALL, k.Reach.ONE_WAY):
+        return "voicemail for"
+    return _done_with(entry.kind, entry.incoming)
+
+
+def _topic(said: Capture, entry: LogEntry) -> k.Topic:
+    """What a touch was about: personal, business, or both."""
+    personal = [item.kind is ItemKind.PERSONAL for item in said.items] + [True] * len(entry.asked)
+    if not any(personal):
+        return k.Topic.BUSINESS
+    besides = said.note or entry.also_done or entry.kept or entry.score is not None
+    return k.Topic.PERSONAL if all(personal) and not besides else k.Topic.BOTH
+
+
+def _check(
+    work: Work, entry: LogEntry, touch: t.Touch, ticked: t.Followup | None, rules: Rules
+) -> None:
+    """Their answer to "Was everything as expected?", and what has to change; ``ticked`` is the step it answers."""
+    if entry.score is None:
+        if entry.words.strip() or entry.change.strip():
+            raise InvalidInput("how was it, 1 to 5?", "choose, or clear the words", field="score")
+        return
+    check = make_check(
+        work,
+        entry.customer_id,
+        entry.score,
+        rules,
+        on_day=touch.on_day,
+        words=entry.words,
+        change_text=entry.change,
+        became=entry.became,
+        person_id=touch.person_id,
+        sale_id=touch.sale_id or (ticked.sale_id if ticked else None),
+        touch_id=touch.id,
+        asked_by=ticked,
+    )
+    become(work, check, check.change_text, check.became, entry.change_due)
+
+
+def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:
+    """What they said of their vital areas."""
+    for ids, state, field in ((entry.fine, "fine", "fine"), (entry.not_fine, "not fine", "vital")):
+        for fact_id in ids:
+            _theirs(work, t.Fact, fact_id, touch, field)
+            mark_vital(work, fact_id, state, touch_id=touch.id)
+
+
+def _next(work: Work, entry: LogEntry) -> None:
+    """The next touch, as the form has it."""
+    given = checked(
+        {"next_what": line(f.WHAT), "next_on": day(), "next_at": time_of_day},
+        {"next_what": entry.next_what, "next_on": entry.next_on, "next_at": entry.next_at},
+    )
+    what, on, at = given.values()
+    if on is None:
+        if what or at:
+            raise InvalidInput("when is the next touch?", "give its day", field="next_on")
+        return
+    in_order(work.today, on, "the next touch would be in the past", "next_on")
+    make_followup(
+        work,
+        entry.customer_id,
+        what or "call",
+        on,
+        at=at,
+        kind=_kind_of(what),
+        person_id=entry.person_id,
+    )
+
+
+def _file(work: Work, touch: t.Touch, item: Item) -> None:
+    """One thing that the line says, linked to the touch, its person, and its sale."""
+    links = {"person_id": touch.person_id, "sale_id": touch.sale_id, "touch_id": touch.id}
+    customer_id, text = touch.customer_id, item.filed
+    match item.kind:
+        case ItemKind.EVIDENCE:
+            make_evidence(work, customer_id, text, on_day=item.day or touch.on_day, **links)
+        case ItemKind.PRAISE:
+            # What the customer gains, in their words: evidence to write down and tell back (R47).
+            make_evidence(
+                work,
+                customer_id,
+                text,
+                kind=k.EvidenceKind.GAIN,
+                source="the customer's words",
+                on_day=touch.on_day,
+                **links,
+            )
+        case ItemKind.PROMISE:
+            make_promise(work, customer_id, text, item.day, made_on=touch.on_day, **links)
+        case ItemKind.PROBLEM:
+            severity = item.severity or k.Severity.MINOR
+            problem = make_problem(
+                work, customer_id, text, severity=severity, known_on=touch.on_day, **links
+            )
+            heard_on(work, problem, touch.on_day)
+        case ItemKind.PERSONAL:
+            make_fact(work, customer_id, k.FactKind.PERSONAL, text, on_day=touch.on_day, **links)
+        case ItemKind.FOLLOWUP:
+            del links["touch_id"]  # on a follow-up it would say what touch has done it
+            make_followup(
+                work, customer_id, text, item.day, at=item.at, kind=_kind_of(text), **links
+            )
+
+
+def _kind_of(what: str) -> k.FollowupKind:
+    visit = what.split()[:1] == ["visit"]
+    return k.FollowupKind.VISIT if visit else k.FollowupKind.CALL
+
+
+def _theirs(work: Work, table: Any, row_id: int, touch: t.Touch, field: str) -> Any:
+    row = work.get(table, row_id)
+    if row.customer_id != touch.customer_id:
+        raise InvalidInput("this belongs to another customer", "choose again", field=field)
+    return row

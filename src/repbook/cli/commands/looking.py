@@ -1,0 +1,98 @@
+"""Commands that look: today, status, find, history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ...storage.finding.search import find as search
+from ...storage.views import today as views
+from ...wording import count, day_text
+from ..call import Call
+from ..text.cells import fit, safe, width
+from ..text.customer_named import one_customer
+
+
+def today(call: Call) -> int:
+    """What Today shows."""
+    book = call.open()
+    shown = views.today(book, call.rules)
+    if call.options.json:
+        from ..text.as_json import plain, printed
+
+        call.console.stream(printed(plain(shown)))
+        return 0
+    from ..text.today_text import print_today
+
+    print_today(call, shown)
+    return 0
+
+
+def status(call: Call) -> int:
+    """One line for a status bar: the customers on Today, and how many of them are red."""
+    shown = views.today(call.open(), call.rules)
+    call.console.line(f"rb {shown.due} due · {shown.red_total} red")
+    return 0
+
+
+def touches(call: Call) -> int:
+    """What was logged on a day, newest first, a line each."""
+    from ...domain.days.dates import parse_day
+    from ...storage.views.daybook import touches_on
+
+    today = call.clock.today()
+    day = parse_day(call.options.on, today, day_first=call.settings.day_first, future=False)
+    found = touches_on(call.open(), day)
+    if call.options.json:
+        from ..text.as_json import plain, printed
+
+        call.console.stream(printed(plain(found)))
+        return 0
+    said = day_text(day, today)
+    if not found:
+        call.console.note(f"nothing was logged on {said}")
+        return 0
+    call.console.line((f"{said}: {count(len(found), 'touch', 'touches')}", "title"))
+    whose = [", ".join(filter(None, (row.customer, row.person))) for row in found]
+    names = min(max(map(width, whose)), call.console.width // 3)
+    words = max(width(row.outcome) for row in found)
+    for row, name in zip(found, whose, strict=True):
+        when = f"for {day_text(row.on_day, today)}: " if row.on_day != day else ""
+        lead = f"{fit(row.at, 5)}  {fit(safe(name), names)}  {fit(row.outcome, words)}  "
+        call.console.wrapped(lead, f"{when}{row.note}")
+    return 0
+
+
+def find(call: Call) -> int:
+    """Everything that holds the words, a line each."""
+    words = " ".join(call.options.words)
+    hits = search(call.open(), words)
+    if not hits:
+        call.console.note(f"nothing found for '{words}'")
+        return 0
+    kinds = max(len(hit.kind) for hit in hits)
+    names = min(max(width(hit.customer) for hit in hits), call.console.width // 3)
+    for hit in hits:
+        day = f"{hit.on_day}  " if hit.on_day else ""
+        text = f"{day}{hit.shown}"
+        lead = f"{fit(hit.kind, kinds)}  {fit(safe(hit.customer), names)}  "
+        room = max(20, call.console.width - width(lead))
+        call.console.line((lead, "quiet"), fit(safe(text), room))
+    return 0
+
+
+def history(call: Call) -> int:
+    """The named steps, newest first, of the book or of one customer."""
+    from ...actions.base.history import steps
+
+    book = call.open()
+    name = " ".join(call.options.name)
+    customer = one_customer(call.console, book, name).id if name else None
+    found = steps(book, customer)
+    if not found:
+        call.console.note("nothing was changed yet")
+    for step in found:
+        at = datetime.fromisoformat(step.at).astimezone()
+        state = "" if step.state == "done" else f" ({step.state})"
+        lead = f"{at:%Y-%m-%d %H:%M}  {fit(step.by, 8)}"
+        call.console.wrapped(lead, f"{step.label}{state}", indent=width(lead) + 1)
+    return 0

@@ -1,0 +1,58 @@
+"""``repbook show``: one customer's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...domain.shown.customer_summary import Done, sections, where_they_stand, without_confidential
+from ...domain.shown.customer_views import CustomerPage, Event
+from ...errors import NotFound
+from ...storage.views.ahead import agenda_done
+from ...storage.views.customer_page import customer_page, timeline
+from ...wording import count
+from ..call import Call
+from ..text.customer_named import one_customer
+
+NEWEST = 20
+
+
+def show(call: Call) -> int:
+    """Print one customer's page; what is confidential only on a terminal (R27)."""
+    book = call.open()
+    customer_id, name, *_ = one_customer(call.console, book, " ".join(call.options.name))
+    page = customer_page(book, customer_id, call.rules)
+    if page is None:
+        raise NotFound(f"{name} is no longer in the book", "undo may bring it back")
+    events = timeline(book, customer_id, NEWEST)
+    done = agenda_done(book, customer_id)
+    if call.options.json or not call.console.out.isatty():
+        page, events, kept_back = without_confidential(page, events)
+        if kept_back:
+            said = count(kept_back, "confidential fact")
+            call.console.note(f"{said} left out; see them in the app")
+    if call.options.json:
+        from ..text.as_json import printed
+
+        call.console.stream(printed(_known(page, events, done)))
+        return 0
+    from ..text.page_text import print_page
+
+    told = sections(page, events, done, call.clock.today())
+    print_page(call.console, page.name, where_they_stand(page), told)
+    return 0
+
+
+def _known(page: CustomerPage, events: tuple[Event, ...], done: tuple[Done, ...]) -> dict[str, Any]:
+    """The page for another program: of the facts, which are the rules' input, what is open or agreed."""
+    from ..text.as_json import plain
+
+    known: dict[str, Any] = plain(page)
+    facts = known.pop("facts")
+    waiting = ("promises", "problems", "followups", "untold", "unposted", "asks")
+    return {
+        **known,
+        "open": {name: facts[name] for name in waiting},
+        "agreed": {name: facts[name] for name in ("answer_hours", "fix_days")},
+        "agenda_done": plain(done),
+        "timeline": plain(events),
+    }

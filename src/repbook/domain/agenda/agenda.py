@@ -1,0 +1,173 @@
+"""The service agenda of a sale: dated steps hung on the order day or the live day (R69, §3).
+
+What §3 leaves open is decided so:
+
+* Offsets around the order, and L−2, are business days; the rest are days and, being deadlines, move
+  forward off a free day.
+* "Still on track" is hung weekly from the order, from the second week until the call before
+  delivery, for half a year at most. Its keys count weeks, so hanging again after a move adds only
+  what lacks.
+* A step that the rep moved by hand keeps its distance from the day it hangs on when that moves.
+* An agenda of the settings goes before a built-in one of the same name. A sale whose agenda is no longer
+  there keeps the steps that it has, and gets no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple, Protocol, TypeVar
+
+from ...errors import NotFound
+from ..spine.calendar import plus
+from ..spine.kinds import Anchor, FollowupKind
+from ..spine.rules import Rules
+from .agenda_lines import read_template, steps
+from .agenda_templates import (
+    ARRIVED,
+    LIGHT,
+    RECURRING,
+    STANDARD,
+    TEMPLATES,
+    K,
+    L,
+    O,
+    Step,
+    template_for,
+)
+
+__all__ = [
+    "LIGHT",
+    "ON_TRACK",
+    "RECURRING",
+    "STANDARD",
+    "TEMPLATES",
+    "HungStep",
+    "Step",
+    "ahead",
+    "contacts",
+    "hang",
+    "latest_day",
+    "moved",
+    "names",
+    "on_track",
+    "read_template",
+    "template",
+    "template_for",
+]
+
+ON_TRACK = "on-track"
+"""How the keys of the weekly calls between order and live day begin."""
+
+
+class _OnADay(Protocol):
+    @property
+    def due_on(self) -> date: ...
+
+
+Due = TypeVar("Due", bound=_OnADay)
+
+
+class HungStep(NamedTuple):
+    """A step on its day."""
+
+    key: str
+    what: str
+    kind: FollowupKind
+    anchor: Anchor
+    offset: int
+    unit: str
+    due_on: date
+
+
+def names(rules: Rules) -> tuple[str, ...]:
+    """The agendas that a sale may have, the rep's own first."""
+    own = tuple(rules.agenda.templates)
+    return own + tuple(name for name in TEMPLATES if name not in own)
+
+
+def template(name: str, rules: Rules) -> tuple[Step, ...]:
+    """The steps of an agenda: the settings' of that name, else the built-in.
+
+    Raises ``NotFound`` for one that is no longer in the settings.
+    """
+    own = rules.agenda.templates.get(name)
+    if own is not None:
+        return steps(own)
+    if name not in TEMPLATES:
+        raise NotFound(f"no agenda is called '{name}'", f"there are {', '.join(names(rules))}")
+    return TEMPLATES[name]
+
+
+def hang(name: str, ordered_on: date, live_on: date | None, rules: Rules) -> tuple[HungStep, ...]:
+    """The steps of a template on their days, by day; those of the live day only once it is known.
+
+    A step that would fall before the order is left out: a delivery tomorrow needs no "still good?".
+    Raises ``NotFound`` for a template that does not exist.
+    """
+    wanted = list(template(name, rules))
+    if live_on is not None:
+        wanted += on_track(ordered_on, live_on, rules)
+    hung: list[HungStep] = []
+    for step in wanted:
+        anchor = live_on if step.anchor == L else ordered_on
+        if anchor is not None:
+            hung.append(HungStep(*step, _due(step, anchor, rules)))
+    hung.sort(key=lambda step: step.due_on)
+    return tuple(step for step in hung if step.due_on >= ordered_on)
+
+
+def moved(
+    day_from: date,
+    day_to: date,
+    open_steps: Iterable[HungStep],
+    rules: Rules,
+    *,
+    anchor: Anchor = L,
+) -> dict[str, date]:
+    """The new due day of each open step that hangs on a day that moved, by key; no other step moves."""
+    shift = (day_to - day_from).days
+    days: dict[str, date] = {}
+    for step in open_steps:
+        if step.anchor == anchor:
+            planned = step.due_on == _due(step, day_from, rules)
+            by_hand = rules.business.roll(plus(step.due_on, shift))
+            days[step.key] = _due(step, day_to, rules) if planned else by_hand
+    return days
+
+
+def ahead(steps: Iterable[HungStep], today: date) -> tuple[HungStep, ...]:
+    """The steps that are still ahead, today's with them: all that a young import hangs (§7)."""
+    return tuple(step for step in steps if step.due_on >= today)
+
+
+def contacts(steps: Iterable[Due]) -> tuple[tuple[date, tuple[Due, ...]], ...]:
+    """Steps of one day, hung or in the book, as one contact with several ticks."""
+    by_day = sorted(steps, key=lambda step: step.due_on)
+    return tuple((day, tuple(group)) for day, group in groupby(by_day, lambda step: step.due_on))
+
+
+def latest_day(key: str, live_on: date, rules: Rules) -> date | None:
+    """The day past which a step may not be put off: the delivery-day one, live + 1 (R71)."""
+    return plus(live_on, rules.agenda.live_slip) if key == ARRIVED.key else None
+
+
+def _due(step: Step | HungStep, anchor: date, rules: Rules) -> date:
+    business = rules.business
+    if step.unit == "bd":
+        return business.roll(business.add(anchor, step.offset))
+    return business.roll(plus(anchor, step.offset))
+
+
+def on_track(ordered_on: date, live_on: date, rules: Rules) -> list[Step]:
+    """The weekly "still on track" calls where order and live day lie far apart, whatever the template."""
+    a = rules.agenda
+    if (live_on - ordered_on).days <= a.track_gap:
+        return []
+    last = (rules.business.add(live_on, -2) - ordered_on).days
+    offsets = range(a.track_from, last, max(1, a.track_every))
+    return [
+        Step(f"{ON_TRACK}-{week}", "Still on track", K.CALL, O, offset)
+        for week, offset in enumerate(offsets, 2)
+    ][: a.track_most]

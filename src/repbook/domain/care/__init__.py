@@ -1,0 +1,1 @@
+"""Where a customer stands: phases, rhythm, risk, and what was promised, asked, or went wrong (§3)."""

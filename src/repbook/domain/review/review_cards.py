@@ -1,0 +1,202 @@
+"""Which cards a weekly review has (§5): pure, from facts, a day, and what past reviews decided.
+
+What §5 leaves open is decided so:
+
+* Who is due is counted in whole weeks from the week of the first sale, or else of the entry, so that no
+  review that came late moves the next one. A week that was due while no review was finished counts still.
+* What has a day of its own that has come (a follow-up, a letter, a promise) is due by that day, whoever the
+  customer is; every other step is about the customer, and asks only those who are due.
+* The steps of one agenda that were due on one day are one card. A follow-up made for a promise is the promise's.
+* Who is in the first two phases has a card there, and none for the silence; nor has anybody with whom a
+  contact is dated for the next fortnight.
+* A week in which a customer had no card neither counts as skipped nor ends a row of skips.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ...wording import count, day_text
+from ..care.case import Case, look
+from ..care.problems import is_alarm
+from ..care.promises import broken
+from ..care.risk import risk
+from ..spine import weeks
+from ..spine.calendar import plus
+from ..spine.facts import CustomerFacts
+from ..spine.kinds import CustomerState, Tier
+from ..spine.model import Risk
+from ..spine.rules import Rules
+from ..today import ahead as days_ahead
+from ..today.alarms import forgotten
+from . import review_steps as steps
+from .review_steps import Placed, Seen
+from .review_verdicts import LOOSEN, SEEN, SKIP
+from .weekly_review import Card, Given, Step
+
+EVERY = MappingProxyType({Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52})
+"""Weeks between two reviews of a settled customer: monthly, quarterly, half-yearly, yearly."""
+SKIPS = 3
+"""Reviews in a row after which a card asks whether to loosen the rhythm."""
+
+
+class Round(NamedTuple):
+    """What a review knows beside the facts.
+
+    ``week`` is its own, ``last`` that of the last one finished. ``skips`` are the reviews in a row in which each
+    customer was skipped, ``given`` the cards that were answered. ``early`` says that the review stands at the
+    beginning of its week, so that its two weeks ahead begin with its own.
+    """
+
+    week: str
+    last: str | None = None
+    asked_this_week: int = 0
+    skips: Mapping[int, int] = MappingProxyType({})
+    given: Collection[str] = ()
+    early: bool = False
+
+
+def is_due(facts: CustomerFacts, week: str, last: str | None = None) -> bool:
+    """Whether the interval of a settled customer ends in a week, or ended after the week ``last``."""
+    begun = weeks.days_of(week)[0]
+    return _ends_at(facts, begun, weeks.days_of(last)[0] if last else plus(begun, -7))
+
+
+def _ends_at(facts: CustomerFacts, begun: date, last: date) -> bool:
+    """The same by Mondays, which is all that has to be reckoned for every customer of a book."""
+    entered = facts.first_sale_on or facts.created_on
+    every = EVERY[facts.tier]
+
+    def ended(monday: date) -> int:
+        return (monday.toordinal() - 1) // 7 - (entered.toordinal() - 1) // 7
+
+    return ended(begun) // every > max(0, ended(last)) // every
+
+
+def skips_of(past: Iterable[Sequence[Given]]) -> dict[int, int]:
+    """By customer, how many past reviews in a row they were skipped in, the newest review first."""
+    skipped: dict[int, int] = defaultdict(int)
+    ended: set[int] = set()
+    for review in past:
+        only: dict[int, bool] = {}
+        for each in review:
+            if each.customer_id:
+                only[each.customer_id] = only.get(each.customer_id, True) and (
+                    each.verdict == SKIP.id
+                )
+        for customer_id, skip in only.items():
+            if customer_id in ended:
+                continue
+            if skip:
+                skipped[customer_id] += 1
+            else:
+                ended.add(customer_id)
+    return dict(skipped)
+
+
+def cards(
+    everybody: Iterable[CustomerFacts],
+    today: date,
+    around: Round,
+    rules: Rules,
+    now: datetime | None = None,
+) -> tuple[Card, ...]:
+    """The cards still without a verdict, in the order of the steps; ``now`` is the rep's wall clock."""
+    facts = list(everybody)
+    begun = weeks.days_of(around.week)[0]
+    last = weeks.days_of(around.last)[0] if around.last else plus(begun, -7)
+    seen = [
+        _seen(each, today, rules, now, _ends_at(each, begun, last))
+        for each in facts
+        if each.state == CustomerState.ACTIVE
+    ]
+    laid: list[Card] = []
+    laid += _in_order(card for each in seen for card in steps.loose(each))
+    laid += _in_order(card for each in seen for card in steps.promises(each))
+    laid += steps.learning(seen)
+    laid += steps.debt(seen)
+    laid += [card for each in seen if each.due for card in steps.evidence(each)]
+    laid += steps.asks(seen, around.asked_this_week, around.given)
+    laid += [card for each in seen if each.due for card in steps.idea(each)]
+    laid = [_with_skips(card, around.skips) for card in laid if card.id not in around.given]
+    return (*laid, *_ahead(facts, today, around, rules))
+
+
+def _seen(facts: CustomerFacts, today: date, rules: Rules, now: datetime | None, due: bool) -> Seen:
+    case = look(facts, today, rules, now)
+    score = risk(case)
+    return Seen(case, score, due or case.phase in steps.YOUNG_PHASES or _alarming(case, score))
+
+
+def _alarming(case: Case, score: Risk) -> bool:
+    """Whether the customer is at risk, or one of the other alarms rings."""
+    facts, today, rules = case.facts, case.today, case.rules
+    return (
+        (score.known and score.score >= rules.risk.bands[1])
+        or any(is_alarm(each, today, rules, case.now) for each in facts.problems)
+        or bool(facts.promises and broken(facts, today))
+        or forgotten(case) is not None
+    )
+
+
+def _with_skips(card: Card, skips: Mapping[int, int]) -> Card:
+    """Three skips in a row: the card asks whether the rhythm is too tight."""
+    skipped = skips.get(card.customer_id, 0)
+    if skipped < SKIPS:
+        return card._replace(skips=skipped)
+    verdicts = card.verdicts
+    if LOOSEN not in verdicts:
+        verdicts = (*verdicts[:-1], LOOSEN, verdicts[-1])
+    title = f"{card.title} · skipped {skipped} times: loosen the rhythm?"
+    return card._replace(title=title, verdicts=verdicts, skips=skipped)
+
+
+def _in_order(placed: Iterable[Placed]) -> list[Card]:
+    """The earliest day first, then by name."""
+    key = sorted(placed, key=lambda each: (each[0], each[1].customer.casefold(), each[1].id))
+    return [card for _, card in key]
+
+
+def _ahead(
+    facts: Iterable[CustomerFacts], today: date, around: Round, rules: Rules
+) -> Iterator[Card]:
+    """One card a week: how much is dated, and the fullest day."""
+    first = around.week if around.early else weeks.later(around.week, 1)
+    coming = [first, weeks.later(first, 1)]
+    coming = [week for week in coming if f"ahead:{week}" not in around.given]
+    if not coming:
+        return
+    end = weeks.days_of(coming[-1])[1]
+    laid = days_ahead.ahead(facts, today, rules, days=max(1, (end - today).days + 1))
+    for week in coming:
+        monday, sunday = weeks.days_of(week)
+        days = [day for day in laid.days if monday <= day.on <= sunday]
+        yield Card(
+            f"ahead:{week}",
+            Step.AHEAD,
+            0,
+            "",
+            _week_title(week, days, today),
+            tuple(_day_line(day, today) for day in days if day.contacts or day.rhythm),
+            SEEN,
+        )
+
+
+def _week_title(week: str, days: Sequence[days_ahead.Day], today: date) -> str:
+    contacts = sum(day.contacts for day in days)
+    title = f"week {week} · {count(contacts, 'contact')}"
+    fullest = max(days, key=lambda day: day.contacts, default=None)
+    if fullest is None or not fullest.contacts:
+        return title
+    return f"{title} · fullest {day_text(fullest.on, today)} with {fullest.contacts}"
+
+
+def _day_line(day: days_ahead.Day, today: date) -> str:
+    text = f"{day_text(day.on, today)}: {count(day.contacts, 'contact')}"
+    rhythm = f" · the rhythm asks for {len(day.rhythm)}" if day.rhythm else ""
+    free = f" · {day.free} day" if day.free == "free" else f" · {day.free}" if day.free else ""
+    return text + rhythm + free

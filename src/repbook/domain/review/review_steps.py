@@ -1,0 +1,277 @@
+"""The cards of each step of a weekly review but the last two; ``reviewcards`` says what is decided here (§5)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ...wording import PHASE_WORD, ago, count, day_text
+from ..care.case import Case
+from ..care.checks import step_words
+from ..care.phases import gate
+from ..care.promises import is_broken, shown_from
+from ..growth.asks import allowed, gates, praise_ends
+from ..growth.growth import idea_due
+from ..spine.calendar import plus
+from ..spine.facts import EvidenceFacts, FollowupFacts, PromiseFacts
+from ..spine.kinds import FollowupKind, FollowupSource, Phase, PromiseState
+from ..spine.model import Risk, SalePhase
+from ..spine.reason_phrases import due, short, since, with_person
+from ..today.followups_due import IN_TOUCH, step_text
+from ..today.young_sale import unposted
+from .review_verdicts import ASK, IDEA, LETTER, LOOSE_END, OURS, SILENT, THEIRS, UNTOLD, YOUNG
+from .weekly_review import Card, Step, Verdict
+
+ASKS_MOST = 3
+PLANNED = 14
+"""Days: a contact dated within them answers a silence."""
+REASONS = 3
+ASK_STEP = "ask"
+"""The step of a follow-up that says whom to ask, so that nobody is put forward twice."""
+
+YOUNG_PHASES = (Phase.EXCITEMENT, Phase.LEARNING)
+_AGENDA = FollowupSource.AGENDA
+
+
+class Seen(NamedTuple):
+    """One customer as the steps look at it."""
+
+    case: Case
+    risk: Risk
+    due: bool
+
+
+Placed = tuple[date, Card]
+"""A card, and the day by which it takes its place."""
+
+
+def _card(
+    case: Case,
+    card_id: str,
+    step: Step,
+    title: str,
+    lines: Iterable[str],
+    verdicts: tuple[Verdict, ...],
+    target: tuple[str, int],
+) -> Card:
+    facts = case.facts
+    return Card(card_id, step, facts.id, facts.name, title, tuple(lines), verdicts, target)
+
+
+# -- loose ends and promises -------------------------------------------------------------------------
+
+
+def loose(seen: Seen) -> Iterator[Placed]:
+    """Follow-ups past their day, what was handed on and is not confirmed, questions, letters to post."""
+    case = seen.case
+    facts, today = case.facts, case.today
+    promised = {each.id for each in facts.promises}
+    contacts: dict[str, list[FollowupFacts]] = {}
+    for step in facts.followups:
+        if step.promise_id in promised or not _is_loose(step, today):
+            continue
+        contact = f"loose:followup:{step.id}"
+        if step.source == _AGENDA and step.sale_id is not None and not step.delegated_to:
+            contact = f"loose:agenda:{step.sale_id}:{step.due_on.isoformat()}"
+        contacts.setdefault(contact, []).append(step)
+    for card_id, steps in contacts.items():
+        first, *more = steps
+        lines = [_where(case), *(short(step_words(each, facts, today)) for each in more)]
+        target = ("followup", first.id)
+        title = step_text(first, facts, today)
+        yield (
+            first.due_on,
+            _card(case, card_id, Step.LOOSE, title, lines, LOOSE_END, target),
+        )
+    for row in unposted(case):
+        if row.target is not None and row.due_on is not None:
+            card_id = f"loose:letter:{row.target[1]}"
+            lines = [_where(case)]
+            yield (
+                row.due_on,
+                _card(case, card_id, Step.LOOSE, row.text, lines, LETTER, row.target),
+            )
+
+
+def _is_loose(step: FollowupFacts, today: date) -> bool:
+    waits = step.delegated_to or step.kind == FollowupKind.CATCH_UP
+    return step.due_on < today or (bool(waits) and step.due_on == today)
+
+
+def promises(seen: Seen) -> Iterator[Placed]:
+    """Ours that are broken or due by the next business day; what they owe us, with its day."""
+    case = seen.case
+    for each in case.facts.promises:
+        if not each.theirs and shown_from(each, case.rules) > case.today:
+            continue
+        if each.theirs and each.state != PromiseState.OPEN:
+            continue
+        made = f"said {day_text(each.made_on, case.today)}"
+        yield (
+            each.due_on,
+            _card(
+                case,
+                f"promise:{each.id}",
+                Step.PROMISES,
+                _promise_title(each, case.today),
+                [made, _where(case)],
+                THEIRS if each.theirs else OURS,
+                ("promise", each.id),
+            ),
+        )
+
+
+def _promise_title(promise: PromiseFacts, today: date) -> str:
+    text = short(promise.text)
+    if promise.theirs:
+        return f"waiting for {with_person(text, promise.person)} · {due(promise.due_on, today)}"
+    text = f"{with_person(text, promise.person, ' to ')} · {due(promise.due_on, today)}"
+    return f"broken: {text}" if is_broken(promise, today) else text
+
+
+def _where(case: Case) -> str:
+    """How long ago they were last in touch, and the limit of the rhythm."""
+    quiet = case.silence
+    limit = f"limit {quiet.limit} {quiet.unit}"
+    if quiet.unknown:
+        return f"no contact known · {limit}"
+    return f"last in touch {ago(quiet.since, case.today)} · {limit}"
+
+
+# -- the customer as such ----------------------------------------------------------------------------
+
+
+def learning(seen: Iterable[Seen]) -> list[Card]:
+    """Everybody in the first two phases, the highest risk first: why, and what the gate still lacks."""
+    young = [each for each in seen if each.case.phase in YOUNG_PHASES]
+    young.sort(key=lambda each: (-each.risk.score, each.case.facts.name.casefold()))
+    return [_young(each, each.case.first) for each in young if each.case.first is not None]
+
+
+def _young(seen: Seen, first: SalePhase) -> Card:
+    case, facts, risk = seen.case, seen.case.facts, seen.risk
+    counted = f"day {first.day}" if first.anchor == "order" else f"{first.anchor}+{first.day}"
+    said = f"risk {risk.score}, {risk.band}" if risk.known else "risk unknown"
+    lines = [_where(case), *(part.reason for part in risk.parts if part.points > 0)]
+    del lines[1 + REASONS :]
+    if first.phase is Phase.LEARNING:
+        sale = next(sale for sale, phase in case.pairs if phase.sale_id == first.sale_id)
+        ticks = gate(sale, facts, case.today, case.rules)
+        missing = [f"to settle: {tick.text}" for tick in ticks if not tick.done]
+        lines += missing or ["all is well: settled?"]
+    title = f"{PHASE_WORD[first.phase]} {counted} · {said}"
+    target = ("customer", facts.id)
+    return _card(case, f"learning:{facts.id}", Step.LEARNING, title, lines, YOUNG, target)
+
+
+def debt(seen: Iterable[Seen]) -> list[Card]:
+    """Who is due and silent past the aim of the rhythm, with no contact dated: most debt first."""
+    silent = [
+        each
+        for each in seen
+        if each.due
+        and each.case.phase not in YOUNG_PHASES
+        and each.case.silence.days > each.case.silence.aim
+        and not _planned(each.case)
+    ]
+    silent.sort(
+        key=lambda each: (
+            -each.case.debt,
+            each.case.silence.aim - each.case.silence.days,
+            each.case.facts.name.casefold(),
+        )
+    )
+    return [_silent(each) for each in silent]
+
+
+def _planned(case: Case) -> bool:
+    last = plus(case.today, PLANNED)
+    return any(
+        step.kind in IN_TOUCH and case.today <= step.due_on <= last for step in case.facts.followups
+    )
+
+
+def _silent(seen: Seen) -> Card:
+    case, facts, quiet = seen.case, seen.case.facts, seen.case.silence
+    past = "past the limit" if quiet.days > quiet.limit else "past the aim"
+    title = f"silent {quiet.days} {quiet.unit} · {past}"
+    lines = [f"tier {facts.tier} · aim {quiet.aim} {quiet.unit} · limit {quiet.limit} {quiet.unit}"]
+    lines.append("no contact known" if quiet.unknown else since(quiet.since, case.today))
+    if seen.risk.known:
+        lines.append(f"risk {seen.risk.score}, {seen.risk.band}")
+    lines += [part.reason for part in seen.risk.parts if part.points > 0 and part.clears][:REASONS]
+    target = ("customer", facts.id)
+    return _card(case, f"debt:{facts.id}", Step.DEBT, title, lines, SILENT, target)
+
+
+def evidence(seen: Seen) -> Iterator[Card]:
+    """What went well and they have not been told: one letter or call tells all of it."""
+    case = seen.case
+    waiting = sorted(_untold(case), key=lambda each: (each.on, each.id))
+    if waiting:
+        said = count(len(waiting), "success", "successes")
+        title = f"{said} to tell · {since(waiting[0].on, case.today)}"
+        lines = [f"{day_text(each.on, case.today)}: {short(each.text)}" for each in waiting]
+        target = ("evidence", waiting[0].id)
+        card_id = f"evidence:{case.facts.id}"
+        yield _card(case, card_id, Step.EVIDENCE, title, lines, UNTOLD, target)
+
+
+def _untold(case: Case) -> list[EvidenceFacts]:
+    return [each for each in case.facts.untold if each.on <= case.today]
+
+
+# -- asks and ideas -----------------------------------------------------------------------------------
+
+
+def asks(seen: Iterable[Seen], asked_this_week: int, given: Collection[str]) -> list[Card]:
+    """At most three in a review: those who praised lately first, then by tier and what was given them."""
+    room = ASKS_MOST - sum(card.startswith("ask:") for card in given)
+    if room <= 0:
+        return []
+    waiting = [
+        each
+        for each in seen
+        if each.due
+        and f"ask:{each.case.facts.id}" not in given
+        and each.case.first is not None
+        and not any(step.step == ASK_STEP for step in each.case.facts.followups)
+        and allowed(gates(each.case, asked_this_week))
+    ]
+    waiting.sort(
+        key=lambda each: (
+            not _fresh_praise(each.case),
+            each.case.facts.tier,
+            -each.case.facts.gives,
+            each.case.facts.name.casefold(),
+        )
+    )
+    return [_ask(each.case) for each in waiting[:room]]
+
+
+def _fresh_praise(case: Case) -> bool:
+    ends = praise_ends(case.facts, case.rules)
+    return ends is not None and case.today <= ends
+
+
+def _ask(case: Case) -> Card:
+    facts = case.facts
+    title = "a good time to ask: to be of service again, or for a referral"
+    lines = [f"gave {facts.gives} : asked {facts.asked}", _where(case)]
+    if facts.praise_on is not None:
+        lines.insert(0, f"praised {day_text(facts.praise_on, case.today)}")
+    target = ("customer", facts.id)
+    return _card(case, f"ask:{facts.id}", Step.ASKS, title, lines, ASK, target)
+
+
+def idea(seen: Seen) -> Iterator[Card]:
+    """One idea a quarter that would be of value to a customer of tier A (R18)."""
+    case, facts = seen.case, seen.case.facts
+    if not idea_due(facts, case.today, case.rules):
+        return
+    last = facts.value_idea_on
+    title = "what would be of value to them, this quarter?"
+    lines = [f"the last idea {since(last, case.today)}" if last else "no idea written down yet"]
+    target = ("customer", facts.id)
+    yield _card(case, f"idea:{facts.id}", Step.ASKS, title, [*lines, _where(case)], IDEA, target)

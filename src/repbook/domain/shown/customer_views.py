@@ -1,0 +1,213 @@
+"""What a screen of customers shows, as frozen values that storage reads in one query."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ..spine.facts import CustomerFacts
+from ..spine.kinds import FactKind
+from ..spine.model import Standing
+
+
+class CustomerRow(NamedTuple):
+    """One line of the Customers table."""
+
+    id: int
+    name: str
+    city: str
+    industry: str
+    person: str
+    sales: int
+    last_sale_on: date | None
+    amount: int | None
+    standing: Standing | None
+    """None where the cached facts are damaged: the row says so, the list still opens."""
+    currency: str = ""
+    """Of ``amount``, which is in cents and None where sales are in several currencies ("mixed")."""
+    twin: bool = False
+    """Whether another customer bears the same name, so that lists must tell them apart (F18)."""
+
+
+class RouteView(NamedTuple):
+    """A way to reach somebody, as typed."""
+
+    id: int
+    person_id: int | None
+    kind: str
+    value: str
+    label: str = ""
+    situation: str = ""
+
+
+class PersonView(NamedTuple):
+    """One person at a customer."""
+
+    id: int
+    name: str
+    role: str = ""
+    main: bool = False
+    since_on: str | None = None
+    left_on: str | None = None
+    newsletter: bool = False
+    do_not: str = ""
+    note: str = ""
+
+
+class FactView(NamedTuple):
+    """One fact; ``kind`` is a ``FactKind`` value."""
+
+    id: int
+    kind: str
+    text: str
+    on_day: str
+    said_by: str = ""
+    person_id: int | None = None
+    person: str = ""
+    confidential: bool = False
+    state: str = ""
+    last_asked_on: str | None = None
+    state_on: str | None = None
+    """The day of ``state``: of a vital area, when they said so."""
+
+
+class SaleView(NamedTuple):
+    """One sale as the customer page shows it; days are ISO text, ``amount`` is in cents."""
+
+    id: int
+    title: str
+    number: str
+    kind: str
+    ordered_on: str
+    promised_on: str | None
+    live_on: str | None
+    paid_on: str | None
+    settled_on: str | None
+    cancelled_on: str | None
+    amount: int | None
+    currency: str
+    history: bool
+
+    @property
+    def days(self) -> tuple[tuple[str, str], ...]:
+        """What has a day so far, in order: ("ordered", "2026-05-20"), ("live", …)."""
+        known = (
+            ("ordered", self.ordered_on),
+            ("live", self.live_on),
+            ("paid", self.paid_on),
+            ("settled", self.settled_on),
+            ("cancelled", self.cancelled_on),
+        )
+        return tuple((word, day) for word, day in known if day)
+
+
+class ExpectationView(NamedTuple):
+    """One expectation and whether it was met."""
+
+    id: int
+    text: str
+    state: str
+    due_on: str | None = None
+
+
+class Assumed(NamedTuple):
+    """A check that said how quality, delivery, or price was: which of them it answered (R35)."""
+
+    on_day: str
+    sale_id: int | None
+    quality: bool
+    delivery: bool
+    price: bool
+
+
+class Event(NamedTuple):
+    """One line of a timeline: ``kind`` and ``id`` name the row, ``what`` the step of its story.
+
+    A row has a line for each day on which something became of it: a problem is known, planned,
+    solved, and confirmed. ``more`` is what else to know of the step: a reason, an answer, or what
+    it was about.
+    """
+
+    on_day: str
+    kind: str
+    id: int
+    what: str
+    text: str
+    person: str = ""
+    state: str = ""
+    more: str = ""
+
+
+class CustomerPage(NamedTuple):
+    """Everything that the customer page and the brief show, but for the long timeline."""
+
+    id: int
+    name: str
+    tier: str
+    state: str
+    state_reason: str
+    industry: str
+    website: str
+    address: str
+    note: str
+    wish_aim: int | None
+    wish_limit: int | None
+    facts: CustomerFacts
+    standing: Standing
+    people: tuple[PersonView, ...]
+    routes: tuple[RouteView, ...]
+    remarks: tuple[FactView, ...]
+    sales: tuple[SaleView, ...]
+    expectations: tuple[ExpectationView, ...]
+    last: tuple[Event, ...]
+    extras: tuple[tuple[str, str], ...] = ()
+    city: str = ""
+    followed_from: str = ""
+    goal: str = ""
+    """The employer from which the customer, or the rep with them, came over (R23)."""
+    assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def main_person(self) -> PersonView | None:
+        """The person to ask for: the main contact who has not left, else the first one there."""
+        here = [person for person in self.people if not person.left_on]
+        return next((person for person in here if person.main), here[0] if here else None)
+
+    @property
+    def ask_after(self) -> FactView | None:
+        """The personal fact that was longest not asked after, if any is known (R20)."""
+        personal = [fact for fact in self.remarks if fact.kind == FactKind.PERSONAL]
+        # The remarks are newest first, and min() keeps the first of equals.
+        return min(personal, key=lambda each: each.last_asked_on or "", default=None)
+
+
+SHORT = 24
+"""Characters of a text that leave room in a list for why it was found."""
+
+
+class Hit(NamedTuple):
+    """One search result: the row, its customer, and its text.
+
+    ``snippet`` holds the words that were searched where ``text`` does not show them at once.
+    """
+
+    kind: str
+    id: int
+    customer_id: int
+    customer: str
+    text: str
+    on_day: str | None = None
+    snippet: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text for a list with what the row was found by, which comes first beside a long text.
+
+        A customer's name is left out: it stands beside every hit.
+        """
+        named = self.kind == "customer" or self.snippet.strip("…") in " ".join(self.text.split())
+        if self.snippet and named:
+            return self.snippet
+        text = "" if self.kind == "customer" else self.text
+        parts = (text, self.snippet) if len(text) <= SHORT else (self.snippet, text)
+        return " · ".join(filter(None, parts))

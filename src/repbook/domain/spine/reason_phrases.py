@@ -1,0 +1,32 @@
+"""Small phrases that the reasons share, so that each says the same thing alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ...wording import day_text
+
+SHORT = 60  # characters of a person's own text in one line of Today
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """A person's text cut to a line; what was cut is marked."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def due(on: date, today: date) -> str:
+    """``due today``, ``due Mon 9 Jun``."""
+    return "due today" if on == today else f"due {day_text(on, today)}"
+
+
+def since(on: date, today: date) -> str:
+    """``since Tue 3 Jun``."""
+    return f"since {day_text(on, today)}"
+
+
+def with_person(text: str, person: str, link: str = " · ") -> str:
+    """The text with the person it is about, unless it names them already."""
+    first = person.split(maxsplit=1)[:1]
+    if not first or first[0].casefold() in text.casefold():
+        return text
+    return f"{text}{link}{person}"

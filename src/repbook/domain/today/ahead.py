@@ -1,0 +1,124 @@
+"""The next days as days: what falls on each, how full it is, and whom the rhythm asks for (§5, screen 5).
+
+What §5 leaves open is decided so:
+
+* What lies before today stands on Today; here it is only counted, as late.
+* How full a day is counts customers for whom the rep has something to do on it, each once: three steps at one
+  customer are one contact. What only happens (a live day, an order expected) is no contact.
+* The rhythm is asked about customers with nothing of the kind before it, who are not overdue already: it
+  fills the days, it does not crowd them. Whose day has passed within the limit is named today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..care.case import Case, look
+from ..care.rhythm import next_touch
+from ..spine.calendar import plus
+from ..spine.facts import CustomerFacts
+from ..spine.kinds import CustomerState, PromiseState
+from ..spine.rules import Rules
+from .customer_ahead import Row, dated
+
+DAYS, WEEK = 30, 7
+
+
+class Day(NamedTuple):
+    """One day: its rows, how many customers want something of the rep, and whom the rhythm asks for.
+
+    ``free`` says why nobody works on it: "free" or "holiday", "" for a business day.
+    """
+
+    on: date
+    rows: tuple[Row, ...] = ()
+    contacts: int = 0
+    rhythm: tuple[tuple[int, str], ...] = ()
+    free: str = ""
+
+
+class Ahead(NamedTuple):
+    """The days from today on. ``late`` counts what stands on Today since an earlier day."""
+
+    today: date
+    days: tuple[Day, ...]
+    late: int = 0
+
+    @property
+    def week(self) -> int:
+        """Contacts of the next seven days."""
+        return sum(day.contacts for day in self.days[:WEEK])
+
+    @property
+    def fullest(self) -> Day | None:
+        """The day with most contacts, the first of several; None where no day has any."""
+        day = max(self.days, key=lambda each: each.contacts, default=None)
+        return day if day is not None and day.contacts else None
+
+
+def ahead(
+    everybody: Iterable[CustomerFacts],
+    today: date,
+    rules: Rules,
+    *,
+    days: int = DAYS,
+    names: Mapping[int, str] | None = None,
+) -> Ahead:
+    """Lay the days out. ``names`` replaces the names of customers that another one bears too."""
+    last = plus(today, days - 1)
+    rows: dict[date, list[Row]] = defaultdict(list)
+    rhythm: dict[date, list[tuple[int, str]]] = defaultdict(list)
+    late = 0
+    for facts in everybody:
+        if names and facts.id in names:
+            facts = facts._replace(name=names[facts.id])  # noqa: PLW2901 - the same customer
+        case = look(facts, today, rules)
+        found = list(dated(case, last))
+        for row in found:
+            rows[row.on].append(row)
+        if facts.state == CustomerState.ACTIVE:
+            late += _late(facts, today)
+            on = _by_rhythm(case, found)
+            if on is not None and on <= last:
+                rhythm[on].append((facts.id, facts.name))
+    laid = []
+    for gap in range(days):
+        on = plus(today, gap)
+        day_rows = tuple(sorted(rows[on], key=_place))
+        contacts = len({row.customer_id for row in day_rows if row.contact})
+        names_of = tuple(sorted(rhythm[on], key=lambda each: (each[1].casefold(), each[0])))
+        laid.append(Day(on, day_rows, contacts, names_of, _free(on, rules)))
+    return Ahead(today, tuple(laid), late)
+
+
+def _place(row: Row) -> tuple[bool, str, int, str, int]:
+    """Hours first, by the clock; then by sort, then by name."""
+    return not row.at, row.at.rjust(5, "0"), row.what, row.customer.casefold(), row.target[1]
+
+
+def _free(on: date, rules: Rules) -> str:
+    if not rules.business.is_free(on):
+        return ""
+    return "holiday" if on in rules.business.holidays else "free"
+
+
+def _late(facts: CustomerFacts, today: date) -> int:
+    return sum(step.due_on < today for step in facts.followups) + sum(
+        each.due_on < today and each.state is PromiseState.OPEN and not each.theirs
+        for each in facts.promises
+    )
+
+
+def _by_rhythm(case: Case, found: list[Row]) -> date | None:
+    """The day on which the rhythm asks for a touch, if nothing else does by then."""
+    facts, quiet = case.facts, case.silence
+    if quiet.overdue or quiet.forgotten:
+        return None
+    on = max(case.today, next_touch(quiet, case.rules))
+    planned = any(step.due_on <= on for step in facts.followups) or any(
+        row.contact and row.on <= on for row in found
+    )
+    return None if planned else on

@@ -1,0 +1,201 @@
+"""What puts a customer on Today, and the one key that answers it (§3, §5).
+
+What §3 leaves open is decided so:
+
+* A row never repeats another: a call that is due stands for the silence it ends, "dropped" for the
+  silence since the order, and a follow-up made for a promise or a problem is left out while that one
+  has a row.
+* Who is dropped stands at the top of the Learning curve, before any trouble there (R11); before them, as in any
+  group, stands what has an hour today.
+* A quiet day after a one-way touch also holds back "dropped" (R11).
+* A customer off the book has no row, but a dormant one whose day has come (R07).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...wording import day_text
+from ..care.case import Case
+from ..care.checks import asks, check_again_from, check_due, planned
+from ..care.live import QUESTION, is_asked, only_planned
+from ..care.risk import order_missed_from
+from ..care.yearly import dates, survey_again, survey_from
+from ..growth.asks import moment
+from ..spine.facts import SaleFacts
+from ..spine.kinds import CustomerState, FollowupSource, Group, Phase
+from ..spine.model import Reason, Risk, SalePhase
+from ..spine.reason_phrases import due, since
+from . import alarms
+from .followups_due import IN_TOUCH, followups
+from .newcomers import first_word
+from .words_owed import owed
+from .young_sale import cycle, thanks_for_referrals, unasked, unposted
+
+_ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
+_SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
+_LEARN, _DUE = Group.LEARNING, Group.DUE
+_RHYTHM = FollowupSource.RHYTHM
+_ARRIVED = 150.0  # before any check: there is nothing to ask about yet
+_MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
+_ORDER = {group: at for at, group in enumerate(Group)}
+
+
+def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
+    """Every reason of one customer on a day, in the groups' order, the strongest first in each."""
+    facts = case.facts
+    if facts.state != _ACTIVE:
+        return _waking(case)
+    found: list[Reason] = []
+    if facts.promises:
+        found += alarms.promises(case)
+    if facts.problems:
+        found += alarms.problems(case)
+    alarm = alarms.forgotten(case)
+    if alarm is not None:
+        found.append(alarm)
+    alarm = alarms.leaving(case, risk)
+    if alarm is not None:
+        found.append(alarm)
+    alarm = alarms.at_risk(case, risk, found)
+    if alarm is not None:
+        found.append(alarm)
+    letters, spoken_for = owed(case)
+    found += letters
+    if facts.unposted:
+        found += unposted(case)
+    if facts.asks:
+        found += thanks_for_referrals(case)
+    if facts.praise_on is not None:
+        found += moment(case)
+    if facts.followups:
+        found += followups(case, spoken_for | _said(case, found) if found else spoken_for)
+    for sale, phase in case.pairs:
+        if phase.phase is not _SETTLED:
+            found += _young(case, sale, phase)
+        if sale.expected_on is not None:
+            found += _missed(case, sale, sale.expected_on)
+    if case.phase is not _SETTLED:
+        found += unasked(case)
+    found += cycle(case)
+    if case.phase is not _SETTLED or case.silence.overdue:
+        found += _silent(case)
+    if facts.by_hand and not facts.sales:
+        found += first_word(case)
+    if case.first is not None:
+        found += _round(case, case.first)
+    found += dates(case)
+    if len(found) > 1:
+        found.sort(key=_place)
+    return tuple(found)
+
+
+def _place(reason: Reason) -> tuple[int, float]:
+    return _ORDER[reason.group], -reason.weight
+
+
+def _waking(case: Case) -> tuple[Reason, ...]:
+    facts, wake = case.facts, case.facts.wake_on
+    if facts.state != _DORMANT or wake is None or wake > case.today:
+        return ()
+    text = f"asleep until {day_text(wake, case.today)}: time to wake"
+    return (Reason(_DUE, text, "open", 50.0, False, wake, ("customer", facts.id)),)
+
+
+def _said(case: Case, found: list[Reason]) -> set[int]:
+    """The follow-ups that other rows already say."""
+    rows = {reason.target for reason in found}
+    forgotten = case.silence.forgotten
+    said = set()
+    for step in case.facts.followups:
+        if step.at and step.due_on == case.today:
+            continue  # its hour has to be seen
+        if (
+            (step.promise_id and ("promise", step.promise_id) in rows)
+            or (step.problem_id and ("problem", step.problem_id) in rows)
+            or (forgotten and step.source == _RHYTHM and step.kind in IN_TOUCH)
+        ):
+            said.add(step.id)
+    return said
+
+
+def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
+    """Whether it has arrived, a Settled to confirm, a check: what no follow-up asks for."""
+    today, target = case.today, ("sale", sale.id)
+    if only_planned(sale, case.facts, today) and not is_asked(sale, case.facts) and sale.live_on:
+        text = f"{QUESTION} · {since(sale.live_on, today) if sale.live_on < today else 'today'}"
+        weight = _ARRIVED + min(_MOST, (today - sale.live_on).days)
+        yield Reason(_LEARN, text, "log", weight, False, sale.live_on, target)
+    if phase.proposed:
+        yield Reason(_LEARN, "all is well: settled?", "phase", 40.0, False, today, target)
+    if phase.phase is not _LEARNING:
+        return
+    if planned(case.facts, sale) is not None:
+        return
+    check = check_due(sale, phase, case.facts, today, case.rules)
+    if check is None:
+        return
+    text = asks(check.number)
+    if check.since < today:
+        text = f"{text} · {since(check.since, today)}"
+    weight = 100.0 + min(_MOST, (today - check.since).days)
+    yield Reason(_LEARN, text, "check", weight, False, check.since, target)
+
+
+def _missed(case: Case, sale: SaleFacts, expected: date) -> Iterator[Reason]:
+    """A recurring order that did not come."""
+    if order_missed_from(sale, case.rules) <= case.today:
+        text = f"expected order did not come · {due(expected, case.today)}"
+        yield Reason(_DUE, text, "sale", 150.0, False, expected, ("sale", sale.id))
+
+
+def _silent(case: Case) -> Iterator[Reason]:
+    """One row at most: dropped after the order (R11), or silent past the rhythm's limit."""
+    facts, quiet, today = case.facts, case.silence, case.today
+    if quiet.forgotten:
+        return
+    dropped = _dropped(case) if quiet.quiet_until is None else None
+    if dropped is not None:
+        age = (today - dropped.ordered_on).days
+        text = f"dropped: no word since the order {age} d ago{alarms.channel(quiet)}"
+        target = ("sale", dropped.id)
+        yield Reason(_LEARN, text, "log", 900.0, False, dropped.ordered_on, target)
+    elif quiet.overdue and not any(
+        step.due_on <= today and step.kind in IN_TOUCH for step in facts.followups
+    ):
+        text = f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}{alarms.channel(quiet)}"
+        weight = 100.0 + min(_MOST, 10 * case.debt)
+        yield Reason(_DUE, text, "log", weight, False, quiet.since, ("customer", facts.id))
+
+
+def _dropped(case: Case) -> SaleFacts | None:
+    """The newest sale if its customer has not had a word for a week since the order."""
+    young = [sale for sale, phase in case.pairs if phase.phase is not _SETTLED and not sale.history]
+    if not young:
+        return None
+    sale = max(young, key=lambda each: (each.ordered_on, each.id))
+    since_when = max(sale.ordered_on, case.facts.created_on)
+    if (case.today - since_when).days < case.rules.clocks.dropped:
+        return None
+    heard = any(sale.ordered_on < day <= case.today for day in case.facts.two_way)
+    return None if heard else sale
+
+
+def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
+    """What comes round: the quarterly check of a settled customer, the yearly survey."""
+    facts, today, rules = case.facts, case.today, case.rules
+    target = ("customer", facts.id)
+    if first.phase is _SETTLED:
+        on = check_again_from(facts, first, case.silence.aim, today, rules)
+        if on <= today and planned(facts, None) is None:
+            text = f"quarterly check: all as expected? · {since(on, today)}"
+            yield Reason(_DUE, text, "check", 40.0, False, on, target)
+    survey = survey_from(facts, rules)
+    if survey is not None and survey <= today:
+        text = f"yearly survey · {since(survey, today)}"
+        yield Reason(_DUE, text, "survey", 30.0, False, survey, target)
+        return
+    again = survey_again(facts, rules)
+    if again is not None and again[0] <= today < again[1]:
+        yield Reason(_DUE, "survey unanswered: ask again", "survey", 30.0, False, again[0], target)

@@ -1,0 +1,1 @@
+"""From rows and cards to records: customers, people, sales, and what happened."""

@@ -1,0 +1,114 @@
+"""A row as something that happened (a touch), or as something still to be done (a follow-up)."""
+
+from __future__ import annotations
+
+from ...domain.spine.kinds import Reach, TouchKind
+from ...wording import fold
+from ..mapping.row_identity import stable_id
+from ..mapping.row_reading import TASK, Row
+from ..reading.records import FollowupRecord, TouchRecord
+from .whose_row import Whose
+
+KINDS = {
+    TouchKind.CALL: ("call", "phone", "telephone", "anruf", "appel", "llamada"),
+    TouchKind.VISIT: (
+        "meeting",
+        "visit",
+        "lunch",
+        "demo",
+        "site visit",
+        "appointment",
+        "event",
+        "besuch",
+    ),
+    TouchKind.EMAIL: ("email", "e-mail", "mail"),
+    TouchKind.MESSAGE: ("message", "sms", "chat", "whatsapp", "text"),
+    TouchKind.LETTER: ("letter", "send letter", "brief"),
+    TouchKind.TRAINING: ("training",),
+}
+LEFT_WORD = ("voicemail", "left message", "left live message", "left voicemail", "mailbox")
+UNANSWERED = (
+    "no answer",
+    "busy",
+    "wrong number",
+    "unanswered",
+    "not reached",
+    "no show",
+    "bad number",
+)
+DONE = frozenset(
+    ("completed", "done", "closed", "erledigt", "abgeschlossen", "termine", "completado")
+)
+
+
+def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord | None:
+    """The touch or follow-up of a row; None, with the reason kept, where its day or its customer lacks.
+
+    What is not done, or lies ahead of today, is a follow-up.
+    """
+    subject, note = row.text("subject", TASK), row.note("note")
+    if not subject and not note and not row.has("kind"):
+        return None
+    if not whose:
+        row.fault("an activity that names no customer: left out")
+        return None
+    done = bool(row.flag("done")) or fold(row.text("status")) in DONE
+    day = (row.day("done on") if done else None) or row.day("day") or row.day("due")
+    if not day:
+        row.fault("an activity without a day: left out")
+        return None
+    words = _words(subject, note, row.text("kind"))
+    external_id = row.text("id") or stable_id(whose.key, words, day.isoformat())
+    if not done or day > row.judged.today:
+        return FollowupRecord(
+            line=row.line,
+            external_id=external_id,
+            customer_name=whose.customer_name,
+            customer_external_id=whose.customer_id,
+            person_name=whose.person_name,
+            due_on=day,
+            what=row.cut(words.replace("\n", " · ") or row.text("kind") or "To do", TASK, "note"),
+            person_external_id=whose.person_id,
+        )
+    kind = _kind(row.text("kind"), subject)
+    return TouchRecord(
+        line=row.line,
+        external_id=external_id,
+        customer_name=whose.customer_name,
+        customer_external_id=whose.customer_id,
+        person_name=whose.person_name,
+        on_day=day,
+        kind=kind,
+        reach=_reach(kind, row.text("outcome")),
+        note=words,
+        person_external_id=whose.person_id,
+    )
+
+
+def _words(subject: str, note: str, kind: str) -> str:
+    """Subject and note together; a subject that only repeats the kind ("Call") says nothing."""
+    if note and (fold(subject) == fold(kind) or fold(subject) in fold(note)):
+        return note
+    return "\n".join(filter(None, (subject, note)))
+
+
+def _kind(word: str, subject: str) -> TouchKind:
+    """The kind by its name, else by a subject that is a kind's name; whatever is neither is a note."""
+    for name in (fold(word), fold(subject)):
+        for kind, words in KINDS.items():
+            if name in words:
+                return kind
+    return TouchKind.NOTE
+
+
+def _reach(kind: TouchKind, outcome: str) -> Reach:
+    """Whether somebody was spoken with. A call or a meeting that is marked done, and says no more, was."""
+    said = fold(outcome)
+    if said in set(Reach):
+        return Reach(said)
+    if any(word in said for word in UNANSWERED):
+        return Reach.NO_ANSWER
+    if any(word in said for word in LEFT_WORD):
+        return Reach.ONE_WAY
+    spoken = (TouchKind.CALL, TouchKind.VISIT, TouchKind.TRAINING)
+    return Reach.TWO_WAY if kind in spoken else Reach.ONE_WAY

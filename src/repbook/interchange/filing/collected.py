@@ -1,0 +1,70 @@
+"""What has been read of a file so far: each record once, with what was left out, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from ..mapping.row_identity import Seen
+from ..reading.records import (
+    CustomerRecord,
+    FollowupRecord,
+    PersonRecord,
+    RowProblem,
+    SaleRecord,
+    TouchRecord,
+)
+from ..reading.table_lines import Line
+
+
+@dataclass(slots=True)
+class Records:
+    """What has been read so far."""
+
+    customers: list[CustomerRecord] = field(default_factory=list)
+    people: list[PersonRecord] = field(default_factory=list)
+    sales: list[SaleRecord] = field(default_factory=list)
+    touches: list[TouchRecord] = field(default_factory=list)
+    followups: list[FollowupRecord] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    cut_short: list[Line] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
+
+    def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
+        """File a customer once. ``again``: rows name their customer anew each, which is no fault."""
+        if self._first("customer", record.external_id, record.line, quiet=again):
+            self.customers.append(record)
+
+    def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
+        """File a person once. ``again``: rows name their person anew each, which is no fault."""
+        if self._first("person", record.external_id, record.line, quiet=again):
+            self.people.append(record)
+            self.counts["alone"] += record.customer_name == record.name
+
+    def add_sale(self, record: SaleRecord) -> None:
+        """File a sale; two orders without a number that say the same are two."""
+        if record.external_id.startswith("#"):
+            own = self.seen.numbered("sale", record.external_id)
+            self.sales.append(replace(record, external_id=own))
+        elif self._first("sale", record.external_id, record.line):
+            self.sales.append(record)
+
+    def add_activity(self, record: TouchRecord | FollowupRecord) -> None:
+        """File a touch or a follow-up."""
+        if record.external_id.startswith("#"):
+            own = self.seen.numbered("activity", record.external_id)
+            record = replace(record, external_id=own)
+        elif not self._first("activity", record.external_id, record.line):
+            return
+        if isinstance(record, TouchRecord):
+            self.touches.append(record)
+        else:
+            self.followups.append(record)
+
+    def _first(self, kind: str, external_id: str, line: int, *, quiet: bool = False) -> bool:
+        before = self.seen.earlier(kind, external_id, line)
+        if before and not quiet:
+            reason = f"the same {kind} as on line {before}: not taken twice"
+            self.problems.append(RowProblem(line, reason))
+        return not before

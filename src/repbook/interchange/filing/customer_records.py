@@ -1,0 +1,39 @@
+"""A row as a customer."""
+
+from __future__ import annotations
+
+from ...domain.spine.kinds import Tier
+from ..mapping.reach_cells import routes
+from ..mapping.row_identity import stable_id
+from ..mapping.row_reading import NAME, Row
+from ..reading.records import CustomerRecord
+
+
+def make_customer(row: Row) -> CustomerRecord | None:
+    """The customer of a row, or None where the row names none."""
+    name = row.text("name", NAME)
+    if not name:
+        return None
+    street = " ".join(filter(None, (row.text("street"), row.text("house"))))
+    city, postcode = row.text("city"), row.text("postcode")
+    tier = row.text("tier").upper()
+    if tier not in ("", *Tier):
+        row.refuse(row.columns["tier"][0], "tier from A to D")
+        tier = ""
+    return CustomerRecord(
+        line=row.line,
+        external_id=row.text("id") or stable_id(name, postcode or city),
+        name=name,
+        tier=tier,
+        industry=row.text("industry"),
+        website=row.text("website"),
+        street=", ".join(filter(None, (street or row.text("address"), row.text("street2")))),
+        city=city,
+        region=row.text("region"),
+        postcode=postcode,
+        country=row.text("country"),
+        note=row.note("note"),
+        status=row.text("status"),
+        created_on=row.day("created"),
+        routes=routes(row.routes()),
+    )

@@ -1,0 +1,108 @@
+"""A row as a person at a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...domain.spine.kinds import DateKind, RouteKind
+from ..mapping.birth_days import day_of_year, kind_of
+from ..mapping.reach_cells import PARTS, routes
+from ..mapping.row_identity import stable_id
+from ..mapping.row_reading import NAME, Row
+from ..mapping.written_days import NoDay
+from ..reading.records import CustomerRecord, DateRecord, PersonRecord, RouteRecord
+
+DO_NOT_CALL = "Do not call."
+
+
+def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | None:
+    """The person of a row, or None where it names nobody.
+
+    ``customer`` is the customer that the same row made. A person
+    without a name takes the local part of the e-mail address; one without any customer gets a
+    customer of the same name.
+    """
+    reached = routes((*row.routes(), *_websites(row)))
+    name = _name(row, reached)
+    if not name:
+        return None
+    company, company_id = row.text("company", NAME), row.text("company id")
+    if customer:
+        company, company_id = customer.name, customer.external_id
+    first_mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
+    refused = row.flag("no newsletter")
+    note = row.note("note")
+    if row.flag("do not call"):
+        note = "\n".join(filter(None, (note, DO_NOT_CALL)))
+    return PersonRecord(
+        line=row.line,
+        external_id=row.text("id") or stable_id(name, company or company_id, first_mail),
+        customer_name=company or ("" if company_id else name),
+        customer_external_id=company_id,
+        name=name,
+        role=row.text("role", NAME),
+        main=bool(row.flag("main")),
+        note=note,
+        newsletter=False if refused else row.flag("newsletter"),
+        routes=reached,
+        dates=tuple(_dates(row)),
+        personal=tuple(_personal(row)),
+    )
+
+
+def make_firm(row: Row) -> CustomerRecord | None:
+    """The firm of a row in an address book that names no person: a customer of its own."""
+    name = row.text("company", NAME)
+    if not name:
+        return None
+    return CustomerRecord(
+        line=row.line,
+        external_id=row.text("company id") or stable_id(name, ""),
+        name=name,
+        website=row.text("website"),
+        note=row.note("note"),
+        routes=routes(row.routes()),
+    )
+
+
+def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
+    name = row.text("name", NAME)
+    if not name:
+        parts = (row.text("first name"), row.text("middle name"), row.text("last name"))
+        name = row.cut(" ".join(filter(None, parts)), NAME, "name")
+    if "@" in name and " " not in name:
+        return name.partition("@")[0]
+    if name:
+        return name
+    mails = (one.value.partition("@")[0] for one in reached if one.kind is RouteKind.EMAIL)
+    return next(mails, "")
+
+
+def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:
+    return ((RouteKind.WEB, cell, label) for cell, label in row.all("website"))
+
+
+def _personal(row: Row) -> Iterator[str]:
+    for cell, label in row.all("personal"):
+        for part in PARTS.split(cell):
+            if part:
+                yield f"{label}: {part}" if label else part
+
+
+def _dates(row: Row) -> Iterator[DateRecord]:
+    found = [(DateKind.BIRTHDAY, *one) for one in row.dates("birthday")]
+    found += [(DateKind.ANNIVERSARY, *one) for one in row.dates("anniversary")]
+    found += [(kind_of(one[1]), *one) for one in row.dates("date")]
+    for kind, text, label, column in found:
+        day_first, own = row.judged.day_first[column], label if kind is DateKind.OTHER else ""
+        try:
+            yield day_of_year(kind, text, day_first, row.judged.today, own)
+        except NoDay:
+            row.refuse(column, "day that exists")
+    year, month, day = (row.text(f"birth {part}") for part in ("year", "month", "day"))
+    if month and day:
+        text = f"{year or '-'}-{month:0>2}-{day:0>2}"
+        try:
+            yield day_of_year(DateKind.BIRTHDAY, text, None, row.judged.today)
+        except NoDay:
+            row.fault(f'"{text}" is no day that exists (birthday)')

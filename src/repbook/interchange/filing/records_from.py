@@ -1,0 +1,82 @@
+"""A table to records, row by row: what each row makes is the profile's business (``makes``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...wording import count
+from ..mapping.judged_columns import Judged
+from ..mapping.layout import Layout
+from ..mapping.row_reading import one_line
+from ..mapping.written_days import EMPTY, NoDay, read_day
+from ..reading.records import RowProblem
+from ..reading.table_lines import Line, Table, listed
+from .collected import Records
+from .row_records import read_row
+
+PROGRESS_EVERY = 250
+Progress = Callable[[int, int], None]
+
+
+def records_from(
+    table: Table, layout: Layout, judged: Judged, progress: Progress | None = None
+) -> Records:
+    """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
+    found = Records(problems=list(table.problems))
+    total = len(table.lines)
+    for done, line in enumerate(table.lines):
+        if progress and done % PROGRESS_EVERY == 0:
+            progress(done, total)
+        if not line.surplus or _left_part(line, layout, judged, found):
+            read_row(line, layout, judged, found)
+    if progress:
+        progress(total, total)
+    return found
+
+
+def notices(found: Records) -> list[str]:
+    """What was left out on purpose, or read in a way that the rep should know of."""
+    said: list[str] = []
+    lost, deleted, alone = (found.counts[name] for name in ("not won", "deleted", "alone"))
+    if lost:
+        said.append(f"{count(lost, 'deal is', 'deals are')} not won: left out")
+    if deleted:
+        said.append(f"{count(deleted, 'row is', 'rows are')} marked as deleted: left out")
+    if found.counts["closed"]:
+        said.append(f"{count(found.counts['closed'], 'task is', 'tasks are')} closed: left out")
+    if alone:
+        said.append(
+            f"{count(alone, 'person has', 'people have')} no company: a customer of that name"
+        )
+    if found.cut_short:
+        rows = listed(found.cut_short, "row")
+        said.append(f"{rows} wider than the header: taken up to the last day, the rest kept aside")
+    return said
+
+
+def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bool:
+    """Whether a row that is too wide can be taken up to its last day.
+
+    Where a comma stands unquoted in a text, the columns to its left still line up with the header:
+    the days prove it, being days. What is to their right can't be trusted and is kept aside.
+    """
+    days = layout.days()
+    cells = {column: one_line(line.cells[column]) for column in days}
+    try:
+        real = [
+            read_day(cell, judged.day_first[column], judged.today)
+            for column, cell in cells.items()
+            if cell not in EMPTY
+        ]
+    except NoDay:
+        real = []
+    if not real:
+        wide = len(line.cells) + len(line.surplus)
+        reason = f"the row has {wide} columns, the header {len(line.cells)}: left out"
+        found.problems.append(RowProblem(line.number, reason))
+        return False
+    last = max(days)
+    line.surplus = [*line.cells[last + 1 :], *line.surplus]
+    line.cells = line.cells[: last + 1] + [""] * (len(line.cells) - last - 1)
+    found.cut_short.append(line)
+    return True

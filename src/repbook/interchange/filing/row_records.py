@@ -1,0 +1,116 @@
+"""One row to the records that it makes, with everything else that it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..mapping.judged_columns import Judged
+from ..mapping.layout import Layout
+from ..mapping.profiles import PLAIN
+from ..mapping.row_reading import Row, extra
+from ..reading.records import (
+    CustomerRecord,
+    FollowupRecord,
+    PersonRecord,
+    RowProblem,
+    SaleRecord,
+    TouchRecord,
+)
+from ..reading.table_lines import Line
+from .activity_records import make_activity
+from .collected import Records
+from .customer_records import make_customer
+from .person_records import make_firm, make_person
+from .sale_records import is_won, make_sale
+from .whose_row import whose
+
+SLOTS = {"deal": "sale", "task": "activity"}
+
+
+@dataclass(slots=True)
+class Made:
+    """The records of one row."""
+
+    customer: CustomerRecord | None = None
+    person: PersonRecord | None = None
+    sale: SaleRecord | None = None
+    activity: TouchRecord | FollowupRecord | None = None
+
+    def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
+        """Put what no column maps with the first record that there is, in the order of ``slots``."""
+        for slot in slots:
+            record = getattr(self, slot)
+            if record is not None:
+                setattr(self, slot, replace(record, extra=kept))
+                return
+
+
+def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None:
+    """File in ``found`` what one row says; a row that says nothing is a problem of its own."""
+    rows = {kind: Row(line, kind, layout, judged, found.problems) for kind in layout.columns}
+    if any(row.flag("deleted") for row in rows.values()):
+        found.counts["deleted"] += 1
+        return
+    told = len(found.problems) + found.counts.total()
+    made = _made(rows, found)
+    if made == Made() and told == len(found.problems) + found.counts.total():
+        reason = "the row names no customer and no person: left out"
+        found.problems.append(RowProblem(line.number, reason))
+    _file(made, rows, extra(line, rows.values(), layout), layout, found)
+
+
+def _made(rows: dict[str, Row], found: Records) -> Made:
+    made = Made()
+    row = rows.get("customer")
+    if row and row.flag("is company") is not False:
+        made.customer = make_customer(row)
+    row = rows.get("person")
+    if row and not row.flag("is company"):
+        made.person = make_person(row, made.customer)
+        if not (made.person or made.customer):
+            made.customer = make_firm(row)
+    row = rows.get("deal") or rows.get("sale")
+    if row and _is_sale(row, made, found):
+        made.sale = make_sale(row, whose(row, made.customer, made.person))
+    row = rows.get("activity") or rows.get("task")
+    if row and _is_to_do(row, found):
+        made.activity = make_activity(row, whose(row, made.customer, made.person))
+    return made
+
+
+def _is_sale(row: Row, made: Made, found: Records) -> bool:
+    """Every order is a sale; a deal only once it is won, and the others are counted."""
+    if row.kind != "deal":
+        return True
+    plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
+    if (made.customer or made.person) and not plain and not row.text("title"):
+        return False
+    won = is_won(row)
+    found.counts["not won"] += not won
+    return won
+
+
+def _is_to_do(row: Row, found: Records) -> bool:
+    """A task counts only while it is open: what came of it stands elsewhere in the same book."""
+    closed = row.kind == "task" and row.text("status") not in ("", "open")
+    found.counts["closed"] += closed
+    return not closed
+
+
+def _file(
+    made: Made, rows: dict[str, Row], kept: dict[str, str], layout: Layout, found: Records
+) -> None:
+    """A customer that stands on many rows is filed once; what the later rows hold goes elsewhere."""
+    customer = made.customer
+    new = customer is not None and not found.seen.has("customer", customer.external_id)
+    slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
+    made.give(tuple(slot for slot in (*slots, "customer") if new or slot != "customer"), kept)
+    if made.customer:
+        found.add_customer(made.customer, again=made.person is not None)
+    if made.person:
+        main = made.person.main or (new and "customer" in rows)
+        found.add_person(replace(made.person, main=main), again="sale" in slots)
+    if made.sale:
+        found.add_sale(made.sale)
+    if made.activity:
+        found.add_activity(made.activity)

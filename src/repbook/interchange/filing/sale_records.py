@@ -1,0 +1,134 @@
+"""A row as a sale: an order, or a deal that was won. Deals that are open or lost are none."""
+
+from __future__ import annotations
+
+from ..mapping.profiles import PLAIN, squeezed
+from ..mapping.row_identity import stable_id
+from ..mapping.row_reading import NAME, TITLE, Row
+from ..mapping.written_days import EMPTY
+from ..reading.records import SaleRecord
+from .whose_row import Whose
+
+WON = frozenset(
+    (
+        *("won", "closedwon", "dealwon", "closedandwon", "sold", "gewonnen", "vinto"),
+        *("abgeschlossengewonnen", "gewonnenabgeschlossen", "gagne", "gagnee", "fermegagne"),
+        *("ganado", "ganada", "cerradoganado"),
+    )
+)
+LOST = frozenset(
+    (
+        *("lost", "closedlost", "deallost", "verloren", "perdu", "perdue", "perdido", "perdida"),
+        *("abgeschlossenverloren", "fermeperdu", "cerradoperdido"),
+    )
+)
+ORDERED = frozenset(
+    (
+        *(
+            "ordered",
+            "confirmed",
+            "orderconfirmed",
+            "processing",
+            "inproduction",
+            "signed",
+            "accepted",
+        ),
+        *(
+            "shipped",
+            "dispatched",
+            "partiallyshipped",
+            "delivered",
+            "installed",
+            "fulfilled",
+            "complete",
+        ),
+        *("completed", "invoiced", "paid", "bestellt", "bestatigt", "beauftragt", "inproduktion"),
+        *(
+            "versandt",
+            "versendet",
+            "verschickt",
+            "geliefert",
+            "ausgeliefert",
+            "teilgeliefert",
+            "installiert",
+        ),
+        *(
+            "abgeschlossen",
+            "erledigt",
+            "fertig",
+            "berechnet",
+            "fakturiert",
+            "bezahlt",
+            "unterschrieben",
+        ),
+        *(
+            "commande",
+            "commandee",
+            "confirme",
+            "confirmee",
+            "expedie",
+            "expediee",
+            "envoye",
+            "envoyee",
+        ),
+        *("livre", "livree", "installe", "installee", "termine", "terminee", "facture", "facturee"),
+        *("paye", "payee", "signe", "signee", "conclu", "conclue", "vendu", "vendue"),
+        *("pedido", "confirmado", "confirmada", "enviado", "enviada", "entregado", "entregada"),
+        *(
+            "instalado",
+            "instalada",
+            "completado",
+            "completada",
+            "terminado",
+            "terminada",
+            "facturado",
+        ),
+        *("facturada", "pagado", "pagada", "firmado", "firmada", "vendido", "vendida"),
+        *("consegnato", "spedito", "geleverd", "verzonden", "betaald", "verkauft"),
+    )
+)
+"""States of an order that was placed and stands; an order that was cancelled or refunded does not."""
+
+
+def is_won(row: Row) -> bool:
+    """Whether a deal was won, by a flag, a day won, or the name of its status or stage."""
+    flag = row.flag("won")
+    if flag is not None:
+        return flag
+    words = {squeezed(row.text(field)).strip("0123456789") for field in ("status", "stage")}
+    if words & LOST:
+        return False
+    won = WON | ORDERED if row.layout.profile.id.startswith(PLAIN) else WON
+    if words & won or any(word.startswith("closedwon") for word in words):
+        return True
+    return row.text("won on") not in EMPTY
+
+
+def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
+    """The sale of a row, or None, with the reason kept, where it has no day or no customer."""
+    ordered_on = row.day("won on") or row.day("ordered")
+    if not ordered_on:
+        row.fault("a sale without the day it was ordered: left out")
+        return None
+    if not whose:
+        row.fault("a sale that names no customer: left out")
+        return None
+    number, amount = row.text("number", NAME), row.cents("amount")
+    title = row.text("title", TITLE) or (f"Order {number}" if number else "Order")
+    identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
+    return SaleRecord(
+        line=row.line,
+        external_id=row.text("id") or stable_id(whose.key, *identity),
+        customer_name=whose.customer_name,
+        customer_external_id=whose.customer_id,
+        title=title,
+        ordered_on=ordered_on,
+        number=number,
+        promised_on=row.day("promised"),
+        live_on=row.day("live"),
+        paid_on=row.day("paid"),
+        amount=amount,
+        currency=row.currency(),
+        person_name=whose.person_name,
+        person_external_id=whose.person_id,
+    )

@@ -1,0 +1,41 @@
+"""Whose sale or activity a row tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..mapping.row_reading import NAME, Row
+from ..reading.records import CustomerRecord, PersonRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """A customer and a person, each by name, by the program's id, or by both."""
+
+    customer_name: str
+    customer_id: str
+    person_name: str
+    person_id: str
+
+    @property
+    def key(self) -> str:
+        """What stands for the customer in a hash."""
+        return self.customer_name or self.customer_id or self.person_id
+
+
+def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None) -> Whose | None:
+    """The customer and person of a row: those that it made itself, else those that it names.
+
+    A row that names a person and no firm belongs to a customer of the person's name. None where it
+    names nobody.
+    """
+    name, name_id = row.text("company", NAME), row.text("company id")
+    who, who_id = row.text("person", NAME), row.text("person id")
+    if person:
+        who, who_id = person.name, person.external_id
+        name, name_id = person.customer_name, person.customer_external_id
+    if customer:
+        name, name_id = customer.name, customer.external_id
+    if not (name or name_id or who or who_id):
+        return None
+    return Whose(name or ("" if name_id else who), name_id, who, who_id)

@@ -1,0 +1,1 @@
+"""Which program wrote a table, what each column is, and what a cell means."""

@@ -1,0 +1,65 @@
+"""What is judged over whole columns before any row is read: the order of days, the decimal sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..reading.table_lines import Line
+from .amounts import decimal_sign
+from .day_order import Evidence, decide, weigh
+from .layout import Layout
+
+
+@dataclass(slots=True)
+class Judged:
+    """By column: whether the day comes first, and the decimal sign; and what was said of it."""
+
+    today: date
+    day_first: Mapping[int, bool | None]
+    signs: Mapping[int, str]
+    day_order: str
+    notices: list[str] = field(default_factory=list)
+
+
+def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None) -> Judged:
+    """Look through the columns of days and amounts. ``told`` is the rep's word on the day order.
+
+    Raises ``InvalidInput`` where the order of days stays open (F92).
+    """
+
+    def cells(column: int) -> list[str]:
+        return [line.cells[column] for line in lines if not line.surplus]
+
+    headers = layout.days() | layout.births()
+    evidence = {name: weigh(cells(column)) for column, name in headers.items()}
+    others: list[Evidence] = []
+    if any(found.open and found.order is None for found in evidence.values()):
+        others = [weigh(cells(column)) for column in layout.spare]
+    orders = decide(evidence, others, told)
+    turned = {
+        orders[name]
+        for name, found in evidence.items()
+        if any((found.open, found.order is not None))
+    }
+    signs = {column: decimal_sign(cells(column)) for column in layout.amounts()}
+    judged = Judged(
+        today, {column: orders[name] for column, name in headers.items()}, signs, _word(turned)
+    )
+    if told is not None:
+        judged.notices += [
+            f'"{name}" is read {_word({orders[name]})}: {found.day_first or found.month_first}'
+            for name, found in evidence.items()
+            if found.order is not None and found.order != told
+        ]
+    return judged
+
+
+def _word(orders: set[bool | None]) -> str:
+    known = orders - {None}
+    if not known:
+        return ""
+    if len(known) > 1:
+        return "mixed"
+    return "day first" if known.pop() else "month first"

@@ -1,0 +1,211 @@
+"""One row read through the columns of one record: text cleaned, days and amounts judged, faults kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from ...domain.spine.kinds import RouteKind
+from ...wording import clean
+from ..reading.markup import to_text
+from ..reading.records import RowProblem
+from ..reading.table_lines import Line
+from .amounts import cents, currency
+from .judged_columns import Judged
+from .layout import FIRST_ONLY, Layout
+from .reach import KINDS
+from .written_days import EMPTY, NoDay, read_day
+
+NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"))
+"""What programs write for nothing at all (Salesforce's id of nobody is the last)."""
+YES = frozenset(
+    ("1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "done", "on")
+)
+NO = frozenset(("0", "false", "no", "n", "nein", "non", "falsch", "faux", "to do", "off"))
+REST = "rest of the row"
+NAME, TITLE, TASK = 200, 300, 500
+"""The longest texts that the book takes."""
+SHOWN = 40
+
+
+class Row:
+    """One row as one record sees it. Faults are added to ``problems``, each with the row's line."""
+
+    __slots__ = (
+        "cells",
+        "columns",
+        "families",
+        "judged",
+        "kind",
+        "layout",
+        "line",
+        "problems",
+        "refused",
+    )
+
+    def __init__(
+        self, line: Line, kind: str, layout: Layout, judged: Judged, problems: list[RowProblem]
+    ) -> None:
+        self.line = line.number
+        self.cells = line.cells
+        self.kind = kind
+        self.columns: Mapping[str, tuple[int, ...]] = layout.columns[kind]
+        self.families = layout.families[kind]
+        self.layout = layout
+        self.judged = judged
+        self.problems = problems
+        self.refused: dict[str, str] = {}
+
+    def fault(self, reason: str) -> None:
+        """Keep a reason why a part of this row was not taken."""
+        self.problems.append(RowProblem(self.line, reason))
+
+    def refuse(self, column: int, what: str) -> None:
+        """Keep a value with the row, since the record can't take it, and say so."""
+        header, cell = self.layout.header[column], one_line(self.cells[column])
+        self.refused[header] = cell
+        self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
+
+    def text(self, field: str, longest: int = 0) -> str:
+        """The first of the field's columns that holds something, on one line."""
+        for column in self.columns.get(field, ()):
+            found = one_line(self.cells[column])
+            if found:
+                if self.layout.profile.joined and field in FIRST_ONLY:
+                    found = found.split(self.layout.profile.joined)[0].strip()
+                found = self.layout.profile.spelt.get(found, found)
+                return self.cut(found, longest, self.layout.header[column])
+        return self.layout.profile.constants.get(field, "")
+
+    def cut(self, text: str, longest: int, what: str) -> str:
+        """``text``, or as much of it as the book takes, with a fault."""
+        if not longest or len(text) <= longest:
+            return text
+        self.fault(f'"{what}" is longer than {longest} characters: cut')
+        return text[:longest].rstrip()
+
+    def note(self, field: str) -> str:
+        """All of the field's columns, lines kept, HTML turned to text."""
+        found = (self.cells[column] for column in self.columns.get(field, ()))
+        return "\n".join(filter(None, (many_lines(cell) for cell in found)))
+
+    def all(self, field: str) -> Iterator[tuple[str, str]]:
+        """Every filled column of a field, as (text, label); "phone/home" belongs to "phone"."""
+        for text, label, _ in self._every(field):
+            yield text, label
+
+    def dates(self, field: str) -> Iterator[tuple[str, str, int]]:
+        """As ``all``, with the column, where a day is given at all."""
+        return (found for found in self._every(field) if found[0] not in EMPTY)
+
+    def _every(self, field: str) -> Iterator[tuple[str, str, int]]:
+        for column, label in self.families.get(field, ()):
+            found = one_line(self.cells[column])
+            if found:
+                yield found, label or self._label(column), column
+
+    def routes(self) -> Iterator[tuple[RouteKind, str, str]]:
+        """The ways to reach somebody that this row holds: kind, cell, label."""
+        for field, kind in KINDS.items():
+            for cell, label in self.all(field):
+                yield _kind(kind, label), cell, label
+        for cell, label in self.all("page"):
+            yield RouteKind.WEB, cell, label
+
+    def day(self, field: str) -> date | None:
+        """The first of the field's columns that holds a day; a bad day is a fault."""
+        for column in self.columns.get(field, ()):
+            cell = one_line(self.cells[column])
+            if cell and cell not in EMPTY:
+                try:
+                    return read_day(cell, self.judged.day_first[column], self.judged.today)
+                except NoDay:
+                    self.refuse(column, "day that exists")
+        return None
+
+    def cents(self, field: str) -> int | None:
+        """An amount of money in cents; what is none is a fault."""
+        for column in self.columns.get(field, ()):
+            cell = one_line(self.cells[column])
+            if not cell or cell in EMPTY - {"0"}:
+                continue
+            try:
+                found = cents(cell, self.judged.signs[column])
+            except ValueError:
+                self.refuse(column, "amount of money")
+                continue
+            return found // 100 if self.layout.profile.cents else found
+        return None
+
+    def currency(self) -> str:
+        """The currency's column, else the one that the amount itself names."""
+        return self.text("currency", 8) or currency(self.text("amount"))
+
+    def flag(self, field: str) -> bool | None:
+        """A yes or a no; None where the file says neither."""
+        word = self.text(field).casefold()
+        return True if word in YES else False if word in NO else None
+
+    def has(self, field: str) -> bool:
+        """Whether the file has a column for this field, filled in this row or not."""
+        return field in self.columns
+
+    def passed_over(self) -> dict[str, str]:
+        """What the record's columns hold beyond what it took, by header: second choices, further names."""
+        over = dict(self.refused)
+        for field in self.layout.choices.get(self.kind, ()):
+            taken = ""
+            for column in self.columns[field]:
+                cell = one_line(self.cells[column])
+                joined = bool(self.layout.profile.joined) and self.layout.profile.joined in cell
+                if cell and (joined or (taken and cell != taken)):
+                    over[self.layout.header[column]] = cell
+                taken = taken or cell
+        return over
+
+    def _label(self, column: int) -> str:
+        place = self.layout.labels.get(column)
+        return "" if place is None else one_line(self.cells[place]).removeprefix("*").strip()
+
+
+def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
+    """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
+    kept = {
+        layout.header[column]: found
+        for column in layout.spare
+        if (found := many_lines(line.cells[column], plain=True))
+    }
+    for row in rows:
+        kept |= row.passed_over()
+    if line.surplus:
+        kept[REST] = many_lines(" | ".join(line.surplus), plain=True)
+    return kept
+
+
+def one_line(cell: str) -> str:
+    """A cell cleaned to one line; "" for what programs write for nothing."""
+    if not cell:
+        return ""
+    text = clean(cell)
+    return "" if text in NULLS else text
+
+
+def many_lines(cell: str, *, plain: bool = False) -> str:
+    """A cell cleaned with its lines kept; HTML is turned to text unless ``plain``."""
+    if not cell:
+        return ""
+    text = clean(cell, lines=True)
+    if text in NULLS:
+        return ""
+    return text if plain else clean(to_text(text), lines=True)
+
+
+def _kind(kind: RouteKind, label: str) -> RouteKind:
+    """A phone whose label says mobile or fax is one."""
+    if kind is RouteKind.PHONE and label:
+        folded = label.casefold()
+        if "mobil" in folded or "cell" in folded or "handy" in folded:
+            return RouteKind.MOBILE
+        if "fax" in folded:
+            return RouteKind.FAX
+    return kind

@@ -1,0 +1,102 @@
+"""Days as programs write them, read strictly: a day that can't be is refused, never bent (F93).
+
+Whether ``03/04/2026`` is in March or in April is not decided here but by ``orders``. Instants with a
+zone become the rep's local day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+from ...wording import fold
+from .month_names import month_number
+
+EMPTY = frozenset(
+    (
+        *("", "-", "--", "—", "n/a", "N/A", "na", "never", "none", "null", "0", "0/0/00", "0.0.00"),
+        *("0000-00-00", "00/00/0000", "00.00.0000", "0/0/0000", "0000-00-00 00:00:00"),
+    )
+)
+"""How programs write that there is no day."""
+CLOCK = (
+    r"(?:[T ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?$"
+)
+YEAR_FIRST = re.compile(
+    r"(?P<y>[0-9]{4})(?P<sign>[-/.])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})" + CLOCK
+)
+UNPARTED = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})" + CLOCK)
+NUMERIC = re.compile(
+    r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<y>[0-9]{4}|[0-9]{2})" + CLOCK
+)
+DAY_NAMED = re.compile(
+    r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de )?"
+    r"(?P<m>[^\W\d_]{3,10})[.]?[ ,-]+(?:de )?(?P<y>[0-9]{4})" + CLOCK
+)
+MONTH_NAMED = re.compile(
+    r"(?:[^\W\d_]{2,10}[.,]* )?(?P<m>[^\W\d_]{3,10})[.]? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? "
+    r"(?P<y>[0-9]{4})" + CLOCK
+)
+SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?$")
+SHEET_EPOCH = date(1899, 12, 30)
+YEARS_AHEAD = 5
+
+
+class NoDay(ValueError):
+    """The text names no day that exists."""
+
+
+def read_day(text: str, day_first: bool | None, today: date) -> date:
+    """The day that ``text`` names; a two-digit year is at most five years ahead of ``today``.
+
+    Raises ``NoDay`` for what is no day, or can't be decided.
+    """
+    try:
+        found = YEAR_FIRST.match(text) or UNPARTED.match(text)
+        if found:
+            return _local(found, date(int(found["y"]), int(found["m"]), int(found["d"])))
+        found = NUMERIC.match(text)
+        if found:
+            return _local(found, _numeric(found, day_first, today))
+        found = DAY_NAMED.match(text) or MONTH_NAMED.match(text)
+        if found:
+            month = month_number(fold(found["m"]))
+            return _local(found, date(int(found["y"]), month, int(found["d"])))
+        found = SERIAL.match(text)
+        if found:
+            return SHEET_EPOCH + timedelta(days=int(found[1]))
+    except (ValueError, OverflowError):
+        raise NoDay(text) from None
+    raise NoDay(text)
+
+
+def _numeric(found: re.Match[str], day_first: bool | None, today: date) -> date:
+    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+    if day_first is None:
+        if found["sign"] != "." and first != second:
+            raise NoDay(found[0])
+        day_first = True
+    if len(found["y"]) == 2:
+        year += today.year // 100 * 100
+        year -= 100 if year > today.year + YEARS_AHEAD else 0
+    return date(year, second, first) if day_first else date(year, first, second)
+
+
+def _local(found: re.Match[str], day: date) -> date:
+    """The local day of an instant. Midnight with a zone is how programs write a plain day."""
+    zone = found["zone"]
+    if not zone:
+        return day
+    hour, minute = int(found["hour"]), int(found["minute"])
+    half = (found["half"] or "")[:1].lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour == minute == 0:
+        return day
+    offset = timedelta()
+    if zone[0] in "+-":
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+        offset = -offset if zone[0] == "-" else offset
+    there = datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone(offset))
+    return there.astimezone().date()

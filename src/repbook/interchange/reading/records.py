@@ -1,0 +1,174 @@
+"""What a file says, as frozen values: the importer files these, the preview shows them.
+
+All text is already cleaned (``wording.clean``), days are local ``datetime.date`` values, money is
+integer cents. ``line`` is the line of the file (or the row of the sheet) where the record begins,
+from 1. ``external_id`` is the program's own id, or a hash of what identifies the row, so that a
+second import knows it again; it never depends on the line. ``extra`` holds the columns that nobody
+maps, by header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
+
+Extra = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRecord:
+    """A way to reach somebody: ``value`` as it was typed, ``digits`` for comparing phone numbers."""
+
+    kind: RouteKind
+    value: str
+    digits: str = ""
+    label: str = ""
+    situation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRecord:
+    """A day of the year worth a word; the year may be unknown."""
+
+    kind: DateKind
+    month: int
+    day: int
+    year: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde"."""
+
+    line: int
+    external_id: str
+    name: str
+    tier: str = ""
+    industry: str = ""
+    website: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    note: str = ""
+    status: str = ""
+    created_on: date | None = None
+    routes: tuple[RouteRecord, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """One person at a customer that is named by name, by the program's id, or by both.
+
+    ``newsletter`` is None where the file does not say what the person agreed to.
+    """
+
+    line: int
+    external_id: str
+    customer_name: str
+    customer_external_id: str
+    name: str
+    role: str = ""
+    main: bool = False
+    note: str = ""
+    newsletter: bool | None = None
+    routes: tuple[RouteRecord, ...] = ()
+    dates: tuple[DateRecord, ...] = ()
+    personal: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRecord:
+    """One order, or one deal that was won. ``amount`` is in cents."""
+
+    line: int
+    external_id: str
+    customer_name: str
+    customer_external_id: str
+    title: str
+    ordered_on: date
+    number: str = ""
+    promised_on: date | None = None
+    live_on: date | None = None
+    paid_on: date | None = None
+    amount: int | None = None
+    currency: str = ""
+    person_name: str = ""
+    person_external_id: str = ""
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRecord:
+    """Something that happened: a call, a meeting, a note, a task that was completed."""
+
+    line: int
+    external_id: str
+    customer_name: str
+    customer_external_id: str
+    person_name: str
+    on_day: date
+    kind: TouchKind
+    reach: Reach
+    note: str
+    person_external_id: str = ""
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupRecord:
+    """Something still to be done on a day: an open task or activity."""
+
+    line: int
+    external_id: str
+    customer_name: str
+    customer_external_id: str
+    person_name: str
+    due_on: date
+    what: str
+    person_external_id: str = ""
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row, or a part of one, that could not be taken, with the reason in plain words."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Everything that one file says, and how it was understood.
+
+    ``program`` is the profile's id ("hubspot.companies"), ``program_name`` its human name.
+    ``day_order`` is "day first", "month first", or "" where nothing turned on it. ``mapping`` pairs
+    each column with what it fills; "" means that it is kept with the row, as do ``unmapped``.
+    ``rows`` counts the rows below the header that hold anything.
+    """
+
+    path: str
+    program: str
+    program_name: str
+    encoding: str
+    delimiter: str
+    day_order: str
+    header: tuple[str, ...]
+    mapping: tuple[tuple[str, str], ...]
+    unmapped: tuple[str, ...]
+    customers: tuple[CustomerRecord, ...]
+    people: tuple[PersonRecord, ...]
+    sales: tuple[SaleRecord, ...]
+    touches: tuple[TouchRecord, ...]
+    followups: tuple[FollowupRecord, ...]
+    problems: tuple[RowProblem, ...]
+    notices: tuple[str, ...]
+    rows: int

@@ -1,0 +1,101 @@
+"""A path to bytes, and what sort of file they are; what can't be read is refused in one line (F91)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...errors import BadFile
+
+TABLE, SHEET, CARDS = "table", "sheet", "cards"
+ZIP = b"PK\x03\x04"
+OLD_SHEET = b"\xd0\xcf\x11\xe0"
+SHEET_SUFFIXES = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+SIGNATURES = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"RIFF", "a picture or a sound"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+READS = "repbook reads CSV, spreadsheets, and vCards"
+HEAD = 4096
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file. Raises ``BadFile`` for what is missing, no file, empty, or not allowed."""
+    try:
+        if path.is_dir():
+            raise BadFile("it is a folder", "name a file in it")
+        if path.exists() and not path.is_file():
+            raise BadFile("it is no file", "name a file that was exported")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile("there is no such file", "check the name") from None
+    except OSError as error:
+        raise BadFile(
+            f"the file can't be read: {error.strerror}", "check its permissions"
+        ) from None
+    if not data.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
+        raise BadFile("the file is empty", "choose another file")
+    return data
+
+
+def sort_of(path: Path, data: bytes) -> str:
+    """Whether ``data`` is a table, a sheet, or cards: by what it holds, its name only in doubt.
+
+    Raises ``BadFile`` for pictures, archives, JSON, and other files that hold no table.
+    """
+    suffix = path.suffix.lower()
+    if data.startswith(ZIP):
+        if (
+            b"xl/" in data
+            or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]
+        ):
+            return SHEET
+        raise BadFile("it is a zip archive", "unpack it, and import the files in it")
+    if data.startswith(OLD_SHEET) and suffix in SHEET_SUFFIXES:
+        return SHEET
+    for signature, sort in SIGNATURES:
+        if data.startswith(signature) and not (signature == b"BM" and _is_text(data)):
+            raise BadFile(f"it is {sort}", READS)
+    head = data[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if suffix == ".json" or (head[:1] in (b"{", b"[") and _is_json(head)):
+        raise BadFile("it is JSON", "export it as CSV; of JSON only repbook's own comes in")
+    if suffix in (".ics", ".html", ".htm") or head[:15].lower() in (
+        b"begin:vcalendar",
+        b"<!doctype html>",
+    ):
+        raise BadFile("it is no table", READS)
+    if _without_zeros(data[:HEAD]).lstrip()[:11].upper() == b"BEGIN:VCARD" or suffix in (
+        ".vcf",
+        ".vcard",
+    ):
+        return CARDS
+    if not _is_text(data):
+        raise BadFile("it is no text file", READS)
+    return TABLE
+
+
+def _without_zeros(head: bytes) -> bytes:
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+
+
+def _is_text(data: bytes) -> bool:
+    """Control characters are rare in text; zero bytes on one side only are UTF-16."""
+    head = data[:HEAD]
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if min(zeros) * 10 > max(zeros) and sum(zeros) > len(head) // 50:
+        return False
+    odd = sum(byte < 32 and byte not in (0, 9, 10, 11, 12, 13, 27) for byte in head)
+    return odd * 50 < len(head) or max(zeros) * 3 > len(head)
+
+
+def _is_json(head: bytes) -> bool:
+    return head[:1] == b"{" or head[1:].lstrip()[:1] in (b"{", b"[", b'"', b"]")

@@ -1,0 +1,107 @@
+"""Text to rows: every row with the line where it begins, uneven rows mended, kept, or refused.
+
+Line ends may be LF, CRLF, or CR alone; inside quotes they belong to the text, as U+2028 always does
+(F86). A row that is too short or too long is kept only where that is safe (F89).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from ...errors import BadFile
+from ...wording import clean
+from .ragged import even_out
+from .table_lines import Line, Table, listed
+
+LONGEST_FIELD = 5_000_000
+HEADER_WITHIN = 15
+END = "\ue000"
+"""A line of our own after the last one: if it does not come back alone, a quote was left open."""
+
+
+def split(text: str, delimiter: str, first: int = 1) -> list[Line]:
+    """Every line of ``text`` as cells, empty lines included; the first one has number ``first``.
+
+    Raises ``BadFile`` where a quotation mark is never closed, naming the line (F87).
+    """
+    csv.field_size_limit(LONGEST_FIELD)
+    source = io.StringIO(text, newline="")
+    rows = csv.reader(chain(source, [END]), delimiter=delimiter or "\x1f")
+    lines: list[Line] = []
+    number = first
+    try:
+        for cells in rows:
+            lines.append(Line(number, cells))
+            number = rows.line_num + first
+    except csv.Error as error:
+        raise BadFile(f"line {number} can't be read: {error}", "mend that line") from None
+    last = lines.pop()
+    if last.cells != [END]:
+        message = f"a quotation mark is opened on line {last.number} and never closed"
+        raise BadFile(message, "close it, or take it out, and import again")
+    return lines
+
+
+def table(lines: list[Line], known: Callable[[Sequence[str]], bool], delimiter: str = "") -> Table:
+    """Lines as a table; ``known`` tells a header that some program writes.
+
+    Raises ``BadFile`` where there is no header, or nothing below it (F91).
+    """
+    full = [line for line in lines if not line.empty]
+    if not full:
+        raise BadFile("the file is empty", "choose another file")
+    at = _header_at(full, known)
+    header, below = full[at], full[at + 1 :]
+    if not below:
+        raise BadFile("the file has a header and no rows", "export it again, with its rows")
+    made = Table(distinct(header.cells))
+    if at:
+        made.notices.append(f"{listed(full[:at], 'line')} above the header left out")
+    gaps = [line for line in lines if line.empty and line.number > header.number]
+    body = _without_footer(below, {line.number for line in gaps}, made)
+    inner = [line for line in gaps if body and line.number < body[-1].number]
+    if inner:
+        made.notices.append(f"{listed(inner, 'empty line')} left out")
+    even_out(body, made, delimiter)
+    return made
+
+
+def distinct(header: Sequence[str]) -> tuple[str, ...]:
+    """Header names that differ: an empty one is named by its place, a second "Phone" is "Phone (2)"."""
+    names: list[str] = []
+    seen: Counter[str] = Counter()
+    for place, cell in enumerate(header, 1):
+        name = clean(cell) or f"column {place}"
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(names)
+
+
+def _header_at(full: list[Line], known: Callable[[Sequence[str]], bool]) -> int:
+    """Some programs write remarks above the header (LinkedIn does): look a little further down."""
+    for at, line in enumerate(full[:HEADER_WITHIN]):
+        if known(line.cells):
+            return at
+    widths = Counter(len(line.cells) for line in full)
+    usual = max(widths, key=lambda width: (widths[width], width))
+    if len(full[0].cells) == 1 and usual > 1:
+        for at, line in enumerate(full[:HEADER_WITHIN]):
+            if len(line.cells) == usual:
+                return at
+    return 0
+
+
+def _without_footer(body: list[Line], gaps: set[int], made: Table) -> list[Line]:
+    """Remarks below the rows (a Salesforce report's copyright lines) are one cell each, set apart."""
+    end = len(body)
+    while end and len(made.header) > 2 and sum(map(bool, body[end - 1].cells)) == 1:
+        end -= 1
+    footer = body[end:]
+    if not footer or footer[0].number - 1 not in gaps:
+        return body
+    made.notices.append(f"{listed(footer, 'line')} below the rows left out")
+    return body[:end]

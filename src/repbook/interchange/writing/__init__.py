@@ -1,0 +1,1 @@
+"""Files that go out: CSV, vCards, calendars, mail, Markdown, and repbook's own JSON."""

@@ -1,0 +1,123 @@
+"""Files that go out: whole or not at all, for the rep's eyes only, never through a link (F104)."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from unicodedata import normalize
+
+from ...errors import BadFile
+
+LONGEST_NAME = 120
+"""Bytes of a file's name, well below what file systems and archives take."""
+
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)))
+)
+
+
+def write(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write one file, 0600, in place of what stood there; raises ``BadFile`` and leaves no part."""
+    write_all(((path, chunks),), encoding=encoding)
+
+
+def write_all(
+    files: Iterable[tuple[Path, Iterable[str]]], *, encoding: str = "utf-8"
+) -> tuple[Path, ...]:
+    """Write several files, one after another: all are whole before the first takes its place.
+
+    A link at a target is replaced, not followed. Raises ``BadFile``, also where a target is a folder
+    or a device.
+    """
+    waiting: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, chunks in files:
+            _refuse_odd(path)
+            waiting[path] = _beside(path, chunks, encoding)
+        written = tuple(waiting)
+        for path in written:
+            waiting[path].replace(path)
+            del waiting[path]
+        for folder in {path.parent for path in written}:
+            _sync(folder)
+    except OSError as error:
+        raise BadFile(
+            f"{path} can't be written: {error.strerror}",
+            "nothing was left half done; choose another place with -o",
+        ) from None
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
+    return written
+
+
+def make_folder(folder: Path) -> None:
+    """The folder for an export, 0700 if it is new; raises ``BadFile``."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadFile(
+            f"no folder can be made at {folder}: {error.strerror}", "choose another with -o"
+        ) from None
+
+
+def safe_name(text: str, taken: Collection[str] = ()) -> str:
+    """A file's name, without ending, for whatever a customer is called (F103).
+
+    Letters and figures of any script stay. It is never empty, hidden, a path, or a device, and
+    differs from ``taken`` on file systems that do not tell upper from lower case.
+    """
+    kept = "".join(
+        char if char.isalnum() or char in " -_.&'" else "_" for char in normalize("NFC", text)
+    )
+    name = " ".join(kept.split()).strip(". _") or "customer"
+    if name.partition(".")[0].strip().casefold() in DEVICES:
+        name = f"_{name}"
+    name = _cut(name, LONGEST_NAME)
+    used = {other.casefold() for other in taken}
+    made, number = name, 1
+    while made.casefold() in used:
+        number += 1
+        made = f"{name} {number}"
+    return made
+
+
+def _cut(name: str, most: int) -> str:
+    return name.encode()[:most].decode(errors="ignore").rstrip(". ")
+
+
+def _refuse_odd(path: Path) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return
+    if stat.S_ISDIR(mode):
+        raise BadFile(f"{path} is a folder", "name a file with -o")
+    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+        raise BadFile(f"{path} is no file", "name a file with -o")
+
+
+def _beside(path: Path, chunks: Iterable[str], encoding: str) -> Path:
+    """The file's content under a passing name in the same folder, on disk to the last byte."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,139 @@
+"""Opening a book: look before touching it, then one connection with the settings that keep it safe.
+
+Why these settings: with the rollback journal a book is one file that a rep can copy at any time, and
+``synchronous=EXTRA`` loses nothing that was acknowledged when the power goes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+from ...errors import BookBusy, BookUnusable
+from .migrations import APPLICATION_ID, LATEST, migrate
+
+BUSY_SECONDS = 0.25
+HEADER = b"SQLite format 3\x00"
+PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    # Before 3.44 SQLite counts FTS5 as unsafe, and the search triggers could not run at all.
+    f"trusted_schema={'OFF' if sqlite3.sqlite_version_info >= (3, 44) else 'ON'}",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
+BACKUP_HINT = "take the newest backup with `repbook restore`"
+
+
+def inspect(path: Path) -> int:
+    """The schema version of the book at ``path``, read from its first bytes without opening it.
+
+    Raises ``BookUnusable`` for anything that is not a whole book of a version that is known here:
+    a missing file, a folder, a pipe, an empty, foreign, encrypted, or cut file, or a newer book.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise BookUnusable(
+            f"there is no book at {path}",
+            "check the path, or start one with `repbook new`",
+        ) from None
+    except OSError as error:
+        raise BookUnusable(f"{path} can't be read: {error.strerror}", "check its folder") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise BookUnusable(f"{path} is no file", "name the book file itself")
+    if status.st_size == 0:
+        raise BookUnusable(f"{path} is empty (0 bytes)", BACKUP_HINT)
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise BookUnusable(f"{path} can't be read: {error.strerror}", "check who owns it") from None
+    if len(head) < 100 or not head.startswith(HEADER):
+        raise BookUnusable(
+            f"{path} is not a repbook file", "name a book, or import the file instead"
+        )
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise BookUnusable(
+            f"{path} belongs to another program", "it was not touched; name a repbook file"
+        )
+    version = int.from_bytes(head[60:64], "big")
+    if version > LATEST:
+        raise BookUnusable(
+            f"{path} was written by a newer repbook (schema {version}, this one knows {LATEST})",
+            "update repbook; the book was not touched",
+        )
+    page = int.from_bytes(head[16:18], "big")
+    whole = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
+    journal = path.with_name(path.name + "-journal").exists()
+    if status.st_size < whole and not journal:
+        raise BookUnusable(f"{path} is cut short ({status.st_size} of {whole} bytes)", BACKUP_HINT)
+    return version
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to an existing file; it never makes one."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    try:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise BookBusy(f"{path} is in use", "try again in a moment") from None
+        raise BookUnusable(f"{path} can't be opened: {error}", BACKUP_HINT) from None
+    except sqlite3.DatabaseError as error:
+        raise BookUnusable(f"{path} is damaged: {error}", BACKUP_HINT) from None
+    return connection
+
+
+def create(path: Path) -> None:
+    """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
+    # Only a new book needs these: whoever opens one should not wait for them.
+    import tempfile
+
+    from ..files import sync
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise BookUnusable(
+            f"no book can be made at {path}: {error.strerror}", "choose another place with --book"
+        ) from None
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        connection = connect(fresh)
+        try:
+            migrate(connection, 0)
+        finally:
+            connection.close()
+        os.link(fresh, path)
+    except FileExistsError:
+        raise BookUnusable(f"{path} exists already", "open it, or choose another name") from None
+    except (OSError, sqlite3.OperationalError) as error:
+        raise BookUnusable(f"no book can be made at {path}: {error}", "is the disk full?") from None
+    finally:
+        fresh.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+def library() -> str:
+    """The version of the SQLite library that is in use (F75)."""
+    return sqlite3.sqlite_version
+
+
+def reads_on(connection: sqlite3.Connection, error: Exception) -> bool:
+    """Whether it helps to ask again: a text was no UTF-8, and such bytes now read as U+FFFD (F70).
+
+    Only then, since decoding every text by hand doubles the time of a read.
+    """
+    if "decode to UTF-8" not in str(error) or connection.text_factory is not str:
+        return False
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return True

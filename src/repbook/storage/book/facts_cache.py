@@ -1,0 +1,70 @@
+"""The cache of each customer's facts, brought along in the transaction that changes them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ...domain.spine.rules import DEFAULT
+from ...domain.today.standing import wakes
+from ..facts.customer_facts import gather
+from ..facts.facts_packing import pack
+from .engine import reads_on
+
+Cached = tuple[int, str, str | None, str | None, str | None, str | None, str]
+
+STORE = """
+INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_until,
+  last_two_way_on, next_due_on, first_sale_month_day) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+
+def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
+    """One customer's cache row from its facts, or None if the customer is gone.
+
+    Its days are those of the rules as they come: ``views`` asks about everybody where the rep's differ.
+    A customer whose rows can't be read has no facts: Today names it as damaged (F70).
+    """
+    try:
+        facts = gather(connection, customer_id)
+        wake = wakes(facts, DEFAULT) if facts else None
+    except (TypeError, ValueError, LookupError):
+        return customer_id, "", date.min.isoformat(), None, None, None, ""
+    except sqlite3.OperationalError as error:
+        if reads_on(connection, error):
+            return compute(connection, customer_id)
+        raise
+    if facts is None or wake is None:
+        return None
+    return (
+        customer_id,
+        pack(facts),
+        _text(wake.attention_on),
+        _text(wake.vulnerable_until),
+        _text(facts.two_way[0] if facts.two_way else None),
+        _text(wake.next_due_on),
+        facts.first_sale_on.strftime("%m-%d") if facts.first_sale_on else "",
+    )
+
+
+def refresh(connection: sqlite3.Connection, customers: Iterable[int]) -> None:
+    """Recompute the cache of these customers; called inside the transaction that changed them."""
+    for customer_id in customers:
+        row = compute(connection, customer_id)
+        if row is None:
+            connection.execute("DELETE FROM standings WHERE customer_id = ?", (customer_id,))
+        else:
+            connection.execute(STORE, row)
+
+
+def rebuild(connection: sqlite3.Connection) -> int:
+    """Recompute the whole cache, after an import or a restore; returns how many customers."""
+    ids: list[Any] = [row[0] for row in connection.execute("SELECT id FROM customers")]
+    connection.execute("DELETE FROM standings")
+    refresh(connection, ids)
+    return len(ids)
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,66 @@
+"""The history of the schema: one SQL file a version, each applied in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+APPLICATION_ID = 0x72657062
+"""``repb``: what tells a book from any other SQLite file."""
+
+LATEST = 2
+"""The schema version that this program reads and writes."""
+
+WAIT_SECONDS = 15
+"""How long a migration waits for another program: as long as a large book takes."""
+
+
+def statements(version: int) -> Iterator[str]:
+    """The SQL statements of one version, one at a time (``executescript`` would commit)."""
+    from importlib import resources
+
+    script = resources.files(__package__).joinpath(f"schema/{version:04}.sql").read_text("utf-8")
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def migrate(connection: sqlite3.Connection, start: int, latest: int = LATEST) -> None:
+    """Bring a book from version ``start`` to ``latest``, one transaction a version.
+
+    A version that fails, or is killed half way, leaves the book as it was before that version. The
+    caller makes a backup first. Foreign keys rest meanwhile: a table that is made anew is gone for a moment.
+    Another program that brings the book up to date at the same time is waited for.
+    """
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        for version in range(start + 1, latest + 1):
+            _one(connection, version, caches=version == latest and start > 0)
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA busy_timeout={patience}")
+
+
+def _one(connection: sqlite3.Connection, version: int, *, caches: bool) -> None:
+    """One version; with ``caches`` what is kept of each customer is reckoned anew, as its form may change."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < version:
+            # Else another program has brought it up to date while we waited.
+            for statement in statements(version):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={version}")
+            if caches:
+                from .facts_cache import rebuild
+
+                rebuild(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,563 @@
+"""The tables of the book, as SQLModel classes: the whole of DESIGN §2.
+
+Loaded for writes only: it brings SQLAlchemy and pydantic. The schema on disk comes from the SQL files
+in ``migrations``; a test holds the two against each other. ``table=True`` models do not validate,
+so the constraints are in the database and input is checked before it comes here.
+Days are local ISO days, instants UTC ISO text.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Date, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from ...domain.spine import kinds as k
+
+ROW_ID: Any = Field(default=None, primary_key=True)
+
+
+def one_of(column: str, vocabulary: type[StrEnum], *also: str) -> CheckConstraint:
+    """A constraint that keeps a column to its vocabulary."""
+    words = ", ".join(f"'{word}'" for word in (*vocabulary, *also))
+    return CheckConstraint(f"{column} IN ({words})", name=f"{column}_known")
+
+
+def length(column: str, most: int, least: int = 1) -> CheckConstraint:
+    """A constraint on a text's length; a name can be neither empty nor endless (F13)."""
+    return CheckConstraint(
+        f"length(trim({column})) BETWEEN {least} AND {most}", name=f"{column}_length"
+    )
+
+
+def owner(*, index: bool = True) -> Any:
+    """The customer that a row belongs to."""
+    return Field(foreign_key="customers.id", index=index)
+
+
+def link(table: str, *, index: bool = False) -> Any:
+    """An optional link to a row of another table."""
+    return Field(default=None, foreign_key=f"{table}.id", index=index)
+
+
+class Row(SQLModel):
+    """What all tables share: ids are never given twice, so that undo brings back the same ones."""
+
+    @classmethod
+    def arguments(cls, *constraints: Any) -> tuple[Any, ...]:
+        return (*constraints, {"sqlite_autoincrement": True})
+
+
+class Customer(Row, table=True):
+    __tablename__: ClassVar[str] = "customers"
+    __table_args__ = Row.arguments(
+        length("name", 200),
+        one_of("tier", k.Tier),
+        one_of("state", k.CustomerState),
+        CheckConstraint("wish_aim IS NULL OR wish_aim BETWEEN 1 AND 3660", name="wish_aim_days"),
+        CheckConstraint("wish_limit IS NULL OR wish_limit >= wish_aim", name="wish_limit_days"),
+        CheckConstraint(
+            "answer_hours IS NULL OR answer_hours BETWEEN 1 AND 80", name="answer_hours_range"
+        ),
+        CheckConstraint("left_risk IS NULL OR left_risk BETWEEN 0 AND 100", name="left_risk_range"),
+        CheckConstraint("fix_days IS NULL OR fix_days BETWEEN 1 AND 60", name="fix_days_range"),
+        Index("customers_name", "folded"),
+    )
+    id: int | None = ROW_ID
+    name: str
+    folded: str
+    tier: str = k.Tier.B
+    state: str = k.CustomerState.ACTIVE
+    state_reason: str = ""
+    state_on: date | None = None
+    wake_on: date | None = None
+    industry: str = ""
+    website: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    goal: str = ""
+    wish_aim: int | None = None
+    wish_limit: int | None = None
+    note: str = ""
+    created_on: date
+    followed_from: str = ""
+    answer_hours: int | None = None
+    fix_days: int | None = None
+    follow_consent_on: date | None = None
+    left_risk: int | None = None
+
+
+class Person(Row, table=True):
+    __tablename__: ClassVar[str] = "people"
+    __table_args__ = Row.arguments(length("name", 200))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    name: str
+    folded: str
+    role: str = ""
+    main: bool = False
+    since_on: date | None = None
+    left_on: date | None = None
+    newsletter: bool = False
+    newsletter_since: date | None = None
+    do_not: str = ""
+    note: str = ""
+
+
+class Route(Row, table=True):
+    """A way to reach a person or the customer itself, for a situation (billing, out of hours …)."""
+
+    __tablename__: ClassVar[str] = "routes"
+    __table_args__ = Row.arguments(length("value", 500), one_of("kind", k.RouteKind))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people", index=True)
+    kind: str
+    value: str
+    digits: str = ""
+    label: str = ""
+    situation: str = ""
+
+
+class Sale(Row, table=True):
+    __tablename__: ClassVar[str] = "sales"
+    __table_args__ = Row.arguments(
+        length("title", 300),
+        one_of("kind", k.SaleKind),
+        CheckConstraint("amount IS NULL OR typeof(amount) = 'integer'", name="amount_cents"),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    title: str
+    number: str = ""
+    kind: str = k.SaleKind.ONE_OFF
+    ordered_on: date
+    promised_on: date | None = None
+    live_on: date | None = None
+    invoice_due_on: date | None = None
+    paid_on: date | None = None
+    settled_on: date | None = None
+    cancel_until: date | None = None
+    cancelled_on: date | None = None
+    next_cycle_on: date | None = None
+    cycle_days: int | None = None
+    amount: int | None = None
+    currency: str = ""
+    under_pressure: bool = False
+    no_expectations: bool = False
+    history: bool = False
+    agenda: str = ""
+    note: str = ""
+
+
+class Touch(Row, table=True):
+    __tablename__: ClassVar[str] = "touches"
+    __table_args__ = Row.arguments(
+        one_of("kind", k.TouchKind),
+        one_of("reach", k.Reach),
+        one_of("topic", k.Topic),
+        Index("touches_of_customer", "customer_id", "on_day", "id"),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner(index=False)
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    on_day: date
+    at: str = ""
+    kind: str
+    reach: str
+    topic: str = k.Topic.BUSINESS
+    incoming: bool = False
+    minutes: int | None = None
+    note: str = ""
+
+
+class Check(Row, table=True):
+    """An answer to "Was everything as expected?". ``became`` says what "anything to change" led to."""
+
+    __tablename__: ClassVar[str] = "checks"
+    __table_args__ = Row.arguments(
+        CheckConstraint("score BETWEEN -2 AND 2", name="score_range"),
+        CheckConstraint(
+            "became IN ('', 'promise', 'problem', 'noted') AND (change_text = '') = (became = '')",
+            name="change_answered",
+        ),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
+    on_day: date
+    score: int
+    words: str = ""
+    change_text: str = ""
+    became: str = ""
+    quality_ok: bool | None = None
+    delivery_ok: bool | None = None
+    price_ok: bool | None = None
+    gained: str = ""
+    works_well: str = ""
+    to_improve: str = ""
+
+
+class Followup(Row, table=True):
+    __tablename__: ClassVar[str] = "followups"
+    __table_args__ = Row.arguments(
+        length("what", 500),
+        one_of("kind", k.FollowupKind),
+        one_of("source", k.FollowupSource),
+        one_of("state", k.FollowupState),
+        one_of("anchor", k.Anchor, ""),
+        CheckConstraint("unit IN ('', 'd', 'bd')", name="unit_known"),
+        CheckConstraint(
+            "every_days IS NULL OR every_days BETWEEN 1 AND 3660", name="every_days_range"
+        ),
+        Index("followups_due", "state", "due_on"),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales", index=True)
+    due_on: date
+    at: str = ""
+    what: str
+    kind: str = k.FollowupKind.CALL
+    source: str = k.FollowupSource.REP
+    state: str = k.FollowupState.OPEN
+    reason: str = ""
+    done_on: date | None = None
+    touch_id: int | None = link("touches")
+    promise_id: int | None = link("promises")
+    problem_id: int | None = link("problems")
+    step: str = ""
+    anchor: str = ""
+    offset: int | None = None
+    unit: str = ""
+    delegated_to: str = ""
+    snoozes: int = 0
+    every_days: int | None = None
+
+
+class Promise(Row, table=True):
+    __tablename__: ClassVar[str] = "promises"
+    __table_args__ = Row.arguments(length("text", 1000), one_of("state", k.PromiseState))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
+    problem_id: int | None = link("problems")
+    text: str
+    made_on: date
+    due_on: date
+    state: str = k.PromiseState.OPEN
+    closed_on: date | None = None
+    reason: str = ""
+    theirs: bool = False
+
+
+class Problem(Row, table=True):
+    __tablename__: ClassVar[str] = "problems"
+    __table_args__ = Row.arguments(
+        length("text", 1000),
+        one_of("severity", k.Severity),
+        CheckConstraint(
+            "resolution_kind IN ('', 'fix', 'compromise', 'credit')", name="resolution_known"
+        ),
+        CheckConstraint(
+            "confirmed_on IS NULL OR length(trim(customer_said)) > 0", name="confirmed_in_words"
+        ),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
+    text: str
+    severity: str = k.Severity.MINOR
+    arose_on: date | None = None
+    known_on: date
+    known_at: str
+    acknowledged_at: str | None = None
+    planned_at: str | None = None
+    plan: str = ""
+    fix_by: date | None = None
+    solved_on: date | None = None
+    resolution_kind: str = ""
+    resolution: str = ""
+    confirmed_on: date | None = None
+    customer_said: str = ""
+    recheck_on: date | None = None
+    rechecked_on: date | None = None
+    cause: str = ""
+
+
+class Expectation(Row, table=True):
+    __tablename__: ClassVar[str] = "expectations"
+    __table_args__ = Row.arguments(length("text", 1000), one_of("state", k.ExpectationState))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    text: str
+    on_day: date
+    due_on: date | None = None
+    state: str = k.ExpectationState.NOT_ASKED
+    asked_on: date | None = None
+    words: str = ""
+
+
+class Letter(Row, table=True):
+    """A letter, made and then posted. ``source`` says where a clipping is from (a page, an address)."""
+
+    __tablename__: ClassVar[str] = "letters"
+    __table_args__ = Row.arguments(one_of("kind", k.LetterKind))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
+    kind: str
+    subject: str = ""
+    body: str = ""
+    by_hand: bool = False
+    made_on: date
+    posted_on: date | None = None
+    source: str = ""
+    need_id: int | None = link("facts")
+
+
+class Evidence(Row, table=True):
+    __tablename__: ClassVar[str] = "evidence"
+    __table_args__ = Row.arguments(length("text", 2000), one_of("kind", k.EvidenceKind))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
+    kind: str = k.EvidenceKind.SUCCESS
+    text: str
+    on_day: date
+    amount: str = ""
+    unit: str = ""
+    source: str = ""
+    tags: str = ""
+    permission_on: date | None = None
+    told_on: date | None = None
+    told_by: str = ""
+    letter_id: int | None = link("letters")
+
+
+class Fact(Row, table=True):
+    __tablename__: ClassVar[str] = "facts"
+    __table_args__ = Row.arguments(length("text", 2000), one_of("kind", k.FactKind))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
+    kind: str
+    text: str
+    on_day: date
+    said_by: str = ""
+    confidential: bool = False
+    state: str = ""
+    state_on: date | None = None
+    last_asked_on: date | None = None
+    done_on: date | None = None
+
+
+class Ask(Row, table=True):
+    """A request to the customer. ``need_id`` is the need it answers, ``no_need`` says that none is known;
+    ``referred`` is whom a referral named."""
+
+    __tablename__: ClassVar[str] = "asks"
+    __table_args__ = Row.arguments(length("text", 1000), one_of("kind", k.AskKind))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    need_id: int | None = link("facts")
+    kind: str
+    text: str
+    asked_on: date
+    answer: str = ""
+    answered_on: date | None = None
+    outcome: str = ""
+    thanked_on: date | None = None
+    override_reason: str = ""
+    no_need: bool = False
+    referred: str = ""
+
+
+class Citation(Row, table=True):
+    """A success that a letter to ``customer_id`` cites; a testimonial may be another customer's."""
+
+    __tablename__: ClassVar[str] = "citations"
+    __table_args__ = Row.arguments(UniqueConstraint("letter_id", "evidence_id", name="cited_once"))
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    letter_id: int = Field(foreign_key="letters.id")
+    evidence_id: int = Field(foreign_key="evidence.id", index=True)
+
+
+class ImportantDate(Row, table=True):
+    __tablename__: ClassVar[str] = "dates"
+    __table_args__ = Row.arguments(
+        one_of("kind", k.DateKind),
+        CheckConstraint("month BETWEEN 1 AND 12 AND day BETWEEN 1 AND 31", name="day_of_year"),
+        Index("dates_of_year", "month", "day"),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    person_id: int | None = link("people")
+    kind: str = k.DateKind.BIRTHDAY
+    label: str = ""
+    month: int
+    day: int
+    year: int | None = None
+
+
+class Review(Row, table=True):
+    __tablename__: ClassVar[str] = "reviews"
+    __table_args__ = Row.arguments(UniqueConstraint("week", name="one_a_week"))
+    id: int | None = ROW_ID
+    week: str
+    started_on: date
+    finished_on: date | None = None
+    card: str = ""
+    verdicts: str = "[]"
+    learned: str = ""
+    page: str = ""
+
+
+class Origin(Row, table=True):
+    """Where a row came from, so that a second import adds nothing; ``extra`` keeps unmapped columns."""
+
+    __tablename__: ClassVar[str] = "origins"
+    __table_args__ = Row.arguments(
+        UniqueConstraint("program", "entity", "external_id", name="known_once"),
+        Index("origins_of_row", "entity", "row_id"),
+    )
+    id: int | None = ROW_ID
+    customer_id: int = owner()
+    entity: str
+    row_id: int
+    program: str
+    external_id: str
+    extra: str = "{}"
+    seen_on: date
+
+
+class Draft(Row, table=True):
+    """What was typed into a form that is not saved yet. Not journalled: it is no change of the book."""
+
+    __tablename__: ClassVar[str] = "drafts"
+    __table_args__ = Row.arguments(
+        UniqueConstraint("form", "customer_id", "row_id", name="one_a_form")
+    )
+    id: int | None = ROW_ID
+    form: str
+    customer_id: int = 0
+    row_id: int = 0
+    content: str
+    saved_at: str
+
+
+class Operation(Row, table=True):
+    """One named undo step. ``state``: done, undone, or gone (can no longer be redone).
+
+    ``undone_step`` numbers the undoing, so that redo takes back the newest one first.
+    """
+
+    __tablename__: ClassVar[str] = "operations"
+    __table_args__ = Row.arguments(
+        CheckConstraint("state IN ('done', 'undone', 'gone')", name="state_known"),
+        UniqueConstraint("op_id", name="op_once"),
+    )
+    id: int | None = ROW_ID
+    op_id: str
+    at: str
+    label: str
+    by: str = "app"
+    state: str = "done"
+    undone_step: int = 0
+
+
+class JournalEntry(Row, table=True):
+    """One row before and after an operation, as JSON; null before is new, null after is removed."""
+
+    __tablename__: ClassVar[str] = "journal"
+    __table_args__ = Row.arguments(Index("journal_of_customer", "customer_id", "operation_id"))
+    id: int | None = ROW_ID
+    operation_id: int = Field(foreign_key="operations.id", index=True)
+    table_name: str
+    row_id: int
+    customer_id: int | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+class StandingCache(SQLModel, table=True):
+    """What follows from one customer's facts alone, kept so that Today is one quick read.
+
+    ``facts`` is ``domain.facts.CustomerFacts`` packed; ``vulnerable_until`` the last day on which a
+    sale can be in its first two phases by its dates; ``attention_on`` the first day on which anything
+    can be due. ``repbook check`` recomputes and compares.
+    """
+
+    __tablename__: ClassVar[str] = "standings"
+    __table_args__ = (
+        Index("standings_attention", "attention_on"),
+        Index("standings_vulnerable", "vulnerable_until"),
+        Index("standings_two_way", "last_two_way_on"),
+        Index("standings_first_sale", "first_sale_month_day"),
+    )
+    customer_id: int = Field(primary_key=True)
+    facts: str
+    attention_on: date | None = None
+    vulnerable_until: date | None = None
+    last_two_way_on: date | None = None
+    next_due_on: date | None = None
+    first_sale_month_day: str = ""
+
+
+for _table in SQLModel.metadata.tables.values():
+    for _column in _table.columns:
+        if isinstance(_column.type, Date):
+            _table.append_constraint(
+                CheckConstraint(
+                    f"{_column.name} IS NULL OR {_column.name} IS date({_column.name}, '+0 days')",
+                    name=f"{_column.name}_is_a_day",
+                )
+            )
+
+
+FACT_TABLES: tuple[type[SQLModel], ...] = (
+    Customer,
+    Person,
+    Route,
+    Sale,
+    Touch,
+    Check,
+    Problem,
+    Promise,
+    Followup,
+    Expectation,
+    Letter,
+    Evidence,
+    Fact,
+    Ask,
+    Citation,
+    ImportantDate,
+    Review,
+    Origin,
+)
+"""The tables that hold the book's facts, parents before children; export and undo go through them."""

@@ -1,0 +1,201 @@
+"""One transaction of writing: rows through SQLModel, a journal of what changed, caches brought along."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel
+
+from ...domain.spine.model import Change
+from ...errors import BookUnusable, NotFound, RepbookError
+from .book import Book, translate
+from .facts_cache import refresh
+from .images import Image, Key, as_json, change_of, customer_of, image, owners
+
+Table = TypeVar("Table", bound=SQLModel)
+
+NOUNS = {
+    "customers": "customer",
+    "people": "person",
+    "touches": "touch",
+    "evidence": "evidence",
+}
+
+
+class Work:
+    """What an action writes through. Rows added or changed here are journalled for undo."""
+
+    def __init__(self, book: Book, label: str, op_id: str | None) -> None:
+        self.book = book
+        self.label = label
+        self.op_id = op_id or uuid.uuid4().hex
+        self.today: date = book.clock.today()
+        self.at: str = book.clock.instant()
+        self.notes: list[str] = []
+        self.change = Change(self.op_id, label)
+        self.session = Session(book.engine(), autoflush=True, expire_on_commit=False)
+        self._before: dict[Key, Image | None] = {}
+        self._keys: dict[Key, None] = {}
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def add(self, row: Table) -> Table:
+        """Put a new row in the book; its id is known at once."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def add_all(self, rows: list[Table]) -> None:
+        """Put many new rows in the book at once."""
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def add_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> range:
+        """Put thousands of new rows in the book from plain values; returns their ids in order.
+
+        Ten times as quick as rows added one by one. What a row does not name takes its default.
+        """
+        name = str(table.__tablename__)
+        defaults = {
+            column: field.default
+            for column, field in table.model_fields.items()
+            if not field.is_required()
+        }
+        self.session.flush()
+        found = self.book.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
+        first = (found[0] if found else 0) + 1
+        ids = range(first, first + len(rows))
+        if rows:
+            self.session.connection().execute(
+                insert(table),
+                [{**defaults, **row, "id": row_id} for row_id, row in zip(ids, rows, strict=True)],
+            )
+        self._keys.update(dict.fromkeys((name, row_id) for row_id in ids))
+        return ids
+
+    def get(self, table: type[Table], row_id: int) -> Table:
+        """A row to change; raises ``NotFound`` if it is gone, ``BookUnusable`` if it is damaged."""
+        name = str(table.__tablename__)
+        noun = NOUNS.get(name, name.removesuffix("s"))
+        try:
+            row = self.session.get(table, row_id)
+        except (TypeError, ValueError):
+            raise BookUnusable(
+                f"this {noun} is damaged and can't be changed", "`repbook check` says where"
+            ) from None
+        if row is None:
+            raise NotFound(f"this {noun} is no longer in the book", "undo may bring it back")
+        return row
+
+    def find(self, table: type[Table], **equal: Any) -> list[Table]:
+        """The rows of a table whose columns equal what is given, oldest first, to change."""
+        query = select(table).filter_by(**equal).order_by(text("id"))
+        return list(self.session.scalars(query))
+
+    def remove(self, *rows: SQLModel) -> None:
+        """Take rows out of the book; undo brings them back with the same ids."""
+        for row in rows:
+            self.session.delete(row)
+        self.session.flush()
+
+    # -- the transaction -------------------------------------------------------------------------
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Begin, run the action's body, journal, refresh the caches, commit; or leave no trace."""
+        event.listen(self.session, "before_flush", self._note_before)
+        event.listen(self.session, "after_flush", self._note_after)
+        self.book.begin()
+        try:
+            done = self._done_before()
+            if done is None:
+                yield
+                self.session.flush()
+                self.change = self._journal()
+                if self.book.draft_to_drop is not None:
+                    self.book.connection.execute(
+                        "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?",
+                        self.book.draft_to_drop,
+                    )
+                self.book.connection.execute("COMMIT")
+            else:
+                # The first attempt did reach the disk: let the body run for nothing.
+                with suppress(RepbookError):
+                    yield
+                self.book.rollback()
+                self.change = done
+        except BaseException as error:
+            self.book.rollback()
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if isinstance(cause, sqlite3.DatabaseError):
+                raise translate(cause, self.book.path) from None
+            raise
+        finally:
+            self.session.close()
+
+    def _done_before(self) -> Change | None:
+        found = self.book.row("SELECT id, label FROM operations WHERE op_id = ?", (self.op_id,))
+        if found is None:
+            return None
+        rows = self.book.rows(
+            "SELECT table_name, row_id, customer_id FROM journal WHERE operation_id = ?", found[:1]
+        )
+        return change_of(self.op_id, found[1], rows)
+
+    def _image(self, key: Key) -> Image | None:
+        return image(self.book.connection, *key)
+
+    def _note_before(self, session: Session, *_: object) -> None:
+        # SQLAlchemy names them in no order; the journal's is the same each time.
+        for key in sorted(
+            (str(row.__tablename__), row.id) for row in (*session.dirty, *session.deleted)
+        ):
+            if key not in self._keys:
+                self._keys[key] = None
+                self._before[key] = self._image(key)
+
+    def _note_after(self, session: Session, *_: object) -> None:
+        for row in session.new:
+            self._keys.setdefault((str(row.__tablename__), row.id), None)
+
+    def _journal(self) -> Change:
+        connection = self.book.connection
+        entries: list[tuple[str, int, int | None, Image | None, Image | None]] = []
+        for key in self._keys:
+            before, after = self._before.get(key), self._image(key)
+            if before != after:
+                entries.append((*key, customer_of(key, after or before or {}), before, after))
+        if not entries:
+            return Change(self.op_id, self.label, notes=tuple(self.notes))
+        connection.execute("UPDATE operations SET state = 'gone' WHERE state = 'undone'")
+        operation = connection.execute(
+            'INSERT INTO operations (op_id, at, label, "by", state, undone_step)'
+            " VALUES (?, ?, ?, ?, 'done', 0)",
+            (self.op_id, self.at, self.label, self.book.by),
+        ).lastrowid
+        connection.executemany(
+            'INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after")'
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (operation, table, row, customer, as_json(before), as_json(after))
+                for table, row, customer, before, after in entries
+            ],
+        )
+        concerned = owners((entry[0], entry[1], entry[3], entry[4]) for entry in entries)
+        change = change_of(self.op_id, self.label, [entry[:3] for entry in entries], concerned)
+        refresh(connection, change.customers)
+        return Change(
+            change.op_id,
+            change.label,
+            change.customers,
+            change.tables,
+            change.ids,
+            tuple(self.notes),
+        )

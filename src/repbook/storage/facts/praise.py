@@ -1,0 +1,37 @@
+"""Clear praise in words: that they would recommend us (R96). What is praise by its kind is counted in ``gather_sql``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ...wording import fold
+
+_RECOMMENDS = re.compile(
+    r"(?P<who>\b\w+ )?(?:\b(?:would|will|can only|happy to|glad to|gladly|likely to)|'d|'ll)(?: \w+ly| only| always)? recommend\b"
+    r"|\brecommend(?:s|ed|ing)? (?:us|you|our)\b"
+    r"|\brecommend(?:s|ed|ing)? (?:\w+ ){1,4}to (?:any|every|others?\b|all\b|friends?\b|a friend|colleagues?\b|a colleague|the trade)"
+)
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bnobody|\bhardly)(?: \w+){0,3} ?$")
+_DEPENDS = re.compile(r"\b(?:if|whether|unless)\b|\bnot recommend|n't recommend|\bnever recommend")
+_OURS = ("i ", "we ")
+
+
+def recommends(text: str) -> bool:
+    """Whether a text says that they would recommend us, and neither denies it nor makes it depend on something."""
+    said = fold(text).replace("’", "'")
+    for sentence in re.split(r"[.;!\n]", said):
+        if _DEPENDS.search(sentence):
+            continue
+        for found in _RECOMMENDS.finditer(sentence):
+            who = found.group("who") or ""
+            if who not in _OURS and not _DENIED.search(sentence[: found.start()] + who):
+                return True
+    return False
+
+
+def latest(rows: Iterable[tuple[date, str]]) -> date | None:
+    """The last day on which somebody said so."""
+    told = (on for on, text in rows if "recommend" in text.lower() and recommends(text))
+    return max(told, default=None)

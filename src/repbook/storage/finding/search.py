@@ -1,0 +1,171 @@
+"""Full-text search over names, people, numbers, notes, and facts; any characters are safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...domain.shown.customer_views import Hit
+from ...wording import fold
+from ..book.book import Book
+
+WORD = re.compile(r"\w+", re.UNICODE)
+MOST_WORDS = 12
+AT_ONCE = 60
+"""Characters of a row's text that a list shows in any case."""
+AROUND = 24
+"""Characters kept in front of the words that a row was found by."""
+
+FIND = """
+SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
+  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END, s.body,
+  CASE s.kind WHEN 'customer' THEN c.folded
+    WHEN 'person' THEN (SELECT folded FROM people WHERE id = s.row_id) END AS called
+FROM search s JOIN customers c ON c.id = s.customer_id
+WHERE search MATCH ?1 AND NOT (s.kind = 'touch' AND EXISTS (
+  SELECT 1 FROM letters WHERE touch_id = s.row_id AND body = s.title))
+ORDER BY
+  CASE WHEN called = ?2 THEN 0 WHEN substr(called, 1, length(?2)) = ?2 THEN 1 ELSE 2 END,
+  called IS NOT ?2 AND s.kind <> 'customer',
+  CASE WHEN substr(called, 1, length(?2)) = ?2 THEN called END,
+  s.rowid DESC LIMIT ?3"""
+"""Who is called just that, or begins with it, stands before whoever came into the book later. A letter and the
+touch that it made say the same: the letter is listed."""
+
+
+class _Named(NamedTuple):
+    """A customer whose own name, or a person of theirs, answers to what was typed."""
+
+    rank: int
+    id: int
+    name: str
+    city: str
+    person: str = ""
+
+
+EXACT, BEGINS, WORDS, PERSON = range(4)
+"""How a customer's name answers: it is those words, begins with them, or each of them begins a word
+of it. The ranks of people's names follow in the same order."""
+
+
+def match(words: str) -> str:
+    """An FTS5 query for what was typed: every word quoted, the last one a beginning (F19, F20).
+
+    Digits typed with spaces or dashes are one number, so that ``030-007`` finds a phone.
+    """
+    parts = []
+    for token in _tokens(words):
+        folded = fold(token)
+        quoted = f'"{token}"*'
+        parts.append(f'({quoted} OR "{folded}"*)' if folded != token.casefold() else quoted)
+    return " AND ".join(parts)
+
+
+def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
+    """Rows that hold all the words: the exact name, names that begin so, customers, then the newest notes.
+
+    A row whose text does not show the words at once carries a snippet that does.
+    """
+    query = match(words)
+    if not query:
+        return ()
+    wanted = [fold(token) for token in _tokens(words)]
+    return tuple(
+        Hit(*row)._replace(snippet=_snippet(row[0], row[4], body, wanted))
+        for *row, body, _ in book.rows(FIND, (query, " ".join(fold(words).split()), limit))
+    )
+
+
+def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int, str, str], ...]:
+    """Customers for a name as typed: (id, name, city), by their own names first, then by people's.
+
+    Only names count, never a role, a note, or a town. Without words everybody is listed by name.
+    """
+    found: dict[int, tuple[int, str, str]] = {}
+    for one in _named(book, words, left_too=True):
+        found.setdefault(one.id, (one.id, one.name, one.city))
+        if len(found) == limit:
+            break
+    return tuple(found.values())
+
+
+def _named(book: Book, words: str, *, left_too: bool = False) -> list[_Named]:
+    """Everybody whose name answers, best first; people who have left only with ``left_too``."""
+    wanted = fold(words)
+    tokens = WORD.findall(wanted)
+    part = max(tokens, key=len, default=wanted)
+    found = [
+        _Named(rank, row_id, name, city)
+        for row_id, name, city, folded in book.rows(
+            "SELECT id, name, city, folded FROM customers WHERE instr(folded, ?) ORDER BY folded, id",
+            (part,),
+        )
+        if (rank := _rank(folded, wanted, tokens)) is not None
+    ]
+    if wanted:
+        found += [
+            _Named(PERSON + rank, row_id, name, city, person)
+            for row_id, name, city, person, folded in book.rows(
+                "SELECT c.id, c.name, c.city, p.name, p.folded FROM people p"
+                " JOIN customers c ON c.id = p.customer_id"
+                " WHERE instr(p.folded, ?) AND (? OR p.left_on IS NULL) ORDER BY p.folded, p.id",
+                (part, left_too),
+            )
+            if (rank := _rank(folded, wanted, tokens)) is not None
+        ]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _rank(folded: str, wanted: str, tokens: list[str]) -> int | None:
+    if folded == wanted:
+        return EXACT
+    if folded.startswith(wanted):
+        return BEGINS
+    return WORDS if tokens and begin_words(tokens, folded) else None
+
+
+def begin_words(tokens: Sequence[str], folded: str) -> bool:
+    """Whether each of the tokens begins a word of a folded text, each a word of its own."""
+    there = WORD.findall(folded)
+    begun = [[at for at, word in enumerate(there) if word.startswith(token)] for token in tokens]
+    return _each_its_own(sorted(begun, key=len), frozenset())
+
+
+def _each_its_own(begun: list[list[int]], taken: frozenset[int]) -> bool:
+    if not begun:
+        return True
+    return any(
+        _each_its_own(begun[1:], taken | {place}) for place in begun[0] if place not in taken
+    )
+
+
+def _tokens(words: str) -> list[str]:
+    tokens = WORD.findall(words)[:MOST_WORDS]
+    joined = "".join(tokens)
+    return [joined] if len(tokens) > 1 and joined.isdigit() else tokens
+
+
+def _snippet(kind: str, title: str, body: str, wanted: list[str]) -> str:
+    """The part of a row's text that holds the words which its first characters do not show."""
+    shown = fold(title[:AT_ONCE])
+    hidden = [
+        token
+        for token in wanted
+        if not (begin_words([token], shown) or (kind == "route" and token.isdigit()))
+    ]
+    body = body.removeprefix(fold(title))  # names stand there once more, as they are searched
+    for text in (title, body) if hidden else ():
+        for word in WORD.finditer(text):
+            if fold(word[0]).startswith(tuple(hidden)):
+                return _around(text, word.start())
+    return ""
+
+
+def _around(text: str, place: int) -> str:
+    start = max(0, place - AROUND)
+    if start:
+        start = text.find(" ", start, place) + 1 or place
+    end = min(len(text), place + AT_ONCE)
+    cut = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"

@@ -1,0 +1,1 @@
+"""What the reports and the weekly review read, from dated rows."""

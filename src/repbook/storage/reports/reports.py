@@ -1,0 +1,216 @@
+"""What the reports read: a query or two each, from dated rows, never from stored totals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from ...domain.care.phases import customer_phase, sale_phase
+from ...domain.reports import event_reports as h
+from ...domain.reports import lesson_reports as d
+from ...domain.reports.report import NAMES, Report
+from ...domain.spine.calendar import plus
+from ...domain.spine.facts import CustomerFacts
+from ...domain.spine.kinds import Phase
+from ...domain.spine.rules import Rules
+from ...errors import NotFound
+from ...wording import fold
+from ..book.book import Book
+from ..facts.facts_packing import unpack
+from ..facts.sqlite_values import day, each
+from ..views.today import DAMAGED, without_collecting
+from . import weekly_series
+from .reports_sql import (
+    BOUGHT,
+    CARE,
+    CHECKS,
+    IMPROVE,
+    LEFT,
+    REFERRALS,
+    STANDINGS,
+    TALKS,
+    TOUCHES,
+    TROUBLES,
+    UNTOLD,
+)
+
+QUARTER = timedelta(days=90)
+YEAR = timedelta(days=365)
+YOUNG = timedelta(days=30)
+
+
+def report(book: Book, name: str, rules: Rules) -> Report:
+    """The report of that name, as of today; reads what this one needs. Raises ``NotFound``."""
+    if name not in READ:
+        raise NotFound(f"there is no report '{name}'", f"choose from {', '.join(NAMES)}")
+    return READ[name](book, rules)
+
+
+def is_empty(book: Book) -> bool:
+    """Whether there is nobody in the book to learn from."""
+    return not book.rows("SELECT 1 FROM customers LIMIT 1")
+
+
+def touches(book: Book, rules: Rules) -> Report:
+    """Touches of a quarter by kind."""
+    rows = book.rows(TOUCHES, _since(book, QUARTER))
+    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER.days)
+
+
+def attention(book: Book, rules: Rules) -> Report:
+    """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
+    today = book.clock.today()
+    talks = book.rows(TALKS, _since(book, QUARTER))
+    phases = _Phases(book, rules, {row[0]: today for row in talks})
+    given = [
+        d.Attention(name, phases.on(customer_id, today), contacts, minutes)
+        for customer_id, name, contacts, minutes in talks
+    ]
+    return d.attention(given, QUARTER.days)
+
+
+def checks(book: Book, rules: Rules) -> Report:
+    """The checks of a year by the phase that the customer was in on the day before."""
+    rows = each(
+        book.rows(CHECKS, _since(book, YEAR)),
+        lambda customer, sale, on, score: (customer, sale, date.fromisoformat(on), score),
+    )
+    phases = _Phases(book, rules, {row[0]: plus(row[2], -1) for row in rows})
+    given: Counter[tuple[Phase, int]] = Counter()
+    for customer_id, sale_id, on, score in rows:
+        given[phases.before(customer_id, on, sale_id), score] += 1
+    return h.checks(given)
+
+
+def problems(book: Book, rules: Rules) -> Report:
+    """How soon problems were known and solved in the last year (R85)."""
+    rows = book.rows(TROUBLES, _since(book, YEAR))
+    return h.problems(
+        each(
+            rows,
+            lambda arose, known, solved, severity, confirmed: h.Trouble(
+                day(arose), date.fromisoformat(known), day(solved), severity, bool(confirmed)
+            ),
+        )
+    )
+
+
+def aftercare(book: Book, rules: Rules) -> Report:
+    """The first thirty days of every sale that is past them, against what came of it (R04)."""
+    today = book.clock.today()
+    values = {"today": today.isoformat(), "before": (today - YOUNG).isoformat()}
+    care = [
+        d.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
+        for row in book.rows(CARE, values)
+    ]
+    return d.aftercare(care)
+
+
+def untold(book: Book, rules: Rules) -> Report:
+    """Successes that nobody has told the customer yet."""
+    waiting = each(
+        book.rows(UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
+    )
+    return h.untold(waiting, book.clock.today())
+
+
+def themes(book: Book, rules: Rules) -> Report:
+    """What comes again in what customers want to be better (R44)."""
+    return d.themes(book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
+
+
+def tenure(book: Book, rules: Rules) -> Report:
+    """How long the customers have been with the rep (R99)."""
+    return d.tenure(_bought(book), book.clock.today())
+
+
+def repeat(book: Book, rules: Rules) -> Report:
+    """Repeat orders and referrals over the book (R99)."""
+    asked, agreed = book.rows(REFERRALS)[0]
+    return d.repeat(_bought(book), asked, agreed or 0)
+
+
+def risk(book: Book, rules: Rules) -> Report:
+    """What the risk said of those who left, two weeks before they did."""
+    return d.left(book.rows(LEFT), rules.risk.bands[1])
+
+
+Reader = Callable[[Book, Rules], Report]
+READ: Mapping[str, Reader] = MappingProxyType(
+    {
+        "debt": weekly_series.debt,
+        "promises": weekly_series.promises,
+        "touches": touches,
+        "attention": attention,
+        "load": weekly_series.load,
+        "checks": checks,
+        "problems": problems,
+        "aftercare": aftercare,
+        "untold": untold,
+        "themes": themes,
+        "tenure": tenure,
+        "repeat": repeat,
+        "risk": risk,
+    }
+)
+"""How each report of the catalogue is read."""
+
+
+def _since(book: Book, span: timedelta) -> dict[str, str]:
+    today = book.clock.today()
+    return {"since": (today - span).isoformat(), "today": today.isoformat()}
+
+
+def _bought(book: Book) -> list[d.Bought]:
+    named = {fold(name) for (name,) in book.rows("SELECT referred FROM asks WHERE referred <> ''")}
+    rows = book.rows(BOUGHT, (book.clock.today().isoformat(),))
+    return [
+        d.Bought(date.fromisoformat(first), orders, folded in named)
+        for folded, first, orders in rows
+    ]
+
+
+class _Phases:
+    """The phases that customers were in; the facts of those alone are read who were not settled for good.
+
+    ``asked`` has the first day on which each customer is asked about.
+    """
+
+    def __init__(self, book: Book, rules: Rules, asked: Mapping[int, date]) -> None:
+        self.rules = rules
+        self.known: dict[int, CustomerFacts] = {}
+        self.calm_after: dict[int, date] = {}
+        with without_collecting():
+            for customer_id, young, packed in book.rows(STANDINGS):
+                if customer_id not in asked:
+                    continue
+                try:
+                    if young:
+                        until = weekly_series.young_until(date.fromisoformat(young), rules)
+                        self.calm_after[customer_id] = until or date.max
+                        if asked[customer_id] > self.calm_after[customer_id]:
+                            continue
+                    self.known[customer_id] = unpack(packed)
+                except DAMAGED:
+                    continue
+
+    def on(self, customer_id: int, day: date, sale_id: int | None = None) -> Phase:
+        """The phase on a day: of a sale, or the most vulnerable one of the customer's."""
+        if day > self.calm_after.get(customer_id, date.max):
+            return Phase.SETTLED
+        facts = self.known.get(customer_id)
+        if facts is None:
+            return Phase.NONE
+        sales = [sale for sale in facts.sales if sale.ordered_on <= day]
+        sales = [sale for sale in sales if sale.id == sale_id] or sales
+        return customer_phase([sale_phase(sale, facts, day, self.rules) for sale in sales])
+
+    def before(self, customer_id: int, day: date, sale_id: int | None) -> Phase:
+        """The phase on the day before: a bad answer brings the Learning curve back the same day.
+
+        A customer of that day had none before, so theirs is that of the day.
+        """
+        phase = self.on(customer_id, plus(day, -1), sale_id)
+        return phase if phase is not Phase.NONE else self.on(customer_id, day, sale_id)

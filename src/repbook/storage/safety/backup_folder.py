@@ -1,0 +1,171 @@
+"""The folder of a book's backups: their names in sequence, which are kept, and what is half there.
+
+A name carries the local time for people and a number for the program: what is newest follows from the
+number, so that a clock that was set back neither hides a backup nor has one thrown away (F82).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from ...errors import BookBusy
+from ...paths import backup_folder
+from ..files import HALF
+
+STAMP = "%Y-%m-%dT%H%M%S"
+NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
+KEEP_ALL = timedelta(hours=48)
+WAIT_SECONDS = 5.0
+
+BUCKETS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+    (14, lambda taken: taken.date()),
+    (10, lambda taken: taken.isocalendar()[:2]),
+    (12, lambda taken: (taken.year, taken.month)),
+)
+"""After the hours in which all are kept: how many days, then weeks, then months keep their newest."""
+
+
+class BackupView(NamedTuple):
+    """One backup: its number in the sequence, when it was taken (local), its bytes, and why it was made."""
+
+    path: Path
+    number: int
+    taken: datetime
+    size: int
+    reason: str
+
+
+def backups(folder: Path) -> tuple[BackupView, ...]:
+    """The backups in a folder, newest first by number; none if there is no such folder."""
+    found: list[BackupView] = []
+    with suppress(OSError):
+        found += [view for path in folder.iterdir() if (view := _view(path))]
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def _order(view: BackupView) -> tuple[int, datetime]:
+    return view.number, view.taken
+
+
+def _view(path: Path) -> BackupView | None:
+    match = NAME.fullmatch(path.name)
+    if match is None or path.is_symlink():
+        return None
+    try:
+        taken = datetime.strptime(match[1], STAMP)
+        size = path.stat().st_size
+    except (ValueError, OSError):
+        return None
+    return BackupView(path, int(match[2]), taken, size, note(path, "reason"))
+
+
+def older_than(source: Path) -> str:
+    """What to do where a backup can't be used: the next older one, if its folder has one."""
+    views = backups(source.parent)
+    number = next((view.number for view in views if view.path.name == source.name), 0)
+    older = [view for view in views if view.number < number]
+    return f"take the next older one: {older[0].path}" if older else "take another backup"
+
+
+def next_name(folder: Path, stem: str, now: datetime) -> str:
+    """The name of the next backup, such as ``book-2026-03-17T091400-001.db``."""
+    taken = backups(folder)
+    number = taken[0].number + 1 if taken else 1
+    return f"{stem}-{now.strftime(STAMP)}-{number:03}.db"
+
+
+def seal_of(path: Path) -> Path:
+    """The file beside a backup that holds its SHA-256, as ``sha256sum -c`` reads it, and remarks."""
+    return path.with_name(path.name + ".sha256")
+
+
+def note(path: Path, key: str) -> str:
+    """A remark from the file beside a backup: its ``reason``, or the ``state`` of the book it shows."""
+    with suppress(OSError, ValueError):
+        for line in seal_of(path).read_text("utf-8").splitlines():
+            if line.startswith(f"# {key} "):
+                return line[len(key) + 3 :]
+    return ""
+
+
+def kept(views: Iterable[BackupView], now: datetime) -> frozenset[Path]:
+    """Those worth keeping: all of 48 hours, then the newest of 14 days, 10 weeks, and 12 months.
+
+    Days, weeks, and months are counted where there is a backup, so a long holiday costs none.
+    """
+    rest = sorted(views, key=_order, reverse=True)
+    keep = {view.path for view in rest[:1]}
+    keep |= {view.path for view in rest if now - view.taken <= KEEP_ALL}
+    rest = [view for view in rest if view.path not in keep]
+    for limit, bucket in BUCKETS:
+        seen: set[object] = set()
+        for at, view in enumerate(rest):
+            name = bucket(view.taken)
+            if name in seen:
+                continue
+            if len(seen) == limit:
+                rest = rest[at:]
+                break
+            seen.add(name)
+            keep.add(view.path)
+        else:
+            return frozenset(keep)
+    return frozenset(keep)
+
+
+def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
+    """Remove the backups that are no longer worth keeping; ``now`` is local. Returns what went."""
+    views = backups(folder)
+    keep = kept(views, now)
+    gone = tuple(view.path for view in views if view.path not in keep)
+    for path in gone:
+        # A folder that refuses keeps more than it must, which harms nobody.
+        with suppress(OSError):
+            path.unlink()
+            seal_of(path).unlink(missing_ok=True)
+    return gone
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """The folder for one writer of backups; what an earlier one left half done is swept (F78).
+
+    The lock goes with the process, so a killed one leaves only its half file. Raises ``BookBusy``.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _lock(handle)
+        for half in folder.glob("*".join(HALF)):
+            half.unlink(missing_ok=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise BookBusy("another backup is being written", "try again in a moment") from None
+            time.sleep(0.05)
+        except OSError:
+            return  # some network folders know no locks; names are taken one by one all the same
+
+
+def home(book: Path) -> Path:
+    """The folder of a book's own backups, made if need be: 0700 (F74)."""
+    folder = backup_folder(book)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder

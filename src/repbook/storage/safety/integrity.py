@@ -1,0 +1,201 @@
+"""``repbook check``: everything that can be wrong with a book, named by table and id; and what can be mended.
+
+Mended are only the caches and the search, which follow from the rows. A row is never changed or removed.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from ...domain.spine.rules import Rules
+from ...errors import BookUnusable
+from ..book.book import Book
+from ..book.engine import BACKUP_HINT
+from ..book.facts_cache import Cached, compute, rebuild
+from .file_health import damage
+from .invariants import broken
+from .reindex import rebuild_search, wrong_in_search
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+Severity = Literal["damaged", "wrong", "stale"]
+
+BROKEN = re.compile("[\ud800-\udfff]")
+REPAIR = "`repbook check --repair` rebuilds it"
+LOOK = "open the customer and enter it anew, or take a backup with `repbook restore`"
+
+STORED = """
+SELECT customer_id, facts, attention_on, vulnerable_until, last_two_way_on, next_due_on,
+  first_sale_month_day FROM standings"""
+
+RULES = {
+    "_known": "{} is not a word that repbook knows",
+    "_length": "{} is empty or too long",
+    "confirmed_in_words": "it is closed without the customer's words",
+    "change_answered": "what was to be changed was not followed by anything",
+}
+"""What it means that a row breaks a constraint, by the end of the constraint's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, and what to do.
+
+    ``severity``: damaged (can't be read), wrong (breaks a rule), or stale (follows from the rows, and
+    ``repair`` mends it).
+    """
+
+    severity: Severity
+    what: str
+    hint: str
+
+
+def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
+    """Look at everything; empty for a book that is well. Takes seconds for a large one. ``rules`` are the rep's."""
+    found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
+    invariants = partial(_invariants, rules=rules)
+    for part in (_orphans, _rows, invariants, _standings, _search):
+        try:
+            found += part(book)
+        except (sqlite3.DatabaseError, BookUnusable):
+            if not found:
+                found.append(Finding("damaged", "the file can't be read to its end", BACKUP_HINT))
+    return tuple(found)
+
+
+def repair(book: Book) -> int:
+    """Rebuild the caches and the search from the rows, in one transaction; returns how many customers."""
+
+    def mend(connection: sqlite3.Connection) -> int:
+        rebuild_search(connection)
+        return rebuild(connection)
+
+    return book.run(mend)
+
+
+def _orphans(book: Book) -> Iterator[Finding]:
+    """Rows that hang on a row that is not there (F71)."""
+    for table, row_id, parent, _ in book.rows("PRAGMA foreign_key_check"):
+        yield Finding("wrong", f"{table} {row_id}: what it belongs to in {parent} is gone", LOOK)
+
+
+def _rows(book: Book) -> Iterator[Finding]:
+    """Rows that break a constraint, hold a wrong type, or a text that is none (F70)."""
+    from sqlmodel import SQLModel
+
+    from ..book import tables  # noqa: F401 - it fills the metadata
+
+    for table in SQLModel.metadata.sorted_tables:
+        if "id" in table.c:
+            for row_id, words in (*_against_rules(book, table), *_against_types(book, table)):
+                yield Finding("damaged", f"{table.name} {row_id}: {words}", LOOK)
+
+
+def _against_rules(book: Book, table: Table) -> Iterator[tuple[int, str]]:
+    """The rows that break a constraint of their table: (id, what is wrong)."""
+    from sqlalchemy import CheckConstraint
+
+    for rule in table.constraints:
+        name = str(rule.name)
+        if isinstance(rule, CheckConstraint) and not name.endswith("_is_a_day"):
+            sql = f'SELECT id FROM "{table.name}" WHERE NOT ({rule.sqltext}) ORDER BY id'
+            for (row_id,) in book.rows(sql):
+                yield row_id, _says(name)
+
+
+def _against_types(book: Book, table: Table) -> Iterator[tuple[int, str]]:
+    """The rows that hold what their column can't mean: (id, what is wrong)."""
+    from sqlalchemy import Boolean, Date, Integer
+
+    columns = [
+        (
+            column.name.replace("_", " "),
+            not column.nullable,
+            "number"
+            if isinstance(column.type, Integer | Boolean)
+            else "day"
+            if isinstance(column.type, Date)
+            else "text",
+        )
+        for column in table.c
+    ]
+    names = ", ".join(f'"{column.name}"' for column in table.c)
+    with _as_stored(book.connection):
+        for row in book.connection.execute(f'SELECT {names} FROM "{table.name}" ORDER BY id'):
+            for (name, needed, kind), value in zip(columns, row, strict=True):
+                if wrong := _wrong(value, kind, needed=needed):
+                    yield row[0], f"{name} {wrong}"
+
+
+def _says(rule: str) -> str:
+    for ending, words in RULES.items():
+        if rule.endswith(ending):
+            return words.format(rule.removesuffix(ending).replace("_", " "))
+    return f"{rule.replace('_', ' ')}: not so"
+
+
+def _wrong(value: Any, kind: str, *, needed: bool) -> str:
+    """What is wrong with one value as it is stored."""
+    if value is None:
+        return "is missing" if needed else ""
+    if kind == "number":
+        return "" if isinstance(value, int) else "is not a whole number"
+    if kind == "day":
+        return "" if _is_day(value) else "is not a day"
+    if not isinstance(value, str):
+        return "is not a text"
+    return "holds bytes that are no text" if BROKEN.search(value) else ""
+
+
+def _is_day(value: object) -> bool:
+    """Python's word counts: SQLite takes the 31st of February for a day."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+@contextmanager
+def _as_stored(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a text that is no UTF-8 be seen as such: otherwise it would end the reading of all."""
+    before = connection.text_factory
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = before
+
+
+def _invariants(book: Book, rules: Rules) -> Iterator[Finding]:
+    """What holds after any sequence of actions, and does not here (R36)."""
+    for name, words in broken(book, book.clock.today(), rules):
+        yield Finding("wrong", f"{name}: {words}", LOOK)
+
+
+def _standings(book: Book) -> Iterator[Finding]:
+    """Cached facts that are not what the rows say."""
+    stored: dict[int, Cached] = {row[0]: row for row in book.rows(STORED)}
+    for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):
+        if compute(book.connection, customer_id) != stored.pop(customer_id, None):
+            yield Finding(
+                "stale", f"the cached facts of customer {customer_id} are out of date", REPAIR
+            )
+    for customer_id in stored:
+        yield Finding("stale", f"facts are cached of customer {customer_id}, who is gone", REPAIR)
+
+
+def _search(book: Book) -> Iterator[Finding]:
+    """Search entries that are not what the rows say."""
+    for kind, row_id in wrong_in_search(book.connection):
+        if kind:
+            yield Finding("stale", f"the search entry of {kind} {row_id} is out of date", REPAIR)
+        else:
+            yield Finding("stale", "the search index is damaged", REPAIR)

@@ -1,0 +1,60 @@
+"""What holds of every book after any sequence of actions, and who breaks it (the head of PRACTICE, R36).
+
+Of the seven, the first two are looked for here; the third and fourth are constraints of the schema, and the
+rest are rules of the domain that no row can break. Used by ``repbook check``: a book that was only ever
+written by repbook has none to name. A customer whose rows are damaged is named by other checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...domain.spine.facts import CustomerFacts, SaleFacts
+from ...domain.spine.kinds import CustomerState, FollowupKind
+from ...domain.spine.rules import Rules
+from ...domain.today.standing import standing
+from ...domain.today.words_owed import accounted
+from ..book.book import Book
+from ..facts.customer_facts import gather
+
+DAMAGED = (TypeError, ValueError, LookupError)
+OWED = ((FollowupKind.THANKS, "thank-you"), (FollowupKind.REASSURE, "reassurance"))
+
+NO_AGENDA = """
+SELECT c.name, 'sale ' || s.id || ': no agenda'
+FROM sales s JOIN customers c ON c.id = s.customer_id
+WHERE NOT s.history AND s.agenda = ''"""
+
+SPOKEN_FOR = """
+SELECT 1 FROM followups
+WHERE sale_id = ? AND (kind = ? OR (step = 'catch-up' AND state = 'open')) LIMIT 1"""
+
+
+def broken(book: Book, today: date, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Every break: the customer's name and what is not so, in words."""
+    yield from book.rows(NO_AGENDA)
+    for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):
+        try:
+            facts = gather(book.connection, customer_id)
+            if facts is not None and facts.state == CustomerState.ACTIVE:
+                for words in tuple(_of_customer(book, facts, today, rules)):
+                    yield facts.name, words
+        except DAMAGED:
+            continue
+
+
+def _of_customer(book: Book, facts: CustomerFacts, today: date, rules: Rules) -> Iterator[str]:
+    if standing(facts, today, rules).next_on is None:
+        yield "no next step"
+    for sale in facts.sales:
+        if not sale.history:
+            yield from _of_sale(book, facts, sale, rules)
+
+
+def _of_sale(book: Book, facts: CustomerFacts, sale: SaleFacts, rules: Rules) -> Iterator[str]:
+    if not (facts.expectations or sale.no_expectations):
+        yield f"sale {sale.id}: neither expectations nor “none recorded”"
+    for kind, name in OWED:
+        if not accounted(facts, sale, kind, rules) and not book.rows(SPOKEN_FOR, (sale.id, kind)):
+            yield f"sale {sale.id}: no {name} sent, owed, or let go with a reason"

@@ -1,0 +1,1 @@
+"""What a screen shows, a query or two each, as frozen values."""

@@ -1,0 +1,221 @@
+"""What Customers and Phases read: first the order, as bare ids, then the rows of what is seen.
+
+The order of ten thousand customers is one covering query; only those whom Today may show are worked
+out by the rules, and Today has remembered them. Everybody else is calm: settled, or without a sale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from ...domain.care.phases import lead
+from ...domain.shown.customer_views import CustomerRow
+from ...domain.spine.kinds import Phase, Tier
+from ...domain.spine.model import Standing
+from ...domain.spine.rules import Rules
+from ...domain.today.standing import standing
+from ...wording import fold
+from ..book.book import Book
+from ..facts.facts_packing import unpack
+from ..finding.search import match
+from .listing_sql import FIRST_ROUTE, NAMED, ROWS, order_by
+from .today import standings
+
+SORTS = ("attention", "name", "tier", "phase", "silence", "next", "city", "money")
+"""How the book may be sorted. By attention unless asked; by money only once money is shown (R26)."""
+
+STATES = ("active", "off", "all")
+"""On the book, off the book, or everyone."""
+
+VULNERABLE = (Phase.LEARNING, Phase.EXCITEMENT, Phase.SETTLED, Phase.NONE)
+
+Row = tuple[int, int | None, Any]
+"""Id, whether there is a sale (None off the book), and the sort's key."""
+
+
+class Filters(NamedTuple):
+    """Which customers are listed; ``marked`` keeps to these ids."""
+
+    phase: Phase | None = None
+    tier: Tier | None = None
+    state: str = "active"
+    overdue: bool = False
+    marked: frozenset[int] | None = None
+
+
+ACTIVE = Filters()
+"""Everyone on the book."""
+
+
+class PhaseColumns(NamedTuple):
+    """Active customers by phase: newest order first, by risk, and by tier and then silence."""
+
+    excitement: tuple[int, ...]
+    learning: tuple[int, ...]
+    settled: tuple[int, ...]
+    proposed: int
+    """How many sales the gate to Settled is open for."""
+    no_sale: int
+    """How many customers have no sale yet, and so no column."""
+
+
+def customer_order(
+    book: Book,
+    *,
+    text: str = "",
+    sort: str = "attention",
+    reverse: bool = False,
+    filters: Filters = ACTIVE,
+    rules: Rules,
+) -> tuple[int, ...]:
+    """The ids of the customers to list, in order; ``text`` is looked for in names, towns and numbers.
+
+    Ties go by name. Where a sort knows nothing of a customer, they stand last, reversed or not.
+    """
+    if sort not in SORTS:
+        raise ValueError(f"no sort '{sort}'")
+    found = standings(book, rules)
+    kept = _kept(book, text, order_by(sort, rules), filters, found)
+    unknown: list[Row] = []
+    if sort == "attention":
+        kept.sort(key=lambda row: _attention(found.get(row[0]), rules))
+    elif sort == "phase":
+        kept.sort(key=lambda row: _phase(found.get(row[0]), row[1]))
+    elif sort != "name":
+        unknown = [row for row in kept if row[2] is None]
+        kept = [row for row in kept if row[2] is not None]
+        if sort == "next":
+            kept = [(*row[:2], _next_on(found.get(row[0])) or row[2]) for row in kept]
+        if sort == "city":
+            towns = {town: fold(town) for town in {row[2] for row in kept}}
+            kept.sort(key=lambda row: towns[row[2]])
+        else:
+            kept.sort(key=lambda row: row[2])
+    if reverse:
+        kept.reverse()
+    return tuple(row[0] for row in (*kept, *unknown))
+
+
+def _next_on(standing: Standing | None) -> str | None:
+    return standing.next_on.isoformat() if standing and standing.next_on else None
+
+
+def _kept(
+    book: Book, text: str, query: str, filters: Filters, found: dict[int, Standing]
+) -> list[Row]:
+    """(id, has a sale, sort key) of those whom text and filters let through, by name."""
+    where, values = ["1"], {}  # type: list[str], dict[str, Any]
+    if filters.state != "all":
+        where.append(f"c.state {'=' if filters.state == 'active' else '<>'} 'active'")
+    if filters.tier is not None:
+        where.append("c.tier = :tier")
+        values["tier"] = str(filters.tier)
+    if text.strip():
+        like = fold(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        where.append(NAMED)
+        values |= {"like": f"%{like}%", "match": match(text) or '""', "first": FIRST_ROUTE}
+    rows = book.rows(query.replace("{where}", " AND ".join(where)), values)
+    marked, phase = filters.marked, filters.phase
+    if marked is not None:
+        rows = [row for row in rows if row[0] in marked]
+    if filters.overdue:
+        rows = [row for row in rows if row[0] in found and found[row[0]].silence.overdue]
+    if phase is not None:
+        rows = [row for row in rows if phase_of(found.get(row[0]), row[1]) is phase]
+    return rows
+
+
+def phase_of(standing: Standing | None, has_sale: int | None) -> Phase | None:
+    """The phase of a customer; whom Today can't show has settled, or has no sale. None off the book."""
+    if has_sale is None:
+        return None
+    if standing is not None:
+        return standing.phase
+    return Phase.SETTLED if has_sale else Phase.NONE
+
+
+def _attention(standing: Standing | None, rules: Rules) -> tuple[bool, float, float]:
+    """Red first, then by risk where it asks for attention, then by debt; calm customers are all alike."""
+    if standing is None:
+        return True, 0, 0
+    score = standing.risk.score
+    return not standing.red, -score if score >= rules.risk.bands[0] else 0, -standing.debt
+
+
+def _phase(standing: Standing | None, has_sale: int | None) -> tuple[int, int]:
+    phase = phase_of(standing, has_sale)
+    place = VULNERABLE.index(phase) if phase is not None else len(VULNERABLE)
+    return place, -standing.risk.score if standing else 0
+
+
+def customer_rows(book: Book, ids: Iterable[int], rules: Rules) -> tuple[CustomerRow, ...]:
+    """The rows of these customers, in their order, with their standing today; who is gone is left out."""
+    wanted = tuple(ids)
+    local = book.clock.local().astimezone()
+    built: dict[int, CustomerRow] = {}
+    for row_id, name, city, industry, person, sales, packed, twin in book.rows(
+        ROWS.format(ids=", ".join(str(int(each)) for each in wanted))
+    ):
+        number, last, amount, currency = json.loads(sales)
+        try:
+            stands = standing(unpack(packed or ""), local.date(), rules, local)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            stands = None
+        built[row_id] = CustomerRow(
+            id=row_id,
+            name=name,
+            city=city,
+            industry=industry,
+            person=person,
+            sales=number,
+            last_sale_on=_day(last),
+            amount=amount,
+            standing=stands,
+            currency=currency or "",
+            twin=bool(twin),
+        )
+    return tuple(built[each] for each in wanted if each in built)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
+    """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
+    found = standings(book, rules)
+    rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
+    by_phase: dict[Phase, list[tuple[Any, int]]] = {phase: [] for phase in Phase}
+    proposed = 0
+    for row_id, has_sale, tier_and_silence in rows:
+        standing = found.get(row_id)
+        phase = phase_of(standing, has_sale) or Phase.NONE
+        key: Any = tier_and_silence
+        if standing is not None and phase in (Phase.EXCITEMENT, Phase.LEARNING):
+            proposed += sum(sale.proposed for sale in standing.sales)
+            first = lead(standing.sales)
+            day = first.day if first else 0
+            key = day if phase is Phase.EXCITEMENT else -standing.risk.score
+        by_phase[phase].append((key, row_id))
+    return PhaseColumns(
+        excitement=tuple(_in_order(by_phase[Phase.EXCITEMENT])),
+        learning=tuple(_in_order(by_phase[Phase.LEARNING])),
+        settled=tuple(_in_order(by_phase[Phase.SETTLED])),
+        proposed=proposed,
+        no_sale=len(by_phase[Phase.NONE]),
+    )
+
+
+def _in_order(keyed: list[tuple[Any, int]]) -> Iterator[int]:
+    return (row_id for _, row_id in sorted(keyed, key=lambda pair: pair[0]))
+
+
+def folded_names(book: Book) -> frozenset[str]:
+    """Every customer's name as it is compared, for the warning that one is in the book already (F18)."""
+    return frozenset(row[0] for row in book.rows("SELECT folded FROM customers"))

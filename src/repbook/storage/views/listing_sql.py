@@ -1,0 +1,67 @@
+"""The queries behind ``listing``: who is listed and by what key, and the rows that are seen."""
+
+from __future__ import annotations
+
+from ...domain.spine.kinds import Tier
+from ...domain.spine.rules import Rules
+
+FIRST_ROUTE = 13 << 48
+"""Search rows from here on are routes, people, and customers: what a customer is called by."""
+
+SOLD = """LEFT JOIN (SELECT customer_id, -sum(amount) AS worth,
+    max(CASE WHEN history THEN max(ordered_on, coalesce(live_on, ''), coalesce(paid_on, ''))
+      ELSE ordered_on END) AS contact,
+    substr(max(ordered_on || coalesce(settled_on, '')), 11) AS newest_settled
+  FROM sales WHERE cancelled_on IS NULL GROUP BY customer_id) sold ON sold.customer_id = c.id"""
+"""What the sales of a customer say, for the sorts that go by it."""
+
+SINCE = """coalesce(nullif(max(coalesce(s.last_two_way_on, ''), coalesce(sold.contact, '')), ''),
+  c.created_on)"""
+"""The last day of contact as ``domain.rhythm`` counts it, or the day of entry."""
+
+AIM = """coalesce(c.wish_aim, CASE WHEN sold.newest_settled = '' THEN {unproven}
+  ELSE CASE c.tier {tiers} END END)"""
+"""How often a calm customer should hear from us, in days: their wish, else as tier and proof say."""
+
+KEYS = {
+    "tier": "c.tier",
+    "silence": SINCE,
+    "next": f"""CASE c.state WHEN 'active' THEN coalesce(s.next_due_on,
+      date({SINCE}, '+' || {AIM} || ' days')) ELSE c.wake_on END""",
+    "city": "nullif(c.city, '')",
+    "money": "sold.worth",
+    "settled": f"c.tier || {SINCE}",
+}
+"""What a sort goes by, where the rows themselves say it; None stands last either way."""
+
+ORDER = """
+SELECT c.id, CASE c.state WHEN 'active' THEN coalesce(s.first_sale_month_day, '') <> '' END, {key}
+FROM customers c LEFT JOIN standings s ON s.customer_id = c.id {sold}
+WHERE {where} ORDER BY c.folded, c.id"""
+
+NAMED = """(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
+  SELECT customer_id FROM search WHERE search MATCH :match AND rowid >= :first))"""
+
+ROWS = """
+SELECT c.id, c.name, c.city, c.industry,
+  coalesce((SELECT name FROM people WHERE customer_id = c.id AND left_on IS NULL
+    ORDER BY main DESC, id LIMIT 1), ''),
+  (SELECT json_array(count(*), max(ordered_on),
+      CASE WHEN count(DISTINCT currency) = 1 THEN sum(amount) END,
+      CASE WHEN count(DISTINCT currency) = 1 THEN max(currency) ELSE 'mixed' END)
+    FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL),
+  s.facts,
+  EXISTS (SELECT 1 FROM customers o WHERE o.folded = c.folded AND o.id <> c.id)
+FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id IN ({ids})"""
+
+
+def order_by(sort: str, rules: Rules) -> str:
+    """The query whose third column is a sort's key; {where} is still open."""
+    key = KEYS.get(sort, "NULL")
+    if sort == "next":
+        paces = rules.rhythm.settled
+        tiers = " ".join(f"WHEN '{tier}' THEN {int(paces[tier].aim)}" for tier in Tier)
+        unproven = str(int(paces[rules.rhythm.unproven_as].aim))
+        key = key.replace("{tiers}", tiers).replace("{unproven}", unproven)
+    sold = SOLD if "sold." in key else ""
+    return ORDER.replace("{key}", key).replace("{sold}", sold)

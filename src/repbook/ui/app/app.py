@@ -1,0 +1,230 @@
+"""The app: its keys, its screens, and the commands that it hands to their verbs."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from ...errors import RepbookError
+from ...settings import Settings
+from ..keys.commands import COMMANDS, Command, Keys
+from ..keys.key_names import bound_key
+from ..keys.remapping import keymap
+from ..shell.keyboard import QUIET_SECONDS
+from ..text.render import ControlFilter
+from ..text.themes import THEMES
+from .showing import Showing
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from textual.driver import Driver
+
+    from ...clock import Clock
+    from ...domain.spine.model import Today
+    from ...storage.book.keeper import Keeper
+    from .alarm import Alarm
+    from .headstart import HeadStart
+
+WATCH_SECONDS = 1.0
+"""How often the clock and the file of the book are looked at."""
+SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
+
+
+class RepbookApp(Showing):
+    """repbook, full screen."""
+
+    TITLE = "repbook"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "quit", show=False, priority=True),
+        Binding("f12", "blank", "blank", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        clock: Clock,
+        first: HeadStart | Future[Today],
+        *,
+        overrides: Mapping[str, Any] = MappingProxyType({}),
+        table: tuple[Command, ...] = COMMANDS,
+        theme: str = "dark",
+        driver_class: type[Driver] | None = None,
+        demo: bool = False,
+        day_first: bool | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        """``first`` is the reading of Today, begun before Textual was imported; ``overrides`` are the
+        rules of the settings file, ``settings`` what else it says.
+        """
+        super().__init__(
+            keeper, clock, first, overrides=overrides, demo=demo, driver_class=driver_class
+        )
+        self.table = table
+        self.key = Keys(table)
+        self.money = False
+        self.day_first = day_first
+        self.settings = settings or Settings()
+        self._filter = ControlFilter()
+        for known in THEMES.values():
+            self.register_theme(known)
+        if self.console.color_system == "standard":
+            theme = "terminal"  # sixteen colours are the terminal's own; ours would blur into red
+        self.theme = THEMES[theme].name
+        moving = keymap(table)
+        self.set_keymap(moving)
+        for name, action in (("back", "press_for('escape')"), ("next", "focus_next")):
+            for key in moving.get(name, "").split(",")[:-1]:
+                self.bind(key, action)
+        for command in table:
+            if command.group != "Moving about" and command.id != "blank":
+                for key in command.keys:
+                    if key != "ctrl+q":
+                        self.bind(bound_key(key), f"command('{command.id}')")
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's filters, and the gate that no control character passes."""
+        return [*super().get_line_filters(), self._filter]
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today is the home screen: no empty screen is made beneath it."""
+        from ..screens.today import TodayScreen
+
+        return TodayScreen(id="_default")
+
+    def on_mount(self) -> None:
+        """Let the first screen stand, then do what can wait."""
+        self.call_after_refresh(self._stand)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window where nothing sensible fits."""
+        from ..dialogs.common.small import TooSmall, too_small
+
+        top = self.screen
+        if isinstance(top, TooSmall) and not top.gone:
+            if not too_small(event.size):
+                top.dismiss()
+        elif too_small(event.size):
+            self.push_screen(TooSmall())
+
+    def _stand(self) -> None:
+        gc.enable()
+        gc.freeze()
+        self.set_interval(WATCH_SECONDS, self._look_again)
+        self.aside(self._settle, group="settle")
+
+    async def _settle(self) -> None:
+        """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
+        from .quiet_work import settle
+
+        await self.quiet(at_least=QUIET_SECONDS)
+        if await self.read_today() != self.today_at_start:
+            await self.refresh_book()
+        await settle(self)
+
+    def _look_again(self) -> None:
+        """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
+        self.alarm.look(self)
+        if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
+            self.aside(self.see_book, group="watch")
+
+    @cached_property
+    def alarm(self) -> Alarm:
+        """Says what has come at its hour."""
+        from .alarm import Alarm
+
+        return Alarm(self.clock.local())
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def action_command(self, command_id: str) -> None:
+        """Do what a key, the palette, or a row asks for."""
+        if command_id in SCREENS:
+            self.action_go(command_id)
+        elif command_id == "quit":
+            self.action_leave()
+        elif command_id == "blank":
+            self.action_blank()
+        else:
+            self.start(partial(self._verb, command_id), group="verb")
+
+    async def _verb(self, command_id: str) -> None:
+        from ..verbs import run
+
+        self.tell(None)
+        try:
+            await run(self, command_id)
+        except RepbookError as error:
+            self.refuse(error)
+
+    def refuse(self, error: RepbookError) -> None:
+        """Say why something can't be done; what was typed ahead was meant for what does not come."""
+        self.throw_away()
+        self.say(str(error), severity="error")
+
+    def action_go(self, screen: str) -> None:
+        """Show one of the six screens."""
+        self.start(partial(self._go, screen), group="go")
+
+    async def _go(self, name: str) -> None:
+        from ..screens import open_screen
+
+        await open_screen(self, name)
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show a customer's page."""
+        self.start(partial(self._open_customer, customer_id), group="go")
+
+    async def _open_customer(self, customer_id: int) -> None:
+        from ..screens.customer import CustomerScreen
+
+        page = await self.read_page(customer_id)
+        if page is None:
+            self.say(
+                "this customer is no longer in the book; undo may bring it back", severity="warning"
+            )
+        elif isinstance(self.screen, CustomerScreen):
+            await self.screen.turn_to(page)
+        else:
+            await self.push_screen(CustomerScreen(page))
+
+    async def rebuild_home(self) -> None:
+        """Today, made anew."""
+        from ..screens.today import TodayScreen
+
+        await self.read_today()
+        await self.push_screen(TodayScreen())
+
+    def action_leave(self) -> None:
+        """Quit; what is in a form is kept as a draft."""
+        self.leaving = True
+        self.aside(self._leave, group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        for form in self.forms():
+            if not await form.keep_draft() and not form.warned:
+                form.warned = True
+                self.leaving = False
+                self.say(
+                    "The draft could not be kept. Once more leaves without it.", severity="error"
+                )
+                return
+        self.leave_by("the rep")
+
+    def action_blank(self) -> None:
+        """Hide everything until a key is pressed."""
+        from ..dialogs.common.blank import Blank
+
+        if not isinstance(self.screen, Blank):
+            self.push_screen(Blank())

@@ -1,0 +1,72 @@
+"""What can wait until the first screen stands and the keyboard is quiet."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ...errors import RepbookError
+
+if TYPE_CHECKING:
+    from ...storage.book.book import Book
+    from .app import RepbookApp
+
+HEAVY = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "pydantic",
+    "sqlmodel",
+    "repbook.storage.book.tables",
+    "repbook.storage.book.work",
+)
+BACKUP_MINUTES = 30
+
+
+async def settle(app: RepbookApp) -> None:
+    """Load what writing needs, offer unfinished forms, check and back up the book."""
+    for module in HEAVY:
+        await app.quiet()
+        await app.keeper.ask(_load, module)
+    await app.keeper.ask(_warm)
+    if not app.demo:
+        await back_up(app)
+        app.set_interval(
+            BACKUP_MINUTES * 60, lambda: app.aside(partial(back_up, app), group="backup")
+        )
+    await offer_drafts(app)
+
+
+def _load(book: Book, module: str) -> None:
+    import_module(module)
+
+
+def _warm(book: Book) -> None:
+    book.engine()
+
+
+async def offer_drafts(app: RepbookApp) -> None:
+    """Say once that forms were left unfinished."""
+    from ...actions.touches import drafts
+
+    waiting = await app.keeper.ask(drafts.waiting)
+    if waiting and app.form is None:
+        from ..dialogs.rows.unfinished import words_for
+
+        how = app.key.fill("{drafts} goes on with it")
+        app.say(f"Left unfinished: {words_for(waiting[0])}\n{how}", timeout=12)
+
+
+async def back_up(app: RepbookApp) -> None:
+    """A backup if anything changed; a failure stays in the top line until it is solved (F76)."""
+    from ...storage.safety import backup
+
+    try:
+        if await app.keeper.ask(backup.changed_since_backup):
+            made = await app.keeper.ask(backup.copy, reason="running")
+            await asyncio.to_thread(backup.seal, made)
+        app.notice = ""
+    except RepbookError as error:
+        app.notice = f"no backup: {error}"
+    app.show_notice()

@@ -1,0 +1,155 @@
+"""Showing the book as it is now: read anew when it changed, on the screen that is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ..shell.deeds import done_words
+from ..text.state_line import state_line
+from .answering import Answering
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from datetime import date
+
+    from textual.driver import Driver
+
+    from ...clock import Clock
+    from ...domain.shown.customer_views import CustomerPage
+    from ...domain.spine.model import Change, Today
+    from ...domain.spine.rules import Rules
+    from ...storage.book.keeper import Keeper
+    from ..screens.base import BookScreen
+    from ..text.render import Piece
+    from .headstart import HeadStart
+
+
+class Showing(Answering):
+    """An app that holds the book's keeper, and knows what of the book its screens show."""
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        clock: Clock,
+        first: HeadStart | Future[Today],
+        *,
+        overrides: Mapping[str, Any] = MappingProxyType({}),
+        demo: bool = False,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        """``first`` is the reading of Today, begun before Textual was imported; ``overrides`` are the
+        rules of the settings file.
+        """
+        super().__init__(driver_class=driver_class)
+        self.keeper = keeper
+        self.clock = clock
+        self.overrides = overrides
+        self.demo = demo
+        self.today: Today = first.result()
+        self.today_at_start = self.today
+        self.day: date = self.today.day
+        self.stamp = 0
+        """Counts what was shown of the book; a screen that comes back compares its own."""
+        self.notice = ""
+        self.dealt_with: frozenset[int] = frozenset()
+        """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
+        self._versions: Any = None
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The numbers of every rule, as the settings have them."""
+        from ...domain.spine.rules import Rules
+
+        return Rules.from_mapping(self.overrides)
+
+    @property
+    def state(self) -> list[Piece]:
+        """The book's state today, for the top line."""
+        return state_line(self.today, demo=self.demo)
+
+    @property
+    def book_screen(self) -> BookScreen | None:
+        """The screen that is seen, if it shows the book and nothing lies over it."""
+        from ..screens.base import BookScreen
+
+        return self.screen if isinstance(self.screen, BookScreen) else None
+
+    def book_screens(self) -> list[BookScreen]:
+        """The screens that show the book, the uppermost first."""
+        from ..screens.base import BookScreen
+
+        return [screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen)]
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    async def read_today(self) -> Today:
+        """Read Today anew."""
+        from ...storage.views import today
+
+        self.today = await self.keeper.ask(today.today, self.rules)
+        return self.today
+
+    async def read_page(self, customer_id: int) -> CustomerPage | None:
+        """Read one customer's page; None if the customer is gone."""
+        from ...storage.views.customer_page import customer_page
+
+        return await self.keeper.ask(customer_page, customer_id, self.rules)
+
+    async def refresh_book(self) -> None:
+        """Show the book as it is now, on the screen that is seen; others follow when they come back."""
+        self.stamp += 1
+        await self.read_today()
+        screen = next(iter(self.book_screens()), None)
+        if screen is not None and screen.ready and not screen.gone:
+            # One that does not stand yet reads the book itself when it comes.
+            screen.stamp = self.stamp
+            await screen.read_again()
+            screen.show_state(self.state)
+
+    async def see_book(self) -> None:
+        """Has another program written, has the day changed?"""
+        versions = await self.keeper.ask(lambda book: book.version())
+        day = self.clock.today()
+        if versions == self._versions and day == self.day:
+            return
+        first = self._versions is None
+        self._versions, self.day = versions, day
+        if day != self.today.day and (screen := self.book_screen):
+            screen.let_go()
+        if not first or day != self.today.day:
+            await self.refresh_book()
+
+    # -- after a change --------------------------------------------------------------------------
+
+    def show_notice(self) -> None:
+        """Show or clear the line that stays until it is solved."""
+        for screen in self.book_screens():
+            screen.show_notice(self.notice)
+
+    async def changed(self, change: Change | None, *, removed: bool = False) -> None:
+        """Show what an action changed, and how to take it back.
+
+        The row that it dealt with stays under the highlight, ticked, unless it was ``removed``.
+        """
+        if change is None:
+            return
+        notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
+        after = self.key.fill("{undo} undoes it")
+        self.dealt_with = frozenset() if removed else change.customers
+        try:
+            await self.refresh_book()
+            self.point_at(change)
+            if (screen := self.book_screen) and (same := screen.ticked()):
+                after += f" · the next key is still for {same.customer}"
+        finally:
+            self.dealt_with = frozenset()
+            self.say(f"{done_words(change.label)}{notes}\n{after}")
+
+    def point_at(self, change: Change) -> None:
+        """Put the highlight on the customer that a change was about, where the screen shows it."""
+        screen = self.book_screen
+        if len(change.customers) == 1 and screen is not None and screen.ready:
+            screen.point_at(next(iter(change.customers)))

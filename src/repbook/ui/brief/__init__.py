@@ -1,0 +1,1 @@
+"""The brief: what a rep reads in the ten seconds before dialling."""

@@ -1,0 +1,47 @@
+"""`b`: the brief over any screen, for terminals too narrow to show it beside."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from ...domain.shown.customer_views import CustomerPage
+from ..forms.dialog import Dialog
+from ..text.render import pieces
+from .briefing import brief_lines
+
+FRAME = 4
+"""Lines of the terminal that the brief does not have: its border, and the air within."""
+
+
+class BriefDialog(Dialog[None]):
+    """What to know before dialling; any of the usual keys leaves it."""
+
+    DEFAULT_CSS = """
+    BriefDialog > .sheet { width: 72; max-height: 100%; padding: 1 2; }
+    BriefDialog VerticalScroll { height: auto; max-height: 100%; }
+    BriefDialog Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b,q,enter,space", "close", show=False),
+    ]
+
+    def __init__(self, page: CustomerPage) -> None:
+        super().__init__()
+        self.page = page
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"), VerticalScroll():
+            now, height = self.app.clock.local(), self.app.size.height - FRAME
+            lines = brief_lines(
+                self.page, now.date(), 66, height, now=now, rules=self.app.rules, keys=self.app.key
+            )
+            yield Static(pieces(lines))
+
+    def action_close(self) -> None:
+        """Back to the screen beneath."""
+        self.dismiss(None)

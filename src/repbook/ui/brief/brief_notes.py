@@ -1,0 +1,60 @@
+"""Single lines of the brief: what may cost the customer, and what colours the talk (R25, R31, R63, R78, R09)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ...domain.shown.customer_views import CustomerPage
+from ...domain.spine.kinds import FactKind
+from ...domain.spine.rules import Rules
+from ...wording import ago, clean
+from ..text.event_words import parsed
+from ..text.paragraphs import hung
+
+if TYPE_CHECKING:
+    from ..text.render import Piece
+
+GOOD = (
+    (FactKind.WORRY, "Worry"),
+    (FactKind.LIMIT, "Told them"),
+    (FactKind.WHY_US, "Why us"),
+)
+"""What is good to know, the most useful first: a worry, a limit they were told of, why they chose us."""
+
+
+def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[Piece]:
+    """What may cost the customer, a line each: a vital area, a rival, the cancel window, what is unpaid."""
+    parts: list[Piece] = []
+    for fact in page.remarks:
+        if fact.kind == FactKind.VITAL and fact.state not in ("", "fine"):
+            since = parsed(fact.state_on)
+            when = f" {ago(since, today)}" if since else ""
+            said = f"{fact.state}{when}: {clean(fact.text)}"
+            parts += hung("Vital", said, width, "bold $due", most=2)
+    rivals = [fact for fact in page.remarks if fact.kind == FactKind.RIVAL]
+    seen = parsed(rivals[0].on_day) if rivals else None
+    if seen is not None and 0 <= (today - seen).days <= rules.risk.rival_days:
+        said = f"{clean(rivals[0].text)} · seen {ago(seen, today)}"
+        parts += hung("Rival", said, width, "$due", most=1)
+    for sale in page.facts.sales:
+        if sale.cancel_until is not None and sale.ordered_on <= today <= sale.cancel_until:
+            left = (sale.cancel_until - today).days
+            until = "today is the last day" if left == 0 else f"{left} d more"
+            said = f"{until} · {clean(sale.title)}"
+            parts += hung("May cancel", said, width, "$due", most=1)
+        if sale.invoice_due_on is not None and sale.invoice_due_on < today and not sale.paid_on:
+            said = f"+{(today - sale.invoice_due_on).days} d · {clean(sale.title)}"
+            parts += hung("Unpaid", said, width, "$due", most=1)
+    return parts
+
+
+def good_to_know(page: CustomerPage, width: int, most: int) -> list[Piece]:
+    """What colours the talk, a line each, the most useful first: a worry, a limit they know, why they chose us."""
+    parts: list[Piece] = []
+    for kind, label in GOOD[:most]:
+        said = [clean(fact.text) for fact in page.remarks if fact.kind == kind]
+        if said:
+            quoted = said[0] if kind == FactKind.LIMIT else f"“{said[0]}”"
+            parts += hung(label, quoted, width, most=1)
+    return parts

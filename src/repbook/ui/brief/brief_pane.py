@@ -1,0 +1,77 @@
+"""The brief: what a rep reads in ten seconds before dialling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from ..text.render import pieces
+
+if TYPE_CHECKING:
+    from ..app.app import RepbookApp
+
+DELAY = 0.12
+"""Seconds the highlight must rest before its brief is read, so that moving stays quick."""
+
+
+class Brief(Widget):
+    """The brief of one customer, beside a list. Read once the highlight rests."""
+
+    DEFAULT_CSS = """
+    Brief {
+        height: 1fr; padding: 1 2; background: $surface; color: $foreground;
+        border-left: solid $rule;
+        overflow-y: auto;
+    }
+    """
+    app: RepbookApp
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.customer_id: int | None = None
+        self.content_shown = Content("")
+        self._timer: Timer | None = None
+
+    def show(self, customer_id: int | None) -> None:
+        """Show this customer's brief, or nothing."""
+        self.customer_id = customer_id
+        if self._timer is not None:
+            self._timer.stop()
+        if self.display:
+            self._timer = self.set_timer(DELAY, self._read)
+
+    async def _read(self) -> None:
+        if self.customer_id is None:
+            self._set(Content(""))
+            return
+        from .briefing import brief_lines
+
+        wanted = self.customer_id
+        page = await self.app.read_page(wanted)
+        if wanted == self.customer_id and page is not None:
+            now, size = self.app.clock.local(), self.size
+            lines = brief_lines(
+                page,
+                now.date(),
+                size.width,
+                size.height,
+                now=now,
+                rules=self.app.rules,
+                keys=self.app.key,
+            )
+            self._set(pieces(lines))
+
+    def _set(self, content: Content) -> None:
+        if self.text_selection is not None and content != self.content_shown:
+            self.screen.clear_selection()  # what was marked is no longer there
+        self.content_shown = content
+        self.refresh()
+
+    def on_show(self) -> None:
+        self.show(self.customer_id)
+
+    def render(self) -> Content:
+        return self.content_shown

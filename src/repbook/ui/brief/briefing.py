@@ -1,0 +1,296 @@
+"""The brief: what a rep reads in the ten seconds before dialling (R20, R37, R57, R73).
+
+One personal line comes first, for they are friends before they are business (R19).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from ...domain.care import preferences
+from ...domain.care.promises import is_broken
+from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
+from ...domain.spine.kinds import FactKind
+from ...domain.spine.reason_phrases import short
+from ...domain.spine.rules import Rules
+from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
+from ..keys.commands import SHIPPED, Keys
+from ..text.event_words import EXPECTED, parsed, points, touch_words
+from ..text.paragraphs import LABEL, hung, wrap
+from .brief_notes import GOOD, good_to_know, warnings
+
+if TYPE_CHECKING:
+    from ..text.render import Piece
+
+REASONS = 5
+"""Parts of the risk that are shown however little room there is; the worst ones. A warning takes the place of one."""
+LEAST_REASONS = 2
+DATES_AHEAD = 7
+WORD = 12
+"""Cells that a line may lose because its next word has no room there."""
+GAP: list[tuple[str, str]] = [("\n", "")]
+
+
+def brief_lines(
+    page: CustomerPage,
+    today: date,
+    width: int,
+    height: int = 0,
+    *,
+    now: datetime | None = None,
+    rules: Rules,
+    keys: Keys = SHIPPED,
+) -> list[Piece]:
+    """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
+
+    All of it, or as much as ``height`` lines have room for: first what is only good to know goes, then the
+    smallest parts of the risk, at last the air. ``now`` is the rep's wall clock, held against the hours they like.
+    """
+    width = max(24, width)
+    warned = warnings(page, today, width, rules)
+    reasons, good = len(page.standing.risk.parts), len(GOOD)
+    least = max(LEAST_REASONS, REASONS - _height(warned))
+    while True:
+        parts = _lines(page, today, width, reasons, warned, good, now, keys)
+        if not height or _height(parts) <= height:
+            return parts
+        if good:
+            good -= 1
+        elif reasons > least:
+            reasons -= 1
+        else:
+            return [piece for piece in parts if piece != GAP[0]]
+
+
+def _height(parts: list[Piece]) -> int:
+    return sum(value.count("\n") for value, _ in parts)
+
+
+def _lines(
+    page: CustomerPage,
+    today: date,
+    width: int,
+    reasons: int,
+    warned: list[Piece],
+    good: int,
+    now: datetime | None,
+    keys: Keys,
+) -> list[Piece]:
+    person = page.main_person
+    parts = [
+        *_name(page, person, width),
+        *GAP,
+        *_personal(page, today, width, keys),
+        *GAP,
+        *_important(page, width),
+        *warned,
+        *_owed(page, today, width),
+        *_last(page, today, width),
+        *_expects(page, width),
+        *good_to_know(page, width, good),
+        *GAP,
+        *_rhythm(page, today, width),
+        *_risk(page, width, reasons),
+        *GAP,
+        *_reach(page, person, width, now, keys),
+    ]
+    while parts and parts[-1][0] == "\n":
+        parts.pop()
+    return parts
+
+
+def _name(page: CustomerPage, person: PersonView | None, width: int) -> list[Piece]:
+    parts = [(f"{line}\n", "bold $ink") for line in wrap(page.name, width, 2)]
+    if person is not None:
+        said = " · ".join(part for part in (clean(person.name), clean(person.role)) if part)
+        parts += [(f"{line}\n", "$foreground") for line in wrap(said, width, 2)]
+    if page.state != "active":
+        why = f" · {clean(page.state_reason)}" if page.state_reason else ""
+        said = f"off the book: {page.state}{why}"
+        parts += [(f"{line}\n", "bold $due") for line in wrap(said, width, 2)]
+    return parts
+
+
+def _personal(page: CustomerPage, today: date, width: int, keys: Keys) -> list[Piece]:
+    """A day of theirs that is near, or what was longest not asked about."""
+    label, style = "Ask about", "$accent"
+    for day in page.facts.dates:
+        gap = _days_until(day.month, day.day, today)
+        if gap is not None and gap <= DATES_AHEAD:
+            when = "today" if gap == 0 else "tomorrow" if gap == 1 else f"in {gap} d"
+            what = " · ".join(part for part in (day.person, day.label or day.kind) if part)
+            said = f"{what} · {day.day} {MONTHS[day.month - 1]}, {when}"
+            return hung("Remember", said, width, style, label_style=style)
+    fact = page.ask_after
+    if fact is not None:
+        said = ask_about(fact, page.main_person, today, 2 * (width - LABEL) - WORD)
+        return hung(label, said, width, style, label_style=style, most=2)
+    words = f"nothing personal is known yet: {keys('fact')} keeps it"
+    return hung(label, words, width, "$quiet")
+
+
+def _days_until(month: int, day: int, today: date) -> int | None:
+    for year in (today.year, today.year + 1):
+        try:
+            on = date(year, month, day)
+        except ValueError:
+            on = date(year, 2, 28) if (month, day) == (2, 29) else date.min
+        if on >= today:
+            return (on - today).days
+    return None
+
+
+def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -> str:
+    """A personal fact in ``most`` letters: whose it is unless theirs who will answer, and when it was last asked.
+
+    Of a text that is too long, the end goes, so that what stands behind it is read.
+    """
+    another = fact.person and (main is None or fact.person_id != main.id)
+    asked = parsed(fact.last_asked_on)
+    rest = "".join(
+        (
+            f" ({clean(fact.person)})" if another else "",
+            " · in confidence" if fact.confidential else "",
+            f" · last asked {ago(asked, today)}" if asked else "",
+        )
+    )
+    return short(clean(fact.text), max(10, most - len(rest))) + rest
+
+
+def _important(page: CustomerPage, width: int) -> list[Piece]:
+    parts: list[Piece] = []
+    for fact in [fact for fact in page.remarks if fact.kind == FactKind.IMPORTANT][:2]:
+        label = "" if parts else "Important"
+        parts += hung(label, f"“{clean(fact.text)}”", width, "bold $ink", most=3)
+    return parts or hung("Important", "not asked yet: what is important to them?", width, "$quiet")
+
+
+def _owed(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    ours = [promise for promise in page.facts.promises if not promise.theirs]
+    theirs = [promise for promise in page.facts.promises if promise.theirs]
+    parts: list[Piece] = []
+    for promise in ours[:3]:
+        broken = is_broken(promise, today)
+        when = day_text(promise.due_on, today)
+        said = f"{clean(promise.text)} · {f'broken, was due {when}' if broken else when}"
+        label = "" if parts else "Owe"
+        parts += hung(label, said, width, "bold $alarm" if broken else "$foreground", most=3)
+    if len(ours) > 3:
+        parts += hung("", f"and {count(len(ours) - 3, 'more promise')}", width, "$quiet")
+    for promise in theirs[:2]:
+        said = f"{clean(promise.text)} · {day_text(promise.due_on, today)}"
+        parts += hung("They owe", said, width, most=2)
+    return parts
+
+
+def _last(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    if not page.last:
+        return hung("Last", "no touch is logged yet", width, "$quiet")
+    event = page.last[0]
+    day = parsed(event.on_day)
+    word = touch_words(event.what, event.state)[1]
+    said = " · ".join(
+        part for part in (ago(day, today) if day else event.on_day, word, clean(event.text)) if part
+    )
+    return hung("Last", said, width, most=4)
+
+
+def _expects(page: CustomerPage, width: int) -> list[Piece]:
+    still = [each for each in page.expectations if each.state != "met"]
+    met = len(page.expectations) - len(still)
+    parts: list[Piece] = []
+    for each in still[:4]:
+        mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
+        lines = wrap(each.text, width - LABEL - 2, 2)
+        for place, line in enumerate(lines):
+            label = "Expects" if not parts else ""
+            glyph = f"{mark} " if place == 0 else "  "
+            parts += [(label.ljust(LABEL), "$quiet"), (glyph, style), (f"{line}\n", "$foreground")]
+    if met:
+        label = "" if parts else "Expected"
+        parts += hung(label, f"✓ {met} met", width, "$settled")
+    return parts or hung("Expects", "nobody has asked them yet", width, "$quiet")
+
+
+def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    stands = page.standing
+    silence = stands.silence
+    phase = f"{PHASE_GLYPH[stands.phase]} {PHASE_WORD[stands.phase]} {stands.phase_note}".rstrip()
+    parts = hung("Phase", phase, width, f"${stands.phase}" if stands.phase != "none" else "$quiet")
+    said = f"{silence.days} {silence.unit} of {silence.limit}"
+    if silence.unknown:
+        said = f"no contact is known; {silence.days} {silence.unit} in the book"
+    style = "$foreground"
+    if silence.forgotten:
+        said, style = f"{said} · forgotten", "bold $alarm"
+    elif silence.overdue:
+        said, style = f"{said} · overdue", "$due"
+    elif silence.quiet_until is not None:
+        said = f"{said} · quiet until {day_text(silence.quiet_until, today)}"
+    if stands.debt >= 0.05:
+        said = f"{said} · debt {stands.debt:.1f}"
+    if silence.another_channel:
+        said = f"{said} · nobody answers: try another channel"
+    return parts + hung("Silence", said, width, style)
+
+
+def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
+    risk = page.standing.risk
+    if not risk.known and risk.score < 75:
+        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
+    style = (
+        "bold $alarm" if risk.score >= 75 else "bold $due" if risk.score >= 50 else "$foreground"
+    )
+    parts = hung("Risk", f"{risk.score} {risk.band}", width, style)
+    for part in risk.parts[:reasons]:
+        style = "$settled" if part.points < 0 else "$foreground"
+        for place, line in enumerate(wrap(part.reason, width - LABEL - 3, 2)):
+            number = points(part).rjust(4) if place == 0 else "    "
+            parts += [(" " * (LABEL - 2), ""), (f"{number} ", "$quiet"), (f"{line}\n", style)]
+    if reasons < len(risk.parts):
+        parts += hung("", f"and {len(risk.parts) - reasons} more", width, "$quiet")
+    return parts
+
+
+def _reach(
+    page: CustomerPage, person: PersonView | None, width: int, now: datetime | None, keys: Keys
+) -> list[Piece]:
+    """How they like to be reached, then the numbers: theirs first, then the customer's own."""
+    parts: list[Piece] = []
+    likes = [fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE]
+    said, preference = preferences.first(likes)
+    for text in [said, *(text for text in likes if text != said)][:2] if said else ():
+        parts += hung("" if parts else "Prefers", text, width, most=2)
+    if now is not None and preferences.outside(preference, now):
+        parts += hung("", "now is outside their hours", width, "$due")
+    if person is not None and person.do_not:
+        parts += hung("Do not", person.do_not, width, "$due", most=2)
+    known = [route for route in page.routes if route.kind in ("phone", "mobile")]
+    theirs = [route for route in known if person is not None and route.person_id == person.id]
+    own = [route for route in known if route.person_id is None]
+    for place, route in enumerate([*theirs, *own][:3]):
+        label = "Phone" if place == 0 else ""
+        about = route.situation or route.label or ("mobile" if route.kind == "mobile" else "")
+        said = " · ".join(part for part in (clean(route.value), clean(about)) if part)
+        parts += hung(label, f"☎ {said}", width, "bold $ink" if place == 0 else "$foreground")
+    mails = [
+        route
+        for route in page.routes
+        if route.kind == "email" and person is not None and route.person_id == person.id
+    ]
+    if mails:
+        parts += _mail("E-mail" if theirs or own else "Reach", clean(mails[0].value), width)
+    return parts or hung(
+        "Phone", f"no number is known: {keys('person')} adds a person", width, "$quiet"
+    )
+
+
+def _mail(label: str, address: str, width: int) -> list[Piece]:
+    """An address to copy: whole on a line of its own where it has no room beside its label."""
+    if width - LABEL < cell_len(address) <= width:
+        indent = " " * (width - cell_len(address))
+        return [(f"{label}\n", "$quiet"), (f"{indent}{address}\n", "$foreground")]
+    return hung(label, address, width)

@@ -1,0 +1,1 @@
+"""Looking after a customer: checks, problems, asks, plans, surveys, verdicts."""

@@ -1,0 +1,209 @@
+"""`a`: ask a customer for something at the right time, or write down what they answered (R39, R50, R51)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ....actions.care import asks
+from ....domain.care.case import look
+from ....domain.growth.asks import Gate, allowed, gates, ratio
+from ....domain.letters.stories import Story, fitting
+from ....domain.shown.customer_views import CustomerPage, FactView
+from ....domain.spine.facts import AskFacts, CustomerFacts
+from ....domain.spine.kinds import AskKind, FactKind
+from ....domain.spine.model import Change
+from ....domain.spine.reason_phrases import short
+from ....errors import InvalidInput
+from ....storage.views import ask_form as stored
+from ....wording import clean
+from ...forms.choice import Choice
+from ...forms.field import Field, Values
+from ...forms.form import Save
+from ...shell.target import Target
+from ...text.render import Piece, pieces
+from ..common.options import Options
+from ..common.row_forms import RowForm
+from .answer import answer
+
+if TYPE_CHECKING:
+    from ...app.app import RepbookApp
+
+KINDS = tuple(AskKind)
+MOST_NEEDS = 5
+MOST_CLOSED = 4  # lines above the form
+NEW = "new"
+
+
+class Lines(Choice):
+    """One of a few, each on a line of its own: for sentences."""
+
+    DEFAULT_CSS = "Lines { text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    def on_click(self, event: events.Click) -> None:
+        if 0 <= event.y < len(self.options):
+            self.pick(event.y)
+
+    def render(self) -> Content:
+        lines = []
+        for index, option in enumerate(self.options):
+            here = index == self.picked
+            lead = (f"{index + 1}", "bold $key")
+            lines.append(
+                pieces(
+                    [lead, (f"{'▸' if here else ' '}{option}", "bold $ink" if here else "$quiet")]
+                )
+            )
+        return Content("\n").join(lines)
+
+
+class AskForm(RowForm):
+    """Ask for another chance to serve, a referral, or a testimonial; the gates stand above."""
+
+    form_id = "ask"
+    for_need = False
+    DEFAULT_CSS = """
+    AskForm #stories {
+        width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        page: CustomerPage,
+        found: Sequence[Gate],
+        stories: Sequence[Story] = (),
+    ) -> None:
+        super().__init__(target._replace(row_id=0), "Ask", about=time_for(found, page.facts))
+        self.page = page
+        self.told_stories = Static("", id="stories")
+        self.story_row = Horizontal(classes="row", id="row-stories")
+        self.closed = not allowed(found)
+        fresh_praise = any(reason.command == "ask" for reason in page.standing.reasons)
+        self.first = str(KINDS.index(AskKind.REFERRAL) + 1) if fresh_praise else ""
+        self.stories = stories
+        self.needs: tuple[FactView, ...] = tuple(
+            fact for fact in page.remarks if fact.kind == FactKind.NEED
+        )[:MOST_NEEDS]
+
+    def fields(self) -> tuple[Field, ...]:
+        needs = (*(f"“{clean(fact.text)}”" for fact in self.needs), "none recorded")
+        because = Field("override", "ask, because", "line", required=True)
+        return (
+            Field("what", "for", "choice", tuple(asks.FOR[kind] for kind in KINDS), self.first),
+            Field("need", "answers", "choice", needs),
+            Field("text", "in words", "line", required=True),
+            *((because,) if self.closed else ()),
+        )
+
+    def row(self, field: Field) -> ComposeResult:
+        yield from super().row(field)
+        if field.name == "need":
+            with self.story_row:
+                yield Static("to tell", classes="label")
+                yield self.told_stories
+
+    def widget(self, field: Field) -> Widget:
+        if field.name != "need":
+            return super().widget(field)
+        return Lines(field.options, None, id="field-need")
+
+    def begin(self) -> None:
+        self.preview(self.values())
+
+    def describe(self, field: Field, value: str) -> str:
+        if field.name == "override" and not value.strip():
+            raise InvalidInput("say why, or wait", field=field.name)
+        return super().describe(field, value)
+
+    def preview(self, values: Values) -> None:
+        """The need, and the stories that fit it, stand there only for an opportunity."""
+        self.for_need = needs_one(values)
+        self.show_row("need", self.for_need)
+        place = int(values["need"] or 0) - 1
+        need = self.needs[place].text if 0 <= place < len(self.needs) else ""
+        found = fitting(need, self.page.industry, self.stories) if self.for_need else ()
+        self.story_row.display = bool(found)
+        told = Content("\n").join(pieces(_story(story)) for story in found)
+        self.told_stories.update(told)
+
+    def after(self, name: str) -> list[str]:
+        """What is not shown is passed over."""
+        return [each for each in super().after(name) if each != "need" or self.for_need]
+
+    def saving(self, values: Values) -> Save:
+        if not values["what"]:
+            raise InvalidInput("press 1 to 3 for what you ask", field="what")
+        place = int(values["need"] or 0) if needs_one(values) else 0
+        main = self.page.main_person
+        return self.act(
+            asks.ask,
+            self.customer_id,
+            KINDS[int(values["what"]) - 1],
+            values["text"],
+            need_id=self.needs[place - 1].id if 0 < place <= len(self.needs) else None,
+            no_need=place > len(self.needs),
+            person_id=main.id if main else None,
+            override=values.get("override", ""),
+            rules=self.app.rules,
+        )
+
+
+def needs_one(values: Values) -> bool:
+    """Whether what is asked for has to name a need: only an opportunity does (R39)."""
+    return values["what"] == str(KINDS.index(AskKind.OPPORTUNITY) + 1)
+
+
+def time_for(found: Sequence[Gate], facts: CustomerFacts) -> str:
+    """The gates in words: one line where all are open, else what stands in the way and what opens it."""
+    closed = [gate.why for gate in found if not gate.open]
+    if not closed:
+        return f"The time is right: {ratio(facts)}."
+    shown = closed if len(closed) <= MOST_CLOSED else closed[: MOST_CLOSED - 1]
+    more = [f"and {len(closed) - len(shown)} more"] if len(shown) < len(closed) else []
+    return "\n".join(("Not the time to ask yet:", *(f"· {why}" for why in (*shown, *more))))
+
+
+def _story(story: Story) -> list[Piece]:
+    where = "their own" if story.own else ", ".join(filter(None, (story.customer, story.industry)))
+    return [(f"“{clean(story.text)}” ", "$foreground"), (where, "$quiet")]
+
+
+async def ask(app: RepbookApp, target: Target) -> Change | None:
+    """Record the answer to what was asked; or ask for something."""
+    page = await app.read_page(target.customer_id)
+    if page is None:
+        return None
+    waiting = [row for row in page.facts.asks if row.outcome is None][:5]
+    waiting.sort(key=lambda row: (target.kind, target.row_id) != ("ask", row.id))
+    if waiting:
+        chosen = await app.push_screen_wait(
+            Options(f"Ask · {page.name}", (*_answers(waiting), ("n", "ask for something new", NEW)))
+        )
+        if chosen != NEW:
+            row = next((row for row in waiting if str(row.id) == chosen), None)
+            return await answer(app, target, row) if row else None
+    today = app.clock.today()
+    this_week = await app.keeper.ask(stored.asked_this_week, today)
+    found = gates(look(page.facts, today, app.rules), this_week)
+    firm = next((gate.why for gate in found if gate.firm and not gate.open), "")
+    if firm:
+        app.say(f"{firm}.", severity="warning", timeout=6)
+        return None
+    stories = await app.keeper.ask(stored.stories, page.id)
+    return await app.push_screen_wait(AskForm(target, page, found, stories))
+
+
+def _answers(waiting: Sequence[AskFacts]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (str(place), f"their answer to: {short(row.text, 36)}", str(row.id))
+        for place, row in enumerate(waiting, 1)
+    )

@@ -1,0 +1,145 @@
+"""The closing page of the weekly review: the week as text, one line of what was learned, a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from ....domain.review.week_page import WeekPage, title
+from ....errors import BadFile, InvalidInput, RepbookError
+from ....interchange.writing import outfile
+from ....wording import clean
+from ...forms.dialog import Dialog
+from ...forms.field import Field, Values
+from ...forms.form import Form, Save
+from ...forms.text_field import LineInput
+from ...text.render import Piece, text
+from ...widgets.bars import HintBar
+from ...widgets.week_text import WeekText
+
+
+class ClosingForm(Form):
+    """The last of the eight steps, beneath the lines that say how far the review is."""
+
+    DEFAULT_CSS = """
+    ClosingForm { background: transparent; align: center top; }
+    ClosingForm > .sheet {
+        width: 100%; height: 1fr; margin-top: 3; padding: 0; border: none; align-horizontal: center;
+    }
+    ClosingForm.-narrow .sheet { padding: 0; }
+    ClosingForm > .sheet > * { width: 100%; max-width: 76; }
+    ClosingForm .about { margin: 1 0 0 0; padding: 0 1; color: $accent; }
+    ClosingForm .sheet WeekText { height: 1fr; max-height: 100%; }
+    ClosingForm .fields { height: auto; padding: 0 1; margin-top: 1; }
+    ClosingForm .fields Static { color: $quiet; }
+    ClosingForm .foot { padding: 0 1; }
+    ClosingForm > .sheet > HintBar {
+        dock: bottom; max-width: 100%; background: $surface; padding: 0 1; margin: 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+    form_id = "review"
+
+    def __init__(self, week: WeekPage, about: str) -> None:
+        """The draft is that of this week: 202612 for 2026-W12."""
+        super().__init__(title(week), row_id=int(week.week.replace("-W", "")), about=about)
+        self.week = week
+        self.page = WeekText(week)
+
+    def fields(self) -> tuple[Field, ...]:
+        return (Field("learned", "learned", "line"),)
+
+    def compose(self) -> ComposeResult:
+        self.spec = self.fields()
+        with Vertical(classes="sheet"):
+            yield from self.head()
+            yield self.page
+            with Vertical(classes="fields"):
+                yield Static(text("What did this week teach you? One line is kept with it."))
+                yield from self.body()
+            yield self.foot
+            yield HintBar(self.hints())
+
+    def hints(self) -> tuple[Piece, ...]:
+        return (("F2", "close the week"), ("↑ ↓", "read"), ("Esc", "back; nothing is lost"))
+
+    def fit(self) -> None:
+        """The page takes what is left of the screen."""
+
+    def saving(self, values: Values) -> Save:
+        from ....actions.review import reviews
+
+        return self.act(
+            reviews.finish,
+            values["learned"],
+            rules=self.app.rules,
+            review_day=self.app.settings.review_day,
+        )
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back, without leaving the field."""
+        self.page.scroll_relative(y=lines, animate=False)
+
+
+class WeekFile(Dialog[None]):
+    """Ask for a file's name, and write the page to it; what stands there already stays."""
+
+    DEFAULT_CSS = """
+    WeekFile > .sheet { width: 76; }
+    WeekFile .foot { height: auto; color: $alarm; }
+    WeekFile HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, week: str, markdown: str) -> None:
+        super().__init__()
+        self.proposed = f"week-{week}.md"
+        self.markdown = markdown
+        self.foot = Static("", classes="foot")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet") as sheet:
+            sheet.border_title = "Save the week as"
+            yield LineInput(self.proposed, select_on_focus=False)
+            yield self.foot
+            yield HintBar((("Enter", "save"), ("Esc", "back")))
+
+    @on(Input.Submitted)
+    def _save(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            path = _new_file(clean(event.value))
+            outfile.write(path, [self.markdown])
+        except RepbookError as error:
+            self.foot.update(text(str(error)))
+            return
+        self.app.say(f"Saved: {path}")
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Leave without a file."""
+        self.dismiss(None)
+
+
+def _new_file(name: str) -> Path:
+    if not name:
+        raise InvalidInput("the file needs a name")
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:  # a home that nobody has
+        path = Path(name)
+    if os.path.lexists(path):
+        raise BadFile(f"{path} is already there", "give it another name")
+    return path

@@ -1,0 +1,138 @@
+"""Working on a problem: acknowledge, plan, solve, and the customer's own word that it is solved (R86-R88)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ....actions.care import problems
+from ....domain.spine.facts import ProblemFacts
+from ....domain.spine.model import Change
+from ...forms.field import Field, Values
+from ...forms.form import Save
+from ...shell.target import Target
+from ..common.options import Ask, Options
+
+if TYPE_CHECKING:
+    from ...app.app import RepbookApp
+
+KINDS = ("fix", "compromise", "credit")
+
+
+async def work_on(app: RepbookApp, target: Target) -> Change | None:
+    """Offer the steps that this problem still lacks, the next one first."""
+    page = await app.read_page(target.customer_id)
+    row = (
+        next((row for row in page.facts.problems if row.id == target.row_id), None)
+        if page
+        else None
+    )
+    if row is None:
+        app.say("This problem is closed.", severity="warning")
+        return None
+    chosen = await app.push_screen_wait(
+        Options(f"Problem · {target.customer}", steps(row), about=f"{row.severity}: {row.text}")
+    )
+    if chosen == "acknowledge":
+        return await app.keeper.ask(lambda book: problems.acknowledge(book, row.id))
+    if chosen == "recheck":
+        return await app.keeper.ask(lambda book: problems.recheck(book, row.id))
+    if chosen in FORMS:
+        title, fields, save = FORMS[chosen]
+        about = f"{row.severity}: {row.text}"
+        return await app.push_screen_wait(
+            Ask(f"problem-{chosen}", target, title, fields, save, about=about)
+        )
+    return None
+
+
+async def choose(app: RepbookApp, target: Target) -> Target | None:
+    """Which open problem is meant, or a new one; None if the rep thinks better of it."""
+    page = await app.read_page(target.customer_id)
+    found = [row for row in page.facts.problems if row.confirmed_on is None] if page else []
+    if not found:
+        return target._replace(kind="", row_id=0)
+    options = tuple(
+        (str(place), f"{row.text} · {'solved?' if row.solved_on else row.severity}", str(row.id))
+        for place, row in enumerate(found[:8], 1)
+    )
+    chosen = await app.push_screen_wait(
+        Options(f"Problem · {target.customer}", (*options, ("n", "a new problem", "new")))
+    )
+    if chosen is None:
+        return None
+    if chosen == "new":
+        return target._replace(kind="", row_id=0)
+    row = next(row for row in found if str(row.id) == chosen)
+    return target._replace(kind="problem", row_id=row.id, text=row.text)
+
+
+def steps(row: ProblemFacts) -> tuple[tuple[str, str, str], ...]:
+    """The steps a problem still lacks, in their order."""
+    found = []
+    if row.acknowledged_at is None:
+        found.append(("a", "they know that we know", "acknowledge"))
+    if row.planned_at is None and row.solved_on is None:
+        found.append(("p", "there is a plan, with a day", "plan"))
+    if row.solved_on is None:
+        found.append(("s", "solved: what was done", "solve"))
+    elif row.confirmed_on is not None:
+        found.append(("o", "asked again: still solved", "recheck"))
+        found.append(("r", "it is back", "reopen"))
+    else:
+        found.append(("c", "they confirm it, in their words", "confirm"))
+        found.append(("r", "it is back", "reopen"))
+    return tuple(found)
+
+
+def _plan(form: Ask, values: Values) -> Save:
+    return form.act(problems.plan, form.row_id, values["plan"], fix_by=form.day(values, "fix"))
+
+
+def _solve(form: Ask, values: Values) -> Save:
+    return form.act(
+        problems.solve,
+        form.row_id,
+        values["resolution"],
+        kind=KINDS[int(values["kind"] or 1) - 1],
+        compromise_due=form.day(values, "due"),
+        rules=form.app.rules,
+    )
+
+
+def _confirm(form: Ask, values: Values) -> Save:
+    return form.act(problems.confirm, form.row_id, values["said"])
+
+
+def _reopen(form: Ask, values: Values) -> Save:
+    return form.act(problems.reopen, form.row_id)
+
+
+FORMS = {
+    "plan": (
+        "Plan",
+        (
+            Field("plan", "the plan", required=True),
+            Field("fix", "fixed by", "day", help="else by severity"),
+        ),
+        _plan,
+    ),
+    "solve": (
+        "Solved",
+        (
+            Field("resolution", "was done", required=True),
+            Field("kind", "how", "choice", KINDS, "1"),
+            Field("due", "promised for", "day", help="only for a compromise"),
+        ),
+        _solve,
+    ),
+    "confirm": (
+        "Confirmed by the customer",
+        (Field("said", "their words", required=True, help="nothing closes without it"),),
+        _confirm,
+    ),
+    "reopen": (
+        "It is back",
+        (Field("why", "happened", help="it opens again"),),
+        _reopen,
+    ),
+}

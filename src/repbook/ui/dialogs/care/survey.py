@@ -1,0 +1,62 @@
+"""`n y`: the yearly survey went out, or it is back with answers (R91)."""
+
+from __future__ import annotations
+
+from ....actions.touches import surveys
+from ....domain.shown.customer_views import CustomerPage
+from ....domain.spine.facts import CustomerFacts
+from ....wording import SCORE_WORDS, day_text
+from ...forms.field import Field, Values
+from ...forms.form import Save
+from ...shell.target import Target
+from ..common.row_forms import RowForm
+
+SENT, BACK = "1", "2"
+
+
+class SurveyForm(RowForm):
+    """Sent, or back; the answers are a capture line, so what has to change is filed with them."""
+
+    form_id = "survey"
+
+    def __init__(self, target: Target, page: CustomerPage) -> None:
+        super().__init__(target, "Survey", about="How satisfied are they with our service?")
+        self.page = page
+
+    def fields(self) -> tuple[Field, ...]:
+        facts = self.page.facts
+        help = ""
+        if facts.survey_sent_on is not None:
+            help = f"the last went out {day_text(facts.survey_sent_on, self.app.clock.today())}"
+        return (
+            Field("what", "it", "choice", ("goes out today", "is back"), start_of(facts)),
+            Field("words", "answers", "line", about=help),
+            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
+        )
+
+    def saving(self, values: Values) -> Save:
+        person = self.page.main_person
+        person_id = person.id if person else None
+        if values["what"] != BACK:
+            return self.act(
+                surveys.sent,
+                self.customer_id,
+                person_id=person_id,
+                words=values["words"],
+                rules=self.app.rules,
+            )
+        return self.act(
+            surveys.answered,
+            self.customer_id,
+            values["words"],
+            person_id=person_id,
+            score=int(values["score"]) - 3 if values["score"] else None,
+            day_first=self.app.day_first,
+            rules=self.app.rules,
+        )
+
+
+def start_of(facts: CustomerFacts) -> str:
+    """What the form begins with: a survey that is out comes back."""
+    sent, back = facts.survey_sent_on, facts.survey_back_on
+    return BACK if sent is not None and (back is None or back < sent) else SENT

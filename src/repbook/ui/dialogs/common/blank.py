@@ -1,0 +1,38 @@
+"""F12: nothing on the screen but the way back, for when somebody looks over the rep's shoulder (R27)."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...forms.dialog import Dialog
+
+
+class Blank(Dialog[None]):
+    """An empty screen; any key, or a click, brings the book back."""
+
+    DEFAULT_CSS = """
+    Blank { background: $background; align: center bottom; }
+    Blank Static { width: auto; color: $faint; padding: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("any key")
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Nothing is told here either: it would name a customer."""
+
+    def render(self) -> Content:
+        """Nothing: a terminal of sixteen colours would let the screen beneath through."""
+        return Content("")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        self.dismiss()

@@ -1,0 +1,55 @@
+"""`H`: what was changed for a customer, newest first; Enter undoes one step of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ....actions.base import history
+from ....domain.spine.model import Change
+from ...shell.target import Target
+from .finder import Finder, Found
+from .options import Options
+
+if TYPE_CHECKING:
+    from ...app.app import RepbookApp
+
+STATE = {"done": "", "undone": "undone", "gone": "undone"}
+
+
+async def look_back(app: RepbookApp, target: Target) -> Change | None:
+    """Choose a step of the history, and undo it after one question."""
+    steps = await app.keeper.ask(history.steps, target.customer_id)
+
+    async def source(words: str) -> Sequence[Found]:
+        asked = words.casefold().split()
+        return [
+            Found(step.id, step.label, f"{STATE[step.state]} {when(step.at)}".strip(), step.by)
+            for step in steps
+            if all(word in step.label.casefold() for word in asked)
+        ]
+
+    chosen = await app.push_screen_wait(
+        Finder(f"History · {target.customer}", source, none="Nothing was changed yet.")
+    )
+    step = next((step for step in steps if step.id == chosen), None)
+    if step is None or step.state != "done":
+        return None
+    sure = await app.push_screen_wait(
+        Options(
+            "Undo this step?", (("u", "undo it", "yes"), ("n", "leave it", "no")), about=step.label
+        )
+    )
+    if sure != "yes":
+        return None
+    change = await app.keeper.ask(history.undo, step.id)
+    app.say(f"Undone: {change.label}\n{app.key('redo')} does it again")
+    await app.refresh_book()
+    return None
+
+
+def when(instant: str) -> str:
+    """A UTC instant as local day and minute."""
+    moment = datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
+    return f"{moment:%Y-%m-%d %H:%M}"

@@ -1,0 +1,94 @@
+"""Small questions: one of a few by a letter, or a few fields asked for one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ...forms.dialog import Dialog
+from ...forms.field import Field, Values
+from ...forms.form import Save
+from ...shell.target import Target
+from ...text.clicks import keys_of, pressing
+from ...text.render import pieces, text
+from ...widgets.bars import HintBar
+from .row_forms import RowForm
+
+
+class Options(Dialog[str | None]):
+    """One of a few: press its letter."""
+
+    DEFAULT_CSS = """
+    Options > .sheet { width: 64; }
+    Options .about { height: auto; color: $quiet; margin-bottom: 1; }
+    Options .options { height: auto; }
+    Options HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    """
+
+    def __init__(
+        self, title: str, options: tuple[tuple[str, str, str], ...], *, about: str = ""
+    ) -> None:
+        """``options`` are (letter, words, value)."""
+        super().__init__()
+        self.heading = title
+        self.about = about
+        self.options = options
+
+    def compose(self) -> ComposeResult:
+        lines = [
+            pressing(
+                pieces([(f"  {letter}  ", "bold $key"), (words, "$foreground")]), keys_of(letter)
+            )
+            for letter, words, _ in self.options
+        ]
+        with Vertical(classes="sheet") as sheet:
+            sheet.border_title = text(self.heading)
+            if self.about:
+                yield Static(text(self.about), classes="about")
+            yield Static(Content("\n").join(lines), classes="options")
+            yield HintBar((("Esc", "back"),))
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        if event.key in ("escape", "q"):
+            self.dismiss(None)
+            return
+        if event.key == "enter":
+            self.dismiss(self.options[0][2])
+            return
+        for letter, _, value in self.options:
+            if event.character == letter:
+                self.dismiss(value)
+                return
+        self.app.nothing_for(event)
+
+
+class Ask(RowForm):
+    """A few fields for one action; ``save`` turns the values into it."""
+
+    def __init__(
+        self,
+        form_id: str,
+        target: Target,
+        title: str,
+        fields: tuple[Field, ...],
+        save: Callable[[Ask, Values], Save],
+        *,
+        about: str = "",
+    ) -> None:
+        self.form_id = form_id  # type: ignore[misc]
+        super().__init__(target, title, row_id=target.row_id, about=about or target.text)
+        self._fields = fields
+        self._save_with = save
+        self.enter_saves = len(fields) == 1  # type: ignore[misc]
+
+    def fields(self) -> tuple[Field, ...]:
+        return self._fields
+
+    def saving(self, values: Values) -> Save:
+        return self._save_with(self, values)

@@ -1,0 +1,1 @@
+"""Letters: which one, the composer, and the file it goes to."""

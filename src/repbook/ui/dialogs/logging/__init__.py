@@ -1,0 +1,1 @@
+"""Logging a touch: the log form, one line for anybody, and mending what was logged."""

@@ -1,0 +1,36 @@
+"""What has to change becomes a promise, a problem, or is noted: the two fields that every such answer has (R83)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ....errors import InvalidInput
+from ...forms.field import Field, Values
+
+BECOMES = ("a promise", "a problem", "noted, no action")
+BECAME = ("promise", "problem", "noted")
+PROMISE = "1"
+
+
+def change_fields(due: str = "due") -> tuple[Field, ...]:
+    """What they would change, what that becomes, and the day of a promise, which is in the field ``due``."""
+    return (
+        Field("change", "to change?", help="anything? empty: no"),
+        Field("became", "then it is", "choice", BECOMES),
+        Field(due, "promised for", "day", help="only for a promise"),
+    )
+
+
+def becomes(values: Values, said: str, name: str, promised_for: date | None, due: str) -> str:
+    """What the answer in the field ``said`` becomes, "" for no answer; raises ``InvalidInput`` where it is open.
+
+    ``name`` is the field that says so, ``due`` that of the day.
+    """
+    if not values.get(said, "").strip():
+        return ""
+    picked = BECAME[int(values[name]) - 1] if values[name] else ""
+    if not picked:
+        raise InvalidInput("a promise, a problem, or only noted? press 1 to 3", field=name)
+    if picked == "promise" and promised_for is None:
+        raise InvalidInput("promised for when?", field=due)
+    return picked

@@ -1,0 +1,163 @@
+"""What a call may be: its outcomes, what it may answer, and what is asked in it besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from ....domain.care.checks import step_words
+from ....domain.care.preferences import first, outside
+from ....domain.shown.customer_views import CustomerPage, FactView, PersonView
+from ....domain.spine.contacts import Contact
+from ....domain.spine.facts import FollowupFacts
+from ....domain.spine.kinds import FactKind, Phase, Reach, TouchKind
+from ....domain.spine.reason_phrases import due as due_words
+from ....errors import InvalidInput
+from ....wording import clean
+from ...brief.briefing import ask_about
+
+
+class Outcome(NamedTuple):
+    """What may come of it: the words for it, and the touch that it is."""
+
+    words: str
+    kind: str
+    reach: str
+    incoming: bool = False
+
+    @property
+    def contact(self) -> Contact:
+        """As a line may say it as well."""
+        return Contact(TouchKind(self.kind), Reach(self.reach), self.incoming)
+
+    @property
+    def talked(self) -> bool:
+        """Whether they said something."""
+        return self.reach == "two-way"
+
+
+OUTCOMES = (
+    Outcome("talked", "call", "two-way"),
+    Outcome("voicemail", "call", "one-way"),
+    Outcome("no answer", "call", "no answer"),
+    Outcome("they rang", "call", "two-way", incoming=True),
+    Outcome("visit", "visit", "two-way"),
+    Outcome("e-mail", "email", "one-way"),
+    Outcome("they wrote", "email", "two-way", incoming=True),
+)
+NOBODY = "nobody in particular"
+MOST_PEOPLE, NAME_ROOM = 7, 24
+VITAL = ("vital-1", "vital-2")
+"""The agenda's steps that ask after the vital areas."""
+CROWDED = 4
+"""Follow-ups due at once that leave no room to ask after the vital areas besides."""
+ALL_FINE = "fine"
+ROOM = 40
+"""Letters of a personal fact in its tick, with when it was last asked."""
+
+
+def prefers(page: CustomerPage, now: datetime) -> str:
+    """How they like to be reached, and whether now suits them (R73); "" where nobody has asked."""
+    text, preference = first(fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE)
+    if not text:
+        return ""
+    late = outside(preference, now)
+    return f"Now is {late}. Prefers {text}" if late else f"Prefers {text}"
+
+
+def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[FollowupFacts]:
+    """The follow-ups that a call may answer: the highlighted one first, then what came due last."""
+    due = [
+        item
+        for item in page.facts.followups
+        if item.due_on <= today or ("followup", item.id) == target
+    ]
+    # Steps of one day are one contact: they stay together, in the agenda's order.
+    due.sort(key=lambda item: item.due_on, reverse=True)
+    return sorted(due, key=lambda item: ("followup", item.id) != target)
+
+
+def vital_to_ask(
+    page: CustomerPage, today: date, target: tuple[str, int] = ("", 0)
+) -> tuple[FactView, ...]:
+    """The vital areas to ask after: when the agenda says so, and at each call once something is live (R78).
+
+    Where much else is due they wait for the next call, unless the agenda asks for them.
+    """
+    due = due_now(page, today, target)
+    live = any(sale.live_on is not None and sale.live_on <= today for sale in page.facts.sales)
+    asked = any(item.step in VITAL for item in due)
+    at_each_call = live or page.standing.phase is Phase.SETTLED
+    if not asked and not (at_each_call and len(due) < CROWDED):
+        return ()
+    return tuple(fact for fact in page.remarks if fact.kind == FactKind.VITAL)[:5]
+
+
+def answered(
+    page: CustomerPage, today: date, target: tuple[str, int]
+) -> tuple[tuple[str, str], ...]:
+    """What a call may have done besides, as (value, words): all that is due, promises, something to ask after (R20).
+
+    The highlighted row comes first, then what is due with the promises whose day has come, the newest first, then
+    the promises ahead. The values begin with f for a follow-up, p for a promise, a for a fact that is asked after.
+    """
+    due = [
+        (item.due_on, "followup", item.id, clean(step_words(item, page.facts, today)))
+        for item in due_now(page, today, target)
+    ]
+    kept = [
+        (item.due_on, "promise", item.id, f"promise kept: {clean(item.text)}")
+        for item in page.facts.promises
+        if not item.theirs
+    ]
+    now = [row for row in (*kept, *due) if row[0] <= today]
+    now.sort(key=lambda row: row[0], reverse=True)
+    ahead = sorted(row for row in (*kept, *due) if row[0] > today)
+    rows = sorted((*now, *ahead), key=lambda row: row[1:3] != target)
+    fact, asked = page.ask_after, []
+    if fact is not None and fact.last_asked_on != today.isoformat():
+        about = ask_about(fact, page.main_person, today, ROOM)
+        asked = [(f"a{fact.id}", f"asked after: {about}")]
+    return (*_said_once(rows, today), *asked)
+
+
+def _said_once(rows: list[tuple[date, str, int, str]], today: date) -> Iterator[tuple[str, str]]:
+    """The rows as ticks; what is due on one day has its day said once."""
+    before: date | None = None
+    for on, kind, row_id, words in rows:
+        day = "same day" if on == before else due_words(on, today)
+        yield f"{kind[0]}{row_id}", f"{words} · {day}"
+        before = on
+
+
+def people_there(page: CustomerPage, person_id: int | None) -> tuple[PersonView, ...]:
+    """Whom one may have spoken to: the one asked for first, then who else is still there."""
+    here = [person for person in page.people if not person.left_on]
+    return tuple(sorted(here, key=lambda person: person.id != person_id)[:MOST_PEOPLE])
+
+
+def option_of(contact: Contact) -> str:
+    """The number of the outcome that a line says; "" where the form has no such outcome."""
+    return next((str(at) for at, each in enumerate(OUTCOMES, 1) if each.contact == contact), "")
+
+
+def ids(ticked: str, letter: str) -> tuple[int, ...]:
+    """The rows among ticked values that begin with a letter."""
+    return tuple(int(part[1:]) for part in ticked.split(",") if part[:1] == letter)
+
+
+def said_of(
+    areas: tuple[FactView, ...], ticked: str, *, asked: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The vital areas that they said are fine, and those that are not; of the others nothing was said (R78).
+
+    ``asked`` says that the agenda asked for them and that step is ticked: then all are fine but those that
+    are not. Raises ``InvalidInput`` where all are said to be fine, and one is not.
+    """
+    values = ticked.split(",")
+    not_fine = tuple(fact.id for fact in areas if str(fact.id) in values)
+    if ALL_FINE in values and not_fine:
+        raise InvalidInput("all fine, or not? take one tick away", field="vital")
+    said = asked or ALL_FINE in values
+    return tuple(fact.id for fact in areas if said and fact.id not in not_fine), not_fine

@@ -1,0 +1,157 @@
+"""`.`: one line for anybody, from anywhere: ``name: line`` (§4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from ....actions.touches import named_lines, touches
+from ....domain.head.head import read_opening
+from ....domain.head.resumed import as_meant
+from ....domain.line.capture import parse_line
+from ....domain.spine.model import Change
+from ....errors import InvalidInput, RepbookError
+from ....storage.book.book import Book
+from ....storage.finding.naming import NotOne, Resolved, split_line
+from ...forms.field import Field, Values
+from ...forms.form import Form, Save
+from ...shell.target import Target
+from ...text.render import Piece, pieces
+from .previews import preview_lines, understood_line
+from .whose import choose_whom
+
+
+class CaptureForm(Form):
+    """The capture line, with what was understood, for whom, and what it will file shown beneath."""
+
+    DEFAULT_CSS = """
+    CaptureForm #preview { height: auto; max-height: 10; margin-top: 1; padding-left: 5; }
+    """
+    form_id = "capture"
+    enter_saves: ClassVar[bool] = True
+
+    def __init__(self, target: Target | None = None) -> None:
+        """``target`` is the highlighted customer: a line without a name is about them."""
+        super().__init__("Capture")
+        self.target = target
+        self.shown_line = Static("", id="preview")
+        self.chosen: dict[str, Resolved] = {}
+        """Whom the rep chose for a name that may be several, or nobody."""
+
+    def fields(self) -> tuple[Field, ...]:
+        return (Field("line", "name: line", "line"),)
+
+    def row(self, field: Field) -> ComposeResult:
+        yield from super().row(field)
+        yield self.shown_line
+
+    def begin(self) -> None:
+        self.preview(self.values())
+
+    def preview(self, values: Values) -> None:
+        self._look(values["line"])
+
+    @work(group="look", exclusive=True)
+    async def _look(self, typed: str) -> None:
+        """Show what is understood, whom the line is for, and what it files, before anything is filed."""
+        shown = pieces(self._example())
+        if typed.strip():
+            shown = pieces(await self._understood(typed))
+        self.shown_line.update(shown)
+
+    async def _understood(self, typed: str) -> list[Piece]:
+        today = self.app.clock.today()
+        try:
+            whose, line = await self.app.keeper.ask(
+                whose_is_it, typed, today, self._highlighted(), self.chosen
+            )
+        except RepbookError as error:
+            line = (await self.app.keeper.ask(split_line, typed))[1]
+            opening = read_opening(line, today, day_first=self.app.day_first)
+            first: list[Piece] = [("for  ", "$quiet"), (f"{error}\n", "$alarm")]
+        else:
+            opening = read_opening(line, today, day_first=self.app.day_first)
+            first = understood_line(opening, today, whose.name, whose.person)
+            if opening.trouble is not None:
+                first += [("      for  ", "$quiet"), (f"{whose}\n", "bold $ink")]
+        capture = parse_line(
+            opening.rest, today, day_first=self.app.day_first, business=self.app.rules.business
+        )
+        return [*first, *preview_lines(capture, today)]
+
+    async def line_as_meant(self, values: Values, typed_on: date) -> Values:
+        """What stands behind the name is read as of the day it was typed."""
+        typed = values.get("line", "").strip()
+        line = (await self.app.keeper.ask(split_line, typed))[1]
+        if not line or not typed.endswith(line):
+            return values
+        dated = as_meant(
+            line,
+            typed_on,
+            self.app.clock.today(),
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+        )
+        return {**values, "line": f"{typed[: len(typed) - len(line)]}{dated}"}
+
+    def _highlighted(self) -> Resolved | None:
+        return Resolved(self.target.customer_id, self.target.customer) if self.target else None
+
+    def _example(self) -> list[Piece]:
+        parts: list[Piece] = [("marsh foods: talked, ! send manual fri", "$faint")]
+        if self.target:
+            parts += [
+                ("   without a name it is about ", "$faint"),
+                (self.target.customer, "$quiet"),
+            ]
+        return parts
+
+    def saving(self, values: Values) -> Save:
+        typed = values["line"]
+        if not typed.strip():
+            raise InvalidInput("begin with a name and a colon", named_lines.SUCH_AS, field="line")
+        about, chosen, today = self._highlighted(), dict(self.chosen), self.app.clock.today()
+        day_first, op_id, rules = self.app.day_first, self.op_id, self.app.rules
+
+        def save(book: Book) -> Change:
+            whose, line = whose_is_it(book, typed, today, about, chosen)
+            if not line:
+                raise InvalidInput("say what happened after the colon", field="line")
+            read = named_lines.read_line(
+                whose, line, today, day_first=day_first, business=rules.business
+            )
+            return touches.log(book, read.entry(day_first), rules=rules, op_id=op_id)
+
+        return save
+
+    def _refuse(self, error: RepbookError) -> None:
+        """A name that may be several, or nobody, is chosen from a list, and then the line goes on."""
+        super()._refuse(error)
+        if isinstance(error, NotOne):
+            self.app.start(partial(self._choose, error), group="whose")
+
+    async def _choose(self, refused: NotOne) -> None:
+        chosen = await choose_whom(self.app, refused)
+        if chosen is not None:
+            self.chosen[refused.name] = chosen
+            self.action_save()
+
+
+def whose_is_it(
+    book: Book, typed: str, today: date, about: Resolved | None, chosen: dict[str, Resolved]
+) -> tuple[Resolved, str]:
+    """Whose line it is, where the rep has not chosen already; raises as ``lines.whose_line``."""
+    try:
+        return named_lines.whose_line(book, typed, today, about=about)
+    except NotOne as refused:
+        if refused.name not in chosen:
+            raise
+        whose = chosen[refused.name]
+        # Chosen as what the words are about, "mon: fine" keeps its head.
+        line = typed.strip() if about is not None and whose == about else split_line(book, typed)[1]
+        return whose, line

@@ -1,0 +1,73 @@
+"""A new customer, a new person."""
+
+from __future__ import annotations
+
+from ....actions.customers import customers, people
+from ....wording import fold
+from ...forms.field import Field, Values
+from ...forms.form import Form, Save
+from ...shell.target import Target
+from ..common.row_forms import RowForm
+
+
+class CustomerForm(Form):
+    """A new customer, with the person to ask for."""
+
+    form_id = "customer"
+    tiers = ("A", "B", "C", "D")
+
+    def __init__(self, names: frozenset[str] = frozenset(), name: str = "") -> None:
+        """``names`` are the folded names in the book, for a word of warning; ``name`` fills the first field."""
+        super().__init__("New customer")
+        self.names = names
+        self.start = name
+
+    def fields(self) -> tuple[Field, ...]:
+        return (
+            Field("name", "customer", required=True, start=self.start),
+            Field("person", "person"),
+            Field("role", "their role"),
+            Field("phone", "phone"),
+            Field("email", "e-mail"),
+            Field("city", "city"),
+            Field("industry", "industry"),
+            Field("tier", "tier", "choice", self.tiers, "2"),
+        )
+
+    def describe(self, field: Field, value: str) -> str:
+        if field.name == "name" and value.strip() and fold(value.strip()) in self.names:
+            return "in the book already: saved beside it"
+        return super().describe(field, value)
+
+    def saving(self, values: Values) -> Save:
+        tier = self.tiers[int(values["tier"] or 2) - 1]
+        rest = {
+            name: values[name] for name in ("person", "role", "phone", "email", "city", "industry")
+        }
+        return self.act(customers.add, values["name"], tier=tier, **rest)
+
+
+class PersonForm(RowForm):
+    """A person at a customer."""
+
+    form_id = "person"
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target, "Person")
+
+    def fields(self) -> tuple[Field, ...]:
+        return (
+            Field("name", "name", required=True),
+            Field("role", "role"),
+            Field("phone", "phone"),
+            Field("mobile", "mobile"),
+            Field("email", "e-mail"),
+            Field("situation", "for", help="billing, out of hours"),
+            Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+            Field("other_day", "other day", help="shop opened 12 jun"),
+            Field("main", "main contact", "choice", ("no", "yes"), "1"),
+        )
+
+    def saving(self, values: Values) -> Save:
+        main = True if values.pop("main") == "2" else None
+        return self.act(people.add, self.customer_id, values.pop("name"), main=main, **values)

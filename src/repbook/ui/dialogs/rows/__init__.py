@@ -1,0 +1,1 @@
+"""What can be done to any row: finish it, put it off, edit it; and forms left unfinished."""

@@ -1,0 +1,44 @@
+"""Catching up on a young sale that was imported: what has already happened is asked once (§7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ....actions.sales import sales
+from ....domain.shown.customer_views import CustomerPage
+from ....domain.spine.facts import FollowupFacts
+from ....domain.spine.model import Change
+from ...forms.field import Field, Values
+from ...forms.form import Save
+from ...shell.target import Target
+from ..common.options import Ask
+
+if TYPE_CHECKING:
+    from ...app.app import RepbookApp
+
+
+async def catch_up(
+    app: RepbookApp, target: Target, page: CustomerPage, row: FollowupFacts
+) -> Change | None:
+    """Tick the agenda's past steps that have happened; the others are let go."""
+    sale = next((sale for sale in page.facts.sales if sale.id == row.sale_id), None)
+    if sale is None:
+        return None
+    steps = await app.keeper.ask(sales.passed, row.id, rules=app.rules)
+    past = tuple((step.key, step.what) for step in steps)
+
+    def save(form: Ask, values: Values) -> Save:
+        steps = tuple(part for part in values["steps"].split(",") if part)
+        return form.act(sales.caught_up, row.id, steps, rules=app.rules)
+
+    fields = (Field("steps", "has happened", "ticks", past),)
+    return await app.push_screen_wait(
+        Ask(
+            "catch-up",
+            target,
+            "What has already happened?",
+            fields,
+            save,
+            about=f"{sale.title}: tick what has happened; the rest is let go.",
+        )
+    )

@@ -1,0 +1,70 @@
+"""`m`: the gate to Settled, tick by tick; confirming it is the rep's (R56)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ....actions.sales import sales
+from ....domain.care import phases
+from ....domain.care.phases import GateTick
+from ....domain.shown.customer_views import CustomerPage
+from ....domain.spine.kinds import Phase
+from ....domain.spine.model import Change
+from ....domain.spine.rules import Rules
+from ....wording import PHASE_WORD
+from ...keys.commands import first_key
+from ...shell.target import Target
+from ..common.options import Options
+
+if TYPE_CHECKING:
+    from ...app.app import RepbookApp
+
+
+async def gate(app: RepbookApp, target: Target) -> Change | None:
+    """Show what the gate asks, and confirm Settled where it is proposed."""
+    page = await app.read_page(target.customer_id)
+    if page is None or not page.standing.sales:
+        app.say(
+            app.key.fill("No sale yet: {sale} records one, and its phases begin."),
+            severity="warning",
+        )
+        return None
+    worst = next(
+        (one for one in page.standing.sales if one.phase == page.standing.phase),
+        page.standing.sales[0],
+    )
+    sale = next(sale for sale in page.facts.sales if sale.id == worst.sale_id)
+    ticks = phases.gate(sale, page.facts, app.clock.today(), app.rules)
+    keys = {command.id: first_key(command) for command in app.table}
+    lines = "\n".join(_line(tick, keys) for tick in ticks)
+    about = f"{sale.title}: {PHASE_WORD[worst.phase]}\n\n{lines}"
+    if worst.unproven:
+        about = f"{about}\n\n{_unproven(page, app.rules)}"
+    options: tuple[tuple[str, str, str], ...] = (("b", "back", ""),)
+    if worst.proposed or worst.unproven:
+        options = (("m", "confirm: settled", "settle"), ("b", "not yet", ""))
+    elif worst.phase == Phase.SETTLED:
+        about = f"{sale.title}: settled since {worst.since:%-d %b %Y}"
+    chosen = await app.push_screen_wait(Options(f"Phase · {page.name}", options, about=about))
+    if chosen != "settle":
+        return None
+    return await app.keeper.ask(lambda book: sales.settle(book, sale.id, rules=app.rules))
+
+
+def _line(tick: GateTick, keys: Mapping[str, str]) -> str:
+    """A condition, and the key that works on it while it is not met."""
+    key = "" if tick.done else keys.get(tick.clears, "")
+    return f"{'✓' if tick.done else '·'} {tick.text}" + (f"  {key}" if key else "")
+
+
+def _unproven(page: CustomerPage, rules: Rules) -> str:
+    """What follows from having settled by time alone, and what the rep can do about it."""
+    tier, limit = page.standing.tier, page.standing.silence.limit
+    own = rules.rhythm.settled[tier].limit
+    if page.wish_limit or page.wish_aim:
+        return f"It settled by time alone. Their own rhythm stands: {limit} d."
+    said = f"It settled by time alone, nobody has proved it: {limit} d of silence at most"
+    if limit != own:
+        return f"{said}, as in tier {rules.rhythm.unproven_as}. Confirmed it is tier {tier}: {own} d. R on Customers sets another rhythm."
+    return f"{said}, as tier {tier} has it. R on Customers sets another rhythm."

@@ -1,0 +1,267 @@
+"""The won-sale wizard: the sale, the people, the five questions, the agenda and the rhythm (R01).
+
+A title is enough: F2 saves from every step, and what is left empty is asked later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ....actions.customers.reaching import Contact, read_contact
+from ....actions.sales.answers import Answers, several
+from ....actions.sales.won import Won, win
+from ....domain.agenda.agenda import HungStep, contacts, hang, names, template_for
+from ....domain.care.rhythm import proposed
+from ....domain.shown.customer_views import CustomerPage
+from ....domain.spine.kinds import SaleKind
+from ....domain.spine.rules import Pace
+from ....errors import InvalidInput
+from ....wording import day_text, fold
+from ...forms.field import Field, Values
+from ...forms.form import Save
+from ...shell.target import Target
+from ...text.render import Piece, pieces, text
+from .amounts import cents, days, rhythm
+from .stepped import SteppedForm
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+SITUATIONS = ("delivery", "billing", "out of hours", "escalation")
+"""What somebody else may have to be reached for (R74)."""
+QUESTIONS = (
+    Field("important", "important", "line", about="What matters most to you in this?"),
+    Field("need", "needed", "line", about="What did you need when you first came to us?"),
+    Field("expectations", "they expect", "line", about="What should be better a month from now?"),
+    Field("why_us", "why us", "line", about="Why did you choose us?"),
+    Field("worries", "worries", "line", about="Is there anything that still worries you?"),
+)
+AGENDA = 3
+"""The step of the agenda, from 0."""
+
+
+def agenda_lines(steps: Iterable[HungStep], today: date, width: int) -> list[Piece]:
+    """The agenda as the contacts that it makes: the steps of one day beside it (R69)."""
+    parts: list[Piece] = []
+    for day, group in contacts(steps):
+        said = f"{day_text(day, today):>10}  "
+        words = wrap(" · ".join(step.what for step in group), max(20, width - len(said)))
+        parts.append((said, "$key"))
+        parts.append((f"\n{' ' * len(said)}".join(words) + "\n", "$foreground"))
+    return parts
+
+
+class SaleForm(SteppedForm):
+    """A won sale, in four steps."""
+
+    DEFAULT_CSS = """
+    SaleForm #step-3 { height: 1fr; }
+    SaleForm #preview { height: 1fr; scrollbar-size-vertical: 1; margin-top: 1; padding: 0 1; }
+    SaleForm #preview:focus { background: $surface; }
+    SaleForm #preview Static { height: auto; }
+    SaleForm #aside-title { width: 12; }
+    SaleForm .hint { color: $quiet; height: auto; margin-top: 1; }
+    """
+    form_id = "sale"
+    kinds = tuple(SaleKind)
+
+    def __init__(self, target: Target, page: CustomerPage) -> None:
+        super().__init__(target, "Won sale")
+        self.page = page
+        self.shown_words = Static("", id="shown")
+        self.scroll_words = VerticalScroll(self.shown_words, id="preview", can_focus=True)
+        self.agendas: tuple[str, ...] = ()
+        self.first_order = not page.facts.sales
+
+    def steps(self) -> tuple[tuple[str, tuple[Field, ...]], ...]:
+        self.agendas = names(self.app.rules)
+        person = self.page.main_person
+        sale = (
+            Field("title", "they bought", required=True),
+            Field("kind", "kind", "choice", tuple(self.kinds), "1"),
+            Field("ordered", "ordered", "day", start="today", required=True, future=False),
+            Field("promised", "promised for", "day", help="the day you gave"),
+            Field("live", "live on", "day", help="delivered, or begun"),
+            Field("invoice_due", "invoice due", "day"),
+            Field("paid", "paid on", "day", help="once it is", future=False),
+            Field("cancel", "cancel until", "day", help="they may until then"),
+            Field("next_cycle", "next order", "day", help="reorder, upgrade, renewal"),
+            Field("cycle", "or every", help="30: a month of days"),
+            Field("amount", "amount", help="hidden unless $"),
+            Field("pressure", "pressured?", "choice", ("no", "yes: closed under pressure"), "1"),
+        )
+        people = (
+            Field("who", "who bought", start=person.name if person else ""),
+            Field("role", "their role"),
+            Field("phone", "phone"),
+            Field("email", "e-mail"),
+            Field("birthday", "birthday", help="12 jun, or 12 jun 1980"),
+            Field("personal", "personal", help="family, interests"),
+            *(
+                Field(situation.replace(" ", "_"), situation, help="Jo, 0113 496 0009")
+                for situation in SITUATIONS
+            ),
+        )
+        agenda = (
+            Field("agenda", "agenda", "choice", ("by kind", *self.agendas), "1"),
+            Field("rhythm", "rhythm"),
+            Field("goal", "your goal", help="what you want of it"),
+            Field("show", "show", "choice", ("agenda", "agenda letter"), "1"),
+        )
+        return (
+            ("Sale", sale),
+            ("People", people),
+            ("Five questions", QUESTIONS),
+            ("Agenda & rhythm", agenda),
+        )
+
+    def rest(self, step: int) -> ComposeResult:
+        if step == 2:
+            yield Static(text("; between several · - for asked, and none"), classes="hint")
+        if step == AGENDA:
+            yield self.scroll_words
+
+    # -- what the fields mean --------------------------------------------------------------------
+
+    def describe(self, field: Field, value: str) -> str:
+        if field.name == "amount":
+            cents(value)
+        elif field.name == "cycle":
+            days(value)
+        elif field.name == "rhythm":
+            return self._rhythm(value)
+        elif field.name == "who":
+            return self._known(value)
+        elif field.label in SITUATIONS and value.strip():
+            someone = read_contact(value, field.label)
+            return " · ".join(filter(None, someone[:4]))
+        return super().describe(field, value)
+
+    def _known(self, name: str) -> str:
+        person = next((one for one in self.page.people if fold(one.name) == fold(name)), None)
+        if person is None:
+            return "new here" if name.strip() else ""
+        routes = (route.value for route in self.page.routes if route.person_id == person.id)
+        return " · ".join(filter(None, ("in the book", next(routes, ""))))
+
+    def _rhythm(self, value: str) -> str:
+        """What the rhythm will be, once they have settled."""
+        tier = self.app.rules.rhythm.settled[self.page.tier]
+        pace, said = rhythm(value), "once settled"
+        if pace is None:
+            page, kind = self.page, self.kinds[int(self.control("kind").value or 1) - 1]
+            if page.wish_aim is not None and page.wish_limit is not None:
+                pace, said = Pace(page.wish_aim, page.wish_limit), "as it is"
+            elif self.first_order and not value.strip():
+                pace, said = proposed(kind, page.industry, self.app.rules), "proposed"
+        if pace is None:
+            pace, said = tier, f"tier {self.page.tier}"
+        return f"{pace.aim} to {pace.limit} d · {said}"
+
+    def sale_of(self, values: Values) -> Won:
+        """What was typed, as the action takes it."""
+        kind = self.kinds[int(values["kind"] or 1) - 1]
+        agenda = int(values["agenda"] or 1) - 2
+        return Won(
+            values["title"],
+            kind=kind,
+            ordered_on=self.day(values, "ordered"),
+            promised_on=self.day(values, "promised"),
+            live_on=self.day(values, "live"),
+            invoice_due_on=self.day(values, "invoice_due"),
+            paid_on=self.day(values, "paid"),
+            cancel_until=self.day(values, "cancel"),
+            next_cycle_on=self.day(values, "next_cycle"),
+            cycle_days=days(values["cycle"]),
+            amount=cents(values["amount"]),
+            currency=self.app.settings.currency if values["amount"].strip() else "",
+            under_pressure=values["pressure"] == "2",
+            agenda=template_for(kind) if agenda < 0 else self.agendas[agenda],
+            people=tuple(self._people(values)),
+            answers=Answers(
+                important=values["important"],
+                need=values["need"],
+                expectations=several(values["expectations"]),
+                why_us=values["why_us"],
+                worries=values["worries"],
+            ),
+            wish=rhythm(values["rhythm"]),
+            propose=not values["rhythm"].strip(),
+            goal=values["goal"],
+        )
+
+    def _people(self, values: Values) -> Iterable[Contact]:
+        card = {name: values[name] for name in ("role", "phone", "email", "birthday", "personal")}
+        if values["who"].strip():
+            yield Contact(values["who"], **card)
+        elif any(value.strip() for value in card.values()):
+            raise InvalidInput("whose are these?", "type their name", field="who")
+        for situation in SITUATIONS:
+            typed = values[situation.replace(" ", "_")]
+            if typed.strip():
+                yield read_contact(typed, situation)
+
+    def saving(self, values: Values) -> Save:
+        return self.act(win, self.customer_id, self.sale_of(values), rules=self.app.rules)
+
+    # -- the preview -----------------------------------------------------------------------------
+
+    def turned(self) -> None:
+        # Once the step stands, so that its width is known.
+        self.call_after_refresh(lambda: self.preview(self.values()))
+
+    def preview(self, values: Values) -> None:
+        if self.at == AGENDA:
+            self.shown_words.update(self._preview(values))
+
+    def _preview(self, values: Values) -> Content:
+        try:
+            sale = self.sale_of(values)
+        except InvalidInput as error:
+            return pieces([("✗ ", "bold $alarm"), (str(error), "$alarm")])
+        sale = replace(sale, ordered_on=sale.ordered_on or self.app.clock.today())
+        return self._agenda(sale) if values["show"] != "2" else self._letter(sale)
+
+    def _hung(self, sale: Won) -> tuple[HungStep, ...]:
+        name = sale.agenda or template_for(SaleKind(sale.kind))
+        ordered_on = sale.ordered_on or self.app.clock.today()
+        return hang(name, ordered_on, sale.live_on or sale.promised_on, self.app.rules)
+
+    def _agenda(self, sale: Won) -> Content:
+        width = self.scroll_words.content_size.width - 1
+        parts = agenda_lines(self._hung(sale), self.app.clock.today(), width)
+        if not (sale.live_on or sale.promised_on):
+            parts.append(("The steps around delivery hang once its day is known.", "$quiet"))
+        return pieces(parts)
+
+    def _letter(self, sale: Won) -> Content:
+        """The agenda letter as it would be composed today (R70)."""
+        from ....domain.letters.letter import Material, compose, steps_for
+        from ....domain.spine.kinds import LetterKind
+
+        steps = self._hung(sale)
+        material = Material(
+            customer=self.target.customer,
+            person=sale.people[0].name if sale.people else "",
+            today=self.app.clock.today(),
+            rep=self.app.settings.rep,
+            contacts=self.app.settings.contacts,
+            sale=sale.title,
+            ordered_on=sale.ordered_on,
+            promised_on=sale.promised_on,
+            live_on=sale.live_on,
+            steps=steps_for((step.due_on, step.key, step.what) for step in steps),
+            important=sale.answers.important,
+            need=sale.answers.need,
+            why_us=sale.answers.why_us,
+        )
+        draft = compose(LetterKind.AGENDA, material)
+        return pieces([(f"{draft.subject}\n\n", "bold $ink"), (draft.body, "$foreground")])

@@ -1,0 +1,1 @@
+"""Forms: fields, what they mean, drafts that survive, one save."""

@@ -1,0 +1,54 @@
+"""What every dialog shares: it lies over a screen, stands before keys come to it, and leaves once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import ModalScreen, ScreenResultType
+from textual.worker import NoActiveWorker, get_current_worker
+
+from ..shell.selecting import Copying
+
+
+class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A dialog that can be dismissed once only, however impatient the keys (F22)."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .sheet {
+        width: 96; max-width: 100%; height: auto; max-height: 100%;
+        background: $background; border: round $rule; border-title-color: $ink;
+        border-title-style: bold; padding: 1 2 0 2;
+    }
+    Dialog:ansi { background: transparent; }
+    Dialog VerticalScroll {
+        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
+    }
+    """
+    _result: tuple[Any] | None = None
+    """What it is to be dismissed with once nothing lies over it."""
+
+    def on_screen_resume(self) -> None:
+        if self._result is not None:
+            self.dismiss(*self._result)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> Any:
+        """Leave once; a second call does nothing. Where something lies over it, it leaves when that has gone."""
+        if self.gone:
+            return None
+        if self.app.screen is not self:
+            self._result = self._result or (result,)
+            return None
+        self.gone = True
+        self._end_work()
+        return super().dismiss(result)
+
+    def _end_work(self) -> None:
+        """End what is still under way here, but for the work that leads out."""
+        try:
+            current = get_current_worker()
+        except NoActiveWorker:
+            current = None
+        for worker in self.workers:
+            if worker.node is self and worker is not current:
+                worker.cancel()

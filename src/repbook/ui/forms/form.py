@@ -1,0 +1,183 @@
+"""Every form: fields, drafts that survive anything, errors beside the field, one save.
+
+A form is one coroutine for its caller: ``await app.push_screen_wait(LogForm(…))`` gives the ``Change``, or
+None when it was left. What was typed is kept as a draft within half a second, and goes only in the
+transaction that saves the form. How it is built stands in ``formframe``, what its fields mean in
+``formmeaning``, what is kept of it in ``drafting``; here are its keys, leaving, and saving.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ...domain.spine.model import Change
+from ...errors import InvalidInput, RepbookError
+from ...storage.book.book import Book
+from ..text.render import text
+from .choice import Choice
+from .field import TYPED, Values
+from .form_meaning import FormMeaning
+
+Save = Callable[[Book], Change]
+
+
+class Form(FormMeaning):
+    """A form over the screen. Subclasses give ``fields`` and ``saving``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "save", "save", show=False, priority=True),
+        Binding("escape", "leave", "keep the draft and leave", show=False),
+        Binding("enter", "enter", show=False),
+        Binding("ctrl+d", "discard", "throw the draft away", show=False, priority=True),
+        # Before any field sees it, so that what is typed right behind it falls into the next one.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self, title: str, *, customer_id: int = 0, row_id: int = 0, about: str = ""
+    ) -> None:
+        super().__init__(title, customer_id=customer_id, row_id=row_id, about=about)
+        self.op_id = uuid.uuid4().hex
+        self.warned = False
+
+    def saving(self, values: Values) -> Save:
+        """The action that saves these values; raises ``InvalidInput`` naming a field."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Runs once; a subclass that has something to do when the form stands says so in ``begin``."""
+        self.begin()
+        self.describe_all()
+        self.app.aside(self.offer_draft, group="draft", node=self)
+
+    def begin(self) -> None:
+        """Called once, when the fields are there and before any key comes."""
+
+    # -- choices lead on -------------------------------------------------------------------------
+
+    @on(Choice.Picked)
+    def _picked(self, event: Choice.Picked) -> None:
+        """On to the next field, once it is known which that is: what was picked may show another."""
+        self.changed()
+        after = self.after((event.choice.id or "").removeprefix("field-"))
+        if event.by_digit and after:
+            self.control(after[0]).focus()
+
+    @on(Choice.Typed)
+    def _typed(self, event: Choice.Typed) -> None:
+        """Words typed or pasted on a choice belong to the next field that takes words; a digit to the next choice."""
+        after = self.after((event.choice.id or "").removeprefix("field-"))
+        if not after:
+            return
+        following = self.control(after[0])
+        if isinstance(following, Choice) and event.text.isdecimal():
+            following.focus()
+            following.take(event.text)
+            return
+        kinds = {field.name: field.kind for field in self.spec}
+        name = next((name for name in after if kinds[name] in TYPED), None)
+        if name is not None:
+            field = self.control(name)
+            field.focus()
+            field.insert_text_at_cursor(" ".join(event.text.split()) or event.text)
+
+    # -- from field to field ---------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        """Save from the last field, else go on to the next."""
+        self._enter(self.focused)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._enter(event.input)
+
+    def _enter(self, widget: Widget | None) -> None:
+        if self.enter_saves or not self.spec or widget is self.control(self.spec[-1].name):
+            self.action_save()
+        else:
+            self.focus_next()
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Check everything, then save it in one transaction."""
+        if self.busy or self.gone:
+            return
+        self.take_in(self.values())
+        if not self.describe_all(blame=True):
+            self.app.throw_away()
+            return
+        try:
+            save = self.saving(self.values())
+        except InvalidInput as error:
+            self._refuse(error)
+            return
+        self.busy = True
+        self.app.aside(partial(self._save, save), group="save", node=self)
+
+    @property
+    def standing(self) -> bool:
+        """No key comes while it is being saved."""
+        return super().standing and not self.busy
+
+    async def _save(self, save: Save) -> None:
+        from ...actions.touches import drafts
+
+        self.keep_no_more()
+        try:
+            change = await self.app.keeper.ask(drafts.submit, self.key, save)
+        except RepbookError as error:
+            self._refuse(error)
+            return
+        finally:
+            self.busy = False
+            self.app.keys_may_come()
+        self.dismiss(change)
+
+    def _refuse(self, error: RepbookError) -> None:
+        """Say beside the field why it can't be saved; what was typed ahead was meant for what comes after."""
+        self.app.throw_away()
+        said = getattr(error, "field", "")
+        names = (said, said.rpartition("_")[0], said.rpartition("_")[2])
+        name = next((name for name in names if name in self._controls), "")
+        if name:
+            self.blame(name, str(error))
+            self.go_to(name)
+        else:
+            self.tell(text(str(error)))
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        self.app.start(self._leave, group="leave", node=self)
+
+    async def _leave(self) -> None:
+        if not await self.keep_draft() and not self.warned:
+            self.warned = True
+            return
+        if self.worth_keeping(self.values()):
+            self.app.say("The draft is kept: the same key brings it back.")
+        self.dismiss(None)
+
+    def act(self, action: Callable[..., Change], *args: Any, **kwargs: Any) -> Save:
+        """An action with its arguments, ready for the storage thread; a retry does nothing twice."""
+        return partial(_run, action, args, {**kwargs, "op_id": self.op_id})
+
+
+def _run(
+    action: Callable[..., Change], args: tuple[Any, ...], kwargs: dict[str, Any], book: Book
+) -> Change:
+    return action(book, *args, **kwargs)

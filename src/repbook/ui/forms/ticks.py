@@ -1,0 +1,128 @@
+"""A field that takes several of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from ..text.clicks import name_at, naming
+from ..text.render import pieces
+
+
+class Ticks(Widget, can_focus=True):
+    """Several of a few, on a line each: a digit or space ticks, up and down move.
+
+    Of a longer list a part is shown that follows the highlight, so that every line can be reached in any window.
+    """
+
+    SHOWN: ClassVar[int] = 9
+    DEFAULT_CSS = """
+    Ticks { width: 1fr; height: auto; padding: 0 1; background: $background; color: $foreground; }
+    Ticks:focus { background: $surface; }
+    """
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False, id="down"),
+        Binding("up,k", "move(-1)", show=False, id="up"),
+        Binding("space", "tick", show=False),
+    ]
+
+    class Changed(Message):
+        """A tick was set or taken away."""
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        ticked: Sequence[str] = (),
+        *,
+        id: str | None = None,
+    ) -> None:
+        """``options`` are (value, words); ``ticked`` the values that start ticked."""
+        super().__init__(id=id)
+        self.options = tuple(options)
+        self.ticked = set(ticked)
+        self.at = 0
+        self.top = 0
+
+    @property
+    def value(self) -> str:
+        """The ticked values, joined by commas, in their order."""
+        return ",".join(value for value, _ in self.options if value in self.ticked)
+
+    @value.setter
+    def value(self, value: str) -> None:
+        known = {option for option, _ in self.options}
+        self.ticked = {part for part in value.split(",") if part in known}
+        self.refresh()
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Show these lines; what was ticked among others stays ticked and counts again with its line."""
+        if tuple(options) != self.options:
+            self.options = tuple(options)
+            self.at = min(self.at, max(0, len(self.options) - 1))
+            self.refresh(layout=True)
+
+    def action_move(self, step: int) -> None:
+        """To another line; past the edge it goes on to the next field."""
+        place = self.at + step
+        if 0 <= place < len(self.options):
+            self.at = place
+            self.refresh()
+        elif step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_tick(self) -> None:
+        """Tick the line, or take the tick away."""
+        self._toggle(self.at)
+
+    def _toggle(self, index: int) -> None:
+        if not 0 <= index < len(self.options):
+            return  # no line is offered, or no longer that one
+        self.at = index
+        self.ticked ^= {self.options[index][0]}
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character.isdigit():
+            index = int(event.character) - 1
+            if 0 <= index < len(self.options):
+                event.stop()
+                self._toggle(index)
+
+    def on_click(self, event: events.Click) -> None:
+        name = name_at(event)
+        if name:
+            event.stop()
+            self._toggle(int(name))
+
+    def render(self) -> Content:
+        lines = []
+        self.top = max(0, min(self.top, self.at, len(self.options) - self.SHOWN))
+        self.top = max(self.top, self.at - self.SHOWN + 1)
+        end = self.top + self.SHOWN
+        for index, (value, words) in enumerate(self.options[self.top : end], self.top):
+            here = self.has_focus and index == self.at
+            ticked = value in self.ticked
+            line = pieces(
+                [
+                    (f"{index + 1}" if index < 9 else " ", "bold $key"),
+                    (" [x] " if ticked else " [ ] ", "bold $ink" if ticked else "$quiet"),
+                    (words, "bold $ink" if here else "$foreground"),
+                ],
+                keyed=False,
+            )
+            lines.append(naming(line, str(index)))
+        if len(self.options) > self.SHOWN:
+            above, below = self.top, max(0, len(self.options) - end)
+            more = f"↑ {above} more   " * (above > 0) + f"↓ {below} more" * (below > 0)
+            lines.append(pieces([("      ", ""), (more, "$quiet")]))
+        return Content("\n").join(lines)

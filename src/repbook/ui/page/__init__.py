@@ -1,0 +1,1 @@
+"""A customer's page: its head, its tabs, its card."""

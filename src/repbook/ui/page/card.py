@@ -1,0 +1,271 @@
+"""The card of a customer: the risk with its reasons, and what a rep must not forget (R37-R46)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from ...domain.care.problems import is_open
+from ...domain.care.promises import is_broken
+from ...domain.growth.growth import (
+    idea_due,
+    may_cancel_until,
+    plan_age,
+    tenure,
+    unpaid,
+    with_you_since,
+)
+from ...domain.shown.customer_views import CustomerPage
+from ...domain.spine.kinds import FactKind
+from ...domain.spine.rules import Rules
+from ...wording import clean, day_text
+from ..keys.commands import KeyOf
+from ..text.event_words import EXPECTED, parsed, points
+from ..text.paragraphs import LABEL, hung, wrap
+
+if TYPE_CHECKING:
+    from ..text.render import Piece
+
+
+def card_lines(
+    page: CustomerPage,
+    today: date,
+    width: int,
+    key_of: KeyOf,
+    *,
+    rules: Rules,
+    short: bool = False,
+    airy: bool = True,
+) -> list[Piece]:
+    """The card for ``width`` cells. ``short`` is for a low screen: one line each, and the essential.
+
+    ``airy`` leaves a line between its sections.
+    """
+    parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
+    gaps = 0  # the risk stands apart even where the rest does not
+    for section in (
+        _facts(
+            page, width, "Important", FactKind.IMPORTANT, short, quoted=True, asks=key_of("fact")
+        ),
+        _owed(page, today, width, short),
+        _problems(page, today, width, short),
+        _order(page, today, width, short),
+        _expects(page, width, short),
+        _next(page, today, width),
+        _facts(page, width, "Personal", FactKind.PERSONAL, short),
+        [] if short else _facts(page, width, "Needed", FactKind.NEED, short, quoted=True),
+        [] if short else _facts(page, width, "Vital", FactKind.VITAL, short),
+        [] if short else _facts(page, width, "Worry", FactKind.WORRY, short),
+        [] if short else _facts(page, width, "Why us", FactKind.WHY_US, short, quoted=True),
+        [] if short else _plan(page, today, width, rules),
+        [] if short or not page.goal else hung("Your goal", page.goal, width, most=2),
+        [] if short else _idea(page, today, width, key_of, rules),
+        [] if short else _with_you(page, today, width),
+        [] if short or not page.note else hung("Note", page.note, width, most=4),
+    ):
+        if section and not short and (airy or not gaps):
+            gaps += 1
+            parts.append(("\n", ""))
+        parts += section
+    value, style = parts[-1]
+    return [*parts[:-1], (value.rstrip("\n"), style)]
+
+
+def _band_style(score: int) -> str:
+    return "bold $alarm" if score >= 75 else "bold $due" if score >= 50 else "bold $ink"
+
+
+def _risk(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
+    risk = page.standing.risk
+    if not risk.known and risk.score < 75:
+        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
+    said = f"{risk.score} · {risk.band}"
+    parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet"), (f"{said}\n", _band_style(risk.score))]
+    for part in risk.parts:
+        key = key_of(part.clears) if part.clears else ""
+        room = width - LABEL - 5 - (len(key) + 2 if key else 0)
+        lines = wrap(part.reason, room)
+        style = "$settled" if part.points < 0 else "$foreground"
+        for place, line in enumerate(lines):
+            number = points(part).rjust(4) if place == 0 else "    "
+            parts += [(" " * LABEL, ""), (f"{number} ", "$quiet"), (line, style)]
+            if key and place == len(lines) - 1:
+                gap = " " * max(2, room - cell_len(line) + 2)
+                parts += [(gap, ""), (key, "bold $key")]
+            parts.append(("\n", ""))
+    return parts
+
+
+def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
+    risk = page.standing.risk
+    if not risk.known and risk.score < 75:
+        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet", most=1)
+    parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet")]
+    said = f"{risk.score} {risk.band}"
+    parts.append((said, _band_style(risk.score)))
+    room = width - LABEL - cell_len(said)
+    left = len(risk.parts)
+    for place, part in enumerate(risk.parts):
+        key = f" {key_of(part.clears)}" if part.clears and key_of(part.clears) else ""
+        text = f"{points(part)} {clean(part.reason)}"
+        more = 3 + len(f"{left - 1} more") if left > 1 else 0
+        if place == 0:
+            text = wrap(text, max(8, room - 3 - len(key) - more), 1)[0]
+        need = 3 + cell_len(text) + len(key)
+        if need + more > room:
+            break
+        room -= need
+        left -= 1
+        parts += [("   ", ""), (text, "$settled" if part.points < 0 else "$foreground")]
+        parts.append((key, "bold $key"))
+    if left and room >= 3 + len(f"{left} more"):
+        parts.append((f"   {left} more", "$quiet"))
+    return [*parts, ("\n", "")]
+
+
+def _facts(
+    page: CustomerPage,
+    width: int,
+    label: str,
+    kind: str,
+    short: bool,
+    *,
+    quoted: bool = False,
+    asks: str = "",
+) -> list[Piece]:
+    found = [fact for fact in page.remarks if fact.kind == kind]
+    if not found and kind == FactKind.IMPORTANT:
+        words = f"not asked yet: {asks or 'i'} keeps what they say"
+        return hung(label, words, width, "$quiet", most=1 if short else 0)
+    parts: list[Piece] = []
+    style = "bold $ink" if kind == FactKind.IMPORTANT else "$foreground"
+    for fact in found[: 1 if short else 3]:
+        text = f"“{clean(fact.text)}”" if quoted else clean(fact.text)
+        if fact.confidential:
+            text = f"{text} · in confidence"
+        if short and len(found) > 1:
+            text = f"{text}  +{len(found) - 1}"
+        parts += hung("" if parts else label, text, width, style, most=1 if short else 4)
+    return parts
+
+
+def _owed(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
+    parts: list[Piece] = []
+    ours = [each for each in page.facts.promises if not each.theirs]
+    theirs = [each for each in page.facts.promises if each.theirs]
+    for promise in ours[: 1 if short else 4]:
+        broken = is_broken(promise, today)
+        when = day_text(promise.due_on, today)
+        said = f"{clean(promise.text)} · {'broken, was due ' if broken else ''}{when}"
+        if short and len(ours) > 1:
+            said = f"{said}  +{len(ours) - 1}"
+        style = "bold $alarm" if broken else "$foreground"
+        parts += hung("" if parts else "We owe", said, width, style, most=1 if short else 3)
+    for place, promise in enumerate(theirs[: 1 if short else 3]):
+        said = f"{clean(promise.text)} · {day_text(promise.due_on, today)}"
+        label = "They owe" if place == 0 else ""
+        parts += hung(label, said, width, most=1 if short else 3)
+    return parts
+
+
+def _problems(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
+    still = [each for each in page.facts.problems if is_open(each, today)]
+    red = {reason.target for reason in page.standing.reasons if reason.red}
+    parts: list[Piece] = []
+    for problem in still[: 1 if short else 4]:
+        late = ("problem", problem.id) in red
+        said = f"{clean(problem.text)} · {problem.severity}"
+        if late:
+            said = f"{said} · past its clock"
+        elif problem.solved_on is not None:
+            said = f"{said} · solved, not confirmed"
+        if short and len(still) > 1:
+            said = f"{said}  +{len(still) - 1}"
+        style = "bold $alarm" if late else "$foreground"
+        parts += hung("" if parts else "Problem", said, width, style, most=1 if short else 3)
+    return parts
+
+
+def _order(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
+    """How long they may still cancel (R63), and what is unpaid past its day: a fact, no alarm (R09)."""
+    until, late = may_cancel_until(page.facts.sales, today), unpaid(page.facts.sales, today)
+    said = []
+    if until is not None:
+        left = "the last day" if until == today else f"{(until - today).days} d"
+        said.append(f"may cancel until {day_text(until, today)}, {left}")
+    if late is not None:
+        said.append(f"unpaid +{late} d")
+    return hung("Order", " · ".join(said), width, most=1 if short else 2) if said else []
+
+
+def _plan(page: CustomerPage, today: date, width: int, rules: Rules) -> list[Piece]:
+    """The next moves; a plan that has grown old says so (R45)."""
+    parts = _facts(page, width, "Plan", FactKind.PLAN, False)
+    age = plan_age(page.facts.plan_on, today, rules)
+    return parts + (hung("", f"{age} d old: look again", width, "$quiet") if parts and age else [])
+
+
+def _idea(page: CustomerPage, today: date, width: int, key_of: KeyOf, rules: Rules) -> list[Piece]:
+    """What a customer of tier A is owed once a quarter: an idea that is of value to them (R18)."""
+    if not idea_due(page.facts, today, rules):
+        return []
+    said = f"none for them this quarter: {key_of('fact') or 'i'}"
+    return hung("Value idea", said, width, "$quiet")
+
+
+def with_you(page: CustomerPage) -> date | None:
+    """Since when they have been with the rep, across employers (R22, R23)."""
+    known = [parsed(person.since_on) for person in page.people if not person.left_on]
+    return with_you_since(
+        page.facts.first_sale_on, bool(page.followed_from), [day for day in known if day]
+    )
+
+
+def _with_you(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    """How long they have been with the rep, across employers (R22, R23)."""
+    since = with_you(page)
+    said = [tenure(since, today)] if since else []
+    said += [f"follows you from {clean(page.followed_from)}"] if page.followed_from else []
+    return hung("With you", " · ".join(said), width, most=2) if said else []
+
+
+def _expects(page: CustomerPage, width: int, short: bool) -> list[Piece]:
+    if not page.expectations:
+        if page.standing.phase == "none":
+            return []
+        return hung("Expects", "nobody has asked them yet", width, "$quiet")
+    if short:
+        parts: list[Piece] = [("Expects".ljust(LABEL), "$quiet")]
+        room = width - LABEL
+        for each in page.expectations:
+            mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
+            text = clean(each.text)
+            if cell_len(text) + 5 > room:
+                break
+            room -= cell_len(text) + 5
+            parts += [(f"{mark} ", style), (f"{text}   ", "$foreground")]
+        if len(parts) == 1:
+            return hung("Expects", page.expectations[0].text, width, most=1)
+        return [*parts, ("\n", "")]
+    parts = []
+    for each in page.expectations[:6]:
+        mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
+        for place, line in enumerate(wrap(each.text, width - LABEL - 2, 2)):
+            label = "Expects" if not parts else ""
+            glyph = f"{mark} " if place == 0 else "  "
+            parts += [(label.ljust(LABEL), "$quiet"), (glyph, style), (f"{line}\n", "$foreground")]
+    if len(page.expectations) > 6:
+        parts += hung("", f"and {len(page.expectations) - 6} more", width, "$quiet")
+    return parts
+
+
+def _next(page: CustomerPage, today: date, width: int) -> list[Piece]:
+    stands = page.standing
+    if not stands.next_step:
+        return []
+    when = f"{day_text(stands.next_on, today)} · " if stands.next_on else ""
+    late = stands.next_on is not None and stands.next_on < today
+    style = "$due" if late else "$foreground"
+    return hung("Next", f"{when}{clean(stands.next_step)}", width, style, most=2)

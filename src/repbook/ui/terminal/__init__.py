@@ -1,0 +1,1 @@
+"""The terminal: bytes that come in, signals, and the rep's own editor."""

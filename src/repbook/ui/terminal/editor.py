@@ -1,0 +1,53 @@
+"""A text in the rep's own editor, and back: the app steps aside while it runs."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from ...errors import RepbookError
+from ...wording import clean
+
+if TYPE_CHECKING:
+    from ..app.app import RepbookApp
+
+AS_IT_WAS = "the text is as it was"
+LARGEST = 1_000_000
+"""Bytes of a text that somebody typed."""
+
+
+def edited(app: RepbookApp, text: str) -> str:
+    """The text as the editor leaves it: the one in ``VISUAL`` or ``EDITOR``, run without a shell (F106).
+
+    Raises ``RepbookError`` where there is none, or it failed, was killed, or took the file away (F47).
+    """
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        parts = shlex.split(command)
+    except ValueError:
+        parts = []
+    if not parts:
+        raise RepbookError("no editor is named", "set EDITOR, such as EDITOR=nano")
+    with TemporaryDirectory(prefix="repbook-") as folder:  # 0700: nobody else reads along
+        path = Path(folder) / "letter.txt"
+        path.write_text(text, encoding="utf-8")
+        try:
+            with app.suspend():
+                code = subprocess.run([*parts, str(path)], check=False).returncode  # noqa: S603 - the rep's own
+        except SuspendNotSupported:
+            raise RepbookError("this terminal can't be lent to an editor", AS_IT_WAS) from None
+        except OSError:
+            raise RepbookError(f"the editor '{parts[0]}' can't be run", AS_IT_WAS) from None
+        if code:
+            raise RepbookError(f"the editor ended with {code}", AS_IT_WAS)
+        try:
+            with path.open("rb") as file:
+                return clean(file.read(LARGEST).decode("utf-8"), lines=True)
+        except (OSError, UnicodeDecodeError):
+            raise RepbookError("the editor left no text", AS_IT_WAS) from None

@@ -1,0 +1,205 @@
+"""The list of days on Ahead: a heading a day with how full it is, its rows, empty days folded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ...domain.today.ahead import Ahead, Day
+from ...domain.today.customer_ahead import Row, What
+from ...wording import MONTHS, WEEKDAYS, ago, day_text
+from ..keys.commands import KeyOf
+from ..lists.row_list import RowList
+from ..text.render import Piece, columns, fit, fit_right
+
+MARKS: dict[What, tuple[str, str]] = {
+    What.PROBLEM: ("?", "due"),
+    What.PROMISE: ("!", "due"),
+    What.CHECK: ("=", "learning"),
+    What.AGENDA: (">", "learning"),
+    What.FOLLOWUP: (">", "key"),
+    What.WAKE: ("○", "key"),
+    What.SURVEY: ("≡", "quiet"),
+    What.DATE: ("◇", "quiet"),
+    What.TENURE: ("◇", "quiet"),
+    What.LIVE: ("◆", "learning"),
+    What.CYCLE: ("✦", "excitement"),
+    What.CANCEL: ("✦", "quiet"),
+    What.WAITING: ("!", "quiet"),
+}
+BAR = 8
+"""The most cells of a day's bar; the fullest day fills them if it has as many contacts."""
+
+
+KEY = 6
+"""Cells for the key that answers a row, ``n y`` or ``Enter``."""
+
+
+class Line(NamedTuple):
+    """One line: a day's heading, one of its rows, the rhythm's names, or one of them by itself."""
+
+    on: date
+    row: Row | None = None
+    day: Day | None = None
+    note: str = ""
+    names: tuple[tuple[int, str], ...] = ()
+    person: tuple[int, str] | None = None
+    open: bool = False
+
+    @property
+    def customer_id(self) -> int:
+        """Whom the line is about; 0 for nobody."""
+        if self.row is not None:
+            return self.row.customer_id
+        return self.person[0] if self.person else 0
+
+    @property
+    def key(self) -> Hashable:
+        """The line's identity; a row keeps its own while it moves from day to day."""
+        if self.row is not None:
+            return self.row.key
+        if self.person is not None:
+            return "rhythm", self.person[0]
+        return self.on, bool(self.names), self.note
+
+
+def lines_of(shown: Ahead, open_days: Collection[int] = ()) -> list[Line]:
+    """The days as lines. Days on which nothing stands are one line together, but for today.
+
+    ``open_days`` are the ordinals of those whose names by rhythm have a line each.
+    """
+    lines: list[Line] = []
+    empty: list[Day] = []
+    for day in (*shown.days, None):
+        if day is not None and not day.rows and not day.rhythm and day.on != shown.today:
+            empty.append(day)
+            continue
+        if empty:
+            lines += [_gap(empty[0].on), Line(empty[0].on, note=_folded(empty, shown.today))]
+            empty = []
+        if day is not None:
+            lines += [*([_gap(day.on)] if lines else []), *_day(day, open_days)]
+    return lines
+
+
+def _day(day: Day, open_days: Collection[int]) -> list[Line]:
+    lines = [Line(day.on, day=day), *(Line(day.on, row) for row in day.rows)]
+    if day.rhythm:
+        spread = day.on.toordinal() in open_days
+        lines.append(Line(day.on, names=day.rhythm, open=spread))
+        if spread:
+            lines += [Line(day.on, person=each) for each in day.rhythm]
+    return lines
+
+
+def _gap(on: date) -> Line:
+    return Line(on, note=" ")
+
+
+def _folded(days: Sequence[Day], today: date) -> str:
+    first, last = days[0].on, days[-1].on
+    word = "nothing dated"
+    if all(day.free for day in days):
+        word = "holiday" if len(days) == 1 and days[0].free == "holiday" else "free"
+    if first == last:
+        return f"{day_text(first, today)} · {word}"
+    month = f" {MONTHS[first.month - 1]}" if first.month != last.month else ""
+    begin = f"{WEEKDAYS[first.weekday()]} {first.day}{month}"
+    return f"{begin} – {day_text(last, today)} · {word}"
+
+
+class DayList(RowList[Line]):
+    """The lines of the days, drawn in columns."""
+
+    def __init__(self, keys: KeyOf) -> None:
+        """``keys`` gives the key of a command, as this rep has it."""
+        super().__init__()
+        self.keys = keys
+        self.today = date.min
+        self.most = 0
+
+    def show(self, shown: Ahead, lines: Sequence[Line], *, keep: bool) -> None:
+        """Show these days."""
+        self.today = shown.today
+        self.most = shown.fullest.contacts if shown.fullest else 0
+        self.fill(lines, keep=keep)
+
+    def selectable(self, item: Line) -> bool:
+        return bool(item.customer_id or item.names)
+
+    def about(self, item: Line) -> int:
+        return item.customer_id
+
+    def draw(self, item: Line, line: int, width: int, selected: bool) -> list[Piece]:
+        if item.note:
+            return [(fit(f" {item.note}", width), "faint")]
+        if item.day is not None:
+            return self._heading(item.day, width)
+        edge: Piece = ("▌" if selected else " ", "key")
+        names = max(18, min(30, width * 2 // 7))
+        rest = columns(width, (3, names, 1, KEY + 1))
+        if item.names:
+            said = ", ".join(name for _, name in item.names)
+            text = "Enter folds them" if item.open else said
+            lead = f"{len(item.names)} by rhythm"
+            return [
+                edge,
+                ("○ ", "faint"),
+                (fit(lead, names), "quiet"),
+                (" ", "text"),
+                (fit(text, rest), "faint"),
+                (" " * (KEY + 1), "text"),
+            ]
+        if item.row is None:
+            name = item.person[1] if item.person else ""
+            mark, role, text, command, tone = (
+                "·",
+                "faint",
+                "a word, by their rhythm",
+                "log",
+                "quiet",
+            )
+        else:
+            row = item.row
+            name, text, command = row.customer, row.text, row.command
+            mark, role = MARKS[row.what]
+            text = f"{row.at}  {text}" if row.at else text
+            tone = "text" if row.contact else "quiet"
+        return [
+            edge,
+            (fit(mark, 2), role),
+            (fit(name, names), "ink" if tone == "text" else "text"),
+            (" ", "text"),
+            (fit(text, rest), tone),
+            (fit_right(self.keys(command), KEY), "key"),
+            (" ", "text"),
+        ]
+
+    def _heading(self, day: Day, width: int) -> list[Piece]:
+        when = ago(day.on, self.today)
+        lead = f" {day_text(day.on, self.today)}"
+        parts: list[Piece] = [(lead, "heading"), (f" · {when}", "quiet")]
+        if day.free:
+            parts.append((f" · {day.free}", "due" if day.free == "holiday" else "quiet"))
+        full, number = self._bar(day.contacts), str(day.contacts) if day.contacts else ""
+        cells = min(BAR, self.most)
+        used = sum(len(value) for value, _ in parts)
+        gap = max(1, width - used - cells - 5)
+        role = "due" if day.contacts == self.most else "learning"
+        if not day.contacts:
+            return [*parts, (" " * max(0, width - used), "text")]
+        return [
+            *parts,
+            (" " * gap, "text"),
+            ("▮" * full, role),
+            ("▯" * (cells - full), "faint"),
+            (fit_right(number, 4), "text"),
+            (" ", "text"),
+        ]
+
+    def _bar(self, contacts: int) -> int:
+        """The full cells: one a contact, or in proportion where a day has more than there are cells."""
+        if self.most <= BAR:
+            return contacts
+        return max(1, round(contacts * BAR / self.most)) if contacts else 0
