@@ -108,12 +108,12 @@ def _parsed(raw: bytes, path: Path) -> Settings:
         raise _bad(path, said) from None
     values = {}
     for name, value in given.items():
-        if name not in CHECKS:
+        if name not in VALIDATORS:
             raise BadSettings(
                 f"the settings {path} name '{name}'{_at(text, name)}, which is no setting",
                 _meant(name),
             )
-        taken = CHECKS[name](value)
+        taken = VALIDATORS[name](value)
         if taken is None:
             raise _bad(path, f"{name} must be {WANTED[name]}{_at(text, name)}")
         values[name] = taken
@@ -149,7 +149,7 @@ def _alarm(value: Any) -> AlarmSettings | None:
     return taken if known and isinstance(taken.bell, bool) else None
 
 
-CHECKS: dict[str, Callable[[Any], Any]] = {
+VALIDATORS: dict[str, Callable[[Any], Any]] = {
     "theme": lambda value: value if value in THEMES else None,
     "day_order": lambda value: value if value in DAY_ORDERS else None,
     "currency": lambda value: value if isinstance(value, str) and len(value) <= 10 else None,
@@ -188,8 +188,8 @@ def _bad(path: Path, why: str) -> BadSettings:
 def _meant(unknown: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(unknown, CHECKS, n=1)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(CHECKS)}"
+    near = get_close_matches(unknown, VALIDATORS, n=1)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(VALIDATORS)}"
 
 
 def _at(text: str, name: str) -> str:

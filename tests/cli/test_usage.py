@@ -125,7 +125,7 @@ def test_every_command_has_its_function() -> None:
 
     for command in COMMANDS:
         module, _, function = command.run.partition(".")
-        assert callable(getattr(import_module(f"repbook.cli.{module}"), function))
+        assert callable(getattr(import_module(f"repbook.cli.commands.{module}"), function))
 
 
 @pytest.mark.fault("F42")

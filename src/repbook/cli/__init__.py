@@ -52,7 +52,7 @@ def _run(argv: list[str], console: Console) -> int:
         if options.run != "keeping.keys":
             _warn_of_keys(call)
         module, _, function = options.run.partition(".")
-        command = getattr(import_module(f".{module}", __package__), function)
+        command = getattr(import_module(f".commands.{module}", __package__), function)
         return int(command(call) or DONE)
     finally:
         call.close()

@@ -262,12 +262,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    CommandLine("today", "reading.today", "Who needs attention today, and why", _as_json),
-    CommandLine("status", "reading.status", "One line for a status bar"),
+    CommandLine("today", "looking.today", "Who needs attention today, and why", _as_json),
+    CommandLine("status", "looking.status", "One line for a status bar"),
     CommandLine("log", "writing.log", "File a call and all that came out of it in one line", _log),
-    CommandLine("touches", "reading.touches", "What was logged today, or on another day", _touches),
+    CommandLine("touches", "looking.touches", "What was logged today, or on another day", _touches),
     CommandLine("show", "showing.show", "One customer's page", _show),
-    CommandLine("find", "reading.find", "Search names, notes, facts, and numbers", _find),
+    CommandLine("find", "looking.find", "Search names, notes, facts, and numbers", _find),
     CommandLine("report", "reporting.report", "What the book has learned, in numbers", _report),
     CommandLine("import", "importing.import_", "Take in another program's files", _import),
     CommandLine("export", "exporting.export", "Write the whole book to a file", _export),
@@ -277,7 +277,7 @@ COMMANDS = (
     CommandLine("undo", "writing.undo", "Take back the last change"),
     CommandLine("redo", "writing.redo", "Do again what was taken back last"),
     CommandLine(
-        "history", "reading.history", "What was changed, when, and by which program", _history
+        "history", "looking.history", "What was changed, when, and by which program", _history
     ),
     CommandLine(
         "backup", "keeping.backup", "Make a checked copy of the book", _path("a file or a folder")

@@ -15,7 +15,7 @@ from ...errors import InvalidInput
 from ...interchange.mapping.reach import PHONES, phone_digits
 from ...storage.book import lazy_tables as t
 from . import validators as f
-from .validation import Check, checked, email, in_order
+from .validation import Validator, email, in_order, validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -40,18 +40,20 @@ def belongs(work: Work, customer_id: int, values: Mapping[str, Any]) -> None:
             )
 
 
-def fill(work: Work, row: Any, checks: Mapping[str, Check], given: Mapping[str, Any]) -> None:
+def fill(
+    work: Work, row: Any, validators: Mapping[str, Validator], given: Mapping[str, Any]
+) -> None:
     """Change the given fields of a row, each through its check."""
-    values = checked(checks, given)
+    values = validated(validators, given)
     belongs(work, row.customer_id, values)
     for column, value in values.items():
         setattr(row, column, value)
 
 
 def _values(
-    work: Work, customer_id: int, checks: Mapping[str, Check], given: Mapping[str, Any]
+    work: Work, customer_id: int, validators: Mapping[str, Validator], given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    values = checked(checks, given)
+    values = validated(validators, given)
     belongs(work, customer_id, values)
     return values
 

@@ -1,6 +1,6 @@
 """What was typed, cleaned and checked before it becomes a row. Every refusal names its field.
 
-A ``Check`` takes what was given and the field's name, and returns what the book keeps.
+A ``Validator`` takes what was given and the field's name, and returns what the book keeps.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 from ...errors import InvalidInput
 from ...wording import clean
 
-Check = Callable[[Any, str], Any]
+Validator = Callable[[Any, str], Any]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LARGEST = 2**53
 """The largest number the book takes: beyond it a spreadsheet or a JSON reader would round (F14)."""
 
 
-def line(most: int = 200, *, needed: bool = False, lines: bool = False) -> Check:
+def line(most: int = 200, *, needed: bool = False, lines: bool = False) -> Validator:
     """A text of at most ``most`` letters, counted after cleaning; ``lines`` keeps line feeds."""
 
     def check(value: Any, field: str) -> str:
@@ -39,7 +39,7 @@ def line(most: int = 200, *, needed: bool = False, lines: bool = False) -> Check
     return check
 
 
-def word(vocabulary: type[StrEnum]) -> Check:
+def word(vocabulary: type[StrEnum]) -> Validator:
     """One of a closed vocabulary."""
 
     def check(value: Any, field: str) -> StrEnum:
@@ -54,7 +54,7 @@ def word(vocabulary: type[StrEnum]) -> Check:
     return check
 
 
-def one_of(*words: str) -> Check:
+def one_of(*words: str) -> Validator:
     """One of a few words."""
 
     def check(value: Any, field: str) -> str:
@@ -68,7 +68,7 @@ def one_of(*words: str) -> Check:
     return check
 
 
-def day(*, needed: bool = False) -> Check:
+def day(*, needed: bool = False) -> Validator:
     """A local day between 1900 and 2199, or None unless it is needed."""
 
     def check(value: Any, field: str) -> date | None:
@@ -87,7 +87,7 @@ def day(*, needed: bool = False) -> Check:
     return check
 
 
-def whole(least: int = 0, most: int = LARGEST) -> Check:
+def whole(least: int = 0, most: int = LARGEST) -> Validator:
     """A whole number within bounds, or None."""
 
     def check(value: Any, field: str) -> int | None:
@@ -117,7 +117,7 @@ def answer(value: Any, _field: str) -> bool | None:
 
 
 def row(value: Any, _field: str) -> int | None:
-    """The id of another row, or None; ``making.belongs`` looks it up."""
+    """The id of another row, or None; ``new_rows.belongs`` looks it up."""
     return None if value is None else int(value)
 
 
@@ -140,12 +140,12 @@ def email(value: Any, field: str) -> str:
     return str(line(320)(typed, field))
 
 
-def checked(checks: Mapping[str, Check], given: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given, each through its check; raises ``InvalidInput`` for the first refused."""
-    unknown = given.keys() - checks.keys()
+def validated(validators: Mapping[str, Validator], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given, each through its validator; raises ``InvalidInput`` for the first refused."""
+    unknown = given.keys() - validators.keys()
     if unknown:
         raise TypeError(f"no such field: {', '.join(sorted(unknown))}")
-    return {field: checks[field](value, field) for field, value in given.items()}
+    return {field: validators[field](value, field) for field, value in given.items()}
 
 
 def in_order(first: date | None, then: date | None, message: str, field: str) -> None:

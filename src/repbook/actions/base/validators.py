@@ -8,7 +8,7 @@ from typing import Any
 from ...domain.line.private_numbers import REFUSED, holds_private_number
 from ...domain.spine import kinds as k
 from ...errors import InvalidInput
-from .validation import Check, answer, day, flag, line, one_of, row, time_of_day, whole, word
+from .validation import Validator, answer, day, flag, line, one_of, row, time_of_day, whole, word
 
 NAME = 200
 TITLE = 300
@@ -17,7 +17,7 @@ TEXT = 1000
 LONG = 2000
 NOTE = 1_000_000
 
-Checks = Mapping[str, Check]
+Validators = Mapping[str, Validator]
 
 
 def _remark(value: Any, field: str) -> str:
@@ -29,9 +29,9 @@ def _remark(value: Any, field: str) -> str:
 
 
 _note = line(NOTE, lines=True)
-_links: Checks = {"person_id": row, "sale_id": row, "touch_id": row}
+_links: Validators = {"person_id": row, "sale_id": row, "touch_id": row}
 
-CUSTOMER: Checks = {
+CUSTOMER: Validators = {
     "name": line(NAME, needed=True),
     "tier": word(k.Tier),
     "industry": line(),
@@ -45,7 +45,7 @@ CUSTOMER: Checks = {
     "note": _note,
     "followed_from": line(),
 }
-PERSON: Checks = {
+PERSON: Validators = {
     "name": line(NAME, needed=True),
     "role": line(),
     "main": flag,
@@ -55,7 +55,7 @@ PERSON: Checks = {
     "do_not": line(WHAT),
     "note": _note,
 }
-SALE: Checks = {
+SALE: Validators = {
     "person_id": row,
     "title": line(TITLE, needed=True),
     "number": line(),
@@ -74,7 +74,7 @@ SALE: Checks = {
     "no_expectations": flag,
     "note": _note,
 }
-TOUCH: Checks = {
+TOUCH: Validators = {
     "person_id": row,
     "sale_id": row,
     "on_day": day(needed=True),
@@ -86,7 +86,7 @@ TOUCH: Checks = {
     "minutes": whole(0, 24 * 60),
     "note": _note,
 }
-CHECK: Checks = {
+CHECK: Validators = {
     **_links,
     "on_day": day(needed=True),
     "score": whole(-2, 2),
@@ -100,7 +100,7 @@ CHECK: Checks = {
     "works_well": line(LONG),
     "to_improve": line(LONG),
 }
-FOLLOWUP: Checks = {
+FOLLOWUP: Validators = {
     **_links,
     "promise_id": row,
     "problem_id": row,
@@ -112,7 +112,7 @@ FOLLOWUP: Checks = {
     "delegated_to": line(),
     "every_days": whole(1, 3660),
 }
-PROMISE: Checks = {
+PROMISE: Validators = {
     **_links,
     "problem_id": row,
     "text": line(TEXT, needed=True),
@@ -120,7 +120,7 @@ PROMISE: Checks = {
     "due_on": day(needed=True),
     "theirs": flag,
 }
-PROBLEM: Checks = {
+PROBLEM: Validators = {
     **_links,
     "text": line(TEXT, needed=True),
     "severity": word(k.Severity),
@@ -130,7 +130,7 @@ PROBLEM: Checks = {
     "fix_by": day(),
     "cause": line(TEXT),
 }
-EVIDENCE: Checks = {
+EVIDENCE: Validators = {
     **_links,
     "kind": word(k.EvidenceKind),
     "text": line(LONG, needed=True),
@@ -141,7 +141,7 @@ EVIDENCE: Checks = {
     "tags": line(WHAT),
     "permission_on": day(),
 }
-FACT: Checks = {
+FACT: Validators = {
     **_links,
     "kind": word(k.FactKind),
     "text": _remark,
@@ -151,14 +151,14 @@ FACT: Checks = {
     "state": line(),
     "done_on": day(),
 }
-EXPECTATION: Checks = {
+EXPECTATION: Validators = {
     "person_id": row,
     "sale_id": row,
     "text": line(TEXT, needed=True),
     "on_day": day(needed=True),
     "due_on": day(),
 }
-ASK: Checks = {
+ASK: Validators = {
     "person_id": row,
     "need_id": row,
     "kind": word(k.AskKind),
@@ -169,8 +169,8 @@ ASK: Checks = {
     "no_need": flag,
     "override_reason": line(WHAT),
 }
-LETTER: Checks = {"subject": line(TITLE), "body": _note}
-ROUTE: Checks = {
+LETTER: Validators = {"subject": line(TITLE), "body": _note}
+ROUTE: Validators = {
     "person_id": row,
     "kind": word(k.RouteKind),
     "value": line(WHAT, needed=True),

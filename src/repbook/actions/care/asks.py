@@ -17,7 +17,7 @@ from ...storage.views import ask_form as stored
 from ...wording import day_text
 from ..base import validators as f
 from ..base.new_rows import belongs, fill, make_evidence, short
-from ..base.validation import checked
+from ..base.validation import validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -47,11 +47,11 @@ def ask(
 
     An opportunity names the recorded need that it answers, or says with ``no_need`` that none is
     recorded. Raises ``InvalidInput`` where a gate is closed and ``override`` gives no reason, and
-    in any case where a firm one is (``domain.asks``).
+    in any case where a firm one is (``domain.growth.asks``).
     """
     with book.write("ask", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        values = checked(
+        values = validated(
             f.ASK,
             {
                 "kind": kind,

@@ -30,7 +30,7 @@ from ..base.new_rows import (
     not_ahead,
     short,
 )
-from ..base.validation import checked
+from ..base.validation import validated
 from .expectations import settle
 from .followups import finish
 
@@ -178,8 +178,8 @@ def make_check(
     ``asked_by`` is the check follow-up that the rep answers, or has ticked already: then it ticks those before it.
     """
     change = {"change": given.get("change_text", "")}
-    given["change_text"] = checked({"change": f.CHECK["change_text"]}, change)["change"]
-    values = checked(f.CHECK, {**given, "score": score, "on_day": on_day or work.today})
+    given["change_text"] = validated({"change": f.CHECK["change_text"]}, change)["change"]
+    values = validated(f.CHECK, {**given, "score": score, "on_day": on_day or work.today})
     if values.get("change_text") and not values["became"]:
         raise InvalidInput(
             "what does this change become?", "a promise, a problem, or noted", field="became"
@@ -259,7 +259,7 @@ def _links(check: t.Check) -> dict[str, Any]:
 
 def _improve(work: Work, check: t.Check, improved: str, due_on: date | None) -> None:
     """Keep what could be better with what it became, and make it that."""
-    improved = checked({"improved": f.CHECK["became"]}, {"improved": improved})["improved"]
+    improved = validated({"improved": f.CHECK["became"]}, {"improved": improved})["improved"]
     text = short(check.to_improve, f.TEXT)
     if bool(text) != bool(improved):
         raise InvalidInput(

@@ -11,7 +11,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import fill, make_evidence, not_ahead, short
-from ..base.validation import checked, line
+from ..base.validation import line, validated
 
 
 def add(
@@ -63,7 +63,7 @@ def told(book: Book, evidence_id: int, by: str = "call", *, op_id: str | None = 
             raise InvalidInput(
                 "the customer has been told already", "nothing to do", field="told_on"
             )
-        evidence.told_by = checked({"by": line(40, needed=True)}, {"by": by})["by"]
+        evidence.told_by = validated({"by": line(40, needed=True)}, {"by": by})["by"]
         evidence.told_on = work.today
         work.label = f"evidence told by {evidence.told_by}: {short(evidence.text)}"
     return work.change

@@ -16,7 +16,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import fill, make_expectation, make_followup, not_ahead, short
-from ..base.validation import checked, line, word
+from ..base.validation import line, validated, word
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -64,7 +64,7 @@ def settle(work: Work, expectation: t.Expectation, state: str, words: str, rules
 
     "not asked" resets it: it is asked again, and ``words`` say what was agreed instead.
     """
-    given = checked(
+    given = validated(
         {"state": word(k.ExpectationState), "words": line(f.LONG, lines=True)},
         {"state": state, "words": words},
     )

@@ -20,7 +20,7 @@ from ...storage.book.book import Book
 from ...wording import day_text
 from ..base import validators as f
 from ..base.new_rows import fill, make_followup, make_touch, short
-from ..base.validation import checked, day, in_order
+from ..base.validation import day, in_order, validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -79,7 +79,7 @@ def done(
         touch_id: int | None = None
         sent = SENT.get(k.FollowupKind(followup.kind))
         if sent is not None or note.strip():
-            note = checked({"note": f.TOUCH["note"]}, {"note": note})["note"]
+            note = validated({"note": f.TOUCH["note"]}, {"note": note})["note"]
         if sent is not None:
             from .citing import no_offer_in
 
@@ -191,7 +191,7 @@ def move(
 ) -> Change:
     """Move what is one contact, the steps of an agenda on one day, to another; as ``snooze``, all or none."""
     with book.write("move a follow-up", op_id=op_id) as work:
-        to = checked({"to": day(needed=True)}, {"to": to})["to"]
+        to = validated({"to": day(needed=True)}, {"to": to})["to"]
         moved, whats = "move", []
         for followup_id in followup_ids:
             followup = work.get(t.Followup, followup_id)
@@ -216,7 +216,7 @@ def drop(book: Book, followup_id: int, reason: str, *, op_id: str | None = None)
     """It need not be done; the book keeps why."""
     with book.write("drop a follow-up", op_id=op_id) as work:
         followup = work.get(t.Followup, followup_id)
-        give_up(followup, checked({"reason": f.REASON}, {"reason": reason})["reason"])
+        give_up(followup, validated({"reason": f.REASON}, {"reason": reason})["reason"])
         work.label = f"drop a follow-up: {short(followup.what)}"
     return work.change
 

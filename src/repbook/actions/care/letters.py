@@ -15,7 +15,7 @@ from ...storage.views import letters as read
 from ...wording import count
 from ..base import validators as f
 from ..base.new_rows import belongs, fill, make_touch, short
-from ..base.validation import checked, line, word
+from ..base.validation import line, validated, word
 from .citing import answered, cite, must_stand, newest_sale, no_offer, tell, thank
 from .followups import tick
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ...storage.book.book import Book
     from ...storage.book.work import Work
 
-CHECKS = {
+VALIDATORS = {
     **f.LETTER,
     "kind": word(k.LetterKind),
     "source": line(f.WHAT),
@@ -203,7 +203,7 @@ def clip(
     """
     with book.write("a clipping", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        checked({"about": line(f.TITLE, needed=True)}, {"about": about})
+        validated({"about": line(f.TITLE, needed=True)}, {"about": about})
         kind = k.LetterKind.COMPLIMENT
         letter = draft_in(work, customer_id, kind, about, source=source, person_id=person_id)
         work.label = f"a clipping about {customer.name}: {short(letter.subject)}"
@@ -223,7 +223,7 @@ def announce(
     Each letter keeps the need that it answers, or none where none is recorded (R39).
     """
     with book.write("announce", op_id=op_id) as work:
-        checked({"title": line(f.TITLE, needed=True)}, {"title": title})
+        validated({"title": line(f.TITLE, needed=True)}, {"title": title})
         if not customer_ids:
             raise InvalidInput("nobody is ticked", "tick a customer, or press Esc", field="to")
         needs = {one.customer_id: one.need_id for one in read.needing(book, f"{title} {words}")}
@@ -253,7 +253,7 @@ def edit(book: Book, letter_id: int, *, op_id: str | None = None, **given: Any) 
 
 
 def _checked(**given: Any) -> dict[str, Any]:
-    return checked({name: CHECKS[name] for name in given}, given)
+    return validated({name: VALIDATORS[name] for name in given}, given)
 
 
 def _new(customer_id: int, kind: str, work: Work) -> t.Letter:

@@ -11,7 +11,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import make_fact, short
-from ..base.validation import checked
+from ..base.validation import validated
 
 MOST = 3
 DONE, RENEWED, REPLACED, GIVEN = "done", "renewed", "replaced", "given"
@@ -28,7 +28,7 @@ def set_plan(
     with book.write("a game plan", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
         texts = [
-            checked({"text": f.FACT["text"]}, {"text": move})["text"]
+            validated({"text": f.FACT["text"]}, {"text": move})["text"]
             for move in moves
             if move.strip()
         ]

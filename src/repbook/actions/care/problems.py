@@ -12,7 +12,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import fill, make_problem, make_promise, not_ahead, short
-from ..base.validation import checked, in_order, one_of
+from ..base.validation import in_order, one_of, validated
 
 
 def add(
@@ -68,7 +68,7 @@ def plan(
     """What will be done, by when; telling the customer so acknowledges it too."""
     with book.write("plan a fix", op_id=op_id) as work:
         problem = _unconfirmed(work.get(t.Problem, problem_id))
-        given = checked(
+        given = validated(
             {"plan": f.WORDS, "fix_by": f.PROBLEM["fix_by"]}, {"plan": plan, "fix_by": fix_by}
         )
         in_order(work.today, given["fix_by"], "this day is over", "fix_by")
@@ -100,7 +100,7 @@ def solve(
             raise InvalidInput(
                 "this is solved already", "confirm it, or reopen it", field="solved_on"
             )
-        given = checked(
+        given = validated(
             {"resolution": f.WORDS, "kind": one_of("fix", "compromise", "credit")},
             {"resolution": resolution, "kind": kind},
         )
@@ -135,7 +135,7 @@ def confirm(book: Book, problem_id: int, customer_said: str, *, op_id: str | Non
             raise InvalidInput(
                 "this is not solved yet", "say first how it was solved", field="solved_on"
             )
-        problem.customer_said = checked(
+        problem.customer_said = validated(
             {"customer_said": f.WORDS}, {"customer_said": customer_said}
         )["customer_said"]
         problem.confirmed_on = work.today

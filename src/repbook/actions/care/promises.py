@@ -13,7 +13,7 @@ from ...storage.book.book import Book
 from ...wording import day_text
 from ..base import validators as f
 from ..base.new_rows import fill, make_promise, not_ahead, short
-from ..base.validation import checked, in_order
+from ..base.validation import in_order, validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -141,7 +141,7 @@ def _close(promise: t.Promise, state: PromiseState, on: date, reason: str = "") 
 
 
 def _why(reason: str) -> str:
-    return str(checked({"reason": f.REASON}, {"reason": reason})["reason"])
+    return str(validated({"reason": f.REASON}, {"reason": reason})["reason"])
 
 
 def _state(promise: t.Promise) -> str:

@@ -15,7 +15,7 @@ from ...storage.book.book import Book
 from ...wording import clean, count
 from ..base import validators as f
 from ..base.new_rows import make_fact, make_touch, short
-from ..base.validation import checked, line
+from ..base.validation import line, validated
 from .followups import answered_by, finish
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def record(
         taught = [*_known(work, customer_id, area_ids), *_named(work, customer_id, areas, sale_id)]
         if not taught:
             raise InvalidInput("which area was it about?", "tick one or name one", field="areas")
-        given = checked(
+        given = validated(
             {"others": line(), "feedback": line(f.LONG)}, {"others": others, "feedback": feedback}
         )
         people = [work.get(t.Person, person_id).name for person_id in person_ids]

@@ -18,7 +18,7 @@ from ...storage.book.book import Book
 from ...wording import count, day_text
 from ..base import validators as f
 from ..base.new_rows import make_followup, short
-from ..base.validation import checked
+from ..base.validation import validated
 from .customers import put_back, put_off_the_book, put_rhythm, rhythm_said
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def set_tier(
     """The same tier for all of them."""
     with book.write("set a tier", op_id=op_id) as work:
         customers = _customers(work, customer_ids)
-        kept = checked({"tier": f.CUSTOMER["tier"]}, {"tier": tier})["tier"]
+        kept = validated({"tier": f.CUSTOMER["tier"]}, {"tier": tier})["tier"]
         for customer in customers:
             customer.tier = kept
         work.label = f"tier {kept} for {_said(customers)}"

@@ -15,7 +15,7 @@ from ...wording import fold
 from ..base import validators as f
 from ..base.new_rows import make_route
 from ..base.removing import take_out_customer
-from ..base.validation import checked, day, line, whole, word
+from ..base.validation import day, line, validated, whole, word
 from .people import put_person
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def add(
             note=note,
         )
         work.label = f"add {customer.name}"
-        if checked({"person": line(f.NAME)}, {"person": person})["person"]:
+        if validated({"person": line(f.NAME)}, {"person": person})["person"]:
             put_person(work, customer.id, person, main=True, role=role, phone=phone, email=email)
         else:
             for kind, value in ((k.RouteKind.PHONE, phone), (k.RouteKind.EMAIL, email)):
@@ -75,7 +75,7 @@ def add(
 
 def put_customer(work: Work, **given: Any) -> Any:
     """A new customer's row."""
-    values = checked(f.CUSTOMER, given)
+    values = validated(f.CUSTOMER, given)
     return work.add(t.Customer(**values, folded=fold(values["name"]), created_on=work.today))
 
 
@@ -83,7 +83,7 @@ def edit(book: Book, customer_id: int, *, op_id: str | None = None, **given: Any
     """Change the given fields (those of ``fields.CUSTOMER``); the others stay as they are."""
     with book.write("edit a customer", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        for column, value in checked(f.CUSTOMER, given).items():
+        for column, value in validated(f.CUSTOMER, given).items():
             setattr(customer, column, value)
         customer.folded = fold(customer.name)
         work.label = f"edit {customer.name}"
@@ -112,7 +112,7 @@ def set_rhythm(
 def put_rhythm(customer: Any, aim: int | None, limit: int | None) -> None:
     """Check and keep a customer's wish; see ``set_rhythm``."""
     days = whole(1, 3660)
-    wish = checked({"aim": days, "limit": days}, {"aim": aim, "limit": limit})
+    wish = validated({"aim": days, "limit": days}, {"aim": aim, "limit": limit})
     if (wish["aim"] is None) != (wish["limit"] is None):
         missing = "aim" if wish["aim"] is None else "limit"
         raise InvalidInput(f"the {missing} is missing", "give both, or neither", field=missing)
@@ -154,7 +154,7 @@ def put_off_the_book(
     work: Work, customer: Any, state: str, reason: str, wake_on: date | None, rules: Rules
 ) -> None:
     """Check and keep how a customer leaves; see ``leave``."""
-    given = checked(
+    given = validated(
         {"state": word(k.CustomerState), "reason": f.REASON, "wake_on": day()},
         {"state": state, "reason": reason, "wake_on": wake_on},
     )
@@ -223,6 +223,6 @@ def names_like(book: Book, name: str) -> tuple[tuple[int, str, str], ...]:
         (int(row[0]), str(row[1]), str(row[2]))
         for row in book.rows(
             "SELECT id, name, city FROM customers WHERE folded = ? ORDER BY id",
-            (fold(checked({"name": line()}, {"name": name})["name"]),),
+            (fold(validated({"name": line()}, {"name": name})["name"]),),
         )
     )

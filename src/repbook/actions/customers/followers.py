@@ -14,7 +14,7 @@ from ...storage.book.book import Book
 from ...wording import count, fold
 from ..base import validators as f
 from ..base.new_rows import belongs, make_fact, make_route, not_ahead
-from ..base.validation import checked, day, in_order, line
+from ..base.validation import day, in_order, line, validated
 from .customers import put_back, put_customer
 from .people import no_longer_named, put_person
 
@@ -47,7 +47,7 @@ def follow(
         old = work.get(t.Customer, customer_id)
         belongs(work, customer_id, {"person_id": person_id})
         person = work.get(t.Person, person_id)
-        given = checked(
+        given = validated(
             {"employer": line(f.NAME, needed=True), "consent_on": day(needed=True)},
             {"employer": employer, "consent_on": consent_on},
         )

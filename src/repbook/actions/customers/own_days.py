@@ -14,7 +14,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...wording import MONTHS, clean
 from ..base.new_rows import short
-from ..base.validation import checked, line
+from ..base.validation import line, validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -42,7 +42,7 @@ def edit(
     with book.write("edit a day", op_id=op_id) as work:
         row = work.get(t.ImportantDate, date_id)
         if label is not None:
-            row.label = checked({"label": line()}, {"label": label})["label"]
+            row.label = validated({"label": line()}, {"label": label})["label"]
         if day is not None:
             row.month, row.day, row.year = day_of_year(day, "day")
         customer = work.get(t.Customer, row.customer_id)
@@ -106,7 +106,7 @@ def put_birthday(work: Work, person: t.Person, typed: str) -> None:
 def put_other(work: Work, person: t.Person, typed: str) -> None:
     """One more day of a person's; one of the same name moves to the day given."""
     label, day = named_day(typed)
-    label = checked({"other_day": line()}, {"other_day": label})["other_day"]
+    label = validated({"other_day": line()}, {"other_day": label})["other_day"]
     for known in work.find(t.ImportantDate, person_id=person.id):
         if known.kind != k.DateKind.BIRTHDAY and known.label.casefold() == label.casefold():
             known.month, known.day, known.year = day

@@ -13,7 +13,7 @@ from ...wording import count, fold
 from ..base import validators as f
 from ..base.new_rows import fill, make_route, normal, not_ahead
 from ..base.removing import take_out
-from ..base.validation import checked, in_order, line
+from ..base.validation import in_order, line, validated
 from .own_days import put_birthday, put_other
 from .routes import serve
 
@@ -87,7 +87,7 @@ def put_person(
     **given: Any,
 ) -> t.Person:
     """A new person's row, with routes and days."""
-    values = checked(f.PERSON, {**given, "name": name})
+    values = validated(f.PERSON, {**given, "name": name})
     if main is None:
         main = not any(
             other.left_on is None for other in work.find(t.Person, customer_id=customer_id)
@@ -187,7 +187,7 @@ def _reach(work: Work, person: t.Person, routes: dict[str, str]) -> None:
     """Set, change, or take out the first route of each kind that was given."""
     for field, typed in routes.items():
         kind = ROUTES[field]
-        value = checked({field: line(f.WHAT)}, {field: typed})[field]
+        value = validated({field: line(f.WHAT)}, {field: typed})[field]
         known = work.find(t.Route, person_id=person.id, kind=kind)
         if not value:
             work.remove(*known[:1])

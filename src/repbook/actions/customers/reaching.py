@@ -10,7 +10,7 @@ from ...storage.book import lazy_tables as t
 from ...wording import clean, fold
 from ..base import validators as f
 from ..base.new_rows import make_fact, make_route, normal
-from ..base.validation import checked
+from ..base.validation import validated
 from .own_days import put_birthday
 from .people import put_person
 
@@ -63,7 +63,7 @@ def put_contact(work: Work, customer_id: int, contact: Contact) -> t.Person:
     if person is None:
         person = put_person(work, customer_id, contact.name, main=None, role=contact.role)
     elif contact.role.strip():
-        person.role = checked({"role": f.PERSON["role"]}, {"role": contact.role})["role"]
+        person.role = validated({"role": f.PERSON["role"]}, {"role": contact.role})["role"]
     if contact.birthday.strip():
         put_birthday(work, person, contact.birthday)
     if contact.personal.strip():
@@ -108,4 +108,4 @@ def _for_situation(work: Work, person: t.Person, routes: list[t.Route], situatio
         known = [part for part in route.situation.split(", ") if part]
         if situation not in known:
             said = {"situation": ", ".join((*known, situation))}
-            route.situation = checked({"situation": f.ROUTE["situation"]}, said)["situation"]
+            route.situation = validated({"situation": f.ROUTE["situation"]}, said)["situation"]

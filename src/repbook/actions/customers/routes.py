@@ -11,7 +11,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import fill, normal, short
-from ..base.validation import checked
+from ..base.validation import validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -40,7 +40,7 @@ def serve(work: Work, person: t.Person, typed: str) -> None:
     are for something already, else to all. Raises ``InvalidInput`` where there is no way to reach them.
     """
     wanted = situations_of(
-        checked({"situation": f.ROUTE["situation"]}, {"situation": typed})["situation"]
+        validated({"situation": f.ROUTE["situation"]}, {"situation": typed})["situation"]
     )
     routes = work.find(t.Route, person_id=person.id)
     if wanted and not routes:
@@ -52,4 +52,4 @@ def serve(work: Work, person: t.Person, typed: str) -> None:
     for route in [route for route in routes if route.situation] or routes:
         kept = [each for each in situations_of(route.situation) if each in wanted]
         said = {"situation": ", ".join((*kept, *fresh))}
-        route.situation = checked({"situation": f.ROUTE["situation"]}, said)["situation"]
+        route.situation = validated({"situation": f.ROUTE["situation"]}, said)["situation"]

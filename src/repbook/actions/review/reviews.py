@@ -19,7 +19,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.reports import reviews as read
 from ..base import validators as f
 from ..base.new_rows import short
-from ..base.validation import checked, line
+from ..base.validation import line, validated
 from .verdicts import Said, effect_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def finish(
     with book.write("finish the review", op_id=op_id) as work:
         kept = read.going(book, review_day)
         _open(kept)
-        kept_line = checked({"learned": LEARNED}, {"learned": learned})["learned"]
+        kept_line = validated({"learned": LEARNED}, {"learned": learned})["learned"]
         page = week_page(book, kept.week, rules)
         page = page._replace(learned=kept_line, finished_on=work.today)
         row = _row(work, kept)

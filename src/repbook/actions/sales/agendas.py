@@ -23,7 +23,7 @@ from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...wording import count, day_text
 from ..base.new_rows import short
-from ..base.validation import checked, one_of
+from ..base.validation import one_of, validated
 from ..care.followups import give_up
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def choose(
     Only steps that are still ahead are hung; with ``ask_passed`` one question asks what became of those
     gone by. A sale that is history may do without ("" is none); any other has one. Raises ``InvalidInput``.
     """
-    wanted = checked({"agenda": one_of("", *names(rules))}, {"agenda": agenda})["agenda"]
+    wanted = validated({"agenda": one_of("", *names(rules))}, {"agenda": agenda})["agenda"]
     if wanted == sale.agenda:
         return
     if not wanted and not sale.history:

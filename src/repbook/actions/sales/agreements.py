@@ -22,7 +22,7 @@ from ...storage.book.book import Book
 from ...wording import count, fold
 from ..base import validators as f
 from ..base.new_rows import fill, make_fact, make_problem, short
-from ..base.validation import checked, one_of, whole
+from ..base.validation import one_of, validated, whole
 from ..care.followups import tick
 from .answers import Answers, is_none, put_answers
 
@@ -114,7 +114,7 @@ def agree(
         facts.one(k.FactKind.PREFERENCE, likes, preferences.chosen)
         facts.one(k.FactKind.PROBLEM_RULE, handled)
         facts.many(k.FactKind.VITAL, vital)
-        clocks = checked(
+        clocks = validated(
             {"answer_hours": whole(1, 80), "fix_days": whole(1, 60)},
             {"answer_hours": rule.answer_hours, "fix_days": rule.fix_days},
         )
@@ -213,7 +213,7 @@ def mark_vital(
     fact = work.get(t.Fact, fact_id)
     if fact.kind != k.FactKind.VITAL:
         raise InvalidInput("this is no vital area", "choose again", field=field)
-    fact.state = checked({"state": one_of(FINE, NOT_FINE)}, {"state": state})["state"]
+    fact.state = validated({"state": one_of(FINE, NOT_FINE)}, {"state": state})["state"]
     fact.state_on = work.today
     if fact.state == NOT_FINE:
         _to_work_on(work, fact, touch_id)

@@ -11,7 +11,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...wording import day_text
 from ..base.new_rows import make_followup
-from ..base.validation import checked, line
+from ..base.validation import line, validated
 from ..care.followups import give_up
 
 
@@ -34,7 +34,7 @@ def add(
     """
     with book.write("a check-in", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        said = checked({"who": line(needed=True)}, {"who": who})
+        said = validated({"who": line(needed=True)}, {"who": who})
         for known in work.find(t.Followup, customer_id=customer_id, state=k.FollowupState.OPEN):
             if known.every_days is not None:
                 give_up(known, f"{said['who']} makes this call from now on")

@@ -18,7 +18,7 @@ from ...storage.facts.customer_facts import gather
 from ...wording import count, day_text
 from ..base import validators as f
 from ..base.new_rows import fill, heed_expectations, make_followup, not_ahead, short
-from ..base.validation import checked, day
+from ..base.validation import day, validated
 from ..care.followups import tick
 from .agendas import (
     ASK_ONCE,
@@ -105,7 +105,7 @@ def set_live(
         sale = work.get(t.Sale, sale_id)
         live_before, ordered_from = sale.live_on, sale.ordered_on
         live_from = live_before or sale.promised_on
-        sale.live_on = checked({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
+        sale.live_on = validated({"live_on": day(needed=True)}, {"live_on": live_on})["live_on"]
         check_days(work, sale)
         rehang(work, sale, ordered_from, live_from, rules)
         live_was_said(work, sale, live_before)
@@ -119,7 +119,7 @@ def paid(book: Book, sale_id: int, on: date | None = None, *, op_id: str | None 
         sale = work.get(t.Sale, sale_id)
         if sale.cancelled_on is not None:
             raise InvalidInput("this sale is cancelled", "nothing is owed for it", field="paid_on")
-        sale.paid_on = checked({"paid_on": day()}, {"paid_on": on or work.today})["paid_on"]
+        sale.paid_on = validated({"paid_on": day()}, {"paid_on": on or work.today})["paid_on"]
         check_days(work, sale)
         work.label = f"paid: {short(sale.title)}"
     return work.change
@@ -169,7 +169,7 @@ def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -
             raise InvalidInput(
                 "this sale is cancelled already", "nothing to do", field="cancelled_on"
             )
-        why = checked({"reason": f.REASON}, {"reason": reason})["reason"]
+        why = validated({"reason": f.REASON}, {"reason": reason})["reason"]
         sale.cancelled_on = work.today
         sale.note = f"{sale.note}\nCancelled: {why}".strip()
         drop_open(work, sale, short(f"sale cancelled: {why}", f.WHAT))

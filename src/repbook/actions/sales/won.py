@@ -16,7 +16,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import belongs, heed_expectations, not_ahead, short
-from ..base.validation import checked, in_order, one_of
+from ..base.validation import in_order, one_of, validated
 from ..care.followups import tick
 from ..customers.customers import put_rhythm, rhythm_said
 from ..customers.reaching import Contact, put_contact
@@ -98,7 +98,7 @@ def win(
         if sale.no_expectations and not won.answers.expectations:
             work.notes.append("no expectations recorded: {questions} asks")
         if won.goal.strip():
-            customer.goal = checked({"goal": f.CUSTOMER["goal"]}, {"goal": won.goal})["goal"]
+            customer.goal = validated({"goal": f.CUSTOMER["goal"]}, {"goal": won.goal})["goal"]
         place = _place(work, sale)
         _agree_rhythm(work, customer, sale, won, first=place == 1, rules=rules)
         if sale.history:
@@ -113,10 +113,10 @@ def _put_sale(work: Work, customer_id: int, won: Won, buyer: int | None, rules: 
     given: dict[str, Any] = {name: getattr(won, name) for name in OF_THE_SALE}
     given["ordered_on"] = won.ordered_on or work.today
     given["person_id"] = won.person_id or buyer
-    values = checked(f.SALE, given)
+    values = validated(f.SALE, given)
     belongs(work, customer_id, values)
     agenda = template_for(values["kind"]) if won.agenda is None else won.agenda
-    agenda = checked({"agenda": one_of(*names(rules))}, {"agenda": agenda})["agenda"]
+    agenda = validated({"agenda": one_of(*names(rules))}, {"agenda": agenda})["agenda"]
     history = is_history(values["ordered_on"], work.today, rules)
     sale = t.Sale(
         customer_id=customer_id, **values, history=history, agenda="" if history else agenda

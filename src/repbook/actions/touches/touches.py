@@ -30,7 +30,7 @@ from ..base.new_rows import (
     not_ahead,
     short,
 )
-from ..base.validation import checked, day, in_order, line, time_of_day
+from ..base.validation import day, in_order, line, time_of_day, validated
 from ..care.checks import become, make_check
 from ..care.followups import finish
 from ..care.letters import draft_in
@@ -234,7 +234,7 @@ def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:
 
 def _next(work: Work, entry: LogEntry) -> None:
     """The next touch, as the form has it."""
-    given = checked(
+    given = validated(
         {"next_what": line(f.WHAT), "next_on": day(), "next_at": time_of_day},
         {"next_what": entry.next_what, "next_on": entry.next_on, "next_at": entry.next_at},
     )

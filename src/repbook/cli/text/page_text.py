@@ -1,4 +1,4 @@
-"""A customer's page in text: the sections of ``domain.dossier``, labels at the left, texts beside them."""
+"""A customer's page in text: the sections of ``customer_summary``, labels at the left, texts beside them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The ways to say how a touch came about, in one table: the first phrase that matches is meant (§4).
 
 A phrase says it outright ("left a voicemail", "she rang"), or it is a noun that may as well be the
-matter ("visit went well", "letter of credit"): ``openinghow`` weighs what follows a noun.
+matter ("visit went well", "letter of credit"): ``head_how`` weighs what follows a noun.
 """
 
 from __future__ import annotations

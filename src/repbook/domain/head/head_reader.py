@@ -1,4 +1,4 @@
-"""The head of a line as its words alone have it; ``opening`` holds it against what was chosen (§4)."""
+"""The head of a line as its words alone have it; ``head`` holds it against what was chosen (§4)."""
 
 from __future__ import annotations
 

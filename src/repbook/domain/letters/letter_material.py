@@ -40,7 +40,7 @@ class Material(NamedTuple):
     """All that a letter to one customer may say: rows, never inventions.
 
     ``rep`` and ``contacts`` are those tables of the settings. ``steps`` are the agenda's contacts, a day
-    and what happens, as the customer may read them (``letters.steps_for`` makes them from the agenda).
+    and what happens, as the customer may read them (``letter.steps_for`` makes them from the agenda).
     ``expectations`` are (text, state). ``evidence`` holds the customer's own, newest first, and
     ``testimonials`` those of others, the closest first. ``words`` are other remarks of theirs that a
     letter may take up by itself, ``heard`` those that only the rep would, and

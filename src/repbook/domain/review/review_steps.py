@@ -1,4 +1,4 @@
-"""The cards of each step of a weekly review but the last two; ``reviewcards`` says what is decided here (§5)."""
+"""The cards of each step of a weekly review but the last two; ``review_cards`` says what is decided here (§5)."""
 
 from __future__ import annotations
 

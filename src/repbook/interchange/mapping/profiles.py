@@ -1,7 +1,7 @@
 """Which program wrote a file: told by its header, or by the rep with ``--from``.
 
 The programs and their headers are data (``profiles.toml``); a table of nobody's program is read by
-the words that people head their columns with (``plain``).
+the words that people head their columns with (``unknown_tables``).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def known() -> Mapping[str, Profile]:
 @cache
 def words() -> Mapping[str, tuple[str, ...]]:
     """The headers of plain tables, squeezed, by the field that they fill."""
-    told: Mapping[str, list[str]] = tomllib.loads(_shipped("plain.toml"))
+    told: Mapping[str, list[str]] = tomllib.loads(_shipped("unknown_tables.toml"))
     return {name: tuple(map(squeezed, headers)) for name, headers in told.items()}
 
 

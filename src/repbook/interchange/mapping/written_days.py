@@ -1,6 +1,6 @@
 """Days as programs write them, read strictly: a day that can't be is refused, never bent (F93).
 
-Whether ``03/04/2026`` is in March or in April is not decided here but by ``orders``. Instants with a
+Whether ``03/04/2026`` is in March or in April is not decided here but by ``day_order``. Instants with a
 zone become the rep's local day.
 """
 

@@ -1,4 +1,4 @@
-"""A customer's page as Markdown: to read, print, or hand over. The sections are those of ``domain.dossier``."""
+"""A customer's page as Markdown: to read, print, or hand over. The sections are those of ``customer_summary``."""
 
 from __future__ import annotations
 

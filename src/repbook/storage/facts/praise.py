@@ -1,4 +1,4 @@
-"""Clear praise in words: that they would recommend us (R96). What is praise by its kind is counted in ``gather_sql``."""
+"""Clear praise in words: that they would recommend us (R96). What is praise by its kind is counted in ``customer_facts_sql``."""
 
 from __future__ import annotations
 

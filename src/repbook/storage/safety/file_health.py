@@ -28,7 +28,7 @@ def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
 def quick(book: Book) -> tuple[str, ...]:
     """A fast look at the file while the app runs, in SQLite's words; empty for a whole one.
 
-    It reads every page but compares no index with its table; ``check`` looks at everything.
+    It reads every page but compares no index with its table; ``integrity`` looks at everything.
     """
     return _of_the_file(book.connection, "PRAGMA quick_check(100)")
 

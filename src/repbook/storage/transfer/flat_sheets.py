@@ -264,7 +264,7 @@ def own_ids(book: Book) -> dict[tuple[str, str], int]:
 
 
 def read(book: Book) -> Iterator[tuple[Sheet, Iterator[Row]]]:
-    """The sheets with their rows, customers first; ``whole.snapshot`` makes them one moment's."""
+    """The sheets with their rows, customers first; ``whole_book.snapshot`` makes them one moment's."""
     values = {"mark": mark(book)}
     for sheet in SHEETS:
         yield sheet, rows_of(book, sheet.sql, sheet.name, values)

@@ -42,7 +42,7 @@ SELECT c.follow_consent_on,
     SELECT * FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL
     ORDER BY ordered_on DESC, id DESC))
 FROM customers c WHERE c.id = :id"""
-"""What counts as given is what ``gather`` counts as gives."""
+"""What counts as given is what ``customer_facts`` counts as gives."""
 
 TITLES = """
 SELECT min(title) FROM sales WHERE kind = 'catalogue' AND cancelled_on IS NULL

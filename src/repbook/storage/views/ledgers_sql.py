@@ -175,4 +175,4 @@ ASKS = Sql(
       count(*) FILTER (WHERE x.kind = 'referral' AND x.outcome = 'yes' AND x.thanked_on IS NOT NULL))
       FROM asks x JOIN customers c ON c.id = x.customer_id""",
 )
-"""What was given is counted as ``gather`` counts it of one customer."""
+"""What was given is counted as ``customer_facts`` counts it of one customer."""

@@ -2,8 +2,8 @@
 
 A form is one coroutine for its caller: ``await app.push_screen_wait(LogForm(…))`` gives the ``Change``, or
 None when it was left. What was typed is kept as a draft within half a second, and goes only in the
-transaction that saves the form. How it is built stands in ``formframe``, what its fields mean in
-``formmeaning``, what is kept of it in ``drafting``; here are its keys, leaving, and saving.
+transaction that saves the form. How it is built stands in ``form_frame``, what its fields mean in
+``form_meaning``, what is kept of it in ``drafting``; here are its keys, leaving, and saving.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ class RowList(ClickedRows[Item]):
 
     Subclasses say how an item is drawn (``draw``), how many lines it takes (``lines``), and whether
     it can be highlighted (``selectable``). How it draws, what it holds, and what the mouse does stand in a
-    module each: ``rowdraw``, ``rowhold``, ``rowmouse``.
+    module each: ``row_drawing``, ``row_holding``, ``row_mouse``.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

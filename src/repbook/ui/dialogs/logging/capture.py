@@ -145,7 +145,7 @@ class CaptureForm(Form):
 def whose_is_it(
     book: Book, typed: str, today: date, about: Resolved | None, chosen: dict[str, Resolved]
 ) -> tuple[Resolved, str]:
-    """Whose line it is, where the rep has not chosen already; raises as ``lines.whose_line``."""
+    """Whose line it is, where the rep has not chosen already; raises as ``named_lines.whose_line``."""
     try:
         return named_lines.whose_line(book, typed, today, about=about)
     except NotOne as refused:
