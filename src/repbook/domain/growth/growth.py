@@ -225,10 +225,11 @@ def unpaid(sales: Iterable[SaleFacts], today: date) -> int | None:
 def may_cancel_until(sales: Iterable[SaleFacts], today: date) -> date | None:
     """The next day on which a cancel window that is still open ends (R63); that day is the last one."""
     return min(
-        (
-            sale.cancel_until
-            for sale in sales
-            if sale.cancel_until is not None and sale.cancel_until >= today
-        ),
+        (sale.cancel_until for sale in sales if sale.cancel_until and may_cancel(sale, today)),
         default=None,
     )
+
+
+def may_cancel(sale: SaleFacts, today: date) -> bool:
+    """Whether a sale that is ordered may still be cancelled; the last day of its window is one (R63)."""
+    return sale.cancel_until is not None and sale.ordered_on <= today <= sale.cancel_until

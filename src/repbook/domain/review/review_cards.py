@@ -136,7 +136,7 @@ def _alarming(case: Case, score: Risk) -> bool:
     """Whether the customer is at risk, or one of the other alarms rings."""
     facts, today, rules = case.facts, case.today, case.rules
     return (
-        (score.known and score.score >= rules.risk.bands[1])
+        score.warns
         or any(is_alarm(each, today, rules, case.now) for each in facts.problems)
         or bool(facts.promises and broken(facts, today))
         or forgotten(case) is not None
