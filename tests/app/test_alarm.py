@@ -10,6 +10,7 @@ from app.support import NOW, TODAY, Running
 from app.test_care_forms import until
 from repbook.actions.care import followups
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.settings import AlarmSettings, Settings, load
 from repbook.storage.book.book import Book
 from repbook.ui.app.alarm import notification
@@ -84,7 +85,7 @@ async def test_what_is_done_is_not_said(
         move(clock, HALF_PAST)
         app.alarm.look(app)
         assert app.alarm.text == SAID
-        followups.done(book, call)
+        followups.done(book, call, rules=DEFAULT)
         await app.refresh_book()
         app.alarm.look(app)
         assert app.alarm.text == ""

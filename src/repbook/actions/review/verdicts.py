@@ -170,7 +170,7 @@ def _retire(work: Work, said: Said) -> None:
     """Off the book, but asleep, not gone: in a year they are looked at again (R07)."""
     wake_on = said.day or said.rules.business.roll(work.today + timedelta(days=ASLEEP))
     state = k.CustomerState.DORMANT
-    customers.leave(said.book, said.card.customer_id, state, said.words, wake_on)
+    customers.leave(said.book, said.card.customer_id, state, said.words, wake_on, rules=said.rules)
 
 
 def _tell(work: Work, said: Said) -> None:

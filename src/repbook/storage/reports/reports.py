@@ -14,7 +14,7 @@ from ...domain.reports.report import NAMES, Report
 from ...domain.spine.calendar import plus
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.kinds import Phase
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
@@ -93,7 +93,7 @@ STANDINGS = "SELECT customer_id, vulnerable_until, facts FROM standings"
 # -- the reports ------------------------------------------------------------------------------------
 
 
-def report(book: Book, name: str, rules: Rules = DEFAULT) -> Report:
+def report(book: Book, name: str, rules: Rules) -> Report:
     """The report of that name, as of today; reads what this one needs. Raises ``NotFound``."""
     if name not in READ:
         raise NotFound(f"there is no report '{name}'", f"choose from {', '.join(NAMES)}")
@@ -105,13 +105,13 @@ def is_empty(book: Book) -> bool:
     return not book.rows("SELECT 1 FROM customers LIMIT 1")
 
 
-def touches(book: Book, rules: Rules = DEFAULT) -> Report:
+def touches(book: Book, rules: Rules) -> Report:
     """Touches of a quarter by kind."""
     rows = book.rows(TOUCHES, _since(book, QUARTER))
     return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER.days)
 
 
-def attention(book: Book, rules: Rules = DEFAULT) -> Report:
+def attention(book: Book, rules: Rules) -> Report:
     """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
     today = book.clock.today()
     talks = book.rows(TALKS, _since(book, QUARTER))
@@ -123,7 +123,7 @@ def attention(book: Book, rules: Rules = DEFAULT) -> Report:
     return d.attention(given, QUARTER.days)
 
 
-def checks(book: Book, rules: Rules = DEFAULT) -> Report:
+def checks(book: Book, rules: Rules) -> Report:
     """The checks of a year by the phase that the customer was in on the day before."""
     rows = each(
         book.rows(CHECKS, _since(book, YEAR)),
@@ -136,7 +136,7 @@ def checks(book: Book, rules: Rules = DEFAULT) -> Report:
     return h.checks(given)
 
 
-def problems(book: Book, rules: Rules = DEFAULT) -> Report:
+def problems(book: Book, rules: Rules) -> Report:
     """How soon problems were known and solved in the last year (R85)."""
     rows = book.rows(TROUBLES, _since(book, YEAR))
     return h.problems(
@@ -149,7 +149,7 @@ def problems(book: Book, rules: Rules = DEFAULT) -> Report:
     )
 
 
-def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
+def aftercare(book: Book, rules: Rules) -> Report:
     """The first thirty days of every sale that is past them, against what came of it (R04)."""
     today = book.clock.today()
     values = {"today": today.isoformat(), "before": (today - YOUNG).isoformat()}
@@ -160,7 +160,7 @@ def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
     return d.aftercare(care)
 
 
-def untold(book: Book, rules: Rules = DEFAULT) -> Report:
+def untold(book: Book, rules: Rules) -> Report:
     """Successes that nobody has told the customer yet."""
     waiting = each(
         book.rows(UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
@@ -168,23 +168,23 @@ def untold(book: Book, rules: Rules = DEFAULT) -> Report:
     return h.untold(waiting, book.clock.today())
 
 
-def themes(book: Book, rules: Rules = DEFAULT) -> Report:
+def themes(book: Book, rules: Rules) -> Report:
     """What comes again in what customers want to be better (R44)."""
     return d.themes(book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
 
 
-def tenure(book: Book, rules: Rules = DEFAULT) -> Report:
+def tenure(book: Book, rules: Rules) -> Report:
     """How long the customers have been with the rep (R99)."""
     return d.tenure(_bought(book), book.clock.today())
 
 
-def repeat(book: Book, rules: Rules = DEFAULT) -> Report:
+def repeat(book: Book, rules: Rules) -> Report:
     """Repeat orders and referrals over the book (R99)."""
     asked, agreed = book.rows(REFERRALS)[0]
     return d.repeat(_bought(book), asked, agreed or 0)
 
 
-def risk(book: Book, rules: Rules = DEFAULT) -> Report:
+def risk(book: Book, rules: Rules) -> Report:
     """What the risk said of those who left, two weeks before they did."""
     return d.left(book.rows(LEFT), rules.risk.bands[1])
 
