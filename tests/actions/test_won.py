@@ -17,7 +17,7 @@ from repbook.actions.sales.won import Won, ordinal, win
 from repbook.domain.agenda.agenda import hang
 from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Phase
-from repbook.domain.spine.rules import DEFAULT, Pace, Rules
+from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.errors import InvalidInput
 from repbook.storage.views.today import standings
 
