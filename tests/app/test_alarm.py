@@ -14,7 +14,7 @@ from repbook.settings import AlarmSettings, Settings, load
 from repbook.storage.book.book import Book
 from repbook.ui.app.alarm import notification
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.widgets.bars import TopBar
+from repbook.ui.widgets.top_bar import TopBar
 
 
 @pytest.fixture

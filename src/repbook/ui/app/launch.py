@@ -31,7 +31,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     from ..keys.remapping import remapped
     from ..screens import today  # noqa: F401 - while the child still reckons
     from ..terminal.driver import SafeDriver
-    from ..terminal.signals import FullScreen
+    from .full_screen import FullScreen
 
     keeper = Keeper(path, clock)
     app = FullScreen(

@@ -5,25 +5,25 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from ...errors import RepbookError
 from ...wording import clean
 
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-
 AS_IT_WAS = "the text is as it was"
 LARGEST = 1_000_000
 """Bytes of a text that somebody typed."""
 
 
-def edited(app: RepbookApp, text: str) -> str:
+def edited(suspend: Callable[[], AbstractContextManager[None]], text: str) -> str:
     """The text as the editor leaves it: the one in ``VISUAL`` or ``EDITOR``, run without a shell (F106).
+
+    ``suspend`` lends the terminal for as long as it is held.
 
     Raises ``RepbookError`` where there is none, or it failed, was killed, or took the file away (F47).
     """
@@ -38,7 +38,7 @@ def edited(app: RepbookApp, text: str) -> str:
         path = Path(folder) / "letter.txt"
         path.write_text(text, encoding="utf-8")
         try:
-            with app.suspend():
+            with suspend():
                 code = subprocess.run([*parts, str(path)], check=False).returncode  # noqa: S603 - the rep's own
         except SuspendNotSupported:
             raise RepbookError("this terminal can't be lent to an editor", AS_IT_WAS) from None

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from ...forms.dialog import Dialog
 from ...keys.commands import LOCAL, Command, Keys, keys_for
+from ...shell.hint_bar import HintBar
 from ...text.render import Piece, fit, pieces
-from ...widgets.bars import HintBar
 
 MARKERS = (
     ("*", "a success"),

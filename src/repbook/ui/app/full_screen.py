@@ -18,9 +18,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from ..app.app import RepbookApp
 from ..shell.faults import DRAFT_SECONDS
-from .driver import Gone, SafeDriver
+from ..terminal.driver import Gone, SafeDriver
+from .app import RepbookApp
 
 if TYPE_CHECKING:
     from types import FrameType
