@@ -14,6 +14,7 @@ from repbook.actions.sales import sales
 from repbook.domain.letters.letter import compose, lint, quoted
 from repbook.domain.shown.ledgers import Ledger
 from repbook.domain.spine.kinds import LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.book.tables import Ask
@@ -145,6 +146,19 @@ def test_a_clipping_becomes_a_compliment_to_send(world, book, open_book):
         letters.clip(book, world.customer, " ")
 
 
+@pytest.mark.practice("R94")
+def test_a_clipping_goes_out_with_a_compliment_of_two_sentences(world, book):
+    clipped = letters.clip(book, world.customer, "Dairy wins award").ids["letters"][0]
+    row = read.letter(book, clipped)
+    assert row.kind is LetterKind.COMPLIMENT
+    lines = compose(row.kind, read.material(book, world.customer, letter=row)).body.split("\n")
+    assert lines[2:5] == [
+        "I read about you with great pleasure: “Dairy wins award”.",
+        "My compliments to you and to everybody at Marsh Foods.",
+        "",
+    ]
+
+
 @pytest.mark.practice("R92")
 @pytest.mark.practice("R39")
 def test_news_goes_to_those_who_need_it(world, book, dump):
@@ -188,7 +202,7 @@ def test_thanks_for_a_referral_are_ticked(world, book, column):
             customer_id=world.customer, kind="referral", text="who else?", asked_on=work.today
         )
         ask = work.add(row).id
-    asks.answer(book, ask, "yes", referred="Tom Hollis")
+    asks.answer(book, ask, "yes", referred="Tom Hollis", rules=DEFAULT)
     made = read.material(book, world.customer, ask_id=ask)
     body = compose(LetterKind.REFERRAL_THANKS, made).body
     assert "I will look after Tom Hollis" in body
@@ -295,7 +309,7 @@ def test_nothing_in_confidence_gets_into_a_letter(world, book):
 @pytest.mark.practice("R81")
 def test_the_evidence_letter_from_the_delivery(world, book):
     days = dict.fromkeys(("promised_on", "live_on"), date(2026, 6, 2))
-    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), **days)
+    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), rules=DEFAULT, **days)
     made = read.material(book, world.customer)
     draft = compose(LetterKind.EVIDENCE, made)
     assert (
@@ -319,12 +333,12 @@ def test_the_agenda_letter_lists_what_is_still_ahead(world, book):
 @pytest.mark.practice("R77")
 def test_thank_yous_posted_are_counted_against_the_orders(world, book):
     def told() -> str:
-        return ledger(book, Ledger.LETTERS).head[-1].text
+        return ledger(book, Ledger.LETTERS, rules=DEFAULT).head[-1].text
 
     assert told() == "thank-yous posted for 0 of 1 order"
     letters.posted(book, world.customer, "thank-you", by_hand=True)
     assert told() == "thank-yous posted for 1 of 1 order"
-    sales.add(book, world.stranger, "Valve kit")
+    sales.add(book, world.stranger, "Valve kit", rules=DEFAULT)
     assert told() == "thank-yous posted for 1 of 2 orders"
 
 

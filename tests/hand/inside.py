@@ -23,7 +23,8 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from repbook.clock import FixedClock
-from repbook.storage.book.keeper import Keeper
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.ui.app.app import RepbookApp
 from repbook.ui.dialogs.common.finder import Finder
@@ -299,7 +300,7 @@ async def begin(path: Path, table: Sequence[Command] = PLAIN) -> AsyncIterator[I
     """
     clock = FixedClock(NOW)
     keeper = GatedKeeper(path, clock)
-    first = keeper.submit(views.today)
+    first = keeper.submit(views.today, rules=DEFAULT)
     app = RepbookApp(keeper, clock, first, table=tuple(table))
     drawing = Compositor.render_update
     Compositor.render_update = _draw_nothing  # type: ignore[method-assign]

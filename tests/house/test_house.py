@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import socket
 import subprocess
 import sys
@@ -12,7 +13,6 @@ import pytest
 
 from house.readme import README, filled
 from practices import PRACTICES, shown_in_source
-from repbook.ui.dialogs.common.menus import COLUMNS
 from repbook.ui.keys.commands import BY_ID, COMMANDS
 from repbook.ui.keys.remapping import remapped
 
@@ -50,8 +50,7 @@ def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
     assert len(keys) == len(set(keys))
     letters = [command.new for command in COMMANDS if command.new]
     assert len(letters) == len(set(letters))
-    shown = [command_id for _, ids in COLUMNS for command_id in ids]
-    assert sorted(shown) == sorted(command.id for command in COMMANDS if command.new)
+    assert all(bool(command.new) == bool(command.under) for command in COMMANDS)
 
 
 def test_every_command_has_its_verb() -> None:
@@ -96,6 +95,31 @@ def test_only_clock_reads_the_clock() -> None:
         if path.name != "clock.py" and any(reader in path.read_text("utf-8") for reader in readers)
     ]
     assert found == []
+
+
+def test_rules_and_today_are_never_taken_for_granted() -> None:
+    """A default would hide that somebody's own numbers were not asked for."""
+    found = [
+        f"{path.relative_to(SOURCE)}: {node.name}({name})"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for name in _with_default(node.args)
+        if name == "rules" or (name == "today" and path.is_relative_to(SOURCE / "domain"))
+    ]
+    assert found == []
+
+
+def _with_default(args: ast.arguments) -> list[str]:
+    """The names of the arguments that may be left out."""
+    placed = [*args.posonlyargs, *args.args]
+    late = placed[len(placed) - len(args.defaults) :]
+    named = [
+        each
+        for each, given in zip(args.kwonlyargs, args.kw_defaults, strict=True)
+        if given is not None
+    ]
+    return [each.arg for each in (*late, *named)]
 
 
 @pytest.mark.fault("F107")

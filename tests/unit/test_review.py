@@ -33,6 +33,7 @@ from repbook.domain.spine.kinds import (
     PromiseState,
     Tier,
 )
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.spine.weeks import days_of, later, week_of
 
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, step
@@ -49,7 +50,7 @@ def due_customer(**values: Any) -> CustomerFacts:
 
 
 def laid(*facts: CustomerFacts, today: date = TODAY, **around: Any) -> tuple[Card, ...]:
-    return cards(facts, today, Round(**{"week": week_of(today), **around}))
+    return cards(facts, today, Round(**{"week": week_of(today), **around}), rules=DEFAULT)
 
 
 def of(step: Step, found: Iterable[Card]) -> list[Card]:

@@ -64,7 +64,7 @@ SELECT count(*), sum(EXISTS (SELECT 1 FROM letters
 FROM sales s WHERE NOT s.history AND s.cancelled_on IS NULL AND s.ordered_on BETWEEN ? AND ?"""
 
 
-def debt(book: Book, rules: Rules = DEFAULT) -> Report:
+def debt(book: Book, rules: Rules) -> Report:
     """The book's attention debt at the end of each of the last weeks, from the week of its first customer on."""
     first = book.rows("SELECT min(created_on) FROM customers")[0][0]
     if first is None:
@@ -137,7 +137,7 @@ def _talked(
     }
 
 
-def promises(book: Book, rules: Rules = DEFAULT) -> Report:
+def promises(book: Book, rules: Rules) -> Report:
     """Promises kept, late, and broken by week (R42, R53), and notes posted (R77)."""
     today = book.clock.today()
     found = weekly_reports.weeks(today)
@@ -151,7 +151,7 @@ def promises(book: Book, rules: Rules = DEFAULT) -> Report:
     return weekly_reports.promises(found, closed, lines, streak)
 
 
-def load(book: Book, rules: Rules = DEFAULT) -> Report:
+def load(book: Book, rules: Rules) -> Report:
     """How full the weeks to come are with follow-ups and promises of ours."""
     today = book.clock.today()
     coming = weekly_reports.weeks_ahead(today, WEEKS_AHEAD)

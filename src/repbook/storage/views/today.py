@@ -54,9 +54,7 @@ class Memo(NamedTuple):
     result: Evaluated
 
 
-def candidates(
-    book: Book, today: date, rules: Rules = DEFAULT
-) -> Iterator[tuple[int, CustomerFacts | None]]:
+def candidates(book: Book, today: date, rules: Rules) -> Iterator[tuple[int, CustomerFacts | None]]:
     """The customers whom Today may show, with their facts (None where the cache is damaged)."""
     for customer_id, packed in _packed(book, today, rules):
         try:
@@ -80,12 +78,12 @@ def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     return book.rows(sql, values)
 
 
-def standings(book: Book, rules: Rules = DEFAULT) -> dict[int, Standing]:
+def standings(book: Book, rules: Rules) -> dict[int, Standing]:
     """The standing of every candidate today, remembered until the book, the rules, or the day change."""
     return _evaluate(book, rules)[0]
 
 
-def today(book: Book, rules: Rules = DEFAULT) -> Today:
+def today(book: Book, rules: Rules) -> Today:
     """What Today shows now. Customers of one name are told apart by their town (F18)."""
     found, debt_before, damaged = _evaluate(book, rules)
     names = dict(book.rows("SELECT id, name FROM customers")) if damaged else {}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.today.hours_today import come
 from ...wording import clean
+from ..shell.textual_private import driver_of
 
 if TYPE_CHECKING:
     from ...domain.spine.model import AtHour
@@ -65,7 +66,7 @@ class Alarm:
         wanted = app.settings.alarm
         if wanted.bell:
             app.bell()
-        driver = app._driver
+        driver = driver_of(app)
         if wanted.notify and driver is not None:
             driver.write(notification(wanted.notify, " · ".join(said(each) for each in fresh)))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ...clock import Clock
     from ...domain.spine.model import Today
-    from ...storage.book.keeper import Keeper
+    from ...storage.keeper import Keeper
     from .alarm import Alarm
     from .headstart import HeadStart
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...domain.spine.model import Change, Today
     from ...domain.spine.rules import Rules
     from ...settings import Settings
-    from ...storage.book.keeper import Keeper
+    from ...storage.keeper import Keeper
     from ..screens.base import BookScreen
     from ..text.render import Piece
     from .headstart import HeadStart
@@ -65,9 +65,9 @@ class Showing(Answering):
     @cached_property
     def rules(self) -> Rules:
         """The numbers of every rule, as the settings have them."""
-        from ...domain.spine.rules import Rules
+        from ...domain.overrides import rules_from
 
-        return Rules.from_mapping(self.overrides)
+        return rules_from(self.overrides)
 
     @property
     def state(self) -> list[Piece]:

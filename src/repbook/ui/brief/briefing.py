@@ -15,10 +15,10 @@ from ...domain.care.promises import is_broken
 from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.reason_phrases import short
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
-from ..text.event_words import EXPECTED, parsed, points, touch_words
+from ..text.event_words import EXPECTED, parsed, points, risk_style, touch_words
 from ..text.paragraphs import LABEL, hung, wrap
 from .brief_notes import GOOD, good_to_know, warnings
 
@@ -41,7 +41,7 @@ def brief_lines(
     height: int = 0,
     *,
     now: datetime | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     keys: Keys = SHIPPED,
 ) -> list[Piece]:
     """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
@@ -239,12 +239,9 @@ def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
 
 def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
     risk = page.standing.risk
-    if not risk.known and risk.score < 75:
+    if not risk.known:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
-    style = (
-        "bold $alarm" if risk.score >= 75 else "bold $due" if risk.score >= 50 else "$foreground"
-    )
-    parts = hung("Risk", f"{risk.score} {risk.band}", width, style)
+    parts = hung("Risk", f"{risk.score} {risk.band}", width, risk_style(risk.band, "$foreground"))
     for part in risk.parts[:reasons]:
         style = "$settled" if part.points < 0 else "$foreground"
         for place, line in enumerate(wrap(part.reason, width - LABEL - 3, 2)):

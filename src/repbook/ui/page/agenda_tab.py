@@ -19,7 +19,7 @@ from ...domain.care.reassurance import (
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.facts import FollowupFacts, SaleFacts
 from ...domain.spine.kinds import Phase
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...wording import clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
@@ -32,8 +32,8 @@ MOST_DONE = 12
 def agenda(
     page: CustomerPage,
     today: date,
+    rules: Rules,
     care: Care = NO_CARE,
-    rules: Rules = DEFAULT,
     *,
     keys: Keys = SHIPPED,
 ) -> list[Entry]:

@@ -15,6 +15,7 @@ from ...domain.spine.weeks import days_of, later, weekday
 from ...wording import day_text
 from ..keys.commands import keys_for
 from ..shell.hint_bar import HintBar
+from ..shell.textual_private import bind_here
 from ..text.render import Piece
 from ..widgets.card_page import ReviewHead, Stand
 from ..widgets.week_text import WeekText
@@ -56,7 +57,7 @@ class WeekScreen(BookScreen):
 
     def on_mount(self) -> None:
         for key in keys_for(self.app.table, "copy"):
-            self._bindings.bind(key, "copy", show=False)
+            bind_here(self, key, "copy")
         self.stamp = self.app.stamp
         self._show()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...domain.spine.rules import Rules
     from ...errors import RepbookError
     from ...settings import Settings
-    from ...storage.book.keeper import Keeper
+    from ...storage.keeper import Keeper
     from ..keys.commands import Command, Keys
     from ..text.render import Piece
     from .told import Word

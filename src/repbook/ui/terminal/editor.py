@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -20,6 +21,19 @@ LARGEST = 1_000_000
 """Bytes of a text that somebody typed."""
 
 
+def words(command: str, windows: bool = os.name == "nt") -> list[str]:
+    """The words of a command as its system writes them; none where they can't be told apart.
+
+    On Windows a backslash is part of a path, and only double quotes hold words together.
+    """
+    if windows:
+        return [quoted or plain for quoted, plain in re.findall(r'"([^"]+)"|([^\s"]+)', command)]
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return []
+
+
 def edited(suspend: Callable[[], AbstractContextManager[None]], text: str) -> str:
     """The text as the editor leaves it: the one in ``VISUAL`` or ``EDITOR``, run without a shell (F106).
 
@@ -28,10 +42,7 @@ def edited(suspend: Callable[[], AbstractContextManager[None]], text: str) -> st
     Raises ``RepbookError`` where there is none, or it failed, was killed, or took the file away (F47).
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        parts = shlex.split(command)
-    except ValueError:
-        parts = []
+    parts = words(command)
     if not parts:
         raise RepbookError("no editor is named", "set EDITOR, such as EDITOR=nano")
     with TemporaryDirectory(prefix="repbook-") as folder:  # 0700: nobody else reads along

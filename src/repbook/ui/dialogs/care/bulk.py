@@ -96,6 +96,7 @@ async def leave(app: Shell, targets: Sequence[Target]) -> Change | None:
             STATES[chosen - 1],
             values["reason"],
             form.day(values, "wake_on"),
+            rules=app.rules,
         )
 
     return await _ask(app, "bulk-leave", "Off the book", targets, fields, save)

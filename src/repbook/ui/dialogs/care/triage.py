@@ -158,7 +158,14 @@ def off_form(target: Target) -> Ask:
     def save(form: Ask, values: Values) -> Save:
         state = states[int(values["state"] or 1) - 1]
         wake = form.day(values, "wake")
-        return form.act(customers.leave, target.customer_id, state, values["reason"], wake_on=wake)
+        return form.act(
+            customers.leave,
+            target.customer_id,
+            state,
+            values["reason"],
+            wake_on=wake,
+            rules=form.app.rules,
+        )
 
     fields = (
         Field("state", "they are", "choice", states, "1"),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ...clock import Clock
-    from .book import Book
+    from ..clock import Clock
+    from .book.book import Book
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
@@ -32,9 +32,9 @@ class Keeper:
 
     def _book(self) -> Book:
         if self._opened is None:
-            from .book import Book
+            from .safety.opening import open_book
 
-            self._opened = Book(self.path, self.clock, by=self.by)
+            self._opened = open_book(self.path, self.clock, by=self.by)
         return self._opened
 
     def ready(self) -> None:
