@@ -13,7 +13,7 @@ from .row_list import RowList
 from .ticked import Held
 
 if TYPE_CHECKING:
-    from ..app.app import RepbookApp
+    from ..shell.protocol import Shell
 
 MOST_KEPT = 2000
 """Rows kept in memory; beyond that those that are not seen are forgotten."""
@@ -54,7 +54,7 @@ Read = Callable[[tuple[int, ...]], Awaitable[Sequence[CustomerRow]]]
 class WindowedRows(RowList[Slot]):
     """Customers by id; ``read`` fetches rows, lines stay blank until they come."""
 
-    app: RepbookApp
+    app: Shell  # type: ignore[assignment]
 
     def __init__(self, read: Read, *, id: str | None = None) -> None:
         self._known: dict[int, CustomerRow] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,12 +17,10 @@ from ....storage.finding.search import find
 from ....wording import day_text
 from ...forms.dialog import Dialog
 from ...keys.commands import COMMANDS, keys_for
+from ...shell.protocol import Shell
 from ...text.clicks import pressing
 from ...text.render import pieces
 from .finder import Finder, Found
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 NEW = tuple(command for command in COMMANDS if command.new)
 COLUMNS = tuple(
@@ -80,7 +77,7 @@ def menu_lines() -> Content:
     return Content.assemble(*parts)
 
 
-async def choose_command(app: RepbookApp) -> str | None:
+async def choose_command(app: Shell) -> str | None:
     """The palette: a command by any word of its name or help."""
 
     async def source(words: str) -> Sequence[Found]:
@@ -104,7 +101,7 @@ async def choose_command(app: RepbookApp) -> str | None:
     return chosen if isinstance(chosen, str) else None
 
 
-async def find_anything(app: RepbookApp) -> int | None:
+async def find_anything(app: Shell) -> int | None:
     """Search names, people, numbers, notes, and facts; the customer of what was chosen."""
 
     async def source(words: str) -> Sequence[Found]:

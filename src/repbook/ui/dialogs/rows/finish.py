@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.base import removing
 from ....actions.care import evidence, followups, promises
 from ....domain.spine.facts import FollowupFacts
@@ -11,11 +9,9 @@ from ....domain.spine.kinds import FactKind
 from ....domain.spine.model import Change
 from ...forms.field import Field
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 TABLES = {
     "touch": "touches",
@@ -36,12 +32,12 @@ TABLES = {
 }
 
 
-async def do(app: RepbookApp, save: Save) -> Change:
+async def do(app: Shell, save: Save) -> Change:
     """Run an action in the storage thread."""
     return await app.keeper.ask(save)
 
 
-async def finish(app: RepbookApp, target: Target) -> Change | None:
+async def finish(app: Shell, target: Target) -> Change | None:
     """Done, kept, solved, or told."""
     if target.kind == "promise":
         return await _promise(app, target)
@@ -90,7 +86,7 @@ async def finish(app: RepbookApp, target: Target) -> Change | None:
     return await app.push_screen_wait(LogForm(page))
 
 
-async def _fact(app: RepbookApp, target: Target) -> Change | None:
+async def _fact(app: Shell, target: Target) -> Change | None:
     """A move of the plan is done, an idea given, something personal asked after (R20)."""
     from ....actions.care import plans
     from ....actions.customers import facts
@@ -102,7 +98,7 @@ async def _fact(app: RepbookApp, target: Target) -> Change | None:
     return await do(app, lambda book: plans.done(book, target.row_id))
 
 
-async def _followup(app: RepbookApp, target: Target) -> Change | None:
+async def _followup(app: Shell, target: Target) -> Change | None:
     page = await app.read_page(target.customer_id)
     row = (
         next((row for row in page.facts.followups if row.id == target.row_id), None)
@@ -133,7 +129,7 @@ async def _followup(app: RepbookApp, target: Target) -> Change | None:
     return await do(app, lambda book: followups.done(book, target.row_id, rules=app.rules))
 
 
-async def _confirm(app: RepbookApp, target: Target, row: FollowupFacts) -> Change | None:
+async def _confirm(app: Shell, target: Target, row: FollowupFacts) -> Change | None:
     """What somebody else was to do stays on the list until it is confirmed (R14)."""
     return await app.push_screen_wait(
         Ask(
@@ -148,7 +144,7 @@ async def _confirm(app: RepbookApp, target: Target, row: FollowupFacts) -> Chang
     )
 
 
-async def _promise(app: RepbookApp, target: Target) -> Change | None:
+async def _promise(app: Shell, target: Target) -> Change | None:
     chosen = await app.push_screen_wait(
         Options(
             f"Promise · {target.customer}",
@@ -179,7 +175,7 @@ async def _promise(app: RepbookApp, target: Target) -> Change | None:
     return None
 
 
-async def renegotiate(app: RepbookApp, target: Target) -> Change | None:
+async def renegotiate(app: Shell, target: Target) -> Change | None:
     """A new day for a promise: the old one is closed as renegotiated, in the open."""
     return await app.push_screen_wait(
         Ask(
@@ -197,7 +193,7 @@ async def renegotiate(app: RepbookApp, target: Target) -> Change | None:
     )
 
 
-async def _expectation(app: RepbookApp, target: Target) -> Change | None:
+async def _expectation(app: Shell, target: Target) -> Change | None:
     from ....actions.care import expectations
 
     chosen = await app.push_screen_wait(
@@ -214,7 +210,7 @@ async def _expectation(app: RepbookApp, target: Target) -> Change | None:
     )
 
 
-async def put_off(app: RepbookApp, target: Target) -> Change | None:
+async def put_off(app: Shell, target: Target) -> Change | None:
     """Another day for a follow-up or a promise; anything else gets a follow-up on that day."""
     from ..common.row_forms import LaterForm, SnoozeForm
 
@@ -225,7 +221,7 @@ async def put_off(app: RepbookApp, target: Target) -> Change | None:
     return await app.push_screen_wait(LaterForm(target))
 
 
-async def take_out(app: RepbookApp, target: Target) -> Change | None:
+async def take_out(app: Shell, target: Target) -> Change | None:
     """Remove the row after one question; undo brings it back."""
     from .edit import NAMES
 

@@ -17,10 +17,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from ..app.app import RepbookApp
 from ..shell.faults import DRAFT_SECONDS
 from ..shell.textual_private import driver_of, has_waiting, loop_of
-from .giving_back import Gone, Returned, give_back
+from ..terminal.giving_back import Gone, Returned, give_back
+from .app import RepbookApp
 
 if TYPE_CHECKING:
     from types import FrameType
