@@ -96,6 +96,8 @@ class Shell(Known, TypedAhead, Protocol):
     """What a dialog, a form, a list, or the brief needs."""
 
     word: Word | None
+    dealt_with: frozenset[int]
+    """The customers of the change that the screen is being shown anew for."""
 
     @property
     def screen(self) -> Screen[Any]:

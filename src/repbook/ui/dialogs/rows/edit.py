@@ -145,6 +145,12 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         ),
     ),
 }
+TABLES = {kind: table for kind, (table, _, _) in EDITS.items()} | {
+    "letter": "letters",
+    "sale": "sales",
+    "touch": "touches",
+}
+"""The table of every kind of row."""
 NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
 """What a row is called in a title or a question, where that is not its kind."""
 
