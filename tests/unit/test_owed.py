@@ -64,6 +64,13 @@ def test_the_clock_and_its_follow_up_are_one_row() -> None:
     assert len(texts(both, Group.LETTERS)) == 2
 
 
+def test_a_letter_planned_for_one_sale_is_still_owed_for_another() -> None:
+    planned = step(-1, FollowupKind.THANKS, sale_id=2, source=FollowupSource.AGENDA)
+    sales = [sale(2, id=number, thanked_on=None) for number in (1, 2)]
+    (row,) = rows(customer(*sales, checks=(), followups=(planned,)))
+    assert (row.text, row.target) == ("thank-you owed since Tue 2 Jun", ("sale", 1))
+
+
 @pytest.mark.practice("R80")
 def test_evidence_untold_for_three_business_days() -> None:
     untold = (EvidenceFacts(3, "no stops in May", ago(6)), EvidenceFacts(4, "saved 2 h", ago(0)))
