@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
-from repbook.domain.spine.facts import CheckFacts
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts
 from repbook.domain.spine.kinds import (
     CustomerState,
     FollowupKind,
@@ -19,6 +20,7 @@ from repbook.domain.spine.kinds import (
     Severity,
     Tier,
 )
+from repbook.domain.today.newcomers import is_new
 from repbook.domain.today.standing import standing
 from repbook.domain.today.today_page import arrange
 from unit.made import (
@@ -295,3 +297,37 @@ def test_nobody_off_the_book_has_a_row(state: CustomerState) -> None:
 def test_a_long_text_is_cut_to_a_line() -> None:
     (row,) = rows(customer(SETTLED, problems=(late()._replace(text="leak " * 100),)))
     assert len(row.text) < 100 and row.text.endswith("…")
+
+
+# Newcomers
+
+NEW = CustomerFacts(1, "Orchard Clinic", created_on=TODAY, by_hand=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "new"),
+    [
+        ({}, True),
+        ({"by_hand": False}, False),
+        ({"last_touch_on": TODAY}, False),
+        ({"sales": (YOUNG,)}, False),
+        ({"checks": (CheckFacts(TODAY, 1),)}, False),
+        ({"problems": (trouble(),)}, False),
+        ({"followups": (step(-3),)}, False),
+        ({"promises": (promise(-3),)}, False),
+        ({"promises": (promise(-3, theirs=True),)}, True),  # they owe us: nobody has spoken up yet
+    ],
+)
+def test_a_newcomer_is_new_until_anything_is_known_or_planned(
+    values: dict[str, Any], new: bool
+) -> None:
+    facts = NEW._replace(**values)
+    assert is_new(facts) is new
+    assert ("added today: say hello" in texts(facts)) is new
+
+
+def test_a_newcomer_is_greeted_from_the_day_of_entry_until_silence_says_more() -> None:
+    assert texts(NEW._replace(created_on=ago(-1))) == []
+    assert texts(NEW._replace(created_on=ago(90))) == ["added Thu 5 Mar: say hello"]
+    (late,) = texts(NEW._replace(created_on=ago(300)))
+    assert late.startswith("nothing known")

@@ -32,6 +32,24 @@ this evening = 2026-06-10 18:00
 this lunchtime = 2026-06-10 12:00
 tomorrow = 2026-06-11
 tomorrow morning = 2026-06-11 09:00
+tomorrow morning at 4 = refused
+tomorrow morning at 5 = 2026-06-11 05:00
+tomorrow morning at 12:30 = refused
+tomorrow lunchtime at 10 = refused
+tomorrow lunchtime at 11 = 2026-06-11 11:00
+tomorrow lunchtime at 2 = 2026-06-11 14:00
+tomorrow lunchtime at 3 = refused
+tomorrow afternoon at 12:30 = 2026-06-11 12:30
+tomorrow afternoon at 6 = 2026-06-11 18:00
+tomorrow afternoon at 7 = refused
+tomorrow afternoon 3am = refused
+tomorrow evening at 3 = refused
+tomorrow evening at 4 = 2026-06-11 16:00
+on friday morning = 2026-06-12 09:00
+tomorrow thu 18 june = asks 2026-06-11 2026-06-18
+tomorrow thu = 2026-06-11
+first monday of next year = 2027-01-04
+fifth friday of july 2027 = 2027-07-30
 tomorrow afternoon = 2026-06-11 14:00
 tomorrow evening = 2026-06-11 18:00
 tomorrow lunchtime = 2026-06-11 12:00
@@ -592,6 +610,10 @@ the day before yesterday = 2026-06-08
 last week = refused
 the other day = refused
 yesterdya = refused
+
+2026-07-31 Fri, the fifth of its month
+fifth friday of july = 2026-07-31
+fifth friday of may = 2026-05-29
 
 2026-01-02 Fri, over the turn of the year
 wed 31 = 2025-12-31

@@ -47,6 +47,9 @@ def test_no_letter_is_owed_for_a_settled_or_history_sale_or_one_entered_late() -
     owing = {"thanked_on": None, "reassured_on": None}
     assert rows(customer(SETTLED._replace(**owing))) == []
     assert texts(customer(sale(5, history=True, **owing)), Group.LETTERS) == []
+    for entered, owed in ((1, ["thank-you owed since Tue 2 Jun"]), (0, [])):  # owed since yesterday
+        facts = customer(sale(2, **{**owing, "reassured_on": ago(1)}), created_on=ago(entered))
+        assert texts(facts, Group.LETTERS) == owed
     assert texts(customer(sale(9, **owing), created_on=ago(1)), Group.LETTERS) == []
 
 

@@ -154,6 +154,8 @@ def test_now_is_held_against_their_hours(text: str, now: str, words: str) -> Non
         ("twice a year", "half-yearly", 150, 180),
         ("yearly", "yearly", 330, 365),
         ("6 weeks", "every 6 weeks", 35, 42),
+        ("every 2 days", "every 2 days", 2, 2),
+        ("every 3660 days", "every 3660 days", 3050, 3660),
     ],
 )
 def test_how_often_becomes_a_rhythm(said: str, kept: str, aim: int, limit: int) -> None:
@@ -161,7 +163,9 @@ def test_how_often_becomes_a_rhythm(said: str, kept: str, aim: int, limit: int) 
     assert pace(kept) == (aim, limit)
 
 
-@pytest.mark.parametrize("said", ["", "now and then", "every 0 weeks", "every 9999 months", "²"])
+@pytest.mark.parametrize(
+    "said", ["", "now and then", "every 0 weeks", "every 3661 days", "every 9999 months", "²"]
+)
 def test_an_unclear_frequency_is_no_rhythm(said: str) -> None:
     assert how_often(said) is None
     assert pace(said) is None
