@@ -48,6 +48,7 @@ tomorrow evening at 4 = 2026-06-11 16:00
 on friday morning = 2026-06-12 09:00
 tomorrow thu 18 june = asks 2026-06-11 2026-06-18
 tomorrow thu = 2026-06-11
+today week tuesday = asks 2026-06-10 2026-06-23
 first monday of next year = 2027-01-04
 fifth friday of july 2027 = 2027-07-30
 tomorrow afternoon = 2026-06-11 14:00
@@ -700,12 +701,21 @@ def test_business_days_know_the_holidays(phrase: str, day: str) -> None:
         ("12 febuary", "12 february"),
         ("tomorow 3pm", "tomorrow 3pm"),
         ("end of mnoth", "end of month"),
+        ("12 aprli", "12 april"),
+        ("12 marhc", "12 march"),
     ],
 )
 def test_a_slip_is_refused_with_what_it_may_be(slip: str, meant: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         parse_when(slip, date(2026, 6, 10))
     assert refused.value.hint == f"{meant}?"
+
+
+@pytest.mark.parametrize("phrase", ["mondays", "mornings", "wk"])
+def test_more_than_one_day_is_no_slip_for_one(phrase: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        parse_when(phrase, date(2026, 6, 10))
+    assert not refused.value.hint.endswith("?")
 
 
 @pytest.mark.parametrize("phrase", ["30m", "+25m", "in 90m"])
