@@ -103,6 +103,12 @@ class TestRaggedRows:
         assert [c.name for c in parsed.customers] == ["Acme", "Gamma"]
         assert [p.line for p in parsed.problems] == [3, 4]
 
+    def test_two_short_rows_that_do_not_follow_each_other_are_not_torn(self, give: Give) -> None:
+        for between in ("Gamma,Köln,z\n", "\n"):
+            parsed = give(f"Company,City,Notes\nBeta,Alt\n{between}Ulm,y\n")
+            assert {"Beta", "Ulm"} <= {c.name for c in parsed.customers}
+            assert parsed.problems == ()
+
     def test_a_comma_of_a_sentence_is_put_back(self, give: Give) -> None:
         parsed = give("Company,Street,City\nAcme,Weg 1,Bonn\nBeta,Rua do Paço, 67,Rio\n")
         assert [(c.street, c.city) for c in parsed.customers] == [
