@@ -41,6 +41,12 @@ def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
     assert wakes(broken).vulnerable_until == date.max
 
 
+def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:
+    """None, not the last day of the calendar: the book holds no day that never comes."""
+    spoke = customer(SETTLED, cancel_talk_on=ago(5))
+    assert wakes(spoke) == (None, date.max, None)
+
+
 MONTHLY = SETTLED._replace(
     kind=k.SaleKind.RECURRING, ordered_on=ago(50), live_on=ago(49), settled_on=ago(9), expected_on=ago(-9)
 )  # fmt: skip
