@@ -9,7 +9,7 @@ import pytest
 
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
-from repbook.domain.spine.facts import CheckFacts, CustomerFacts
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts
 from repbook.domain.spine.kinds import (
     CustomerState,
     FollowupKind,
@@ -83,6 +83,8 @@ def test_agenda_steps_stand_under_the_learning_curve_while_the_sale_is_young() -
         (row,) = rows(customer(one, followups=(agenda,)))
         assert (row.group, row.text) == (group, "Teething troubles? · since Tue 2 Jun")
         assert (row.command, row.target) == ("log", ("followup", 5))
+    own = step(1, sale_id=1)  # what the rep has planned is due, whatever the sale
+    assert [row.group for row in rows(customer(LEARNING, followups=(own,)))] == [Group.DUE]
 
 
 @pytest.mark.practice("R56")
@@ -248,6 +250,19 @@ def test_a_follow_up_made_for_a_promise_or_problem_is_left_to_it() -> None:
     for_problem = step(0, problem_id=8)
     facts = customer(SETTLED, problems=(late(),), followups=(for_problem,))
     assert texts(facts) == ["not fixed by Tue 2 Jun: valve leak"]
+    other = facts._replace(followups=(step(0, problem_id=9),))
+    assert texts(other)[1:] == ["call about valves"]
+    in_time = customer(SETTLED, problems=(late(fix_by=ago(-5)),), followups=(for_problem,))
+    assert texts(in_time) == ["call about valves"]
+
+
+@pytest.mark.parametrize("one", [step(0), step(0, FollowupKind.TASK, source=FollowupSource.RHYTHM)])
+def test_what_the_rep_has_planned_stands_beside_the_alarm_of_a_forgotten_customer(
+    one: FollowupFacts,
+) -> None:
+    facts = customer(SETTLED, two_way=(ago(184),), followups=(one,))
+    assert texts(facts)[0] == "forgotten: 184 d of 90"
+    assert len(texts(facts)) == 2
 
 
 def test_a_rhythm_call_is_left_to_the_alarm_of_a_forgotten_customer() -> None:

@@ -19,6 +19,7 @@ from repbook.domain.spine.kinds import (
 )
 from repbook.domain.spine.model import Reason
 from repbook.domain.today.attention import reasons
+from repbook.domain.today.young_sale import agreement_from
 from unit.made import TODAY, ago, customer, sale
 from unit.made import step as followup
 
@@ -67,6 +68,19 @@ def test_each_part_of_the_agreement_is_missed_by_its_name(missing: str, said: st
     known = {*AGREED, "important"} - {missing}
     (row,) = rows("fact", sale(8), known=tuple(known))
     assert row.text.startswith(f"not agreed: {said} · ")
+
+
+@pytest.mark.parametrize(("entered", "asked"), [(5, 1), (4, 0)])
+def test_what_was_to_be_asked_before_a_customer_was_entered_is_not_missed(
+    entered: int, asked: int
+) -> None:
+    assert len(rows("fact", sale(8), known=AGREED, created_on=ago(entered))) == asked
+
+
+@pytest.mark.parametrize(("entered", "asked"), [(0, 1), (-1, 0)])
+def test_nor_is_the_agreement(entered: int, asked: int) -> None:
+    facts = customer(sale(8), known=("important",), created_on=ago(entered))
+    assert (agreement_from(facts.sales[0], facts) is not None) == bool(asked)
 
 
 def test_an_agenda_step_that_asks_the_same_speaks_for_the_row() -> None:
