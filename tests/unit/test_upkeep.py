@@ -126,6 +126,12 @@ def test_the_next_cycle_is_a_row_a_month_ahead(ahead: int, shown: bool) -> None:
     assert all("next cycle of pumps" in row.text for row in found)
 
 
+@pytest.mark.parametrize(("cycle", "shown"), [(59, 0), (60, 1)])
+def test_a_cycle_of_less_than_two_months_needs_no_row(cycle: int, shown: int) -> None:
+    one = sale(40, settled_on=ago(9), expected_on=ago(40 - cycle))
+    assert sum("next cycle" in row.text for row in rows("log", one)) == shown
+
+
 def test_a_short_cycle_comes_by_itself_and_a_missed_one_has_its_own_row() -> None:
     monthly = sale(25, kind=SaleKind.RECURRING, expected_on=ago(-5), settled_on=ago(1))
     assert not [row for row in rows("log", monthly) if "next cycle" in row.text]
