@@ -97,7 +97,7 @@ TASK = FollowupRecord(3, "402", "Marsh Foods", "101", "", TODAY + timedelta(days
 
 def file_in(book: Any, one: Parsed, **how: Any) -> imports.ImportReport:
     """One file, filed as a whole."""
-    (report,) = imports.file_all(book, (one,), rules=DEFAULT, **how)
+    (report,) = imports.file_all(book, (one,), **{"rules": DEFAULT, **how})
     return report
 
 

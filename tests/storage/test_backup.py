@@ -296,6 +296,14 @@ def test_a_clock_set_back_hides_and_loses_no_backup(open_book: Any) -> None:
     assert [view.number for view in views] == [2, 1]
 
 
+def test_no_number_is_given_twice_after_some_backups_have_gone(book: Book) -> None:
+    first, last = b.backup(book), b.backup(book)
+    first.rename(first.with_name("book-2026-03-17T091400-041.db"))
+    assert shelf.next_name(last.parent, "book", NOW) == "book-2026-03-17T091400-042.db"
+    assert shelf.older_than(last) == "take another backup"
+    assert shelf.older_than(first.with_name("book-2026-03-17T091400-041.db")).endswith(str(last))
+
+
 def test_thinning_touches_nothing_but_backups(book: Book) -> None:
     folder = shelf.home(book.path)
     others = [folder / "notes.txt", folder / "book-2019-01-01T000000.db", folder / "book.db"]
