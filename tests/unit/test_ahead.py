@@ -315,10 +315,10 @@ def test_a_step_of_the_reps_own_agenda_is_told_by_its_kind_alone() -> None:
     ],
 )
 def test_late_is_what_we_owe_since_before_today(values: dict[str, Any], late: int) -> None:
-    assert ahead([customer(SETTLED, **values)], TODAY).late == late
+    assert ahead([customer(SETTLED, **values)], TODAY, DEFAULT).late == late
 
 
 def test_a_name_that_two_bear_is_replaced_for_those_two_alone() -> None:
     both = [customer(SETTLED, id=number, followups=(step(0, id=number),)) for number in (1, 2)]
-    day = ahead(both, TODAY, names={2: "Orchard Clinic, Ulm"}).days[0]
+    day = ahead(both, TODAY, DEFAULT, names={2: "Orchard Clinic, Ulm"}).days[0]
     assert [row.customer for row in day.rows] == ["Orchard Clinic", "Orchard Clinic, Ulm"]
