@@ -18,6 +18,7 @@ from .migrations import LATEST, migrate
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from ..facts.memo import Memo
     from .work import Work
 
 Value = TypeVar("Value")
@@ -39,10 +40,8 @@ class Book:
         self.by = by
         version = inspect(self.path)
         self.connection = connect(self.path)
-        self.draft_to_drop: tuple[str, int, int] | None = None
-        """The draft (form, customer, row) that the next write saves, and so drops; see ``actions.drafts``."""
-        self.memo: Any = None
-        """What a view remembers until its stamp changes; see ``views``."""
+        self.memo: Memo | None = None
+        """What Today has reckoned last; ``views.today`` alone reads and writes it."""
         self._engine: Engine | None = None
         self._writing: Work | None = None
         try:
@@ -131,9 +130,10 @@ class Book:
         the disk, nothing is done twice and ``work.change`` is what it was (F66).
 
         An action within another joins it: its rows are of the same transaction and the same undo step,
-        and the outer one has the last word on the label. Whoever calls one must let its errors through.
+        and the outer one has the last word on the label, unless it names none. Whoever calls one must let its errors through.
         """
         if self._writing is not None:
+            self._writing.label = self._writing.label or label
             yield self._writing
             return
         from .work import Work
