@@ -20,8 +20,9 @@ from repbook.storage.views.agenda_tab import care
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.dialogs.care.check import CheckForm
 from repbook.ui.dialogs.logging.log import vital_to_ask
-from repbook.ui.page.agenda_tab import agenda, handoff_of
+from repbook.ui.page.agenda_tab import agenda
 from repbook.ui.shell.target import Target
+from repbook.ui.text.handoff import handoff_of
 
 TODAY = date(2026, 6, 3)
 LATER = datetime(2026, 6, 15, 9, 0)

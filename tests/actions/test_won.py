@@ -15,8 +15,9 @@ from repbook.actions.sales import sales
 from repbook.actions.sales.answers import Answers
 from repbook.actions.sales.won import Won, ordinal, win
 from repbook.domain.agenda.agenda import hang
+from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Phase
-from repbook.domain.spine.rules import DEFAULT, Pace, Rules
+from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.errors import InvalidInput
 from repbook.storage.views.today import standings
 
@@ -245,7 +246,7 @@ def test_the_kind_picks_the_agenda_and_the_goal_is_kept(book, marsh, kind, agend
     ],
 )
 def test_a_new_customers_rhythm_is_what_was_agreed_or_proposed(book, marsh, won, industry, wanted):
-    rules = Rules.from_mapping({"rhythm": {"industries": {"Dairy": [20, 30]}}})
+    rules = rules_from({"rhythm": {"industries": {"Dairy": [20, 30]}}})
     customers.edit(book, marsh, industry=industry)
     change = win(book, marsh, won, rules=rules)
     assert one(book, "SELECT wish_aim, wish_limit FROM customers") == wanted
@@ -322,7 +323,7 @@ def test_the_paid_day_is_one_step(book, marsh, column):
         sales.paid(book, 1)
 
 
-OWN = Rules.from_mapping(
+OWN = rules_from(
     {
         "agenda": {
             "templates": {"visit": ["O+1bd thanks: Note", "L arrived: There?", "L+5 check: Well?"]}
@@ -360,9 +361,7 @@ def test_an_agenda_that_left_the_settings_keeps_its_steps_and_says_so(book, mars
 
 def test_a_step_that_was_taken_out_of_the_settings_stays_hung(book, marsh):
     win(book, marsh, Won("Pump", agenda="visit", live_on=LIVE), rules=OWN)
-    less = Rules.from_mapping(
-        {"agenda": {"templates": {"visit": ["L arrived: There?", "L+9 call: Ok?"]}}}
-    )
+    less = rules_from({"agenda": {"templates": {"visit": ["L arrived: There?", "L+9 call: Ok?"]}}})
     sales.set_live(book, 1, date(2026, 6, 18), rules=less)
     assert [step for (step,) in book.rows(OPEN)] == ["thanks", "arrived", "check-well", "call-ok"]
 

@@ -355,7 +355,7 @@ def test_a_restore_waits_for_nobody_who_writes(
 ) -> None:
     old = b.backup(open_book())
     other = open_book()
-    monkeypatch.setattr("repbook.storage.book.book.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("repbook.storage.book.book_file.WAIT_SECONDS", 0.1)
     before = path.stat().st_ino
     other.begin()
     with pytest.raises(BookBusy):

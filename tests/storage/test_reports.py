@@ -13,6 +13,7 @@ from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.overrides import rules_from
 from repbook.domain.reports import weekly_reports as series
 from repbook.domain.reports.report import NAMES, Report
 from repbook.domain.spine.rules import DEFAULT, Rules
@@ -26,8 +27,8 @@ from repbook.storage.reports.reports import report
 from .conftest import NOW, Opener
 
 TODAY = NOW.date()
-HOLIDAYS = Rules.from_mapping({"holidays": ["2026-01-01", "2025-12-25"]})
-LOOSER = Rules.from_mapping({"rhythm": {"learning_first": [2, 4], "settled": {"B": [10, 12]}}})
+HOLIDAYS = rules_from({"holidays": ["2026-01-01", "2025-12-25"]})
+LOOSER = rules_from({"rhythm": {"learning_first": [2, 4], "settled": {"B": [10, 12]}}})
 
 
 def ago(days: int) -> date:

@@ -11,7 +11,8 @@ from blank import new_book
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
-from repbook.domain.spine.rules import DEFAULT, Rules
+from repbook.domain.overrides import rules_from
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views import today as views
 
@@ -38,7 +39,7 @@ def test_a_tighter_limit_in_the_settings_is_not_hidden_by_the_cache(path: Path) 
     with Book(path, FixedClock(datetime(2027, 1, 4, 9))) as book:
         quiet = customers.add(book, "Quiet Dairy", tier="D").ids["customers"][0]
         touches.log(book, touches.LogEntry(quiet), rules=DEFAULT)
-    tight = Rules.from_mapping({"rhythm": {"settled": {"D": [3, 5]}}})
+    tight = rules_from({"rhythm": {"settled": {"D": [3, 5]}}})
     with Book(path, FixedClock(datetime(2027, 2, 1, 9))) as book:
         assert views.today(book, rules=DEFAULT).rows == ()
         assert [row.customer for row in views.today(book, tight).rows] == ["Quiet Dairy"]

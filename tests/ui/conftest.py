@@ -18,7 +18,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
-from repbook.storage.book.keeper import Keeper
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.wording import fold
 

@@ -21,6 +21,7 @@ from repbook.domain.agenda.agenda import (
 from repbook.domain.agenda.agenda_lines import KINDS, step
 from repbook.domain.agenda.agenda_templates import KNOWN
 from repbook.domain.care.rhythm import proposed
+from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Anchor, FollowupKind, SaleKind
 from repbook.domain.spine.rules import DEFAULT, Pace, Rules
 from repbook.errors import BadSettings, NotFound
@@ -32,7 +33,7 @@ O, L, K = Anchor.ORDER, Anchor.LIVE, FollowupKind  # noqa: E741 - as the lines w
 
 
 def ruled(**templates: list[str]) -> Rules:
-    return Rules.from_mapping({"agenda": {"templates": templates}})
+    return rules_from({"agenda": {"templates": templates}})
 
 
 @pytest.mark.practice("R69")
@@ -115,7 +116,7 @@ def test_an_agenda_is_a_list_of_lines(lines: object, said: str) -> None:
     with pytest.raises(BadSettings, match=said):
         read_template(lines, KEY)
     with pytest.raises(BadSettings, match=said):
-        Rules.from_mapping({"agenda": {"templates": {"visit": lines}}})
+        rules_from({"agenda": {"templates": {"visit": lines}}})
 
 
 def test_an_agenda_has_a_name() -> None:
@@ -209,5 +210,5 @@ def test_whatever_the_settings_hold_hangs_with_keys_of_its_own(given: list[str],
 def test_a_rhythm_is_proposed_by_industry_then_by_kind(
     kind: SaleKind, industry: str, wanted: Pace | None
 ) -> None:
-    rules = Rules.from_mapping({"rhythm": {"industries": {"Dairy": [20, 30]}}})
+    rules = rules_from({"rhythm": {"industries": {"Dairy": [20, 30]}}})
     assert proposed(kind, industry, rules) == wanted

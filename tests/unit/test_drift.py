@@ -52,8 +52,11 @@ def test_a_missed_expected_order(days: int, expected: int) -> None:
 def test_a_main_contact_who_has_gone() -> None:
     assert points(customer(SETTLED, main_gone_on=ago(3)), "main contact") == 20
     assert points(customer(LEARNING, main_gone_on=ago(3)), "main contact") == 0
-    followed = customer(SETTLED, main_gone_on=ago(9), main_since=ago(8))
-    assert points(followed, "main contact") == 0
+    for since, expected in ((8, 0), (9, 0), (10, 20)):  # one who came on the day has followed
+        followed = customer(SETTLED, main_gone_on=ago(9), main_since=ago(since))
+        assert points(followed, "main contact") == expected
+    assert points(customer(SETTLED, main_gone_on=ago(-1)), "main contact") == 0
+    assert points(customer(SETTLED, main_gone_on=TODAY), "main contact") == 20
 
 
 @pytest.mark.parametrize(

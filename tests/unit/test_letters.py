@@ -256,6 +256,7 @@ def test_the_agenda_as_the_customer_may_read_it():
         ("It took 12 hours.", (), "tick “delivered complete, fits theatre 2”"),
         ("It took 12 hours.", (7,), ""),
         ("You saved time.", (), "“saved” needs a success in writing"),
+        ("It took 0 hours.", (), "no row says “0”"),
         ("You saved time in the theatre.", (7,), ""),
         ("Your costs were reduced.", (7,), "“reduced” needs"),
         ("We hope that you saved time.", (), ""),
@@ -274,6 +275,11 @@ def test_a_claim_needs_a_row(body, cited, why):
     said = whys(body, LetterKind.EVIDENCE, *cited)
     assert why in said
     assert bool(why) is bool(said)
+
+
+def test_a_claim_that_a_row_would_prove_says_which_one_to_tick():
+    saved = OWN._replace(text="saved an hour in theatre 2")
+    assert "tick “saved an hour in theatre 2”" in whys("You saved time.", evidence=(saved,))
 
 
 def test_on_time_needs_the_days_that_show_it():
@@ -305,6 +311,15 @@ def test_thanks_and_reassurance_carry_no_offer(word):
     assert offers(f"{word.upper()}!") == [word] or word in offers(word)
 
 
+def test_a_letter_that_thanks_reassures_or_looks_back_on_the_year_carries_no_offer():
+    assert {
+        kind for kind in LetterKind if "carries no offer" in whys("Buy one more now.", kind)
+    } == {
+        *(LetterKind.THANKS, LetterKind.NOTE, LetterKind.REASSURANCE),
+        *(LetterKind.REFERRAL_THANKS, LetterKind.YEAR),
+    }
+
+
 @pytest.mark.parametrize(
     ("body", "more"),
     [
@@ -329,8 +344,21 @@ def test_evidence_that_we_wrote_may_still_be_an_offer():
     ("body", "cited", "permission", "why"),
     [
         ("“It just runs, 20 % less waste”", (9,), ORCHARD.permission_on, ""),
+        ("“It just runs, 20 % less waste”", (9,), TODAY, ""),
+        (
+            "“It just runs, 20 % less waste”",
+            (9,),
+            date(2026, 6, 4),
+            "Orchard Clinic has not allowed",
+        ),
         ("“It just runs, 20 % less waste”", (9,), None, "Orchard Clinic has not allowed"),
         ("“It just runs, 20 % less waste”", (), None, "Orchard Clinic has not allowed"),
+        (
+            "Thank you.\n“It just runs, 20 % less waste”",
+            (),
+            None,
+            "line 2: Orchard Clinic has not allowed",
+        ),
         ("Thank you.", (9,), None, "Orchard Clinic has not allowed"),
         ("As Orchard Clinic says.", (), ORCHARD.permission_on, "another customer"),
         ("As Orchard Clinic says.", (9,), ORCHARD.permission_on, ""),
@@ -342,6 +370,12 @@ def test_another_customer_is_shown_only_with_permission(body, cited, permission,
     said = whys(body, LetterKind.REASSURANCE, *cited, testimonials=(shown,))
     assert why in said
     assert bool(why) is bool(said)
+
+
+@pytest.mark.parametrize(("name", "told"), [("Holt", True), ("Marsh", True), ("Gaf", False)])
+def test_a_stranger_s_name_of_four_letters_is_told_from_a_word(name, told):
+    said = whys(f"As {name} do.", strangers=(name,), customer="Orchard Clinic", person="Anna Reyes")
+    assert (f"{name} is another customer" in said) is told
 
 
 def test_a_name_that_is_a_word_names_nobody():

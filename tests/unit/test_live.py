@@ -98,6 +98,8 @@ def test_whoever_settled_is_not_asked() -> None:
     facts = planned(10, {"settled_on": ago(3)})
     assert standing(facts, TODAY, rules=DEFAULT).phase is Phase.SETTLED
     assert asking(facts) == []
+    assert asking(planned(10, {"settled_on": TODAY})) == []
+    assert asking(planned(10, {"settled_on": ago(-1)})) != []
 
 
 @given(anybody, days)

@@ -56,7 +56,7 @@ def test_what_a_rep_types_is_read(typed: str, kept: str) -> None:
         "Priya: Monday call, ten minutes · George: in person or not at all",
         "in French before eleven, in English after lunch",
         "monthly numbers on one page, then a call",
-        "phone 2-4",
+        *("phone 2-4", "phone after 5"),
         "10:30-12",
         "fri-mon",
         "no problem",

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.care.problems import acknowledge_by, is_open, past_clock, running
+from repbook.domain.care.problems import acknowledge_by, is_handled, is_open, past_clock, running
+from repbook.domain.overrides import rules_from
 from repbook.domain.spine.facts import ProblemFacts
 from repbook.domain.spine.kinds import Severity
-from repbook.domain.spine.rules import DEFAULT, Rules
+from repbook.domain.spine.rules import DEFAULT
 
 MONDAY = date(2026, 6, 1)
 FRIDAY = date(2026, 6, 5)
@@ -61,7 +62,7 @@ def test_business_hours_are_the_reps_own() -> None:
 
 
 def test_hours_can_be_the_settings_own() -> None:
-    rules = Rules.from_mapping(
+    rules = rules_from(
         {"clocks": {"acknowledge_hours": 10, "work_from": 8}, "holidays": ["2026-06-02"]}
     )
     by = acknowledge_by(known("2026-06-01T12:00"), rules, clock("2026-06-01T12:00"))
@@ -153,8 +154,26 @@ def test_solved_is_only_the_reps_word_and_is_asked_about_within_seven_days() -> 
 def test_a_closed_problem_has_no_clock() -> None:
     one = known("2026-06-01T10:00", confirmed_on=date(2026, 6, 3))
     assert not is_open(one, date(2026, 6, 3))
+    assert is_open(one, date(2026, 6, 2))  # on the day before they had not said so yet
     assert past_clock(one, date(2026, 7, 1), rules=DEFAULT) is None
     assert not is_open(one, date(2026, 5, 31))  # nor one that nobody knows of yet
+
+
+@pytest.mark.practice("R29")
+@pytest.mark.parametrize(
+    ("values", "handled"),
+    [
+        ({}, False),
+        ({"fix_by": FRIDAY}, False),
+        ({"acknowledged_at": DONE}, True),
+        ({"planned_at": DONE}, True),
+        ({"solved_on": MONDAY}, True),
+    ],
+)
+def test_a_problem_is_in_good_hands_once_answered_planned_or_solved(
+    values: dict[str, Any], handled: bool
+) -> None:
+    assert is_handled(known("2026-06-01T10:00", **values)) is handled
 
 
 def test_a_later_step_counts_for_the_earlier_ones() -> None:

@@ -94,6 +94,17 @@ def test_demonstrations_fill_their_slots(shown: Any, filled: str) -> None:
     assert slots(*shown) == filled
 
 
+def test_servicing_shows_from_the_live_day_on_and_before_one_is_known_not_at_all() -> None:
+    live = [slots((SERVICING, days), one=sale(20, live_on=ago(6))) for days in (7, 6)]
+    assert [*live, slots((SERVICING, 6), one=sale(20))] == ["....", ".s..", "...."]
+
+
+def test_a_word_on_the_order_day_or_on_the_last_day_of_teething_is_contact() -> None:
+    assert slots((CONTACT, 0), one=sale(0)) == "..c."
+    assert slots((CONTACT, 0), one=sale(5)) == "..c."
+    assert slots((CONTACT, 6), one=sale(5)) == "...."
+
+
 @pytest.mark.practice("R66")
 @pytest.mark.practice("R72")
 def test_a_gap_when_it_is_teething_empties_the_slot_of_contact() -> None:

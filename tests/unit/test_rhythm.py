@@ -270,6 +270,8 @@ def test_debt_on_an_earlier_day_knows_nothing_of_what_came_later() -> None:
     assert debt_on(facts, TODAY, rules=DEFAULT) == 0.0
     assert debt_on(facts, ago(7), rules=DEFAULT) == pytest.approx(2.0)
     assert debt_on(facts, ago(2000), rules=DEFAULT) == 0.0  # before the customer was entered
+    older = facts._replace(created_on=ago(10), two_way=(ago(500),))  # a touch that was imported
+    assert [debt_on(older, ago(days), rules=DEFAULT) > 0 for days in (10, 11)] == [True, False]
     young = case(sale(3), 400).facts
     assert debt_on(young, ago(7), rules=DEFAULT) == pytest.approx(
         (393 - 90) / 90

@@ -45,6 +45,9 @@ def test_any_touch_on_the_day_answers_it() -> None:
 def test_a_label_and_an_unknown_year() -> None:
     (row,) = rows(DAY, DateFacts(1, "firm founded", "other", 6, 6))
     assert row.text == "firm founded · today"
+    for year, said in ((2025, "born, 1"), (2026, "born"), (2027, "born")):
+        (row,) = rows(DAY, DateFacts(1, "born", "other", 6, 6, year=year))
+        assert row.text == f"{said} · today"
 
 
 @pytest.mark.fault("F113")
@@ -63,6 +66,8 @@ def test_a_leap_day_falls_on_the_28th_in_a_shorter_year(today: date, expected: d
 
 def test_a_day_that_no_year_has_is_no_row() -> None:
     assert in_year(4, 31, 2026) is None
+    ends = [in_year(2, 29, year) for year in (0, 1, 9999, 10000)]
+    assert ends == [None, date(1, 2, 28), date(9999, 2, 28), None]
     assert rows(date(2026, 4, 28), DateFacts(1, "", "birthday", 4, 31)) == []
 
 

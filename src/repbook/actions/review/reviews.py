@@ -57,7 +57,7 @@ def judge(
     verdict = next((each for each in card.verdicts if each.id == verdict_id), None)
     if verdict is None:
         raise InvalidInput(f"this card has no verdict '{verdict_id}'", "use one of its keys")
-    said = Said(card, day, words.strip(), who.strip(), aim, limit, rules, rep, contacts)
+    said = Said(book, card, day, words.strip(), who.strip(), aim, limit, rules, rep, contacts)
     _needs(verdict, said)
     with book.write("a verdict", op_id=op_id) as work:
         kept = read.going(book, review_day)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..book.book import Book
+from ..book.book_file import BookFile
 from .whole_book import Row, rows_of
 
 
@@ -247,13 +248,13 @@ IMPORTED = (
 """The sheets that an import reads, by what it calls their rows."""
 
 
-def mark(book: Book) -> str:
+def mark(book: BookFile) -> str:
     """What tells this book's ids from another book's: the beginning of its first operation's id."""
     first = book.row("SELECT substr(op_id, 1, 8) FROM operations ORDER BY id LIMIT 1")
     return str(first[0]) if first else "0"
 
 
-def own_ids(book: Book) -> dict[tuple[str, str], int]:
+def own_ids(book: BookFile) -> dict[tuple[str, str], int]:
     """The ids that this book's own CSV bears, by sort of row: importing it again adds nothing."""
     ours = mark(book)
     return {

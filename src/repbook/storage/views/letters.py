@@ -12,7 +12,7 @@ from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, Lett
 from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
-from ..book.book import Book
+from ..book.book_file import BookFile
 from . import letters_sql as sql
 
 TAKEN_UP = (FactKind.PERSONAL, FactKind.PREFERENCE)
@@ -48,7 +48,7 @@ class Needing(NamedTuple):
     words: tuple[str, ...]
 
 
-def letter(book: Book, letter_id: int) -> LetterRow:
+def letter(book: BookFile, letter_id: int) -> LetterRow:
     """One letter with the evidence that it cites; raises ``NotFound``."""
     row = book.row(sql.LETTER, (letter_id,))
     if row is None:
@@ -59,7 +59,7 @@ def letter(book: Book, letter_id: int) -> LetterRow:
 
 
 def material(
-    book: Book,
+    book: BookFile,
     customer_id: int,
     rules: Rules,
     *,
@@ -112,7 +112,7 @@ def material(
     return _with_letter(letter, made) if letter is not None else made
 
 
-def needing(book: Book, words: str) -> tuple[Needing, ...]:
+def needing(book: BookFile, words: str) -> tuple[Needing, ...]:
     """The customers whose recorded need shares a word with ``words``, by name; their closest need each (R92)."""
     found: dict[int, Needing] = {}
     for need_id, customer_id, customer, need, _ in book.rows(sql.NEEDS):
@@ -123,7 +123,7 @@ def needing(book: Book, words: str) -> tuple[Needing, ...]:
     return tuple(found.values())
 
 
-def notes_posted(book: Book) -> tuple[int, int]:
+def notes_posted(book: BookFile) -> tuple[int, int]:
     """How many sales were won, and for how many of them a thank-you went out (R77); history apart."""
     sales, posted = book.row(sql.POSTED) or (0, 0)
     return sales, posted
@@ -132,7 +132,7 @@ def notes_posted(book: Book) -> tuple[int, int]:
 # -- parts of the material -----------------------------------------------------------------------
 
 
-def _with_facts(book: Book, customer_id: int, made: Material) -> Material:
+def _with_facts(book: BookFile, customer_id: int, made: Material) -> Material:
     facts: dict[str, list[str]] = {}
     for kind, text in book.rows(sql.FACTS, (customer_id,)):
         facts.setdefault(kind, []).append(" ".join(text.split()))
@@ -164,7 +164,7 @@ def _all_else(facts: dict[str, list[str]]) -> list[str]:
 
 
 def _with_evidence(
-    book: Book, customer_id: int, letter: LetterRow | None, made: Material
+    book: BookFile, customer_id: int, letter: LetterRow | None, made: Material
 ) -> Material:
     from json import loads
 
@@ -223,13 +223,13 @@ def _with_letter(letter: LetterRow, made: Material) -> Material:
     return made._replace(talked=(letter.subject, *made.talked))
 
 
-def years_full(book: Book, customer_id: int, today: date, rules: Rules) -> int:
+def years_full(book: BookFile, customer_id: int, today: date, rules: Rules) -> int:
     """The years since the first sale that are full now, as ``yearly`` counts them; 0 where none are (R22)."""
     first = _first_sale(book, customer_id)
     return years_near(first, today, rules) if first else 0
 
 
-def _years(book: Book, customer_id: int, today: date, rules: Rules) -> int:
+def _years(book: BookFile, customer_id: int, today: date, rules: Rules) -> int:
     """Full years since the first sale, or those that are about to be full."""
     first = _first_sale(book, customer_id)
     if first is None:
@@ -238,12 +238,12 @@ def _years(book: Book, customer_id: int, today: date, rules: Rules) -> int:
     return years_near(first, today, rules) or passed
 
 
-def _first_sale(book: Book, customer_id: int) -> date | None:
+def _first_sale(book: BookFile, customer_id: int) -> date | None:
     row = book.row(sql.FIRST_SALE, (customer_id,))
     return _day(row[0]) if row else None
 
 
-def _texts(book: Book, query: str, row_id: int | None) -> tuple[str, ...]:
+def _texts(book: BookFile, query: str, row_id: int | None) -> tuple[str, ...]:
     return tuple(text for (text,) in book.rows(query, (row_id,)))
 
 

@@ -18,10 +18,10 @@ from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.deeds import done_words
+from ...shell.hint_bar import HintBar
 from ...shell.target import Target
 from ...text.clicks import keys_of, pressing
 from ...text.render import pieces
-from ...widgets.bars import HintBar
 from ..common.options import Ask
 
 

@@ -247,7 +247,7 @@ class Composer(RowForm):
         await self.keep_draft()
         values = self.values()
         try:
-            said = edited(self.app, mail.as_text(values["subject"], values["body"]))
+            said = edited(self.app.suspend, mail.as_text(values["subject"], values["body"]))
         except RepbookError as error:
             self.tell(text(str(error)))
             return
