@@ -9,7 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -351,8 +351,11 @@ def test_a_write_that_waited_for_a_restore_is_refused(path: Path, open_book: Any
     with ThreadPoolExecutor(max_workers=1) as pool:
         writer = pool.submit(Book, path, CLOCK).result()
         holder.begin()
+        begun = threading.Event()
+        traced = writer.connection.set_trace_callback
+        pool.submit(traced, lambda sql: begun.set() if sql.startswith("BEGIN") else None).result()
         waiting = pool.submit(customers.add, writer, "Orchard Clinic")
-        time.sleep(0.1)
+        assert begun.wait(20)
         new.rename(path)
         holder.rollback()
         with pytest.raises(BookUnusable, match="replaced"):
