@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sqlite3
 import stat
@@ -18,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from needs import needs
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.errors import BadFile, BookBusy, BookUnusable
@@ -147,7 +147,10 @@ def test_a_read_only_folder_is_named(book: Book) -> None:
 
 @pytest.mark.fault("F63")
 @pytest.mark.fault("F76")
+@needs("resource")
 def test_a_full_disk_leaves_no_part_of_a_backup(path: Path) -> None:
+    import resource
+
     def full() -> None:
         limit = path.stat().st_size // 2
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -184,6 +187,7 @@ def test_a_planted_link_is_not_followed(book: Book, tmp_path: Path, ending: str)
 
 
 @pytest.mark.fault("F78")
+@needs("signal.SIGKILL")
 def test_a_killed_backup_leaves_no_half_file_under_a_final_name(path: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path; from repbook.clock import Clock;"

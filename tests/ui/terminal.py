@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
 import signal
 import struct
 import sys
-import termios
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pyte
+import pytest
 
 import bytecode
+
+fcntl, pty, termios = (
+    pytest.importorskip(name, reason="needs a terminal as Unix has it")
+    for name in ("fcntl", "pty", "termios")
+)
 
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 PATIENCE = 15.0
