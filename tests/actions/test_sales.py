@@ -9,6 +9,7 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.care import checks, evidence, followups, problems, promises
 from repbook.actions.sales import sales
+from repbook.actions.sales.agendas import gone_by
 from repbook.domain.agenda.agenda import TEMPLATES, hang
 from repbook.errors import InvalidInput
 from repbook.storage.book.journal import undo
@@ -255,6 +256,20 @@ def test_weekly_calls_that_lack_come_with_an_earlier_order_day(book, marsh):
 
 
 IMPORTED = TODAY - timedelta(days=70)
+
+
+def test_what_may_have_happened_is_asked_of_steps_gone_by_with_their_own_day() -> None:
+    ordered, live = TODAY - timedelta(days=40), TODAY - timedelta(days=1)
+    keys = [step.key for step in gone_by(hang("standard", ordered, live), ordered, live, TODAY)]
+    assert {"questions", "thanks", "still-good", "arrived"} <= set(keys)
+    assert not any(key.startswith("on-track") for key in keys)  # nobody asks about a weekly call
+    assert "evidence" not in keys  # today is its day
+    # On the order's day nothing has gone by, and before the live day nothing that hangs on it.
+    assert gone_by(hang("standard", TODAY, TODAY), TODAY, TODAY, TODAY) == ()
+    ahead = TODAY + timedelta(days=1)
+    still_good = [step for step in hang("standard", ordered, ahead) if step.key == "still-good"]
+    assert still_good[0].due_on < TODAY
+    assert gone_by(still_good, ordered, ahead, TODAY) == ()
 
 
 @pytest.fixture
