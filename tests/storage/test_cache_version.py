@@ -34,7 +34,7 @@ def filled(open_book: Opener) -> Book:
     book = open_book()
     for name in ("Fir Tree Bakery", "Old Mill", "Pendle Brewery"):
         customer = customers.add(book, name).ids["customers"][0]
-        sales.add(book, customer, "Oven")
+        sales.add(book, customer, "Oven", rules=DEFAULT)
     return book
 
 
@@ -57,7 +57,7 @@ def test_an_older_cache_is_reckoned_anew(
     assert filled.rows("SELECT * FROM standings ORDER BY customer_id") != before
     again = open_book(path)
     assert again.rows("SELECT * FROM standings ORDER BY customer_id") == before
-    assert check(again) == ()
+    assert check(again, rules=DEFAULT) == ()
 
 
 def test_a_new_version_of_the_rules_makes_all_caches_older(
@@ -114,7 +114,7 @@ def test_a_book_that_is_in_use_opens_with_the_older_cache(
     filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older(path, WITHOUT % cache_version.RULES)
-    monkeypatch.setattr("repbook.storage.book.book.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("repbook.storage.book.book_file.WAIT_SECONDS", 0.05)
     filled.connection.execute("BEGIN IMMEDIATE")
     busy = open_book(path)
     assert cache_version.is_stale(busy.connection)

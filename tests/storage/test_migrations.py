@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 from repbook.actions.customers import facts
 from repbook.actions.imports import exchange
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BadFile, NotFound
 from repbook.storage.book import tables
 from repbook.storage.book.book import Book
@@ -29,8 +30,10 @@ from repbook.storage.book.facts_cache import compute
 from repbook.storage.book.journal import redo, undo
 from repbook.storage.book.migrations import LATEST, migrate
 from repbook.storage.finding.search import find
-from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_copies as b
+from repbook.storage.safety import backup_folder as shelf
 from repbook.storage.safety.integrity import check
+from repbook.storage.safety.opening import open_book
 from repbook.storage.transfer import whole_book as whole
 
 BOOKS = Path(__file__).parents[1] / "data/books"
@@ -67,7 +70,7 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def migrated(old: Path) -> Iterator[Book]:
-    with Book(old, CLOCK) as book:
+    with open_book(old, CLOCK) as book:
         yield book
 
 
@@ -112,12 +115,12 @@ def test_the_old_book_and_the_old_export_hold_rows_in_every_table(
 def test_an_old_book_has_all_its_rows_and_the_new_columns(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
         before = rows_of(connection)
-    with Book(old, CLOCK) as book:
+    with open_book(old, CLOCK) as book:
         after = rows_of(book.connection)
         assert book.row("PRAGMA user_version") == (LATEST,)
         assert book.rows("PRAGMA foreign_key_check") == []
         assert book.row("PRAGMA integrity_check") == ("ok",)
-        (kept,) = b.backups(b.backup(book).parent)[1:]
+        (kept,) = shelf.backups(b.backup(book).parent)[1:]
     assert sum(len(rows) for table, rows in before.items() if table in whole.FACTS) > 50
     for table, rows in before.items():
         if table != "journal":
@@ -140,7 +143,7 @@ def test_a_migration_leaves_the_links_guarded_and_the_patience_as_it_was(old: Pa
 def test_what_is_cached_and_searched_follows_from_the_rows(migrated: Book) -> None:
     for row in migrated.rows("SELECT * FROM standings"):
         assert compute(migrated.connection, row[0]) == row
-    assert check(migrated) == ()
+    assert check(migrated, rules=DEFAULT) == ()
     assert [hit.kind for hit in find(migrated, "milking")] == ["fact"]
 
 
@@ -153,7 +156,7 @@ def test_facts_are_searched_as_before_when_they_change(migrated: Book) -> None:
     undo(migrated)
     undo(migrated)
     assert find(migrated, "holiday") == find(migrated, "sunday") == ()
-    assert check(migrated) == ()
+    assert check(migrated, rules=DEFAULT) == ()
 
 
 def test_the_id_of_a_removed_fact_is_not_given_again(migrated: Book) -> None:
@@ -176,7 +179,7 @@ def test_what_was_done_before_can_still_be_undone_and_redone(migrated: Book) -> 
     for _ in range(steps):
         redo(migrated)
     assert rows_of(migrated.connection) == before
-    assert check(migrated) == ()
+    assert check(migrated, rules=DEFAULT) == ()
 
 
 OPENING = """
@@ -184,10 +187,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from repbook.clock import FixedClock
-from repbook.storage.book.book import Book
+from repbook.storage.safety.opening import open_book
 print("ready", flush=True)
 sys.stdin.readline()
-with Book(Path(sys.argv[1]), FixedClock(datetime(2026, 3, 18, 9, 14))) as book:
+with open_book(Path(sys.argv[1]), FixedClock(datetime(2026, 3, 18, 9, 14))) as book:
     print(book.row("SELECT count(*) FROM journal")[0])
 """
 
@@ -211,8 +214,8 @@ def test_two_programs_may_migrate_at_once(old: Path) -> None:
         program.stdin.flush()
     said = [program.communicate(timeout=30)[0] for program in programs]
     assert said == ["82\n", "82\n"]
-    with Book(old, CLOCK) as book:
-        assert check(book) == ()
+    with open_book(old, CLOCK) as book:
+        assert check(book, rules=DEFAULT) == ()
 
 
 # -- an older export ---------------------------------------------------------------------------------
@@ -231,8 +234,10 @@ def test_an_old_export_fills_a_book_as_the_old_book_would(
     given = unpacked("schema-1.json.gz", tmp_path / "old.json")
     added = exchange.take_in(empty, given)
     assert added["customers"] == 3
-    assert list(exchange.stream(empty, "json")) == list(exchange.stream(migrated, "json"))
-    assert check(empty) == ()
+    assert list(exchange.stream(empty, "json", rules=DEFAULT)) == list(
+        exchange.stream(migrated, "json", rules=DEFAULT)
+    )
+    assert check(empty, rules=DEFAULT) == ()
     assert exchange.take_in(empty, given) == {}
     assert facts.add(empty, 1, "need", "a spare key").ids["facts"] == (8,)
     undo(empty)

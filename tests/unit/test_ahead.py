@@ -22,7 +22,7 @@ from repbook.domain.spine.kinds import (
     PromiseState,
     SaleKind,
 )
-from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.domain.today.ahead import Ahead, ahead
 from repbook.domain.today.customer_ahead import HAPPENS, Row, What, dated
 from unit.anybody import anybody
@@ -34,7 +34,7 @@ CHECKED = step(-60, FollowupKind.CHECK, id=99)
 
 
 def found(facts: CustomerFacts, last: date = LAST) -> list[Row]:
-    return list(dated(look(facts, TODAY), last))
+    return list(dated(look(facts, TODAY, rules=DEFAULT), last))
 
 
 def texts(facts: CustomerFacts, what: What) -> list[tuple[date, str]]:
@@ -219,7 +219,7 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
     facts: CustomerFacts, days: int
 ) -> None:
     last = TODAY + timedelta(days - 1)
-    rows = list(dated(look(facts, TODAY), last))
+    rows = list(dated(look(facts, TODAY, rules=DEFAULT), last))
     assert all(TODAY <= row.on <= last for row in rows)
     assert len({(row.key, row.on, row.text) for row in rows}) == len(rows)
     assert all(row.command and row.text and row.target[1] for row in rows)
@@ -228,8 +228,8 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
 # -- the days ------------------------------------------------------------------------------------
 
 
-def laid(*everybody: CustomerFacts, **options: Any) -> Ahead:
-    return ahead(everybody, TODAY, **options)
+def laid(*everybody: CustomerFacts, rules: Rules = DEFAULT, **options: Any) -> Ahead:
+    return ahead(everybody, TODAY, rules, **options)
 
 
 def test_a_day_counts_customers_not_rows_and_not_what_only_happens() -> None:
@@ -304,7 +304,7 @@ def test_namesakes_are_told_apart() -> None:
 
 @pytest.mark.practice("R70")
 def test_the_customer_is_told_of_contacts_and_not_of_the_reps_own_work() -> None:
-    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15))
+    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15), rules=DEFAULT)
     told = to_expect(steps)
     days = {each.on: each.what for each in told}
     assert days[date(2026, 6, 15)] == "delivery: I am there or on the phone; has all of it arrived?"

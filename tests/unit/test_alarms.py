@@ -12,6 +12,7 @@ from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
 from repbook.domain.spine.kinds import Group, Severity
+from repbook.domain.spine.rules import DEFAULT
 from unit.made import (
     LEARNING,
     SETTLED,
@@ -124,7 +125,7 @@ def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -
     facts = customer(
         LEARNING, problems=(worst,), checks=(CheckFacts(ago(4), -2),), two_way=(TODAY,)
     )
-    case = look(facts, TODAY)
+    case = look(facts, TODAY, rules=DEFAULT)
     assert risk(case).score >= 75
     assert [row.text for row in rows(facts) if row.group is Group.SAVE] == [
         "not fixed by Tue 2 Jun: valve leak"

@@ -34,7 +34,7 @@ def asked(days: int, outcome: k.AskOutcome | None = YES, row: int = 1) -> AskFac
 
 
 def found(facts: CustomerFacts, this_week: int = 0, today: date = TODAY) -> tuple[Gate, ...]:
-    return gates(look(facts, today), this_week)
+    return gates(look(facts, today, rules=DEFAULT), this_week)
 
 
 def closed(facts: CustomerFacts, this_week: int = 0) -> list[str]:
@@ -212,13 +212,13 @@ def test_an_ask_since_the_praise_ends_the_moment() -> None:
 
 def test_the_moment_is_found_by_its_day_and_only_while_it_can_come() -> None:
     quiet = good(praise_on=ago(1), two_way=(ago(1),), checks=(CheckFacts(ago(1), 1),))
-    assert wakes(quiet).attention_on == ago(1)
-    assert wakes(quiet._replace(gives=0)).attention_on == ago(1)
+    assert wakes(quiet, rules=DEFAULT).attention_on == ago(1)
+    assert wakes(quiet._replace(gives=0), rules=DEFAULT).attention_on == ago(1)
     for facts in (
         quiet._replace(asks=(asked(1),)),
         quiet._replace(praise_on=ago(9)),  # something was recorded after its window
     ):
-        later = wakes(facts).attention_on
+        later = wakes(facts, rules=DEFAULT).attention_on
         assert later is not None and later > TODAY
 
 
@@ -231,7 +231,7 @@ def test_no_moment_is_passed_over(praised: int, spoke: int, checked: int, day: i
         checks=(CheckFacts(ago(checked), 1),),
     )
     today = max(ago(day), ago(spoke), ago(checked), ago(praised))
-    woken = wakes(facts).attention_on
+    woken = wakes(facts, rules=DEFAULT).attention_on
     assert not moments(facts, today) or (woken is not None and woken <= today)
 
 

@@ -20,6 +20,7 @@ from repbook.domain.spine.kinds import (
     Severity,
     Tier,
 )
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.newcomers import is_new
 from repbook.domain.today.standing import standing
 from repbook.domain.today.today_page import arrange
@@ -70,7 +71,7 @@ def test_a_risk_of_50_nags_until_touched_today() -> None:
     facts = customer(
         LEARNING, problems=(late(fix_by=ago(-3)),), unmet=2, rival_on=ago(1), checks=()
     )
-    case = look(facts, TODAY)
+    case = look(facts, TODAY, rules=DEFAULT)
     assert risk(case).parts[0].reason == "day 20 since the order"  # which nobody can clear
     assert texts(facts, Group.LEARNING) == ["at risk: 2 unmet expectations"]
     assert texts(facts._replace(last_touch_on=TODAY), Group.LEARNING) == []
@@ -171,7 +172,9 @@ def test_who_was_dropped_stands_before_any_trouble_of_the_learning_curve() -> No
         customer(SETTLED, id=6, name="Promised", promises=(promise(0),)),
         customer(SETTLED, id=7, name="Forgotten", two_way=(ago(184),)),
     )
-    day = arrange((standing(each, TODAY) for each in told), TODAY, debt_before=0)
+    day = arrange(
+        (standing(each, TODAY, rules=DEFAULT) for each in told), TODAY, debt_before=0, rules=DEFAULT
+    )
     places = [(row.reason.group, row.customer) for row in day.rows]
     dropped = places.index((Group.LEARNING, "Dropped"))
     assert [group for group, _ in places[:dropped]] == [Group.SAVE, Group.PROMISED]
@@ -231,7 +234,7 @@ def test_a_monthly_order_is_missed_in_every_phase(
         40, kind=SaleKind.RECURRING, live_on=live, settled_on=settled, expected_on=ago(late)
     )
     facts = customer(monthly)
-    assert look(facts, TODAY).phase is phase
+    assert look(facts, TODAY, rules=DEFAULT).phase is phase
     said = [row for row in rows(facts) if row.text.startswith("expected order did not come")]
     assert [(row.group, row.command, row.target) for row in said] == (
         [(Group.DUE, "sale", ("sale", 1))] if missed else []

@@ -27,6 +27,7 @@ from repbook.domain.growth.growth import (
 from repbook.domain.growth.potential import Success, for_them, for_us, grid, next_orders
 from repbook.domain.spine.facts import AskFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import AskKind, AskOutcome, CustomerState, SaleKind, Tier
+from repbook.domain.spine.rules import DEFAULT
 
 from .made import TODAY, ago, customer, sale
 
@@ -139,7 +140,7 @@ def test_the_ledger_of_trust_in_one_line(trust: Trust, words: str) -> None:
 )
 def test_giving_comes_before_asking(gives: int, asked: int, more: int) -> None:
     facts = CustomerFacts(1, "x", gives=gives, asked=asked)
-    assert still_to_give(facts) == more
+    assert still_to_give(facts, rules=DEFAULT) == more
     assert give_and_ask(gives, asked) == f"gave {gives} : asked {asked}"
 
 
@@ -158,14 +159,14 @@ def test_giving_comes_before_asking(gives: int, asked: int, more: int) -> None:
     ],
 )
 def test_an_idea_a_quarter_for_those_who_matter_most(values: dict[str, object], due: bool) -> None:
-    assert idea_due(customer(**{"tier": Tier.A, **values}), TODAY) is due
+    assert idea_due(customer(**{"tier": Tier.A, **values}), TODAY, rules=DEFAULT) is due
 
 
 @pytest.mark.practice("R45")
 def test_a_plan_over_a_quarter_old_says_its_age() -> None:
-    assert plan_age(None, TODAY) is None
-    assert plan_age(ago(90), TODAY) is None
-    assert plan_age(ago(120), TODAY) == 120
+    assert plan_age(None, TODAY, rules=DEFAULT) is None
+    assert plan_age(ago(90), TODAY, rules=DEFAULT) is None
+    assert plan_age(ago(120), TODAY, rules=DEFAULT) == 120
 
 
 @pytest.mark.practice("R22")
@@ -259,7 +260,9 @@ def test_a_recurring_order_is_missed_five_days_after_its_day() -> None:
     def monthly(row: int, expected: int) -> SaleFacts:
         return sale(30, id=row, kind=SaleKind.RECURRING, expected_on=ago(expected))
 
-    found = next_orders([monthly(1, -3), monthly(2, 5), monthly(3, 4), sale(9)], TODAY)
+    found = next_orders(
+        [monthly(1, -3), monthly(2, 5), monthly(3, 4), sale(9)], TODAY, rules=DEFAULT
+    )
     assert [(each.sale_id, each.missed) for each in found] == [(2, True), (3, False), (1, False)]
 
 

@@ -25,8 +25,7 @@ from repbook.domain.letters.letter_days import DAYS, MONTHS, NUMBERS, lately, ye
 from repbook.domain.letters.letter_lint import WITHOUT_OFFER, substance
 from repbook.domain.letters.letter_texts import REMEMBERED, TEXTS
 from repbook.domain.letters.letter_values import values_of
-from repbook.domain.letters.letter_words import OFFERS
-from repbook.domain.letters.stories import stem
+from repbook.domain.letters.stories import WORDS, stem
 from repbook.domain.spine.kinds import EvidenceKind, ExpectationState, LetterKind
 from repbook.errors import BadSettings
 from repbook.interchange.writing import letter_files, mail
@@ -371,7 +370,7 @@ def test_a_letter_without_a_word_of_theirs_is_refused(body, stands):
 
 
 @pytest.mark.practice("R76")
-@pytest.mark.parametrize("word", OFFERS)
+@pytest.mark.parametrize("word", WORDS.OFFERS)
 def test_thanks_and_reassurance_carry_no_offer(word):
     for kind in LetterKind:
         said = whys(f"By the way, {word} while you can.", kind)

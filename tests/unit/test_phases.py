@@ -19,6 +19,7 @@ from repbook.domain.care.phases import (
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
 from repbook.domain.spine.kinds import Phase, PromiseState, Severity
 from repbook.domain.spine.model import SalePhase
+from repbook.domain.spine.rules import DEFAULT
 from unit.sold import ORDER, at, customer, day, problem, promise, sale
 
 # Excitement
@@ -332,9 +333,9 @@ any_sale = st.builds(
 def test_no_sale_is_young_after_the_last_day_on_which_it_can_be(
     one: SaleFacts, facts: CustomerFacts, today: date
 ) -> None:
-    phase = sale_phase(one, facts, today)
+    phase = sale_phase(one, facts, today, rules=DEFAULT)
     if phase.phase is not Phase.SETTLED and (one.settled_on is None or today >= one.settled_on):
-        assert today <= young_until(one, facts)
+        assert today <= young_until(one, facts, rules=DEFAULT)
     if phase.phase is Phase.LEARNING:
         assert phase.since <= today
 
@@ -349,4 +350,6 @@ def test_later_facts_have_no_say_in_an_earlier_day(
         main_since=facts.main_since if facts.main_since and facts.main_since <= today else None,
         cancel_talk_on=facts.cancel_talk_on if (facts.cancel_talk_on or today) <= today else None,
     )
-    assert sale_phase(one, facts, today) == sale_phase(one, known, today)
+    assert sale_phase(one, facts, today, rules=DEFAULT) == sale_phase(
+        one, known, today, rules=DEFAULT
+    )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.review.review_cards import EVERY, Round, cards, is_due, skips_of
+from repbook.domain.review.review_cards import EVERY, Round, cards, ends_at, skips_of
 from repbook.domain.review.week_page import (
     Checked,
     Load,
@@ -33,6 +33,7 @@ from repbook.domain.spine.kinds import (
     PromiseState,
     Tier,
 )
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.spine.weeks import days_of, later, week_of
 
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, step
@@ -49,7 +50,12 @@ def due_customer(**values: Any) -> CustomerFacts:
 
 
 def laid(*facts: CustomerFacts, today: date = TODAY, **around: Any) -> tuple[Card, ...]:
-    return cards(facts, today, Round(**{"week": week_of(today), **around}))
+    return cards(facts, today, Round(**{"week": week_of(today), **around}), rules=DEFAULT)
+
+
+def is_due(facts: CustomerFacts, week: str, last: str | None = None) -> bool:
+    """Whether the interval ends in a week, or ended after the week ``last``."""
+    return ends_at(facts, days_of(week)[0], days_of(last or later(week, -1))[0])
 
 
 def of(step: Step, found: Iterable[Card]) -> list[Card]:

@@ -18,6 +18,7 @@ from repbook.domain.spine.kinds import (
     SaleKind,
 )
 from repbook.domain.spine.model import Reason
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
 from repbook.domain.today.young_sale import agreement_from
 from unit.made import TODAY, ago, customer, sale
@@ -28,7 +29,7 @@ AGREED = ("preference", "problem rule", "vital area")
 
 def rows(command: str = "", /, *sales: Any, **values: Any) -> list[Reason]:
     """The rows of Today of a customer with these sales that are answered by a command."""
-    case = look(customer(*sales, **values), TODAY)
+    case = look(customer(*sales, **values), TODAY, rules=DEFAULT)
     return [one for one in reasons(case, risk(case)) if not command or one.command == command]
 
 

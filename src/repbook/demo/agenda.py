@@ -8,6 +8,7 @@ from itertools import groupby
 from ..domain.agenda.agenda import HungStep, hang
 from ..domain.letters.letter_days import day_of_week
 from ..domain.spine.kinds import FollowupKind, LetterKind
+from ..domain.spine.rules import DEFAULT
 from . import shapes as s
 from .account import Account, called
 from .sheet import Row
@@ -42,10 +43,12 @@ def hang_up(account: Account, told: s.Sale, sale: Row) -> None:
     live = sale["live_on"] or sale["promised_on"]
     young = age <= STANDARD_SINCE
     sale.values["agenda"] = told.agenda if young else "light"
-    steps = list(hang(sale["agenda"], sale["ordered_on"], live))
+    steps = list(hang(sale["agenda"], sale["ordered_on"], live, DEFAULT))
     if sale["agenda"] == "light":
         steps += [
-            step for step in hang("standard", sale["ordered_on"], None) if step.key == "reassure"
+            step
+            for step in hang("standard", sale["ordered_on"], None, DEFAULT)
+            if step.key == "reassure"
         ]
         steps.sort(key=lambda step: step.due_on)
     waiting, dropped = told.open.split(), told.dropped.split()

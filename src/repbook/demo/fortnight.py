@@ -21,6 +21,7 @@ from ..actions.touches import touches
 from ..actions.touches.touches import LogEntry
 from ..domain.care import preferences
 from ..domain.care.handling import Handling
+from ..domain.spine.rules import DEFAULT
 from ..storage.book.book import Book
 from .diary import Diary
 from .shapes import NO_ANSWER, ONE_WAY
@@ -51,6 +52,7 @@ def last_week(diary: Diary) -> None:
         to_improve="hotline in French after 17:00",
         improved="noted",
         op_id=at("9b", "10:30"),
+        rules=DEFAULT,
     )
     problems.plan(
         book,
@@ -65,6 +67,7 @@ def last_week(diary: Diary) -> None:
         "lost",
         "taken over; the new owner buys centrally from Brantwell",
         op_id=at("7b", "14:00"),
+        rules=DEFAULT,
     )
     agreements.agree(
         book,
@@ -92,6 +95,7 @@ def last_week(diary: Diary) -> None:
             minutes=18,
         ),
         op_id=at("6b", "17:20"),
+        rules=DEFAULT,
     )
 
 
@@ -130,6 +134,7 @@ def this_week(diary: Diary) -> None:
         diary.find("problems", "text", "drawer of the hygiene set"),
         "new runners, Mads put them in himself",
         op_id=at("3b", "14:30"),
+        rules=DEFAULT,
     )
     letters.clip(
         book,
@@ -144,6 +149,7 @@ def this_week(diary: Diary) -> None:
         diary.find("followups", "what", "call about the audit of the whey line"),
         diary.ahead(14),
         op_id=at("3b", "16:00"),
+        rules=DEFAULT,
     )
     evidence.add(
         book,
@@ -163,6 +169,7 @@ def this_week(diary: Diary) -> None:
         others="four of the night shift",
         feedback="分かりやすい, by video, with her slides",
         op_id=at("2b", "10:00"),
+        rules=DEFAULT,
     )
     touches.log(
         book,
@@ -173,6 +180,7 @@ def this_week(diary: Diary) -> None:
             person_id=diary.person("Bernie"),
         ),
         op_id=at("2b", "11:20"),
+        rules=DEFAULT,
     )
 
 
@@ -188,6 +196,7 @@ def yesterday(diary: Diary) -> None:
         gained="an hour a day at the moulds",
         works_well="the small washer beside the big table",
         op_id=at("1b", "09:30"),
+        rules=DEFAULT,
     )
     touches.log(
         book,
@@ -198,6 +207,7 @@ def yesterday(diary: Diary) -> None:
             person_id=diary.person("Jonty"),
         ),
         op_id=at("1b", "15:10"),
+        rules=DEFAULT,
     )
     asks.answer(
         book,
@@ -206,6 +216,7 @@ def yesterday(diary: Diary) -> None:
         "ring Fiona at Sound of Mull, she knows that you will",
         referred="Sound of Mull Dairy",
         op_id=at("1b", "16:10"),
+        rules=DEFAULT,
     )
     manual = diary.ahead(4).isoformat()
     touches.log(
@@ -219,6 +230,7 @@ def yesterday(diary: Diary) -> None:
             thank=True,
         ),
         op_id=at("1b", "17:05"),
+        rules=DEFAULT,
     )
     plans.set_plan(
         book,
@@ -236,6 +248,7 @@ def this_morning(diary: Diary) -> None:
         diary.find("sales", "title", "Keg washer KW-4"),
         diary.ahead(15),
         op_id=at("0b", "08:05"),
+        rules=DEFAULT,
     )
     problems.add(
         book,
@@ -255,4 +268,5 @@ def this_morning(diary: Diary) -> None:
         currency="EUR",
         expectations=("swabs green within a month", "no sticky trolleys"),
         op_id=at("0b", "08:40"),
+        rules=DEFAULT,
     )
