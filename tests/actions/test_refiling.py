@@ -232,7 +232,9 @@ def test_a_success_that_was_told_to_the_wrong_one_is_untold(world, book, column)
 
 
 def test_a_letter_that_went_out_stays_with_whom_it_went_to(world, book, dump):
-    change = letters.posted(book, world.customer, "thank-you", by_hand=True, words="thank you")
+    change = letters.posted(
+        book, world.customer, "thank-you", by_hand=True, words="thank you", rules=DEFAULT
+    )
     before = dump(book)
     with pytest.raises(InvalidInput, match="a letter went out with it") as refused:
         touches.edit(book, change.ids["touches"][0], customer_id=world.stranger, rules=DEFAULT)

@@ -363,6 +363,7 @@ def test_a_letter_goes_out_with_what_it_cites(open_book: Opener) -> None:
     letters.draft(
         book, customer, "evidence", subject="What we saw", body="It arrived on time.",
         evidence_ids=[success],
+        rules=DEFAULT,
     )  # fmt: skip
     judge(open_book(FRIDAY), "loose:letter", "done")
     assert book.row("SELECT told_on, told_by FROM evidence") == ("2026-06-05", "letter")
@@ -409,7 +410,9 @@ def test_a_week_is_counted_from_what_was_written_down(open_book: Opener) -> None
     kept = promises.add(book, marsh, "manual", date(2026, 6, 3)).ids["promises"][0]
     promises.keep(book, kept)
     promises.add(book, marsh, "photos", date(2026, 6, 3))
-    letters.posted(book, marsh, "thank-you", by_hand=True, words="thanks", sale_id=sale)
+    letters.posted(
+        book, marsh, "thank-you", by_hand=True, words="thanks", sale_id=sale, rules=DEFAULT
+    )
     checks.record(book, marsh, 1, words="quick", touch=False, rules=DEFAULT)
     success = evidence.add(book, marsh, "3 h saved").ids["evidence"][0]
     evidence.told(book, success)

@@ -74,7 +74,8 @@ class Rep:
     ) -> None:
         step_id = self.steps(step)[0] if step else None
         letters.posted(
-            self.book, CUSTOMER, kind, by_hand=by_hand, body=body, followup_id=step_id, evidence_ids=told
+            self.book, CUSTOMER, kind, by_hand=by_hand, body=body, followup_id=step_id, evidence_ids=told,
+            rules=DEFAULT,
         )  # fmt: skip
 
     def ticks(self, *keys: str) -> None:
@@ -257,6 +258,7 @@ class Rep:
             by_hand=True,
             body="Dear Jo, thank you for naming Van Dijk Dairy.",
             ask_id=self.last("asks"),
+            rules=DEFAULT,
         )
 
 

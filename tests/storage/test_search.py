@@ -167,7 +167,11 @@ LONG = "they asked for a second machine in the spring, " * 3 + "but the cellar i
             "zoe",
             "ask for Zoë first",
         ),
-        (lambda book: letters.posted(book, 1, "thank-you", words="dry now"), "dry now", "dry now"),
+        (
+            lambda book: letters.posted(book, 1, "thank-you", words="dry now", rules=DEFAULT),
+            "dry now",
+            "dry now",
+        ),
     ],
 )
 def test_a_row_shows_why_it_was_found(

@@ -219,7 +219,7 @@ def test_steps_of_one_day_stand_newest_first(book: Book) -> None:
 
 
 def test_a_letter_is_told_once_though_it_is_a_touch_as_well(book: Book) -> None:
-    letters.posted(book, 1, "thank-you", words="Dear Tom")
+    letters.posted(book, 1, "thank-you", words="Dear Tom", rules=DEFAULT)
     assert [(one.kind, one.text) for one in timeline(book, 1)] == [
         ("letter", "thank-you: Dear Tom")
     ]

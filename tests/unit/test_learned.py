@@ -22,6 +22,7 @@ from repbook.domain.reports.lesson_reports import (
 )
 from repbook.domain.reports.report import Line, Report, Tone, share
 from repbook.domain.spine.kinds import Phase, Reach, TouchKind
+from repbook.domain.spine.rules import DEFAULT
 
 TODAY = date(2026, 6, 3)
 FULL = Care(1, True, True, True, 10, 8, True, False)
@@ -49,20 +50,22 @@ def table(report: Report) -> dict[str, tuple[int | None, ...]]:
     ],
 )
 def test_after_care_is_full_when_nothing_of_it_is_missing(care: Care, full: bool) -> None:
-    assert care.full is full
-    done, less = aftercare([care]).rows
+    assert care.full(80) is full
+    done, less = aftercare([care], DEFAULT).rows
     assert (done.values[0], less.values[0]) == ((1, 0) if full else (0, 1))
 
 
 @pytest.mark.practice("R04")
 def test_after_care_stands_beside_what_came_of_it() -> None:
     sales = [FULL, FULL._replace(ordered_again=False, referred=True), FULL._replace(thanked=False)]
-    found = aftercare(sales)
+    found = aftercare(sales, DEFAULT)
     assert table(found) == {"all of it done": (2, 1, 1), "less than that": (1, 1, 0)}
     assert found.title.startswith(
         "Of 2 sales with full after-care 1 led to another order; of 1 sale"
     )
-    assert aftercare([]).rows == ()
+    assert aftercare([], DEFAULT).rows == ()
+    strict = DEFAULT._replace(phases=DEFAULT.phases._replace(gate_agenda_percent=90))
+    assert table(aftercare(sales, strict))["less than that"] == (3, 2, 1)
 
 
 @pytest.mark.practice("R99")

@@ -83,7 +83,7 @@ def done(
         if sent is not None:
             from .citing import no_offer_in
 
-            no_offer_in(work, followup, note)
+            no_offer_in(work, followup, note, rules)
             touch_id = make_touch(
                 work,
                 followup.customer_id,

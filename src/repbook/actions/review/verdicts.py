@@ -99,6 +99,7 @@ def _posted(work: Work, said: Said) -> None:
         subject=kept.subject,
         body=kept.body,
         letter_id=kept.id,
+        rules=said.rules,
         rep=said.rep,
         contacts=said.contacts,
     )

@@ -23,7 +23,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from ..spine.kinds import Band, Phase, SaleKind, Severity
 from ..spine.model import Risk, RiskPart, SalePhase
-from ..spine.reason_phrases import short
+from ..spine.reason_phrases import long, short
 from ..spine.rules import Rules
 from .case import Case
 from .checks import check_due, named, newest_check
@@ -188,7 +188,7 @@ def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
         yield RiskPart(r.drift_main_gone, "the main contact has gone", "person")
     counted = last.on if last else max([sale.ordered_on for sale, _ in case.pairs])
     if (today - max(counted, facts.created_on)).days > r.drift_no_check_days:
-        yield RiskPart(r.drift_no_check, "no check in a year", "check")
+        yield RiskPart(r.drift_no_check, f"no check in {long(r.drift_no_check_days)}", "check")
     unanswered = survey_again(facts, rules)
     if unanswered is not None and unanswered[0] <= today:
         yield RiskPart(r.drift_survey, "survey unanswered", "survey")
@@ -207,7 +207,7 @@ def _years(case: Case) -> Iterator[RiskPart]:
         points = max(r.told_most, told * r.told)
         yield RiskPart(points, f"evidence told {count(told, 'time')}")
     if facts.first_sale_on and (today - facts.first_sale_on).days > r.long_with_us_days:
-        yield RiskPart(r.long_with_us, "with you over two years")
+        yield RiskPart(r.long_with_us, f"with you over {long(r.long_with_us_days)}")
     if facts.kept_in_a_row >= r.kept_promises_in_a_row:
         yield RiskPart(r.kept_promises, f"{facts.kept_in_a_row} promises kept in a row")
 

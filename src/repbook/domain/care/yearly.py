@@ -87,6 +87,13 @@ def dates(case: Case) -> Iterator[Reason]:
         yield _reason(text, "letter", ("customer", facts.id), on, today)
 
 
+def years_near(first_on: date, today: date, rules: Rules) -> int:
+    """The years with the rep that are full today or as soon as Today says so, 0 where none are (R22)."""
+    on = next_on(first_on.month, first_on.day, today)
+    near = on is not None and on <= plus(today, rules.clocks.tenure_ahead)
+    return on.year - first_on.year if on is not None and near else 0
+
+
 def named(each: DateFacts, on: date) -> str:
     """``Anna: birthday, 19``: whose day it is and, where the year is known, how many years."""
     what = each.label or each.kind

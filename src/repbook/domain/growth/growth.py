@@ -25,7 +25,8 @@ from ..spine.kinds import CustomerState, Tier
 from ..spine.rules import Rules
 from .asks import overdue
 
-QUARTER = 90  # days
+QUARTER = 90
+"""Days that are compared with those before them, in growth and in the reports."""
 UP, FLAT, DOWN = "up", "flat", "down"
 _PART = 1 / 3  # of the larger number of contacts
 _POINTS = 0.5  # of the mean of the checks

@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ...wording import count
+from ..growth.growth import QUARTER
 from ..spine.rules import Rules
 from .ledgers import AGAIN, CLOCKS, Line
 
-DAYS = 90
+DAYS = QUARTER
 """How far back the share of promises kept reaches."""
 
 

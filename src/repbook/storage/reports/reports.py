@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from ...domain.care.phases import customer_phase, sale_phase
+from ...domain.growth.growth import QUARTER
 from ...domain.reports import event_reports as h
 from ...domain.reports import lesson_reports as d
 from ...domain.reports.report import NAMES, Report
@@ -23,7 +24,7 @@ from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 from . import weekly_series
 
-QUARTER = timedelta(days=90)
+LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)
 YOUNG = timedelta(days=30)
 
@@ -107,20 +108,20 @@ def is_empty(book: Book) -> bool:
 
 def touches(book: Book, rules: Rules) -> Report:
     """Touches of a quarter by kind."""
-    rows = book.rows(TOUCHES, _since(book, QUARTER))
-    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER.days)
+    rows = book.rows(TOUCHES, _since(book, LATELY))
+    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER)
 
 
 def attention(book: Book, rules: Rules) -> Report:
     """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
     today = book.clock.today()
-    talks = book.rows(TALKS, _since(book, QUARTER))
+    talks = book.rows(TALKS, _since(book, LATELY))
     phases = _Phases(book, rules, {row[0]: today for row in talks})
     given = [
         d.Attention(name, phases.on(customer_id, today), contacts, minutes)
         for customer_id, name, contacts, minutes in talks
     ]
-    return d.attention(given, QUARTER.days)
+    return d.attention(given, QUARTER)
 
 
 def checks(book: Book, rules: Rules) -> Report:
@@ -157,7 +158,7 @@ def aftercare(book: Book, rules: Rules) -> Report:
         d.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
         for row in book.rows(CARE, values)
     ]
-    return d.aftercare(care)
+    return d.aftercare(care, rules)
 
 
 def untold(book: Book, rules: Rules) -> Report:

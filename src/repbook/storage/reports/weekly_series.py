@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
+from ...domain.growth.growth import QUARTER
 from ...domain.reports import weekly_reports
 from ...domain.reports.lesson_reports import follow_up
 from ...domain.reports.report import Report
@@ -19,7 +20,7 @@ from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 
-QUARTER = timedelta(days=90)
+LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)
 WEEKS_AHEAD = 8
 HOLIDAYS_MOST = 60
@@ -143,7 +144,7 @@ def promises(book: Book, rules: Rules) -> Report:
     found = weekly_reports.weeks(today)
     values = {"since": found[0].monday.isoformat(), "today": today.isoformat()}
     closed = each(book.rows(CLOSED, values), lambda on, state: (date.fromisoformat(on), state))
-    recent = [state for on, state in closed if on >= today - QUARTER]
+    recent = [state for on, state in closed if on >= today - LATELY]
     streak = book.rows(STREAK, (today.isoformat(),))[0][0]
     orders, notes = book.rows(NOTES, ((today - YEAR).isoformat(), today.isoformat()))[0]
     late, kept = recent.count("late"), recent.count("kept")

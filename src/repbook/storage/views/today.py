@@ -20,7 +20,6 @@ from ...domain.today.today_page import arrange
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 
-DATES_AHEAD = 14
 WEEK = timedelta(days=7)
 DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
 
@@ -67,7 +66,8 @@ def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     if rules._replace(business=DEFAULT.business) != DEFAULT:
         # The cached days hold for the rules as they come; whoever changed a number is asked about all.
         return book.rows("SELECT customer_id, facts FROM standings")
-    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, DATES_AHEAD + 1)}
+    ahead = max(rules.clocks.dates_ahead, rules.clocks.tenure_ahead)
+    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, ahead + 1)}
     if (2, 28) in near:
         near.add((2, 29))  # kept on the 28th in most years
     sql = CANDIDATES.format(

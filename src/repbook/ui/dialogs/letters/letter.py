@@ -39,7 +39,7 @@ async def write(app: Shell, target: Target) -> Change | None:
         return None
     if target.kind == "letter":
         return await go_on(app, target, page)
-    years = await app.keeper.ask(years_full, target.customer_id)
+    years = await app.keeper.ask(read.years_full, target.customer_id, app.day, app.rules)
     drafts = await app.keeper.ask(unfinished, target.customer_id)
     kind = kind_for(target, page.facts, years, app.clock.today())
     marked: Choice = ("kind", tuple(L).index(kind))
@@ -118,6 +118,7 @@ async def _compose(
         partial(
             read.material,
             customer_id=target.customer_id,
+            rules=app.rules,
             letter=letter,
             sale_id=sale_id,
             ask_id=ask_id,
@@ -164,11 +165,6 @@ def _email(page: CustomerPage, letter: LetterRow | None) -> str:
     routes = [route for route in page.routes if route.kind == "email"]
     routes.sort(key=lambda route: (route.person_id != person, route.person_id is not None))
     return routes[0].value if routes else ""
-
-
-def years_full(book: Book, customer_id: int) -> int:
-    """The years with us that are full within a fortnight, 0 where none are."""
-    return read.years_near(book, customer_id, book.clock.today())
 
 
 def unfinished(book: Book, customer_id: int) -> list[int]:
