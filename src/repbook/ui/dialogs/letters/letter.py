@@ -39,7 +39,7 @@ async def write(app: Shell, target: Target) -> Change | None:
         return None
     if target.kind == "letter":
         return await go_on(app, target, page)
-    years = await app.keeper.ask(read.years_full, target.customer_id, app.day, app.rules)
+    years = await app.keeper.ask(read.years_full, target.customer_id, app.clock.today(), app.rules)
     drafts = await app.keeper.ask(unfinished, target.customer_id)
     kind = kind_for(target, page.facts, years, app.clock.today())
     marked: Choice = ("kind", tuple(L).index(kind))
