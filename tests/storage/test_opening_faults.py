@@ -29,7 +29,8 @@ from repbook.storage.book import book as book_module
 from repbook.storage.book import engine, migrations
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import refresh
-from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_copies as b
+from repbook.storage.safety import backup_folder as shelf
 from repbook.storage.safety import opening
 from repbook.storage.safety.opening import open_book
 from repbook.storage.views import today as views
@@ -147,7 +148,7 @@ def test_an_older_book_is_backed_up_and_then_brought_up_to_date(
     with open_book(path, CLOCK) as book:
         assert book.rows("SELECT DISTINCT hat FROM customers") == [("bowler",)]
         assert book.row("PRAGMA user_version") == (NEXT,)
-        (kept,) = b.backups(b.backup(book).parent)[1:]
+        (kept,) = shelf.backups(b.backup(book).parent)[1:]
     assert kept.reason == "before-migration"
     assert engine.inspect(kept.path) == migrations.LATEST
 

@@ -14,7 +14,14 @@ from repbook.domain.agenda.customer_days import to_expect
 from repbook.domain.care.case import look
 from repbook.domain.spine.calendar import BusinessDays
 from repbook.domain.spine.facts import CustomerFacts, DateFacts
-from repbook.domain.spine.kinds import Anchor, CustomerState, FollowupKind, FollowupSource, SaleKind
+from repbook.domain.spine.kinds import (
+    Anchor,
+    CustomerState,
+    FollowupKind,
+    FollowupSource,
+    PromiseState,
+    SaleKind,
+)
 from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.domain.today.ahead import Ahead, ahead
 from repbook.domain.today.customer_ahead import HAPPENS, Row, What, dated
@@ -293,3 +300,25 @@ def test_a_step_of_the_reps_own_agenda_is_told_by_its_kind_alone() -> None:
     )
     (only,) = to_expect(own)
     assert (only.on, only.at, only.what) == (ago(-1), "10:00", "I visit you; I ring you")
+
+
+@pytest.mark.parametrize(
+    ("values", "late"),
+    [
+        ({"followups": (step(1),)}, 1),
+        ({"followups": (step(0),)}, 0),
+        ({"promises": (promise(1),)}, 1),
+        ({"promises": (promise(0),)}, 0),
+        ({"promises": (promise(1, theirs=True),)}, 0),
+        ({"promises": (promise(1, state=PromiseState.BROKEN),)}, 0),
+        ({"promises": (promise(1),), "state": CustomerState.LOST}, 0),
+    ],
+)
+def test_late_is_what_we_owe_since_before_today(values: dict[str, Any], late: int) -> None:
+    assert ahead([customer(SETTLED, **values)], TODAY).late == late
+
+
+def test_a_name_that_two_bear_is_replaced_for_those_two_alone() -> None:
+    both = [customer(SETTLED, id=number, followups=(step(0, id=number),)) for number in (1, 2)]
+    day = ahead(both, TODAY, names={2: "Orchard Clinic, Ulm"}).days[0]
+    assert [row.customer for row in day.rows] == ["Orchard Clinic", "Orchard Clinic, Ulm"]
