@@ -16,6 +16,7 @@ from repbook.domain.spine.kinds import (
     LetterKind,
     PromiseState,
 )
+from repbook.domain.spine.rules import DEFAULT
 from unit.made import TODAY, ago, late, promise, trouble
 
 MARSH = Owner(1, "Marsh Foods")
@@ -80,7 +81,9 @@ def test_an_expectation_is_due_from_its_day_on(
 def test_a_success_is_due_to_be_told_after_three_business_days(
     days: int, said: str, due: bool
 ) -> None:
-    line = lines.evidence(1, "dry", MARSH, EvidenceKind.SUCCESS, ago(days), None, "", None, TODAY)
+    line = lines.evidence(
+        1, "dry", MARSH, EvidenceKind.SUCCESS, ago(days), None, "", None, TODAY, DEFAULT
+    )
     assert told(line) == (said, due, False)
 
 
@@ -97,7 +100,7 @@ def test_a_success_is_due_to_be_told_after_three_business_days(
 def test_only_a_clipping_goes_stale_after_ten_days(
     kind: LetterKind, days: int, said: str, due: bool
 ) -> None:
-    line = lines.letter(1, "their prize", MARSH, kind, ago(days), None, False, TODAY)
+    line = lines.letter(1, "their prize", MARSH, kind, ago(days), None, False, TODAY, DEFAULT)
     assert told(line) == (said, due, False)
 
 
@@ -116,12 +119,12 @@ def test_only_a_clipping_goes_stale_after_ten_days(
 def test_a_problem_closed_or_to_be_asked_about_again(
     values: dict[str, Any], said: tuple[str, bool, bool]
 ) -> None:
-    assert told(lines.problem(trouble(**values), MARSH, TODAY)) == said
+    assert told(lines.problem(trouble(**values), MARSH, TODAY, DEFAULT)) == said
 
 
 def test_of_a_customer_off_the_book_a_line_says_where_they_are() -> None:
     lost = Owner(1, "Marsh Foods", state=CustomerState.LOST)
-    assert told(lines.problem(late(), lost, TODAY)) == ("lost", False, False)
+    assert told(lines.problem(late(), lost, TODAY, DEFAULT)) == ("lost", False, False)
     assert told(lines.promise(promise(3), lost, None, TODAY)) == ("lost", False, False)
 
 
@@ -132,14 +135,14 @@ def said(head: heads.Head) -> list[tuple[str, str]]:
 @pytest.mark.practice("R17")
 @pytest.mark.parametrize(("asked", "role"), [(2, ""), (3, "due"), (4, "due")])
 def test_three_asks_in_a_week_are_the_most(asked: int, role: str) -> None:
-    head = heads.asks(heads.AskNumbers(0, 0, 0, 0, asked, asked, 0, 0))
+    head = heads.asks(heads.AskNumbers(0, 0, 0, 0, asked, asked, 0, 0), DEFAULT)
     assert said(head)[-1] == (f"asked {asked} of 3 this week", role)
 
 
 @pytest.mark.practice("R96")
 @pytest.mark.parametrize(("thanked", "role"), [(1, "due"), (2, "")])
 def test_every_referral_is_thanked_for(thanked: int, role: str) -> None:
-    head = heads.asks(heads.AskNumbers(0, 2, 0, 0, 2, 0, 2, thanked))
+    head = heads.asks(heads.AskNumbers(0, 2, 0, 0, 2, 0, 2, thanked), DEFAULT)
     assert said(head)[-1] == (f"2 referrals given, {thanked} thanked for", role)
 
 

@@ -81,7 +81,7 @@ def test_what_was_to_be_asked_before_a_customer_was_entered_is_not_missed(
 @pytest.mark.parametrize(("entered", "asked"), [(0, 1), (-1, 0)])
 def test_nor_is_the_agreement(entered: int, asked: int) -> None:
     facts = customer(sale(8), known=("important",), created_on=ago(entered))
-    assert (agreement_from(facts.sales[0], facts) is not None) == bool(asked)
+    assert (agreement_from(facts.sales[0], facts, DEFAULT) is not None) == bool(asked)
 
 
 def test_an_agenda_step_that_asks_the_same_speaks_for_the_row() -> None:

@@ -46,12 +46,12 @@ def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
 def test_of_several_sales_the_one_that_stays_young_longest_is_watched_until() -> None:
     young = sale(20, id=2, live_on=ago(12))
     for sales in ((SETTLED, young), (young, SETTLED)):
-        assert wakes(customer(*sales)).vulnerable_until == ago(12) + timedelta(89)
+        assert wakes(customer(*sales), DEFAULT).vulnerable_until == ago(12) + timedelta(89)
 
 
 def test_a_sale_is_still_to_come_until_its_order_whatever_else_is_written_of_it() -> None:
     ahead = sale(-5, live_on=ago(300), settled_on=ago(200))
-    assert wakes(customer(SETTLED, ahead._replace(id=2))).vulnerable_until == ago(-5)
+    assert wakes(customer(SETTLED, ahead._replace(id=2)), DEFAULT).vulnerable_until == ago(-5)
 
 
 def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
@@ -62,14 +62,14 @@ def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
         main_gone_on=ago(100),
         survey_sent_on=ago(4),
     )
-    assert wakes(facts).attention_on == ago(3)  # the newest that is known
-    assert wakes(facts._replace(main_gone_on=None)).attention_on == ago(-10)
+    assert wakes(facts, DEFAULT).attention_on == ago(3)  # the newest that is known
+    assert wakes(facts._replace(main_gone_on=None), DEFAULT).attention_on == ago(-10)
 
 
 def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:
     """None, not the last day of the calendar: the book holds no day that never comes."""
     spoke = customer(SETTLED, cancel_talk_on=ago(5))
-    assert wakes(spoke) == (None, date.max, None)
+    assert wakes(spoke, DEFAULT) == (None, date.max, None)
 
 
 MONTHLY = SETTLED._replace(
