@@ -69,7 +69,7 @@ def test_an_agenda_letter_is_out_of_date_only_where_steps_have_moved(book, marsh
         "sales"
     ][0]
     assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 18), rules=DEFAULT).notes
-    letters.draft(book, marsh, "agenda", sale_id=sale)
+    letters.draft(book, marsh, "agenda", sale_id=sale, rules=DEFAULT)
     assert OLD_DAYS in sales.set_live(book, sale, date(2026, 6, 19), rules=DEFAULT).notes
     for step in book.rows("SELECT id FROM followups WHERE state = 'open' AND anchor = 'live'"):
         followups.drop(book, step[0], "not needed")
