@@ -10,29 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 
-def build(path: Path, today: date) -> None:
-    """Write the demo book as of ``today`` to a new file, whole or not at all.
-
-    Raises ``BookUnusable`` where the file exists or can't be made.
-    """
-    from ..clock import FixedClock
-    from ..storage.book.book import Book
-    from ..storage.book.engine import create
-    from .fortnight import happen
-    from .history import history, put_off
-
-    create(path)
-    try:
-        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as book:
-            # A book that can be made again needs no patience with the disk.
-            book.connection.execute("PRAGMA journal_mode=MEMORY")
-            book.connection.execute("PRAGMA synchronous=OFF")
-            history(today).file(book)
-            put_off(book)
-            happen(book, today)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+def build(path, today):
+    from .making import told
+    told(path, today)
 
 
 REP = MappingProxyType(
