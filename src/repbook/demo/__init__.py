@@ -1,18 +1,26 @@
 """The made-up book: some sixty customers of one rep, in every state that the rules know.
 
-All days are relative to today, and the same day gives the same bytes.
+Their stories are data (``stories/``, and the last fortnight's steps in ``fortnight.toml``), told through the same
+actions that a rep uses. That takes a minute or two, so the book ships as it was made (``python -m repbook.demo``)
+and is only moved to today: the same day gives the same bytes.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 
-def build(path, today):
-    from .making import told
-    told(path, today)
+def build(path: Path, today: date) -> None:
+    """Write the demo book as of ``today`` to a new file, whole or not at all.
+
+    Raises ``BookUnusable`` where the file exists or can't be made.
+    """
+    from ..storage.book.engine import create
+    from .made import put
+
+    create(path, lambda fresh: put(fresh, today))
 
 
 REP = MappingProxyType(

@@ -1,39 +1,135 @@
-"""Makes the book that ships, from the stories: once for each day of the week."""
+"""Makes the book that ships: the stories told once, as of a Wednesday, and carried to each day of that week.
+
+What a day means to the rules depends on the weekday: so that "two business days ago" stays just that, a day is
+carried by counting business days from today. A book that ships is then only ever moved by whole weeks.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import zlib
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..clock import FixedClock
+from ..errors import BookUnusable
 from ..storage.book.book import Book
 from ..storage.book.engine import create
+from ..storage.book.facts_cache import rebuild
+from ..storage.safety.integrity import check
+from .days import BUSINESS, workday
+from .made import BASE, FOLDER, NAMES, STAMP, in_text, move_birthdays, stamp
 from .story_lines import fortnight, history
 from .teller import Teller
 
-STEPS_ONLY = ("DELETE FROM journal", "DELETE FROM operations")
+TO_STEPS = (
+    "DELETE FROM journal",
+    "DELETE FROM operations",
+    "DELETE FROM sqlite_sequence WHERE name IN ('journal', 'operations')",
+)
+"""What lies before the last fortnight is history, not a step that somebody would undo."""
+PAGE = 8192
+"""Bytes: no row of the book is longer, so that no day is torn between two pages of the file."""
+KEPT = ("standings", "reviews", "dates")
+"""Tables that are not carried by counting business days: a review belongs to its week, a birthday to its day."""
+TABLES = """
+SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"""
 
 
-def told(path: Path, today: date) -> None:
-    """Write the stories as of a day to a new book, through the actions: minutes, not seconds."""
+def tell(path: Path) -> None:
+    """Write the stories as of the base day to a new book, line by line through the actions: a minute or two.
+
+    Raises ``ValueError`` that names the line for whatever an action refuses.
+    """
     create(path)
-    with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as book:
-        # A book that can be made again needs no patience with the disk.
-        book.connection.execute("PRAGMA journal_mode=MEMORY")
-        book.connection.execute("PRAGMA synchronous=OFF")
-        teller = Teller(book, today)
-        for line in history(today):
+    with _quick(path, BASE) as book:
+        teller = Teller(book, BASE)
+        for line in history(BASE):
             teller.keep_up(line.day)
             teller.tell(line)
-        teller.keep_up(today)
-        # What lies further back is history, not a step that somebody would undo.
-        for sql in STEPS_ONLY:
+        teller.keep_up(BASE)
+        for sql in TO_STEPS:
             book.connection.execute(sql)
-        book.connection.execute("DELETE FROM sqlite_sequence WHERE name IN ('journal', 'operations')")
-        for line in fortnight(today):
+        for line in fortnight(BASE):
             teller.tell(line)
-        book.connection.execute("VACUUM")
+        _small(book)
 
 
-def make() -> None:
-    """Make the book that ships."""
+def carry(path: Path, today: date) -> None:
+    """Bring a book of the base day to another day of that week. Raises ``BookUnusable`` if it is not sound then."""
+    with _quick(path, today) as book:
+        carried = cache(partial(_carried, today=today))
+        for (table,) in book.rows(TABLES):
+            if table not in KEPT:
+                _carry(book, table, carried)
+        move_birthdays(book, today - BASE)
+        rebuild(book.connection)
+        _small(book)
+        if found := check(book):
+            raise BookUnusable(f"the book of a {today:%A} is not sound: {found[0].what}", "")
+
+
+def make(folder: Path = FOLDER) -> None:
+    """Make all books that ship, and say of what stories, schema, and cache they are."""
+    with TemporaryDirectory() as aside:
+        told = Path(aside) / "told.db"
+        tell(told)
+        base = told.read_bytes()
+        for weekday, name in enumerate(NAMES):
+            today = BASE + timedelta(weekday - BASE.weekday())
+            path = Path(aside) / f"{name}.db"
+            path.write_bytes(base)
+            if today != BASE:
+                carry(path, today)
+            packed = path.read_bytes() if today == BASE else _differs(base, path.read_bytes())
+            (folder / f"{name}.z").write_bytes(zlib.compress(packed, 9))
+    (folder / STAMP).write_text(f"{stamp()}\n")
+
+
+def _quick(path: Path, today: date) -> Book:
+    """The book, without patience with the disk: it can be made again."""
+    book = Book(path, FixedClock(datetime.combine(today, time(8))), by="demo")
+    book.connection.execute("PRAGMA journal_mode=MEMORY")
+    book.connection.execute("PRAGMA synchronous=OFF")
+    return book
+
+
+def _small(book: Book) -> None:
+    """No bytes more than its rows need."""
+    book.connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    book.connection.execute(f"PRAGMA page_size={PAGE}")
+    book.connection.execute("VACUUM")
+
+
+def _carried(day: date, *, today: date) -> date:
+    """As many business days from today as it was from the base day; a free day goes to the next one towards today."""
+    if day == BASE:
+        return today
+    if day > BASE:
+        return BUSINESS.add(today, BUSINESS.between(BASE, BUSINESS.roll(day)))
+    return BUSINESS.add(today, -BUSINESS.between(workday(day), BASE))
+
+
+def _carry(book: Book, table: str, carried: Callable[[date], date]) -> None:
+    names = [row[1] for row in book.rows(f"PRAGMA table_info({table})")]
+    for row in book.rows(f"SELECT * FROM {table}"):
+        known = dict(zip(names, row, strict=True))
+        given = {
+            name: moved
+            for name, value in known.items()
+            if isinstance(value, str) and (moved := in_text(value, carried)) != value
+        }
+        if given:
+            sets = ", ".join(f'"{name}" = :{name}' for name in given)
+            book.connection.execute(
+                f"UPDATE {table} SET {sets} WHERE id = :id", {**given, "id": known["id"]}
+            )
+
+
+def _differs(base: bytes, other: bytes) -> bytes:
+    """The bytes of a book against the base: nearly all of them nothing."""
+    size = max(len(base), len(other))
+    found = int.from_bytes(base, "little") ^ int.from_bytes(other, "little")
+    return found.to_bytes(size, "little")

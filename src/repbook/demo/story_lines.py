@@ -46,12 +46,18 @@ def history(today: date) -> list[Line]:
             since, lines = story.pop("since"), story.pop("told")
             lines.insert(0, {"at": "07:00", **story})
             told += (_line(said, story[HEAD], since, today) for said in lines)
+    told += _lines("reviews.toml", today)
     return sorted(told, key=lambda line: (line.day, line.at))
 
 
 def fortnight(today: date) -> list[Line]:
     """The steps of the last days, which stay in the history for undo."""
-    return [_line(said, said.pop(HEAD), 0, today) for said in read("fortnight.toml")["told"]]
+    return _lines("fortnight.toml", today)
+
+
+def _lines(name: str, today: date) -> list[Line]:
+    """A file whose lines are about this customer and that."""
+    return [_line(said, said.pop(HEAD), 0, today) for said in read(name)["told"]]
 
 
 def _line(said: dict[str, Any], customer: str, since: int, today: date) -> Line:

@@ -12,7 +12,7 @@ from ..errors import RepbookError
 from ..storage.book.book import Book
 from ..wording import MONTHS, fold
 from . import step_work
-from .days import Day, resolve
+from .days import resolve, then
 from .story_lines import Line
 from .verbs import VERBS
 
@@ -82,7 +82,7 @@ class Teller:
                 return name, tuple(self._row(customer, where, text) for text in texts)
             return name, self._row(customer, where, value)
         if key.endswith("_on") or key in DAYS or key == "fix_by":
-            return key, resolve(value, self.today)
+            return key, then(value, self.today)
         if key == "hour":
             return "at", value
         if key == "birthday":
@@ -92,7 +92,7 @@ class Teller:
         if key == "followed":
             old = self._customer(value["customer"])
             person = self._row(old, "people.name", value["person"])
-            on = resolve(value["consent_on"], self.today)
+            on = then(value["consent_on"], self.today)
             return key, {"customer": old, "person": person, "on": on}
         return key, tuple(value) if isinstance(value, list) else value
 
@@ -107,10 +107,7 @@ class Teller:
         """The text of a verb; a day within a capture line is written out."""
         if not isinstance(about, str):
             return about
-        return WITHIN.sub(lambda day: self._iso(int(day[1])), about)
-
-    def _iso(self, day: Day) -> str:
-        return resolve(day, self.today).isoformat()
+        return WITHIN.sub(lambda day: resolve(int(day[1]), self.today).isoformat(), about)
 
     def _customer(self, name: str) -> int:
         return self._id("SELECT max(id) FROM customers WHERE folded = ?", (fold(name),), name)

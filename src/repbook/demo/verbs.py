@@ -20,6 +20,7 @@ from ..actions.care import (
 )
 from ..actions.customers import customers, facts, followers, people, routes
 from ..actions.imports import filing
+from ..actions.review import reviews
 from ..actions.sales import agreements, inside_calls, sales, won
 from ..actions.sales.answers import Answers
 from ..actions.touches import touches
@@ -27,6 +28,7 @@ from ..domain.care import preferences
 from ..domain.care.handling import Handling
 from ..interchange.reading.records import CustomerRecord, Parsed
 from ..storage.book.book import Book
+from ..storage.reports.reviews import review
 
 
 class Verb(NamedTuple):
@@ -147,6 +149,16 @@ def _went_live(book: Book, sale_id: int, *, live_on: date) -> object:
     return sales.set_live(book, sale_id, live_on)
 
 
+def _skipped(book: Book, customer_id: int, step: str) -> object:
+    """The card of a customer in the week's review, left for the next one."""
+    cards = {card.id: card for card in review(book).cards}
+    return reviews.judge(book, cards[f"{step}:{customer_id}"], "skip")
+
+
+def _reviewed(book: Book, _: int, learned: str) -> object:
+    return reviews.finish(book, learned)
+
+
 VERBS: Mapping[str, Verb] = {
     "customer": Verb(_customer, "name"),
     "rhythm": Verb(_rhythm, "days"),
@@ -196,5 +208,7 @@ VERBS: Mapping[str, Verb] = {
     "answered": Verb(asks.answer, "ask_id", "asks.text"),
     "reworded": Verb(asks.edit, "ask_id", "asks.text"),
     "thanked": Verb(asks.thanked, "ask_id", "asks.text"),
+    "skipped": Verb(_skipped, "step"),
+    "reviewed": Verb(_reviewed, "learned"),
 }
 """The verbs of the stories. A line's other words are the action's own arguments; see ``teller.Teller``."""

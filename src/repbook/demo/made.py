@@ -1,0 +1,148 @@
+"""The made-up book as it ships, moved to today.
+
+It is a book for each day of a week, in which all days stand as ten letters. Moved by whole weeks they stay ten
+letters in the same order, so the file itself can be moved, far quicker than its rows: only what is no such day
+is written anew (birthdays, the words of steps and review pages that name a day).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from ..clock import FixedClock
+from ..storage.book.book import Book
+from ..wording import MONTHS, WEEKDAYS, day_text
+
+BASE = date(2026, 6, 3)
+"""The Wednesday as of which the stories are told."""
+FOLDER = Path(__file__).parent / "made"
+NAMES = tuple(day.lower() for day in WEEKDAYS)
+STAMP = "made-of.txt"
+ISO = r"(20[0-2]\d-(?:[01]\d-[0-3]\d|W[0-5]\d))"
+"""A day or an ISO week, as the rows and their images have it."""
+PROSE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d\d?) ({'|'.join(MONTHS)})( \d{{4}})?")
+"""A day in the words of a step or a page."""
+_IN_FACTS = re.compile(r'"month":(\d+),"day":(\d+)(?:,"year":(\d+))?')
+
+
+def book_of(today: date) -> tuple[bytes, timedelta]:
+    """The bytes of the book that ships for a weekday, and by how many whole weeks it is to be moved."""
+    name = NAMES[today.weekday()]
+    made = BASE + timedelta(today.weekday() - BASE.weekday())
+    packed = zlib.decompress((FOLDER / f"{NAMES[BASE.weekday()]}.z").read_bytes())
+    if made != BASE:
+        other = zlib.decompress((FOLDER / f"{name}.z").read_bytes())
+        both = int.from_bytes(packed, "little") ^ int.from_bytes(other, "little")
+        packed = both.to_bytes(max(len(packed), len(other)), "little")
+    size = int.from_bytes(packed[16:18], "big") * int.from_bytes(packed[28:32], "big")
+    return packed[:size], today - made
+
+
+def put(path: Path, today: date) -> None:
+    """Write the book as of ``today`` over an empty file."""
+    packed, by = book_of(today)
+    if by:
+        parts = re.split(ISO.encode(), packed)
+        parts[1::2] = map(_Moved(by).__getitem__, parts[1::2])
+        packed = b"".join(parts)
+    path.write_bytes(packed)
+    if by:
+        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as book:
+            book.connection.execute("PRAGMA synchronous=OFF")
+            book.run(lambda _: _words(book, by))
+
+
+class _Moved(dict[bytes, bytes]):
+    """Each day and week of a file, and what it is when moved by so many days."""
+
+    def __init__(self, by: timedelta) -> None:
+        super().__init__()
+        self.by = by
+
+    def __missing__(self, day: bytes) -> bytes:
+        text = day.decode()
+        if "W" not in text:
+            moved = (date.fromisoformat(text) + self.by).isoformat()
+        else:
+            monday = date.fromisocalendar(int(text[:4]), int(text[6:]), 1) + self.by
+            moved = f"{monday:%G-W%V}"
+        self[day] = moved.encode()
+        return self[day]
+
+
+def _words(book: Book, by: timedelta) -> None:
+    """What names a day otherwise."""
+    move_birthdays(book, by)
+    for table, column in (("operations", "label"), ("reviews", "page")):
+        for row_id, text in book.rows(f"SELECT id, {column} FROM {table}"):
+            moved = _prose(text, lambda day: day + by)
+            if moved != text:
+                book.connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE id = ?", (moved, row_id)
+                )
+
+
+def move_birthdays(book: Book, by: timedelta) -> None:
+    """Days of the year, in their rows and in the cached facts; a 29th of February is kept on the 28th."""
+    for row_id, month, day, year in book.rows("SELECT id, month, day, year FROM dates"):
+        values = (*_of_the_year(month, day, year, by), row_id)
+        book.connection.execute(
+            "UPDATE dates SET month = ?, day = ?, year = ? WHERE id = ?", values
+        )
+    for customer_id, facts in book.rows("SELECT customer_id, facts FROM standings"):
+        moved = _IN_FACTS.sub(lambda found: _as_fact(found, by), facts)
+        first = re.search(r'"first_sale_on":"\d{4}-(\d\d-\d\d)"', facts)
+        book.connection.execute(
+            "UPDATE standings SET facts = ?, first_sale_month_day = ? WHERE customer_id = ?",
+            (moved, first[1] if first else "", customer_id),
+        )
+
+
+def _as_fact(found: re.Match[str], by: timedelta) -> str:
+    month, day, year = _of_the_year(
+        int(found[1]), int(found[2]), int(found[3]) if found[3] else None, by
+    )
+    return f'"month":{month},"day":{day}' + (f',"year":{year}' if year else "")
+
+
+def _of_the_year(
+    month: int, day: int, year: int | None, by: timedelta
+) -> tuple[int, int, int | None]:
+    near = min(
+        (date(BASE.year + n, month, day) for n in (-1, 0, 1)),
+        key=lambda day: abs((day - BASE).days),
+    )
+    then = near + by
+    began = year and year + then.year - near.year
+    return then.month, min(then.day, 28) if then.month == 2 else then.day, began
+
+
+def in_text(text: str, move: Callable[[date], date]) -> str:
+    """A text with all its days moved, those in words as well."""
+    iso = re.sub(ISO, lambda found: move(date.fromisoformat(found[0])).isoformat(), text)
+    return _prose(iso, move)
+
+
+def _prose(text: str, move: Callable[[date], date]) -> str:
+    def moved(found: re.Match[str]) -> str:
+        year = int(found[4] or BASE.year)
+        day = move(date(year, MONTHS.index(found[3]) + 1, int(found[2])))
+        return day_text(day, None if found[4] else day)
+
+    return PROSE.sub(moved, text)
+
+
+def stamp() -> str:
+    """What the book that ships is made of: the stories, the schema, and the version of the cache."""
+    from hashlib import sha256
+
+    from ..storage.book.migrations import LATEST
+    from ..storage.facts.cache_version import RULES
+
+    written = sorted([*FOLDER.parent.glob("*.toml"), *FOLDER.parent.glob("stories/*.toml")])
+    told = sha256(b"".join(file.read_bytes() for file in written)).hexdigest()[:16]
+    return f"stories {told}, schema {LATEST}, cache {RULES}"
