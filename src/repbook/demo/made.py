@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from struct import Struct
 
 from ..clock import FixedClock
 from ..storage.book.book import Book
@@ -20,8 +21,8 @@ from ..wording import MONTHS, WEEKDAYS, day_text
 BASE = date(2026, 6, 3)
 """The Wednesday as of which the stories are told."""
 FOLDER = Path(__file__).parent / "made"
-NAMES = tuple(day.lower() for day in WEEKDAYS)
 STAMP = "made-of.txt"
+PLACE = Struct("<II")
 ISO = r"(20[0-2]\d-(?:[01]\d-[0-3]\d|W[0-5]\d))"
 """A day or an ISO week, as the rows and their images have it."""
 PROSE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d\d?) ({'|'.join(MONTHS)})( \d{{4}})?")
@@ -29,42 +30,69 @@ PROSE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d\d?) ({'|'.join(MONTHS)})( \d{{4
 _IN_FACTS = re.compile(r'"month":(\d+),"day":(\d+)(?:,"year":(\d+))?')
 
 
-def book_of(today: date) -> tuple[bytes, timedelta]:
-    """The bytes of the book that ships for a weekday, and by how many whole weeks it is to be moved."""
-    name = NAMES[today.weekday()]
-    made = BASE + timedelta(today.weekday() - BASE.weekday())
-    packed = zlib.decompress((FOLDER / f"{NAMES[BASE.weekday()]}.z").read_bytes())
-    if made != BASE:
-        other = zlib.decompress((FOLDER / f"{name}.z").read_bytes())
-        both = int.from_bytes(packed, "little") ^ int.from_bytes(other, "little")
-        packed = both.to_bytes(max(len(packed), len(other)), "little")
-    size = int.from_bytes(packed[16:18], "big") * int.from_bytes(packed[28:32], "big")
-    return packed[:size], today - made
-
-
 def put(path: Path, today: date) -> None:
     """Write the book as of ``today`` over an empty file."""
-    packed, by = book_of(today)
-    if by:
-        parts = re.split(ISO.encode(), packed)
-        parts[1::2] = map(_Moved(by).__getitem__, parts[1::2])
-        packed = b"".join(parts)
-    path.write_bytes(packed)
-    if by:
-        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as book:
-            book.connection.execute("PRAGMA synchronous=OFF")
-            book.run(lambda _: _words(book, by))
+    made = BASE + timedelta(today.weekday() - BASE.weekday())
+    book = bytearray()
+    carried: dict[bytes, bytes] = {}
+    otherwise: list[tuple[int, bytes]] = []
+    if made != BASE:
+        carried, otherwise = unpack(zlib.decompress(file_of(made).read_bytes()))
+    book += in_file(zlib.decompress(file_of(BASE).read_bytes()), carried, today - made)
+    for place, rest in otherwise:
+        book[place : place + len(rest)] = in_file(rest, {}, today - made)
+    size = int.from_bytes(book[16:18], "big") * int.from_bytes(book[28:32], "big")
+    path.write_bytes(book[:size])
+    if today != made:
+        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
+            moved.connection.execute("PRAGMA synchronous=OFF")
+            moved.run(lambda _: _words(moved, today - made))
+
+
+def file_of(day: date) -> Path:
+    """Where the book of the base day is kept, or what is otherwise on another day of that week."""
+    return FOLDER / f"{WEEKDAYS[day.weekday()].lower()}.z"
+
+
+def in_file(book: bytes, carried: dict[bytes, bytes], by: timedelta) -> bytes:
+    """A file, or a part of one, with all its days carried to another weekday, and moved by so many days."""
+    if not carried and not by:
+        return book
+    parts = re.split(ISO.encode(), book)
+    parts[1::2] = map(_Moved(carried, by).__getitem__, parts[1::2])
+    return b"".join(parts)
+
+
+def pack(carried: dict[bytes, bytes], otherwise: list[tuple[int, bytes]]) -> bytes:
+    """How a book of another weekday differs: what becomes of each day, and bytes that stand at a place instead."""
+    days = b"".join(day for pair in carried.items() for day in pair)
+    rest = b"".join(PLACE.pack(place, len(text)) + text for place, text in otherwise)
+    return PLACE.pack(len(days), len(otherwise)) + days + rest
+
+
+def unpack(packed: bytes) -> tuple[dict[bytes, bytes], list[tuple[int, bytes]]]:
+    """What ``pack`` has packed."""
+    days, count = PLACE.unpack_from(packed)
+    at = PLACE.size + days
+    texts = [packed[n : n + 10] for n in range(PLACE.size, at, 10)]
+    otherwise = []
+    for _ in range(count):
+        place, size = PLACE.unpack_from(packed, at)
+        at += PLACE.size + size
+        otherwise.append((place, packed[at - size : at]))
+    return dict(zip(texts[::2], texts[1::2], strict=True)), otherwise
 
 
 class _Moved(dict[bytes, bytes]):
-    """Each day and week of a file, and what it is when moved by so many days."""
+    """Each day and week of a file, and what it becomes."""
 
-    def __init__(self, by: timedelta) -> None:
+    def __init__(self, carried: dict[bytes, bytes], by: timedelta) -> None:
         super().__init__()
+        self.carried = carried
         self.by = by
 
     def __missing__(self, day: bytes) -> bytes:
-        text = day.decode()
+        text = self.carried.get(day, day).decode()
         if "W" not in text:
             moved = (date.fromisoformat(text) + self.by).isoformat()
         else:

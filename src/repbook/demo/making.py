@@ -6,10 +6,12 @@ carried by counting business days from today. A book that ships is then only eve
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
+from operator import ne
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +22,18 @@ from ..storage.book.engine import create
 from ..storage.book.facts_cache import rebuild
 from ..storage.safety.integrity import check
 from .days import BUSINESS, workday
-from .made import BASE, FOLDER, NAMES, STAMP, in_text, move_birthdays, stamp
+from .made import (
+    BASE,
+    FOLDER,
+    ISO,
+    STAMP,
+    file_of,
+    in_file,
+    in_text,
+    move_birthdays,
+    pack,
+    stamp,
+)
 from .story_lines import fortnight, history
 from .teller import Teller
 
@@ -71,21 +84,24 @@ def carry(path: Path, today: date) -> None:
             raise BookUnusable(f"the book of a {today:%A} is not sound: {found[0].what}", "")
 
 
-def make(folder: Path = FOLDER) -> None:
+def make() -> None:
     """Make all books that ship, and say of what stories, schema, and cache they are."""
     with TemporaryDirectory() as aside:
         told = Path(aside) / "told.db"
         tell(told)
         base = told.read_bytes()
-        for weekday, name in enumerate(NAMES):
-            today = BASE + timedelta(weekday - BASE.weekday())
-            path = Path(aside) / f"{name}.db"
-            path.write_bytes(base)
-            if today != BASE:
-                carry(path, today)
-            packed = path.read_bytes() if today == BASE else _differs(base, path.read_bytes())
-            (folder / f"{name}.z").write_bytes(zlib.compress(packed, 9))
-    (folder / STAMP).write_text(f"{stamp()}\n")
+        _keep(BASE, base)
+        for other in (BASE + timedelta(n - BASE.weekday()) for n in range(7)):
+            if other != BASE:
+                path = Path(aside) / "other.db"
+                path.write_bytes(base)
+                carry(path, other)
+                _keep(other, _otherwise(base, path.read_bytes(), other))
+    (FOLDER / STAMP).write_text(f"{stamp()}\n")
+
+
+def _keep(day: date, packed: bytes) -> None:
+    file_of(day).write_bytes(zlib.compress(packed, 9))
 
 
 def _quick(path: Path, today: date) -> Book:
@@ -128,8 +144,18 @@ def _carry(book: Book, table: str, carried: Callable[[date], date]) -> None:
             )
 
 
-def _differs(base: bytes, other: bytes) -> bytes:
-    """The bytes of a book against the base: nearly all of them nothing."""
-    size = max(len(base), len(other))
-    found = int.from_bytes(base, "little") ^ int.from_bytes(other, "little")
-    return found.to_bytes(size, "little")
+def _otherwise(base: bytes, other: bytes, today: date) -> bytes:
+    """What is otherwise in the book of another weekday: whole days, for they are still to be moved."""
+    carried = {
+        day: _carried(date.fromisoformat(day.decode()), today=today).isoformat().encode()
+        for day in dict.fromkeys(re.findall(ISO.encode(), base))
+        if b"W" not in day
+    }
+    like = in_file(base, carried, timedelta()).ljust(len(other))
+    marks = bytearray(map(ne, like, other))
+    spans = [found.span() for file in (like, other) for found in re.finditer(ISO.encode(), file)]
+    while torn := [(begin, end) for begin, end in spans if 0 < sum(marks[begin:end]) < end - begin]:
+        for begin, end in torn:
+            marks[begin:end] = b"\1" * (end - begin)
+    runs = [found.span() for found in re.finditer(rb"\x01(?:\x00{0,12}\x01)*", marks)]
+    return pack(carried, [(begin, other[begin:end]) for begin, end in runs])

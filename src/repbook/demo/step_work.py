@@ -167,7 +167,9 @@ def called(name: str) -> str:
     """How the rep calls somebody: the first name, or ``Dr Reyes``."""
     words = name.split()
     place = TITLES.get(words[0])
-    return name if name == "the desk" else words[0] if place is None else f"{words[0]} {words[place]}"
+    return (
+        name if name == "the desk" else words[0] if place is None else f"{words[0]} {words[place]}"
+    )
 
 
 def _any(step: Step, most: int) -> int:
