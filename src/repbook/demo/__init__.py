@@ -7,6 +7,7 @@ and is only moved to today: the same day gives the same bytes.
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -17,10 +18,23 @@ def build(path: Path, today: date) -> None:
 
     Raises ``BookUnusable`` where the file exists or can't be made.
     """
-    from ..storage.book.engine import create
+    from ..errors import BookUnusable
     from .made import put
 
-    create(path, lambda fresh: put(fresh, today))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise BookUnusable(f"{path} exists already", "open it, or choose another name") from None
+    except OSError as error:
+        raise BookUnusable(
+            f"no book can be made at {path}: {error.strerror}", "choose another place"
+        ) from None
+    try:
+        put(path, today)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 REP = MappingProxyType(

@@ -33,16 +33,16 @@ _IN_FACTS = re.compile(r'"month":(\d+),"day":(\d+)(?:,"year":(\d+))?')
 def put(path: Path, today: date) -> None:
     """Write the book as of ``today`` over an empty file."""
     made = BASE + timedelta(today.weekday() - BASE.weekday())
-    book = bytearray()
     carried: dict[bytes, bytes] = {}
     otherwise: list[tuple[int, bytes]] = []
     if made != BASE:
         carried, otherwise = unpack(zlib.decompress(file_of(made).read_bytes()))
-    book += in_file(zlib.decompress(file_of(BASE).read_bytes()), carried, today - made)
+    base = zlib.decompress(file_of(BASE).read_bytes())
+    book = bytearray(in_file(base, carried, today - made))
     for place, rest in otherwise:
         book[place : place + len(rest)] = in_file(rest, {}, today - made)
     size = int.from_bytes(book[16:18], "big") * int.from_bytes(book[28:32], "big")
-    path.write_bytes(book[:size])
+    path.write_bytes(memoryview(book)[:size])
     if today != made:
         with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
             moved.connection.execute("PRAGMA synchronous=OFF")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from ...errors import BookBusy, BookUnusable
@@ -92,11 +91,8 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def create(path: Path, fill: Callable[[Path], None] | None = None) -> None:
-    """Make a book: 0600 in a 0700 folder, whole or not at all, never over another file.
-
-    It is empty unless ``fill`` writes a whole one to the file that it is given.
-    """
+def create(path: Path) -> None:
+    """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
     # Only a new book needs these: whoever opens one should not wait for them.
     import tempfile
 
@@ -112,7 +108,11 @@ def create(path: Path, fill: Callable[[Path], None] | None = None) -> None:
     os.close(handle)
     fresh = Path(name)
     try:
-        (fill or _empty)(fresh)
+        connection = connect(fresh)
+        try:
+            migrate(connection, 0)
+        finally:
+            connection.close()
         os.link(fresh, path)
     except FileExistsError:
         raise BookUnusable(f"{path} exists already", "open it, or choose another name") from None
@@ -121,14 +121,6 @@ def create(path: Path, fill: Callable[[Path], None] | None = None) -> None:
     finally:
         fresh.unlink(missing_ok=True)
     sync(path.parent)
-
-
-def _empty(path: Path) -> None:
-    connection = connect(path)
-    try:
-        migrate(connection, 0)
-    finally:
-        connection.close()
 
 
 def library() -> str:
