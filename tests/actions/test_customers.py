@@ -9,9 +9,10 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.base import removing as rows
 from repbook.actions.care import problems
-from repbook.actions.customers import customers, facts, people
+from repbook.actions.customers import bulk, customers, facts, people
 from repbook.actions.customers import own_days as dates
 from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.storage.finding.search import find
 
@@ -111,9 +112,11 @@ def test_a_rhythm_is_both_days_or_none(world, book):
 def test_off_the_book_with_a_reason_and_back(world, book):
     for state in ("lost", "dormant", "moved"):
         with pytest.raises(InvalidInput) as refused:
-            customers.leave(book, world.customer, state, " ", date(2026, 9, 1))
+            customers.leave(book, world.customer, state, " ", date(2026, 9, 1), rules=DEFAULT)
         assert refused.value.field == "reason"
-    customers.leave(book, world.customer, "dormant", "moving house", date(2026, 9, 1))
+    customers.leave(
+        book, world.customer, "dormant", "moving house", date(2026, 9, 1), rules=DEFAULT
+    )
     where = "SELECT state, state_reason, state_on, wake_on FROM customers WHERE id = ?"
     assert book.row(where, (world.customer,)) == (
         ("dormant", "moving house", "2026-06-03", "2026-09-01")
@@ -260,7 +263,7 @@ def test_removing_a_person_keeps_what_was_said_with_them(world, book, dump, colu
 
 
 def test_removing_a_sale_takes_its_agenda_along(world, book, dump, column):
-    touches.edit(book, world.touch, sale_id=world.sale)
+    touches.edit(book, world.touch, sale_id=world.sale, rules=DEFAULT)
     before = dump(book)
     rows.remove(book, "sale", world.sale)
     assert book.rows("SELECT count(*) FROM followups WHERE source = 'agenda'") == [(0,)]
@@ -296,9 +299,22 @@ def test_who_leaves_leaves_the_risk_of_two_weeks_before(open_book):
     fresh = customers.add(day(14), "Marsh Foods").ids["customers"][0]
     problems.add(day(2), lost, "it leaks", severity="major")
     book = day(20)
-    customers.leave(book, lost, "lost", "went to Acme")
-    customers.leave(book, fresh, "lost", "closed down")
+    customers.leave(book, lost, "lost", "went to Acme", rules=DEFAULT)
+    customers.leave(book, fresh, "lost", "closed down", rules=DEFAULT)
     risks = "SELECT id, left_risk FROM customers ORDER BY id"
     assert book.rows(risks) == [(lost, 60), (fresh, None)]  # a major problem has a floor of 60
     customers.come_back(book, lost)
     assert book.rows(risks)[0] == (lost, None)
+
+
+def test_what_the_risk_said_goes_by_the_rules_of_the_rep(open_book):
+    strict = DEFAULT._replace(risk=DEFAULT.risk._replace(floor_major=72))
+    names = ("Park & Sons", "Marsh Foods")
+    early = open_book(datetime(2026, 6, 1, 9))
+    one, other = (customers.add(early, name).ids["customers"][0] for name in names)
+    for customer in (one, other):
+        problems.add(open_book(datetime(2026, 6, 2, 9)), customer, "it leaks", severity="major")
+    book = open_book(datetime(2026, 6, 20, 9))
+    customers.leave(book, one, "lost", "went to Acme", rules=strict)
+    bulk.leave(book, [other], "lost", "went to Acme", rules=strict)
+    assert book.rows("SELECT left_risk FROM customers") == [(72,), (72,)]

@@ -8,6 +8,7 @@ import pytest
 
 from repbook.actions.base import history
 from repbook.actions.care import problems, promises
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, RepbookError
 from repbook.storage.book.book import Book
 
@@ -79,7 +80,7 @@ def test_a_problem_from_the_first_word_to_the_customers_own(world, book, open_bo
     problems.plan(book, world.problem, "new rail", date(2026, 6, 5))
     assert (at("plan"), at("fix_by")) == ("new rail", "2026-06-05")
     assert at("acknowledged_at") == at("planned_at") == "2026-06-03T09:14:00Z"
-    problems.solve(book, world.problem, "rail fitted")
+    problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     assert (at("solved_on"), at("recheck_on")) == ("2026-06-03", "2026-06-10")
     for nothing in ("", "  \n ", "\x07"):
         with pytest.raises(InvalidInput):
@@ -98,7 +99,7 @@ def test_the_book_itself_refuses_a_problem_closed_without_words(world, book):
 
 
 def test_confirmed_after_a_week_needs_no_recheck(world, book, open_book, column):
-    problems.solve(book, world.problem, "rail fitted")
+    problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     later = open_book(datetime(2026, 6, 11, 9, 0))
     problems.confirm(later, world.problem, "yes")
     assert column(later, "problems.rechecked_on", world.problem) == "2026-06-11"
@@ -112,6 +113,7 @@ def test_a_compromise_is_a_promise(world, book):
         "swap the unit",
         kind="compromise",
         compromise_due=date(2026, 6, 19),
+        rules=DEFAULT,
     )
     assert book.row(
         "SELECT text, due_on, problem_id FROM promises WHERE id = ?", change.ids["promises"]
@@ -119,7 +121,7 @@ def test_a_compromise_is_a_promise(world, book):
 
 
 def test_reopening_keeps_what_was_said(world, book, column):
-    problems.solve(book, world.problem, "rail fitted")
+    problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     problems.confirm(book, world.problem, "fine")
     with pytest.raises(InvalidInput, match="confirmed"):
         problems.plan(book, world.problem, "again")
@@ -127,7 +129,7 @@ def test_reopening_keeps_what_was_said(world, book, column):
     assert column(book, "problems.confirmed_on", world.problem) is None
     assert column(book, "problems.resolution", world.problem) == "rail fitted"
     assert column(book, "problems.customer_said", world.problem) == "fine"
-    problems.solve(book, world.problem, "rail glued")
+    problems.solve(book, world.problem, "rail glued", rules=DEFAULT)
 
 
 @pytest.mark.practice("R85")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
+from repbook.files import held
 
 from .conftest import Run
 
@@ -204,7 +205,8 @@ def test_what_a_killed_demo_left_is_swept_later(
         (home / "tmp" / name).mkdir(parents=True)
         if not name.endswith("young"):
             os.utime(home / "tmp" / name, (0, 0))
-    run("--demo", "status")
+    with held(home / "tmp" / running):
+        run("--demo", "status")
     left = {path.name for path in (home / "tmp").iterdir()}
     assert left == {young, running, others}
     assert str(demo[0]).startswith(str(home / "tmp" / f"repbook-{os.getpid()}-"))

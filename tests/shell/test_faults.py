@@ -15,7 +15,7 @@ from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.ledgers import LedgersScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.shell.faults import STEADY_KEYS
-from repbook.ui.widgets.bars import HintBar
+from repbook.ui.shell.hint_bar import HintBar
 from shell.hurried import dealt_with, type_in, until
 
 

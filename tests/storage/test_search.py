@@ -14,6 +14,7 @@ from repbook.actions.care import letters
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.finding.naming import resolve
@@ -150,15 +151,27 @@ LONG = "they asked for a second machine in the spring, " * 3 + "but the cellar i
 @pytest.mark.parametrize(
     ("add", "words", "shown"),
     [
-        (lambda book: touches.log(book, touches.LogEntry(1, line=LONG)), "dry now", "dry now, at"),
-        (lambda book: touches.log(book, touches.LogEntry(1, line="dry now")), "dry now", "dry now"),
+        (
+            lambda book: touches.log(book, touches.LogEntry(1, line=LONG), rules=DEFAULT),
+            "dry now",
+            "dry now, at",
+        ),
+        (
+            lambda book: touches.log(book, touches.LogEntry(1, line="dry now"), rules=DEFAULT),
+            "dry now",
+            "dry now",
+        ),
         (lambda book: facts.add(book, 1, "need", "a tank", said_by="Zoë"), "zoe", "a tank · Zoë"),
         (
             lambda book: customers.edit(book, 1, note="ask for Zoë first"),
             "zoe",
             "ask for Zoë first",
         ),
-        (lambda book: letters.posted(book, 1, "thank-you", words="dry now"), "dry now", "dry now"),
+        (
+            lambda book: letters.posted(book, 1, "thank-you", words="dry now", rules=DEFAULT),
+            "dry now",
+            "dry now",
+        ),
     ],
 )
 def test_a_row_shows_why_it_was_found(
@@ -206,7 +219,11 @@ def test_the_first_that_is_found_is_the_one_called_so(
         ("Hill Dairy North", "Robin Hill"),
     ):
         made = customers.add(empty, name, person=person).ids["customers"][0]
-        touches.log(empty, touches.LogEntry(made, line=f"spoke of Acme, Hill and Rob, {person}"))
+        touches.log(
+            empty,
+            touches.LogEntry(made, line=f"spoke of Acme, Hill and Rob, {person}"),
+            rules=DEFAULT,
+        )
     hit = find(empty, words)[0]
     assert (hit.kind, hit.text) == first
     # However few are asked for.

@@ -14,8 +14,15 @@ from repbook.domain.agenda.customer_days import to_expect
 from repbook.domain.care.case import look
 from repbook.domain.spine.calendar import BusinessDays
 from repbook.domain.spine.facts import CustomerFacts, DateFacts
-from repbook.domain.spine.kinds import Anchor, CustomerState, FollowupKind, FollowupSource, SaleKind
-from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.spine.kinds import (
+    Anchor,
+    CustomerState,
+    FollowupKind,
+    FollowupSource,
+    PromiseState,
+    SaleKind,
+)
+from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.domain.today.ahead import Ahead, ahead
 from repbook.domain.today.customer_ahead import HAPPENS, Row, What, dated
 from unit.anybody import anybody
@@ -27,7 +34,7 @@ CHECKED = step(-60, FollowupKind.CHECK, id=99)
 
 
 def found(facts: CustomerFacts, last: date = LAST) -> list[Row]:
-    return list(dated(look(facts, TODAY), last))
+    return list(dated(look(facts, TODAY, rules=DEFAULT), last))
 
 
 def texts(facts: CustomerFacts, what: What) -> list[tuple[date, str]]:
@@ -190,7 +197,7 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
     facts: CustomerFacts, days: int
 ) -> None:
     last = TODAY + timedelta(days - 1)
-    rows = list(dated(look(facts, TODAY), last))
+    rows = list(dated(look(facts, TODAY, rules=DEFAULT), last))
     assert all(TODAY <= row.on <= last for row in rows)
     assert len({(row.key, row.on, row.text) for row in rows}) == len(rows)
     assert all(row.command and row.text and row.target[1] for row in rows)
@@ -199,8 +206,8 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
 # -- the days ------------------------------------------------------------------------------------
 
 
-def laid(*everybody: CustomerFacts, **options: Any) -> Ahead:
-    return ahead(everybody, TODAY, **options)
+def laid(*everybody: CustomerFacts, rules: Rules = DEFAULT, **options: Any) -> Ahead:
+    return ahead(everybody, TODAY, rules, **options)
 
 
 def test_a_day_counts_customers_not_rows_and_not_what_only_happens() -> None:
@@ -275,7 +282,7 @@ def test_namesakes_are_told_apart() -> None:
 
 @pytest.mark.practice("R70")
 def test_the_customer_is_told_of_contacts_and_not_of_the_reps_own_work() -> None:
-    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15))
+    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15), rules=DEFAULT)
     told = to_expect(steps)
     days = {each.on: each.what for each in told}
     assert days[date(2026, 6, 15)] == "delivery: I am there or on the phone; has all of it arrived?"
@@ -293,3 +300,25 @@ def test_a_step_of_the_reps_own_agenda_is_told_by_its_kind_alone() -> None:
     )
     (only,) = to_expect(own)
     assert (only.on, only.at, only.what) == (ago(-1), "10:00", "I visit you; I ring you")
+
+
+@pytest.mark.parametrize(
+    ("values", "late"),
+    [
+        ({"followups": (step(1),)}, 1),
+        ({"followups": (step(0),)}, 0),
+        ({"promises": (promise(1),)}, 1),
+        ({"promises": (promise(0),)}, 0),
+        ({"promises": (promise(1, theirs=True),)}, 0),
+        ({"promises": (promise(1, state=PromiseState.BROKEN),)}, 0),
+        ({"promises": (promise(1),), "state": CustomerState.LOST}, 0),
+    ],
+)
+def test_late_is_what_we_owe_since_before_today(values: dict[str, Any], late: int) -> None:
+    assert ahead([customer(SETTLED, **values)], TODAY, DEFAULT).late == late
+
+
+def test_a_name_that_two_bear_is_replaced_for_those_two_alone() -> None:
+    both = [customer(SETTLED, id=number, followups=(step(0, id=number),)) for number in (1, 2)]
+    day = ahead(both, TODAY, DEFAULT, names={2: "Orchard Clinic, Ulm"}).days[0]
+    assert [row.customer for row in day.rows] == ["Orchard Clinic", "Orchard Clinic, Ulm"]

@@ -104,6 +104,7 @@ def test_what_counts_as_a_marker(line: str, note: str, found: list[str]) -> None
         ("> tue 10am call about valves", "call about valves", "2026-03-24", "10:00"),
         ("> tue 9 valves", "9 valves", "2026-03-24", ""),
         ("> call about valves tue at 9", "call about valves", "2026-03-24", "09:00"),
+        ("> call about valves tue at 7", "call about valves", "2026-03-24", "07:00"),
         ("> in 2 weeks see Anna", "see Anna", "2026-03-31", ""),
         ("> tue", "catch up", "2026-03-24", ""),
     ],
@@ -128,6 +129,7 @@ def test_promises_and_followups_have_their_day(line: str, text: str, day: str, a
         ("! send card 30 feb", '"30 feb" is no day of the calendar', "30 feb"),
         ("! send card tue 3", '"tue 3" may mean another hour', "tue 3"),
         ("> call about valves tue 9", '"tue 9" may mean another hour', "tue 9"),
+        ("> call about valves tue at 6", '"tue at 6" may mean another hour', "tue at 6"),
     ],
 )
 def test_a_promise_without_a_good_day_is_asked_about(line: str, message: str, place: str) -> None:

@@ -85,6 +85,11 @@ def test_a_person_of_that_customer(words, found):
     assert (someone.name if someone else None) == found
 
 
+def test_a_person_of_exactly_that_name_goes_before_one_whose_name_begins_so():
+    assert person_named("zoe ng", BOOK[6]).name == "Zoë Ng"
+    assert person_named("jo", place(8, "Hall", "", "Jo Hall", "Jo")).name == "Jo"
+
+
 @pytest.mark.parametrize(
     ("words", "at", "said"),
     [

@@ -15,7 +15,7 @@ from ...domain.care.phases import lead
 from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ...wording import fold
 from ..book.book import Book
@@ -69,7 +69,7 @@ def customer_order(
     sort: str = "attention",
     reverse: bool = False,
     filters: Filters = ACTIVE,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> tuple[int, ...]:
     """The ids of the customers to list, in order; ``text`` is looked for in names, towns and numbers.
 
@@ -151,9 +151,7 @@ def _phase(standing: Standing | None, has_sale: int | None) -> tuple[int, int]:
     return place, -standing.risk.score if standing else 0
 
 
-def customer_rows(
-    book: Book, ids: Iterable[int], rules: Rules = DEFAULT
-) -> tuple[CustomerRow, ...]:
+def customer_rows(book: Book, ids: Iterable[int], rules: Rules) -> tuple[CustomerRow, ...]:
     """The rows of these customers, in their order, with their standing today; who is gone is left out."""
     wanted = tuple(ids)
     local = book.clock.local().astimezone()
@@ -189,7 +187,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def phase_columns(book: Book, rules: Rules = DEFAULT) -> PhaseColumns:
+def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
     found = standings(book, rules)
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))

@@ -20,7 +20,6 @@ from ...domain.today.today_page import arrange
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 
-DATES_AHEAD = 14
 WEEK = timedelta(days=7)
 DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
 
@@ -54,9 +53,7 @@ class Memo(NamedTuple):
     result: Evaluated
 
 
-def candidates(
-    book: Book, today: date, rules: Rules = DEFAULT
-) -> Iterator[tuple[int, CustomerFacts | None]]:
+def candidates(book: Book, today: date, rules: Rules) -> Iterator[tuple[int, CustomerFacts | None]]:
     """The customers whom Today may show, with their facts (None where the cache is damaged)."""
     for customer_id, packed in _packed(book, today, rules):
         try:
@@ -69,7 +66,8 @@ def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     if rules._replace(business=DEFAULT.business) != DEFAULT:
         # The cached days hold for the rules as they come; whoever changed a number is asked about all.
         return book.rows("SELECT customer_id, facts FROM standings")
-    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, DATES_AHEAD + 1)}
+    ahead = max(rules.clocks.dates_ahead, rules.clocks.tenure_ahead)
+    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, ahead + 1)}
     if (2, 28) in near:
         near.add((2, 29))  # kept on the 28th in most years
     sql = CANDIDATES.format(
@@ -80,12 +78,12 @@ def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     return book.rows(sql, values)
 
 
-def standings(book: Book, rules: Rules = DEFAULT) -> dict[int, Standing]:
+def standings(book: Book, rules: Rules) -> dict[int, Standing]:
     """The standing of every candidate today, remembered until the book, the rules, or the day change."""
     return _evaluate(book, rules)[0]
 
 
-def today(book: Book, rules: Rules = DEFAULT) -> Today:
+def today(book: Book, rules: Rules) -> Today:
     """What Today shows now. Customers of one name are told apart by their town (F18)."""
     found, debt_before, damaged = _evaluate(book, rules)
     names = dict(book.rows("SELECT id, name FROM customers")) if damaged else {}

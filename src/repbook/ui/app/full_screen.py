@@ -9,24 +9,27 @@ from __future__ import annotations
 import _thread
 import os
 import signal
-import termios
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from ..app.app import RepbookApp
 from ..shell.faults import DRAFT_SECONDS
-from .driver import Gone, SafeDriver
+from ..shell.textual_private import driver_of, has_waiting, loop_of
+from ..terminal.giving_back import Gone, Returned, give_back
+from .app import RepbookApp
 
 if TYPE_CHECKING:
     from types import FrameType
 
-SAVE_SECONDS, BOOK_SECONDS, TERMINAL_SECONDS = 2.1, 0.5, 0.3
-"""How long ending waits for each of its steps at most: within three seconds in all (F33, F34)."""
+ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""What tells a program to end, as far as the system knows it; the last is how Windows closes a window."""
+
+SAVE_SECONDS, BOOK_SECONDS = 2.1, 0.5
+"""How long ending waits for its first steps at most: with the terminal within three seconds (F33, F34)."""
 LET_IN_SECONDS, LEAST_SECONDS = 1.6, 0.5
 """Of saving: for what was typed to come into its field, and what is left for the drafts at the least."""
 CLOSE_SECONDS = 6.0
@@ -35,15 +38,6 @@ STILL_SECONDS = 0.05
 """How long nothing may have come from the terminal before what it delivered counts as let in."""
 GONE_SECONDS = 0.5
 """How long a terminal must be gone before the app leaves by itself: the signal comes first, if it comes."""
-
-LEAVE_TERMINAL = "".join(
-    (
-        "\x1b[?2026l",  # show what is held back
-        *(f"\x1b[?{mode}l" for mode in (1000, 1003, 1015, 1006, 1016, 2004, 2048, 1004)),
-        "\x1b[<u",  # the keyboard as it was
-        "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h",  # wrapped lines, no colour, the first screen, a cursor
-    )
-)
 
 
 class FullScreen(RepbookApp):
@@ -57,7 +51,7 @@ class FullScreen(RepbookApp):
 
     def catch_signals(self) -> None:
         """From now on signals save first and end then; for the main thread."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (getattr(signal, name) for name in ENDING if hasattr(signal, name)):
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
                 signal.signal(number, self._told_to_end)
         signal.signal(signal.SIGINT, self._interrupted)
@@ -81,19 +75,19 @@ class FullScreen(RepbookApp):
         """Nothing here may take a lock: whoever holds it may be what was interrupted."""
         if self.ending:
             return
-        if isinstance(self._driver, SafeDriver):
-            self._driver.ending = True
-        # In the background, giving the terminal back would otherwise stop us for good.
-        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        driver = driver_of(self)
+        if isinstance(driver, Returned):
+            driver.end()
         _thread.start_new_thread(self._end, (128 + number,))
         self.ending = True
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
         """The first asks the app to quit; the second does not wait for it (F35)."""
-        if self._loop is None:
+        loop = loop_of(self)
+        if loop is None:
             raise KeyboardInterrupt
         signal.signal(signal.SIGINT, self._told_to_end)
-        self._loop.call_soon_threadsafe(self.call_later, self.action_leave)
+        loop.call_soon_threadsafe(self.call_later, self.action_leave)
 
     def _end(self, status: int) -> None:
         """Save the draft, let go of the book, give the terminal back, and be gone."""
@@ -106,7 +100,7 @@ class FullScreen(RepbookApp):
         with suppress(Exception):
             self.keeper.submit(lambda book: book.close()).result(BOOK_SECONDS)
         with suppress(Exception):
-            self.give_back()
+            give_back(driver_of(self))
         os._exit(status)
 
     def _let_in(self) -> None:
@@ -114,30 +108,13 @@ class FullScreen(RepbookApp):
         until, still_since = time.monotonic() + LET_IN_SECONDS, None
         while time.monotonic() < until:
             now = time.monotonic()
-            if not (self.at_rest and self._message_queue.empty()):
+            if not self.at_rest or has_waiting(self):
                 still_since = None
             elif still_since is None:
                 still_since = now
             elif now - still_since >= STILL_SECONDS:
                 return
             time.sleep(0.005)
-
-    def give_back(self) -> None:
-        """The terminal as it was, without waiting for one that is frozen or gone."""
-        driver = self._driver
-        if not isinstance(driver, SafeDriver) or not driver.active:
-            return
-        driver.outlet.shut = True
-        if driver.attrs_before is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(driver.fileno, termios.TCSANOW, driver.attrs_before)
-        done: list[int] = []
-        _thread.start_new_thread(_say_last, (driver.outlet.fileno(), done))
-        until = time.monotonic() + TERMINAL_SECONDS
-        while not done and time.monotonic() < until:
-            time.sleep(0.005)
-        with suppress(termios.error):
-            termios.tcflush(driver.fileno, termios.TCIFLUSH)
 
     # -- asleep and back -------------------------------------------------------------------------
 
@@ -168,14 +145,3 @@ class FullScreen(RepbookApp):
         """Nobody can be asked a second time."""
         self.keep_forms(DRAFT_SECONDS)
         self.leave_by("the terminal is gone")
-
-    def _handle_exception(self, error: Exception) -> None:
-        """What stumbles while a signal ends the program is no fault of its own."""
-        if not self.ending:
-            super()._handle_exception(error)
-
-
-def _say_last(handle: int, done: list[Any]) -> None:
-    with suppress(OSError):
-        os.write(handle, LEAVE_TERMINAL.encode())
-    done.append(True)

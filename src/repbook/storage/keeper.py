@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ...clock import Clock
-    from .book import Book
+    from ..clock import Clock
+    from .book.book import Book
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
@@ -27,14 +27,16 @@ class Keeper:
         self.path = path
         self.clock = clock
         self.by = by
+        self.asked = 0
+        """How many answers are awaited now: each is counted before its work begins."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
 
     def _book(self) -> Book:
         if self._opened is None:
-            from .book import Book
+            from .safety.opening import open_book
 
-            self._opened = Book(self.path, self.clock, by=self.by)
+            self._opened = open_book(self.path, self.clock, by=self.by)
         return self._opened
 
     def ready(self) -> None:
@@ -57,7 +59,11 @@ class Keeper:
         **kwargs: Given.kwargs,
     ) -> Value:
         """Await ``function(book, …)``; the interface goes on meanwhile."""
-        return await asyncio.wrap_future(self.submit(function, *args, **kwargs))
+        self.asked += 1
+        try:
+            return await asyncio.wrap_future(self.submit(function, *args, **kwargs))
+        finally:
+            self.asked -= 1
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""
