@@ -15,7 +15,7 @@ from pathlib import Path
 from struct import Struct
 
 from ..clock import FixedClock
-from ..storage.book.book import Book
+from ..storage.book.book_file import BookFile
 from ..wording import MONTHS, WEEKDAYS, day_text
 
 BASE = date(2026, 6, 3)
@@ -44,7 +44,7 @@ def put(path: Path, today: date) -> None:
     size = int.from_bytes(book[16:18], "big") * int.from_bytes(book[28:32], "big")
     path.write_bytes(memoryview(book)[:size])
     if today != made:
-        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
+        with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
             moved.connection.execute("PRAGMA synchronous=OFF")
             moved.run(lambda _: _words(moved, today - made))
 
@@ -102,7 +102,7 @@ class _Moved(dict[bytes, bytes]):
         return self[day]
 
 
-def _words(book: Book, by: timedelta) -> None:
+def _words(book: BookFile, by: timedelta) -> None:
     """What names a day otherwise."""
     move_birthdays(book, by)
     for table, column in (("operations", "label"), ("reviews", "page")):
@@ -114,7 +114,7 @@ def _words(book: Book, by: timedelta) -> None:
                 )
 
 
-def move_birthdays(book: Book, by: timedelta) -> None:
+def move_birthdays(book: BookFile, by: timedelta) -> None:
     """Days of the year, in their rows and in the cached facts; a 29th of February is kept on the 28th."""
     for row_id, month, day, year in book.rows("SELECT id, month, day, year FROM dates"):
         values = (*_of_the_year(month, day, year, by), row_id)

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..clock import FixedClock
+from ..domain.spine.rules import DEFAULT
 from ..errors import BookUnusable
 from ..storage.book.book import Book
 from ..storage.book.engine import create
@@ -80,7 +81,7 @@ def carry(path: Path, today: date) -> None:
         move_birthdays(book, today - BASE)
         rebuild(book.connection)
         _small(book)
-        if found := check(book):
+        if found := check(book, DEFAULT):
             raise BookUnusable(f"the book of a {today:%A} is not sound: {found[0].what}", "")
 
 

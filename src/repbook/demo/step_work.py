@@ -13,6 +13,7 @@ from ..actions.care import followups, letters
 from ..actions.sales import sales
 from ..actions.touches import touches
 from ..domain.spine.kinds import EvidenceKind, FollowupKind, LetterKind, Reach, TouchKind
+from ..domain.spine.rules import DEFAULT
 from ..storage.book.book import Book
 from ..storage.views import letters as read_letters
 from .story_lines import read
@@ -32,7 +33,7 @@ SENT = {
     "thirty-day": LetterKind.THIRTY_DAY,
 }
 DUE = """
-SELECT f.id, f.due_on, f.step, f.kind, f.what, f.source, f.customer_id, f.person_id, f.sale_id,
+SELECT f.id, f.due_on, iif(f.step = '', f.kind, f.step), f.kind, f.what, f.source, f.customer_id, f.person_id, f.sale_id,
   coalesce(s.title, ''), coalesce(s.ordered_on, ''), coalesce(p.name, 'the desk')
 FROM followups f LEFT JOIN sales s ON s.id = f.sale_id LEFT JOIN people p ON p.id = coalesce(f.person_id,
   (SELECT id FROM people WHERE customer_id = f.customer_id AND left_on IS NULL ORDER BY main DESC, id LIMIT 1))
@@ -41,7 +42,7 @@ ORDER BY f.due_on, f.customer_id, f.id"""
 
 
 class Step(NamedTuple):
-    """An open step that is due, with what it is about."""
+    """An open step that is due, with what it is about; ``step`` is the agenda's key, or the kind where it has none."""
 
     id: int
     due_on: str
@@ -88,12 +89,12 @@ class Steps:
             if (step.sale, step.step) in self.dropped:
                 followups.drop(self.book, step.id, "no longer of use")
             elif step.step == "catch-up":
-                passed = tuple(one.key for one in sales.passed(self.book, step.id))
-                sales.caught_up(self.book, step.id, passed)
-            elif (step.step or step.kind) in SENT or step.kind == K.REASSURE:
+                passed = tuple(one.key for one in sales.passed(self.book, step.id, rules=DEFAULT))
+                sales.caught_up(self.book, step.id, passed, rules=DEFAULT)
+            elif step.step in SENT:
                 self._send(step)
             elif step.kind in (K.TASK, K.CHECK) or step.source == "expectation":
-                followups.done(self.book, step.id)
+                followups.done(self.book, step.id, rules=DEFAULT)
             else:
                 talked.append(step)
         if talked:
@@ -111,10 +112,10 @@ class Steps:
             minutes=(4, 6, 8, 12, 15, 20, None)[_any(first, 7)],
             also_done=tuple(step.id for step in steps),
         )
-        touches.log(self.book, entry)
+        touches.log(self.book, entry, rules=DEFAULT)
 
     def _send(self, step: Step) -> None:
-        kind = SENT.get(step.step, LetterKind.REASSURANCE)
+        kind = SENT[step.step]
         by_hand = kind is LetterKind.THANKS
         young = (self.today - date.fromisoformat(step.ordered_on)).days <= YOUNG
         if not young:
@@ -127,7 +128,7 @@ class Steps:
                 sale_id=step.sale,
                 also_done=(step.id,),
             )
-            touches.log(self.book, entry)
+            touches.log(self.book, entry, rules=DEFAULT)
             return
         text = self.words["letters"][kind]
         body = text["body"].format(who=called(step.name), title=step.title)
@@ -145,11 +146,12 @@ class Steps:
             body=body,
             person_id=step.person,
             sale_id=step.sale,
+            rules=DEFAULT,
         )
 
     def _testimonial(self, step: Step) -> Any:
         """Words of somebody of the same trade who allowed it, which the reader has not seen (R65)."""
-        made = read_letters.material(self.book, step.customer, sale_id=step.sale)
+        made = read_letters.material(self.book, step.customer, DEFAULT, sale_id=step.sale)
         for words in made.testimonials:
             allowed = words.permission_on is not None and words.permission_on <= made.today
             fresh = words.kind is EvidenceKind.TESTIMONIAL and words.seen_on is None
@@ -158,7 +160,7 @@ class Steps:
         return None
 
     def _note(self, step: Step) -> str:
-        key = "on-track" if step.step.startswith("on-track") else step.step or step.kind
+        key = "on-track" if step.step.startswith("on-track") else step.step
         words = self.words["steps"].get(key, (step.what,))
         return str(words[_any(step, len(words))]).format(who=called(step.name))
 

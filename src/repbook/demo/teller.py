@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from inspect import signature
 from typing import Any
 
 from ..clock import FixedClock
 from ..domain.care.yearly import in_year
+from ..domain.spine.rules import DEFAULT
 from ..errors import RepbookError
 from ..storage.book.book import Book
 from ..wording import MONTHS, fold
@@ -64,6 +66,8 @@ class Teller:
         customer = self._customer(line.customer) if word != "customer" else 0
         waiting, dropped = said.pop("waiting", ""), said.pop("dropped", "")
         given = dict(self._meant(customer, key, value) for key, value in said.items())
+        if "rules" in signature(verb.does).parameters:
+            given["rules"] = DEFAULT
         if verb.row:
             given[verb.name] = self._row(customer, verb.row, about)
             change = verb.does(self.book, **given)

@@ -26,6 +26,7 @@ from ..actions.sales.answers import Answers
 from ..actions.touches import touches
 from ..domain.care import preferences
 from ..domain.care.handling import Handling
+from ..domain.spine.rules import DEFAULT
 from ..interchange.reading.records import CustomerRecord, Parsed
 from ..storage.book.book import Book
 from ..storage.reports.reviews import review
@@ -36,7 +37,7 @@ class Verb(NamedTuple):
     theirs in that table and column (``table.column``) whose text begins so instead.
     """
 
-    does: Callable[..., object]
+    does: Callable[..., Any]
     name: str
     row: str = ""
 
@@ -50,12 +51,12 @@ def _customer(
     followed_from: str = "",
     came_by: Mapping[str, Any] | None = None,
     followed: Mapping[str, Any] | None = None,
-    **given: str,
+    **given: Any,
 ) -> None:
     """Onto the book: typed in, imported from another program, or made for somebody who followed the rep."""
     if came_by is not None:
         record = CustomerRecord(1, came_by["id"], name, extra=came_by["extra"], **given)
-        filing.file_in(book, _file(came_by["program"], record))
+        filing.file_all(book, (_file(came_by["program"], record),), rules=DEFAULT)
     elif followed is not None:
         followers.follow(book, followed["customer"], followed["person"], name, followed["on"])
         customers.edit(book, _id(book, name), **given)
@@ -99,18 +100,18 @@ def _win(
     book: Book, customer_id: int, title: str, *, expects: Sequence[str] = (), **given: Any
 ) -> object:
     answers = Answers(expectations=tuple(expects))
-    return won.win(book, customer_id, won.Won(title, answers=answers, **given))
+    return won.win(book, customer_id, won.Won(title, answers=answers, **given), rules=DEFAULT)
 
 
 def _log(book: Book, customer_id: int, line: str, **given: Any) -> object:
-    return touches.log(book, touches.LogEntry(customer_id, line=line, **given))
+    return touches.log(book, touches.LogEntry(customer_id, line=line, **given), rules=DEFAULT)
 
 
 def _check(
     book: Book, customer_id: int, score: int, *, talked: bool = False, **given: Any
 ) -> object:
     """``talked`` says that the call in which they were asked is a line of its own."""
-    return checks.record(book, customer_id, score, touch=not talked, **given)
+    return checks.record(book, customer_id, score, touch=not talked, rules=DEFAULT, **given)
 
 
 def _agree(
@@ -146,17 +147,17 @@ def _vital(book: Book, fact_id: int, *, state: str) -> object:
 
 
 def _went_live(book: Book, sale_id: int, *, live_on: date) -> object:
-    return sales.set_live(book, sale_id, live_on)
+    return sales.set_live(book, sale_id, live_on, rules=DEFAULT)
 
 
 def _skipped(book: Book, customer_id: int, step: str) -> object:
     """The card of a customer in the week's review, left for the next one."""
-    cards = {card.id: card for card in review(book).cards}
-    return reviews.judge(book, cards[f"{step}:{customer_id}"], "skip")
+    cards = {card.id: card for card in review(book, DEFAULT).cards}
+    return reviews.judge(book, cards[f"{step}:{customer_id}"], "skip", rules=DEFAULT)
 
 
 def _reviewed(book: Book, _: int, learned: str) -> object:
-    return reviews.finish(book, learned)
+    return reviews.finish(book, learned, rules=DEFAULT)
 
 
 VERBS: Mapping[str, Verb] = {
