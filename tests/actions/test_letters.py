@@ -156,7 +156,9 @@ def test_a_clipping_goes_out_with_a_compliment_of_two_sentences(world, book):
     clipped = letters.clip(book, world.customer, "Dairy wins award").ids["letters"][0]
     row = read.letter(book, clipped)
     assert row.kind is LetterKind.COMPLIMENT
-    lines = compose(row.kind, read.material(book, world.customer, letter=row)).body.split("\n")
+    lines = compose(
+        row.kind, read.material(book, world.customer, letter=row, rules=DEFAULT)
+    ).body.split("\n")
     assert lines[2:5] == [
         "I read about you with great pleasure: “Dairy wins award”.",
         "My compliments to you and to everybody at Marsh Foods.",

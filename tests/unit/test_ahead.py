@@ -131,6 +131,28 @@ def test_what_falls_on_a_day(facts: CustomerFacts, what: What, on: int, text: st
     assert (ago(on), text) in texts(facts, what)
 
 
+def test_a_day_tells_problems_before_promises_checks_and_plans() -> None:
+    facts = customer(
+        SETTLED,
+        promises=(promise(-1),),
+        problems=(trouble(fix_by=ago(-1)),),
+        followups=(step(-1), step(-1, FollowupKind.CHECK, id=6, sale_id=1), CHECKED),
+        dates=(DateFacts(4, "", "birthday", 6, 4),),
+    )
+    day = ahead([facts], TODAY).days[1]
+    told = [row.what for row in day.rows]
+    assert told == sorted(told)
+    assert told[:2] == [What.PROBLEM, What.PROMISE]
+    assert len({what.value for what in What}) == len(What.__members__)
+
+
+def test_a_step_planned_for_a_problem_is_left_to_its_clock_on_that_day() -> None:
+    for due, rows in ((-1, 0), (-2, 1)):
+        for_problem = step(due, problem_id=8)
+        facts = customer(SETTLED, problems=(trouble(fix_by=ago(-1)),), followups=(for_problem,))
+        assert len(texts(facts, What.FOLLOWUP)) == rows
+
+
 @pytest.mark.practice("R03")
 @pytest.mark.parametrize(
     ("kind", "text"),
@@ -300,6 +322,11 @@ def test_a_step_of_the_reps_own_agenda_is_told_by_its_kind_alone() -> None:
     )
     (only,) = to_expect(own)
     assert (only.on, only.at, only.what) == (ago(-1), "10:00", "I visit you; I ring you")
+    assert only.key == "1"  # what names it for good, so that a calendar does not double it
+    (early,) = to_expect((own[1], own[0]._replace(at="09:30")))
+    assert early.at == "09:30"
+    first = to_expect(hang("standard", date(2026, 6, 1), date(2026, 6, 15)))[0]
+    assert (first.on, first.key) == (date(2026, 6, 4), "second-thoughts")
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,9 @@ def test_a_list_stands_close_under_its_heading_and_a_colon_at_the_end_is_none():
     owed = [(f"no leak {number}", ExpectationState.UNMET) for number in (1, 2)]
     body = compose(LetterKind.THIRTY_DAY, MARSH._replace(expectations=tuple(owed))).body
     assert "we still owe it to you:\n- no leak 1\n- no leak 2\n\n" in body
+    rows = "Subject: Ta\n\nDear {dear},\n\nYours:\n- {sale}\n- {need}\nTa."
+    close = "Yours:\n- Dosing pump, 2 units\n- valves that do not drip\nTa."
+    assert compose(LetterKind.THANKS, MARSH, rows).body.endswith(close)
     own = "Subject: Ta\n\nDear {dear}:\n\nTa for {sale}.\nYours:"
     assert compose(LetterKind.THANKS, MARSH, own).body.endswith(
         "Ta for Dosing pump, 2 units.\nYours:"

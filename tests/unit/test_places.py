@@ -122,6 +122,7 @@ def test_the_outcomes_of_the_log_form_are_the_first_in_the_same_words():
 def test_every_touch_there_can_be_is_said_in_words_of_its_own():
     every = [Outcome(k, r, i) for k in TouchKind for r in Reach for i in (False, True)]
     assert len({said(one) for one in every}) == len(every)
+    assert [said(one) for one in WORDS] == list(WORDS.values())
     for one in every:
         assert one in offered(one)
 

@@ -223,6 +223,8 @@ def test_promises_are_due_broken_or_waited_for() -> None:
     ours, theirs = ([verdict.words for verdict in found[place].verdicts] for place in (0, 3))
     assert ours == ["kept", "a new day agreed", "released", "skip"]
     assert theirs == ["it came", "a new day agreed", "let it go", "skip"]
+    assert [verdict.key for verdict in found[3].verdicts] == ["k", "n", "x", "s"]
+    assert [verdict.needs for verdict in found[3].verdicts] == ["", Need.DAY, Need.WORDS, ""]
 
 
 def test_the_young_stand_by_risk_with_what_the_gate_lacks() -> None:

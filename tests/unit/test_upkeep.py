@@ -89,6 +89,14 @@ def test_an_agenda_step_that_asks_the_same_speaks_for_the_row() -> None:
     assert not rows("fact", sale(9), known=("important",), followups=(step,))
 
 
+def test_what_is_missed_counts_from_the_newest_sale_that_is_young() -> None:
+    learning = sale(20, live_on=ago(10))
+    settled = sale(12, id=2, live_on=ago(11), settled_on=ago(1))
+    found = rows("fact", learning, settled, known=AGREED)
+    assert [row.due_on for row in found] == [ago(17)]
+    assert [row.due_on for row in rows("fact", learning, sale(9, id=2), known=AGREED)] == [ago(6)]
+
+
 def test_history_and_settled_sales_are_asked_nothing() -> None:
     assert not rows("fact", sale(20, history=True), known=())
     settled = sale(300, live_on=ago(290), settled_on=ago(200))

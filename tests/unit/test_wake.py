@@ -54,6 +54,18 @@ def test_a_sale_is_still_to_come_until_its_order_whatever_else_is_written_of_it(
     assert wakes(customer(SETTLED, ahead._replace(id=2)), DEFAULT).vulnerable_until == ago(-5)
 
 
+def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
+    """No expectations 5, age 5, no check in a year 10, main contact gone 20, survey 5, order missed 15, check −10."""
+    facts = customer(
+        SETTLED._replace(expected_on=ago(-900)),
+        checks=(f.CheckFacts(ago(3), 0),),
+        main_gone_on=ago(100),
+        survey_sent_on=ago(4),
+    )
+    assert wakes(facts).attention_on == ago(3)  # the newest that is known
+    assert wakes(facts._replace(main_gone_on=None)).attention_on == ago(-10)
+
+
 def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:
     """None, not the last day of the calendar: the book holds no day that never comes."""
     spoke = customer(SETTLED, cancel_talk_on=ago(5))

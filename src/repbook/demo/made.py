@@ -25,28 +25,30 @@ STAMP = "made-of.txt"
 PLACE = Struct("<II")
 ISO = r"(20[0-2]\d-(?:[01]\d-[0-3]\d|W[0-5]\d))"
 """A day or an ISO week, as the rows and their images have it."""
-PROSE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d\d?) ({'|'.join(MONTHS)})( \d{{4}})?")
+PROSE = r"\b[A-Z][a-z][a-z] (\d\d?) ([A-Z][a-z][a-z])\b( \d{4})?"
 """A day in the words of a step or a page."""
-_IN_FACTS = re.compile(r'"month":(\d+),"day":(\d+)(?:,"year":(\d+))?')
+IN_FACTS = r'"month":(\d+),"day":(\d+)(?:,"year":(\d+))?'
 
 
 def put(path: Path, today: date) -> None:
     """Write the book as of ``today`` over an empty file."""
     made = BASE + timedelta(today.weekday() - BASE.weekday())
-    carried: dict[bytes, bytes] = {}
-    otherwise: list[tuple[int, bytes]] = []
-    if made != BASE:
-        carried, otherwise = unpack(zlib.decompress(file_of(made).read_bytes()))
+    by = today - made
     base = zlib.decompress(file_of(BASE).read_bytes())
-    book = bytearray(in_file(base, carried, today - made))
-    for place, rest in otherwise:
-        book[place : place + len(rest)] = in_file(rest, {}, today - made)
-    size = int.from_bytes(book[16:18], "big") * int.from_bytes(book[28:32], "big")
-    path.write_bytes(memoryview(book)[:size])
-    if today != made:
+    if made == BASE:
+        path.write_bytes(in_file(base, {}, by))
+    else:
+        carried, places, rest = unpack(zlib.decompress(file_of(made).read_bytes()))
+        book = bytearray(in_file(base, carried, by))
+        rest, taken = in_file(rest, {}, by), 0
+        for place, size in places:
+            book[place : place + size] = rest[taken : taken + size]
+            taken += size
+        path.write_bytes(book)
+    if by:
         with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
             moved.connection.execute("PRAGMA synchronous=OFF")
-            moved.run(lambda _: _words(moved, today - made))
+            moved.run(lambda _: _words(moved, by))
 
 
 def file_of(day: date) -> Path:
@@ -66,21 +68,19 @@ def in_file(book: bytes, carried: dict[bytes, bytes], by: timedelta) -> bytes:
 def pack(carried: dict[bytes, bytes], otherwise: list[tuple[int, bytes]]) -> bytes:
     """How a book of another weekday differs: what becomes of each day, and bytes that stand at a place instead."""
     days = b"".join(day for pair in carried.items() for day in pair)
-    rest = b"".join(PLACE.pack(place, len(text)) + text for place, text in otherwise)
-    return PLACE.pack(len(days), len(otherwise)) + days + rest
+    places = b"".join(PLACE.pack(place, len(text)) for place, text in otherwise)
+    rest = b"".join(text for _, text in otherwise)
+    return PLACE.pack(len(days), len(places)) + days + places + rest
 
 
-def unpack(packed: bytes) -> tuple[dict[bytes, bytes], list[tuple[int, bytes]]]:
-    """What ``pack`` has packed."""
-    days, count = PLACE.unpack_from(packed)
-    at = PLACE.size + days
-    texts = [packed[n : n + 10] for n in range(PLACE.size, at, 10)]
-    otherwise = []
-    for _ in range(count):
-        place, size = PLACE.unpack_from(packed, at)
-        at += PLACE.size + size
-        otherwise.append((place, packed[at - size : at]))
-    return dict(zip(texts[::2], texts[1::2], strict=True)), otherwise
+def unpack(packed: bytes) -> tuple[dict[bytes, bytes], list[tuple[int, int]], bytes]:
+    """What becomes of each day, the places and sizes of the other bytes, and these in a row."""
+    days, places = PLACE.unpack_from(packed)
+    begin = PLACE.size + days
+    end = begin + places
+    texts = [packed[n : n + 10] for n in range(PLACE.size, begin, 10)]
+    at: list[tuple[int, int]] = list(PLACE.iter_unpack(packed[begin:end]))  # type: ignore[arg-type]
+    return dict(zip(texts[::2], texts[1::2], strict=True)), at, packed[end:]
 
 
 class _Moved(dict[bytes, bytes]):
@@ -122,7 +122,7 @@ def move_birthdays(book: BookFile, by: timedelta) -> None:
             "UPDATE dates SET month = ?, day = ?, year = ? WHERE id = ?", values
         )
     for customer_id, facts in book.rows("SELECT customer_id, facts FROM standings"):
-        moved = _IN_FACTS.sub(lambda found: _as_fact(found, by), facts)
+        moved = re.sub(IN_FACTS, lambda found: _as_fact(found, by), facts)
         first = re.search(r'"first_sale_on":"\d{4}-(\d\d-\d\d)"', facts)
         book.connection.execute(
             "UPDATE standings SET facts = ?, first_sale_month_day = ? WHERE customer_id = ?",
@@ -157,11 +157,13 @@ def in_text(text: str, move: Callable[[date], date]) -> str:
 
 def _prose(text: str, move: Callable[[date], date]) -> str:
     def moved(found: re.Match[str]) -> str:
-        year = int(found[4] or BASE.year)
-        day = move(date(year, MONTHS.index(found[3]) + 1, int(found[2])))
-        return day_text(day, None if found[4] else day)
+        if found[2] not in MONTHS:
+            return found[0]
+        year = int(found[3] or BASE.year)
+        day = move(date(year, MONTHS.index(found[2]) + 1, int(found[1])))
+        return day_text(day, None if found[3] else day)
 
-    return PROSE.sub(moved, text)
+    return re.sub(PROSE, moved, text)
 
 
 def stamp() -> str:
