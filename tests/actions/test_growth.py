@@ -199,6 +199,34 @@ def test_a_known_employer_is_taken_and_years_go_on_from_move_to_move(
     )
 
 
+@pytest.mark.practice("R22")
+@pytest.mark.parametrize(("there", "since"), [(None, 7300), (400, 7300), (9000, 9000)])
+def test_who_stands_at_the_new_employer_already_keeps_the_longer_time(
+    book: Book, marsh: int, loyal: int, there: int | None, since: int
+) -> None:
+    park = customers.add(book, "Park & Sons", person="Jo Marsh").ids
+    here = park["people"][0]
+    if there is not None:
+        people.edit(book, here, since_on=ago(there))
+    followers.follow(book, marsh, loyal, "Park & Sons", TODAY)
+    (jo,) = book.rows("SELECT id, since_on FROM people WHERE customer_id = ?", park["customers"])
+    assert jo == (here, ago(since).isoformat())
+
+
+@pytest.mark.practice("R20")
+def test_what_was_asked_about_lately_is_known_at_the_new_employer_too(
+    book: Book, marsh: int, loyal: int
+) -> None:
+    asked = book.row("SELECT id FROM facts WHERE text = 'sails at Whitby'")[0]
+    facts.asked(book, asked)
+    (new,) = followers.follow(book, marsh, loyal, "Third Ltd", TODAY).customers - {marsh}
+    told = "SELECT text, on_day, last_asked_on FROM facts WHERE customer_id = ? ORDER BY text"
+    assert book.rows(told, (new,)) == [
+        ("Anna starts college", ago(9).isoformat(), None),
+        ("sails at Whitby", ago(9).isoformat(), TODAY.isoformat()),
+    ]
+
+
 @pytest.mark.practice("R23")
 @pytest.mark.parametrize(
     ("employer", "consent", "match"),

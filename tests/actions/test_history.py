@@ -75,6 +75,29 @@ def test_an_older_step_is_undone_unless_a_later_one_touched_its_rows(world, book
 
 
 @pytest.mark.fault("F119")
+def test_what_is_undone_or_gone_is_not_undone_again(world, book, column):
+    promises.keep(book, world.promise)
+    kept = history.steps(book)[0]
+    history.undo(book, kept.id)
+    with pytest.raises(NotFound):
+        history.undo(book, kept.id)
+    followups.done(book, world.followup)  # it can't be redone any more either
+    with pytest.raises(NotFound):
+        history.undo(book, kept.id)
+    assert column(book, "promises.state", world.promise) == "open"
+
+
+def test_a_write_that_changes_nothing_is_no_step_and_ends_no_redo(world, book, column):
+    promises.keep(book, world.promise)
+    history.undo(book)
+    before = [(step.id, step.state) for step in history.steps(book)]
+    customers.edit(book, world.customer, city="Leeds")
+    assert [(step.id, step.state) for step in history.steps(book)] == before
+    history.redo(book)
+    assert column(book, "promises.state", world.promise) == "kept"
+
+
+@pytest.mark.fault("F119")
 def test_a_row_that_others_hang_on_is_not_undone_from_under_them(book, dump):
     customers.add(book, "Marsh Foods")
     added = history.steps(book)[0]

@@ -55,6 +55,54 @@ def test_a_new_day_is_a_new_promise(world, book, column):
     assert book.rows("SELECT count(*) FROM promises") == [(1,)]
 
 
+def test_another_day_takes_along_whose_promise_it_is_and_what_it_is_for(world, book):
+    made = promises.add(
+        book,
+        world.customer,
+        "photos of the drawer",
+        date(2026, 6, 5),
+        theirs=True,
+        person_id=world.person,
+        sale_id=world.sale,
+        problem_id=world.problem,
+    ).ids["promises"][0]
+    promises.renegotiate(book, made, date(2026, 6, 12), "camera is away")
+    whose = "SELECT theirs, person_id, sale_id, problem_id, state FROM promises WHERE id >= ? ORDER BY id"
+    held = (1, world.person, world.sale, world.problem)
+    assert book.rows(whose, (made,)) == [(*held, "renegotiated"), (*held, "open")]
+
+
+def test_a_broken_promise_is_broken_once(world, book, column):
+    promises.break_(book, world.promise, "forgot")
+    with pytest.raises(InvalidInput, match="is broken already"):
+        promises.break_(book, world.promise, "forgot again")
+    assert column(book, "promises.reason", world.promise) == "forgot"
+
+
+def _kept(book, promise):
+    promises.keep(book, promise)
+
+
+def _broken(book, promise):
+    promises.break_(book, promise, "forgot")
+
+
+def _released(book, promise):
+    promises.release(book, promise, "not needed")
+
+
+@pytest.mark.parametrize("close", [_kept, _broken, _released])
+def test_the_day_of_a_promise_that_is_closed_stays_and_its_words_may_change(
+    world, book, column, close
+):
+    close(book, world.promise)
+    with pytest.raises(InvalidInput, match="its day stays") as refused:
+        promises.edit(book, world.promise, due_on=date(2026, 6, 20))
+    assert refused.value.field == "due_on"
+    promises.edit(book, world.promise, text="send the manual", due_on=date(2026, 6, 5))
+    assert column(book, "promises.text", world.promise) == "send the manual"
+
+
 def test_a_broken_promise_can_be_made_good(world, book, column):
     promises.break_(book, world.promise, "forgot")
     assert column(book, "promises.state", world.promise) == "broken"

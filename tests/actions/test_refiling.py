@@ -317,6 +317,15 @@ def test_there_and_back_again_leaves_nothing_at_the_other(world, book):
     assert check(book, rules=DEFAULT) == ()
 
 
+def test_taking_it_back_brings_what_is_cached_of_both_along(world, book):
+    cached = book.rows("SELECT * FROM standings ORDER BY customer_id")
+    change = touches.edit(book, world.touch, customer_id=world.stranger)
+    moved = book.rows("SELECT * FROM standings ORDER BY customer_id")
+    for turn, wanted in ((history.undo, cached), (history.redo, moved)):
+        assert turn(book).customers == change.customers == {world.customer, world.stranger}
+        assert book.rows("SELECT * FROM standings ORDER BY customer_id") == wanted
+
+
 def test_the_history_of_both_tells_of_it(world, book):
     touches.edit(book, world.touch, customer_id=world.stranger, rules=DEFAULT)
     for customer in (world.customer, world.stranger):

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from repbook.actions.base import history
-from repbook.actions.care import checks, evidence, followups, problems, promises
+from repbook.actions.care import checks, evidence, followups, letters, problems, promises
 from repbook.actions.sales import sales
+from repbook.actions.sales.agendas import gone_by
 from repbook.domain.agenda.agenda import TEMPLATES, hang
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
@@ -57,6 +58,20 @@ def test_a_promised_day_will_do_until_the_live_day_is_known(book, marsh):
     after = _open(book)
     assert after["arrived"] == date(2026, 6, 18)
     assert after["thanks"] == before["thanks"]
+
+
+OLD_DAYS = "their agenda letter names the old days: t writes a new one"
+
+
+@pytest.mark.practice("R70")
+def test_an_agenda_letter_is_out_of_date_only_where_steps_have_moved(book, marsh):
+    sale = sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 15)).ids["sales"][0]
+    assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 18)).notes
+    letters.draft(book, marsh, "agenda", sale_id=sale)
+    assert OLD_DAYS in sales.set_live(book, sale, date(2026, 6, 19)).notes
+    for step in book.rows("SELECT id FROM followups WHERE state = 'open' AND anchor = 'live'"):
+        followups.drop(book, step[0], "not needed")
+    assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 22)).notes
 
 
 def test_only_open_steps_move_with_the_live_day(world, book):
@@ -278,6 +293,20 @@ def test_weekly_calls_that_lack_come_with_an_earlier_order_day(book, marsh):
 
 
 IMPORTED = TODAY - timedelta(days=70)
+
+
+def test_what_may_have_happened_is_asked_of_steps_gone_by_with_their_own_day() -> None:
+    ordered, live = TODAY - timedelta(days=40), TODAY - timedelta(days=1)
+    keys = [step.key for step in gone_by(hang("standard", ordered, live), ordered, live, TODAY)]
+    assert {"questions", "thanks", "still-good", "arrived"} <= set(keys)
+    assert not any(key.startswith("on-track") for key in keys)  # nobody asks about a weekly call
+    assert "evidence" not in keys  # today is its day
+    # On the order's day nothing has gone by, and before the live day nothing that hangs on it.
+    assert gone_by(hang("standard", TODAY, TODAY), TODAY, TODAY, TODAY) == ()
+    ahead = TODAY + timedelta(days=1)
+    still_good = [step for step in hang("standard", ordered, ahead) if step.key == "still-good"]
+    assert still_good[0].due_on < TODAY
+    assert gone_by(still_good, ordered, ahead, TODAY) == ()
 
 
 @pytest.fixture

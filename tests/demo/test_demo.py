@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import repbook.demo.fortnight
+from needs import needs
 from repbook.actions.base import history
 from repbook.demo import build
 from repbook.domain.spine import kinds as k
@@ -50,6 +51,7 @@ def alarms(book: Book, page: Today) -> set[str]:
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland"])
+@needs("time.tzset")
 def test_the_same_day_gives_the_same_bytes(
     zone: str,
     tmp_path: Path,

@@ -30,7 +30,8 @@ from repbook.storage.book.facts_cache import compute
 from repbook.storage.book.journal import redo, undo
 from repbook.storage.book.migrations import LATEST, migrate
 from repbook.storage.finding.search import find
-from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_copies as b
+from repbook.storage.safety import backup_folder as shelf
 from repbook.storage.safety.integrity import check
 from repbook.storage.safety.opening import open_book
 from repbook.storage.transfer import whole_book as whole
@@ -119,7 +120,7 @@ def test_an_old_book_has_all_its_rows_and_the_new_columns(old: Path) -> None:
         assert book.row("PRAGMA user_version") == (LATEST,)
         assert book.rows("PRAGMA foreign_key_check") == []
         assert book.row("PRAGMA integrity_check") == ("ok",)
-        (kept,) = b.backups(b.backup(book).parent)[1:]
+        (kept,) = shelf.backups(b.backup(book).parent)[1:]
     assert sum(len(rows) for table, rows in before.items() if table in whole.FACTS) > 50
     for table, rows in before.items():
         if table != "journal":

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from blank import KEPT
+from needs import needs
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
@@ -29,7 +30,8 @@ from repbook.storage.book import book as book_module
 from repbook.storage.book import engine, migrations
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import refresh
-from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_copies as b
+from repbook.storage.safety import backup_folder as shelf
 from repbook.storage.safety import opening
 from repbook.storage.safety.opening import open_book
 from repbook.storage.views import today as views
@@ -50,6 +52,8 @@ def refusal(path: Path) -> BookUnusable:
 
 # -- what may stand there ----------------------------------------------------------------------------
 
+PIPE = pytest.param("pipe", marks=needs("os.mkfifo"))
+
 
 @pytest.mark.fault("F49")
 @pytest.mark.parametrize("place", ["missing.db", "missing folder/book.db"])
@@ -59,7 +63,7 @@ def test_a_missing_book_is_never_made_silently(tmp_path: Path, place: str) -> No
 
 
 @pytest.mark.fault("F50")
-@pytest.mark.parametrize("what", ["empty", "pipe", "folder", "null"])
+@pytest.mark.parametrize("what", ["empty", PIPE, "folder", "null"])
 def test_what_is_no_file_or_empty_is_refused_without_hanging(tmp_path: Path, what: str) -> None:
     path = tmp_path / "book.db"
     if what == "empty":
@@ -147,7 +151,7 @@ def test_an_older_book_is_backed_up_and_then_brought_up_to_date(
     with open_book(path, CLOCK) as book:
         assert book.rows("SELECT DISTINCT hat FROM customers") == [("bowler",)]
         assert book.row("PRAGMA user_version") == (NEXT,)
-        (kept,) = b.backups(b.backup(book).parent)[1:]
+        (kept,) = shelf.backups(b.backup(book).parent)[1:]
     assert kept.reason == "before-migration"
     assert engine.inspect(kept.path) == migrations.LATEST
 
@@ -193,6 +197,7 @@ opening.open_book(Path(sys.argv[1]), Clock())
 
 
 @pytest.mark.fault("F55")
+@needs("signal.SIGKILL")
 def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
     with open_book(path, CLOCK) as book:
         before = book.rows(NAMES)
@@ -259,6 +264,7 @@ def test_a_full_disk_loses_nothing_and_the_action_can_be_tried_again(book: Book)
 
 
 @pytest.mark.fault("F63")
+@needs("resource")
 def test_a_new_book_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     program = (
         "import resource, sys; from pathlib import Path; from repbook.storage.book.engine import create;"

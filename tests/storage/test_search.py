@@ -145,6 +145,12 @@ def test_the_picker_lists_names_before_people_and_each_once(book: Book) -> None:
     assert len(customers_named(book, "", 3)) == 3
 
 
+def test_a_number_is_found_however_it_is_parted(book: Book) -> None:
+    people.add(book, 1, "Lee", phone="0113 496 0000")
+    for typed in ("01134960000", "0113 4960000", "0113 496 0000", "0113 496"):
+        assert [hit.kind for hit in find(book, typed)] == ["route"], typed
+
+
 LONG = "they asked for a second machine in the spring, " * 3 + "but the cellar is dry now, at last"
 
 

@@ -166,6 +166,13 @@ def test_weekly_still_on_track_where_more_than_21_days_lie_between() -> None:
     far = on("standard", ORDER, ORDER + timedelta(35))
     track = [day for key, day in far.items() if key.startswith("on-track")]
     assert [(day - ORDER).days for day in track] == [14, 21, 28]
+    assert [key for key in far if key.startswith("on-track")] == [
+        f"on-track-{n}" for n in (2, 3, 4)
+    ]
+    assert "on-track-2" in on("standard", ORDER, ORDER + timedelta(22))
+    ends = [on("standard", ORDER, ORDER + timedelta(days)) for days in (30, 31)]
+    # None on the day of "still good for the day?", two business days before, nor after it.
+    assert ["on-track-4" in found for found in ends] == [False, True]
     years = on("standard", ORDER, ORDER + timedelta(3000))
     assert sum(key.startswith("on-track") for key in years) == 26
 

@@ -60,6 +60,10 @@ TWO_NOS = (asked(100, NO, 2), asked(200, None, 1))
             good(LEARNING, checks=(CheckFacts(ago(2), -1),), told=(ago(2),)),
             "not settled, and the last check was worse: until a better one",
         ),
+        (
+            good(LEARNING, checks=(CheckFacts(ago(-1), 2), CheckFacts(ago(2), -1)), told=(ago(2),)),
+            "not settled, and the last check was worse: until a better one",
+        ),
         (good(LEARNING), "not settled: tell them of a success first"),
         (good(LEARNING, told=(ago(-2),)), "not settled: tell them of a success first"),
         (good(problems=(trouble(k.Severity.TRIVIAL),)), "valve leak: until they say it is solved"),
@@ -77,6 +81,7 @@ def test_a_gate_says_why_it_is_closed_and_what_opens_it(facts: CustomerFacts, wh
     "facts",
     [
         good(LEARNING, told=(ago(3),), checks=(CheckFacts(ago(3), 0),)),
+        good(LEARNING, told=(TODAY,), checks=(CheckFacts(TODAY, 0), CheckFacts(ago(3), -1))),
         good(problems=(trouble(confirmed_on=ago(1), solved_on=ago(2)),)),
         good(promises=(promise(1, theirs=True),)),
         good(promises=(promise(-1),)),

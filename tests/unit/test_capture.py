@@ -142,6 +142,33 @@ def test_a_promise_without_a_good_day_is_asked_about(line: str, message: str, pl
 
 
 @pytest.mark.parametrize(
+    ("line", "due", "at"),
+    [
+        ("all fine > 10am", "2026-03-17", "10:00"),
+        ("all fine > 10:30", "2026-03-17", "10:30"),
+        ("all fine > 2 weeks", "2026-03-31", ""),
+    ],
+)
+def test_an_arrow_before_an_hour_or_a_distance_files_a_follow_up(
+    line: str, due: str, at: str
+) -> None:
+    item = only(line)
+    assert (item.kind, item.day, item.at) == (ItemKind.FOLLOWUP, date.fromisoformat(due), at)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("office > warehouse", r'write "\>" for text, or a comma before it'),
+        ("all fine > 2", r'write "\>" for text, or a comma before it'),
+    ],
+)
+def test_an_arrow_that_may_be_text_says_how_to_make_it_sure(line: str, hint: str) -> None:
+    (error,) = parse_line(line, TODAY).errors
+    assert (error.message, error.hint) == ('">" may be text, or begin a follow-up', hint)
+
+
+@pytest.mark.parametrize(
     ("line", "message", "choices"),
     [
         ("> 1/2/2026 call", "Fri 2 Jan and Sun 1 Feb are both past", ()),
@@ -279,6 +306,9 @@ def test_what_could_drive_a_terminal_is_cleaned_and_places_stay_true() -> None:
         (": nobody", "", ": nobody"),
         ("", "", ""),
         ("x" * 81 + ": y", "", "x" * 81 + ": y"),
+        ("! Acme: fine", "", "! Acme: fine"),  # a sign that files something begins no name
+        ("!Acme: fine", "", "!Acme: fine"),
+        ("+15 Acme: fine", "+15 Acme", "fine"),
     ],
 )
 def test_a_name_in_front_of_a_line(line: str, name: str, rest: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from repbook.domain.care.checks import DueCheck, check_again_from, check_due, newest_check
+from repbook.domain.care.checks import DueCheck, check_again_from, check_due, newest_check, number
 from repbook.domain.care.phases import sale_phase
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import Phase, SaleKind
@@ -38,6 +38,17 @@ def due(
 
 def waiting(check: DueCheck | None) -> tuple[int, date] | None:
     return (check.number, check.since) if check else None
+
+
+def test_an_answer_counts_from_its_own_day_on() -> None:
+    given = CheckFacts(day(10), 1), CheckFacts(day(6), -1)
+    facts = CustomerFacts(1, "Orchard Clinic", created_on=day(-7), checks=given)
+    assert [newest_check(facts, day(on)) for on in (5, 6, 9, 10)] == [
+        None,
+        *given[1:] * 2,
+        given[0],
+    ]
+    assert [number(SALE, facts, day(on)) for on in (5, 6, 9, 10)] == [1, 2, 2, 3]
 
 
 @pytest.mark.practice("R82")

@@ -69,6 +69,17 @@ def test_two_quarters_say_which_way_it_goes(known: Signs, way: str) -> None:
 
 
 @pytest.mark.practice("R10")
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [("", []), ("10:2", ["checks"]), ("100:1", ["checks"]), ("400:1", [])],
+)
+def test_checks_are_told_where_either_quarter_has_one(checks: str, told: list[str]) -> None:
+    found = trend(signs("10 100 400", checks=checks), TODAY)
+    assert found is not None
+    assert [sign for sign, *_ in found.signs] == ["contacts", *told]
+
+
+@pytest.mark.practice("R10")
 def test_nothing_is_said_of_growth_before_half_a_year_is_known() -> None:
     assert trend(Signs(), TODAY) is None
     assert trend(signs("10 20 178"), TODAY) is None
@@ -234,6 +245,16 @@ def test_each_product_is_bought_or_fits_or_was_asked_about_or_not_talked_of() ->
     ]
 
 
+@pytest.mark.practice("R97")
+def test_a_product_was_asked_about_only_where_it_was_offered() -> None:
+    words = "who else needs a hose reel?"
+    for kind, state in ((AskKind.OPPORTUNITY, "asked"), (AskKind.REFERRAL, "not yet")):
+        (found,) = grid(
+            ("Hose reel",), bought=[], needs=[], asks=(AskFacts(1, kind, words, ago(9)),)
+        )
+        assert found.state == state
+
+
 @pytest.mark.practice("R98")
 def test_a_recurring_order_is_missed_five_days_after_its_day() -> None:
     def monthly(row: int, expected: int) -> SaleFacts:
@@ -243,6 +264,22 @@ def test_a_recurring_order_is_missed_five_days_after_its_day() -> None:
         [monthly(1, -3), monthly(2, 5), monthly(3, 4), sale(9)], TODAY, rules=DEFAULT
     )
     assert [(each.sale_id, each.missed) for each in found] == [(2, True), (3, False), (1, False)]
+
+
+@pytest.mark.practice("R46")
+def test_a_success_with_a_figure_is_a_gain_and_tells_its_figure_once() -> None:
+    successes = [
+        Success(1, "success", "2 hours saved a week", ago(5), "2 hours"),
+        Success(2, "success", "saved in the parlour", ago(6), "3 hours"),
+        Success(3, "gain", "no more waiting", ago(7)),
+    ]
+    assert for_them(successes, 0, 0) == (
+        "2 hours saved a week",
+        "3 hours: saved in the parlour",
+        "no more waiting",
+    )
+    assert for_them(successes, 0, 0, most=2)[-1] == "1 more success in writing"
+    assert for_them([Success(1, "success", "fits", ago(5))], 0, 0) == ("1 success in writing",)
 
 
 @pytest.mark.practice("R46")

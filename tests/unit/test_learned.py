@@ -79,6 +79,7 @@ def test_tenure_repeat_and_referrals_of_the_book() -> None:
     ]
     held = tenure(customers, TODAY)
     assert held.title == "Half of 5 customers have been with you for 2 y 2 m or longer"
+    assert [line.value for line in held.lines] == [time_in_words(3650)]
     assert table(held) == {
         "under 1 year": (1,),
         "1 year": (1,),
@@ -161,6 +162,9 @@ def test_untold_successes_are_counted_by_how_long_they_wait() -> None:
     assert [row.values[0] for row in found.rows] == [1, 0, 1, 0]
     assert found.lines[0] == Line("Marsh", "30 d", "2 h saved")
     assert untold([], TODAY).rows == ()
+    aged = [Untold("Marsh", "dry", ago(days)) for days in (6, 7, 27, 28, 89, 90)]
+    assert [row.values[0] for row in untold(aged, TODAY).rows] == [1, 2, 2, 1]
+    assert [line.value for line in untold(aged, TODAY).lines] == ["90 d", "89 d", "28 d"]
 
 
 @pytest.mark.practice("R44")
@@ -175,6 +179,9 @@ def test_a_theme_is_a_word_that_several_customers_used() -> None:
     assert (row.label, row.values) == ("drawer", (2,))
     assert row.note == "“the drawer sticks”"
     assert themes([(1, "drawer"), (1, "drawer")]).rows == ()
+    words = ("drawer", "pump", "valve", "manual", "lid", "hose", "filter")
+    often = [(customer, word) for customer in (1, 2) for word in words]
+    assert len(themes(often).rows) == 6
 
 
 @pytest.mark.practice("R53")

@@ -98,8 +98,10 @@ def test_whoever_settled_is_not_asked() -> None:
     facts = planned(10, {"settled_on": ago(3)})
     assert standing(facts, TODAY, rules=DEFAULT).phase is Phase.SETTLED
     assert asking(facts) == []
-    assert asking(planned(10, {"settled_on": TODAY})) == []
-    assert asking(planned(10, {"settled_on": ago(-1)})) != []
+    for settled, asked in ((0, False), (-1, True)):
+        facts = planned(10, {"settled_on": ago(settled)})
+        assert only_planned(facts.sales[0], facts, TODAY) is asked
+        assert bool(asking(facts)) is asked
 
 
 @given(anybody, days)

@@ -112,6 +112,9 @@ def test_a_gap_when_it_is_teething_empties_the_slot_of_contact() -> None:
     late = sale(80, live_on=ago(60))
     early = tuple((CONTACT, days) for days in range(79, 29, -6))
     assert slots(*early, one=late) == "..c."  # a month after the live day the gaps may grow
+    slow = sale(120, live_on=ago(60))
+    early = tuple((CONTACT, days) for days in range(119, 75, -6))
+    assert slots(*early, one=slow) == "...."  # and not a month after the day that stands in for it
 
 
 def test_a_demonstration_belongs_to_its_sale() -> None:

@@ -43,6 +43,35 @@ def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
     assert wakes(broken, rules=DEFAULT).vulnerable_until == date.max
 
 
+def test_of_several_sales_the_one_that_stays_young_longest_is_watched_until() -> None:
+    young = sale(20, id=2, live_on=ago(12))
+    for sales in ((SETTLED, young), (young, SETTLED)):
+        assert wakes(customer(*sales), DEFAULT).vulnerable_until == ago(12) + timedelta(89)
+
+
+def test_a_sale_is_still_to_come_until_its_order_whatever_else_is_written_of_it() -> None:
+    ahead = sale(-5, live_on=ago(300), settled_on=ago(200))
+    assert wakes(customer(SETTLED, ahead._replace(id=2)), DEFAULT).vulnerable_until == ago(-5)
+
+
+def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
+    """No expectations 5, age 5, no check in a year 10, main contact gone 20, survey 5, order missed 15, check −10."""
+    facts = customer(
+        SETTLED._replace(expected_on=ago(-900)),
+        checks=(f.CheckFacts(ago(3), 0),),
+        main_gone_on=ago(100),
+        survey_sent_on=ago(4),
+    )
+    assert wakes(facts).attention_on == ago(3)  # the newest that is known
+    assert wakes(facts._replace(main_gone_on=None)).attention_on == ago(-10)
+
+
+def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:
+    """None, not the last day of the calendar: the book holds no day that never comes."""
+    spoke = customer(SETTLED, cancel_talk_on=ago(5))
+    assert wakes(spoke, DEFAULT) == (None, date.max, None)
+
+
 MONTHLY = SETTLED._replace(
     kind=k.SaleKind.RECURRING, ordered_on=ago(50), live_on=ago(49), settled_on=ago(9), expected_on=ago(-9)
 )  # fmt: skip

@@ -46,22 +46,6 @@ class _Enough(Exception):
     """Ends a trial run before anything is written."""
 
 
-def file_in(
-    book: Book,
-    parsed: Parsed,
-    *,
-    dry_run: bool = False,
-    progress: Progress | None = None,
-    rules: Rules,
-    op_id: str | None = None,
-) -> ImportReport:
-    """File a whole parsed file, as ``file_all`` does."""
-    (report,) = file_all(
-        book, (parsed,), dry_run=dry_run, progress=progress, rules=rules, op_id=op_id
-    )
-    return report
-
-
 def file_all(
     book: Book,
     files: Sequence[Parsed],

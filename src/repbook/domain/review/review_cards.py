@@ -60,14 +60,10 @@ class Round(NamedTuple):
     early: bool = False
 
 
-def is_due(facts: CustomerFacts, week: str, last: str | None = None) -> bool:
-    """Whether the interval of a settled customer ends in a week, or ended after the week ``last``."""
-    begun = weeks.days_of(week)[0]
-    return _ends_at(facts, begun, weeks.days_of(last)[0] if last else plus(begun, -7))
-
-
-def _ends_at(facts: CustomerFacts, begun: date, last: date) -> bool:
-    """The same by Mondays, which is all that has to be reckoned for every customer of a book."""
+def ends_at(facts: CustomerFacts, begun: date, last: date) -> bool:
+    """Whether the interval of a settled customer ends in the week of the Monday ``begun``, or ended after that of
+    ``last``: by Mondays, which is all that has to be reckoned for every customer of a book.
+    """
     entered = facts.first_sale_on or facts.created_on
     every = EVERY[facts.tier]
 
@@ -110,7 +106,7 @@ def cards(
     begun = weeks.days_of(around.week)[0]
     last = weeks.days_of(around.last)[0] if around.last else plus(begun, -7)
     seen = [
-        _seen(each, today, rules, now, _ends_at(each, begun, last))
+        _seen(each, today, rules, now, ends_at(each, begun, last))
         for each in facts
         if each.state == CustomerState.ACTIVE
     ]

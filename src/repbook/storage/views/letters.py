@@ -123,12 +123,6 @@ def needing(book: BookFile, words: str) -> tuple[Needing, ...]:
     return tuple(found.values())
 
 
-def notes_posted(book: BookFile) -> tuple[int, int]:
-    """How many sales were won, and for how many of them a thank-you went out (R77); history apart."""
-    sales, posted = book.row(sql.POSTED) or (0, 0)
-    return sales, posted
-
-
 # -- parts of the material -----------------------------------------------------------------------
 
 

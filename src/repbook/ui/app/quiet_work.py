@@ -60,7 +60,7 @@ async def offer_drafts(app: Showing) -> None:
 
 async def back_up(app: Showing) -> None:
     """A backup if anything changed; a failure stays in the top line until it is solved (F76)."""
-    from ...storage.safety import backup
+    from ...storage.safety import backup_copies as backup
 
     try:
         if await app.keeper.ask(backup.changed_since_backup):
