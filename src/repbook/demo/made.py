@@ -79,7 +79,7 @@ def unpack(packed: bytes) -> tuple[dict[bytes, bytes], list[tuple[int, int]], by
     begin = PLACE.size + days
     end = begin + places
     texts = [packed[n : n + 10] for n in range(PLACE.size, begin, 10)]
-    at: list[tuple[int, int]] = list(PLACE.iter_unpack(packed[begin:end]))  # type: ignore[arg-type]
+    at: list[tuple[int, int]] = list(PLACE.iter_unpack(packed[begin:end]))
     return dict(zip(texts[::2], texts[1::2], strict=True)), at, packed[end:]
 
 
