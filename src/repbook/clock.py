@@ -17,7 +17,8 @@ class Clock:
 
     def local(self) -> datetime:
         """The rep's wall clock; a fixed day keeps the real time of day."""
-        time.tzset()  # a zone changed while we run is only seen after this
+        if hasattr(time, "tzset"):
+            time.tzset()  # a zone changed while we run is only seen after this
         now = datetime.now().replace(microsecond=0)
         if self.fixed is None:
             return now

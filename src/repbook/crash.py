@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
 from pathlib import Path
 from types import TracebackType
 
-from . import __version__, paths
+from . import __version__, files, paths
 from .clock import Clock
 
 
@@ -43,9 +42,7 @@ def write_note(error: BaseException) -> Path | None:
     )
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write("\n".join((*head, "", *told, "")))
+        files.write(path, ("\n".join((*head, "", *told, "")),))
     except OSError:
         return None
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -11,7 +12,7 @@ def _base(variable: str, fallback: str, kind: str) -> Path:
     override = os.environ.get(variable)
     if override:
         return Path(override) / "repbook"
-    if os.name == "posix" and os.uname().sysname != "Darwin":
+    if sys.platform not in ("win32", "darwin"):
         return Path.home() / fallback / "repbook"
     import platformdirs
 

@@ -97,7 +97,7 @@ TASK = FollowupRecord(3, "402", "Marsh Foods", "101", "", TODAY + timedelta(days
 
 def file_in(book: Any, one: Parsed, **how: Any) -> imports.ImportReport:
     """One file, filed as a whole."""
-    (report,) = imports.file_all(book, (one,), **how)
+    (report,) = imports.file_all(book, (one,), **{"rules": DEFAULT, **how})
     return report
 
 
@@ -340,7 +340,9 @@ def test_a_young_order_hangs_what_is_ahead_and_asks_once(book):
     young = replace(PUMP, ordered_on=TODAY - timedelta(days=6), live_on=TODAY + timedelta(days=3))
     report = file_in(book, parsed(sales=(young,)))
     assert report.notices == ()
-    by_hand = sales.add(book, 1, "By hand", ordered_on=young.ordered_on, live_on=young.live_on)
+    by_hand = sales.add(
+        book, 1, "By hand", ordered_on=young.ordered_on, live_on=young.live_on, rules=DEFAULT
+    )
     assert by_hand.label
     steps = "SELECT step, due_on, source FROM followups WHERE sale_id = ? ORDER BY due_on, step"
     assert book.rows(steps, (1,)) == book.rows(steps, (2,))

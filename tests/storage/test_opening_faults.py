@@ -21,8 +21,10 @@ from typing import Any
 import pytest
 
 from blank import KEPT
+from needs import needs
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookUnusable, RepbookError
 from repbook.storage.book import book as book_module
 from repbook.storage.book import engine, migrations
@@ -50,6 +52,8 @@ def refusal(path: Path) -> BookUnusable:
 
 # -- what may stand there ----------------------------------------------------------------------------
 
+PIPE = pytest.param("pipe", marks=needs("os.mkfifo"))
+
 
 @pytest.mark.fault("F49")
 @pytest.mark.parametrize("place", ["missing.db", "missing folder/book.db"])
@@ -59,7 +63,7 @@ def test_a_missing_book_is_never_made_silently(tmp_path: Path, place: str) -> No
 
 
 @pytest.mark.fault("F50")
-@pytest.mark.parametrize("what", ["empty", "pipe", "folder", "null"])
+@pytest.mark.parametrize("what", ["empty", PIPE, "folder", "null"])
 def test_what_is_no_file_or_empty_is_refused_without_hanging(tmp_path: Path, what: str) -> None:
     path = tmp_path / "book.db"
     if what == "empty":
@@ -193,6 +197,7 @@ opening.open_book(Path(sys.argv[1]), Clock())
 
 
 @pytest.mark.fault("F55")
+@needs("signal.SIGKILL")
 def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
     with open_book(path, CLOCK) as book:
         before = book.rows(NAMES)
@@ -259,6 +264,7 @@ def test_a_full_disk_loses_nothing_and_the_action_can_be_tried_again(book: Book)
 
 
 @pytest.mark.fault("F63")
+@needs("resource")
 def test_a_new_book_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     program = (
         "import resource, sys; from pathlib import Path; from repbook.storage.book.engine import create;"
@@ -327,7 +333,7 @@ def test_a_damaged_row_hides_nobody_else_and_today_still_opens(
     book.connection.execute("PRAGMA ignore_check_constraints=OFF")
     if "standings" not in damage:
         book.run(lambda connection: refresh(connection, (1, 2, 3)))
-    shown = views.today(book)
+    shown = views.today(book, rules=DEFAULT)
     assert {1, 3} <= {row.customer_id for row in shown.rows}
     assert shown.customers == 3
     assert shown.damaged == (("Marsh Foods",) if named else ())

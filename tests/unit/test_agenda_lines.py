@@ -120,7 +120,7 @@ def test_the_settings_go_before_the_built_in_agenda() -> None:
     assert names(rules) == ("visit", "light", "standard", "recurring")
     assert [one.key for one in template("light", rules)] == ["check-1"]
     assert template("standard", rules) == TEMPLATES["standard"]
-    assert template("light") == TEMPLATES["light"]
+    assert template("light", rules=DEFAULT) == TEMPLATES["light"]
     with pytest.raises(NotFound, match="no agenda is called 'visit'"):
         template("visit", DEFAULT)
 
@@ -158,7 +158,7 @@ def test_an_own_agenda_hangs_on_its_days_and_keeps_what_the_app_knows() -> None:
 
 @pytest.mark.practice("R69")
 def test_steps_of_one_day_are_one_contact() -> None:
-    hung = hang("standard", ORDER, LIVE)
+    hung = hang("standard", ORDER, LIVE, rules=DEFAULT)
     together = dict(contacts(hung))
     assert [one.key for one in together[date(2026, 3, 3)]] == ["thanks", "hand-over"]
     assert sum(map(len, together.values())) == len(hung) > len(together)

@@ -134,7 +134,7 @@ class Call:
         """A folder of our own, 0700, that is gone when the call ends."""
         from .passing import passing_folder
 
-        return Path(self._at_end.enter_context(passing_folder()))
+        return self._at_end.enter_context(passing_folder())
 
     def _demo_book(self) -> Path:
         from ..demo import build

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..files import held
+
 PREFIX = "repbook-"
 LONG_AGO = 24 * 60 * 60
-"""Seconds after which a folder is nobody's, if its process is gone too: a container has its own ids."""
+"""Seconds after which a folder that nobody holds is nobody's: an older repbook did not hold its own."""
 
 
-def passing_folder() -> TemporaryDirectory[str]:
+@contextmanager
+def passing_folder() -> Iterator[Path]:
     """A folder of our own, 0700, that goes with the context; what killed runs left goes now."""
-    made = TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
-    _sweep(Path(made.name))
-    return made
+    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as name:
+        folder = Path(name)
+        inside = folder / "book"  # who writes backups holds their folder
+        inside.mkdir(mode=0o700)
+        with held(folder):
+            _sweep(folder)
+            yield inside
 
 
 def _sweep(fresh: Path) -> None:
     """An app that a signal ended could not clean up; ``fresh`` was made just now."""
-    now = fresh.stat().st_mtime
-    for folder in fresh.parent.glob(f"{PREFIX}*-*"):
-        process = folder.name.split("-")[1]
-        try:
-            status = folder.lstat()
-        except OSError:
-            continue
-        left = now - status.st_mtime > LONG_AGO and status.st_uid == os.getuid()
-        if left and process.isdecimal() and not _runs(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
+    ours = fresh.stat()
+    for folder in fresh.parent.glob(f"{PREFIX}[0-9]*-*"):
+        with suppress(OSError):  # somebody else's, or its owner lives
+            left = folder.lstat()
+            if left.st_uid == ours.st_uid and ours.st_mtime - left.st_mtime > LONG_AGO:
+                with held(folder):
+                    pass
+                shutil.rmtree(folder, ignore_errors=True)

@@ -27,6 +27,8 @@ class Keeper:
         self.path = path
         self.clock = clock
         self.by = by
+        self.asked = 0
+        """How many answers are awaited now: each is counted before its work begins."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
 
@@ -57,7 +59,11 @@ class Keeper:
         **kwargs: Given.kwargs,
     ) -> Value:
         """Await ``function(book, …)``; the interface goes on meanwhile."""
-        return await asyncio.wrap_future(self.submit(function, *args, **kwargs))
+        self.asked += 1
+        try:
+            return await asyncio.wrap_future(self.submit(function, *args, **kwargs))
+        finally:
+            self.asked -= 1
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...interchange.reading.records import Parsed, RowProblem
 from ...storage.book.book import Book
 from ...wording import clean, count
@@ -52,7 +52,7 @@ def file_all(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> tuple[ImportReport, ...]:
     """File parsed files in this order, in one step. ``dry_run`` does all of it and writes nothing.

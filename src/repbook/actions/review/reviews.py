@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.review.weekly_review import Card, Given, Need, Verdict
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.reports import reviews as read
@@ -40,7 +40,7 @@ def judge(
     who: str = "",
     aim: int | None = None,
     limit: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     review_day: str = "fri",
     rep: Mapping[str, str] = NOTHING,
     contacts: Mapping[str, str] = NOTHING,
@@ -80,7 +80,7 @@ def finish(
     book: Book,
     learned: str,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     review_day: str = "fri",
     op_id: str | None = None,
 ) -> Change:

@@ -99,6 +99,7 @@ def _posted(work: Work, said: Said) -> None:
         subject=kept.subject,
         body=kept.body,
         letter_id=kept.id,
+        rules=said.rules,
         rep=said.rep,
         contacts=said.contacts,
     )
@@ -170,7 +171,7 @@ def _retire(work: Work, said: Said) -> None:
     """Off the book, but asleep, not gone: in a year they are looked at again (R07)."""
     wake_on = said.day or said.rules.business.roll(work.today + timedelta(days=ASLEEP))
     state = k.CustomerState.DORMANT
-    customers.leave(said.book, said.card.customer_id, state, said.words, wake_on)
+    customers.leave(said.book, said.card.customer_id, state, said.words, wake_on, rules=said.rules)
 
 
 def _tell(work: Work, said: Said) -> None:

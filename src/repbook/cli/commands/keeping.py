@@ -53,11 +53,11 @@ def check(call: Call) -> int:
     from ...storage.safety.integrity import repair
 
     book = call.open()
-    found = look(book)
+    found = look(book, call.rules)
     if call.options.repair and any(finding.severity == "stale" for finding in found):
         copy(book, reason="before-repair")
         call.console.line(f"rebuilt what is known of {count(repair(book), 'customer')}")
-        found = look(book)
+        found = look(book, call.rules)
     for finding in found:
         call.console.line(f"{finding.severity}: {finding.what} - {finding.hint}")
     if not found:

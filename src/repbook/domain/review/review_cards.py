@@ -30,7 +30,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import CustomerState, Tier
 from ..spine.model import Risk
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from ..today import ahead as days_ahead
 from ..today.alarms import forgotten
 from . import review_steps as steps
@@ -98,7 +98,7 @@ def cards(
     everybody: Iterable[CustomerFacts],
     today: date,
     around: Round,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     now: datetime | None = None,
 ) -> tuple[Card, ...]:
     """The cards still without a verdict, in the order of the steps; ``now`` is the rep's wall clock."""
@@ -132,7 +132,7 @@ def _alarming(case: Case, score: Risk) -> bool:
     """Whether the customer is at risk, or one of the other alarms rings."""
     facts, today, rules = case.facts, case.today, case.rules
     return (
-        (score.known and score.score >= rules.risk.bands[1])
+        score.warns
         or any(is_alarm(each, today, rules, case.now) for each in facts.problems)
         or bool(facts.promises and broken(facts, today))
         or forgotten(case) is not None

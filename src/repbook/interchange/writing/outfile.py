@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from unicodedata import normalize
 
+from ... import files as whole
 from ...errors import BadFile
 
 LONGEST_NAME = 120
@@ -32,27 +31,15 @@ def write_all(
     A link at a target is replaced, not followed. Raises ``BadFile``, also where a target is a folder
     or a device.
     """
-    waiting: dict[Path, Path] = {}
-    path = Path()
     try:
-        for path, chunks in files:
-            _refuse_odd(path)
-            waiting[path] = _beside(path, chunks, encoding)
-        written = tuple(waiting)
-        for path in written:
-            waiting[path].replace(path)
-            del waiting[path]
-        for folder in {path.parent for path in written}:
-            _sync(folder)
+        return whole.write_all(
+            ((_plain(path), chunks) for path, chunks in files), encoding=encoding
+        )
     except OSError as error:
         raise BadFile(
-            f"{path} can't be written: {error.strerror}",
+            f"{error.filename} can't be written: {error.strerror}",
             "nothing was left half done; choose another place with -o",
         ) from None
-    finally:
-        for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
-    return written
 
 
 def make_folder(folder: Path) -> None:
@@ -90,34 +77,14 @@ def _cut(name: str, most: int) -> str:
     return name.encode()[:most].decode(errors="ignore").rstrip(". ")
 
 
-def _refuse_odd(path: Path) -> None:
+def _plain(path: Path) -> Path:
+    """The path, where a file may be written; raises ``BadFile``."""
     try:
         mode = path.lstat().st_mode
     except OSError:
-        return
+        return path
     if stat.S_ISDIR(mode):
         raise BadFile(f"{path} is a folder", "name a file with -o")
     if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
         raise BadFile(f"{path} is no file", "name a file with -o")
-
-
-def _beside(path: Path, chunks: Iterable[str], encoding: str) -> Path:
-    """The file's content under a passing name in the same folder, on disk to the last byte."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return path

@@ -6,12 +6,12 @@ Why these settings: with the rollback journal a book is one file that a rep can 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from pathlib import Path
 
 from ...errors import BookBusy, BookUnusable
+from ...files import drop, half_file, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
 
 BUSY_SECONDS = 0.25
@@ -19,6 +19,8 @@ HEADER = b"SQLite format 3\x00"
 PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
+    "fullfsync=ON",  # a Mac's disk otherwise says that it has written what it has not
+    "checkpoint_fullfsync=ON",
     "foreign_keys=ON",
     # Before 3.44 SQLite counts FTS5 as unsafe, and the search triggers could not run at all.
     f"trusted_schema={'OFF' if sqlite3.sqlite_version_info >= (3, 44) else 'ON'}",
@@ -93,33 +95,26 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def create(path: Path) -> None:
     """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
-    # Only a new book needs these: whoever opens one should not wait for them.
-    import tempfile
-
-    from ..files import sync
-
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".new", dir=path.parent)
+        fresh = half_file(path.parent)
     except OSError as error:
         raise BookUnusable(
             f"no book can be made at {path}: {error.strerror}", "choose another place with --book"
         ) from None
-    os.close(handle)
-    fresh = Path(name)
     try:
         connection = connect(fresh)
         try:
             migrate(connection, 0)
         finally:
             connection.close()
-        os.link(fresh, path)
+        put_new(fresh, path)
     except FileExistsError:
         raise BookUnusable(f"{path} exists already", "open it, or choose another name") from None
     except (OSError, sqlite3.OperationalError) as error:
         raise BookUnusable(f"no book can be made at {path}: {error}", "is the disk full?") from None
     finally:
-        fresh.unlink(missing_ok=True)
+        drop(fresh)
     sync(path.parent)
 
 

@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from ...errors import BadFile, BookUnusable
+from ...files import digest, drop, half_file, put, sync, unwritable, write
 from ...paths import backup_folder
 from ..book.book_file import WAIT_SECONDS, BookFile, translate
 from ..book.engine import BACKUP_HINT, inspect
-from ..files import digest, drop, half_file, sync, unwritable
 from .backup_folder import backups, held, home, next_name, note, older_than, seal_of, thin
 from .file_health import damage, reader, row_counts
 
@@ -157,18 +157,11 @@ def _check(made: Copy) -> None:
 
 def _name(made: Copy) -> None:
     """Give a copy its name, then its seal: an old seal beside a new copy would call it damaged."""
-    folder, beside = made.target.parent, seal_of(made.target)
+    beside = seal_of(made.target)
     line = f"{digest(made.half)}  {made.target.name}\n"
     beside.unlink(missing_ok=True)
-    made.half.rename(made.target)
-    words = half_file(folder)
-    try:
-        words.write_text(f"# reason {made.reason}\n# state {made.state}\n{line}", "utf-8")
-        sync(words)
-        words.rename(beside)
-    finally:
-        drop(words)
-    sync(folder)
+    put(made.half, made.target)
+    write(beside, (f"# reason {made.reason}\n# state {made.state}\n", line))
 
 
 def _state(book: BookFile) -> str:

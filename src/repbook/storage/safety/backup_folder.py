@@ -6,19 +6,17 @@ number, so that a clock that was set back neither hides a backup nor has one thr
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from ... import files
 from ...errors import BookBusy
 from ...paths import backup_folder
-from ..files import HALF
 
 STAMP = "%Y-%m-%dT%H%M%S"
 NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
@@ -140,28 +138,23 @@ def held(folder: Path) -> Iterator[None]:
 
     The lock goes with the process, so a killed one leaves only its half file. Raises ``BookBusy``.
     """
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _lock(handle)
-        for half in folder.glob("*".join(HALF)):
-            half.unlink(missing_ok=True)
+    with ExitStack() as stack:
+        _take(folder, stack)
+        for half in folder.glob("*".join(files.HALF)):
+            files.drop(half)
         yield
-    finally:
-        os.close(handle)
 
 
-def _lock(handle: int) -> None:
+def _take(folder: Path, stack: ExitStack) -> None:
     until = time.monotonic() + WAIT_SECONDS
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.enter_context(files.held(folder))
             return
         except BlockingIOError:
             if time.monotonic() > until:
                 raise BookBusy("another backup is being written", "try again in a moment") from None
             time.sleep(0.05)
-        except OSError:
-            return  # some network folders know no locks; names are taken one by one all the same
 
 
 def home(book: Path) -> Path:

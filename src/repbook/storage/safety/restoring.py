@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ...clock import Clock
 from ...errors import BadFile, BookBusy, BookUnusable
+from ...files import UNIX, drop, half_file, put, sync, unwritable
 from ..book.book import Book
-from ..files import drop, half_file, sync, unwritable
 from .backup_copies import backup, verify
 from .backup_folder import STAMP, older_than
 from .file_health import damage, reader, row_counts
@@ -44,8 +44,10 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
                 # Nobody may be writing to the old file when its name goes over to the new one.
                 stack.enter_context(book)
                 book.begin()
+                if not UNIX:
+                    book.close()  # an open file keeps its name there
             _clear_side_files(path, clock)
-            fresh.rename(path)
+            put(fresh, path)
             sync(path.parent)
         except OSError as error:
             raise unwritable(path, error) from None
@@ -108,7 +110,7 @@ def _clear_side_files(path: Path, clock: Clock) -> None:
     for ending in SIDE_FILES:
         side = path.with_name(path.name + ending)
         if os.path.lexists(side):
-            side.rename(_free_name(side, clock))
+            put(side, _free_name(side, clock))
 
 
 def _free_name(path: Path, clock: Clock) -> Path:

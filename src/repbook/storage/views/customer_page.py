@@ -17,7 +17,7 @@ from ...domain.shown.customer_views import (
     SaleView,
 )
 from ...domain.spine.facts import CustomerFacts
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ..book.book import Book
 from ..book.queries import Queries
@@ -26,7 +26,7 @@ from ..facts.facts_packing import unpack
 sql = Queries(__file__, "customer_page")
 
 
-def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> CustomerPage | None:
+def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
     row = book.row(sql.PAGE, (customer_id,))
     if row is None:

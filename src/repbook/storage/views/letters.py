@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from ...domain.care.yearly import years_near
 from ...domain.letters.letter import steps_for
 from ...domain.letters.letter_material import Evidence, Material
 from ...domain.letters.stories import shared_words
 from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, LetterKind
+from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book_file import BookFile
@@ -61,6 +63,7 @@ def letter(book: BookFile, letter_id: int) -> LetterRow:
 def material(
     book: BookFile,
     customer_id: int,
+    rules: Rules,
     *,
     letter: LetterRow | None = None,
     person_id: int | None = None,
@@ -100,7 +103,7 @@ def material(
         expectations=tuple(
             (text, ExpectationState(state)) for text, state in book.rows(sql.EXPECTED, ids)
         ),
-        years=_years(book, customer_id, today),
+        years=_years(book, customer_id, today, rules),
         strangers=_texts(book, sql.STRANGERS, customer_id),
         talked=_texts(book, sql.TALKED, customer_id),
         announced_need="".join(_texts(book, sql.NEED, need_id)),
@@ -216,26 +219,19 @@ def _with_letter(letter: LetterRow, made: Material) -> Material:
     return made._replace(talked=(letter.subject, *made.talked))
 
 
-def years_near(book: BookFile, customer_id: int, today: date) -> int:
-    """The years since the first sale that are full today or within a fortnight, 0 where none are (R22)."""
+def years_full(book: BookFile, customer_id: int, today: date, rules: Rules) -> int:
+    """The years since the first sale that are full now, as ``yearly`` counts them; 0 where none are (R22)."""
     first = _first_sale(book, customer_id)
-    if first is None:
-        return 0
-    from ...domain.care.yearly import next_on
-    from ...domain.spine.rules import DEFAULT
-
-    on = next_on(first.month, first.day, today)
-    near = on is not None and (on - today).days <= DEFAULT.clocks.tenure_ahead
-    return on.year - first.year if on is not None and near else 0
+    return years_near(first, today, rules) if first else 0
 
 
-def _years(book: BookFile, customer_id: int, today: date) -> int:
+def _years(book: BookFile, customer_id: int, today: date, rules: Rules) -> int:
     """Full years since the first sale, or those that are about to be full."""
     first = _first_sale(book, customer_id)
     if first is None:
         return 0
     passed = today.year - first.year - ((today.month, today.day) < (first.month, first.day))
-    return years_near(book, customer_id, today) or passed
+    return years_near(first, today, rules) or passed
 
 
 def _first_sale(book: BookFile, customer_id: int) -> date | None:

@@ -160,7 +160,7 @@ class RepbookApp(Showing):
             self.start(partial(self._verb, command_id), group="verb")
 
     async def _verb(self, command_id: str) -> None:
-        from ..verbs import run
+        from ..verbs.running import run
 
         self.tell(None)
         try:

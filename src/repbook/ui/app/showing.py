@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...domain.shown.customer_views import CustomerPage
     from ...domain.spine.model import Change, Today
     from ...domain.spine.rules import Rules
+    from ...settings import Settings
     from ...storage.keeper import Keeper
     from ..screens.base import BookScreen
     from ..text.render import Piece
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 class Showing(Answering):
     """An app that holds the book's keeper, and knows what of the book its screens show."""
+
+    settings: Settings
+    """What the settings file says besides the rules."""
 
     def __init__(
         self,

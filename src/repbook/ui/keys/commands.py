@@ -15,7 +15,7 @@ class Command(NamedTuple):
 
     ``id`` is its name in settings and code, ``keys`` what to press, ``label`` the word in the footer,
     ``help`` the line in help and palette. ``hint`` orders the footer: 0 leaves it out.
-    ``new`` is the letter that picks it under ``n``.
+    ``new`` is the letter that picks it under ``n``, ``under`` the column of that menu that it stands in.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Command(NamedTuple):
     group: str
     hint: int = 0
     new: str = ""
+    under: str = ""
 
 
 SCREENS, CUSTOMER = "Screens", "For the highlighted customer"
@@ -38,8 +39,9 @@ def _read() -> Iterator[Command]:
         if line.startswith("["):
             group = line.strip("[]")
         elif line and not line.startswith("# "):
-            id_, keys, label, help_, hint, new = [*line.split(" | "), "", ""][:6]
-            yield Command(id_, tuple(keys.split()), label, help_, group, int(hint or 0), new)
+            id_, keys, label, help_, hint, *menu = [*line.split(" | "), ""]
+            keys_, place = tuple(keys.split()), int(hint or 0)
+            yield Command(id_, keys_, label, help_, group, place, *menu[:2])
 
 
 COMMANDS = tuple(_read())

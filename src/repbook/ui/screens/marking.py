@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from ...errors import RepbookError
 from ..keys.commands import keys_for
 from ..shell.target import Target
+from ..shell.textual_private import bind_here
 from ..widgets.customer_table import CustomerTable
 from .base import BookScreen
 
@@ -41,7 +42,7 @@ class Marking(BookScreen):
     def bind_followup(self) -> None:
         """The key of a follow-up, as this rep has it, plans one for every marked customer."""
         for key in keys_for(self.app.table, "followup"):
-            self._bindings.bind(key, "bulk('followup')", show=False)
+            bind_here(self, key, "bulk('followup')")
 
     def show_count(self) -> None:
         """Show how many are listed and marked."""
@@ -97,6 +98,6 @@ class Marking(BookScreen):
         from ..dialogs.care import bulk
 
         try:
-            await self.app.changed(await getattr(bulk, verb)(self.app, targets))
+            await self.app.changed(await bulk.VERBS[verb](self.app, targets))
         except RepbookError as error:
             self.app.refuse(error)

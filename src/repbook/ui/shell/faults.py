@@ -21,9 +21,10 @@ from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 from ...crash import write_note
 from .keyboard import Keyboard
 from .standing import Standing, standing_of
+from .textual_private import runs, stack_of
 
 if TYPE_CHECKING:
-    from ..forms.form import Form
+    from .protocol import KeepsDraft
 
 STEADY_KEYS = 10
 """Keys dealt with since the last fault; before so many, a further one comes in a row."""
@@ -55,12 +56,13 @@ class Sturdy(Keyboard):
 
     # -- nothing cancelled ends the loop ---------------------------------------------------------
 
-    async def _dispatch_message(self, message: Message) -> None:
-        if not self._running or not self._is_mounted:
-            await super()._dispatch_message(message)
+    async def hear(self, message: Message) -> None:
+        """As Textual does, but what goes wrong ends nothing."""
+        if not runs(self) or not self._is_mounted:
+            await super().hear(message)
             return
         try:
-            await super()._dispatch_message(message)
+            await super().hear(message)
         except asyncio.CancelledError:
             if _is_ours():
                 raise
@@ -87,12 +89,12 @@ class Sturdy(Keyboard):
             self._since += 1
         await super()._hand_on()
 
-    def forms(self) -> list[Form]:
+    def forms(self) -> list[KeepsDraft]:
         """The forms that are open, the uppermost first."""
         return [screen for screen in reversed(self.screen_stack) if _is_form(screen)]
 
     @property
-    def form(self) -> Form | None:
+    def form(self) -> KeepsDraft | None:
         """The uppermost form that is open, if one is."""
         return next(iter(self.forms()), None)
 
@@ -111,15 +113,15 @@ class Sturdy(Keyboard):
     def _handle_exception(self, error: Exception) -> None:
         """Mend what is broken, or end without a traceback where it breaks again."""
         place = _place()
-        if self._exit or not self._running or (place is not None and place.gone):
-            return  # it stumbled while it went
+        if self.ending or self._exit or not runs(self) or (place is not None and place.gone):
+            return  # it stumbled while it, or the whole app, went
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
         if self.crash is not None:
             return
         self.kept = self.keep_forms(DRAFT_SECONDS)
-        if self.mending or self._since < STEADY_KEYS or not self._screen_stack:
+        if self.mending or self._since < STEADY_KEYS or not stack_of(self):
             self.crash = error
             self.leave_by("a fault", code=1)
             return
@@ -140,7 +142,7 @@ class Sturdy(Keyboard):
             await self._close_top()
         if place is not None and place in self.screen_stack:
             await self.rebuild_home()
-            self._screen_stack.remove(place)
+            stack_of(self).remove(place)
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(asyncio.shield(place.remove()), CLOSING_SECONDS)
         self.mending = False
@@ -190,5 +192,5 @@ def _is_ours() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-def _is_form(screen: Screen[Any]) -> TypeGuard[Form]:
+def _is_form(screen: Screen[Any]) -> TypeGuard[KeepsDraft]:
     return isinstance(screen, Standing) and not screen.gone and hasattr(screen, "keep_draft_now")

@@ -21,6 +21,7 @@ from textual.widgets import Input
 
 from .motion import Motion
 from .standing import standing_of
+from .textual_private import has_waiting, is_going, parent_of, runs, stack_of
 
 PATIENCE_SECONDS = 10.0
 """How long keys wait for a screen that does not come; then they are thrown away with a word."""
@@ -83,7 +84,7 @@ class Keyboard(Motion):
     @property
     def answers(self) -> bool:
         """Whether the next key has a screen to go to."""
-        if not self._screen_stack or self.in_motion:
+        if not stack_of(self) or self.in_motion:
             return False
         return bool(getattr(self.screen, "standing", True))
 
@@ -164,7 +165,7 @@ class Keyboard(Motion):
             self._search.cancel()
         self._rounds += 1
         if self._rounds < MOST_ROUNDS and not (self._rounds > 1 and self._is_still()):
-            self._target = (self.focused or self.screen) if self._screen_stack else None
+            self._target = (self.focused or self.screen) if stack_of(self) else None
             self._put_fence()
             return
         self._under_way = False
@@ -172,13 +173,13 @@ class Keyboard(Motion):
 
     def _is_still(self) -> bool:
         """Whether nothing waits in any queue from the field up to the screen."""
-        if not self._screen_stack:
+        if not stack_of(self):
             return True
         node: MessagePump | None = self.focused or self.screen
         while node is not None and node is not self:
-            if not node._message_queue.empty():
+            if has_waiting(node):
                 return False
-            node = node._parent
+            node = parent_of(node)
         return True
 
     def _look_after(self) -> None:
@@ -227,7 +228,7 @@ class Keyboard(Motion):
 
     def _lose_patience(self) -> None:
         self._patience = None
-        if not self._running:
+        if not runs(self):
             return
         with self._context():
             self.throw_away()
@@ -271,7 +272,7 @@ def _is_lost(target: MessagePump) -> bool:
     """Whether nothing put into its queue will come out again."""
     screen = standing_of(target)
     gone = screen is not None and screen.gone
-    return gone or target._closing or target._closed or not target.is_attached
+    return gone or is_going(target) or not target.is_attached
 
 
 def _is_leave(event: events.Event) -> bool:

@@ -13,24 +13,27 @@ from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from .textual_private import Hearing, parent_of
 from .told import Told
 
 if TYPE_CHECKING:
-    from ..app.app import RepbookApp
+    from .protocol import Shell
 
 _TEXTUAL = ("textual.events", "textual.messages", "textual._")
 
 
-class Standing(Screen[ScreenResultType]):
+class Standing(Hearing, Screen[ScreenResultType]):
     """A screen of repbook. It stands once it is composed, unless it says that it needs longer."""
 
-    app: RepbookApp
+    app: Shell  # type: ignore[assignment]
     gone = False
     """Whether it was dismissed or broken: nothing is done there any more."""
     ready = False
     """Whether it was composed, and has read what it shows."""
     stands_at_once: ClassVar[bool] = True
     """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
+    tells: ClassVar[bool] = True
+    """Whether what was done is told here."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,8 +57,9 @@ class Standing(Screen[ScreenResultType]):
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """The told-line belongs to every screen, in place of toasts that come and go."""
-        self.told.show(self.app.word)
-        widgets.insert(0, self.told)
+        if self.tells:
+            self.told.show(self.app.word)
+            widgets.insert(0, self.told)
 
     def _post_mount(self) -> None:
         super()._post_mount()  # type: ignore[no-untyped-call]
@@ -66,10 +70,10 @@ class Standing(Screen[ScreenResultType]):
         """No key does anything on a screen that does not stand."""
         return self.standing and super().check_action(action, parameters)
 
-    async def _dispatch_message(self, message: Message) -> None:
-        if self.gone and _is_work(message):
-            return
-        await super()._dispatch_message(message)
+    async def hear(self, message: Message) -> None:
+        """As Textual does; once it is gone, only what belongs to its going."""
+        if not (self.gone and _is_work(message)):
+            await super().hear(message)
 
 
 def _is_work(message: Message) -> bool:
@@ -82,5 +86,5 @@ def _is_work(message: Message) -> bool:
 def standing_of(node: Any) -> Standing[Any] | None:
     """The screen that a widget, or a screen, belongs to."""
     while node is not None and not isinstance(node, Standing):
-        node = node._parent
+        node = parent_of(node)
     return node

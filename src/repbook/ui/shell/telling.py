@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from .standing import Standing
+from .textual_private import Hearing
 from .told import Word
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class Telling(App[None]):
+class Telling(Hearing, App[None]):
     """An app that tells what was done, and why something can't be."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,15 +10,19 @@ import codecs
 import os
 import select
 import selectors
+import signal
 import sys
+import termios
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, TextIO, cast
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from .giving_back import Gone, Returned, say_last
 from .pastes import Paste, Pastes
 from .sequences import Sequences
 
@@ -52,11 +56,7 @@ class Outlet:
                 self.shut = True
 
 
-class Gone(Message):
-    """The terminal is gone: no more keys will come."""
-
-
-class SafeDriver(LinuxDriver):
+class SafeDriver(LinuxDriver, Returned):
     """Textual's Linux driver with a reader and a writer of its own."""
 
     def __init__(self, app: Any, **options: Any) -> None:
@@ -65,8 +65,6 @@ class SafeDriver(LinuxDriver):
         self._file = cast("Any", self.outlet)
         self.active = False
         """Whether the terminal is ours now: not before the start, while suspended, or after the end."""
-        self.ending = False
-        """Whether a signal ends the program, so that it must not come back to the screen."""
         self._stopping = False
         self._wake_read, self._wake_write = os.pipe()
 
@@ -91,6 +89,22 @@ class SafeDriver(LinuxDriver):
         """Take the terminal back after a Ctrl-Z, and only then: a second start would never end."""
         if self._must_signal_resume and not self.ending:
             super()._sigcont_application()
+
+    def end(self) -> None:
+        self.ending = True
+        # In the background, giving the terminal back would otherwise stop us for good.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+
+    def give_back(self) -> None:
+        if not self.active:
+            return
+        self.outlet.shut = True
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        say_last(self.outlet.fileno())
+        with suppress(termios.error):
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     # -- reading ---------------------------------------------------------------------------------
 

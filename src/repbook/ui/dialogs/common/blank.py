@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from ...forms.dialog import Dialog
@@ -19,11 +18,10 @@ class Blank(Dialog[None]):
     Blank Static { width: auto; color: $faint; padding: 1; }
     """
 
+    tells = False  # it would name a customer
+
     def compose(self) -> ComposeResult:
         yield Static("any key")
-
-    def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Nothing is told here either: it would name a customer."""
 
     def render(self) -> Content:
         """Nothing: a terminal of sixteen colours would let the screen beneath through."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from ...forms.dialog import Dialog
 from ...keys.commands import keys_for
+from ...shell.textual_private import bind_here
 from ...text.render import text
 
 
@@ -39,7 +40,7 @@ class Reading(Dialog[None]):
 
     def on_mount(self) -> None:
         for key in keys_for(self.app.table, "copy"):
-            self._bindings.bind(key, "copy", show=False)
+            bind_here(self, key, "copy")
 
     def action_copy(self) -> None:
         """Give the text to the terminal for its clipboard (it can't say whether it took it)."""

@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 from ...forms.dialog import Dialog
 from ...keys.commands import LOCAL, Command, Keys, keys_for
+from ...shell.hint_bar import HintBar
+from ...shell.textual_private import bind_here
 from ...text.render import Piece, fit, pieces
-from ...widgets.bars import HintBar
 
 MARKERS = (
     ("*", "a success"),
@@ -88,7 +89,7 @@ class Help(Dialog[None]):
     def on_mount(self) -> None:
         for command_id in ("palette", "help"):
             for key in keys_for(self.table, command_id):
-                self._bindings.bind(key, command_id, show=False)
+                bind_here(self, key, command_id)
 
     def action_palette(self) -> None:
         """The same by name."""

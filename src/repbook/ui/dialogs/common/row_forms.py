@@ -207,6 +207,9 @@ class LaterForm(PlainForm):
     )
     saves = staticmethod(followups.add)
 
+    def __init__(self, target: Target) -> None:
+        super().__init__(target, about=target.text)
+
 
 class SnoozeForm(RowForm):
     """Put a follow-up off to a day that is named."""

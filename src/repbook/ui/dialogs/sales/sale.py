@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ....actions.sales import sales
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options, gives_to
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 CHOICES = (
     ("d", "talked about it: log it", "log"),
@@ -41,7 +38,7 @@ FORMS: dict[str | None, tuple[str, Field, Callable[[Ask, Values], Save]]] = {
 }
 
 
-async def finish_sale(app: RepbookApp, target: Target) -> Change | None:
+async def finish_sale(app: Shell, target: Target) -> Change | None:
     """Ask what became of a sale, and record it."""
     chosen = await app.push_screen_wait(
         Options(f"Sale · {target.customer}", CHOICES, about=target.text)

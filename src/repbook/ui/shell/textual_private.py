@@ -1,0 +1,68 @@
+"""What the app uses of Textual that Textual does not promise to keep.
+
+Each such name stands in one module: here, if several have a use for it, else where Textual's method is
+overridden or its state is mended. A test goes through them all and says which one Textual has renamed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """What the app draws through; None before it has started."""
+    return app._driver
+
+
+def loop_of(app: App[Any]) -> asyncio.AbstractEventLoop | None:
+    """The loop that the app runs in; None before it has started."""
+    return app._loop
+
+
+def runs(app: App[Any]) -> bool:
+    """Whether the app has begun and not come to its end."""
+    return app._running
+
+
+def stack_of(app: App[Any]) -> list[Screen[Any]]:
+    """The screens, the uppermost last; empty while none is there. What is taken out of it is gone."""
+    return app._screen_stack
+
+
+def parent_of(node: MessagePump) -> MessagePump | None:
+    """What a widget stands in, a screen's app included."""
+    return node._parent
+
+
+def is_going(node: MessagePump) -> bool:
+    """Whether it is being taken away, or has been."""
+    return node._closing or node._closed
+
+
+def has_waiting(node: MessagePump) -> bool:
+    """Whether messages for it wait that it has not taken."""
+    return not node._message_queue.empty()
+
+
+def bind_here(node: DOMNode, key: str, action: str) -> None:
+    """Give a key to a screen once the rep's own table of keys is known."""
+    node._bindings.bind(key, action, show=False)
+
+
+class Hearing(MessagePump):
+    """Whatever takes messages, and has a say in how."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        await self.hear(message)
+
+    async def hear(self, message: Message) -> None:
+        """Deal with a message as Textual does."""
+        await super()._dispatch_message(message)
