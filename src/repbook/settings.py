@@ -56,7 +56,7 @@ class Settings(NamedTuple):
 
     @property
     def rule_values(self) -> dict[str, object]:
-        """The numbers, the holidays, and the agendas, as ``Rules.from_mapping`` takes them."""
+        """The numbers, the holidays, and the agendas, as ``domain.overrides`` takes them."""
         values = dict(self.rules)
         if self.holidays:
             values["holidays"] = self.holidays

@@ -17,6 +17,7 @@ from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import compute
 
@@ -51,15 +52,19 @@ def furnish(book: Book) -> World:
     customer = customers.add(book, "Marsh Foods", city="Leeds").ids["customers"][0]
     stranger = customers.add(book, "Park & Sons", person="Ann Park").ids
     person = people.add(book, customer, "Jo Marsh", phone="0113 496 0000").ids["people"][0]
-    sale = sales.add(book, customer, "Pump", live_on=date(2026, 6, 12)).ids["sales"][0]
-    logged = touches.log(book, touches.LogEntry(customer, line="said yes", person_id=person))
+    sale = sales.add(book, customer, "Pump", live_on=date(2026, 6, 12), rules=DEFAULT).ids["sales"][
+        0
+    ]
+    logged = touches.log(
+        book, touches.LogEntry(customer, line="said yes", person_id=person), rules=DEFAULT
+    )
     return World(
         customer=customer,
         stranger=stranger["customers"][0],
         person=person,
         sale=sale,
         touch=logged.ids["touches"][0],
-        check=checks.record(book, customer, 1, touch=False).ids["checks"][0],
+        check=checks.record(book, customer, 1, touch=False, rules=DEFAULT).ids["checks"][0],
         promise=promises.add(book, customer, "send manual", date(2026, 6, 5)).ids["promises"][0],
         problem=problems.add(book, customer, "drawer sticks").ids["problems"][0],
         followup=followups.add(book, customer, "call Jo", date(2026, 6, 9)).ids["followups"][0],

@@ -15,6 +15,7 @@ from repbook.actions.sales import agreements, sales
 from repbook.domain.care.handling import Handling
 from repbook.domain.care.preferences import Preference, parse
 from repbook.domain.shown.customer_views import CustomerPage
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
@@ -29,7 +30,7 @@ RULE = Handling("Jo", 2, 3, "Ann")
 
 
 def page_of(book: Book, customer: int) -> CustomerPage:
-    found = customer_page(book, customer)
+    found = customer_page(book, customer, rules=DEFAULT)
     assert found is not None
     return found
 
@@ -44,7 +45,9 @@ def open_steps(book: Book, customer: int, step: str) -> list[int]:
 
 @pytest.fixture
 def pump(book: Book, marsh: int) -> int:
-    return sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 12)).ids["sales"][0]
+    return sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 12), rules=DEFAULT).ids[
+        "sales"
+    ][0]
 
 
 # The five questions
@@ -97,7 +100,7 @@ def test_none_recorded_is_said_and_does_not_stand_beside_expectations(
 
 
 def test_an_answer_is_about_the_sale_whose_step_asked(book: Book, marsh: int, pump: int) -> None:
-    later = sales.add(book, marsh, "Valve").ids["sales"][0]
+    later = sales.add(book, marsh, "Valve", rules=DEFAULT).ids["sales"][0]
     asking = {row.sale_id: row.id for row in page_of(book, marsh).facts.followups if row.step == "questions"}  # fmt: skip
     change = agreements.answer_questions(book, marsh, need="cold", followup_id=asking[pump])
     assert open_steps(book, marsh, "questions") == [asking[later]]
@@ -217,7 +220,7 @@ def test_a_vital_area_that_is_not_fine_is_worked_on(
     (problem,) = page_of(book, marsh).facts.problems
     assert (problem.text, problem.severity) == ("not fine: line", "moderate")
     assert agreements.vital(book, {line: "not fine"}).notes == ()
-    problems.solve(book, problem.id, "new line")
+    problems.solve(book, problem.id, "new line", rules=DEFAULT)
     later = open_book(datetime(2026, 6, 5, 9))
     assert agreements.vital(later, {line: "not fine"}).notes == (
         "its problem is open again: not fine: line",
@@ -261,12 +264,13 @@ def test_the_brief_warns_and_stays_readable(book: Book, marsh: int) -> None:
         "Pump",
         ordered_on=date(2026, 5, 20),
         cancel_until=date(2026, 6, 5),
+        rules=DEFAULT,
     )
     agreements.agree(book, marsh, preference=parse("phone Tue 14-16"), vital=("line",), rule=RULE)
     (area,) = [fact.id for fact in page_of(book, marsh).remarks if fact.kind == "vital area"]
     agreements.vital(book, {area: "not fine"})
     page = page_of(book, marsh)
-    told = plain(brief_lines(page, TODAY, 60, now=NOW))
+    told = plain(brief_lines(page, TODAY, 60, now=NOW, rules=DEFAULT))
     for line in (
         "Vital      not fine today: line",
         "Rival      Acme was in the yard · seen today",
@@ -278,8 +282,10 @@ def test_the_brief_warns_and_stays_readable(book: Book, marsh: int) -> None:
     ):
         assert line in told.splitlines()
     assert told.splitlines()[2] == "Ask about  sails"
-    assert "outside" not in plain(brief_lines(page, TODAY, 60, now=datetime(2026, 6, 2, 15)))
-    low = plain(brief_lines(page, TODAY, 60, 20, now=NOW)).splitlines()
+    assert "outside" not in plain(
+        brief_lines(page, TODAY, 60, now=datetime(2026, 6, 2, 15), rules=DEFAULT)
+    )
+    low = plain(brief_lines(page, TODAY, 60, 20, now=NOW, rules=DEFAULT)).splitlines()
     assert len(low) <= 22
     assert "Vital      not fine today: line" in low
     assert not [line for line in low if line.startswith(("Worry", "Told", "Why us"))]
@@ -288,7 +294,6 @@ def test_the_brief_warns_and_stays_readable(book: Book, marsh: int) -> None:
 @pytest.mark.practice("R74")
 @pytest.mark.practice("R79")
 def test_the_tab_shows_contacts_both_ways_with_their_gaps(book: Book, marsh: int) -> None:
-    from repbook.domain.spine.rules import DEFAULT
 
     agreements.agree(book, marsh, preference=Preference(), rule=RULE)
     people.add(book, marsh, "Jo Marsh", phone="0113 496 0000")

@@ -13,6 +13,7 @@ from repbook.actions.care import asks, evidence, problems
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.views import ask_form as stored
@@ -25,7 +26,9 @@ def ripe(book: Book, name: str = "Marsh Foods", gives: int = 3) -> int:
     """A customer who has long settled and was told of so many successes."""
     customer = customers.add(book, name).ids["customers"][0]
     people.add(book, customer, "Jo Marsh")
-    sales.add(book, customer, "Pump", ordered_on=date(2025, 6, 3), live_on=date(2025, 6, 9))
+    sales.add(
+        book, customer, "Pump", ordered_on=date(2025, 6, 3), live_on=date(2025, 6, 9), rules=DEFAULT
+    )
     for number in range(gives):
         told = evidence.add(book, customer, f"success {number}").ids["evidence"][0]
         evidence.told(book, told)
@@ -58,25 +61,33 @@ def row(book: Book, ask: int, columns: str) -> tuple[object, ...]:
 
 
 def refer(book: Book, customer: int, **given: str) -> int:
-    return asks.ask(book, customer, "referral", "who else milks?", **given).ids["asks"][0]
+    return asks.ask(book, customer, "referral", "who else milks?", rules=DEFAULT, **given).ids[
+        "asks"
+    ][0]
 
 
 @pytest.mark.practice("R39")
 def test_an_opportunity_names_the_need_it_answers_or_says_that_none_is_recorded(customer, book):
     for need in (None, facts.add(book, customer, "important", "quiet").ids["facts"][0]):
         with pytest.raises(InvalidInput, match="need") as refused:
-            asks.ask(book, customer, "opportunity", "the second parlour?", need_id=need)
+            asks.ask(
+                book, customer, "opportunity", "the second parlour?", need_id=need, rules=DEFAULT
+            )
         assert refused.value.field == "need"
     stranger = customers.add(book, "Park & Sons").ids["customers"][0]
     with pytest.raises(InvalidInput, match="another customer"):
-        asks.ask(book, customer, "opportunity", "?", need_id=need_of(book, stranger))
+        asks.ask(book, customer, "opportunity", "?", need_id=need_of(book, stranger), rules=DEFAULT)
     need = need_of(book, customer)
-    change = asks.ask(book, customer, "opportunity", "the second parlour?", need_id=need)
+    change = asks.ask(
+        book, customer, "opportunity", "the second parlour?", need_id=need, rules=DEFAULT
+    )
     assert change.label == "ask Marsh Foods for another chance to serve: the second parlour?"
     assert row(book, change.ids["asks"][0], "need_id, no_need, asked_on, override_reason") == (
         (need, 0, "2026-06-03", "")
     )
-    plain = asks.ask(book, ripe(book, "Hollis"), "opportunity", "more?", no_need=True)
+    plain = asks.ask(
+        book, ripe(book, "Hollis"), "opportunity", "more?", no_need=True, rules=DEFAULT
+    )
     assert row(book, plain.ids["asks"][0], "need_id, no_need") == (None, 1)
 
 
@@ -120,8 +131,8 @@ def test_who_was_pressed_is_not_asked_a_third_time_whatever_the_reason(book, ope
     later = open_book(datetime(2026, 12, 20))
     with pytest.raises(InvalidInput, match="closed under pressure"):
         refer(later, customer, override="quarter's end")
-    asks.answer(later, first, "no", "not now")
-    asks.answer(later, second, "yes", referred="Hollis Dairy")
+    asks.answer(later, first, "no", "not now", rules=DEFAULT)
+    asks.answer(later, second, "yes", referred="Hollis Dairy", rules=DEFAULT)
     assert refer(later, customer)
 
 
@@ -129,15 +140,17 @@ def test_who_was_pressed_is_not_asked_a_third_time_whatever_the_reason(book, ope
 def test_a_referral_names_somebody_and_is_thanked_for(customer, book, stale):
     ask = refer(book, customer)
     with pytest.raises(InvalidInput, match="whom did they name") as refused:
-        asks.answer(book, ask, "yes", "of course")
+        asks.answer(book, ask, "yes", "of course", rules=DEFAULT)
     assert refused.value.field == "referred"
-    change = asks.answer(book, ask, "yes", "of course", referred="Hollis Dairy")
+    change = asks.answer(book, ask, "yes", "of course", referred="Hollis Dairy", rules=DEFAULT)
     assert change.label == "Marsh Foods said yes: who else milks?"
     assert change.notes == ("a thank-you for the referral is due Thu 4 Jun",)
-    owed = [each.target for each in standings(book)[customer].reasons]
+    owed = [each.target for each in standings(book, rules=DEFAULT)[customer].reasons]
     assert ("ask", ask) in owed
     assert asks.thanked(book, ask).label == "thanked Marsh Foods for a referral of Hollis Dairy"
-    assert ("ask", ask) not in [each.target for each in standings(book)[customer].reasons]
+    assert ("ask", ask) not in [
+        each.target for each in standings(book, rules=DEFAULT)[customer].reasons
+    ]
     assert not stale(book)
     with pytest.raises(InvalidInput, match="nothing to thank for"):
         asks.thanked(book, ask)
@@ -157,8 +170,10 @@ def test_a_testimonial_is_kept_with_their_permission(
     customer, book, outcome, words, permission, kept
 ):
     jo = book.rows("SELECT id FROM people")[0][0]
-    ask = asks.ask(book, customer, "testimonial", "a word?", person_id=jo).ids["asks"][0]
-    asks.answer(book, ask, outcome, words, permission=permission)
+    ask = asks.ask(book, customer, "testimonial", "a word?", person_id=jo, rules=DEFAULT).ids[
+        "asks"
+    ][0]
+    asks.answer(book, ask, outcome, words, permission=permission, rules=DEFAULT)
     found = "SELECT text, source, permission_on FROM evidence WHERE kind = 'testimonial'"
     assert book.rows(found) == kept
     history.undo(book)
@@ -168,25 +183,27 @@ def test_a_testimonial_is_kept_with_their_permission(
 
 def test_only_a_later_is_answered_again(customer, book):
     ask = refer(book, customer)
-    asks.answer(book, ask, "later", "after the harvest", referred="nobody yet")
+    asks.answer(book, ask, "later", "after the harvest", referred="nobody yet", rules=DEFAULT)
     assert row(book, ask, "outcome, answer, referred") == ("later", "after the harvest", "")
-    asks.answer(book, ask, "no", "rather not")
+    asks.answer(book, ask, "no", "rather not", rules=DEFAULT)
     with pytest.raises(InvalidInput, match="said no already"):
-        asks.answer(book, ask, "yes", referred="x")
+        asks.answer(book, ask, "yes", referred="x", rules=DEFAULT)
     with pytest.raises(InvalidInput, match="use yes, no, later"):
-        asks.answer(book, refer(book, ripe(book, "Hollis")), "perhaps")
+        asks.answer(book, refer(book, ripe(book, "Hollis")), "perhaps", rules=DEFAULT)
 
 
 def test_an_ask_is_edited_but_keeps_what_it_has_to_name(customer, book):
     need = need_of(book, customer)
-    ask = asks.ask(book, customer, "opportunity", "more?", need_id=need).ids["asks"][0]
+    ask = asks.ask(book, customer, "opportunity", "more?", need_id=need, rules=DEFAULT).ids["asks"][
+        0
+    ]
     assert asks.edit(book, ask, text="the second parlour?").label == (
         "edit an ask: the second parlour?"
     )
     with pytest.raises(InvalidInput, match="which need"):
         asks.edit(book, ask, need_id=None)
     other = refer(book, ripe(book, "Hollis"))
-    asks.answer(book, other, "yes", referred="Ann")
+    asks.answer(book, other, "yes", referred="Ann", rules=DEFAULT)
     with pytest.raises(InvalidInput, match="whom did they name"):
         asks.edit(book, other, referred=" ")
 
@@ -207,9 +224,13 @@ def test_only_what_may_be_quoted_is_told_to_others(customer, book):
 
 @pytest.mark.practice("R96")
 def test_praise_makes_a_moment_on_today(customer, book):
-    assert "ask" not in [each.command for each in standings(book)[customer].reasons]
+    assert "ask" not in [each.command for each in standings(book, rules=DEFAULT)[customer].reasons]
     evidence.add(book, customer, "best pump ever", kind="testimonial")
-    said = [each.text for each in standings(book)[customer].reasons if each.command == "ask"]
+    said = [
+        each.text
+        for each in standings(book, rules=DEFAULT)[customer].reasons
+        if each.command == "ask"
+    ]
     assert said == ["praised today: a good moment to ask for a referral"]
     refer(book, customer)
-    assert "ask" not in [each.command for each in standings(book)[customer].reasons]
+    assert "ask" not in [each.command for each in standings(book, rules=DEFAULT)[customer].reasons]

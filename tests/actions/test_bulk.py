@@ -13,8 +13,10 @@ from blank import new_book
 from repbook.actions.base import history
 from repbook.actions.customers import bulk, customers
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book
+from ruled import ruled
 
 NOW = datetime(2026, 6, 3, 9, 14)
 
@@ -67,7 +69,7 @@ def test_a_rhythm_for_all_and_back_to_the_tier(three: Book) -> None:
 
 @pytest.mark.practice("R07")
 def test_off_the_book_and_back(three: Book) -> None:
-    bulk.leave(three, (1, 2), "dormant", "closed for winter", date(2026, 9, 1))
+    bulk.leave(three, (1, 2), "dormant", "closed for winter", date(2026, 9, 1), rules=DEFAULT)
     assert column(three, "state") == ["dormant", "dormant", "active"]
     assert column(three, "wake_on") == ["2026-09-01", "2026-09-01", None]
     assert bulk.come_back(three, (1, 2, 3)).label == "2 customers back on the book"
@@ -93,7 +95,7 @@ def test_refused_for_one_is_refused_for_all(
 ) -> None:
     before = three.rows("SELECT * FROM customers")
     with pytest.raises(InvalidInput) as refusal:
-        verb(three, (1, 2, 3), *given)
+        verb(three, (1, 2, 3), *given, **ruled(verb, {}))
     assert refusal.value.field == field
     assert three.rows("SELECT * FROM customers") == before
     assert three.rows("SELECT * FROM followups") == []

@@ -13,14 +13,16 @@ from repbook.actions.sales import inside_calls as checkins
 from repbook.actions.sales import sales
 from repbook.actions.touches import surveys, touches
 from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.facts_cache import rebuild
 from repbook.storage.views.agenda_tab import care
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.dialogs.care.check import CheckForm
 from repbook.ui.dialogs.logging.log import vital_to_ask
-from repbook.ui.page.agenda_tab import agenda, handoff_of
+from repbook.ui.page.agenda_tab import agenda
 from repbook.ui.shell.target import Target
+from repbook.ui.text.handoff import handoff_of
 
 TODAY = date(2026, 6, 3)
 LATER = datetime(2026, 6, 15, 9, 0)
@@ -46,6 +48,7 @@ def test_areas_affected_against_areas_trained(world, open_book, dump, stale, col
         person_ids=(world.person,),
         others="two of the night shift",
         feedback="easier than the old one",
+        rules=DEFAULT,
     )
     areas = {area.text: area for area in care(book, world.customer).areas}
     assert areas["stock room"].trained_on == areas["milking parlour"].trained_on == LATER.date()
@@ -67,11 +70,11 @@ def test_areas_affected_against_areas_trained(world, open_book, dump, stale, col
 
 def test_a_training_needs_an_area_of_this_customer(world, book):
     with pytest.raises(InvalidInput) as none:
-        trainings.record(book, world.customer)
+        trainings.record(book, world.customer, rules=DEFAULT)
     assert none.value.field == "areas"
     strange = trainings.affected(book, world.stranger, ("office",)).ids["facts"][0]
     with pytest.raises(InvalidInput):
-        trainings.record(book, world.customer, area_ids=(strange,))
+        trainings.record(book, world.customer, area_ids=(strange,), rules=DEFAULT)
 
 
 # -- surveys -------------------------------------------------------------------------------------
@@ -80,16 +83,20 @@ def test_a_training_needs_an_area_of_this_customer(world, book):
 @pytest.mark.practice("R91")
 def test_a_survey_goes_out_and_comes_back_with_what_has_to_change(world, open_book):
     book = open_book()
-    surveys.sent(book, world.customer)
-    facts_then = customer_page(book, world.customer).facts
+    surveys.sent(book, world.customer, rules=DEFAULT)
+    facts_then = customer_page(book, world.customer, rules=DEFAULT).facts
     assert (facts_then.survey_sent_on, facts_then.survey_back_on) == (TODAY, None)
     later = open_book(LATER)
     with pytest.raises(InvalidInput):
-        surveys.answered(later, world.customer, " ")
+        surveys.answered(later, world.customer, " ", rules=DEFAULT)
     surveys.answered(
-        later, world.customer, "friendly ? invoices come late + quick answers", score=1
+        later,
+        world.customer,
+        "friendly ? invoices come late + quick answers",
+        score=1,
+        rules=DEFAULT,
     )
-    facts_now = customer_page(later, world.customer).facts
+    facts_now = customer_page(later, world.customer, rules=DEFAULT).facts
     assert facts_now.survey_back_on == LATER.date()
     assert facts_now.two_way[0] == LATER.date()
     assert facts_now.checks[0].score == 1
@@ -104,13 +111,15 @@ def test_a_survey_goes_out_and_comes_back_with_what_has_to_change(world, open_bo
 @pytest.mark.practice("R14")
 def test_a_check_in_comes_round_until_it_is_dropped(world, open_book, dump, column):
     book = open_book()
-    first = checkins.add(book, world.customer, "Ann", date(2026, 6, 13), 30).ids["followups"][0]
+    first = checkins.add(book, world.customer, "Ann", date(2026, 6, 13), 30, rules=DEFAULT).ids[
+        "followups"
+    ][0]
     assert column(book, "followups.due_on", first) == "2026-06-15"  # a Saturday moves to Monday
     later = open_book(LATER)
-    rows = customer_page(later, world.customer).standing.reasons
+    rows = customer_page(later, world.customer, rules=DEFAULT).standing.reasons
     assert any("has Ann done it?" in row.text and row.command == "done" for row in rows)
     before = dump(later)
-    change = followups.done(later, first, note="all well")
+    change = followups.done(later, first, note="all well", rules=DEFAULT)
     second = max(change.ids["followups"])
     assert column(later, "followups.state", first) == "done"
     assert later.row(
@@ -119,15 +128,17 @@ def test_a_check_in_comes_round_until_it_is_dropped(world, open_book, dump, colu
     assert change.notes == ("the next one is due Wed 15 Jul",)
     history.undo(later)
     assert dump(later) == before
-    quarterly = checkins.add(later, world.customer, "Ben", date(2026, 6, 16), 90)
+    quarterly = checkins.add(later, world.customer, "Ben", date(2026, 6, 16), 90, rules=DEFAULT)
     assert column(later, "followups.state", first) == "dropped"
     followups.drop(later, max(quarterly.ids["followups"]), "they would rather talk to me")
     assert later.row("SELECT count(*) FROM followups WHERE every_days AND state = 'open'") == (0,)
 
 
 def test_the_sheet_to_hand_over_says_whom_and_what(world, book):
-    made = checkins.add(book, world.customer, "Ann", date(2026, 6, 9), 30, person_id=world.person)
-    page = customer_page(book, world.customer)
+    made = checkins.add(
+        book, world.customer, "Ann", date(2026, 6, 9), 30, person_id=world.person, rules=DEFAULT
+    )
+    page = customer_page(book, world.customer, rules=DEFAULT)
     sheet = handoff_of(page, "followup", made.ids["followups"][0], TODAY)
     for words in ("Ann", "Marsh Foods · Jo Marsh", "0113 496 0000", "Tue 9 Jun", "said yes"):
         assert words in sheet
@@ -151,6 +162,7 @@ def test_what_could_be_better_becomes_something(world, book, became, promised, t
         to_improve="the manual",
         improved=became,
         change_due=date(2026, 6, 9),
+        rules=DEFAULT,
     )
     assert len(change.ids.get("promises", ())) == promised
     assert len(change.ids.get("problems", ())) == troubles
@@ -174,7 +186,7 @@ def test_what_could_be_better_becomes_something(world, book, became, promised, t
 def test_no_answer_stays_plain_text(world, book, dump, given, field):
     before = dump(book)
     with pytest.raises(InvalidInput) as refused:
-        checks.record(book, world.customer, 0, **given)
+        checks.record(book, world.customer, 0, rules=DEFAULT, **given)
     assert refused.value.field == field
     assert dump(book) == before
 
@@ -182,19 +194,20 @@ def test_no_answer_stays_plain_text(world, book, dump, given, field):
 @pytest.mark.practice("R84")
 @pytest.mark.practice("R41")
 def test_an_expectation_is_reset_in_the_words_of_the_check(world, book):
-    expectations.answer(book, world.expectation, "unmet")
-    assert customer_page(book, world.customer).facts.unmet == 1
+    expectations.answer(book, world.expectation, "unmet", rules=DEFAULT)
+    assert customer_page(book, world.customer, rules=DEFAULT).facts.unmet == 1
     checks.record(
         book,
         world.customer,
         0,
         words="half an hour is fine, we agreed",
         expectations={world.expectation: "not asked"},
+        rules=DEFAULT,
     )
     assert book.row("SELECT state, asked_on, words FROM expectations") == (
         ("not asked", None, "half an hour is fine, we agreed")
     )
-    assert customer_page(book, world.customer).facts.unmet == 0
+    assert customer_page(book, world.customer, rules=DEFAULT).facts.unmet == 0
 
 
 # -- the log's extras ----------------------------------------------------------------------------
@@ -215,10 +228,10 @@ def test_an_expectation_is_reset_in_the_words_of_the_check(world, book):
 )
 def test_the_topic_follows_from_the_line_and_any_ends_a_silence(world, open_book, line, topic):
     book = open_book(LATER)
-    assert customer_page(book, world.customer).standing.silence.days > 0
-    touch = touches.log(book, LogEntry(world.customer, line=line)).ids["touches"][0]
+    assert customer_page(book, world.customer, rules=DEFAULT).standing.silence.days > 0
+    touch = touches.log(book, LogEntry(world.customer, line=line), rules=DEFAULT).ids["touches"][0]
     assert book.row("SELECT topic FROM touches WHERE id = ?", (touch,)) == (topic,)
-    assert customer_page(book, world.customer).standing.silence.days == 0
+    assert customer_page(book, world.customer, rules=DEFAULT).standing.silence.days == 0
 
 
 @pytest.mark.practice("R78")
@@ -231,7 +244,7 @@ def test_vital_areas_are_asked_after_at_calls_once_live_and_when_the_agenda_says
             followups.drop(book, row, "not today")
 
     def asked(day: int) -> int:
-        page = customer_page(open_book(datetime(2026, 6, day, 9)), world.customer)
+        page = customer_page(open_book(datetime(2026, 6, day, 9)), world.customer, rules=DEFAULT)
         return len(vital_to_ask(page, date(2026, 6, day)))
 
     assert asked(11) == 0
@@ -251,7 +264,7 @@ def test_a_call_says_how_the_vital_areas_are(world, book, dump, column):
     )
     before = dump(book)
     entry = LogEntry(world.customer, minutes=12, fine=(hoses,), not_fine=(vans,))
-    change = touches.log(book, entry)
+    change = touches.log(book, entry, rules=DEFAULT)
     assert column(book, "facts.state", hoses) == "fine"
     assert column(book, "facts.state", vans) == "not fine"
     assert column(book, "touches.minutes", change.ids["touches"][0]) == 12
@@ -264,14 +277,20 @@ def test_a_call_says_how_the_vital_areas_are(world, book, dump, column):
 def test_a_call_begins_a_note_to_be_written_by_hand(world, open_book):
     book = open_book()
     touches.log(
-        book, LogEntry(world.customer, line="they said yes", person_id=world.person, thank=True)
+        book,
+        LogEntry(world.customer, line="they said yes", person_id=world.person, thank=True),
+        rules=DEFAULT,
     )
     assert book.row("SELECT kind, subject, posted_on, person_id FROM letters") == (
         ("note after a call", "they said yes", None, world.person)
     )
-    shown = [row.text for row in customer_page(book, world.customer).standing.reasons]
+    shown = [
+        row.text for row in customer_page(book, world.customer, rules=DEFAULT).standing.reasons
+    ]
     assert any("a note by hand to Jo Marsh" in text for text in shown)
-    after = customer_page(open_book(datetime(2026, 6, 7, 9, 0)), world.customer).standing.reasons
+    after = customer_page(
+        open_book(datetime(2026, 6, 7, 9, 0)), world.customer, rules=DEFAULT
+    ).standing.reasons
     assert not any("a note by hand" in row.text for row in after)
 
 
@@ -291,8 +310,8 @@ def test_consent_to_the_newsletter_bears_its_day(world, book):
 @pytest.mark.practice("R64")
 @pytest.mark.practice("R67")
 def test_the_tab_says_where_the_sale_stands_and_what_a_day_holds(world, book):
-    page = customer_page(book, world.customer)
-    entries = agenda(page, TODAY, care(book, world.customer))
+    page = customer_page(book, world.customer, rules=DEFAULT)
+    entries = agenda(page, TODAY, DEFAULT, care(book, world.customer))
     lines = {entry.lead: entry.text for entry in entries if entry.key[0] == "stands"}
     assert lines["Buying"] == "● motivated  ● decided  ◐ convinced  ○ reassured"
     assert lines["Shown"] == "▯ testimonial  ▯ servicing  ▮ contact  ▯ training"
@@ -306,7 +325,7 @@ def test_the_tab_says_where_the_sale_stands_and_what_a_day_holds(world, book):
 
 
 def asks(page, kind="", row=0):
-    form = CheckForm(Target(page.id, page.name, kind, row), page, TODAY)
+    form = CheckForm(Target(page.id, page.name, kind, row), page, TODAY, rules=DEFAULT)
     return [field.name for field in form.fields()]
 
 
@@ -314,16 +333,23 @@ def asks(page, kind="", row=0):
 @pytest.mark.practice("R47")
 @pytest.mark.practice("R48")
 def test_the_first_check_of_a_sale_asks_what_is_assumed_and_later_ones_what_was_gained(world, book):
-    second = sales.add(book, world.customer, "Chiller").ids["sales"][0]
+    second = sales.add(book, world.customer, "Chiller", rules=DEFAULT).ids["sales"][0]
     checks.record(
-        book, world.customer, 1, sale_id=world.sale, quality=True, delivery=True, price=True
+        book,
+        world.customer,
+        1,
+        sale_id=world.sale,
+        quality=True,
+        delivery=True,
+        price=True,
+        rules=DEFAULT,
     )
-    page = customer_page(book, world.customer)
+    page = customer_page(book, world.customer, rules=DEFAULT)
     assert "quality" not in asks(page, "sale", world.sale)
     assert {"gained", "works_well", "to_improve", "improved"} < set(asks(page, "sale", world.sale))
     book.connection.execute("DELETE FROM checks WHERE sale_id IS NULL")
     rebuild(book.connection)
-    page = customer_page(book, world.customer)
+    page = customer_page(book, world.customer, rules=DEFAULT)
     assert {"quality", "delivery", "price"} < set(asks(page, "sale", second))
     assert "gained" not in asks(page, "sale", second)
 
@@ -334,7 +360,7 @@ def test_the_third_check_goes_through_all_that_was_expected(world, book):
     for number in range(6):
         expectations.add(book, world.customer, f"wish {number}")
     step = book.row("SELECT id FROM followups WHERE step = 'expectations'")[0]
-    page = customer_page(book, world.customer)
+    page = customer_page(book, world.customer, rules=DEFAULT)
     counted = [
         sum(name.startswith("expects") for name in asks(page, *row))
         for row in ((), ("followup", step))

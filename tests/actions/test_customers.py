@@ -9,9 +9,10 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.base import removing as rows
 from repbook.actions.care import problems
-from repbook.actions.customers import customers, facts, people
+from repbook.actions.customers import bulk, customers, facts, people
 from repbook.actions.customers import own_days as dates
 from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.storage.finding.search import find
 
@@ -111,9 +112,11 @@ def test_a_rhythm_is_both_days_or_none(world, book):
 def test_off_the_book_with_a_reason_and_back(world, book):
     for state in ("lost", "dormant", "moved"):
         with pytest.raises(InvalidInput) as refused:
-            customers.leave(book, world.customer, state, " ", date(2026, 9, 1))
+            customers.leave(book, world.customer, state, " ", date(2026, 9, 1), rules=DEFAULT)
         assert refused.value.field == "reason"
-    customers.leave(book, world.customer, "dormant", "moving house", date(2026, 9, 1))
+    customers.leave(
+        book, world.customer, "dormant", "moving house", date(2026, 9, 1), rules=DEFAULT
+    )
     where = "SELECT state, state_reason, state_on, wake_on FROM customers WHERE id = ?"
     assert book.row(where, (world.customer,)) == (
         ("dormant", "moving house", "2026-06-03", "2026-09-01")
@@ -208,6 +211,17 @@ def test_the_first_person_there_is_the_one_to_ask_for(world, book, column):
     assert column(book, "people.main", world.person)  # Jo was, and left
 
 
+def test_only_who_follows_another_is_new_since_today(book, column):
+    """A first person to ask for is no change at the customer's: nothing falls back for them."""
+    hall = customers.add(book, "Hall").ids["customers"][0]
+    first = people.add(book, hall, "Ann").ids["people"][0]
+    assert column(book, "people.since_on", first) is None
+    second = people.add(book, hall, "Bea", main=True).ids["people"][0]
+    assert column(book, "people.since_on", second) == "2026-06-03"
+    people.edit(book, first, main=True)
+    assert column(book, "people.since_on", first) == "2026-06-03"
+
+
 def test_one_main_person_takes_over_from_another(world, book, column):
     ann = people.add(book, world.customer, "Ann", main=True).ids["people"][0]
     assert (column(book, "people.main", ann), column(book, "people.main", world.person)) == (1, 0)
@@ -260,7 +274,7 @@ def test_removing_a_person_keeps_what_was_said_with_them(world, book, dump, colu
 
 
 def test_removing_a_sale_takes_its_agenda_along(world, book, dump, column):
-    touches.edit(book, world.touch, sale_id=world.sale)
+    touches.edit(book, world.touch, sale_id=world.sale, rules=DEFAULT)
     before = dump(book)
     rows.remove(book, "sale", world.sale)
     assert book.rows("SELECT count(*) FROM followups WHERE source = 'agenda'") == [(0,)]
@@ -296,9 +310,33 @@ def test_who_leaves_leaves_the_risk_of_two_weeks_before(open_book):
     fresh = customers.add(day(14), "Marsh Foods").ids["customers"][0]
     problems.add(day(2), lost, "it leaks", severity="major")
     book = day(20)
-    customers.leave(book, lost, "lost", "went to Acme")
-    customers.leave(book, fresh, "lost", "closed down")
+    customers.leave(book, lost, "lost", "went to Acme", rules=DEFAULT)
+    customers.leave(book, fresh, "lost", "closed down", rules=DEFAULT)
     risks = "SELECT id, left_risk FROM customers ORDER BY id"
     assert book.rows(risks) == [(lost, 60), (fresh, None)]  # a major problem has a floor of 60
     customers.come_back(book, lost)
     assert book.rows(risks)[0] == (lost, None)
+
+
+@pytest.mark.parametrize(("known", "risk"), [(6, 60), (7, None)])
+def test_a_risk_that_came_up_in_the_last_two_weeks_was_no_warning(open_book, known, risk):
+    def day(number):
+        return open_book(datetime(2026, 6, number, 9))
+
+    lost = customers.add(day(known), "Park & Sons").ids["customers"][0]
+    problems.add(day(known), lost, "it leaks", severity="major")
+    customers.leave(day(20), lost, "lost", "went to Acme", rules=DEFAULT)
+    assert day(20).row("SELECT left_risk FROM customers") == (risk,)
+
+
+def test_what_the_risk_said_goes_by_the_rules_of_the_rep(open_book):
+    strict = DEFAULT._replace(risk=DEFAULT.risk._replace(floor_major=72))
+    names = ("Park & Sons", "Marsh Foods")
+    early = open_book(datetime(2026, 6, 1, 9))
+    one, other = (customers.add(early, name).ids["customers"][0] for name in names)
+    for customer in (one, other):
+        problems.add(open_book(datetime(2026, 6, 2, 9)), customer, "it leaks", severity="major")
+    book = open_book(datetime(2026, 6, 20, 9))
+    customers.leave(book, one, "lost", "went to Acme", rules=strict)
+    bulk.leave(book, [other], "lost", "went to Acme", rules=strict)
+    assert book.rows("SELECT left_risk FROM customers") == [(72,), (72,)]

@@ -19,6 +19,7 @@ from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
 from repbook.domain.growth.potential import grid
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.interchange.writing.move_kit import Kit
 from repbook.storage.book import tables as t
@@ -38,7 +39,7 @@ def ago(days: int) -> date:
 
 def moves(book: Book, customer: int) -> list[str]:
     """The plan as the page shows it."""
-    page = customer_page(book, customer)
+    page = customer_page(book, customer, rules=DEFAULT)
     assert page is not None
     return [fact.text for fact in page.remarks if fact.kind == "plan"]
 
@@ -58,7 +59,7 @@ def left_out(book: Book, act: Callable[[], Any], match: str) -> None:
 def test_a_plan_is_three_moves_in_their_order(open_book: Opener, book: Book, marsh: int) -> None:
     plans.set_plan(book, marsh, ("site audit", " foam  trial ", "", "lunch"))
     assert moves(book, marsh) == ["site audit", "foam trial", "lunch"]
-    page = customer_page(book, marsh)
+    page = customer_page(book, marsh, rules=DEFAULT)
     assert page is not None
     assert page.facts.plan_on == TODAY
 
@@ -98,12 +99,12 @@ def test_a_plan_has_one_to_three_moves(
 @pytest.mark.practice("R18")
 def test_an_idea_that_is_given_counts_as_a_give_and_leaves_the_page(book: Book, marsh: int) -> None:
     idea = facts.add(book, marsh, "value idea", "a training day in the museum").ids["facts"][0]
-    page = customer_page(book, marsh)
+    page = customer_page(book, marsh, rules=DEFAULT)
     assert page is not None
     assert (page.facts.gives, page.facts.value_idea_on, len(page.remarks)) == (0, TODAY, 1)
     change = plans.done(book, idea)
     assert change.label == "an idea given to Marsh Foods: a training day in the museum"
-    page = customer_page(book, marsh)
+    page = customer_page(book, marsh, rules=DEFAULT)
     assert page is not None
     assert (page.facts.gives, page.remarks) == (1, ())
     assert [event.state for event in timeline(book, marsh)] == ["given"]
@@ -156,7 +157,7 @@ def test_who_follows_brings_what_is_personal_and_their_years(
     assert change.notes == ("2 personal facts went along, no sale did",)
     assert column(book, "people.left_on", loyal) == TODAY.isoformat()
     (new,) = {row for row in change.customers if row != marsh}
-    page = customer_page(book, new)
+    page = customer_page(book, new, rules=DEFAULT)
     assert page is not None
     assert (page.name, page.followed_from, page.sales) == ("Fir Tree Dairy", "Marsh Foods", ())
     assert column(book, "customers.follow_consent_on", new) == ago(1).isoformat()
@@ -180,11 +181,11 @@ def test_a_known_employer_is_taken_and_years_go_on_from_move_to_move(
     book: Book, marsh: int, loyal: int
 ) -> None:
     park = customers.add(book, "Park & Sons", person="Ann Park").ids["customers"][0]
-    customers.leave(book, park, "lost", "closed down")
+    customers.leave(book, park, "lost", "closed down", rules=DEFAULT)
     change = followers.follow(book, marsh, loyal, "park & sons", TODAY)
     assert "Park & Sons is back on the book" in change.notes
     assert change.customers == {marsh, park}
-    page = customer_page(book, park)
+    page = customer_page(book, park, rules=DEFAULT)
     assert page is not None
     assert [(person.name, person.main) for person in page.people] == [
         ("Ann Park", True),
@@ -196,6 +197,34 @@ def test_a_known_employer_is_taken_and_years_go_on_from_move_to_move(
         "Jo Marsh",
         ago(7300).isoformat(),
     )
+
+
+@pytest.mark.practice("R22")
+@pytest.mark.parametrize(("there", "since"), [(None, 7300), (400, 7300), (9000, 9000)])
+def test_who_stands_at_the_new_employer_already_keeps_the_longer_time(
+    book: Book, marsh: int, loyal: int, there: int | None, since: int
+) -> None:
+    park = customers.add(book, "Park & Sons", person="Jo Marsh").ids
+    here = park["people"][0]
+    if there is not None:
+        people.edit(book, here, since_on=ago(there))
+    followers.follow(book, marsh, loyal, "Park & Sons", TODAY)
+    (jo,) = book.rows("SELECT id, since_on FROM people WHERE customer_id = ?", park["customers"])
+    assert jo == (here, ago(since).isoformat())
+
+
+@pytest.mark.practice("R20")
+def test_what_was_asked_about_lately_is_known_at_the_new_employer_too(
+    book: Book, marsh: int, loyal: int
+) -> None:
+    asked = book.row("SELECT id FROM facts WHERE text = 'sails at Whitby'")[0]
+    facts.asked(book, asked)
+    (new,) = followers.follow(book, marsh, loyal, "Third Ltd", TODAY).customers - {marsh}
+    told = "SELECT text, on_day, last_asked_on FROM facts WHERE customer_id = ? ORDER BY text"
+    assert book.rows(told, (new,)) == [
+        ("Anna starts college", ago(9).isoformat(), None),
+        ("sails at Whitby", ago(9).isoformat(), TODAY.isoformat()),
+    ]
 
 
 @pytest.mark.practice("R23")
@@ -223,7 +252,7 @@ def test_nobody_is_taken_along_without_consent_or_to_nowhere(
 def taken(book: Book, folder: Path, **given: Any) -> tuple[dict[str, list[dict[str, Any]]], Book]:
     """The tables of a kit that hold anything, and the book that is made of it."""
     kit, path = folder / "kit.json", folder / "new.db"
-    assert exchange.write(book, "move", kit, kit=Kit(**given)) == (kit,)
+    assert exchange.write(book, "move", kit, kit=Kit(**given), rules=DEFAULT) == (kit,)
     new_book(path)
     fresh = Book(path, FixedClock(NOW))
     exchange.take_in(fresh, kit)
@@ -249,10 +278,10 @@ def furnished_kit(book: Book, marsh: int, loyal: int) -> int:
         letter = {"kind": "announcement", "made_on": ago(3), "need_id": secret.id}
         work.add(t.Letter(customer_id=marsh, subject="new hose", **letter))
     lost = customers.add(book, "Lost Cause", person="Lou Lost").ids["customers"][0]
-    customers.leave(book, lost, "lost", "closed down")
+    customers.leave(book, lost, "lost", "closed down", rules=DEFAULT)
     customers.add(book, "Nobody Known")
     sleeper = customers.add(book, "Winter Sleep", person="Wim").ids["customers"][0]
-    customers.leave(book, sleeper, "dormant", "budget gone", ago(-30))
+    customers.leave(book, sleeper, "dormant", "budget gone", ago(-30), rules=DEFAULT)
     return marsh
 
 
@@ -273,7 +302,7 @@ def test_a_kit_holds_what_is_the_reps_own(book: Book, tmp_path: Path, furnished_
     assert [row["value"] for row in told["routes"]] == ["0113 496"]
     assert [row["text"] for row in told["facts"]] == ["Anna starts college", "sails at Whitby"]
     assert len(told["dates"]) == 1
-    page = customer_page(fresh, furnished_kit)
+    page = customer_page(fresh, furnished_kit, rules=DEFAULT)
     assert page is not None
     assert not page.standing.silence.forgotten
     assert fresh.row("SELECT count(*) FROM operations") == (0,)
@@ -297,8 +326,10 @@ def test_what_was_said_in_confidence_goes_along_with_no_kit(
 
 
 def test_a_kit_is_the_same_on_stdout(book: Book, tmp_path: Path, world: World) -> None:
-    exchange.write(book, "move", tmp_path / "kit.json")
-    assert "".join(exchange.stream(book, "move")) == (tmp_path / "kit.json").read_text()
+    exchange.write(book, "move", tmp_path / "kit.json", rules=DEFAULT)
+    assert (
+        "".join(exchange.stream(book, "move", rules=DEFAULT)) == (tmp_path / "kit.json").read_text()
+    )
 
 
 # -- what the tab reads --------------------------------------------------------------------------
@@ -309,12 +340,12 @@ def test_a_kit_is_the_same_on_stdout(book: Book, tmp_path: Path, world: World) -
 def test_the_ledgers_of_trust_and_of_gifts(book: Book, world: World, open_book: Opener) -> None:
     promises.keep(book, world.promise)
     promises.add(book, world.customer, "late one", TODAY + timedelta(1))
-    problems.solve(book, world.problem, "new drawer")
+    problems.solve(book, world.problem, "new drawer", rules=DEFAULT)
     problems.confirm(book, world.problem, "runs well")
     facts.add(book, world.customer, "limit told", "no delivery on Sundays")
     evidence.told(book, world.evidence)
     training = touches.LogEntry(world.customer, line="cellar team", kind="training")
-    touches.log(book, training)
+    touches.log(book, training, rules=DEFAULT)
     later = open_book(NOW + timedelta(days=3))
     read = growth(later, world.customer)
     assert read.trust == (1, 0, 1, 1, 1)  # the open one is past its day
@@ -322,7 +353,7 @@ def test_the_ledgers_of_trust_and_of_gifts(book: Book, world: World, open_book: 
         ("touch", "training: cellar team"),
         ("evidence", "told: arrived on time"),
     ]
-    page = customer_page(later, world.customer)
+    page = customer_page(later, world.customer, rules=DEFAULT)
     assert page is not None
     assert len(read.gifts) == page.facts.gives
     assert [(title, on) for title, on in read.orders] == [("Pump", TODAY)]
@@ -340,7 +371,7 @@ def test_the_catalogue_is_the_settings_or_what_several_customers_bought(
         (world.stranger, "Valve"),
         (world.customer, "Only here"),
     ):
-        sales.add(book, customer, title, kind="catalogue", ordered_on=ago(90))
+        sales.add(book, customer, title, kind="catalogue", ordered_on=ago(90), rules=DEFAULT)
     assert growth(book, world.customer).titles == ("Foam", "Valve")
     read = growth(book, world.customer, ("Hose", "foam", "Rail"))
     found = grid(read.titles, bought=read.orders, needs=("a rail that holds",))

@@ -13,6 +13,7 @@ from repbook.actions.care import followups, promises
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import drafts, touches
 from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import Conflict, NotFound, RepbookError
 
 
@@ -34,7 +35,7 @@ def test_undo_and_redo_after_a_restart(world, open_book, dump):
 
 def test_redo_takes_back_the_newest_undoing_first(world, book):
     promises.keep(book, world.promise)
-    followups.done(book, world.followup)
+    followups.done(book, world.followup, rules=DEFAULT)
     assert [history.undo(book).label for _ in range(2)] == [
         "done: call Jo",
         "promise kept: send manual",
@@ -48,7 +49,7 @@ def test_redo_takes_back_the_newest_undoing_first(world, book):
 def test_a_new_step_ends_what_could_be_redone(world, book):
     promises.keep(book, world.promise)
     history.undo(book)
-    followups.done(book, world.followup)
+    followups.done(book, world.followup, rules=DEFAULT)
     with pytest.raises(NotFound, match="nothing to redo"):
         history.redo(book)
     assert {step.label: step.state for step in history.steps(book)[:2]} == {
@@ -61,7 +62,7 @@ def test_a_new_step_ends_what_could_be_redone(world, book):
 def test_an_older_step_is_undone_unless_a_later_one_touched_its_rows(world, book, column):
     promises.keep(book, world.promise)
     kept = history.steps(book)[0]
-    followups.done(book, world.followup)
+    followups.done(book, world.followup, rules=DEFAULT)
     promises.edit(book, world.promise, text="send the manual")
     with pytest.raises(Conflict, match="can't be turned back: a later change") as refused:
         history.undo(book, kept.id)
@@ -71,6 +72,29 @@ def test_an_older_step_is_undone_unless_a_later_one_touched_its_rows(world, book
     history.undo(book, kept.id)
     assert column(book, "promises.state", world.promise) == "open"
     assert column(book, "followups.state", world.followup) == "done"
+
+
+@pytest.mark.fault("F119")
+def test_what_is_undone_or_gone_is_not_undone_again(world, book, column):
+    promises.keep(book, world.promise)
+    kept = history.steps(book)[0]
+    history.undo(book, kept.id)
+    with pytest.raises(NotFound):
+        history.undo(book, kept.id)
+    followups.done(book, world.followup, rules=DEFAULT)  # it can't be redone any more either
+    with pytest.raises(NotFound):
+        history.undo(book, kept.id)
+    assert column(book, "promises.state", world.promise) == "open"
+
+
+def test_a_write_that_changes_nothing_is_no_step_and_ends_no_redo(world, book, column):
+    promises.keep(book, world.promise)
+    history.undo(book)
+    before = [(step.id, step.state) for step in history.steps(book)]
+    customers.edit(book, world.customer, city="Leeds")
+    assert [(step.id, step.state) for step in history.steps(book)] == before
+    history.redo(book)
+    assert column(book, "promises.state", world.promise) == "kept"
 
 
 @pytest.mark.fault("F119")
@@ -108,13 +132,20 @@ def test_who_wrote_is_in_the_history(open_book):
     "act",
     [
         lambda b, w: customers.add(b, "Again", op_id="one"),
-        lambda b, w: touches.log(b, LogEntry(w.customer, line="! card fri"), op_id="one"),
+        lambda b, w: touches.log(
+            b, LogEntry(w.customer, line="! card fri"), op_id="one", rules=DEFAULT
+        ),
         lambda b, w: promises.keep(b, w.promise, op_id="one"),
-        lambda b, w: followups.done(b, w.followup, op_id="one"),
+        lambda b, w: followups.done(b, w.followup, op_id="one", rules=DEFAULT),
         lambda b, w: rows.remove(b, "touch", w.touch, op_id="one"),
         lambda b, w: customers.remove(b, w.customer, op_id="one"),
         lambda b, w: drafts.submit(
-            b, ("log", 1, 0), touches.log, LogEntry(w.customer, line="x"), op_id="one"
+            b,
+            ("log", 1, 0),
+            touches.log,
+            LogEntry(w.customer, line="x"),
+            op_id="one",
+            rules=DEFAULT,
         ),
     ],
 )
@@ -164,7 +195,7 @@ def test_two_programs_see_each_others_writes(world, open_book, column):
     promises.keep(cli, world.promise)
     assert app.version() != seen
     assert column(app, "promises.state", world.promise) == "kept"
-    followups.done(app, world.followup)
+    followups.done(app, world.followup, rules=DEFAULT)
     assert column(cli, "followups.state", world.followup) == "done"
     assert [(step.by, step.label) for step in history.steps(app)[:2]] == [
         ("app", "done: call Jo"),
@@ -177,6 +208,8 @@ def test_two_programs_see_each_others_writes(world, open_book, column):
 def test_two_programs_writing_in_turn_lose_nothing(world, open_book, stale):
     books = [open_book(by="app"), open_book(by="cli")]
     for number in range(40):
-        touches.log(books[number % 2], LogEntry(world.customer, line=f"call {number}"))
+        touches.log(
+            books[number % 2], LogEntry(world.customer, line=f"call {number}"), rules=DEFAULT
+        )
     assert books[0].rows("SELECT count(*) FROM touches WHERE note LIKE 'call %'") == [(40,)]
     assert stale(books[0]) == []

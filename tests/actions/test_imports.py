@@ -95,6 +95,12 @@ CALL = TouchRecord(
 TASK = FollowupRecord(3, "402", "Marsh Foods", "101", "", TODAY + timedelta(days=5), "send offer")
 
 
+def file_in(book: Any, one: Parsed, **how: Any) -> imports.ImportReport:
+    """One file, filed as a whole."""
+    (report,) = imports.file_all(book, (one,), **{"rules": DEFAULT, **how})
+    return report
+
+
 def parsed(program: str = "hubspot.companies", **given: Any) -> Parsed:
     return replace(EMPTY, program=program, **given)
 
@@ -104,7 +110,7 @@ WHOLE = parsed(customers=(MARSH,), people=(JO,), sales=(PUMP,), touches=(CALL,),
 
 def test_a_file_becomes_rows_in_one_step(book, dump, stale):
     before = dump(book)
-    report = imports.file_in(book, WHOLE)
+    report = file_in(book, WHOLE)
     assert report.added == {"customers": 1, "people": 1, "sales": 1, "touches": 1, "followups": 1}
     assert (report.known, report.problems) == (0, ())
     assert report.change.label == "import companies [2026].csv (HubSpot companies)"
@@ -134,7 +140,7 @@ def test_a_file_becomes_rows_in_one_step(book, dump, stale):
 
 
 def test_columns_that_nobody_maps_are_kept(book):
-    imports.file_in(book, WHOLE)
+    file_in(book, WHOLE)
     assert book.row("SELECT extra FROM origins WHERE entity = 'customer'") == (
         ('{"Lead source": "fair", "Fax": "", "status": "Customer"}',)
     )
@@ -142,9 +148,9 @@ def test_columns_that_nobody_maps_are_kept(book):
 
 @pytest.mark.fault("F95")
 def test_the_same_file_again_adds_nothing(book, dump):
-    imports.file_in(book, WHOLE)
+    file_in(book, WHOLE)
     before = dump(book)
-    report = imports.file_in(book, WHOLE)
+    report = file_in(book, WHOLE)
     assert (report.added, report.known) == ({}, 5)
     assert report.change.ids == {}
     assert dump(book) == before
@@ -160,26 +166,26 @@ def test_a_row_that_stands_twice_in_a_file_is_one(book):
         touches=(CALL, CALL),
         followups=(TASK, TASK),
     )
-    report = imports.file_in(book, twice)
+    report = file_in(book, twice)
     assert report.added == {"customers": 1, "people": 1, "sales": 1, "touches": 1, "followups": 1}
     assert report.known == 5
 
 
 @pytest.mark.fault("F95")
 def test_what_the_rep_changed_and_removed_stays_so(book):
-    imports.file_in(book, WHOLE)
+    file_in(book, WHOLE)
     customers.edit(book, 1, name="Marsh & Co", note="")
-    report = imports.file_in(book, WHOLE)
+    report = file_in(book, WHOLE)
     assert report.added == {}
     assert book.rows("SELECT name, note FROM customers") == [("Marsh & Co", "")]
 
 
 def test_a_trial_run_reports_the_same_and_writes_nothing(book, dump):
     before = dump(book)
-    trial = imports.file_in(book, WHOLE, dry_run=True)
+    trial = file_in(book, WHOLE, dry_run=True)
     assert dump(book) == before
     assert history.steps(book) == ()
-    real = imports.file_in(book, WHOLE)
+    real = file_in(book, WHOLE)
     assert (trial.added, trial.known, trial.problems, trial.notices) == (
         (real.added, real.known, real.problems, real.notices)
     )
@@ -202,10 +208,10 @@ def test_an_import_that_is_stopped_imports_nothing(book, dump, share):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        imports.file_in(book, many, progress=stop)
+        file_in(book, many, progress=stop)
     assert dump(book) == before
     assert not book.connection.in_transaction
-    assert imports.file_in(book, many).added == {"customers": 1200}
+    assert file_in(book, many).added == {"customers": 1200}
 
 
 def test_progress_is_told_and_ends_with_all(book):
@@ -213,7 +219,7 @@ def test_progress_is_told_and_ends_with_all(book):
     many = parsed(
         customers=tuple(replace(MARSH, external_id=str(n), name=f"C{n}") for n in range(1200))
     )
-    imports.file_in(book, many, progress=lambda done, of: told.append((done, of)))
+    file_in(book, many, progress=lambda done, of: told.append((done, of)))
     assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
 
 
@@ -221,11 +227,11 @@ def test_progress_is_told_and_ends_with_all(book):
 
 
 def test_one_customer_from_three_files_of_one_program(book):
-    imports.file_in(book, parsed("hubspot.contacts", people=(JO,)))
+    file_in(book, parsed("hubspot.contacts", people=(JO,)))
     assert book.rows("SELECT name, tier FROM customers") == [("Marsh Foods", "B")]
-    report = imports.file_in(book, parsed("hubspot.deals", sales=(PUMP,)))
+    report = file_in(book, parsed("hubspot.deals", sales=(PUMP,)))
     assert report.added == {"sales": 1}
-    report = imports.file_in(book, parsed("hubspot.companies", customers=(MARSH,)))
+    report = file_in(book, parsed("hubspot.companies", customers=(MARSH,)))
     assert report.added == {}
     assert book.rows("SELECT name, industry, city FROM customers") == [
         ("Marsh Foods", "Dairy", "Leeds")
@@ -234,32 +240,30 @@ def test_one_customer_from_three_files_of_one_program(book):
 
 
 def test_a_customer_known_by_number_gets_a_name_with_their_own_file(book):
-    report = imports.file_in(
-        book, parsed("salesforce.Contact", people=(replace(JO, customer_name=""),))
-    )
+    report = file_in(book, parsed("salesforce.Contact", people=(replace(JO, customer_name=""),)))
     assert report.notices == (
         "1 customer known by number alone, until the file of the customers comes",
     )
     assert book.rows("SELECT name FROM customers") == [("Account 101",)]
-    imports.file_in(book, parsed("salesforce.Account", customers=(MARSH,)))
+    file_in(book, parsed("salesforce.Account", customers=(MARSH,)))
     assert book.rows("SELECT name, folded FROM customers") == [("Marsh Foods", "marsh foods")]
 
 
 def test_a_customer_the_rep_entered_is_linked_and_keeps_their_words(book, world):
-    report = imports.file_in(book, parsed(customers=(replace(MARSH, name="MARSH  foods"),)))
+    report = file_in(book, parsed(customers=(replace(MARSH, name="MARSH  foods"),)))
     assert (report.added, report.known) == ({}, 1)
     assert report.notices == ("1 record known by name alone: linked to what is in the book",)
     assert book.row("SELECT name, tier, city, industry, note FROM customers WHERE id = 1") == (
         ("Marsh Foods", "B", "Leeds", "Dairy", "since 2019")
     )
     customers.edit(book, 2, note="mine")
-    imports.file_in(book, parsed(customers=(replace(MARSH, external_id="7", name="Park & Sons"),)))
+    file_in(book, parsed(customers=(replace(MARSH, external_id="7", name="Park & Sons"),)))
     assert book.row("SELECT note FROM customers WHERE id = 2") == ("mine",)
     assert '"note": "since 2019"' in book.row("SELECT extra FROM origins WHERE row_id = 2")[0]
 
 
 def test_another_row_of_the_same_name_is_another_customer(book):
-    imports.file_in(book, parsed(customers=(MARSH, replace(MARSH, external_id="102", city="York"))))
+    file_in(book, parsed(customers=(MARSH, replace(MARSH, external_id="102", city="York"))))
     assert book.rows("SELECT name, city FROM customers ORDER BY id") == [
         ("Marsh Foods", "Leeds"),
         ("Marsh Foods", "York"),
@@ -269,15 +273,15 @@ def test_another_row_of_the_same_name_is_another_customer(book):
 def test_namesakes_in_the_book_are_told_apart_by_city_or_not_at_all(book):
     customers.add(book, "Marsh Foods", city="York")
     customers.add(book, "Marsh Foods", city="leeds")
-    imports.file_in(book, parsed(customers=(MARSH,)))
+    file_in(book, parsed(customers=(MARSH,)))
     assert book.rows("SELECT row_id FROM origins WHERE entity = 'customer'") == [(2,)]
-    report = imports.file_in(book, parsed("zoho.Accounts", customers=(replace(MARSH, city=""),)))
+    report = file_in(book, parsed("zoho.Accounts", customers=(replace(MARSH, city=""),)))
     assert report.added == {"customers": 1}
 
 
 def test_the_same_id_in_another_program_is_another_row(book):
-    imports.file_in(book, parsed("hubspot.companies", customers=(MARSH,)))
-    report = imports.file_in(
+    file_in(book, parsed("hubspot.companies", customers=(MARSH,)))
+    report = file_in(
         book, parsed("zoho.Accounts", customers=(replace(MARSH, name="Orchard Clinic"),))
     )
     assert report.added == {"customers": 1}
@@ -294,7 +298,7 @@ def test_a_person_of_the_same_name_is_linked_and_gains_what_lacks(book, world):
             RouteRecord(RouteKind.MOBILE, "07700 900123", "07700900123"),
         ),
     )
-    report = imports.file_in(book, parsed("hubspot.contacts", people=(ann,)))
+    report = file_in(book, parsed("hubspot.contacts", people=(ann,)))
     assert report.added == {}
     assert book.rows("SELECT kind, value FROM routes WHERE person_id = 3 ORDER BY id") == [
         ("email", "ann@marsh.example"),
@@ -305,26 +309,26 @@ def test_a_person_of_the_same_name_is_linked_and_gains_what_lacks(book, world):
 
 def test_the_rep_has_said_whom_to_ask_for(book, world):
     jo = replace(JO, customer_external_id="", external_id="203", name="New Person")
-    imports.file_in(book, parsed("hubspot.contacts", people=(jo,)))
+    file_in(book, parsed("hubspot.contacts", people=(jo,)))
     assert book.row("SELECT main FROM people WHERE name = 'New Person'") == (0,)
 
 
 def test_a_name_alone_is_the_programs_own_customer_of_that_name(book):
     customers.add(book, "Marsh Foods", city="York")
     customers.add(book, "Marsh Foods", city="Leeds")
-    imports.file_in(book, parsed(customers=(replace(MARSH, created_on=date(2019, 5, 1)),)))
+    file_in(book, parsed(customers=(replace(MARSH, created_on=date(2019, 5, 1)),)))
     assert '"created": "2019-05-01"' in book.row("SELECT extra FROM origins")[0]
     named = replace(PUMP, customer_external_id="")
-    imports.file_in(book, parsed("hubspot.deals", sales=(named,)))
+    file_in(book, parsed("hubspot.deals", sales=(named,)))
     assert book.row("SELECT customer_id FROM sales") == (2,)
 
 
 def test_whom_an_order_names_is_found_or_made(book):
     deal = replace(PUMP, person_name="Jo Marsh")
     other = replace(PUMP, external_id="302", person_external_id="201", line=3)
-    imports.file_in(book, parsed("hubspot.deals", sales=(deal,)))
-    imports.file_in(book, parsed("hubspot.contacts", people=(JO,)))
-    imports.file_in(book, parsed("hubspot.deals", sales=(deal, other)))
+    file_in(book, parsed("hubspot.deals", sales=(deal,)))
+    file_in(book, parsed("hubspot.contacts", people=(JO,)))
+    file_in(book, parsed("hubspot.deals", sales=(deal, other)))
     assert book.rows("SELECT name, role FROM people") == [("Jo Marsh", "Buyer")]
     assert book.rows("SELECT person_id FROM sales") == [(1,), (1,)]
 
@@ -334,9 +338,11 @@ def test_whom_an_order_names_is_found_or_made(book):
 
 def test_a_young_order_hangs_what_is_ahead_and_asks_once(book):
     young = replace(PUMP, ordered_on=TODAY - timedelta(days=6), live_on=TODAY + timedelta(days=3))
-    report = imports.file_in(book, parsed(sales=(young,)))
+    report = file_in(book, parsed(sales=(young,)))
     assert report.notices == ()
-    by_hand = sales.add(book, 1, "By hand", ordered_on=young.ordered_on, live_on=young.live_on)
+    by_hand = sales.add(
+        book, 1, "By hand", ordered_on=young.ordered_on, live_on=young.live_on, rules=DEFAULT
+    )
     assert by_hand.label
     steps = "SELECT step, due_on, source FROM followups WHERE sale_id = ? ORDER BY due_on, step"
     assert book.rows(steps, (1,)) == book.rows(steps, (2,))
@@ -344,7 +350,7 @@ def test_a_young_order_hangs_what_is_ahead_and_asks_once(book):
 
 
 def test_an_old_order_owes_nothing(book):
-    report = imports.file_in(book, parsed(sales=(PUMP, replace(PUMP, external_id="302"))))
+    report = file_in(book, parsed(sales=(PUMP, replace(PUMP, external_id="302"))))
     assert report.notices == (
         "2 sales over a month old: history, which hangs no agenda and owes nothing",
     )
@@ -354,7 +360,7 @@ def test_an_old_order_owes_nothing(book):
 def test_a_task_long_overdue_is_kept_but_closed(book):
     old = replace(TASK, external_id="403", due_on=TODAY - timedelta(days=31))
     late = replace(TASK, external_id="404", due_on=TODAY - timedelta(days=30))
-    report = imports.file_in(book, parsed(followups=(old, late)))
+    report = file_in(book, parsed(followups=(old, late)))
     assert book.rows("SELECT state, due_on FROM followups ORDER BY id") == [
         ("dropped", "2026-05-03"),
         ("open", "2026-05-04"),
@@ -366,11 +372,11 @@ def test_a_task_long_overdue_is_kept_but_closed(book):
 
 def test_a_meeting_still_ahead_is_something_to_do_and_is_known_later(book, open_book):
     ahead = replace(CALL, on_day=TODAY + timedelta(days=2), kind=TouchKind.VISIT, note="")
-    report = imports.file_in(book, parsed(touches=(ahead,)))
+    report = file_in(book, parsed(touches=(ahead,)))
     assert report.added == {"customers": 1, "people": 1, "followups": 1}
     assert book.row("SELECT what, kind, due_on FROM followups") == ("visit", "visit", "2026-06-05")
     later = open_book(datetime(2026, 6, 10, 9, 0))
-    assert imports.file_in(later, parsed(touches=(ahead,))).added == {}
+    assert file_in(later, parsed(touches=(ahead,))).added == {}
 
 
 @pytest.mark.parametrize(
@@ -384,7 +390,7 @@ def test_a_meeting_still_ahead_is_something_to_do_and_is_known_later(book, open_
     ],
 )
 def test_a_record_that_cannot_be_is_named_by_its_line(book, change, said, kept):
-    report = imports.file_in(book, parsed(sales=(replace(PUMP, line=7, **change),)))
+    report = file_in(book, parsed(sales=(replace(PUMP, line=7, **change),)))
     assert [(problem.line, said in problem.reason) for problem in report.problems] == (
         [(7, True)] if said else []
     )
@@ -436,7 +442,7 @@ def test_four_times_the_rows_are_four_times_the_work_and_one_undo(book, dump):
     for count in (75, 300):
         steps = 0
         book.connection.set_progress_handler(step, 1000)
-        report = imports.file_in(book, many(count))
+        report = file_in(book, many(count))
         book.connection.set_progress_handler(None, 0)
         took.append(steps)
         assert report.added == {
@@ -451,5 +457,5 @@ def test_four_times_the_rows_are_four_times_the_work_and_one_undo(book, dump):
 
 def test_rules_decide_what_is_history(book):
     rules = DEFAULT._replace(clocks=DEFAULT.clocks._replace(history_after=500))
-    imports.file_in(book, parsed(sales=(PUMP,)), rules=rules)
+    file_in(book, parsed(sales=(PUMP,)), rules=rules)
     assert book.row("SELECT history FROM sales") == (0,)

@@ -14,6 +14,7 @@ from repbook.actions.sales import sales
 from repbook.domain.letters.letter import compose, lint, quoted
 from repbook.domain.shown.ledgers import Ledger
 from repbook.domain.spine.kinds import LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.book.tables import Ask
@@ -46,6 +47,7 @@ def test_a_letter_is_posted_with_all_that_it_does(world, book, dump, column):
         body=BODY,
         evidence_ids=(world.evidence,),
         person_id=world.person,
+        rules=DEFAULT,
     )
     letter = change.ids["letters"][0]
     assert the_letter(book, letter) == (
@@ -65,8 +67,8 @@ def test_a_letter_is_posted_with_all_that_it_does(world, book, dump, column):
 
 
 def test_a_card_written_elsewhere_needs_a_few_words_or_none(world, book):
-    letters.posted(book, world.customer, "reassurance", words="said it runs")
-    letters.posted(book, world.customer, "note after a call", by_hand=True)
+    letters.posted(book, world.customer, "reassurance", words="said it runs", rules=DEFAULT)
+    letters.posted(book, world.customer, "note after a call", by_hand=True, rules=DEFAULT)
     assert book.rows("SELECT kind, body, posted_on FROM letters ORDER BY id") == [
         ("reassurance", "said it runs", TODAY),
         ("note after a call", "", TODAY),
@@ -89,24 +91,26 @@ def test_a_card_written_elsewhere_needs_a_few_words_or_none(world, book):
 def test_no_way_around_the_composer(world, book, dump, kind, given, why):
     before = dump(book)
     with pytest.raises(InvalidInput, match=why) as error:
-        letters.posted(book, world.customer, kind, **given)
+        letters.posted(book, world.customer, kind, rules=DEFAULT, **given)
     assert error.value.field in ("body", "words")
     assert dump(book) == before
 
 
 def test_a_kept_letter_can_not_be_turned_into_an_offer(world, book, dump):
-    kept = letters.draft(book, world.customer, "thank-you", body=BODY).ids["letters"][0]
+    kept = letters.draft(book, world.customer, "thank-you", body=BODY, rules=DEFAULT).ids[
+        "letters"
+    ][0]
     with pytest.raises(InvalidInput, match="carries no offer"):
-        letters.draft(book, world.customer, "thank-you", body=OFFER)
+        letters.draft(book, world.customer, "thank-you", body=OFFER, rules=DEFAULT)
     with pytest.raises(InvalidInput, match="carries no offer"):
-        letters.draft(book, world.customer, "thank-you", body=OFFER, letter_id=kept)
+        letters.draft(book, world.customer, "thank-you", body=OFFER, letter_id=kept, rules=DEFAULT)
     with pytest.raises(InvalidInput, match="carries no offer"):
-        letters.edit(book, kept, body=OFFER)
+        letters.edit(book, kept, body=OFFER, rules=DEFAULT)
     with pytest.raises(InvalidInput, match="carries no offer"):
-        letters.posted(book, world.customer, "thank-you", body=OFFER, letter_id=kept)
+        letters.posted(book, world.customer, "thank-you", body=OFFER, letter_id=kept, rules=DEFAULT)
     book.run(lambda at: at.execute("UPDATE letters SET body = 'order now'"))
     with pytest.raises(InvalidInput, match="carries no offer"):
-        letters.posted(book, world.customer, "thank-you", letter_id=kept)
+        letters.posted(book, world.customer, "thank-you", letter_id=kept, rules=DEFAULT)
     assert the_letter(book, kept)[5] is None
 
 
@@ -119,13 +123,15 @@ def test_a_drafted_note_waits_and_is_posted_once(world, book, dump):
     (letter,) = book.row("SELECT id FROM letters WHERE posted_on IS NULL")
     assert read.letter(book, letter).subject == "fits in theatre 2"
     before = dump(book)
-    body = compose(LetterKind.NOTE, read.material(book, world.customer)).body
-    letters.posted(book, world.customer, "note after a call", body=body, letter_id=letter)
+    body = compose(LetterKind.NOTE, read.material(book, world.customer, rules=DEFAULT)).body
+    letters.posted(
+        book, world.customer, "note after a call", body=body, letter_id=letter, rules=DEFAULT
+    )
     assert the_letter(book, letter)[5:] == (TODAY, None, 1)
     with pytest.raises(InvalidInput, match="posted already"):
-        letters.posted(book, world.customer, "note after a call", letter_id=letter)
+        letters.posted(book, world.customer, "note after a call", letter_id=letter, rules=DEFAULT)
     with pytest.raises(InvalidInput, match="to another customer"):
-        letters.posted(book, world.stranger, "note after a call", letter_id=letter)
+        letters.posted(book, world.stranger, "note after a call", letter_id=letter, rules=DEFAULT)
     history.undo(book)
     assert dump(book) == before
 
@@ -137,12 +143,27 @@ def test_a_clipping_becomes_a_compliment_to_send(world, book, open_book):
     assert (row.kind, row.subject, row.source, row.posted_on) == (
         *("compliment", "Dairy wins award", "Yorkshire Post, page 4", None),
     )
-    made = read.material(book, world.customer, letter=row)
+    made = read.material(book, world.customer, letter=row, rules=DEFAULT)
     draft = compose(row.kind, made)
     assert "“Dairy wins award” (Yorkshire Post, page 4)" in draft.body
     assert lint(draft, made) == ()
     with pytest.raises(InvalidInput, match="about is empty"):
         letters.clip(book, world.customer, " ")
+
+
+@pytest.mark.practice("R94")
+def test_a_clipping_goes_out_with_a_compliment_of_two_sentences(world, book):
+    clipped = letters.clip(book, world.customer, "Dairy wins award").ids["letters"][0]
+    row = read.letter(book, clipped)
+    assert row.kind is LetterKind.COMPLIMENT
+    lines = compose(
+        row.kind, read.material(book, world.customer, letter=row, rules=DEFAULT)
+    ).body.split("\n")
+    assert lines[2:5] == [
+        "I read about you with great pleasure: “Dairy wins award”.",
+        "My compliments to you and to everybody at Marsh Foods.",
+        "",
+    ]
 
 
 @pytest.mark.practice("R92")
@@ -167,12 +188,14 @@ def test_news_goes_to_those_who_need_it(world, book, dump):
         (world.stranger, "announcement", "Valve kit 3", "valves that drip", None, None),
     ]
     row = read.letter(book, change.ids["letters"][0])
-    body = compose(row.kind, read.material(book, world.customer, letter=row)).body
+    body = compose(row.kind, read.material(book, world.customer, letter=row, rules=DEFAULT)).body
     assert "You told us what you need: “valves that do not drip”." in body
-    letters.draft(book, world.customer, "announcement", body=body, letter_id=row.id, need_id=0)
+    letters.draft(
+        book, world.customer, "announcement", body=body, letter_id=row.id, need_id=0, rules=DEFAULT
+    )
     assert read.letter(book, row.id).need_id is None
     history.undo(book)
-    letters.posted(book, world.customer, "announcement", body=body, letter_id=row.id)
+    letters.posted(book, world.customer, "announcement", body=body, letter_id=row.id, rules=DEFAULT)
     assert read.letter(book, row.id).need_id == need
     history.undo(book)
     history.undo(book)
@@ -188,14 +211,14 @@ def test_thanks_for_a_referral_are_ticked(world, book, column):
             customer_id=world.customer, kind="referral", text="who else?", asked_on=work.today
         )
         ask = work.add(row).id
-    asks.answer(book, ask, "yes", referred="Tom Hollis")
-    made = read.material(book, world.customer, ask_id=ask)
+    asks.answer(book, ask, "yes", referred="Tom Hollis", rules=DEFAULT)
+    made = read.material(book, world.customer, ask_id=ask, rules=DEFAULT)
     body = compose(LetterKind.REFERRAL_THANKS, made).body
     assert "I will look after Tom Hollis" in body
-    letters.posted(book, world.customer, "referral thanks", body=body, ask_id=ask)
+    letters.posted(book, world.customer, "referral thanks", body=body, ask_id=ask, rules=DEFAULT)
     assert column(book, "asks.thanked_on", ask) == TODAY
     with pytest.raises(InvalidInput, match="another customer"):
-        letters.posted(book, world.stranger, "referral thanks", ask_id=ask)
+        letters.posted(book, world.stranger, "referral thanks", ask_id=ask, rules=DEFAULT)
 
 
 # -- testimonials --------------------------------------------------------------------------------
@@ -226,7 +249,7 @@ def shown(world, book) -> dict[str, int]:
 
 @pytest.mark.practice("R65")
 def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown):
-    made = read.material(book, world.customer)
+    made = read.material(book, world.customer, rules=DEFAULT)
     assert [row.id for row in made.testimonials] == [
         shown[name] for name in ("Gamma", "Beta", "Alpha", "Delta")
     ]
@@ -234,13 +257,15 @@ def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown)
     assert "“it just runs”" in draft.body
     assert shown["Beta"] in quoted(draft, made)
     cites = quoted(draft, made)
-    letters.posted(book, world.customer, "reassurance", body=draft.body, evidence_ids=cites)
+    letters.posted(
+        book, world.customer, "reassurance", body=draft.body, evidence_ids=cites, rules=DEFAULT
+    )
     assert book.row("SELECT told_on FROM evidence WHERE id = ?", (shown["Beta"],)) == (None,)
-    made = read.material(book, world.customer)
+    made = read.material(book, world.customer, rules=DEFAULT)
     beta = next(row for row in made.testimonials if row.id == shown["Beta"])
     assert (beta.seen_on, beta.seen_by) == (date(2026, 6, 3), ("Marsh Foods",))
     assert "“no more foam”" in compose(LetterKind.REASSURANCE, made).body
-    elsewhere = read.material(book, world.stranger).testimonials
+    elsewhere = read.material(book, world.stranger, rules=DEFAULT).testimonials
     assert {row.id: row.seen_on for row in elsewhere}[shown["Beta"]] is None
 
 
@@ -248,18 +273,24 @@ def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown)
 def test_words_that_may_not_be_shown_are_not_cited(world, book, shown):
     for cited in (shown["Gamma"],):
         with pytest.raises(InvalidInput, match="has not allowed us"):
-            letters.posted(book, world.customer, "reassurance", evidence_ids=(cited,))
+            letters.posted(
+                book, world.customer, "reassurance", evidence_ids=(cited,), rules=DEFAULT
+            )
         with pytest.raises(InvalidInput, match="has not allowed us"):
-            letters.draft(book, world.customer, "reassurance", evidence_ids=(cited,))
+            letters.draft(book, world.customer, "reassurance", evidence_ids=(cited,), rules=DEFAULT)
     with pytest.raises(InvalidInput, match="has not allowed us"):
-        letters.posted(book, world.stranger, "reassurance", evidence_ids=(world.evidence,))
+        letters.posted(
+            book, world.stranger, "reassurance", evidence_ids=(world.evidence,), rules=DEFAULT
+        )
     with pytest.raises(NotFound):
-        letters.posted(book, world.customer, "reassurance", evidence_ids=(999,))
+        letters.posted(book, world.customer, "reassurance", evidence_ids=(999,), rules=DEFAULT)
 
 
 def test_a_row_that_goes_takes_its_citations_along_and_undo_brings_them_back(world, book, shown):
     cites = (world.evidence, shown["Beta"])
-    posted = letters.posted(book, world.customer, "reassurance", words="hm", evidence_ids=cites)
+    posted = letters.posted(
+        book, world.customer, "reassurance", words="hm", evidence_ids=cites, rules=DEFAULT
+    )
     (beta,) = book.row("SELECT customer_id FROM evidence WHERE id = ?", (shown["Beta"],))
     everything = "SELECT * FROM citations ORDER BY id"
     before = book.rows(everything)
@@ -283,7 +314,7 @@ def test_a_row_that_goes_takes_its_citations_along_and_undo_brings_them_back(wor
 def test_nothing_in_confidence_gets_into_a_letter(world, book):
     facts.add(book, world.customer, "why us", "the other firm lied", confidential=True)
     facts.add(book, world.customer, "important", "a quiet handover", confidential=True)
-    made = read.material(book, world.customer)
+    made = read.material(book, world.customer, rules=DEFAULT)
     assert (made.important, made.why_us) == ("no downtime", "")
     for kind in LetterKind:
         body = compose(kind, made).body
@@ -295,8 +326,8 @@ def test_nothing_in_confidence_gets_into_a_letter(world, book):
 @pytest.mark.practice("R81")
 def test_the_evidence_letter_from_the_delivery(world, book):
     days = dict.fromkeys(("promised_on", "live_on"), date(2026, 6, 2))
-    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), **days)
-    made = read.material(book, world.customer)
+    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), rules=DEFAULT, **days)
+    made = read.material(book, world.customer, rules=DEFAULT)
     draft = compose(LetterKind.EVIDENCE, made)
     assert (
         "I noticed that your delivery was received on time yesterday and am delighted that you now"
@@ -304,14 +335,19 @@ def test_the_evidence_letter_from_the_delivery(world, book):
     )
     assert "- 3 June: arrived on time" in draft.body
     letters.posted(
-        book, world.customer, "evidence", body=draft.body, evidence_ids=quoted(draft, made)
+        book,
+        world.customer,
+        "evidence",
+        body=draft.body,
+        evidence_ids=quoted(draft, made),
+        rules=DEFAULT,
     )
     assert book.row("SELECT told_on FROM evidence WHERE id = ?", (world.evidence,)) == (TODAY,)
 
 
 @pytest.mark.practice("R70")
 def test_the_agenda_letter_lists_what_is_still_ahead(world, book):
-    body = compose(LetterKind.AGENDA, read.material(book, world.customer)).body
+    body = compose(LetterKind.AGENDA, read.material(book, world.customer, rules=DEFAULT)).body
     assert "- Wednesday 17 June: I ask you: was everything as you had expected?" in body
     assert "Five questions" not in body
 
@@ -319,12 +355,12 @@ def test_the_agenda_letter_lists_what_is_still_ahead(world, book):
 @pytest.mark.practice("R77")
 def test_thank_yous_posted_are_counted_against_the_orders(world, book):
     def told() -> str:
-        return ledger(book, Ledger.LETTERS).head[-1].text
+        return ledger(book, Ledger.LETTERS, rules=DEFAULT).head[-1].text
 
     assert told() == "thank-yous posted for 0 of 1 order"
-    letters.posted(book, world.customer, "thank-you", by_hand=True)
+    letters.posted(book, world.customer, "thank-you", by_hand=True, rules=DEFAULT)
     assert told() == "thank-yous posted for 1 of 1 order"
-    sales.add(book, world.stranger, "Valve kit")
+    sales.add(book, world.stranger, "Valve kit", rules=DEFAULT)
     assert told() == "thank-yous posted for 1 of 2 orders"
 
 
@@ -333,6 +369,9 @@ def test_thank_yous_posted_are_counted_against_the_orders(world, book):
 )
 def test_the_years_together(world, open_book, on, years):
     later = open_book(datetime(*on, 9, 0))
-    assert read.material(later, world.customer).years == years
-    near = read.years_near(later, world.customer, date(*on))
+    assert read.material(later, world.customer, rules=DEFAULT).years == years
+    near = read.years_full(later, world.customer, date(*on), DEFAULT)
     assert near == (years if on == (2028, 5, 20) else 0)
+    early = DEFAULT._replace(clocks=DEFAULT.clocks._replace(tenure_ahead=90))
+    far = read.years_full(later, world.customer, date(*on), early)
+    assert far == (2 if on[0] == 2028 else 0)

@@ -22,6 +22,7 @@ from repbook.domain.line.capture import parse_line
 from repbook.domain.line.private_numbers import holds_private_number
 from repbook.domain.shown.whom_to_ring import theirs_named
 from repbook.domain.spine.kinds import LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
 from repbook.storage.book.facts_cache import rebuild
 from repbook.storage.views.customer_page import customer_page
@@ -53,12 +54,12 @@ def test_no_way_puts_the_delivery_day_off(world, book, column, how, day, said):
     before = column(book, "followups.due_on", step)
     with pytest.raises(InvalidInput, match=said):
         if how == "edit":
-            followups.edit(book, step, due_on=day)
+            followups.edit(book, step, due_on=day, rules=DEFAULT)
         else:
-            followups.snooze(book, step, day)
+            followups.snooze(book, step, day, rules=DEFAULT)
     assert column(book, "followups.due_on", step) == before
-    followups.edit(book, step, due_on=date(2026, 6, 13))
-    followups.edit(book, world.followup, due_on=date(2026, 8, 1))
+    followups.edit(book, step, due_on=date(2026, 6, 13), rules=DEFAULT)
+    followups.edit(book, world.followup, due_on=date(2026, 8, 1), rules=DEFAULT)
 
 
 # -- asked after ---------------------------------------------------------------------------------
@@ -77,15 +78,15 @@ def test_a_call_in_which_they_were_asked_after_says_so_in_its_own_step(
 ):
     book = open_book(datetime(2026, 9, 5, 9))
     facts.asked(open_book(), college)
-    page = customer_page(book, world.customer)
+    page = customer_page(book, world.customer, rules=DEFAULT)
     ticks = answered(page, date(2026, 9, 5), ("", 0))
     assert ticks[-1] == (f"a{college}", "asked after: Anna's college · last asked 94 d ago")
     before = dump(book)
     entry = LogEntry(world.customer, asked=(college,))
-    touch = touches.log(book, entry).ids["touches"][0]
+    touch = touches.log(book, entry, rules=DEFAULT).ids["touches"][0]
     assert column(book, "facts.last_asked_on", college) == "2026-09-05"
     assert column(book, "touches.topic", touch) == "personal"
-    page = customer_page(book, world.customer)
+    page = customer_page(book, world.customer, rules=DEFAULT)
     assert "plays chess" in answered(page, date(2026, 9, 5), ("", 0))[-1][1]
     history.undo(book)
     assert dump(book) == before
@@ -94,16 +95,18 @@ def test_a_call_in_which_they_were_asked_after_says_so_in_its_own_step(
 @pytest.mark.practice("R20")
 def test_a_call_of_last_week_takes_no_later_day_back(world, book, college, column):
     facts.asked(book, college)
-    touches.log(book, LogEntry(world.customer, asked=(college,), on_day=date(2026, 5, 27)))
+    touches.log(
+        book, LogEntry(world.customer, asked=(college,), on_day=date(2026, 5, 27)), rules=DEFAULT
+    )
     assert column(book, "facts.last_asked_on", college) == "2026-06-03"
     with pytest.raises(InvalidInput, match="another customer"):
-        touches.log(book, LogEntry(world.stranger, asked=(college,)))
+        touches.log(book, LogEntry(world.stranger, asked=(college,)), rules=DEFAULT)
 
 
 @pytest.mark.practice("R21")
 def test_asking_after_them_with_work_besides_is_both(world, book, college, column):
     entry = LogEntry(world.customer, asked=(college,), also_done=(world.followup,))
-    touch = touches.log(book, entry).ids["touches"][0]
+    touch = touches.log(book, entry, rules=DEFAULT).ids["touches"][0]
     assert column(book, "touches.topic", touch) == "both"
 
 
@@ -167,10 +170,12 @@ def test_a_person_is_for_a_situation_and_a_route_is_edited_by_itself(world, book
         ("out of hours, escalation",),
     ]
     people.edit(book, sam, situation="escalation")
-    named = theirs_named(customer_page(book, world.customer))
+    named = theirs_named(customer_page(book, world.customer, rules=DEFAULT))
     assert "escalation" in named
     assert "out of hours" not in named
-    shown = entries_of("People", customer_page(book, world.customer), (), TODAY)
+    shown = entries_of(
+        "People", customer_page(book, world.customer, rules=DEFAULT), (), TODAY, rules=DEFAULT
+    )
     assert ("route", phone) in {(entry.kind, entry.row_id) for entry in shown}
     mail = book.row("SELECT id FROM routes WHERE kind = 'email' AND person_id = ?", (sam,))[0]
     with pytest.raises(InvalidInput) as refused:
@@ -206,7 +211,7 @@ def test_an_agenda_letter_says_what_the_settings_leave_out(kind, rep, contacts, 
 @pytest.mark.practice("R83")
 @pytest.mark.practice("R49")
 def test_an_edit_of_a_check_neither_adds_nor_takes_away_what_has_to_change(world, book, column):
-    plain = checks.record(book, world.customer, 0, touch=False).ids["checks"][0]
+    plain = checks.record(book, world.customer, 0, touch=False, rules=DEFAULT).ids["checks"][0]
     told = checks.record(
         book,
         world.customer,
@@ -216,6 +221,7 @@ def test_an_edit_of_a_check_neither_adds_nor_takes_away_what_has_to_change(world
         became="noted",
         to_improve="the manual",
         improved="noted",
+        rules=DEFAULT,
     ).ids["checks"][0]
     for row, field, text in (
         (plain, "change_text", "deliver earlier"),
@@ -252,7 +258,7 @@ def test_what_has_to_change_in_a_call_becomes_something(world, open_book, dump, 
         change_due=date(2026, 6, 9),
         on_day=date(2026, 6, 1),
     )
-    touch = touches.log(book, entry).ids["touches"][0]
+    touch = touches.log(book, entry, rules=DEFAULT).ids["touches"][0]
     assert tuple(n - m for n, m in zip(book.row(sql), counted, strict=True)) == made
     row = book.row("SELECT change_text, became, touch_id FROM checks ORDER BY id DESC")
     assert row == ("deliver earlier", became, touch)
@@ -275,7 +281,7 @@ def test_what_has_to_change_in_a_call_becomes_something(world, open_book, dump, 
 )
 def test_what_has_to_change_is_never_left_open(world, book, given, field):
     with pytest.raises(InvalidInput) as refused:
-        touches.log(book, LogEntry(world.customer, **given))
+        touches.log(book, LogEntry(world.customer, **given), rules=DEFAULT)
     assert refused.value.field == field
 
 
@@ -283,22 +289,24 @@ def test_what_has_to_change_is_never_left_open(world, book, given, field):
 
 
 def asked(book, customer, today, kind, row):
-    page = customer_page(book, customer)
-    form = CheckForm(Target(customer, page.name, kind, row), page, today)
+    page = customer_page(book, customer, rules=DEFAULT)
+    form = CheckForm(Target(customer, page.name, kind, row), page, today, rules=DEFAULT)
     return {field.name for field in form.fields()}
 
 
 @pytest.mark.practice("R35")
 def test_what_is_assumed_is_asked_until_they_have_said_how_it_was(world, open_book):
     book = open_book(datetime(2026, 6, 17, 9))
-    touches.log(book, LogEntry(world.customer, score=1, sale_id=world.sale))
+    touches.log(book, LogEntry(world.customer, score=1, sale_id=world.sale), rules=DEFAULT)
     fields = asked(book, world.customer, TODAY, "sale", world.sale)
     assert {"quality", "delivery", "price", "gained"} < fields
-    checks.record(book, world.customer, 0, sale_id=world.sale, quality=True, price=False)
+    checks.record(
+        book, world.customer, 0, sale_id=world.sale, quality=True, price=False, rules=DEFAULT
+    )
     fields = asked(book, world.customer, TODAY, "sale", world.sale)
     assert "delivery" in fields
     assert not {"quality", "price"} & fields
-    other = sales.add(book, world.customer, "Chiller").ids["sales"][0]
+    other = sales.add(book, world.customer, "Chiller", rules=DEFAULT).ids["sales"][0]
     assert {"quality", "price"} < asked(book, world.customer, TODAY, "sale", other)
 
 
@@ -348,7 +356,7 @@ def test_the_second_check_asks_for_the_gain_also_when_it_comes_early(world, unch
 def test_of_a_vital_area_only_what_they_said_is_kept(world, book, ticked, step, fine, not_fine):
     texts = ("clean hoses", "vans on time")
     made = [facts.add(book, world.customer, "vital area", text).ids["facts"][0] for text in texts]
-    shown = {fact.id: fact for fact in customer_page(book, world.customer).remarks}
+    shown = {fact.id: fact for fact in customer_page(book, world.customer, rules=DEFAULT).remarks}
     areas = tuple(shown[row] for row in made)
     values = ",".join(
         str(made[int(part)]) if part.isdigit() else part for part in ticked.split(",")
@@ -363,10 +371,10 @@ def test_of_a_vital_area_only_what_they_said_is_kept(world, book, ticked, step, 
 def test_fine_bears_the_day_on_which_they_said_so(world, open_book):
     area = facts.add(open_book(), world.customer, "vital area", "clean hoses").ids["facts"][0]
     book = open_book(datetime(2026, 6, 15, 9))
-    touches.log(book, LogEntry(world.customer, fine=(area,)))
+    touches.log(book, LogEntry(world.customer, fine=(area,)), rules=DEFAULT)
     row = book.row("SELECT state, state_on FROM facts WHERE id = ?", (area,))
     assert row == ("fine", "2026-06-15")
-    assert not vital_to_ask(customer_page(book, world.stranger), date(2026, 6, 15))
+    assert not vital_to_ask(customer_page(book, world.stranger, rules=DEFAULT), date(2026, 6, 15))
 
 
 def test_the_outcomes_of_a_call_stand_on_one_line_of_eighty_columns():
@@ -390,6 +398,12 @@ PRIVATE = (
     "pays from de89 3704 0044 0532 0130 00, he says",
     "AB12 is not it, GB82WEST12345698765432 is",
     "her number is 078-05-1120",
+    *(
+        "2221000000000009",
+        "2720000000000005",
+        "3000000000000004",
+        "6999000000000000",
+    ),  # the ends of what issuers give
 )
 HARMLESS = (
     "+49 151 2345 6789 01",
@@ -402,6 +416,12 @@ HARMLESS = (
     "DE12 boxes, GB82 WEST 1234 5698 7654 31",
     "born 12 jun 1980, 3 children",
     "room 555-01-23",
+    *(
+        "2220000000000000",
+        "2721000000000004",
+        "2999000000000009",
+        "7000000000000005",
+    ),  # and what lies beside them
 )
 
 
@@ -434,7 +454,9 @@ def test_they_stay_out_however_a_fact_comes_in(world, book, dump):
     for act in (
         lambda: facts.add(book, world.customer, "personal", number, confidential=True),
         lambda: facts.edit(book, world.fact, text=number),
-        lambda: touches.log(book, LogEntry(world.customer, line=f"talked @ {number}")),
+        lambda: touches.log(
+            book, LogEntry(world.customer, line=f"talked @ {number}"), rules=DEFAULT
+        ),
     ):
         with pytest.raises(InvalidInput) as refused:
             act()

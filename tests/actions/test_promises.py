@@ -8,6 +8,7 @@ import pytest
 
 from repbook.actions.base import history
 from repbook.actions.care import problems, promises
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, RepbookError
 from repbook.storage.book.book import Book
 
@@ -54,6 +55,54 @@ def test_a_new_day_is_a_new_promise(world, book, column):
     assert book.rows("SELECT count(*) FROM promises") == [(1,)]
 
 
+def test_another_day_takes_along_whose_promise_it_is_and_what_it_is_for(world, book):
+    made = promises.add(
+        book,
+        world.customer,
+        "photos of the drawer",
+        date(2026, 6, 5),
+        theirs=True,
+        person_id=world.person,
+        sale_id=world.sale,
+        problem_id=world.problem,
+    ).ids["promises"][0]
+    promises.renegotiate(book, made, date(2026, 6, 12), "camera is away")
+    whose = "SELECT theirs, person_id, sale_id, problem_id, state FROM promises WHERE id >= ? ORDER BY id"
+    held = (1, world.person, world.sale, world.problem)
+    assert book.rows(whose, (made,)) == [(*held, "renegotiated"), (*held, "open")]
+
+
+def test_a_broken_promise_is_broken_once(world, book, column):
+    promises.break_(book, world.promise, "forgot")
+    with pytest.raises(InvalidInput, match="is broken already"):
+        promises.break_(book, world.promise, "forgot again")
+    assert column(book, "promises.reason", world.promise) == "forgot"
+
+
+def _kept(book, promise):
+    promises.keep(book, promise)
+
+
+def _broken(book, promise):
+    promises.break_(book, promise, "forgot")
+
+
+def _released(book, promise):
+    promises.release(book, promise, "not needed")
+
+
+@pytest.mark.parametrize("close", [_kept, _broken, _released])
+def test_the_day_of_a_promise_that_is_closed_stays_and_its_words_may_change(
+    world, book, column, close
+):
+    close(book, world.promise)
+    with pytest.raises(InvalidInput, match="its day stays") as refused:
+        promises.edit(book, world.promise, due_on=date(2026, 6, 20))
+    assert refused.value.field == "due_on"
+    promises.edit(book, world.promise, text="send the manual", due_on=date(2026, 6, 5))
+    assert column(book, "promises.text", world.promise) == "send the manual"
+
+
 def test_a_broken_promise_can_be_made_good(world, book, column):
     promises.break_(book, world.promise, "forgot")
     assert column(book, "promises.state", world.promise) == "broken"
@@ -79,7 +128,7 @@ def test_a_problem_from_the_first_word_to_the_customers_own(world, book, open_bo
     problems.plan(book, world.problem, "new rail", date(2026, 6, 5))
     assert (at("plan"), at("fix_by")) == ("new rail", "2026-06-05")
     assert at("acknowledged_at") == at("planned_at") == "2026-06-03T09:14:00Z"
-    problems.solve(book, world.problem, "rail fitted")
+    problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     assert (at("solved_on"), at("recheck_on")) == ("2026-06-03", "2026-06-10")
     for nothing in ("", "  \n ", "\x07"):
         with pytest.raises(InvalidInput):
@@ -98,7 +147,7 @@ def test_the_book_itself_refuses_a_problem_closed_without_words(world, book):
 
 
 def test_confirmed_after_a_week_needs_no_recheck(world, book, open_book, column):
-    problems.solve(book, world.problem, "rail fitted")
+    problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     later = open_book(datetime(2026, 6, 11, 9, 0))
     problems.confirm(later, world.problem, "yes")
     assert column(later, "problems.rechecked_on", world.problem) == "2026-06-11"
@@ -112,6 +161,7 @@ def test_a_compromise_is_a_promise(world, book):
         "swap the unit",
         kind="compromise",
         compromise_due=date(2026, 6, 19),
+        rules=DEFAULT,
     )
     assert book.row(
         "SELECT text, due_on, problem_id FROM promises WHERE id = ?", change.ids["promises"]
@@ -119,7 +169,7 @@ def test_a_compromise_is_a_promise(world, book):
 
 
 def test_reopening_keeps_what_was_said(world, book, column):
-    problems.solve(book, world.problem, "rail fitted")
+    problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     problems.confirm(book, world.problem, "fine")
     with pytest.raises(InvalidInput, match="confirmed"):
         problems.plan(book, world.problem, "again")
@@ -127,7 +177,7 @@ def test_reopening_keeps_what_was_said(world, book, column):
     assert column(book, "problems.confirmed_on", world.problem) is None
     assert column(book, "problems.resolution", world.problem) == "rail fitted"
     assert column(book, "problems.customer_said", world.problem) == "fine"
-    problems.solve(book, world.problem, "rail glued")
+    problems.solve(book, world.problem, "rail glued", rules=DEFAULT)
 
 
 @pytest.mark.practice("R85")

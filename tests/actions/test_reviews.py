@@ -44,7 +44,7 @@ Column = Callable[..., Any]
 
 def card_of(book: Book, start: str) -> Card:
     """The first card whose id begins so."""
-    return next(card for card in review(book).cards if card.id.startswith(start))
+    return next(card for card in review(book, rules=DEFAULT).cards if card.id.startswith(start))
 
 
 def judge(book: Book, start: str, verdict: str, **given: Any) -> Change:
@@ -54,7 +54,7 @@ def judge(book: Book, start: str, verdict: str, **given: Any) -> Change:
 def answer_all(book: Book) -> int:
     """Give the last verdict to every card, which is skip or seen; returns how many there were."""
     number = 0
-    while found := review(book).cards:
+    while found := review(book, rules=DEFAULT).cards:
         reviews.judge(book, found[0], found[0].verdicts[-1].id, rules=DEFAULT)
         number += 1
     return number
@@ -63,7 +63,14 @@ def answer_all(book: Book) -> int:
 def quiet(book: Book, name: str = "Park & Sons", **given: Any) -> int:
     """A customer whose order was long ago, when nobody wrote anything down."""
     customer = customers.add(book, name, **given).ids["customers"][0]
-    sales.add(book, customer, "Pump", ordered_on=date(2024, 1, 8), live_on=date(2024, 1, 15))
+    sales.add(
+        book,
+        customer,
+        "Pump",
+        ordered_on=date(2024, 1, 8),
+        live_on=date(2024, 1, 15),
+        rules=DEFAULT,
+    )
     return customer
 
 
@@ -71,37 +78,37 @@ def quiet(book: Book, name: str = "Park & Sons", **given: Any) -> int:
 
 
 def test_a_review_of_an_empty_book(book: Book) -> None:
-    found = review(book)
+    found = review(book, rules=DEFAULT)
     assert (found.week, found.started_on, found.missed) == ("2026-W23", None, 0)
     assert [card.step for card in found.cards] == [Step.AHEAD, Step.AHEAD]
     assert found.total == 2
 
 
 def test_a_book_of_one_is_reviewed_and_closed(book: Book, marsh: int) -> None:
-    sales.add(book, marsh, "Pump")
-    total = review(book).total
+    sales.add(book, marsh, "Pump", rules=DEFAULT)
+    total = review(book, rules=DEFAULT).total
     assert total == 3  # the learning card, and two weeks ahead
     assert answer_all(book) == total
-    found = review(book)
+    found = review(book, rules=DEFAULT)
     assert (found.cards, len(found.given), found.total) == ((), total, total)
     assert found.started_on == book.clock.today()
     reviews.finish(book, " ring  before nine ", rules=DEFAULT)
-    found = review(book)
+    found = review(book, rules=DEFAULT)
     assert (found.finished_on, found.learned) == (book.clock.today(), "ring before nine")
     with pytest.raises(InvalidInput, match="2026-W23 is closed"):
         reviews.finish(book, "", rules=DEFAULT)
     history.undo(book)
-    assert review(book).finished_on is None
+    assert review(book, rules=DEFAULT).finished_on is None
 
 
 def test_a_review_goes_on_at_the_card_where_it_was_left(
     world: Any, book: Book, open_book: Opener
 ) -> None:
-    first = review(book)
+    first = review(book, rules=DEFAULT)
     reviews.judge(book, first.cards[0], "skip", rules=DEFAULT)
     reviews.judge(book, first.cards[1], first.cards[1].verdicts[-1].id, rules=DEFAULT)
     left = open_book(by="command")  # another program, or this one after a crash
-    found = review(left)
+    found = review(left, rules=DEFAULT)
     assert found.cards == first.cards[2:]
     assert [given.card for given in found.given] == [card.id for card in first.cards[:2]]
     assert found.given[0].customer_id == first.cards[0].customer_id
@@ -125,9 +132,9 @@ def test_across_midnight_and_new_year(
     open_book: Opener, begun: datetime, back: datetime, day: str, week: str
 ) -> None:
     book = open_book(begun)
-    card = review(book, review_day=day).cards[0]
+    card = review(book, review_day=day, rules=DEFAULT).cards[0]
     reviews.judge(book, card, "seen", rules=DEFAULT, review_day=day)
-    found = review(open_book(back), review_day=day)
+    found = review(open_book(back), review_day=day, rules=DEFAULT)
     assert found.week == week
     assert [given.card for given in found.given] == ([card.id] if week[-2:] in "23 53" else [])
 
@@ -136,18 +143,29 @@ def test_a_verdict_at_midnight_keeps_the_review_for_the_day_after(open_book: Ope
     monday = {"rules": DEFAULT, "review_day": "mon"}
     for now in (datetime(2026, 6, 7, 12), datetime(2026, 6, 8, 23)):
         book = open_book(now)
-        reviews.judge(book, review(book, review_day="mon").cards[0], "seen", **monday)
-    assert review(open_book(datetime(2026, 6, 9, 9)), review_day="mon").week == "2026-W23"
-    assert review(open_book(datetime(2026, 6, 10, 9)), review_day="mon").week == "2026-W24"
+        reviews.judge(
+            book, review(book, review_day="mon", rules=DEFAULT).cards[0], "seen", **monday
+        )
+    assert (
+        review(open_book(datetime(2026, 6, 9, 9)), review_day="mon", rules=DEFAULT).week
+        == "2026-W23"
+    )
+    assert (
+        review(open_book(datetime(2026, 6, 10, 9)), review_day="mon", rules=DEFAULT).week
+        == "2026-W24"
+    )
 
 
 def test_a_review_closed_on_monday_is_not_begun_again_that_day(open_book: Opener) -> None:
     book = open_book(datetime(2027, 1, 3, 20))
-    reviews.judge(book, review(book).cards[0], "seen", rules=DEFAULT)
+    reviews.judge(book, review(book, rules=DEFAULT).cards[0], "seen", rules=DEFAULT)
     book = open_book(datetime(2027, 1, 4, 8))
     reviews.finish(book, "", rules=DEFAULT)
-    assert (review(book).week, review(book).finished_on) == ("2026-W53", date(2027, 1, 4))
-    assert review(open_book(datetime(2027, 1, 5, 8))).week == "2027-W01"
+    assert (review(book, rules=DEFAULT).week, review(book, rules=DEFAULT).finished_on) == (
+        "2026-W53",
+        date(2027, 1, 4),
+    )
+    assert review(open_book(datetime(2027, 1, 5, 8)), rules=DEFAULT).week == "2027-W01"
 
 
 @pytest.mark.fault("F70")
@@ -160,14 +178,17 @@ def test_a_damaged_row_hides_no_other(open_book: Opener) -> None:
             " VALUES ('2026-W99', '2026-06-01', '', '', '', ''), ('2026-W22', '2026-05-28', '', '{', '', '')"
         )
     )
-    assert review(book).finished_on == FRIDAY.date()
-    assert review(open_book(FRIDAY + timedelta(days=7))).given == ()
+    assert review(book, rules=DEFAULT).finished_on == FRIDAY.date()
+    assert review(open_book(FRIDAY + timedelta(days=7)), rules=DEFAULT).given == ()
 
 
 def test_missed_weeks_are_stated(open_book: Opener) -> None:
     reviews.finish(open_book(datetime(2026, 12, 18, 9)), "", rules=DEFAULT)
     for day, missed in ((date(2026, 12, 20), 0), (date(2026, 12, 25), 0), (date(2027, 1, 8), 2)):
-        assert review(open_book(datetime(day.year, day.month, day.day, 9))).missed == missed
+        assert (
+            review(open_book(datetime(day.year, day.month, day.day, 9)), rules=DEFAULT).missed
+            == missed
+        )
 
 
 def test_three_skips_of_a_customer_prompt_a_looser_rhythm(
@@ -248,18 +269,18 @@ def test_a_verdict_files_and_undo_brings_the_card_back(
     dump: Callable[[Book], Any],
     stale: Callable[[Book], list[int]],
 ) -> None:
-    before, stood = dump(due), review(due)
+    before, stood = dump(due), review(due, rules=DEFAULT)
     card = card_of(due, start)
     change = judge(due, start, verdict, **given)
     assert due.row(sql) == wanted
     assert change.label.startswith("review: ")
-    found = review(due)
+    found = review(due, rules=DEFAULT)
     assert card.id not in [one.id for one in found.cards]
     assert [one.card for one in found.given] == [card.id]
     assert stale(due) == []
     assert history.undo(due).label == change.label  # the effect and the note are one step
     assert dump(due) == before
-    assert review(due) == stood
+    assert review(due, rules=DEFAULT) == stood
 
 
 @pytest.mark.parametrize(
@@ -287,17 +308,19 @@ def test_a_verdict_that_lacks_something_files_nothing(
 def test_what_the_ordinary_action_refuses_leaves_no_verdict(due: Book) -> None:
     with pytest.raises(InvalidInput, match="this day is over"):
         judge(due, "loose:followup", "date", day=date(2026, 6, 1))
-    assert review(due).given == ()
-    followups.done(due, card_of(due, "loose:followup").target[1])  # and the book can be written to
+    assert review(due, rules=DEFAULT).given == ()
+    followups.done(
+        due, card_of(due, "loose:followup").target[1], rules=DEFAULT
+    )  # and the book can be written to
 
 
 def test_a_whole_review_is_answered_card_by_card(due: Book) -> None:
-    found = review(due)
+    found = review(due, rules=DEFAULT)
     steps = [card.step for card in found.cards]
     assert steps == sorted(steps, key=list(Step).index)
     assert set(steps) >= {Step.LOOSE, Step.PROMISES, Step.LEARNING, Step.DEBT, Step.EVIDENCE}
     assert len({card.id for card in found.cards}) == len(found.cards)
-    assert answer_all(due) == found.total == len(review(due).given)
+    assert answer_all(due) == found.total == len(review(due, rules=DEFAULT).given)
 
 
 def test_a_card_is_answered_once(due: Book) -> None:
@@ -319,7 +342,7 @@ def test_a_call_for_today_is_not_hung_twice(due: Book) -> None:
 def test_the_steps_of_an_agenda_of_one_day_are_done_at_once(open_book: Opener) -> None:
     book = open_book()
     customer = customers.add(book, "Marsh Foods").ids["customers"][0]
-    sale = sales.add(book, customer, "Pump").ids["sales"][0]
+    sale = sales.add(book, customer, "Pump", rules=DEFAULT).ids["sales"][0]
     with book.write("an agenda") as work:
         for what in ("step 1", "step 2", "step 3"):
             step = {"source": "agenda", "sale_id": sale, "kind": "call"}
@@ -340,6 +363,7 @@ def test_a_letter_goes_out_with_what_it_cites(open_book: Opener) -> None:
     letters.draft(
         book, customer, "evidence", subject="What we saw", body="It arrived on time.",
         evidence_ids=[success],
+        rules=DEFAULT,
     )  # fmt: skip
     judge(open_book(FRIDAY), "loose:letter", "done")
     assert book.row("SELECT told_on, told_by FROM evidence") == ("2026-06-05", "letter")
@@ -363,7 +387,7 @@ def test_an_idea_and_an_ask_are_filed(open_book: Opener) -> None:
     due_on, what = book.rows("SELECT due_on, what FROM followups WHERE step = 'ask'")[0]
     assert (due_on, what.startswith("ask to be of service again")) == ("2026-06-04", True)
     week = open_book(FRIDAY + timedelta(days=21))  # four weeks on, and still not asked
-    assert not [card for card in review(week).cards if card.id.startswith("ask")]
+    assert not [card for card in review(week, rules=DEFAULT).cards if card.id.startswith("ask")]
 
 
 # -- the page of a week -----------------------------------------------------------------------------
@@ -374,29 +398,33 @@ def test_the_page_is_kept_as_markdown(due: Book, column: Column) -> None:
     kept = column(due, "reviews.page", 1)
     assert kept.startswith("# Week 2026-W24: Mon 8 Jun to Sun 14 Jun 2026\n\nReviewed Thu 11 Jun")
     assert "- \\# ring before nine\n" in kept
-    assert kept == "".join(week_md.page(week_page(due, "2026-W24")))
+    assert kept == "".join(week_md.page(week_page(due, "2026-W24", rules=DEFAULT)))
 
 
 @pytest.mark.practice("R08", "R53", "R77", "R28")
 def test_a_week_is_counted_from_what_was_written_down(open_book: Opener) -> None:
     book = open_book()
     marsh = customers.add(book, "Marsh Foods").ids["customers"][0]
-    sale = sales.add(book, marsh, "Pump").ids["sales"][0]
-    touches.log(book, touches.LogEntry(marsh, line="all fine"))
+    sale = sales.add(book, marsh, "Pump", rules=DEFAULT).ids["sales"][0]
+    touches.log(book, touches.LogEntry(marsh, line="all fine"), rules=DEFAULT)
     kept = promises.add(book, marsh, "manual", date(2026, 6, 3)).ids["promises"][0]
     promises.keep(book, kept)
     promises.add(book, marsh, "photos", date(2026, 6, 3))
-    letters.posted(book, marsh, "thank-you", by_hand=True, words="thanks", sale_id=sale)
-    checks.record(book, marsh, 1, words="quick", touch=False)
+    letters.posted(
+        book, marsh, "thank-you", by_hand=True, words="thanks", sale_id=sale, rules=DEFAULT
+    )
+    checks.record(book, marsh, 1, words="quick", touch=False, rules=DEFAULT)
     success = evidence.add(book, marsh, "3 h saved").ids["evidence"][0]
     evidence.told(book, success)
     problem = problems.add(book, marsh, "drips").ids["problems"][0]
     problems.acknowledge(book, problem)
-    problems.solve(book, problem, "new seal")
-    asked = asks.ask(book, marsh, "referral", "a neighbour?", override="they offered")
-    asks.answer(book, asked.ids["asks"][0], "no")
+    problems.solve(book, problem, "new seal", rules=DEFAULT)
+    asked = asks.ask(
+        book, marsh, "referral", "a neighbour?", override="they offered", rules=DEFAULT
+    )
+    asks.answer(book, asked.ids["asks"][0], "no", rules=DEFAULT)
     quiet(book, "Old Mill")
-    page = week_page(open_book(FRIDAY), "2026-W23")
+    page = week_page(open_book(FRIDAY), "2026-W23", rules=DEFAULT)
     assert page.touches == (Touched("call", 1), Touched("note", 0, 1))
     assert (page.kept, page.late, page.broken, page.streak) == (
         1,
@@ -416,7 +444,7 @@ def test_a_week_is_counted_from_what_was_written_down(open_book: Opener) -> None
     assert before == 0
     assert now > 5
     assert [tuple(move) for move in page.moves] == [("Marsh Foods", Phase.NONE, Phase.LEARNING)]
-    empty = week_page(book, "2026-W22")
+    empty = week_page(book, "2026-W22", rules=DEFAULT)
     assert (empty.touches, empty.wins, empty.debt, empty.load.past) == ((), (), (0.0, 0.0), True)
 
 
@@ -426,17 +454,17 @@ def test_a_late_entry_corrects_a_past_week(open_book: Opener) -> None:
     promise = promises.add(book, customer, "manual", date(2026, 4, 15)).ids["promises"][0]
     book = open_book()  # in June
     week = "2026-W16"
-    before = week_page(book, week)
+    before = week_page(book, week, rules=DEFAULT)
     assert before.debt[1] > before.debt[0] > 0  # B: nobody answered since January
     assert (before.broken, before.touches) == ((("Marsh Foods", "manual"),), ())
     promises.keep(book, promise, date(2026, 4, 15))
     with book.write("a call of April") as work:
         touches.make_touch(work, customer, kind="call", reach="two-way", on_day=date(2026, 4, 14))
-    after = week_page(book, week)
+    after = week_page(book, week, rules=DEFAULT)
     assert after.debt == (before.debt[0], 0.0)
     assert (after.kept, after.broken, after.streak) == (1, (), 1)
     assert after.touches == (Touched("call", 1),)
-    assert week_page(book, "2026-W23").touches == ()
+    assert week_page(book, "2026-W23", rules=DEFAULT).touches == ()
 
 
 def test_a_promise_kept_since_was_broken_then(open_book: Opener) -> None:
@@ -445,30 +473,33 @@ def test_a_promise_kept_since_was_broken_then(open_book: Opener) -> None:
     promise = promises.add(book, customer, "manual", date(2026, 5, 6)).ids["promises"][0]
     book = open_book(datetime(2026, 5, 20, 9))
     promises.keep(book, promise)
-    assert week_page(book, "2026-W19").broken == (("Marsh Foods", "manual"),)
-    assert (week_page(book, "2026-W20").broken, week_page(book, "2026-W20").late) == ((), 0)
-    assert week_page(book, "2026-W21").late == 1
+    assert week_page(book, "2026-W19", rules=DEFAULT).broken == (("Marsh Foods", "manual"),)
+    assert (
+        week_page(book, "2026-W20", rules=DEFAULT).broken,
+        week_page(book, "2026-W20", rules=DEFAULT).late,
+    ) == ((), 0)
+    assert week_page(book, "2026-W21", rules=DEFAULT).late == 1
 
 
 def test_whoever_left_since_counts_until_they_left(open_book: Opener) -> None:
     customer = quiet(open_book(datetime(2026, 1, 5, 9)))
     book = open_book(datetime(2026, 5, 7, 9))
-    stood = week_page(book, "2026-W18").debt
+    stood = week_page(book, "2026-W18", rules=DEFAULT).debt
     assert stood[1] > 0
-    customers.leave(book, customer, "lost", "sold the mill")
-    assert week_page(book, "2026-W18").debt == stood
-    assert week_page(book, "2026-W19").debt == (stood[1], 0.0)
+    customers.leave(book, customer, "lost", "sold the mill", rules=DEFAULT)
+    assert week_page(book, "2026-W18", rules=DEFAULT).debt == stood
+    assert week_page(book, "2026-W19", rules=DEFAULT).debt == (stood[1], 0.0)
 
 
 def test_a_week_ahead_has_only_its_load(open_book: Opener) -> None:
     book = open_book()
     customer = customers.add(book, "Marsh Foods").ids["customers"][0]
     followups.add(book, customer, "call Jo", date(2026, 6, 10))
-    page = week_page(book, "2026-W24")
+    page = week_page(book, "2026-W24", rules=DEFAULT)
     assert page.ahead
     assert (page.load.contacts, page.load.fullest) == (1, date(2026, 6, 10))
-    assert week_page(book, "2026-W23").load == page.load
-    assert week_page(book, "2150-W01").load.contacts == 0
+    assert week_page(book, "2026-W23", rules=DEFAULT).load == page.load
+    assert week_page(book, "2150-W01", rules=DEFAULT).load.contacts == 0
 
 
 @pytest.fixture(scope="module")
@@ -482,8 +513,10 @@ def test_the_page_agrees_with_today_and_with_the_long_way(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Book(demo, FixedClock(FRIDAY)) as book:
-        today = views.today(book)
-        pages = [week_page(book, week) for week in ("2026-W23", "2026-W21", "2025-W51")]
+        today = views.today(book, rules=DEFAULT)
+        pages = [
+            week_page(book, week, rules=DEFAULT) for week in ("2026-W23", "2026-W21", "2025-W51")
+        ]
         assert (pages[0].debt[1], pages[0].at_risk[1]) == (pytest.approx(today.debt), today.at_risk)
         monkeypatch.setattr(weekpage.Past, "calm", lambda *_: False)
-        assert [week_page(book, page.week) for page in pages] == pages
+        assert [week_page(book, page.week, rules=DEFAULT) for page in pages] == pages

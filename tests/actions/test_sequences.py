@@ -22,10 +22,12 @@ from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from repbook.errors import Conflict, InvalidInput, NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import gather
+from ruled import ruled
 
 TODAY = date(2026, 6, 3)
 NOW = datetime(2026, 6, 3, 9, 14)
@@ -56,22 +58,24 @@ def act(action: Callable[..., Any], *args: Any, **kwargs: Any) -> st.SearchStrat
 
 
 def logged(book: Book, **fields: Any) -> None:
-    touches.log(book, touches.LogEntry(**fields))
+    touches.log(book, touches.LogEntry(**fields), rules=DEFAULT)
 
 
 def changed(book: Book, customer_id: int, became: str, due_on: date, words: str) -> None:
-    checks.record(book, customer_id, -1, change=words, became=became, change_due=due_on)
+    checks.record(
+        book, customer_id, -1, change=words, became=became, change_due=due_on, rules=DEFAULT
+    )
 
 
 def closed(book: Book, problem_id: int, said: str) -> None:
-    problems.solve(book, problem_id, "new rail")
+    problems.solve(book, problem_id, "new rail", rules=DEFAULT)
     problems.confirm(book, problem_id, said)
 
 
 def caught_up(book: Book, happened: tuple[str, ...]) -> None:
     asked = book.row("SELECT id FROM followups WHERE step = 'catch-up' AND state = 'open'")
     if asked:
-        sales.caught_up(book, asked[0], happened, still=("thanks",))
+        sales.caught_up(book, asked[0], happened, still=("thanks",), rules=DEFAULT)
 
 
 STEPS = st.one_of(
@@ -159,7 +163,7 @@ def test_any_sequence_holds_and_goes_back_and_forth(furnished, dump, stale, step
         with Book(path, FixedClock(NOW)) as book:
             for action, args, kwargs in steps:
                 with suppress(InvalidInput, NotFound, Conflict):
-                    action(book, *args, **kwargs)
+                    action(book, *args, **ruled(action, kwargs))
                 assert not book.connection.in_transaction
                 assert stale(book) == []
                 _hold(book)
@@ -184,7 +188,7 @@ def _hold(book: Book) -> None:
     for (customer_id,) in book.rows("SELECT id FROM customers WHERE state = 'active'"):
         facts_now = gather(book.connection, customer_id)
         assert facts_now is not None
-        assert standing(facts_now, TODAY).next_on is not None
+        assert standing(facts_now, TODAY, rules=DEFAULT).next_on is not None
     # A sale that is history may be given an agenda; any other has one.
     assert not book.rows("SELECT id FROM sales WHERE agenda = '' AND NOT history")
     assert not book.rows(

@@ -12,6 +12,7 @@ from repbook.actions.customers import facts
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.brief.briefing import brief_lines
 from repbook.ui.text.paragraphs import plain
@@ -29,7 +30,9 @@ LINE = (
 @pytest.mark.practice("R20")
 def test_one_line_files_everything_in_one_step(world, book, dump):
     before = dump(book)
-    change = touches.log(book, LogEntry(world.customer, line=LINE, person_id=world.person))
+    change = touches.log(
+        book, LogEntry(world.customer, line=LINE, person_id=world.person), rules=DEFAULT
+    )
     assert change.label == "log call with Marsh Foods · Jo Marsh"
     touch = change.ids["touches"][0]
     assert book.row(
@@ -79,6 +82,7 @@ def test_the_form_ticks_keeps_checks_and_plans_in_the_same_step(world, book, dum
             next_at="9:30",
             next_what="visit the dairy",
         ),
+        rules=DEFAULT,
     )
     touch = change.ids["touches"][0]
     for followup in (check, world.followup):
@@ -99,7 +103,11 @@ def test_the_form_ticks_keeps_checks_and_plans_in_the_same_step(world, book, dum
 
 
 def test_a_call_of_last_week_dates_what_came_of_it(world, book):
-    touches.log(book, LogEntry(world.customer, on_day=date(2026, 5, 27), line="! card fri ? leak"))
+    touches.log(
+        book,
+        LogEntry(world.customer, on_day=date(2026, 5, 27), line="! card fri ? leak"),
+        rules=DEFAULT,
+    )
     assert book.row("SELECT made_on, due_on FROM promises WHERE text = 'card'") == (
         ("2026-05-27", "2026-06-05")
     )
@@ -107,7 +115,9 @@ def test_a_call_of_last_week_dates_what_came_of_it(world, book):
 
 
 def test_text_without_a_marker_is_the_note(world, book):
-    touches.log(book, LogEntry(world.customer, line=r"what? 5 \> 3 says [red]Jo[/] at 10:30"))
+    touches.log(
+        book, LogEntry(world.customer, line=r"what? 5 \> 3 says [red]Jo[/] at 10:30"), rules=DEFAULT
+    )
     assert book.row("SELECT note FROM touches ORDER BY id DESC") == (
         ("what? 5 > 3 says [red]Jo[/] at 10:30",)
     )
@@ -124,14 +134,21 @@ def test_text_without_a_marker_is_the_note(world, book):
     ],
 )
 def test_a_personal_call_clears_silence_and_an_attempt_does_not(book, marsh, reach, topic, clears):
-    touches.log(book, LogEntry(marsh, reach=reach, topic=topic))
+    touches.log(book, LogEntry(marsh, reach=reach, topic=topic), rules=DEFAULT)
     assert book.row("SELECT last_two_way_on FROM standings") == (
         ("2026-06-03",) if clears else (None,)
     )
 
 
 def test_editing_a_touch(world, book, column):
-    touches.edit(book, world.touch, note="said maybe", reach="one-way", on_day=date(2026, 6, 1))
+    touches.edit(
+        book,
+        world.touch,
+        note="said maybe",
+        reach="one-way",
+        on_day=date(2026, 6, 1),
+        rules=DEFAULT,
+    )
     assert column(book, "touches.note", world.touch) == "said maybe"
     assert column(book, "touches.on_day", world.touch) == "2026-06-01"
     assert book.row("SELECT last_two_way_on FROM standings WHERE customer_id = 1") == (None,)
@@ -143,7 +160,9 @@ def test_editing_a_touch(world, book, column):
 @pytest.mark.practice("R82")
 def test_a_check_is_a_contact_and_answers_what_is_due(world, open_book):
     later = open_book(datetime(2026, 6, 17, 9, 0))
-    change = checks.record(later, world.customer, 1, words="quick", person_id=world.person)
+    change = checks.record(
+        later, world.customer, 1, words="quick", person_id=world.person, rules=DEFAULT
+    )
     assert change.label == "check at Marsh Foods: better"
     touch = change.ids["touches"][0]
     assert later.row("SELECT kind, reach, person_id FROM touches WHERE id = ?", (touch,)) == (
@@ -158,14 +177,14 @@ def test_a_check_is_a_contact_and_answers_what_is_due(world, open_book):
 
 
 def test_a_check_a_few_days_early_answers_the_next_one_only(world, open_book):
-    checks.record(open_book(datetime(2026, 6, 13, 9, 0)), world.customer, 0)
+    checks.record(open_book(datetime(2026, 6, 13, 9, 0)), world.customer, 0, rules=DEFAULT)
     book = open_book(datetime(2026, 6, 13, 9, 0))
     done = [row[0] for row in book.rows("SELECT step FROM followups WHERE state = 'done'")]
     assert done == ["check-1"]  # due on the 17th
 
 
 def test_a_check_long_before_it_is_due_answers_nothing(world, book):
-    checks.record(book, world.customer, 0)
+    checks.record(book, world.customer, 0, rules=DEFAULT)
     assert book.rows("SELECT count(*) FROM followups WHERE state = 'done'") == [(0,)]
 
 
@@ -186,6 +205,7 @@ def test_what_has_to_change_becomes_something(world, book, became, promises_made
         change="ship monthly",
         became=became,
         change_due=date(2026, 6, 10),
+        rules=DEFAULT,
     )
     assert book.rows("SELECT text, due_on FROM promises WHERE id > 1") == promises_made
     assert [row[0] for row in book.rows("SELECT text FROM problems WHERE id > 1")] == problems_made
@@ -197,7 +217,14 @@ def test_what_has_to_change_becomes_something(world, book, became, promises_made
 @pytest.mark.practice("R35")
 def test_a_no_opens_a_problem_each(world, book):
     checks.record(
-        book, world.customer, -1, words="late again", quality=True, delivery=False, price=False
+        book,
+        world.customer,
+        -1,
+        words="late again",
+        quality=True,
+        delivery=False,
+        price=False,
+        rules=DEFAULT,
     )
     assert [row[0] for row in book.rows("SELECT text FROM problems WHERE id > 1 ORDER BY id")] == [
         "delivery not as it should be: late again",
@@ -220,6 +247,7 @@ def test_gains_become_evidence_and_the_answers_stay_in_the_check(world, book):
         works_well="hose",
         to_improve="manual",
         improved="noted",
+        rules=DEFAULT,
     )
     assert book.row("SELECT kind, text FROM evidence ORDER BY id DESC") == ("gain", "an hour a day")
     assert book.row("SELECT gained, works_well, to_improve FROM checks ORDER BY id DESC") == (
@@ -236,27 +264,29 @@ def test_gains_become_evidence_and_the_answers_stay_in_the_check(world, book):
 )
 def test_an_unmet_expectation_makes_a_call_the_same_business_day(world, open_book, now, call_on):
     book = open_book(now)
-    checks.record(book, world.customer, -1, expectations={world.expectation: "unmet"})
+    checks.record(
+        book, world.customer, -1, expectations={world.expectation: "unmet"}, rules=DEFAULT
+    )
     assert book.rows("SELECT what, kind, due_on FROM followups WHERE source = 'expectation'") == [
         ("call: expectation not met - saves an hour", "call", call_on)
     ]
     assert book.row("SELECT state, asked_on FROM expectations") == (
         ("unmet", now.date().isoformat())
     )
-    expectations.answer(book, world.expectation, "unmet", "still")
+    expectations.answer(book, world.expectation, "unmet", "still", rules=DEFAULT)
     assert book.rows("SELECT count(*) FROM followups WHERE source = 'expectation'") == [(1,)]
-    expectations.answer(book, world.expectation, "met", "finally")
+    expectations.answer(book, world.expectation, "met", "finally", rules=DEFAULT)
     assert book.row("SELECT state, words FROM expectations") == ("met", "finally")
 
 
 def test_a_check_without_a_touch_where_the_call_is_logged(world, book):
-    change = checks.record(book, world.customer, 0, touch=False)
+    change = checks.record(book, world.customer, 0, touch=False, rules=DEFAULT)
     assert "touches" not in change.ids
 
 
 def test_a_check_by_its_follow_up_takes_over_its_sale(world, book, column):
     check = book.row("SELECT id FROM followups WHERE step = 'check-2'")[0]
-    checks.record(book, world.customer, 0, followup_id=check)
+    checks.record(book, world.customer, 0, followup_id=check, rules=DEFAULT)
     assert column(book, "followups.state", check) == "done"
     assert book.row("SELECT sale_id FROM checks ORDER BY id DESC") == (world.sale,)
 
@@ -288,7 +318,11 @@ def test_a_confidential_fact_stays_out_of_the_history(world, book):
 @pytest.mark.practice("R20")
 def test_who_was_asked_after_makes_room_for_the_longest_unasked(world, book):
     def told() -> str:
-        lines = plain(brief_lines(customer_page(book, world.customer), TODAY, 60)).splitlines()
+        lines = plain(
+            brief_lines(
+                customer_page(book, world.customer, rules=DEFAULT), TODAY, 60, rules=DEFAULT
+            )
+        ).splitlines()
         (line,) = [line for line in lines if line.startswith("Ask about")]
         return line
 
@@ -319,6 +353,6 @@ def test_a_reading_of_the_promises_kept_in_a_row(world, book):
         made = promises.add(book, world.customer, f"p{number}", date(2026, 6, 9)).ids["promises"]
         promises.keep(book, made[0])
     assert '"kept_in_a_row":3' in book.row("SELECT facts FROM standings")[0]
-    followups.done(book, world.followup)
+    followups.done(book, world.followup, rules=DEFAULT)
     sales.cancel(book, world.sale, "x")
     assert '"sales"' not in book.row("SELECT facts FROM standings")[0]

@@ -15,8 +15,9 @@ from repbook.actions.sales import sales
 from repbook.actions.sales.answers import Answers
 from repbook.actions.sales.won import Won, ordinal, win
 from repbook.domain.agenda.agenda import hang
+from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Phase
-from repbook.domain.spine.rules import Pace, Rules
+from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.errors import InvalidInput
 from repbook.storage.views.today import standings
 
@@ -59,20 +60,20 @@ def one(book, sql):
 
 @pytest.mark.practice("R01")
 def test_a_sale_that_is_won_opens_its_excitement_and_has_a_next_step(book, marsh):
-    win(book, marsh, Won("Pump"))
-    found = standings(book)[marsh]
+    win(book, marsh, Won("Pump"), rules=DEFAULT)
+    found = standings(book, rules=DEFAULT)[marsh]
     assert (found.phase, found.phase_note) == (Phase.EXCITEMENT, "day 0")
     assert found.next_on == TODAY
     for (followup,) in book.rows("SELECT id FROM followups WHERE state = 'open'"):
         followups.drop(book, followup, "they would rather not")
-    left = standings(book)[marsh]
+    left = standings(book, rules=DEFAULT)[marsh]
     assert (left.next_step, left.next_on) == ("get in touch", date(2026, 6, 5))
 
 
 @pytest.mark.practice("R03", "R09")
 def test_a_sale_is_won_with_all_its_days_in_one_undo_step(book, marsh, dump):
     before = dump(book)
-    change = win(book, marsh, FULL)
+    change = win(book, marsh, FULL, rules=DEFAULT)
     assert one(
         book,
         "SELECT kind, ordered_on, promised_on, live_on, invoice_due_on, paid_on, cancel_until, next_cycle_on,"
@@ -90,7 +91,7 @@ def test_a_sale_is_won_with_all_its_days_in_one_undo_step(book, marsh, dump):
 
 @pytest.mark.practice("R24", "R37", "R38", "R40", "R46")
 def test_the_five_answers_are_kept_in_their_words(book, marsh):
-    win(book, marsh, FULL)
+    win(book, marsh, FULL, rules=DEFAULT)
     assert book.rows("SELECT kind, text, said_by, sale_id FROM facts WHERE sale_id = 1") == [
         ("important", "no downtime at milking", "Tom Hollis", 1),
         ("need", "a pump that doses", "Tom Hollis", 1),
@@ -108,7 +109,7 @@ def test_the_five_answers_are_kept_in_their_words(book, marsh):
 
 @pytest.mark.practice("R19", "R74")
 def test_whom_to_reach_for_what_and_something_personal(book, marsh):
-    win(book, marsh, FULL)
+    win(book, marsh, FULL, rules=DEFAULT)
     assert book.rows("SELECT name, role, main FROM people") == [
         ("Tom Hollis", "owner", 1),
         ("Jo Marsh", "", 0),
@@ -128,7 +129,12 @@ def test_whom_to_reach_for_what_and_something_personal(book, marsh):
 
 def test_who_is_known_is_found_and_nothing_of_theirs_is_lost(world, book):
     jo = Contact("jo  MARSH", "buyer", "0113 4960000", "", "billing")
-    win(book, world.customer, Won("Hose", people=(jo, Contact("Jo Marsh", situation="escalation"))))
+    win(
+        book,
+        world.customer,
+        Won("Hose", people=(jo, Contact("Jo Marsh", situation="escalation"))),
+        rules=DEFAULT,
+    )
     assert book.rows("SELECT name, role FROM people WHERE customer_id = ?", (world.customer,)) == [
         ("Jo Marsh", "buyer")
     ]
@@ -139,7 +145,7 @@ def test_who_is_known_is_found_and_nothing_of_theirs_is_lost(world, book):
 
 def test_a_namesake_who_left_is_not_meant(world, book):
     people.left(book, world.person)
-    win(book, world.customer, Won("Hose", people=(Contact("Jo Marsh"),)))
+    win(book, world.customer, Won("Hose", people=(Contact("Jo Marsh"),)), rules=DEFAULT)
     assert len(book.rows("SELECT id FROM people WHERE folded = 'jo marsh'")) == 2
 
 
@@ -149,6 +155,7 @@ def test_a_namesake_who_left_is_not_meant(world, book):
         ("Jo Marsh", ("Jo Marsh", "", "", "")),
         ("Jo Marsh, 0113 496 0009", ("Jo Marsh", "", "0113 496 0009", "")),
         ("jo@x.example, Jo Marsh; buyer", ("Jo Marsh", "buyer", "", "jo@x.example")),
+        ("Jo Marsh, desk 12, 113", ("Jo Marsh", "desk 12", "113", "")),
     ],
 )
 def test_a_contact_is_read_from_one_line(typed, wanted):
@@ -175,7 +182,7 @@ def test_a_contact_is_read_from_one_line(typed, wanted):
 def test_a_refusal_leaves_nothing_behind(book, marsh, dump, won, field):
     before = dump(book)
     with pytest.raises(InvalidInput) as refused:
-        win(book, marsh, won)
+        win(book, marsh, won, rules=DEFAULT)
     assert refused.value.field == field
     assert dump(book) == before
 
@@ -188,12 +195,21 @@ def test_a_contact_without_a_name_is_refused():
 
 @pytest.mark.practice("R08")
 def test_the_win_is_told_in_one_line_and_counts_the_orders(book, marsh):
-    assert win(book, marsh, Won("Pump")).label == "won: Pump, the first order from Marsh Foods"
-    assert win(book, marsh, Won("Hose")).label == "won: Hose, the 2nd order from Marsh Foods"
+    assert (
+        win(book, marsh, Won("Pump"), rules=DEFAULT).label
+        == "won: Pump, the first order from Marsh Foods"
+    )
+    assert (
+        win(book, marsh, Won("Hose"), rules=DEFAULT).label
+        == "won: Hose, the 2nd order from Marsh Foods"
+    )
     sales.cancel(book, 1, "budget cut")
-    assert win(book, marsh, Won("Lid")).label == "won: Lid, the 2nd order from Marsh Foods"
+    assert (
+        win(book, marsh, Won("Lid"), rules=DEFAULT).label
+        == "won: Lid, the 2nd order from Marsh Foods"
+    )
     old = Won("Tank", ordered_on=TODAY - timedelta(days=400))
-    assert win(book, marsh, old).label == "sale to Marsh Foods: Tank"
+    assert win(book, marsh, old, rules=DEFAULT).label == "sale to Marsh Foods: Tank"
 
 
 @pytest.mark.parametrize(
@@ -210,10 +226,12 @@ def test_ordinals(number, said):
     [("one-off", "standard"), ("catalogue", "standard"), ("recurring", "recurring")],
 )
 def test_the_kind_picks_the_agenda_and_the_goal_is_kept(book, marsh, kind, agenda):
-    win(book, marsh, Won("Pump", kind=kind, live_on=LIVE, goal="a second dairy"))
-    assert {step for (step,) in book.rows(OPEN)} == {one.key for one in hang(agenda, TODAY, LIVE)}
+    win(book, marsh, Won("Pump", kind=kind, live_on=LIVE, goal="a second dairy"), rules=DEFAULT)
+    assert {step for (step,) in book.rows(OPEN)} == {
+        one.key for one in hang(agenda, TODAY, LIVE, rules=DEFAULT)
+    }
     assert one(book, "SELECT goal FROM customers") == ("a second dairy",)
-    win(book, marsh, Won("Hose"))
+    win(book, marsh, Won("Hose"), rules=DEFAULT)
     assert one(book, "SELECT goal FROM customers") == ("a second dairy",)
 
 
@@ -229,7 +247,7 @@ def test_the_kind_picks_the_agenda_and_the_goal_is_kept(book, marsh, kind, agend
     ],
 )
 def test_a_new_customers_rhythm_is_what_was_agreed_or_proposed(book, marsh, won, industry, wanted):
-    rules = Rules.from_mapping({"rhythm": {"industries": {"Dairy": [20, 30]}}})
+    rules = rules_from({"rhythm": {"industries": {"Dairy": [20, 30]}}})
     customers.edit(book, marsh, industry=industry)
     change = win(book, marsh, won, rules=rules)
     assert one(book, "SELECT wish_aim, wish_limit FROM customers") == wanted
@@ -238,10 +256,10 @@ def test_a_new_customers_rhythm_is_what_was_agreed_or_proposed(book, marsh, won,
 
 def test_nothing_is_proposed_to_a_customer_who_has_a_rhythm_or_orders_again(book, marsh):
     customers.set_rhythm(book, marsh, 40, 50)
-    win(book, marsh, Won("Pump", propose=True))
+    win(book, marsh, Won("Pump", propose=True), rules=DEFAULT)
     assert one(book, "SELECT wish_aim, wish_limit FROM customers") == (40, 50)
     customers.set_rhythm(book, marsh, None, None)
-    win(book, marsh, Won("Hose", propose=True))
+    win(book, marsh, Won("Hose", propose=True), rules=DEFAULT)
     assert one(book, "SELECT wish_aim, wish_limit FROM customers") == (None, None)
 
 
@@ -253,7 +271,7 @@ def test_nothing_is_proposed_to_a_customer_who_has_a_rhythm_or_orders_again(book
 def test_every_sale_has_expectations_or_says_that_none_are_recorded(
     book, marsh, answer, flag, noted
 ):
-    change = win(book, marsh, Won("Pump", answers=Answers(expectations=answer)))
+    change = win(book, marsh, Won("Pump", answers=Answers(expectations=answer)), rules=DEFAULT)
     assert one(book, "SELECT no_expectations FROM sales") == (flag,)
     assert ("no expectations recorded: {questions} asks" in change.notes) == noted
     done = "SELECT state FROM followups WHERE step = 'questions'"
@@ -263,7 +281,7 @@ def test_every_sale_has_expectations_or_says_that_none_are_recorded(
 @pytest.mark.practice("R40")
 def test_none_recorded_goes_with_the_first_expectation_and_comes_back_with_the_last(book, marsh):
     flag = "SELECT no_expectations FROM sales WHERE id = 1"
-    win(book, marsh, Won("Pump"))
+    win(book, marsh, Won("Pump"), rules=DEFAULT)
     expectations.add(book, marsh, "in general")
     assert one(book, flag) == (1,)
     first = expectations.add(book, marsh, "savings", sale_id=1).ids["expectations"][0]
@@ -278,23 +296,23 @@ def test_none_recorded_goes_with_the_first_expectation_and_comes_back_with_the_l
 
 
 def test_a_history_sale_says_nothing_of_expectations(book, marsh):
-    change = win(book, marsh, Won("Old", ordered_on=TODAY - timedelta(days=90)))
+    change = win(book, marsh, Won("Old", ordered_on=TODAY - timedelta(days=90)), rules=DEFAULT)
     assert one(book, "SELECT history, no_expectations FROM sales") == (1, 0)
     assert change.notes == ()
 
 
 def test_questions_asked_with_an_order_of_last_week_are_not_asked_again(book, marsh):
     won = Won("Pump", ordered_on=date(2026, 5, 27), answers=Answers(important="no downtime"))
-    win(book, marsh, won)
+    win(book, marsh, won, rules=DEFAULT)
     done = "SELECT state, done_on FROM followups WHERE step = 'questions'"
     assert one(book, done) == ("done", "2026-06-03")
     asked = one(book, "SELECT id FROM followups WHERE step = 'catch-up'")[0]
-    assert "questions" not in {step.key for step in sales.passed(book, asked)}
+    assert "questions" not in {step.key for step in sales.passed(book, asked, rules=DEFAULT)}
 
 
 @pytest.mark.practice("R09")
 def test_the_paid_day_is_one_step(book, marsh, column):
-    win(book, marsh, Won("Pump", ordered_on=date(2026, 5, 20)))
+    win(book, marsh, Won("Pump", ordered_on=date(2026, 5, 20)), rules=DEFAULT)
     assert sales.paid(book, 1).label == "paid: Pump"
     assert column(book, "sales.paid_on", 1) == "2026-06-03"
     sales.paid(book, 1, date(2026, 6, 1))
@@ -306,7 +324,7 @@ def test_the_paid_day_is_one_step(book, marsh, column):
         sales.paid(book, 1)
 
 
-OWN = Rules.from_mapping(
+OWN = rules_from(
     {
         "agenda": {
             "templates": {"visit": ["O+1bd thanks: Note", "L arrived: There?", "L+5 check: Well?"]}
@@ -332,7 +350,7 @@ def test_a_sale_may_hang_an_agenda_of_the_settings_and_its_live_day_takes_it_alo
 
 def test_an_agenda_that_left_the_settings_keeps_its_steps_and_says_so(book, marsh):
     win(book, marsh, Won("Pump", agenda="visit", live_on=LIVE), rules=OWN)
-    change = sales.set_live(book, 1, date(2026, 7, 20))
+    change = sales.set_live(book, 1, date(2026, 7, 20), rules=DEFAULT)
     assert change.notes == (
         "2 steps moved with the live day, the first to Mon 20 Jul: There?",
         "the agenda 'visit' is not in the settings: no step was added",
@@ -344,9 +362,7 @@ def test_an_agenda_that_left_the_settings_keeps_its_steps_and_says_so(book, mars
 
 def test_a_step_that_was_taken_out_of_the_settings_stays_hung(book, marsh):
     win(book, marsh, Won("Pump", agenda="visit", live_on=LIVE), rules=OWN)
-    less = Rules.from_mapping(
-        {"agenda": {"templates": {"visit": ["L arrived: There?", "L+9 call: Ok?"]}}}
-    )
+    less = rules_from({"agenda": {"templates": {"visit": ["L arrived: There?", "L+9 call: Ok?"]}}})
     sales.set_live(book, 1, date(2026, 6, 18), rules=less)
     assert [step for (step,) in book.rows(OPEN)] == ["thanks", "arrived", "check-well", "call-ok"]
 
@@ -355,7 +371,7 @@ def test_catching_up_with_an_agenda_that_is_gone_asks_nothing(open_book, book, m
     win(book, marsh, Won("Pump", agenda="visit", ordered_on=date(2026, 5, 20)), rules=OWN)
     asked = one(book, "SELECT id FROM followups WHERE step = 'catch-up'")[0]
     assert [step.key for step in sales.passed(book, asked, rules=OWN)] == ["thanks"]
-    assert sales.passed(book, asked) == ()
-    sales.caught_up(book, asked, ())
+    assert sales.passed(book, asked, rules=DEFAULT) == ()
+    sales.caught_up(book, asked, (), rules=DEFAULT)
     later = open_book(datetime(2026, 6, 8, 9, 0))
     assert later.rows("SELECT state FROM followups WHERE step = 'catch-up'") == [("done",)]

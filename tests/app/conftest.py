@@ -20,8 +20,9 @@ from repbook.actions.care import evidence, promises
 from repbook.actions.customers import customers, facts
 from repbook.actions.sales import sales
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
-from repbook.storage.book.keeper import Keeper
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.ui.app.app import RepbookApp
 
@@ -67,6 +68,7 @@ def furnish(book: Book) -> dict[str, int]:
         "dosing pump",
         ordered_on=date(2026, 5, 20),
         live_on=date(2026, 5, 28),
+        rules=DEFAULT,
     )
     facts.add(book, ids["Orchard Clinic"], "important", "no downtime on theatre days")
     evidence.add(book, ids["Marsh Foods"], "two hours saved a week")
@@ -104,7 +106,7 @@ def running(path: Path, clock: FixedClock) -> Running:
         size: tuple[int, int] = (120, 36), **options: object
     ) -> AsyncIterator[Pilot[None]]:
         keeper = Keeper(path, clock)
-        first: Future[object] = keeper.submit(views.today)
+        first: Future[object] = keeper.submit(views.today, rules=DEFAULT)
         app = RepbookApp(keeper, clock, first, **options)  # type: ignore[arg-type]
         try:
             async with app.run_test(size=size, notifications=True) as pilot:

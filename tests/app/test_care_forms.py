@@ -12,6 +12,7 @@ from polite import until
 from repbook.actions.care import followups, trainings
 from repbook.actions.customers import customers, facts
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import rebuild
 from repbook.ui.dialogs.logging.log import LogForm
@@ -56,7 +57,7 @@ async def test_the_agenda_tab_reads_what_was_taught(
 ) -> None:
     clinic = small["Orchard Clinic"]
     trainings.affected(book, clinic, ("theatre 2",))
-    trainings.record(book, clinic, areas=("stock room",), others="Ann")
+    trainings.record(book, clinic, areas=("stock room",), others="Ann", rules=DEFAULT)
     async with running(size=(80, 24)) as pilot:
         app: Any = pilot.app
         app.open_customer(clinic)

@@ -13,6 +13,7 @@ from repbook.actions.touches import drafts
 from repbook.clock import FixedClock
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.logging.log import LogForm
+from repbook.ui.forms.drafting import TYPED_ON
 from repbook.ui.forms.field import TYPED
 from repbook.ui.screens.today import TodayScreen
 
@@ -221,6 +222,20 @@ async def test_every_form_gives_its_draft_back(
             await pilot.pause()
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_a_day_in_a_draft_is_read_from_the_day_on_which_it_was_typed(
+    small: dict[str, int], running: Running, book: Book
+) -> None:
+    """ "fri" of Thursday 28 May is the 29th of May: a week later no promise has moved by a week."""
+    said = {"text": "send card", "due": "fri", "who": "1", TYPED_ON: "2026-05-28"}
+    async with running() as pilot:
+        drafts.save(book, "promise", pilot.app.screen.target().customer_id, 0, said)
+        await pilot.press("p")
+        await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.standing)
+        values = pilot.app.form.values()
+        assert (values["text"], values["due"]) == ("send card", "2026-05-29")
+        assert "Typed on Thu 28 May" in str(pilot.app.form.query_one("#foot").render())
 
 
 async def test_words_typed_or_pasted_on_a_choice_go_to_the_words(

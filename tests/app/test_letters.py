@@ -13,6 +13,7 @@ from repbook.actions.customers import facts
 from repbook.actions.sales import sales
 from repbook.domain.spine.facts import CustomerFacts, FollowupFacts, SaleFacts
 from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, SaleKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.letters.composer import Composer
 from repbook.ui.dialogs.letters.letter_menu import LetterMenu, kind_for
@@ -69,7 +70,7 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
     small: dict[str, int], running: Running, book: Book, path: Path
 ) -> None:
     facts.add(book, small["Marsh Foods"], "important", "no foam")
-    sales.add(book, small["Marsh Foods"], "dosing pump")
+    sales.add(book, small["Marsh Foods"], "dosing pump", rules=DEFAULT)
     async with running(size=(80, 24)) as pilot:
         app = pilot.app
         app.open_customer(small["Marsh Foods"])
@@ -92,7 +93,7 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.standing)
         await pilot.press(*"buy now ", "f9")
-        await pilot.pause(0.1)
+        await pilot.pause()
         said = str(app.screen.query_one("#verdict").render())
         assert "line 1: a thank-you letter carries no offer: take “buy” out" in said
         await pilot.press("escape")

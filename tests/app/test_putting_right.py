@@ -15,6 +15,7 @@ from repbook.actions.care import followups
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.safety.integrity import check
 from repbook.ui.dialogs.common.options import Ask
@@ -34,8 +35,8 @@ def logged(small: dict[str, int], book: Book) -> dict[str, int]:
     """A call at Hollis Dairy with a promise; an hour later a voicemail at Marsh Foods."""
     tom = book.row("SELECT id FROM people WHERE name = 'Tom Hollis'")[0]
     call = LogEntry(small["Hollis Dairy"], line="rang ! send kit fri", person_id=tom)
-    touches.log(book, call)
-    touches.log(book, LogEntry(small["Marsh Foods"], reach="one-way"))
+    touches.log(book, call, rules=DEFAULT)
+    touches.log(book, LogEntry(small["Marsh Foods"], reach="one-way"), rules=DEFAULT)
     return small
 
 
@@ -121,7 +122,7 @@ async def test_a_call_goes_to_the_customer_that_was_meant(
         where = "note = 'rang'" if table == "touches" else "text = 'send kit'"
         found = rows(path, f"SELECT customer_id, person_id FROM {table} WHERE {where}")
         assert found == [(marsh, jo)]
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
 
 
 async def test_all_of_a_touch_can_be_changed_and_nothing_else_is(
@@ -162,7 +163,9 @@ async def test_an_imported_sale_is_made_recurring(
 ) -> None:
     old = TODAY - timedelta(days=70)
     marsh = small["Marsh Foods"]
-    sale = sales.add(book, marsh, "Gloves", ordered_on=old, amount=120050).ids["sales"][0]
+    sale = sales.add(book, marsh, "Gloves", ordered_on=old, amount=120050, rules=DEFAULT).ids[
+        "sales"
+    ][0]
     async with running(size=(80, 24)) as pilot:
         app: Any = pilot.app
         app.open_customer(marsh)

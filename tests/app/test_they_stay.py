@@ -11,6 +11,7 @@ from repbook.actions.care import checks
 from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.facts.cancelling import THEY_STAY, says_they_stay
 from repbook.storage.views.customer_page import customer_page
@@ -20,10 +21,10 @@ from repbook.ui.shell.target import Target
 
 
 def asks(book: Book, customer: int) -> bool:
-    page = customer_page(book, customer)
+    page = customer_page(book, customer, rules=DEFAULT)
     assert page is not None
     target = Target(customer, page.name, "customer", customer)
-    names = [field.name for field in CheckForm(target, page, TODAY).fields()]
+    names = [field.name for field in CheckForm(target, page, TODAY, rules=DEFAULT).fields()]
     assert names[:1] == ["score"]
     return names[1] == "stay"
 
@@ -31,18 +32,22 @@ def asks(book: Book, customer: int) -> bool:
 @pytest.mark.practice("R63")
 def test_the_check_asks_whether_they_stay_until_they_have_said_so(book: Book) -> None:
     customer = customers.add(book, "Old Mill").ids["customers"][0]
-    sales.add(book, customer, "Oven", ordered_on=date(2025, 3, 1))
+    sales.add(book, customer, "Oven", ordered_on=date(2025, 3, 1), rules=DEFAULT)
     assert not asks(book, customer)
-    touches.log(book, touches.LogEntry(customer, line="wants to cancel the contract"))
+    touches.log(
+        book, touches.LogEntry(customer, line="wants to cancel the contract"), rules=DEFAULT
+    )
     assert asks(book, customer)
-    (row,) = [row for row in today(book).rows if row.reason.red]
+    (row,) = [row for row in today(book, rules=DEFAULT).rows if row.reason.red]
     assert (row.reason.command, row.reason.text) == (
         "check",
         "spoke of cancelling today: do they stay?",
     )
-    checks.record(book, customer, -1, words=said({"stay": "2", "words": "not yet"}))
+    checks.record(book, customer, -1, words=said({"stay": "2", "words": "not yet"}), rules=DEFAULT)
     assert asks(book, customer)
-    checks.record(book, customer, 0, words=said({"stay": "1", "words": "  glad we rang "}))
+    checks.record(
+        book, customer, 0, words=said({"stay": "1", "words": "  glad we rang "}), rules=DEFAULT
+    )
     assert not asks(book, customer)
     assert book.rows("SELECT words FROM checks ORDER BY id") == [
         ("not yet",),

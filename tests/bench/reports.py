@@ -20,6 +20,7 @@ from synthetic import TODAY, WORDS, day, make
 
 from repbook.clock import Clock
 from repbook.domain.reports.report import NAMES
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import rebuild
@@ -133,7 +134,7 @@ def main() -> None:
                 spent = []
                 for _ in range(given.n):
                     start = time.perf_counter()
-                    found = report(book, name)
+                    found = report(book, name, rules=DEFAULT)
                     read = time.perf_counter() - start
                     page(found, 180, 46)
                     spent.append((time.perf_counter() - start, read))

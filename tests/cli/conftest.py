@@ -17,6 +17,7 @@ from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.cli import main
 from repbook.clock import Clock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 
 TODAY = date(2026, 6, 3)
@@ -70,12 +71,15 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         customers.add(book, "=HYPERLINK(1)", phone="0113 5")
         jo = book.rows("SELECT id FROM people")[0][0]
         people.edit(book, jo, role="Buyer, dairy")
-        sales.add(book, marsh, "Chiller", ordered_on=date(2026, 5, 12), amount=123405)
+        sales.add(
+            book, marsh, "Chiller", ordered_on=date(2026, 5, 12), amount=123405, rules=DEFAULT
+        )
         touches.log(
             book,
             touches.LogEntry(
                 marsh, line="runs cold * 3 h saved ? door sticks @ Anna sails", person_id=jo
             ),
+            rules=DEFAULT,
         )
         promises.add(book, marsh, "send the manual", date(2026, 6, 5))
         facts.add(book, marsh, "personal", "is looking for a new job", confidential=True)

@@ -11,6 +11,7 @@ from blank import new_book
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import touches
 from repbook.clock import Clock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 
 from .conftest import TODAY, Run
@@ -148,7 +149,7 @@ def test_what_is_not_sure_is_refused_and_nothing_is_filed(
 def test_an_attempt_clears_no_silence(run: Run, named: Book) -> None:
     """Nobody is forgotten because a voicemail was left."""
     with Book(named.path, Clock(TODAY.replace(month=1))) as then:
-        touches.log(then, touches.LogEntry(1, line="talked"))
+        touches.log(then, touches.LogEntry(1, line="talked"), rules=DEFAULT)
     for line in (
         "left voicemail",
         "no answer",

@@ -25,6 +25,7 @@ from repbook.domain.agenda.agenda import hang
 from repbook.domain.shown.customer_summary import AGREED, CARD
 from repbook.domain.shown.outgoing import Card, Reader, Readers
 from repbook.domain.spine.kinds import FactKind
+from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing.calendars import Event, agenda_calendar, calendar, folded, text
 from repbook.interchange.writing.newsletter import gaps, rows
 from repbook.interchange.writing.vcards_out import cards
@@ -87,7 +88,12 @@ def dated(book: Path) -> Path:
         followups.add(opened, marsh, "call, about; valves", date(2026, 6, 9), at="10:00")
         promises.add(opened, marsh, "bring the card", date(2026, 6, 12), theirs=True)
         sales.add(
-            opened, other, "Slicer", ordered_on=date(2026, 6, 1), promised_on=date(2026, 6, 20)
+            opened,
+            other,
+            "Slicer",
+            ordered_on=date(2026, 6, 1),
+            promised_on=date(2026, 6, 20),
+            rules=DEFAULT,
         )
         jo = opened.rows("SELECT id FROM people")[0][0]
         with opened.write("rows of a person") as work:
@@ -140,7 +146,7 @@ def test_an_entry_keeps_its_name_when_it_moves(run: Run, dated: Path) -> None:
     before = days()
     with Book(dated, Clock(TODAY)) as opened:
         (row_id,) = opened.row("SELECT id FROM followups WHERE what LIKE 'call,%'") or (0,)
-        followups.snooze(opened, row_id, date(2026, 6, 10))
+        followups.snooze(opened, row_id, date(2026, 6, 10), rules=DEFAULT)
     after = days()
     assert before.keys() == after.keys()
     changed = {uid: after[uid] for uid in after if after[uid] != before[uid]}
@@ -150,7 +156,7 @@ def test_an_entry_keeps_its_name_when_it_moves(run: Run, dated: Path) -> None:
 
 @pytest.mark.practice("R70")
 def test_the_customers_calendar_says_only_what_concerns_them(home: Path) -> None:
-    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15))
+    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15), rules=DEFAULT)
     rep = {"name": "Ada Reed", "company": "Acme", "phone": "555 0100"}
     shown = agenda_calendar(steps, "Marsh, Foods", rep, stamp=STAMP)
     events = events_of(shown)

@@ -96,6 +96,8 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
         ("%Y-%m-%d", None),
         ("%y.%m.%d", None),
         ("%F", None),
+        ("%m/%Y", None),
+        ("%d. %Y", None),
         ("", None),
     ],
 )

@@ -13,7 +13,7 @@ from repbook.domain.growth.growth import idea_due, plan_age
 from repbook.domain.growth.potential import grid
 from repbook.domain.letters.letter import Draft, lint
 from repbook.domain.spine.kinds import FactKind, Tier
-from repbook.domain.spine.rules import Pace
+from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import gather
 from repbook.storage.reports.reports import report
@@ -41,7 +41,7 @@ def test_every_letter_that_was_posted_might_go_out_today(opened: Opener) -> None
     assert len(posted) > 20
     for (letter_id,) in posted:
         letter = read.letter(book, letter_id)
-        material = read.material(book, letter.customer_id, letter=letter)
+        material = read.material(book, letter.customer_id, letter=letter, rules=DEFAULT)
         draft = Draft(letter.kind, letter.subject, letter.body)
         assert lint(draft, material, letter.cites) == (), (material.customer, letter.subject)
 
@@ -57,7 +57,7 @@ def test_a_reassurance_shows_words_of_the_same_trade_that_may_be_shown(opened: O
     assert len(shown) >= 10
     assert all(trade and allowed for _, _, trade, allowed in shown)
     assert set(Counter((name, told) for name, told, *_ in shown).values()) == {1}
-    seen = [row.seen_by for row in read.material(opened(), 1).testimonials]
+    seen = [row.seen_by for row in read.material(opened(), 1, rules=DEFAULT).testimonials]
     assert any(len(by) > 1 for by in seen)
 
 
@@ -93,10 +93,10 @@ def test_one_customer_of_tier_a_is_owed_an_idea(opened: Opener) -> None:
     book = opened()
     known = {name: gather(book.connection, row) for name, row in ids(book).items()}
     top = {name: facts for name, facts in known.items() if facts and facts.tier == Tier.A}
-    assert [name for name, facts in top.items() if idea_due(facts, WEDNESDAY)] == [
+    assert [name for name, facts in top.items() if idea_due(facts, WEDNESDAY, rules=DEFAULT)] == [
         "Copper Kettle Brewing"
     ]
-    old = [name for name, facts in top.items() if plan_age(facts.plan_on, WEDNESDAY)]
+    old = [name for name, facts in top.items() if plan_age(facts.plan_on, WEDNESDAY, rules=DEFAULT)]
     assert old == ["Maison Aubert"]
     assert sum(facts.plan_on is not None for facts in top.values()) > 3
 
@@ -110,7 +110,7 @@ def test_young_sales_have_shown_more_or_less(opened: Opener) -> None:
         assert facts is not None
         for sale in facts.sales:
             if sale.settled_on is None and not sale.history:
-                slots = demonstrations(sale, care(book, row).shown, WEDNESDAY)
+                slots = demonstrations(sale, care(book, row).shown, WEDNESDAY, rules=DEFAULT)
                 shown[sum(slot.on is not None for slot in slots)] += 1
     assert len(shown) >= 4
     assert shown[4] >= 3
@@ -118,7 +118,7 @@ def test_young_sales_have_shown_more_or_less(opened: Opener) -> None:
 
 @pytest.mark.practice("R04")
 def test_less_after_care_brought_fewer_orders(opened: Opener) -> None:
-    full, less = report(opened(), "aftercare").rows
+    full, less = report(opened(), "aftercare", rules=DEFAULT).rows
     (many, again, referred), (few, again_less, _) = full.values, less.values
     assert many > 40
     assert 10 <= few <= 16
@@ -147,7 +147,7 @@ def test_products_are_bought_fit_or_were_not_talked_of(opened: Opener) -> None:
     states: Counter[str] = Counter()
     for customer in known.values():
         read_ = growth(book, customer)
-        page = customer_page(book, customer)
+        page = customer_page(book, customer, rules=DEFAULT)
         assert page is not None
         needs = [fact.text for fact in page.remarks if fact.kind == FactKind.NEED]
         asks = page.facts.asks

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-import repbook.demo.fortnight
+import repbook.demo.made
 from needs import needs
 from repbook.actions.base import history
 from repbook.demo import build
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.model import Today
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookUnusable, NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.safety.integrity import check
@@ -36,7 +37,7 @@ DAYS = (
 
 def alarms(book: Book, page: Today) -> set[str]:
     """Which of the four alarms ring on a page, told by what their rows are about."""
-    found = standings(book)
+    found = standings(book, rules=DEFAULT)
     rung: set[str] = set()
     for row in page.rows:
         if row.reason.red and row.reason.target is not None:
@@ -71,7 +72,7 @@ def test_the_same_day_gives_the_same_bytes(
 @pytest.mark.parametrize("hour", [8, 17])
 def test_every_day_has_something_in_every_group(day: date, hour: int, opened: Opener) -> None:
     book = opened(day, hour)
-    page = today(book)
+    page = today(book, rules=DEFAULT)
     assert {row.reason.group for row in page.rows} == set(k.Group)
     assert alarms(book, page) == {"promise", "problem", "forgotten", "risk"}
     assert 3 <= page.red_total <= 5
@@ -80,7 +81,9 @@ def test_every_day_has_something_in_every_group(day: date, hour: int, opened: Op
     assert page.no_next_step == 0
     assert page.damaged == ()
     assert 40 <= len(page.rows) <= 60  # a row a customer
-    reasons = [reason for found in standings(book).values() for reason in found.reasons]
+    reasons = [
+        reason for found in standings(book, rules=DEFAULT).values() for reason in found.reasons
+    ]
     begins = Counter(reason.text.partition(":")[0] for reason in reasons)
     assert begins["not asked yet"] == begins["not agreed"] == 1
     waiting = book.rows("SELECT count(*) FROM letters WHERE posted_on IS NULL")[0][0]
@@ -89,7 +92,7 @@ def test_every_day_has_something_in_every_group(day: date, hour: int, opened: Op
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_day_has_all_phases(day: date, opened: Opener) -> None:
-    columns = phase_columns(opened(day))
+    columns = phase_columns(opened(day), rules=DEFAULT)
     sizes = len(columns.excitement), len(columns.learning), len(columns.settled)
     assert sizes == (8, 15, 36)
     assert columns.proposed == 1
@@ -99,7 +102,7 @@ def test_every_day_has_all_phases(day: date, opened: Opener) -> None:
 @pytest.mark.parametrize("day", DAYS[:3], ids=str)
 @pytest.mark.practice("R36")
 def test_check_finds_nothing_wrong(day: date, opened: Opener) -> None:
-    assert check(opened(day)) == ()
+    assert check(opened(day), rules=DEFAULT) == ()
 
 
 def test_all_days_tell_the_same_stories(opened: Opener) -> None:
@@ -200,7 +203,7 @@ def test_what_the_rep_meets_this_week(opened: Opener) -> None:
     names = dict(book.rows("SELECT id, name FROM customers"))
     said = [
         f"{names[customer_id]} {reason.text}"
-        for customer_id, found in standings(book).items()
+        for customer_id, found in standings(book, rules=DEFAULT).items()
         for reason in found.reasons
     ]
     for customer, words in (
@@ -267,15 +270,15 @@ def test_all_of_it_can_be_undone_and_done_again(tmp_path: Path, opened: Opener) 
     build(path, WEDNESDAY)
     with Book(path, opened().clock) as book:
         steps = len(history.steps(book))
-        before = today(book).rows
+        before = today(book, rules=DEFAULT).rows
         for _ in range(steps):
             history.undo(book)
         with pytest.raises(NotFound):
             history.undo(book)
-        assert check(book) == ()
+        assert check(book, rules=DEFAULT) == ()
         for _ in range(steps):
             history.redo(book)
-        assert today(book).rows == before
+        assert today(book, rules=DEFAULT).rows == before
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
@@ -290,7 +293,7 @@ def test_a_build_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise LookupError("nobody of that name")
 
-    monkeypatch.setattr(repbook.demo.fortnight, "this_morning", fail)
+    monkeypatch.setattr(repbook.demo.made, "in_file", fail)
     with pytest.raises(LookupError):
         build(tmp_path / "demo.db", WEDNESDAY)
     assert list(tmp_path.iterdir()) == []

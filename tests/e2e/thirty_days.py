@@ -32,6 +32,7 @@ from repbook.cli import main
 from repbook.clock import FixedClock
 from repbook.domain.care.handling import Handling
 from repbook.domain.care.preferences import parse
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.engine import create
 from repbook.storage.views.customer_page import customer_page
@@ -66,19 +67,20 @@ class Rep:
         entry = touches.LogEntry(
             CUSTOMER, kind=kind, reach=reach, line=line, also_done=self.steps(*done), day_first=True
         )
-        touches.log(self.book, entry)
+        touches.log(self.book, entry, rules=DEFAULT)
 
     def posts(
         self, kind: str, body: str, step: str = "", *told: int, by_hand: bool = False
     ) -> None:
         step_id = self.steps(step)[0] if step else None
         letters.posted(
-            self.book, CUSTOMER, kind, by_hand=by_hand, body=body, followup_id=step_id, evidence_ids=told
+            self.book, CUSTOMER, kind, by_hand=by_hand, body=body, followup_id=step_id, evidence_ids=told,
+            rules=DEFAULT,
         )  # fmt: skip
 
     def ticks(self, *keys: str) -> None:
         for step in self.steps(*keys):
-            followups.done(self.book, step)
+            followups.done(self.book, step, rules=DEFAULT)
 
     # -- the days --------------------------------------------------------------------------------
 
@@ -99,6 +101,7 @@ class Rep:
                     worries="-",
                 ),
             ),
+            rules=DEFAULT,
         )
         self.posts(
             "agenda",
@@ -142,7 +145,7 @@ class Rep:
         self.talks("still good, ramp is free from eight", "still-good")
 
     def delivers(self) -> None:
-        sales.set_live(self.book, SALE, date(2026, 3, 12))
+        sales.set_live(self.book, SALE, date(2026, 3, 12), rules=DEFAULT)
         self.talks("* arrived complete and on the hour @ Jo's son starts at the dairy school", "arrived", kind="visit")  # fmt: skip
 
     def writes_it_down(self) -> None:
@@ -160,11 +163,12 @@ class Rep:
         problem = self.last("problems")
         problems.plan(self.book, problem, "new rail by post")
         trainings.record(
-            self.book, CUSTOMER, areas=("early shift", "night shift"), others="all four", feedback="clear"
+            self.book, CUSTOMER, areas=("early shift", "night shift"), others="all four", feedback="clear",
+            rules=DEFAULT,
         )  # fmt: skip
 
     def checks_once(self) -> None:
-        problems.solve(self.book, self.last("problems"), "new rail fitted")
+        problems.solve(self.book, self.last("problems"), "new rail fitted", rules=DEFAULT)
         checks.record(
             self.book,
             CUSTOMER,
@@ -176,6 +180,7 @@ class Rep:
             quality=True,
             delivery=True,
             price=True,
+            rules=DEFAULT,
         )
 
     def hears_it_is_solved(self) -> None:
@@ -200,6 +205,7 @@ class Rep:
             words="better than the old one ever was",
             gained="two canisters of soda less a week",
             works_well="the display",
+            rules=DEFAULT,
         )
 
     def tells_the_gain(self) -> None:
@@ -217,9 +223,9 @@ class Rep:
         self.ticks("value")
 
     def goes_through_what_they_expected(self) -> None:
-        expectations.answer(self.book, 1, "met", "41 litres last month, it was 63")
-        expectations.answer(self.book, 2, "met", "they do it asleep")
-        checks.record(self.book, CUSTOMER, 2, words="I tell the neighbours")
+        expectations.answer(self.book, 1, "met", "41 litres last month, it was 63", rules=DEFAULT)
+        expectations.answer(self.book, 2, "met", "they do it asleep", rules=DEFAULT)
+        checks.record(self.book, CUSTOMER, 2, words="I tell the neighbours", rules=DEFAULT)
 
     def writes_the_thirty_day_letter(self) -> None:
         self.posts(
@@ -228,15 +234,20 @@ class Rep:
             "thirty-day",
         )
         self.talks("monthly is right for us", "rhythm")
-        sales.settle(self.book, SALE)
+        sales.settle(self.book, SALE, rules=DEFAULT)
 
     def sees_the_money_come(self) -> None:
         sales.paid(self.book, SALE)
 
     def asks_for_a_referral(self) -> None:
-        asks.ask(self.book, CUSTOMER, "referral", "who else should sleep better?")
+        asks.ask(self.book, CUSTOMER, "referral", "who else should sleep better?", rules=DEFAULT)
         asks.answer(
-            self.book, self.last("asks"), "yes", "ring my cousin", referred="Van Dijk Dairy"
+            self.book,
+            self.last("asks"),
+            "yes",
+            "ring my cousin",
+            referred="Van Dijk Dairy",
+            rules=DEFAULT,
         )
 
     def thanks_for_the_referral(self) -> None:
@@ -247,6 +258,7 @@ class Rep:
             by_hand=True,
             body="Dear Jo, thank you for naming Van Dijk Dairy.",
             ask_id=self.last("asks"),
+            rules=DEFAULT,
         )
 
 
@@ -331,7 +343,7 @@ def _today(path: Path, day: date) -> list[str]:
 
 
 def _stands(book: Book) -> str:
-    page = customer_page(book, CUSTOMER)
+    page = customer_page(book, CUSTOMER, rules=DEFAULT)
     assert page is not None
     one = page.standing
     note = f" {one.phase_note}" if one.phase_note else ""

@@ -7,7 +7,6 @@ made to arrive while a dialog opens, is open, is being saved, and closes, for ev
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,8 +21,10 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
+from polite import at_rest
 from repbook.clock import FixedClock
-from repbook.storage.book.keeper import Keeper
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.ui.app.app import RepbookApp
 from repbook.ui.dialogs.common.finder import Finder
@@ -35,9 +36,6 @@ from repbook.ui.screens.today import TodayScreen
 
 NOW = datetime(2026, 6, 10, 9, 14)
 """A Wednesday."""
-PATIENCE = 20.0
-"""Seconds for everything to come to rest; more is a hang."""
-
 PILE = 7
 """Screens that may lie on one another: Today, a page, a form, a finder over it, and blank over all."""
 
@@ -106,8 +104,6 @@ class GatedKeeper(Keeper):
         super().__init__(path, clock)
         self.gate = asyncio.Event()
         self.gate.set()
-        self.asked = 0
-        """How many answers are awaited now."""
 
     async def ask(self, function: Any, *args: Any, **kwargs: Any) -> Any:
         """As the keeper, but the answer comes when the gate is open."""
@@ -188,28 +184,8 @@ class Inside:
 
     async def rest(self) -> None:
         """Wait until nothing is under way; raises ``AssertionError`` if that takes too long."""
-        end, quiet = time.monotonic() + PATIENCE, 0
-        while quiet < 3:
-            await asyncio.sleep(0.001)
-            self.alive()
-            quiet = quiet + 1 if self.idle() else 0
-            assert time.monotonic() < end, f"no rest: {self.busy()}"
-
-    def idle(self) -> bool:
-        """Whether nothing waits anywhere."""
-        return not self.busy()
-
-    def busy(self) -> str:
-        """What is still under way."""
-        app = self.app
-        if self.keeper.asked:
-            return f"{self.keeper.asked} questions to the book"
-        if not getattr(app, "at_rest", True):
-            return "keys that wait"
-        pumps = [app, *app.screen_stack]
-        pumps += [widget for screen in app.screen_stack for widget in screen.walk_children()]
-        waiting = [pump for pump in pumps if pump.message_queue_size or pump._next_callbacks]
-        return f"messages at {waiting[:3]}" if waiting else ""
+        await at_rest(self.app, drawn=False)
+        self.alive()
 
     # -- judging ---------------------------------------------------------------------------------
 
@@ -299,7 +275,7 @@ async def begin(path: Path, table: Sequence[Command] = PLAIN) -> AsyncIterator[I
     """
     clock = FixedClock(NOW)
     keeper = GatedKeeper(path, clock)
-    first = keeper.submit(views.today)
+    first = keeper.submit(views.today, rules=DEFAULT)
     app = RepbookApp(keeper, clock, first, table=tuple(table))
     drawing = Compositor.render_update
     Compositor.render_update = _draw_nothing  # type: ignore[method-assign]

@@ -18,6 +18,7 @@ from hand.keys import Step, shown
 from hand.witness import BY, LEFT
 from repbook import __version__
 from repbook.clock import Clock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import NotFound, RepbookError
 from repbook.storage.book import journal
 from repbook.storage.book.book import Book
@@ -146,7 +147,7 @@ def book_after(path: Path, first: Rows, day: str) -> Finding | None:
 
 
 def _sound(book: Book, when: str) -> Finding | None:
-    found = check.check(book)
+    found = check.check(book, rules=DEFAULT)
     if not found:
         return None
     what = re.sub(r"\d+", "n", found[0].what)

@@ -6,14 +6,15 @@ once; the other seven are for ``python tests/hand --inside``.
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from pathlib import Path
 
 import pytest
 
 from hand.inside import MOVED, PLACES, PLAIN, PRESSED, Case, all_of, begin, cases
+from polite import busy
 from repbook.ui.dialogs.logging.log import LogForm
+from shell.hurried import until
 
 PARTS = 4
 """Into how many tests a turn is cut, so that workers share them."""
@@ -45,7 +46,7 @@ async def test_the_gate_keeps_a_dialog_opening_until_it_is_opened(book_path: Pat
         inside.keeper.shut()
         inside.command("log")
         await inside.moments(40)
-        assert inside.keeper.asked and inside.busy()
+        assert inside.keeper.asked and busy(inside.app)
         inside.keeper.open()
         await inside.rest()
         assert isinstance(inside.app.screen, LogForm)
@@ -69,8 +70,4 @@ async def test_the_wish_to_leave_outlives_the_keys_that_are_thrown_away(book_pat
         )  # the save is refused: nothing was said yet
         await inside.moments(40)  # all of it waits for the form
         inside.keeper.open()
-        for _ in range(300):
-            await asyncio.sleep(0.02)
-            if inside.app._exit:
-                break
-        assert inside.app._exit
+        await until(lambda: inside.app._exit)

@@ -27,7 +27,7 @@ from textual.screen import Screen
 
 import repbook.ui
 from hand.inside import PLACES, begin
-from repbook.ui.terminal.signals import FullScreen
+from repbook.ui.app.full_screen import FullScreen
 
 TAKES = {
     "key_": (0, 1),

@@ -16,6 +16,7 @@ from hand.keys import CHANGING, SIZES, how_many, keys_of, sent, shown
 from hand.run import ALL_SIZES, Run, do, plan
 from repbook.actions.touches import touches
 from repbook.clock import Clock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 
 KEYS, SECONDS = 200, 3.0
@@ -109,7 +110,7 @@ def test_a_book_that_undo_does_not_bring_back_is_found(tmp_path: Path) -> None:
         from repbook.actions.customers import customers
 
         customer = customers.add(book, "Acme").ids["customers"][0]
-        touches.log(book, touches.LogEntry(customer, line="ok"))
+        touches.log(book, touches.LogEntry(customer, line="ok"), rules=DEFAULT)
         book.connection.execute("UPDATE customers SET city = 'Ulm'")  # behind the journal's back
     found = judge.book_after(path, first, day)
     assert found is not None and found.kind == "undo is refused"

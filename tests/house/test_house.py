@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import socket
 import subprocess
 import sys
@@ -12,7 +13,6 @@ import pytest
 
 from house.readme import README, filled
 from practices import PRACTICES, shown_in_source
-from repbook.ui.dialogs.common.menus import COLUMNS
 from repbook.ui.keys.commands import BY_ID, COMMANDS
 from repbook.ui.keys.remapping import remapped
 
@@ -50,20 +50,29 @@ def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
     assert len(keys) == len(set(keys))
     letters = [command.new for command in COMMANDS if command.new]
     assert len(letters) == len(set(letters))
-    shown = [command_id for _, ids in COLUMNS for command_id in ids]
-    assert sorted(shown) == sorted(command.id for command in COMMANDS if command.new)
+    assert all(bool(command.new) == bool(command.under) for command in COMMANDS)
 
 
 def test_every_command_has_its_verb() -> None:
-    from repbook.ui import verbs
     from repbook.ui.app.app import SCREENS
-    from repbook.ui.verbs import any_row as rows
-    from repbook.ui.verbs import book
+    from repbook.ui.verbs.any_row import VERBS as OF_A_ROW
+    from repbook.ui.verbs.running import FOR_CUSTOMERS, OF_THE_BOOK
 
-    by_customer = [import_module(f"repbook.ui.verbs.{name}").VERBS for name in verbs.FOR_CUSTOMERS]
-    known = {*SCREENS, *rows.VERBS, *book.VERBS, "quit", "blank"}.union(*by_customer)
+    known = {*SCREENS, *OF_A_ROW, *OF_THE_BOOK, *FOR_CUSTOMERS, "quit", "blank"}
     moving = {command.id for command in COMMANDS if command.group == "Moving about"}
     assert set(BY_ID) - moving == known
+
+
+def test_what_is_imported_by_its_name_is_there() -> None:
+    from repbook.ui import screens
+    from repbook.ui.app.app import SCREENS
+    from repbook.ui.app.quiet_work import HEAVY
+
+    assert set(screens.PLACES) == set(SCREENS)
+    for module, kind in screens.PLACES.values():
+        assert hasattr(import_module(f"repbook.ui.screens.{module}"), kind)
+    for module in HEAVY:
+        import_module(module)
 
 
 def test_every_practice_is_shown_by_a_test() -> None:
@@ -86,6 +95,31 @@ def test_only_clock_reads_the_clock() -> None:
         if path.name != "clock.py" and any(reader in path.read_text("utf-8") for reader in readers)
     ]
     assert found == []
+
+
+def test_rules_and_today_are_never_taken_for_granted() -> None:
+    """A default would hide that somebody's own numbers were not asked for."""
+    found = [
+        f"{path.relative_to(SOURCE)}: {node.name}({name})"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for name in _with_default(node.args)
+        if name == "rules" or (name == "today" and path.is_relative_to(SOURCE / "domain"))
+    ]
+    assert found == []
+
+
+def _with_default(args: ast.arguments) -> list[str]:
+    """The names of the arguments that may be left out."""
+    placed = [*args.posonlyargs, *args.args]
+    late = placed[len(placed) - len(args.defaults) :]
+    named = [
+        each
+        for each, given in zip(args.kwonlyargs, args.kw_defaults, strict=True)
+        if given is not None
+    ]
+    return [each.arg for each in (*late, *named)]
 
 
 @pytest.mark.fault("F107")

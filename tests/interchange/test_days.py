@@ -43,6 +43,7 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
         ("09.07.1985", date(1985, 7, 9)),
         ("9.7.85", date(1985, 7, 9)),
         ("1.1.30", date(2030, 1, 1)),
+        ("1.1.31", date(2031, 1, 1)),
         ("1.1.32", date(1932, 1, 1)),
         ("12 Mar 2024", date(2024, 3, 12)),
         ("12-Mar-2024", date(2024, 3, 12)),
@@ -198,6 +199,10 @@ def test_a_bad_day_is_reported_by_row_and_kept(give: Give) -> None:
         ("1604-03-18", 3, 18, None),
         ("--02-29", 2, 29, None),
         ("9.7.28", 7, 9, 1928),
+        ("1900-03-18", 3, 18, None),
+        ("2026-03-17", 3, 17, 2026),
+        ("17.3.26", 3, 17, 2026),
+        ("18.3.26", 3, 18, 1926),
     ],
 )
 def test_a_birthday_may_lack_its_year(text: str, month: int, day: int, year: int | None) -> None:

@@ -69,6 +69,7 @@ def test_capitals_tell_programs_apart() -> None:
         ("207 555 0144 ext. 12", "2075550144"),
         ("(171) 555-7788", "1715557788"),
         ("tel:+49-170-55502;phone-context=x", "4917055502"),
+        ("tel:004989555", "4989555"),
         ("call me", ""),
     ],
 )
@@ -116,6 +117,7 @@ def test_joined_cells_are_parted_and_each_route_stands_once() -> None:
         ("a < b and b > c", "a < b and b > c"),
         ("3 <pears>", "3 <pears>"),
         ("R&D; as is", "R&D; as is"),
+        ("less &lt than", "less &lt than"),
     ],
 )
 def test_notes_in_html(note: str, text: str) -> None:

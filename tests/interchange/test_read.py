@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from needs import needs
 from repbook.errors import BadFile, InvalidInput, RepbookError
 from repbook.interchange.filing.read_file import profiles, read
+from repbook.interchange.mapping.row_identity import stable_id
 from repbook.interchange.reading.records import Parsed
 
 TODAY = date(2026, 3, 17)
@@ -40,6 +41,9 @@ WRONG = [
     ("book.json", b'{"customers": []}', "JSON"),
     ("book.txt", b' [{"name": "Acme"}]', "JSON"),
     ("diary.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "no table"),
+    ("page.htm", b"<html><table><tr><td>Acme, Bonn</td></tr></table></html>\n", "no table"),
+    ("page.csv", b"<!DOCTYPE html>\n<p>Acme, Bonn</p>\n", "no table"),
+    ("diary.csv", b"begin:vcalendar\r\nEND:VCALENDAR\r\n", "no table"),
     ("noise.csv", bytes(range(256)) * 20, "no text"),
     ("empty.csv", b"", "empty"),
     ("header.csv", b"Company,City\n", "no rows"),
@@ -234,3 +238,32 @@ def test_no_bytes_break_it(give: Give, data: bytes, start: bytes) -> None:
         assert "\n" not in refused.message
     else:
         assert parsed.rows > 0
+
+
+# -- what a row is known by ----------------------------------------------------------------------
+
+
+@pytest.mark.fault("F95")
+def test_a_row_without_a_number_is_known_by_the_same_hash_in_every_release() -> None:
+    """Books out there hold it: another one would file every row of the next import anew."""
+    assert stable_id("Acme", "Bonn") == stable_id(" ACMÉ", "bonn") == "#ce3faf9f59c6638054b8"
+
+
+@pytest.mark.fault("F95")
+def test_a_customer_without_a_number_is_known_by_name_and_postcode_else_by_town(give: Give) -> None:
+    rows = (
+        "Acme,53111,Bonn",
+        "Acme,53111,Bonn am Rhein",
+        "Acme,80331,Bonn",
+        "Acme,,Bonn",
+        "Acme,,Ulm",
+    )
+    ids = [give(f"Company,Postcode,City\n{row}\n").customers[0].external_id for row in rows]
+    assert ids[0] == ids[1]
+    assert len(set(ids)) == 4
+
+
+def test_the_column_of_currencies_goes_before_the_sign_of_an_amount(give: Give) -> None:
+    header = "Order ID,Customer,Order date,Total,Currency\n"
+    rows = "1,Acme,2026-01-05,99 €,CHF\n2,Acme,2026-01-06,99 €,\n"
+    assert [sale.currency for sale in give(header + rows).sales] == ["CHF", "EUR"]

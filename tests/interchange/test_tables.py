@@ -103,6 +103,23 @@ class TestRaggedRows:
         assert [c.name for c in parsed.customers] == ["Acme", "Gamma"]
         assert [p.line for p in parsed.problems] == [3, 4]
 
+    def test_a_remark_below_the_rows_is_left_out_where_a_gap_sets_it_apart(
+        self, give: Give
+    ) -> None:
+        rows = "Company,City,Notes\nAcme,Bonn,x\n"
+        parsed = give(rows + "\nCopyright 2026\nConfidential\n")
+        assert [c.name for c in parsed.customers] == ["Acme"]
+        assert parsed.notices == ("2 lines (lines 4, 5) below the rows left out",)
+        assert [p.line for p in give(rows + "Copyright 2026\n").problems] == [3]
+        pair = give("Company,City\nAcme,Bonn\n\nBeta,\n")  # of two columns one may be empty
+        assert [c.name for c in pair.customers] == ["Acme", "Beta"]
+
+    def test_two_short_rows_that_do_not_follow_each_other_are_not_torn(self, give: Give) -> None:
+        for between in ("Gamma,Köln,z\n", "\n"):
+            parsed = give(f"Company,City,Notes\nBeta,Alt\n{between}Ulm,y\n")
+            assert {"Beta", "Ulm"} <= {c.name for c in parsed.customers}
+            assert parsed.problems == ()
+
     def test_a_comma_of_a_sentence_is_put_back(self, give: Give) -> None:
         parsed = give("Company,Street,City\nAcme,Weg 1,Bonn\nBeta,Rua do Paço, 67,Rio\n")
         assert [(c.street, c.city) for c in parsed.customers] == [

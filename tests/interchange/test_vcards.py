@@ -130,6 +130,16 @@ class TestDamage:
             give("hello\r\n", "a.vcf")
 
 
+def test_a_label_on_a_line_of_its_own_belongs_to_its_group(give: Give) -> None:
+    lines = ("FN:Ann", "item1.TEL:1", "item1.X-ABLABEL:Hotline", "TEL;TYPE=work:2", "item2.TEL:3")
+    (ann,) = give(card(*lines, "X-ABLABEL:nobody's"), "a.vcf").people
+    assert [(one.value, one.label) for one in ann.routes] == [
+        ("1", "Hotline"),
+        ("2", "work"),
+        ("3", ""),
+    ]
+
+
 @pytest.mark.fault("F99")
 def test_pictures_are_dropped_unread(give: Give) -> None:
     picture = "\r\n ".join(["PHOTO;ENCODING=b;TYPE=JPEG:", *["A" * 74] * 20_000])

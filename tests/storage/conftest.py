@@ -14,6 +14,7 @@ from repbook.actions.care import checks, evidence, problems, promises
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 
 NOW = datetime(2026, 3, 17, 9, 14)
@@ -27,11 +28,11 @@ def furnish(book: Book) -> None:
     for name in ("Hollis Dairy", "Marsh Foods", "Park & Sons"):
         customer = customers.add(book, name, city="Leeds").ids["customers"][0]
         people.add(book, customer, f"Jo of {name}", phone="0113 496 0000")
-        touches.log(book, touches.LogEntry(customer, line="fits well in theatre 2"))
+        touches.log(book, touches.LogEntry(customer, line="fits well in theatre 2"), rules=DEFAULT)
         promises.add(book, customer, "send the manual", date(2026, 3, 20))
         problems.add(book, customer, "drawer sticks")
         evidence.add(book, customer, "delivered complete")
-        checks.record(book, customer, 1, touch=False)
+        checks.record(book, customer, 1, touch=False, rules=DEFAULT)
 
 
 @pytest.fixture(scope="session")

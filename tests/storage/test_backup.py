@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -24,8 +24,9 @@ from repbook.errors import BadFile, BookBusy, BookUnusable
 from repbook.paths import backup_folder
 from repbook.storage.book.book import Book
 from repbook.storage.book.migrations import LATEST
-from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_copies as b
 from repbook.storage.safety import backup_folder as shelf
+from repbook.storage.safety import restoring
 
 NOW = datetime(2026, 3, 17, 9, 14)
 CLOCK = FixedClock(NOW)
@@ -56,7 +57,7 @@ def test_a_backup_is_a_whole_book_under_its_number_with_its_sum_beside_it(book: 
     assert subprocess.run(
         ["sha256sum", "--check", "--quiet", shelf.seal_of(made).name], cwd=made.parent, check=False
     ).returncode == 0  # fmt: skip
-    (view,) = b.backups(made.parent)
+    (view,) = shelf.backups(made.parent)
     assert view == (made, 1, NOW, made.stat().st_size, "start")
 
 
@@ -156,7 +157,7 @@ def test_a_full_disk_leaves_no_part_of_a_backup(path: Path) -> None:
 
     program = (
         "import sys; from pathlib import Path; from repbook.clock import Clock;"
-        "from repbook.storage.book.book import Book; from repbook.storage.safety.backup import backup;"
+        "from repbook.storage.book.book import Book; from repbook.storage.safety.backup_copies import backup;"
         "from repbook.errors import BadFile\n"
         "try: backup(Book(Path(sys.argv[1]), Clock()))\n"
         "except BadFile as error: print(error)"
@@ -197,7 +198,7 @@ def test_a_killed_backup_leaves_no_half_file_under_a_final_name(path: Path) -> N
     killed = subprocess.run([sys.executable, "-c", program, path], check=False)
     assert killed.returncode == -signal.SIGKILL
     folder = backup_folder(path)
-    assert b.backups(folder) == ()
+    assert shelf.backups(folder) == ()
     assert [half.suffix for half in folder.iterdir()] == [".part"]
     with Book(path, CLOCK) as book:
         made = b.backup(book)
@@ -228,7 +229,7 @@ def test_a_damaged_book_overwrites_no_good_backup(path: Path, tmp_path: Path) ->
                 b.backup(book, where)
             assert "restore" in refused.value.hint
     assert target.read_bytes() == good
-    assert len(b.backups(backup_folder(path))) == 1
+    assert len(shelf.backups(backup_folder(path))) == 1
 
 
 @pytest.mark.fault("F70")
@@ -244,11 +245,12 @@ def test_one_damaged_row_does_not_end_the_backups(book: Book) -> None:
 FOUR_A_DAY = [timedelta(hours=hours) for hours in range(0, 1201 * 24, 6)]
 
 
-def shelved(ages: list[timedelta]) -> list[b.BackupView]:
+def shelved(ages: list[timedelta]) -> list[shelf.BackupView]:
     """Backups of these ages, numbered in the order in which they were taken."""
     taken = sorted(NOW - age for age in ages)
     return [
-        b.BackupView(Path(f"{number}.db"), number, at, 1, "") for number, at in enumerate(taken, 1)
+        shelf.BackupView(Path(f"{number}.db"), number, at, 1, "")
+        for number, at in enumerate(taken, 1)
     ]
 
 
@@ -278,10 +280,10 @@ def test_how_many_of_four_a_day_are_kept(
 
 
 def test_thinning_day_after_day_keeps_what_thinning_once_keeps() -> None:
-    views: list[b.BackupView] = []
+    views: list[shelf.BackupView] = []
     for number in range(1, 1200):
         now = NOW + timedelta(hours=12 * number)
-        views.append(b.BackupView(Path(f"{number}.db"), number, now, 1, ""))
+        views.append(shelf.BackupView(Path(f"{number}.db"), number, now, 1, ""))
         keep = shelf.kept(views, now)
         views = [view for view in views if view.path in keep]
     months = {(view.taken.year, view.taken.month) for view in views}
@@ -293,9 +295,17 @@ def test_thinning_day_after_day_keeps_what_thinning_once_keeps() -> None:
 def test_a_clock_set_back_hides_and_loses_no_backup(open_book: Any) -> None:
     first = b.backup(open_book(now=NOW + timedelta(days=400)))
     second = b.backup(open_book(now=NOW))
-    views = b.backups(second.parent)
+    views = shelf.backups(second.parent)
     assert [view.path for view in views] == [second, first]
     assert [view.number for view in views] == [2, 1]
+
+
+def test_no_number_is_given_twice_after_some_backups_have_gone(book: Book) -> None:
+    first, last = b.backup(book), b.backup(book)
+    first.rename(first.with_name("book-2026-03-17T091400-041.db"))
+    assert shelf.next_name(last.parent, "book", NOW) == "book-2026-03-17T091400-042.db"
+    assert shelf.older_than(last) == "take another backup"
+    assert shelf.older_than(first.with_name("book-2026-03-17T091400-041.db")).endswith(str(last))
 
 
 def test_thinning_touches_nothing_but_backups(book: Book) -> None:
@@ -318,11 +328,11 @@ def test_a_restore_can_be_undone_by_a_restore(path: Path) -> None:
     with Book(path, CLOCK) as book:
         old = b.backup(book)
         customers.add(book, "Orchard Clinic")
-    kept = b.restore(path, old, CLOCK)
+    kept = restoring.restore(path, old, CLOCK)
     assert names(path) == ["Hollis Dairy", "Marsh Foods", "Park & Sons"]
     assert kept is not None and names(kept)[-1] == "Orchard Clinic"
-    assert b.backups(kept.parent)[0].reason == "before-restore"
-    b.restore(path, kept, CLOCK)
+    assert shelf.backups(kept.parent)[0].reason == "before-restore"
+    restoring.restore(path, kept, CLOCK)
     assert names(path)[-1] == "Orchard Clinic"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in path.parent.iterdir() if file.is_file()] == ["book.db"]
@@ -332,7 +342,7 @@ def test_a_restore_can_be_undone_by_a_restore(path: Path) -> None:
 def test_a_program_that_has_the_book_open_notices_a_restore(path: Path, open_book: Any) -> None:
     book = open_book()
     old = b.backup(book)
-    b.restore(path, old, CLOCK)
+    restoring.restore(path, old, CLOCK)
     with pytest.raises(BookUnusable, match="replaced"):
         customers.add(book, "Orchard Clinic")
 
@@ -345,8 +355,11 @@ def test_a_write_that_waited_for_a_restore_is_refused(path: Path, open_book: Any
     with ThreadPoolExecutor(max_workers=1) as pool:
         writer = pool.submit(Book, path, CLOCK).result()
         holder.begin()
+        begun = threading.Event()
+        traced = writer.connection.set_trace_callback
+        pool.submit(traced, lambda sql: begun.set() if sql.startswith("BEGIN") else None).result()
         waiting = pool.submit(customers.add, writer, "Orchard Clinic")
-        time.sleep(0.1)
+        assert begun.wait(20)
         new.rename(path)
         holder.rollback()
         with pytest.raises(BookUnusable, match="replaced"):
@@ -359,11 +372,11 @@ def test_a_restore_waits_for_nobody_who_writes(
 ) -> None:
     old = b.backup(open_book())
     other = open_book()
-    monkeypatch.setattr("repbook.storage.book.book.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("repbook.storage.book.book_file.WAIT_SECONDS", 0.1)
     before = path.stat().st_ino
     other.begin()
     with pytest.raises(BookBusy):
-        b.restore(path, old, CLOCK)
+        restoring.restore(path, old, CLOCK)
     assert path.stat().st_ino == before
     assert not list(path.parent.glob(".repbook-*"))
 
@@ -376,12 +389,12 @@ def test_a_damaged_backup_is_found_before_the_restore(path: Path) -> None:
     newer.write_bytes(content.replace(b"Hollis", b"Hallis"))
     before = path.read_bytes()
     with pytest.raises(BadFile, match="changed or damaged") as refused:
-        b.restore(path, newer, CLOCK)
+        restoring.restore(path, newer, CLOCK)
     assert str(older) in refused.value.hint
     shelf.seal_of(newer).unlink()
     scribble(newer, "touches")
     with pytest.raises(BadFile, match="damaged"):
-        b.restore(path, newer, CLOCK)
+        restoring.restore(path, newer, CLOCK)
     assert path.read_bytes() == before
 
 
@@ -392,7 +405,7 @@ def test_what_is_no_backup_is_not_restored(path: Path, tmp_path: Path, what: str
         source.write_text("Dear Jo" * 100)
     before = path.read_bytes()
     with pytest.raises((BadFile, BookUnusable)) as refused:
-        b.restore(path, source, CLOCK)
+        restoring.restore(path, source, CLOCK)
     assert refused.value.hint
     assert path.read_bytes() == before
     assert not backup_folder(path).exists()
@@ -411,7 +424,7 @@ def test_a_book_that_can_t_be_read_is_kept_as_it_lies(path: Path, state: str) ->
     else:
         path.write_text("Dear Jo" * 1000)
     before = path.read_bytes() if path.exists() else b""
-    kept = b.restore(path, good, CLOCK)
+    kept = restoring.restore(path, good, CLOCK)
     assert names(path) == ["Hollis Dairy", "Marsh Foods", "Park & Sons"]
     assert (kept.read_bytes() if kept else b"") == before
 
@@ -423,7 +436,7 @@ def test_a_stale_journal_is_not_played_into_the_restored_book(path: Path) -> Non
     path.unlink()
     for ending in ("-journal", "-wal"):
         path.with_name(path.name + ending).write_bytes(b"\xd9\xd5\x05\xf9 of another book")
-    b.restore(path, good, CLOCK)
+    restoring.restore(path, good, CLOCK)
     with Book(path, CLOCK) as book:
         assert len(book.rows("SELECT id FROM customers")) == 3
     assert len(list(path.parent.glob("book.db-journal.aside-*"))) == 1

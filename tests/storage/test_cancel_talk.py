@@ -13,6 +13,7 @@ from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.domain.spine.model import Risk
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.today import standings
 
@@ -26,25 +27,25 @@ def sold(open_book: Opener) -> tuple[Book, int]:
     """A customer whose order is young and calm."""
     book = open_book()
     customer = customers.add(book, "Fir Tree Bakery").ids["customers"][0]
-    sales.add(book, customer, "Oven", ordered_on=date(2026, 3, 10))
-    touches.log(book, touches.LogEntry(customer, line="all is well"))
+    sales.add(book, customer, "Oven", ordered_on=date(2026, 3, 10), rules=DEFAULT)
+    touches.log(book, touches.LogEntry(customer, line="all is well"), rules=DEFAULT)
     return book, customer
 
 
 def risk(book: Book, customer: int) -> Risk:
-    return standings(book)[customer].risk
+    return standings(book, rules=DEFAULT)[customer].risk
 
 
 def in_a_check(book: Book, customer: int, said: str) -> None:
-    checks.record(book, customer, 0, words=said)
+    checks.record(book, customer, 0, words=said, rules=DEFAULT)
 
 
 def in_what_has_to_change(book: Book, customer: int, said: str) -> None:
-    checks.record(book, customer, 0, change=said, became="noted")
+    checks.record(book, customer, 0, change=said, became="noted", rules=DEFAULT)
 
 
 def in_a_note(book: Book, customer: int, said: str) -> None:
-    touches.log(book, touches.LogEntry(customer, line=said))
+    touches.log(book, touches.LogEntry(customer, line=said), rules=DEFAULT)
 
 
 def in_a_problem(book: Book, customer: int, said: str) -> None:
@@ -63,8 +64,8 @@ def test_talk_of_cancelling_lifts_the_risk_until_a_later_check_is_good(
     assert (found.score, found.band) == (75, "save today")
     assert "they spoke of cancelling" in found.parts[0].reason
     later = open_book(path, datetime(2026, 3, 18, 9))
-    checks.record(later, customer, -1, words="still thinking")
+    checks.record(later, customer, -1, words="still thinking", rules=DEFAULT)
     assert risk(later, customer).score >= 75
     last = open_book(path, datetime(2026, 3, 19, 9))
-    checks.record(last, customer, 0, words="we keep it")
+    checks.record(last, customer, 0, words="we keep it", rules=DEFAULT)
     assert risk(last, customer).score < 75

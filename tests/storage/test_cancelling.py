@@ -78,6 +78,9 @@ def test_what_counts_as_their_word_that_they_stay(text: str, stays: bool) -> Non
         ((("touch", 1, "a refund", 1), ("touch", 2, "they stay", 2), ("check", 3, "cancel", 3)), 3, None),
         ((("problem", 1, "want a refund", 1), ("touch", 1, "they stay", 1)), 1, None),
         ((("problem", 1, "want a refund", 1), ("touch", 2, "they stay", 2)), 1, 2),
+        # a denial is no word that they stay, and the first such word counts
+        ((("touch", 1, "wants to cancel", 1), ("touch", 2, "no refund needed", 2)), 1, None),
+        ((("touch", 1, "wants to cancel", 1), ("touch", 2, "they stay", 2), ("touch", 3, "they stay", 3)), 1, 2),
         ((), None, None),
     ],
 )  # fmt: skip

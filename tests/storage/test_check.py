@@ -8,6 +8,7 @@ from repbook.actions.care import problems
 from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.journal import redo, undo
 from repbook.storage.finding.search import find
@@ -25,20 +26,24 @@ def spoil(book: Book, sql: str) -> None:
 
 
 def test_a_book_that_is_well_has_no_findings(book: Book) -> None:
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
     assert quick(book) == ()
 
 
 def test_undo_and_redo_leave_nothing_stale(book: Book) -> None:
     customers.add(book, "Orchard Clinic", person="Dr Reyes", phone="0113 496 0000")
-    touches.log(book, touches.LogEntry(4, line="fits well * delivered ! send card fri ? sticks"))
+    touches.log(
+        book,
+        touches.LogEntry(4, line="fits well * delivered ! send card fri ? sticks"),
+        rules=DEFAULT,
+    )
     undo(book)
     undo(book)
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
     redo(book)
     redo(book)
     problems.edit(book, 4, text="drawer sticks when cold")
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
 
 
 @pytest.mark.parametrize(
@@ -64,20 +69,20 @@ def test_what_follows_from_the_rows_is_found_stale_and_rebuilt(
     book: Book, sql: str, severity: str, what: str
 ) -> None:
     spoil(book, sql)
-    (finding,) = check(book)
+    (finding,) = check(book, rules=DEFAULT)
     assert (finding.severity, finding.what) == (severity, what)
     assert "--repair" in finding.hint
     rows = book.rows("SELECT * FROM customers")
     assert repair(book) == 3
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
     assert book.rows("SELECT * FROM customers") == rows
 
 
 def test_a_damaged_search_index_is_found_and_made_anew(book: Book) -> None:
     spoil(book, "UPDATE search_data SET block = x'00' WHERE id > 10")
-    assert "stale" in {finding.severity for finding in check(book)}
+    assert "stale" in {finding.severity for finding in check(book, rules=DEFAULT)}
     repair(book)
-    assert check(book) == ()
+    assert check(book, rules=DEFAULT) == ()
     assert [hit.id for hit in find(book, "Marsh") if hit.kind == "customer"] == [2]
 
 
@@ -111,10 +116,10 @@ def test_a_row_that_can_t_be_trusted_is_named_and_never_changed(
     book: Book, sql: str, what: str
 ) -> None:
     spoil(book, sql)
-    assert what in {finding.what for finding in check(book)}
+    assert what in {finding.what for finding in check(book, rules=DEFAULT)}
     dump = list(book.connection.iterdump()) if "CAST" not in sql else []
     repair(book)
-    assert [finding.what for finding in check(book)] == [what]
+    assert [finding.what for finding in check(book, rules=DEFAULT)] == [what]
     if dump:
         lines = {line for line in dump if line.startswith('INSERT INTO "customers"')}
         assert lines <= set(book.connection.iterdump())
@@ -129,10 +134,12 @@ def test_a_row_that_can_t_be_trusted_is_named_and_never_changed(
     ],
 )
 def test_a_sale_that_lacks_what_every_sale_has_is_named(book: Book, sql: str, what: str) -> None:
-    sale = sales.add(book, 1, "Dosing pump").ids["sales"][0]
-    assert check(book) == ()
+    sale = sales.add(book, 1, "Dosing pump", rules=DEFAULT).ids["sales"][0]
+    assert check(book, rules=DEFAULT) == ()
     spoil(book, sql)
-    assert f"Hollis Dairy: sale {sale}: {what}" in {finding.what for finding in check(book)}
+    assert f"Hollis Dairy: sale {sale}: {what}" in {
+        finding.what for finding in check(book, rules=DEFAULT)
+    }
 
 
 def test_a_damaged_page_is_told_as_damage_with_the_way_back(book: Book) -> None:
@@ -143,7 +150,7 @@ def test_a_damaged_page_is_told_as_damage_with_the_way_back(book: Book) -> None:
         file.seek((page - 1) * 4096)
         file.write(b"\x5a" * 4096)
     with Book(path, book.clock) as again:
-        found = check(again)
+        found = check(again, rules=DEFAULT)
         assert quick(again) and damage(again.connection)
     assert {finding.severity for finding in found} == {"damaged"}
     assert "restore" in found[0].hint

@@ -13,6 +13,7 @@ from repbook.actions.customers import customers, people
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.finding.places import places
@@ -62,13 +63,14 @@ def test_a_day_tells_what_was_done_on_it_newest_first(path):
                 person_id=1,
                 score=1,
             ),
+            rules=DEFAULT,
         )
     with on(path, WED, 11, 30) as book:
-        touches.log(book, LogEntry(park, reach="one-way"))
-        visit = touches.log(book, LogEntry(park, kind="visit", line="early"))
-        touches.edit(book, visit.ids["touches"][0], at="8:00")
-        back = touches.log(book, LogEntry(marsh, line="was on Monday", on_day=MON))
-        gone = touches.log(book, LogEntry(marsh, line="never was"))
+        touches.log(book, LogEntry(park, reach="one-way"), rules=DEFAULT)
+        visit = touches.log(book, LogEntry(park, kind="visit", line="early"), rules=DEFAULT)
+        touches.edit(book, visit.ids["touches"][0], at="8:00", rules=DEFAULT)
+        back = touches.log(book, LogEntry(marsh, line="was on Monday", on_day=MON), rules=DEFAULT)
+        gone = touches.log(book, LogEntry(marsh, line="never was"), rules=DEFAULT)
         history.undo(book)
         assert gone.label
     assert told(path, WED) == [

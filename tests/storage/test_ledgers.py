@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.shown.ledgers import Ledger, Line
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import gather
@@ -112,11 +113,11 @@ def test_promises_say_how_many_were_kept_and_how_many_in_a_row(book: Book, put: 
     promised(put, "released", 8, 8)
     promised(put, "renegotiated", 7, 7)
     promised(put, "open", 0)
-    assert head(ledger(book, Ledger.PROMISES)) == (
+    assert head(ledger(book, Ledger.PROMISES, rules=DEFAULT)) == (
         "kept 3 of 4 in 90 days · 3 in a row · 1 due today · 0 broken"
     )
     promised(put, "open", 1)
-    page = ledger(book, Ledger.PROMISES)
+    page = ledger(book, Ledger.PROMISES, rules=DEFAULT)
     assert head(page) == "kept 3 of 5 in 90 days · 1 due today · 1 broken"
     assert [part.role for part in page.head] == ["", "due", "alarm"]
 
@@ -134,7 +135,7 @@ def test_the_broken_stand_first_in_red_and_then_what_is_due(book: Book, put: Put
         ("late", 12, 9),
     ):
         promised(put, state, due, closed, **person)
-    page = ledger(book, Ledger.PROMISES)
+    page = ledger(book, Ledger.PROMISES, rules=DEFAULT)
     assert told(page) == [
         ("open 3", "broken 3 d"),
         ("broken 2", "broken 2 d"),
@@ -158,7 +159,7 @@ def test_what_they_owe_us_stands_apart_and_is_never_red(book: Book, put: Put) ->
     put("Sale", **sold | {"title": "cancelled", "cancelled_on": ago(1)})
     put("Sale", **sold | {"title": "due today", "invoice_due_on": ago(0)})
     put("Sale", 4, **sold | {"title": "of one who is lost"})
-    page = ledger(book, Ledger.PROMISES)
+    page = ledger(book, Ledger.PROMISES, rules=DEFAULT)
     assert head(page).endswith("waiting for 1 · 1 unpaid")
     assert [(line.kind, line.state) for line in page.lines if line.theirs] == [
         ("sale", "unpaid +6 d"),
@@ -183,7 +184,7 @@ def test_problems_stand_by_their_clock_and_are_red_only_past_it(book: Book, put:
     trouble(put, 9, "held a week", solved_on=ago(8), confirmed_on=ago(8), customer_said="it holds", recheck_on=ago(1))  # fmt: skip
     trouble(put, 20, "long gone", solved_on=ago(17), confirmed_on=ago(16), customer_said="fine")
     trouble(put, 9, "their own clock", customer=5, planned_at="2026-05-26T09:00:00Z")
-    page = ledger(book, Ledger.PROBLEMS)
+    page = ledger(book, Ledger.PROBLEMS, rules=DEFAULT)
     assert told(page) == [
         ("nobody answered", "past: answer"),
         ("held a week", "ask again"),
@@ -205,7 +206,7 @@ def test_problems_say_how_soon_they_are_known_and_solved(book: Book, put: Put) -
         closed = {"confirmed_on": ago(30 - took), "customer_said": "it holds"}
         trouble(put, 30, arose_on=ago(30 + arose), solved_on=ago(30 - took), **closed)
     trouble(put, 500, arose_on=ago(600), solved_on=ago(400), confirmed_on=ago(400), customer_said="x")  # fmt: skip
-    assert head(ledger(book, Ledger.PROBLEMS)) == (
+    assert head(ledger(book, Ledger.PROBLEMS, rules=DEFAULT)) == (
         "none open · half are known within 24 h, solved within 2 d"
     )
 
@@ -217,7 +218,7 @@ def test_problems_say_how_soon_they_are_known_and_solved(book: Book, put: Put) -
 def test_expectations_not_met_come_before_those_met(book: Book, put: Put) -> None:
     for state, due in (("met", 5), ("not asked", -9), ("partly", 4), ("unmet", 3), ("not asked", 2)):  # fmt: skip
         put("Expectation", text=f"{state} {due}", on_day=ago(30), due_on=ago(due), state=state)
-    page = ledger(book, Ledger.EXPECTATIONS)
+    page = ledger(book, Ledger.EXPECTATIONS, rules=DEFAULT)
     assert head(page) == "1 met · 1 partly · 1 unmet · 2 not asked"
     assert [line.text for line in page.lines] == [
         "unmet 3",
@@ -235,7 +236,7 @@ def test_untold_successes_are_counted_with_the_oldest(book: Book, put: Put) -> N
     put("Evidence", text="fits well", on_day=ago(1))
     put("Evidence", text="two hours saved", on_day=ago(8), told_on=ago(2), told_by="letter")
     put("Evidence", text="best we had", on_day=ago(8), kind="testimonial", permission_on=ago(8))
-    page = ledger(book, Ledger.EVIDENCE)
+    page = ledger(book, Ledger.EVIDENCE, rules=DEFAULT)
     assert head(page) == "2 untold, the oldest 9 d · 1 told · 1 testimonial, 1 may be shown"
     assert told(page) == [
         ("delivered complete", "untold 9 d"),
@@ -256,7 +257,7 @@ def test_the_stack_to_post_says_its_age(book: Book, put: Put) -> None:
     put("Letter", kind="compliment", subject="their page in the Gazette", made_on=ago(12))
     put("Letter", kind="compliment", subject="their prize", made_on=ago(10))
     put("Letter", kind="agenda", subject="What happens when", made_on=ago(2), posted_on=ago(1))
-    page = ledger(book, Ledger.LETTERS)
+    page = ledger(book, Ledger.LETTERS, rules=DEFAULT)
     assert head(page) == "to post: 1 note, 2 clippings · 1 stale · 1 posted this month"
     assert told(page) == [
         ("their page in the Gazette", "stale 12 d"),
@@ -276,9 +277,11 @@ def test_every_order_of_a_year_is_thanked_for_or_not(book: Book, put: Put) -> No
     put("Letter", sale_id=1, kind="thank-you", made_on=ago(19), posted_on=ago(19))
     put("Letter", sale_id=3, kind="thank-you", made_on=ago(19))  # not posted yet
     put("Followup", sale_id=2, kind="thanks", what="thank-you", due_on=ago(19), state="done")
-    assert head(ledger(book, Ledger.LETTERS)).endswith("thank-yous posted for 2 of 3 orders")
+    assert head(ledger(book, Ledger.LETTERS, rules=DEFAULT)).endswith(
+        "thank-yous posted for 2 of 3 orders"
+    )
     put("Followup", sale_id=3, kind="thanks", what="thank-you", due_on=ago(19), state="done")
-    page = ledger(book, Ledger.LETTERS)
+    page = ledger(book, Ledger.LETTERS, rules=DEFAULT)
     assert page.head[-1] == ("thank-yous posted for 3 of 3 orders", "")
 
 
@@ -301,7 +304,7 @@ def test_asks_say_what_was_given_and_asked_over_the_book(book: Book, put: Put) -
         put("Evidence", customer, text="saved", on_day=ago(9), told_on=ago(8), told_by="call")
         put("Fact", customer, kind="value idea", text="heat", on_day=ago(9), done_on=ago(1))
         put("Touch", customer, kind="training", reach="two-way", on_day=ago(4))
-    page = ledger(book, Ledger.ASKS)
+    page = ledger(book, Ledger.ASKS, rules=DEFAULT)
     assert head(page) == (
         "2 open · 2 yes · 1 no · gave 8 : asked 6 · asked 1 of 3 this week"
         " · 2 referrals given, 1 thanked for"
@@ -334,7 +337,7 @@ def fill(put: Put, customer: int = 1) -> None:
 
 @pytest.mark.parametrize("name", list(Ledger))
 def test_an_empty_ledger_has_numbers_and_no_lines(book: Book, name: Ledger) -> None:
-    page = ledger(book, name)
+    page = ledger(book, name, rules=DEFAULT)
     assert page.lines == ()
     assert head(page)
     assert not any(part.role for part in page.head)
@@ -344,7 +347,7 @@ def test_an_empty_ledger_has_numbers_and_no_lines(book: Book, name: Ledger) -> N
 @pytest.mark.parametrize("name", list(Ledger))
 def test_of_a_customer_off_the_book_nothing_is_owed(book: Book, put: Put, name: Ledger) -> None:
     fill(put, 4)
-    page = ledger(book, name)
+    page = ledger(book, name, rules=DEFAULT)
     assert [(line.open, line.red, line.due, line.state) for line in page.lines] == [
         (False, False, False, "lost")
     ]
@@ -356,7 +359,7 @@ def test_of_a_customer_off_the_book_nothing_is_owed(book: Book, put: Put, name: 
 def test_twins_are_told_apart_by_their_town(book: Book, put: Put, name: Ledger) -> None:
     fill(put, 2)
     fill(put, 3)
-    names = [line.owner.name for line in ledger(book, name).lines]
+    names = [line.owner.name for line in ledger(book, name, rules=DEFAULT).lines]
     assert names == ["Twin Oaks, Bath", "Twin Oaks, Derby"]
 
 
@@ -370,7 +373,9 @@ def test_a_damaged_row_hides_no_other(book: Book, put: Put, name: Ledger) -> Non
     book.connection.execute("PRAGMA ignore_check_constraints=ON")
     book.connection.execute(f"UPDATE {name.lower()} SET {column} = 'soon' WHERE customer_id = 2")
     book.connection.execute(f"UPDATE {name.lower()} SET {column} = x'ff' WHERE customer_id = 3")
-    assert [line.owner.id for line in ledger(book, name).lines if line.owner.id == 1] == [1]
+    assert [
+        line.owner.id for line in ledger(book, name, rules=DEFAULT).lines if line.owner.id == 1
+    ] == [1]
 
 
 @pytest.mark.parametrize("name", list(Ledger))
@@ -380,7 +385,7 @@ def test_a_long_ledger_is_cut_and_says_so(
     monkeypatch.setattr(stored, "OPEN_MOST", 3)
     for _ in range(4):
         fill(put)
-    page = ledger(book, name)
+    page = ledger(book, name, rules=DEFAULT)
     assert len(page.lines) == 3
     assert page.more
     assert any("are listed here" in row.text for row in rows_of(page, name))
@@ -396,7 +401,7 @@ def test_every_line_fills_the_width_whatever_its_letters(
     fill(put, 5)
     promised(put, "open", -400, text="議事録を送る。" * 40, customer=5)
     shown = LedgerList()
-    shown.items = rows_of(ledger(book, name), name)
+    shown.items = rows_of(ledger(book, name, rules=DEFAULT), name)
     for item in shown.items:
         drawn = "".join(text for text, _ in shown.draw(item, 0, width, selected=False))
         assert cell_len(drawn) == width

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Phase, Tier
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.views.listing import (
@@ -83,7 +84,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 
 def names(book: Book, **asked: Any) -> list[str]:
     """The names of the customers listed, in order."""
-    return [row.name for row in customer_rows(book, customer_order(book, **asked))]
+    return [
+        row.name
+        for row in customer_rows(book, customer_order(book, rules=DEFAULT, **asked), rules=DEFAULT)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,17 +116,20 @@ def test_the_default_order_is_attention_not_money(book: Book) -> None:
 
 @pytest.mark.practice("R26")
 def test_no_amount_moves_anybody_unless_money_is_asked_for(own: Book) -> None:
-    before = customer_order(own), phase_columns(own)
+    before = customer_order(own, rules=DEFAULT), phase_columns(own, rules=DEFAULT)
     assert names(own, sort="money")[0] == "Løkken Learning"
     own.connection.execute("UPDATE sales SET amount = 99999999 WHERE customer_id = 6")
     assert names(own, sort="money")[0] == names(own)[names(own).index("[/b] 50% off_")]
-    assert (customer_order(own), phase_columns(own)) == before
+    assert (customer_order(own, rules=DEFAULT), phase_columns(own, rules=DEFAULT)) == before
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_sort_lists_the_same_customers_and_reverses(book: Book, sort: str) -> None:
-    forth, back = customer_order(book, sort=sort), customer_order(book, sort=sort, reverse=True)
-    assert sorted(forth) == sorted(back) == sorted(customer_order(book))
+    forth, back = (
+        customer_order(book, sort=sort, rules=DEFAULT),
+        customer_order(book, sort=sort, reverse=True, rules=DEFAULT),
+    )
+    assert sorted(forth) == sorted(back) == sorted(customer_order(book, rules=DEFAULT))
     assert len(set(forth)) == 7
 
 
@@ -133,7 +140,7 @@ def test_a_customer_without_a_town_stands_last_either_way(book: Book, reverse: b
 
 
 def test_the_next_step_order_is_the_one_that_the_rows_show(book: Book) -> None:
-    rows = customer_rows(book, customer_order(book, sort="next"))
+    rows = customer_rows(book, customer_order(book, sort="next", rules=DEFAULT), rules=DEFAULT)
     days = [row.standing.next_on for row in rows if row.standing and row.standing.next_on]
     assert len(days) == len(rows)
     assert days == sorted(days)
@@ -141,7 +148,7 @@ def test_the_next_step_order_is_the_one_that_the_rows_show(book: Book) -> None:
 
 def test_an_unknown_sort_is_refused(book: Book) -> None:
     with pytest.raises(ValueError, match="price"):
-        customer_order(book, sort="price")
+        customer_order(book, sort="price", rules=DEFAULT)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +180,8 @@ def test_signs_of_a_pattern_are_letters(book: Book, text: str) -> None:
 
 @given(text=st.text(max_size=40))
 def test_anything_may_be_typed(book: Book, text: str) -> None:
-    listed = customer_order(book, text=text)
-    assert set(listed) <= set(customer_order(book))
+    listed = customer_order(book, text=text, rules=DEFAULT)
+    assert set(listed) <= set(customer_order(book, rules=DEFAULT))
 
 
 @pytest.mark.parametrize(
@@ -201,16 +208,16 @@ def test_filters(book: Book, filters: Filters, found: set[str]) -> None:
 
 
 def test_everyone_is_also_who_is_off_the_book(book: Book) -> None:
-    assert len(customer_order(book, filters=Filters(state="all"))) == 8
+    assert len(customer_order(book, filters=Filters(state="all"), rules=DEFAULT)) == 8
 
 
 def test_rows_come_in_the_order_asked_for_and_without_who_is_gone(book: Book) -> None:
-    assert [row.id for row in customer_rows(book, (3, 999, 1))] == [3, 1]
-    assert customer_rows(book, ()) == ()
+    assert [row.id for row in customer_rows(book, (3, 999, 1), rules=DEFAULT)] == [3, 1]
+    assert customer_rows(book, (), rules=DEFAULT) == ()
 
 
 def test_a_row_says_what_the_table_shows(book: Book) -> None:
-    (row,) = customer_rows(book, (2,))
+    (row,) = customer_rows(book, (2,), rules=DEFAULT)
     assert (row.name, row.city, row.person, row.sales) == (
         "Løkken Learning",
         "Århus",
@@ -224,13 +231,15 @@ def test_a_row_says_what_the_table_shows(book: Book) -> None:
 
 
 def test_amounts_in_two_currencies_are_not_added(book: Book) -> None:
-    row = next(row for row in customer_rows(book, range(1, 9)) if row.name == "Calm Delta")
+    row = next(
+        row for row in customer_rows(book, range(1, 9), rules=DEFAULT) if row.name == "Calm Delta"
+    )
     assert (row.amount, row.currency) == (None, "mixed")
 
 
 def test_phase_columns(book: Book) -> None:
-    columns = phase_columns(book)
-    by_id = {row.id: row.name for row in customer_rows(book, range(1, 9))}
+    columns = phase_columns(book, rules=DEFAULT)
+    by_id = {row.id: row.name for row in customer_rows(book, range(1, 9), rules=DEFAULT)}
     assert [by_id[each] for each in columns.excitement] == ["Fresh Order"]
     assert [by_id[each] for each in columns.learning] == ["Løkken Learning"]
     assert [by_id[each] for each in columns.settled] == [
@@ -258,18 +267,21 @@ def own(tmp_path: Path) -> Iterator[Book]:
 @pytest.mark.parametrize("packed", ["", "{", "[]", '{"id":"x"}', '{"id":2,"name":"x","tier":"Z"}'])
 def test_a_damaged_cache_leaves_the_list_standing(own: Book, packed: str) -> None:
     own.connection.execute("UPDATE standings SET facts = ? WHERE customer_id = 2", (packed,))
-    (row,) = customer_rows(own, (2,))
+    (row,) = customer_rows(own, (2,), rules=DEFAULT)
     assert (row.name, row.standing) == ("Løkken Learning", None)
     for sort in SORTS:
-        assert 2 in customer_order(own, sort=sort)
-    assert 2 in phase_columns(own).settled
+        assert 2 in customer_order(own, sort=sort, rules=DEFAULT)
+    assert 2 in phase_columns(own, rules=DEFAULT).settled
 
 
 def test_a_missing_cache_leaves_the_list_standing(own: Book) -> None:
     own.connection.execute("DELETE FROM standings")
     for sort in SORTS:
-        assert len(customer_order(own, sort=sort)) == 7
-    assert all(row.standing is None for row in customer_rows(own, customer_order(own)))
+        assert len(customer_order(own, sort=sort, rules=DEFAULT)) == 7
+    assert all(
+        row.standing is None
+        for row in customer_rows(own, customer_order(own, rules=DEFAULT), rules=DEFAULT)
+    )
 
 
 @pytest.mark.fault("F18")
@@ -278,17 +290,17 @@ def test_customers_of_one_name_are_told_apart(own: Book) -> None:
         twin = work.add(
             t.Customer(name="MILL forgotten", folded=fold("MILL forgotten"), created_on=ago(1))
         )
-    twins = [row for row in customer_rows(own, (1, 2, twin.id or 0)) if row.twin]
+    twins = [row for row in customer_rows(own, (1, 2, twin.id or 0), rules=DEFAULT) if row.twin]
     assert [row.id for row in twins] == [1, twin.id]
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_the_number_of_queries_does_not_grow_with_the_book(own: Book, sort: str) -> None:
-    customer_order(own)
+    customer_order(own, rules=DEFAULT)
     asked: list[str] = []
     own.connection.set_trace_callback(asked.append)
-    ids = customer_order(own, sort=sort, text="a")
-    customer_rows(own, ids)
+    ids = customer_order(own, sort=sort, text="a", rules=DEFAULT)
+    customer_rows(own, ids, rules=DEFAULT)
     own.connection.set_trace_callback(None)
     reads = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
     assert len(reads) == 2

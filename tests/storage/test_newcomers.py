@@ -15,6 +15,7 @@ from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.cli import main
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.engine import create
 from repbook.storage.safety.integrity import check
@@ -32,8 +33,8 @@ def path(tmp_path: Path) -> Path:
 
 def texts(path: Path, now: datetime) -> list[str]:
     with Book(path, FixedClock(now)) as book:
-        assert not check(book)
-        return [row.reason.text for row in views.today(book).rows]
+        assert not check(book, rules=DEFAULT)
+        return [row.reason.text for row in views.today(book, rules=DEFAULT).rows]
 
 
 def test_who_was_just_added_stands_on_today(path: Path) -> None:
@@ -49,13 +50,23 @@ def test_who_was_just_added_stands_on_today(path: Path) -> None:
 @pytest.mark.parametrize(
     ("act", "stays"),
     [
-        (lambda book, one: touches.log(book, touches.LogEntry(one)), False),
-        (lambda book, one: touches.log(book, touches.LogEntry(one, reach="one-way")), False),
-        (lambda book, one: touches.log(book, touches.LogEntry(one, reach="no answer")), True),
-        (lambda book, one: sales.add(book, one, "Oven"), False),
+        (lambda book, one: touches.log(book, touches.LogEntry(one), rules=DEFAULT), False),
+        (
+            lambda book, one: touches.log(
+                book, touches.LogEntry(one, reach="one-way"), rules=DEFAULT
+            ),
+            False,
+        ),
+        (
+            lambda book, one: touches.log(
+                book, touches.LogEntry(one, reach="no answer"), rules=DEFAULT
+            ),
+            True,
+        ),
+        (lambda book, one: sales.add(book, one, "Oven", rules=DEFAULT), False),
         (lambda book, one: followups.add(book, one, "ring", TUESDAY.date()), False),
         (lambda book, one: promises.add(book, one, "price list", TUESDAY.date()), False),
-        (lambda book, one: customers.leave(book, one, "lost", "no"), False),
+        (lambda book, one: customers.leave(book, one, "lost", "no", rules=DEFAULT), False),
         (lambda book, one: customers.edit(book, one, city="Bath"), True),
     ],
 )
@@ -65,10 +76,13 @@ def test_it_goes_with_the_first_word_or_a_plan(
     with Book(path, FixedClock(MONDAY)) as book:
         one = customers.add(book, "Fir Tree Bakery").ids["customers"][0]
         act(book, one)
-        assert any("say hello" in row.reason.text for row in views.today(book).rows) is stays
+        assert (
+            any("say hello" in row.reason.text for row in views.today(book, rules=DEFAULT).rows)
+            is stays
+        )
         history.undo(book)
-        assert any("say hello" in row.reason.text for row in views.today(book).rows)
-        assert not check(book)
+        assert any("say hello" in row.reason.text for row in views.today(book, rules=DEFAULT).rows)
+        assert not check(book, rules=DEFAULT)
 
 
 def test_an_import_greets_nobody(path: Path, tmp_path: Path) -> None:

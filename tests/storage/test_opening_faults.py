@@ -24,12 +24,16 @@ from blank import KEPT
 from needs import needs
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookUnusable, RepbookError
 from repbook.storage.book import book as book_module
 from repbook.storage.book import engine, migrations
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import refresh
-from repbook.storage.safety import backup as b
+from repbook.storage.safety import backup_copies as b
+from repbook.storage.safety import backup_folder as shelf
+from repbook.storage.safety import opening
+from repbook.storage.safety.opening import open_book
 from repbook.storage.views import today as views
 
 from .conftest import NOW
@@ -40,7 +44,7 @@ NAMES = "SELECT name FROM customers ORDER BY id"
 
 def refusal(path: Path) -> BookUnusable:
     with pytest.raises(BookUnusable) as refused:
-        Book(path, CLOCK)
+        open_book(path, CLOCK)
     assert str(path) in refused.value.message
     assert refused.value.hint and "\n" not in str(refused.value)
     return refused.value
@@ -132,7 +136,7 @@ def second_version(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             return iter(statements) if version == NEXT else first(version)
 
         monkeypatch.setattr(migrations, "statements", both)
-        monkeypatch.setattr(book_module, "migrate", partial(migrations.migrate, latest=NEXT))
+        monkeypatch.setattr(opening, "migrate", partial(migrations.migrate, latest=NEXT))
         for module in (book_module, engine):
             monkeypatch.setattr(module, "LATEST", NEXT)
 
@@ -144,10 +148,10 @@ def test_an_older_book_is_backed_up_and_then_brought_up_to_date(
     path: Path, second_version: Callable[..., None]
 ) -> None:
     second_version(*SECOND)
-    with Book(path, CLOCK) as book:
+    with open_book(path, CLOCK) as book:
         assert book.rows("SELECT DISTINCT hat FROM customers") == [("bowler",)]
         assert book.row("PRAGMA user_version") == (NEXT,)
-        (kept,) = b.backups(b.backup(book).parent)[1:]
+        (kept,) = shelf.backups(b.backup(book).parent)[1:]
     assert kept.reason == "before-migration"
     assert engine.inspect(kept.path) == migrations.LATEST
 
@@ -156,14 +160,14 @@ def test_an_older_book_is_backed_up_and_then_brought_up_to_date(
 def test_a_migration_that_fails_leaves_the_old_book(
     path: Path, second_version: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Book(path, CLOCK) as book:
+    with open_book(path, CLOCK) as book:
         before = book.rows(NAMES)
     with monkeypatch.context():
         second_version(*SECOND, "INSERT INTO nowhere VALUES (1)")
         with pytest.raises(BookUnusable):
-            Book(path, CLOCK)
+            open_book(path, CLOCK)
     monkeypatch.undo()
-    with Book(path, CLOCK) as book:
+    with open_book(path, CLOCK) as book:
         assert book.rows(NAMES) == before
         assert "hat" not in dict.fromkeys(
             row[0] for row in book.rows("SELECT name FROM pragma_table_info('customers')")
@@ -176,6 +180,7 @@ from functools import partial
 from pathlib import Path
 from repbook.clock import Clock
 from repbook.storage.book import book, engine, migrations
+from repbook.storage.safety import opening
 
 def statements(version):
     yield "ALTER TABLE customers ADD COLUMN hat TEXT"
@@ -185,21 +190,21 @@ def statements(version):
 
 migrations.statements = statements
 later = migrations.LATEST + 1
-book.migrate = partial(migrations.migrate, latest=later)
+opening.migrate = partial(migrations.migrate, latest=later)
 book.LATEST = engine.LATEST = later
-book.Book(Path(sys.argv[1]), Clock())
+opening.open_book(Path(sys.argv[1]), Clock())
 """
 
 
 @pytest.mark.fault("F55")
 @needs("signal.SIGKILL")
 def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
-    with Book(path, CLOCK) as book:
+    with open_book(path, CLOCK) as book:
         before = book.rows(NAMES)
     killed = subprocess.run([sys.executable, "-c", KILLED_MIGRATION, path], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert path.with_name("book.db-journal").exists(), "it was to be killed in the middle"
-    with Book(path, CLOCK) as book:
+    with open_book(path, CLOCK) as book:
         assert book.rows(NAMES) == before
         assert book.row("PRAGMA user_version") == (migrations.LATEST,)
         assert book.row("PRAGMA integrity_check") == ("ok",)
@@ -213,7 +218,7 @@ def test_a_plain_copy_of_an_open_book_is_complete(book: Book, tmp_path: Path) ->
     customers.add(book, "Orchard Clinic")
     copy = Path(shutil.copy(book.path, tmp_path / "copy.db"))
     assert sorted(file.name for file in tmp_path.iterdir()) == ["book.db", "copy.db"]
-    with Book(copy, CLOCK) as other:
+    with open_book(copy, CLOCK) as other:
         assert other.rows(NAMES)[-1] == ("Orchard Clinic",)
         assert other.row("PRAGMA integrity_check") == ("ok",)
 
@@ -240,7 +245,7 @@ def test_the_next_write_to_a_file_that_is_another_now_is_refused(
 def test_what_was_in_a_file_that_is_gone_can_still_be_copied(book: Book, tmp_path: Path) -> None:
     book.path.unlink()
     copy = b.backup(book, tmp_path / "saved.db")
-    with Book(copy, CLOCK) as saved:
+    with open_book(copy, CLOCK) as saved:
         assert len(saved.rows(NAMES)) == 3
 
 
@@ -328,7 +333,7 @@ def test_a_damaged_row_hides_nobody_else_and_today_still_opens(
     book.connection.execute("PRAGMA ignore_check_constraints=OFF")
     if "standings" not in damage:
         book.run(lambda connection: refresh(connection, (1, 2, 3)))
-    shown = views.today(book)
+    shown = views.today(book, rules=DEFAULT)
     assert {1, 3} <= {row.customer_id for row in shown.rows}
     assert shown.customers == 3
     assert shown.damaged == (("Marsh Foods",) if named else ())
@@ -354,7 +359,7 @@ def test_a_book_is_for_the_rep_alone_whatever_the_umask(tmp_path: Path) -> None:
     try:
         path = tmp_path / "repbook" / "book.db"
         engine.create(path)
-        with Book(path, CLOCK) as book:
+        with open_book(path, CLOCK) as book:
             customers.add(book, "Orchard Clinic")
     finally:
         os.umask(before)
@@ -367,6 +372,7 @@ import sys
 from pathlib import Path
 from repbook.clock import Clock
 from repbook.storage.book.book import Book
+from repbook.storage.safety.opening import open_book
 
 CUSTOMER = "INSERT INTO operations (op_id, at, label, by, state, undone_step) VALUES (?, '', ?, '', 'done', 0)"
 HALVES = 40
@@ -375,7 +381,7 @@ def add(connection):
     for half in range(HALVES):
         connection.execute(CUSTOMER, (f"{number}-{half}", "x" * 2000))
 
-with Book(Path(sys.argv[1]), Clock()) as book:
+with open_book(Path(sys.argv[1]), Clock()) as book:
     for number in range(100_000):
         book.run(add)
         print(number, flush=True)
@@ -386,7 +392,7 @@ with Book(Path(sys.argv[1]), Clock()) as book:
 def test_a_kill_during_a_commit_leaves_old_or_new_never_half(path: Path) -> None:
     chance = random.Random(37)
     for _ in range(8):
-        with Book(path, CLOCK) as book:
+        with open_book(path, CLOCK) as book:
             for table in ("journal", "operations"):
                 book.rows(f"DELETE FROM {table}")
         with subprocess.Popen(
@@ -397,7 +403,7 @@ def test_a_kill_during_a_commit_leaves_old_or_new_never_half(path: Path) -> None
             time.sleep(chance.uniform(0.0, 0.02))
             program.kill()
             said = program.stdout.read().split()
-        with Book(path, CLOCK) as book:
+        with open_book(path, CLOCK) as book:
             assert book.row("PRAGMA integrity_check") == ("ok",)
             found = [row[0].split("-")[0] for row in book.rows("SELECT op_id FROM operations")]
             whole = Counter(found)
@@ -408,6 +414,6 @@ def test_a_kill_during_a_commit_leaves_old_or_new_never_half(path: Path) -> None
 def test_what_is_acknowledged_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the tests are in a hurry: outside of them a write waits until the disk has it."""
     monkeypatch.setattr(engine, "PRAGMAS", KEPT)
-    with Book(path, CLOCK) as book:
+    with open_book(path, CLOCK) as book:
         assert book.row("PRAGMA synchronous") == (3,)  # EXTRA
         assert book.row("PRAGMA journal_mode") == ("delete",)

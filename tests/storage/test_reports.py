@@ -13,6 +13,7 @@ from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.overrides import rules_from
 from repbook.domain.reports import weekly_reports as series
 from repbook.domain.reports.report import NAMES, Report
 from repbook.domain.spine.rules import DEFAULT, Rules
@@ -26,8 +27,8 @@ from repbook.storage.reports.reports import report
 from .conftest import NOW, Opener
 
 TODAY = NOW.date()
-HOLIDAYS = Rules.from_mapping({"holidays": ["2026-01-01", "2025-12-25"]})
-LOOSER = Rules.from_mapping({"rhythm": {"learning_first": [2, 4], "settled": {"B": [10, 12]}}})
+HOLIDAYS = rules_from({"holidays": ["2026-01-01", "2025-12-25"]})
+LOOSER = rules_from({"rhythm": {"learning_first": [2, 4], "settled": {"B": [10, 12]}}})
 
 
 def ago(days: int) -> date:
@@ -53,7 +54,12 @@ def years(tmp_path: Path, open_book: Opener) -> Book:
         )
         for number, who in enumerate((often, seldom, gone)):
             sales.add(
-                book, who, "pump", ordered_on=date(2024, 3, 4), live_on=date(2024, 3, 11 + number)
+                book,
+                who,
+                "pump",
+                ordered_on=date(2024, 3, 4),
+                live_on=date(2024, 3, 11 + number),
+                rules=DEFAULT,
             )
     rows = [(often, ago(gap)) for gap in range(0, 300, 5)]
     rows += [(seldom, ago(150)), (gone, ago(170))]
@@ -104,16 +110,16 @@ def test_the_debt_of_a_week_is_what_the_rule_says_of_its_end(years: Book, rules:
 
 
 def test_a_late_entry_corrects_the_weeks_behind_it(years: Book) -> None:
-    before = [row.values[0] for row in report(years, "debt").rows]
+    before = [row.values[0] for row in report(years, "debt", rules=DEFAULT).rows]
     seldom = years.rows("SELECT id FROM customers WHERE name = 'Seldom'")[0][0]
-    touches.log(years, touches.LogEntry(seldom, line="all is well", on_day=ago(20)))
-    after = [row.values[0] for row in report(years, "debt").rows]
+    touches.log(years, touches.LogEntry(seldom, line="all is well", on_day=ago(20)), rules=DEFAULT)
+    after = [row.values[0] for row in report(years, "debt", rules=DEFAULT).rows]
     assert after[:20] == before[:20]
     assert sum(map(int, after[-3:])) < sum(map(int, before[-3:]))
 
 
 def test_the_weeks_of_a_young_book_begin_with_it(book: Book) -> None:
-    assert [row.label for row in report(book, "debt").rows] == ["16 Mar"]
+    assert [row.label for row in report(book, "debt", rules=DEFAULT).rows] == ["16 Mar"]
 
 
 @pytest.mark.practice("R42")
@@ -134,10 +140,10 @@ def test_promises_fall_in_the_week_in_which_they_were_closed(
     promises.keep(book, kept)
     book = on_day(open_book, path, date(2026, 1, 4))  # the Sunday of week 1
     promises.keep(book, late)
-    found = report(book, "promises")
+    found = report(book, "promises", rules=DEFAULT)
     assert weekly(found) == {"22 Dec": (1, 0, 0), "29 Dec": (0, 1, 1)}
     assert found.title == "1 of 3 promises kept in 26 weeks"
-    assert report(book, "load").rows[4].values == (0, 1)
+    assert report(book, "load", rules=DEFAULT).rows[4].values == (0, 1)
 
 
 def test_every_report_has_words_for_an_empty_book_and_a_book_of_one(
@@ -146,12 +152,12 @@ def test_every_report_has_words_for_an_empty_book_and_a_book_of_one(
     path = tmp_path / "one.db"
     new_book(path)
     book = open_book(path)
-    empty = {name: report(book, name) for name in NAMES}
+    empty = {name: report(book, name, rules=DEFAULT) for name in NAMES}
     assert {name for name in NAMES if empty[name].rows or not empty[name].hint} == {"load"}
     who = customers.add(book, "Only").ids["customers"][0]
-    sales.add(book, who, "pump", ordered_on=ago(40), live_on=ago(30))
+    sales.add(book, who, "pump", ordered_on=ago(40), live_on=ago(30), rules=DEFAULT)
     evidence.add(book, who, "two hours saved")
-    found = {name: report(book, name) for name in NAMES}
+    found = {name: report(book, name, rules=DEFAULT) for name in NAMES}
     assert {name for name in NAMES if found[name].rows} == {
         *("debt", "load", "untold", "tenure", "repeat"),
     }
@@ -160,12 +166,14 @@ def test_every_report_has_words_for_an_empty_book_and_a_book_of_one(
 
 def test_a_report_that_is_not_there_names_those_that_are(book: Book) -> None:
     with pytest.raises(NotFound, match="promises"):
-        report(book, "nonsense")
+        report(book, "nonsense", rules=DEFAULT)
 
 
 def test_checks_count_for_the_phase_before_the_answer(book: Book) -> None:
     who = book.rows("SELECT id FROM customers")[0][0]
-    sale = sales.add(book, who, "pump", ordered_on=ago(20), live_on=ago(18)).ids["sales"][0]
+    sale = sales.add(book, who, "pump", ordered_on=ago(20), live_on=ago(18), rules=DEFAULT).ids[
+        "sales"
+    ][0]
     book.run(
         lambda connection: (
             connection.executemany(
@@ -176,6 +184,6 @@ def test_checks_count_for_the_phase_before_the_answer(book: Book) -> None:
             rebuild(connection),
         )
     )
-    rows = {row.label: row.values for row in report(book, "checks").rows}
+    rows = {row.label: row.values for row in report(book, "checks", rules=DEFAULT).rows}
     assert rows["worse"] == (1, 0, 0)
     assert rows["better"][1] >= 1

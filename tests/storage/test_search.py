@@ -14,6 +14,7 @@ from repbook.actions.care import letters
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.finding.naming import resolve
@@ -144,21 +145,39 @@ def test_the_picker_lists_names_before_people_and_each_once(book: Book) -> None:
     assert len(customers_named(book, "", 3)) == 3
 
 
+def test_a_number_is_found_however_it_is_parted(book: Book) -> None:
+    people.add(book, 1, "Lee", phone="0113 496 0000")
+    for typed in ("01134960000", "0113 4960000", "0113 496 0000", "0113 496"):
+        assert [hit.kind for hit in find(book, typed)] == ["route"], typed
+
+
 LONG = "they asked for a second machine in the spring, " * 3 + "but the cellar is dry now, at last"
 
 
 @pytest.mark.parametrize(
     ("add", "words", "shown"),
     [
-        (lambda book: touches.log(book, touches.LogEntry(1, line=LONG)), "dry now", "dry now, at"),
-        (lambda book: touches.log(book, touches.LogEntry(1, line="dry now")), "dry now", "dry now"),
+        (
+            lambda book: touches.log(book, touches.LogEntry(1, line=LONG), rules=DEFAULT),
+            "dry now",
+            "dry now, at",
+        ),
+        (
+            lambda book: touches.log(book, touches.LogEntry(1, line="dry now"), rules=DEFAULT),
+            "dry now",
+            "dry now",
+        ),
         (lambda book: facts.add(book, 1, "need", "a tank", said_by="Zoë"), "zoe", "a tank · Zoë"),
         (
             lambda book: customers.edit(book, 1, note="ask for Zoë first"),
             "zoe",
             "ask for Zoë first",
         ),
-        (lambda book: letters.posted(book, 1, "thank-you", words="dry now"), "dry now", "dry now"),
+        (
+            lambda book: letters.posted(book, 1, "thank-you", words="dry now", rules=DEFAULT),
+            "dry now",
+            "dry now",
+        ),
     ],
 )
 def test_a_row_shows_why_it_was_found(
@@ -206,7 +225,11 @@ def test_the_first_that_is_found_is_the_one_called_so(
         ("Hill Dairy North", "Robin Hill"),
     ):
         made = customers.add(empty, name, person=person).ids["customers"][0]
-        touches.log(empty, touches.LogEntry(made, line=f"spoke of Acme, Hill and Rob, {person}"))
+        touches.log(
+            empty,
+            touches.LogEntry(made, line=f"spoke of Acme, Hill and Rob, {person}"),
+            rules=DEFAULT,
+        )
     hit = find(empty, words)[0]
     assert (hit.kind, hit.text) == first
     # However few are asked for.

@@ -12,6 +12,7 @@ from blank import new_book
 from repbook.actions.care import letters
 from repbook.clock import FixedClock
 from repbook.domain.shown.customer_summary import sections
+from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing.pages_md import page as as_markdown
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
@@ -181,7 +182,7 @@ def test_what_became_of_a_row_stands_on_its_day(
     assert told(book) == expected
     events = timeline(book, 1)
     assert {(one.kind, one.id) for one in events} == {(table.lower(), row_id)}
-    shown = customer_page(book, 1)
+    shown = customer_page(book, 1, rules=DEFAULT)
     assert shown is not None
     written = "".join(as_markdown(shown.name, (), sections(shown, events, (), TODAY)))
     for _, step, words, more in expected:
@@ -218,7 +219,7 @@ def test_steps_of_one_day_stand_newest_first(book: Book) -> None:
 
 
 def test_a_letter_is_told_once_though_it_is_a_touch_as_well(book: Book) -> None:
-    letters.posted(book, 1, "thank-you", words="Dear Tom")
+    letters.posted(book, 1, "thank-you", words="Dear Tom", rules=DEFAULT)
     assert [(one.kind, one.text) for one in timeline(book, 1)] == [
         ("letter", "thank-you: Dear Tom")
     ]
@@ -239,6 +240,6 @@ def test_page_and_timeline_are_a_query_each_however_long_the_history(book: Book)
     queries: list[str] = []
     book.connection.set_trace_callback(queries.append)
     assert len(timeline(book, 1)) == 500
-    assert customer_page(book, 1) is not None
+    assert customer_page(book, 1, rules=DEFAULT) is not None
     book.connection.set_trace_callback(None)
     assert len(queries) == 2

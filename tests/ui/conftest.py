@@ -15,9 +15,10 @@ from textual.worker import WorkerCancelled
 from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
 from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
-from repbook.storage.book.keeper import Keeper
+from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as views
 from repbook.wording import fold
 
@@ -234,7 +235,7 @@ def make_app(path: Path) -> Any:
         clock = FixedClock(NOW)
         keeper = Keeper(where, clock)
         keepers.append(keeper)
-        first: Future[Any] = keeper.submit(views.today)
+        first: Future[Any] = keeper.submit(views.today, rules=DEFAULT)
         return RepbookApp(keeper, clock, first, demo=True, **given)
 
     yield build

@@ -113,12 +113,17 @@ class Terminal:
         self._stream.feed(data.replace(b"\x1b[>25u", b"").replace(b"\x1b[<u", b""))
         return True
 
-    def until(self, wanted: Callable[[], object], seconds: float = PATIENCE) -> None:
-        """Wait until something is so."""
+    def until(
+        self, wanted: Callable[[], object], seconds: float = PATIENCE, *, read: bool = True
+    ) -> None:
+        """Wait until something is so; without ``read``, as one who has gone away from the screen."""
         end = time.monotonic() + seconds
         while not wanted():
             assert time.monotonic() < end, f"not within {seconds} s; the screen:\n{self.text}"
-            self.read()
+            if read:
+                self.read()
+            else:
+                time.sleep(0.02)
 
     def see(self, words: str, seconds: float = PATIENCE) -> None:
         """Wait until the screen shows these words."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.dialogs.sales.agreement import AgreementForm
@@ -44,7 +45,7 @@ async def test_the_row_that_asks_opens_its_card(
                 form.action_save()
             await settled(pilot)
             assert app.screen is not form
-    page = customer_page(book, orchard)
+    page = customer_page(book, orchard, rules=DEFAULT)
     assert page is not None
     said = {row.text for row in page.remarks}
     assert {"phone · Tue–Thu am · monthly", "Jo first · answer in 2 h", "quiet", "dry"} <= said

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from repbook.domain.shown.customer_views import CustomerPage, FactView
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from repbook.ui.dialogs.logging.calls import answered
 from repbook.ui.forms.ticks import Ticks
@@ -19,7 +20,7 @@ from unit.made import TODAY, ago, customer, promise, sale, step
 def page(facts: CustomerFacts, *remarks: FactView) -> CustomerPage:
     return CustomerPage(
         1, "Orchard Clinic", "B", "active", "", "", "", "", "", None, None,
-        facts, standing(facts, TODAY), (), (), remarks, (), (), (),
+        facts, standing(facts, TODAY, rules=DEFAULT), (), (), remarks, (), (), (),
     )  # fmt: skip
 
 

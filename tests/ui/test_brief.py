@@ -13,6 +13,7 @@ from repbook.domain.shown.customer_views import CustomerPage, FactView, RouteVie
 from repbook.domain.spine.facts import DateFacts, PromiseFacts
 from repbook.domain.spine.kinds import PromiseState
 from repbook.domain.spine.model import RiskPart
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.brief.briefing import brief_lines
@@ -26,7 +27,7 @@ def page(book: Book, ids: dict[str, int]) -> Any:
     """Reads the page of a customer by name."""
 
     def read(name: str) -> CustomerPage:
-        found = customer_page(book, ids[name])
+        found = customer_page(book, ids[name], rules=DEFAULT)
         assert found is not None
         return found
 
@@ -35,7 +36,7 @@ def page(book: Book, ids: dict[str, int]) -> Any:
 
 def test_what_a_rep_reads(page: Any) -> None:
     assert (
-        plain(brief_lines(page("Orchard Clinic"), TODAY, 60))
+        plain(brief_lines(page("Orchard Clinic"), TODAY, 60, rules=DEFAULT))
         == """\
 Orchard Clinic
 Dr Reyes · practice manager
@@ -71,10 +72,17 @@ def test_one_personal_line_comes_first_the_longest_unasked(page: Any) -> None:
             (("plays chess", "2026-05-01"), ("a new dog", "2026-01-01"), ("sails", "2026-03-01"))
         )
     )
-    lines = plain(brief_lines(orchard._replace(remarks=facts), TODAY, 60)).splitlines()
+    lines = plain(
+        brief_lines(orchard._replace(remarks=facts), TODAY, 60, rules=DEFAULT)
+    ).splitlines()
     assert lines[3] == "Ask about  a new dog · last asked 153 d ago"
     narrow = plain(
-        brief_lines(orchard._replace(remarks=(facts[1]._replace(text="dog " * 30),)), TODAY, 32)
+        brief_lines(
+            orchard._replace(remarks=(facts[1]._replace(text="dog " * 30),)),
+            TODAY,
+            32,
+            rules=DEFAULT,
+        )
     )
     assert "last asked 153 d ago" in " ".join(narrow.split())
 
@@ -95,7 +103,7 @@ def test_a_day_that_is_near_comes_before_a_remark(
 ) -> None:
     orchard = page("Orchard Clinic")
     facts = orchard.facts._replace(dates=(DateFacts(1, "", "birthday", month, day, None, "Tom"),))
-    lines = plain(brief_lines(orchard._replace(facts=facts), TODAY, 60)).splitlines()
+    lines = plain(brief_lines(orchard._replace(facts=facts), TODAY, 60, rules=DEFAULT)).splitlines()
     expected = f"Remember   {words}" if words else "Ask about  Anna starts college"
     assert lines[3] == expected
 
@@ -105,12 +113,12 @@ def test_a_broken_promise_says_so_in_words(page: Any) -> None:
     orchard = page("Orchard Clinic")
     broken = PromiseFacts(1, "the manual", ago(9), ago(2), PromiseState.OPEN)
     facts = orchard.facts._replace(promises=(broken,))
-    text = plain(brief_lines(orchard._replace(facts=facts), TODAY, 60))
+    text = plain(brief_lines(orchard._replace(facts=facts), TODAY, 60, rules=DEFAULT))
     assert "the manual · broken, was due Mon 1 Jun" in text
 
 
 def test_nothing_known_says_what_to_ask(page: Any) -> None:
-    text = plain(brief_lines(page("Newcomer Ltd"), TODAY, 60))
+    text = plain(brief_lines(page("Newcomer Ltd"), TODAY, 60, rules=DEFAULT))
     for words in (
         "nothing personal is known yet",
         "not asked yet: what is important to them?",
@@ -122,7 +130,9 @@ def test_nothing_known_says_what_to_ask(page: Any) -> None:
 
 
 def test_off_the_book_is_said_with_its_reason(page: Any) -> None:
-    assert "off the book: lost · closed down" in plain(brief_lines(page("Lost Cause"), TODAY, 60))
+    assert "off the book: lost · closed down" in plain(
+        brief_lines(page("Lost Cause"), TODAY, 60, rules=DEFAULT)
+    )
 
 
 @pytest.mark.fault("F01")
@@ -130,7 +140,7 @@ def test_off_the_book_is_said_with_its_reason(page: Any) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("width", [24, 38, 60])
 def test_hostile_names_are_whole_and_no_line_too_wide(page: Any, name: str, width: int) -> None:
-    text = plain(brief_lines(page(name), TODAY, width))
+    text = plain(brief_lines(page(name), TODAY, width, rules=DEFAULT))
     joined = text.replace("\n", "").replace(" ", "")
     assert name.replace(" ", "") in joined
     assert max(cell_len(line) for line in text.splitlines()) <= width
@@ -161,12 +171,12 @@ def test_the_risk_is_told_whole_where_there_is_room(page: Any) -> None:
     risk = orchard.standing.risk._replace(parts=more)
     orchard = orchard._replace(standing=orchard.standing._replace(risk=risk))
     for height in (0, 200):
-        text = plain(brief_lines(orchard, TODAY, 60, height))
+        text = plain(brief_lines(orchard, TODAY, 60, height, rules=DEFAULT))
         assert all(part.reason in text for part in more)
-    low = plain(brief_lines(orchard, TODAY, 60, 10))
+    low = plain(brief_lines(orchard, TODAY, 60, 10, rules=DEFAULT))
     assert [part.reason in low for part in more] == [True] * 5 + [False] * 3
     assert "and 3 more" in low
-    fitting = plain(brief_lines(orchard, TODAY, 60, 24))
+    fitting = plain(brief_lines(orchard, TODAY, 60, 24, rules=DEFAULT))
     assert "1 unmet expectation" in fitting
     assert len(fitting.splitlines()) <= 24
 
@@ -176,6 +186,8 @@ def test_an_address_is_not_broken_where_it_can_stand_whole(page: Any, width: int
     orchard = page("Orchard Clinic")
     address = "practice.manager@orchard-clinic.test"
     route = RouteView(99, orchard.main_person.id, "email", address)
-    lines = plain(brief_lines(orchard._replace(routes=(route,)), TODAY, width)).splitlines()
+    lines = plain(
+        brief_lines(orchard._replace(routes=(route,)), TODAY, width, rules=DEFAULT)
+    ).splitlines()
     assert any(address in line for line in lines)
     assert max(cell_len(line) for line in lines) <= width

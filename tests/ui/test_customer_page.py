@@ -10,6 +10,7 @@ from repbook.actions.care import problems, promises
 from repbook.actions.customers import customers
 from repbook.actions.touches import touches
 from repbook.domain.shown.customer_views import CustomerPage
+from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page, timeline
@@ -47,7 +48,7 @@ def page(book: Book, ids: dict[str, int]) -> Any:
     """Reads the page of a customer by name."""
 
     def read(name: str) -> CustomerPage:
-        found = customer_page(book, ids[name])
+        found = customer_page(book, ids[name], rules=DEFAULT)
         assert found is not None
         return found
 
@@ -91,7 +92,7 @@ async def test_the_page_at_any_width(
 @pytest.mark.practice("R57")
 def test_the_card_prints_every_reason_and_the_key_that_clears_it(page: Any) -> None:
     orchard = page("Orchard Clinic")
-    text = plain(card_lines(orchard, TODAY, 60, {"log": "l", "check": "s"}.get))
+    text = plain(card_lines(orchard, TODAY, 60, {"log": "l", "check": "s"}.get, rules=DEFAULT))
     for part in orchard.standing.risk.parts:
         assert part.reason in text
     assert "64 · at risk" in text
@@ -103,7 +104,9 @@ def test_the_card_prints_every_reason_and_the_key_that_clears_it(page: Any) -> N
 @pytest.mark.parametrize("width", [44, 78, 100, 400])
 def test_a_short_card_says_how_many_reasons_it_leaves_out(page: Any, width: int) -> None:
     orchard = page("Orchard Clinic")
-    line = plain(card_lines(orchard, TODAY, width, lambda _: "", short=True)).splitlines()[0]
+    line = plain(
+        card_lines(orchard, TODAY, width, lambda _: "", short=True, rules=DEFAULT)
+    ).splitlines()[0]
     parts = orchard.standing.risk.parts
     printed = 1 + sum(part.reason in line for part in parts[1:])
     left = len(parts) - printed
@@ -115,7 +118,9 @@ def test_a_short_card_says_how_many_reasons_it_leaves_out(page: Any, width: int)
 @pytest.mark.parametrize("short", [False, True])
 def test_no_line_of_the_card_is_wider_than_it(page: Any, width: int, short: bool) -> None:
     for name in ("Orchard Clinic", "Hollis Dairy", "Newcomer Ltd", HOSTILE[2]):
-        lines = plain(card_lines(page(name), TODAY, width, lambda command: "k", short=short))
+        lines = plain(
+            card_lines(page(name), TODAY, width, lambda command: "k", short=short, rules=DEFAULT)
+        )
         assert max(map(len, lines.splitlines())) <= width
 
 
@@ -188,7 +193,7 @@ def test_no_tab_tells_money_unless_it_is_asked_for(
     told = {
         money: "".join(
             f"{each.text}{each.aside}"
-            for each in entries_of(tab, orchard, events, TODAY, money=money)
+            for each in entries_of(tab, orchard, events, TODAY, money=money, rules=DEFAULT)
         )
         for money in (False, True)
     }
@@ -217,13 +222,13 @@ def test_their_view_is_in_the_second_person(page: Any) -> None:
 def test_they_have_not_heard_from_us_where_nobody_answered(
     page: Any, book: Book, ids: dict[str, int], reach: str, heard: str
 ) -> None:
-    touches.log(book, touches.LogEntry(ids["Orchard Clinic"], reach=reach))
+    touches.log(book, touches.LogEntry(ids["Orchard Clinic"], reach=reach), rules=DEFAULT)
     assert their_view(page("Orchard Clinic"), TODAY)[0] == heard
 
 
 @pytest.mark.parametrize("tab", TABS)
 def test_an_empty_tab_says_what_brings_the_first(page: Any, tab: str) -> None:
-    entries = entries_of(tab, page("Newcomer Ltd"), (), TODAY)
+    entries = entries_of(tab, page("Newcomer Ltd"), (), TODAY, rules=DEFAULT)
     assert entries
     assert all(entry.text for entry in entries if not entry.heading)
 
@@ -270,7 +275,7 @@ async def test_enter_tells_the_whole_story_of_a_row(
     here = ids["Hollis Dairy"]
     (row_id,) = book.row("SELECT id FROM problems WHERE customer_id = ?", (here,)) or ()
     problems.plan(book, row_id, "swap the seal")
-    problems.solve(book, row_id, "changed the seal")
+    problems.solve(book, row_id, "changed the seal", rules=DEFAULT)
     problems.confirm(book, row_id, "yes it is dry now")
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, settled, here)

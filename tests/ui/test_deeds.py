@@ -48,7 +48,7 @@ def test_every_label_of_an_action_is_told_as_done() -> None:
     actions = Path(repbook.__file__).parent / "actions"
     said = re.compile(r'work\.label = f?"([a-z][\w:-]*) ')
     words = {
-        word for file in actions.glob("*.py") for word in said.findall(file.read_text("utf-8"))
+        word for file in actions.rglob("*.py") for word in said.findall(file.read_text("utf-8"))
     }
     assert {"log", "edit", "follow"} <= words
     assert words - DONE.keys() - NOUNS == set()

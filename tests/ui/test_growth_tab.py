@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from repbook.domain.shown.customer_views import CustomerPage
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page, timeline
 from repbook.storage.views.growth_tab import growth
@@ -48,10 +49,10 @@ def hart(book: Book) -> int:
 
 
 def told(book: Book, customer: int, products: tuple[str, ...] = ()) -> list[Entry]:
-    page = customer_page(book, customer)
+    page = customer_page(book, customer, rules=DEFAULT)
     assert page is not None
     events = timeline(book, customer)
-    return growth_entries(page, events, growth(book, customer, products), TODAY)
+    return growth_entries(page, events, growth(book, customer, products), TODAY, rules=DEFAULT)
 
 
 def block(entries: list[Entry], heading: str) -> list[tuple[str, str, str]]:
@@ -121,9 +122,9 @@ def test_a_missed_order_is_flagged(book: Book, ids: dict[str, int]) -> None:
 @pytest.mark.practice("R45")
 @pytest.mark.practice("R63")
 def test_the_card_says_what_is_unpaid_and_old_and_owed(book: Book, hart: int) -> None:
-    page = customer_page(book, hart)
+    page = customer_page(book, hart, rules=DEFAULT)
     assert page is not None
-    text = " ".join(plain(card_lines(page, TODAY, 60, lambda _: "i")).split())
+    text = " ".join(plain(card_lines(page, TODAY, 60, lambda _: "i", rules=DEFAULT)).split())
     for words in (
         "Order may cancel until Sun 7 Jun, 4 d · unpaid +6 d",
         "Plan site audit lunch 120 d old: look again",
@@ -131,9 +132,13 @@ def test_the_card_says_what_is_unpaid_and_old_and_owed(book: Book, hart: int) ->
         "With you 20 y 3 m · follows you from Aldous",
     ):
         assert words in text
-    alarms = [piece for piece, style in card_lines(page, TODAY, 60, str) if "alarm" in style]
+    alarms = [
+        piece
+        for piece, style in card_lines(page, TODAY, 60, str, rules=DEFAULT)
+        if "alarm" in style
+    ]
     assert not any("unpaid" in piece for piece in alarms)
-    short = plain(card_lines(page, TODAY, 78, lambda _: "i", short=True))
+    short = plain(card_lines(page, TODAY, 78, lambda _: "i", short=True, rules=DEFAULT))
     assert "unpaid +6 d" in short
     assert "look again" not in short
 
@@ -143,7 +148,7 @@ def test_the_card_says_what_is_unpaid_and_old_and_owed(book: Book, hart: int) ->
 def test_the_head_has_tenure_where_there_is_room_for_it(
     book: Book, hart: int, width: int, seen: bool
 ) -> None:
-    page: CustomerPage | None = customer_page(book, hart)
+    page: CustomerPage | None = customer_page(book, hart, rules=DEFAULT)
     assert page is not None
     grown = head_words(page, timeline(book, hart), TODAY)
     assert grown.startswith("with you 20 y 3 m ")

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from repbook.domain.spine.kinds import Phase
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.listing import customer_rows
 from repbook.ui.lists.window import Slot
@@ -71,7 +72,7 @@ async def test_three_columns_at_any_size(make_app: Any, settled: Any, shown: Any
 @pytest.mark.parametrize("phase", [Phase.LEARNING, Phase.SETTLED])
 def test_the_numbers_of_cards_stand_under_each_other(book: Book, width: int, phase: Phase) -> None:
     cards = CardList(phase, None)
-    (row,) = customer_rows(book, (2,))
+    (row,) = customer_rows(book, (2,), rules=DEFAULT)
     stands = row.standing
     assert stands is not None
     second = []

@@ -12,6 +12,7 @@ from repbook.actions.care import promises
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
 from repbook.domain.spine.model import Change
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.care.check import CheckForm
 from repbook.ui.dialogs.common.options import Options
@@ -248,7 +249,7 @@ async def test_the_only_row_left_can_be_left(make_app: Any, settled: Any, tmp_pa
     new_book(path)
     with Book(path, FixedClock(NOW)) as book:
         one = customers.add(book, "Only One").ids["customers"][0]
-        touches.log(book, touches.LogEntry(one))
+        touches.log(book, touches.LogEntry(one), rules=DEFAULT)
         promises.add(book, one, "the only promise", TODAY)
     app = make_app(path)
     async with app.run_test(size=(100, 30)) as pilot:

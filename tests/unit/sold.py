@@ -9,6 +9,7 @@ from repbook.domain.care.phases import sale_phase
 from repbook.domain.spine.facts import CustomerFacts, ProblemFacts, PromiseFacts, SaleFacts
 from repbook.domain.spine.kinds import PromiseState, SaleKind, Severity
 from repbook.domain.spine.model import SalePhase
+from repbook.domain.spine.rules import DEFAULT
 
 ORDER = date(2026, 3, 2)  # a Monday
 
@@ -38,4 +39,4 @@ def promise(due: int, state: PromiseState = PromiseState.OPEN, **values: Any) ->
 
 
 def at(one: SaleFacts, today: int, facts: CustomerFacts | None = None) -> SalePhase:
-    return sale_phase(one, facts or customer(), day(today))
+    return sale_phase(one, facts or customer(), day(today), rules=DEFAULT)

@@ -23,14 +23,14 @@ from repbook.domain.agenda.agenda import (
 )
 from repbook.domain.spine.calendar import BusinessDays
 from repbook.domain.spine.kinds import Anchor, FollowupKind, SaleKind
-from repbook.domain.spine.rules import Rules
+from repbook.domain.spine.rules import DEFAULT, Rules
 
 ORDER = date(2026, 3, 2)  # a Monday
 LIVE = date(2026, 3, 16)  # a Monday
 
 
 def on(template: str, ordered: date = ORDER, live: date | None = LIVE) -> dict[str, date]:
-    return {step.key: step.due_on for step in hang(template, ordered, live)}
+    return {step.key: step.due_on for step in hang(template, ordered, live, rules=DEFAULT)}
 
 
 @pytest.mark.practice("R69")
@@ -142,11 +142,11 @@ def test_keys_name_one_step_each(template: str) -> None:
 
 @pytest.mark.practice("R71")
 def test_steps_of_the_live_day_wait_until_it_is_known() -> None:
-    steps = hang("standard", ORDER, None)
+    steps = hang("standard", ORDER, None, rules=DEFAULT)
     assert {step.anchor for step in steps} == {Anchor.ORDER}
     assert len(steps) == 8
-    assert latest_day("arrived", LIVE) == LIVE + timedelta(1)
-    assert latest_day("check-1", LIVE) is None
+    assert latest_day("arrived", LIVE, rules=DEFAULT) == LIVE + timedelta(1)
+    assert latest_day("check-1", LIVE, rules=DEFAULT) is None
 
 
 def test_what_would_fall_before_the_order_is_left_out() -> None:
@@ -166,29 +166,42 @@ def test_weekly_still_on_track_where_more_than_21_days_lie_between() -> None:
     far = on("standard", ORDER, ORDER + timedelta(35))
     track = [day for key, day in far.items() if key.startswith("on-track")]
     assert [(day - ORDER).days for day in track] == [14, 21, 28]
+    assert [key for key in far if key.startswith("on-track")] == [
+        f"on-track-{n}" for n in (2, 3, 4)
+    ]
+    assert "on-track-2" in on("standard", ORDER, ORDER + timedelta(22))
+    ends = [on("standard", ORDER, ORDER + timedelta(days)) for days in (30, 31)]
+    # None on the day of "still good for the day?", two business days before, nor after it.
+    assert ["on-track-4" in found for found in ends] == [False, True]
     years = on("standard", ORDER, ORDER + timedelta(3000))
     assert sum(key.startswith("on-track") for key in years) == 26
 
 
 @pytest.mark.practice("R71")
 def test_when_the_live_day_moves_only_its_steps_move() -> None:
-    steps = hang("standard", ORDER, LIVE)
+    steps = hang("standard", ORDER, LIVE, rules=DEFAULT)
     later = LIVE + timedelta(3)
-    days = moved(LIVE, later, steps)
-    expected = hang("standard", ORDER, later)
+    days = moved(LIVE, later, steps, rules=DEFAULT)
+    expected = hang("standard", ORDER, later, rules=DEFAULT)
     assert days == {step.key: step.due_on for step in expected if step.anchor is Anchor.LIVE}
     assert "thanks" not in days
 
 
 def test_a_step_moved_by_hand_keeps_its_distance() -> None:
-    step = next(step for step in hang("standard", ORDER, LIVE) if step.key == "teething")
+    step = next(
+        step for step in hang("standard", ORDER, LIVE, rules=DEFAULT) if step.key == "teething"
+    )
     by_hand = step._replace(due_on=date(2026, 3, 20))
-    assert moved(LIVE, LIVE + timedelta(7), [by_hand]) == {"teething": date(2026, 3, 27)}
-    assert moved(LIVE, LIVE + timedelta(1), [by_hand]) == {"teething": date(2026, 3, 23)}
+    assert moved(LIVE, LIVE + timedelta(7), [by_hand], rules=DEFAULT) == {
+        "teething": date(2026, 3, 27)
+    }
+    assert moved(LIVE, LIVE + timedelta(1), [by_hand], rules=DEFAULT) == {
+        "teething": date(2026, 3, 23)
+    }
 
 
 def test_a_young_import_hangs_only_what_is_ahead() -> None:
-    steps = hang("light", ORDER, LIVE)
+    steps = hang("light", ORDER, LIVE, rules=DEFAULT)
     assert [step.key for step in ahead(steps, LIVE)] == [
         "arrived",
         "check-1",
@@ -198,7 +211,7 @@ def test_a_young_import_hangs_only_what_is_ahead() -> None:
 
 
 def test_steps_of_one_day_are_one_contact() -> None:
-    by_day = dict(contacts(hang("standard", ORDER, LIVE)))
+    by_day = dict(contacts(hang("standard", ORDER, LIVE, rules=DEFAULT)))
     assert [step.key for step in by_day[LIVE + timedelta(7)]] == ["check-1", "vital-1"]
     assert sum(map(len, by_day.values())) == len(STANDARD)
 
@@ -227,4 +240,4 @@ def test_no_step_falls_on_a_free_day_or_before_its_order(
 
 def test_a_move_at_the_end_of_the_calendar_stops_there() -> None:
     step = HungStep("x", "x", FollowupKind.CALL, Anchor.LIVE, 2, "d", date.max)
-    assert moved(LIVE, date.max, [step])["x"] == date.max
+    assert moved(LIVE, date.max, [step], rules=DEFAULT)["x"] == date.max

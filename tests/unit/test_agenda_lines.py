@@ -21,6 +21,7 @@ from repbook.domain.agenda.agenda import (
 from repbook.domain.agenda.agenda_lines import KINDS, step
 from repbook.domain.agenda.agenda_templates import KNOWN
 from repbook.domain.care.rhythm import proposed
+from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Anchor, FollowupKind, SaleKind
 from repbook.domain.spine.rules import DEFAULT, Pace, Rules
 from repbook.errors import BadSettings, NotFound
@@ -32,7 +33,7 @@ O, L, K = Anchor.ORDER, Anchor.LIVE, FollowupKind  # noqa: E741 - as the lines w
 
 
 def ruled(**templates: list[str]) -> Rules:
-    return Rules.from_mapping({"agenda": {"templates": templates}})
+    return rules_from({"agenda": {"templates": templates}})
 
 
 @pytest.mark.practice("R69")
@@ -115,7 +116,7 @@ def test_an_agenda_is_a_list_of_lines(lines: object, said: str) -> None:
     with pytest.raises(BadSettings, match=said):
         read_template(lines, KEY)
     with pytest.raises(BadSettings, match=said):
-        Rules.from_mapping({"agenda": {"templates": {"visit": lines}}})
+        rules_from({"agenda": {"templates": {"visit": lines}}})
 
 
 def test_an_agenda_has_a_name() -> None:
@@ -128,7 +129,7 @@ def test_the_settings_go_before_the_built_in_agenda() -> None:
     assert names(rules) == ("visit", "light", "standard", "recurring")
     assert [one.key for one in template("light", rules)] == ["check-1"]
     assert template("standard", rules) == TEMPLATES["standard"]
-    assert template("light") == TEMPLATES["light"]
+    assert template("light", rules=DEFAULT) == TEMPLATES["light"]
     with pytest.raises(NotFound, match="no agenda is called 'visit'"):
         template("visit", DEFAULT)
 
@@ -166,7 +167,7 @@ def test_an_own_agenda_hangs_on_its_days_and_keeps_what_the_app_knows() -> None:
 
 @pytest.mark.practice("R69")
 def test_steps_of_one_day_are_one_contact() -> None:
-    hung = hang("standard", ORDER, LIVE)
+    hung = hang("standard", ORDER, LIVE, rules=DEFAULT)
     together = dict(contacts(hung))
     assert [one.key for one in together[date(2026, 3, 3)]] == ["thanks", "hand-over"]
     assert sum(map(len, together.values())) == len(hung) > len(together)
@@ -209,5 +210,5 @@ def test_whatever_the_settings_hold_hangs_with_keys_of_its_own(given: list[str],
 def test_a_rhythm_is_proposed_by_industry_then_by_kind(
     kind: SaleKind, industry: str, wanted: Pace | None
 ) -> None:
-    rules = Rules.from_mapping({"rhythm": {"industries": {"Dairy": [20, 30]}}})
+    rules = rules_from({"rhythm": {"industries": {"Dairy": [20, 30]}}})
     assert proposed(kind, industry, rules) == wanted

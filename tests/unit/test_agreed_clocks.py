@@ -122,6 +122,11 @@ def test_a_rule_is_words_that_both_sides_can_read(rule: Handling, words: str) ->
     assert as_text(rule) == words
 
 
+def test_the_first_name_to_ring_counts_and_a_second_one_stays_words() -> None:
+    said = "Jo first · Ann first · then Sue · then Bo"
+    assert parse(said) == Handling("Jo", then="Sue", words="Ann first · then Bo")
+
+
 @pytest.mark.practice("R46")
 def test_words_of_their_own_stay_words() -> None:
     said = "Len, then Priya by noon; George hears it from me, never from them"

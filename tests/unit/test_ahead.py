@@ -14,8 +14,15 @@ from repbook.domain.agenda.customer_days import to_expect
 from repbook.domain.care.case import look
 from repbook.domain.spine.calendar import BusinessDays
 from repbook.domain.spine.facts import CustomerFacts, DateFacts
-from repbook.domain.spine.kinds import Anchor, CustomerState, FollowupKind, FollowupSource, SaleKind
-from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.spine.kinds import (
+    Anchor,
+    CustomerState,
+    FollowupKind,
+    FollowupSource,
+    PromiseState,
+    SaleKind,
+)
+from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.domain.today.ahead import Ahead, ahead
 from repbook.domain.today.customer_ahead import HAPPENS, Row, What, dated
 from unit.anybody import anybody
@@ -27,7 +34,7 @@ CHECKED = step(-60, FollowupKind.CHECK, id=99)
 
 
 def found(facts: CustomerFacts, last: date = LAST) -> list[Row]:
-    return list(dated(look(facts, TODAY), last))
+    return list(dated(look(facts, TODAY, rules=DEFAULT), last))
 
 
 def texts(facts: CustomerFacts, what: What) -> list[tuple[date, str]]:
@@ -124,6 +131,28 @@ def test_what_falls_on_a_day(facts: CustomerFacts, what: What, on: int, text: st
     assert (ago(on), text) in texts(facts, what)
 
 
+def test_a_day_tells_problems_before_promises_checks_and_plans() -> None:
+    facts = customer(
+        SETTLED,
+        promises=(promise(-1),),
+        problems=(trouble(fix_by=ago(-1)),),
+        followups=(step(-1), step(-1, FollowupKind.CHECK, id=6, sale_id=1), CHECKED),
+        dates=(DateFacts(4, "", "birthday", 6, 4),),
+    )
+    day = ahead([facts], TODAY, DEFAULT).days[1]
+    told = [row.what for row in day.rows]
+    assert told == sorted(told)
+    assert told[:2] == [What.PROBLEM, What.PROMISE]
+    assert len({what.value for what in What}) == len(What.__members__)
+
+
+def test_a_step_planned_for_a_problem_is_left_to_its_clock_on_that_day() -> None:
+    for due, rows in ((-1, 0), (-2, 1)):
+        for_problem = step(due, problem_id=8)
+        facts = customer(SETTLED, problems=(trouble(fix_by=ago(-1)),), followups=(for_problem,))
+        assert len(texts(facts, What.FOLLOWUP)) == rows
+
+
 @pytest.mark.practice("R03")
 @pytest.mark.parametrize(
     ("kind", "text"),
@@ -190,7 +219,7 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
     facts: CustomerFacts, days: int
 ) -> None:
     last = TODAY + timedelta(days - 1)
-    rows = list(dated(look(facts, TODAY), last))
+    rows = list(dated(look(facts, TODAY, rules=DEFAULT), last))
     assert all(TODAY <= row.on <= last for row in rows)
     assert len({(row.key, row.on, row.text) for row in rows}) == len(rows)
     assert all(row.command and row.text and row.target[1] for row in rows)
@@ -199,8 +228,8 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
 # -- the days ------------------------------------------------------------------------------------
 
 
-def laid(*everybody: CustomerFacts, **options: Any) -> Ahead:
-    return ahead(everybody, TODAY, **options)
+def laid(*everybody: CustomerFacts, rules: Rules = DEFAULT, **options: Any) -> Ahead:
+    return ahead(everybody, TODAY, rules, **options)
 
 
 def test_a_day_counts_customers_not_rows_and_not_what_only_happens() -> None:
@@ -275,7 +304,7 @@ def test_namesakes_are_told_apart() -> None:
 
 @pytest.mark.practice("R70")
 def test_the_customer_is_told_of_contacts_and_not_of_the_reps_own_work() -> None:
-    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15))
+    steps = hang("standard", date(2026, 6, 1), date(2026, 6, 15), rules=DEFAULT)
     told = to_expect(steps)
     days = {each.on: each.what for each in told}
     assert days[date(2026, 6, 15)] == "delivery: I am there or on the phone; has all of it arrived?"
@@ -293,3 +322,30 @@ def test_a_step_of_the_reps_own_agenda_is_told_by_its_kind_alone() -> None:
     )
     (only,) = to_expect(own)
     assert (only.on, only.at, only.what) == (ago(-1), "10:00", "I visit you; I ring you")
+    assert only.key == "1"  # what names it for good, so that a calendar does not double it
+    (early,) = to_expect((own[1], own[0]._replace(at="09:30")))
+    assert early.at == "09:30"
+    first = to_expect(hang("standard", date(2026, 6, 1), date(2026, 6, 15), DEFAULT))[0]
+    assert (first.on, first.key) == (date(2026, 6, 4), "second-thoughts")
+
+
+@pytest.mark.parametrize(
+    ("values", "late"),
+    [
+        ({"followups": (step(1),)}, 1),
+        ({"followups": (step(0),)}, 0),
+        ({"promises": (promise(1),)}, 1),
+        ({"promises": (promise(0),)}, 0),
+        ({"promises": (promise(1, theirs=True),)}, 0),
+        ({"promises": (promise(1, state=PromiseState.BROKEN),)}, 0),
+        ({"promises": (promise(1),), "state": CustomerState.LOST}, 0),
+    ],
+)
+def test_late_is_what_we_owe_since_before_today(values: dict[str, Any], late: int) -> None:
+    assert ahead([customer(SETTLED, **values)], TODAY, DEFAULT).late == late
+
+
+def test_a_name_that_two_bear_is_replaced_for_those_two_alone() -> None:
+    both = [customer(SETTLED, id=number, followups=(step(0, id=number),)) for number in (1, 2)]
+    day = ahead(both, TODAY, DEFAULT, names={2: "Orchard Clinic, Ulm"}).days[0]
+    assert [row.customer for row in day.rows] == ["Orchard Clinic", "Orchard Clinic, Ulm"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
 from repbook.domain.spine.kinds import Group, Severity
+from repbook.domain.spine.rules import DEFAULT
 from unit.made import (
     LEARNING,
     SETTLED,
@@ -122,7 +125,7 @@ def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -
     facts = customer(
         LEARNING, problems=(worst,), checks=(CheckFacts(ago(4), -2),), two_way=(TODAY,)
     )
-    case = look(facts, TODAY)
+    case = look(facts, TODAY, rules=DEFAULT)
     assert risk(case).score >= 75
     assert [row.text for row in rows(facts) if row.group is Group.SAVE] == [
         "not fixed by Tue 2 Jun: valve leak"
@@ -164,6 +167,38 @@ def test_forgotten_stands_above_a_slight_problem_in_good_hands() -> None:
         "forgotten",
         "handled",
     ]
+
+
+def known(days: int, severity: Severity, **values: Any) -> CustomerFacts:
+    """A customer with a problem past its clock, known for so many days."""
+    one = late(severity, fix_by=ago(1), **values)._replace(known_on=ago(days))
+    return customer(SETTLED, problems=(one,))
+
+
+OLD = sale(3000, live_on=ago(2990), settled_on=ago(2900))
+WORST_FIRST = (
+    lambda days: known(days, Severity.MAJOR),
+    lambda days: known(days, Severity.MODERATE),
+    lambda days: customer(SETTLED, promises=(promise(days),)),
+    lambda days: customer(OLD, two_way=(ago(180 * min(days, 9)),)),
+    lambda days: known(days, Severity.MINOR),
+)
+"""Alarms of one kind, by how many days they have lasted."""
+
+
+@pytest.mark.practice("R29")
+def test_what_lasts_longer_stands_higher_but_never_above_a_worse_kind() -> None:
+    weights = [
+        [next(row.weight for row in rows(alarm(days)) if row.red) for days in (2, 9, 40, 400)]
+        for alarm in WORST_FIRST
+    ]
+    for each in weights:
+        assert each == sorted(each)
+        assert each[0] < each[1]
+    for worse, better in pairwise(weights):
+        assert min(worse) > max(better)
+    neglected = known(400, Severity.MINOR, acknowledged_at=None, planned_at=None)
+    assert max(weights[3]) < rows(neglected)[0].weight < min(weights[1])
 
 
 # Promised

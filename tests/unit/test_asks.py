@@ -34,7 +34,7 @@ def asked(days: int, outcome: k.AskOutcome | None = YES, row: int = 1) -> AskFac
 
 
 def found(facts: CustomerFacts, this_week: int = 0, today: date = TODAY) -> tuple[Gate, ...]:
-    return gates(look(facts, today), this_week)
+    return gates(look(facts, today, rules=DEFAULT), this_week)
 
 
 def closed(facts: CustomerFacts, this_week: int = 0) -> list[str]:
@@ -60,6 +60,10 @@ TWO_NOS = (asked(100, NO, 2), asked(200, None, 1))
             good(LEARNING, checks=(CheckFacts(ago(2), -1),), told=(ago(2),)),
             "not settled, and the last check was worse: until a better one",
         ),
+        (
+            good(LEARNING, checks=(CheckFacts(ago(-1), 2), CheckFacts(ago(2), -1)), told=(ago(2),)),
+            "not settled, and the last check was worse: until a better one",
+        ),
         (good(LEARNING), "not settled: tell them of a success first"),
         (good(LEARNING, told=(ago(-2),)), "not settled: tell them of a success first"),
         (good(problems=(trouble(k.Severity.TRIVIAL),)), "valve leak: until they say it is solved"),
@@ -77,6 +81,7 @@ def test_a_gate_says_why_it_is_closed_and_what_opens_it(facts: CustomerFacts, wh
     "facts",
     [
         good(LEARNING, told=(ago(3),), checks=(CheckFacts(ago(3), 0),)),
+        good(LEARNING, told=(TODAY,), checks=(CheckFacts(TODAY, 0), CheckFacts(ago(3), -1))),
         good(problems=(trouble(confirmed_on=ago(1), solved_on=ago(2)),)),
         good(promises=(promise(1, theirs=True),)),
         good(promises=(promise(-1),)),
@@ -207,13 +212,13 @@ def test_an_ask_since_the_praise_ends_the_moment() -> None:
 
 def test_the_moment_is_found_by_its_day_and_only_while_it_can_come() -> None:
     quiet = good(praise_on=ago(1), two_way=(ago(1),), checks=(CheckFacts(ago(1), 1),))
-    assert wakes(quiet).attention_on == ago(1)
-    assert wakes(quiet._replace(gives=0)).attention_on == ago(1)
+    assert wakes(quiet, rules=DEFAULT).attention_on == ago(1)
+    assert wakes(quiet._replace(gives=0), rules=DEFAULT).attention_on == ago(1)
     for facts in (
         quiet._replace(asks=(asked(1),)),
         quiet._replace(praise_on=ago(9)),  # something was recorded after its window
     ):
-        later = wakes(facts).attention_on
+        later = wakes(facts, rules=DEFAULT).attention_on
         assert later is not None and later > TODAY
 
 
@@ -226,7 +231,7 @@ def test_no_moment_is_passed_over(praised: int, spoke: int, checked: int, day: i
         checks=(CheckFacts(ago(checked), 1),),
     )
     today = max(ago(day), ago(spoke), ago(checked), ago(praised))
-    woken = wakes(facts).attention_on
+    woken = wakes(facts, rules=DEFAULT).attention_on
     assert not moments(facts, today) or (woken is not None and woken <= today)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
-from repbook.domain.spine.facts import CheckFacts
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts
 from repbook.domain.spine.kinds import (
     CustomerState,
     FollowupKind,
@@ -19,6 +20,8 @@ from repbook.domain.spine.kinds import (
     Severity,
     Tier,
 )
+from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.newcomers import is_new
 from repbook.domain.today.standing import standing
 from repbook.domain.today.today_page import arrange
 from unit.made import (
@@ -68,7 +71,7 @@ def test_a_risk_of_50_nags_until_touched_today() -> None:
     facts = customer(
         LEARNING, problems=(late(fix_by=ago(-3)),), unmet=2, rival_on=ago(1), checks=()
     )
-    case = look(facts, TODAY)
+    case = look(facts, TODAY, rules=DEFAULT)
     assert risk(case).parts[0].reason == "day 20 since the order"  # which nobody can clear
     assert texts(facts, Group.LEARNING) == ["at risk: 2 unmet expectations"]
     assert texts(facts._replace(last_touch_on=TODAY), Group.LEARNING) == []
@@ -81,6 +84,8 @@ def test_agenda_steps_stand_under_the_learning_curve_while_the_sale_is_young() -
         (row,) = rows(customer(one, followups=(agenda,)))
         assert (row.group, row.text) == (group, "Teething troubles? · since Tue 2 Jun")
         assert (row.command, row.target) == ("log", ("followup", 5))
+    own = step(1, sale_id=1)  # what the rep has planned is due, whatever the sale
+    assert [row.group for row in rows(customer(LEARNING, followups=(own,)))] == [Group.DUE]
 
 
 @pytest.mark.practice("R56")
@@ -167,7 +172,9 @@ def test_who_was_dropped_stands_before_any_trouble_of_the_learning_curve() -> No
         customer(SETTLED, id=6, name="Promised", promises=(promise(0),)),
         customer(SETTLED, id=7, name="Forgotten", two_way=(ago(184),)),
     )
-    day = arrange((standing(each, TODAY) for each in told), TODAY, debt_before=0)
+    day = arrange(
+        (standing(each, TODAY, rules=DEFAULT) for each in told), TODAY, debt_before=0, rules=DEFAULT
+    )
     places = [(row.reason.group, row.customer) for row in day.rows]
     dropped = places.index((Group.LEARNING, "Dropped"))
     assert [group for group, _ in places[:dropped]] == [Group.SAVE, Group.PROMISED]
@@ -227,7 +234,7 @@ def test_a_monthly_order_is_missed_in_every_phase(
         40, kind=SaleKind.RECURRING, live_on=live, settled_on=settled, expected_on=ago(late)
     )
     facts = customer(monthly)
-    assert look(facts, TODAY).phase is phase
+    assert look(facts, TODAY, rules=DEFAULT).phase is phase
     said = [row for row in rows(facts) if row.text.startswith("expected order did not come")]
     assert [(row.group, row.command, row.target) for row in said] == (
         [(Group.DUE, "sale", ("sale", 1))] if missed else []
@@ -246,6 +253,19 @@ def test_a_follow_up_made_for_a_promise_or_problem_is_left_to_it() -> None:
     for_problem = step(0, problem_id=8)
     facts = customer(SETTLED, problems=(late(),), followups=(for_problem,))
     assert texts(facts) == ["not fixed by Tue 2 Jun: valve leak"]
+    other = facts._replace(followups=(step(0, problem_id=9),))
+    assert texts(other)[1:] == ["call about valves"]
+    in_time = customer(SETTLED, problems=(late(fix_by=ago(-5)),), followups=(for_problem,))
+    assert texts(in_time) == ["call about valves"]
+
+
+@pytest.mark.parametrize("one", [step(0), step(0, FollowupKind.TASK, source=FollowupSource.RHYTHM)])
+def test_what_the_rep_has_planned_stands_beside_the_alarm_of_a_forgotten_customer(
+    one: FollowupFacts,
+) -> None:
+    facts = customer(SETTLED, two_way=(ago(184),), followups=(one,))
+    assert texts(facts)[0] == "forgotten: 184 d of 90"
+    assert len(texts(facts)) == 2
 
 
 def test_a_rhythm_call_is_left_to_the_alarm_of_a_forgotten_customer() -> None:
@@ -295,3 +315,37 @@ def test_nobody_off_the_book_has_a_row(state: CustomerState) -> None:
 def test_a_long_text_is_cut_to_a_line() -> None:
     (row,) = rows(customer(SETTLED, problems=(late()._replace(text="leak " * 100),)))
     assert len(row.text) < 100 and row.text.endswith("…")
+
+
+# Newcomers
+
+NEW = CustomerFacts(1, "Orchard Clinic", created_on=TODAY, by_hand=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "new"),
+    [
+        ({}, True),
+        ({"by_hand": False}, False),
+        ({"last_touch_on": TODAY}, False),
+        ({"sales": (YOUNG,)}, False),
+        ({"checks": (CheckFacts(TODAY, 1),)}, False),
+        ({"problems": (trouble(),)}, False),
+        ({"followups": (step(-3),)}, False),
+        ({"promises": (promise(-3),)}, False),
+        ({"promises": (promise(-3, theirs=True),)}, True),  # they owe us: nobody has spoken up yet
+    ],
+)
+def test_a_newcomer_is_new_until_anything_is_known_or_planned(
+    values: dict[str, Any], new: bool
+) -> None:
+    facts = NEW._replace(**values)
+    assert is_new(facts) is new
+    assert ("added today: say hello" in texts(facts)) is new
+
+
+def test_a_newcomer_is_greeted_from_the_day_of_entry_until_silence_says_more() -> None:
+    assert texts(NEW._replace(created_on=ago(-1))) == []
+    assert texts(NEW._replace(created_on=ago(90))) == ["added Thu 5 Mar: say hello"]
+    (late,) = texts(NEW._replace(created_on=ago(300)))
+    assert late.startswith("nothing known")

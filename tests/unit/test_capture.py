@@ -104,6 +104,7 @@ def test_what_counts_as_a_marker(line: str, note: str, found: list[str]) -> None
         ("> tue 10am call about valves", "call about valves", "2026-03-24", "10:00"),
         ("> tue 9 valves", "9 valves", "2026-03-24", ""),
         ("> call about valves tue at 9", "call about valves", "2026-03-24", "09:00"),
+        ("> call about valves tue at 7", "call about valves", "2026-03-24", "07:00"),
         ("> in 2 weeks see Anna", "see Anna", "2026-03-31", ""),
         ("> tue", "catch up", "2026-03-24", ""),
     ],
@@ -128,6 +129,7 @@ def test_promises_and_followups_have_their_day(line: str, text: str, day: str, a
         ("! send card 30 feb", '"30 feb" is no day of the calendar', "30 feb"),
         ("! send card tue 3", '"tue 3" may mean another hour', "tue 3"),
         ("> call about valves tue 9", '"tue 9" may mean another hour', "tue 9"),
+        ("> call about valves tue at 6", '"tue at 6" may mean another hour', "tue at 6"),
     ],
 )
 def test_a_promise_without_a_good_day_is_asked_about(line: str, message: str, place: str) -> None:
@@ -137,6 +139,33 @@ def test_a_promise_without_a_good_day_is_asked_about(line: str, message: str, pl
     assert error.hint
     assert line[error.start : error.end] == place
     assert preview(capture, TODAY)[-1][1].endswith(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "due", "at"),
+    [
+        ("all fine > 10am", "2026-03-17", "10:00"),
+        ("all fine > 10:30", "2026-03-17", "10:30"),
+        ("all fine > 2 weeks", "2026-03-31", ""),
+    ],
+)
+def test_an_arrow_before_an_hour_or_a_distance_files_a_follow_up(
+    line: str, due: str, at: str
+) -> None:
+    item = only(line)
+    assert (item.kind, item.day, item.at) == (ItemKind.FOLLOWUP, date.fromisoformat(due), at)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("office > warehouse", r'write "\>" for text, or a comma before it'),
+        ("all fine > 2", r'write "\>" for text, or a comma before it'),
+    ],
+)
+def test_an_arrow_that_may_be_text_says_how_to_make_it_sure(line: str, hint: str) -> None:
+    (error,) = parse_line(line, TODAY).errors
+    assert (error.message, error.hint) == ('">" may be text, or begin a follow-up', hint)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +306,9 @@ def test_what_could_drive_a_terminal_is_cleaned_and_places_stay_true() -> None:
         (": nobody", "", ": nobody"),
         ("", "", ""),
         ("x" * 81 + ": y", "", "x" * 81 + ": y"),
+        ("! Acme: fine", "", "! Acme: fine"),  # a sign that files something begins no name
+        ("!Acme: fine", "", "!Acme: fine"),
+        ("+15 Acme: fine", "+15 Acme", "fine"),
     ],
 )
 def test_a_name_in_front_of_a_line(line: str, name: str, rest: str) -> None:

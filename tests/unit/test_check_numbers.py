@@ -14,6 +14,7 @@ from repbook.domain.care.checks import step_words, unnumbered
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts, SaleFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.customer_ahead import dated
 from repbook.domain.today.standing import standing
 from unit.made import TODAY, ago, customer, rows, sale, step
@@ -48,7 +49,7 @@ def someone(live: int, given: tuple[int, ...] = (), steps: tuple[FollowupFacts, 
 
 def numbers(facts: CustomerFacts) -> set[str]:
     """Every number that the rules say of a check that is due by today."""
-    case = look(facts, TODAY)
+    case = look(facts, TODAY, rules=DEFAULT)
     said = [row.text for row in rows(facts) if row.due_on is None or row.due_on <= TODAY]
     said += [part.reason for part in risk(case).parts]
     return set(re.findall(r"check (\d+)", " · ".join(said).lower()))
@@ -86,18 +87,22 @@ def test_a_sale_that_is_history_has_no_numbers() -> None:
     assert [row.text for row in rows(facts) if row.command == "check"] == [
         "a check is due: was everything as expected? · since Mon 11 May"
     ]
-    assert "a check overdue" in [part.reason for part in risk(look(facts, TODAY)).parts]
+    assert "a check overdue" in [
+        part.reason for part in risk(look(facts, TODAY, rules=DEFAULT)).parts
+    ]
 
 
 def test_a_check_that_the_agenda_puts_off_is_overdue_nowhere() -> None:
     facts = someone(12, steps=agenda(-5))
     assert numbers(facts) == set()
-    assert not any("overdue" in part.reason for part in risk(look(facts, TODAY)).parts)
+    assert not any(
+        "overdue" in part.reason for part in risk(look(facts, TODAY, rules=DEFAULT)).parts
+    )
 
 
 def test_ahead_goes_on_counting_where_today_stopped() -> None:
     def ahead(facts: CustomerFacts) -> list[str]:
-        found = dated(look(facts, TODAY), TODAY + timedelta(30))
+        found = dated(look(facts, TODAY, rules=DEFAULT), TODAY + timedelta(30))
         return [row.text for row in sorted(found) if row.command == "check"]
 
     assert ahead(someone(3)) == [
@@ -146,7 +151,7 @@ def test_no_two_checks_bear_one_number_and_none_is_passed_over(
     words = [step_words(each, facts, TODAY) for each in facts.followups]
     expected = [f"Check {len(answered) + place}:" for place in range(1, len(words) + 1)]
     assert [text.split(" ")[:2] for text in words] == [text.split(" ") for text in expected]
-    found = standing(facts, TODAY)
+    found = standing(facts, TODAY, rules=DEFAULT)
     assert found.next_step in words or not words
 
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from repbook.domain.care.checks import DueCheck, check_again_from, check_due, newest_check
+from repbook.domain.care.checks import DueCheck, check_again_from, check_due, newest_check, number
 from repbook.domain.care.phases import sale_phase
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import Phase, SaleKind
+from repbook.domain.spine.rules import DEFAULT
 
 LIVE = date(2026, 3, 2)  # a Monday; live + 5 is a Saturday, + 14 and + 28 are Mondays
 SALE = SaleFacts(1, "pumps", SaleKind.ONE_OFF, LIVE - timedelta(7), live_on=LIVE)
@@ -24,11 +25,30 @@ def due(
 ) -> tuple[int, date] | None:
     checks = tuple(CheckFacts(day(on), 1) for on in sorted(answered, reverse=True))
     facts = CustomerFacts(1, "Orchard Clinic", created_on=day(entered), checks=checks)
-    return waiting(check_due(sale, sale_phase(sale, facts, day(today)), facts, day(today)))
+    return waiting(
+        check_due(
+            sale,
+            sale_phase(sale, facts, day(today), rules=DEFAULT),
+            facts,
+            day(today),
+            rules=DEFAULT,
+        )
+    )
 
 
 def waiting(check: DueCheck | None) -> tuple[int, date] | None:
     return (check.number, check.since) if check else None
+
+
+def test_an_answer_counts_from_its_own_day_on() -> None:
+    given = CheckFacts(day(10), 1), CheckFacts(day(6), -1)
+    facts = CustomerFacts(1, "Orchard Clinic", created_on=day(-7), checks=given)
+    assert [newest_check(facts, day(on)) for on in (5, 6, 9, 10)] == [
+        None,
+        *given[1:] * 2,
+        given[0],
+    ]
+    assert [number(SALE, facts, day(on)) for on in (5, 6, 9, 10)] == [1, 2, 2, 3]
 
 
 @pytest.mark.practice("R82")
@@ -58,7 +78,9 @@ def test_a_check_up_to_four_days_early_answers_the_one_due() -> None:
 def test_a_check_of_another_sale_answers_nothing() -> None:
     checks = (CheckFacts(day(7), 2, 2),)
     facts = CustomerFacts(1, "Orchard Clinic", created_on=day(-7), checks=checks)
-    found = check_due(SALE, sale_phase(SALE, facts, day(8)), facts, day(8))
+    found = check_due(
+        SALE, sale_phase(SALE, facts, day(8), rules=DEFAULT), facts, day(8), rules=DEFAULT
+    )
     assert waiting(found) == (1, day(7))
 
 
@@ -75,22 +97,24 @@ def test_without_a_live_day_checks_count_from_fourteen_days_after_the_order() ->
 def test_after_a_setback_checks_count_from_it() -> None:
     settled = SALE._replace(settled_on=day(40))
     facts = CustomerFacts(1, "Orchard Clinic", created_on=day(-7), main_since=day(56))
-    phase = sale_phase(settled, facts, day(63))
+    phase = sale_phase(settled, facts, day(63), rules=DEFAULT)
     assert phase.phase is Phase.LEARNING
-    assert waiting(check_due(settled, phase, facts, day(63))) == (1, day(63))
+    assert waiting(check_due(settled, phase, facts, day(63), rules=DEFAULT)) == (1, day(63))
 
 
 def test_then_quarterly_but_no_oftener_than_the_customers_rhythm() -> None:
     settled = SALE._replace(settled_on=day(40))
     facts = CustomerFacts(1, "Orchard Clinic", created_on=day(-7), checks=(CheckFacts(day(35), 1),))
     today = day(60)
-    first = sale_phase(settled, facts, today)
-    assert check_again_from(facts, first, 75, today) == day(126)  # 125 is a Sunday
-    assert check_again_from(facts, first, 330, today) == day(365)
+    first = sale_phase(settled, facts, today, rules=DEFAULT)
+    assert check_again_from(facts, first, 75, today, rules=DEFAULT) == day(126)  # 125 is a Sunday
+    assert check_again_from(facts, first, 330, today, rules=DEFAULT) == day(365)
     never = facts._replace(checks=())
-    assert check_again_from(never, first, 75, today) == day(130)
+    assert check_again_from(never, first, 75, today, rules=DEFAULT) == day(130)
     imported = never._replace(created_on=day(300))
-    assert check_again_from(imported, first, 75, today) == day(392)  # 390 is a Saturday
+    assert check_again_from(imported, first, 75, today, rules=DEFAULT) == day(
+        392
+    )  # 390 is a Saturday
 
 
 def test_a_check_dated_ahead_has_not_happened() -> None:

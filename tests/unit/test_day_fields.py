@@ -32,6 +32,25 @@ this evening = 2026-06-10 18:00
 this lunchtime = 2026-06-10 12:00
 tomorrow = 2026-06-11
 tomorrow morning = 2026-06-11 09:00
+tomorrow morning at 4 = refused
+tomorrow morning at 5 = 2026-06-11 05:00
+tomorrow morning at 12:30 = refused
+tomorrow lunchtime at 10 = refused
+tomorrow lunchtime at 11 = 2026-06-11 11:00
+tomorrow lunchtime at 2 = 2026-06-11 14:00
+tomorrow lunchtime at 3 = refused
+tomorrow afternoon at 12:30 = 2026-06-11 12:30
+tomorrow afternoon at 6 = 2026-06-11 18:00
+tomorrow afternoon at 7 = refused
+tomorrow afternoon 3am = refused
+tomorrow evening at 3 = refused
+tomorrow evening at 4 = 2026-06-11 16:00
+on friday morning = 2026-06-12 09:00
+tomorrow thu 18 june = asks 2026-06-11 2026-06-18
+tomorrow thu = 2026-06-11
+today week tuesday = asks 2026-06-10 2026-06-23
+first monday of next year = 2027-01-04
+fifth friday of july 2027 = 2027-07-30
 tomorrow afternoon = 2026-06-11 14:00
 tomorrow evening = 2026-06-11 18:00
 tomorrow lunchtime = 2026-06-11 12:00
@@ -593,6 +612,10 @@ last week = refused
 the other day = refused
 yesterdya = refused
 
+2026-07-31 Fri, the fifth of its month
+fifth friday of july = 2026-07-31
+fifth friday of may = 2026-05-29
+
 2026-01-02 Fri, over the turn of the year
 wed 31 = 2025-12-31
 mon = 2025-12-29
@@ -678,12 +701,21 @@ def test_business_days_know_the_holidays(phrase: str, day: str) -> None:
         ("12 febuary", "12 february"),
         ("tomorow 3pm", "tomorrow 3pm"),
         ("end of mnoth", "end of month"),
+        ("12 aprli", "12 april"),
+        ("12 marhc", "12 march"),
     ],
 )
 def test_a_slip_is_refused_with_what_it_may_be(slip: str, meant: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         parse_when(slip, date(2026, 6, 10))
     assert refused.value.hint == f"{meant}?"
+
+
+@pytest.mark.parametrize("phrase", ["mondays", "mornings", "wk"])
+def test_more_than_one_day_is_no_slip_for_one(phrase: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        parse_when(phrase, date(2026, 6, 10))
+    assert not refused.value.hint.endswith("?")
 
 
 @pytest.mark.parametrize("phrase", ["30m", "+25m", "in 90m"])

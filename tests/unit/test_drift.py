@@ -14,6 +14,7 @@ from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
 from repbook.domain.spine.kinds import SaleKind, Severity
 from repbook.domain.spine.model import Risk
+from repbook.domain.spine.rules import DEFAULT
 from unit import made
 from unit.made import TODAY, ago, promise, sale, trouble
 
@@ -24,7 +25,7 @@ def customer(*sales: SaleFacts, **values: Any) -> CustomerFacts:
 
 
 def of(facts: CustomerFacts) -> Risk:
-    return risk(look(facts, TODAY))
+    return risk(look(facts, TODAY, rules=DEFAULT))
 
 
 def points(facts: CustomerFacts, about: str) -> float:
@@ -51,8 +52,11 @@ def test_a_missed_expected_order(days: int, expected: int) -> None:
 def test_a_main_contact_who_has_gone() -> None:
     assert points(customer(SETTLED, main_gone_on=ago(3)), "main contact") == 20
     assert points(customer(LEARNING, main_gone_on=ago(3)), "main contact") == 0
-    followed = customer(SETTLED, main_gone_on=ago(9), main_since=ago(8))
-    assert points(followed, "main contact") == 0
+    for since, expected in ((8, 0), (9, 0), (10, 20)):  # one who came on the day has followed
+        followed = customer(SETTLED, main_gone_on=ago(9), main_since=ago(since))
+        assert points(followed, "main contact") == expected
+    assert points(customer(SETTLED, main_gone_on=ago(-1)), "main contact") == 0
+    assert points(customer(SETTLED, main_gone_on=TODAY), "main contact") == 20
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from repbook.domain.care.phases import GateTick, gate
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import Phase, Severity
+from repbook.domain.spine.rules import DEFAULT
 from unit.sold import at, customer, day, problem, promise, sale
 
 READY = customer(told=(day(12),), checks=(CheckFacts(day(28), 1, 1), CheckFacts(day(15), -1, 1)))
@@ -18,7 +19,7 @@ def test_settled_is_proposed_only_when_the_whole_gate_is_met() -> None:
     assert not at(GATED, 27, READY).proposed  # 20 d in phase
     assert at(GATED, 28, READY).proposed
     assert at(GATED, 28, READY).phase is Phase.LEARNING
-    assert all(tick.done for tick in gate(GATED, READY, day(28)))
+    assert all(tick.done for tick in gate(GATED, READY, day(28), rules=DEFAULT))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,9 @@ def test_each_condition_alone_keeps_the_gate_shut(
     facts: CustomerFacts, one: SaleFacts, missing: str
 ) -> None:
     assert not at(one, 34, facts).proposed
-    assert [tick.text for tick in gate(one, facts, day(34)) if not tick.done] == [missing]
+    assert [tick.text for tick in gate(one, facts, day(34), rules=DEFAULT) if not tick.done] == [
+        missing
+    ]
 
 
 def test_the_last_check_may_be_thirty_days_old() -> None:
@@ -68,6 +71,6 @@ def test_what_is_trivial_closed_or_not_ours_does_not_shut_the_gate(facts: Custom
 
 
 def test_days_in_phase_count_from_the_learning_curve() -> None:
-    assert gate(GATED, READY, day(5))[0] == GateTick("21 d in phase (0 d)", False)
-    assert gate(GATED, READY, day(20))[0] == GateTick("21 d in phase (13 d)", False)
-    assert gate(GATED._replace(settled_on=day(30)), READY, day(31))[0].done
+    assert gate(GATED, READY, day(5), rules=DEFAULT)[0] == GateTick("21 d in phase (0 d)", False)
+    assert gate(GATED, READY, day(20), rules=DEFAULT)[0] == GateTick("21 d in phase (13 d)", False)
+    assert gate(GATED._replace(settled_on=day(30)), READY, day(31), rules=DEFAULT)[0].done

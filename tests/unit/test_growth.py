@@ -27,6 +27,7 @@ from repbook.domain.growth.growth import (
 from repbook.domain.growth.potential import Success, for_them, for_us, grid, next_orders
 from repbook.domain.spine.facts import AskFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import AskKind, AskOutcome, CustomerState, SaleKind, Tier
+from repbook.domain.spine.rules import DEFAULT
 
 from .made import TODAY, ago, customer, sale
 
@@ -65,6 +66,17 @@ def test_two_quarters_say_which_way_it_goes(known: Signs, way: str) -> None:
     found = trend(known, TODAY)
     assert found is not None
     assert found.way == way
+
+
+@pytest.mark.practice("R10")
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [("", []), ("10:2", ["checks"]), ("100:1", ["checks"]), ("400:1", [])],
+)
+def test_checks_are_told_where_either_quarter_has_one(checks: str, told: list[str]) -> None:
+    found = trend(signs("10 100 400", checks=checks), TODAY)
+    assert found is not None
+    assert [sign for sign, *_ in found.signs] == ["contacts", *told]
 
 
 @pytest.mark.practice("R10")
@@ -128,7 +140,7 @@ def test_the_ledger_of_trust_in_one_line(trust: Trust, words: str) -> None:
 )
 def test_giving_comes_before_asking(gives: int, asked: int, more: int) -> None:
     facts = CustomerFacts(1, "x", gives=gives, asked=asked)
-    assert still_to_give(facts) == more
+    assert still_to_give(facts, rules=DEFAULT) == more
     assert give_and_ask(gives, asked) == f"gave {gives} : asked {asked}"
 
 
@@ -147,14 +159,14 @@ def test_giving_comes_before_asking(gives: int, asked: int, more: int) -> None:
     ],
 )
 def test_an_idea_a_quarter_for_those_who_matter_most(values: dict[str, object], due: bool) -> None:
-    assert idea_due(customer(**{"tier": Tier.A, **values}), TODAY) is due
+    assert idea_due(customer(**{"tier": Tier.A, **values}), TODAY, rules=DEFAULT) is due
 
 
 @pytest.mark.practice("R45")
 def test_a_plan_over_a_quarter_old_says_its_age() -> None:
-    assert plan_age(None, TODAY) is None
-    assert plan_age(ago(90), TODAY) is None
-    assert plan_age(ago(120), TODAY) == 120
+    assert plan_age(None, TODAY, rules=DEFAULT) is None
+    assert plan_age(ago(90), TODAY, rules=DEFAULT) is None
+    assert plan_age(ago(120), TODAY, rules=DEFAULT) == 120
 
 
 @pytest.mark.practice("R22")
@@ -233,13 +245,41 @@ def test_each_product_is_bought_or_fits_or_was_asked_about_or_not_talked_of() ->
     ]
 
 
+@pytest.mark.practice("R97")
+def test_a_product_was_asked_about_only_where_it_was_offered() -> None:
+    words = "who else needs a hose reel?"
+    for kind, state in ((AskKind.OPPORTUNITY, "asked"), (AskKind.REFERRAL, "not yet")):
+        (found,) = grid(
+            ("Hose reel",), bought=[], needs=[], asks=(AskFacts(1, kind, words, ago(9)),)
+        )
+        assert found.state == state
+
+
 @pytest.mark.practice("R98")
 def test_a_recurring_order_is_missed_five_days_after_its_day() -> None:
     def monthly(row: int, expected: int) -> SaleFacts:
         return sale(30, id=row, kind=SaleKind.RECURRING, expected_on=ago(expected))
 
-    found = next_orders([monthly(1, -3), monthly(2, 5), monthly(3, 4), sale(9)], TODAY)
+    found = next_orders(
+        [monthly(1, -3), monthly(2, 5), monthly(3, 4), sale(9)], TODAY, rules=DEFAULT
+    )
     assert [(each.sale_id, each.missed) for each in found] == [(2, True), (3, False), (1, False)]
+
+
+@pytest.mark.practice("R46")
+def test_a_success_with_a_figure_is_a_gain_and_tells_its_figure_once() -> None:
+    successes = [
+        Success(1, "success", "2 hours saved a week", ago(5), "2 hours"),
+        Success(2, "success", "saved in the parlour", ago(6), "3 hours"),
+        Success(3, "gain", "no more waiting", ago(7)),
+    ]
+    assert for_them(successes, 0, 0) == (
+        "2 hours saved a week",
+        "3 hours: saved in the parlour",
+        "no more waiting",
+    )
+    assert for_them(successes, 0, 0, most=2)[-1] == "1 more success in writing"
+    assert for_them([Success(1, "success", "fits", ago(5))], 0, 0) == ("1 success in writing",)
 
 
 @pytest.mark.practice("R46")

@@ -22,6 +22,7 @@ from repbook.domain.reports.lesson_reports import (
 )
 from repbook.domain.reports.report import Line, Report, Tone, share
 from repbook.domain.spine.kinds import Phase, Reach, TouchKind
+from repbook.domain.spine.rules import DEFAULT
 
 TODAY = date(2026, 6, 3)
 FULL = Care(1, True, True, True, 10, 8, True, False)
@@ -49,20 +50,22 @@ def table(report: Report) -> dict[str, tuple[int | None, ...]]:
     ],
 )
 def test_after_care_is_full_when_nothing_of_it_is_missing(care: Care, full: bool) -> None:
-    assert care.full is full
-    done, less = aftercare([care]).rows
+    assert care.full(80) is full
+    done, less = aftercare([care], DEFAULT).rows
     assert (done.values[0], less.values[0]) == ((1, 0) if full else (0, 1))
 
 
 @pytest.mark.practice("R04")
 def test_after_care_stands_beside_what_came_of_it() -> None:
     sales = [FULL, FULL._replace(ordered_again=False, referred=True), FULL._replace(thanked=False)]
-    found = aftercare(sales)
+    found = aftercare(sales, DEFAULT)
     assert table(found) == {"all of it done": (2, 1, 1), "less than that": (1, 1, 0)}
     assert found.title.startswith(
         "Of 2 sales with full after-care 1 led to another order; of 1 sale"
     )
-    assert aftercare([]).rows == ()
+    assert aftercare([], DEFAULT).rows == ()
+    strict = DEFAULT._replace(phases=DEFAULT.phases._replace(gate_agenda_percent=90))
+    assert table(aftercare(sales, strict))["less than that"] == (3, 2, 1)
 
 
 @pytest.mark.practice("R99")
@@ -76,6 +79,7 @@ def test_tenure_repeat_and_referrals_of_the_book() -> None:
     ]
     held = tenure(customers, TODAY)
     assert held.title == "Half of 5 customers have been with you for 2 y 2 m or longer"
+    assert [line.value for line in held.lines] == [time_in_words(3650)]
     assert table(held) == {
         "under 1 year": (1,),
         "1 year": (1,),
@@ -158,6 +162,9 @@ def test_untold_successes_are_counted_by_how_long_they_wait() -> None:
     assert [row.values[0] for row in found.rows] == [1, 0, 1, 0]
     assert found.lines[0] == Line("Marsh", "30 d", "2 h saved")
     assert untold([], TODAY).rows == ()
+    aged = [Untold("Marsh", "dry", ago(days)) for days in (6, 7, 27, 28, 89, 90)]
+    assert [row.values[0] for row in untold(aged, TODAY).rows] == [1, 2, 2, 1]
+    assert [line.value for line in untold(aged, TODAY).lines] == ["90 d", "89 d", "28 d"]
 
 
 @pytest.mark.practice("R44")
@@ -172,6 +179,9 @@ def test_a_theme_is_a_word_that_several_customers_used() -> None:
     assert (row.label, row.values) == ("drawer", (2,))
     assert row.note == "“the drawer sticks”"
     assert themes([(1, "drawer"), (1, "drawer")]).rows == ()
+    words = ("drawer", "pump", "valve", "manual", "lid", "hose", "filter")
+    often = [(customer, word) for customer in (1, 2) for word in words]
+    assert len(themes(often).rows) == 6
 
 
 @pytest.mark.practice("R53")

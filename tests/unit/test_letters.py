@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -21,10 +21,11 @@ from repbook.domain.letters.letter import (
     quoted,
     steps_for,
 )
-from repbook.domain.letters.letter_days import DAYS, MONTHS, NUMBERS
+from repbook.domain.letters.letter_days import DAYS, MONTHS, NUMBERS, lately, years_text
 from repbook.domain.letters.letter_lint import WITHOUT_OFFER, substance
 from repbook.domain.letters.letter_texts import REMEMBERED, TEXTS
-from repbook.domain.letters.letter_words import OFFERS
+from repbook.domain.letters.letter_values import values_of
+from repbook.domain.letters.stories import WORDS, stem
 from repbook.domain.spine.kinds import EvidenceKind, ExpectationState, LetterKind
 from repbook.errors import BadSettings
 from repbook.interchange.writing import letter_files, mail
@@ -212,6 +213,72 @@ def test_the_summary_of_thirty_days_says_what_was_met_and_what_was_not():
     assert body.count("an hour a day") == 1
 
 
+def told(*evidence):
+    """The successes that a letter tells, in its order."""
+    body = compose(LetterKind.EVIDENCE, MARSH._replace(evidence=evidence)).body
+    return [
+        row.text
+        for row in sorted(evidence, key=lambda row: body.find(row.text))
+        if row.text in body
+    ]
+
+
+def test_a_letter_tells_what_was_not_told_yet_five_successes_at_most_by_their_days():
+    rows = [
+        Evidence(number, f"fits theatre {number}", date(2026, 5, 20 - number))
+        for number in range(1, 8)
+    ]
+    assert told(*rows) == [f"fits theatre {number}" for number in range(5, 0, -1)]
+    old = [row._replace(told_on=TODAY) for row in rows]
+    assert told(*old[:2]) == ["fits theatre 2", "fits theatre 1"]
+    assert told(*old[:2], rows[6]) == ["fits theatre 7"]
+
+
+def test_a_list_stands_close_under_its_heading_and_a_colon_at_the_end_is_none():
+    owed = [(f"no leak {number}", ExpectationState.UNMET) for number in (1, 2)]
+    body = compose(LetterKind.THIRTY_DAY, MARSH._replace(expectations=tuple(owed))).body
+    assert "we still owe it to you:\n- no leak 1\n- no leak 2\n\n" in body
+    rows = "Subject: Ta\n\nDear {dear},\n\nYours:\n- {sale}\n- {need}\nTa."
+    close = "Yours:\n- Dosing pump, 2 units\n- valves that do not drip\nTa."
+    assert compose(LetterKind.THANKS, MARSH, rows).body.endswith(close)
+    own = "Subject: Ta\n\nDear {dear}:\n\nTa for {sale}.\nYours:"
+    assert compose(LetterKind.THANKS, MARSH, own).body.endswith(
+        "Ta for Dosing pump, 2 units.\nYours:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        ({"live_on": date(2026, 6, 8), "promised_on": date(2026, 6, 12)}, "Monday 8 June"),
+        ({"live_on": None, "promised_on": date(2026, 6, 12)}, "Friday 12 June"),
+        ({"live_on": None, "promised_on": TODAY}, "Wednesday 3 June"),
+        ({"live_on": None, "promised_on": date(2026, 6, 2)}, ""),
+        ({"live_on": TODAY, "promised_on": date(2026, 6, 12)}, ""),
+    ],
+)
+def test_the_day_that_is_planned_is_the_live_day_or_else_the_one_promised(planned, said):
+    assert values_of(MARSH._replace(**planned))["planned"] == ((said,) if said else ())
+
+
+def test_days_gone_by_are_told_as_people_say_them():
+    said = [lately(TODAY - timedelta(days), TODAY) for days in (0, 1, 2, 6, 7)]
+    assert said == ["today", "yesterday", "last Monday", "last Thursday", "on 27 May"]
+    years = [years_text(number) for number in (0, 1, 2, 25, 26)]
+    assert years == ["", "a year", "two years", "twenty-five years", "26 years"]
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [
+        *[("valves", "valv"), ("valve", "valv"), ("washed", "wash"), ("washing", "wash")],
+        *[("bees", "bee"), ("ices", "ice"), ("press", "press"), ("fees", "fee"), ("red", "red")],
+    ],
+)
+def test_words_are_compared_without_their_endings(word, bare):
+    assert stem(word) == bare
+
+
 @pytest.mark.practice("R94")
 def test_a_compliment_is_two_sentences():
     lines = compose(LetterKind.COMPLIMENT, MARSH).body.split("\n")
@@ -256,6 +323,7 @@ def test_the_agenda_as_the_customer_may_read_it():
         ("It took 12 hours.", (), "tick “delivered complete, fits theatre 2”"),
         ("It took 12 hours.", (7,), ""),
         ("You saved time.", (), "“saved” needs a success in writing"),
+        ("It took 0 hours.", (), "no row says “0”"),
         ("You saved time in the theatre.", (7,), ""),
         ("Your costs were reduced.", (7,), "“reduced” needs"),
         ("We hope that you saved time.", (), ""),
@@ -274,6 +342,11 @@ def test_a_claim_needs_a_row(body, cited, why):
     said = whys(body, LetterKind.EVIDENCE, *cited)
     assert why in said
     assert bool(why) is bool(said)
+
+
+def test_a_claim_that_a_row_would_prove_says_which_one_to_tick():
+    saved = OWN._replace(text="saved an hour in theatre 2")
+    assert "tick “saved an hour in theatre 2”" in whys("You saved time.", evidence=(saved,))
 
 
 def test_on_time_needs_the_days_that_show_it():
@@ -297,12 +370,21 @@ def test_a_letter_without_a_word_of_theirs_is_refused(body, stands):
 
 
 @pytest.mark.practice("R76")
-@pytest.mark.parametrize("word", OFFERS)
+@pytest.mark.parametrize("word", WORDS.OFFERS)
 def test_thanks_and_reassurance_carry_no_offer(word):
     for kind in LetterKind:
         said = whys(f"By the way, {word} while you can.", kind)
         assert ("carries no offer" in said) is (kind in WITHOUT_OFFER)
     assert offers(f"{word.upper()}!") == [word] or word in offers(word)
+
+
+def test_a_letter_that_thanks_reassures_or_looks_back_on_the_year_carries_no_offer():
+    assert {
+        kind for kind in LetterKind if "carries no offer" in whys("Buy one more now.", kind)
+    } == {
+        *(LetterKind.THANKS, LetterKind.NOTE, LetterKind.REASSURANCE),
+        *(LetterKind.REFERRAL_THANKS, LetterKind.YEAR),
+    }
 
 
 @pytest.mark.parametrize(
@@ -329,8 +411,21 @@ def test_evidence_that_we_wrote_may_still_be_an_offer():
     ("body", "cited", "permission", "why"),
     [
         ("“It just runs, 20 % less waste”", (9,), ORCHARD.permission_on, ""),
+        ("“It just runs, 20 % less waste”", (9,), TODAY, ""),
+        (
+            "“It just runs, 20 % less waste”",
+            (9,),
+            date(2026, 6, 4),
+            "Orchard Clinic has not allowed",
+        ),
         ("“It just runs, 20 % less waste”", (9,), None, "Orchard Clinic has not allowed"),
         ("“It just runs, 20 % less waste”", (), None, "Orchard Clinic has not allowed"),
+        (
+            "Thank you.\n“It just runs, 20 % less waste”",
+            (),
+            None,
+            "line 2: Orchard Clinic has not allowed",
+        ),
         ("Thank you.", (9,), None, "Orchard Clinic has not allowed"),
         ("As Orchard Clinic says.", (), ORCHARD.permission_on, "another customer"),
         ("As Orchard Clinic says.", (9,), ORCHARD.permission_on, ""),
@@ -342,6 +437,12 @@ def test_another_customer_is_shown_only_with_permission(body, cited, permission,
     said = whys(body, LetterKind.REASSURANCE, *cited, testimonials=(shown,))
     assert why in said
     assert bool(why) is bool(said)
+
+
+@pytest.mark.parametrize(("name", "told"), [("Holt", True), ("Marsh", True), ("Gaf", False)])
+def test_a_stranger_s_name_of_four_letters_is_told_from_a_word(name, told):
+    said = whys(f"As {name} do.", strangers=(name,), customer="Orchard Clinic", person="Anna Reyes")
+    assert (f"{name} is another customer" in said) is told
 
 
 def test_a_name_that_is_a_word_names_nobody():

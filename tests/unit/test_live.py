@@ -12,6 +12,7 @@ from repbook.domain.care.live import only_planned
 from repbook.domain.care.phases import sale_phase
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource, Group, Phase
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from unit.anybody import anybody, days
 from unit.made import TODAY, ago, customer, rows, sale, step
@@ -67,7 +68,7 @@ def asking(facts: CustomerFacts) -> list[str]:
     ],
 )
 def test_live_is_said_not_assumed(facts: CustomerFacts, note: str, asked: bool) -> None:
-    assert standing(facts, TODAY).phase_note == note
+    assert standing(facts, TODAY, rules=DEFAULT).phase_note == note
     assert bool(asking(facts)) is asked
 
 
@@ -95,17 +96,23 @@ def test_the_agendas_own_step_asks_for_it() -> None:
 
 def test_whoever_settled_is_not_asked() -> None:
     facts = planned(10, {"settled_on": ago(3)})
-    assert standing(facts, TODAY).phase is Phase.SETTLED
+    assert standing(facts, TODAY, rules=DEFAULT).phase is Phase.SETTLED
     assert asking(facts) == []
+    for settled, asked in ((0, False), (-1, True)):
+        facts = planned(10, {"settled_on": ago(settled)})
+        assert only_planned(facts.sales[0], facts, TODAY) is asked
+        assert bool(asking(facts)) is asked
 
 
 @given(anybody, days)
 def test_limits_and_clocks_run_as_if_it_were_true(facts: CustomerFacts, today: Any) -> None:
     said = facts._replace(sales=tuple(one._replace(arrived_on=one.live_on) for one in facts.sales))
     for one, other in zip(facts.sales, said.sales, strict=True):
-        assert sale_phase(one, facts, today) == sale_phase(other, said, today)
+        assert sale_phase(one, facts, today, rules=DEFAULT) == sale_phase(
+            other, said, today, rules=DEFAULT
+        )
         assert not only_planned(other, said, today)
-    before, after = standing(facts, today), standing(said, today)
+    before, after = standing(facts, today, rules=DEFAULT), standing(said, today, rules=DEFAULT)
     assert (before.silence, before.debt, before.risk) == (after.silence, after.debt, after.risk)
     assert {row.text for row in before.reasons} >= {row.text for row in after.reasons}
 

@@ -47,6 +47,9 @@ def test_no_letter_is_owed_for_a_settled_or_history_sale_or_one_entered_late() -
     owing = {"thanked_on": None, "reassured_on": None}
     assert rows(customer(SETTLED._replace(**owing))) == []
     assert texts(customer(sale(5, history=True, **owing)), Group.LETTERS) == []
+    for entered, owed in ((1, ["thank-you owed since Tue 2 Jun"]), (0, [])):  # owed since yesterday
+        facts = customer(sale(2, **{**owing, "reassured_on": ago(1)}), created_on=ago(entered))
+        assert texts(facts, Group.LETTERS) == owed
     assert texts(customer(sale(9, **owing), created_on=ago(1)), Group.LETTERS) == []
 
 
@@ -62,6 +65,13 @@ def test_the_clock_and_its_follow_up_are_one_row() -> None:
     second = step(0, FollowupKind.REASSURE, sale_id=1, anchor=Anchor.LIVE, what="Reassurance 2")
     both = customer(sale(5, reassured_on=None), followups=(second,))
     assert len(texts(both, Group.LETTERS)) == 2
+
+
+def test_a_letter_planned_for_one_sale_is_still_owed_for_another() -> None:
+    planned = step(-1, FollowupKind.THANKS, sale_id=2, source=FollowupSource.AGENDA)
+    sales = [sale(2, id=number, thanked_on=None) for number in (1, 2)]
+    (row,) = rows(customer(*sales, checks=(), followups=(planned,)))
+    assert (row.text, row.target) == ("thank-you owed since Tue 2 Jun", ("sale", 1))
 
 
 @pytest.mark.practice("R80")

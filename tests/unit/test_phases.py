@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.care.phases import customer_phase, lead, sale_phase, young_until
+from repbook.domain.care.phases import (
+    customer_phase,
+    lead,
+    sale_phase,
+    speaks_of_cancelling,
+    young_until,
+)
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
 from repbook.domain.spine.kinds import Phase, PromiseState, Severity
 from repbook.domain.spine.model import SalePhase
+from repbook.domain.spine.rules import DEFAULT
 from unit.sold import ORDER, at, customer, day, problem, promise, sale
 
 # Excitement
@@ -196,6 +203,49 @@ def test_what_stands_is_a_setback_until_the_customer_says_otherwise(
     assert phases == [Phase.SETTLED, Phase.LEARNING, Phase.LEARNING, Phase.SETTLED]
 
 
+@pytest.mark.parametrize(
+    "answered",
+    [customer(stays_on=day(55)), customer(checks=(CheckFacts(day(55), 0), CheckFacts(day(50), 2)))],
+)
+def test_talk_of_cancelling_stands_on_every_day_before_it_was_answered(
+    answered: CustomerFacts,
+) -> None:
+    """A past week that is read again says what stood then, though it has been answered since."""
+    facts = answered._replace(cancel_talk_on=day(50))
+    stood = [speaks_of_cancelling(facts, day(today)) for today in (49, 50, 54, 55)]
+    assert stood == [None, day(50), day(50), None]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        customer(problems=(problem(Severity.MAJOR, 101),)),
+        customer(checks=(CheckFacts(day(101), -2),)),
+        customer(promises=(promise(100),)),
+        customer(cancel_talk_on=day(101)),
+    ],
+)
+def test_what_went_wrong_later_does_not_keep_a_sale_from_having_settled(
+    later: CustomerFacts,
+) -> None:
+    assert at(sale(live_on=day(4)), 94, later).phase is Phase.SETTLED
+
+
+@pytest.mark.parametrize(
+    ("values", "facts"),
+    [
+        ({"live_on": day(-10)}, customer()),
+        ({}, customer(problems=(problem(Severity.MINOR, -5, sale_id=1),))),
+        ({}, customer(checks=(CheckFacts(day(-5), -1, 1),))),
+    ],
+)
+def test_no_sale_begins_to_learn_before_its_order(
+    values: dict[str, Any], facts: CustomerFacts
+) -> None:
+    found = at(sale(**values), 0, facts)
+    assert (found.phase, found.since) == (Phase.LEARNING, ORDER)
+
+
 def test_nothing_settles_while_it_stands() -> None:
     spoke = customer(cancel_talk_on=day(30))
     for today in (40, 41, 200):  # confirmed on day 40, before or after they spoke of it
@@ -283,9 +333,9 @@ any_sale = st.builds(
 def test_no_sale_is_young_after_the_last_day_on_which_it_can_be(
     one: SaleFacts, facts: CustomerFacts, today: date
 ) -> None:
-    phase = sale_phase(one, facts, today)
+    phase = sale_phase(one, facts, today, rules=DEFAULT)
     if phase.phase is not Phase.SETTLED and (one.settled_on is None or today >= one.settled_on):
-        assert today <= young_until(one, facts)
+        assert today <= young_until(one, facts, rules=DEFAULT)
     if phase.phase is Phase.LEARNING:
         assert phase.since <= today
 
@@ -300,4 +350,6 @@ def test_later_facts_have_no_say_in_an_earlier_day(
         main_since=facts.main_since if facts.main_since and facts.main_since <= today else None,
         cancel_talk_on=facts.cancel_talk_on if (facts.cancel_talk_on or today) <= today else None,
     )
-    assert sale_phase(one, facts, today) == sale_phase(one, known, today)
+    assert sale_phase(one, facts, today, rules=DEFAULT) == sale_phase(
+        one, known, today, rules=DEFAULT
+    )

@@ -85,6 +85,11 @@ def test_a_person_of_that_customer(words, found):
     assert (someone.name if someone else None) == found
 
 
+def test_a_person_of_exactly_that_name_goes_before_one_whose_name_begins_so():
+    assert person_named("zoe ng", BOOK[6]).name == "Zoë Ng"
+    assert person_named("jo", place(8, "Hall", "", "Jo Hall", "Jo")).name == "Jo"
+
+
 @pytest.mark.parametrize(
     ("words", "at", "said"),
     [
@@ -117,6 +122,7 @@ def test_the_outcomes_of_the_log_form_are_the_first_in_the_same_words():
 def test_every_touch_there_can_be_is_said_in_words_of_its_own():
     every = [Outcome(k, r, i) for k in TouchKind for r in Reach for i in (False, True)]
     assert len({said(one) for one in every}) == len(every)
+    assert [said(one) for one in WORDS] == list(WORDS.values())
     for one in every:
         assert one in offered(one)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from repbook.domain.care.preferences import (
 )
 from repbook.domain.days.time_words import EVERY, how_often, pace
 from repbook.domain.shown import whom_to_ring as eventualities
+from repbook.domain.shown.customer_views import RouteView
 
 WEEKDAYS = frozenset(range(5))
 
@@ -56,7 +58,7 @@ def test_what_a_rep_types_is_read(typed: str, kept: str) -> None:
         "Priya: Monday call, ten minutes · George: in person or not at all",
         "in French before eleven, in English after lunch",
         "monthly numbers on one page, then a call",
-        "phone 2-4",
+        *("phone 2-4", "phone after 5"),
         "10:30-12",
         "fri-mon",
         "no problem",
@@ -154,6 +156,8 @@ def test_now_is_held_against_their_hours(text: str, now: str, words: str) -> Non
         ("twice a year", "half-yearly", 150, 180),
         ("yearly", "yearly", 330, 365),
         ("6 weeks", "every 6 weeks", 35, 42),
+        ("every 2 days", "every 2 days", 2, 2),
+        ("every 3660 days", "every 3660 days", 3050, 3660),
     ],
 )
 def test_how_often_becomes_a_rhythm(said: str, kept: str, aim: int, limit: int) -> None:
@@ -161,7 +165,9 @@ def test_how_often_becomes_a_rhythm(said: str, kept: str, aim: int, limit: int) 
     assert pace(kept) == (aim, limit)
 
 
-@pytest.mark.parametrize("said", ["", "now and then", "every 0 weeks", "every 9999 months", "²"])
+@pytest.mark.parametrize(
+    "said", ["", "now and then", "every 0 weeks", "every 3661 days", "every 9999 months", "²"]
+)
 def test_an_unclear_frequency_is_no_rhythm(said: str) -> None:
     assert how_often(said) is None
     assert pace(said) is None
@@ -194,3 +200,22 @@ def test_a_situation_without_a_name_is_a_gap() -> None:
     )
     assert eventualities.gaps(["everyday, billing", "delivery"]) == ("out of hours", "escalation")
     assert eventualities.gaps(eventualities.SITUATIONS) == ()
+
+
+@pytest.mark.practice("R74")
+@pytest.mark.parametrize(
+    ("person", "situation", "named"),
+    [
+        (None, "", ("everyday",)),  # the firm's own number
+        (7, "", ("everyday",)),  # that of the person to ask for
+        (8, "", ()),  # that of somebody else there
+        (7, "billing", ("billing",)),
+        (8, "billing, out_of hours", ("billing", "out of hours")),
+    ],
+)
+def test_a_number_for_any_time_is_that_of_the_firm_or_of_the_person_to_ask_for(
+    person: int | None, situation: str, named: tuple[str, ...]
+) -> None:
+    route = RouteView(1, person, "phone", "0113 496 0009", situation=situation)
+    page = SimpleNamespace(routes=(route,), main_person=SimpleNamespace(id=7))
+    assert eventualities.theirs_named(page) == named

@@ -9,6 +9,7 @@ import pytest
 from repbook.domain.care.promises import broken, is_broken, shown_from, state_on
 from repbook.domain.spine.facts import CustomerFacts, PromiseFacts
 from repbook.domain.spine.kinds import PromiseState
+from repbook.domain.spine.rules import DEFAULT
 
 FRIDAY = date(2026, 6, 5)
 SATURDAY, MONDAY = date(2026, 6, 6), date(2026, 6, 8)
@@ -60,4 +61,4 @@ def test_what_they_owe_us_never_counts_against_us() -> None:
     ],
 )
 def test_a_promise_shows_a_business_day_ahead(one: PromiseFacts, first: date) -> None:
-    assert shown_from(one) == first
+    assert shown_from(one, rules=DEFAULT) == first

@@ -24,6 +24,7 @@ from repbook.domain.care.reassurance import (
 )
 from repbook.domain.spine.facts import CheckFacts, LetterFacts
 from repbook.domain.spine.kinds import FollowupKind, LetterKind
+from repbook.domain.spine.rules import DEFAULT
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, rows, sale, step, texts
 
@@ -65,7 +66,9 @@ def test_steps_of_buying(one: Any, known: dict[str, Any], taken: int) -> None:
 
 def slots(*shown: tuple[str, int], one: Any = LEARNING) -> str:
     """The filled slots by their first letters, ``tsct``; a dot for an empty one."""
-    found = demonstrations(one, [Shown(what, ago(days)) for what, days in shown], TODAY)
+    found = demonstrations(
+        one, [Shown(what, ago(days)) for what, days in shown], TODAY, rules=DEFAULT
+    )
     assert tuple(slot.word for slot in found) == SLOTS
     return "".join(slot.word[0] if slot.on else "." for slot in found)
 
@@ -91,6 +94,17 @@ def test_demonstrations_fill_their_slots(shown: Any, filled: str) -> None:
     assert slots(*shown) == filled
 
 
+def test_servicing_shows_from_the_live_day_on_and_before_one_is_known_not_at_all() -> None:
+    live = [slots((SERVICING, days), one=sale(20, live_on=ago(6))) for days in (7, 6)]
+    assert [*live, slots((SERVICING, 6), one=sale(20))] == ["....", ".s..", "...."]
+
+
+def test_a_word_on_the_order_day_or_on_the_last_day_of_teething_is_contact() -> None:
+    assert slots((CONTACT, 0), one=sale(0)) == "..c."
+    assert slots((CONTACT, 0), one=sale(5)) == "..c."
+    assert slots((CONTACT, 6), one=sale(5)) == "...."
+
+
 @pytest.mark.practice("R66")
 @pytest.mark.practice("R72")
 def test_a_gap_when_it_is_teething_empties_the_slot_of_contact() -> None:
@@ -98,30 +112,42 @@ def test_a_gap_when_it_is_teething_empties_the_slot_of_contact() -> None:
     late = sale(80, live_on=ago(60))
     early = tuple((CONTACT, days) for days in range(79, 29, -6))
     assert slots(*early, one=late) == "..c."  # a month after the live day the gaps may grow
+    slow = sale(120, live_on=ago(60))
+    early = tuple((CONTACT, days) for days in range(119, 75, -6))
+    assert slots(*early, one=slow) == "...."  # and not a month after the day that stands in for it
 
 
 def test_a_demonstration_belongs_to_its_sale() -> None:
     shown = [Shown(TESTIMONIAL, ago(3), sale_id=7)]
-    assert demonstrations(LEARNING, shown, TODAY)[0].on is None
-    assert demonstrations(sale(20, id=7), shown, TODAY)[0].on == ago(3)
+    assert demonstrations(LEARNING, shown, TODAY, rules=DEFAULT)[0].on is None
+    assert demonstrations(sale(20, id=7), shown, TODAY, rules=DEFAULT)[0].on == ago(3)
 
 
 @settings(max_examples=25)
 @given(anybody, st.integers(-30, 400))
 def test_whatever_is_known_the_steps_and_marks_stay_in_bounds(facts: Any, days: int) -> None:
     today = TODAY + timedelta(days)
-    phases = [sale_phase(one, facts, today) for one in facts.sales if one.ordered_on <= today]
-    assert 0 <= track_record(facts, phases, today).marks <= 5
+    phases = [
+        sale_phase(one, facts, today, rules=DEFAULT)
+        for one in facts.sales
+        if one.ordered_on <= today
+    ]
+    assert 0 <= track_record(facts, phases, today, rules=DEFAULT).marks <= 5
     for one in facts.sales:
         assert 2 <= steps_taken(one, facts, today) <= 4
-        assert len(demonstrations(one, (), today)) == 4
+        assert len(demonstrations(one, (), today, rules=DEFAULT)) == 4
 
 
 @pytest.mark.practice("R59")
 def test_the_track_record_grows_with_what_was_proved() -> None:
     def marks(*sales: Any, **known: Any) -> int:
         facts = customer(*sales, **known)
-        return track_record(facts, [sale_phase(one, facts, TODAY) for one in sales], TODAY).marks
+        return track_record(
+            facts,
+            [sale_phase(one, facts, TODAY, rules=DEFAULT) for one in sales],
+            TODAY,
+            rules=DEFAULT,
+        ).marks
 
     assert marks(YOUNG) == 0
     assert marks(YOUNG, told=(ago(1),)) == 1

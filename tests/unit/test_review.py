@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.review.review_cards import EVERY, Round, cards, is_due, skips_of
+from repbook.domain.review.review_cards import EVERY, Round, cards, ends_at, skips_of
 from repbook.domain.review.week_page import (
     Checked,
     Load,
@@ -33,6 +33,7 @@ from repbook.domain.spine.kinds import (
     PromiseState,
     Tier,
 )
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.spine.weeks import days_of, later, week_of
 
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, step
@@ -49,7 +50,12 @@ def due_customer(**values: Any) -> CustomerFacts:
 
 
 def laid(*facts: CustomerFacts, today: date = TODAY, **around: Any) -> tuple[Card, ...]:
-    return cards(facts, today, Round(**{"week": week_of(today), **around}))
+    return cards(facts, today, Round(**{"week": week_of(today), **around}), rules=DEFAULT)
+
+
+def is_due(facts: CustomerFacts, week: str, last: str | None = None) -> bool:
+    """Whether the interval ends in a week, or ended after the week ``last``."""
+    return ends_at(facts, days_of(week)[0], days_of(last or later(week, -1))[0])
 
 
 def of(step: Step, found: Iterable[Card]) -> list[Card]:
@@ -65,6 +71,10 @@ def test_a_settled_customer_comes_round_by_tier(tier: Tier, every: int) -> None:
     first = week_of(facts.created_on)
     due = [number for number in range(110) if is_due(facts, later(first, number))]
     assert due == list(range(every, 110, every))
+
+
+def test_the_tiers_come_round_monthly_quarterly_half_yearly_and_yearly() -> None:
+    assert EVERY == {Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52}
 
 
 @settings(max_examples=60)
@@ -140,6 +150,15 @@ def test_a_week_ahead_says_how_full_it_is() -> None:
     assert "Thu 11 Jun: 1 contact" in week.lines
 
 
+@pytest.mark.parametrize(
+    ("day", "contacts"), [(7, (0, 0)), (8, (1, 0)), (14, (1, 0)), (15, (0, 1))]
+)
+def test_a_week_ahead_is_monday_to_sunday(day: int, contacts: tuple[int, int]) -> None:
+    dated = step((TODAY - date(2026, 6, day)).days, at="10:00")
+    titles = [card.title for card in of(Step.AHEAD, laid(customer(SETTLED, followups=(dated,))))]
+    assert tuple(int(title.split(" · ")[1].split()[0]) for title in titles) == contacts
+
+
 def test_loose_ends_are_what_is_past_its_day() -> None:
     facts = customer(
         SETTLED,
@@ -179,6 +198,10 @@ def test_the_agenda_of_one_day_is_one_card() -> None:
     found = of(Step.LOOSE, laid(facts))
     assert [card.target[1] for card in found] == [1, 3]
     assert "vital areas" in found[0].lines
+    handed_on = facts._replace(
+        followups=(*facts.followups[:1], step(2, id=2, delegated_to="Ann", **agenda))
+    )
+    assert [card.target[1] for card in of(Step.LOOSE, laid(handed_on))] == [1, 2]
 
 
 def test_promises_are_due_broken_or_waited_for() -> None:
@@ -197,6 +220,11 @@ def test_promises_are_due_broken_or_waited_for() -> None:
     assert found[0].title.startswith("broken: send manual")
     assert found[3].title == "waiting for photos · Jo Marsh · due Mon 8 Jun"
     assert [verdict.key for verdict in found[0].verdicts] == ["k", "n", "x", "s"]
+    ours, theirs = ([verdict.words for verdict in found[place].verdicts] for place in (0, 3))
+    assert ours == ["kept", "a new day agreed", "released", "skip"]
+    assert theirs == ["it came", "a new day agreed", "let it go", "skip"]
+    assert [verdict.key for verdict in found[3].verdicts] == ["k", "n", "x", "s"]
+    assert [verdict.needs for verdict in found[3].verdicts] == ["", Need.DAY, Need.WORDS, ""]
 
 
 def test_the_young_stand_by_risk_with_what_the_gate_lacks() -> None:
@@ -244,6 +272,14 @@ def test_at_most_three_are_asked_and_only_through_open_gates() -> None:
     assert of(Step.ASKS, laid(*facts, asked_this_week=3)) == []
 
 
+@pytest.mark.practice("R96")
+def test_who_praised_in_the_last_two_days_is_asked_first() -> None:
+    praised = [ago(days) for days in (3, 2)]  # that of Monday holds through Wednesday
+    facts = [due_customer(id=1, gives=9, tier=Tier.B, praise_on=praised[0])]
+    facts += [due_customer(id=2, gives=3, tier=Tier.B, praise_on=praised[1])]
+    assert [card.customer_id for card in of(Step.ASKS, laid(*facts))] == [2, 1]
+
+
 @pytest.mark.practice("R18")
 def test_one_idea_a_quarter_for_whoever_is_of_tier_a() -> None:
     facts = due_customer(tier=Tier.A, first_sale_on=ago(52 * 7), created_on=ago(52 * 7))
@@ -272,7 +308,7 @@ def given_in(*verdicts: tuple[int, str]) -> list[Given]:
 def test_skips_in_a_row_are_counted_from_the_newest_review() -> None:
     past = [
         given_in((1, "skip"), (2, "skip"), (3, "skip")),
-        given_in((1, "skip"), (2, "skip"), (2, "done")),  # one answer is enough
+        given_in((1, "skip"), (2, "skip"), (2, "done"), (2, "skip")),  # one answer is enough
         given_in((3, "skip")),  # a review without a card for 1 and 2 counts neither way
         given_in((1, "skip"), (2, "skip"), (0, "seen")),
     ]
@@ -367,6 +403,37 @@ def test_the_page_says_what_was_said_and_done() -> None:
             "late by now | 2 | on Today",
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ({"asked": 0, "answered": 0}, []),
+        ({"asked": 0, "answered": 1}, ["asked | 0 times | 1 answered, 1 with a yes"]),
+        (
+            {"asked": 2, "answered": 0, "said_yes": 0},
+            ["asked | 2 times | 0 answered, 0 with a yes"],
+        ),
+    ],
+)
+def test_an_answer_counts_in_a_week_without_an_ask(
+    values: dict[str, Any], lines: list[str]
+) -> None:
+    page = PAGE._replace(**{"posted": 0, "told": 0, **values})
+    assert said(page).get("Given and asked", []) == lines
+
+
+@pytest.mark.parametrize(
+    ("known", "solved", "first"),
+    [
+        (0, (), []),
+        (2, (), ["known | 2 problems | 0 solved"]),
+        (0, PAGE.solved, ["known | 0 problems | 1 solved"]),
+    ],
+)
+def test_a_week_that_solved_old_problems_says_so(known: int, solved: Any, first: list[str]) -> None:
+    page = PAGE._replace(problems_known=known, solved=solved)
+    assert said(page).get("Problems", [])[:1] == first
 
 
 def test_no_number_of_the_page_has_decimals() -> None:

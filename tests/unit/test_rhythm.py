@@ -53,7 +53,7 @@ def case(one: SaleFacts | None, quiet: int | None, **values: Any) -> Case:
             **values,
         }
     )
-    return look(facts, TODAY)
+    return look(facts, TODAY, rules=DEFAULT)
 
 
 # Aim and limit
@@ -170,11 +170,13 @@ def test_overdue_is_past_the_limit_and_its_grace(
 def test_grace_that_ends_on_a_free_day_lasts_until_the_next_business_day() -> None:
     facts = case(SETTLED, 0).facts._replace(two_way=(date(2026, 2, 28),), tier=Tier.A)
     # 28 Feb + 30 d + 3 d = Thu 2 Apr
-    assert not look(facts, date(2026, 4, 2)).silence.overdue
-    assert look(facts, date(2026, 4, 3)).silence.overdue
+    assert not look(facts, date(2026, 4, 2), rules=DEFAULT).silence.overdue
+    assert look(facts, date(2026, 4, 3), rules=DEFAULT).silence.overdue
     saturday = facts._replace(two_way=(date(2026, 3, 2),))
-    assert not look(saturday, date(2026, 4, 6)).silence.overdue  # Sat 4 Apr moves to Mon 6 Apr
-    assert look(saturday, date(2026, 4, 7)).silence.overdue
+    assert not look(
+        saturday, date(2026, 4, 6), rules=DEFAULT
+    ).silence.overdue  # Sat 4 Apr moves to Mon 6 Apr
+    assert look(saturday, date(2026, 4, 7), rules=DEFAULT).silence.overdue
 
 
 @pytest.mark.practice("R30")
@@ -221,8 +223,8 @@ def test_a_one_way_touch_gives_one_business_day_of_quiet_twice_at_most(
 
 def test_a_voicemail_on_friday_is_quiet_through_monday() -> None:
     facts = case(SETTLED, 200, one_way=(date(2026, 5, 29),)).facts
-    assert look(facts, date(2026, 6, 1)).silence.quiet_until == date(2026, 6, 1)
-    assert look(facts, date(2026, 6, 2)).silence.quiet_until is None
+    assert look(facts, date(2026, 6, 1), rules=DEFAULT).silence.quiet_until == date(2026, 6, 1)
+    assert look(facts, date(2026, 6, 2), rules=DEFAULT).silence.quiet_until is None
 
 
 def test_after_three_unanswered_attempts_another_channel_is_suggested() -> None:
@@ -260,16 +262,20 @@ def test_debt_is_silence_past_the_limit_weighted(
 @pytest.mark.parametrize("state", [CustomerState.LOST, CustomerState.MOVED, CustomerState.DORMANT])
 def test_nobody_owes_attention_to_a_customer_off_the_book(state: CustomerState) -> None:
     found = case(SETTLED, 360, state=state)
-    assert found.debt == debt_on(found.facts, TODAY) == 0.0
+    assert found.debt == debt_on(found.facts, TODAY, rules=DEFAULT) == 0.0
 
 
 def test_debt_on_an_earlier_day_knows_nothing_of_what_came_later() -> None:
     facts = case(SETTLED, 2, two_way=(ago(2), ago(277))).facts
-    assert debt_on(facts, TODAY) == 0.0
-    assert debt_on(facts, ago(7)) == pytest.approx(2.0)
-    assert debt_on(facts, ago(2000)) == 0.0  # before the customer was entered
+    assert debt_on(facts, TODAY, rules=DEFAULT) == 0.0
+    assert debt_on(facts, ago(7), rules=DEFAULT) == pytest.approx(2.0)
+    assert debt_on(facts, ago(2000), rules=DEFAULT) == 0.0  # before the customer was entered
+    older = facts._replace(created_on=ago(10), two_way=(ago(500),))  # a touch that was imported
+    assert [debt_on(older, ago(days), rules=DEFAULT) > 0 for days in (10, 11)] == [True, False]
     young = case(sale(3), 400).facts
-    assert debt_on(young, ago(7)) == pytest.approx((393 - 90) / 90)  # the order had not come
+    assert debt_on(young, ago(7), rules=DEFAULT) == pytest.approx(
+        (393 - 90) / 90
+    )  # the order had not come
 
 
 @given(st.integers(0, 2000), st.integers(0, 2000), st.sampled_from(Tier))
@@ -295,9 +301,9 @@ def test_more_silence_is_never_less_debt(first: int, second: int, tier: Tier) ->
 def test_the_next_touch_is_the_aim_on_a_business_day(
     one: SaleFacts, quiet: int, expected: date
 ) -> None:
-    assert next_touch(case(one, quiet).silence) == expected
+    assert next_touch(case(one, quiet).silence, rules=DEFAULT) == expected
 
 
 def test_the_next_touch_waits_for_the_quiet_day() -> None:
     quiet = case(SETTLED, 200, one_way=(TODAY,)).silence
-    assert next_touch(quiet) == DEFAULT.business.add(TODAY, 1)
+    assert next_touch(quiet, rules=DEFAULT) == DEFAULT.business.add(TODAY, 1)

@@ -11,6 +11,7 @@ from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import Severity
 from repbook.domain.spine.model import Risk
+from repbook.domain.spine.rules import DEFAULT
 from unit import made
 from unit.made import TODAY, ago, promise, sale, trouble
 
@@ -21,7 +22,7 @@ def customer(*sales: SaleFacts, **values: Any) -> CustomerFacts:
 
 
 def of(facts: CustomerFacts) -> Risk:
-    return risk(look(facts, TODAY))
+    return risk(look(facts, TODAY, rules=DEFAULT))
 
 
 def points(facts: CustomerFacts, about: str) -> float:

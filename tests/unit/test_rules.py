@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from repbook.domain.spine.rules import DEFAULT, Pace, Rules
+from repbook.domain.overrides import rules_from
+from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.errors import BadSettings
 
 
 def test_what_is_not_named_keeps_its_default() -> None:
-    rules = Rules.from_mapping(
+    rules = rules_from(
         {
             "rhythm": {"settled": {"A": [20, 24]}, "tier_weights": {"D": 0.25}},
             "phases": {"gate_days": 28},
@@ -28,11 +29,11 @@ def test_what_is_not_named_keeps_its_default() -> None:
 
 
 def test_an_empty_file_changes_nothing() -> None:
-    assert Rules.from_mapping({}) == DEFAULT
+    assert rules_from({}) == DEFAULT
 
 
 def test_holidays_come_as_text_or_as_days() -> None:
-    rules = Rules.from_mapping({"holidays": ["2026-12-25", date(2026, 12, 28)]})
+    rules = rules_from({"holidays": ["2026-12-25", date(2026, 12, 28)]})
     assert rules.business.add(date(2026, 12, 24), 1) == date(2026, 12, 29)
 
 
@@ -68,7 +69,7 @@ def test_a_wrong_value_is_refused_with_its_key_and_what_belongs_there(
     mapping: dict[str, object], named: str, expected: str
 ) -> None:
     with pytest.raises(BadSettings) as refused:
-        Rules.from_mapping(mapping)
+        rules_from(mapping)
     assert named in refused.value.message
     assert expected in str(refused.value)
     assert refused.value.hint and "\n" not in str(refused.value)

@@ -40,18 +40,20 @@ def test_a_sale_that_was_live_before_its_order_is_none_before_it() -> None:
     facts = customer(
         sale(4, live_on=ago(100)), tier=Tier.A, created_on=ago(41), two_way=(), checks=()
     )
-    assert series.debts(facts, ENDS) == [debt_on(facts, day) for day in ENDS]
-    assert any(series.debts(facts, ENDS))
+    assert series.debts(facts, ENDS, rules=DEFAULT) == [
+        debt_on(facts, day, rules=DEFAULT) for day in ENDS
+    ]
+    assert any(series.debts(facts, ENDS, rules=DEFAULT))
 
 
 @settings(max_examples=40)
 @given(calm, days)
 def test_who_left_owed_until_then(facts: CustomerFacts, off_on: date) -> None:
     lost = facts._replace(state=CustomerState.LOST)
-    assert series.debts(lost, ENDS, off_on=off_on) == [
-        debt_on(facts, day) if day < off_on else 0.0 for day in ENDS
+    assert series.debts(lost, ENDS, off_on=off_on, rules=DEFAULT) == [
+        debt_on(facts, day, rules=DEFAULT) if day < off_on else 0.0 for day in ENDS
     ]
-    assert not any(series.debts(lost, ENDS))
+    assert not any(series.debts(lost, ENDS, rules=DEFAULT))
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,10 @@ def test_who_left_owed_until_then(facts: CustomerFacts, off_on: date) -> None:
 def test_a_silence_of_half_a_year_shows(facts: CustomerFacts) -> None:
     silent = facts._replace(two_way=(ago(150),), sales=facts.sales[:1])
     later = [day + timedelta(200) for day in ENDS]
-    assert series.debts(silent, later) == [debt_on(silent, day) for day in later]
-    assert any(series.debts(silent, later))
+    assert series.debts(silent, later, rules=DEFAULT) == [
+        debt_on(silent, day, rules=DEFAULT) for day in later
+    ]
+    assert any(series.debts(silent, later, rules=DEFAULT))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import Wake, debt_on, standing, wakes
 from unit import made
 from unit.anybody import anybody, days
@@ -34,16 +35,18 @@ def customer(*sales: f.SaleFacts, **values: Any) -> f.CustomerFacts:
     ],
 )
 def test_the_note_beside_the_phase(sales: tuple[f.SaleFacts, ...], note: str) -> None:
-    assert standing(customer(*sales, tier=k.Tier.A), TODAY).phase_note == note
+    assert standing(customer(*sales, tier=k.Tier.A), TODAY, rules=DEFAULT).phase_note == note
 
 
 def test_a_sale_that_fell_back_says_so() -> None:
-    found = standing(customer(SETTLED, main_since=ago(5)), TODAY)
+    found = standing(customer(SETTLED, main_since=ago(5)), TODAY, rules=DEFAULT)
     assert (found.phase, found.phase_note) == (k.Phase.LEARNING, "back+5")
 
 
 def test_a_standing_composes_what_the_rules_say() -> None:
-    found = standing(customer(SETTLED, two_way=(ago(200),), last_touch_on=ago(200)), TODAY)
+    found = standing(
+        customer(SETTLED, two_way=(ago(200),), last_touch_on=ago(200)), TODAY, rules=DEFAULT
+    )
     assert (found.id, found.name, found.tier) == (1, "Orchard Clinic", k.Tier.B)
     assert found.debt == pytest.approx(110 / 90)
     assert found.silence.forgotten and found.red
@@ -52,9 +55,9 @@ def test_a_standing_composes_what_the_rules_say() -> None:
 
 
 def test_a_sale_begins_on_its_order_day() -> None:
-    found = standing(customer(sale(-5)), TODAY)
+    found = standing(customer(sale(-5)), TODAY, rules=DEFAULT)
     assert (found.phase, found.sales) == (k.Phase.NONE, ())
-    assert standing(customer(sale(-5)), ago(-5)).phase is k.Phase.EXCITEMENT
+    assert standing(customer(sale(-5)), ago(-5), rules=DEFAULT).phase is k.Phase.EXCITEMENT
 
 
 # Next steps
@@ -75,25 +78,25 @@ def test_a_sale_begins_on_its_order_day() -> None:
 def test_the_next_step_is_the_earliest_thing_to_do_else_the_rhythms(
     values: dict[str, Any], expected: tuple[str, date]
 ) -> None:
-    found = standing(customer(SETTLED, **values), TODAY)
+    found = standing(customer(SETTLED, **values), TODAY, rules=DEFAULT)
     assert (found.next_step, found.next_on) == expected
 
 
 @pytest.mark.parametrize("state", [k.CustomerState.LOST, k.CustomerState.MOVED])
 def test_off_the_book_nothing_is_asked(state: k.CustomerState) -> None:
     facts = customer(SETTLED, state=state, two_way=(ago(500),), cancel_talk_on=ago(5))
-    found = standing(facts, TODAY)
+    found = standing(facts, TODAY, rules=DEFAULT)
     assert (found.debt, found.reasons, found.next_step, found.next_on) == (0.0, (), "", None)
     assert (found.risk.score, found.risk.known) == (0, False)
-    assert wakes(facts) == Wake(None, None, None)
+    assert wakes(facts, rules=DEFAULT) == Wake(None, None, None)
 
 
 @pytest.mark.practice("R07")
 def test_a_dormant_customer_has_its_waking_for_a_next_step() -> None:
     facts = customer(SETTLED, state=k.CustomerState.DORMANT, wake_on=ago(-30))
-    found = standing(facts, TODAY)
+    found = standing(facts, TODAY, rules=DEFAULT)
     assert (found.next_step, found.next_on) == ("wake", ago(-30))
-    assert wakes(facts) == Wake(ago(-30), None, None)
+    assert wakes(facts, rules=DEFAULT) == Wake(ago(-30), None, None)
 
 
 @settings(max_examples=50)
@@ -101,7 +104,7 @@ def test_a_dormant_customer_has_its_waking_for_a_next_step() -> None:
 def test_no_active_customer_is_ever_without_a_next_step(
     facts: f.CustomerFacts, today: date
 ) -> None:
-    found = standing(facts, today)
+    found = standing(facts, today, rules=DEFAULT)
     if facts.state is k.CustomerState.ACTIVE:
         assert found.next_on is not None and found.next_step
     assert found.debt >= 0 and 0 <= found.risk.score <= 100
@@ -112,4 +115,4 @@ def test_no_active_customer_is_ever_without_a_next_step(
 @settings(max_examples=50)
 @given(anybody, days)
 def test_an_earlier_debt_can_always_be_asked(facts: f.CustomerFacts, today: date) -> None:
-    assert debt_on(facts, today) >= 0
+    assert debt_on(facts, today, rules=DEFAULT) >= 0

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from repbook.domain.spine.kinds import CustomerState, Group, Phase, Tier
 from repbook.domain.spine.model import Reason, Risk, Silence, Standing, Today
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.today_page import arrange
 
 TODAY = date(2026, 6, 3)
@@ -43,7 +44,7 @@ def standing(number: int, *reasons: Reason, **values: Any) -> Standing:
 
 
 def page(*standings: Standing, before: float = 0.0) -> Today:
-    return arrange(standings, TODAY, debt_before=before)
+    return arrange(standings, TODAY, debt_before=before, rules=DEFAULT)
 
 
 def test_groups_stand_in_their_order_then_weight_then_name() -> None:
@@ -135,11 +136,12 @@ def test_the_header_counts() -> None:
         TODAY,
         debt_before=0.0,
         damaged=("Hollis Dairy",),
+        rules=DEFAULT,
     )
     assert (page_.promises_due, page_.promises_broken, page_.at_risk) == (2, 1, 2)
     assert (page_.customers, page_.no_next_step) == (4, 1)
     assert (page_.day, page_.damaged) == (TODAY, ("Hollis Dairy",))
-    assert arrange([], TODAY, debt_before=0, customers=240).customers == 240
+    assert arrange([], TODAY, debt_before=0, customers=240, rules=DEFAULT).customers == 240
 
 
 @pytest.mark.practice("R28")

@@ -18,7 +18,9 @@ from repbook.domain.spine.kinds import (
     SaleKind,
 )
 from repbook.domain.spine.model import Reason
+from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
+from repbook.domain.today.young_sale import agreement_from
 from unit.made import TODAY, ago, customer, sale
 from unit.made import step as followup
 
@@ -27,7 +29,7 @@ AGREED = ("preference", "problem rule", "vital area")
 
 def rows(command: str = "", /, *sales: Any, **values: Any) -> list[Reason]:
     """The rows of Today of a customer with these sales that are answered by a command."""
-    case = look(customer(*sales, **values), TODAY)
+    case = look(customer(*sales, **values), TODAY, rules=DEFAULT)
     return [one for one in reasons(case, risk(case)) if not command or one.command == command]
 
 
@@ -69,9 +71,30 @@ def test_each_part_of_the_agreement_is_missed_by_its_name(missing: str, said: st
     assert row.text.startswith(f"not agreed: {said} · ")
 
 
+@pytest.mark.parametrize(("entered", "asked"), [(5, 1), (4, 0)])
+def test_what_was_to_be_asked_before_a_customer_was_entered_is_not_missed(
+    entered: int, asked: int
+) -> None:
+    assert len(rows("fact", sale(8), known=AGREED, created_on=ago(entered))) == asked
+
+
+@pytest.mark.parametrize(("entered", "asked"), [(0, 1), (-1, 0)])
+def test_nor_is_the_agreement(entered: int, asked: int) -> None:
+    facts = customer(sale(8), known=("important",), created_on=ago(entered))
+    assert (agreement_from(facts.sales[0], facts, DEFAULT) is not None) == bool(asked)
+
+
 def test_an_agenda_step_that_asks_the_same_speaks_for_the_row() -> None:
     step = followup(-3, FollowupKind.FACTS, step="agreement", sale_id=1)
     assert not rows("fact", sale(9), known=("important",), followups=(step,))
+
+
+def test_what_is_missed_counts_from_the_newest_sale_that_is_young() -> None:
+    learning = sale(20, live_on=ago(10))
+    settled = sale(12, id=2, live_on=ago(11), settled_on=ago(1))
+    found = rows("fact", learning, settled, known=AGREED)
+    assert [row.due_on for row in found] == [ago(17)]
+    assert [row.due_on for row in rows("fact", learning, sale(9, id=2), known=AGREED)] == [ago(6)]
 
 
 def test_history_and_settled_sales_are_asked_nothing() -> None:
@@ -110,6 +133,12 @@ def test_the_next_cycle_is_a_row_a_month_ahead(ahead: int, shown: bool) -> None:
     found = [row for row in rows("log", one) if row.target == ("sale", 1)]
     assert len(found) == shown
     assert all("next cycle of pumps" in row.text for row in found)
+
+
+@pytest.mark.parametrize(("cycle", "shown"), [(59, 0), (60, 1)])
+def test_a_cycle_of_less_than_two_months_needs_no_row(cycle: int, shown: int) -> None:
+    one = sale(40, settled_on=ago(9), expected_on=ago(40 - cycle))
+    assert sum("next cycle" in row.text for row in rows("log", one)) == shown
 
 
 def test_a_short_cycle_comes_by_itself_and_a_missed_one_has_its_own_row() -> None:

@@ -26,19 +26,50 @@ def customer(*sales: f.SaleFacts, **values: Any) -> f.CustomerFacts:
 
 def test_a_quiet_settled_customer_wakes_when_the_limit_has_passed_or_a_check_is_due() -> None:
     facts = customer(SETTLED, checks=(f.CheckFacts(ago(3), 1),), tier=k.Tier.C)
-    wake = wakes(facts)
+    wake = wakes(facts, rules=DEFAULT)
     assert wake.attention_on == ago(3) + timedelta(150)  # a check, at the customer's own pace
     assert wake.vulnerable_until == ago(201)
-    assert wakes(facts._replace(wish_limit=40)).attention_on == ago(3) + timedelta(41)
+    assert wakes(facts._replace(wish_limit=40), rules=DEFAULT).attention_on == ago(3) + timedelta(
+        41
+    )
 
 
 def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
     facts = customer(sale(20, live_on=ago(12)), followups=(step(-9),))
-    wake = wakes(facts)
+    wake = wakes(facts, rules=DEFAULT)
     assert wake.vulnerable_until == ago(12) + timedelta(89)
     assert (wake.attention_on, wake.next_due_on) == (ago(-9), ago(-9))
     broken = facts._replace(promises=(promise(2),))
-    assert wakes(broken).vulnerable_until == date.max
+    assert wakes(broken, rules=DEFAULT).vulnerable_until == date.max
+
+
+def test_of_several_sales_the_one_that_stays_young_longest_is_watched_until() -> None:
+    young = sale(20, id=2, live_on=ago(12))
+    for sales in ((SETTLED, young), (young, SETTLED)):
+        assert wakes(customer(*sales), DEFAULT).vulnerable_until == ago(12) + timedelta(89)
+
+
+def test_a_sale_is_still_to_come_until_its_order_whatever_else_is_written_of_it() -> None:
+    ahead = sale(-5, live_on=ago(300), settled_on=ago(200))
+    assert wakes(customer(SETTLED, ahead._replace(id=2)), DEFAULT).vulnerable_until == ago(-5)
+
+
+def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
+    """No expectations 5, age 5, no check in a year 10, main contact gone 20, survey 5, order missed 15, check −10."""
+    facts = customer(
+        SETTLED._replace(expected_on=ago(-900)),
+        checks=(f.CheckFacts(ago(3), 0),),
+        main_gone_on=ago(100),
+        survey_sent_on=ago(4),
+    )
+    assert wakes(facts, DEFAULT).attention_on == ago(3)  # the newest that is known
+    assert wakes(facts._replace(main_gone_on=None), DEFAULT).attention_on == ago(-10)
+
+
+def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:
+    """None, not the last day of the calendar: the book holds no day that never comes."""
+    spoke = customer(SETTLED, cancel_talk_on=ago(5))
+    assert wakes(spoke, DEFAULT) == (None, date.max, None)
 
 
 MONTHLY = SETTLED._replace(
@@ -62,15 +93,15 @@ MONTHLY = SETTLED._replace(
 )
 def test_each_thing_wakes_on_its_own_first_day(values: dict[str, Any], first: int) -> None:
     facts = customer(SETTLED, **{"checks": (f.CheckFacts(ago(3), 1),), **values})
-    assert wakes(facts).attention_on == ago(first)
+    assert wakes(facts, rules=DEFAULT).attention_on == ago(first)
     assert needs_finding(facts, ago(first))
     assert not needs_finding(facts, ago(first + 1))
 
 
 def test_next_due_is_what_is_open_of_ours() -> None:
     facts = customer(SETTLED, promises=(promise(2), promise(9, theirs=True)), followups=(step(1),))
-    assert wakes(facts).next_due_on == ago(2)
-    assert wakes(customer(SETTLED)).next_due_on is None
+    assert wakes(facts, rules=DEFAULT).next_due_on == ago(2)
+    assert wakes(customer(SETTLED), rules=DEFAULT).next_due_on is None
 
 
 def newest_record(facts: f.CustomerFacts) -> date:
@@ -97,7 +128,7 @@ def newest_record(facts: f.CustomerFacts) -> date:
 
 def needs_finding(facts: f.CustomerFacts, today: date) -> bool:
     """Whether Today has to find this customer by its cached days."""
-    found = standing(facts, today)
+    found = standing(facts, today, rules=DEFAULT)
     owed = any(reason.group is not k.Group.DATES for reason in found.reasons)
     return owed or found.debt > 0 or found.risk.score >= DEFAULT.risk.bands[1]
 
@@ -107,7 +138,7 @@ def needs_finding(facts: f.CustomerFacts, today: date) -> bool:
 def test_nobody_who_needs_attention_is_passed_over(
     facts: f.CustomerFacts, after: int, jump: int
 ) -> None:
-    wake = wakes(facts)
+    wake = wakes(facts, rules=DEFAULT)
     today = newest_record(facts) + timedelta(after)
     if wake.attention_on is not None and jump:
         # The days just before it are where a bound that is too late would show.
@@ -122,4 +153,4 @@ def test_nobody_who_needs_attention_is_passed_over(
 def test_an_attention_day_is_not_needlessly_early(entered: date, tier: k.Tier) -> None:
     quiet = f.CustomerFacts(1, "x", tier, created_on=entered, two_way=(entered,))
     limit = DEFAULT.rhythm.settled[tier].limit
-    assert wakes(quiet).attention_on == entered + timedelta(limit + 1)
+    assert wakes(quiet, rules=DEFAULT).attention_on == entered + timedelta(limit + 1)

@@ -34,6 +34,11 @@ def test_the_week_of_a_day(day: date, week: str) -> None:
 def test_a_week_runs_from_monday_to_sunday() -> None:
     assert days_of("2026-W53") == (date(2026, 12, 28), date(2027, 1, 3))
     assert days_of("2026-w01") == (date(2025, 12, 29), date(2026, 1, 4))
+    assert days_of("1900-W01")[0] == date(1900, 1, 1)
+    assert days_of("2199-W01")[0] == date(2198, 12, 31)
+    for week in ("1899-W52", "2200-W01"):
+        with pytest.raises(InvalidInput):
+            days_of(week)
 
 
 @pytest.mark.parametrize(

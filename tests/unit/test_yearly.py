@@ -13,6 +13,7 @@ from repbook.domain.care.yearly import dates, in_year, next_on, survey_again, su
 from repbook.domain.spine.facts import CustomerFacts, DateFacts
 from repbook.domain.spine.kinds import Group
 from repbook.domain.spine.model import Reason
+from repbook.domain.spine.rules import DEFAULT
 
 BIRTHDAY = DateFacts(7, "", "birthday", 6, 6, 1980, "Anna")
 DAY = date(2026, 6, 6)  # a Saturday
@@ -22,7 +23,7 @@ def rows(today: date, *birthdays: DateFacts, first: date | None = None, touch: d
     facts = CustomerFacts(
         1, "Hollis Dairy", first_sale_on=first, last_touch_on=touch, dates=birthdays
     )
-    return list(dates(look(facts, today)))
+    return list(dates(look(facts, today, rules=DEFAULT)))
 
 
 @pytest.mark.practice("R20")
@@ -44,6 +45,9 @@ def test_any_touch_on_the_day_answers_it() -> None:
 def test_a_label_and_an_unknown_year() -> None:
     (row,) = rows(DAY, DateFacts(1, "firm founded", "other", 6, 6))
     assert row.text == "firm founded · today"
+    for year, said in ((2025, "born, 1"), (2026, "born"), (2027, "born")):
+        (row,) = rows(DAY, DateFacts(1, "born", "other", 6, 6, year=year))
+        assert row.text == f"{said} · today"
 
 
 @pytest.mark.fault("F113")
@@ -62,6 +66,8 @@ def test_a_leap_day_falls_on_the_28th_in_a_shorter_year(today: date, expected: d
 
 def test_a_day_that_no_year_has_is_no_row() -> None:
     assert in_year(4, 31, 2026) is None
+    ends = [in_year(2, 29, year) for year in (0, 1, 9999, 10000)]
+    assert ends == [None, date(1, 2, 28), date(9999, 2, 28), None]
     assert rows(date(2026, 4, 28), DateFacts(1, "", "birthday", 4, 31)) == []
 
 
@@ -95,18 +101,18 @@ def test_other_years_pass_in_silence(years: int) -> None:
 def test_the_survey_is_due_every_year_of_the_first_sale() -> None:
     first = date(2024, 3, 4)
     facts = CustomerFacts(1, "x", created_on=first, first_sale_on=first)
-    assert survey_from(facts) == first + timedelta(365)
+    assert survey_from(facts, rules=DEFAULT) == first + timedelta(365)
     sent = facts._replace(survey_sent_on=first + timedelta(365))
-    assert survey_from(sent) == first + timedelta(730)
-    assert survey_from(facts._replace(survey_sent_on=first + timedelta(340))) == first + timedelta(
-        730
-    )
-    assert survey_from(facts._replace(first_sale_on=None)) is None
+    assert survey_from(sent, rules=DEFAULT) == first + timedelta(730)
+    assert survey_from(
+        facts._replace(survey_sent_on=first + timedelta(340)), rules=DEFAULT
+    ) == first + timedelta(730)
+    assert survey_from(facts._replace(first_sale_on=None), rules=DEFAULT) is None
 
 
 def test_an_import_owes_no_survey_of_years_past() -> None:
     facts = CustomerFacts(1, "x", created_on=date(2026, 1, 1), first_sale_on=date(2020, 6, 1))
-    due = survey_from(facts)
+    due = survey_from(facts, rules=DEFAULT)
     assert due is not None and due > facts.created_on
     assert (due - date(2020, 6, 1)).days % 365 == 0
 
@@ -114,8 +120,8 @@ def test_an_import_owes_no_survey_of_years_past() -> None:
 def test_an_unanswered_survey_is_sent_again_after_a_fortnight() -> None:
     sent = date(2026, 3, 2)
     facts = CustomerFacts(1, "x", survey_sent_on=sent)
-    again = survey_again(facts)
+    again = survey_again(facts, rules=DEFAULT)
     assert again == (sent + timedelta(14), sent + timedelta(44))
-    assert survey_again(facts._replace(survey_back_on=sent)) is None
-    assert survey_again(facts._replace(survey_back_on=sent - timedelta(1))) == again
-    assert survey_again(CustomerFacts(1, "x")) is None
+    assert survey_again(facts._replace(survey_back_on=sent), rules=DEFAULT) is None
+    assert survey_again(facts._replace(survey_back_on=sent - timedelta(1)), rules=DEFAULT) == again
+    assert survey_again(CustomerFacts(1, "x"), rules=DEFAULT) is None

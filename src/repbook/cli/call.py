@@ -71,10 +71,11 @@ class Call:
     @cached_property
     def rules(self) -> Rules:
         """The rules with the settings' numbers; raises ``BadSettings``."""
-        from ..domain.spine.rules import DEFAULT, Rules
+        from ..domain.overrides import rules_from
+        from ..domain.spine.rules import DEFAULT
 
         values = self.settings.rule_values
-        return Rules.from_mapping(values) if values else DEFAULT
+        return rules_from(values) if values else DEFAULT
 
     @cached_property
     def path(self) -> Path:
@@ -125,9 +126,9 @@ class Call:
 
     def open_at(self, path: Path) -> Book:
         """The book at a path, open until the call is closed."""
-        from ..storage.book.book import Book
+        from ..storage.safety.opening import open_book
 
-        return self._at_end.enter_context(Book(path, self.clock, by="command"))
+        return self._at_end.enter_context(open_book(path, self.clock, by="command"))
 
     def passing_folder(self) -> Path:
         """A folder of our own, 0700, that is gone when the call ends."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import BadSettings
 from .spine.calendar import BusinessDays
-from .spine.rules import Pace, Rules
+from .spine.rules import DEFAULT, Pace, Rules
 
 _ASCENDING = {"ages", "bands", "check_days", "tenure_years"}
 _ANY_LENGTH = {"tenure_years"}
@@ -22,11 +22,15 @@ _OPEN = ("rules.rhythm.industries", "rules.agenda.templates")
 _DAYS_MOST = 36_600  # a century: beyond it a number is a slip, and days run out of calendar
 
 
-def overridden(rules: Rules, mapping: Mapping[str, object]) -> Rules:
-    """``rules`` with the values of ``mapping``; raises ``BadSettings`` at the first wrong one."""
+def rules_from(mapping: Mapping[str, object]) -> Rules:
+    """The default rules with a settings file's numbers put over them.
+
+    Keys are nested as in ``Rules``: ``{"rhythm": {"settled": {"A": [20, 25]}}, "holidays": [...]}``.
+    Raises ``BadSettings`` at the first wrong one, naming the key and what was expected there.
+    """
     if not isinstance(mapping, Mapping):
         raise _bad("rules", "a table", mapping)
-    groups = rules._asdict()
+    groups = DEFAULT._asdict()
     given = dict(mapping)
     if "holidays" in given:
         groups["business"] = BusinessDays(_days(given.pop("holidays"), "rules.holidays"))

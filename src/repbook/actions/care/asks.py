@@ -8,7 +8,7 @@ from ...domain.care.case import look
 from ...domain.growth.asks import allowed, gates
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -40,7 +40,7 @@ def ask(
     no_need: bool = False,
     person_id: int | None = None,
     override: str = "",
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """The customer was asked for something today.
@@ -79,7 +79,7 @@ def answer(
     *,
     referred: str = "",
     permission: bool = False,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """What the customer said: yes, no, or later, in their words.

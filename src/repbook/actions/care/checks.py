@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -66,7 +66,7 @@ def record(
     improved: str = "",
     expectations: Mapping[int, str] = {},
     touch: bool = True,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """File a check. ``score`` is −2 much worse … 0 as expected … +2 much better.

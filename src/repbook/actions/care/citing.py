@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.letters.letter import Draft, Material
 from ...domain.letters.letter_lint import carried, lint
 from ...domain.spine import kinds as k
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.views import letters as read
@@ -37,20 +38,20 @@ def must_stand(draft: Draft, made: Material, cited: Sequence[int], body: str) ->
         raise InvalidInput(str(refused[0]), field="body" if body else "words")
 
 
-def no_offer_in(work: Work, followup: t.Followup, words: str) -> None:
+def no_offer_in(work: Work, followup: t.Followup, words: str, rules: Rules) -> None:
     """Raise ``InvalidInput`` where what a thank-you or a reassurance said in short makes an offer."""
     kinds = {"thanks": k.LetterKind.THANKS, "reassure": k.LetterKind.REASSURANCE}
     kind = kinds.get(followup.kind)
     if kind is None or not words:
         return
-    made = read.material(work.book, followup.customer_id, sale_id=followup.sale_id)
+    made = read.material(work.book, followup.customer_id, rules, sale_id=followup.sale_id)
     refused = carried(Draft(kind, "", words), made)
     if refused:
         raise InvalidInput(str(refused[0]), field="note")
 
 
-def no_offer(work: Work, letter: t.Letter) -> None:
-    made = read.material(work.book, letter.customer_id, sale_id=letter.sale_id)
+def no_offer(work: Work, letter: t.Letter, rules: Rules) -> None:
+    made = read.material(work.book, letter.customer_id, rules, sale_id=letter.sale_id)
     draft = Draft(k.LetterKind(letter.kind), letter.subject, letter.body)
     refused = carried(draft, made)
     if refused:

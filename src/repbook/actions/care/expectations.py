@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f
@@ -48,7 +48,7 @@ def answer(
     state: str,
     words: str = "",
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Whether it was met, today, in the customer's words. One that is unmet makes a call (R43)."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.agenda.agenda import latest_day
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -70,7 +70,7 @@ def done(
     followup_id: int,
     *,
     note: str = "",
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """It is done. Thanks, letters, and reassurance leave a one-way touch; a call invents none."""
@@ -83,7 +83,7 @@ def done(
         if sent is not None:
             from .citing import no_offer_in
 
-            no_offer_in(work, followup, note)
+            no_offer_in(work, followup, note, rules)
             touch_id = make_touch(
                 work,
                 followup.customer_id,
@@ -115,7 +115,7 @@ def finish(
     on: date,
     touch_id: int | None = None,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> None:
     """Mark it as done, and hang the next of one that comes round; the notes say when."""
     tick(followup, on, touch_id)
@@ -145,7 +145,7 @@ def answered_by(
     on: date,
     sale_id: int | None = None,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Sequence[t.Followup]:
     """The open follow-ups of a kind that something done on a day answers, earliest first.
 
@@ -171,7 +171,7 @@ def snooze(
     followup_id: int,
     to: date,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Put it off, or move it to an earlier day, today at the earliest.
@@ -186,7 +186,7 @@ def move(
     followup_ids: Sequence[int],
     to: date,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Move what is one contact, the steps of an agenda on one day, to another; as ``snooze``, all or none."""
@@ -232,7 +232,7 @@ def edit(
     book: Book,
     followup_id: int,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
     **given: Any,
 ) -> Change:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.letters.letter import Draft
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.views import letters as read
@@ -50,6 +51,7 @@ def posted(
     sale_id: int | None = None,
     rep: Mapping[str, str] = NOTHING,
     contacts: Mapping[str, str] = NOTHING,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """A letter went out today: a one-way touch, the follow-up it answers ticked, what it cites kept.
@@ -88,6 +90,7 @@ def posted(
         made = read.material(
             book,
             customer_id,
+            rules,
             letter=read.letter(book, letter_id) if letter_id is not None else None,
             ask_id=ask_id,
             **linked,
@@ -133,6 +136,7 @@ def draft(
     source: str = "",
     need_id: int | None = None,
     evidence_ids: Sequence[int] = (),
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """A letter that is written and not posted yet: it waits under Letters. ``letter_id`` writes on at one.
@@ -160,7 +164,7 @@ def draft(
             belongs(work, customer_id, {"need_id": letter.need_id})
             letter.subject, letter.body = said["subject"] or letter.subject, said["body"]
         letter.by_hand = by_hand
-        no_offer(work, letter)
+        no_offer(work, letter, rules)
         cite(work, letter, evidence_ids)
         work.label = f"keep a {letter.kind} letter to {customer.name}"
     return work.change
@@ -242,12 +246,14 @@ def announce(
     return work.change
 
 
-def edit(book: Book, letter_id: int, *, op_id: str | None = None, **given: Any) -> Change:
+def edit(
+    book: Book, letter_id: int, *, rules: Rules, op_id: str | None = None, **given: Any
+) -> Change:
     """Change what the book keeps of a letter: its ``subject`` and its ``body``."""
     with book.write("edit a letter", op_id=op_id) as work:
         letter = work.get(t.Letter, letter_id)
         fill(work, letter, f.LETTER, given)
-        no_offer(work, letter)
+        no_offer(work, letter, rules)
         work.label = f"edit a letter: {short(letter.subject or letter.body or letter.kind)}"
     return work.change
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -87,7 +87,7 @@ def solve(
     *,
     kind: str = "fix",
     compromise_due: date | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """We hold it for solved: the customer is asked in a week. Only ``confirm`` closes it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -52,7 +52,7 @@ def record(
     on_day: date | None = None,
     sale_id: int | None = None,
     followup_id: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """A training took place, today or on a day gone by: a two-way touch, and its areas are trained.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -85,13 +86,14 @@ def leave(
     reason: str,
     wake_on: date | None = None,
     *,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Take all of them off the book for one reason (R06, R07); see ``customers.leave``."""
     with book.write("take customers off the book", op_id=op_id) as work:
         customers = _customers(work, customer_ids)
         for customer in customers:
-            put_off_the_book(work, customer, state, reason, wake_on)
+            put_off_the_book(work, customer, state, reason, wake_on, rules)
         work.label = f"{_said(customers)} off the book: {state}"
     return work.change
 

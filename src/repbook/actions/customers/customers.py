@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -134,6 +135,7 @@ def leave(
     reason: str,
     wake_on: date | None = None,
     *,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Take a customer off the book, with a reason: dormant until a day, lost, or moved (R06, R07).
@@ -143,13 +145,13 @@ def leave(
     """
     with book.write("take a customer off the book", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        put_off_the_book(work, customer, state, reason, wake_on)
+        put_off_the_book(work, customer, state, reason, wake_on, rules)
         work.label = f"{customer.name} off the book: {customer.state}"
     return work.change
 
 
 def put_off_the_book(
-    work: Work, customer: Any, state: str, reason: str, wake_on: date | None
+    work: Work, customer: Any, state: str, reason: str, wake_on: date | None, rules: Rules
 ) -> None:
     """Check and keep how a customer leaves; see ``leave``."""
     given = validated(
@@ -166,14 +168,14 @@ def put_off_the_book(
     elif given["wake_on"] is not None:
         raise InvalidInput("only dormant customers wake", "leave the day out", field="wake_on")
     if customer.state == k.CustomerState.ACTIVE:
-        customer.left_risk = _risk_before(work, customer.id)
+        customer.left_risk = _risk_before(work, customer.id, rules)
     customer.state = given["state"]
     customer.state_reason = given["reason"]
     customer.state_on = work.today
     customer.wake_on = given["wake_on"]
 
 
-def _risk_before(work: Work, customer_id: int) -> int | None:
+def _risk_before(work: Work, customer_id: int, rules: Rules) -> int | None:
     """What the risk said two weeks ago, kept beside the reason so that a rep can weigh it; None if unknown."""
     from ...domain.today.standing import standing
     from ...storage.facts.customer_facts import gather
@@ -182,7 +184,7 @@ def _risk_before(work: Work, customer_id: int) -> int | None:
     then = work.today - timedelta(days=LEFT_BEFORE)
     if facts is None or facts.created_on > then:
         return None
-    risk = standing(facts, then).risk
+    risk = standing(facts, then, rules).risk
     return risk.score if risk.known else None
 
 

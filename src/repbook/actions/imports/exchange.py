@@ -9,7 +9,7 @@ from operator import eq
 from pathlib import Path
 
 from ...domain.shown import customer_summary
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import Conflict
 from ...interchange.writing import (
     calendars,
@@ -41,7 +41,7 @@ def write(
     book: Book,
     form: str,
     target: Path,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     kit: move_kit.Kit = OWN_KIT,
 ) -> tuple[Path, ...]:
@@ -69,9 +69,7 @@ def write(
         return (target,)
 
 
-def stream(
-    book: Book, form: str, rules: Rules = DEFAULT, *, kit: move_kit.Kit = OWN_KIT
-) -> Iterator[str]:
+def stream(book: Book, form: str, rules: Rules, *, kit: move_kit.Kit = OWN_KIT) -> Iterator[str]:
     """The book piece by piece: JSON, Markdown, or a Move kit whole, of CSV the customers' sheet."""
     with whole_book.snapshot(book) as still:
         yield from _lines(still, form, rules, kit)

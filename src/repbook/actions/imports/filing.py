@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...interchange.reading.records import Parsed, RowProblem
 from ...storage.book.book import Book
 from ...wording import clean, count
@@ -46,29 +46,13 @@ class _Enough(Exception):
     """Ends a trial run before anything is written."""
 
 
-def file_in(
-    book: Book,
-    parsed: Parsed,
-    *,
-    dry_run: bool = False,
-    progress: Progress | None = None,
-    rules: Rules = DEFAULT,
-    op_id: str | None = None,
-) -> ImportReport:
-    """File a whole parsed file, as ``file_all`` does."""
-    (report,) = file_all(
-        book, (parsed,), dry_run=dry_run, progress=progress, rules=rules, op_id=op_id
-    )
-    return report
-
-
 def file_all(
     book: Book,
     files: Sequence[Parsed],
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> tuple[ImportReport, ...]:
     """File parsed files in this order, in one step. ``dry_run`` does all of it and writes nothing.

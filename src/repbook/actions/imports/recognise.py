@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...storage.book.book import Book
+from ...storage.book.book_file import BookFile
 from ...storage.transfer.flat_sheets import own_ids
 from ...wording import fold
 
@@ -48,7 +48,7 @@ class Recognised:
     with_main: set[int] = field(default_factory=set)
 
 
-def recognise(book: Book, family: str) -> Recognised:
+def recognise(book: BookFile, family: str) -> Recognised:
     """Read what is known; the book is only asked three times, however large the file is."""
     found = Recognised()
     for entity, external_id, row_id in book.rows(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.review.weekly_review import Card, Given, Need, Verdict
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.reports import reviews as read
@@ -40,7 +40,7 @@ def judge(
     who: str = "",
     aim: int | None = None,
     limit: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     review_day: str = "fri",
     rep: Mapping[str, str] = NOTHING,
     contacts: Mapping[str, str] = NOTHING,
@@ -57,7 +57,7 @@ def judge(
     verdict = next((each for each in card.verdicts if each.id == verdict_id), None)
     if verdict is None:
         raise InvalidInput(f"this card has no verdict '{verdict_id}'", "use one of its keys")
-    said = Said(card, day, words.strip(), who.strip(), aim, limit, rules, rep, contacts)
+    said = Said(book, card, day, words.strip(), who.strip(), aim, limit, rules, rep, contacts)
     _needs(verdict, said)
     with book.write("a verdict", op_id=op_id) as work:
         kept = read.going(book, review_day)
@@ -80,7 +80,7 @@ def finish(
     book: Book,
     learned: str,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     review_day: str = "fri",
     op_id: str | None = None,
 ) -> Change:

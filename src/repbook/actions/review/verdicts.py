@@ -13,6 +13,7 @@ from ...domain.spine.rules import Rules
 from ...domain.today.followups_due import IN_TOUCH
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
+from ...storage.book.book import Book
 from ..base import removing
 from ..base.new_rows import make_followup, short
 from ..care import evidence, followups, letters, promises
@@ -28,6 +29,7 @@ ASLEEP = 365
 class Said(NamedTuple):
     """What came with a verdict, and what the effects need."""
 
+    book: Book
     card: Card
     day: date | None
     words: str
@@ -80,16 +82,16 @@ def _done(work: Work, said: Said) -> None:
         _posted(work, said)
         return
     for followup_id in _contact(work, said):
-        followups.done(work.book, followup_id, rules=said.rules)
+        followups.done(said.book, followup_id, rules=said.rules)
 
 
 def _posted(work: Work, said: Said) -> None:
     """A letter that waited has gone out as it was written, with what it cites."""
     from ...storage.views.letters import letter
 
-    kept = letter(work.book, said.row)
+    kept = letter(said.book, said.row)
     letters.posted(
-        work.book,
+        said.book,
         kept.customer_id,
         kept.kind,
         by_hand=kept.by_hand,
@@ -97,6 +99,7 @@ def _posted(work: Work, said: Said) -> None:
         subject=kept.subject,
         body=kept.body,
         letter_id=kept.id,
+        rules=said.rules,
         rep=said.rep,
         contacts=said.contacts,
     )
@@ -104,33 +107,33 @@ def _posted(work: Work, said: Said) -> None:
 
 def _move_to_today(work: Work, said: Said) -> None:
     if said.card.target[0] == "followup":  # a letter to post stands on Today as it is
-        followups.move(work.book, _contact(work, said), work.today, rules=said.rules)
+        followups.move(said.book, _contact(work, said), work.today, rules=said.rules)
 
 
 def _move(work: Work, said: Said) -> None:
-    followups.move(work.book, _contact(work, said), said.needed_day, rules=said.rules)
+    followups.move(said.book, _contact(work, said), said.needed_day, rules=said.rules)
 
 
 def _drop(work: Work, said: Said) -> None:
     if said.card.target[0] == "letter":
-        removing.remove(work.book, "letter", said.row)
+        removing.remove(said.book, "letter", said.row)
         work.label = f"{work.label} · {short(said.words)}"
         return
     for followup_id in _contact(work, said):
-        followups.drop(work.book, followup_id, said.words)
+        followups.drop(said.book, followup_id, said.words)
 
 
 def _kept(work: Work, said: Said) -> None:
-    promises.keep(work.book, said.row)
+    promises.keep(said.book, said.row)
 
 
 def _agreed(work: Work, said: Said) -> None:
     why = said.words or "a new day was agreed"
-    promises.renegotiate(work.book, said.row, said.needed_day, why)
+    promises.renegotiate(said.book, said.row, said.needed_day, why)
 
 
 def _released(work: Work, said: Said) -> None:
-    promises.release(work.book, said.row, said.words)
+    promises.release(said.book, said.row, said.words)
 
 
 def _call_today(work: Work, said: Said) -> None:
@@ -157,18 +160,18 @@ def _delegate(work: Work, said: Said) -> None:
 def _call(work: Work, said: Said, day: date, who: str = "") -> None:
     young = said.card.step is Step.LEARNING
     what = "call: is all as expected?" if young else "get in touch: it has been quiet"
-    followups.add(work.book, said.card.customer_id, what, day, delegated_to=who)
+    followups.add(said.book, said.card.customer_id, what, day, delegated_to=who)
 
 
 def _loosen(work: Work, said: Said) -> None:
-    customers.set_rhythm(work.book, said.card.customer_id, said.aim, said.limit or said.aim)
+    customers.set_rhythm(said.book, said.card.customer_id, said.aim, said.limit or said.aim)
 
 
 def _retire(work: Work, said: Said) -> None:
     """Off the book, but asleep, not gone: in a year they are looked at again (R07)."""
     wake_on = said.day or said.rules.business.roll(work.today + timedelta(days=ASLEEP))
     state = k.CustomerState.DORMANT
-    customers.leave(work.book, said.card.customer_id, state, said.words, wake_on)
+    customers.leave(said.book, said.card.customer_id, state, said.words, wake_on, rules=said.rules)
 
 
 def _tell(work: Work, said: Said) -> None:
@@ -182,7 +185,7 @@ def _tell(work: Work, said: Said) -> None:
     if not any(one.due_on <= work.today for one in waiting):
         success = work.get(t.Evidence, said.row)
         followups.add(
-            work.book,
+            said.book,
             said.card.customer_id,
             f"write to them of: {short(success.text)}",
             work.today,
@@ -199,7 +202,7 @@ def _told(work: Work, said: Said) -> None:
         if one.kind != k.EvidenceKind.TESTIMONIAL and one.on_day <= work.today
     ]
     for evidence_id in filter(None, ids):
-        evidence.told(work.book, evidence_id)
+        evidence.told(said.book, evidence_id)
 
 
 def _ask(work: Work, said: Said) -> None:
@@ -212,7 +215,7 @@ def _ask(work: Work, said: Said) -> None:
 
 
 def _idea(work: Work, said: Said) -> None:
-    facts.add(work.book, said.card.customer_id, k.FactKind.VALUE_IDEA, said.words)
+    facts.add(said.book, said.card.customer_id, k.FactKind.VALUE_IDEA, said.words)
 
 
 EFFECTS: Mapping[tuple[Step, str], Effect] = {

@@ -6,7 +6,7 @@ from datetime import date
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...wording import day_text
@@ -24,7 +24,7 @@ def add(
     *,
     what: str = "",
     person_id: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """A call that somebody of the inside staff makes every so many days (R90).

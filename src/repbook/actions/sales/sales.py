@@ -10,7 +10,7 @@ from ...domain.agenda.agenda import HungStep, hang, names, template_for
 from ...domain.care.phases import gate, sale_phase
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -42,7 +42,7 @@ def add(
     *,
     expectations: Sequence[str] = (),
     no_expectations: bool = False,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
     **given: Any,
 ) -> Change:
@@ -61,7 +61,7 @@ def edit(
     *,
     agenda: str | None = None,
     ask_passed: bool = False,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
     **given: Any,
 ) -> Change:
@@ -97,7 +97,7 @@ def set_live(
     sale_id: int,
     live_on: date,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """The day on which it is delivered or the service begins. Only the steps hung on it move."""
@@ -125,7 +125,7 @@ def paid(book: Book, sale_id: int, on: date | None = None, *, op_id: str | None 
     return work.change
 
 
-def settle(book: Book, sale_id: int, *, rules: Rules = DEFAULT, op_id: str | None = None) -> Change:
+def settle(book: Book, sale_id: int, *, rules: Rules, op_id: str | None = None) -> Change:
     """Confirm that a sale has settled (R56).
 
     Raises ``InvalidInput`` that lists what the gate lacks, unless the sale has settled by time alone.
@@ -179,7 +179,7 @@ def cancel(book: Book, sale_id: int, reason: str, *, op_id: str | None = None) -
     return work.change
 
 
-def passed(book: Book, followup_id: int, *, rules: Rules = DEFAULT) -> tuple[HungStep, ...]:
+def passed(book: Book, followup_id: int, *, rules: Rules) -> tuple[HungStep, ...]:
     """The steps that a catch-up follow-up asks about: gone by, and nobody has said what became of them.
 
     None where the agenda is no longer in the settings.
@@ -207,7 +207,7 @@ def caught_up(
     on_day: date | None = None,
     *,
     still: tuple[str, ...] = (),
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """Answer the catch-up question: which steps had happened, and which are ``still`` to be done.

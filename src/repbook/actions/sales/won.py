@@ -10,7 +10,7 @@ from ...domain.agenda.agenda import names, template_for
 from ...domain.care.rhythm import proposed
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Pace, Rules
+from ...domain.spine.rules import Pace, Rules
 from ...domain.today.young_sale import QUESTIONS
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -75,7 +75,7 @@ OF_THE_SALE = tuple(f.SALE.keys() - {"no_expectations"})
 
 
 def win(
-    book: Book, customer_id: int, won: Won, *, rules: Rules = DEFAULT, op_id: str | None = None
+    book: Book, customer_id: int, won: Won, *, rules: Rules, op_id: str | None = None
 ) -> Change:
     """A sale, ordered today unless said otherwise, and all that was agreed with it.
 

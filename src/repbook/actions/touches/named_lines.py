@@ -14,7 +14,7 @@ from ...domain.line.capture import Capture, parse_line
 from ...domain.spine.calendar import BusinessDays
 from ...domain.spine.contacts import Contact, understood
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput, RepbookError
 from ...storage.book.book import Book
 from ...storage.finding.naming import NotOne, Resolved, resolve, split_line
@@ -116,7 +116,7 @@ def read_line(
 
 
 def file_lines(
-    book: Book, lines: Sequence[Read], *, day_first: bool | None = None, rules: Rules = DEFAULT
+    book: Book, lines: Sequence[Read], *, day_first: bool | None = None, rules: Rules
 ) -> tuple[Change, ...]:
     """File the lines, each its own undo step: all of them, or none.
 

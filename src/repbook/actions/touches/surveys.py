@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book.book import Book
 from .touches import LogEntry, log
@@ -19,6 +19,7 @@ def sent(
     *,
     person_id: int | None = None,
     words: str = "",
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """It went out today; a year from now another is due, and a reminder before that."""
@@ -29,7 +30,7 @@ def sent(
         line=words,
         person_id=person_id,
     )
-    return log(book, entry, op_id=op_id)
+    return log(book, entry, rules=rules, op_id=op_id)
 
 
 def answered(
@@ -40,7 +41,7 @@ def answered(
     person_id: int | None = None,
     score: int | None = None,
     day_first: bool | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """It came back today. ``words`` is a capture line; ``score`` (−2 … +2) counts as a check."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.line.capture import Capture, Item, ItemKind, parse_line
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
@@ -88,7 +88,7 @@ class LogEntry:
     day_first: bool | None = None
 
 
-def log(book: Book, entry: LogEntry, *, rules: Rules = DEFAULT, op_id: str | None = None) -> Change:
+def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) -> Change:
     """File a touch and all that its line says: all of it, or nothing.
 
     Raises ``InvalidInput`` with ``field`` "line" for the first thing in the line that has to be
@@ -146,7 +146,7 @@ def edit(
     touch_id: int,
     *,
     customer_id: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     op_id: str | None = None,
     **given: Any,
 ) -> Change:

@@ -91,7 +91,7 @@ def _book(call: Call) -> Book:
         call.start_book()
     book = call.open()
     if there and not call.options.demo:
-        from ...storage.safety.backup import backup
+        from ...storage.safety.backup_copies import backup
 
         try:
             backup(book, reason="before-import")
@@ -103,7 +103,7 @@ def _book(call: Call) -> Book:
 def _trial(call: Call, *, there: bool) -> Book:
     """A copy of the book, or an empty one, that is thrown away."""
     from ...storage.book.engine import create
-    from ...storage.safety.backup import backup
+    from ...storage.safety.backup_copies import backup
 
     path = call.passing_folder() / "trial.db"
     if there:

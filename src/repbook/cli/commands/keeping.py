@@ -14,7 +14,7 @@ from ..parser import WrongUsage
 
 def backup(call: Call) -> int:
     """A checked copy, in the book's own folder of backups or where it is asked for."""
-    from ...storage.safety.backup import backup as copy
+    from ...storage.safety.backup_copies import backup as copy
 
     target = call.options.path
     made = copy(call.open(), Path(target).expanduser() if target else None, reason="by hand")
@@ -24,8 +24,9 @@ def backup(call: Call) -> int:
 
 def restore(call: Call) -> int:
     """Put a backup in the book's place; what was there is kept, and said where."""
-    from ...storage.safety.backup import ASIDE, backups
-    from ...storage.safety.backup import restore as bring_back
+    from ...storage.safety.backup_folder import backups
+    from ...storage.safety.restoring import ASIDE
+    from ...storage.safety.restoring import restore as bring_back
 
     if not call.options.path:
         found = backups(paths.backup_folder(call.path))
@@ -47,16 +48,16 @@ def restore(call: Call) -> int:
 
 def check(call: Call) -> int:
     """Look at everything in the book; with ``--repair``, rebuild what follows from the rows."""
-    from ...storage.safety.backup import backup as copy
+    from ...storage.safety.backup_copies import backup as copy
     from ...storage.safety.integrity import check as look
     from ...storage.safety.integrity import repair
 
     book = call.open()
-    found = look(book)
+    found = look(book, call.rules)
     if call.options.repair and any(finding.severity == "stale" for finding in found):
         copy(book, reason="before-repair")
         call.console.line(f"rebuilt what is known of {count(repair(book), 'customer')}")
-        found = look(book)
+        found = look(book, call.rules)
     for finding in found:
         call.console.line(f"{finding.severity}: {finding.what} - {finding.hint}")
     if not found:

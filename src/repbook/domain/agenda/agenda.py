@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from ...errors import NotFound
 from ..spine.calendar import plus
 from ..spine.kinds import Anchor, FollowupKind
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .agenda_lines import read_template, steps
 from .agenda_templates import (
     ARRIVED,
@@ -81,13 +81,13 @@ class HungStep(NamedTuple):
     due_on: date
 
 
-def names(rules: Rules = DEFAULT) -> tuple[str, ...]:
+def names(rules: Rules) -> tuple[str, ...]:
     """The agendas that a sale may have, the rep's own first."""
     own = tuple(rules.agenda.templates)
     return own + tuple(name for name in TEMPLATES if name not in own)
 
 
-def template(name: str, rules: Rules = DEFAULT) -> tuple[Step, ...]:
+def template(name: str, rules: Rules) -> tuple[Step, ...]:
     """The steps of an agenda: the settings' of that name, else the built-in.
 
     Raises ``NotFound`` for one that is no longer in the settings.
@@ -100,9 +100,7 @@ def template(name: str, rules: Rules = DEFAULT) -> tuple[Step, ...]:
     return TEMPLATES[name]
 
 
-def hang(
-    name: str, ordered_on: date, live_on: date | None, rules: Rules = DEFAULT
-) -> tuple[HungStep, ...]:
+def hang(name: str, ordered_on: date, live_on: date | None, rules: Rules) -> tuple[HungStep, ...]:
     """The steps of a template on their days, by day; those of the live day only once it is known.
 
     A step that would fall before the order is left out: a delivery tomorrow needs no "still good?".
@@ -124,7 +122,7 @@ def moved(
     day_from: date,
     day_to: date,
     open_steps: Iterable[HungStep],
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     anchor: Anchor = L,
 ) -> dict[str, date]:
@@ -150,7 +148,7 @@ def contacts(steps: Iterable[Due]) -> tuple[tuple[date, tuple[Due, ...]], ...]:
     return tuple((day, tuple(group)) for day, group in groupby(by_day, lambda step: step.due_on))
 
 
-def latest_day(key: str, live_on: date, rules: Rules = DEFAULT) -> date | None:
+def latest_day(key: str, live_on: date, rules: Rules) -> date | None:
     """The day past which a step may not be put off: the delivery-day one, live + 1 (R71)."""
     return plus(live_on, rules.agenda.live_slip) if key == ARRIVED.key else None
 
@@ -162,7 +160,7 @@ def _due(step: Step | HungStep, anchor: date, rules: Rules) -> date:
     return business.roll(plus(anchor, step.offset))
 
 
-def on_track(ordered_on: date, live_on: date, rules: Rules = DEFAULT) -> list[Step]:
+def on_track(ordered_on: date, live_on: date, rules: Rules) -> list[Step]:
     """The weekly "still on track" calls where order and live day lie far apart, whatever the template."""
     a = rules.agenda
     if (live_on - ordered_on).days <= a.track_gap:

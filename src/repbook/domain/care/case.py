@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import Phase
 from ..spine.model import SalePhase, Silence
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .phases import lead, sale_phase
 from .rhythm import debt, silence
 
@@ -41,9 +41,7 @@ class Case(NamedTuple):
         return max(pairs, key=lambda pair: (pair[0].ordered_on, pair[0].id))
 
 
-def look(
-    facts: CustomerFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
-) -> Case:
+def look(facts: CustomerFacts, today: date, rules: Rules, now: datetime | None = None) -> Case:
     """The case of a customer on a day. A sale begins on its order day; before that it is not there."""
     pairs = tuple(
         [

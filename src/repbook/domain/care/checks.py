@@ -25,7 +25,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CheckFacts, CustomerFacts, FollowupFacts, SaleFacts
 from ..spine.kinds import FollowupKind, FollowupSource
 from ..spine.model import SalePhase
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .phases import base_day, bears
 
 _CHECK, _AGENDA = FollowupKind.CHECK, FollowupSource.AGENDA
@@ -108,7 +108,7 @@ def planned(facts: CustomerFacts, sale: SaleFacts | None) -> FollowupFacts | Non
 
 
 def check_due(
-    sale: SaleFacts, phase: SalePhase, facts: CustomerFacts, today: date, rules: Rules = DEFAULT
+    sale: SaleFacts, phase: SalePhase, facts: CustomerFacts, today: date, rules: Rules
 ) -> DueCheck | None:
     """The check that a sale in its Learning curve is due today, or None.
 
@@ -127,7 +127,7 @@ def check_due(
 
 
 def checks_ahead(
-    sale: SaleFacts, phase: SalePhase, facts: CustomerFacts, today: date, rules: Rules = DEFAULT
+    sale: SaleFacts, phase: SalePhase, facts: CustomerFacts, today: date, rules: Rules
 ) -> Iterator[tuple[int, date]]:
     """The checks that the live day asks for from today on, each with its number and its day.
 
@@ -167,7 +167,7 @@ def _waiting(
 
 
 def check_again_from(
-    facts: CustomerFacts, first: SalePhase, aim: int, today: date, rules: Rules = DEFAULT
+    facts: CustomerFacts, first: SalePhase, aim: int, today: date, rules: Rules
 ) -> date:
     """The business day from which a settled customer is due another check.
 

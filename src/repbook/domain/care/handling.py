@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...wording import clean, count
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import Severity
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 BETWEEN = " · "
 
@@ -59,7 +59,7 @@ def parse(text: str, facts: CustomerFacts | None = None) -> Handling:
     return Handling(first, hours, days, then, BETWEEN.join(words))
 
 
-def clocks_of(facts: CustomerFacts, rules: Rules = DEFAULT) -> Rules:
+def clocks_of(facts: CustomerFacts, rules: Rules) -> Rules:
     """The rules with this customer's own clocks in them; the same rules where nothing is agreed."""
     hours, days = facts.answer_hours, facts.fix_days
     if hours is None and days is None:

@@ -28,7 +28,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import Phase, Severity
 from ..spine.model import SalePhase
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .problems import SLIGHT, is_open
 from .promises import broken_from, is_broken
 
@@ -45,9 +45,7 @@ class GateTick(NamedTuple):
     clears: str = ""
 
 
-def sale_phase(
-    sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules = DEFAULT
-) -> SalePhase:
+def sale_phase(sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules) -> SalePhase:
     """The phase of one sale on a day."""
     settled, proven = sale.settled_on, True
     if settled is None or settled > today:
@@ -71,9 +69,7 @@ def sale_phase(
     return SalePhase(sale.id, _LEARNING, since, anchor, day, proposed)
 
 
-def gate(
-    sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules = DEFAULT
-) -> tuple[GateTick, ...]:
+def gate(sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules) -> tuple[GateTick, ...]:
     """The conditions of the gate to Settled, met or not, as the rep may be shown them.
 
     A sale still in Excitement has no day in phase yet; one that settled by time has had its days.
@@ -96,12 +92,12 @@ def customer_phase(phases: Sequence[SalePhase]) -> Phase:
     return first.phase if first else Phase.NONE
 
 
-def base_day(sale: SaleFacts, phase: SalePhase, rules: Rules = DEFAULT) -> date:
+def base_day(sale: SaleFacts, phase: SalePhase, rules: Rules) -> date:
     """The day that checks and pace of the Learning curve count from: live, or its stand-in."""
     return phase.since if phase.anchor == "back" else _live_or_later(sale, rules)
 
 
-def young_until(sale: SaleFacts, facts: CustomerFacts, rules: Rules = DEFAULT) -> date:
+def young_until(sale: SaleFacts, facts: CustomerFacts, rules: Rules) -> date:
     """The last day on which facts as they are leave the sale in its first two phases.
 
     ``date.max`` where it won't settle until something is done; before the order if it never was.

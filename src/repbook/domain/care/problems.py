@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from ..spine.calendar import plus
 from ..spine.facts import ProblemFacts
 from ..spine.kinds import Severity
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 ACKNOWLEDGE, PLAN, FIX, RECHECK = "acknowledge", "plan", "fix", "recheck"
 SLIGHT = frozenset((Severity.TRIVIAL, Severity.MINOR))
@@ -30,7 +30,7 @@ def is_handled(problem: ProblemFacts) -> bool:
     return bool(problem.acknowledged_at or problem.planned_at or problem.solved_on)
 
 
-def running(problem: ProblemFacts, today: date, rules: Rules = DEFAULT) -> tuple[str, date]:
+def running(problem: ProblemFacts, today: date, rules: Rules) -> tuple[str, date]:
     """The clock that runs for an open problem, and the last day on which it is in time.
 
     A day agreed with this customer (``fix_by``, ``recheck_on``) stands as agreed; the others move
@@ -51,7 +51,7 @@ def running(problem: ProblemFacts, today: date, rules: Rules = DEFAULT) -> tuple
 
 
 def past_clock(
-    problem: ProblemFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
+    problem: ProblemFacts, today: date, rules: Rules, now: datetime | None = None
 ) -> str | None:
     """The clock that an open problem is past, or None: the first step that is still to be done.
 
@@ -68,9 +68,7 @@ def past_clock(
     return clock if today >= rules.business.add(last, 1) else None
 
 
-def is_alarm(
-    problem: ProblemFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
-) -> bool:
+def is_alarm(problem: ProblemFacts, today: date, rules: Rules, now: datetime | None = None) -> bool:
     """Whether a problem is one of the four alarms: past its clock, and above trivial (R58)."""
     return (
         problem.severity != Severity.TRIVIAL and past_clock(problem, today, rules, now) is not None
@@ -78,7 +76,7 @@ def is_alarm(
 
 
 def acknowledge_by(
-    problem: ProblemFacts, rules: Rules = DEFAULT, now: datetime | None = None
+    problem: ProblemFacts, rules: Rules, now: datetime | None = None
 ) -> datetime | None:
     """When the customer should have had an answer, on the rep's wall clock.
 

@@ -11,7 +11,7 @@ from datetime import date
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, PromiseFacts
 from ..spine.kinds import PromiseState
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 _OPEN, _BROKEN = PromiseState.OPEN, PromiseState.BROKEN
 
@@ -39,7 +39,7 @@ def state_on(promise: PromiseFacts, today: date) -> PromiseState:
     return _BROKEN if is_broken(promise, today) else promise.state
 
 
-def shown_from(promise: PromiseFacts, rules: Rules = DEFAULT) -> date:
+def shown_from(promise: PromiseFacts, rules: Rules) -> date:
     """The first day on which a promise is worth a row on Today.
 
     Ours a business day ahead, so that one for Saturday or Monday shows on Friday; what they owe us

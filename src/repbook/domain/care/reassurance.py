@@ -24,7 +24,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import Phase
 from ..spine.model import SalePhase
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .phases import bears
 
 STEPS = ("motivated", "decided", "convinced", "reassured")
@@ -111,7 +111,7 @@ def steps_taken(sale: SaleFacts, facts: CustomerFacts, today: date) -> int:
 
 
 def demonstrations(
-    sale: SaleFacts, shown: Sequence[Shown], today: date, rules: Rules = DEFAULT
+    sale: SaleFacts, shown: Sequence[Shown], today: date, rules: Rules
 ) -> tuple[Slot, ...]:
     """The four slots of a sale, filled or empty (R64)."""
     theirs = [each for each in shown if each.on <= today and bears(each.sale_id, each.on, sale)]
@@ -126,7 +126,7 @@ def demonstrations(
     return tuple(Slot(word, last.get(word)) for word in SLOTS)
 
 
-def in_touch(sale: SaleFacts, days: Sequence[date], today: date, rules: Rules = DEFAULT) -> bool:
+def in_touch(sale: SaleFacts, days: Sequence[date], today: date, rules: Rules) -> bool:
     """Whether nobody had to wait too long for a word since the order, as long as that matters (R72)."""
     rhythm, business = rules.rhythm, rules.business
     stand_in = plus(sale.ordered_on, rules.phases.excitement_after_order)
@@ -148,7 +148,7 @@ def cancel_days(sale: SaleFacts, today: date) -> int | None:
 
 
 def track_record(
-    facts: CustomerFacts, phases: Sequence[SalePhase], today: date, rules: Rules = DEFAULT
+    facts: CustomerFacts, phases: Sequence[SalePhase], today: date, rules: Rules
 ) -> Record:
     """What the time together has proved so far (R59)."""
     told = sum(day <= today for day in facts.told)

@@ -19,7 +19,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import CustomerState, Phase
 from ..spine.model import SalePhase, Silence
-from ..spine.rules import DEFAULT, Pace, Rules
+from ..spine.rules import Pace, Rules
 from .phases import base_day, lead, sale_phase
 
 _EXCITEMENT, _LEARNING, _SETTLED, _NONE = (
@@ -32,9 +32,7 @@ _ACTIVE = CustomerState.ACTIVE
 _LIMIT_TO_AIM = 1.2  # as in tiers A to C
 
 
-def silence(
-    facts: CustomerFacts, first: SalePhase | None, today: date, rules: Rules = DEFAULT
-) -> Silence:
+def silence(facts: CustomerFacts, first: SalePhase | None, today: date, rules: Rules) -> Silence:
     """The silence of a customer whose pace is set by the sale ``first`` (None: no sale yet)."""
     rhythm, business = rules.rhythm, rules.business
     known = last_contact(facts, today)
@@ -70,9 +68,7 @@ def silence(
     )
 
 
-def pace(
-    facts: CustomerFacts, first: SalePhase | None, today: date, rules: Rules = DEFAULT
-) -> Pace:
+def pace(facts: CustomerFacts, first: SalePhase | None, today: date, rules: Rules) -> Pace:
     """Aim and limit: business days in Excitement, days elsewhere."""
     rhythm = rules.rhythm
     phase = first.phase if first else _NONE
@@ -94,7 +90,7 @@ def pace(
     return min(own, rhythm.settled[rhythm.unproven_as], key=lambda pace: pace.limit)
 
 
-def proposed(kind: str, industry: str, rules: Rules = DEFAULT) -> Pace | None:
+def proposed(kind: str, industry: str, rules: Rules) -> Pace | None:
     """The rhythm to propose for a new customer, once settled: their industry's (R33), else the one for the
     kind of their first sale (R06). None: as the tier says.
     """
@@ -118,7 +114,7 @@ def last_contact(facts: CustomerFacts, today: date) -> date | None:
     return latest
 
 
-def next_touch(silence: Silence, rules: Rules = DEFAULT) -> date:
+def next_touch(silence: Silence, rules: Rules) -> date:
     """The business day on which the rhythm asks for the next touch; it may have passed."""
     business = rules.business
     if silence.unit == "bd":
@@ -128,9 +124,7 @@ def next_touch(silence: Silence, rules: Rules = DEFAULT) -> date:
     return max(due, silence.quiet_until) if silence.quiet_until else due
 
 
-def debt(
-    facts: CustomerFacts, first: SalePhase | None, silence: Silence, rules: Rules = DEFAULT
-) -> float:
+def debt(facts: CustomerFacts, first: SalePhase | None, silence: Silence, rules: Rules) -> float:
     """How far past the limit the silence is, in limits, weighted by phase and tier.
 
     0 for a customer off the book: nobody owes them attention until they wake.
@@ -142,7 +136,7 @@ def debt(
     return over / silence.limit * weights * rules.rhythm.tier_weights[facts.tier]
 
 
-def debt_on(facts: CustomerFacts, day: date, rules: Rules = DEFAULT) -> float:
+def debt_on(facts: CustomerFacts, day: date, rules: Rules) -> float:
     """The debt as it stood on a day, from what is known now; 0 before the customer was entered."""
     if facts.state != _ACTIVE or day < facts.created_on:
         return 0.0

@@ -21,10 +21,10 @@ from datetime import date
 from ...wording import SCORE_WORDS, ago, count
 from ..spine.calendar import plus
 from ..spine.facts import CheckFacts, CustomerFacts, SaleFacts
-from ..spine.kinds import Phase, SaleKind, Severity
+from ..spine.kinds import Band, Phase, SaleKind, Severity
 from ..spine.model import Risk, RiskPart, SalePhase
-from ..spine.reason_phrases import short
-from ..spine.rules import DEFAULT, Rules
+from ..spine.reason_phrases import long, short
+from ..spine.rules import Rules
 from .case import Case
 from .checks import check_due, named, newest_check
 from .handling import clocks_of
@@ -33,8 +33,7 @@ from .problems import is_open, past_clock
 from .promises import broken
 from .yearly import survey_again
 
-BANDS = ("calm", "watch", "at risk", "save today")
-UNKNOWN = "unknown"
+_RISING = (Band.CALM, Band.WATCH, Band.AT_RISK, Band.SAVE)
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
 _MAJOR, _RECURRING = Severity.MAJOR, SaleKind.RECURRING
 _NOISE = 1e-9  # what adding fractions may lose; half a point still rounds up
@@ -74,7 +73,7 @@ def risk(case: Case) -> Risk:
     score = 100 if total > 100 else int(total + 0.5 + _NOISE) if total > 0 else 0
     heard = facts.last_touch_on or facts.two_way or facts.checks
     known = bool(heard or facts.problems or facts.promises)
-    band = BANDS[bisect_right(r.bands, score)] if known else UNKNOWN
+    band = _RISING[bisect_right(r.bands, score)] if known else Band.UNKNOWN
     return Risk(score, band, tuple(parts), known)
 
 
@@ -97,7 +96,12 @@ def settled_ceiling(case: Case) -> float:
     return max(points, _floor(facts, last, case.today, case.rules)[0])
 
 
-def order_missed_from(sale: SaleFacts, rules: Rules = DEFAULT) -> date:
+def is_rival_about(seen_on: date, today: date, rules: Rules) -> bool:
+    """Whether a rival who was seen on a day counts still."""
+    return 0 <= (today - seen_on).days <= rules.risk.rival_days
+
+
+def order_missed_from(sale: SaleFacts, rules: Rules) -> date:
     """The day from which a recurring order counts as missed (R98); ``date.max`` if none does."""
     if sale.expected_on is None or sale.kind != _RECURRING:
         return date.max
@@ -184,7 +188,7 @@ def _drift(case: Case, last: CheckFacts | None) -> Iterator[RiskPart]:
         yield RiskPart(r.drift_main_gone, "the main contact has gone", "person")
     counted = last.on if last else max([sale.ordered_on for sale, _ in case.pairs])
     if (today - max(counted, facts.created_on)).days > r.drift_no_check_days:
-        yield RiskPart(r.drift_no_check, "no check in a year", "check")
+        yield RiskPart(r.drift_no_check, f"no check in {long(r.drift_no_check_days)}", "check")
     unanswered = survey_again(facts, rules)
     if unanswered is not None and unanswered[0] <= today:
         yield RiskPart(r.drift_survey, "survey unanswered", "survey")
@@ -196,14 +200,14 @@ def _years(case: Case) -> Iterator[RiskPart]:
     if facts.unmet:
         points = min(r.unmet_most, facts.unmet * r.unmet)
         yield RiskPart(points, count(facts.unmet, "unmet expectation"), "check")
-    if facts.rival_on is not None and 0 <= (today - facts.rival_on).days <= r.rival_days:
+    if facts.rival_on is not None and is_rival_about(facts.rival_on, today, case.rules):
         yield RiskPart(r.rival, f"rival seen {ago(facts.rival_on, today)}", "log")
     told = sum([day <= today for day in facts.told]) if facts.told else 0
     if told:
         points = max(r.told_most, told * r.told)
         yield RiskPart(points, f"evidence told {count(told, 'time')}")
     if facts.first_sale_on and (today - facts.first_sale_on).days > r.long_with_us_days:
-        yield RiskPart(r.long_with_us, "with you over two years")
+        yield RiskPart(r.long_with_us, f"with you over {long(r.long_with_us_days)}")
     if facts.kept_in_a_row >= r.kept_promises_in_a_row:
         yield RiskPart(r.kept_promises, f"{facts.kept_in_a_row} promises kept in a row")
 

@@ -16,7 +16,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, DateFacts
 from ..spine.kinds import Group
 from ..spine.model import Reason
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .case import Case
 
 SURVEY_EARLY = 30  # days
@@ -39,7 +39,7 @@ def next_on(month: int, day: int, today: date) -> date | None:
     return None
 
 
-def survey_from(facts: CustomerFacts, rules: Rules = DEFAULT) -> date | None:
+def survey_from(facts: CustomerFacts, rules: Rules) -> date | None:
     """The day from which the yearly survey is due, or None without a sale."""
     first, year = facts.first_sale_on, rules.clocks.survey
     if first is None or year < 1:
@@ -51,7 +51,7 @@ def survey_from(facts: CustomerFacts, rules: Rules = DEFAULT) -> date | None:
     return plus(first, years * year)
 
 
-def survey_again(facts: CustomerFacts, rules: Rules = DEFAULT) -> tuple[date, date] | None:
+def survey_again(facts: CustomerFacts, rules: Rules) -> tuple[date, date] | None:
     """The days between which an unanswered survey is worth a second try, or None."""
     sent, back = facts.survey_sent_on, facts.survey_back_on
     if sent is None or (back is not None and back >= sent):
@@ -85,6 +85,13 @@ def dates(case: Case) -> Iterator[Reason]:
     if years in clocks.tenure_years:
         text = f"{count(years, 'year')} with you · {_when(on, today)}"
         yield _reason(text, "letter", ("customer", facts.id), on, today)
+
+
+def years_near(first_on: date, today: date, rules: Rules) -> int:
+    """The years with the rep that are full today or as soon as Today says so, 0 where none are (R22)."""
+    on = next_on(first_on.month, first_on.day, today)
+    near = on is not None and on <= plus(today, rules.clocks.tenure_ahead)
+    return on.year - first_on.year if on is not None and near else 0
 
 
 def named(each: DateFacts, on: date) -> str:

@@ -29,7 +29,7 @@ from ..spine.facts import AskFacts, CustomerFacts, SaleFacts
 from ..spine.kinds import AskOutcome, Group, Phase
 from ..spine.model import Reason
 from ..spine.reason_phrases import short
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 GIVES = "a give: a letter posted, a success told, an idea of value, a training"
 """What counts as given, wherever gives are counted."""
@@ -68,7 +68,7 @@ def ratio(facts: CustomerFacts) -> str:
     return f"gave {facts.gives} : asked {facts.asked}"
 
 
-def still_to_give(facts: CustomerFacts, rules: Rules = DEFAULT) -> int:
+def still_to_give(facts: CustomerFacts, rules: Rules) -> int:
     """How many gives are lacking before the next ask; 0 where there are enough (R17)."""
     needed = max(rules.asks.gives_to_the_first, rules.asks.gives_to_an_ask * facts.asked)
     return max(0, needed - facts.gives)
@@ -87,7 +87,7 @@ def overdue(sale: SaleFacts, today: date) -> int:
     return max(0, (today - due).days)
 
 
-def praise_ends(facts: CustomerFacts, rules: Rules = DEFAULT) -> date | None:
+def praise_ends(facts: CustomerFacts, rules: Rules) -> date | None:
     """The last day of the window that the latest praise opened; None if they never praised."""
     if facts.praise_on is None:
         return None
@@ -111,7 +111,7 @@ def moment(case: Case) -> Iterator[Reason]:
     yield Reason(_DUE, text, "ask", _WEIGHT, False, said_on, ("customer", facts.id))
 
 
-def moment_days(facts: CustomerFacts, recorded: date, rules: Rules = DEFAULT) -> Iterator[date]:
+def moment_days(facts: CustomerFacts, recorded: date, rules: Rules) -> Iterator[date]:
     """The first day of that row, for the index of days; ``recorded`` is the newest day of any record.
 
     Nothing is due where something was recorded after the window.

@@ -22,10 +22,11 @@ from ...wording import count
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import CustomerState, Tier
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .asks import overdue
 
-QUARTER = 90  # days
+QUARTER = 90
+"""Days that are compared with those before them, in growth and in the reports."""
 UP, FLAT, DOWN = "up", "flat", "down"
 _PART = 1 / 3  # of the larger number of contacts
 _POINTS = 0.5  # of the mean of the checks
@@ -200,7 +201,7 @@ def give_and_ask(gives: int, asked: int) -> str:
     return f"gave {gives} : asked {asked}"
 
 
-def idea_due(facts: CustomerFacts, today: date, rules: Rules = DEFAULT) -> bool:
+def idea_due(facts: CustomerFacts, today: date, rules: Rules) -> bool:
     """Whether a customer of tier A is owed an idea that would be of value to them (R18).
 
     One a quarter, the first a quarter after the first sale; what lay before the entry is not owed (§7).
@@ -211,7 +212,7 @@ def idea_due(facts: CustomerFacts, today: date, rules: Rules = DEFAULT) -> bool:
     return plus(last, rules.clocks.value_idea_every) <= today
 
 
-def plan_age(plan_on: date | None, today: date, rules: Rules = DEFAULT) -> int | None:
+def plan_age(plan_on: date | None, today: date, rules: Rules) -> int | None:
     """The age in days of a game plan that should be looked at again (R45); None for a fresh one."""
     age = (today - plan_on).days if plan_on else 0
     return age if age > rules.clocks.plan_old else None
@@ -225,10 +226,11 @@ def unpaid(sales: Iterable[SaleFacts], today: date) -> int | None:
 def may_cancel_until(sales: Iterable[SaleFacts], today: date) -> date | None:
     """The next day on which a cancel window that is still open ends (R63); that day is the last one."""
     return min(
-        (
-            sale.cancel_until
-            for sale in sales
-            if sale.cancel_until is not None and sale.cancel_until >= today
-        ),
+        (sale.cancel_until for sale in sales if sale.cancel_until and may_cancel(sale, today)),
         default=None,
     )
+
+
+def may_cancel(sale: SaleFacts, today: date) -> bool:
+    """Whether a sale that is ordered may still be cancelled; the last day of its window is one (R63)."""
+    return sale.cancel_until is not None and sale.ordered_on <= today <= sale.cancel_until

@@ -16,7 +16,7 @@ from ..care.risk import order_missed_from
 from ..letters.stories import matches, shared_words, words_of
 from ..spine.facts import AskFacts, SaleFacts
 from ..spine.kinds import AskKind, EvidenceKind, SaleKind
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .growth import Trust
 
 BOUGHT, FITS, ASKED, NOT_YET = "bought", "fits", "asked", "not yet"
@@ -124,9 +124,7 @@ def _names(title: str, text: str) -> bool:
     return len(shared_words(title, text)) >= min(2, len(set(words_of(title)))) > 0
 
 
-def next_orders(
-    sales: Iterable[SaleFacts], today: date, rules: Rules = DEFAULT
-) -> tuple[NextOrder, ...]:
+def next_orders(sales: Iterable[SaleFacts], today: date, rules: Rules) -> tuple[NextOrder, ...]:
     """The orders that recurring sales expect, the earliest first."""
     expected = [
         NextOrder(sale.id, sale.title, sale.expected_on, order_missed_from(sale, rules) <= today)

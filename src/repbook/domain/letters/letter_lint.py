@@ -32,8 +32,7 @@ from .letter_reading import (
     without,
 )
 from .letter_sources import days_of, given, names, their_words
-from .letter_words import COMMON, NO_CLAIM, NO_OFFER, OFFERS, OPEN, SUCCESSES, SUPERLATIVES
-from .stories import shared_words, words_of
+from .stories import WORDS, shared_words, words_of
 
 WITHOUT_OFFER = frozenset(
     (
@@ -66,7 +65,7 @@ def lint(
 
 def offers(text: str) -> list[str]:
     """The words in a text that make an offer of it (invariant 5)."""
-    return found(OFFERS, without(NO_OFFER, text))
+    return found(WORDS.OFFERS, without(WORDS.NO_OFFER, text))
 
 
 def carried(draft: Draft, material: Material) -> tuple[Refusal, ...]:
@@ -84,7 +83,7 @@ def carried(draft: Draft, material: Material) -> tuple[Refusal, ...]:
 def substance(text: str, material: Material) -> frozenset[str]:
     """The words of a text that show one customer: no common word, no part of a name."""
     named = {word for name in names(material, sale=False) for word in words_of(name)}
-    return frozenset(words_of(text)) - COMMON - named
+    return frozenset(words_of(text)) - WORDS.COMMON - named
 
 
 def _unproved(draft: Draft, m: Material, cited: Collection[int]) -> Iterator[Refusal]:
@@ -107,14 +106,14 @@ def _unproved(draft: Draft, m: Material, cited: Collection[int]) -> Iterator[Ref
 
 def _claims(rest: str, line: str, m: Material, rows: list[Evidence], figures: set[str]) -> str:
     """What a line claims beside the rows' own words without a row that says so; empty if nothing."""
-    bare = without(NO_CLAIM, rest)
+    bare = without(WORDS.NO_CLAIM, rest)
     for figure in FIGURE.findall(WHEN.sub(GAP, bare)):
         if bare_figure(figure) not in figures:
             return f"no row says “{figure}”: {_cite(figure, m, rows)}, or take it out"
-    for word in found(SUPERLATIVES, bare):
+    for word in found(WORDS.SUPERLATIVES, bare):
         return f"“{word}” is a claim: quote somebody who said it, or take it out"
     for sentence in SENTENCE.findall(bare):
-        for word in found(SUCCESSES, sentence):
+        for word in found(WORDS.SUCCESSES, sentence):
             shown = _shown_by_days(word, m) or any(_alike(row, word, line) for row in rows)
             if not shown and _claimed(word, sentence):
                 return f"“{word}” needs a success in writing: {_cite(word, m, rows)}"
@@ -124,7 +123,7 @@ def _claims(rest: str, line: str, m: Material, rows: list[Evidence], figures: se
 def _claimed(word: str, sentence: str) -> bool:
     """Whether a sentence says that it was so, rather than asks, hopes, or promises."""
     before = fold(sentence).partition(fold(word))[0]
-    return not sentence.rstrip().endswith("?") and not found(OPEN, before)
+    return not sentence.rstrip().endswith("?") and not found(WORDS.OPEN, before)
 
 
 def _shown_by_days(word: str, m: Material) -> bool:
@@ -137,7 +136,7 @@ def _shown_by_days(word: str, m: Material) -> bool:
 def _alike(row: Evidence, word: str, line: str) -> bool:
     """Whether a success speaks of what a line claims: the same claim, or a word in common."""
     said = f"{row.text} {row.amount}"
-    return bool(found((word,), said)) or bool(set(shared_words(line, said)) - COMMON)
+    return bool(found((word,), said)) or bool(set(shared_words(line, said)) - WORDS.COMMON)
 
 
 def _cite(claim: str, m: Material, rows: list[Evidence]) -> str:
@@ -180,7 +179,7 @@ def _permitted(row: Evidence, m: Material) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether a customer's name can be told from a word that any letter holds."""
-    return len(name) > 3 and bool(set(words_of(name)) - COMMON - CALENDAR)
+    return len(name) > 3 and bool(set(words_of(name)) - WORDS.COMMON - CALENDAR)
 
 
 def _own_words(draft: Draft, m: Material) -> bool:

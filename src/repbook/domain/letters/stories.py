@@ -10,20 +10,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...wording import fold
+from ..words.word_lists import WordLists
 
 LEAST = 3
 """Letters that a word must have to mean something by itself."""
-_COMMON = """
-    about after again all also always and any are because been before being both but can could day days
-    did does doing done down each even ever every few for from get gets getting give good had has have having
-    her here him his how into its just keep less like little long made make many may more most much must need
-    needed needs never new not nothing now off often once one only other our out over own same say says she
-    should since some still such take than that the their them then there these they thing things this those
-    through time times too two under until upon use used using very want wanted wants was way week weeks well
-    were what when where which while who whom whose why will with within without would year years yes you your
-"""
-STOP = frozenset(_COMMON.split())
-"""English words that any two sentences may share."""
+WORDS = WordLists("letters")
+"""The words that the reading of letters looks for; nothing else is refused."""
 ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 
 
@@ -69,7 +61,7 @@ def fitting(need: str, industry: str, stories: Iterable[Story], most: int = 2) -
 def words_of(text: str) -> list[str]:
     """The words of weight in a text, folded."""
     bare = "".join(char if char.isalnum() else " " for char in fold(text))
-    return [word for word in bare.split() if len(word) >= LEAST and word not in STOP]
+    return [word for word in bare.split() if len(word) >= LEAST and word not in WORDS.STOP]
 
 
 def stem(word: str) -> str:

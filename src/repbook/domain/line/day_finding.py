@@ -15,7 +15,6 @@ from ..days.day_hours import clock
 from ..days.day_vocabulary import of_the_grammar
 from ..days.day_words import MONTH, Asked, tokens_of
 from ..spine.calendar import BusinessDays
-from .day_nouns import EVENTS
 from .day_prose import (
     DASHES,
     Place,
@@ -26,6 +25,7 @@ from .day_prose import (
     names_what_follows,
     orders,
 )
+from .sign_words import DAYS
 
 LONGEST_PHRASE = 9  # words: "by the end of the next month at 10:30"
 _LINKING = frozenset(
@@ -170,7 +170,7 @@ def _with_hour(words: Sequence[str], found: FoundDay | None, today: date) -> Fou
         if not at:
             continue
         begun = found.last if found and found.first == 0 else 0
-        if before in _BEFORE_HOURS or (before in EVENTS and first - 1 > begun):
+        if before in _BEFORE_HOURS or (before in DAYS.EVENTS and first - 1 > begun):
             return found
         if not found or not isinstance(when, When):
             return FoundDay(first, last, When(today, at))

@@ -19,46 +19,11 @@ from ..days.day_words import (
     Tokens,
     ordinal,
 )
-from .day_nouns import (
-    ABOUT,
-    ABSENT,
-    AGREED,
-    BELONGING,
-    DAYED,
-    EVENTS,
-    FINISHING,
-    GERUNDS,
-    GETTING,
-    GOES_ON,
-    IRREGULAR,
-    LASTING,
-    NO_PARTICIPLE,
-    ORDERS,
-    OWN_DAY,
-    PARTICLES,
-    PRESENTS,
-    REPORTS,
-)
-from .sign_words import UNITS
+from .sign_words import DAYS, SIGNS
 
-# Words that tie a day to the matter, not to the promise: "move the visit to fri", "until fri".
-_TYING = {
-    *("about", "after", "and", "&", "any", "before", "between", "each", "every", "except", "for"),
-    *("from", "half", "not", "of", "or", "since", "than", "through", "thru", "till", "til", "to"),
-    *("until", "unless", "versus", "vs", "/", "as", "per", "re", "within", "during"),
-    *("around", "about", "circa", "ca", "approx", "roughly", "maybe", "perhaps", "possibly"),
-    *("probably", "hopefully", "earliest", "alternate", "other", "past", "upto"),
-}
-# Words that make the next one a verb, a star, or a name: "she sat", "in the sun".
-_INTRODUCING = {
-    *("a", "an", "the", "in", "he", "she", "it", "i", "we", "you", "they", "who", "that", "this"),
-    *("her", "his", "its", "my", "our", "your", "their", "be", "been", "get", "gets", "got"),
-    *("was", "were", "is", "are", "newly", "just"),
-}
 _ORDINARY = {"sat", "sun", "mon", "wed"}
 _OF_NOUNS = {"sat", "sun"}  # sat nav, sun shade
 _AFTER_SAT = {"phone", "mail", "fix"}
-_DETERMINERS = {"the", "a", "an", "his", "her", "its", "my", "our", "your", "their", "this", "that"}
 DASHES = frozenset({"-", "–", "—"})
 SURE_ORDINAL = 10  # "fit the 2nd" is a pump, "send it the 20th" a day
 
@@ -111,7 +76,7 @@ def is_prose(place: Place) -> bool:
     before = bare(place.before[-1]) if place.before else ""
     if before in DASHES:
         return len(place.before) < 2 or not place.before[-2].isalpha() or _dated(place.before[-2])
-    if before in _TYING or before in UNIT or before in PART or _belongs_before(place):
+    if before in DAYS.TYING or before in UNIT or before in PART or _belongs_before(place):
         return True
     body = place.body
     shape = "".join("0" if word.isdecimal() else word for word in body)
@@ -119,7 +84,7 @@ def is_prose(place: Place) -> bool:
         return True
     if len(body) == 1 and len(body[0]) == 8 and body[0].isdecimal():
         return not place.led
-    if len(body) == 1 and body[0] in _ORDINARY and before in _INTRODUCING:
+    if len(body) == 1 and body[0] in _ORDINARY and before in DAYS.INTRODUCING:
         return True
     if place.at_start:
         return _belongs_after(place) or (place.sure and not place.led and _hardly(body, shape))
@@ -128,7 +93,7 @@ def is_prose(place: Place) -> bool:
         return not (body[0].isdecimal() and unit in ("d", "w", "bd"))
     if ordinal(body[-1]) and not [word for word in body[:-1] if word != "the"] and not place.led:
         return ordinal(body[-1]) < SURE_ORDINAL
-    if body[0] == "q" or (body[0] in WEEK_NUMBER and before in REPORTS):
+    if body[0] == "q" or (body[0] in WEEK_NUMBER and before in DAYS.REPORTS):
         return not place.led
     return place.sure and not place.led and _hardly(body, shape)
 
@@ -158,7 +123,9 @@ def _belongs_before(place: Place) -> bool:
     if not words or place.at_start:
         return False
     last, earlier = words[-1], words[:-1]
-    if last in BELONGING or (last in PARTICLES and earlier and earlier[-1] in BELONGING):
+    if last in DAYS.BELONGING or (
+        last in DAYS.PARTICLES and earlier and earlier[-1] in DAYS.BELONGING
+    ):
         return True
     if place.body[:1] == ["coming"] and last not in ("the", "this"):
         return True
@@ -167,14 +134,20 @@ def _belongs_before(place: Place) -> bool:
     if place.tokens[:1] != ["by"] and _has_its_day(words):
         return True
     body = place.body
-    if body[1:2] and body[1] in UNIT and (last in LASTING or (body[0] == "a" and _counted(words))):
+    if (
+        body[1:2]
+        and body[1] in UNIT
+        and (last in DAYS.LASTING or (body[0] == "a" and _counted(words)))
+    ):
         return True  # "a trial of 2 weeks from mon", "6 kegs a week fri"
     if not earlier or place.tokens[:1] == ["by"]:
         return False
-    if last in IRREGULAR or (last.endswith("ed") and len(last) > 4 and last not in NO_PARTICIPLE):
-        return not GETTING & set(earlier)
-    if last.endswith("ing") and len(last) > 4 and last not in GERUNDS:
-        return earlier[-1] not in _DETERMINERS | FINISHING | {"in"}
+    if last in DAYS.IRREGULAR or (
+        last.endswith("ed") and len(last) > 4 and last not in DAYS.NO_PARTICIPLE
+    ):
+        return not DAYS.GETTING & set(earlier)
+    if last.endswith("ing") and len(last) > 4 and last not in DAYS.GERUNDS:
+        return earlier[-1] not in DAYS.DETERMINERS | DAYS.FINISHING | {"in"}
     return False
 
 
@@ -187,13 +160,13 @@ def _counted(words: Sequence[str]) -> bool:
 def _has_its_day(words: Sequence[str]) -> bool:
     """Whether words end with what has its own day: a birthday, an event that something is done about."""
     last, earlier = words[-1], words[:-1]
-    if last in OWN_DAY or (words[0] in OWN_DAY and not PRESENTS & set(words)):
+    if last in DAYS.OWN_DAY or (words[0] in DAYS.OWN_DAY and not DAYS.PRESENTS & set(words)):
         return True
-    if last == "up" and earlier and earlier[-1] in AGREED:
+    if last == "up" and earlier and earlier[-1] in DAYS.AGREED:
         return True
-    if last in EVENTS and (_for(earlier[-3:]) or ABOUT & set(earlier)):
+    if last in DAYS.EVENTS and (_for(earlier[-3:]) or DAYS.ABOUT & set(earlier)):
         return True
-    return last in ABSENT and bool(earlier) and not ORDERS & set(earlier)
+    return last in DAYS.ABSENT and bool(earlier) and not DAYS.ORDERS & set(earlier)
 
 
 def _belongs_after(place: Place) -> bool:
@@ -239,8 +212,8 @@ def names_what_follows(place: Place) -> bool:
     further = [word for word in place.after[1:] if any(map(str.isalnum, word))]
     if any(word == "for" and _dated(day) for word, day in pairwise(map(bare, place.after))):
         return False  # "mon report for fri" has both its days
-    closed = place.after[0][-1] in ",;:" or not further or bare(further[0]) in GOES_ON
-    if first in DAYED or (first in EVENTS and not closed):
+    closed = place.after[0][-1] in ",;:" or not further or bare(further[0]) in DAYS.GOES_ON
+    if first in DAYS.DAYED or (first in DAYS.EVENTS and not closed):
         return True
     # "fri fish order" is Friday's order, or to be done on Friday: the day in full is mostly a name.
     return body[0] in DAY_NAMES and len(body) == 1 and not closed and bare(further[0]) != "for"
@@ -248,7 +221,7 @@ def names_what_follows(place: Place) -> bool:
 
 def orders(after: Sequence[str]) -> bool:
     """Whether what follows a day says what to do: "call Anna"."""
-    return bare(after[0]) in ORDERS
+    return bare(after[0]) in DAYS.ORDERS
 
 
 def counts_things(place: Place) -> bool:
@@ -257,4 +230,4 @@ def counts_things(place: Place) -> bool:
     if len(last) > 2 or not last.isdecimal():
         return False
     many = after.endswith("s") and not after.endswith(("'s", "ss"))
-    return many or after in UNITS or len(place.tokens) > 2
+    return many or after in SIGNS.UNITS or len(place.tokens) > 2

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ...wording import PHASE_WORD, count
 from ..letters.stories import stem, words_of
 from ..spine.kinds import Phase
+from ..spine.rules import Rules
 from .report import PHASES, Column, Line, Report, Row, Tone, share
 
 YEARS = (
@@ -39,10 +40,9 @@ class Care(NamedTuple):
     ordered_again: bool
     referred: bool
 
-    @property
-    def full(self) -> bool:
-        """Thanked, reassured, asked whether all was as expected, and four fifths of the agenda done."""
-        done = 5 * self.agenda_done >= 4 * self.agenda_total > 0
+    def full(self, percent: int) -> bool:
+        """Thanked, reassured, asked whether all was as expected, and that much of the agenda done."""
+        done = 100 * self.agenda_done >= percent * self.agenda_total > 0
         return self.thanked and self.reassured and self.checked and done
 
 
@@ -63,15 +63,16 @@ class Attention(NamedTuple):
     minutes: int
 
 
-def aftercare(sales: Sequence[Care]) -> Report:
-    """After-care done against what came of it (R04)."""
+def aftercare(sales: Sequence[Care], rules: Rules) -> Report:
+    """After-care done against what came of it (R04); as much of the agenda as the gate to Settled asks for."""
+    percent = rules.phases.gate_agenda_percent
     if not sales:
         return Report(
             "No sale is past its first thirty days yet", hint="{sale} writes down a won sale"
         )
     parts = {
-        "all of it done": [sale for sale in sales if sale.full],
-        "less than that": [sale for sale in sales if not sale.full],
+        "all of it done": [sale for sale in sales if sale.full(percent)],
+        "less than that": [sale for sale in sales if not sale.full(percent)],
     }
     rows = tuple(
         Row(
@@ -93,7 +94,7 @@ def aftercare(sales: Sequence[Care]) -> Report:
         "first 30 days",
         (*columns, Column("referred", Tone.GOOD, "sales")),
         rows,
-        hint="All of it: thanked, reassured, asked how it went, and four fifths of the agenda done."
+        hint=f"All of it: thanked, reassured, asked how it went, and {percent} % of the agenda done."
         " Then: who ordered again, and who gave a referral",
     )
 

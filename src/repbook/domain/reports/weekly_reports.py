@@ -24,7 +24,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import CustomerState, Phase, PromiseState
 from ..spine.model import SalePhase
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .report import Column, Drawing, Line, Report, Row, Tone
 
 WEEKS = 26
@@ -63,7 +63,7 @@ def weeks_ahead(today: date, number: int) -> tuple[Week, ...]:
 def debts(
     facts: CustomerFacts,
     days: Sequence[date],
-    rules: Rules = DEFAULT,
+    rules: Rules,
     off_on: date | None = None,
     young: date | None = date.max,
 ) -> list[float]:

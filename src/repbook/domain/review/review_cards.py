@@ -30,7 +30,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import CustomerState, Tier
 from ..spine.model import Risk
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from ..today import ahead as days_ahead
 from ..today.alarms import forgotten
 from . import review_steps as steps
@@ -60,14 +60,10 @@ class Round(NamedTuple):
     early: bool = False
 
 
-def is_due(facts: CustomerFacts, week: str, last: str | None = None) -> bool:
-    """Whether the interval of a settled customer ends in a week, or ended after the week ``last``."""
-    begun = weeks.days_of(week)[0]
-    return _ends_at(facts, begun, weeks.days_of(last)[0] if last else plus(begun, -7))
-
-
-def _ends_at(facts: CustomerFacts, begun: date, last: date) -> bool:
-    """The same by Mondays, which is all that has to be reckoned for every customer of a book."""
+def ends_at(facts: CustomerFacts, begun: date, last: date) -> bool:
+    """Whether the interval of a settled customer ends in the week of the Monday ``begun``, or ended after that of
+    ``last``: by Mondays, which is all that has to be reckoned for every customer of a book.
+    """
     entered = facts.first_sale_on or facts.created_on
     every = EVERY[facts.tier]
 
@@ -102,7 +98,7 @@ def cards(
     everybody: Iterable[CustomerFacts],
     today: date,
     around: Round,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     now: datetime | None = None,
 ) -> tuple[Card, ...]:
     """The cards still without a verdict, in the order of the steps; ``now`` is the rep's wall clock."""
@@ -110,7 +106,7 @@ def cards(
     begun = weeks.days_of(around.week)[0]
     last = weeks.days_of(around.last)[0] if around.last else plus(begun, -7)
     seen = [
-        _seen(each, today, rules, now, _ends_at(each, begun, last))
+        _seen(each, today, rules, now, ends_at(each, begun, last))
         for each in facts
         if each.state == CustomerState.ACTIVE
     ]
@@ -136,7 +132,7 @@ def _alarming(case: Case, score: Risk) -> bool:
     """Whether the customer is at risk, or one of the other alarms rings."""
     facts, today, rules = case.facts, case.today, case.rules
     return (
-        (score.known and score.score >= rules.risk.bands[1])
+        score.warns
         or any(is_alarm(each, today, rules, case.now) for each in facts.problems)
         or bool(facts.promises and broken(facts, today))
         or forgotten(case) is not None

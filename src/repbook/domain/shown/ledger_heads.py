@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ...wording import count
-from ..spine.rules import DEFAULT, Rules
+from ..growth.growth import QUARTER
+from ..spine.rules import Rules
 from .ledgers import AGAIN, CLOCKS, Line
 
-DAYS = 90
+DAYS = QUARTER
 """How far back the share of promises kept reaches."""
 
 
@@ -139,7 +140,7 @@ class AskNumbers(NamedTuple):
     thanked: int
 
 
-def asks(found: AskNumbers, rules: Rules = DEFAULT) -> Head:
+def asks(found: AskNumbers, rules: Rules) -> Head:
     """``1 open · 3 yes · 1 no · gave 12 : asked 4 · asked 1 of 3 this week`` (R17, R95, R96)."""
     most = rules.asks.in_a_week
     parts = [

@@ -29,7 +29,7 @@ from ..spine.kinds import (
     LetterKind,
 )
 from ..spine.kinds import PromiseState as State
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 _ACTIVE = CustomerState.ACTIVE
 CLOCKS = {ACKNOWLEDGE: "answer", PLAN: "plan", FIX: "fix", RECHECK: "confirm"}
@@ -122,7 +122,7 @@ def problem(
     row: ProblemFacts,
     owner: Owner,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     agreed: tuple[int | None, int | None] = (None, None),
     now: datetime | None = None,
@@ -180,7 +180,7 @@ def evidence(
     told_by: str,
     permission_on: date | None,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Line:
     """A success: untold until a letter or a call has told them (R80)."""
     sort = "" if kind is EvidenceKind.SUCCESS else str(kind)
@@ -207,7 +207,7 @@ def letter(
     posted_on: date | None,
     by_hand: bool,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Line:
     """A letter: to post until it is posted; a clipping goes stale (R75, R93)."""
     clipping = kind is LetterKind.COMPLIMENT

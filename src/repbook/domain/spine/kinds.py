@@ -221,6 +221,16 @@ class DateKind(StrEnum):
     OTHER = "other"
 
 
+class Band(StrEnum):
+    """What a risk comes to, by the bands of the rules. ``UNKNOWN`` is never calm, and never an alarm."""
+
+    CALM = "calm"
+    WATCH = "watch"
+    AT_RISK = "at risk"
+    SAVE = "save today"
+    UNKNOWN = "unknown"
+
+
 class Group(StrEnum):
     """The six groups of Today, in their order."""
 

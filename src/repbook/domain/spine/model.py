@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .kinds import CustomerState, Group, Phase, Tier
+from .kinds import Band, CustomerState, Group, Phase, Tier
 
 
 class SalePhase(NamedTuple):
@@ -63,9 +63,14 @@ class Risk(NamedTuple):
     """0-100 points with reasons, largest first. Never a probability, never shown with a % sign."""
 
     score: int
-    band: str
+    band: Band
     parts: tuple[RiskPart, ...] = ()
     known: bool = True
+
+    @property
+    def warns(self) -> bool:
+        """Whether the customer is at risk, or to be saved today."""
+        return self.band in (Band.AT_RISK, Band.SAVE)
 
 
 class Reason(NamedTuple):
@@ -129,6 +134,7 @@ class TodayRow(NamedTuple):
     risk: int | None
     reason: Reason
     more: int = 0
+    band: Band = Band.UNKNOWN
 
 
 class Today(NamedTuple):

@@ -14,6 +14,11 @@ def short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def long(days: int) -> str:
+    """``a year``, ``two years``, ``400 days``: a number of the rules in words."""
+    return {365: "a year", 730: "two years"}.get(days, f"{days} days")
+
+
 def due(on: date, today: date) -> str:
     """``due today``, ``due Mon 9 Jun``."""
     return "due today" if on == today else f"due {day_text(on, today)}"

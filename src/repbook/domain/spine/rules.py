@@ -195,16 +195,5 @@ class Rules(NamedTuple):
     today: TodayRules = TodayRules()
     business: BusinessDays = BusinessDays()
 
-    @classmethod
-    def from_mapping(cls, mapping: Mapping[str, object]) -> Rules:
-        """The default rules with a settings file's numbers put over them.
-
-        Keys are nested as here: ``{"rhythm": {"settled": {"A": [20, 25]}}, "holidays": [...]}``.
-        Raises ``BadSettings``, naming the key and what was expected there.
-        """
-        from ..overrides import overridden
-
-        return overridden(DEFAULT, mapping)
-
 
 DEFAULT = Rules()

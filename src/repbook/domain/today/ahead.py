@@ -21,7 +21,7 @@ from ..care.rhythm import next_touch
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import CustomerState, PromiseState
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .customer_ahead import Row, dated
 
 DAYS, WEEK = 30, 7
@@ -62,7 +62,7 @@ class Ahead(NamedTuple):
 def ahead(
     everybody: Iterable[CustomerFacts],
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     days: int = DAYS,
     names: Mapping[int, str] | None = None,

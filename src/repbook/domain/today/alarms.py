@@ -37,7 +37,7 @@ from ..care.problems import (
 )
 from ..care.promises import is_broken, shown_from
 from ..spine.facts import ProblemFacts
-from ..spine.kinds import Group, Phase, Severity
+from ..spine.kinds import Band, Group, Phase, Severity
 from ..spine.model import Reason, Risk, Silence
 from ..spine.reason_phrases import due, short, since, with_person
 from ..spine.rules import Rules
@@ -138,19 +138,18 @@ def leaving(case: Case, risk: Risk) -> Reason | None:
 
 
 def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
-    """The alarm at 75 and the nagging from 50; ``alarms`` holds the rows that there are already.
+    """The alarm of who is to be saved and the nagging about who is at risk; ``alarms`` holds the rows that there are already.
 
     The row names the largest reason that something can be done about: nobody can clear an age.
     """
-    _, nag, alarm = case.rules.risk.bands
-    if risk.score < nag or not risk.known:
+    if not risk.warns:
         return None
     top = next((part for part in risk.parts if part.clears), risk.parts[0])
     command = top.clears or "log"
     text = f"at risk: {top.reason}"
     target = ("customer", case.facts.id)
     said = {reason.command for reason in alarms if reason.red}
-    if risk.score >= alarm:
+    if risk.band is Band.SAVE:
         if command in said:
             return None
         return Reason(_SAVE, text, command, 500.0 + risk.score, True, None, target)

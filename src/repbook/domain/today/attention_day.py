@@ -17,7 +17,7 @@ from ..growth.asks import moment_days
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import CustomerState, Phase
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .newcomers import is_new
 from .words_owed import untold_from
 from .young_sale import days as upkeep_days
@@ -41,7 +41,7 @@ class Wake(NamedTuple):
     next_due_on: date | None
 
 
-def wakes(facts: CustomerFacts, rules: Rules = DEFAULT) -> Wake:
+def wakes(facts: CustomerFacts, rules: Rules) -> Wake:
     """The days that follow from the facts; they hold until the facts or the rules change."""
     if facts.state != _ACTIVE:
         return Wake(facts.wake_on if facts.state == _DORMANT else None, None, None)

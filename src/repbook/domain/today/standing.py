@@ -8,11 +8,11 @@ from ..care.case import Case, look
 from ..care.checks import step_words
 from ..care.live import only_planned
 from ..care.rhythm import debt_on, next_touch
-from ..care.risk import UNKNOWN, risk
+from ..care.risk import risk
 from ..spine.facts import CustomerFacts
-from ..spine.kinds import CustomerState, Phase
+from ..spine.kinds import Band, CustomerState, Phase
 from ..spine.model import Risk, Standing
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .attention import reasons
 from .attention_day import Wake, wakes
 
@@ -20,12 +20,12 @@ __all__ = ["Wake", "debt_on", "standing", "wakes"]
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _EXCITEMENT, _LEARNING = Phase.EXCITEMENT, Phase.LEARNING
-_OFF_THE_BOOK = Risk(0, UNKNOWN, (), False)
+_OFF_THE_BOOK = Risk(0, Band.UNKNOWN, (), False)
 _KEEP_IN_TOUCH = "get in touch"
 
 
 def standing(
-    facts: CustomerFacts, today: date, rules: Rules = DEFAULT, now: datetime | None = None
+    facts: CustomerFacts, today: date, rules: Rules, now: datetime | None = None
 ) -> Standing:
     """The standing of a customer on a day; ``now`` is the rep's wall clock on that day.
 

@@ -16,7 +16,7 @@ from datetime import date
 from ...wording import fold
 from ..spine.kinds import CustomerState, Group
 from ..spine.model import Reason, Standing, Today, TodayRow
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 from .hours_today import hours_of
 
 _ACTIVE, _SAVE, _PROMISED, _DATES = (
@@ -35,7 +35,7 @@ def arrange(
     debt_before: float,
     damaged: tuple[str, ...] = (),
     customers: int | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> Today:
     """The page for a day: a row a customer, by group, then the worst first, then by name.
 
@@ -71,7 +71,7 @@ def arrange(
         debt_change=debt - debt_before,
         promises_due=sum(_is_due(reason, today) for reason in all_reasons),
         promises_broken=sum(_is_broken(reason) for reason in all_reasons),
-        at_risk=sum(each.risk.known and each.risk.score >= rules.risk.bands[1] for each in active),
+        at_risk=sum(each.risk.warns for each in active),
         due=due,
         red_total=red,
         red_hidden=hidden,
@@ -97,6 +97,7 @@ def _row(standing: Standing, reasons: Sequence[Reason], of: int = 0) -> TodayRow
         risk,
         shown._replace(group=group),
         (of or len(reasons)) - 1,
+        standing.risk.band,
     )
 
 

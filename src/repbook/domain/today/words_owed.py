@@ -16,7 +16,7 @@ from ..spine.facts import CustomerFacts, FollowupFacts, SaleFacts
 from ..spine.kinds import Anchor, FollowupKind, Group, Phase
 from ..spine.model import Reason
 from ..spine.reason_phrases import due, short, since
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 _SETTLED = Phase.SETTLED
 _THANKS, _REASSURE, _EVIDENCE = (
@@ -53,15 +53,13 @@ def owed(case: Case) -> tuple[list[Reason], set[int]]:
     return reasons, spoken_for
 
 
-def untold_from(facts: CustomerFacts, rules: Rules = DEFAULT) -> date:
+def untold_from(facts: CustomerFacts, rules: Rules) -> date:
     """The first day on which evidence has waited longer than its three business days."""
     oldest = min((each.on for each in facts.untold), default=date.max)
     return plus(rules.business.add(oldest, rules.clocks.told_bd), 1)
 
 
-def accounted(
-    facts: CustomerFacts, sale: SaleFacts, kind: FollowupKind, rules: Rules = DEFAULT
-) -> bool:
+def accounted(facts: CustomerFacts, sale: SaleFacts, kind: FollowupKind, rules: Rules) -> bool:
     """Whether the thank-you or the reassurance of a sale is sent, planned, or owed by its clock."""
     clocks = rules.clocks
     done_on, days = (

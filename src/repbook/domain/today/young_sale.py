@@ -34,7 +34,7 @@ from ..spine.kinds import (
 )
 from ..spine.model import Reason
 from ..spine.reason_phrases import due, short, since
-from ..spine.rules import DEFAULT, Rules
+from ..spine.rules import Rules
 
 _SETTLED, _FACTS = Phase.SETTLED, FollowupKind.FACTS
 _LEARN, _DUE, _LETTERS = Group.LEARNING, Group.DUE, Group.LETTERS
@@ -69,7 +69,7 @@ def unasked(case: Case) -> Iterator[Reason]:
         yield Reason(_LEARN, text, "fact", 44.0, False, on, (AGREEMENT, target[1]))
 
 
-def important_from(sale: SaleFacts, facts: CustomerFacts, rules: Rules = DEFAULT) -> date | None:
+def important_from(sale: SaleFacts, facts: CustomerFacts, rules: Rules) -> date | None:
     """The day from which not knowing what is important is a row (R37); None where it is known."""
     if FactKind.IMPORTANT in facts.known:
         return None
@@ -77,7 +77,7 @@ def important_from(sale: SaleFacts, facts: CustomerFacts, rules: Rules = DEFAULT
     return on if on >= facts.created_on else None
 
 
-def agreement_from(sale: SaleFacts, facts: CustomerFacts, rules: Rules = DEFAULT) -> date | None:
+def agreement_from(sale: SaleFacts, facts: CustomerFacts, rules: Rules) -> date | None:
     """The business day from which a missing agreement is a row (R79); None where all is agreed."""
     if all(kind in facts.known for kind in AGREED):
         return None
@@ -157,7 +157,7 @@ def cycle(case: Case) -> Iterator[Reason]:
         yield Reason(_DUE, text, "log", 35.0, False, sale.expected_on, ("sale", sale.id))
 
 
-def cycle_from(sale: SaleFacts, rules: Rules = DEFAULT) -> date | None:
+def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
     """The day from which the next cycle of a sale is a row; None for a cycle that comes by itself.
 
     A recurring order comes by itself, and one that did not come has an alarm of its own.
@@ -170,7 +170,7 @@ def cycle_from(sale: SaleFacts, rules: Rules = DEFAULT) -> date | None:
     return plus(expected, -clocks.cycle_ahead)
 
 
-def days(facts: CustomerFacts, rules: Rules = DEFAULT) -> Iterator[date]:
+def days(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
     """The first days of the rows here that may come when every sale has settled, for the index of days."""
     for letter in facts.unposted:
         yield letter.made_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...domain.letters.letter import check_template
-from ...domain.letters.letter_texts import TEXTS
+from ...domain.letters.letter_texts import TEXTS, file_name
 from ...domain.spine.kinds import LetterKind
 from ...errors import BadSettings
 from . import outfile
@@ -14,17 +14,12 @@ LARGEST = 100_000
 """Bytes of a letter that somebody wrote; a larger file is something else."""
 
 
-def file_of(kind: LetterKind, folder: Path) -> Path:
-    """Where the template of a kind stands: ``note-after-a-call.txt``."""
-    return folder / f"{kind.replace(' ', '-')}.txt"
-
-
 def template(kind: LetterKind, folder: Path) -> str | None:
     """The rep's own template of a kind, or None where there is none.
 
     Raises ``BadSettings``, naming the file and the line, for one that can't be read or filled.
     """
-    path = file_of(kind, folder)
+    path = folder / file_name(kind)
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
@@ -53,5 +48,5 @@ def write_templates(folder: Path) -> tuple[Path, ...]:
     Raises ``BadFile`` where the folder can't be written.
     """
     outfile.make_folder(folder)
-    missing = [(file_of(kind, folder), text) for kind, text in TEXTS.items()]
+    missing = [(folder / file_name(kind), text) for kind, text in TEXTS.items()]
     return outfile.write_all((path, [text]) for path, text in missing if not path.exists())

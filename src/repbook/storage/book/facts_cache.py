@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from ...domain.spine.rules import DEFAULT
 from ...domain.today.standing import wakes
 from ..facts.customer_facts import gather
 from ..facts.facts_packing import pack
@@ -22,11 +23,12 @@ INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_u
 def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
+    Its days are those of the rules as they come: ``views`` asks about everybody where the rep's differ.
     A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
     try:
         facts = gather(connection, customer_id)
-        wake = wakes(facts) if facts else None
+        wake = wakes(facts, DEFAULT) if facts else None
     except (TypeError, ValueError, LookupError):
         return customer_id, "", date.min.isoformat(), None, None, None, ""
     except sqlite3.OperationalError as error:

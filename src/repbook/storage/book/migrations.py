@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
@@ -28,8 +28,16 @@ def statements(version: int) -> Iterator[str]:
             statement = ""
 
 
-def migrate(connection: sqlite3.Connection, start: int, latest: int = LATEST) -> None:
+def migrate(
+    connection: sqlite3.Connection,
+    start: int,
+    latest: int = LATEST,
+    *,
+    caches: Callable[[sqlite3.Connection], object] | None = None,
+) -> None:
     """Bring a book from version ``start`` to ``latest``, one transaction a version.
+
+    ``caches`` reckons anew what is kept of each customer, as its form may have changed; it belongs to the last one.
 
     A version that fails, or is killed half way, leaves the book as it was before that version. The
     caller makes a backup first. Foreign keys rest meanwhile: a table that is made anew is gone for a moment.
@@ -40,14 +48,18 @@ def migrate(connection: sqlite3.Connection, start: int, latest: int = LATEST) ->
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
         for version in range(start + 1, latest + 1):
-            _one(connection, version, caches=version == latest and start > 0)
+            _one(connection, version, caches if version == latest else None)
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA busy_timeout={patience}")
 
 
-def _one(connection: sqlite3.Connection, version: int, *, caches: bool) -> None:
-    """One version; with ``caches`` what is kept of each customer is reckoned anew, as its form may change."""
+def _one(
+    connection: sqlite3.Connection,
+    version: int,
+    caches: Callable[[sqlite3.Connection], object] | None = None,
+) -> None:
+    """One version, and behind it ``caches``, all of it or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] < version:
@@ -56,10 +68,8 @@ def _one(connection: sqlite3.Connection, version: int, *, caches: bool) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={version}")
-            if caches:
-                from .facts_cache import rebuild
-
-                rebuild(connection)
+            if caches is not None:
+                caches(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
-from .book import Book, translate
+from .book_file import BookFile, translate
 from .facts_cache import refresh
 from .images import Image, Key, as_json, change_of, customer_of, image, owners
 
@@ -32,7 +32,7 @@ NOUNS = {
 class Work:
     """What an action writes through. Rows added or changed here are journalled for undo."""
 
-    def __init__(self, book: Book, label: str, op_id: str | None) -> None:
+    def __init__(self, book: BookFile, label: str, op_id: str | None) -> None:
         self.book = book
         self.label = label
         self.op_id = op_id or uuid.uuid4().hex
@@ -119,11 +119,6 @@ class Work:
                 yield
                 self.session.flush()
                 self.change = self._journal()
-                if self.book.draft_to_drop is not None:
-                    self.book.connection.execute(
-                        "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?",
-                        self.book.draft_to_drop,
-                    )
                 self.book.connection.execute("COMMIT")
             else:
                 # The first attempt did reach the disk: let the body run for nothing.

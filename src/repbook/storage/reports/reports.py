@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from ...domain.care.phases import customer_phase, sale_phase
+from ...domain.growth.growth import QUARTER
 from ...domain.reports import event_reports as h
 from ...domain.reports import lesson_reports as d
 from ...domain.reports.report import NAMES, Report
 from ...domain.spine.calendar import plus
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.kinds import Phase
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
@@ -22,26 +23,78 @@ from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 from . import weekly_series
-from .reports_sql import (
-    BOUGHT,
-    CARE,
-    CHECKS,
-    IMPROVE,
-    LEFT,
-    REFERRALS,
-    STANDINGS,
-    TALKS,
-    TOUCHES,
-    TROUBLES,
-    UNTOLD,
-)
 
-QUARTER = timedelta(days=90)
+LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)
 YOUNG = timedelta(days=30)
 
 
-def report(book: Book, name: str, rules: Rules = DEFAULT) -> Report:
+# -- the queries, each over dated rows --------------------------------------------------------------
+
+CARE = """
+SELECT s.customer_id,
+  EXISTS (SELECT 1 FROM letters WHERE customer_id = s.customer_id AND sale_id = s.id
+      AND kind = 'thank-you' AND posted_on IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'thanks' AND state = 'done'),
+  EXISTS (SELECT 1 FROM letters WHERE customer_id = s.customer_id AND sale_id = s.id
+      AND kind = 'reassurance' AND posted_on IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'reassure' AND state = 'done'),
+  EXISTS (SELECT 1 FROM checks WHERE customer_id = s.customer_id AND on_day >= s.ordered_on
+    AND (sale_id = s.id OR sale_id IS NULL)),
+  (SELECT count(*) FROM followups WHERE sale_id = s.id AND source = 'agenda' AND state <> 'dropped'
+    AND due_on <= :today),
+  (SELECT count(*) FROM followups WHERE sale_id = s.id AND source = 'agenda' AND state = 'done'),
+  EXISTS (SELECT 1 FROM sales n WHERE n.customer_id = s.customer_id AND n.cancelled_on IS NULL
+    AND (n.ordered_on, n.id) > (s.ordered_on, s.id)),
+  EXISTS (SELECT 1 FROM asks WHERE customer_id = s.customer_id AND kind = 'referral'
+    AND outcome = 'yes' AND asked_on >= s.ordered_on)
+FROM sales s WHERE NOT s.history AND s.cancelled_on IS NULL AND s.ordered_on <= :before"""
+
+BOUGHT = """
+SELECT c.folded, min(s.ordered_on), count(*) FROM sales s JOIN customers c ON c.id = s.customer_id
+WHERE s.cancelled_on IS NULL AND s.ordered_on <= ? AND c.state = 'active' GROUP BY c.id"""
+
+TALKS = """
+SELECT t.customer_id, c.name, count(*), sum(coalesce(t.minutes, 0))
+FROM touches t JOIN customers c ON c.id = t.customer_id
+WHERE t.reach = 'two-way' AND t.on_day > :since AND t.on_day <= :today GROUP BY t.customer_id"""
+
+TROUBLES = """
+SELECT arose_on, known_on, solved_on, severity, confirmed_on IS NOT NULL FROM problems
+WHERE known_on > :since AND known_on <= :today"""
+
+TOUCHES = """
+SELECT kind, reach, count(*) FROM touches
+WHERE on_day > :since AND on_day <= :today GROUP BY kind, reach"""
+
+CHECKS = """
+SELECT customer_id, sale_id, on_day, score FROM checks
+WHERE on_day > :since AND on_day <= :today ORDER BY on_day DESC"""
+
+UNTOLD = """
+SELECT c.name, e.text, e.on_day FROM evidence e JOIN customers c ON c.id = e.customer_id
+WHERE e.told_on IS NULL AND e.kind <> 'testimonial' AND c.state = 'active'"""
+
+REFERRALS = "SELECT count(*), sum(outcome = 'yes') FROM asks WHERE kind = 'referral'"
+
+IMPROVE = """
+SELECT customer_id, to_improve FROM checks WHERE to_improve <> '' AND on_day > :since
+UNION ALL SELECT customer_id, change_text FROM checks WHERE change_text <> '' AND on_day > :since
+UNION ALL SELECT customer_id, text FROM facts
+  WHERE kind = 'to improve' AND NOT confidential AND on_day > :since
+UNION ALL SELECT customer_id, cause FROM problems WHERE cause <> '' AND known_on > :since"""
+
+LEFT = """
+SELECT name, left_risk, state_reason FROM customers WHERE state = 'lost'
+ORDER BY state_on DESC, id DESC LIMIT 12"""
+
+STANDINGS = "SELECT customer_id, vulnerable_until, facts FROM standings"
+
+
+# -- the reports ------------------------------------------------------------------------------------
+
+
+def report(book: Book, name: str, rules: Rules) -> Report:
     """The report of that name, as of today; reads what this one needs. Raises ``NotFound``."""
     if name not in READ:
         raise NotFound(f"there is no report '{name}'", f"choose from {', '.join(NAMES)}")
@@ -53,25 +106,25 @@ def is_empty(book: Book) -> bool:
     return not book.rows("SELECT 1 FROM customers LIMIT 1")
 
 
-def touches(book: Book, rules: Rules = DEFAULT) -> Report:
+def touches(book: Book, rules: Rules) -> Report:
     """Touches of a quarter by kind."""
-    rows = book.rows(TOUCHES, _since(book, QUARTER))
-    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER.days)
+    rows = book.rows(TOUCHES, _since(book, LATELY))
+    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER)
 
 
-def attention(book: Book, rules: Rules = DEFAULT) -> Report:
+def attention(book: Book, rules: Rules) -> Report:
     """Two-way contacts and minutes of the last quarter, by the phase that each customer is in (R34)."""
     today = book.clock.today()
-    talks = book.rows(TALKS, _since(book, QUARTER))
+    talks = book.rows(TALKS, _since(book, LATELY))
     phases = _Phases(book, rules, {row[0]: today for row in talks})
     given = [
         d.Attention(name, phases.on(customer_id, today), contacts, minutes)
         for customer_id, name, contacts, minutes in talks
     ]
-    return d.attention(given, QUARTER.days)
+    return d.attention(given, QUARTER)
 
 
-def checks(book: Book, rules: Rules = DEFAULT) -> Report:
+def checks(book: Book, rules: Rules) -> Report:
     """The checks of a year by the phase that the customer was in on the day before."""
     rows = each(
         book.rows(CHECKS, _since(book, YEAR)),
@@ -84,7 +137,7 @@ def checks(book: Book, rules: Rules = DEFAULT) -> Report:
     return h.checks(given)
 
 
-def problems(book: Book, rules: Rules = DEFAULT) -> Report:
+def problems(book: Book, rules: Rules) -> Report:
     """How soon problems were known and solved in the last year (R85)."""
     rows = book.rows(TROUBLES, _since(book, YEAR))
     return h.problems(
@@ -97,7 +150,7 @@ def problems(book: Book, rules: Rules = DEFAULT) -> Report:
     )
 
 
-def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
+def aftercare(book: Book, rules: Rules) -> Report:
     """The first thirty days of every sale that is past them, against what came of it (R04)."""
     today = book.clock.today()
     values = {"today": today.isoformat(), "before": (today - YOUNG).isoformat()}
@@ -105,10 +158,10 @@ def aftercare(book: Book, rules: Rules = DEFAULT) -> Report:
         d.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
         for row in book.rows(CARE, values)
     ]
-    return d.aftercare(care)
+    return d.aftercare(care, rules)
 
 
-def untold(book: Book, rules: Rules = DEFAULT) -> Report:
+def untold(book: Book, rules: Rules) -> Report:
     """Successes that nobody has told the customer yet."""
     waiting = each(
         book.rows(UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
@@ -116,23 +169,23 @@ def untold(book: Book, rules: Rules = DEFAULT) -> Report:
     return h.untold(waiting, book.clock.today())
 
 
-def themes(book: Book, rules: Rules = DEFAULT) -> Report:
+def themes(book: Book, rules: Rules) -> Report:
     """What comes again in what customers want to be better (R44)."""
     return d.themes(book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
 
 
-def tenure(book: Book, rules: Rules = DEFAULT) -> Report:
+def tenure(book: Book, rules: Rules) -> Report:
     """How long the customers have been with the rep (R99)."""
     return d.tenure(_bought(book), book.clock.today())
 
 
-def repeat(book: Book, rules: Rules = DEFAULT) -> Report:
+def repeat(book: Book, rules: Rules) -> Report:
     """Repeat orders and referrals over the book (R99)."""
     asked, agreed = book.rows(REFERRALS)[0]
     return d.repeat(_bought(book), asked, agreed or 0)
 
 
-def risk(book: Book, rules: Rules = DEFAULT) -> Report:
+def risk(book: Book, rules: Rules) -> Report:
     """What the risk said of those who left, two weeks before they did."""
     return d.left(book.rows(LEFT), rules.risk.bands[1])
 

@@ -19,7 +19,7 @@ from ...domain.review.review_cards import Round, cards, skips_of
 from ...domain.review.weekly_review import Card, Given, Review
 from ...domain.spine import weeks
 from ...domain.spine.facts import CustomerFacts
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ..book.book import Book
 from ..facts.facts_packing import unpack
@@ -50,7 +50,7 @@ class Kept(NamedTuple):
     last_on: date | None = None
 
 
-def review(book: Book, rules: Rules = DEFAULT, review_day: str = "fri") -> Review:
+def review(book: Book, rules: Rules, review_day: str = "fri") -> Review:
     """The review to go on with, or that of this week. ``review_day`` is a day such as ``fri``.
 
     Customers of one name are told apart by their town (F18); one whose cached facts are damaged is left out:

@@ -89,7 +89,7 @@ class Turn(NamedTuple):
     moves: tuple[Move, ...]
 
 
-def week_page(book: Book, week: str, rules: Rules = DEFAULT) -> WeekPage:
+def week_page(book: Book, week: str, rules: Rules) -> WeekPage:
     """What a week came to; of a week still ahead, what stands in it. Raises ``InvalidInput`` for no week."""
     begins, ends = weeks.days_of(week)
     today = book.clock.today()
@@ -191,7 +191,7 @@ def _turn(
             if one.there(day):
                 score = risk(case)
                 debt[place] += case.debt
-                at_risk[place] += score.known and score.score >= rules.risk.bands[1]
+                at_risk[place] += score.warns
         if phases[0] is not phases[1] and one.there(days[1]):
             moves.append(Move(facts.name, *phases))
     return Turn((debt[0], debt[1]), (at_risk[0], at_risk[1]), tuple(sorted(moves)))

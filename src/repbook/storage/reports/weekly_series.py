@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
+from ...domain.growth.growth import QUARTER
 from ...domain.reports import weekly_reports
 from ...domain.reports.lesson_reports import follow_up
 from ...domain.reports.report import Report
@@ -19,7 +20,7 @@ from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 
-QUARTER = timedelta(days=90)
+LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)
 WEEKS_AHEAD = 8
 HOLIDAYS_MOST = 60
@@ -64,7 +65,7 @@ SELECT count(*), sum(EXISTS (SELECT 1 FROM letters
 FROM sales s WHERE NOT s.history AND s.cancelled_on IS NULL AND s.ordered_on BETWEEN ? AND ?"""
 
 
-def debt(book: Book, rules: Rules = DEFAULT) -> Report:
+def debt(book: Book, rules: Rules) -> Report:
     """The book's attention debt at the end of each of the last weeks, from the week of its first customer on."""
     first = book.rows("SELECT min(created_on) FROM customers")[0][0]
     if first is None:
@@ -137,13 +138,13 @@ def _talked(
     }
 
 
-def promises(book: Book, rules: Rules = DEFAULT) -> Report:
+def promises(book: Book, rules: Rules) -> Report:
     """Promises kept, late, and broken by week (R42, R53), and notes posted (R77)."""
     today = book.clock.today()
     found = weekly_reports.weeks(today)
     values = {"since": found[0].monday.isoformat(), "today": today.isoformat()}
     closed = each(book.rows(CLOSED, values), lambda on, state: (date.fromisoformat(on), state))
-    recent = [state for on, state in closed if on >= today - QUARTER]
+    recent = [state for on, state in closed if on >= today - LATELY]
     streak = book.rows(STREAK, (today.isoformat(),))[0][0]
     orders, notes = book.rows(NOTES, ((today - YEAR).isoformat(), today.isoformat()))[0]
     late, kept = recent.count("late"), recent.count("kept")
@@ -151,7 +152,7 @@ def promises(book: Book, rules: Rules = DEFAULT) -> Report:
     return weekly_reports.promises(found, closed, lines, streak)
 
 
-def load(book: Book, rules: Rules = DEFAULT) -> Report:
+def load(book: Book, rules: Rules) -> Report:
     """How full the weeks to come are with follow-ups and promises of ours."""
     today = book.clock.today()
     coming = weekly_reports.weeks_ahead(today, WEEKS_AHEAD)

@@ -16,7 +16,7 @@ from pathlib import Path
 from ...errors import BadFile, BookUnusable
 from ...files import digest, drop, half_file, put, sync, unwritable, write
 from ...paths import backup_folder
-from ..book.book import WAIT_SECONDS, Book, translate
+from ..book.book_file import WAIT_SECONDS, BookFile, translate
 from ..book.engine import BACKUP_HINT, inspect
 from .backup_folder import backups, held, home, next_name, note, older_than, seal_of, thin
 from .file_health import damage, reader, row_counts
@@ -25,7 +25,7 @@ from .file_health import damage, reader, row_counts
 class Copy:
     """A copy of a book that is not checked yet and has no name; ``seal`` makes a backup of it."""
 
-    def __init__(self, book: Book, target: Path | None, reason: str) -> None:
+    def __init__(self, book: BookFile, target: Path | None, reason: str) -> None:
         self.now: datetime = book.clock.local()
         self.source = book.path
         self.own = target is None
@@ -46,7 +46,7 @@ class Copy:
             raise
 
 
-def backup(book: Book, target: Path | None = None, *, reason: str = "start") -> Path:
+def backup(book: BookFile, target: Path | None = None, *, reason: str = "start") -> Path:
     """Copy the book to ``target`` (a file or a folder), or to its own folder of backups, and thin that.
 
     Raises ``BadFile`` where it can't be written, ``BookUnusable`` where the book itself is damaged, and
@@ -55,7 +55,7 @@ def backup(book: Book, target: Path | None = None, *, reason: str = "start") -> 
     return seal(copy(book, target, reason=reason))
 
 
-def copy(book: Book, target: Path | None = None, *, reason: str = "start") -> Copy:
+def copy(book: BookFile, target: Path | None = None, *, reason: str = "start") -> Copy:
     """The first, short half of ``backup``, for the thread that holds the book; ``seal`` is the second."""
     try:
         return Copy(book, target, reason)
@@ -76,7 +76,7 @@ def seal(made: Copy) -> Path:
     return made.target
 
 
-def changed_since_backup(book: Book) -> bool:
+def changed_since_backup(book: BookFile) -> bool:
     """Whether the book's own newest backup shows an older state, or there is none."""
     newest = backups(backup_folder(book.path))[:1]
     return not newest or note(newest[0].path, "state") != _state(book)
@@ -112,7 +112,7 @@ def _folder(target: Path, book: Path) -> Path:
     return target.parent
 
 
-def _copy_into(book: Book, half: Path) -> dict[str, int]:
+def _copy_into(book: BookFile, half: Path) -> dict[str, int]:
     """Copy the book as it is at one moment; the row counts of that moment."""
     with closing(sqlite3.connect(half, isolation_level=None)) as fresh:
         # A file that has no name yet needs no journal, and is brought to the disk once, at the end.
@@ -131,7 +131,7 @@ def _copy_into(book: Book, half: Path) -> dict[str, int]:
     return counts
 
 
-def _counts(book: Book) -> dict[str, int]:
+def _counts(book: BookFile) -> dict[str, int]:
     """The row counts; reading them also holds on to the state that is copied. Waits for a commit."""
     until = time.monotonic() + WAIT_SECONDS
     while True:
@@ -164,7 +164,7 @@ def _name(made: Copy) -> None:
     write(beside, (f"# reason {made.reason}\n# state {made.state}\n", line))
 
 
-def _state(book: Book) -> str:
+def _state(book: BookFile) -> str:
     """What differs once the book's file was written to; looks at the file, and never opens it."""
     try:
         status = book.path.stat()

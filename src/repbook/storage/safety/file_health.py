@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from ..book.book import Book
+from ..book.book_file import BookFile
 
 ROW_REMARKS = ("CHECK constraint failed", "NULL value in", " value in ")
 """Remarks on what a row says. Its bytes are whole, and it must not keep a book from being backed up."""
@@ -25,7 +25,7 @@ def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
         connection.execute("PRAGMA ignore_check_constraints=OFF")
 
 
-def quick(book: Book) -> tuple[str, ...]:
+def quick(book: BookFile) -> tuple[str, ...]:
     """A fast look at the file while the app runs, in SQLite's words; empty for a whole one.
 
     It reads every page but compares no index with its table; ``integrity`` looks at everything.

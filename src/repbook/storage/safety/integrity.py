@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from ...domain.spine.rules import Rules
 from ...errors import BookUnusable
 from ..book.book import Book
 from ..book.engine import BACKUP_HINT
@@ -56,10 +58,11 @@ class Finding:
     hint: str
 
 
-def check(book: Book) -> tuple[Finding, ...]:
-    """Look at everything; empty for a book that is well. Takes seconds for a large one."""
+def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
+    """Look at everything; empty for a book that is well. Takes seconds for a large one. ``rules`` are the rep's."""
     found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
-    for part in (_orphans, _rows, _invariants, _standings, _search):
+    invariants = partial(_invariants, rules=rules)
+    for part in (_orphans, _rows, invariants, _standings, _search):
         try:
             found += part(book)
         except (sqlite3.DatabaseError, BookUnusable):
@@ -171,9 +174,9 @@ def _as_stored(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = before
 
 
-def _invariants(book: Book) -> Iterator[Finding]:
+def _invariants(book: Book, rules: Rules) -> Iterator[Finding]:
     """What holds after any sequence of actions, and does not here (R36)."""
-    for name, words in broken(book, book.clock.today()):
+    for name, words in broken(book, book.clock.today(), rules):
         yield Finding("wrong", f"{name}: {words}", LOOK)
 
 

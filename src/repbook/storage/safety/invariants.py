@@ -12,7 +12,7 @@ from datetime import date
 
 from ...domain.spine.facts import CustomerFacts, SaleFacts
 from ...domain.spine.kinds import CustomerState, FollowupKind
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ...domain.today.words_owed import accounted
 from ..book.book import Book
@@ -31,7 +31,7 @@ SELECT 1 FROM followups
 WHERE sale_id = ? AND (kind = ? OR (step = 'catch-up' AND state = 'open')) LIMIT 1"""
 
 
-def broken(book: Book, today: date, rules: Rules = DEFAULT) -> Iterator[tuple[str, str]]:
+def broken(book: Book, today: date, rules: Rules) -> Iterator[tuple[str, str]]:
     """Every break: the customer's name and what is not so, in words."""
     yield from book.rows(NO_AGENDA)
     for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):

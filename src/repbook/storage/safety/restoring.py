@@ -16,6 +16,7 @@ from ..book.book import Book
 from .backup_copies import backup, verify
 from .backup_folder import STAMP, older_than
 from .file_health import damage, reader, row_counts
+from .opening import open_book
 
 ASIDE = ".aside-"
 """In the name of a file that was put aside as it lay: damaged, so that it can't be restored."""
@@ -79,7 +80,7 @@ def _keep(path: Path, clock: Clock) -> tuple[Path | None, Book | None]:
     if not path.exists():
         return None, None
     try:
-        book = Book(path, clock, by="restore")
+        book = open_book(path, clock, by="restore")
     except BookBusy:
         raise
     except BookUnusable:

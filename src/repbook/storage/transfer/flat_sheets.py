@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..book.book import Book
+from ..book.book_file import BookFile
 from .whole_book import Row, rows_of
 
 
@@ -31,35 +32,52 @@ class Sheet(NamedTuple):
         return f"SELECT {filled} FROM {self.source} ORDER BY x.id"
 
 
-def _columns(*names: str) -> tuple[tuple[str, str], ...]:
-    """Columns whose header is the column's own name: ``due_on`` is headed "due on"."""
-    return tuple((name.replace("_", " "), f'x."{name}"') for name in names)
-
-
-def _route(owner: str, kind: str) -> tuple[str, str]:
+def _first(owner: str, kind: str) -> str:
     """The first way to reach somebody of a kind; the routes' own sheet has all of them."""
-    header = "e-mail" if kind == "email" else kind
-    return header, (
-        f"(SELECT value FROM routes WHERE {owner} AND kind = '{kind}' ORDER BY id LIMIT 1)"
-    )
+    return f"(SELECT value FROM routes WHERE {owner} AND kind = '{kind}' ORDER BY id LIMIT 1)"
 
 
-def _flag(header: str, column: str) -> tuple[str, str]:
-    return header, f"CASE x.{column} WHEN 1 THEN 'yes' ELSE 'no' END"
+def _flag(column: str) -> str:
+    return f"CASE x.{column} WHEN 1 THEN 'yes' ELSE 'no' END"
 
 
-def _id(header: str, column: str) -> tuple[str, str]:
-    return header, f":mark || '-' || {column}"
+def _id(column: str) -> str:
+    return f":mark || '-' || {column}"
 
 
-ID = _id("id", "x.id")
-CUSTOMER = (_id("customer id", "c.id"), ("customer", "c.name"))
-PERSON = ("person", "coalesce(n.name, '')")
-SALE = _id("sale id", "x.sale_id")
-NEED = _id("need id", "x.need_id")
-CENTS = "CASE WHEN x.amount IS NOT NULL THEN printf('%s%d.%02d', iif(x.amount < 0, '-', ''), abs(x.amount) / 100, abs(x.amount) % 100) END"
 OF_CUSTOMER = "customer_id = x.id AND person_id IS NULL"
 OF_PERSON = "person_id = x.id"
+BIRTHDAY = (
+    "(SELECT printf('%s%02d-%02d', iif(year IS NULL, '--', printf('%04d-', year)), month,"
+    " day) FROM dates WHERE person_id = x.id AND kind = 'birthday' ORDER BY id LIMIT 1)"
+)
+KNOWN = {
+    "id": _id("x.id"),
+    "customer id": _id("c.id"),
+    "customer": "c.name",
+    "person": "coalesce(n.name, '')",
+    "sale id": _id("x.sale_id"),
+    "need id": _id("x.need_id"),
+    "letter id": _id("x.letter_id"),
+    "evidence id": _id("x.evidence_id"),
+    "day": "x.on_day",
+    "theirs": _flag("theirs"),
+    "newsletter": _flag("newsletter"),
+    "main contact": _flag("main"),
+    "they called": _flag("incoming"),
+    "no need known": _flag("no_need"),
+    "order number": "x.number",
+    "created": "x.created_on",
+    "off the book since": "x.state_on",
+    "birthday": BIRTHDAY,
+    "phone": _first(OF_PERSON, "phone"),
+    "e-mail": _first(OF_PERSON, "email"),
+    "mobile": _first(OF_PERSON, "mobile"),
+    "fax": _first(OF_PERSON, "fax"),
+}
+"""Headers that stand for more than a column of their own name."""
+CENTS = "CASE WHEN x.amount IS NOT NULL THEN printf('%s%d.%02d', iif(x.amount < 0, '-', ''), abs(x.amount) / 100, abs(x.amount) % 100) END"
+ALL = "id, customer id, customer, person"
 
 
 def _of(table: str) -> str:
@@ -69,171 +87,83 @@ def _of(table: str) -> str:
     )
 
 
+def _sheet(name: str, columns: str, *, source: str = "", **other: str) -> Sheet:
+    """A sheet by its headers. Each is one of ``KNOWN``, or a column: ``due_on`` is headed "due on".
+
+    ``other`` is the SQL of a header that means something else here.
+    """
+    heads = columns.split(", ")
+    meant = {**KNOWN, **other}
+    filled = ((head.replace("_", " "), meant.get(head, f'x."{head}"')) for head in heads)
+    return Sheet(name, source or _of(name), tuple(filled))
+
+
 SHEETS = (
-    Sheet(
+    _sheet(
         "customers",
-        "customers x",
-        (
-            _id("customer id", "x.id"),
-            ("customer", "x.name"),
-            *_columns("tier", "state", "state_reason", "industry", "website", "street"),
-            *_columns("postcode", "city", "region", "country"),
-            _route(OF_CUSTOMER, "phone"),
-            _route(OF_CUSTOMER, "email"),
-            *_columns("goal", "note"),
-            ("created", "x.created_on"),
-            ("off the book since", "x.state_on"),
-            *_columns("wake_on", "wish_aim", "wish_limit", "answer_hours", "fix_days", "left_risk"),
-            *_columns("followed_from", "follow_consent_on"),
-        ),
+        "customer id, customer, tier, state, state_reason, industry, website, street, postcode, city, region, country,"
+        " phone, e-mail, goal, note, created, off the book since, wake_on, wish_aim, wish_limit, answer_hours,"
+        " fix_days, left_risk, followed_from, follow_consent_on",
+        source="customers x",
+        **{"customer id": _id("x.id"), "customer": "x.name"},
+        **{"phone": _first(OF_CUSTOMER, "phone"), "e-mail": _first(OF_CUSTOMER, "email")},
     ),
-    Sheet(
+    _sheet(
         "people",
-        "people x JOIN customers c ON c.id = x.customer_id",
-        (
-            _id("person id", "x.id"),
-            ("name", "x.name"),
-            *CUSTOMER,
-            ("role", "x.role"),
-            _flag("main contact", "main"),
-            *(_route(OF_PERSON, kind) for kind in ("phone", "mobile", "email", "fax")),
-            (
-                "birthday",
-                "(SELECT printf('%s%02d-%02d', iif(year IS NULL, '--', printf('%04d-', year)), month,"
-                " day) FROM dates WHERE person_id = x.id AND kind = 'birthday' ORDER BY id LIMIT 1)",
-            ),
-            _flag("newsletter", "newsletter"),
-            *_columns("do_not", "since_on", "left_on", "note"),
-        ),
+        "person id, name, customer id, customer, role, main contact, phone, mobile, e-mail, fax, birthday, newsletter,"
+        " do_not, since_on, left_on, note",
+        source="people x JOIN customers c ON c.id = x.customer_id",
+        **{"person id": _id("x.id")},
     ),
-    Sheet(
+    _sheet(
         "sales",
-        _of("sales"),
-        (
-            _id("sale id", "x.id"),
-            ("title", "x.title"),
-            ("order number", "x.number"),
-            *CUSTOMER,
-            PERSON,
-            ("ordered on", "x.ordered_on"),
-            ("promised on", "x.promised_on"),
-            ("live on", "x.live_on"),
-            ("paid on", "x.paid_on"),
-            ("amount", CENTS),
-            *_columns("currency", "kind", "settled_on", "cancelled_on", "invoice_due_on", "note"),
-        ),
+        "sale id, title, order number, customer id, customer, person, ordered_on, promised_on, live_on, paid_on, amount,"
+        " currency, kind, settled_on, cancelled_on, invoice_due_on, note",
+        **{"sale id": _id("x.id")},
+        amount=CENTS,
     ),
-    Sheet(
+    _sheet(
         "touches",
-        _of("touches"),
-        (
-            _id("touch id", "x.id"),
-            *CUSTOMER,
-            PERSON,
-            ("day", "x.on_day"),
-            *_columns("at", "kind", "reach", "topic"),
-            _flag("they called", "incoming"),
-            *_columns("minutes", "note"),
-        ),
+        "touch id, customer id, customer, person, day, at, kind, reach, topic, they called, minutes, note",
+        **{"touch id": _id("x.id")},
     ),
-    Sheet(
+    _sheet(
         "checks",
-        _of("checks"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE, ("day", "x.on_day")),
-            *_columns("score", "words", "change_text", "became", "gained", "works_well"),
-            ("to improve", "x.to_improve"),
-        ),
+        f"{ALL}, sale id, day, score, words, change_text, became, gained, works_well, to_improve",
     ),
-    Sheet(
-        "promises",
-        _of("promises"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE),
-            *_columns("text", "made_on", "due_on", "state", "closed_on", "reason"),
-            _flag("theirs", "theirs"),
-        ),
-    ),
-    Sheet(
+    _sheet("promises", f"{ALL}, sale id, text, made_on, due_on, state, closed_on, reason, theirs"),
+    _sheet(
         "problems",
-        _of("problems"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE),
-            *_columns("text", "severity", "arose_on", "known_on", "plan", "fix_by", "solved_on"),
-            *_columns("resolution", "confirmed_on", "customer_said", "recheck_on", "cause"),
-        ),
+        f"{ALL}, sale id, text, severity, arose_on, known_on, plan, fix_by, solved_on, resolution, confirmed_on,"
+        " customer_said, recheck_on, cause",
     ),
-    Sheet(
+    _sheet(
         "followups",
-        _of("followups"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE),
-            *_columns("due_on", "at", "what", "kind", "source", "state", "reason", "done_on"),
-            *_columns("delegated_to", "every_days"),
-        ),
+        f"{ALL}, sale id, due_on, at, what, kind, source, state, reason, done_on, delegated_to, every_days",
     ),
-    Sheet(
-        "expectations",
-        _of("expectations"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE, ("day", "x.on_day")),
-            *_columns("text", "due_on", "state", "asked_on", "words"),
-        ),
-    ),
-    Sheet(
+    _sheet("expectations", f"{ALL}, sale id, day, text, due_on, state, asked_on, words"),
+    _sheet(
         "evidence",
-        _of("evidence"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE, ("day", "x.on_day")),
-            *_columns("kind", "text", "amount", "unit", "source", "tags", "told_on", "told_by"),
-        ),
+        f"{ALL}, sale id, day, kind, text, amount, unit, source, tags, told_on, told_by",
     ),
-    Sheet(
+    _sheet(
         "facts",
-        f"{_of('facts')} WHERE NOT x.confidential",
-        (
-            *(ID, *CUSTOMER, PERSON, SALE, ("day", "x.on_day")),
-            *_columns("kind", "text", "said_by", "state"),
-        ),
+        f"{ALL}, sale id, day, kind, text, said_by, state",
+        source=f"{_of('facts')} WHERE NOT x.confidential",
     ),
-    Sheet(
-        "letters",
-        _of("letters"),
-        (
-            *(ID, *CUSTOMER, PERSON, SALE),
-            *_columns("kind", "subject", "body", "made_on", "posted_on", "source"),
-            NEED,
-        ),
-    ),
-    Sheet(
+    _sheet("letters", f"{ALL}, sale id, kind, subject, body, made_on, posted_on, source, need id"),
+    _sheet(
         "asks",
-        _of("asks"),
-        (
-            *(ID, *CUSTOMER, PERSON),
-            *_columns("kind", "text", "asked_on", "answer", "answered_on", "outcome", "thanked_on"),
-            NEED,
-            _flag("no need known", "no_need"),
-            *_columns("override_reason", "referred"),
-        ),
+        f"{ALL}, kind, text, asked_on, answer, answered_on, outcome, thanked_on, need id, no need known,"
+        " override_reason, referred",
     ),
-    Sheet(
+    _sheet(
         "citations",
-        "citations x JOIN customers c ON c.id = x.customer_id",
-        (
-            *(ID, *CUSTOMER),
-            *(_id("letter id", "x.letter_id"), _id("evidence id", "x.evidence_id")),
-        ),
+        "id, customer id, customer, letter id, evidence id",
+        source="citations x JOIN customers c ON c.id = x.customer_id",
     ),
-    Sheet(
-        "dates",
-        _of("dates"),
-        (ID, *CUSTOMER, PERSON, *_columns("kind", "label", "month", "day", "year")),
-    ),
-    Sheet(
-        "routes",
-        _of("routes"),
-        (ID, *CUSTOMER, PERSON, *_columns("kind", "value", "label", "situation")),
-    ),
+    _sheet("dates", f"{ALL}, kind, label, month, day, year", day='x."day"'),
+    _sheet("routes", f"{ALL}, kind, value, label, situation"),
 )
 
 
@@ -247,13 +177,13 @@ IMPORTED = (
 """The sheets that an import reads, by what it calls their rows."""
 
 
-def mark(book: Book) -> str:
+def mark(book: BookFile) -> str:
     """What tells this book's ids from another book's: the beginning of its first operation's id."""
     first = book.row("SELECT substr(op_id, 1, 8) FROM operations ORDER BY id LIMIT 1")
     return str(first[0]) if first else "0"
 
 
-def own_ids(book: Book) -> dict[tuple[str, str], int]:
+def own_ids(book: BookFile) -> dict[tuple[str, str], int]:
     """The ids that this book's own CSV bears, by sort of row: importing it again adds nothing."""
     ours = mark(book)
     return {

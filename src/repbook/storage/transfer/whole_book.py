@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any
 
 from ...errors import BadFile, BookUnusable, Conflict
-from ..book.book import Book, translate
+from ..book.book import Book
+from ..book.book_file import translate
 from ..book.facts_cache import rebuild
 
 FACTS = (

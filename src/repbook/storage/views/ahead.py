@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...domain.shown.customer_summary import Done
 from ...domain.spine.facts import CustomerFacts
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...domain.today.ahead import DAYS, Ahead
 from ...domain.today.ahead import ahead as lay_out
 from ..book.book import Book
@@ -21,7 +21,7 @@ SELECT what, done_on FROM followups
 WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
 
 
-def ahead(book: Book, rules: Rules = DEFAULT, *, days: int = DAYS) -> Ahead:
+def ahead(book: Book, rules: Rules, *, days: int = DAYS) -> Ahead:
     """The next days; customers of one name are told apart by their town (F18).
 
     One whose cached facts are damaged is left out: Today names them.

@@ -11,7 +11,7 @@ import json
 from typing import Any, NamedTuple
 
 from ...errors import NotFound
-from ..book.book import Book
+from ..book.book_file import BookFile
 from ..book.images import Image, Key, image
 
 COMES = ("checks", "problems", "promises", "evidence", "facts", "followups", "letters", "asks")
@@ -74,7 +74,7 @@ class Hanging(NamedTuple):
     posted: int | None = None
 
 
-def hanging(book: Book, touch_id: int) -> Hanging:
+def hanging(book: BookFile, touch_id: int) -> Hanging:
     """What hangs on a touch, of the customer's whose it is. Raises ``NotFound``."""
     connection = book.connection
     touch = image(connection, "touches", touch_id)
@@ -116,7 +116,7 @@ def hanging(book: Book, touch_id: int) -> Hanging:
     )
 
 
-def _operations(book: Book, touch_id: int, customer: int) -> list[int]:
+def _operations(book: BookFile, touch_id: int, customer: int) -> list[int]:
     """The steps that wrote this touch and no other, oldest first; also those when it was another's."""
     found: set[int] = set()
     waiting, seen = [customer], {customer}
@@ -137,7 +137,7 @@ def _merge(columns: dict[str, tuple[Any, Any]], table: str, before: Image, after
             columns[name] = (columns[name][0] if name in columns else before[name], after[name])
 
 
-def _linked(book: Book, touch_id: int, customer: int, rows: dict[Key, Image]) -> None:
+def _linked(book: BookFile, touch_id: int, customer: int, rows: dict[Key, Image]) -> None:
     """Take in what names the touch, and what hangs on a problem or a promise of these."""
     for table in LINKED:
         _take(book, table, "touch_id", touch_id, customer, rows)
@@ -147,7 +147,7 @@ def _linked(book: Book, touch_id: int, customer: int, rows: dict[Key, Image]) ->
             _take(book, table, column, key[1], customer, rows)
 
 
-def _renewed(book: Book, customer: int, rows: dict[Key, Image]) -> None:
+def _renewed(book: BookFile, customer: int, rows: dict[Key, Image]) -> None:
     """Take in the promise that took the place of one that was renegotiated, and so on."""
     waiting = [key for key, row in rows.items() if key[0] == "promises"]
     while waiting:
@@ -163,7 +163,7 @@ def _renewed(book: Book, customer: int, rows: dict[Key, Image]) -> None:
 
 
 def _take(
-    book: Book, table: str, column: str, parent: int, customer: int, rows: dict[Key, Image]
+    book: BookFile, table: str, column: str, parent: int, customer: int, rows: dict[Key, Image]
 ) -> None:
     found = book.rows(
         f"SELECT id FROM {table} WHERE {column} = ? AND customer_id = ? ORDER BY id",
@@ -181,7 +181,7 @@ def _goes(key: Key, row: Image) -> bool:
 
 
 def _as_it_left(
-    book: Book, turned: dict[Key, dict[str, tuple[Any, Any]]], came: dict[Key, Image]
+    book: BookFile, turned: dict[Key, dict[str, tuple[Any, Any]]], came: dict[Key, Image]
 ) -> tuple[tuple[Turned, ...], list[Key]]:
     """What still is as the touch left it, and what of ``came`` only stands in for it.
 

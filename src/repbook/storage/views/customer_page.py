@@ -17,7 +17,7 @@ from ...domain.shown.customer_views import (
     SaleView,
 )
 from ...domain.spine.facts import CustomerFacts
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ..book.book import Book
 from ..facts.facts_packing import unpack
@@ -57,7 +57,7 @@ FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
 """Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
 
 
-def customer_page(book: Book, customer_id: int, rules: Rules = DEFAULT) -> CustomerPage | None:
+def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
     row = book.row(PAGE, (customer_id,))
     if row is None:

@@ -20,7 +20,7 @@ from ...domain.spine.kinds import (
     PromiseState,
     Severity,
 )
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ..book.book import Book
 from ..facts.sqlite_values import day
 from . import ledgers_sql as sql
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
     rules: Rules
 
 
-def ledger(book: Book, name: Ledger, rules: Rules = DEFAULT) -> LedgerPage:
+def ledger(book: Book, name: Ledger, rules: Rules) -> LedgerPage:
     """One ledger of the whole book: everything open, then the ``CLOSED_MOST`` closed last.
 
     A row that can't be read is left out, so that it never hides the others (F70).

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from ...domain.care.yearly import years_near
 from ...domain.letters.letter import Evidence, Material, steps_for
 from ...domain.letters.stories import shared_words
 from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, LetterKind
+from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
-from ..book.book import Book
+from ..book.book_file import BookFile
 from . import letters_sql as sql
 
 TAKEN_UP = (FactKind.PERSONAL, FactKind.PREFERENCE)
@@ -46,7 +48,7 @@ class Needing(NamedTuple):
     words: tuple[str, ...]
 
 
-def letter(book: Book, letter_id: int) -> LetterRow:
+def letter(book: BookFile, letter_id: int) -> LetterRow:
     """One letter with the evidence that it cites; raises ``NotFound``."""
     row = book.row(sql.LETTER, (letter_id,))
     if row is None:
@@ -57,8 +59,9 @@ def letter(book: Book, letter_id: int) -> LetterRow:
 
 
 def material(
-    book: Book,
+    book: BookFile,
     customer_id: int,
+    rules: Rules,
     *,
     letter: LetterRow | None = None,
     person_id: int | None = None,
@@ -98,7 +101,7 @@ def material(
         expectations=tuple(
             (text, ExpectationState(state)) for text, state in book.rows(sql.EXPECTED, ids)
         ),
-        years=_years(book, customer_id, today),
+        years=_years(book, customer_id, today, rules),
         strangers=_texts(book, sql.STRANGERS, customer_id),
         talked=_texts(book, sql.TALKED, customer_id),
         announced_need="".join(_texts(book, sql.NEED, need_id)),
@@ -109,7 +112,7 @@ def material(
     return _with_letter(letter, made) if letter is not None else made
 
 
-def needing(book: Book, words: str) -> tuple[Needing, ...]:
+def needing(book: BookFile, words: str) -> tuple[Needing, ...]:
     """The customers whose recorded need shares a word with ``words``, by name; their closest need each (R92)."""
     found: dict[int, Needing] = {}
     for need_id, customer_id, customer, need, _ in book.rows(sql.NEEDS):
@@ -120,16 +123,10 @@ def needing(book: Book, words: str) -> tuple[Needing, ...]:
     return tuple(found.values())
 
 
-def notes_posted(book: Book) -> tuple[int, int]:
-    """How many sales were won, and for how many of them a thank-you went out (R77); history apart."""
-    sales, posted = book.row(sql.POSTED) or (0, 0)
-    return sales, posted
-
-
 # -- parts of the material -----------------------------------------------------------------------
 
 
-def _with_facts(book: Book, customer_id: int, made: Material) -> Material:
+def _with_facts(book: BookFile, customer_id: int, made: Material) -> Material:
     facts: dict[str, list[str]] = {}
     for kind, text in book.rows(sql.FACTS, (customer_id,)):
         facts.setdefault(kind, []).append(" ".join(text.split()))
@@ -161,7 +158,7 @@ def _all_else(facts: dict[str, list[str]]) -> list[str]:
 
 
 def _with_evidence(
-    book: Book, customer_id: int, letter: LetterRow | None, made: Material
+    book: BookFile, customer_id: int, letter: LetterRow | None, made: Material
 ) -> Material:
     from json import loads
 
@@ -220,34 +217,27 @@ def _with_letter(letter: LetterRow, made: Material) -> Material:
     return made._replace(talked=(letter.subject, *made.talked))
 
 
-def years_near(book: Book, customer_id: int, today: date) -> int:
-    """The years since the first sale that are full today or within a fortnight, 0 where none are (R22)."""
+def years_full(book: BookFile, customer_id: int, today: date, rules: Rules) -> int:
+    """The years since the first sale that are full now, as ``yearly`` counts them; 0 where none are (R22)."""
     first = _first_sale(book, customer_id)
-    if first is None:
-        return 0
-    from ...domain.care.yearly import next_on
-    from ...domain.spine.rules import DEFAULT
-
-    on = next_on(first.month, first.day, today)
-    near = on is not None and (on - today).days <= DEFAULT.clocks.tenure_ahead
-    return on.year - first.year if on is not None and near else 0
+    return years_near(first, today, rules) if first else 0
 
 
-def _years(book: Book, customer_id: int, today: date) -> int:
+def _years(book: BookFile, customer_id: int, today: date, rules: Rules) -> int:
     """Full years since the first sale, or those that are about to be full."""
     first = _first_sale(book, customer_id)
     if first is None:
         return 0
     passed = today.year - first.year - ((today.month, today.day) < (first.month, first.day))
-    return years_near(book, customer_id, today) or passed
+    return years_near(first, today, rules) or passed
 
 
-def _first_sale(book: Book, customer_id: int) -> date | None:
+def _first_sale(book: BookFile, customer_id: int) -> date | None:
     row = book.row(sql.FIRST_SALE, (customer_id,))
     return _day(row[0]) if row else None
 
 
-def _texts(book: Book, query: str, row_id: int | None) -> tuple[str, ...]:
+def _texts(book: BookFile, query: str, row_id: int | None) -> tuple[str, ...]:
     return tuple(text for (text,) in book.rows(query, (row_id,)))
 
 

@@ -36,11 +36,6 @@ FROM letters WHERE id = ?"""
 NEEDS = """
 SELECT f.id, f.customer_id, c.name, f.text, f.on_day FROM facts f JOIN customers c ON c.id = f.customer_id
 WHERE f.kind = 'need' AND NOT f.confidential AND c.state = 'active' ORDER BY c.folded, f.on_day DESC, f.id DESC"""
-POSTED = """
-SELECT count(*), count(*) FILTER (WHERE
-  EXISTS (SELECT 1 FROM letters WHERE sale_id = s.id AND kind = 'thank-you' AND posted_on IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'thanks' AND state = 'done'))
-FROM sales s WHERE s.cancelled_on IS NULL AND NOT s.history"""
 TALKED = """
 SELECT note FROM touches WHERE customer_id = ? AND note <> '' AND reach = 'two-way'
 ORDER BY on_day DESC, id DESC LIMIT 5"""

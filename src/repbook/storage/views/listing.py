@@ -6,16 +6,15 @@ out by the rules, and Today has remembered them. Everybody else is calm: settled
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from ...domain.care.phases import lead
 from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ...wording import fold
 from ..book.book import Book
@@ -69,7 +68,7 @@ def customer_order(
     sort: str = "attention",
     reverse: bool = False,
     filters: Filters = ACTIVE,
-    rules: Rules = DEFAULT,
+    rules: Rules,
 ) -> tuple[int, ...]:
     """The ids of the customers to list, in order; ``text`` is looked for in names, towns and numbers.
 
@@ -151,45 +150,26 @@ def _phase(standing: Standing | None, has_sale: int | None) -> tuple[int, int]:
     return place, -standing.risk.score if standing else 0
 
 
-def customer_rows(
-    book: Book, ids: Iterable[int], rules: Rules = DEFAULT
-) -> tuple[CustomerRow, ...]:
+def customer_rows(book: Book, ids: Iterable[int], rules: Rules) -> tuple[CustomerRow, ...]:
     """The rows of these customers, in their order, with their standing today; who is gone is left out."""
     wanted = tuple(ids)
     local = book.clock.local().astimezone()
     built: dict[int, CustomerRow] = {}
-    for row_id, name, city, industry, person, sales, packed, twin in book.rows(
-        ROWS.format(ids=", ".join(str(int(each)) for each in wanted))
-    ):
-        number, last, amount, currency = json.loads(sales)
-        try:
-            stands = standing(unpack(packed or ""), local.date(), rules, local)
-        except (TypeError, ValueError, KeyError, AttributeError):
-            stands = None
-        built[row_id] = CustomerRow(
-            id=row_id,
-            name=name,
-            city=city,
-            industry=industry,
-            person=person,
-            sales=number,
-            last_sale_on=_day(last),
-            amount=amount,
-            standing=stands,
-            currency=currency or "",
-            twin=bool(twin),
-        )
+    for row in book.rows(ROWS.sql.format(ids=", ".join(str(int(each)) for each in wanted))):
+        line = CustomerRow(**ROWS.named(row))
+        built[line.id] = line._replace(standing=_standing(line.standing, local, rules))
     return tuple(built[each] for each in wanted if each in built)
 
 
-def _day(text: str | None) -> date | None:
+def _standing(packed: Any, local: datetime, rules: Rules) -> Standing | None:
+    """The standing now of packed facts, or None where they are damaged."""
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
+        return standing(unpack(packed or ""), local.date(), rules, local)
+    except (TypeError, ValueError, KeyError, AttributeError):
         return None
 
 
-def phase_columns(book: Book, rules: Rules = DEFAULT) -> PhaseColumns:
+def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
     found = standings(book, rules)
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))

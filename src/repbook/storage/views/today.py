@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.model import Standing, Today
@@ -19,16 +19,10 @@ from ...domain.today.standing import debt_on, standing
 from ...domain.today.today_page import arrange
 from ..book.book import Book
 from ..facts.facts_packing import unpack
+from ..facts.memo import Evaluated, Memo, Reckoned
 
-DATES_AHEAD = 14
 WEEK = timedelta(days=7)
 DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
-
-Evaluated = tuple[dict[int, Standing], float, tuple[int, ...]]
-"""Standings by customer, the book's debt a week ago, and the customers whose cache is damaged."""
-
-Reckoned = tuple[str, Standing | None, float, bool]
-"""A customer's packed facts, its standing, its debt a week ago, whether the hour matters to it."""
 
 UNKNOWN = """
 SELECT count(*) FROM customers c WHERE c.state = 'active'
@@ -46,17 +40,7 @@ WHERE s.attention_on <= :today OR s.vulnerable_until >= :today OR s.last_two_way
   OR s.customer_id IN (SELECT customer_id FROM dates WHERE (month, day) IN (VALUES {pairs}))"""
 
 
-class Memo(NamedTuple):
-    """What was reckoned last: reused for every customer whose facts are still the same that day."""
-
-    stamp: tuple[Any, ...]
-    known: dict[int, Reckoned]
-    result: Evaluated
-
-
-def candidates(
-    book: Book, today: date, rules: Rules = DEFAULT
-) -> Iterator[tuple[int, CustomerFacts | None]]:
+def candidates(book: Book, today: date, rules: Rules) -> Iterator[tuple[int, CustomerFacts | None]]:
     """The customers whom Today may show, with their facts (None where the cache is damaged)."""
     for customer_id, packed in _packed(book, today, rules):
         try:
@@ -69,7 +53,8 @@ def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     if rules._replace(business=DEFAULT.business) != DEFAULT:
         # The cached days hold for the rules as they come; whoever changed a number is asked about all.
         return book.rows("SELECT customer_id, facts FROM standings")
-    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, DATES_AHEAD + 1)}
+    ahead = max(rules.clocks.dates_ahead, rules.clocks.tenure_ahead)
+    near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, ahead + 1)}
     if (2, 28) in near:
         near.add((2, 29))  # kept on the 28th in most years
     sql = CANDIDATES.format(
@@ -80,12 +65,12 @@ def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     return book.rows(sql, values)
 
 
-def standings(book: Book, rules: Rules = DEFAULT) -> dict[int, Standing]:
+def standings(book: Book, rules: Rules) -> dict[int, Standing]:
     """The standing of every candidate today, remembered until the book, the rules, or the day change."""
     return _evaluate(book, rules)[0]
 
 
-def today(book: Book, rules: Rules = DEFAULT) -> Today:
+def today(book: Book, rules: Rules) -> Today:
     """What Today shows now. Customers of one name are told apart by their town (F18)."""
     found, debt_before, damaged = _evaluate(book, rules)
     names = dict(book.rows("SELECT id, name FROM customers")) if damaged else {}
@@ -121,7 +106,7 @@ def _evaluate(book: Book, rules: Rules) -> Evaluated:
     local = book.clock.local().astimezone()
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
     stamp = (book.version(), local.date(), local.hour, local.minute, rules)
-    memo: Memo | None = book.memo
+    memo = book.memo
     if memo is not None and memo.stamp == stamp:
         return memo.result
     known = memo.known if memo is not None and memo.stamp[1::3] == stamp[1::3] else {}

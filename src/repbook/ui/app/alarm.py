@@ -16,7 +16,7 @@ from ..shell.textual_private import driver_of
 
 if TYPE_CHECKING:
     from ...domain.spine.model import AtHour
-    from .app import RepbookApp
+    from .showing import Showing
 
 SHOWN_FOR = timedelta(minutes=2)
 """How long the line stands; sooner gone where what it says is done."""
@@ -43,7 +43,7 @@ class Alarm:
         """What the top line says now; "" for nothing."""
         return " · ".join(said(each) for each in self.shown)
 
-    def look(self, app: RepbookApp) -> None:
+    def look(self, app: Showing) -> None:
         """Say what has come, and take away what has been said for long enough or is done."""
         now = app.clock.local()
         screen = app.book_screen
@@ -61,7 +61,7 @@ class Alarm:
         if screen is not None:
             screen.top_bar.tell(self.text)
 
-    def _call(self, app: RepbookApp, fresh: Sequence[AtHour]) -> None:
+    def _call(self, app: Showing, fresh: Sequence[AtHour]) -> None:
         """The bell and the terminal's notification, as the settings have them."""
         wanted = app.settings.alarm
         if wanted.bell:

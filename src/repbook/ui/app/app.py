@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ...clock import Clock
     from ...domain.spine.model import Today
-    from ...storage.book.keeper import Keeper
+    from ...storage.keeper import Keeper
     from .alarm import Alarm
     from .headstart import HeadStart
 
@@ -160,7 +160,7 @@ class RepbookApp(Showing):
             self.start(partial(self._verb, command_id), group="verb")
 
     async def _verb(self, command_id: str) -> None:
-        from ..verbs import run
+        from ..verbs.running import run
 
         self.tell(None)
         try:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 def read_today(path: Path, clock: Clock, overrides: Any) -> Today:
     """Open the book, read Today, close it. ``overrides`` are the settings' rules."""
-    from ...domain.spine.rules import Rules
-    from ...storage.book.book import Book
+    from ...domain.overrides import rules_from
+    from ...storage.safety.opening import open_book
     from ...storage.views import today as views
 
-    with Book(path, clock) as book:
-        return views.today(book, Rules.from_mapping(overrides))
+    with open_book(path, clock) as book:
+        return views.today(book, rules_from(overrides))
 
 
 class HeadStart:

@@ -13,6 +13,8 @@ from ...errors import RepbookError
 from .headstart import HeadStart, read_today
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from ...clock import Clock
     from ...settings import Settings
 
@@ -27,11 +29,10 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     overrides = settings.rule_values
     first = HeadStart(partial(read_today, path, clock, overrides))
 
-    from ...storage.book.keeper import Keeper
+    from ...storage.keeper import Keeper
     from ..keys.remapping import remapped
     from ..screens import today  # noqa: F401 - while the child still reckons
-    from ..terminal.giving_back import driver_here
-    from ..terminal.signals import FullScreen
+    from .full_screen import FullScreen
 
     keeper = Keeper(path, clock)
     app = FullScreen(
@@ -41,7 +42,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         overrides=overrides,
         table=remapped(settings.keys),
         theme=settings.theme,
-        driver_class=driver_here(),
+        driver_class=_driver_here(),
         demo=demo,
         day_first=settings.day_first,
         settings=settings,
@@ -61,6 +62,18 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         sys.stderr.write(_last_words(app.crash, kept=app.kept))
         return 1
     return app.return_code or 0
+
+
+def _driver_here() -> type[Driver] | None:
+    """The driver for a terminal on Unix; None elsewhere, where Textual has its own."""
+    try:
+        import termios  # noqa: F401
+    except ImportError:
+        return None
+
+    from ..terminal.driver import SafeDriver
+
+    return SafeDriver
 
 
 class Unasked(Exception):

@@ -11,7 +11,7 @@ from ...errors import RepbookError
 
 if TYPE_CHECKING:
     from ...storage.book.book import Book
-    from .app import RepbookApp
+    from .showing import Showing
 
 HEAVY = (
     "sqlalchemy",
@@ -24,7 +24,7 @@ HEAVY = (
 BACKUP_MINUTES = 30
 
 
-async def settle(app: RepbookApp) -> None:
+async def settle(app: Showing) -> None:
     """Load what writing needs, offer unfinished forms, check and back up the book."""
     for module in HEAVY:
         await app.quiet()
@@ -46,7 +46,7 @@ def _warm(book: Book) -> None:
     book.engine()
 
 
-async def offer_drafts(app: RepbookApp) -> None:
+async def offer_drafts(app: Showing) -> None:
     """Say once that forms were left unfinished."""
     from ...actions.touches import drafts
 
@@ -58,9 +58,9 @@ async def offer_drafts(app: RepbookApp) -> None:
         app.say(f"Left unfinished: {words_for(waiting[0])}\n{how}", timeout=12)
 
 
-async def back_up(app: RepbookApp) -> None:
+async def back_up(app: Showing) -> None:
     """A backup if anything changed; a failure stays in the top line until it is solved (F76)."""
-    from ...storage.safety import backup
+    from ...storage.safety import backup_copies as backup
 
     try:
         if await app.keeper.ask(backup.changed_since_backup):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ...domain.shown.customer_views import CustomerPage
     from ...domain.spine.model import Change, Today
     from ...domain.spine.rules import Rules
-    from ...storage.book.keeper import Keeper
+    from ...settings import Settings
+    from ...storage.keeper import Keeper
     from ..screens.base import BookScreen
     from ..text.render import Piece
     from .headstart import HeadStart
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 class Showing(Answering):
     """An app that holds the book's keeper, and knows what of the book its screens show."""
+
+    settings: Settings
+    """What the settings file says besides the rules."""
 
     def __init__(
         self,
@@ -61,9 +65,9 @@ class Showing(Answering):
     @cached_property
     def rules(self) -> Rules:
         """The numbers of every rule, as the settings have them."""
-        from ...domain.spine.rules import Rules
+        from ...domain.overrides import rules_from
 
-        return Rules.from_mapping(self.overrides)
+        return rules_from(self.overrides)
 
     @property
     def state(self) -> list[Piece]:

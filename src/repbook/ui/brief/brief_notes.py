@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ...domain.care.risk import is_rival_about
+from ...domain.growth.asks import overdue
+from ...domain.growth.growth import may_cancel
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
@@ -34,18 +37,17 @@ def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[
             parts += hung("Vital", said, width, "bold $due", most=2)
     rivals = [fact for fact in page.remarks if fact.kind == FactKind.RIVAL]
     seen = parsed(rivals[0].on_day) if rivals else None
-    if seen is not None and 0 <= (today - seen).days <= rules.risk.rival_days:
+    if seen is not None and is_rival_about(seen, today, rules):
         said = f"{clean(rivals[0].text)} · seen {ago(seen, today)}"
         parts += hung("Rival", said, width, "$due", most=1)
     for sale in page.facts.sales:
-        if sale.cancel_until is not None and sale.ordered_on <= today <= sale.cancel_until:
+        if sale.cancel_until is not None and may_cancel(sale, today):
             left = (sale.cancel_until - today).days
             until = "today is the last day" if left == 0 else f"{left} d more"
             said = f"{until} · {clean(sale.title)}"
             parts += hung("May cancel", said, width, "$due", most=1)
-        if sale.invoice_due_on is not None and sale.invoice_due_on < today and not sale.paid_on:
-            said = f"+{(today - sale.invoice_due_on).days} d · {clean(sale.title)}"
-            parts += hung("Unpaid", said, width, "$due", most=1)
+        if late := overdue(sale, today):
+            parts += hung("Unpaid", f"+{late} d · {clean(sale.title)}", width, "$due", most=1)
     return parts
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from ..text.render import pieces
 
 if TYPE_CHECKING:
-    from ..app.app import RepbookApp
+    from ..shell.protocol import Shell
 
 DELAY = 0.12
 """Seconds the highlight must rest before its brief is read, so that moving stays quick."""
@@ -27,7 +27,7 @@ class Brief(Widget):
         overflow-y: auto;
     }
     """
-    app: RepbookApp
+    app: Shell  # type: ignore[assignment]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

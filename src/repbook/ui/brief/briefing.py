@@ -12,13 +12,14 @@ from rich.cells import cell_len
 
 from ...domain.care import preferences
 from ...domain.care.promises import is_broken
+from ...domain.care.yearly import next_on
 from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.reason_phrases import short
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
-from ..text.event_words import EXPECTED, parsed, points, touch_words
+from ..text.event_words import EXPECTED, parsed, points, risk_style, touch_words
 from ..text.paragraphs import LABEL, hung, wrap
 from .brief_notes import GOOD, good_to_know, warnings
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 REASONS = 5
 """Parts of the risk that are shown however little room there is; the worst ones. A warning takes the place of one."""
 LEAST_REASONS = 2
-DATES_AHEAD = 7
 WORD = 12
 """Cells that a line may lose because its next word has no room there."""
 GAP: list[tuple[str, str]] = [("\n", "")]
@@ -41,7 +41,7 @@ def brief_lines(
     height: int = 0,
     *,
     now: datetime | None = None,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     keys: Keys = SHIPPED,
 ) -> list[Piece]:
     """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
@@ -54,7 +54,7 @@ def brief_lines(
     reasons, good = len(page.standing.risk.parts), len(GOOD)
     least = max(LEAST_REASONS, REASONS - _height(warned))
     while True:
-        parts = _lines(page, today, width, reasons, warned, good, now, keys)
+        parts = _lines(page, today, width, reasons, warned, good, now, rules, keys)
         if not height or _height(parts) <= height:
             return parts
         if good:
@@ -77,13 +77,14 @@ def _lines(
     warned: list[Piece],
     good: int,
     now: datetime | None,
+    rules: Rules,
     keys: Keys,
 ) -> list[Piece]:
     person = page.main_person
     parts = [
         *_name(page, person, width),
         *GAP,
-        *_personal(page, today, width, keys),
+        *_personal(page, today, width, rules, keys),
         *GAP,
         *_important(page, width),
         *warned,
@@ -114,12 +115,13 @@ def _name(page: CustomerPage, person: PersonView | None, width: int) -> list[Pie
     return parts
 
 
-def _personal(page: CustomerPage, today: date, width: int, keys: Keys) -> list[Piece]:
+def _personal(page: CustomerPage, today: date, width: int, rules: Rules, keys: Keys) -> list[Piece]:
     """A day of theirs that is near, or what was longest not asked about."""
     label, style = "Ask about", "$accent"
     for day in page.facts.dates:
-        gap = _days_until(day.month, day.day, today)
-        if gap is not None and gap <= DATES_AHEAD:
+        on = next_on(day.month, day.day, today)
+        gap = (on - today).days if on else None
+        if gap is not None and gap <= rules.clocks.dates_ahead:
             when = "today" if gap == 0 else "tomorrow" if gap == 1 else f"in {gap} d"
             what = " · ".join(part for part in (day.person, day.label or day.kind) if part)
             said = f"{what} · {day.day} {MONTHS[day.month - 1]}, {when}"
@@ -130,17 +132,6 @@ def _personal(page: CustomerPage, today: date, width: int, keys: Keys) -> list[P
         return hung(label, said, width, style, label_style=style, most=2)
     words = f"nothing personal is known yet: {keys('fact')} keeps it"
     return hung(label, words, width, "$quiet")
-
-
-def _days_until(month: int, day: int, today: date) -> int | None:
-    for year in (today.year, today.year + 1):
-        try:
-            on = date(year, month, day)
-        except ValueError:
-            on = date(year, 2, 28) if (month, day) == (2, 29) else date.min
-        if on >= today:
-            return (on - today).days
-    return None
 
 
 def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -> str:
@@ -239,12 +230,9 @@ def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
 
 def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
     risk = page.standing.risk
-    if not risk.known and risk.score < 75:
+    if not risk.known:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
-    style = (
-        "bold $alarm" if risk.score >= 75 else "bold $due" if risk.score >= 50 else "$foreground"
-    )
-    parts = hung("Risk", f"{risk.score} {risk.band}", width, style)
+    parts = hung("Risk", f"{risk.score} {risk.band}", width, risk_style(risk.band, "$foreground"))
     for part in risk.parts[:reasons]:
         style = "$settled" if part.points < 0 else "$foreground"
         for place, line in enumerate(wrap(part.reason, width - LABEL - 3, 2)):

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
-from ..widgets.bars import HintBar
 from .choice import Choice
 from .drafting import Drafting
 from .field import Field, Values

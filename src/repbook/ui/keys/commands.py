@@ -14,7 +14,7 @@ class Command(NamedTuple):
 
     ``id`` is its name in settings and code, ``keys`` what to press, ``label`` the word in the footer,
     ``help`` the line in help and palette. ``hint`` orders the footer: 0 leaves it out.
-    ``new`` is the letter that picks it under ``n``.
+    ``new`` is the letter that picks it under ``n``, ``under`` the column of that menu that it stands in.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Command(NamedTuple):
     group: str
     hint: int = 0
     new: str = ""
+    under: str = ""
 
 
 SCREENS, CUSTOMER, ROW, NEW, BOOK, MOVE = (
@@ -34,6 +35,14 @@ SCREENS, CUSTOMER, ROW, NEW, BOOK, MOVE = (
     "The book",
     "Moving about",
 )
+
+EVERY_DAY, WITH_A_SALE, GIVE_AND_ASK, OF_THE_BOOK = (
+    "Every day",
+    "With a sale",
+    "To give and to ask",
+    "The book",
+)
+"""The columns of the menu ``n``, by when a rep thinks of it."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("today", ("1",), "Today", "Today: who needs attention, and why", SCREENS),
@@ -49,14 +58,43 @@ COMMANDS: tuple[Command, ...] = (
     Command("ahead", ("5",), "Ahead", "The next 30 days", SCREENS),
     Command("reports", ("6",), "Reports", "What the book has learned", SCREENS),
     Command("review", ("W",), "Review", "The weekly review: one card, one key", SCREENS),
-    Command("log", ("l",), "log", "Log a call, visit, or e-mail", CUSTOMER, 1, "l"),
-    Command("check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s"),
-    Command("followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 11, "f"),
-    Command("promise", ("p",), "promise", "Record a promise", CUSTOMER, 4, "p"),
-    Command("problem", ("x",), "problem", "Record a problem, or work on it", CUSTOMER, 10, "x"),
-    Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e"),
-    Command("fact", ("i",), "fact", "Keep a fact: important, need, personal", CUSTOMER, 13, "i"),
-    Command("sale", ("w",), "won sale", "Record a won sale, or a new customer", CUSTOMER, 14, "w"),
+    Command("log", ("l",), "log", "Log a call, visit, or e-mail", CUSTOMER, 1, "l", EVERY_DAY),
+    Command(
+        "check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s", EVERY_DAY
+    ),
+    Command("followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 11, "f", EVERY_DAY),
+    Command("promise", ("p",), "promise", "Record a promise", CUSTOMER, 4, "p", EVERY_DAY),
+    Command(
+        "problem",
+        ("x",),
+        "problem",
+        "Record a problem, or work on it",
+        CUSTOMER,
+        10,
+        "x",
+        EVERY_DAY,
+    ),
+    Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e", EVERY_DAY),
+    Command(
+        "fact",
+        ("i",),
+        "fact",
+        "Keep a fact: important, need, personal",
+        CUSTOMER,
+        13,
+        "i",
+        EVERY_DAY,
+    ),
+    Command(
+        "sale",
+        ("w",),
+        "won sale",
+        "Record a won sale, or a new customer",
+        CUSTOMER,
+        14,
+        "w",
+        WITH_A_SALE,
+    ),
     Command(
         "letter",
         ("t",),
@@ -65,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         CUSTOMER,
         0,
         "t",
+        GIVE_AND_ASK,
     ),
     Command(
         "ask",
@@ -74,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         CUSTOMER,
         0,
         "a",
+        GIVE_AND_ASK,
     ),
     Command("phase", ("m",), "phase", "Confirm a phase, or see what is missing", CUSTOMER),
     Command(
@@ -92,8 +132,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "copy", "Copy the row to the clipboard", ROW),
     Command("new", ("n",), "new", "Everything that can be new: one more letter picks", NEW, 7),
     Command("capture", (".",), "capture", "One line for anybody: name: words", NEW, 2),
-    Command("person", (), "person", "A new person at the customer", NEW, 0, "o"),
-    Command("customer", (), "customer", "A new customer", NEW, 0, "c"),
+    Command("person", (), "person", "A new person at the customer", NEW, 0, "o", OF_THE_BOOK),
+    Command("customer", (), "customer", "A new customer", NEW, 0, "c", OF_THE_BOOK),
     Command(
         "questions",
         (),
@@ -102,6 +142,7 @@ COMMANDS: tuple[Command, ...] = (
         NEW,
         0,
         "q",
+        WITH_A_SALE,
     ),
     Command(
         "agreement",
@@ -111,9 +152,19 @@ COMMANDS: tuple[Command, ...] = (
         NEW,
         0,
         "v",
+        WITH_A_SALE,
     ),
-    Command("plan", (), "game plan", "A game plan: the next three moves", NEW, 0, "g"),
-    Command("training", (), "training", "A training: which areas, and who was there", NEW, 0, "h"),
+    Command("plan", (), "game plan", "A game plan: the next three moves", NEW, 0, "g", WITH_A_SALE),
+    Command(
+        "training",
+        (),
+        "training",
+        "A training: which areas, and who was there",
+        NEW,
+        0,
+        "h",
+        WITH_A_SALE,
+    ),
     Command(
         "checkin",
         (),
@@ -122,10 +173,27 @@ COMMANDS: tuple[Command, ...] = (
         NEW,
         0,
         "b",
+        WITH_A_SALE,
     ),
-    Command("survey", (), "survey", "The yearly survey: sent, or back with answers", NEW, 0, "y"),
     Command(
-        "clipping", (), "clipping", "A clipping about them, to send with a compliment", NEW, 0, "k"
+        "survey",
+        (),
+        "survey",
+        "The yearly survey: sent, or back with answers",
+        NEW,
+        0,
+        "y",
+        GIVE_AND_ASK,
+    ),
+    Command(
+        "clipping",
+        (),
+        "clipping",
+        "A clipping about them, to send with a compliment",
+        NEW,
+        0,
+        "k",
+        GIVE_AND_ASK,
     ),
     Command(
         "announcement",
@@ -135,6 +203,7 @@ COMMANDS: tuple[Command, ...] = (
         NEW,
         0,
         "n",
+        GIVE_AND_ASK,
     ),
     Command(
         "follow",
@@ -144,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         NEW,
         0,
         "j",
+        GIVE_AND_ASK,
     ),
     Command("find", ("/",), "find", "Find in names, notes, facts, numbers", BOOK, 8),
     Command(
@@ -156,7 +226,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", ("ctrl+p",), "palette", "Every command, by typing its name", BOOK),
     Command("undo", ("u",), "undo", "Undo the last change", BOOK, 16),
     Command("redo", ("U",), "redo", "Redo what was undone", BOOK),
-    Command("drafts", (), "resume", "Go on with an unfinished form", BOOK, 0, "r"),
+    Command("drafts", (), "resume", "Go on with an unfinished form", BOOK, 0, "r", OF_THE_BOOK),
     Command("triage", (), "triage", "Triage: the red customers one by one", BOOK),
     Command("money", ("$",), "money", "Show or hide money", BOOK),
     Command("theme", (), "theme", "Theme: dark, light, the terminal's own", BOOK),

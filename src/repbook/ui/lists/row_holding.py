@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from ..text.render import Piece
 from .row_drawing import DrawnRows, Item
 from .ticked import Held, place_of, ticked
+
+if TYPE_CHECKING:
+    from ..shell.protocol import Shell
 
 
 class OfRow(Message):
@@ -33,6 +36,7 @@ class HoldingRows(DrawnRows[Item]):
     still means that customer.
     """
 
+    app: Shell  # type: ignore[assignment]
     tick_at: tuple[int, int] = (1, 2)
     """Cells of a line, from and how many, that a tick takes."""
 
@@ -114,7 +118,7 @@ class HoldingRows(DrawnRows[Item]):
     def _was_dealt_with(self, item: Item) -> bool:
         """Whether the screen is shown anew because the rep did something for the customer of an item."""
         customer = self.about(item)
-        return bool(customer) and customer in getattr(self.app, "dealt_with", ())
+        return bool(customer) and customer in self.app.dealt_with
 
     def _find(self, before: Item, place: int) -> int:
         for index, item in enumerate(self.items):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from textual import events
 
@@ -11,9 +11,6 @@ from ...domain.shown.customer_views import CustomerRow
 from ...errors import RepbookError
 from .row_list import RowList
 from .ticked import Held
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
 
 MOST_KEPT = 2000
 """Rows kept in memory; beyond that those that are not seen are forgotten."""
@@ -53,8 +50,6 @@ Read = Callable[[tuple[int, ...]], Awaitable[Sequence[CustomerRow]]]
 
 class WindowedRows(RowList[Slot]):
     """Customers by id; ``read`` fetches rows, lines stay blank until they come."""
-
-    app: RepbookApp
 
     def __init__(self, read: Read, *, id: str | None = None) -> None:
         self._known: dict[int, CustomerRow] = {}

@@ -19,10 +19,10 @@ from ...domain.growth.growth import (
 )
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import FactKind
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
 from ..keys.commands import KeyOf
-from ..text.event_words import EXPECTED, parsed, points
+from ..text.event_words import EXPECTED, parsed, points, risk_style
 from ..text.paragraphs import LABEL, hung, wrap
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def card_lines(
     width: int,
     key_of: KeyOf,
     *,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     short: bool = False,
     airy: bool = True,
 ) -> list[Piece]:
@@ -73,16 +73,15 @@ def card_lines(
     return [*parts[:-1], (value.rstrip("\n"), style)]
 
 
-def _band_style(score: int) -> str:
-    return "bold $alarm" if score >= 75 else "bold $due" if score >= 50 else "bold $ink"
-
-
 def _risk(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
     risk = page.standing.risk
-    if not risk.known and risk.score < 75:
+    if not risk.known:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
     said = f"{risk.score} · {risk.band}"
-    parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet"), (f"{said}\n", _band_style(risk.score))]
+    parts: list[Piece] = [
+        ("Risk".ljust(LABEL), "$quiet"),
+        (f"{said}\n", risk_style(risk.band, "bold $ink")),
+    ]
     for part in risk.parts:
         key = key_of(part.clears) if part.clears else ""
         room = width - LABEL - 5 - (len(key) + 2 if key else 0)
@@ -100,11 +99,11 @@ def _risk(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
 
 def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
     risk = page.standing.risk
-    if not risk.known and risk.score < 75:
+    if not risk.known:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet", most=1)
     parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet")]
     said = f"{risk.score} {risk.band}"
-    parts.append((said, _band_style(risk.score)))
+    parts.append((said, risk_style(risk.band, "bold $ink")))
     room = width - LABEL - cell_len(said)
     left = len(risk.parts)
     for place, part in enumerate(risk.parts):

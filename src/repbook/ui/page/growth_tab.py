@@ -22,7 +22,7 @@ from ...domain.growth.potential import Growth
 from ...domain.shown.customer_views import CustomerPage, Event, FactView
 from ...domain.spine.facts import AskFacts
 from ...domain.spine.kinds import FactKind
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
@@ -46,7 +46,7 @@ def growth_entries(
     events: Sequence[Event],
     growth: Growth,
     today: date,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     *,
     keys: Keys = SHIPPED,
 ) -> list[Entry]:

@@ -16,7 +16,7 @@ from ...domain.shown.customer_views import (
     SaleView,
 )
 from ...domain.spine.kinds import FactKind
-from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.spine.rules import Rules
 from ...settings import NOBODY
 from ...wording import MONTHS, PHASE_GLYPH, clean
 from ..keys.commands import SHIPPED, Keys
@@ -52,7 +52,7 @@ def entries_of(
     money: bool = False,
     care: Care = NO_CARE,
     growth: Growth = NO_GROWTH,
-    rules: Rules = DEFAULT,
+    rules: Rules,
     contacts: Mapping[str, str] = NOBODY,
     keys: Keys = SHIPPED,
 ) -> list[Entry]:
@@ -63,7 +63,7 @@ def entries_of(
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
-        "Agenda": lambda: agenda(page, today, care, keys=keys),
+        "Agenda": lambda: agenda(page, today, rules, care, keys=keys),
         "Ledgers": lambda: ledgers(page, today),
         "Agreement": lambda: agreement(page, today, contacts, rules, keys=keys),
         "Growth": lambda: growth_entries(page, events, growth, today, rules, keys=keys),

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..app.app import RepbookApp
+    from ..shell.protocol import BookShell
 
 PLACES = {
     "today": ("today", "TodayScreen"),
@@ -18,7 +18,7 @@ PLACES = {
 }
 
 
-async def open_screen(app: RepbookApp, name: str) -> None:
+async def open_screen(app: BookShell, name: str) -> None:
     """Show one of the six screens over Today; the module is imported when first asked for."""
     while len(app.screen_stack) > 1:
         if getattr(app.screen, "name_in_tabs", "") == name:

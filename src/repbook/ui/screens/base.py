@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from ..lists.row_list import RowList
+from ..shell.hint_bar import HintBar
 from ..shell.selecting import Copying
 from ..shell.target import Target
 from ..text.render import Piece
-from ..widgets.bars import HintBar, TopBar
+from ..widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ..shell.protocol import BookShell
 
 
 class BookScreen(Copying[None]):
@@ -22,6 +26,7 @@ class BookScreen(Copying[None]):
     BookScreen { background: $background; color: $foreground; layout: vertical; }
     BookScreen > #body { height: 1fr; }
     """
+    app: BookShell  # type: ignore[assignment]
     name_in_tabs: ClassVar[str] = ""
     stands_at_once = False
 

@@ -16,12 +16,12 @@ from ...domain.shown.customer_views import CustomerPage, Event
 from ...storage.views.customer_page import timeline
 from ..lists.entries import EntryList, TabStrip
 from ..lists.row_list import RowList
-from ..page.agenda_tab import handoff_of
 from ..page.card import card_lines
 from ..page.growth_tab import head_words
 from ..page.journey import PageHead
 from ..page.page_tabs import TABS, entries_of, story
 from ..shell.target import Target
+from ..text.handoff import handoff_of
 from ..text.render import Piece, pieces
 from .base import BookScreen
 

@@ -98,6 +98,6 @@ class Marking(BookScreen):
         from ..dialogs.care import bulk
 
         try:
-            await self.app.changed(await getattr(bulk, verb)(self.app, targets))
+            await self.app.changed(await bulk.VERBS[verb](self.app, targets))
         except RepbookError as error:
             self.app.refuse(error)

@@ -20,11 +20,12 @@ from ..brief.brief_pane import Brief
 from ..keys.commands import CUSTOMER, ROW, Command
 from ..keys.key_names import bound_key
 from ..lists.empty import Empty
+from ..shell.protocol import BookShell
 from ..shell.target import Target
 from ..text.render import Piece, pieces
 from ..widgets.card_page import CardPage, ReviewHead, Stand
 from .base import BookScreen
-from .reviewing import closing_words, greeting, known_to, nothing_left, read_review, read_week, said
+from .reviewing import closing_words, greeting, nothing_left, read_review, read_week, said
 from .week import WeekScreen
 
 
@@ -89,7 +90,7 @@ class ReviewScreen(BookScreen):
             return
         week = await read_week(self.app, self.review.week)
         if self.is_current:
-            await self.app.switch_screen(WeekScreen(self.review, week))
+            await self.app.switch_screen(WeekScreen(self.review, week, ReviewScreen))
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -215,7 +216,7 @@ class ReviewScreen(BookScreen):
 
     async def _filed(self, card: Card, verdict: Verdict) -> Change | None:
         from ...actions.review import reviews
-        from ..dialogs.care.verdict import verdict_form
+        from ..dialogs.care.verdict import known_to, verdict_form
 
         if verdict.needs is not Need.NOTHING:
             return await self.app.push_screen_wait(verdict_form(self.app, card, verdict))
@@ -270,3 +271,11 @@ class ReviewScreen(BookScreen):
             self._show()
         else:
             await self._again()
+
+
+async def review_screen(app: BookShell) -> ReviewScreen | WeekScreen:
+    """The screen of this week's review: its cards, or its page where it is finished."""
+    review = await read_review(app)
+    if review.finished_on is None:
+        return ReviewScreen(review)
+    return WeekScreen(review, await read_week(app, review.week), ReviewScreen)

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...domain.review.weekly_review import Review
 from ...domain.spine.model import Change
 from ...wording import count
+from ..shell.protocol import BookShell
 
 if TYPE_CHECKING:
     from ...domain.review.week_page import WeekPage
-    from ..app.app import RepbookApp
-    from .review import ReviewScreen
-    from .week import WeekScreen
 
 
-async def review_screen(app: RepbookApp) -> ReviewScreen | WeekScreen:
-    """The screen of this week's review: its cards, or its page where it is finished."""
-    from .review import ReviewScreen
-    from .week import WeekScreen
-
-    review = await read_review(app)
-    if review.finished_on is None:
-        return ReviewScreen(review)
-    return WeekScreen(review, await read_week(app, review.week))
-
-
-async def read_review(app: RepbookApp) -> Review:
+async def read_review(app: BookShell) -> Review:
     """The review of this week as it stands."""
     from ...storage.reports.reviews import review
 
     return await app.keeper.ask(review, app.rules, app.settings.review_day)
 
 
-async def read_week(app: RepbookApp, week: str) -> WeekPage:
+async def read_week(app: BookShell, week: str) -> WeekPage:
     """What a week came to."""
     from ...storage.reports.week_page import week_page
 
     return await app.keeper.ask(week_page, week, app.rules)
-
-
-def known_to(app: RepbookApp) -> dict[str, Any]:
-    """What every verdict is given beside its card: the rules and what the settings say."""
-    settings = app.settings
-    return {
-        "rules": app.rules,
-        "review_day": settings.review_day,
-        "rep": settings.rep,
-        "contacts": settings.contacts,
-    }
 
 
 def said(change: Change) -> str:

@@ -17,6 +17,7 @@ from ..keys.commands import SHIPPED, Keys
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..shell.target import Target
+from ..text.event_words import risk_role
 from ..text.render import Piece, columns, fit, fit_ends, fit_right
 from .base import BookScreen
 
@@ -141,9 +142,6 @@ class TodayList(RowList[Line]):
             role = "alarm"
         edge = "▌" if selected else " "
         risk = "" if row.risk is None else str(row.risk)
-        risk_role = (
-            "alarm" if (row.risk or 0) >= 75 else "due" if (row.risk or 0) >= 50 else "quiet"
-        )
         more = f" +{row.more}" if row.more else ""
         text = fit_ends(row.reason.text, reasons - len(more)).rstrip() + more
         return [
@@ -153,7 +151,7 @@ class TodayList(RowList[Line]):
             (" ", "text"),
             (fit(f"{glyph} {row.phase_note}", 9), phase_role),
             (" ", "text"),
-            (fit_right(risk, 3), risk_role),
+            (fit_right(risk, 3), risk_role(row.band)),
             ("  ", "text"),
             (fit(text, reasons), "alarm" if row.reason.red else "text"),
             (fit_right(key, room), "key"),

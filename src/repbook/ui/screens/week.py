@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -13,13 +14,13 @@ from ...domain.review.weekly_review import Review
 from ...domain.spine.weeks import days_of, later, weekday
 from ...wording import day_text
 from ..keys.commands import keys_for
+from ..shell.hint_bar import HintBar
 from ..shell.textual_private import bind_here
 from ..text.render import Piece
-from ..widgets.bars import HintBar
 from ..widgets.card_page import ReviewHead, Stand
 from ..widgets.week_text import WeekText
 from .base import BookScreen
-from .reviewing import read_review, read_week, review_screen
+from .reviewing import read_review, read_week
 
 
 class WeekScreen(BookScreen):
@@ -35,8 +36,12 @@ class WeekScreen(BookScreen):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, review: Review, week: WeekPage) -> None:
+    def __init__(
+        self, review: Review, week: WeekPage, cards: Callable[[Review], BookScreen]
+    ) -> None:
+        """``cards`` makes the screen of the cards, for a review whose end is taken back."""
         super().__init__()
+        self.cards = cards
         self.review = review
         self.week = week
 
@@ -59,7 +64,7 @@ class WeekScreen(BookScreen):
     async def reload(self) -> None:
         self.review = await read_review(self.app)
         if self.review.finished_on is None:  # it was taken back
-            await self.app.switch_screen(await review_screen(self.app))
+            await self.app.switch_screen(self.cards(self.review))
             return
         self.week = await read_week(self.app, self.review.week)
         self._show()

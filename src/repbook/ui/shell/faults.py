@@ -24,7 +24,7 @@ from .standing import Standing, standing_of
 from .textual_private import runs, stack_of
 
 if TYPE_CHECKING:
-    from ..forms.form import Form
+    from .protocol import KeepsDraft
 
 STEADY_KEYS = 10
 """Keys dealt with since the last fault; before so many, a further one comes in a row."""
@@ -89,12 +89,12 @@ class Sturdy(Keyboard):
             self._since += 1
         await super()._hand_on()
 
-    def forms(self) -> list[Form]:
+    def forms(self) -> list[KeepsDraft]:
         """The forms that are open, the uppermost first."""
         return [screen for screen in reversed(self.screen_stack) if _is_form(screen)]
 
     @property
-    def form(self) -> Form | None:
+    def form(self) -> KeepsDraft | None:
         """The uppermost form that is open, if one is."""
         return next(iter(self.forms()), None)
 
@@ -192,5 +192,5 @@ def _is_ours() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-def _is_form(screen: Screen[Any]) -> TypeGuard[Form]:
+def _is_form(screen: Screen[Any]) -> TypeGuard[KeepsDraft]:
     return isinstance(screen, Standing) and not screen.gone and hasattr(screen, "keep_draft_now")

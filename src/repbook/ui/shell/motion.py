@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
@@ -13,7 +12,8 @@ from textual.worker import NoActiveWorker, Worker, get_current_worker
 
 from .telling import Telling
 
-Work = Callable[[], Awaitable[Any]]
+if TYPE_CHECKING:
+    from .protocol import Work
 
 
 class Motion(Telling):

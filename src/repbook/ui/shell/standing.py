@@ -17,7 +17,7 @@ from .textual_private import Hearing, parent_of
 from .told import Told
 
 if TYPE_CHECKING:
-    from ..app.app import RepbookApp
+    from .protocol import Shell
 
 _TEXTUAL = ("textual.events", "textual.messages", "textual._")
 
@@ -25,7 +25,7 @@ _TEXTUAL = ("textual.events", "textual.messages", "textual._")
 class Standing(Hearing, Screen[ScreenResultType]):
     """A screen of repbook. It stands once it is composed, unless it says that it needs longer."""
 
-    app: RepbookApp
+    app: Shell  # type: ignore[assignment]
     gone = False
     """Whether it was dismissed or broken: nothing is done there any more."""
     ready = False

@@ -6,17 +6,15 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from ...errors import RepbookError
 from ...wording import clean
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
 
 AS_IT_WAS = "the text is as it was"
 LARGEST = 1_000_000
@@ -36,8 +34,10 @@ def words(command: str, windows: bool = os.name == "nt") -> list[str]:
         return []
 
 
-def edited(app: RepbookApp, text: str) -> str:
+def edited(suspend: Callable[[], AbstractContextManager[None]], text: str) -> str:
     """The text as the editor leaves it: the one in ``VISUAL`` or ``EDITOR``, run without a shell (F106).
+
+    ``suspend`` lends the terminal for as long as it is held.
 
     Raises ``RepbookError`` where there is none, or it failed, was killed, or took the file away (F47).
     """
@@ -49,7 +49,7 @@ def edited(app: RepbookApp, text: str) -> str:
         path = Path(folder) / "letter.txt"
         path.write_text(text, encoding="utf-8")
         try:
-            with app.suspend():
+            with suspend():
                 code = subprocess.run([*parts, str(path)], check=False).returncode  # noqa: S603 - the rep's own
         except SuspendNotSupported:
             raise RepbookError("this terminal can't be lent to an editor", AS_IT_WAS) from None

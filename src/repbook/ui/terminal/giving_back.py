@@ -44,17 +44,6 @@ class Returned(Driver):
         raise NotImplementedError
 
 
-def driver_here() -> type[Driver] | None:
-    """The driver for a terminal on Unix; None elsewhere, where Textual has its own."""
-    try:
-        import termios  # noqa: F401
-    except ImportError:
-        return None
-    from ..terminal.driver import SafeDriver
-
-    return SafeDriver
-
-
 def give_back(driver: Driver | None) -> None:
     """Give back the terminal that a driver has, if it has one."""
     if isinstance(driver, Returned):

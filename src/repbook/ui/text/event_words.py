@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from ...domain.shown.customer_views import CustomerRow, Event
+from ...domain.spine.kinds import Band
 from ...domain.spine.model import Risk, RiskPart, Silence
 from ...wording import MONTHS, SCORE_WORDS
 
@@ -71,6 +72,10 @@ EXPECTED = {
     "not asked": ("?", "$quiet"),
 }
 """How an expectation stands, as a glyph and its colour."""
+
+
+BANDS = {Band.SAVE: "alarm", Band.AT_RISK: "due"}
+"""The roles of the bands that warn."""
 
 
 def touch_words(kind: str, reach: str) -> tuple[str, str]:
@@ -138,14 +143,17 @@ def silence_role(silence: Silence) -> str:
 
 def risk_text(risk: Risk) -> str:
     """The number; ``?`` where nobody can know."""
-    return str(risk.score) if risk.known or risk.score >= 75 else "?"
+    return str(risk.score) if risk.known else "?"
 
 
-def risk_role(risk: Risk) -> str:
-    """The role of a risk: an alarm from 75, a warning from 50."""
-    if risk.score >= 75:
-        return "alarm"
-    return "due" if risk.score >= 50 else "quiet"
+def risk_role(band: Band) -> str:
+    """The role of a risk: an alarm where the customer is to be saved, a warning where they are at risk."""
+    return BANDS.get(band, "quiet")
+
+
+def risk_style(band: Band, calm: str) -> str:
+    """The same as a style; ``calm`` where there is nothing to warn of."""
+    return f"bold ${BANDS[band]}" if band in BANDS else calm
 
 
 def points(part: RiskPart) -> str:

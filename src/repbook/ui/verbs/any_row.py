@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..shell.protocol import BookShell
 from ..shell.target import Target
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-    from . import Verb
+from .whom import Verb
 
 
-async def done(app: RepbookApp, target: Target) -> None:
+async def done(app: BookShell, target: Target) -> None:
     """Done, kept, solved, told: whatever finishes the row."""
     from ..dialogs.rows.finish import finish
 
     await app.changed(await finish(app, target))
 
 
-async def snooze(app: RepbookApp, target: Target) -> None:
+async def snooze(app: BookShell, target: Target) -> None:
     """Put the row off to a day; a promise is renegotiated instead, in the open."""
     from ..dialogs.rows.finish import put_off
 
     await app.changed(await put_off(app, target))
 
 
-async def edit(app: RepbookApp, target: Target) -> None:
+async def edit(app: BookShell, target: Target) -> None:
     """Edit the row, or the customer where no row is highlighted."""
     from ..dialogs.rows.edit import edit_row
 
     await app.changed(await edit_row(app, target))
 
 
-async def remove(app: RepbookApp, target: Target) -> None:
+async def remove(app: BookShell, target: Target) -> None:
     """Remove the row; undo brings it back."""
     from ..dialogs.rows.finish import take_out
 
     await app.changed(await take_out(app, target), removed=True)
 
 
-async def copy(app: RepbookApp, target: Target) -> None:
+async def copy(app: BookShell, target: Target) -> None:
     """Give the row's text to the terminal for its clipboard (it can't say whether it took it)."""
     app.copy_to_clipboard(f"{target.customer}: {target.text}" if target.text else target.customer)
     app.say("Sent to the terminal's clipboard.")
@@ -48,7 +44,7 @@ async def copy(app: RepbookApp, target: Target) -> None:
 def of_a_row(verb: Verb) -> Verb:
     """A verb that a row which is done already no longer wants: it says so, and how to have it back."""
 
-    async def run(app: RepbookApp, target: Target) -> None:
+    async def run(app: BookShell, target: Target) -> None:
         if target.done:
             app.say(app.key.fill("This row is done: {undo} takes it back."), timeout=2)
         else:

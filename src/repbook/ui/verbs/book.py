@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...domain.spine.model import Change
+from ..shell.protocol import BookShell
 from ..shell.target import Target
-from . import highlighted, run
-from .writing import OF_THE_BOOK
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-    from . import BookVerb
+from .whom import BookVerb, highlighted, new_customer
 
 
-async def new(app: RepbookApp) -> None:
+async def new(app: BookShell) -> None:
     """Everything that can be new; one more letter picks."""
     from ..dialogs.common.menus import NewMenu
 
     command_id = await app.push_screen_wait(NewMenu())
     if command_id:
-        await run(app, command_id)
+        app.action_command(command_id)
 
 
-async def capture(app: RepbookApp) -> None:
+async def capture(app: BookShell) -> None:
     """One line for anybody."""
     from ..dialogs.logging.capture import CaptureForm
 
     await app.changed(await app.push_screen_wait(CaptureForm(highlighted(app))))
 
 
-async def customer(app: RepbookApp, name: str = "") -> Change | None:
-    """A new customer."""
-    from ...storage.views.listing import folded_names
-    from ..dialogs.logging.new_customer import CustomerForm
-
-    names = await app.keeper.ask(folded_names)
-    change = await app.push_screen_wait(CustomerForm(names, name))
-    await app.changed(change)
-    if change is not None and not name:
-        app.open_customer(change.ids["customers"][0])
-    return change
-
-
-async def find(app: RepbookApp) -> None:
+async def find(app: BookShell) -> None:
     """Search everything; Enter opens the customer."""
     from ..dialogs.common.menus import find_anything
 
@@ -52,7 +33,7 @@ async def find(app: RepbookApp) -> None:
         app.open_customer(customer_id)
 
 
-async def touches(app: RepbookApp) -> None:
+async def touches(app: BookShell) -> None:
     """What was logged today; over any screen, once."""
     from ..screens.daybook import DaybookScreen
 
@@ -63,7 +44,7 @@ async def touches(app: RepbookApp) -> None:
     await app.push_screen(DaybookScreen())
 
 
-async def palette(app: RepbookApp) -> None:
+async def palette(app: BookShell) -> None:
     """Every command by its name, and every customer."""
     from ..dialogs.common.menus import choose_command
 
@@ -72,7 +53,7 @@ async def palette(app: RepbookApp) -> None:
         app.action_command(command_id)
 
 
-async def undo(app: RepbookApp) -> None:
+async def undo(app: BookShell) -> None:
     """Take the last change back."""
     from ...actions.base import history as journal
 
@@ -80,7 +61,7 @@ async def undo(app: RepbookApp) -> None:
     await told(app, "Undone", app.key.fill("{redo} does it again"), change)
 
 
-async def redo(app: RepbookApp) -> None:
+async def redo(app: BookShell) -> None:
     """Do again what was undone."""
     from ...actions.base import history as journal
 
@@ -88,21 +69,14 @@ async def redo(app: RepbookApp) -> None:
     await told(app, "Done again", app.key.fill("{undo} undoes it"), change)
 
 
-async def told(app: RepbookApp, word: str, after: str, change: Change) -> None:
+async def told(app: BookShell, word: str, after: str, change: Change) -> None:
     """Say what was turned back, and refresh."""
     app.say(f"{word}: {change.label}\n{after}")
     await app.refresh_book()
     app.point_at(change)
 
 
-async def drafts(app: RepbookApp) -> None:
-    """Forms left unfinished; Enter goes on with one."""
-    from ..dialogs.rows.unfinished import resume
-
-    await resume(app)
-
-
-async def triage(app: RepbookApp) -> None:
+async def triage(app: BookShell) -> None:
     """The red customers one by one, a verdict each."""
     from ..dialogs.care.triage import Triage
 
@@ -110,10 +84,9 @@ async def triage(app: RepbookApp) -> None:
     await app.refresh_book()
 
 
-async def review(app: RepbookApp) -> None:
+async def review(app: BookShell) -> None:
     """The weekly review, on the card where it was left; over any screen."""
-    from ..screens.review import ReviewScreen
-    from ..screens.reviewing import review_screen
+    from ..screens.review import ReviewScreen, review_screen
     from ..screens.week import WeekScreen
 
     places = [isinstance(each, ReviewScreen | WeekScreen) for each in app.screen_stack]
@@ -127,7 +100,7 @@ async def review(app: RepbookApp) -> None:
         await screen.close_week()
 
 
-async def red_customers(app: RepbookApp) -> list[Target]:
+async def red_customers(app: BookShell) -> list[Target]:
     """Everybody who is red, worst first."""
     from ...storage.views import today
 
@@ -141,14 +114,14 @@ async def red_customers(app: RepbookApp) -> list[Target]:
     ]
 
 
-async def money(app: RepbookApp) -> None:
+async def money(app: BookShell) -> None:
     """Show or hide money."""
     app.money = not app.money
     app.say("Money is shown." if app.money else "Money is hidden.")
     await app.refresh_book()
 
 
-async def theme(app: RepbookApp) -> None:
+async def theme(app: BookShell) -> None:
     """The next theme: dark, light, the terminal's own."""
     from ..text.themes import THEMES
 
@@ -156,7 +129,7 @@ async def theme(app: RepbookApp) -> None:
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
 
 
-async def help_keys(app: RepbookApp) -> None:
+async def help_keys(app: BookShell) -> None:
     """Every key."""
     from ..dialogs.common.help import Help
 
@@ -166,17 +139,15 @@ async def help_keys(app: RepbookApp) -> None:
 VERBS: dict[str, BookVerb] = {
     "new": new,
     "capture": capture,
-    "customer": customer,
+    "customer": new_customer,
     "find": find,
     "touches": touches,
     "palette": palette,
     "undo": undo,
     "redo": redo,
-    "drafts": drafts,
     "triage": triage,
     "review": review,
     "money": money,
     "theme": theme,
     "help": help_keys,
-    **OF_THE_BOOK,
 }

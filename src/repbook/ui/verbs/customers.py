@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..shell.protocol import BookShell
 from ..shell.target import Target
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-    from . import Verb
+from .whom import Verb
 
 
-async def log(app: RepbookApp, target: Target, line: str = "") -> None:
+async def log(app: BookShell, target: Target, line: str = "") -> None:
     """The log form, with what is due ticked."""
     from ..dialogs.logging.log import LogForm
 
@@ -24,7 +20,7 @@ async def log(app: RepbookApp, target: Target, line: str = "") -> None:
         )
 
 
-async def check(app: RepbookApp, target: Target) -> None:
+async def check(app: BookShell, target: Target) -> None:
     """The check form."""
     from ..dialogs.care.check import CheckForm
 
@@ -34,20 +30,31 @@ async def check(app: RepbookApp, target: Target) -> None:
         await app.changed(await app.push_screen_wait(form))
 
 
-def form(name: str) -> Verb:
-    """A verb that opens one of the plain forms."""
+async def followup(app: BookShell, target: Target) -> None:
+    """A new follow-up."""
+    from ..dialogs.common.row_forms import FollowupForm
 
-    async def verb(app: RepbookApp, target: Target) -> None:
-        from ..dialogs.common import row_forms
-
-        await app.changed(await app.push_screen_wait(getattr(row_forms, name)(target)))
-
-    return verb
+    await app.changed(await app.push_screen_wait(FollowupForm(target)))
 
 
-async def problem(app: RepbookApp, target: Target) -> None:
+async def promise(app: BookShell, target: Target) -> None:
+    """A new promise."""
+    from ..dialogs.common.row_forms import PromiseForm
+
+    await app.changed(await app.push_screen_wait(PromiseForm(target)))
+
+
+async def evidence(app: BookShell, target: Target) -> None:
+    """A new piece of evidence."""
+    from ..dialogs.common.row_forms import EvidenceForm
+
+    await app.changed(await app.push_screen_wait(EvidenceForm(target)))
+
+
+async def problem(app: BookShell, target: Target) -> None:
     """The next step of an open problem, the highlighted one first; or a new one."""
     from ..dialogs.care.problem import choose, work_on
+    from ..dialogs.common.row_forms import ProblemForm
 
     chosen = target if target.kind == "problem" else await choose(app, target)
     if chosen is None:
@@ -55,10 +62,10 @@ async def problem(app: RepbookApp, target: Target) -> None:
     if chosen.kind == "problem":
         await app.changed(await work_on(app, chosen))
     else:
-        await form("ProblemForm")(app, target)
+        await app.changed(await app.push_screen_wait(ProblemForm(target)))
 
 
-async def fact(app: RepbookApp, target: Target) -> None:
+async def fact(app: BookShell, target: Target) -> None:
     """The five questions or the agreement where the highlighted row asks for them; else a fact."""
     from ..dialogs.common.row_forms import FactForm
     from ..dialogs.sales.agreement import card_for
@@ -67,14 +74,14 @@ async def fact(app: RepbookApp, target: Target) -> None:
     await app.changed(await app.push_screen_wait(card or FactForm(target)))
 
 
-async def person(app: RepbookApp, target: Target) -> None:
+async def person(app: BookShell, target: Target) -> None:
     """A new person."""
     from ..dialogs.logging.new_customer import PersonForm
 
     await app.changed(await app.push_screen_wait(PersonForm(target)))
 
 
-async def training(app: RepbookApp, target: Target) -> None:
+async def training(app: BookShell, target: Target) -> None:
     """A training, or the areas that still need one."""
     from ...storage.views.agenda_tab import care
     from ..dialogs.sales.training import TrainingForm
@@ -85,7 +92,7 @@ async def training(app: RepbookApp, target: Target) -> None:
         await app.changed(await app.push_screen_wait(TrainingForm(target, page, known)))
 
 
-async def survey(app: RepbookApp, target: Target) -> None:
+async def survey(app: BookShell, target: Target) -> None:
     """The yearly survey: sent, or back."""
     from ..dialogs.care.survey import SurveyForm
 
@@ -94,7 +101,7 @@ async def survey(app: RepbookApp, target: Target) -> None:
         await app.changed(await app.push_screen_wait(SurveyForm(target, page)))
 
 
-async def checkin(app: RepbookApp, target: Target) -> None:
+async def checkin(app: BookShell, target: Target) -> None:
     """A check-in by inside staff, and the sheet to hand over."""
     from ..dialogs.sales.inside_call import CheckinForm, hand_over
 
@@ -107,14 +114,14 @@ async def checkin(app: RepbookApp, target: Target) -> None:
         await hand_over(app, target, change)
 
 
-async def phase(app: RepbookApp, target: Target) -> None:
+async def phase(app: BookShell, target: Target) -> None:
     """The gate to Settled: confirm, or see what is missing."""
     from ..dialogs.sales.gate import gate
 
     await app.changed(await gate(app, target))
 
 
-async def brief(app: RepbookApp, target: Target) -> None:
+async def brief(app: BookShell, target: Target) -> None:
     """The brief, over any screen."""
     from ..brief.brief_dialog import BriefDialog
 
@@ -123,14 +130,14 @@ async def brief(app: RepbookApp, target: Target) -> None:
         await app.push_screen_wait(BriefDialog(page))
 
 
-async def off(app: RepbookApp, target: Target) -> None:
+async def off(app: BookShell, target: Target) -> None:
     """Off the book with a reason and, asleep, a day to wake on; or back on it (R06, R07)."""
     from ..dialogs.care.bulk import leave
 
     await app.changed(await leave(app, (target,)))
 
 
-async def history(app: RepbookApp, target: Target) -> None:
+async def history(app: BookShell, target: Target) -> None:
     """What was changed for this customer; Enter undoes one step."""
     from ..dialogs.common.history import look_back
 
@@ -140,10 +147,10 @@ async def history(app: RepbookApp, target: Target) -> None:
 VERBS: dict[str, Verb] = {
     "log": log,
     "check": check,
-    "followup": form("FollowupForm"),
-    "promise": form("PromiseForm"),
+    "followup": followup,
+    "promise": promise,
     "problem": problem,
-    "evidence": form("EvidenceForm"),
+    "evidence": evidence,
     "fact": fact,
     "person": person,
     "training": training,

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..shell.protocol import BookShell
 from ..shell.target import Target
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-    from . import Verb
+from .whom import Verb
 
 
-async def ask(app: RepbookApp, target: Target) -> None:
+async def ask(app: BookShell, target: Target) -> None:
     """Record the answer to an ask that waits, or ask for something."""
     from ..dialogs.care import ask as dialog
 
     await app.changed(await dialog.ask(app, target))
 
 
-async def plan(app: RepbookApp, target: Target) -> None:
+async def plan(app: BookShell, target: Target) -> None:
     """The next three moves with a customer."""
     from ..dialogs.care import plan as dialog
 
     await app.changed(await dialog.plan(app, target))
 
 
-async def follow(app: RepbookApp, target: Target) -> None:
+async def follow(app: BookShell, target: Target) -> None:
     """A person goes to another employer, and follows."""
     from ..dialogs.care import follow as dialog
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..shell.protocol import BookShell
 from ..shell.target import Target
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-    from . import Verb
+from .whom import Verb, new_customer
 
 
-async def sale(app: RepbookApp, target: Target) -> None:
+async def sale(app: BookShell, target: Target) -> None:
     """A won sale; a new customer is entered first."""
     from ..dialogs.sales.won import SaleForm
-    from .book import customer
 
     if not target.customer_id:
-        fresh = await customer(app, target.customer)
+        fresh = await new_customer(app, target.customer)
         if fresh is None:
             return
         target = Target(fresh.ids["customers"][0], fresh.label.removeprefix("add "))
@@ -26,7 +21,7 @@ async def sale(app: RepbookApp, target: Target) -> None:
         await app.changed(await app.push_screen_wait(SaleForm(target, page)))
 
 
-async def questions(app: RepbookApp, target: Target) -> None:
+async def questions(app: BookShell, target: Target) -> None:
     """The five questions."""
     from ..dialogs.sales.questions import QuestionsForm
 
@@ -35,7 +30,7 @@ async def questions(app: RepbookApp, target: Target) -> None:
         await app.changed(await app.push_screen_wait(QuestionsForm(target, page)))
 
 
-async def agreement(app: RepbookApp, target: Target) -> None:
+async def agreement(app: BookShell, target: Target) -> None:
     """The agreement."""
     from ..dialogs.sales.agreement import AgreementForm
 

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..shell.protocol import BookShell
 from ..shell.target import Target
-
-if TYPE_CHECKING:
-    from ..app.app import RepbookApp
-    from . import BookVerb, Verb
+from .whom import BookVerb, Verb
 
 
-async def letter(app: RepbookApp, target: Target) -> None:
+async def letter(app: BookShell, target: Target) -> None:
     """Write a letter, or go on with one."""
     from ..dialogs.letters.letter import write
 
     await app.changed(await write(app, target))
 
 
-async def clipping(app: RepbookApp, target: Target) -> None:
+async def clipping(app: BookShell, target: Target) -> None:
     """A clipping about the customer, and the compliment that goes with it."""
     from ..dialogs.letters.letter import clip
 
     await app.changed(await clip(app, target))
 
 
-async def announcement(app: RepbookApp) -> None:
+async def announcement(app: BookShell) -> None:
     """Something new: a letter to each customer whose need it answers."""
     from ..dialogs.letters.letter import announce
 
     await app.changed(await announce(app))
 
 
-async def templates(app: RepbookApp) -> None:
+async def templates(app: BookShell) -> None:
     """Write the letters' templates as files, and say where."""
     from ...interchange.writing.letter_files import write_templates
     from ...wording import count

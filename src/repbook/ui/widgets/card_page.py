@@ -14,7 +14,7 @@ from ...domain.review.weekly_review import Card, Need, Step
 from ..text.clicks import keys_of, pressing
 from ..text.paragraphs import hung, wrap
 from ..text.render import Piece, fit, pieces, safe
-from .bars import TopBar
+from .top_bar import TopBar
 
 SHORT = {
     Step.LOOSE: "loose",

@@ -98,7 +98,7 @@ class CardList(WindowedRows):
         """Risk while young, silence once settled."""
         if self.phase is Phase.SETTLED:
             return silence_text(stands.silence), silence_role(stands.silence)
-        return risk_text(stands.risk), risk_role(stands.risk)
+        return risk_text(stands.risk), risk_role(stands.risk.band)
 
     def _reason(self, stands: Standing) -> tuple[str, str]:
         """The first reason to call; the number that stands before it is not said twice."""

@@ -66,7 +66,7 @@ def _phase(row: CustomerRow, stands: Standing, today: date) -> Cell:
 
 
 def _risk(row: CustomerRow, stands: Standing, today: date) -> Cell:
-    return risk_text(stands.risk), risk_role(stands.risk)
+    return risk_text(stands.risk), risk_role(stands.risk.band)
 
 
 def _silence(row: CustomerRow, stands: Standing, today: date) -> Cell:

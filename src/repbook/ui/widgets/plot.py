@@ -1,8 +1,7 @@
 """A report drawn: weeks as columns with their numbers beside them, or bars with their numbers before them.
 
-plotille lays the dots out, on a canvas eight times as fine as the screen; what is shown are eighths of blocks, because
-not every terminal's font has plotille's braille. Colours are the theme's own. What a series means is told without
-them: one stands on the line, the others hang from it, what was broken as crosses.
+What is shown are eighths of blocks, which every terminal's font has. Colours are the theme's own. What a series
+means is told without them: one stands on the line, the others hang from it, what was broken as crosses.
 """
 
 from __future__ import annotations
@@ -88,25 +87,15 @@ def _standing(
 
 
 def _eighths(lengths: Sequence[float], cells: int, blocks: str) -> list[str]:
-    """Bars side by side, so many cells long each, drawn by plotille; a line of text for each row from the top.
+    """Bars side by side, so many cells long each; a line of text for each row from the top.
 
     Any length above 0 shows.
     """
-    from plotille import Canvas
-
-    # A letter of the canvas has two by four dots: two rows of letters are a cell of eight.
-    canvas = Canvas(len(lengths), 2 * cells, 0, 0, 2 * len(lengths), EIGHTHS * cells)
-    for place, length in enumerate(lengths):
-        dots = min(EIGHTHS * cells, max(1, round(EIGHTHS * length))) if length > 0 else 0
-        if dots:
-            canvas.line(2 * place, 0, 2 * place, dots - 1)
-    drawn = canvas.plot(linesep="\n").split("\n")
+    full = EIGHTHS * cells
+    filled = [min(full, max(1, round(EIGHTHS * each))) if each > 0 else 0 for each in lengths]
     return [
-        "".join(
-            blocks[(ord(upper) - 0x2800).bit_count() + (ord(lower) - 0x2800).bit_count()]
-            for upper, lower in zip(*drawn[row : row + 2], strict=True)
-        )
-        for row in range(0, 2 * cells, 2)
+        "".join(blocks[min(EIGHTHS, max(0, eighths - below))] for eighths in filled)
+        for below in range(full - EIGHTHS, -1, -EIGHTHS)
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.care import asks
 from ....domain.spine.facts import AskFacts
 from ....domain.spine.kinds import AskKind, AskOutcome
@@ -12,16 +10,14 @@ from ....errors import InvalidInput
 from ....wording import ago
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 OUTCOMES = tuple(AskOutcome)
 
 
-async def answer(app: RepbookApp, target: Target, row: AskFacts) -> Change | None:
+async def answer(app: Shell, target: Target, row: AskFacts) -> Change | None:
     """What they said, in their words; whom they named, and whether they may be quoted."""
     yes = "only for a yes"
     more = {
@@ -56,7 +52,7 @@ def _answered(form: Ask, values: Values) -> Save:
     )
 
 
-async def finish_ask(app: RepbookApp, target: Target) -> Change | None:
+async def finish_ask(app: Shell, target: Target) -> Change | None:
     """`d` on an ask: record the answer; where a yes is still to be thanked for, the thanks."""
     page = await app.read_page(target.customer_id)
     known = page.facts.asks if page else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,14 +26,12 @@ from ....wording import clean
 from ...forms.choice import Choice
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ...text.render import Piece, pieces
 from ..common.options import Options
 from ..common.row_forms import RowForm
 from .answer import answer
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 KINDS = tuple(AskKind)
 MOST_NEEDS = 5
@@ -177,7 +174,7 @@ def _story(story: Story) -> list[Piece]:
     return [(f"“{clean(story.text)}” ", "$foreground"), (where, "$quiet")]
 
 
-async def ask(app: RepbookApp, target: Target) -> Change | None:
+async def ask(app: Shell, target: Target) -> Change | None:
     """Record the answer to what was asked; or ask for something."""
     page = await app.read_page(target.customer_id)
     if page is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
 
 from ....actions.customers import bulk
 from ....domain.spine.model import Change
@@ -11,11 +10,9 @@ from ....errors import InvalidInput
 from ....wording import count
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 KINDS = ("call", "visit", "letter", "task")
 TIERS = ("A", "B", "C", "D")
@@ -23,7 +20,7 @@ STATES = ("dormant", "lost", "moved")
 NAMED = 4
 
 
-async def followup(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
+async def followup(app: Shell, targets: Sequence[Target]) -> Change | None:
     """The same follow-up for all of them."""
     fields = (
         Field("what", "what", required=True, help="season's greetings"),
@@ -49,7 +46,7 @@ async def followup(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
     return await _ask(app, "bulk-followup", "Follow-up", targets, fields, save)
 
 
-async def tier(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
+async def tier(app: Shell, targets: Sequence[Target]) -> Change | None:
     """One tier for all of them."""
 
     def save(form: Ask, values: Values) -> Save:
@@ -62,7 +59,7 @@ async def tier(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
     )
 
 
-async def rhythm(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
+async def rhythm(app: Shell, targets: Sequence[Target]) -> Change | None:
     """How often they want to hear from us."""
     fields = (
         Field("aim", "aim, days", help="none: by the tier"),
@@ -77,7 +74,7 @@ async def rhythm(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
     return await _ask(app, "bulk-rhythm", "Rhythm", targets, fields, save)
 
 
-async def leave(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
+async def leave(app: Shell, targets: Sequence[Target]) -> Change | None:
     """Off the book with a reason, or back on it."""
     fields = (
         Field("state", "they are", "choice", (*STATES, "back on the book")),
@@ -99,13 +96,23 @@ async def leave(app: RepbookApp, targets: Sequence[Target]) -> Change | None:
             STATES[chosen - 1],
             values["reason"],
             form.day(values, "wake_on"),
+            rules=app.rules,
         )
 
     return await _ask(app, "bulk-leave", "Off the book", targets, fields, save)
 
 
+VERBS: dict[str, Callable[[Shell, Sequence[Target]], Awaitable[Change | None]]] = {
+    "followup": followup,
+    "tier": tier,
+    "rhythm": rhythm,
+    "leave": leave,
+}
+"""What can be done to many at once, by the names that the screen's keys have for it."""
+
+
 async def _ask(
-    app: RepbookApp,
+    app: Shell,
     form_id: str,
     title: str,
     targets: Sequence[Target],

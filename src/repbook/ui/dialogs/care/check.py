@@ -15,7 +15,7 @@ from ....domain.care.phases import bears, lead, speaks_of_cancelling
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import SaleFacts
 from ....domain.spine.kinds import FollowupKind
-from ....domain.spine.rules import DEFAULT, Rules
+from ....domain.spine.rules import Rules
 from ....errors import InvalidInput
 from ....storage.facts.cancelling import THEY_STAY
 from ....wording import SCORE_WORDS
@@ -42,9 +42,7 @@ class CheckForm(RowForm):
 
     form_id = "check"
 
-    def __init__(
-        self, target: Target, page: CustomerPage, today: date, rules: Rules = DEFAULT
-    ) -> None:
+    def __init__(self, target: Target, page: CustomerPage, today: date, rules: Rules) -> None:
         super().__init__(target, "Check", about="“Was everything as expected?”")
         self.page = page
         asking = asked_by(target, page)
@@ -149,7 +147,7 @@ def unanswered(sale: SaleFacts, page: CustomerPage) -> tuple[str, ...]:
 
 
 def asked_again(
-    sale: SaleFacts, target: Target, page: CustomerPage, today: date, rules: Rules = DEFAULT
+    sale: SaleFacts, target: Target, page: CustomerPage, today: date, rules: Rules
 ) -> bool:
     """Whether this is no first check of a sale: it was asked about before, or the second one is due."""
     if any(bears(check.sale_id, check.on, sale) for check in page.facts.checks):

@@ -20,8 +20,8 @@ from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
 from ...forms.text_field import LineInput
+from ...shell.hint_bar import HintBar
 from ...text.render import Piece, text
-from ...widgets.bars import HintBar
 from ...widgets.week_text import WeekText
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.customers import followers
 from ....domain.shown.customer_views import CustomerPage, PersonView
 from ....domain.spine.model import Change
@@ -11,11 +9,9 @@ from ....errors import InvalidInput
 from ....wording import clean, fold
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.row_forms import RowForm
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 
 class FollowForm(RowForm):
@@ -72,7 +68,7 @@ class FollowForm(RowForm):
         )
 
 
-async def follow(app: RepbookApp, target: Target) -> Change | None:
+async def follow(app: Shell, target: Target) -> Change | None:
     """The form; it needs somebody who can go."""
     from ....storage.views.listing import folded_names
 

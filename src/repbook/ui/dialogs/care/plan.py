@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.care import plans
 from ....domain.growth.growth import plan_age
 from ....domain.shown.customer_views import CustomerPage
@@ -11,11 +9,9 @@ from ....domain.spine.kinds import FactKind
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.row_forms import RowForm
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 LABELS = ("first", "then", "after that")
 
@@ -45,7 +41,7 @@ class PlanForm(RowForm):
         return self.act(plans.set_plan, self.customer_id, moves)
 
 
-async def plan(app: RepbookApp, target: Target) -> Change | None:
+async def plan(app: Shell, target: Target) -> Change | None:
     """The form of the plan."""
     page = await app.read_page(target.customer_id)
     if page is None:

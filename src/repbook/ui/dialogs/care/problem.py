@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.care import problems
 from ....domain.spine.facts import ProblemFacts
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 KINDS = ("fix", "compromise", "credit")
 
 
-async def work_on(app: RepbookApp, target: Target) -> Change | None:
+async def work_on(app: Shell, target: Target) -> Change | None:
     """Offer the steps that this problem still lacks, the next one first."""
     page = await app.read_page(target.customer_id)
     row = (
@@ -45,7 +41,7 @@ async def work_on(app: RepbookApp, target: Target) -> Change | None:
     return None
 
 
-async def choose(app: RepbookApp, target: Target) -> Target | None:
+async def choose(app: Shell, target: Target) -> Target | None:
     """Which open problem is meant, or a new one; None if the rep thinks better of it."""
     page = await app.read_page(target.customer_id)
     found = [row for row in page.facts.problems if row.confirmed_on is None] if page else []

@@ -39,7 +39,11 @@ class SurveyForm(RowForm):
         person_id = person.id if person else None
         if values["what"] != BACK:
             return self.act(
-                surveys.sent, self.customer_id, person_id=person_id, words=values["words"]
+                surveys.sent,
+                self.customer_id,
+                person_id=person_id,
+                words=values["words"],
+                rules=self.app.rules,
             )
         return self.act(
             surveys.answered,

@@ -18,10 +18,10 @@ from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.deeds import done_words
+from ...shell.hint_bar import HintBar
 from ...shell.target import Target
 from ...text.clicks import keys_of, pressing
 from ...text.render import pieces
-from ...widgets.bars import HintBar
 from ..common.options import Ask
 
 
@@ -158,7 +158,14 @@ def off_form(target: Target) -> Ask:
     def save(form: Ask, values: Values) -> Save:
         state = states[int(values["state"] or 1) - 1]
         wake = form.day(values, "wake")
-        return form.act(customers.leave, target.customer_id, state, values["reason"], wake_on=wake)
+        return form.act(
+            customers.leave,
+            target.customer_id,
+            state,
+            values["reason"],
+            wake_on=wake,
+            rules=form.app.rules,
+        )
 
     fields = (
         Field("state", "they are", "choice", states, "1"),

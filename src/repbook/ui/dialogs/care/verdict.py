@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ....domain.review.weekly_review import Card, Need, Verdict
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
 from ...forms.form import Save
-from ...screens.reviewing import known_to
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 DAY = Field("day", "when", "day", required=True, help="fri, +3, 2w, 12 jun")
 FIELDS: dict[Need, tuple[Field, ...]] = {
@@ -28,7 +25,18 @@ FIELDS: dict[Need, tuple[Field, ...]] = {
 """The fields that each need is asked with; their names are those that ``judge`` knows."""
 
 
-def verdict_form(app: RepbookApp, card: Card, verdict: Verdict) -> Ask:
+def known_to(app: Shell) -> dict[str, Any]:
+    """What every verdict is given beside its card: the rules and what the settings say."""
+    settings = app.settings
+    return {
+        "rules": app.rules,
+        "review_day": settings.review_day,
+        "rep": settings.rep,
+        "contacts": settings.contacts,
+    }
+
+
+def verdict_form(app: Shell, card: Card, verdict: Verdict) -> Ask:
     """The form that asks what a verdict needs and files it."""
     from ....actions.review import reviews
 

@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from ...forms.dialog import Dialog
 from ...keys.commands import LOCAL, Command, Keys, keys_for
+from ...shell.hint_bar import HintBar
 from ...shell.textual_private import bind_here
 from ...text.render import Piece, fit, pieces
-from ...widgets.bars import HintBar
 
 MARKERS = (
     ("*", "a success"),

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from ....actions.base import history
 from ....domain.spine.model import Change
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from .finder import Finder, Found
 from .options import Options
 
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
-
 STATE = {"done": "", "undone": "undone", "gone": "undone"}
 
 
-async def look_back(app: RepbookApp, target: Target) -> Change | None:
+async def look_back(app: Shell, target: Target) -> Change | None:
     """Choose a step of the history, and undo it after one question."""
     steps = await app.keeper.ask(history.steps, target.customer_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import zip_longest
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,24 +16,19 @@ from ....domain.shown.customer_views import Hit
 from ....storage.finding.search import find
 from ....wording import day_text
 from ...forms.dialog import Dialog
-from ...keys.commands import BY_ID, COMMANDS, keys_for
+from ...keys.commands import COMMANDS, keys_for
+from ...shell.protocol import Shell
 from ...text.clicks import pressing
 from ...text.render import pieces
 from .finder import Finder, Found
 
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
-
 NEW = tuple(command for command in COMMANDS if command.new)
-COLUMNS = (
-    ("Every day", ("log", "check", "followup", "promise", "problem", "evidence", "fact")),
-    ("With a sale", ("sale", "questions", "agreement", "training", "plan", "checkin")),
-    ("To give and to ask", ("letter", "clipping", "announcement", "ask", "survey", "follow")),
-    ("The book", ("person", "customer", "drafts")),
+COLUMNS = tuple(
+    (title, tuple(command for command in NEW if command.under == title))
+    for title in dict.fromkeys(command.under for command in NEW)
 )
-"""What can be new, by when a rep thinks of it; a test holds this against the table."""
-WIDE = (17, 20, 21, 14)
-"""Cells of each column."""
+"""What can be new, a column for each time that a rep thinks of it."""
+GAP = 2
 
 
 class NewMenu(Dialog[str | None]):
@@ -63,23 +58,26 @@ class NewMenu(Dialog[str | None]):
 
 def menu_lines() -> Content:
     """The columns side by side, a heading over each; a click on a line picks it."""
+    wide = [
+        GAP + max(len(title) + 1, *(len(f" {each.new}  {each.label}") for each in column))
+        for title, column in COLUMNS
+    ]
     parts = [
         pieces([(f" {title}".ljust(cells), "$quiet")])
-        for (title, _), cells in zip(COLUMNS, WIDE, strict=True)
+        for (title, _), cells in zip(COLUMNS, wide, strict=True)
     ]
-    for row in range(max(len(ids) for _, ids in COLUMNS)):
+    for row in zip_longest(*(column for _, column in COLUMNS)):
         parts.append(Content("\n"))
-        for (_, ids), cells in zip(COLUMNS, WIDE, strict=True):
-            if row >= len(ids):
+        for command, cells in zip(row, wide, strict=True):
+            if command is None:
                 parts.append(Content(" " * cells))
                 continue
-            new, label = BY_ID[ids[row]].new, BY_ID[ids[row]].label
-            line = pieces([(f" {new}  ", "bold $key"), (label, "$foreground")])
-            parts += [pressing(line, (new,)), Content(" " * (cells - 4 - len(label)))]
+            line = pieces([(f" {command.new}  ", "bold $key"), (command.label, "$foreground")])
+            parts += [pressing(line, (command.new,)), Content(" " * (cells - line.cell_length))]
     return Content.assemble(*parts)
 
 
-async def choose_command(app: RepbookApp) -> str | None:
+async def choose_command(app: Shell) -> str | None:
     """The palette: a command by any word of its name or help."""
 
     async def source(words: str) -> Sequence[Found]:
@@ -103,7 +101,7 @@ async def choose_command(app: RepbookApp) -> str | None:
     return chosen if isinstance(chosen, str) else None
 
 
-async def find_anything(app: RepbookApp) -> int | None:
+async def find_anything(app: Shell) -> int | None:
     """Search names, people, numbers, notes, and facts; the customer of what was chosen."""
 
     async def source(words: str) -> Sequence[Found]:

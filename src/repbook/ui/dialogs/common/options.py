@@ -13,10 +13,10 @@ from textual.widgets import Static
 from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.hint_bar import HintBar
 from ...shell.target import Target
 from ...text.clicks import keys_of, pressing
 from ...text.render import pieces, text
-from ...widgets.bars import HintBar
 from .row_forms import RowForm
 
 

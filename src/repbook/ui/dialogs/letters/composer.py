@@ -185,8 +185,15 @@ class Composer(RowForm):
     def saving(self, values: Values) -> Save:
         job, letter = self.job, self.job.letter
         if self.posted and letter is not None:
-            return self.act(letters.edit, letter.id, subject=values["subject"], body=values["body"])
+            return self.act(
+                letters.edit,
+                letter.id,
+                rules=self.app.rules,
+                subject=values["subject"],
+                body=values["body"],
+            )
         given = {
+            "rules": self.app.rules,
             "subject": values["subject"],
             "body": values["body"],
             "by_hand": values["how"] == "1",
@@ -240,7 +247,7 @@ class Composer(RowForm):
         await self.keep_draft()
         values = self.values()
         try:
-            said = edited(self.app, mail.as_text(values["subject"], values["body"]))
+            said = edited(self.app.suspend, mail.as_text(values["subject"], values["body"]))
         except RepbookError as error:
             self.tell(text(str(error)))
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .... import paths
 from ....domain.shown.customer_views import CustomerPage
@@ -16,13 +15,11 @@ from ....interchange.writing import letter_files
 from ....storage.book.book import Book
 from ....storage.views import letters as read
 from ....storage.views.letters import LetterRow
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from .composer import Composer
 from .letter_job import Job
 from .letter_menu import Choice, LetterMenu, followup_of, kind_for, kind_of
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 L = LetterKind
 DRAFTS = (
@@ -35,16 +32,16 @@ def letters_folder() -> Path:
     return paths.settings_file().parent / "letters"
 
 
-async def write(app: RepbookApp, target: Target) -> Change | None:
+async def write(app: Shell, target: Target) -> Change | None:
     """Choose a letter and write it; one that is highlighted, or waits for nothing but the post, at once."""
     page = await app.read_page(target.customer_id)
     if page is None:
         return None
     if target.kind == "letter":
         return await go_on(app, target, page)
-    years = await app.keeper.ask(years_full, target.customer_id)
+    years = await app.keeper.ask(read.years_full, target.customer_id, app.clock.today(), app.rules)
     drafts = await app.keeper.ask(unfinished, target.customer_id)
-    kind = kind_for(target, page.facts, years, app.day)
+    kind = kind_for(target, page.facts, years, app.clock.today())
     marked: Choice = ("kind", tuple(L).index(kind))
     if not target.kind and drafts:
         marked = ("letter", drafts[0]) if drafts[0] > 0 else ("kind", -1 - drafts[0])
@@ -66,7 +63,7 @@ async def write(app: RepbookApp, target: Target) -> Change | None:
     return await _compose(app, target, page, kind)
 
 
-async def go_on(app: RepbookApp, target: Target, page: CustomerPage | None = None) -> Change | None:
+async def go_on(app: Shell, target: Target, page: CustomerPage | None = None) -> Change | None:
     """Go on with a letter that is kept; one that was posted is only mended in the book."""
     page = page or await app.read_page(target.customer_id)
     if page is None:
@@ -75,7 +72,7 @@ async def go_on(app: RepbookApp, target: Target, page: CustomerPage | None = Non
     return await _compose(app, target, page, letter.kind, letter)
 
 
-async def clip(app: RepbookApp, target: Target) -> Change | None:
+async def clip(app: Shell, target: Target) -> Change | None:
     """Write down a clipping, and the note that goes with it."""
     from .clipping import ClippingForm
 
@@ -83,7 +80,7 @@ async def clip(app: RepbookApp, target: Target) -> Change | None:
     return await _then_compose(app, change)
 
 
-async def announce(app: RepbookApp, target: Target | None = None) -> Change | None:
+async def announce(app: Shell, target: Target | None = None) -> Change | None:
     """Announce something to those who need it; where it is one, the letter is written at once."""
     from .announce import AnnounceForm
 
@@ -91,7 +88,7 @@ async def announce(app: RepbookApp, target: Target | None = None) -> Change | No
     return await _then_compose(app, change)
 
 
-async def _then_compose(app: RepbookApp, change: Change | None) -> Change | None:
+async def _then_compose(app: Shell, change: Change | None) -> Change | None:
     """Where one letter was made, open it; leaving it there is no loss, it waits under Letters."""
     made = change.ids.get("letters", ()) if change else ()
     if change is None or len(made) != 1:
@@ -105,7 +102,7 @@ async def _then_compose(app: RepbookApp, change: Change | None) -> Change | None
 
 
 async def _compose(
-    app: RepbookApp,
+    app: Shell,
     target: Target,
     page: CustomerPage,
     kind: LetterKind,
@@ -121,6 +118,7 @@ async def _compose(
         partial(
             read.material,
             customer_id=target.customer_id,
+            rules=app.rules,
             letter=letter,
             sale_id=sale_id,
             ask_id=ask_id,
@@ -167,11 +165,6 @@ def _email(page: CustomerPage, letter: LetterRow | None) -> str:
     routes = [route for route in page.routes if route.kind == "email"]
     routes.sort(key=lambda route: (route.person_id != person, route.person_id is not None))
     return routes[0].value if routes else ""
-
-
-def years_full(book: Book, customer_id: int) -> int:
-    """The years with us that are full within a fortnight, 0 where none are."""
-    return read.years_near(book, customer_id, book.clock.today())
 
 
 def unfinished(book: Book, customer_id: int) -> list[int]:

@@ -16,8 +16,8 @@ from ....errors import InvalidInput, RepbookError
 from ....interchange.writing import mail, outfile
 from ...forms.dialog import Dialog
 from ...forms.text_field import LineInput
+from ...shell.hint_bar import HintBar
 from ...text.render import text
-from ...widgets.bars import HintBar
 
 
 class LetterFile(Dialog[None]):

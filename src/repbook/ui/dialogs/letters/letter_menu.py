@@ -14,10 +14,10 @@ from ....domain.spine.facts import CustomerFacts, FollowupFacts, LetterFacts, Sa
 from ....domain.spine.kinds import Anchor, FollowupKind, LetterKind
 from ...forms.dialog import Dialog
 from ...keys.commands import keys_for
+from ...shell.hint_bar import HintBar
 from ...shell.target import Target
 from ...text.clicks import keys_of, pressing
 from ...text.render import Piece, fit, pieces, text
-from ...widgets.bars import HintBar
 
 L = LetterKind
 KINDS: tuple[tuple[LetterKind, str], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -21,13 +21,11 @@ from ....storage.views.came_of_touch import Hanging, hanging
 from ....storage.views.edit_form import row as read_row
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ...text.render import Piece, pieces
 from ..common.row_forms import RowForm
 from .outcomes import Outcomes
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 TOPICS = tuple(Topic)
 MOST_SHOWN = 3
@@ -180,7 +178,7 @@ def _minutes(value: str) -> int | None:
     return int(typed) if typed else None
 
 
-async def edit_touch(app: RepbookApp, target: Target) -> Change | None:
+async def edit_touch(app: Shell, target: Target) -> Change | None:
     """The form of a touch, with what hangs on it."""
     row = await app.keeper.ask(read_row, "touches", target.row_id)
     hung = await app.keeper.ask(hanging, target.row_id)

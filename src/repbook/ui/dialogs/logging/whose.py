@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ....storage.finding.naming import NotOne, Resolved, named_like
+from ...shell.protocol import Shell
 from ..common.finder import Finder, Found
 
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
-
-async def choose_whom(app: RepbookApp, refused: NotOne) -> Resolved | None:
+async def choose_whom(app: Shell, refused: NotOne) -> Resolved | None:
     """The customer or person whom the rep chooses, or adds; None where nobody was chosen.
 
     A rep who leaves the list, or the form of the new customer, is back in the line, as it was typed.
@@ -35,7 +32,7 @@ async def choose_whom(app: RepbookApp, refused: NotOne) -> Resolved | None:
     return await _added(app, chosen) if isinstance(chosen, str) else None
 
 
-async def _added(app: RepbookApp, name: str) -> Resolved | None:
+async def _added(app: Shell, name: str) -> Resolved | None:
     from ....storage.views.listing import folded_names
     from .new_customer import CustomerForm
 

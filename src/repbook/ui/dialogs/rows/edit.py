@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ....actions.care import asks, checks, evidence, expectations, followups, problems, promises
 from ....actions.customers import customers, facts, own_days, people, routes
@@ -12,11 +12,9 @@ from ....storage.views.edit_form import row as read_row
 from ....wording import SCORE_WORDS
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 NO_YES = ("no", "yes")
 EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
@@ -147,11 +145,17 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
         ),
     ),
 }
+TABLES = {kind: table for kind, (table, _, _) in EDITS.items()} | {
+    "letter": "letters",
+    "sale": "sales",
+    "touch": "touches",
+}
+"""The table of every kind of row."""
 NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
 """What a row is called in a title or a question, where that is not its kind."""
 
 
-async def edit_row(app: RepbookApp, target: Target) -> Change | None:
+async def edit_row(app: Shell, target: Target) -> Change | None:
     """The form of a row, filled with what it says now."""
     if target.kind == "letter":
         from ..letters.letter import go_on

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ....actions.touches import drafts
 from ....actions.touches.drafts import DraftView
 from ...forms.drafting import TYPED_ON
 from ...keys.commands import BY_ID
-from ...shell.target import Target
+from ...shell.protocol import Shell
 from ..common.finder import Finder, Found
 from ..common.options import Options
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
-
-
-PUT_OFF = ("snooze", "later")
-"""The forms that put something off."""
 
 
 def words_for(draft: DraftView) -> str:
@@ -27,26 +19,24 @@ def words_for(draft: DraftView) -> str:
     return " · ".join(part for part in (draft.form, draft.customer, typed[:60]) if part)
 
 
-async def resume(app: RepbookApp) -> None:
-    """Choose an unfinished form and open it with what was typed."""
+async def choose(app: Shell) -> DraftView | None:
+    """One of the forms that were left unfinished; None where there is none, or none was chosen."""
     waiting = await app.keeper.ask(drafts.waiting)
     if not waiting:
         app.say("No form was left unfinished.")
-        return
-    draft: DraftView | None = waiting[0]
-    if len(waiting) > 1:
+        return None
+    if len(waiting) == 1:
+        return waiting[0]
 
-        async def source(words: str) -> Sequence[Found]:
-            return [
-                Found(place, words_for(one))
-                for place, one in enumerate(waiting)
-                if words.casefold() in words_for(one).casefold()
-            ]
+    async def source(words: str) -> Sequence[Found]:
+        return [
+            Found(place, words_for(one))
+            for place, one in enumerate(waiting)
+            if words.casefold() in words_for(one).casefold()
+        ]
 
-        chosen = await app.push_screen_wait(Finder("Left unfinished", source))
-        draft = waiting[chosen] if isinstance(chosen, int) else None
-    if draft is not None:
-        await _go_on(app, draft)
+    chosen = await app.push_screen_wait(Finder("Left unfinished", source))
+    return waiting[chosen] if isinstance(chosen, int) else None
 
 
 def _typed(draft: DraftView) -> dict[str, str]:
@@ -54,28 +44,7 @@ def _typed(draft: DraftView) -> dict[str, str]:
     return {name: value for name, value in draft.content.items() if name != TYPED_ON}
 
 
-async def _go_on(app: RepbookApp, draft: DraftView) -> None:
-    from ...verbs import any_row, book, for_customer
-
-    target = Target(draft.customer_id, draft.customer, _kind(draft.form), draft.row_id)
-    of_the_book = "review" if draft.form.startswith("review-") else draft.form
-    if of_the_book in book.VERBS:
-        await book.VERBS[of_the_book](app)
-    elif verb := for_customer(draft.form):
-        await verb(app, target._replace(kind="", row_id=0))
-    elif draft.form in PUT_OFF:
-        await any_row.VERBS["snooze"](app, target)
-    elif draft.form.partition("-")[0] in ("promise", "problem", "ask"):
-        await any_row.VERBS["done"](app, target)
-    else:
-        await _show(app, draft)
-
-
-def _kind(form: str) -> str:
-    return "followup" if form == "snooze" else form.partition("-")[0]
-
-
-async def _show(app: RepbookApp, draft: DraftView) -> None:
+async def show(app: Shell, draft: DraftView) -> None:
     """A draft of a form that needs its row highlighted: show the words, so that nothing is lost."""
     about = "\n".join(f"{name}: {value}" for name, value in _typed(draft).items() if value)
     chosen = await app.push_screen_wait(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.sales import agreements
 from ....actions.sales.answers import several
 from ....domain.care import handling, preferences
@@ -16,12 +14,10 @@ from ....domain.today.young_sale import AGREEMENT, QUESTIONS
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.row_forms import RowForm
 from .questions import QuestionsForm, asking
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 MOST = {"answer": 80, "fix": 60}
 
@@ -143,7 +139,7 @@ def _number(name: str, value: str) -> int | None:
     return int(value)
 
 
-async def card_for(app: RepbookApp, target: Target) -> RowForm | None:
+async def card_for(app: Shell, target: Target) -> RowForm | None:
     """The card that the highlighted row asks for: the five questions, the agreement, or neither."""
     kinds = (QUESTIONS, AGREEMENT)
     if target.kind not in (*kinds, "followup"):

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.sales import sales
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
 
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
-
 
 async def catch_up(
-    app: RepbookApp, target: Target, page: CustomerPage, row: FollowupFacts
+    app: Shell, target: Target, page: CustomerPage, row: FollowupFacts
 ) -> Change | None:
     """Tick the agenda's past steps that have happened; the others are let go."""
     sale = next((sale for sale in page.facts.sales if sale.id == row.sale_id), None)

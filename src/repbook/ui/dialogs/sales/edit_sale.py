@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -17,13 +17,11 @@ from ....storage.views.edit_form import row as read_row
 from ....wording import fold
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ...text.render import text
 from .amounts import cents, days
 from .stepped import SteppedForm
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 KINDS = tuple(SaleKind)
 DAYS = {
@@ -209,7 +207,7 @@ def _said(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-async def edit_sale(app: RepbookApp, target: Target) -> Change | None:
+async def edit_sale(app: Shell, target: Target) -> Change | None:
     """The form of a sale."""
     row = await app.keeper.ask(read_row, "sales", target.row_id)
     page = await app.read_page(target.customer_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ....actions.sales import sales
 from ....domain.care import phases
@@ -14,14 +13,12 @@ from ....domain.spine.model import Change
 from ....domain.spine.rules import Rules
 from ....wording import PHASE_WORD
 from ...keys.commands import first_key
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Options
 
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
-
-async def gate(app: RepbookApp, target: Target) -> Change | None:
+async def gate(app: Shell, target: Target) -> Change | None:
     """Show what the gate asks, and confirm Settled where it is proposed."""
     page = await app.read_page(target.customer_id)
     if page is None or not page.standing.sales:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.sales import inside_calls
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.row_forms import RowForm
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 
 class CheckinForm(RowForm):
@@ -48,9 +44,9 @@ class CheckinForm(RowForm):
         )
 
 
-async def hand_over(app: RepbookApp, target: Target, change: Change) -> None:
+async def hand_over(app: Shell, target: Target, change: Change) -> None:
     """Show the sheet of the call that was just planned."""
-    from ...page.agenda_tab import handoff_of
+    from ...text.handoff import handoff_of
     from ..common.full_entry import Reading
 
     page = await app.read_page(target.customer_id)

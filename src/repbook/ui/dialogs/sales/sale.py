@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ....actions.sales import sales
 from ....domain.spine.model import Change
 from ...forms.field import Field
+from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options
-
-if TYPE_CHECKING:
-    from ...app.app import RepbookApp
 
 CHOICES = (
     ("d", "talked about it: log it", "log"),
@@ -21,7 +17,7 @@ CHOICES = (
 )
 
 
-async def finish_sale(app: RepbookApp, target: Target) -> Change | None:
+async def finish_sale(app: Shell, target: Target) -> Change | None:
     """Ask what became of a sale, and record it."""
     chosen = await app.push_screen_wait(
         Options(f"Sale · {target.customer}", CHOICES, about=target.text)

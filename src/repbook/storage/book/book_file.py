@@ -1,0 +1,178 @@
+"""A book's file: one connection, reads as plain rows, plain SQL in a transaction, and what is wrong in a rep's words."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from ...clock import Clock
+from ...errors import BookBusy, BookUnusable, Conflict, RepbookError
+from .engine import BACKUP_HINT, connect, inspect, reads_on
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Value = TypeVar("Value")
+
+WAIT_SECONDS = 5.0
+"""How long a write waits for another program that holds the book before it gives up."""
+
+
+class BookFile:
+    """A connection to a book of any schema version. Used by one thread only."""
+
+    def __init__(self, path: Path, clock: Clock, *, by: str = "app") -> None:
+        """Connect to the book at ``path``; ``by`` says in the history who writes.
+
+        Raises ``BookUnusable`` or ``BookBusy``.
+        """
+        self.path = path.resolve()
+        self.clock = clock
+        self.by = by
+        self.schema = inspect(self.path)
+        """The schema version that it had when it was opened."""
+        self.connection = connect(self.path)
+        self._engine: Engine | None = None
+        try:
+            self._identity = self._identify()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def rows(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query as plain tuples."""
+        try:
+            return self.connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
+        except sqlite3.DatabaseError as error:
+            if reads_on(self.connection, error):
+                return self.rows(sql, values)
+            raise translate(error, self.path) from None
+
+    def row(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of one query, if any."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def version(self) -> tuple[int, int]:
+        """A stamp that differs once another program, or we ourselves, wrote to the book."""
+        return (
+            self.connection.execute("PRAGMA data_version").fetchone()[0],
+            self.connection.total_changes,
+        )
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def run(self, operation: Callable[[sqlite3.Connection], Value]) -> Value:
+        """Run plain SQL in one immediate transaction, all of it or nothing.
+
+        Waits for another writer for ``WAIT_SECONDS``; raises ``BookBusy`` after that, and
+        ``BookUnusable`` if the file was replaced, removed, or cut since it was opened.
+        """
+        self.begin()
+        try:
+            value = operation(self.connection)
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            self.rollback()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise translate(error, self.path) from None
+            raise
+        return value
+
+    def begin(self) -> None:
+        """Start an immediate transaction, with patience. Foreign keys are checked at its end."""
+        self.same_file()
+        until = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+                self.connection.execute("PRAGMA defer_foreign_keys=ON")
+                break
+            except sqlite3.OperationalError as error:
+                busy = "locked" in str(error) or "busy" in str(error)
+                if not busy or time.monotonic() > until:
+                    raise translate(error, self.path) from None
+        try:
+            # A restore swaps the file while it holds the lock that we may have waited for.
+            self.same_file()
+        except BookUnusable:
+            self.rollback()
+            raise
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if SQLite has not done so itself."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def engine(self) -> Engine:
+        """SQLAlchemy over the book's one connection; loaded when something is first written."""
+        if self._engine is None:
+            from sqlalchemy import create_engine
+            from sqlalchemy.pool import StaticPool
+
+            self._engine = create_engine(
+                "sqlite://",
+                creator=lambda: self.connection,
+                poolclass=StaticPool,
+                hide_parameters=True,
+            )
+            # The first connection makes SQLAlchemy look around and roll back: not in our transaction.
+            self._engine.connect().close()
+        return self._engine
+
+    # -- the file beneath ------------------------------------------------------------------------
+
+    def _identify(self) -> tuple[int, int]:
+        status = self.path.stat()
+        return status.st_dev, status.st_ino
+
+    def same_file(self) -> None:
+        """Raise ``BookUnusable`` unless the file on disk is the one that was opened (F61)."""
+        hint = "save a copy with `repbook backup`, then open repbook again"
+        try:
+            status = self.path.stat()
+        except OSError:
+            raise BookUnusable(f"{self.path} is gone while it was open", hint) from None
+        if (status.st_dev, status.st_ino) != self._identity:
+            raise BookUnusable(f"{self.path} was replaced while it was open", hint)
+        if status.st_size < 4096:
+            raise BookUnusable(f"{self.path} was cut while it was open", BACKUP_HINT)
+
+
+def translate(error: Exception, path: Path) -> RepbookError:
+    """A database error in a rep's words. Never carries values from the rows."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return BookBusy("another program is writing to the book", "nothing was lost; try again")
+    if "disk is full" in text or "disk full" in text:
+        return BookUnusable("the disk is full", "make room and try again; nothing was lost")
+    if "readonly" in text or "read-only" in text:
+        return BookUnusable(f"{path} can't be written to", "check who owns the file and its folder")
+    if "malformed" in text or "not a database" in text:
+        return BookUnusable(f"{path} is damaged", BACKUP_HINT)
+    if "decode to UTF-8" in text:
+        return BookUnusable("a row of the book is damaged", "`repbook check` names it")
+    if "FOREIGN KEY" in text:
+        return Conflict("a later entry hangs on this one", "undo or remove the later one first")
+    if "constraint" in text:
+        return RepbookError(
+            f"the book refused this: {text.rsplit(': ', maxsplit=1)[-1]}", "check what was typed"
+        )
+    return BookUnusable(f"the book could not be used ({path.name}: {text})", BACKUP_HINT)

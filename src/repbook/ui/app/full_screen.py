@@ -1,0 +1,147 @@
+"""The app on a real terminal: told to end, put to sleep, cut off, or stumbling, it loses nothing typed.
+
+SIGTERM and SIGHUP are met by ``signal.signal`` and a thread of their own: that also works while the app
+waits for a frozen terminal, and cannot lock up on what the app was doing when the signal came.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+
+from ..shell.faults import DRAFT_SECONDS
+from ..shell.textual_private import driver_of, has_waiting, loop_of
+from ..terminal.giving_back import Gone, Returned, give_back
+from .app import RepbookApp
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""What tells a program to end, as far as the system knows it; the last is how Windows closes a window."""
+
+SAVE_SECONDS, BOOK_SECONDS = 2.1, 0.5
+"""How long ending waits for its first steps at most: with the terminal within three seconds (F33, F34)."""
+LET_IN_SECONDS, LEAST_SECONDS = 1.6, 0.5
+"""Of saving: for what was typed to come into its field, and what is left for the drafts at the least."""
+CLOSE_SECONDS = 6.0
+"""How long the screens may take to close once the rep has left."""
+STILL_SECONDS = 0.05
+"""How long nothing may have come from the terminal before what it delivered counts as let in."""
+GONE_SECONDS = 0.5
+"""How long a terminal must be gone before the app leaves by itself: the signal comes first, if it comes."""
+
+
+class FullScreen(RepbookApp):
+    """repbook on a real terminal. ``run`` it after ``catch_signals``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
+    ]
+    out = False
+    """Whether the app's loop has ended and the terminal is given back."""
+
+    def catch_signals(self) -> None:
+        """From now on signals save first and end then; for the main thread."""
+        for number in (getattr(signal, name) for name in ENDING if hasattr(signal, name)):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+                signal.signal(number, self._told_to_end)
+        signal.signal(signal.SIGINT, self._interrupted)
+
+    # -- seen to the door ------------------------------------------------------------------------
+
+    def leave_by(self, door: str, *, code: int = 0) -> None:
+        """As for every app; and who has asked to leave is gone soon, even where a screen does not close."""
+        if not self.left_by:
+            _thread.start_new_thread(self._see_out, (code,))
+        super().leave_by(door, code=code)
+
+    def _see_out(self, status: int) -> None:
+        time.sleep(CLOSE_SECONDS)
+        if not self.out and not self.ending:
+            self._let_go(status)
+
+    # -- told to end -----------------------------------------------------------------------------
+
+    def _told_to_end(self, number: int, _: FrameType | None) -> None:
+        """Nothing here may take a lock: whoever holds it may be what was interrupted."""
+        if self.ending:
+            return
+        driver = driver_of(self)
+        if isinstance(driver, Returned):
+            driver.end()
+        _thread.start_new_thread(self._end, (128 + number,))
+        self.ending = True
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        """The first asks the app to quit; the second does not wait for it (F35)."""
+        loop = loop_of(self)
+        if loop is None:
+            raise KeyboardInterrupt
+        signal.signal(signal.SIGINT, self._told_to_end)
+        loop.call_soon_threadsafe(self.call_later, self.action_leave)
+
+    def _end(self, status: int) -> None:
+        """Save the draft, let go of the book, give the terminal back, and be gone."""
+        began = time.monotonic()
+        self._let_in()
+        self.keep_forms(max(LEAST_SECONDS, SAVE_SECONDS - (time.monotonic() - began)))
+        self._let_go(status)
+
+    def _let_go(self, status: int) -> None:
+        with suppress(Exception):
+            self.keeper.submit(lambda book: book.close()).result(BOOK_SECONDS)
+        with suppress(Exception):
+            give_back(driver_of(self))
+        os._exit(status)
+
+    def _let_in(self) -> None:
+        """Wait until what the terminal had delivered stands in its field; the app goes on meanwhile."""
+        until, still_since = time.monotonic() + LET_IN_SECONDS, None
+        while time.monotonic() < until:
+            now = time.monotonic()
+            if not self.at_rest or has_waiting(self):
+                still_since = None
+            elif still_since is None:
+                still_since = now
+            elif now - still_since >= STILL_SECONDS:
+                return
+            time.sleep(0.005)
+
+    # -- asleep and back -------------------------------------------------------------------------
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal to the shell: the draft is kept and no write is under way meanwhile."""
+        self.start(self._sleep, group="sleep")
+
+    async def _sleep(self) -> None:
+        for form in self.forms():
+            await form.keep_draft()
+        await self.keeper.ask(lambda book: None)
+        super().action_suspend_process()
+
+    @on(Driver.SignalResume)
+    def _back(self) -> None:
+        """Hours may have gone by: another day, another program's changes (F38)."""
+        self.refresh(layout=True)
+        self.start(self.refresh_book, group="watch")
+
+    # -- cut off, and stumbling ------------------------------------------------------------------
+
+    @on(Gone)
+    def _terminal_gone(self) -> None:
+        """No more keys will come; without a signal that says so, leave all the same (F40)."""
+        self.set_timer(GONE_SECONDS, self._leave_unseen)
+
+    def _leave_unseen(self) -> None:
+        """Nobody can be asked a second time."""
+        self.keep_forms(DRAFT_SECONDS)
+        self.leave_by("the terminal is gone")

@@ -1,0 +1,176 @@
+"""What the running app lends to those that it shows: the one thing that they know of it.
+
+Dialogs, forms, widgets, screens and verbs type against these and never against the app's class, which imports
+them. That it lends all this is checked where it hands itself to its verbs (``ui/app/app``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.events import Key
+    from textual.geometry import Size
+    from textual.screen import Screen, ScreenResultType
+
+    from ...clock import Clock
+    from ...domain.shown.customer_views import CustomerPage
+    from ...domain.spine.model import Change, Today
+    from ...domain.spine.rules import Rules
+    from ...errors import RepbookError
+    from ...settings import Settings
+    from ...storage.keeper import Keeper
+    from ..keys.commands import Command, Keys
+    from ..text.render import Piece
+    from .told import Word
+
+Work = Callable[[], Awaitable[Any]]
+"""A coroutine function that the app runs."""
+
+
+class Known(Protocol):
+    """What is known: the book, the day, the rules, what the settings say, and the keys as this rep has them."""
+
+    keeper: Keeper
+    clock: Clock
+    settings: Settings
+    day_first: bool | None
+    money: bool
+    table: tuple[Command, ...]
+    key: Keys
+
+    @property
+    def rules(self) -> Rules:
+        """The numbers of every rule, as the settings have them."""
+
+    async def read_page(self, customer_id: int) -> CustomerPage | None:
+        """Read one customer's page; None if the customer is gone."""
+
+
+class TypedAhead(Protocol):
+    """How keys wait, and for what: work that leads on, a save, a screen that does not stand yet."""
+
+    @property
+    def typing_on(self) -> bool:
+        """Whether the next letter of a burst waits for the field that has the cursor."""
+
+    def start(
+        self, work: Work, *, group: str, exclusive: bool = False, node: DOMNode | None = None
+    ) -> None:
+        """Run what leads to another screen; keys wait until it is over."""
+
+    def aside(
+        self, work: Work, *, group: str, exclusive: bool = False, node: DOMNode | None = None
+    ) -> object:
+        """Run what no key waits for."""
+
+    def keys_may_come(self) -> None:
+        """Say that a screen stands, or that work is over."""
+
+    def throw_away(self) -> None:
+        """What was typed ahead goes nowhere, and that is said."""
+
+    def nothing_for(self, event: Key) -> None:
+        """Say quietly that a letter does nothing here."""
+
+
+class KeepsDraft(Protocol):
+    """The other way round: what the app asks of an open form when it has to end, or something broke."""
+
+    busy: bool
+    """Whether it is being saved."""
+    warned: bool
+    """Whether it was said that its draft can't be kept."""
+
+    async def keep_draft(self) -> bool:
+        """Write what was typed into the book. True if nothing is at risk."""
+
+    def keep_draft_now(self, seconds: float) -> None:
+        """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
+
+
+class Shell(Known, TypedAhead, Protocol):
+    """What a dialog, a form, a list, or the brief needs."""
+
+    word: Word | None
+    dealt_with: frozenset[int]
+    """The customers of the change that the screen is being shown anew for."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen that is seen."""
+
+    @property
+    def size(self) -> Size:
+        """The terminal's, in cells."""
+
+    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
+        """Tell something in the told-line for some seconds."""
+
+    def refuse(self, error: RepbookError) -> None:
+        """Say why something can't be done."""
+
+    def action_command(self, command_id: str) -> None:
+        """Do what a key asks for."""
+
+    async def refresh_book(self) -> None:
+        """Show the book as it is now, on the screen that is seen."""
+
+    def push_screen(self, screen: Screen[Any]) -> Awaitable[object]:
+        """Show a screen over this one."""
+
+    async def push_screen_wait(self, screen: Screen[ScreenResultType]) -> ScreenResultType | None:
+        """Show a screen and wait for its result."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give a text to the terminal for its clipboard."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Step aside while another program has the terminal."""
+
+    def refresh(self) -> object:
+        """Draw everything anew."""
+
+
+class BookShell(Shell, Protocol):
+    """What a screen of the book and a verb need besides: what is shown, and the way to other screens."""
+
+    today: Today
+    stamp: int
+    notice: str
+    theme: str
+
+    @property
+    def state(self) -> list[Piece]:
+        """The book's state today, for the top line."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """The screens, the one that is seen last."""
+
+    def tell(self, word: Word | None) -> None:
+        """What the told-line says from now on."""
+
+    async def read_today(self) -> Today:
+        """Read Today anew."""
+
+    async def changed(self, change: Change | None, *, removed: bool = False) -> None:
+        """Show what an action changed, and how to take it back."""
+
+    def point_at(self, change: Change) -> None:
+        """Put the highlight on the customer that a change was about."""
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show a customer's page."""
+
+    def action_go(self, screen: str) -> None:
+        """Show one of the six screens."""
+
+    def pop_screen(self) -> Awaitable[object]:
+        """Take the uppermost screen away."""
+
+    def switch_screen(self, screen: Screen[Any]) -> Awaitable[object]:
+        """Put a screen in the place of the uppermost."""

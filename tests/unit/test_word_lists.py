@@ -1,0 +1,35 @@
+"""The words that stand in text files: every list is asked for by its name, and none is asked for in vain."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from repbook.domain import words
+from repbook.domain.line.sign_words import SIGNS
+from repbook.domain.words.word_lists import WordLists, pairs
+
+DOMAIN = Path(words.__file__).parents[1]
+SOURCES = "\n".join(path.read_text("utf-8") for path in DOMAIN.rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("signs", "W|SIGNS"), ("days", "D|DAYS"), ("letters", "WORDS")]
+)
+def test_every_list_is_used_and_every_list_used_is_there(name, called):
+    asked = set(re.findall(rf"\b(?:{called})\.([A-Z][A-Z_]+)\b", SOURCES))
+    assert asked == set(WordLists(name))
+
+
+def test_a_phrase_has_its_blanks_and_a_heading_stands_for_its_words():
+    assert "not yet" in SIGNS.LONG_ANSWERS
+    assert set(SIGNS.PRAISING) < set(SIGNS.VERBS)
+    assert "PRAISING" not in SIGNS.VERBS
+    with pytest.raises(AttributeError):
+        _ = SIGNS.NOTHING_OF_THE_KIND
+
+
+def test_two_columns_keep_what_is_empty():
+    assert pairs("steps")["questions"] == ""
