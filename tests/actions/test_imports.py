@@ -383,6 +383,7 @@ def test_a_meeting_still_ahead_is_something_to_do_and_is_known_later(book, open_
     ("change", "said", "kept"),
     [
         ({"ordered_on": TODAY + timedelta(days=1)}, "still ahead", []),
+        ({"ordered_on": TODAY, "live_on": None, "paid_on": None}, "", [(None, None)]),
         ({"live_on": date(2020, 1, 1)}, "before it was ordered", [(None, None)]),
         ({"paid_on": TODAY + timedelta(days=9)}, "paid on 2026-06-12", [(None, None)]),
         ({"paid_on": PUMP.ordered_on}, "", [(None, PUMP.ordered_on.isoformat())]),
