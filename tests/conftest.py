@@ -11,6 +11,11 @@ from typing import Any, NoReturn
 import pytest
 from hypothesis import settings
 
+import without_posix
+
+if without_posix.ASKED:
+    without_posix.take_away_here()
+
 import bytecode
 from blank import HASTY
 from examples import SUITE

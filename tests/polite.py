@@ -33,9 +33,7 @@ async def at_rest(app: Any, *, drawn: bool = True) -> None:
     end = loop.time() + PATIENCE
     while app._running and not app._exit:
         assert loop.time() < end, f"no rest: {busy(app)}, {app.screen}"
-        await asyncio.sleep(0)
-        if loop._ready:  # type: ignore[attr-defined]
-            continue  # some task goes on at once
+        await still()
         why = busy(app)
         if why and getattr(app, "leaving", False):
             return
@@ -62,6 +60,14 @@ def busy(app: Any) -> str:
     if app._animator._animations or app._animator._scheduled:
         return "an animation"
     return KEYS if isinstance(app, Keyboard) and not app.at_rest else ""
+
+
+async def still() -> None:
+    """Wait until no task can go on at once: what is under way waits for the book, or for a time."""
+    loop = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
 
 
 def wants_layout(screen: Screen[Any]) -> bool:
@@ -133,10 +139,8 @@ def key_event(app: Any, key: str) -> events.Key:
     return event
 
 
-async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+async def _pause(pilot: Pilot[Any]) -> None:
     """Wait until the app is idle."""
-    if delay is not None:
-        await asyncio.sleep(delay)
     await at_rest(pilot.app)
 
 

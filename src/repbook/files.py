@@ -142,8 +142,8 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-        if not UNIX:
-            drop(folder / LOCK)  # refused there while somebody else has it open
+    if not UNIX:
+        drop(folder / LOCK)  # refused there while somebody else has it open
 
 
 def _lock(handle: int) -> None:

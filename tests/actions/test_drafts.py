@@ -94,3 +94,31 @@ def test_a_draft_that_comes_after_the_write_of_its_form_is_none(world, book):
     # The next form of the same customer keeps what is typed into it.
     drafts.save(book, *KEY, TYPED, op_id="two")
     assert drafts.load(book, *KEY) == TYPED
+
+
+def test_the_step_is_named_by_the_action_and_holds_all_of_it(world, book):
+    drafts.save(book, *KEY, TYPED)
+
+    def two(book):
+        customers.add(book, "Hollis Dairy")
+        return customers.add(book, "Old Mill")
+
+    change = drafts.submit(book, KEY, two, op_id="one")
+    assert (change.op_id, len(change.ids["customers"])) == ("one", 2)
+    assert change.label == book.rows("SELECT label FROM operations ORDER BY id DESC LIMIT 1")[0][0]
+    assert "Old Mill" in change.label
+    history.undo(book)
+    assert not book.rows("SELECT 1 FROM customers WHERE name IN ('Hollis Dairy', 'Old Mill')")
+
+
+def test_it_stays_where_the_action_fails_after_it_has_written(world, book):
+    drafts.save(book, *KEY, TYPED)
+
+    def fails(book):
+        customers.add(book, "Hollis Dairy")
+        raise InvalidInput("and then no", field="line")
+
+    with pytest.raises(InvalidInput):
+        drafts.submit(book, KEY, fails)
+    assert drafts.load(book, *KEY) == TYPED
+    assert not book.rows("SELECT 1 FROM customers WHERE name = 'Hollis Dairy'")

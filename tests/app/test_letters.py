@@ -93,7 +93,7 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.standing)
         await pilot.press(*"buy now ", "f9")
-        await pilot.pause(0.1)
+        await pilot.pause()
         said = str(app.screen.query_one("#verdict").render())
         assert "line 1: a thank-you letter carries no offer: take “buy” out" in said
         await pilot.press("escape")

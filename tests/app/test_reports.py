@@ -85,7 +85,7 @@ async def test_the_reports_turn_and_are_kept(
     customers.add(book, HOSTILE[1])
     async with running(size=(80, 24)) as pilot:
         await pilot.press("6")
-        await pilot.pause(0.1)
+        await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, ReportsScreen)
         shown = screen.query_one(ReportPage)
@@ -95,5 +95,5 @@ async def test_the_reports_turn_and_are_kept(
         await until(pilot, lambda: "ttention debt" in shown.render().plain)
         assert {"debt", "promises", "touches"} <= screen.read.keys()
         await pilot.press("escape")
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert pilot.app.screen.name_in_tabs == "today"

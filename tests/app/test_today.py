@@ -56,9 +56,11 @@ async def test_the_brief_follows_the_highlight(small: dict[str, int], running: R
                 if line.row and line.row.customer == "Orchard Clinic"
             )
         )
-        await pilot.pause(0.2)
-        shown = " ".join(screen.query_one(Brief).content_shown.plain.split())
-        assert "no downtime on theatre days" in shown
+        brief = screen.query_one(Brief)
+        await until(
+            pilot,
+            lambda: "no downtime on theatre days" in " ".join(brief.content_shown.plain.split()),
+        )
 
 
 async def test_every_phase_is_drawn_in_a_known_role(
@@ -99,9 +101,9 @@ async def test_a_name_is_shown_letter_for_letter_everywhere(book: Book, running:
         assert all(any(line.count(name) == 2 for line in lines) for name in HOSTILE)
         for key in ("l", "b", "H", "ctrl+p", "p", "d", "enter"):
             await pilot.press(key)
-            await pilot.pause(0.05)
+            await pilot.pause()
             await pilot.press("escape")
-            await pilot.pause(0.05)
+            await pilot.pause()
         for name in HOSTILE:
             pilot.app.say(name)
         await pilot.pause()
@@ -116,8 +118,7 @@ async def test_the_day_changes_while_the_app_is_open(
     async with running() as pilot:
         assert any("due today" in line for line in texts(pilot.app.screen))
         clock._now = NOW.replace(day=4)
-        await pilot.pause(1.6)
-        assert pilot.app.today.day == date(2026, 6, 4)
+        await until(pilot, lambda: pilot.app.today.day == date(2026, 6, 4))
         assert any("broken" in line for line in texts(pilot.app.screen))
 
 

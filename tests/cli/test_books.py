@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
+from needs import needs
 from repbook.files import held
 
 from .conftest import Run
 
+PIPE = pytest.param("pipe", marks=needs("os.mkfifo"))
 COMMANDS = ("today", "status", "show x", "find x", "undo", "history", "export", "backup", "check")
 
 
@@ -66,7 +68,7 @@ def test_a_lost_book_is_not_begun_afresh(run: Run, book: Path) -> None:
 @pytest.mark.fault("F52")
 @pytest.mark.fault("F53")
 @pytest.mark.fault("F56")
-@pytest.mark.parametrize("sort", ["empty", "text", "foreign", "newer", "cut", "pipe", "folder"])
+@pytest.mark.parametrize("sort", ["empty", "text", "foreign", "newer", "cut", PIPE, "folder"])
 @pytest.mark.parametrize("command", ["today", "log marsh: x", "import a.csv", "check"])
 def test_what_is_no_book_is_said_and_left_alone(
     run: Run, book: Path, home: Path, sort: str, command: str

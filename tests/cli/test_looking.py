@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import select
 import sqlite3
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from needs import needs
 from repbook.cli.text.cells import fit, width, wrap
 from repbook.domain.spine.kinds import Group
 from repbook.ui.keys.commands import COMMANDS
@@ -262,6 +262,8 @@ def test_settings_reach_the_rules(run: Run, book: Path, home: Path) -> None:
 
 def on_a_terminal(*argv: str, **environment: str) -> str:
     """What a command shows on a terminal of its own."""
+    import pty
+
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "repbook", *argv]
     with subprocess.Popen(
@@ -286,6 +288,7 @@ def _read(handle: int) -> Iterator[bytes]:
 
 
 @pytest.mark.fault("F44")
+@needs("pty")
 def test_colour_only_on_a_terminal(run: Run, book: Path) -> None:
     assert "\x1b[" not in run("today").out
     assert "\x1b[1m" in on_a_terminal("today", TERM="xterm")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from needs import needs
 from repbook.domain.spine.kinds import DateKind
 from repbook.errors import InvalidInput
 from repbook.interchange.mapping.birth_days import day_of_year
@@ -93,6 +94,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("where", "day"), [("Pacific/Auckland", 12), ("UTC", 11), ("America/New_York", 11)]
 )
+@needs("time.tzset")
 def test_an_instant_falls_on_the_reps_own_day(
     zone: Callable[[str], None], where: str, day: int
 ) -> None:
@@ -100,6 +102,7 @@ def test_an_instant_falls_on_the_reps_own_day(
     assert read_day("2026-03-11 20:05:00.123456+00:00", None, TODAY) == date(2026, 3, day)
 
 
+@needs("time.tzset")
 def test_midnight_in_a_zone_is_a_plain_day(zone: Callable[[str], None]) -> None:
     zone("America/New_York")
     assert read_day("2026-03-11T00:00:00Z", None, TODAY) == date(2026, 3, 11)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from needs import needs
 from repbook.errors import BadFile, InvalidInput, RepbookError
 from repbook.interchange.filing.read_file import profiles, read
 from repbook.interchange.mapping.row_identity import stable_id
@@ -69,7 +70,7 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> No
 
 
 @pytest.mark.fault("F91")
-@pytest.mark.skipif(os.name != "posix", reason="pipes have names on POSIX only")
+@needs("os.mkfifo")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(BadFile, match="no file"):

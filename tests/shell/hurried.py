@@ -8,7 +8,7 @@ from typing import Any
 from textual import events
 from textual.keys import _character_to_key
 
-from polite import PATIENCE
+from polite import PATIENCE, still
 
 NAMED = {"enter": "\r", "tab": "\t", "escape": "\x1b"}
 
@@ -32,5 +32,5 @@ async def until(wanted: Any, seconds: float = PATIENCE) -> None:
 
 async def dealt_with(app: Any) -> None:
     """Wait until the app has taken all that was posted."""
-    await asyncio.sleep(0)
+    await still()
     await until(lambda: app._message_queue.empty() and app.at_rest)

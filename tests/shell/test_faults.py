@@ -16,7 +16,7 @@ from repbook.ui.screens.ledgers import LedgersScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.shell.faults import STEADY_KEYS
 from repbook.ui.shell.hint_bar import HintBar
-from shell.hurried import dealt_with, type_in, until
+from shell.hurried import dealt_with, still, type_in, until
 
 
 def forgiven(app: Any) -> None:
@@ -140,7 +140,7 @@ async def test_what_was_cancelled_elsewhere_does_not_end_the_loop(
             app.call_next(partial(wait_for, future))
             app.call_later(partial(wait_for, future))
             future.cancel()
-            await asyncio.sleep(0.01)
+            await still()
         type_in(app, "l", "1", "enter")
         await dealt_with(app)
         assert app.is_running and not app.left_by

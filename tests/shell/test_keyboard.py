@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 import threading
 from pathlib import Path
@@ -17,7 +16,7 @@ from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.shell import keyboard
 from repbook.ui.shell.keyboard import THROWN_AWAY
-from shell.hurried import dealt_with, type_in, until
+from shell.hurried import dealt_with, still, type_in, until
 
 WORDS = "fits well in surgery two"
 SAVED = {
@@ -121,8 +120,9 @@ async def test_keys_wait_for_their_dialog_however_long_it_takes(
         gate = threading.Event()
         app.keeper.submit(lambda book: gate.wait(20))
         type_in(app, "l", *"late 2", "enter")
-        await asyncio.sleep(2.5)
+        await still()
         assert isinstance(app.screen, TodayScreen)
+        assert app.in_motion and app._waiting and not app._patience.cancelled()
         gate.set()
         await dealt_with(app)
     assert rows(path, "SELECT note FROM touches") == ["late 2"]
@@ -180,7 +180,7 @@ async def test_a_click_that_was_aimed_at_what_changes_is_not_taken(
         before = app.screen.rows.cursor
         for kind in (events.MouseDown, events.MouseUp):
             app.post_message(kind(None, 10, 8, 0, 0, 1, False, False, False, 10, 8))
-        await asyncio.sleep(0.05)
+        await still()
         gate.set()
         await dealt_with(app)
         assert app.screen_stack[0].rows.cursor == before

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sqlite3
 import stat
 import subprocess
 import sys
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from needs import needs
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.errors import BadFile, BookBusy, BookUnusable
@@ -147,7 +147,10 @@ def test_a_read_only_folder_is_named(book: Book) -> None:
 
 @pytest.mark.fault("F63")
 @pytest.mark.fault("F76")
+@needs("resource")
 def test_a_full_disk_leaves_no_part_of_a_backup(path: Path) -> None:
+    import resource
+
     def full() -> None:
         limit = path.stat().st_size // 2
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -184,6 +187,7 @@ def test_a_planted_link_is_not_followed(book: Book, tmp_path: Path, ending: str)
 
 
 @pytest.mark.fault("F78")
+@needs("signal.SIGKILL")
 def test_a_killed_backup_leaves_no_half_file_under_a_final_name(path: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path; from repbook.clock import Clock;"
@@ -351,8 +355,11 @@ def test_a_write_that_waited_for_a_restore_is_refused(path: Path, open_book: Any
     with ThreadPoolExecutor(max_workers=1) as pool:
         writer = pool.submit(Book, path, CLOCK).result()
         holder.begin()
+        begun = threading.Event()
+        traced = writer.connection.set_trace_callback
+        pool.submit(traced, lambda sql: begun.set() if sql.startswith("BEGIN") else None).result()
         waiting = pool.submit(customers.add, writer, "Orchard Clinic")
-        time.sleep(0.1)
+        assert begun.wait(20)
         new.rename(path)
         holder.rollback()
         with pytest.raises(BookUnusable, match="replaced"):

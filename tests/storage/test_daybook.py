@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from blank import new_book
+from needs import needs
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import touches
@@ -17,6 +18,8 @@ from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.finding.places import places
 from repbook.storage.views.daybook import touches_on
+
+pytestmark = needs("time.tzset")
 
 MON, TUE, WED = (date(2026, 6, day) for day in (8, 9, 10))
 

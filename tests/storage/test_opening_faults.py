@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from blank import KEPT
+from needs import needs
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
@@ -51,6 +52,8 @@ def refusal(path: Path) -> BookUnusable:
 
 # -- what may stand there ----------------------------------------------------------------------------
 
+PIPE = pytest.param("pipe", marks=needs("os.mkfifo"))
+
 
 @pytest.mark.fault("F49")
 @pytest.mark.parametrize("place", ["missing.db", "missing folder/book.db"])
@@ -60,7 +63,7 @@ def test_a_missing_book_is_never_made_silently(tmp_path: Path, place: str) -> No
 
 
 @pytest.mark.fault("F50")
-@pytest.mark.parametrize("what", ["empty", "pipe", "folder", "null"])
+@pytest.mark.parametrize("what", ["empty", PIPE, "folder", "null"])
 def test_what_is_no_file_or_empty_is_refused_without_hanging(tmp_path: Path, what: str) -> None:
     path = tmp_path / "book.db"
     if what == "empty":
@@ -194,6 +197,7 @@ opening.open_book(Path(sys.argv[1]), Clock())
 
 
 @pytest.mark.fault("F55")
+@needs("signal.SIGKILL")
 def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
     with open_book(path, CLOCK) as book:
         before = book.rows(NAMES)
@@ -260,6 +264,7 @@ def test_a_full_disk_loses_nothing_and_the_action_can_be_tried_again(book: Book)
 
 
 @pytest.mark.fault("F63")
+@needs("resource")
 def test_a_new_book_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     program = (
         "import resource, sys; from pathlib import Path; from repbook.storage.book.engine import create;"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
 import signal
 import struct
 import sys
-import termios
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pyte
+import pytest
 
 import bytecode
+
+fcntl, pty, termios = (
+    pytest.importorskip(name, reason="needs a terminal as Unix has it")
+    for name in ("fcntl", "pty", "termios")
+)
 
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 PATIENCE = 15.0
@@ -110,12 +113,17 @@ class Terminal:
         self._stream.feed(data.replace(b"\x1b[>25u", b"").replace(b"\x1b[<u", b""))
         return True
 
-    def until(self, wanted: Callable[[], object], seconds: float = PATIENCE) -> None:
-        """Wait until something is so."""
+    def until(
+        self, wanted: Callable[[], object], seconds: float = PATIENCE, *, read: bool = True
+    ) -> None:
+        """Wait until something is so; without ``read``, as one who has gone away from the screen."""
         end = time.monotonic() + seconds
         while not wanted():
             assert time.monotonic() < end, f"not within {seconds} s; the screen:\n{self.text}"
-            self.read()
+            if read:
+                self.read()
+            else:
+                time.sleep(0.02)
 
     def see(self, words: str, seconds: float = PATIENCE) -> None:
         """Wait until the screen shows these words."""

@@ -27,6 +27,7 @@ from repbook.errors import BookUnusable
 from repbook.paths import backup_folder
 from repbook.storage.book.book import Book
 from repbook.ui.app.launch import _last_words
+from repbook.ui.forms import drafting
 from ui.terminal import Terminal
 
 SLOW_DRAFTS = """
@@ -94,13 +95,6 @@ def type_into_a_form(terminal: Terminal, words: str = "send the manual 2 x") -> 
     terminal.see(words)
 
 
-def pause(terminal: Terminal, seconds: float) -> None:
-    """Let time pass as in front of a terminal that goes on showing what comes."""
-    until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        terminal.read(left)
-
-
 def draft(path: Path) -> str:
     """What was promised in the one draft in the book."""
     with closing(sqlite3.connect(path)) as connection:
@@ -160,8 +154,7 @@ def test_sigterm_on_a_frozen_terminal_still_saves_and_ends(start: Start, path: P
         terminal.resize(90 + number % 2 * 10, 30, terminal.file)
         time.sleep(0.02)
     os.kill(terminal.pid, signal.SIGTERM)
-    while terminal.state not in "ZX":
-        time.sleep(0.02)
+    terminal.until(lambda: terminal.state in "ZX", read=False)
     assert draft(path) == "send the manual 2 x"
     assert terminal.ended() == 143
 
@@ -193,14 +186,13 @@ def test_quitting_with_a_form_open_keeps_the_draft_and_offers_it_again(start: St
 def test_kill_9_while_typing_loses_half_a_second_at_most(start: Start, path: Path) -> None:
     terminal = start()
     type_into_a_form(terminal, "send the card ")
-    sent: list[tuple[float, str]] = []
     words = "send the card "
     for letter in "and then the manual to Jo Marsh":
         words += letter
         terminal.send(letter)
-        sent.append((time.monotonic(), words))
-        pause(terminal, 0.04)
-    pause(terminal, 0.7)
+        terminal.read()
+    assert drafting.DRAFT_SECONDS <= 0.5
+    terminal.until(lambda: draft(path).strip() == words.strip())
     os.kill(terminal.pid, signal.SIGKILL)
     assert terminal.ended() == -signal.SIGKILL
     assert draft(path) == words.strip() or draft(path) == words

@@ -199,8 +199,8 @@ async def test_marked_text_is_copied_by_ctrl_c(make_app: Any, settled: Any) -> N
     app = make_app()
     async with app.run_test(size=(140, 36), notifications=True) as pilot:
         await settled(pilot)
-        await pilot.pause(0.3)
         brief = app.screen.query_one(Brief)
+        await until(pilot, lambda: brief.content_shown.plain)
         wanted = brief.content_shown.plain.splitlines()[0]
         wrote: list[str] = []
         app._driver.write = wrote.append

@@ -21,9 +21,11 @@ def passing_folder() -> Iterator[Path]:
     """A folder of our own, 0700, that goes with the context; what killed runs left goes now."""
     with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as name:
         folder = Path(name)
+        inside = folder / "book"  # who writes backups holds their folder
+        inside.mkdir(mode=0o700)
         with held(folder):
             _sweep(folder)
-            yield folder
+            yield inside
 
 
 def _sweep(fresh: Path) -> None:

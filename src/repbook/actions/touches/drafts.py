@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from ...domain.spine.model import Change
 from ...storage.book.book import Book
@@ -16,14 +16,13 @@ from ...storage.book.book import Book
 Key = tuple[str, int, int]
 """The form's name, the customer (0 for none), and the row that is edited (0 for a new one)."""
 
-Given = ParamSpec("Given")
-
 SAVE = """
 INSERT INTO drafts (form, customer_id, row_id, content, saved_at)
 SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM operations WHERE op_id = ?)
 ON CONFLICT (form, customer_id, row_id)
 DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"""
 ONE = "SELECT content FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?"
+DROP = "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?"
 WAITING = """
 SELECT d.form, d.customer_id, d.row_id, coalesce(c.name, ''), d.content, d.saved_at
 FROM drafts d LEFT JOIN customers c ON c.id = d.customer_id
@@ -75,30 +74,26 @@ def waiting(book: Book) -> tuple[DraftView, ...]:
 
 def drop(book: Book, form: str, customer_id: int, row_id: int) -> None:
     """Throw a draft away."""
-    book.run(
-        lambda connection: connection.execute(
-            "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?",
-            (form, customer_id, row_id),
-        )
-    )
+    book.run(lambda connection: connection.execute(DROP, (form, customer_id, row_id)))
 
 
 def submit(
     book: Book,
+    /,
     key: Key,
-    action: Callable[Concatenate[Book, Given], Change],
-    *args: Given.args,
-    **kwargs: Given.kwargs,
+    action: Callable[..., Change],
+    *args: Any,
+    op_id: str | None = None,
+    **kwargs: Any,
 ) -> Change:
-    """Save a form: run its action, and drop its draft in the same transaction.
+    """Save a form: run its action, and drop its draft in the same transaction, which the action joins.
 
-    Where the action is refused or fails, the draft stays.
+    Where the action is refused or fails, the draft stays. The name of the undo step is the action's own.
     """
-    book.draft_to_drop = key
-    try:
-        return action(book, *args, **kwargs)
-    finally:
-        book.draft_to_drop = None
+    with book.write("", op_id=op_id) as work:
+        action(book, *args, **kwargs)
+        book.connection.execute(DROP, key)
+    return work.change
 
 
 def _content(text: str) -> dict[str, str]:

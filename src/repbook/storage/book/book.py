@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...clock import Clock
 from ...errors import BookUnusable, RepbookError
@@ -15,6 +15,7 @@ from .book_file import BookFile, translate
 from .migrations import LATEST
 
 if TYPE_CHECKING:
+    from ..facts.memo import Memo
     from .work import Work
 
 
@@ -31,8 +32,8 @@ class Book(BookFile):
         ``by`` says in the history who writes. Raises ``BookUnusable`` (``OlderBook``) or ``BookBusy``.
         """
         super().__init__(path, clock, by=by)
-        self.memo: Any = None
-        """What a view remembers until its stamp changes; see ``views``."""
+        self.memo: Memo | None = None
+        """What Today has reckoned last; ``views.today`` alone reads and writes it."""
         self._writing: Work | None = None
         try:
             if self.schema < LATEST:
@@ -62,9 +63,10 @@ class Book(BookFile):
         the disk, nothing is done twice and ``work.change`` is what it was (F66).
 
         An action within another joins it: its rows are of the same transaction and the same undo step,
-        and the outer one has the last word on the label. Whoever calls one must let its errors through.
+        and the outer one has the last word on the label, unless it names none. Whoever calls one must let its errors through.
         """
         if self._writing is not None:
+            self._writing.label = self._writing.label or label
             yield self._writing
             return
         from .work import Work

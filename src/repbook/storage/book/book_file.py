@@ -35,8 +35,6 @@ class BookFile:
         self.schema = inspect(self.path)
         """The schema version that it had when it was opened."""
         self.connection = connect(self.path)
-        self.draft_to_drop: tuple[str, int, int] | None = None
-        """The draft (form, customer, row) that the next write saves, and so drops; see ``touches.drafts``."""
         self._engine: Engine | None = None
         try:
             self._identity = self._identify()

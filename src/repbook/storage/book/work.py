@@ -119,11 +119,6 @@ class Work:
                 yield
                 self.session.flush()
                 self.change = self._journal()
-                if self.book.draft_to_drop is not None:
-                    self.book.connection.execute(
-                        "DELETE FROM drafts WHERE form = ? AND customer_id = ? AND row_id = ?",
-                        self.book.draft_to_drop,
-                    )
                 self.book.connection.execute("COMMIT")
             else:
                 # The first attempt did reach the disk: let the body run for nothing.

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.model import Standing, Today
@@ -19,15 +19,10 @@ from ...domain.today.standing import debt_on, standing
 from ...domain.today.today_page import arrange
 from ..book.book import Book
 from ..facts.facts_packing import unpack
+from ..facts.memo import Evaluated, Memo, Reckoned
 
 WEEK = timedelta(days=7)
 DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
-
-Evaluated = tuple[dict[int, Standing], float, tuple[int, ...]]
-"""Standings by customer, the book's debt a week ago, and the customers whose cache is damaged."""
-
-Reckoned = tuple[str, Standing | None, float, bool]
-"""A customer's packed facts, its standing, its debt a week ago, whether the hour matters to it."""
 
 UNKNOWN = """
 SELECT count(*) FROM customers c WHERE c.state = 'active'
@@ -43,14 +38,6 @@ SELECT s.customer_id, s.facts FROM standings s
 WHERE s.attention_on <= :today OR s.vulnerable_until >= :today OR s.last_two_way_on > :week_ago
   OR s.first_sale_month_day IN ({days})
   OR s.customer_id IN (SELECT customer_id FROM dates WHERE (month, day) IN (VALUES {pairs}))"""
-
-
-class Memo(NamedTuple):
-    """What was reckoned last: reused for every customer whose facts are still the same that day."""
-
-    stamp: tuple[Any, ...]
-    known: dict[int, Reckoned]
-    result: Evaluated
 
 
 def candidates(book: Book, today: date, rules: Rules) -> Iterator[tuple[int, CustomerFacts | None]]:
@@ -119,7 +106,7 @@ def _evaluate(book: Book, rules: Rules) -> Evaluated:
     local = book.clock.local().astimezone()
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
     stamp = (book.version(), local.date(), local.hour, local.minute, rules)
-    memo: Memo | None = book.memo
+    memo = book.memo
     if memo is not None and memo.stamp == stamp:
         return memo.result
     known = memo.known if memo is not None and memo.stamp[1::3] == stamp[1::3] else {}

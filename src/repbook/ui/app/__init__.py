@@ -1,1 +1,1 @@
-"""The app itself: its start, its screens, and what it does while nobody types."""
+"""The app itself: its start and its end, its screens, and what it does while nobody types."""

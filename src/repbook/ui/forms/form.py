@@ -27,6 +27,7 @@ from .field import TYPED, Values
 from .form_meaning import FormMeaning
 
 Save = Callable[[Book], Change]
+"""What a form does to the book; a retry, under the form's ``op_id``, does nothing twice."""
 
 
 class Form(FormMeaning):
@@ -137,7 +138,7 @@ class Form(FormMeaning):
 
         self.keep_no_more()
         try:
-            change = await self.app.keeper.ask(drafts.submit, self.key, save)
+            change = await self.app.keeper.ask(drafts.submit, self.key, save, op_id=self.op_id)
         except RepbookError as error:
             self._refuse(error)
             return
@@ -173,11 +174,5 @@ class Form(FormMeaning):
         self.dismiss(None)
 
     def act(self, action: Callable[..., Change], *args: Any, **kwargs: Any) -> Save:
-        """An action with its arguments, ready for the storage thread; a retry does nothing twice."""
-        return partial(_run, action, args, {**kwargs, "op_id": self.op_id})
-
-
-def _run(
-    action: Callable[..., Change], args: tuple[Any, ...], kwargs: dict[str, Any], book: Book
-) -> Change:
-    return action(book, *args, **kwargs)
+        """An action with its arguments, ready for the storage thread."""
+        return lambda book: action(book, *args, **kwargs)

@@ -1,1 +1,1 @@
-"""What holds the screens: how keys come in and wait, how a fault is met, and the one door out."""
+"""What holds the screens: what the app lends them, how keys come in and wait, how a fault is met, the one door out."""

@@ -116,7 +116,7 @@ class CaptureForm(Form):
         if not typed.strip():
             raise InvalidInput("begin with a name and a colon", named_lines.SUCH_AS, field="line")
         about, chosen, today = self._highlighted(), dict(self.chosen), self.app.clock.today()
-        day_first, op_id, rules = self.app.day_first, self.op_id, self.app.rules
+        day_first, rules = self.app.day_first, self.app.rules
 
         def save(book: Book) -> Change:
             whose, line = whose_is_it(book, typed, today, about, chosen)
@@ -125,7 +125,7 @@ class CaptureForm(Form):
             read = named_lines.read_line(
                 whose, line, today, day_first=day_first, business=rules.business
             )
-            return touches.log(book, read.entry(day_first), rules=rules, op_id=op_id)
+            return touches.log(book, read.entry(day_first), rules=rules)
 
         return save
 

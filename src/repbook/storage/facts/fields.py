@@ -1,0 +1,93 @@
+"""How a field of a frozen value is read from what is stored: by its declared type, so that it is named once.
+
+SQLite and JSON keep a day as a text and a word of a closed vocabulary as that word. A value's class says what it
+is; from that follow both the list of a query and the making of the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ...domain.spine import facts, kinds
+
+Reader = Callable[[Any], Any]
+
+
+def readers(kind: type) -> dict[str, Reader]:
+    """The readers of those fields that are stored as something plainer than they are."""
+    found = {name: _reader(text.removesuffix(" | None")) for name, text in _types(kind)}
+    return {name: reader for name, reader in found.items() if reader is not None}
+
+
+def _types(kind: type) -> Iterable[tuple[str, str]]:
+    """Each field with its type as it stands in the source."""
+    for name, said in kind.__annotations__.items():
+        yield name, str(getattr(said, "__forward_arg__", said))
+
+
+def _reader(text: str) -> Reader | None:
+    if text == "date":
+        return date.fromisoformat
+    if text.startswith("tuple["):
+        return _many(text.removeprefix("tuple[").removesuffix(", ...]"))
+    return getattr(kinds, text, None)
+
+
+def _many(text: str) -> Reader:
+    if text == "date":
+        return lambda values: tuple(map(date.fromisoformat, values))
+    kind = getattr(facts, text, None)
+    if kind is None:
+        return tuple
+    each = readers(kind)
+    return lambda values: tuple([build(kind, each, value) for value in values])
+
+
+def build(kind: Any, read: Mapping[str, Reader], values: dict[str, Any]) -> Any:
+    """A value from its stored fields by name; raises ``ValueError`` or ``TypeError`` where one is damaged."""
+    for name, value in values.items():  # in place: a copy of every row costs a tenth of the time
+        if name in read:
+            values[name] = read[name](value)
+    return kind(**values)
+
+
+class Query(NamedTuple):
+    """A query whose columns are the fields of a value, by name.
+
+    ``must`` are read as they are, ``may`` only where there is something: no day and no word is an empty text.
+    """
+
+    kind: Any
+    sql: str
+    names: tuple[str, ...]
+    must: tuple[tuple[str, Reader], ...]
+    may: tuple[tuple[str, Reader], ...]
+
+    def named(self, row: Iterable[Any]) -> dict[str, Any]:
+        """The fields of a row; raises ``ValueError`` or ``TypeError`` where one is damaged."""
+        values = dict(zip(self.names, row, strict=True))
+        for name, read in self.must:
+            values[name] = read(values[name])
+        for name, read in self.may:
+            values[name] = read(values[name]) if values[name] else None
+        return values
+
+    def value(self, *row: Any) -> Any:
+        """The value that a row stands for."""
+        return self.kind(**self.named(row))
+
+
+def query(kind: type, columns: Mapping[str, str], rest: str) -> Query:
+    """The query for values of ``kind``: the SQL of each field by its name, and the ``FROM`` with what follows."""
+    types, known = dict(_types(kind)), readers(kind)
+    known |= {name: bool for name, text in types.items() if text == "bool"}  # SQLite has none
+    read = [(name, known[name]) for name in columns if name in known]
+    return Query(
+        kind,
+        f"SELECT {', '.join(columns.values())}\n{rest}",
+        tuple(columns),
+        tuple(each for each in read if not types[each[0]].endswith(" | None")),
+        tuple(each for each in read if types[each[0]].endswith(" | None")),
+    )

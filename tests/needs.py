@@ -1,0 +1,22 @@
+"""Marks of tests that are about what only Unix has: elsewhere they are passed over, and say why."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+
+def needs(*names: str) -> pytest.MarkDecorator:
+    """For a test that needs modules, or names in them."""
+    missing = not all(map(_is_there, names))
+    return pytest.mark.skipif(missing, reason=f"needs {', '.join(names)}: only Unix has that")
+
+
+def _is_there(name: str) -> bool:
+    module, _, inside = name.partition(".")
+    try:
+        found = import_module(module)
+    except ModuleNotFoundError:
+        return False
+    return not inside or hasattr(found, inside)
