@@ -11,6 +11,7 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
 from repbook.actions.imports import filing as imports
+from repbook.actions.imports.recognise import recognise
 from repbook.actions.sales import sales
 from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
 from repbook.domain.spine.rules import DEFAULT
@@ -396,6 +397,23 @@ def test_a_record_that_cannot_be_is_named_by_its_line(book, change, said, kept):
         [(7, True)] if said else []
     )
     assert book.rows("SELECT live_on, paid_on FROM sales") == kept
+
+
+def test_the_number_of_a_person_or_a_sale_is_no_number_of_a_customer(book):
+    """Row 1 of the people and row 1 of the sales are not row 1 of the customers."""
+    file_in(book, WHOLE)
+    known = recognise(book, "hubspot")
+    assert {kind for kind, _ in known.origins} >= {"customer", "person", "sale", "touch"}
+    assert [(number, one.id) for number, one in known.by_id.items()] == [("101", 1)]
+    file_in(
+        book,
+        parsed(
+            sales=(
+                replace(PUMP, external_id="302", customer_external_id="201", customer_name="Park"),
+            )
+        ),
+    )
+    assert book.rows("SELECT name FROM customers ORDER BY id") == [("Marsh Foods",), ("Park",)]
 
 
 # -- size ----------------------------------------------------------------------------------------

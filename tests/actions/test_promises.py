@@ -79,6 +79,12 @@ def test_a_broken_promise_is_broken_once(world, book, column):
     assert column(book, "promises.reason", world.promise) == "forgot"
 
 
+def test_the_day_of_an_open_promise_may_be_put_right(world, book, column):
+    promises.edit(book, world.promise, due_on=date(2026, 6, 9))
+    assert column(book, "promises.due_on", world.promise) == "2026-06-09"
+    assert column(book, "promises.state", world.promise) == "open"
+
+
 def _kept(book, promise):
     promises.keep(book, promise)
 

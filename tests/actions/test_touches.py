@@ -339,6 +339,12 @@ def test_who_was_asked_after_makes_room_for_the_longest_unasked(world, book):
     assert first in told()
 
 
+def test_a_success_has_the_day_on_which_it_was_seen(world, book, column):
+    for on, day in ((date(2026, 5, 20), "2026-05-20"), (None, "2026-06-03")):
+        made = evidence.add(book, world.customer, "two hours saved", on_day=on).ids["evidence"][0]
+        assert column(book, "evidence.on_day", made) == day
+
+
 @pytest.mark.practice("R20")
 def test_a_call_filed_late_takes_no_later_question_back(world, book, open_book, column):
     facts.asked(book, world.fact)
