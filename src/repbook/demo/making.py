@@ -6,6 +6,7 @@ carried by counting business days from today. A book that ships is then only eve
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Callable
@@ -28,11 +29,11 @@ from .made import (
     FOLDER,
     ISO,
     STAMP,
+    book_of,
     file_of,
     in_file,
     in_text,
     move_birthdays,
-    pack,
     stamp,
 )
 from .story_lines import fortnight, history
@@ -97,7 +98,9 @@ def make() -> None:
                 path = Path(aside) / "other.db"
                 path.write_bytes(base)
                 carry(path, other)
-                _keep(other, _otherwise(base, path.read_bytes(), other))
+                _keep(other, _differs(base, path.read_bytes(), other))
+                if book_of(other, timedelta()) != path.read_bytes():
+                    raise BookUnusable(f"the book of a {other:%A} is not what was packed", "")
     (FOLDER / STAMP).write_text(f"{stamp()}\n")
 
 
@@ -145,18 +148,23 @@ def _carry(book: Book, table: str, carried: Callable[[date], date]) -> None:
             )
 
 
-def _otherwise(base: bytes, other: bytes, today: date) -> bytes:
-    """What is otherwise in the book of another weekday: whole days, for they are still to be moved."""
-    carried = {
-        day: _carried(date.fromisoformat(day.decode()), today=today).isoformat().encode()
-        for day in dict.fromkeys(re.findall(ISO.encode(), base))
-        if b"W" not in day
+def _differs(base: bytes, other: bytes, today: date) -> bytes:
+    """How the book of another weekday differs: what becomes of each day, and bytes that stand at a place instead.
+
+    These hold whole days, for they are still to be moved.
+    """
+    days = {
+        day: _carried(date.fromisoformat(day), today=today).isoformat()
+        for day in map(bytes.decode, dict.fromkeys(re.findall(ISO.encode(), base)))
+        if "W" not in day
     }
-    like = in_file(base, carried, timedelta()).ljust(len(other))
-    marks = bytearray(map(ne, like, other))
+    like = in_file(base, days, timedelta())
+    marks = bytearray(map(ne, like, other)).ljust(len(other), b"\1")
     spans = [found.span() for file in (like, other) for found in re.finditer(ISO.encode(), file)]
     while torn := [(begin, end) for begin, end in spans if 0 < sum(marks[begin:end]) < end - begin]:
         for begin, end in torn:
             marks[begin:end] = b"\1" * (end - begin)
     runs = [found.span() for found in re.finditer(rb"\x01(?:\x00{0,12}\x01)*", marks)]
-    return pack(carried, [(begin, other[begin:end]) for begin, end in runs])
+    rest = b"".join(other[begin:end] for begin, end in runs).decode("latin-1")
+    places = [(begin, end - begin) for begin, end in runs]
+    return json.dumps({"days": days, "places": places, "rest": rest}).encode()
