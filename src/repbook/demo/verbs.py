@@ -59,7 +59,9 @@ def _customer(
     elif followed is not None:
         followers.follow(book, followed["customer"], followed["person"], name, followed["on"])
     else:
-        later: dict[str, Any] = {key: given.pop(key) for key in ("goal", "followed_from") if key in given}
+        later: dict[str, Any] = {
+            key: given.pop(key) for key in ("goal", "followed_from") if key in given
+        }
         customers.add(book, name, **given)
         given = later
     if given:
