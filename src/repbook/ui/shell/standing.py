@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -68,7 +68,8 @@ class Standing(Hearing, Screen[ScreenResultType]):
         if self.stands_at_once:
             self.call_later(self.stand)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    @on(events.ScreenResume)
+    def _styled_once(self, event: events.ScreenResume) -> None:
         """A screen that comes for the first time was just given its styles: once is enough."""
         event.refresh_styles = event.refresh_styles and self._came
         self._came = True
