@@ -6,7 +6,8 @@ from datetime import date
 
 from ....actions.care import evidence, followups, problems, promises
 from ....actions.customers import facts
-from ....domain.spine.kinds import FactKind, Severity
+from ....domain.spine.fact_kinds import OFFERED
+from ....domain.spine.kinds import Severity
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
@@ -179,17 +180,7 @@ class FactForm(RowForm):
     """
 
     form_id = "fact"
-    kinds = (
-        FactKind.IMPORTANT,
-        FactKind.NEED,
-        FactKind.WHY_US,
-        FactKind.WORRY,
-        FactKind.VITAL,
-        FactKind.RIVAL,
-        FactKind.PERSONAL,
-        FactKind.LIMIT,
-        FactKind.VALUE_IDEA,
-    )
+    kinds = OFFERED
 
     def __init__(self, target: Target) -> None:
         super().__init__(target, "Fact")
