@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
 
-LATEST = 2
+LATEST = 3
 """The schema version that this program reads and writes."""
 
 WAIT_SECONDS = 15

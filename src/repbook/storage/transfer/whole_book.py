@@ -34,6 +34,7 @@ FACTS = (
     "facts",
     "asks",
     "citations",
+    "gifts",
     "dates",
     "reviews",
     "origins",

@@ -24,6 +24,7 @@ MARKS: dict[str, tuple[str, str]] = {
     "followup": (">", "learning"),
     "letter": ("✎", "text"),
     "ask": ("»", "key"),
+    "gift": ("♥", "good"),
 }
 """The glyph of each kind of row, and its role."""
 
