@@ -142,13 +142,6 @@ def heed_expectations(work: Work, customer_id: int) -> None:
         sale.no_expectations = not (sale.history or sale.id in expected)
 
 
-def make_gift(work: Work, customer_id: int, text: str, **given: Any) -> t.Gift:
-    """Something given."""
-    values = _values(work, customer_id, f.GIFT, {"on_day": work.today, **given, "text": text})
-    not_ahead(work, values["on_day"], "on_day")
-    return work.add(t.Gift(customer_id=customer_id, **values))
-
-
 def make_followup(
     work: Work, customer_id: int, what: str, due_on: date | None, **given: Any
 ) -> t.Followup:

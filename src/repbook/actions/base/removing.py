@@ -28,7 +28,6 @@ TABLES = {
     "date": "ImportantDate",
     "letter": "Letter",
     "ask": "Ask",
-    "gift": "Gift",
 }
 """What a row is called on screen, and its table's class."""
 

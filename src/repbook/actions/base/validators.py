@@ -169,12 +169,6 @@ ASK: Validators = {
     "no_need": flag,
     "override_reason": line(WHAT),
 }
-GIFT: Validators = {
-    "person_id": row,
-    "text": line(WHAT, needed=True),
-    "whom": line(),
-    "on_day": day(needed=True),
-}
 LETTER: Validators = {"subject": line(TITLE), "body": _note}
 ROUTE: Validators = {
     "person_id": row,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
 
-LATEST = 3
+LATEST = 2
 """The schema version that this program reads and writes."""
 
 WAIT_SECONDS = 15

@@ -408,20 +408,6 @@ class Citation(Row, table=True):
     evidence_id: int = Field(foreign_key="evidence.id", index=True)
 
 
-class Gift(Row, table=True):
-    """Something given to a customer, and since when they have thanked for it."""
-
-    __tablename__: ClassVar[str] = "gifts"
-    __table_args__ = Row.arguments(length("text", 500))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    text: str
-    whom: str = ""
-    on_day: date
-    thanked_on: date | None = None
-
-
 class ImportantDate(Row, table=True):
     __tablename__: ClassVar[str] = "dates"
     __table_args__ = Row.arguments(
@@ -570,7 +556,6 @@ FACT_TABLES: tuple[type[SQLModel], ...] = (
     Fact,
     Ask,
     Citation,
-    Gift,
     ImportantDate,
     Review,
     Origin,

@@ -162,7 +162,6 @@ SHEETS = (
         "id, customer id, customer, letter id, evidence id",
         source="citations x JOIN customers c ON c.id = x.customer_id",
     ),
-    _sheet("gifts", f"{ALL}, day, text, whom, thanked_on"),
     _sheet("dates", f"{ALL}, kind, label, month, day, year", day='x."day"'),
     _sheet("routes", f"{ALL}, kind, value, label, situation"),
 )

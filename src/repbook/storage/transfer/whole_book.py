@@ -34,7 +34,6 @@ FACTS = (
     "facts",
     "asks",
     "citations",
-    "gifts",
     "dates",
     "reviews",
     "origins",

@@ -70,13 +70,6 @@ UNION ALL SELECT answered_on, 'ask', id, 1, 'answer', coalesce(nullif(answer, ''
     person_id, '', text
   FROM asks WHERE customer_id = :id AND answered_on IS NOT NULL"""
 
-GIFTS = """
-SELECT on_day, 'gift', id, 0, 'gift', text, person_id, iif(thanked_on IS NULL, 'no thanks yet', ''),
-    iif(whom = '', '', 'for ' || whom)
-  FROM gifts WHERE customer_id = :id
-UNION ALL SELECT thanked_on, 'gift', id, 1, 'thanked', text, person_id, '', ''
-  FROM gifts WHERE customer_id = :id AND thanked_on IS NOT NULL"""
-
 OTHERS = """
 SELECT on_day, 'fact', id, 0, kind, text, person_id, state, '' FROM facts WHERE customer_id = :id
 UNION ALL SELECT ordered_on, 'sale', id, 0,
@@ -88,7 +81,7 @@ UNION ALL SELECT live_on, 'sale', id, 1, 'live', title, person_id, '', ''
 UNION ALL SELECT done_on, 'followup', id, 0, 'done', what, person_id, source, ''
   FROM followups WHERE customer_id = :id AND state = 'done' AND touch_id IS NULL"""
 
-PARTS = (TOUCHES, CHECKS, PROMISES, PROBLEMS, EXPECTATIONS, SUCCESSES, ASKS, GIFTS, OTHERS)
+PARTS = (TOUCHES, CHECKS, PROMISES, PROBLEMS, EXPECTATIONS, SUCCESSES, ASKS, OTHERS)
 
 TIMELINE = f"""
 SELECT on_day, kind, id, what, text, person, state, more FROM ({" UNION ALL ".join(PARTS)}) e

@@ -205,7 +205,6 @@ COMMANDS: tuple[Command, ...] = (
         "n",
         GIVE_AND_ASK,
     ),
-    Command("gift", (), "gift", "A gift: what, for whom, when", NEW, 0, "u", GIVE_AND_ASK),
     Command(
         "follow",
         (),

@@ -24,7 +24,6 @@ MARKS: dict[str, tuple[str, str]] = {
     "followup": (">", "learning"),
     "letter": ("✎", "text"),
     "ask": ("»", "key"),
-    "gift": ("♥", "good"),
 }
 """The glyph of each kind of row, and its role."""
 

@@ -51,13 +51,6 @@ async def evidence(app: BookShell, target: Target) -> None:
     await app.changed(await app.push_screen_wait(EvidenceForm(target)))
 
 
-async def gift(app: BookShell, target: Target) -> None:
-    """A new gift."""
-    from ..dialogs.common.row_forms import GiftForm
-
-    await app.changed(await app.push_screen_wait(GiftForm(target)))
-
-
 async def problem(app: BookShell, target: Target) -> None:
     """The next step of an open problem, the highlighted one first; or a new one."""
     from ..dialogs.care.problem import choose, work_on
@@ -159,7 +152,6 @@ VERBS: dict[str, Verb] = {
     "problem": problem,
     "evidence": evidence,
     "fact": fact,
-    "gift": gift,
     "person": person,
     "training": training,
     "survey": survey,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ....actions.care import evidence, followups, gifts, problems, promises
+from ....actions.care import evidence, followups, problems, promises
 from ....actions.customers import facts
 from ....domain.spine.kinds import FactKind, Severity
 from ....errors import InvalidInput
@@ -170,31 +170,6 @@ class EvidenceForm(RowForm):
 
 
 IN_CONFIDENCE = "yes: in no letter, calendar, or list"
-
-
-class GiftForm(RowForm):
-    """Write down what was given, and to whom."""
-
-    form_id = "gift"
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Gift")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("text", "what", required=True, help="a basket of fruit"),
-            Field("whom", "for whom"),
-            Field("day", "when", "day", help="empty: today", future=False),
-        )
-
-    def saving(self, values: Values) -> Save:
-        return self.act(
-            gifts.add,
-            self.customer_id,
-            values["text"],
-            whom=values["whom"],
-            on_day=self.day(values, "day"),
-        )
 
 
 class FactForm(RowForm):

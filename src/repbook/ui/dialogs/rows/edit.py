@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....actions.care import (
-    asks,
-    checks,
-    evidence,
-    expectations,
-    followups,
-    gifts,
-    problems,
-    promises,
-)
+from ....actions.care import asks, checks, evidence, expectations, followups, problems, promises
 from ....actions.customers import customers, facts, own_days, people, routes
 from ....domain.spine.kinds import DateKind, EvidenceKind, PromiseState, Severity
 from ....domain.spine.model import Change
@@ -101,15 +92,6 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("text", "asked", "line", required=True),
             Field("answer", "their words", "line"),
             Field("referred", "they named"),
-        ),
-    ),
-    "gift": (
-        "gifts",
-        gifts.edit,
-        (
-            Field("text", "what", "line", required=True),
-            Field("whom", "for whom"),
-            Field("on_day", "when", "day", required=True, future=False),
         ),
     ),
     "person": (

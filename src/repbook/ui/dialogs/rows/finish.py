@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from ....actions.base import removing
-from ....actions.care import evidence, followups, gifts
+from ....actions.care import evidence, followups
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.kinds import FactKind
@@ -95,10 +95,6 @@ async def _problem(app: Shell, target: Target) -> Change | None:
 
 async def _evidence(app: Shell, target: Target) -> Change | None:
     return await app.keeper.ask(evidence.told, target.row_id)
-
-
-async def _gift(app: Shell, target: Target) -> Change | None:
-    return await app.keeper.ask(gifts.thanked, target.row_id)
 
 
 async def _sale(app: Shell, target: Target) -> Change | None:
@@ -228,7 +224,6 @@ FINISHES: dict[str, Finish] = {
     "expectation": _expectation,
     "sale": _sale,
     "ask": _ask,
-    "gift": _gift,
     "questions": _card,
     "agreement": _card,
     "followup": _followup,
