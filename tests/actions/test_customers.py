@@ -211,6 +211,17 @@ def test_the_first_person_there_is_the_one_to_ask_for(world, book, column):
     assert column(book, "people.main", world.person)  # Jo was, and left
 
 
+def test_only_who_follows_another_is_new_since_today(book, column):
+    """A first person to ask for is no change at the customer's: nothing falls back for them."""
+    hall = customers.add(book, "Hall").ids["customers"][0]
+    first = people.add(book, hall, "Ann").ids["people"][0]
+    assert column(book, "people.since_on", first) is None
+    second = people.add(book, hall, "Bea", main=True).ids["people"][0]
+    assert column(book, "people.since_on", second) == "2026-06-03"
+    people.edit(book, first, main=True)
+    assert column(book, "people.since_on", first) == "2026-06-03"
+
+
 def test_one_main_person_takes_over_from_another(world, book, column):
     ann = people.add(book, world.customer, "Ann", main=True).ids["people"][0]
     assert (column(book, "people.main", ann), column(book, "people.main", world.person)) == (1, 0)
@@ -305,6 +316,17 @@ def test_who_leaves_leaves_the_risk_of_two_weeks_before(open_book):
     assert book.rows(risks) == [(lost, 60), (fresh, None)]  # a major problem has a floor of 60
     customers.come_back(book, lost)
     assert book.rows(risks)[0] == (lost, None)
+
+
+@pytest.mark.parametrize(("known", "risk"), [(6, 60), (7, None)])
+def test_a_risk_that_came_up_in_the_last_two_weeks_was_no_warning(open_book, known, risk):
+    def day(number):
+        return open_book(datetime(2026, 6, number, 9))
+
+    lost = customers.add(day(known), "Park & Sons").ids["customers"][0]
+    problems.add(day(known), lost, "it leaks", severity="major")
+    customers.leave(day(20), lost, "lost", "went to Acme", rules=DEFAULT)
+    assert day(20).row("SELECT left_risk FROM customers") == (risk,)
 
 
 def test_what_the_risk_said_goes_by_the_rules_of_the_rep(open_book):

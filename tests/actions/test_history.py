@@ -81,7 +81,7 @@ def test_what_is_undone_or_gone_is_not_undone_again(world, book, column):
     history.undo(book, kept.id)
     with pytest.raises(NotFound):
         history.undo(book, kept.id)
-    followups.done(book, world.followup)  # it can't be redone any more either
+    followups.done(book, world.followup, rules=DEFAULT)  # it can't be redone any more either
     with pytest.raises(NotFound):
         history.undo(book, kept.id)
     assert column(book, "promises.state", world.promise) == "open"

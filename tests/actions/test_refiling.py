@@ -319,7 +319,7 @@ def test_there_and_back_again_leaves_nothing_at_the_other(world, book):
 
 def test_taking_it_back_brings_what_is_cached_of_both_along(world, book):
     cached = book.rows("SELECT * FROM standings ORDER BY customer_id")
-    change = touches.edit(book, world.touch, customer_id=world.stranger)
+    change = touches.edit(book, world.touch, customer_id=world.stranger, rules=DEFAULT)
     moved = book.rows("SELECT * FROM standings ORDER BY customer_id")
     for turn, wanted in ((history.undo, cached), (history.redo, moved)):
         assert turn(book).customers == change.customers == {world.customer, world.stranger}

@@ -65,13 +65,15 @@ OLD_DAYS = "their agenda letter names the old days: t writes a new one"
 
 @pytest.mark.practice("R70")
 def test_an_agenda_letter_is_out_of_date_only_where_steps_have_moved(book, marsh):
-    sale = sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 15)).ids["sales"][0]
-    assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 18)).notes
-    letters.draft(book, marsh, "agenda", sale_id=sale)
-    assert OLD_DAYS in sales.set_live(book, sale, date(2026, 6, 19)).notes
+    sale = sales.add(book, marsh, "Pump", promised_on=date(2026, 6, 15), rules=DEFAULT).ids[
+        "sales"
+    ][0]
+    assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 18), rules=DEFAULT).notes
+    letters.draft(book, marsh, "agenda", sale_id=sale, rules=DEFAULT)
+    assert OLD_DAYS in sales.set_live(book, sale, date(2026, 6, 19), rules=DEFAULT).notes
     for step in book.rows("SELECT id FROM followups WHERE state = 'open' AND anchor = 'live'"):
         followups.drop(book, step[0], "not needed")
-    assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 22)).notes
+    assert OLD_DAYS not in sales.set_live(book, sale, date(2026, 6, 22), rules=DEFAULT).notes
 
 
 def test_only_open_steps_move_with_the_live_day(world, book):
@@ -297,14 +299,19 @@ IMPORTED = TODAY - timedelta(days=70)
 
 def test_what_may_have_happened_is_asked_of_steps_gone_by_with_their_own_day() -> None:
     ordered, live = TODAY - timedelta(days=40), TODAY - timedelta(days=1)
-    keys = [step.key for step in gone_by(hang("standard", ordered, live), ordered, live, TODAY)]
+    keys = [
+        step.key
+        for step in gone_by(hang("standard", ordered, live, rules=DEFAULT), ordered, live, TODAY)
+    ]
     assert {"questions", "thanks", "still-good", "arrived"} <= set(keys)
     assert not any(key.startswith("on-track") for key in keys)  # nobody asks about a weekly call
     assert "evidence" not in keys  # today is its day
     # On the order's day nothing has gone by, and before the live day nothing that hangs on it.
-    assert gone_by(hang("standard", TODAY, TODAY), TODAY, TODAY, TODAY) == ()
+    assert gone_by(hang("standard", TODAY, TODAY, rules=DEFAULT), TODAY, TODAY, TODAY) == ()
     ahead = TODAY + timedelta(days=1)
-    still_good = [step for step in hang("standard", ordered, ahead) if step.key == "still-good"]
+    still_good = [
+        step for step in hang("standard", ordered, ahead, rules=DEFAULT) if step.key == "still-good"
+    ]
     assert still_good[0].due_on < TODAY
     assert gone_by(still_good, ordered, ahead, TODAY) == ()
 

@@ -155,6 +155,7 @@ def test_a_namesake_who_left_is_not_meant(world, book):
         ("Jo Marsh", ("Jo Marsh", "", "", "")),
         ("Jo Marsh, 0113 496 0009", ("Jo Marsh", "", "0113 496 0009", "")),
         ("jo@x.example, Jo Marsh; buyer", ("Jo Marsh", "buyer", "", "jo@x.example")),
+        ("Jo Marsh, desk 12, 113", ("Jo Marsh", "desk 12", "113", "")),
     ],
 )
 def test_a_contact_is_read_from_one_line(typed, wanted):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import repbook.demo.fortnight
+import repbook.demo.made
 from needs import needs
 from repbook.actions.base import history
 from repbook.demo import build
@@ -293,7 +293,7 @@ def test_a_build_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise LookupError("nobody of that name")
 
-    monkeypatch.setattr(repbook.demo.fortnight, "this_morning", fail)
+    monkeypatch.setattr(repbook.demo.made, "in_file", fail)
     with pytest.raises(LookupError):
         build(tmp_path / "demo.db", WEDNESDAY)
     assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,14 @@ ROOMS = sorted(
     for folder in HOUSE.rglob("*")
     if (folder / "__init__.py").exists() and folder.parent != HOUSE
 )
-MOST = {"fact kind": 5, "column": 3, "form": 4, "report": 3, "import profile": 1, "kind of record": 8}
+MOST = {
+    "fact kind": 5,
+    "column": 3,
+    "form": 4,
+    "report": 3,
+    "import profile": 1,
+    "kind of record": 8,
+}
 """How many files of the house each recipe may name."""
 
 

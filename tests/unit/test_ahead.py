@@ -139,7 +139,7 @@ def test_a_day_tells_problems_before_promises_checks_and_plans() -> None:
         followups=(step(-1), step(-1, FollowupKind.CHECK, id=6, sale_id=1), CHECKED),
         dates=(DateFacts(4, "", "birthday", 6, 4),),
     )
-    day = ahead([facts], TODAY).days[1]
+    day = ahead([facts], TODAY, DEFAULT).days[1]
     told = [row.what for row in day.rows]
     assert told == sorted(told)
     assert told[:2] == [What.PROBLEM, What.PROMISE]
@@ -325,7 +325,7 @@ def test_a_step_of_the_reps_own_agenda_is_told_by_its_kind_alone() -> None:
     assert only.key == "1"  # what names it for good, so that a calendar does not double it
     (early,) = to_expect((own[1], own[0]._replace(at="09:30")))
     assert early.at == "09:30"
-    first = to_expect(hang("standard", date(2026, 6, 1), date(2026, 6, 15)))[0]
+    first = to_expect(hang("standard", date(2026, 6, 1), date(2026, 6, 15), DEFAULT))[0]
     assert (first.on, first.key) == (date(2026, 6, 4), "second-thoughts")
 
 

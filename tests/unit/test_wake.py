@@ -62,8 +62,8 @@ def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
         main_gone_on=ago(100),
         survey_sent_on=ago(4),
     )
-    assert wakes(facts).attention_on == ago(3)  # the newest that is known
-    assert wakes(facts._replace(main_gone_on=None)).attention_on == ago(-10)
+    assert wakes(facts, DEFAULT).attention_on == ago(3)  # the newest that is known
+    assert wakes(facts._replace(main_gone_on=None), DEFAULT).attention_on == ago(-10)
 
 
 def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:

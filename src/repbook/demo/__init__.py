@@ -1,11 +1,14 @@
 """The made-up book: some sixty customers of one rep, in every state that the rules know.
 
-All days are relative to today, and the same day gives the same bytes.
+Their stories are data (``stories/``, and the last fortnight's steps in ``fortnight.toml``), told through the same
+actions that a rep uses. That takes a minute or two, so the book ships as it was made (``python -m repbook.demo``)
+and is only moved to today: the same day gives the same bytes.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import os
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,21 +18,20 @@ def build(path: Path, today: date) -> None:
 
     Raises ``BookUnusable`` where the file exists or can't be made.
     """
-    from ..clock import FixedClock
-    from ..storage.book.book import Book
-    from ..storage.book.engine import create
-    from .fortnight import happen
-    from .history import history, put_off
+    from ..errors import BookUnusable
+    from .made import put
 
-    create(path)
     try:
-        with Book(path, FixedClock(datetime.combine(today, time(8))), by="demo") as book:
-            # A book that can be made again needs no patience with the disk.
-            book.connection.execute("PRAGMA journal_mode=MEMORY")
-            book.connection.execute("PRAGMA synchronous=OFF")
-            history(today).file(book)
-            put_off(book)
-            happen(book, today)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise BookUnusable(f"{path} exists already", "open it, or choose another name") from None
+    except OSError as error:
+        raise BookUnusable(
+            f"no book can be made at {path}: {error.strerror}", "choose another place"
+        ) from None
+    try:
+        put(path, today)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -54,16 +54,25 @@ def build(kind: Any, read: Mapping[str, Reader], values: dict[str, Any]) -> Any:
 
 
 class Query(NamedTuple):
-    """A query whose columns are the fields of a value, by name."""
+    """A query whose columns are the fields of a value, by name.
+
+    ``must`` are read as they are, ``may`` only where there is something: no day and no word is an empty text.
+    """
 
     kind: Any
     sql: str
-    columns: tuple[tuple[str, Reader | None], ...]
+    names: tuple[str, ...]
+    must: tuple[tuple[str, Reader], ...]
+    may: tuple[tuple[str, Reader], ...]
 
     def named(self, row: Iterable[Any]) -> dict[str, Any]:
         """The fields of a row; raises ``ValueError`` or ``TypeError`` where one is damaged."""
-        columns = zip(self.columns, row, strict=True)
-        return {name: read(value) if read else value for (name, read), value in columns}
+        values = dict(zip(self.names, row, strict=True))
+        for name, read in self.must:
+            values[name] = read(values[name])
+        for name, read in self.may:
+            values[name] = read(values[name]) if values[name] else None
+        return values
 
     def value(self, *row: Any) -> Any:
         """The value that a row stands for."""
@@ -72,15 +81,13 @@ class Query(NamedTuple):
 
 def query(kind: type, columns: Mapping[str, str], rest: str) -> Query:
     """The query for values of ``kind``: the SQL of each field by its name, and the ``FROM`` with what follows."""
-    known, types = readers(kind), dict(_types(kind))
-    read = {name: _stored(known.get(name), types.get(name, "")) for name in columns}
-    return Query(kind, f"SELECT {', '.join(columns.values())}\n{rest}", tuple(read.items()))
-
-
-def _stored(reader: Reader | None, text: str) -> Reader | None:
-    """SQLite has no booleans, and no day or no word may be an empty text."""
-    if text == "bool":
-        return bool
-    if reader is not None and text.endswith(" | None"):
-        return lambda value: reader(value) if value else None
-    return reader
+    types, known = dict(_types(kind)), readers(kind)
+    known |= {name: bool for name, text in types.items() if text == "bool"}  # SQLite has none
+    read = [(name, known[name]) for name in columns if name in known]
+    return Query(
+        kind,
+        f"SELECT {', '.join(columns.values())}\n{rest}",
+        tuple(columns),
+        tuple(each for each in read if not types[each[0]].endswith(" | None")),
+        tuple(each for each in read if types[each[0]].endswith(" | None")),
+    )

@@ -6,9 +6,8 @@ out by the rules, and Today has remembered them. Everybody else is calm: settled
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from ...domain.care.phases import lead
@@ -156,34 +155,17 @@ def customer_rows(book: Book, ids: Iterable[int], rules: Rules) -> tuple[Custome
     wanted = tuple(ids)
     local = book.clock.local().astimezone()
     built: dict[int, CustomerRow] = {}
-    for row_id, name, city, industry, person, sales, packed, twin in book.rows(
-        ROWS.format(ids=", ".join(str(int(each)) for each in wanted))
-    ):
-        number, last, amount, currency = json.loads(sales)
-        try:
-            stands = standing(unpack(packed or ""), local.date(), rules, local)
-        except (TypeError, ValueError, KeyError, AttributeError):
-            stands = None
-        built[row_id] = CustomerRow(
-            id=row_id,
-            name=name,
-            city=city,
-            industry=industry,
-            person=person,
-            sales=number,
-            last_sale_on=_day(last),
-            amount=amount,
-            standing=stands,
-            currency=currency or "",
-            twin=bool(twin),
-        )
+    for row in book.rows(ROWS.sql.format(ids=", ".join(str(int(each)) for each in wanted))):
+        line = CustomerRow(**ROWS.named(row))
+        built[line.id] = line._replace(standing=_standing(line.standing, local, rules))
     return tuple(built[each] for each in wanted if each in built)
 
 
-def _day(text: str | None) -> date | None:
+def _standing(packed: Any, local: datetime, rules: Rules) -> Standing | None:
+    """The standing now of packed facts, or None where they are damaged."""
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
+        return standing(unpack(packed or ""), local.date(), rules, local)
+    except (TypeError, ValueError, KeyError, AttributeError):
         return None
 
 

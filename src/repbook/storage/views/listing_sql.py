@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Tier
 from ...domain.spine.rules import Rules
+from ..facts.fields import query
 
 FIRST_ROUTE = 13 << 48
 """Search rows from here on are routes, people, and customers: what a customer is called by."""
@@ -42,17 +44,30 @@ WHERE {where} ORDER BY c.folded, c.id"""
 NAMED = """(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
   SELECT customer_id FROM search WHERE search MATCH :match AND rowid >= :first))"""
 
-ROWS = """
-SELECT c.id, c.name, c.city, c.industry,
-  coalesce((SELECT name FROM people WHERE customer_id = c.id AND left_on IS NULL
-    ORDER BY main DESC, id LIMIT 1), ''),
-  (SELECT json_array(count(*), max(ordered_on),
-      CASE WHEN count(DISTINCT currency) = 1 THEN sum(amount) END,
-      CASE WHEN count(DISTINCT currency) = 1 THEN max(currency) ELSE 'mixed' END)
-    FROM sales WHERE customer_id = c.id AND cancelled_on IS NULL),
-  s.facts,
-  EXISTS (SELECT 1 FROM customers o WHERE o.folded = c.folded AND o.id <> c.id)
-FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id IN ({ids})"""
+ROWS = query(
+    CustomerRow,
+    {
+        "id": "c.id",
+        "name": "c.name",
+        "city": "c.city",
+        "industry": "c.industry",
+        "person": """coalesce((SELECT name FROM people WHERE customer_id = c.id AND left_on IS NULL
+    ORDER BY main DESC, id LIMIT 1), '')""",
+        "sales": "coalesce(sold.number, 0)",
+        "last_sale_on": "date(sold.latest)",
+        "amount": "CASE WHEN sold.currencies = 1 THEN sold.amount END",
+        "currency": "CASE WHEN sold.currencies = 1 THEN sold.currency ELSE 'mixed' END",
+        "standing": "s.facts",
+        "twin": "EXISTS (SELECT 1 FROM customers o WHERE o.folded = c.folded AND o.id <> c.id)",
+    },
+    """FROM customers c LEFT JOIN standings s ON s.customer_id = c.id
+LEFT JOIN (SELECT customer_id, count(*) AS number, max(ordered_on) AS latest, sum(amount) AS amount,
+    count(DISTINCT currency) AS currencies, max(currency) AS currency
+  FROM sales WHERE cancelled_on IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) sold
+  ON sold.customer_id = c.id
+WHERE c.id IN ({ids})""",
+)
+"""A line of the table; the packed facts stand for the standing, which the rules work out of them."""
 
 
 def order_by(sort: str, rules: Rules) -> str:

@@ -1,0 +1,7 @@
+"""``python -m repbook.demo``: tell the stories, and put the book that comes of them in its place in the package."""
+
+from __future__ import annotations
+
+from .making import make
+
+make()
