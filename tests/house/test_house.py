@@ -134,3 +134,20 @@ def test_any_network_attempt_fails_a_test() -> None:
         if f"import {module}" in path.read_text("utf-8")
     ]
     assert found == []
+
+
+def test_every_list_of_rows_is_of_the_one_list_of_kinds() -> None:
+    """What a kind of row needs, and what it may have; the schema's own tests hold the tables against the list."""
+    from repbook.storage.book.row_kinds import ROW_KINDS, TABLES
+    from repbook.ui.dialogs.rows.finish import FINISHES
+    from repbook.ui.dialogs.rows.row_dialogs import ROW_DIALOGS
+    from repbook.ui.text.event_words import MARKS
+
+    shown = {kind.noun for kind in ROW_KINDS if kind.told}
+    assert set(MARKS) <= shown, "what has no mark of its own gets a dot"
+    assert all(f"'{kind.noun}', id" in kind.told for kind in ROW_KINDS if kind.told)
+    assert set(ROW_DIALOGS) <= set(TABLES)
+    assert shown <= {*ROW_DIALOGS, "letter", "sale", "touch"}, "E edits what a timeline shows"
+    assert not {kind for kind, row in ROW_DIALOGS.items() if row.done} & set(FINISHES)
+    opened = {command.id for command in COMMANDS if command.form}
+    assert opened == {kind for kind, row in ROW_DIALOGS.items() if row.new} - {"fact"}

@@ -27,3 +27,8 @@ class Field(NamedTuple):
     future: bool = True
     about: str = ""
     """A line above the field, for what its label has no room for."""
+
+    @property
+    def whether(self) -> bool:
+        """Whether it is a choice between no and yes."""
+        return self.options[:1] == ("no",)

@@ -15,6 +15,7 @@ class Command(NamedTuple):
     ``id`` is its name in settings and code, ``keys`` what to press, ``label`` the word in the footer,
     ``help`` the line in help and palette. ``hint`` orders the footer: 0 leaves it out.
     ``new`` is the letter that picks it under ``n``, ``under`` the column of that menu that it stands in.
+    ``form`` says that it does no more than open the form of a new row of that name.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Command(NamedTuple):
     hint: int = 0
     new: str = ""
     under: str = ""
+    form: bool = False
 
 
 SCREENS, CUSTOMER, ROW, NEW, BOOK, MOVE = (
@@ -62,8 +64,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s", EVERY_DAY
     ),
-    Command("followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 11, "f", EVERY_DAY),
-    Command("promise", ("p",), "promise", "Record a promise", CUSTOMER, 4, "p", EVERY_DAY),
+    Command(
+        "followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 11, "f", EVERY_DAY, form=True
+    ),
+    Command(
+        "promise", ("p",), "promise", "Record a promise", CUSTOMER, 4, "p", EVERY_DAY, form=True
+    ),
     Command(
         "problem",
         ("x",),
@@ -74,7 +80,17 @@ COMMANDS: tuple[Command, ...] = (
         "x",
         EVERY_DAY,
     ),
-    Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e", EVERY_DAY),
+    Command(
+        "evidence",
+        ("e",),
+        "evidence",
+        "Write down a success",
+        CUSTOMER,
+        12,
+        "e",
+        EVERY_DAY,
+        form=True,
+    ),
     Command(
         "fact",
         ("i",),

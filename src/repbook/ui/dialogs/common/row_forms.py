@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, ClassVar
 
 from ....actions.care import evidence, followups, problems, promises
 from ....actions.customers import facts
 from ....domain.spine.kinds import FactKind, Severity
+from ....domain.spine.model import Change
 from ....errors import InvalidInput
+from ....wording import SCORE_WORDS
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
 from ...shell.target import Target
@@ -42,6 +46,38 @@ class RowForm(Form):
         if day is None:
             raise InvalidInput("by when?", field=name)
         return day
+
+    def meant(self, field: Field, values: Values) -> Any:
+        """What stands in a field, as the action takes it: a day, an option, whether or not, or a text."""
+        if field.kind in ("day", "when"):
+            return self.day(values, field.name)
+        if field.kind == "choice":
+            if not values[field.name]:
+                return None
+            place = int(values[field.name]) - 1
+            if field.whether:
+                return bool(place)
+            return tuple(SCORE_WORDS)[place] if field.name == "score" else field.options[place]
+        return values[field.name]
+
+
+class NewRow(RowForm):
+    """A new row, of ``asked`` fields that are called as ``action`` calls them; what is emptied is as it began."""
+
+    called: ClassVar[str]
+    asked: ClassVar[tuple[Field, ...]]
+    action: ClassVar[Callable[..., Change]]
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target, self.called)
+
+    def fields(self) -> tuple[Field, ...]:
+        return self.asked
+
+    def saving(self, values: Values) -> Save:
+        filled = {field.name: values[field.name] or field.start for field in self.asked}
+        given = {field.name: self.meant(field, filled) for field in self.asked}
+        return self.act(type(self).action, self.customer_id, **given)
 
 
 class FollowupForm(RowForm):
@@ -172,45 +208,37 @@ class EvidenceForm(RowForm):
 IN_CONFIDENCE = "yes: in no letter, calendar, or list"
 
 
-class FactForm(RowForm):
+class FactForm(NewRow):
     """Keep something the customer said about themselves, or a limit that they were told of (R25).
 
     How to reach them and how problems are handled belong to the agreement, areas to training.
     """
 
     form_id = "fact"
-    kinds = (
-        FactKind.IMPORTANT,
-        FactKind.NEED,
-        FactKind.WHY_US,
-        FactKind.WORRY,
-        FactKind.VITAL,
-        FactKind.RIVAL,
-        FactKind.PERSONAL,
-        FactKind.LIMIT,
-        FactKind.VALUE_IDEA,
+    called = "Fact"
+    action = facts.add
+    asked = (
+        Field(
+            "kind",
+            "about",
+            "choice",
+            (
+                FactKind.IMPORTANT,
+                FactKind.NEED,
+                FactKind.WHY_US,
+                FactKind.WORRY,
+                FactKind.VITAL,
+                FactKind.RIVAL,
+                FactKind.PERSONAL,
+                FactKind.LIMIT,
+                FactKind.VALUE_IDEA,
+            ),
+            "1",
+        ),
+        Field("text", "their words", required=True),
+        Field("said_by", "said by"),
+        Field("confidential", "confidential", "choice", ("no", IN_CONFIDENCE), "1"),
     )
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Fact")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("kind", "about", "choice", tuple(str(kind) for kind in self.kinds), "1"),
-            Field("text", "their words", required=True),
-            Field("said_by", "said by"),
-            Field("confidential", "confidential", "choice", ("no", IN_CONFIDENCE), "1"),
-        )
-
-    def saving(self, values: Values) -> Save:
-        return self.act(
-            facts.add,
-            self.customer_id,
-            self.kinds[int(values["kind"] or 1) - 1],
-            values["text"],
-            said_by=values["said_by"],
-            confidential=values["confidential"] == "2",
-        )
 
 
 class LaterForm(RowForm):
