@@ -2,7 +2,8 @@
 
 It is a book for each day of a week, in which all days stand as ten letters. Moved by whole weeks they stay ten
 letters in the same order, so the file itself can be moved, far quicker than its rows: only what is no such day
-is written anew (birthdays, the words of steps and review pages that name a day).
+is written anew (birthdays, the words of steps and review pages that name a day). One that was made before the
+schema went up is brought up to date like any book.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from struct import Struct
 
 from ..clock import FixedClock
 from ..storage.book.book_file import BookFile
+from ..storage.book.migrations import LATEST, migrate
 from ..wording import MONTHS, WEEKDAYS, day_text
 
 BASE = date(2026, 6, 3)
@@ -45,9 +47,13 @@ def put(path: Path, today: date) -> None:
             book[place : place + size] = rest[taken : taken + size]
             taken += size
         path.write_bytes(book)
-    if by:
-        with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
-            moved.connection.execute("PRAGMA synchronous=OFF")
+    with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
+        moved.connection.execute("PRAGMA synchronous=OFF")
+        if moved.schema < LATEST:
+            from ..storage.book.facts_cache import rebuild
+
+            migrate(moved.connection, moved.schema, caches=rebuild)
+        if by:
             moved.run(lambda _: _words(moved, by))
 
 
