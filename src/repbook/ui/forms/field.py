@@ -27,8 +27,7 @@ class Field(NamedTuple):
     future: bool = True
     about: str = ""
     """A line above the field, for what its label has no room for."""
-
-    @property
-    def whether(self) -> bool:
-        """Whether it is a choice between no and yes."""
-        return self.options[:1] == ("no",)
+    to: str = ""
+    """What an action calls it, where that is not the field's own name."""
+    gives: tuple[Any, ...] = ()
+    """What the options of a choice stand for, where they are words for something else."""

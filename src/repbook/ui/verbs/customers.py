@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..keys.commands import COMMANDS
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from .whom import Verb
@@ -138,7 +137,6 @@ async def history(app: BookShell, target: Target) -> None:
 
 
 VERBS: dict[str, Verb] = {
-    **{command.id: adding(command.id) for command in COMMANDS if command.form},
     "log": log,
     "check": check,
     "problem": problem,

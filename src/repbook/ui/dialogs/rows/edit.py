@@ -9,13 +9,12 @@ from ....domain.spine.kinds import DateKind, EvidenceKind, PromiseState
 from ....domain.spine.model import Change
 from ....storage.book.row_kinds import TABLES
 from ....storage.views.edit_form import row as read_row
-from ....wording import SCORE_WORDS
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
-from .row_dialogs import ROW_DIALOGS
+from .row_dialogs import OR, ROW_DIALOGS
 
 NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
 """What a row is called in a title or a question, where that is not its kind."""
@@ -46,15 +45,16 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
     )
 
     def save(form: Ask, values: Values) -> Save:
+        given = form.given(values)
         changed = {
-            field.name: form.meant(field, values)
+            field.name: given[field.name] if values[field.name] or field.kind != "choice" else None
             for field in filled
             if values[field.name] != field.start
         }
         if kind == "followup":
             changed["rules"] = app.rules
             if "due_on" in changed:
-                changed["at"] = form.when(values, "due_on")[1]
+                changed["at"] = given["at"]
         return form.act(dialogs.edit, row_id, **changed)
 
     title = f"Edit {NAMES.get(kind, kind)}"
@@ -82,10 +82,8 @@ def _start(field: Field, row: dict[str, Any]) -> str:
     value: Any = row.get(field.name)
     if field.kind == "when":
         return f"{value} {row['at']}".rstrip()
-    if field.name == "score":
-        value = SCORE_WORDS.get(value)
-    if field.whether:
-        value = field.options[bool(value)]
     if field.kind == "choice":
-        return str(field.options.index(value) + 1) if value in field.options else ""
+        known = field.gives or field.options
+        value = bool(value) if known is OR else value
+        return str(known.index(value) + 1) if value in known else ""
     return "" if value is None else str(value)

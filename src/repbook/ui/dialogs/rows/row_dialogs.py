@@ -1,6 +1,6 @@
 """What a rep can do to a row of each kind: the form that adds it, the fields that edit it, what finishes it.
 
-Kinds with more to ask have a dialog of their own, which ``edit`` and ``finish`` know.
+Kinds with more to ask have dialogs of their own, which ``edit`` and ``finish`` know.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from ...shell.target import Target
 from ..common.row_forms import EvidenceForm, FactForm, FollowupForm, PromiseForm, RowForm
 
 NO_YES = ("no", "yes")
+OR = (False, True)
+"""What no and yes stand for."""
+SCORES = tuple(SCORE_WORDS)
 
 
 class RowDialogs(NamedTuple):
@@ -33,7 +36,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
     "check": RowDialogs(
         checks.edit,
         (
-            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
+            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values()), gives=SCORES),
             Field("on_day", "when", "day", required=True, future=False),
             Field("words", "their words", "line"),
             Field("change_text", "to change", "line"),
@@ -87,7 +90,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
             Field("text", "their words", "line", required=True),
             Field("said_by", "said by"),
             Field("on_day", "when", "day", required=True, future=False),
-            Field("confidential", "confidential", "choice", NO_YES),
+            Field("confidential", "confidential", "choice", NO_YES, gives=OR),
         ),
         new=FactForm,
     ),
@@ -114,8 +117,8 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
             Field("situation", "for", help="billing, out of hours"),
             Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
             Field("other_day", "one more day", help="shop opened 12 jun"),
-            Field("main", "main contact", "choice", NO_YES),
-            Field("newsletter", "newsletter", "choice", NO_YES),
+            Field("main", "main contact", "choice", NO_YES, gives=OR),
+            Field("newsletter", "newsletter", "choice", NO_YES, gives=OR),
             Field("note", "note", "line"),
         ),
     ),
