@@ -18,6 +18,7 @@ from typing import Any
 
 from ..clock import FixedClock
 from ..storage.book.book_file import BookFile
+from ..storage.book.migrations import LATEST, migrate
 from ..wording import MONTHS, WEEKDAYS, day_text
 
 BASE = date(2026, 6, 3)
@@ -39,9 +40,13 @@ def put(path: Path, today: date) -> None:
     made = BASE + timedelta(today.weekday() - BASE.weekday())
     by = today - made
     path.write_bytes(book_of(made, by))
-    if by:
-        with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
-            moved.connection.execute("PRAGMA synchronous=OFF")
+    with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
+        moved.connection.execute("PRAGMA synchronous=OFF")
+        if moved.schema < LATEST:
+            from ..storage.book.facts_cache import rebuild
+
+            migrate(moved.connection, moved.schema, caches=rebuild)
+        if by:
             moved.run(lambda _: _words(moved, by))
 
 
