@@ -176,8 +176,9 @@ class FactForm(PlainForm):
 
     form_id = "fact"
     called = "Fact"
+    kinds = OFFERED
     asks = (
-        Field("kind", "about", "choice", tuple(map(str, OFFERED)), "1", gives=OFFERED),
+        Field("kind", "about", "choice", tuple(map(str, kinds)), "1", gives=kinds),
         Field("text", "their words", required=True),
         Field("said_by", "said by"),
         Field("confidential", "confidential", "choice", CONFIDENCE, "1", gives=(False, True)),
