@@ -68,17 +68,18 @@ class Standing(Hearing, Screen[ScreenResultType]):
         if self.stands_at_once:
             self.call_later(self.stand)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """A screen that comes for the first time was just given its styles: once is enough."""
-        event.refresh_styles = event.refresh_styles and self._came
-        self._came = True
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key does anything on a screen that does not stand."""
         return self.standing and super().check_action(action, parameters)
 
     async def hear(self, message: Message) -> None:
-        """As Textual does; once it is gone, only what belongs to its going."""
+        """As Textual does; once it is gone, only what belongs to its going.
+
+        A screen that comes for the first time was just given its styles: once is enough.
+        """
+        if isinstance(message, events.ScreenResume):
+            message.refresh_styles = message.refresh_styles and self._came
+            self._came = True
         if not (self.gone and _is_work(message)):
             await super().hear(message)
 
