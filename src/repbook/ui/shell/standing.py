@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -68,18 +68,18 @@ class Standing(Hearing, Screen[ScreenResultType]):
         if self.stands_at_once:
             self.call_later(self.stand)
 
+    @on(events.ScreenResume)
+    def _styled_once(self, event: events.ScreenResume) -> None:
+        """A screen that comes for the first time was just given its styles: once is enough."""
+        event.refresh_styles = event.refresh_styles and self._came
+        self._came = True
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key does anything on a screen that does not stand."""
         return self.standing and super().check_action(action, parameters)
 
     async def hear(self, message: Message) -> None:
-        """As Textual does; once it is gone, only what belongs to its going.
-
-        A screen that comes for the first time was just given its styles: once is enough.
-        """
-        if isinstance(message, events.ScreenResume):
-            message.refresh_styles = message.refresh_styles and self._came
-            self._came = True
+        """As Textual does; once it is gone, only what belongs to its going."""
         if not (self.gone and _is_work(message)):
             await super().hear(message)
 
