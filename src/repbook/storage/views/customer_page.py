@@ -21,8 +21,10 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ..book.book import Book
+from ..book.queries import Queries
 from ..facts.facts_packing import unpack
-from .timeline_sql import TIMELINE
+
+sql = Queries(__file__, "customer_page")
 
 
 class Part(NamedTuple):
@@ -150,6 +152,6 @@ def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...
     return tuple(
         Event(str(day), kind, row_id, str(what), str(text), person or "", str(state), str(more))
         for day, kind, row_id, what, text, person, state, more in book.rows(
-            TIMELINE, {"id": customer_id, "limit": limit}
+            sql.TIMELINE, {"id": customer_id, "limit": limit}
         )
     )
