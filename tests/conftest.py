@@ -37,6 +37,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    bytecode.share_rewriting(config)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     shown: dict[str, set[str]] = defaultdict(set)
     for item in items:
@@ -47,6 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    bytecode.forget_rewriting(session.config)
     output = getattr(
         session.config, "workeroutput", None
     )  # a worker of pytest-xdist tells who has it start

@@ -11,6 +11,7 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
 from repbook.actions.imports import filing as imports
+from repbook.actions.imports.recognise import recognise
 from repbook.actions.sales import sales
 from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
 from repbook.domain.spine.rules import DEFAULT
@@ -383,6 +384,7 @@ def test_a_meeting_still_ahead_is_something_to_do_and_is_known_later(book, open_
     ("change", "said", "kept"),
     [
         ({"ordered_on": TODAY + timedelta(days=1)}, "still ahead", []),
+        ({"ordered_on": TODAY, "live_on": None, "paid_on": None}, "", [(None, None)]),
         ({"live_on": date(2020, 1, 1)}, "before it was ordered", [(None, None)]),
         ({"paid_on": TODAY + timedelta(days=9)}, "paid on 2026-06-12", [(None, None)]),
         ({"paid_on": PUMP.ordered_on}, "", [(None, PUMP.ordered_on.isoformat())]),
@@ -395,6 +397,23 @@ def test_a_record_that_cannot_be_is_named_by_its_line(book, change, said, kept):
         [(7, True)] if said else []
     )
     assert book.rows("SELECT live_on, paid_on FROM sales") == kept
+
+
+def test_the_number_of_a_person_or_a_sale_is_no_number_of_a_customer(book):
+    """Row 1 of the people and row 1 of the sales are not row 1 of the customers."""
+    file_in(book, WHOLE)
+    known = recognise(book, "hubspot")
+    assert {kind for kind, _ in known.origins} >= {"customer", "person", "sale", "touch"}
+    assert [(number, one.id) for number, one in known.by_id.items()] == [("101", 1)]
+    file_in(
+        book,
+        parsed(
+            sales=(
+                replace(PUMP, external_id="302", customer_external_id="201", customer_name="Park"),
+            )
+        ),
+    )
+    assert book.rows("SELECT name FROM customers ORDER BY id") == [("Marsh Foods",), ("Park",)]
 
 
 # -- size ----------------------------------------------------------------------------------------

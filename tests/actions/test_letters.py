@@ -11,7 +11,8 @@ from repbook.actions.base import removing as rows
 from repbook.actions.care import asks, evidence, letters
 from repbook.actions.customers import customers, facts
 from repbook.actions.sales import sales
-from repbook.domain.letters.letter import compose, lint, quoted
+from repbook.domain.letters.letter import compose, quoted
+from repbook.domain.letters.letter_lint import lint
 from repbook.domain.shown.ledgers import Ledger
 from repbook.domain.spine.kinds import LetterKind
 from repbook.domain.spine.rules import DEFAULT

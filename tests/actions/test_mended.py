@@ -17,7 +17,7 @@ from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
 from repbook.cli import main
-from repbook.domain.letters.letter import Material
+from repbook.domain.letters.letter_material import Material
 from repbook.domain.line.capture import parse_line
 from repbook.domain.line.private_numbers import holds_private_number
 from repbook.domain.shown.whom_to_ring import theirs_named

@@ -79,6 +79,12 @@ def test_a_broken_promise_is_broken_once(world, book, column):
     assert column(book, "promises.reason", world.promise) == "forgot"
 
 
+def test_the_day_of_an_open_promise_may_be_put_right(world, book, column):
+    promises.edit(book, world.promise, due_on=date(2026, 6, 9))
+    assert column(book, "promises.due_on", world.promise) == "2026-06-09"
+    assert column(book, "promises.state", world.promise) == "open"
+
+
 def _kept(book, promise):
     promises.keep(book, promise)
 
@@ -146,11 +152,12 @@ def test_the_book_itself_refuses_a_problem_closed_without_words(world, book):
         book.run(lambda c: c.execute("UPDATE problems SET confirmed_on = '2026-06-03'"))
 
 
-def test_confirmed_after_a_week_needs_no_recheck(world, book, open_book, column):
+@pytest.mark.parametrize(("day", "rechecked"), [(9, None), (10, "2026-06-10"), (11, "2026-06-11")])
+def test_confirmed_after_a_week_needs_no_recheck(world, book, open_book, column, day, rechecked):
     problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
-    later = open_book(datetime(2026, 6, 11, 9, 0))
+    later = open_book(datetime(2026, 6, day, 9, 0))
     problems.confirm(later, world.problem, "yes")
-    assert column(later, "problems.rechecked_on", world.problem) == "2026-06-11"
+    assert column(later, "problems.rechecked_on", world.problem) == rechecked
 
 
 @pytest.mark.practice("R88")

@@ -10,7 +10,8 @@ from repbook.actions.base import history
 from repbook.actions.care import checks, evidence, followups, letters, problems, promises
 from repbook.actions.sales import sales
 from repbook.actions.sales.agendas import gone_by
-from repbook.domain.agenda.agenda import TEMPLATES, hang
+from repbook.domain.agenda.agenda import hang
+from repbook.domain.agenda.agenda_templates import TEMPLATES
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.journal import undo

@@ -339,6 +339,21 @@ def test_who_was_asked_after_makes_room_for_the_longest_unasked(world, book):
     assert first in told()
 
 
+def test_a_success_has_the_day_on_which_it_was_seen(world, book, column):
+    for on, day in ((date(2026, 5, 20), "2026-05-20"), (None, "2026-06-03")):
+        made = evidence.add(book, world.customer, "two hours saved", on_day=on).ids["evidence"][0]
+        assert column(book, "evidence.on_day", made) == day
+
+
+@pytest.mark.practice("R20")
+def test_a_call_filed_late_takes_no_later_question_back(world, book, open_book, column):
+    facts.asked(book, world.fact)
+    facts.asked(open_book(datetime(2026, 6, 1, 9)), world.fact)
+    assert column(book, "facts.last_asked_on", world.fact) == "2026-06-03"
+    facts.asked(open_book(datetime(2026, 6, 5, 9)), world.fact)
+    assert column(book, "facts.last_asked_on", world.fact) == "2026-06-05"
+
+
 def test_a_fact_is_asked_after_and_its_state_is_dated(world, book, column):
     facts.asked(book, world.fact)
     assert column(book, "facts.last_asked_on", world.fact) == "2026-06-03"

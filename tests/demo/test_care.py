@@ -11,7 +11,8 @@ from repbook.domain.care.reassurance import demonstrations
 from repbook.domain.days.time_words import pace
 from repbook.domain.growth.growth import idea_due, plan_age
 from repbook.domain.growth.potential import grid
-from repbook.domain.letters.letter import Draft, lint
+from repbook.domain.letters.letter_lint import lint
+from repbook.domain.letters.letter_material import Draft
 from repbook.domain.spine.kinds import FactKind, Tier
 from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.storage.book.book import Book

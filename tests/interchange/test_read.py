@@ -267,3 +267,32 @@ def test_the_column_of_currencies_goes_before_the_sign_of_an_amount(give: Give) 
     header = "Order ID,Customer,Order date,Total,Currency\n"
     rows = "1,Acme,2026-01-05,99 €,CHF\n2,Acme,2026-01-06,99 €,\n"
     assert [sale.currency for sale in give(header + rows).sales] == ["CHF", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("status", "won_time", "sold"),
+    [
+        ("Won", "2026-01-09 10:00:00", 1),
+        ("", "2026-01-09 10:00:00", 1),
+        ("Lost", "2026-01-09 10:00:00", 0),  # won once, and lost since
+        ("Open", "", 0),
+    ],
+)
+def test_a_deal_that_was_lost_in_the_end_is_no_sale(
+    give: Give, status: str, won_time: str, sold: int
+) -> None:
+    header = (
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Status,Deal - Won time,Deal - Closed on"
+    )
+    row = f"31,Pump,Acme,{status},{won_time},2026-01-09"
+    assert len(give(f"{header}\n{row}\n").sales) == sold
+
+
+@pytest.mark.fault("F95")
+def test_a_touch_that_stands_twice_in_a_file_is_taken_once_and_named(give: Give) -> None:
+    header, row = TestRepbooksOwn.TOUCHES.splitlines()[:2]
+    parsed = give("\r\n".join((header, row, row, "")))
+    assert len(parsed.touches) == 1
+    assert [(one.line, one.reason) for one in parsed.problems] == [
+        (3, "the same activity as on line 2: not taken twice")
+    ]

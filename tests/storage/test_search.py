@@ -18,6 +18,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.finding.naming import resolve
+from repbook.storage.finding.near import near
 from repbook.storage.finding.search import customers_named, find
 
 CUSTOMERS = (
@@ -125,6 +126,20 @@ def test_four_candidates_are_named_at_most(empty: Book) -> None:
         resolve(empty, "acme")
     assert refused.value.message.count("(Ulm)") == 4
     assert refused.value.message.endswith(" and 2 more")
+
+
+@pytest.mark.parametrize(("names", "more"), [(4, ""), (5, " and 1 more"), (6, " and 2 more")])
+def test_of_more_than_four_the_others_are_counted(empty: Book, names: int, more: str) -> None:
+    for number in range(names):
+        customers.add(empty, f"Smith {number}")
+    with pytest.raises(InvalidInput) as refused:
+        resolve(empty, "smith")
+    assert refused.value.message == f"'smith' may be Smith 0, Smith 1, Smith 2, Smith 3{more}"
+
+
+def test_a_name_of_three_letters_may_be_a_slip_and_one_of_two_is_none() -> None:
+    assert near("bry", ["bray", "marsh foods"]) == [0]
+    assert near("br", ["br", "brr"]) == []
 
 
 def test_who_has_left_is_listed_but_not_written_to(book: Book) -> None:

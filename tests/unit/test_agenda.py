@@ -8,17 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.agenda.agenda import (
+from repbook.domain.agenda.agenda import HungStep, ahead, contacts, hang, latest_day, moved
+from repbook.domain.agenda.agenda_templates import (
     LIGHT,
     RECURRING,
     STANDARD,
     TEMPLATES,
-    HungStep,
-    ahead,
-    contacts,
-    hang,
-    latest_day,
-    moved,
     template_for,
 )
 from repbook.domain.spine.calendar import BusinessDays

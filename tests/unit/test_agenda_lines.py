@@ -8,18 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.agenda.agenda import (
-    TEMPLATES,
-    Step,
-    contacts,
-    hang,
-    latest_day,
-    names,
-    read_template,
-    template,
-)
-from repbook.domain.agenda.agenda_lines import KINDS, step
-from repbook.domain.agenda.agenda_templates import KNOWN
+from repbook.domain.agenda.agenda import contacts, hang, latest_day, names, template
+from repbook.domain.agenda.agenda_lines import KINDS, read_template, step
+from repbook.domain.agenda.agenda_templates import KNOWN, TEMPLATES, Step
 from repbook.domain.care.rhythm import proposed
 from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Anchor, FollowupKind, SaleKind

@@ -10,19 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.letters.letter import (
-    Draft,
-    Evidence,
-    Material,
-    check_template,
-    compose,
-    lint,
-    offers,
-    quoted,
-    steps_for,
-)
+from repbook.domain.letters.letter import check_template, compose, quoted, steps_for
 from repbook.domain.letters.letter_days import DAYS, MONTHS, NUMBERS, lately, years_text
-from repbook.domain.letters.letter_lint import WITHOUT_OFFER, substance
+from repbook.domain.letters.letter_lint import WITHOUT_OFFER, lint, offers, substance
+from repbook.domain.letters.letter_material import Draft, Evidence, Material
 from repbook.domain.letters.letter_texts import REMEMBERED, TEXTS
 from repbook.domain.letters.letter_values import values_of
 from repbook.domain.letters.stories import WORDS, stem

@@ -173,6 +173,13 @@ def test_an_unclear_frequency_is_no_rhythm(said: str) -> None:
     assert pace(said) is None
 
 
+def test_the_shortest_and_the_longest_rhythm() -> None:
+    assert [pace(f"every {days} days") for days in (0, 1, 3660, 3661)] == [
+        *(None, (1, 1)),
+        *((3050, 3660), None),
+    ]
+
+
 def test_the_first_text_that_says_something_counts() -> None:
     assert first(["hates voicemail", "phone am", "e-mail"])[0] == "phone am"
     assert first(["hates voicemail", "reads letters"])[0] == "hates voicemail"

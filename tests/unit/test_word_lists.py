@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from repbook import interchange
 from repbook.domain import words
 from repbook.domain.line.sign_words import SIGNS
 from repbook.domain.words.word_lists import WordLists, pairs
+from repbook.interchange.mapping import record_words
 
 DOMAIN = Path(words.__file__).parents[1]
 SOURCES = "\n".join(path.read_text("utf-8") for path in DOMAIN.rglob("*.py"))
@@ -33,3 +35,12 @@ def test_a_phrase_has_its_blanks_and_a_heading_stands_for_its_words():
 
 def test_two_columns_keep_what_is_empty():
     assert pairs("steps")["questions"] == ""
+
+
+def test_the_words_of_other_programs_are_all_asked_for():
+    source = "\n".join(
+        path.read_text("utf-8") for path in Path(interchange.__file__).parent.rglob("*.py")
+    )
+    assert set(re.findall(r"\bWORDS\.([A-Z_]+)\b", source)) == set(record_words.WORDS)
+    assert "closedwon" in record_words.WORDS.WON
+    assert "left message" in record_words.WORDS.LEFT_WORD

@@ -7,12 +7,14 @@ is written anew (birthdays, the words of steps and review pages that name a day)
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from struct import Struct
+from types import MappingProxyType
+from typing import Any
 
 from ..clock import FixedClock
 from ..storage.book.book_file import BookFile
@@ -22,7 +24,7 @@ BASE = date(2026, 6, 3)
 """The Wednesday as of which the stories are told."""
 FOLDER = Path(__file__).parent / "made"
 STAMP = "made-of.txt"
-PLACE = Struct("<II")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 ISO = r"(20[0-2]\d-(?:[01]\d-[0-3]\d|W[0-5]\d))"
 """A day or an ISO week, as the rows and their images have it."""
 PROSE = r"\b[A-Z][a-z][a-z] (\d\d?) ([A-Z][a-z][a-z])\b( \d{4})?"
@@ -34,72 +36,56 @@ def put(path: Path, today: date) -> None:
     """Write the book as of ``today`` over an empty file."""
     made = BASE + timedelta(today.weekday() - BASE.weekday())
     by = today - made
-    base = zlib.decompress(file_of(BASE).read_bytes())
-    if made == BASE:
-        path.write_bytes(in_file(base, {}, by))
-    else:
-        carried, places, rest = unpack(zlib.decompress(file_of(made).read_bytes()))
-        book = bytearray(in_file(base, carried, by))
-        rest, taken = in_file(rest, {}, by), 0
-        for place, size in places:
-            book[place : place + size] = rest[taken : taken + size]
-            taken += size
-        path.write_bytes(book)
+    path.write_bytes(book_of(made, by))
     if by:
         with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
             moved.connection.execute("PRAGMA synchronous=OFF")
             moved.run(lambda _: _words(moved, by))
 
 
-def file_of(day: date) -> Path:
-    """Where the book of the base day is kept, or what is otherwise on another day of that week."""
-    return FOLDER / f"{WEEKDAYS[day.weekday()].lower()}.z"
+def book_of(made: date, by: timedelta) -> bytes:
+    """The file of a day of the base week, with its days moved by so many."""
+    book = bytearray(zlib.decompress(file_of("book").read_bytes()))
+    if made != BASE:
+        differs = _read(WEEKDAYS[made.weekday()].lower())
+        _move(book, _read("days"), by, differs["carried"])
+        rest, taken = differs["rest"].encode("latin-1"), 0
+        for place, size in differs["places"]:
+            book[place : place + size] = rest[taken : taken + size]
+            taken += size
+        _move(book, differs["days"], by)
+    elif by:
+        _move(book, _read("days"), by)
+    return bytes(book)
 
 
-def in_file(book: bytes, carried: dict[bytes, bytes], by: timedelta) -> bytes:
-    """A file, or a part of one, with all its days carried to another weekday, and moved by so many days."""
-    if not carried and not by:
-        return book
-    parts = re.split(ISO.encode(), book)
-    parts[1::2] = map(_Moved(carried, by).__getitem__, parts[1::2])
-    return b"".join(parts)
+def file_of(name: str) -> Path:
+    """A part of what ships: the ``book`` of the base day, the places of its ``days``, how a ``mon`` differs."""
+    return FOLDER / f"{name}.z"
 
 
-def pack(carried: dict[bytes, bytes], otherwise: list[tuple[int, bytes]]) -> bytes:
-    """How a book of another weekday differs: what becomes of each day, and bytes that stand at a place instead."""
-    days = b"".join(day for pair in carried.items() for day in pair)
-    places = b"".join(PLACE.pack(place, len(text)) for place, text in otherwise)
-    rest = b"".join(text for _, text in otherwise)
-    return PLACE.pack(len(days), len(places)) + days + places + rest
+def _read(name: str) -> Any:
+    return json.loads(zlib.decompress(file_of(name).read_bytes()))
 
 
-def unpack(packed: bytes) -> tuple[dict[bytes, bytes], list[tuple[int, int]], bytes]:
-    """What becomes of each day, the places and sizes of the other bytes, and these in a row."""
-    days, places = PLACE.unpack_from(packed)
-    begin = PLACE.size + days
-    end = begin + places
-    texts = [packed[n : n + 10] for n in range(PLACE.size, begin, 10)]
-    at: list[tuple[int, int]] = list(PLACE.iter_unpack(packed[begin:end]))
-    return dict(zip(texts[::2], texts[1::2], strict=True)), at, packed[end:]
+def _move(
+    book: bytearray,
+    days: Mapping[str, Sequence[int]],
+    by: timedelta,
+    carried: Mapping[str, str] = NOTHING,
+) -> None:
+    """Write the days and weeks of a file anew, each at its places: carried to another weekday, and moved."""
+    for day, places in days.items():
+        new = _moved(carried.get(day, day), by).encode()
+        for place in places:
+            book[place : place + len(new)] = new
 
 
-class _Moved(dict[bytes, bytes]):
-    """Each day and week of a file, and what it becomes."""
-
-    def __init__(self, carried: dict[bytes, bytes], by: timedelta) -> None:
-        super().__init__()
-        self.carried = carried
-        self.by = by
-
-    def __missing__(self, day: bytes) -> bytes:
-        text = self.carried.get(day, day).decode()
-        if "W" not in text:
-            moved = (date.fromisoformat(text) + self.by).isoformat()
-        else:
-            monday = date.fromisocalendar(int(text[:4]), int(text[6:]), 1) + self.by
-            moved = f"{monday:%G-W%V}"
-        self[day] = moved.encode()
-        return self[day]
+def _moved(day: str, by: timedelta) -> str:
+    if "W" not in day:
+        return (date.fromisoformat(day) + by).isoformat()
+    monday = date.fromisocalendar(int(day[:4]), int(day[6:]), 1) + by
+    return f"{monday:%G-W%V}"
 
 
 def _words(book: BookFile, by: timedelta) -> None:
@@ -173,6 +159,6 @@ def stamp() -> str:
     from ..storage.book.migrations import LATEST
     from ..storage.facts.cache_version import RULES
 
-    written = sorted([*FOLDER.parent.glob("*.toml"), *FOLDER.parent.glob("stories/*.toml")])
+    written = sorted([*FOLDER.parent.glob("*.toml"), *FOLDER.parent.glob("stories/*.*")])
     told = sha256(b"".join(file.read_bytes() for file in written)).hexdigest()[:16]
     return f"stories {told}, schema {LATEST}, cache {RULES}"

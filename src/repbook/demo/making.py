@@ -6,6 +6,7 @@ carried by counting business days from today. A book that ships is then only eve
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from functools import cache, partial
 from operator import ne
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ..clock import FixedClock
 from ..domain.spine.rules import DEFAULT
@@ -22,17 +24,17 @@ from ..storage.book.book import Book
 from ..storage.book.engine import create
 from ..storage.book.facts_cache import rebuild
 from ..storage.safety.integrity import check
+from ..wording import WEEKDAYS
 from .days import BUSINESS, workday
 from .made import (
     BASE,
     FOLDER,
     ISO,
     STAMP,
+    book_of,
     file_of,
-    in_file,
     in_text,
     move_birthdays,
-    pack,
     stamp,
 )
 from .story_lines import fortnight, history
@@ -91,18 +93,24 @@ def make() -> None:
         told = Path(aside) / "told.db"
         tell(told)
         base = told.read_bytes()
-        _keep(BASE, base)
-        for other in (BASE + timedelta(n - BASE.weekday()) for n in range(7)):
-            if other != BASE:
-                path = Path(aside) / "other.db"
-                path.write_bytes(base)
-                carry(path, other)
-                _keep(other, _otherwise(base, path.read_bytes(), other))
+        _keep("book", base)
+        _keep("days", json.dumps(_days(base)).encode())
+        for weekday, name in enumerate(WEEKDAYS):
+            day = BASE + timedelta(weekday - BASE.weekday())
+            if day == BASE:
+                continue
+            path = Path(aside) / f"{name}.db"
+            path.write_bytes(base)
+            carry(path, day)
+            other = path.read_bytes()
+            _keep(name.lower(), json.dumps(_differs(base, other, day)).encode())
+            if book_of(day, timedelta()) != other:
+                raise BookUnusable(f"the book of a {day:%A} is not what was packed", "")
     (FOLDER / STAMP).write_text(f"{stamp()}\n")
 
 
-def _keep(day: date, packed: bytes) -> None:
-    file_of(day).write_bytes(zlib.compress(packed, 9))
+def _keep(name: str, part: bytes) -> None:
+    file_of(name).write_bytes(zlib.compress(part, 9))
 
 
 def _quick(path: Path, today: date) -> Book:
@@ -145,18 +153,39 @@ def _carry(book: Book, table: str, carried: Callable[[date], date]) -> None:
             )
 
 
-def _otherwise(base: bytes, other: bytes, today: date) -> bytes:
-    """What is otherwise in the book of another weekday: whole days, for they are still to be moved."""
+def _differs(base: bytes, other: bytes, today: date) -> dict[str, Any]:
+    """How the book of another weekday differs: what becomes of each day, and bytes that stand at a place instead."""
     carried = {
-        day: _carried(date.fromisoformat(day.decode()), today=today).isoformat().encode()
-        for day in dict.fromkeys(re.findall(ISO.encode(), base))
-        if b"W" not in day
+        day: _carried(date.fromisoformat(day), today=today).isoformat()
+        for day in _days(base)
+        if "W" not in day
     }
-    like = in_file(base, carried, timedelta()).ljust(len(other))
-    marks = bytearray(map(ne, like, other))
+    like = bytearray(base)
+    for day, places in _days(base).items():
+        for place in places:
+            like[place : place + len(day)] = carried.get(day, day).encode()
+    marks = bytearray(map(ne, like, other)).ljust(len(other), b"\1")
+    # A day is still to be moved: none may stand half in such a piece.
     spans = [found.span() for file in (like, other) for found in re.finditer(ISO.encode(), file)]
     while torn := [(begin, end) for begin, end in spans if 0 < sum(marks[begin:end]) < end - begin]:
         for begin, end in torn:
             marks[begin:end] = b"\1" * (end - begin)
     runs = [found.span() for found in re.finditer(rb"\x01(?:\x00{0,12}\x01)*", marks)]
-    return pack(carried, [(begin, other[begin:end]) for begin, end in runs])
+    return {
+        "carried": carried,
+        "places": [(begin, end - begin) for begin, end in runs],
+        "rest": b"".join(other[begin:end] for begin, end in runs).decode("latin-1"),
+        "days": {
+            day: inside
+            for day, places in _days(other).items()
+            if (inside := [place for place in places if marks[place]])
+        },
+    }
+
+
+def _days(file: bytes) -> dict[str, list[int]]:
+    """The places of each day and week in a file."""
+    found: dict[str, list[int]] = {}
+    for match in re.finditer(ISO.encode(), file):
+        found.setdefault(match[0].decode(), []).append(match.start())
+    return found

@@ -16,7 +16,7 @@ from ..domain.spine.kinds import EvidenceKind, FollowupKind, LetterKind, Reach, 
 from ..domain.spine.rules import DEFAULT
 from ..storage.book.book import Book
 from ..storage.views import letters as read_letters
-from .story_lines import read
+from .story_lines import HERE, read
 
 YOUNG = 300
 """Days: of older orders the book keeps no letters word by word."""
@@ -64,7 +64,7 @@ class Steps:
     def __init__(self, book: Book, today: date) -> None:
         self.book = book
         self.today = today
-        self.words: dict[str, Any] = read("agenda.toml")
+        self.words: dict[str, Any] = read(HERE / "agenda.toml")
         self.waiting: set[tuple[int | None, str]] = set()
         self.dropped: set[tuple[int | None, str]] = set()
 

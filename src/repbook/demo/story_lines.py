@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .days import then
 
+HERE = Path(__file__).parent
+STORIES = HERE / "stories"
 NOON = "12:00"
 HEAD = "customer"
 
@@ -26,38 +28,31 @@ class Line(NamedTuple):
     said: dict[str, Any]
 
 
-def read(name: str) -> dict[str, Any]:
-    """A file of the stories, such as ``fortnight.toml``."""
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def names() -> list[str]:
-    """The files with the customers' stories, in order."""
-    folder = resources.files(__package__).joinpath("stories")
-    return sorted(f"stories/{file.name}" for file in folder.iterdir())
+def read(file: Path) -> dict[str, Any]:
+    """What a file of the stories says."""
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def history(today: date) -> list[Line]:
     """All that happened before the steps of the last fortnight, as it happened."""
     told: list[Line] = []
-    for name in names():
-        for story in read(name)["story"]:
+    for file in sorted(STORIES.glob("*.toml")):
+        for story in read(file)["story"]:
             since, lines = story.pop("since"), story.pop("told")
             lines.insert(0, {"at": "07:00", **story})
             told += (_line(said, story[HEAD], since, today) for said in lines)
-    told += _lines("reviews.toml", today)
+    told += _lines(HERE / "reviews.toml", today)
     return sorted(told, key=lambda line: (line.day, line.at))
 
 
 def fortnight(today: date) -> list[Line]:
     """The steps of the last days, which stay in the history for undo."""
-    return _lines("fortnight.toml", today)
+    return _lines(HERE / "fortnight.toml", today)
 
 
-def _lines(name: str, today: date) -> list[Line]:
+def _lines(file: Path, today: date) -> list[Line]:
     """A file whose lines are about this customer and that."""
-    return [_line(said, said.pop(HEAD), 0, today) for said in read(name)["told"]]
+    return [_line(said, said.pop(HEAD), 0, today) for said in read(file)["told"]]
 
 
 def _line(said: dict[str, Any], customer: str, since: int, today: date) -> Line:

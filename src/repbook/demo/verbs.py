@@ -27,9 +27,10 @@ from ..actions.touches import touches
 from ..domain.care import preferences
 from ..domain.care.handling import Handling
 from ..domain.spine.rules import DEFAULT
-from ..interchange.reading.records import CustomerRecord, Parsed
+from ..interchange.filing import read_file
 from ..storage.book.book import Book
 from ..storage.reports.reviews import review
+from .story_lines import STORIES
 
 
 class Verb(NamedTuple):
@@ -47,53 +48,25 @@ def _customer(
     _: int,
     name: str,
     *,
-    goal: str = "",
-    followed_from: str = "",
-    came_by: Mapping[str, Any] | None = None,
+    imported: str = "",
     followed: Mapping[str, Any] | None = None,
     **given: Any,
 ) -> None:
-    """Onto the book: typed in, imported from another program, or made for somebody who followed the rep."""
-    if came_by is not None:
-        record = CustomerRecord(1, came_by["id"], name, extra=came_by["extra"], **given)
-        filing.file_all(book, (_file(came_by["program"], record),), rules=DEFAULT)
+    """Onto the book: typed in, out of another program's file, or as the new employer of who followed the rep."""
+    if imported:
+        parsed = read_file.read(STORIES / imported, today=book.clock.today())
+        filing.file_all(book, (parsed,), rules=DEFAULT)
     elif followed is not None:
         followers.follow(book, followed["customer"], followed["person"], name, followed["on"])
-        customers.edit(book, _id(book, name), **given)
     else:
+        later: dict[str, Any] = {
+            key: given.pop(key) for key in ("goal", "followed_from") if key in given
+        }
         customers.add(book, name, **given)
-    more = {"goal": goal, "followed_from": followed_from}
-    if any(more.values()):
-        customers.edit(book, _id(book, name), **{key: text for key, text in more.items() if text})
-
-
-def _id(book: Book, name: str) -> int:
-    found = book.row("SELECT max(id) FROM customers WHERE name = ?", (name,))
-    return int(found[0]) if found else 0
-
-
-def _file(program: str, record: CustomerRecord) -> Parsed:
-    """A file of another program with this one customer in it."""
-    header = ("Name", *record.extra)
-    return Parsed(
-        path="companies.csv",
-        program=f"{program}.companies",
-        program_name=program,
-        encoding="utf-8",
-        delimiter=",",
-        day_order="",
-        header=header,
-        mapping=(("Name", "name"),),
-        unmapped=tuple(record.extra),
-        customers=(record,),
-        people=(),
-        sales=(),
-        touches=(),
-        followups=(),
-        problems=(),
-        notices=(),
-        rows=1,
-    )
+        given = later
+    if given:
+        found = book.row("SELECT max(id) FROM customers WHERE name = ?", (name,))
+        customers.edit(book, found[0] if found else 0, **given)
 
 
 def _win(

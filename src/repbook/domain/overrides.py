@@ -79,7 +79,7 @@ def _open(value: object, key: str) -> Any:
         from ..wording import fold
 
         return {fold(str(name)): _pace(given, f"{key}.{name}") for name, given in value.items()}
-    from .agenda.agenda import read_template
+    from .agenda.agenda_lines import read_template
 
     return {name: read_template(lines, f"{key}.{name}") for name, lines in value.items()}
 

@@ -126,7 +126,7 @@ def thanked(book: Book, ask_id: int, *, op_id: str | None = None) -> Change:
 
 
 def edit(book: Book, ask_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.ASK``); what has to be named stays named."""
+    """Change the given fields (those of ``validators.ASK``); what has to be named stays named."""
     with book.write("edit an ask", op_id=op_id) as work:
         row = work.get(t.Ask, ask_id)
         fill(work, row, f.ASK, given)

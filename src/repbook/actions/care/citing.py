@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...domain.letters.letter import Draft, Material
 from ...domain.letters.letter_lint import carried, lint
+from ...domain.letters.letter_material import Draft, Material
 from ...domain.spine import kinds as k
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput

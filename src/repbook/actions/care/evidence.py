@@ -20,37 +20,17 @@ def add(
     text: str,
     *,
     on_day: date | None = None,
-    kind: str = "success",
-    amount: str = "",
-    unit: str = "",
-    source: str = "",
-    tags: str = "",
-    permission_on: date | None = None,
-    person_id: int | None = None,
-    sale_id: int | None = None,
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """A success, a gain, or a testimonial, today or on the day given.
+    """A success, a gain, or a testimonial, today or on the day given; ``given`` are more of ``validators.EVIDENCE``.
 
     ``tags`` say which trades or needs a testimonial speaks to, ``permission_on`` since when it may be
     shown to other customers (R65).
     """
     with book.write("evidence", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        evidence = make_evidence(
-            work,
-            customer_id,
-            text,
-            on_day=on_day or work.today,
-            kind=kind,
-            amount=amount,
-            unit=unit,
-            source=source,
-            tags=tags,
-            permission_on=permission_on,
-            person_id=person_id,
-            sale_id=sale_id,
-        )
+        evidence = make_evidence(work, customer_id, text, on_day=on_day or work.today, **given)
         work.label = f"{evidence.kind} at {customer.name}: {short(evidence.text)}"
     return work.change
 
@@ -70,7 +50,7 @@ def told(book: Book, evidence_id: int, by: str = "call", *, op_id: str | None = 
 
 
 def edit(book: Book, evidence_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.EVIDENCE``)."""
+    """Change the given fields (those of ``validators.EVIDENCE``)."""
     with book.write("edit evidence", op_id=op_id) as work:
         evidence = work.get(t.Evidence, evidence_id)
         fill(work, evidence, f.EVIDENCE, given)

@@ -6,7 +6,6 @@ it is to be asked again (R84).
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
@@ -27,17 +26,16 @@ def add(
     customer_id: int,
     text: str,
     *,
-    due_on: date | None = None,
-    person_id: int | None = None,
-    sale_id: int | None = None,
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """Something the customer expects, of a sale or in general, by a day if they named one."""
+    """Something the customer expects, of a sale or in general, by a day if they named one.
+
+    ``given`` are more of ``validators.EXPECTATION``.
+    """
     with book.write("an expectation", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        expectation = make_expectation(
-            work, customer_id, text, due_on=due_on, person_id=person_id, sale_id=sale_id
-        )
+        expectation = make_expectation(work, customer_id, text, **given)
         work.label = f"{customer.name} expects: {short(expectation.text)}"
     return work.change
 
@@ -86,7 +84,7 @@ def settle(work: Work, expectation: t.Expectation, state: str, words: str, rules
 
 
 def edit(book: Book, expectation_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.EXPECTATION``)."""
+    """Change the given fields (those of ``validators.EXPECTATION``)."""
     with book.write("edit an expectation", op_id=op_id) as work:
         expectation = work.get(t.Expectation, expectation_id)
         fill(work, expectation, f.EXPECTATION, given)

@@ -39,27 +39,16 @@ def add(
     what: str,
     due_on: date,
     *,
-    at: str = "",
-    kind: str = "call",
-    person_id: int | None = None,
-    sale_id: int | None = None,
-    delegated_to: str = "",
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """Something to do, today or later, at a local time if given; delegated, it stays until done."""
+    """Something to do, today or later, at a local time if given; delegated, it stays until done.
+
+    ``given`` are more of ``validators.FOLLOWUP``; without a kind it is a call.
+    """
     with book.write("a follow-up", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        followup = make_followup(
-            work,
-            customer_id,
-            what,
-            due_on,
-            at=at,
-            kind=kind,
-            person_id=person_id,
-            sale_id=sale_id,
-            delegated_to=delegated_to,
-        )
+        followup = make_followup(work, customer_id, what, due_on, **given)
         day_said = day_text(followup.due_on, work.today)
         work.label = f"follow up {customer.name} {day_said}: {short(followup.what)}"
     return work.change
@@ -236,7 +225,7 @@ def edit(
     op_id: str | None = None,
     **given: Any,
 ) -> Change:
-    """Change the given fields (those of ``fields.FOLLOWUP``); its day within the bounds of ``snooze``."""
+    """Change the given fields (those of ``validators.FOLLOWUP``); its day within the bounds of ``snooze``."""
     with book.write("edit a follow-up", op_id=op_id) as work:
         followup = work.get(t.Followup, followup_id)
         due_on = followup.due_on

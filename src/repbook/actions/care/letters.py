@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ...domain.letters.letter import Draft
+from ...domain.letters.letter_material import Draft
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules

@@ -20,26 +20,16 @@ def add(
     customer_id: int,
     text: str,
     *,
-    severity: str = "minor",
-    person_id: int | None = None,
-    sale_id: int | None = None,
-    arose_on: date | None = None,
-    fix_by: date | None = None,
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """A problem that we know of from now on; ``fix_by`` where the customer agreed to a day."""
+    """A problem that we know of from now on; ``fix_by`` where the customer agreed to a day.
+
+    ``given`` are more of ``validators.PROBLEM``; it is minor where nothing else is said.
+    """
     with book.write("a problem", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        problem = make_problem(
-            work,
-            customer_id,
-            text,
-            severity=severity,
-            person_id=person_id,
-            sale_id=sale_id,
-            arose_on=arose_on,
-            fix_by=fix_by,
-        )
+        problem = make_problem(work, customer_id, text, **given)
         work.label = f"problem at {customer.name}: {short(problem.text)}"
     return work.change
 
@@ -172,7 +162,7 @@ def reopen(book: Book, problem_id: int, *, op_id: str | None = None) -> Change:
 
 
 def edit(book: Book, problem_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.PROBLEM``)."""
+    """Change the given fields (those of ``validators.PROBLEM``)."""
     with book.write("edit a problem", op_id=op_id) as work:
         problem = work.get(t.Problem, problem_id)
         fill(work, problem, f.PROBLEM, given)

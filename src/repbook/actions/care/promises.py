@@ -25,25 +25,16 @@ def add(
     text: str,
     due_on: date,
     *,
-    person_id: int | None = None,
-    sale_id: int | None = None,
-    problem_id: int | None = None,
-    theirs: bool = False,
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """What was promised, in the words used, by a day; ``theirs`` is what the customer owes us."""
+    """What was promised, in the words used, by a day; ``theirs`` is what the customer owes us.
+
+    ``given`` are more of ``validators.PROMISE``.
+    """
     with book.write("a promise", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        promise = make_promise(
-            work,
-            customer_id,
-            text,
-            due_on,
-            person_id=person_id,
-            sale_id=sale_id,
-            problem_id=problem_id,
-            theirs=theirs,
-        )
+        promise = make_promise(work, customer_id, text, due_on, **given)
         said = "waiting for" if promise.theirs else "promise to"
         work.label = f"{said} {customer.name}: {short(promise.text)}"
     return work.change
@@ -100,7 +91,7 @@ def break_(book: Book, promise_id: int, reason: str, *, op_id: str | None = None
 
 
 def edit(book: Book, promise_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.PROMISE``); the day only while it is open."""
+    """Change the given fields (those of ``validators.PROMISE``); the day only while it is open."""
     with book.write("edit a promise", op_id=op_id) as work:
         promise = work.get(t.Promise, promise_id)
         if (

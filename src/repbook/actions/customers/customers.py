@@ -80,7 +80,7 @@ def put_customer(work: Work, **given: Any) -> Any:
 
 
 def edit(book: Book, customer_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.CUSTOMER``); the others stay as they are."""
+    """Change the given fields (those of ``validators.CUSTOMER``); the others stay as they are."""
     with book.write("edit a customer", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
         for column, value in validated(f.CUSTOMER, given).items():

@@ -18,25 +18,16 @@ def add(
     kind: str,
     text: str,
     *,
-    person_id: int | None = None,
-    said_by: str = "",
-    confidential: bool = False,
-    sale_id: int | None = None,
     op_id: str | None = None,
+    **given: Any,
 ) -> Change:
-    """A remark of a kind of ``FactKind``, in the customer's own words where they said it."""
+    """A remark of a kind of ``FactKind``, in the customer's own words where they said it.
+
+    ``given`` are more of ``validators.FACT``.
+    """
     with book.write("a fact", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        fact = make_fact(
-            work,
-            customer_id,
-            kind,
-            text,
-            person_id=person_id,
-            said_by=said_by,
-            confidential=confidential,
-            sale_id=sale_id,
-        )
+        fact = make_fact(work, customer_id, kind, text, **given)
         # A label outlives the row in the history: what is confidential does not go there.
         said = "" if fact.confidential else f": {short(fact.text)}"
         work.label = f"fact about {customer.name} ({fact.kind}){said}"
@@ -44,7 +35,7 @@ def add(
 
 
 def edit(book: Book, fact_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``fields.FACT``). A new state bears today's date."""
+    """Change the given fields (those of ``validators.FACT``). A new state bears today's date."""
     with book.write("edit a fact", op_id=op_id) as work:
         fact = work.get(t.Fact, fact_id)
         state = fact.state

@@ -107,7 +107,7 @@ def put_person(
 
 
 def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields: those of ``fields.PERSON``, phone, mobile, email, situation, and birthday.
+    """Change the given fields: those of ``validators.PERSON``, phone, mobile, email, situation, and birthday.
 
     An empty route or birthday is taken out. ``other_day`` is one more day of theirs, as in ``add``.
     """

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ...domain.agenda.agenda import HungStep, hang, names, template_for
+from ...domain.agenda.agenda import HungStep, hang, names
+from ...domain.agenda.agenda_templates import template_for
 from ...domain.care.phases import gate, sale_phase
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
@@ -65,7 +66,7 @@ def edit(
     op_id: str | None = None,
     **given: Any,
 ) -> Change:
-    """Change the given fields (those of ``fields.SALE``); a day that moves takes its open steps along.
+    """Change the given fields (those of ``validators.SALE``); a day that moves takes its open steps along.
 
     ``agenda`` gives it another one (``agendas.choose``), with ``ask_passed`` also asking what became of the
     steps gone by. An order that turns out to be a young one is no history any more: it hangs the agenda that

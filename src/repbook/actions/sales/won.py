@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ...domain.agenda.agenda import names, template_for
+from ...domain.agenda.agenda import names
+from ...domain.agenda.agenda_templates import template_for
 from ...domain.care.rhythm import proposed
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change

@@ -150,7 +150,7 @@ def edit(
     op_id: str | None = None,
     **given: Any,
 ) -> Change:
-    """Put a touch right: the given fields (those of ``fields.TOUCH``), and whose it is.
+    """Put a touch right: the given fields (those of ``validators.TOUCH``), and whose it is.
 
     What came of it goes along and bears its person and its day; at another customer (``customer_id``) what
     it had settled for the old one opens again, and nobody is its person unless one is given. Raises

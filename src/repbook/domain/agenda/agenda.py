@@ -23,39 +23,12 @@ from ...errors import NotFound
 from ..spine.calendar import plus
 from ..spine.kinds import Anchor, FollowupKind
 from ..spine.rules import Rules
-from .agenda_lines import read_template, steps
+from .agenda_lines import steps
 from .agenda_templates import (
     ARRIVED,
-    LIGHT,
-    RECURRING,
-    STANDARD,
     TEMPLATES,
-    K,
-    L,
-    O,
     Step,
-    template_for,
 )
-
-__all__ = [
-    "LIGHT",
-    "ON_TRACK",
-    "RECURRING",
-    "STANDARD",
-    "TEMPLATES",
-    "HungStep",
-    "Step",
-    "ahead",
-    "contacts",
-    "hang",
-    "latest_day",
-    "moved",
-    "names",
-    "on_track",
-    "read_template",
-    "template",
-    "template_for",
-]
 
 ON_TRACK = "on-track"
 """How the keys of the weekly calls between order and live day begin."""
@@ -111,7 +84,7 @@ def hang(name: str, ordered_on: date, live_on: date | None, rules: Rules) -> tup
         wanted += on_track(ordered_on, live_on, rules)
     hung: list[HungStep] = []
     for step in wanted:
-        anchor = live_on if step.anchor == L else ordered_on
+        anchor = live_on if step.anchor == Anchor.LIVE else ordered_on
         if anchor is not None:
             hung.append(HungStep(*step, _due(step, anchor, rules)))
     hung.sort(key=lambda step: step.due_on)
@@ -124,7 +97,7 @@ def moved(
     open_steps: Iterable[HungStep],
     rules: Rules,
     *,
-    anchor: Anchor = L,
+    anchor: Anchor = Anchor.LIVE,
 ) -> dict[str, date]:
     """The new due day of each open step that hangs on a day that moved, by key; no other step moves."""
     shift = (day_to - day_from).days
@@ -168,6 +141,6 @@ def on_track(ordered_on: date, live_on: date, rules: Rules) -> list[Step]:
     last = (rules.business.add(live_on, -2) - ordered_on).days
     offsets = range(a.track_from, last, max(1, a.track_every))
     return [
-        Step(f"{ON_TRACK}-{week}", "Still on track", K.CALL, O, offset)
+        Step(f"{ON_TRACK}-{week}", "Still on track", FollowupKind.CALL, Anchor.ORDER, offset)
         for week, offset in enumerate(offsets, 2)
     ][: a.track_most]

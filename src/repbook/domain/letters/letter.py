@@ -9,23 +9,9 @@ from itertools import groupby
 
 from ...errors import BadSettings
 from ..spine.kinds import LetterKind
-from .letter_lint import lint, offers
-from .letter_material import Draft, Evidence, Material, Refusal
+from .letter_material import Draft, Material
 from .letter_texts import STEPS, TEXTS
 from .letter_values import remembered, values_of
-
-__all__ = [
-    "Draft",
-    "Evidence",
-    "Material",
-    "Refusal",
-    "check_template",
-    "compose",
-    "lint",
-    "offers",
-    "quoted",
-    "steps_for",
-]
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 SUBJECT = "Subject:"

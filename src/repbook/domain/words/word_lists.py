@@ -13,9 +13,9 @@ from pathlib import Path
 class WordLists:
     """The lists of a file, each by its heading and in its order: ``WordLists("signs").UNITS``."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, beside: str = __file__) -> None:
         lists: dict[str, dict[str, None]] = {}
-        for line in lines_of(name):
+        for line in lines_of(name, beside):
             if line.startswith("["):
                 words = lists[line.strip("[]")] = {}
                 continue
@@ -42,7 +42,7 @@ def two_columns(name: str) -> list[tuple[str, str]]:
     return [(first, rest) for first, _, rest in (line.partition("\t") for line in lines_of(name))]
 
 
-def lines_of(name: str) -> list[str]:
-    """The lines of ``<name>.txt``, without remarks and empty ones."""
-    text = Path(__file__).with_name(f"{name}.txt").read_text("utf-8")
+def lines_of(name: str, beside: str = __file__) -> list[str]:
+    """The lines of ``<name>.txt`` beside a module, without remarks and empty ones."""
+    text = Path(beside).with_name(f"{name}.txt").read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("# ")]

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 from ...domain.spine.kinds import Reach, TouchKind
 from ...wording import fold
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import TASK, Row
 from ..reading.records import FollowupRecord, TouchRecord
 from .whose_row import Whose
 
 KINDS = {
-    TouchKind.CALL: ("call", "phone", "telephone", "anruf", "appel", "llamada"),
-    TouchKind.VISIT: (
-        "meeting",
-        "visit",
-        "lunch",
-        "demo",
-        "site visit",
-        "appointment",
-        "event",
-        "besuch",
-    ),
-    TouchKind.EMAIL: ("email", "e-mail", "mail"),
-    TouchKind.MESSAGE: ("message", "sms", "chat", "whatsapp", "text"),
-    TouchKind.LETTER: ("letter", "send letter", "brief"),
-    TouchKind.TRAINING: ("training",),
+    TouchKind.CALL: WORDS.CALL,
+    TouchKind.VISIT: WORDS.VISIT,
+    TouchKind.EMAIL: WORDS.EMAIL,
+    TouchKind.MESSAGE: WORDS.MESSAGE,
+    TouchKind.LETTER: WORDS.LETTER,
+    TouchKind.TRAINING: WORDS.TRAINING,
 }
-LEFT_WORD = ("voicemail", "left message", "left live message", "left voicemail", "mailbox")
-UNANSWERED = (
-    "no answer",
-    "busy",
-    "wrong number",
-    "unanswered",
-    "not reached",
-    "no show",
-    "bad number",
-)
-DONE = frozenset(
-    ("completed", "done", "closed", "erledigt", "abgeschlossen", "termine", "completado")
-)
 
 
 def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord | None:
@@ -52,7 +31,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     if not whose:
         row.fault("an activity that names no customer: left out")
         return None
-    done = bool(row.flag("done")) or fold(row.text("status")) in DONE
+    done = bool(row.flag("done")) or fold(row.text("status")) in WORDS.DONE
     day = (row.day("done on") if done else None) or row.day("day") or row.day("due")
     if not day:
         row.fault("an activity without a day: left out")
@@ -106,9 +85,9 @@ def _reach(kind: TouchKind, outcome: str) -> Reach:
     said = fold(outcome)
     if said in set(Reach):
         return Reach(said)
-    if any(word in said for word in UNANSWERED):
+    if any(word in said for word in WORDS.UNANSWERED):
         return Reach.NO_ANSWER
-    if any(word in said for word in LEFT_WORD):
+    if any(word in said for word in WORDS.LEFT_WORD):
         return Reach.ONE_WAY
     spoken = (TouchKind.CALL, TouchKind.VISIT, TouchKind.TRAINING)
     return Reach.TWO_WAY if kind in spoken else Reach.ONE_WAY

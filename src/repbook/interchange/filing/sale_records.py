@@ -3,91 +3,12 @@
 from __future__ import annotations
 
 from ..mapping.profiles import PLAIN, squeezed
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..reading.records import SaleRecord
 from .whose_row import Whose
-
-WON = frozenset(
-    (
-        *("won", "closedwon", "dealwon", "closedandwon", "sold", "gewonnen", "vinto"),
-        *("abgeschlossengewonnen", "gewonnenabgeschlossen", "gagne", "gagnee", "fermegagne"),
-        *("ganado", "ganada", "cerradoganado"),
-    )
-)
-LOST = frozenset(
-    (
-        *("lost", "closedlost", "deallost", "verloren", "perdu", "perdue", "perdido", "perdida"),
-        *("abgeschlossenverloren", "fermeperdu", "cerradoperdido"),
-    )
-)
-ORDERED = frozenset(
-    (
-        *(
-            "ordered",
-            "confirmed",
-            "orderconfirmed",
-            "processing",
-            "inproduction",
-            "signed",
-            "accepted",
-        ),
-        *(
-            "shipped",
-            "dispatched",
-            "partiallyshipped",
-            "delivered",
-            "installed",
-            "fulfilled",
-            "complete",
-        ),
-        *("completed", "invoiced", "paid", "bestellt", "bestatigt", "beauftragt", "inproduktion"),
-        *(
-            "versandt",
-            "versendet",
-            "verschickt",
-            "geliefert",
-            "ausgeliefert",
-            "teilgeliefert",
-            "installiert",
-        ),
-        *(
-            "abgeschlossen",
-            "erledigt",
-            "fertig",
-            "berechnet",
-            "fakturiert",
-            "bezahlt",
-            "unterschrieben",
-        ),
-        *(
-            "commande",
-            "commandee",
-            "confirme",
-            "confirmee",
-            "expedie",
-            "expediee",
-            "envoye",
-            "envoyee",
-        ),
-        *("livre", "livree", "installe", "installee", "termine", "terminee", "facture", "facturee"),
-        *("paye", "payee", "signe", "signee", "conclu", "conclue", "vendu", "vendue"),
-        *("pedido", "confirmado", "confirmada", "enviado", "enviada", "entregado", "entregada"),
-        *(
-            "instalado",
-            "instalada",
-            "completado",
-            "completada",
-            "terminado",
-            "terminada",
-            "facturado",
-        ),
-        *("facturada", "pagado", "pagada", "firmado", "firmada", "vendido", "vendida"),
-        *("consegnato", "spedito", "geleverd", "verzonden", "betaald", "verkauft"),
-    )
-)
-"""States of an order that was placed and stands; an order that was cancelled or refunded does not."""
 
 
 def is_won(row: Row) -> bool:
@@ -96,9 +17,9 @@ def is_won(row: Row) -> bool:
     if flag is not None:
         return flag
     words = {squeezed(row.text(field)).strip("0123456789") for field in ("status", "stage")}
-    if words & LOST:
+    if words & WORDS.LOST:
         return False
-    won = WON | ORDERED if row.layout.profile.id.startswith(PLAIN) else WON
+    won = WORDS.WON | WORDS.ORDERED if row.layout.profile.id.startswith(PLAIN) else WORDS.WON
     if words & won or any(word.startswith("closedwon") for word in words):
         return True
     return row.text("won on") not in EMPTY

@@ -12,47 +12,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ...wording import fold as fold  # noqa: PLC0414  names are folded where they are compared
+from .record_words import WORDS
 
-LEGAL_FORMS = frozenset(
-    (
-        *("gmbh", "ggmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "ev", "eg", "gbr", "se", "co"),
-        *(
-            "ltd",
-            "limited",
-            "plc",
-            "llp",
-            "llc",
-            "lp",
-            "inc",
-            "incorporated",
-            "corp",
-            "corporation",
-        ),
-        *("company", "pty", "pvt", "sa", "sas", "sasu", "sarl", "eurl", "snc", "sl", "slu", "sc"),
-        *("srl", "spa", "sro", "spzoo", "bv", "nv", "vof", "as", "asa", "aps", "ab", "oy", "oyj"),
-        *(
-            "kft",
-            "zrt",
-            "nyrt",
-            "doo",
-            "dd",
-            "ltda",
-            "sadecv",
-            "sab",
-            "kk",
-            "ооо",
-            "зао",
-            "оао",
-            "ао",
-        ),
-    )
-)
 LETTERS_APART = re.compile(r"\b(?:[^\W\d_]\.\s?){1,5}(?:[^\W\d_]\b\.?)")
 SPELT = (
     *(("sp. z o.o.", "spzoo"), ("sp. z o. o.", "spzoo"), ("s.a. de c.v.", "sadecv")),
     *(("s.a r.l.", "sarl"), ("s. r. o.", "sro"), ("a/s", "as")),
 )
-AND = frozenset(("and", "und", "et", "og", "och"))
 NOT_WORD = re.compile(r"[\W_]+")
 LIKELY = 93
 SHORTEST = 5
@@ -70,10 +36,10 @@ def bare(name: str) -> str:
     text = LETTERS_APART.sub(lambda found: re.sub(r"[.\s]", "", found.group()), text)
     text = text.replace("'", "").replace("’", "").replace("&", " ").replace("+", " ")
     words = NOT_WORD.sub(" ", text).split()
-    kept = [word for word in words if word not in AND] or words
-    while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
+    kept = [word for word in words if word not in WORDS.AND] or words
+    while len(kept) > 1 and kept[-1] in WORDS.LEGAL_FORMS:
         kept.pop()
-    while len(kept) > 1 and kept[0] in LEGAL_FORMS:
+    while len(kept) > 1 and kept[0] in WORDS.LEGAL_FORMS:
         kept.pop(0)
     return " ".join(kept)
 

@@ -17,8 +17,6 @@ from sqlmodel import Field, SQLModel
 
 from ...domain.spine import kinds as k
 
-ROW_ID: Any = Field(default=None, primary_key=True)
-
 
 def one_of(column: str, vocabulary: type[StrEnum], *also: str) -> CheckConstraint:
     """A constraint that keeps a column to its vocabulary."""
@@ -46,9 +44,30 @@ def link(table: str, *, index: bool = False) -> Any:
 class Row(SQLModel):
     """What all tables share: ids are never given twice, so that undo brings back the same ones."""
 
+    id: int | None = Field(default=None, primary_key=True)
+
     @classmethod
     def arguments(cls, *constraints: Any) -> tuple[Any, ...]:
         return (*constraints, {"sqlite_autoincrement": True})
+
+
+class Owned(Row):
+    """A row that belongs to a customer."""
+
+    customer_id: int = owner()
+
+
+class OfPerson(Owned):
+    """A row about a customer, and maybe about one person there."""
+
+    person_id: int | None = link("people")
+
+
+class OfTouch(OfPerson):
+    """A row that may be about a sale, and may have come of a touch."""
+
+    sale_id: int | None = link("sales")
+    touch_id: int | None = link("touches")
 
 
 class Customer(Row, table=True):
@@ -66,7 +85,6 @@ class Customer(Row, table=True):
         CheckConstraint("fix_days IS NULL OR fix_days BETWEEN 1 AND 60", name="fix_days_range"),
         Index("customers_name", "folded"),
     )
-    id: int | None = ROW_ID
     name: str
     folded: str
     tier: str = k.Tier.B
@@ -93,11 +111,9 @@ class Customer(Row, table=True):
     left_risk: int | None = None
 
 
-class Person(Row, table=True):
+class Person(Owned, table=True):
     __tablename__: ClassVar[str] = "people"
     __table_args__ = Row.arguments(length("name", 200))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
     name: str
     folded: str
     role: str = ""
@@ -110,13 +126,11 @@ class Person(Row, table=True):
     note: str = ""
 
 
-class Route(Row, table=True):
+class Route(Owned, table=True):
     """A way to reach a person or the customer itself, for a situation (billing, out of hours …)."""
 
     __tablename__: ClassVar[str] = "routes"
     __table_args__ = Row.arguments(length("value", 500), one_of("kind", k.RouteKind))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
     person_id: int | None = link("people", index=True)
     kind: str
     value: str
@@ -125,16 +139,13 @@ class Route(Row, table=True):
     situation: str = ""
 
 
-class Sale(Row, table=True):
+class Sale(OfPerson, table=True):
     __tablename__: ClassVar[str] = "sales"
     __table_args__ = Row.arguments(
         length("title", 300),
         one_of("kind", k.SaleKind),
         CheckConstraint("amount IS NULL OR typeof(amount) = 'integer'", name="amount_cents"),
     )
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
     title: str
     number: str = ""
     kind: str = k.SaleKind.ONE_OFF
@@ -165,7 +176,6 @@ class Touch(Row, table=True):
         one_of("topic", k.Topic),
         Index("touches_of_customer", "customer_id", "on_day", "id"),
     )
-    id: int | None = ROW_ID
     customer_id: int = owner(index=False)
     person_id: int | None = link("people")
     sale_id: int | None = link("sales")
@@ -179,7 +189,7 @@ class Touch(Row, table=True):
     note: str = ""
 
 
-class Check(Row, table=True):
+class Check(OfTouch, table=True):
     """An answer to "Was everything as expected?". ``became`` says what "anything to change" led to."""
 
     __tablename__: ClassVar[str] = "checks"
@@ -190,11 +200,6 @@ class Check(Row, table=True):
             name="change_answered",
         ),
     )
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    sale_id: int | None = link("sales")
-    touch_id: int | None = link("touches")
     on_day: date
     score: int
     words: str = ""
@@ -208,7 +213,7 @@ class Check(Row, table=True):
     to_improve: str = ""
 
 
-class Followup(Row, table=True):
+class Followup(OfPerson, table=True):
     __tablename__: ClassVar[str] = "followups"
     __table_args__ = Row.arguments(
         length("what", 500),
@@ -222,9 +227,6 @@ class Followup(Row, table=True):
         ),
         Index("followups_due", "state", "due_on"),
     )
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
     sale_id: int | None = link("sales", index=True)
     due_on: date
     at: str = ""
@@ -246,14 +248,9 @@ class Followup(Row, table=True):
     every_days: int | None = None
 
 
-class Promise(Row, table=True):
+class Promise(OfTouch, table=True):
     __tablename__: ClassVar[str] = "promises"
     __table_args__ = Row.arguments(length("text", 1000), one_of("state", k.PromiseState))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    sale_id: int | None = link("sales")
-    touch_id: int | None = link("touches")
     problem_id: int | None = link("problems")
     text: str
     made_on: date
@@ -264,7 +261,7 @@ class Promise(Row, table=True):
     theirs: bool = False
 
 
-class Problem(Row, table=True):
+class Problem(OfTouch, table=True):
     __tablename__: ClassVar[str] = "problems"
     __table_args__ = Row.arguments(
         length("text", 1000),
@@ -276,11 +273,6 @@ class Problem(Row, table=True):
             "confirmed_on IS NULL OR length(trim(customer_said)) > 0", name="confirmed_in_words"
         ),
     )
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    sale_id: int | None = link("sales")
-    touch_id: int | None = link("touches")
     text: str
     severity: str = k.Severity.MINOR
     arose_on: date | None = None
@@ -300,12 +292,9 @@ class Problem(Row, table=True):
     cause: str = ""
 
 
-class Expectation(Row, table=True):
+class Expectation(OfPerson, table=True):
     __tablename__: ClassVar[str] = "expectations"
     __table_args__ = Row.arguments(length("text", 1000), one_of("state", k.ExpectationState))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
     sale_id: int | None = link("sales")
     text: str
     on_day: date
@@ -315,16 +304,11 @@ class Expectation(Row, table=True):
     words: str = ""
 
 
-class Letter(Row, table=True):
+class Letter(OfTouch, table=True):
     """A letter, made and then posted. ``source`` says where a clipping is from (a page, an address)."""
 
     __tablename__: ClassVar[str] = "letters"
     __table_args__ = Row.arguments(one_of("kind", k.LetterKind))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    sale_id: int | None = link("sales")
-    touch_id: int | None = link("touches")
     kind: str
     subject: str = ""
     body: str = ""
@@ -335,14 +319,9 @@ class Letter(Row, table=True):
     need_id: int | None = link("facts")
 
 
-class Evidence(Row, table=True):
+class Evidence(OfTouch, table=True):
     __tablename__: ClassVar[str] = "evidence"
     __table_args__ = Row.arguments(length("text", 2000), one_of("kind", k.EvidenceKind))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    sale_id: int | None = link("sales")
-    touch_id: int | None = link("touches")
     kind: str = k.EvidenceKind.SUCCESS
     text: str
     on_day: date
@@ -356,14 +335,9 @@ class Evidence(Row, table=True):
     letter_id: int | None = link("letters")
 
 
-class Fact(Row, table=True):
+class Fact(OfTouch, table=True):
     __tablename__: ClassVar[str] = "facts"
     __table_args__ = Row.arguments(length("text", 2000), one_of("kind", k.FactKind))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
-    sale_id: int | None = link("sales")
-    touch_id: int | None = link("touches")
     kind: str
     text: str
     on_day: date
@@ -375,15 +349,12 @@ class Fact(Row, table=True):
     done_on: date | None = None
 
 
-class Ask(Row, table=True):
+class Ask(OfPerson, table=True):
     """A request to the customer. ``need_id`` is the need it answers, ``no_need`` says that none is known;
     ``referred`` is whom a referral named."""
 
     __tablename__: ClassVar[str] = "asks"
     __table_args__ = Row.arguments(length("text", 1000), one_of("kind", k.AskKind))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
     need_id: int | None = link("facts")
     kind: str
     text: str
@@ -397,27 +368,22 @@ class Ask(Row, table=True):
     referred: str = ""
 
 
-class Citation(Row, table=True):
+class Citation(Owned, table=True):
     """A success that a letter to ``customer_id`` cites; a testimonial may be another customer's."""
 
     __tablename__: ClassVar[str] = "citations"
     __table_args__ = Row.arguments(UniqueConstraint("letter_id", "evidence_id", name="cited_once"))
-    id: int | None = ROW_ID
-    customer_id: int = owner()
     letter_id: int = Field(foreign_key="letters.id")
     evidence_id: int = Field(foreign_key="evidence.id", index=True)
 
 
-class ImportantDate(Row, table=True):
+class ImportantDate(OfPerson, table=True):
     __tablename__: ClassVar[str] = "dates"
     __table_args__ = Row.arguments(
         one_of("kind", k.DateKind),
         CheckConstraint("month BETWEEN 1 AND 12 AND day BETWEEN 1 AND 31", name="day_of_year"),
         Index("dates_of_year", "month", "day"),
     )
-    id: int | None = ROW_ID
-    customer_id: int = owner()
-    person_id: int | None = link("people")
     kind: str = k.DateKind.BIRTHDAY
     label: str = ""
     month: int
@@ -428,7 +394,6 @@ class ImportantDate(Row, table=True):
 class Review(Row, table=True):
     __tablename__: ClassVar[str] = "reviews"
     __table_args__ = Row.arguments(UniqueConstraint("week", name="one_a_week"))
-    id: int | None = ROW_ID
     week: str
     started_on: date
     finished_on: date | None = None
@@ -438,7 +403,7 @@ class Review(Row, table=True):
     page: str = ""
 
 
-class Origin(Row, table=True):
+class Origin(Owned, table=True):
     """Where a row came from, so that a second import adds nothing; ``extra`` keeps unmapped columns."""
 
     __tablename__: ClassVar[str] = "origins"
@@ -446,8 +411,6 @@ class Origin(Row, table=True):
         UniqueConstraint("program", "entity", "external_id", name="known_once"),
         Index("origins_of_row", "entity", "row_id"),
     )
-    id: int | None = ROW_ID
-    customer_id: int = owner()
     entity: str
     row_id: int
     program: str
@@ -463,7 +426,6 @@ class Draft(Row, table=True):
     __table_args__ = Row.arguments(
         UniqueConstraint("form", "customer_id", "row_id", name="one_a_form")
     )
-    id: int | None = ROW_ID
     form: str
     customer_id: int = 0
     row_id: int = 0
@@ -482,7 +444,6 @@ class Operation(Row, table=True):
         CheckConstraint("state IN ('done', 'undone', 'gone')", name="state_known"),
         UniqueConstraint("op_id", name="op_once"),
     )
-    id: int | None = ROW_ID
     op_id: str
     at: str
     label: str
@@ -496,7 +457,6 @@ class JournalEntry(Row, table=True):
 
     __tablename__: ClassVar[str] = "journal"
     __table_args__ = Row.arguments(Index("journal_of_customer", "customer_id", "operation_id"))
-    id: int | None = ROW_ID
     operation_id: int = Field(foreign_key="operations.id", index=True)
     table_name: str
     row_id: int

@@ -23,12 +23,14 @@ from ...domain.spine.kinds import CustomerState, PromiseState
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today import ahead as days_ahead
 from ..book.book import Book
+from ..book.queries import Queries
 from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import each
+from ..views.ledgers_sql import NAMED
 from ..views.today import DAMAGED, TWINS, without_collecting
-from . import week_page_sql as sql
 from .reviews import everybody, learned
 
+sql = Queries(__file__, "week_page", NAMED=NAMED)
 DAY = timedelta(days=1)
 FARTHEST = 400
 """Days ahead beyond which nothing is laid out: no agenda reaches farther."""

@@ -16,6 +16,7 @@ from ...domain.spine.calendar import plus
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
 from ..book.book import Book
+from ..book.queries import Queries
 from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
@@ -28,41 +29,7 @@ HOLIDAYS_MOST = 60
 CACHED = 8
 """How many two-way days the cached facts hold; whoever has more in these weeks is read from the touches."""
 
-ON_THE_BOOK = """
-SELECT s.facts, CASE WHEN c.state <> 'active' THEN c.state_on END, s.vulnerable_until
-FROM standings s JOIN customers c ON c.id = s.customer_id
-WHERE c.state = 'active' OR c.state_on > :first"""
-
-TALKED = """
-SELECT t.customer_id, t.on_day FROM json_each(:ids) i JOIN touches t ON t.customer_id = i.value
-WHERE t.reach = 'two-way' AND t.on_day >= coalesce((SELECT max(on_day) FROM touches
-  WHERE customer_id = i.value AND reach = 'two-way' AND on_day <= :first), '')
-ORDER BY t.customer_id, t.on_day DESC"""
-
-CLOSED = """
-SELECT coalesce(closed_on, due_on) AS day, state FROM promises
-WHERE NOT theirs AND day BETWEEN :since AND :today
-  AND (state IN ('kept', 'late', 'broken') OR (state = 'open' AND due_on < :today))"""
-
-STEPS = """
-SELECT f.due_on, f.customer_id FROM followups f JOIN customers c ON c.id = f.customer_id
-LEFT JOIN promises p ON p.id = f.promise_id AND p.state = 'open' AND p.due_on = f.due_on
-WHERE f.state = 'open' AND f.due_on <= :until AND f.delegated_to = '' AND c.state = 'active' AND p.id IS NULL"""
-
-DUE = """
-SELECT p.due_on FROM promises p JOIN customers c ON c.id = p.customer_id
-WHERE p.state = 'open' AND NOT p.theirs AND p.due_on <= :until AND c.state = 'active'"""
-
-STREAK = """
-SELECT count(*) FROM promises WHERE NOT theirs AND state = 'kept' AND closed_on > coalesce((
-  SELECT max(coalesce(closed_on, due_on)) FROM promises WHERE NOT theirs
-    AND (state IN ('late', 'broken') OR (state = 'open' AND due_on < ?))), '')"""
-
-NOTES = """
-SELECT count(*), sum(EXISTS (SELECT 1 FROM letters
-    WHERE customer_id = s.customer_id AND sale_id = s.id AND kind = 'thank-you' AND posted_on IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM followups WHERE sale_id = s.id AND kind = 'thanks' AND state = 'done'))
-FROM sales s WHERE NOT s.history AND s.cancelled_on IS NULL AND s.ordered_on BETWEEN ? AND ?"""
+sql = Queries(__file__, "weekly_series")
 
 
 def debt(book: Book, rules: Rules) -> Report:
@@ -114,7 +81,7 @@ def _watched(book: Book, first: date) -> Iterator[tuple[CustomerFacts, date | No
 
     The damaged are left out; Today names them.
     """
-    for packed, off_on, young in book.rows(ON_THE_BOOK, {"first": first.isoformat()}):
+    for packed, off_on, young in book.rows(sql.ON_THE_BOOK, {"first": first.isoformat()}):
         try:
             yield unpack(packed), day(off_on), day(young)
         except DAMAGED:
@@ -131,7 +98,7 @@ def _talked(
 ) -> dict[int, tuple[date, ...]]:
     """Every day on which these customers answered, newest first, back to before the first day."""
     ids = json.dumps([facts.id for facts in customers])
-    rows = book.rows(TALKED, {"ids": ids, "first": first.isoformat()})
+    rows = book.rows(sql.TALKED, {"ids": ids, "first": first.isoformat()})
     return {
         customer_id: each(((on,) for _, on in part), date.fromisoformat)
         for customer_id, part in groupby(rows, itemgetter(0))
@@ -143,10 +110,10 @@ def promises(book: Book, rules: Rules) -> Report:
     today = book.clock.today()
     found = weekly_reports.weeks(today)
     values = {"since": found[0].monday.isoformat(), "today": today.isoformat()}
-    closed = each(book.rows(CLOSED, values), lambda on, state: (date.fromisoformat(on), state))
+    closed = each(book.rows(sql.CLOSED, values), lambda on, state: (date.fromisoformat(on), state))
     recent = [state for on, state in closed if on >= today - LATELY]
-    streak = book.rows(STREAK, (today.isoformat(),))[0][0]
-    orders, notes = book.rows(NOTES, ((today - YEAR).isoformat(), today.isoformat()))[0]
+    streak = book.rows(sql.STREAK, (today.isoformat(),))[0][0]
+    orders, notes = book.rows(sql.NOTES, ((today - YEAR).isoformat(), today.isoformat()))[0]
     late, kept = recent.count("late"), recent.count("kept")
     lines = follow_up(kept, late, len(recent) - late - kept, streak, orders, notes or 0)
     return weekly_reports.promises(found, closed, lines, streak)
@@ -157,8 +124,8 @@ def load(book: Book, rules: Rules) -> Report:
     today = book.clock.today()
     coming = weekly_reports.weeks_ahead(today, WEEKS_AHEAD)
     values = {"until": coming[-1].end.isoformat()}
-    steps = each(book.rows(STEPS, values), lambda on, who: (date.fromisoformat(on), who))
-    due = each(book.rows(DUE, values), date.fromisoformat)
+    steps = each(book.rows(sql.STEPS, values), lambda on, who: (date.fromisoformat(on), who))
+    due = each(book.rows(sql.DUE, values), date.fromisoformat)
     late = sum(on < today for on, _ in set(steps)) + sum(on < today for on in due)
     return weekly_reports.load(
         coming,

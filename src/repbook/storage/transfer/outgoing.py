@@ -12,43 +12,9 @@ from ...domain.care.checks import unnumbered
 from ...domain.care.yearly import next_on
 from ...domain.shown.outgoing import CalendarRow, Card, Reader, Readers
 from ..book.book import Book
+from ..book.queries import Queries
 
-CALENDAR = """
-SELECT 'followup', f.id, f.due_on, f.at, c.name,
-    f.what || iif(f.delegated_to = '', '', ' (' || f.delegated_to || ')'), coalesce(n.name, '')
-  FROM followups f JOIN customers c ON c.id = f.customer_id LEFT JOIN people n ON n.id = f.person_id
-  WHERE f.state = 'open' AND c.state = 'active' AND f.due_on >= :today
-UNION ALL SELECT 'promise', p.id, p.due_on, '', c.name,
-    iif(p.theirs, 'waiting for: ', 'promised: ') || p.text, coalesce(n.name, '')
-  FROM promises p JOIN customers c ON c.id = p.customer_id LEFT JOIN people n ON n.id = p.person_id
-  WHERE p.state = 'open' AND c.state = 'active' AND p.due_on >= :today
-UNION ALL SELECT 'sale', s.id, coalesce(s.live_on, s.promised_on), '', c.name,
-    iif(s.live_on IS NULL, 'promised for today: ', 'live: ') || s.title, ''
-  FROM sales s JOIN customers c ON c.id = s.customer_id
-  WHERE s.cancelled_on IS NULL AND c.state = 'active'
-    AND coalesce(s.live_on, s.promised_on) >= :today
-ORDER BY 3, 4, 1, 2"""
-
-DATES = """
-SELECT d.id, d.month, d.day, c.name, coalesce(nullif(d.label, ''), d.kind), coalesce(n.name, '')
-FROM dates d JOIN customers c ON c.id = d.customer_id LEFT JOIN people n ON n.id = d.person_id
-WHERE c.state = 'active' AND n.left_on IS NULL ORDER BY d.id"""
-
-CARDS = """
-SELECT n.id, n.name, c.name, n.role,
-  (SELECT json_group_array(json_array(kind, value, coalesce(nullif(situation, ''), label)))
-    FROM (SELECT * FROM routes WHERE person_id = n.id ORDER BY id)),
-  (SELECT json_array(year, month, day) FROM dates
-    WHERE person_id = n.id AND kind = 'birthday' ORDER BY id LIMIT 1)
-FROM people n JOIN customers c ON c.id = n.customer_id
-WHERE n.left_on IS NULL ORDER BY c.folded, c.id, n.main DESC, n.id"""
-
-READERS = """
-SELECT n.name, (SELECT value FROM routes WHERE person_id = n.id AND kind = 'email' ORDER BY id LIMIT 1),
-  c.name, coalesce(n.newsletter_since, ''), n.newsletter
-FROM people n JOIN customers c ON c.id = n.customer_id
-WHERE n.left_on IS NULL AND c.state IN ('active', 'dormant')
-ORDER BY c.folded, c.id, n.main DESC, n.id"""
+sql = Queries(__file__, "outgoing")
 
 
 def _what(kind: str, text: str) -> str:
@@ -63,10 +29,10 @@ def calendar_rows(book: Book) -> tuple[CalendarRow, ...]:
     rows = [
         CalendarRow(kind, row_id, date.fromisoformat(on), at, customer, _what(kind, text), person)
         for kind, row_id, on, at, customer, text, person in book.rows(
-            CALENDAR, {"today": today.isoformat()}
+            sql.CALENDAR, {"today": today.isoformat()}
         )
     ]
-    for row_id, month, day, customer, text, person in book.rows(DATES):
+    for row_id, month, day, customer, text, person in book.rows(sql.DATES):
         on = next_on(month, day, today)
         if on is not None:
             rows.append(
@@ -86,7 +52,7 @@ def cards(book: Book) -> tuple[Card, ...]:
             tuple((kind, value, about) for kind, value, about in json.loads(routes)),
             tuple(json.loads(birthday)) if birthday else None,
         )
-        for row_id, name, customer, role, routes, birthday in book.rows(CARDS)
+        for row_id, name, customer, role, routes, birthday in book.rows(sql.CARDS)
     )
 
 
@@ -94,7 +60,7 @@ def readers(book: Book) -> Readers:
     """Who has agreed to the newsletter and has an address, and how many lack the one or the other."""
     rows: list[Reader] = []
     no_consent = no_mail = 0
-    for name, email, customer, since, agreed in book.rows(READERS):
+    for name, email, customer, since, agreed in book.rows(sql.READERS):
         if not agreed:
             no_consent += 1
         elif not email:

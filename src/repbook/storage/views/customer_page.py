@@ -20,46 +20,15 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ..book.book import Book
+from ..book.queries import Queries
 from ..facts.facts_packing import unpack
-from .timeline_sql import TIMELINE
 
-PAGE = """
-SELECT c.name, c.tier, c.state, c.state_reason, c.industry, c.website, c.street, c.postcode,
-  c.city, c.region, c.country, c.note, c.wish_aim, c.wish_limit, s.facts,
-  (SELECT json_group_array(json_array(id, name, role, main, since_on, left_on, newsletter, do_not,
-      note)) FROM (SELECT * FROM people WHERE customer_id = c.id
-        ORDER BY left_on IS NOT NULL, main DESC, id)),
-  (SELECT json_group_array(json_array(id, person_id, kind, value, label, situation))
-    FROM (SELECT * FROM routes WHERE customer_id = c.id ORDER BY id)),
-  (SELECT json_group_array(json_array(f.id, f.kind, f.text, f.on_day, f.said_by, f.person_id,
-      coalesce(n.name, ''), f.confidential, f.state, f.last_asked_on, f.state_on))
-    FROM (SELECT * FROM facts WHERE customer_id = c.id
-        AND NOT (kind IN ('plan', 'value idea') AND done_on IS NOT NULL)
-        ORDER BY on_day DESC, id DESC) f
-    LEFT JOIN people n ON n.id = f.person_id),
-  (SELECT json_group_array(json_array(id, title, number, kind, ordered_on, promised_on, live_on,
-      paid_on, settled_on, cancelled_on, amount, currency, history))
-    FROM (SELECT * FROM sales WHERE customer_id = c.id ORDER BY ordered_on DESC, id DESC LIMIT 60)),
-  (SELECT json_group_array(json_array(id, text, state, due_on))
-    FROM (SELECT * FROM expectations WHERE customer_id = c.id ORDER BY state = 'met', id)),
-  (SELECT json_group_array(json_array(t.on_day, 'touch', t.id, t.kind, t.note,
-      coalesce(n.name, ''), t.reach))
-    FROM (SELECT * FROM touches WHERE customer_id = c.id ORDER BY on_day DESC, id DESC LIMIT 3) t
-    LEFT JOIN people n ON n.id = t.person_id),
-  (SELECT json_group_array(json_array(key, value)) FROM (
-    SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
-    WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60)),
-  c.followed_from, c.goal,
-  (SELECT json_group_array(json_array(on_day, sale_id, quality_ok IS NOT NULL,
-      delivery_ok IS NOT NULL, price_ok IS NOT NULL)) FROM checks WHERE customer_id = c.id
-      AND coalesce(quality_ok, delivery_ok, price_ok) IS NOT NULL)
-FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
-"""Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
+sql = Queries(__file__, "customer_page")
 
 
 def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
-    row = book.row(PAGE, (customer_id,))
+    row = book.row(sql.PAGE, (customer_id,))
     if row is None:
         return None
     local = book.clock.local().astimezone()
@@ -110,6 +79,6 @@ def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...
     return tuple(
         Event(str(day), kind, row_id, str(what), str(text), person or "", str(state), str(more))
         for day, kind, row_id, what, text, person, state, more in book.rows(
-            TIMELINE, {"id": customer_id, "limit": limit}
+            sql.TIMELINE, {"id": customer_id, "limit": limit}
         )
     )

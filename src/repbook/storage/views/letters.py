@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ...domain.care.yearly import years_near
-from ...domain.letters.letter import Evidence, Material, steps_for
+from ...domain.letters.letter import steps_for
+from ...domain.letters.letter_material import Evidence, Material
 from ...domain.letters.stories import shared_words
 from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, LetterKind
 from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book_file import BookFile
-from . import letters_sql as sql
+from ..book.queries import Queries
 
+sql = Queries(__file__, "letters")
 TAKEN_UP = (FactKind.PERSONAL, FactKind.PREFERENCE)
 """Facts that a letter may take up by itself, where nothing else is known."""
 HEARD = (FactKind.WORRY, FactKind.IMPROVE, FactKind.AREA, FactKind.PROBLEM_RULE, FactKind.LIMIT)

@@ -27,3 +27,7 @@ class Field(NamedTuple):
     future: bool = True
     about: str = ""
     """A line above the field, for what its label has no room for."""
+    to: str = ""
+    """What an action calls it, where that is not the field's own name."""
+    gives: tuple[Any, ...] = ()
+    """What the options of a choice stand for, where they are words for something else."""

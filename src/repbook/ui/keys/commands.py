@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from .key_names import bound_key, key_name
@@ -27,221 +28,24 @@ class Command(NamedTuple):
     under: str = ""
 
 
-SCREENS, CUSTOMER, ROW, NEW, BOOK, MOVE = (
-    "Screens",
-    "For the highlighted customer",
-    "For the highlighted row",
-    "New",
-    "The book",
-    "Moving about",
-)
+SCREENS, CUSTOMER = "Screens", "For the highlighted customer"
+ROW = "For the highlighted row"
+"""Groups that a screen asks for by name."""
 
-EVERY_DAY, WITH_A_SALE, GIVE_AND_ASK, OF_THE_BOOK = (
-    "Every day",
-    "With a sale",
-    "To give and to ask",
-    "The book",
-)
-"""The columns of the menu ``n``, by when a rep thinks of it."""
 
-COMMANDS: tuple[Command, ...] = (
-    Command("today", ("1",), "Today", "Today: who needs attention, and why", SCREENS),
-    Command("phases", ("2",), "Phases", "Customers by phase", SCREENS),
-    Command("customers", ("3",), "Customers", "The whole book as a table", SCREENS),
-    Command(
-        "ledgers",
-        ("4",),
-        "Ledgers",
-        "Promises, problems, expectations, evidence, letters, asks",
-        SCREENS,
-    ),
-    Command("ahead", ("5",), "Ahead", "The next 30 days", SCREENS),
-    Command("reports", ("6",), "Reports", "What the book has learned", SCREENS),
-    Command("review", ("W",), "Review", "The weekly review: one card, one key", SCREENS),
-    Command("log", ("l",), "log", "Log a call, visit, or e-mail", CUSTOMER, 1, "l", EVERY_DAY),
-    Command(
-        "check", ("s",), "check", "Record: was everything as expected?", CUSTOMER, 3, "s", EVERY_DAY
-    ),
-    Command("followup", ("f",), "follow-up", "Plan a follow-up", CUSTOMER, 11, "f", EVERY_DAY),
-    Command("promise", ("p",), "promise", "Record a promise", CUSTOMER, 4, "p", EVERY_DAY),
-    Command(
-        "problem",
-        ("x",),
-        "problem",
-        "Record a problem, or work on it",
-        CUSTOMER,
-        10,
-        "x",
-        EVERY_DAY,
-    ),
-    Command("evidence", ("e",), "evidence", "Write down a success", CUSTOMER, 12, "e", EVERY_DAY),
-    Command(
-        "fact",
-        ("i",),
-        "fact",
-        "Keep a fact: important, need, personal",
-        CUSTOMER,
-        13,
-        "i",
-        EVERY_DAY,
-    ),
-    Command(
-        "sale",
-        ("w",),
-        "won sale",
-        "Record a won sale, or a new customer",
-        CUSTOMER,
-        14,
-        "w",
-        WITH_A_SALE,
-    ),
-    Command(
-        "letter",
-        ("t",),
-        "letter",
-        "Write a letter or a thank-you, or say that one went out",
-        CUSTOMER,
-        0,
-        "t",
-        GIVE_AND_ASK,
-    ),
-    Command(
-        "ask",
-        ("a",),
-        "ask",
-        "Ask: a referral, a testimonial, another chance to serve",
-        CUSTOMER,
-        0,
-        "a",
-        GIVE_AND_ASK,
-    ),
-    Command("phase", ("m",), "phase", "Confirm a phase, or see what is missing", CUSTOMER),
-    Command(
-        "off",
-        (),
-        "off the book",
-        "Off the book with a reason: asleep, lost, moved; or back on it",
-        CUSTOMER,
-    ),
-    Command("brief", ("b",), "brief", "What to know before dialling", CUSTOMER, 15),
-    Command("history", ("H",), "history", "What was changed, and undo one step of it", CUSTOMER),
-    Command("done", ("d",), "done", "Done, kept, or solved", ROW, 5),
-    Command("snooze", ("z",), "snooze", "Put off to another day", ROW, 6),
-    Command("edit", ("E",), "edit", "Edit the row", ROW),
-    Command("remove", ("delete",), "remove", "Remove the row (undo brings it back)", ROW),
-    Command("copy", ("y",), "copy", "Copy the row to the clipboard", ROW),
-    Command("new", ("n",), "new", "Everything that can be new: one more letter picks", NEW, 7),
-    Command("capture", (".",), "capture", "One line for anybody: name: words", NEW, 2),
-    Command("person", (), "person", "A new person at the customer", NEW, 0, "o", OF_THE_BOOK),
-    Command("customer", (), "customer", "A new customer", NEW, 0, "c", OF_THE_BOOK),
-    Command(
-        "questions",
-        (),
-        "five questions",
-        "Five questions: important, needed, expected, why us, worries",
-        NEW,
-        0,
-        "q",
-        WITH_A_SALE,
-    ),
-    Command(
-        "agreement",
-        (),
-        "agreement",
-        "The agreement: how to reach them, what is vital, how problems are handled",
-        NEW,
-        0,
-        "v",
-        WITH_A_SALE,
-    ),
-    Command("plan", (), "game plan", "A game plan: the next three moves", NEW, 0, "g", WITH_A_SALE),
-    Command(
-        "training",
-        (),
-        "training",
-        "A training: which areas, and who was there",
-        NEW,
-        0,
-        "h",
-        WITH_A_SALE,
-    ),
-    Command(
-        "checkin",
-        (),
-        "staff check-in",
-        "A check-in call by inside staff, monthly or quarterly",
-        NEW,
-        0,
-        "b",
-        WITH_A_SALE,
-    ),
-    Command(
-        "survey",
-        (),
-        "survey",
-        "The yearly survey: sent, or back with answers",
-        NEW,
-        0,
-        "y",
-        GIVE_AND_ASK,
-    ),
-    Command(
-        "clipping",
-        (),
-        "clipping",
-        "A clipping about them, to send with a compliment",
-        NEW,
-        0,
-        "k",
-        GIVE_AND_ASK,
-    ),
-    Command(
-        "announcement",
-        (),
-        "announcement",
-        "Something new: who needs it, a letter to each",
-        NEW,
-        0,
-        "n",
-        GIVE_AND_ASK,
-    ),
-    Command(
-        "follow",
-        (),
-        "follows you",
-        "A person who goes to another employer, and follows you",
-        NEW,
-        0,
-        "j",
-        GIVE_AND_ASK,
-    ),
-    Command("find", ("/",), "find", "Find in names, notes, facts, numbers", BOOK, 8),
-    Command(
-        "touches",
-        ("D",),
-        "day's touches",
-        "Done today: the calls and touches of a day as logged, to put right",
-        BOOK,
-    ),
-    Command("palette", ("ctrl+p",), "palette", "Every command, by typing its name", BOOK),
-    Command("undo", ("u",), "undo", "Undo the last change", BOOK, 16),
-    Command("redo", ("U",), "redo", "Redo what was undone", BOOK),
-    Command("drafts", (), "resume", "Go on with an unfinished form", BOOK, 0, "r", OF_THE_BOOK),
-    Command("triage", (), "triage", "Triage: the red customers one by one", BOOK),
-    Command("money", ("$",), "money", "Show or hide money", BOOK),
-    Command("theme", (), "theme", "Theme: dark, light, the terminal's own", BOOK),
-    Command("templates", (), "templates", "Letter templates, written as files to edit", BOOK),
-    Command("blank", ("f12",), "blank", "Blank the screen; any key brings it back", BOOK),
-    Command("help", ("?",), "help", "Every key", BOOK, 9),
-    Command("quit", ("q", "ctrl+q"), "quit", "Leave repbook", BOOK),
-    Command("open", ("enter",), "open", "Open the customer's page", MOVE),
-    Command("back", ("escape",), "back", "Back", MOVE),
-    Command("down", ("j", "down"), "down", "Down", MOVE),
-    Command("up", ("k", "up"), "up", "Up", MOVE),
-    Command("first", ("g", "home"), "first", "To the first row", MOVE),
-    Command("last", ("G", "end"), "last", "To the last row", MOVE),
-    Command("next", ("tab",), "next", "To the next pane or field", MOVE),
-)
+def _read() -> Iterator[Command]:
+    group = ""
+    for line in Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            group = line.strip("[]")
+        elif line and not line.startswith("# "):
+            id_, keys, label, help_, hint, *menu = [*line.split(" | "), ""]
+            keys_, place = tuple(keys.split()), int(hint or 0)
+            yield Command(id_, keys_, label, help_, group, place, *menu[:2])
+
+
+COMMANDS = tuple(_read())
+"""The table, as it stands in ``commands.txt``."""
 
 LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     "On Customers": (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -32,6 +32,8 @@ class Standing(Hearing, Screen[ScreenResultType]):
     """Whether it was composed, and has read what it shows."""
     stands_at_once: ClassVar[bool] = True
     """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
+    _came = False
+    """Whether it was the top screen already."""
     tells: ClassVar[bool] = True
     """Whether what was done is told here."""
 
@@ -65,6 +67,12 @@ class Standing(Hearing, Screen[ScreenResultType]):
         super()._post_mount()  # type: ignore[no-untyped-call]
         if self.stands_at_once:
             self.call_later(self.stand)
+
+    @on(events.ScreenResume)
+    def _styled_once(self, event: events.ScreenResume) -> None:
+        """A screen that comes for the first time was just given its styles: once is enough."""
+        event.refresh_styles = event.refresh_styles and self._came
+        self._came = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key does anything on a screen that does not stand."""

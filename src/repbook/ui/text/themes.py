@@ -6,100 +6,58 @@ matters is said by glyph and word first; colour only repeats it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.theme import Theme
 
-DARK = Theme(
-    name="repbook-dark",
-    dark=True,
-    primary="#87afd7",
-    secondary="#5fafaf",
-    accent="#d7af5f",
-    foreground="#d0d0d0",
-    background="#121212",
-    surface="#1c1c1c",
-    panel="#262626",
-    success="#87af87",
-    warning="#d7af5f",
-    error="#ff5f5f",
-    variables={
-        "ink": "#e4e4e4",
-        "quiet": "#8a8a8a",
-        "faint": "#585858",
-        "rule": "#3a3a3a",
-        "cursor": "#303030",
-        "excitement": "#d7af5f",
-        "learning": "#5fafd7",
-        "settled": "#87af87",
-        "alarm": "#ff5f5f",
-        "due": "#d7875f",
-        "key": "#87afd7",
-    },
-)
+COLOURS = {
+    "primary": ("#87afd7", "#005f87", "ansi_blue"),
+    "secondary": ("#5fafaf", "#005f5f", "ansi_cyan"),
+    "accent": ("#d7af5f", "#875f00", "ansi_magenta"),
+    "foreground": ("#d0d0d0", "#303030", "ansi_default"),
+    "background": ("#121212", "#ffffff", "ansi_default"),
+    "surface": ("#1c1c1c", "#eeeeee", "ansi_default"),
+    "panel": ("#262626", "#e4e4e4", "ansi_default"),
+    "success": ("#87af87", "#005f00", "ansi_green"),
+    "warning": ("#d7af5f", "#875f00", "ansi_yellow"),
+    "error": ("#ff5f5f", "#af0000", "ansi_red"),
+}
+"""Textual's own colours: on a dark screen, on a light one, and as the terminal has them."""
+OWN = {
+    "ink": ("#e4e4e4", "#121212", "ansi_default"),
+    "quiet": ("#8a8a8a", "#626262", "ansi_default"),
+    "faint": ("#585858", "#9e9e9e", "ansi_bright_black"),
+    "rule": ("#3a3a3a", "#d0d0d0", "ansi_bright_black"),
+    "cursor": ("#303030", "#dadada", "ansi_bright_black"),
+    "excitement": ("#d7af5f", "#875f00", "ansi_yellow"),
+    "learning": ("#5fafd7", "#005faf", "ansi_cyan"),
+    "settled": ("#87af87", "#005f00", "ansi_green"),
+    "alarm": ("#ff5f5f", "#af0000", "ansi_red"),
+    "due": ("#d7875f", "#af5f00", "ansi_magenta"),
+    "key": ("#87afd7", "#005f87", "ansi_blue"),
+}
+"""Ours, by what they are for."""
+ANSI = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_black",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_blue",
+    "input-selection-foreground": "ansi_white",
+    "screen-selection-background": "ansi_blue",
+    "screen-selection-foreground": "ansi_white",
+}
+"""What Textual would else reckon from the background, which only the terminal knows."""
 
-LIGHT = Theme(
-    name="repbook-light",
-    dark=False,
-    primary="#005f87",
-    secondary="#005f5f",
-    accent="#875f00",
-    foreground="#303030",
-    background="#ffffff",
-    surface="#eeeeee",
-    panel="#e4e4e4",
-    success="#005f00",
-    warning="#875f00",
-    error="#af0000",
-    variables={
-        "ink": "#121212",
-        "quiet": "#626262",
-        "faint": "#9e9e9e",
-        "rule": "#d0d0d0",
-        "cursor": "#dadada",
-        "excitement": "#875f00",
-        "learning": "#005faf",
-        "settled": "#005f00",
-        "alarm": "#af0000",
-        "due": "#af5f00",
-        "key": "#005f87",
-    },
-)
 
-TERMINAL = Theme(
-    name="repbook-terminal",
-    ansi=True,
-    dark=True,
-    primary="ansi_blue",
-    secondary="ansi_cyan",
-    accent="ansi_magenta",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    success="ansi_green",
-    warning="ansi_yellow",
-    error="ansi_red",
-    variables={
-        "ansi-background": "ansi_default",
-        "ansi-foreground": "ansi_default",
-        "input-cursor-background": "ansi_default",
-        "input-cursor-foreground": "ansi_black",
-        "input-cursor-text-style": "reverse",
-        "input-selection-background": "ansi_blue",
-        "input-selection-foreground": "ansi_white",
-        "screen-selection-background": "ansi_blue",
-        "screen-selection-foreground": "ansi_white",
-        "ink": "ansi_default",
-        "quiet": "ansi_default",
-        "faint": "ansi_bright_black",
-        "rule": "ansi_bright_black",
-        "cursor": "ansi_bright_black",
-        "excitement": "ansi_yellow",
-        "learning": "ansi_cyan",
-        "settled": "ansi_green",
-        "alarm": "ansi_red",
-        "due": "ansi_magenta",
-        "key": "ansi_blue",
-    },
-)
+def _theme(name: str, place: int, *, dark: bool = True, ansi: bool = False) -> Theme:
+    variables = (ANSI if ansi else {}) | {word: own[place] for word, own in OWN.items()}
+    colours: dict[str, Any] = {word: each[place] for word, each in COLOURS.items()}
+    return Theme(f"repbook-{name}", dark=dark, ansi=ansi, variables=variables, **colours)
+
+
+DARK, LIGHT = _theme("dark", 0), _theme("light", 1, dark=False)
+TERMINAL = _theme("terminal", 2, ansi=True)
 
 THEMES = {"dark": DARK, "light": LIGHT, "terminal": TERMINAL}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ....actions.care import problems
 from ....domain.spine.facts import ProblemFacts
 from ....domain.spine.model import Change
@@ -9,7 +11,7 @@ from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
-from ..common.options import Ask, Options
+from ..common.options import Ask, Options, gives_to
 
 KINDS = ("fix", "compromise", "credit")
 
@@ -80,55 +82,39 @@ def steps(row: ProblemFacts) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _plan(form: Ask, values: Values) -> Save:
-    return form.act(problems.plan, form.row_id, values["plan"], fix_by=form.day(values, "fix"))
-
-
-def _solve(form: Ask, values: Values) -> Save:
-    return form.act(
-        problems.solve,
-        form.row_id,
-        values["resolution"],
-        kind=KINDS[int(values["kind"] or 1) - 1],
-        compromise_due=form.day(values, "due"),
-        rules=form.app.rules,
-    )
-
-
-def _confirm(form: Ask, values: Values) -> Save:
-    return form.act(problems.confirm, form.row_id, values["said"])
-
-
-def _reopen(form: Ask, values: Values) -> Save:
-    return form.act(problems.reopen, form.row_id)
-
-
-FORMS = {
+FORMS: dict[str, tuple[str, tuple[Field, ...], Callable[[Ask, Values], Save]]] = {
     "plan": (
         "Plan",
         (
             Field("plan", "the plan", required=True),
-            Field("fix", "fixed by", "day", help="else by severity"),
+            Field("fix", "fixed by", "day", help="else by severity", to="fix_by"),
         ),
-        _plan,
+        gives_to(problems.plan),
     ),
     "solve": (
         "Solved",
         (
             Field("resolution", "was done", required=True),
             Field("kind", "how", "choice", KINDS, "1"),
-            Field("due", "promised for", "day", help="only for a compromise"),
+            Field("due", "promised for", "day", help="only for a compromise", to="compromise_due"),
         ),
-        _solve,
+        gives_to(problems.solve, ruled=True),
     ),
     "confirm": (
         "Confirmed by the customer",
-        (Field("said", "their words", required=True, help="nothing closes without it"),),
-        _confirm,
+        (
+            Field(
+                *("said", "their words"),
+                required=True,
+                help="nothing closes without it",
+                to="customer_said",
+            ),
+        ),
+        gives_to(problems.confirm),
     ),
     "reopen": (
         "It is back",
         (Field("why", "happened", help="it opens again"),),
-        _reopen,
+        lambda form, _: form.act(problems.reopen, form.row_id),
     ),
 }

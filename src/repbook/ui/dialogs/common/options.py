@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from ....domain.spine.model import Change
 from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Save
@@ -92,3 +93,15 @@ class Ask(RowForm):
 
     def saving(self, values: Values) -> Save:
         return self._save_with(self, values)
+
+
+def gives_to(
+    action: Callable[..., Change], *, ruled: bool = False
+) -> Callable[[Ask, Values], Save]:
+    """For an ``Ask`` whose fields go to one action about its row as they stand, ``ruled`` with the rules."""
+
+    def save(form: Ask, values: Values) -> Save:
+        rules = {"rules": form.app.rules} if ruled else {}
+        return form.act(action, form.row_id, **form.given(values), **rules)
+
+    return save

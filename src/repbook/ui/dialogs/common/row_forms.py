@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, ClassVar
 
 from ....actions.care import evidence, followups, problems, promises
 from ....actions.customers import facts
 from ....domain.spine.kinds import FactKind, Severity
+from ....domain.spine.model import Change
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
@@ -43,109 +46,114 @@ class RowForm(Form):
             raise InvalidInput("by when?", field=name)
         return day
 
+    def given(self, values: Values) -> dict[str, Any]:
+        """What the fields give to an action, by the names that it has for them.
 
-class FollowupForm(RowForm):
+        A day is a day, with its hour as ``at`` where the field takes one; a choice is what was chosen, None
+        for nothing; ticks are their values; all else is as it was typed.
+        """
+        found: dict[str, Any] = {}
+        for field in self.spec:
+            name, typed = field.to or field.name, values[field.name]
+            if field.kind in ("day", "when"):
+                found[name], at = self.when(values, field.name)
+                if field.kind == "when":
+                    found["at"] = at
+                if field.required and found[name] is None:
+                    raise InvalidInput("by when?", field=field.name)
+            elif field.kind == "choice":
+                chosen = typed or field.start
+                found[name] = (field.gives or field.options)[int(chosen) - 1] if chosen else None
+            elif field.kind == "ticks":
+                found[name] = tuple(part for part in typed.split(",") if part)
+            else:
+                found[name] = typed
+        return found
+
+
+class PlainForm(RowForm):
+    """A form whose fields go to one action as they stand. Subclasses say what it is called, and what it asks."""
+
+    called: ClassVar[str]
+    asks: ClassVar[tuple[Field, ...]]
+    saves: ClassVar[Callable[..., Change]]
+    """The action; it is about the customer."""
+
+    def __init__(self, target: Target, *, about: str = "") -> None:
+        super().__init__(target, self.called, about=about)
+
+    def fields(self) -> tuple[Field, ...]:
+        return self.asks
+
+    def saving(self, values: Values) -> Save:
+        return self.act(self.saves, self.customer_id, **self.given(values))
+
+
+TO_DO = (
+    Field("what", "what", required=True, help="call about the valves"),
+    Field("due", "when", "when", required=True, help="fri, +3, tue 10am, 12 jun", to="due_on"),
+    Field("kind", "how", "choice", ("call", "visit", "letter", "task"), "1"),
+    Field("delegated", "delegate to", help="empty: you do", to="delegated_to"),
+)
+
+
+class FollowupForm(PlainForm):
     """Plan something to do on a day."""
 
     form_id = "followup"
-    kinds = ("call", "visit", "letter", "task")
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Follow-up")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("what", "what", required=True, help="call about the valves"),
-            Field("due", "when", "when", required=True, help="fri, +3, tue 10am, 12 jun"),
-            Field("kind", "how", "choice", self.kinds, "1"),
-            Field("delegated", "delegate to", help="empty: you do"),
-        )
-
-    def saving(self, values: Values) -> Save:
-        day, at = self.when(values, "due")
-        return self.act(
-            followups.add,
-            self.customer_id,
-            values["what"],
-            day,
-            at=at,
-            kind=self.kinds[int(values["kind"] or 1) - 1],
-            delegated_to=values["delegated"],
-        )
+    called = "Follow-up"
+    asks = TO_DO
+    saves = staticmethod(followups.add)
 
 
-class PromiseForm(RowForm):
+class PromiseForm(PlainForm):
     """Record what was said would happen, in the words used."""
 
     form_id = "promise"
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Promise")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("text", "said", required=True, help="in the words used"),
-            Field("due", "by when", "day", required=True, help="fri, +3, end of month"),
-            Field("who", "who owes", "choice", ("we do", "they do (waiting for)"), "1"),
-        )
-
-    def saving(self, values: Values) -> Save:
-        return self.act(
-            promises.add,
-            self.customer_id,
-            values["text"],
-            self.needed(values, "due"),
-            theirs=values["who"] == "2",
-        )
+    called = "Promise"
+    who = ("we do", "they do (waiting for)")
+    asks = (
+        Field("text", "said", required=True, help="in the words used"),
+        Field("due", "by when", "day", required=True, help="fri, +3, end of month", to="due_on"),
+        Field("who", "who owes", "choice", who, "1", to="theirs", gives=(False, True)),
+    )
+    saves = staticmethod(promises.add)
 
 
-class ProblemForm(RowForm):
+class ProblemForm(PlainForm):
     """Record a complaint or trouble, however small (R58)."""
 
     form_id = "problem"
-    severities = tuple(Severity)
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Problem")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("text", "trouble", required=True, help="in their words"),
-            Field("severity", "how bad", "choice", tuple(self.severities), "2"),
-            Field("arose", "since when", "day", help="empty: today", future=False),
-            Field("fix", "fixed by", "day", help="else by severity"),
-        )
-
-    def saving(self, values: Values) -> Save:
-        return self.act(
-            problems.add,
-            self.customer_id,
-            values["text"],
-            severity=self.severities[int(values["severity"] or 2) - 1],
-            arose_on=self.day(values, "arose"),
-            fix_by=self.day(values, "fix"),
-        )
+    called = "Problem"
+    asks = (
+        Field("text", "trouble", required=True, help="in their words"),
+        Field("severity", "how bad", "choice", tuple(Severity), "2"),
+        Field("arose", "since when", "day", help="empty: today", future=False, to="arose_on"),
+        Field("fix", "fixed by", "day", help="else by severity", to="fix_by"),
+    )
+    saves = staticmethod(problems.add)
 
 
-class EvidenceForm(RowForm):
+class EvidenceForm(PlainForm):
     """Write a success down while it is fresh (R80)."""
 
     form_id = "evidence"
-    kinds = ("success", "gain", "testimonial")
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Evidence")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("text", "went well", required=True, help="delivered complete"),
-            Field("on", "when", "day", help="empty: today", future=False),
-            Field("kind", "sort", "choice", self.kinds, "1"),
-            Field("tags", "trade, need", help="whom it may reassure"),
-            Field("permission", "may be shown", "day", help="since when; else ask", future=False),
-            Field("amount", "figure", help="12 hours, 8 % less waste"),
-            Field("source", "says who", help="who said or saw it"),
-        )
+    called = "Evidence"
+    asks = (
+        Field("text", "went well", required=True, help="delivered complete"),
+        Field("on", "when", "day", help="empty: today", future=False, to="on_day"),
+        Field("kind", "sort", "choice", ("success", "gain", "testimonial"), "1"),
+        Field("tags", "trade, need", help="whom it may reassure"),
+        Field(
+            *("permission", "may be shown", "day"),
+            help="since when; else ask",
+            future=False,
+            to="permission_on",
+        ),
+        Field("amount", "figure", help="12 hours, 8 % less waste"),
+        Field("source", "says who", help="who said or saw it"),
+    )
+    saves = staticmethod(evidence.add)
 
     def begin(self) -> None:
         self.preview(self.values())
@@ -155,84 +163,52 @@ class EvidenceForm(RowForm):
         for name in ("tags", "permission"):
             self.show_row(name, values["kind"] == "3")
 
-    def saving(self, values: Values) -> Save:
-        return self.act(
-            evidence.add,
-            self.customer_id,
-            values["text"],
-            on_day=self.day(values, "on"),
-            kind=self.kinds[int(values["kind"] or 1) - 1],
-            amount=values["amount"],
-            source=values["source"],
-            tags=values["tags"],
-            permission_on=self.day(values, "permission"),
-        )
+
+KEPT = (
+    FactKind.IMPORTANT,
+    FactKind.NEED,
+    FactKind.WHY_US,
+    FactKind.WORRY,
+    FactKind.VITAL,
+    FactKind.RIVAL,
+    FactKind.PERSONAL,
+    FactKind.LIMIT,
+    FactKind.VALUE_IDEA,
+)
+CONFIDENCE = ("no", "yes: in no letter, calendar, or list")
 
 
-IN_CONFIDENCE = "yes: in no letter, calendar, or list"
-
-
-class FactForm(RowForm):
+class FactForm(PlainForm):
     """Keep something the customer said about themselves, or a limit that they were told of (R25).
 
     How to reach them and how problems are handled belong to the agreement, areas to training.
     """
 
     form_id = "fact"
-    kinds = (
-        FactKind.IMPORTANT,
-        FactKind.NEED,
-        FactKind.WHY_US,
-        FactKind.WORRY,
-        FactKind.VITAL,
-        FactKind.RIVAL,
-        FactKind.PERSONAL,
-        FactKind.LIMIT,
-        FactKind.VALUE_IDEA,
+    called = "Fact"
+    asks = (
+        Field("kind", "about", "choice", tuple(map(str, KEPT)), "1", gives=KEPT),
+        Field("text", "their words", required=True),
+        Field("said_by", "said by"),
+        Field("confidential", "confidential", "choice", CONFIDENCE, "1", gives=(False, True)),
     )
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Fact")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("kind", "about", "choice", tuple(str(kind) for kind in self.kinds), "1"),
-            Field("text", "their words", required=True),
-            Field("said_by", "said by"),
-            Field("confidential", "confidential", "choice", ("no", IN_CONFIDENCE), "1"),
-        )
-
-    def saving(self, values: Values) -> Save:
-        return self.act(
-            facts.add,
-            self.customer_id,
-            self.kinds[int(values["kind"] or 1) - 1],
-            values["text"],
-            said_by=values["said_by"],
-            confidential=values["confidential"] == "2",
-        )
+    saves = staticmethod(facts.add)
 
 
-class LaterForm(RowForm):
+class LaterForm(PlainForm):
     """Come back on a day that is named to what is no follow-up itself: the day is asked first, as in a snooze."""
 
     form_id = "later"
     enter_saves = True
+    called = "Later"
+    asks = (
+        Field("due", "to when", "when", required=True, help="tomorrow, mon, +3, 2w", to="due_on"),
+        Field("what", "to do", start="call", required=True),
+    )
+    saves = staticmethod(followups.add)
 
     def __init__(self, target: Target) -> None:
-        super().__init__(target, "Later", about=target.text)
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("due", "to when", "when", required=True, help="tomorrow, mon, +3, 2w"),
-            Field("what", "to do", start="call", required=True),
-        )
-
-    def saving(self, values: Values) -> Save:
-        day, at = self.when(values, "due")
-        if day is None:
-            raise InvalidInput("by when?", field="due")
-        return self.act(followups.add, self.customer_id, values["what"], day, at=at)
+        super().__init__(target, about=target.text)
 
 
 class SnoozeForm(RowForm):

@@ -15,7 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from ....actions.care import letters
-from ....domain.letters.letter import Draft, Refusal, compose, lint, quoted
+from ....domain.letters.letter import compose, quoted
+from ....domain.letters.letter_lint import lint
+from ....domain.letters.letter_material import Draft, Refusal
 from ....domain.spine.kinds import LetterKind
 from ....domain.spine.reason_phrases import short
 from ....errors import RepbookError

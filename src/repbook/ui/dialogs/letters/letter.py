@@ -76,7 +76,7 @@ async def clip(app: Shell, target: Target) -> Change | None:
     """Write down a clipping, and the note that goes with it."""
     from .clipping import ClippingForm
 
-    change = await app.push_screen_wait(ClippingForm(target))
+    change = await app.push_screen_wait(ClippingForm(target, about="Where were they in the news?"))
     return await _then_compose(app, change)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ....domain.letters.letter import Draft, Evidence, Material, compose, quoted
+from ....domain.letters.letter import compose, quoted
+from ....domain.letters.letter_material import Draft, Evidence, Material
 from ....domain.spine.kinds import LetterKind
 from ....domain.spine.reason_phrases import short
 from ....storage.views.letters import LetterRow

@@ -6,8 +6,7 @@ from ....actions.customers import customers, people
 from ....wording import fold
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
-from ...shell.target import Target
-from ..common.row_forms import RowForm
+from ..common.row_forms import PlainForm
 
 
 class CustomerForm(Form):
@@ -47,27 +46,20 @@ class CustomerForm(Form):
         return self.act(customers.add, values["name"], tier=tier, **rest)
 
 
-class PersonForm(RowForm):
+class PersonForm(PlainForm):
     """A person at a customer."""
 
     form_id = "person"
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target, "Person")
-
-    def fields(self) -> tuple[Field, ...]:
-        return (
-            Field("name", "name", required=True),
-            Field("role", "role"),
-            Field("phone", "phone"),
-            Field("mobile", "mobile"),
-            Field("email", "e-mail"),
-            Field("situation", "for", help="billing, out of hours"),
-            Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
-            Field("other_day", "other day", help="shop opened 12 jun"),
-            Field("main", "main contact", "choice", ("no", "yes"), "1"),
-        )
-
-    def saving(self, values: Values) -> Save:
-        main = True if values.pop("main") == "2" else None
-        return self.act(people.add, self.customer_id, values.pop("name"), main=main, **values)
+    called = "Person"
+    asks = (
+        Field("name", "name", required=True),
+        Field("role", "role"),
+        Field("phone", "phone"),
+        Field("mobile", "mobile"),
+        Field("email", "e-mail"),
+        Field("situation", "for", help="billing, out of hours"),
+        Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+        Field("other_day", "other day", help="shop opened 12 jun"),
+        Field("main", "main contact", "choice", ("no", "yes"), "1", gives=(None, True)),
+    )
+    saves = staticmethod(people.add)

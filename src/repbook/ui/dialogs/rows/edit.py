@@ -17,12 +17,15 @@ from ...shell.target import Target
 from ..common.options import Ask
 
 NO_YES = ("no", "yes")
+OR = (False, True)
+"""What no and yes stand for."""
+SCORES = tuple(SCORE_WORDS)
 EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
     "check": (
         "checks",
         checks.edit,
         (
-            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
+            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values()), gives=SCORES),
             Field("on_day", "when", "day", required=True, future=False),
             Field("words", "their words", "line"),
             Field("change_text", "to change", "line"),
@@ -77,7 +80,7 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("text", "their words", "line", required=True),
             Field("said_by", "said by"),
             Field("on_day", "when", "day", required=True, future=False),
-            Field("confidential", "confidential", "choice", NO_YES),
+            Field("confidential", "confidential", "choice", NO_YES, gives=OR),
         ),
     ),
     "expectation": (
@@ -106,8 +109,8 @@ EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
             Field("situation", "for", help="billing, out of hours"),
             Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
             Field("other_day", "one more day", help="shop opened 12 jun"),
-            Field("main", "main contact", "choice", NO_YES),
-            Field("newsletter", "newsletter", "choice", NO_YES),
+            Field("main", "main contact", "choice", NO_YES, gives=OR),
+            Field("newsletter", "newsletter", "choice", NO_YES, gives=OR),
             Field("note", "note", "line"),
         ),
     ),
@@ -178,15 +181,16 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
     )
 
     def save(form: Ask, values: Values) -> Save:
+        given = form.given(values)
         changed = {
-            field.name: _value(form, field, values)
+            field.name: given[field.name] if values[field.name] or field.kind != "choice" else None
             for field in filled
             if values[field.name] != field.start
         }
         if kind == "followup":
             changed["rules"] = app.rules
             if "due_on" in changed:
-                changed["at"] = form.when(values, "due_on")[1]
+                changed["at"] = given["at"]
         return form.act(action, row_id, **changed)
 
     title = f"Edit {NAMES.get(kind, kind)}"
@@ -214,23 +218,8 @@ def _start(field: Field, row: dict[str, Any]) -> str:
     value: Any = row.get(field.name)
     if field.kind == "when":
         return f"{value} {row['at']}".rstrip()
-    if field.name == "score":
-        value = SCORE_WORDS.get(value)
-    if field.options is NO_YES:
-        value = NO_YES[bool(value)]
     if field.kind == "choice":
-        return str(field.options.index(value) + 1) if value in field.options else ""
+        known = field.gives or field.options
+        value = bool(value) if known is OR else value
+        return str(known.index(value) + 1) if value in known else ""
     return "" if value is None else str(value)
-
-
-def _value(form: Ask, field: Field, values: Values) -> Any:
-    if field.kind in ("day", "when"):
-        return form.day(values, field.name)
-    if field.kind == "choice":
-        if not values[field.name]:
-            return None
-        place = int(values[field.name]) - 1
-        if field.options is NO_YES:
-            return bool(place)
-        return tuple(SCORE_WORDS)[place] if field.name == "score" else field.options[place]
-    return values[field.name]

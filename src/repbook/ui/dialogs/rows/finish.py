@@ -14,7 +14,7 @@ from ...forms.field import Field
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..care.promise import finish_promise, renegotiate
-from ..common.options import Ask, Options
+from ..common.options import Ask, Options, gives_to
 
 
 async def finish(app: Shell, target: Target) -> Change | None:
@@ -206,9 +206,7 @@ async def _confirm(app: Shell, target: Target, row: FollowupFacts) -> Change | N
             target,
             f"Has {row.delegated_to} done it?",
             (Field("note", "it is done", help="what came of it, if anything"),),
-            lambda form, values: form.act(
-                followups.done, row.id, note=values["note"], rules=app.rules
-            ),
+            gives_to(followups.done, ruled=True),
         )
     )
 

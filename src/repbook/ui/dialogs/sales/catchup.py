@@ -6,11 +6,10 @@ from ....actions.sales import sales
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.model import Change
-from ...forms.field import Field, Values
-from ...forms.form import Save
+from ...forms.field import Field
 from ...shell.protocol import Shell
 from ...shell.target import Target
-from ..common.options import Ask
+from ..common.options import Ask, gives_to
 
 
 async def catch_up(
@@ -22,11 +21,6 @@ async def catch_up(
         return None
     steps = await app.keeper.ask(sales.passed, row.id, rules=app.rules)
     past = tuple((step.key, step.what) for step in steps)
-
-    def save(form: Ask, values: Values) -> Save:
-        steps = tuple(part for part in values["steps"].split(",") if part)
-        return form.act(sales.caught_up, row.id, steps, rules=app.rules)
-
     fields = (Field("steps", "has happened", "ticks", past),)
     return await app.push_screen_wait(
         Ask(
@@ -34,7 +28,7 @@ async def catch_up(
             target,
             "What has already happened?",
             fields,
-            save,
+            gives_to(sales.caught_up, ruled=True),
             about=f"{sale.title}: tick what has happened; the rest is let go.",
         )
     )

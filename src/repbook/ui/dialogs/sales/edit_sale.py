@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ....actions.sales import sales
-from ....domain.agenda.agenda import names, template_for
+from ....domain.agenda.agenda import names
+from ....domain.agenda.agenda_templates import template_for
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.shown.places import Place, Someone, person_named
 from ....domain.spine.kinds import SaleKind

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ....actions.sales import sales
 from ....domain.spine.model import Change
-from ...forms.field import Field
+from ...forms.field import Field, Values
+from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
-from ..common.options import Ask, Options
+from ..common.options import Ask, Options, gives_to
 
 CHOICES = (
     ("d", "talked about it: log it", "log"),
@@ -15,6 +18,24 @@ CHOICES = (
     ("g", "it is live: delivered, or begun", "live"),
     ("c", "it is cancelled", "cancel"),
 )
+
+FORMS: dict[str | None, tuple[str, Field, Callable[[Ask, Values], Save]]] = {
+    "paid": (
+        "Paid",
+        Field("on", "paid on", "day", start="today", required=True, future=False),
+        gives_to(sales.paid),
+    ),
+    "live": (
+        "Live",
+        Field("on", "live on", "day", start="today", required=True, to="live_on"),
+        gives_to(sales.set_live, ruled=True),
+    ),
+    "cancel": (
+        "Cancelled",
+        Field("reason", "why", required=True, help="in their words"),
+        gives_to(sales.cancel),
+    ),
+}
 
 
 async def finish_sale(app: Shell, target: Target) -> Change | None:
@@ -27,36 +48,7 @@ async def finish_sale(app: Shell, target: Target) -> Change | None:
 
         page = await app.read_page(target.customer_id)
         return await app.push_screen_wait(LogForm(page)) if page is not None else None
-    if chosen == "paid":
-        return await app.push_screen_wait(
-            Ask(
-                "sale-paid",
-                target,
-                "Paid",
-                (Field("on", "paid on", "day", start="today", required=True, future=False),),
-                lambda form, values: form.act(sales.paid, target.row_id, form.needed(values, "on")),
-            )
-        )
-    if chosen == "live":
-        return await app.push_screen_wait(
-            Ask(
-                "sale-live",
-                target,
-                "Live",
-                (Field("on", "live on", "day", start="today", required=True),),
-                lambda form, values: form.act(
-                    sales.set_live, target.row_id, form.needed(values, "on"), rules=app.rules
-                ),
-            )
-        )
-    if chosen == "cancel":
-        return await app.push_screen_wait(
-            Ask(
-                "sale-cancel",
-                target,
-                "Cancelled",
-                (Field("reason", "why", required=True, help="in their words"),),
-                lambda form, values: form.act(sales.cancel, target.row_id, values["reason"]),
-            )
-        )
-    return None
+    if chosen not in FORMS:
+        return None
+    title, field, save = FORMS[chosen]
+    return await app.push_screen_wait(Ask(f"sale-{chosen}", target, title, (field,), save))

@@ -18,7 +18,8 @@ from textual.widgets import Static
 from ....actions.customers.reaching import Contact, read_contact
 from ....actions.sales.answers import Answers, several
 from ....actions.sales.won import Won, win
-from ....domain.agenda.agenda import HungStep, contacts, hang, names, template_for
+from ....domain.agenda.agenda import HungStep, contacts, hang, names
+from ....domain.agenda.agenda_templates import template_for
 from ....domain.care.rhythm import proposed
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import SaleKind
@@ -244,7 +245,8 @@ class SaleForm(SteppedForm):
 
     def _letter(self, sale: Won) -> Content:
         """The agenda letter as it would be composed today (R70)."""
-        from ....domain.letters.letter import Material, compose, steps_for
+        from ....domain.letters.letter import compose, steps_for
+        from ....domain.letters.letter_material import Material
         from ....domain.spine.kinds import LetterKind
 
         steps = self._hung(sale)
