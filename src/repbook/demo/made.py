@@ -18,11 +18,14 @@ from typing import Any
 
 from ..clock import FixedClock
 from ..storage.book.book_file import BookFile
+from ..storage.book.migrations import LATEST, migrate
 from ..wording import MONTHS, WEEKDAYS, day_text
 
 BASE = date(2026, 6, 3)
 """The Wednesday as of which the stories are told."""
 FOLDER = Path(__file__).parent / "made"
+BOOK = FOLDER / "wed.book"
+"""As it is, since unpacking it takes longer than moving it; git and the package pack it themselves."""
 STAMP = "made-of.txt"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 ISO = r"(20[0-2]\d-(?:[01]\d-[0-3]\d|W[0-5]\d))"
@@ -37,15 +40,19 @@ def put(path: Path, today: date) -> None:
     made = BASE + timedelta(today.weekday() - BASE.weekday())
     by = today - made
     path.write_bytes(book_of(made, by))
-    if by:
-        with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
-            moved.connection.execute("PRAGMA synchronous=OFF")
+    with BookFile(path, FixedClock(datetime.combine(today, time(8))), by="demo") as moved:
+        moved.connection.execute("PRAGMA synchronous=OFF")
+        if moved.schema < LATEST:
+            from ..storage.book.facts_cache import rebuild
+
+            migrate(moved.connection, moved.schema, caches=rebuild)
+        if by:
             moved.run(lambda _: _words(moved, by))
 
 
 def book_of(made: date, by: timedelta) -> bytes:
     """The file of a day of the base week, with its days moved by so many."""
-    book = bytearray(zlib.decompress(file_of("book").read_bytes()))
+    book = bytearray(BOOK.read_bytes())
     if made != BASE:
         differs = _read(WEEKDAYS[made.weekday()].lower())
         _move(book, _read("days"), by, differs["carried"])
@@ -60,7 +67,7 @@ def book_of(made: date, by: timedelta) -> bytes:
 
 
 def file_of(name: str) -> Path:
-    """A part of what ships: the ``book`` of the base day, the places of its ``days``, how a ``mon`` differs."""
+    """What ships beside the book of the base day: the places of its ``days``, how that of a ``mon`` differs."""
     return FOLDER / f"{name}.z"
 
 

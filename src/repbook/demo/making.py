@@ -28,6 +28,7 @@ from ..wording import WEEKDAYS
 from .days import BUSINESS, workday
 from .made import (
     BASE,
+    BOOK,
     FOLDER,
     ISO,
     STAMP,
@@ -93,7 +94,7 @@ def make() -> None:
         told = Path(aside) / "told.db"
         tell(told)
         base = told.read_bytes()
-        _keep("book", base)
+        BOOK.write_bytes(base)
         _keep("days", json.dumps(_days(base)).encode())
         for weekday, name in enumerate(WEEKDAYS):
             day = BASE + timedelta(weekday - BASE.weekday())
