@@ -20,6 +20,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import compute
+from repbook.storage.transfer import whole_book
 
 NOW = datetime(2026, 6, 3, 9, 14)
 """A Wednesday."""
@@ -126,11 +127,7 @@ def world(furnished: tuple[Path, World], tmp_path: Path) -> World:
     return furnished[1]
 
 
-TABLES = (
-    *("customers", "people", "routes", "sales", "touches", "checks", "problems", "promises"),
-    *("followups", "expectations", "letters", "evidence", "facts", "asks", "dates", "reviews"),
-    *("origins", "standings"),
-)
+TABLES = (*whole_book.FACTS, "standings")
 
 
 def dump_of(book: Book) -> Dump:

@@ -26,6 +26,8 @@ PYTHON = (sys.executable, "-m", "repbook")
         ("xyzzy", "no command 'xyzzy' - see `repbook --help`"),
         ("today --jsn", "too much was typed: --jsn"),
         ("today --js", "too much was typed"),
+        ("--jsn", "too much was typed: --jsn"),
+        ("--jsn x", "no command 'x'"),
         ("show", "something is missing: NAME"),
         ("log", "something is missing"),
         ("log nobody", "a name and a line are needed"),

@@ -293,7 +293,7 @@ def test_a_build_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise LookupError("nobody of that name")
 
-    monkeypatch.setattr(repbook.demo.made, "in_file", fail)
+    monkeypatch.setattr(repbook.demo.made, "book_of", fail)
     with pytest.raises(LookupError):
         build(tmp_path / "demo.db", WEDNESDAY)
     assert list(tmp_path.iterdir()) == []

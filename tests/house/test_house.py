@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import socket
 import subprocess
 import sys
@@ -134,3 +135,23 @@ def test_any_network_attempt_fails_a_test() -> None:
         if f"import {module}" in path.read_text("utf-8")
     ]
     assert found == []
+
+
+def test_every_list_of_rows_is_of_the_one_list_of_kinds() -> None:
+    """The schema's own tests hold the tables against that list."""
+    from repbook.storage.book.row_kinds import TABLES
+    from repbook.storage.views.customer_page import sql
+    from repbook.ui.dialogs.rows.finish import FINISHES
+    from repbook.ui.dialogs.rows.row_dialogs import ROW_DIALOGS
+    from repbook.ui.text.event_words import MARKS
+    from repbook.ui.verbs.running import FOR_CUSTOMERS
+
+    told = set(re.findall(r"'(\w+)'(?: AS kind)?, (?:t\.)?id", sql.TIMELINE))
+    assert len(told) > 10
+    assert set(MARKS) <= told <= set(TABLES), "what has no mark of its own gets a dot"
+    assert told <= {*ROW_DIALOGS, "letter", "sale", "touch"}, "E edits what a timeline tells"
+    assert set(ROW_DIALOGS) <= set(TABLES)
+    finished = {kind for kind, row in ROW_DIALOGS.items() if row.done}
+    assert not finished & set(FINISHES)
+    opens = {name for name, verb in FOR_CUSTOMERS.items() if verb.__name__ == "add"}
+    assert opens == {kind for kind, row in ROW_DIALOGS.items() if row.new} - {"fact"}

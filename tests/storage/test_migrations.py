@@ -37,6 +37,8 @@ from repbook.storage.safety.opening import open_book
 from repbook.storage.transfer import whole_book as whole
 
 BOOKS = Path(__file__).parents[1] / "data/books"
+OLDER = sorted(int(re.sub(r"\D", "", file.name)) for file in BOOKS.glob("schema-*.repbook.gz"))
+"""The versions of which a book is kept; that of the newest is there before it is an older one."""
 CLOCK = FixedClock(datetime(2026, 3, 18, 9, 14))
 """When the old book was written."""
 
@@ -85,7 +87,27 @@ def rows_of(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@pytest.mark.parametrize("version", range(1, LATEST))
+def test_a_book_of_every_older_version_is_kept() -> None:
+    assert set(range(1, LATEST)) <= set(OLDER)
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_a_book_of_any_version_comes_to_the_newest_and_so_does_its_export(
+    version: int, tmp_path: Path, empty: Book
+) -> None:
+    with open_book(unpacked(f"schema-{version}.repbook.gz", tmp_path / "any.db"), CLOCK) as book:
+        assert check(book, rules=DEFAULT) == ()
+        assert as_built(book.connection) == as_built(empty.connection)
+        exchange.take_in(empty, unpacked(f"schema-{version}.json.gz", tmp_path / "any.json"))
+        assert list(exchange.stream(empty, "json", rules=DEFAULT)) == list(
+            exchange.stream(book, "json", rules=DEFAULT)
+        )
+        for _ in range(book.rows("SELECT count(*) FROM operations WHERE state = 'done'")[0][0]):
+            undo(book)
+        assert check(book, rules=DEFAULT) == ()
+
+
+@pytest.mark.parametrize("version", OLDER)
 def test_the_old_book_and_the_old_export_hold_rows_in_every_table(
     version: int, tmp_path: Path
 ) -> None:

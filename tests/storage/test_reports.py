@@ -13,11 +13,11 @@ from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
+from repbook.domain.care.rhythm import debt_on
 from repbook.domain.overrides import rules_from
 from repbook.domain.reports import weekly_reports as series
 from repbook.domain.reports.report import NAMES, Report
 from repbook.domain.spine.rules import DEFAULT, Rules
-from repbook.domain.today.standing import debt_on
 from repbook.errors import NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import rebuild

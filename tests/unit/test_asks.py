@@ -15,7 +15,8 @@ from repbook.domain.letters.stories import Story, fitting, matches, shared_words
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.facts import AskFacts, CheckFacts, CustomerFacts
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.standing import standing, wakes
+from repbook.domain.today.attention_day import wakes
+from repbook.domain.today.standing import standing
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, trouble
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.line.capture import Capture, Item, ItemKind, parse_line, preview, split_name
+from repbook.domain.line.capture import Capture, Item, ItemKind, parse_line, preview
+from repbook.domain.line.markers import split_name
 from repbook.domain.spine.kinds import Severity
 from repbook.wording import clean
 

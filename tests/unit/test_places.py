@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.domain.shown.places import Place, Someone, begins, person_named, place_named
+from repbook.domain.spine.contacts import WORDS, Contact, offered
 from repbook.domain.spine.kinds import Reach, TouchKind
-from repbook.domain.spine.outcomes import WORDS, Outcome, offered, said
 from repbook.errors import InvalidInput
 from repbook.ui.dialogs.logging.calls import OUTCOMES
 from repbook.wording import fold
@@ -115,14 +115,14 @@ def test_a_name_begins_itself_and_no_more_words_than_it_has(words):
 
 
 def test_the_outcomes_of_the_log_form_are_the_first_in_the_same_words():
-    known = [(each.words, Outcome(each.kind, each.reach, each.incoming)) for each in OUTCOMES]
+    known = [(each.words, Contact(each.kind, each.reach, each.incoming)) for each in OUTCOMES]
     assert known == [(words, one) for one, words in WORDS.items()][: len(known)]
 
 
 def test_every_touch_there_can_be_is_said_in_words_of_its_own():
-    every = [Outcome(k, r, i) for k in TouchKind for r in Reach for i in (False, True)]
-    assert len({said(one) for one in every}) == len(every)
-    assert [said(one) for one in WORDS] == list(WORDS.values())
+    every = [Contact(k, r, i) for k in TouchKind for r in Reach for i in (False, True)]
+    assert len({one.said for one in every}) == len(every)
+    assert [one.said for one in WORDS] == list(WORDS.values())
     for one in every:
         assert one in offered(one)
 
@@ -130,10 +130,10 @@ def test_every_touch_there_can_be_is_said_in_words_of_its_own():
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [
-        (Outcome("visit", "one-way"), "visit, one-way"),
-        (Outcome("email", "two-way"), "e-mail, answered"),
-        (Outcome("call", "one-way", True), "call from them, one-way"),
+        (Contact("visit", "one-way"), "visit, one-way"),
+        (Contact("email", "two-way"), "e-mail, answered"),
+        (Contact("call", "one-way", True), "call from them, one-way"),
     ],
 )
 def test_what_has_no_word_is_said_by_its_parts(outcome, words):
-    assert said(outcome) == words
+    assert outcome.said == words

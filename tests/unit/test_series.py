@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repbook.domain.care.rhythm import debt_on
 from repbook.domain.reports import weekly_reports as series
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import CustomerState, Tier
 from repbook.domain.spine.rules import DEFAULT, Rules
-from repbook.domain.today.standing import debt_on, wakes
+from repbook.domain.today.attention_day import wakes
 
 from .anybody import anybody, calm, days
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, sale

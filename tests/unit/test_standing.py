@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from repbook.domain.care.rhythm import debt_on
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.standing import Wake, debt_on, standing, wakes
+from repbook.domain.today.attention_day import Wake, wakes
+from repbook.domain.today.standing import standing
 from unit import made
 from unit.anybody import anybody, days
 from unit.made import SETTLED, TODAY, ago, promise, sale, step

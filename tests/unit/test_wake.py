@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.standing import standing, wakes
+from repbook.domain.today.attention_day import wakes
+from repbook.domain.today.standing import standing
 from unit import made
 from unit.anybody import anybody, calm, days
 from unit.made import SETTLED, ago, promise, sale, step

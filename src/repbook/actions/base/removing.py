@@ -8,37 +8,21 @@ from ...domain.spine.model import Change
 from ...errors import NotFound
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...storage.book.row_kinds import NOUNS, TABLES
 from .new_rows import heed_expectations, short
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
-TABLES = {
-    "touch": "Touch",
-    "check": "Check",
-    "promise": "Promise",
-    "problem": "Problem",
-    "followup": "Followup",
-    "evidence": "Evidence",
-    "fact": "Fact",
-    "expectation": "Expectation",
-    "person": "Person",
-    "sale": "Sale",
-    "route": "Route",
-    "date": "ImportantDate",
-    "letter": "Letter",
-    "ask": "Ask",
-}
-"""What a row is called on screen, and its table's class."""
+REMOVABLE = tuple(noun for noun in TABLES if noun != "customer")
+"""What a row is called that is removed by itself; a customer goes with all theirs (``take_out_customer``)."""
 
 SAID = {
     "followup": "a follow-up",
     "evidence": "a success",
-    "expectation": "an expectation",
     "route": "a way to reach somebody",
-    "ask": "an ask",
 }
-"""A kind of row in the history, where "a" and its name would not do."""
+"""A kind of row in the history, where an article and its name would not do."""
 
 GOES_WITH = {
     "people": (("Route", "person_id"), ("ImportantDate", "person_id")),
@@ -48,17 +32,6 @@ GOES_WITH = {
 }
 """What belongs to a row so closely that it goes with it: the class and its link."""
 
-LINKS = {
-    "people": "person_id",
-    "sales": "sale_id",
-    "touches": "touch_id",
-    "promises": "promise_id",
-    "problems": "problem_id",
-    "letters": "letter_id",
-    "facts": "need_id",
-}
-"""The column by which other rows point to a row of a table."""
-
 
 def remove(book: Book, table: str, row_id: int, *, op_id: str | None = None) -> Change:
     """Remove one row; ``table`` is its kind ("promise") or its table ("promises").
@@ -66,13 +39,14 @@ def remove(book: Book, table: str, row_id: int, *, op_id: str | None = None) -> 
     People go with their routes and dates, sales with their agenda and expectations; everything
     else that points to the row stays and points nowhere. Undo brings all of it back.
     """
-    name = _class_name(table)
+    noun = NOUNS.get(table, table)
+    if noun not in REMOVABLE:
+        raise NotFound(f"no rows are called '{table}'", f"use {', '.join(REMOVABLE)}")
     with book.write("remove a row", op_id=op_id) as work:
-        row: Any = work.get(getattr(t, name), row_id)
+        row: Any = work.get(t.BY_NAME[TABLES[noun]], row_id)
         customer = work.get(t.Customer, row.customer_id)
         said = _text_of(row)
-        noun = next(kind for kind, held in TABLES.items() if held == name)
-        what = SAID.get(noun, f"a {noun}")
+        what = SAID.get(noun) or f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
         work.label = f"remove {what} of {customer.name}" + (f": {short(said)}" if said else "")
         take_out(work, row)
     return work.change
@@ -84,16 +58,13 @@ def take_out(work: Work, row: Any) -> None:
     for name, column in GOES_WITH.get(table, ()):
         for part in work.find(getattr(t, name), **{column: row_id}):
             take_out(work, part)
-    column = LINKS.get(table, "")
-    for owner in t.FACT_TABLES if column else ():
-        if column not in owner.model_fields:
-            continue
+    for owner, column in t.links_to(table):
         for other in work.find(owner, **{column: row_id}):
             if _hangs(other, column):
                 work.remove(other)
             else:
                 setattr(other, column, None)
-    work.remove(*work.find(t.Origin, entity=_noun(table), row_id=row_id), row)
+    work.remove(*work.find(t.Origin, entity=NOUNS.get(table, table), row_id=row_id), row)
     if isinstance(row, t.Expectation):
         heed_expectations(work, row.customer_id)
 
@@ -112,21 +83,6 @@ def _hangs(row: Any, column: str) -> bool:
     """Whether a follow-up is there only because of the row that it points to."""
     reason = {"sale_id": "agenda", "promise_id": "promise", "problem_id": "problem"}.get(column)
     return isinstance(row, t.Followup) and row.source == reason
-
-
-def _class_name(table: str) -> str:
-    if table in TABLES:
-        return TABLES[table]
-    for name in TABLES.values():
-        if getattr(t, name).__tablename__ == table:
-            return name
-    raise NotFound(f"no rows are called '{table}'", f"use {', '.join(TABLES)}")
-
-
-def _noun(table: str) -> str:
-    return next(
-        (noun for noun, name in TABLES.items() if getattr(t, name).__tablename__ == table), table
-    )
 
 
 def _text_of(row: Any) -> str:

@@ -9,7 +9,7 @@ from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.views.came_of_touch import Hanging
 from ..base.new_rows import heard_on, short
-from .refiling import Touched, table_of
+from .refiling import Touched
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -38,7 +38,7 @@ def follow(work: Work, touch: t.Touch, before: Touched, hung: Hanging) -> None:
     """
     gone = before.customer_id != touch.customer_id
     came = hung.came if gone else (*hung.came, *hung.spare)
-    rows = [work.get(table_of(one.table), one.row_id) for one in came]
+    rows = [work.get(t.BY_NAME[one.table], one.row_id) for one in came]
     for row in rows:
         # At another customer the link to the old person is gone already.
         if row.person_id == (None if gone else before.person_id):
@@ -54,7 +54,7 @@ def follow(work: Work, touch: t.Touch, before: Touched, hung: Hanging) -> None:
             _can_be(row)
     if not gone and before.on_day != touch.on_day:
         for one in hung.turned:
-            _settle_on(work.get(table_of(one.table), one.row_id), touch, before)
+            _settle_on(work.get(t.BY_NAME[one.table], one.row_id), touch, before)
     _posted_on(work, touch, before, hung)
     if touch.reach != k.Reach.TWO_WAY and any(isinstance(row, t.Check) for row in rows):
         work.notes.append("their answer to the check stays: Del on it removes it")

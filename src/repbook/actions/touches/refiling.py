@@ -46,11 +46,6 @@ class Touched(NamedTuple):
         return cls(touch.customer_id, touch.person_id, touch.sale_id, touch.on_day, touch.reach)
 
 
-def table_of(name: str) -> Any:
-    """The class of a table."""
-    return next(table for table in t.FACT_TABLES if table.__tablename__ == name)
-
-
 def nouns(rows: Iterable[Came | Turned]) -> str:
     """``2 problems, a promise``: rows by what they are."""
     found: dict[str, int] = {}
@@ -89,8 +84,8 @@ def take_along(
     touch.sale_id = _sale(work, touch) if before.sale_id is not None else None
     _origin(work, "touch", touch.id or 0, touch.customer_id)
     for spare in hung.spare:
-        work.remove(work.get(table_of(spare.table), spare.row_id))
-    rows = [work.get(table_of(one.table), one.row_id) for one in hung.came]
+        work.remove(work.get(t.BY_NAME[spare.table], spare.row_id))
+    rows = [work.get(t.BY_NAME[one.table], one.row_id) for one in hung.came]
     for row in rows:
         row.customer_id = touch.customer_id
         _origin(work, NOUNS[row.__tablename__], row.id, touch.customer_id)
@@ -157,7 +152,7 @@ def _untell(work: Work, success: t.Evidence) -> None:
 
 def _turn_back(work: Work, one: Turned) -> bool:
     """Bring a row back to what it was before the touch; a step of a cancelled sale is not asked again."""
-    row = work.get(table_of(one.table), one.row_id)
+    row = work.get(t.BY_NAME[one.table], one.row_id)
     sale_id = row.sale_id if isinstance(row, t.Followup) else None
     if sale_id is not None and work.get(t.Sale, sale_id).cancelled_on is not None:
         row.touch_id = None

@@ -27,18 +27,8 @@ from ..days.day_words import Asked
 from ..spine.calendar import BusinessDays
 from ..spine.kinds import FollowupKind, Severity
 from .day_finding import find_day, find_either_end
-from .markers import SEVERITY, Word, joined, markers_of, split_name, words_of
+from .markers import SEVERITY, Word, joined, markers_of, words_of
 from .private_numbers import REFUSED, holds_private_number
-
-__all__ = [
-    "Capture",
-    "CaptureError",
-    "Item",
-    "ItemKind",
-    "parse_line",
-    "preview",
-    "split_name",
-]
 
 
 class ItemKind(StrEnum):

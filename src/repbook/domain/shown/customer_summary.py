@@ -16,6 +16,7 @@ from ..care.handling import parse
 from ..care.live import only_planned
 from ..care.problems import is_open
 from ..care.promises import is_broken
+from ..spine.fact_kinds import SHOWN
 from ..spine.kinds import CustomerState, FactKind, Phase
 from .customer_views import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
 
@@ -41,22 +42,8 @@ class Done(NamedTuple):
     on: str
 
 
-CARD = (
-    (FactKind.IMPORTANT, "Important"),
-    (FactKind.NEED, "Needed"),
-    (FactKind.VITAL, "Vital"),
-    (FactKind.PLAN, "Plan"),
-    (FactKind.WORRY, "Worry"),
-    (FactKind.WHY_US, "Why us"),
-    (FactKind.LIMIT, "Limits told"),
-    (FactKind.PERSONAL, "Personal"),
-    (FactKind.VALUE_IDEA, "Value idea"),
-    (FactKind.AREA, "Area affected"),
-    (FactKind.WORKS_WELL, "Works well"),
-    (FactKind.IMPROVE, "To improve"),
-    (FactKind.RIVAL, "Rival seen"),
-)
-AGREED = ((FactKind.PREFERENCE, "Preference"), (FactKind.PROBLEM_RULE, "Problems"))
+CARD = tuple((kind, said.title) for kind, said in SHOWN.items() if not said.agreed)
+AGREED = tuple((kind, said.title) for kind, said in SHOWN.items() if said.agreed)
 SAID = frozenset(("no answer", "one-way", "open", "untold", "unmet"))
 """States worth a word in a timeline."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ..spine.contacts import Contact
 from ..spine.kinds import Reach
-from ..spine.outcomes import Outcome, said
 
 
 class Logged(NamedTuple):
@@ -35,7 +35,7 @@ class Logged(NamedTuple):
     @property
     def outcome(self) -> str:
         """``talked``, ``voicemail``, ``they wrote``."""
-        return said(Outcome(self.kind, self.reach, self.incoming))
+        return Contact(self.kind, self.reach, self.incoming).said
 
     @property
     def text(self) -> str:

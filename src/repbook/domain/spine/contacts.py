@@ -11,30 +11,45 @@ from .kinds import Reach, TouchKind
 
 
 class Contact(NamedTuple):
-    """What kind of touch it was, whether it reached them, and who began it."""
+    """What kind of touch it was, whether it reached them, and who began it: three columns of a touch."""
 
-    kind: TouchKind
-    reach: Reach
+    kind: str
+    """A ``TouchKind``."""
+    reach: str
+    """A ``Reach``."""
     incoming: bool = False
 
     @property
     def words(self) -> str:
         """``call · talked``, ``call · voicemail``, ``visit · talked``, ``e-mail · they wrote``."""
-        kind = "e-mail" if self.kind is TouchKind.EMAIL else self.kind.value
-        return f"{kind} · {self.outcome}"
+        return f"{self._noun} · {self.outcome}"
 
     @property
     def outcome(self) -> str:
         """What came of it: ``talked``, ``voicemail``, ``no answer``, ``they rang``, ``sent``."""
         if self.incoming:
-            return {TouchKind.CALL: "they rang", TouchKind.VISIT: "they came"}.get(
-                self.kind, "they wrote"
-            )
-        if self.reach is Reach.NO_ANSWER:
-            return self.reach.value
-        if self.reach is Reach.TWO_WAY:
+            return _THEIRS.get(self.kind, "they wrote")
+        if self.reach == Reach.NO_ANSWER:
+            return self.reach
+        if self.reach == Reach.TWO_WAY:
             return "talked"
-        return {TouchKind.CALL: "voicemail", TouchKind.VISIT: "left word"}.get(self.kind, "sent")
+        return _LEFT.get(self.kind, "sent")
+
+    @property
+    def said(self) -> str:
+        """All of it in one word: ``voicemail``; for what has none, its parts: ``e-mail, answered``."""
+        if self in WORDS:
+            return WORDS[self]
+        reach = "answered" if self.reach == Reach.TWO_WAY else self.reach
+        return f"{self._noun}{' from them' if self.incoming else ''}, {reach}"
+
+    @property
+    def _noun(self) -> str:
+        return "e-mail" if self.kind == TouchKind.EMAIL else self.kind
+
+
+_THEIRS: dict[str, str] = {TouchKind.CALL: "they rang", TouchKind.VISIT: "they came"}
+_LEFT: dict[str, str] = {TouchKind.CALL: "voicemail", TouchKind.VISIT: "left word"}
 
 
 _CALL, _VISIT, _EMAIL = TouchKind.CALL, TouchKind.VISIT, TouchKind.EMAIL
@@ -51,6 +66,28 @@ LETTER = Contact(TouchKind.LETTER, Reach.ONE_WAY)
 THEIR_LETTER = Contact(TouchKind.LETTER, Reach.TWO_WAY, incoming=True)
 MESSAGE = Contact(TouchKind.MESSAGE, Reach.ONE_WAY)
 THEIR_MESSAGE = Contact(TouchKind.MESSAGE, Reach.TWO_WAY, incoming=True)
+
+WORDS: dict[Contact, str] = {
+    Contact(TouchKind.CALL, Reach.TWO_WAY): "talked",
+    Contact(TouchKind.CALL, Reach.ONE_WAY): "voicemail",
+    Contact(TouchKind.CALL, Reach.NO_ANSWER): "no answer",
+    Contact(TouchKind.CALL, Reach.TWO_WAY, True): "they rang",
+    Contact(TouchKind.VISIT, Reach.TWO_WAY): "visit",
+    Contact(TouchKind.EMAIL, Reach.ONE_WAY): "e-mail",
+    Contact(TouchKind.EMAIL, Reach.TWO_WAY, True): "they wrote",
+    Contact(TouchKind.MESSAGE, Reach.ONE_WAY): "message",
+    Contact(TouchKind.MESSAGE, Reach.TWO_WAY, True): "they messaged",
+    Contact(TouchKind.LETTER, Reach.ONE_WAY): "letter",
+    Contact(TouchKind.LETTER, Reach.TWO_WAY, True): "their letter",
+    Contact(TouchKind.VISIT, Reach.NO_ANSWER): "not in",
+    Contact(TouchKind.VISIT, Reach.TWO_WAY, True): "they came",
+    Contact(TouchKind.NOTE, Reach.ONE_WAY): "note by hand",
+    Contact(TouchKind.TRAINING, Reach.TWO_WAY): "training",
+    Contact(TouchKind.SURVEY, Reach.ONE_WAY): "survey sent",
+    Contact(TouchKind.SURVEY, Reach.TWO_WAY, True): "survey back",
+    Contact(TouchKind.NEWSLETTER, Reach.ONE_WAY): "newsletter",
+}
+"""The contacts that have a word of their own, those of the log form first and in its order."""
 
 BY_WORD: dict[str, Contact] = {
     "call": TALKED,
@@ -77,6 +114,11 @@ _SAME = {
     "text": "message",
     "visited": "visit",
 }
+
+
+def offered(present: Contact) -> tuple[Contact, ...]:
+    """Every contact that a touch may be given, with the one that it has."""
+    return tuple(WORDS) if present in WORDS else (*WORDS, present)
 
 
 def contact_of(word: str) -> Contact:

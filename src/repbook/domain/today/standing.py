@@ -7,16 +7,13 @@ from datetime import date, datetime
 from ..care.case import Case, look
 from ..care.checks import step_words
 from ..care.live import only_planned
-from ..care.rhythm import debt_on, next_touch
+from ..care.rhythm import next_touch
 from ..care.risk import risk
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import Band, CustomerState, Phase
 from ..spine.model import Risk, Standing
 from ..spine.rules import Rules
 from .attention import reasons
-from .attention_day import Wake, wakes
-
-__all__ = ["Wake", "debt_on", "standing", "wakes"]
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _EXCITEMENT, _LEARNING = Phase.EXCITEMENT, Phase.LEARNING

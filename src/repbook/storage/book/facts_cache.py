@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...domain.spine.rules import DEFAULT
-from ...domain.today.standing import wakes
+from ...domain.today.attention_day import wakes
 from ..facts.customer_facts import gather
 from ..facts.facts_packing import pack
 from .engine import reads_on

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
 
-LATEST = 2
-"""The schema version that this program reads and writes."""
+SCHEMA = Path(__file__).parent / "schema"
+LATEST = max(int(file.stem) for file in SCHEMA.glob("*.sql"))
+"""The schema version that this program reads and writes: that of the last file."""
 
 WAIT_SECONDS = 15
 """How long a migration waits for another program: as long as a large book takes."""
@@ -17,9 +19,7 @@ WAIT_SECONDS = 15
 
 def statements(version: int) -> Iterator[str]:
     """The SQL statements of one version, one at a time (``executescript`` would commit)."""
-    from importlib import resources
-
-    script = resources.files(__package__).joinpath(f"schema/{version:04}.sql").read_text("utf-8")
+    script = (SCHEMA / f"{version:04}.sql").read_text("utf-8")
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -8,6 +8,7 @@ Days are local ISO days, instants UTC ISO text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from sqlalchemy import CheckConstraint, Date, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from ...domain.spine import kinds as k
+from .row_kinds import ROW_KINDS
 
 
 def one_of(column: str, vocabulary: type[StrEnum], *also: str) -> CheckConstraint:
@@ -500,24 +502,20 @@ for _table in SQLModel.metadata.tables.values():
             )
 
 
-FACT_TABLES: tuple[type[SQLModel], ...] = (
-    Customer,
-    Person,
-    Route,
-    Sale,
-    Touch,
-    Check,
-    Problem,
-    Promise,
-    Followup,
-    Expectation,
-    Letter,
-    Evidence,
-    Fact,
-    Ask,
-    Citation,
-    ImportantDate,
-    Review,
-    Origin,
-)
+BY_NAME: dict[str, Any] = {
+    str(row.__tablename__): row
+    for base in (Row, Owned, OfPerson, OfTouch)
+    for row in base.__subclasses__()
+    if hasattr(row, "__table__")
+}
+"""The classes by the names of their tables."""
+FACT_TABLES: tuple[type[SQLModel], ...] = tuple(BY_NAME[kind.table] for kind in ROW_KINDS)
 """The tables that hold the book's facts, parents before children; export and undo go through them."""
+
+
+def links_to(table: str) -> Iterator[tuple[type[SQLModel], str]]:
+    """The classes, and their columns, that may point to a row of a table."""
+    for owner in FACT_TABLES:
+        for key in SQLModel.metadata.tables[str(owner.__tablename__)].foreign_keys:
+            if key.column.table.name == table:
+                yield owner, key.parent.name

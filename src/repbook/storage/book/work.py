@@ -18,15 +18,9 @@ from ...errors import BookUnusable, NotFound, RepbookError
 from .book_file import BookFile, translate
 from .facts_cache import refresh
 from .images import Image, Key, as_json, change_of, customer_of, image, owners
+from .row_kinds import NOUNS
 
 Table = TypeVar("Table", bound=SQLModel)
-
-NOUNS = {
-    "customers": "customer",
-    "people": "person",
-    "touches": "touch",
-    "evidence": "evidence",
-}
 
 
 class Work:

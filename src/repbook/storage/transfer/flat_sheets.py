@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..book.book import Book
 from ..book.book_file import BookFile
+from ..book.row_kinds import ROW_KINDS
 from .whole_book import Row, rows_of
 
 
@@ -77,7 +78,6 @@ KNOWN = {
 }
 """Headers that stand for more than a column of their own name."""
 CENTS = "CASE WHEN x.amount IS NOT NULL THEN printf('%s%d.%02d', iif(x.amount < 0, '-', ''), abs(x.amount) / 100, abs(x.amount) % 100) END"
-ALL = "id, customer id, customer, person"
 
 
 def _of(table: str) -> str:
@@ -87,84 +87,38 @@ def _of(table: str) -> str:
     )
 
 
-def _sheet(name: str, columns: str, *, source: str = "", **other: str) -> Sheet:
-    """A sheet by its headers. Each is one of ``KNOWN``, or a column: ``due_on`` is headed "due on".
+MEANT: dict[str, dict[str, str]] = {
+    "customers": {
+        "customer id": _id("x.id"),
+        "customer": "x.name",
+        "phone": _first(OF_CUSTOMER, "phone"),
+        "e-mail": _first(OF_CUSTOMER, "email"),
+    },
+    "people": {"person id": _id("x.id")},
+    "sales": {"sale id": _id("x.id"), "amount": CENTS},
+    "touches": {"touch id": _id("x.id")},
+    "dates": {"day": 'x."day"'},
+}
+"""Headers that mean something else on one sheet."""
+SOURCES = {
+    "customers": "customers x",
+    "people": "people x JOIN customers c ON c.id = x.customer_id",
+    "facts": f"{_of('facts')} WHERE NOT x.confidential",
+    "citations": "citations x JOIN customers c ON c.id = x.customer_id",
+}
+"""Where the rows of a sheet come from, if not from all of its table with the customer and the person."""
 
-    ``other`` is the SQL of a header that means something else here.
-    """
-    heads = columns.split(", ")
-    meant = {**KNOWN, **other}
-    filled = ((head.replace("_", " "), meant.get(head, f'x."{head}"')) for head in heads)
-    return Sheet(name, source or _of(name), tuple(filled))
+
+def _sheet(table: str, headers: str) -> Sheet:
+    """The sheet of a table. Each header is one of ``KNOWN``, or a column: ``due_on`` is headed "due on"."""
+    meant = {**KNOWN, **MEANT.get(table, {})}
+    filled = (
+        (head.replace("_", " "), meant.get(head, f'x."{head}"')) for head in headers.split(", ")
+    )
+    return Sheet(table, SOURCES.get(table) or _of(table), tuple(filled))
 
 
-SHEETS = (
-    _sheet(
-        "customers",
-        "customer id, customer, tier, state, state_reason, industry, website, street, postcode, city, region, country,"
-        " phone, e-mail, goal, note, created, off the book since, wake_on, wish_aim, wish_limit, answer_hours,"
-        " fix_days, left_risk, followed_from, follow_consent_on",
-        source="customers x",
-        **{"customer id": _id("x.id"), "customer": "x.name"},
-        **{"phone": _first(OF_CUSTOMER, "phone"), "e-mail": _first(OF_CUSTOMER, "email")},
-    ),
-    _sheet(
-        "people",
-        "person id, name, customer id, customer, role, main contact, phone, mobile, e-mail, fax, birthday, newsletter,"
-        " do_not, since_on, left_on, note",
-        source="people x JOIN customers c ON c.id = x.customer_id",
-        **{"person id": _id("x.id")},
-    ),
-    _sheet(
-        "sales",
-        "sale id, title, order number, customer id, customer, person, ordered_on, promised_on, live_on, paid_on, amount,"
-        " currency, kind, settled_on, cancelled_on, invoice_due_on, note",
-        **{"sale id": _id("x.id")},
-        amount=CENTS,
-    ),
-    _sheet(
-        "touches",
-        "touch id, customer id, customer, person, day, at, kind, reach, topic, they called, minutes, note",
-        **{"touch id": _id("x.id")},
-    ),
-    _sheet(
-        "checks",
-        f"{ALL}, sale id, day, score, words, change_text, became, gained, works_well, to_improve",
-    ),
-    _sheet("promises", f"{ALL}, sale id, text, made_on, due_on, state, closed_on, reason, theirs"),
-    _sheet(
-        "problems",
-        f"{ALL}, sale id, text, severity, arose_on, known_on, plan, fix_by, solved_on, resolution, confirmed_on,"
-        " customer_said, recheck_on, cause",
-    ),
-    _sheet(
-        "followups",
-        f"{ALL}, sale id, due_on, at, what, kind, source, state, reason, done_on, delegated_to, every_days",
-    ),
-    _sheet("expectations", f"{ALL}, sale id, day, text, due_on, state, asked_on, words"),
-    _sheet(
-        "evidence",
-        f"{ALL}, sale id, day, kind, text, amount, unit, source, tags, told_on, told_by",
-    ),
-    _sheet(
-        "facts",
-        f"{ALL}, sale id, day, kind, text, said_by, state",
-        source=f"{_of('facts')} WHERE NOT x.confidential",
-    ),
-    _sheet("letters", f"{ALL}, sale id, kind, subject, body, made_on, posted_on, source, need id"),
-    _sheet(
-        "asks",
-        f"{ALL}, kind, text, asked_on, answer, answered_on, outcome, thanked_on, need id, no need known,"
-        " override_reason, referred",
-    ),
-    _sheet(
-        "citations",
-        "id, customer id, customer, letter id, evidence id",
-        source="citations x JOIN customers c ON c.id = x.customer_id",
-    ),
-    _sheet("dates", f"{ALL}, kind, label, month, day, year", day='x."day"'),
-    _sheet("routes", f"{ALL}, kind, value, label, situation"),
-)
+SHEETS = tuple(_sheet(kind.table, kind.sheet) for kind in ROW_KINDS if kind.sheet)
 
 
 IMPORTED = (

@@ -17,28 +17,10 @@ from ...errors import BadFile, BookUnusable, Conflict
 from ..book.book import Book
 from ..book.book_file import translate
 from ..book.facts_cache import rebuild
+from ..book.row_kinds import ROW_KINDS
 
-FACTS = (
-    "customers",
-    "people",
-    "routes",
-    "sales",
-    "touches",
-    "checks",
-    "problems",
-    "promises",
-    "followups",
-    "expectations",
-    "letters",
-    "evidence",
-    "facts",
-    "asks",
-    "citations",
-    "dates",
-    "reviews",
-    "origins",
-)
-"""The names of ``tables.FACT_TABLES``, so that an export need not load SQLModel; a test compares them."""
+FACTS = tuple(kind.table for kind in ROW_KINDS)
+"""The names of ``tables.FACT_TABLES``: an export need not load SQLModel."""
 
 TABLES = (*FACTS, "drafts", "operations", "journal")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...domain.shown.customer_views import (
     Assumed,
@@ -26,40 +27,116 @@ from ..facts.facts_packing import unpack
 sql = Queries(__file__, "customer_page")
 
 
+class Part(NamedTuple):
+    """Rows of one kind within the row of a customer: the SQL of each field by its name, and where they stand.
+
+    They come as lists in the order of the fields, so that a long page is not told its names again and again.
+    """
+
+    kind: Any
+    columns: Mapping[str, str]
+    rest: str
+
+    @property
+    def sql(self) -> str:
+        """The column of the customer's row that holds them."""
+        values = (self.columns.get(name, "''") for name in self.kind._fields)
+        return f"(SELECT json_group_array(json_array({', '.join(values)})) {self.rest})"
+
+    def values(self, packed: str) -> tuple[Any, ...]:
+        """The rows that such a column holds."""
+        return tuple(self.kind(*values) for values in json.loads(packed))
+
+
+def _same(kind: Any) -> dict[str, str]:
+    """The columns of rows whose fields bear the names of the table's."""
+    return {name: name for name in kind._fields}
+
+
+PARTS = {
+    "people": Part(
+        PersonView,
+        _same(PersonView),
+        """FROM (SELECT * FROM people WHERE customer_id = c.id
+      ORDER BY left_on IS NOT NULL, main DESC, id)""",
+    ),
+    "routes": Part(
+        RouteView,
+        _same(RouteView),
+        "FROM (SELECT * FROM routes WHERE customer_id = c.id ORDER BY id)",
+    ),
+    "remarks": Part(
+        FactView,
+        {
+            **{name: f"f.{name}" for name in FactView._fields},
+            "person": "coalesce(n.name, '')",
+        },
+        """FROM (SELECT * FROM facts WHERE customer_id = c.id
+      AND NOT (kind IN ('plan', 'value idea') AND done_on IS NOT NULL)
+      ORDER BY on_day DESC, id DESC) f
+    LEFT JOIN people n ON n.id = f.person_id""",
+    ),
+    "sales": Part(
+        SaleView,
+        _same(SaleView),
+        """FROM (SELECT * FROM sales WHERE customer_id = c.id
+      ORDER BY ordered_on DESC, id DESC LIMIT 60)""",
+    ),
+    "expectations": Part(
+        ExpectationView,
+        _same(ExpectationView),
+        "FROM (SELECT * FROM expectations WHERE customer_id = c.id ORDER BY state = 'met', id)",
+    ),
+    "last": Part(
+        Event,
+        {
+            **{"on_day": "t.on_day", "kind": "'touch'", "id": "t.id", "what": "t.kind"},
+            **{"text": "t.note", "person": "coalesce(n.name, '')", "state": "t.reach"},
+        },
+        """FROM (SELECT * FROM touches WHERE customer_id = c.id
+      ORDER BY on_day DESC, id DESC LIMIT 3) t
+    LEFT JOIN people n ON n.id = t.person_id""",
+    ),
+    "assumed": Part(
+        Assumed,
+        {
+            **{"on_day": "on_day", "sale_id": "sale_id", "quality": "quality_ok IS NOT NULL"},
+            **{"delivery": "delivery_ok IS NOT NULL", "price": "price_ok IS NOT NULL"},
+        },
+        """FROM checks WHERE customer_id = c.id
+      AND coalesce(quality_ok, delivery_ok, price_ok) IS NOT NULL""",
+    ),
+}
+"""Moves of a plan that are done or replaced, and ideas that were given, stand in the timeline alone."""
+
+OWN = ("id", "name", "tier", "state", "state_reason", "industry", "website", "note", "wish_aim")
+COLUMNS = {
+    **{name: f"c.{name}" for name in (*OWN, "wish_limit", "city", "followed_from", "goal")},
+    "address": "json_array(c.street, trim(c.postcode || ' ' || c.city), c.region, c.country)",
+    "facts": "s.facts",
+    **{name: part.sql for name, part in PARTS.items()},
+    "extras": """(SELECT json_group_array(json_array(key, value)) FROM (
+    SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
+    WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60))""",
+}
+PAGE = f"""
+SELECT {", ".join(COLUMNS.values())}
+FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
+
+
 def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
-    row = book.row(sql.PAGE, (customer_id,))
+    row = book.row(PAGE, (customer_id,))
     if row is None:
         return None
     local = book.clock.local().astimezone()
-    facts = _facts(customer_id, row[0], row[14])
-    address = ", ".join(part for part in (row[6], f"{row[7]} {row[8]}".strip(), *row[9:11]) if part)
-    return CustomerPage(
-        id=customer_id,
-        name=row[0],
-        tier=row[1],
-        state=row[2],
-        state_reason=row[3],
-        industry=row[4],
-        website=row[5],
-        address=address,
-        note=row[11],
-        wish_aim=row[12],
-        wish_limit=row[13],
-        facts=facts,
-        standing=standing(facts, local.date(), rules, local),
-        people=_many(PersonView, row[15]),
-        routes=_many(RouteView, row[16]),
-        remarks=_many(FactView, row[17]),
-        sales=_many(SaleView, row[18]),
-        expectations=_many(ExpectationView, row[19]),
-        last=_many(Event, row[20]),
-        extras=tuple((str(key), str(value)) for key, value in json.loads(row[21])),
-        city=row[8],
-        followed_from=row[22],
-        goal=row[23],
-        assumed=_many(Assumed, row[24]),
-    )
+    page = dict(zip(COLUMNS, row, strict=True))
+    facts = _facts(customer_id, page["name"], page["facts"])
+    page |= {name: part.values(page[name]) for name, part in PARTS.items()}
+    page["address"] = ", ".join(filter(None, json.loads(page["address"])))
+    page["extras"] = tuple((str(key), str(value)) for key, value in json.loads(page["extras"]))
+    page |= {"facts": facts, "standing": standing(facts, local.date(), rules, local)}
+    return CustomerPage(**page)
 
 
 def _facts(customer_id: int, name: str, packed: str | None) -> CustomerFacts:
@@ -68,10 +145,6 @@ def _facts(customer_id: int, name: str, packed: str | None) -> CustomerFacts:
         return unpack(packed or "")
     except (TypeError, ValueError, KeyError, AttributeError):
         return CustomerFacts(id=customer_id, name=name, created_on=date(2000, 1, 1))
-
-
-def _many(kind: Any, packed: str) -> tuple[Any, ...]:
-    return tuple(kind(*values) for values in json.loads(packed))
 
 
 def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from ...domain.growth.asks import week_begins
@@ -28,6 +29,26 @@ from . import ledgers_sql as sql
 OPEN_MOST = 1000
 CLOSED_MOST = 200
 YEAR = timedelta(days=365)
+DAYS = frozenset(
+    [
+        "made_on",
+        "due_on",
+        "closed_on",
+        "known_on",
+        "solved_on",
+        "confirmed_on",
+        "fix_by",
+        "recheck_on",
+        "on_day",
+        "asked_on",
+        "told_on",
+        "permission_on",
+        "posted_on",
+        "answered_on",
+        "thanked_on",
+    ]
+)
+"""The columns that are days."""
 
 Row = tuple[Any, ...]
 
@@ -74,7 +95,8 @@ def ledger(book: Book, name: Ledger, rules: Rules) -> LedgerPage:
         if row[1] is not None:
             build = _unpaid if row[1] == sql.OWED else line
             try:
-                lines.append(build(at, row[2], Owner(*row[3:7]), *row[7:]))
+                columns = _columns(statement.names, row[7:])
+                lines.append(build(at, row[2], Owner(*row[3:7]), columns))
             except (TypeError, ValueError):
                 continue
     ordered = d.in_order(lines)
@@ -82,126 +104,47 @@ def ledger(book: Book, name: Ledger, rules: Rules) -> LedgerPage:
     return LedgerPage(head(at, json.loads(rows[0][0]), ordered), ordered, full)
 
 
-_must = date.fromisoformat
+def _columns(names: str, row: Row) -> Any:
+    """A row's own columns by name, its days as days; raises ``ValueError`` for a text that is none."""
+    named = zip(names.split(), row, strict=False)
+    return SimpleNamespace(**{name: day(it) if name in DAYS else it for name, it in named})
 
 
-def _promise(
-    at: Reading,
-    row_id: int,
-    owner: Owner,
-    text: str,
-    made_on: str,
-    due_on: str,
-    state: str,
-    closed_on: str | None,
-    theirs: int,
-) -> Line:
-    facts = PromiseFacts(
-        row_id, text, _must(made_on), _must(due_on), PromiseState(state), theirs=bool(theirs)
-    )
-    return d.promise(facts, owner, day(closed_on), at.today)
+def _promise(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    state = PromiseState(c.state)
+    facts = PromiseFacts(id_, c.text, c.made_on, c.due_on, state, theirs=bool(c.theirs))
+    return d.promise(facts, owner, c.closed_on, at.today)
 
 
-def _unpaid(
-    at: Reading, row_id: int, owner: Owner, title: str, _: str, due_on: str, *rest: object
-) -> Line:
-    return d.unpaid(row_id, title, owner, _must(due_on), at.today)
+def _unpaid(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    return d.unpaid(id_, c.text, owner, c.due_on, at.today)
 
 
-def _problem(
-    at: Reading,
-    row_id: int,
-    owner: Owner,
-    text: str,
-    severity: str,
-    known_on: str,
-    known_at: str,
-    acknowledged_at: str | None,
-    planned_at: str | None,
-    solved_on: str | None,
-    confirmed_on: str | None,
-    fix_by: str | None,
-    recheck_on: str | None,
-    answer_hours: int | None,
-    fix_days: int | None,
-) -> Line:
-    facts = ProblemFacts(
-        id=row_id,
-        text=text,
-        severity=Severity(severity),
-        known_on=_must(known_on),
-        known_at=known_at,
-        acknowledged_at=acknowledged_at,
-        planned_at=planned_at,
-        solved_on=day(solved_on),
-        confirmed_on=day(confirmed_on),
-        fix_by=day(fix_by),
-        recheck_on=day(recheck_on),
-    )
-    agreed = (answer_hours, fix_days)
+def _problem(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    agreed = (c.answer_hours, c.fix_days)
+    own = {name: it for name, it in vars(c).items() if name in ProblemFacts._fields}
+    facts = ProblemFacts(id=id_, **{**own, "severity": Severity(c.severity)})
     return d.problem(facts, owner, at.today, at.rules, agreed=agreed, now=at.now)
 
 
-def _expectation(
-    at: Reading,
-    row_id: int,
-    owner: Owner,
-    text: str,
-    state: str,
-    on: str,
-    due_on: str | None,
-    asked_on: str | None,
-) -> Line:
-    stands = ExpectationState(state)
-    days = (_must(on), day(due_on), day(asked_on))
-    return d.expectation(row_id, text, owner, stands, *days, at.today)
+def _expectation(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    days = (c.on_day, c.due_on, c.asked_on)
+    return d.expectation(id_, c.text, owner, ExpectationState(c.state), *days, at.today)
 
 
-def _evidence(
-    at: Reading,
-    row_id: int,
-    owner: Owner,
-    text: str,
-    kind: str,
-    on: str,
-    told_on: str | None,
-    told_by: str,
-    permission_on: str | None,
-) -> Line:
-    told, permission = day(told_on), day(permission_on)
-    sort = EvidenceKind(kind)
-    return d.evidence(
-        row_id, text, owner, sort, _must(on), told, told_by, permission, at.today, at.rules
-    )
+def _evidence(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    told = (c.on_day, c.told_on, c.told_by, c.permission_on)
+    return d.evidence(id_, c.text, owner, EvidenceKind(c.kind), *told, at.today, at.rules)
 
 
-def _letter(
-    at: Reading,
-    row_id: int,
-    owner: Owner,
-    text: str,
-    kind: str,
-    made_on: str,
-    posted_on: str | None,
-    by_hand: int,
-) -> Line:
-    days = (_must(made_on), day(posted_on))
-    return d.letter(row_id, text, owner, LetterKind(kind), *days, bool(by_hand), at.today, at.rules)
+def _letter(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    sent = (c.made_on, c.posted_on, bool(c.by_hand))
+    return d.letter(id_, c.text, owner, LetterKind(c.kind), *sent, at.today, at.rules)
 
 
-def _ask(
-    at: Reading,
-    row_id: int,
-    owner: Owner,
-    text: str,
-    kind: str,
-    asked_on: str,
-    outcome: str,
-    answered_on: str | None,
-    thanked_on: str | None,
-) -> Line:
-    days = (day(answered_on), day(thanked_on))
-    return d.ask(row_id, text, owner, AskKind(kind), _must(asked_on), outcome, *days, at.today)
+def _ask(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
+    came = (c.asked_on, c.outcome, c.answered_on, c.thanked_on)
+    return d.ask(id_, c.text, owner, AskKind(c.kind), *came, at.today)
 
 
 Numbers = list[Any]

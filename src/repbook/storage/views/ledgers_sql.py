@@ -25,9 +25,10 @@ WHOLE = "SELECT f.numbers, l.* FROM (SELECT ({numbers}) AS numbers) f LEFT JOIN 
 
 
 class Sql(NamedTuple):
-    """What differs between ledgers: the table, its columns, what is open, and the two orders."""
+    """What differs between ledgers: the table, its columns and what they are called, what is open, and the two orders."""
 
     table: str
+    names: str
     columns: str
     open: str
     soonest: str
@@ -68,6 +69,7 @@ UNPAID = f"""SELECT * FROM (SELECT {OWED}, x.id, x.customer_id, {NAMED}, c.state
 
 PROMISES = Sql(
     table="promises",
+    names="text made_on due_on state closed_on theirs",
     columns="x.text, x.made_on, x.due_on, x.state, x.closed_on, x.theirs",
     open="x.state IN ('open', 'broken')",
     soonest="x.due_on",
@@ -99,6 +101,7 @@ PROMISES = Sql(
 
 PROBLEMS = Sql(
     table="problems",
+    names="text severity known_on known_at acknowledged_at planned_at solved_on confirmed_on fix_by recheck_on answer_hours fix_days",
     columns="""x.text, x.severity, x.known_on, x.known_at, x.acknowledged_at, x.planned_at,
     x.solved_on, x.confirmed_on, x.fix_by, CASE WHEN x.rechecked_on IS NULL THEN x.recheck_on END,
     c.answer_hours, c.fix_days""",
@@ -115,6 +118,7 @@ PROBLEMS = Sql(
 
 EXPECTATIONS = Sql(
     table="expectations",
+    names="text state on_day due_on asked_on",
     columns="x.text, x.state, x.on_day, x.due_on, x.asked_on",
     open="x.state <> 'met'",
     soonest="x.state <> 'unmet', coalesce(x.due_on, '9999'), x.on_day",
@@ -127,6 +131,7 @@ EXPECTATIONS = Sql(
 
 EVIDENCE = Sql(
     table="evidence",
+    names="text kind on_day told_on told_by permission_on",
     columns="x.text, x.kind, x.on_day, x.told_on, x.told_by, x.permission_on",
     open="x.told_on IS NULL AND x.kind <> 'testimonial'",
     soonest="x.on_day",
@@ -142,6 +147,7 @@ EVIDENCE = Sql(
 
 LETTERS = Sql(
     table="letters",
+    names="text kind made_on posted_on by_hand",
     columns="""coalesce(nullif(x.subject, ''), nullif(substr(x.body, 1, 300), ''), x.kind), x.kind,
     x.made_on, x.posted_on, x.by_hand""",
     open="x.posted_on IS NULL",
@@ -158,6 +164,7 @@ LETTERS = Sql(
 
 ASKS = Sql(
     table="asks",
+    names="text kind asked_on outcome answered_on thanked_on",
     columns="x.text, x.kind, x.asked_on, x.outcome, x.answered_on, x.thanked_on",
     open="""x.outcome IN ('', 'later')
     OR x.kind = 'referral' AND x.outcome = 'yes' AND x.thanked_on IS NULL""",

@@ -9,6 +9,7 @@ from ...domain.care.yearly import years_near
 from ...domain.letters.letter import steps_for
 from ...domain.letters.letter_material import Evidence, Material
 from ...domain.letters.stories import shared_words
+from ...domain.spine.fact_kinds import HEARD, TAKEN_UP, in_letters
 from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, LetterKind
 from ...domain.spine.rules import Rules
 from ...errors import NotFound
@@ -17,9 +18,6 @@ from ..book.book_file import BookFile
 from ..book.queries import Queries
 
 sql = Queries(__file__, "letters")
-TAKEN_UP = (FactKind.PERSONAL, FactKind.PREFERENCE)
-"""Facts that a letter may take up by itself, where nothing else is known."""
-HEARD = (FactKind.WORRY, FactKind.IMPROVE, FactKind.AREA, FactKind.PROBLEM_RULE, FactKind.LIMIT)
 
 
 class LetterRow(NamedTuple):
@@ -144,7 +142,7 @@ def _with_facts(book: BookFile, customer_id: int, made: Material) -> Material:
         vital=tuple(facts.get(FactKind.VITAL, ())),
         gains=tuple(gains),
         works_well=tuple(well),
-        words=tuple(text for kind in TAKEN_UP for text in facts.get(kind, ())),
+        words=tuple(text for kind in in_letters(TAKEN_UP) for text in facts.get(kind, ())),
         heard=(*heard, *_all_else(facts)),
     )
 
@@ -156,7 +154,7 @@ def _all_else(facts: dict[str, list[str]]) -> list[str]:
         for kind in (FactKind.IMPORTANT, FactKind.NEED, FactKind.WHY_US)
         for text in facts.get(kind, [])[1:]
     ]
-    return more + [text for kind in HEARD for text in facts.get(kind, [])]
+    return more + [text for kind in in_letters(HEARD) for text in facts.get(kind, [])]
 
 
 def _with_evidence(

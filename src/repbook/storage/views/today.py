@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ...domain.care.rhythm import debt_on
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.model import Standing, Today
 from ...domain.spine.rules import DEFAULT, Rules
-from ...domain.today.standing import debt_on, standing
+from ...domain.today.standing import standing
 from ...domain.today.today_page import arrange
 from ..book.book import Book
 from ..facts.facts_packing import unpack

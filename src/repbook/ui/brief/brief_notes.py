@@ -9,6 +9,7 @@ from ...domain.care.risk import is_rival_about
 from ...domain.growth.asks import overdue
 from ...domain.growth.growth import may_cancel
 from ...domain.shown.customer_views import CustomerPage
+from ...domain.spine.fact_kinds import BRIEF, SHOWN
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...wording import ago, clean
@@ -17,13 +18,6 @@ from ..text.paragraphs import hung
 
 if TYPE_CHECKING:
     from ..text.render import Piece
-
-GOOD = (
-    (FactKind.WORRY, "Worry"),
-    (FactKind.LIMIT, "Told them"),
-    (FactKind.WHY_US, "Why us"),
-)
-"""What is good to know, the most useful first: a worry, a limit they were told of, why they chose us."""
 
 
 def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[Piece]:
@@ -54,9 +48,9 @@ def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[
 def good_to_know(page: CustomerPage, width: int, most: int) -> list[Piece]:
     """What colours the talk, a line each, the most useful first: a worry, a limit they know, why they chose us."""
     parts: list[Piece] = []
-    for kind, label in GOOD[:most]:
+    for _, kind, label in BRIEF[:most]:
         said = [clean(fact.text) for fact in page.remarks if fact.kind == kind]
         if said:
-            quoted = said[0] if kind == FactKind.LIMIT else f"“{said[0]}”"
+            quoted = said[0] if SHOWN[kind].ours else f"“{said[0]}”"
             parts += hung(label, quoted, width, most=1)
     return parts

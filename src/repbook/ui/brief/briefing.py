@@ -14,6 +14,7 @@ from ...domain.care import preferences
 from ...domain.care.promises import is_broken
 from ...domain.care.yearly import next_on
 from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
+from ...domain.spine.fact_kinds import BRIEF
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.reason_phrases import short
 from ...domain.spine.rules import Rules
@@ -21,7 +22,7 @@ from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_t
 from ..keys.commands import SHIPPED, Keys
 from ..text.event_words import EXPECTED, parsed, points, risk_style, touch_words
 from ..text.paragraphs import LABEL, hung, wrap
-from .brief_notes import GOOD, good_to_know, warnings
+from .brief_notes import good_to_know, warnings
 
 if TYPE_CHECKING:
     from ..text.render import Piece
@@ -51,7 +52,7 @@ def brief_lines(
     """
     width = max(24, width)
     warned = warnings(page, today, width, rules)
-    reasons, good = len(page.standing.risk.parts), len(GOOD)
+    reasons, good = len(page.standing.risk.parts), len(BRIEF)
     least = max(LEAST_REASONS, REASONS - _height(warned))
     while True:
         parts = _lines(page, today, width, reasons, warned, good, now, rules, keys)

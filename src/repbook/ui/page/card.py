@@ -18,6 +18,7 @@ from ...domain.growth.growth import (
     with_you_since,
 )
 from ...domain.shown.customer_views import CustomerPage
+from ...domain.spine.fact_kinds import SHOWN
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
@@ -46,19 +47,18 @@ def card_lines(
     parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
     gaps = 0  # the risk stands apart even where the rest does not
     for section in (
-        _facts(
-            page, width, "Important", FactKind.IMPORTANT, short, quoted=True, asks=key_of("fact")
-        ),
+        _facts(page, width, FactKind.IMPORTANT, short, asks=key_of("fact")),
         _owed(page, today, width, short),
         _problems(page, today, width, short),
         _order(page, today, width, short),
         _expects(page, width, short),
         _next(page, today, width),
-        _facts(page, width, "Personal", FactKind.PERSONAL, short),
-        [] if short else _facts(page, width, "Needed", FactKind.NEED, short, quoted=True),
-        [] if short else _facts(page, width, "Vital", FactKind.VITAL, short),
-        [] if short else _facts(page, width, "Worry", FactKind.WORRY, short),
-        [] if short else _facts(page, width, "Why us", FactKind.WHY_US, short, quoted=True),
+        _facts(page, width, FactKind.PERSONAL, short),
+        *(
+            [] if short else _facts(page, width, kind, short)
+            for kind, on in SHOWN.items()
+            if on.card
+        ),
         [] if short else _plan(page, today, width, rules),
         [] if short or not page.goal else hung("Your goal", page.goal, width, most=2),
         [] if short else _idea(page, today, width, key_of, rules),
@@ -127,14 +127,13 @@ def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
 def _facts(
     page: CustomerPage,
     width: int,
-    label: str,
-    kind: str,
+    kind: FactKind,
     short: bool,
     *,
-    quoted: bool = False,
     asks: str = "",
 ) -> list[Piece]:
     found = [fact for fact in page.remarks if fact.kind == kind]
+    label, quoted = SHOWN[kind].title, SHOWN[kind].quoted
     if not found and kind == FactKind.IMPORTANT:
         words = f"not asked yet: {asks or 'i'} keeps what they say"
         return hung(label, words, width, "$quiet", most=1 if short else 0)
@@ -201,7 +200,7 @@ def _order(page: CustomerPage, today: date, width: int, short: bool) -> list[Pie
 
 def _plan(page: CustomerPage, today: date, width: int, rules: Rules) -> list[Piece]:
     """The next moves; a plan that has grown old says so (R45)."""
-    parts = _facts(page, width, "Plan", FactKind.PLAN, False)
+    parts = _facts(page, width, FactKind.PLAN, False)
     age = plan_age(page.facts.plan_on, today, rules)
     return parts + (hung("", f"{age} d old: look again", width, "$quiet") if parts and age else [])
 

@@ -30,25 +30,17 @@ async def check(app: BookShell, target: Target) -> None:
         await app.changed(await app.push_screen_wait(form))
 
 
-async def followup(app: BookShell, target: Target) -> None:
-    """A new follow-up."""
-    from ..dialogs.common.row_forms import FollowupForm
+def adding(kind: str) -> Verb:
+    """The verb of a command that only opens the form of a new row."""
 
-    await app.changed(await app.push_screen_wait(FollowupForm(target)))
+    async def add(app: BookShell, target: Target) -> None:
+        from ..dialogs.rows.row_dialogs import ROW_DIALOGS
 
+        form = ROW_DIALOGS[kind].new
+        if form is not None:
+            await app.changed(await app.push_screen_wait(form(target)))
 
-async def promise(app: BookShell, target: Target) -> None:
-    """A new promise."""
-    from ..dialogs.common.row_forms import PromiseForm
-
-    await app.changed(await app.push_screen_wait(PromiseForm(target)))
-
-
-async def evidence(app: BookShell, target: Target) -> None:
-    """A new piece of evidence."""
-    from ..dialogs.common.row_forms import EvidenceForm
-
-    await app.changed(await app.push_screen_wait(EvidenceForm(target)))
+    return add
 
 
 async def problem(app: BookShell, target: Target) -> None:
@@ -147,10 +139,7 @@ async def history(app: BookShell, target: Target) -> None:
 VERBS: dict[str, Verb] = {
     "log": log,
     "check": check,
-    "followup": followup,
-    "promise": promise,
     "problem": problem,
-    "evidence": evidence,
     "fact": fact,
     "person": person,
     "training": training,

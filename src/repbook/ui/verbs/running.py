@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..keys.commands import COMMANDS
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from . import any_row, book, customers, growing, selling, writing
@@ -18,7 +19,10 @@ FOR_CUSTOMERS: dict[str, Verb] = {
     **writing.VERBS,
     **growing.VERBS,
 }
-"""The verbs that act on a customer; one is asked for where none is highlighted."""
+"""The verbs that act on a customer; one is asked for where none is highlighted.
+
+What stands under ``n`` without a verb of its own opens the form of a new row of that name.
+"""
 PUT_OFF = ("snooze", "later")
 """The forms that put something off."""
 
@@ -73,3 +77,8 @@ def _kind(form: str) -> str:
 
 OF_THE_BOOK: dict[str, BookVerb] = {**book.VERBS, **writing.OF_THE_BOOK, "drafts": drafts}
 """The verbs that are for nobody in particular."""
+FOR_CUSTOMERS |= {
+    command.id: customers.adding(command.id)
+    for command in COMMANDS
+    if command.new and command.id not in {*FOR_CUSTOMERS, *OF_THE_BOOK}
+}

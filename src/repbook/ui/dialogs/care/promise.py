@@ -7,7 +7,7 @@ from ....domain.spine.model import Change
 from ...forms.field import Field
 from ...shell.protocol import Shell
 from ...shell.target import Target
-from ..common.options import Ask, Options
+from ..common.options import Ask, Options, gives_to
 
 
 async def finish_promise(app: Shell, target: Target) -> Change | None:
@@ -36,7 +36,7 @@ async def finish_promise(app: Shell, target: Target) -> Change | None:
                 target,
                 "Promise",
                 (Field("reason", "why", required=True, help="in a few words"),),
-                lambda form, values: form.act(action, target.row_id, values["reason"]),
+                gives_to(action),
             )
         )
     return None
@@ -50,11 +50,14 @@ async def renegotiate(app: Shell, target: Target) -> Change | None:
             target,
             "A new day for this promise",
             (
-                Field("due", "new day", "day", required=True, help="fri, +3, end of month"),
+                Field(
+                    *("due", "new day", "day"),
+                    required=True,
+                    help="fri, +3, end of month",
+                    to="due_on",
+                ),
                 Field("reason", "why", required=True, help="what they agreed to"),
             ),
-            lambda form, values: form.act(
-                promises.renegotiate, target.row_id, form.needed(values, "due"), values["reason"]
-            ),
+            gives_to(promises.renegotiate),
         )
     )

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from ....actions.care import evidence, followups, problems, promises
 from ....actions.customers import facts
-from ....domain.spine.kinds import FactKind, Severity
+from ....domain.spine.fact_kinds import OFFERED
+from ....domain.spine.kinds import Severity
 from ....domain.spine.model import Change
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
@@ -164,17 +165,6 @@ class EvidenceForm(PlainForm):
             self.show_row(name, values["kind"] == "3")
 
 
-KEPT = (
-    FactKind.IMPORTANT,
-    FactKind.NEED,
-    FactKind.WHY_US,
-    FactKind.WORRY,
-    FactKind.VITAL,
-    FactKind.RIVAL,
-    FactKind.PERSONAL,
-    FactKind.LIMIT,
-    FactKind.VALUE_IDEA,
-)
 CONFIDENCE = ("no", "yes: in no letter, calendar, or list")
 
 
@@ -187,7 +177,7 @@ class FactForm(PlainForm):
     form_id = "fact"
     called = "Fact"
     asks = (
-        Field("kind", "about", "choice", tuple(map(str, KEPT)), "1", gives=KEPT),
+        Field("kind", "about", "choice", tuple(map(str, OFFERED)), "1", gives=OFFERED),
         Field("text", "their words", required=True),
         Field("said_by", "said by"),
         Field("confidential", "confidential", "choice", CONFIDENCE, "1", gives=(False, True)),

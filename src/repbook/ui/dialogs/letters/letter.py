@@ -8,7 +8,13 @@ from pathlib import Path
 from .... import paths
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import CustomerFacts
-from ....domain.spine.kinds import LetterKind
+from ....domain.spine.kinds import (
+    AskKind,
+    AskOutcome,
+    FactKind,
+    LetterKind,
+    RouteKind,
+)
 from ....domain.spine.model import Change
 from ....domain.today.followups_due import LETTERS
 from ....interchange.writing import letter_files
@@ -137,7 +143,7 @@ async def _compose(
         followup_id=step.id if step else None,
         ask_id=ask_id,
         sale_id=sale_id,
-        needs=tuple((fact.id, fact.text) for fact in page.remarks if fact.kind == "need"),
+        needs=tuple((fact.id, fact.text) for fact in page.remarks if fact.kind == FactKind.NEED),
         to=_email(page, letter),
         about=_about(kind, letter),
     )
@@ -155,14 +161,16 @@ def _ask(target: Target, facts: CustomerFacts) -> int | None:
     """The referral that is thanked for: the highlighted one, else the first that nobody thanked for."""
     if target.kind == "ask":
         return target.row_id
-    given = (ask for ask in facts.asks if ask.outcome == "yes" and ask.kind == "referral")
+    given = (
+        ask for ask in facts.asks if ask.outcome == AskOutcome.YES and ask.kind == AskKind.REFERRAL
+    )
     return next((ask.id for ask in given if ask.thanked_on is None), None)
 
 
 def _email(page: CustomerPage, letter: LetterRow | None) -> str:
     main = page.main_person
     person = letter.person_id if letter and letter.person_id else main.id if main else None
-    routes = [route for route in page.routes if route.kind == "email"]
+    routes = [route for route in page.routes if route.kind == RouteKind.EMAIL]
     routes.sort(key=lambda route: (route.person_id != person, route.person_id is not None))
     return routes[0].value if routes else ""
 

@@ -12,9 +12,9 @@ from textual.widgets import Static
 from ....actions.touches import touches
 from ....actions.touches.refiling import nouns
 from ....domain.shown.places import Place, Someone, person_named, place_named
+from ....domain.spine.contacts import Contact, offered
 from ....domain.spine.kinds import Topic
 from ....domain.spine.model import Change
-from ....domain.spine.outcomes import Outcome, offered, said
 from ....errors import InvalidInput
 from ....storage.finding.places import places
 from ....storage.views.came_of_touch import Hanging, hanging
@@ -52,14 +52,14 @@ class TouchForm(RowForm):
         self.here = next(one for one in known if one.id == row["customer_id"])
         self.there = self.here
         """Whose it would be as the form stands."""
-        self.was = Outcome(row["kind"], row["reach"], bool(row["incoming"]))
+        self.was = Contact(row["kind"], row["reach"], bool(row["incoming"]))
         self.outcomes = offered(self.was)
         self.someone: Someone | None = next(
             (one for one in self.here.people if one.id == row["person_id"]), None
         )
 
     def fields(self) -> tuple[Field, ...]:
-        row, words = self.row_now, tuple(said(one) for one in self.outcomes)
+        row, words = self.row_now, tuple(one.said for one in self.outcomes)
         minutes = row["minutes"]
         when = f"{row['on_day']} {row['at']}".rstrip()
         return (

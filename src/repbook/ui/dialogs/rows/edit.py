@@ -4,156 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....actions.care import asks, checks, evidence, expectations, followups, problems, promises
-from ....actions.customers import customers, facts, own_days, people, routes
-from ....domain.spine.kinds import DateKind, EvidenceKind, PromiseState, Severity
+from ....actions.care import checks
+from ....domain.spine.kinds import DateKind, EvidenceKind, PromiseState
 from ....domain.spine.model import Change
+from ....storage.book.row_kinds import TABLES
 from ....storage.views.edit_form import row as read_row
-from ....wording import SCORE_WORDS
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
+from .row_dialogs import OR, ROW_DIALOGS
 
-NO_YES = ("no", "yes")
-OR = (False, True)
-"""What no and yes stand for."""
-SCORES = tuple(SCORE_WORDS)
-EDITS: dict[str, tuple[str, Any, tuple[Field, ...]]] = {
-    "check": (
-        "checks",
-        checks.edit,
-        (
-            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values()), gives=SCORES),
-            Field("on_day", "when", "day", required=True, future=False),
-            Field("words", "their words", "line"),
-            Field("change_text", "to change", "line"),
-            Field("gained", "gained", "line"),
-            Field("works_well", "works well", "line"),
-            Field("to_improve", "to improve", "line"),
-        ),
-    ),
-    "promise": (
-        "promises",
-        promises.edit,
-        (
-            Field("text", "said", "line", required=True),
-            Field("due_on", "by", "day", required=True),
-            Field("made_on", "said on", "day", required=True, future=False),
-        ),
-    ),
-    "problem": (
-        "problems",
-        problems.edit,
-        (
-            Field("text", "trouble", "line", required=True),
-            Field("severity", "how bad", "choice", tuple(Severity)),
-            Field("fix_by", "fixed by", "day"),
-            Field("known_on", "known since", "day", required=True, future=False),
-        ),
-    ),
-    "followup": (
-        "followups",
-        followups.edit,
-        (
-            Field("what", "what", "line", required=True),
-            Field("due_on", "when", "when", required=True, help="fri, tue 10am"),
-        ),
-    ),
-    "evidence": (
-        "evidence",
-        evidence.edit,
-        (
-            Field("text", "went well", "line", required=True),
-            Field("on_day", "when", "day", required=True, future=False),
-            Field("amount", "figure", help="12 hours, 8 % less waste"),
-            Field("source", "says who"),
-            Field("tags", "trade, need"),
-            Field("permission_on", "may be shown", "day", help="since when", future=False),
-        ),
-    ),
-    "fact": (
-        "facts",
-        facts.edit,
-        (
-            Field("text", "their words", "line", required=True),
-            Field("said_by", "said by"),
-            Field("on_day", "when", "day", required=True, future=False),
-            Field("confidential", "confidential", "choice", NO_YES, gives=OR),
-        ),
-    ),
-    "expectation": (
-        "expectations",
-        expectations.edit,
-        (Field("text", "expected", "line", required=True), Field("due_on", "by", "day")),
-    ),
-    "ask": (
-        "asks",
-        asks.edit,
-        (
-            Field("text", "asked", "line", required=True),
-            Field("answer", "their words", "line"),
-            Field("referred", "they named"),
-        ),
-    ),
-    "person": (
-        "people",
-        people.edit,
-        (
-            Field("name", "name", "line", required=True),
-            Field("role", "role"),
-            Field("phone", "phone"),
-            Field("mobile", "mobile"),
-            Field("email", "e-mail"),
-            Field("situation", "for", help="billing, out of hours"),
-            Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
-            Field("other_day", "one more day", help="shop opened 12 jun"),
-            Field("main", "main contact", "choice", NO_YES, gives=OR),
-            Field("newsletter", "newsletter", "choice", NO_YES, gives=OR),
-            Field("note", "note", "line"),
-        ),
-    ),
-    "route": (
-        "routes",
-        routes.edit,
-        (
-            Field("value", "number, address", "line", required=True),
-            Field("label", "label", help="reception, direct line"),
-            Field("situation", "for", help="billing, out of hours"),
-        ),
-    ),
-    "date": (
-        "dates",
-        own_days.edit,
-        (
-            Field("label", "what it is"),
-            Field("day", "day", required=True, help="12 jun, 12 jun 1980"),
-        ),
-    ),
-    "customer": (
-        "customers",
-        customers.edit,
-        (
-            Field("name", "customer", "line", required=True),
-            Field("tier", "tier", "choice", ("A", "B", "C", "D")),
-            Field("industry", "industry"),
-            Field("goal", "your goal", "line"),
-            Field("street", "street"),
-            Field("postcode", "postcode"),
-            Field("city", "city"),
-            Field("country", "country"),
-            Field("website", "website"),
-            Field("note", "note", "line"),
-        ),
-    ),
-}
-TABLES = {kind: table for kind, (table, _, _) in EDITS.items()} | {
-    "letter": "letters",
-    "sale": "sales",
-    "touch": "touches",
-}
-"""The table of every kind of row."""
 NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
 """What a row is called in a title or a question, where that is not its kind."""
 
@@ -172,12 +34,14 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
         from ..sales.edit_sale import edit_sale
 
         return await edit_sale(app, target)
-    kind = target.kind if target.kind in EDITS else "customer"
+    kind = target.kind if target.kind in ROW_DIALOGS else "customer"
     row_id = target.row_id if kind == target.kind and kind != "customer" else target.customer_id
-    table, action, fields = EDITS[kind]
-    row = await app.keeper.ask(read_row, table, row_id)
+    dialogs = ROW_DIALOGS[kind]
+    row = await app.keeper.ask(read_row, TABLES[kind], row_id)
     filled = tuple(
-        field._replace(start=_start(field, row)) for field in fields if _applies(kind, field, row)
+        field._replace(start=_start(field, row))
+        for field in dialogs.fields
+        if _applies(kind, field, row)
     )
 
     def save(form: Ask, values: Values) -> Save:
@@ -191,7 +55,7 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
             changed["rules"] = app.rules
             if "due_on" in changed:
                 changed["at"] = given["at"]
-        return form.act(action, row_id, **changed)
+        return form.act(dialogs.edit, row_id, **changed)
 
     title = f"Edit {NAMES.get(kind, kind)}"
     return await app.push_screen_wait(

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from ....actions.base import removing
-from ....actions.care import evidence, followups
+from ....actions.care import followups
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.kinds import FactKind
 from ....domain.spine.model import Change
+from ....storage.book.row_kinds import TABLES
 from ...forms.field import Field
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..care.promise import finish_promise, renegotiate
 from ..common.options import Ask, Options, gives_to
+from .row_dialogs import ROW_DIALOGS
 
 
 async def finish(app: Shell, target: Target) -> Change | None:
     """Done, kept, solved, or told."""
+    dialogs = ROW_DIALOGS.get(target.kind)
+    if dialogs is not None and dialogs.done is not None:
+        return await app.keeper.ask(dialogs.done, target.row_id)
     return await FINISHES.get(target.kind, _is_done)(app, target)
 
 
@@ -34,7 +39,7 @@ async def put_off(app: Shell, target: Target) -> Change | None:
 
 async def take_out(app: Shell, target: Target) -> Change | None:
     """Remove the row after one question; undo brings it back."""
-    from .edit import NAMES, TABLES
+    from .edit import NAMES
 
     table = TABLES.get(target.kind or "customer")
     if table is None or (target.kind == "customer" and target.text):
@@ -91,10 +96,6 @@ async def _problem(app: Shell, target: Target) -> Change | None:
     from ..care.problem import work_on
 
     return await work_on(app, target)
-
-
-async def _evidence(app: Shell, target: Target) -> Change | None:
-    return await app.keeper.ask(evidence.told, target.row_id)
 
 
 async def _sale(app: Shell, target: Target) -> Change | None:
@@ -218,7 +219,6 @@ FINISHES: dict[str, Finish] = {
     "date": _talked,
     "promise": finish_promise,
     "problem": _problem,
-    "evidence": _evidence,
     "expectation": _expectation,
     "sale": _sale,
     "ask": _ask,
@@ -230,7 +230,8 @@ FINISHES: dict[str, Finish] = {
     "person": _is_kept,
     "route": _is_kept,
 }
-"""What finishes a row, by its kind; whatever else there is was done when it was written."""
+"""What finishes a row, by its kind, where it takes more than the key; what is in neither list was done when it was
+written."""
 Step = Callable[[Shell, Target, CustomerPage, FollowupFacts], Awaitable[Change | None]]
 STEPS: dict[str, Step] = {
     "training": _training,
