@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from needs import needs
+from repbook import files
 from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.errors import BadFile, BookBusy, BookUnusable
@@ -339,6 +340,32 @@ def test_a_restore_can_be_undone_by_a_restore(path: Path) -> None:
 
 
 @pytest.mark.fault("F61")
+def test_where_an_open_file_keeps_its_name_a_restore_closes_the_book_and_asks_others_to(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Book(path, CLOCK) as book:
+        old = b.backup(book)
+    monkeypatch.setattr(restoring, "UNIX", False)
+    put, closed = restoring.put, []
+
+    def windows(half: Path, target: Path) -> None:
+        open_files = {handle.resolve() for handle in Path("/proc/self/fd").iterdir()}
+        closed.append(target not in open_files)
+        put(half, target)
+
+    def elsewhere(half: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(restoring, "put", windows)
+    restoring.restore(path, old, CLOCK)
+    assert closed == [True]
+    monkeypatch.setattr(restoring, "put", elsewhere)
+    with pytest.raises(BookBusy, match="open elsewhere"):
+        restoring.restore(path, old, CLOCK)
+
+
+@pytest.mark.fault("F61")
+@pytest.mark.skipif(not files.UNIX, reason="elsewhere an open file can't be replaced")
 def test_a_program_that_has_the_book_open_notices_a_restore(path: Path, open_book: Any) -> None:
     book = open_book()
     old = b.backup(book)

@@ -49,6 +49,12 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
             _clear_side_files(path, clock)
             put(fresh, path)
             sync(path.parent)
+        except PermissionError as error:
+            if UNIX:
+                raise unwritable(path, error) from None
+            raise BookBusy(
+                f"{path} is open elsewhere", "close repbook there, and try again"
+            ) from None
         except OSError as error:
             raise unwritable(path, error) from None
     return kept
