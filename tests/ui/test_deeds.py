@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import repbook
+from repbook.storage.book.row_kinds import TABLES
 from repbook.ui.shell.deeds import DONE, done_words
 
 NOUNS = {
+    *TABLES,  # what a row is called
     # What these labels begin with says what is so now, or is told in the past already.
     *("agreed", "asked", "caught", "check", "done:", "evidence", "expectation", "fact", "live"),
     *("off", "paid:", "problem", "rhythm", "sale", "settled:", "solution", "still", "thanked"),

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from .making import make
 
-make()
+if __name__ == "__main__":  # a test that imports every module tells nothing
+    make()

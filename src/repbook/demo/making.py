@@ -91,7 +91,7 @@ def carry(path: Path, today: date) -> None:
 
 
 def make() -> None:
-    """Make all books that ship, and say of what stories, schema, and cache they are."""
+    """Make all books that ship, and say of what stories and cache they are."""
     with TemporaryDirectory() as aside:
         told = Path(aside) / "told.db"
         tell(told)
