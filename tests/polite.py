@@ -59,6 +59,8 @@ def busy(app: Any) -> str:
         return f"{keeper.asked} questions to the book"
     if app._animator._animations or app._animator._scheduled:
         return "an animation"
+    if app._resize_event is not None:
+        return "a new size"  # Textual holds it back for a moment, lest a window be dragged
     return KEYS if isinstance(app, Keyboard) and not app.at_rest else ""
 
 

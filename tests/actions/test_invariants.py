@@ -188,9 +188,9 @@ class Month(RuleBasedStateMachine):
     def silent_since(self, customer: int) -> date | None:
         """The day that a customer's silence counts from, as Today would say it."""
         from repbook.domain.care.case import look
-        from repbook.storage.facts.customer_facts import gather
+        from repbook.storage.facts.customer_facts import facts_of
 
-        found = gather(self.book.connection, customer)
+        found = facts_of(self.book.connection, customer)
         return look(found, self.today, rules=DEFAULT).silence.since if found else None
 
     @rule(at=nth)

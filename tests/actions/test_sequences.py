@@ -26,7 +26,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from repbook.errors import Conflict, InvalidInput, NotFound
 from repbook.storage.book.book import Book
-from repbook.storage.facts.customer_facts import gather
+from repbook.storage.facts.customer_facts import facts_of
 from ruled import ruled
 
 TODAY = date(2026, 6, 3)
@@ -186,7 +186,7 @@ def _hold(book: Book) -> None:
     )
     assert not book.rows("SELECT id FROM checks WHERE (change_text = '') <> (became = '')")
     for (customer_id,) in book.rows("SELECT id FROM customers WHERE state = 'active'"):
-        facts_now = gather(book.connection, customer_id)
+        facts_now = facts_of(book.connection, customer_id)
         assert facts_now is not None
         assert standing(facts_now, TODAY, rules=DEFAULT).next_on is not None
     # A sale that is history may be given an agenda; any other has one.

@@ -16,7 +16,7 @@ from repbook.domain.letters.letter_material import Draft
 from repbook.domain.spine.kinds import FactKind, Tier
 from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.storage.book.book import Book
-from repbook.storage.facts.customer_facts import gather
+from repbook.storage.facts.customer_facts import facts_of
 from repbook.storage.reports.reports import report
 from repbook.storage.views import letters as read
 from repbook.storage.views.agenda_tab import care
@@ -92,7 +92,7 @@ def test_the_clocks_of_a_problem_rule_stand_with_the_customer(opened: Opener) ->
 
 def test_one_customer_of_tier_a_is_owed_an_idea(opened: Opener) -> None:
     book = opened()
-    known = {name: gather(book.connection, row) for name, row in ids(book).items()}
+    known = {name: facts_of(book.connection, row) for name, row in ids(book).items()}
     top = {name: facts for name, facts in known.items() if facts and facts.tier == Tier.A}
     assert [name for name, facts in top.items() if idea_due(facts, WEDNESDAY, rules=DEFAULT)] == [
         "Copper Kettle Brewing"
@@ -107,7 +107,7 @@ def test_young_sales_have_shown_more_or_less(opened: Opener) -> None:
     book = opened()
     shown: Counter[int] = Counter()
     for row in ids(book).values():
-        facts = gather(book.connection, row)
+        facts = facts_of(book.connection, row)
         assert facts is not None
         for sale in facts.sales:
             if sale.settled_on is None and not sale.history:

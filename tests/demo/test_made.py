@@ -77,7 +77,7 @@ def test_stories_told_again_give_the_rows_that_ship(tmp_path: Path, opened: Open
         ({"leave": "dormant", "reason": "the season"}, "needs a day to wake"),
         ({"ask": "who else?", "kind": "referral"}, "not the time to ask"),
         ({"kept": "what nobody promised"}, "there is no promises.text"),
-        ({"promise": "a hose", "due": 3}, "unexpected keyword"),
+        ({"promise": "a hose", "due_on": 3, "to_whom": 3}, "no such field"),
     ],
 )
 def test_what_an_action_refuses_can_not_be_told(

@@ -27,7 +27,7 @@ def test_every_kind_of_fact_has_its_entry_and_its_places() -> None:
     assert set(SHOWN) == set(FactKind)
     assert [SHOWN[kind].form for kind in OFFERED] == [*range(1, len(OFFERED) + 1)]
     assert [place for place, _, _ in BRIEF] == [*range(1, len(BRIEF) + 1)]
-    assert FactForm.kinds == OFFERED
+    assert FactForm.asks[0].options == tuple(map(str, OFFERED))
     told = [kind for how in InLetters for kind in in_letters(how)]
     assert set(told) == {kind for kind in FactKind if SHOWN[kind].letters}
 

@@ -16,7 +16,7 @@ from repbook.domain.shown.ledgers import Ledger, Line
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
-from repbook.storage.facts.customer_facts import gather
+from repbook.storage.facts.customer_facts import facts_of
 from repbook.storage.views import ledgers as stored
 from repbook.storage.views.ledgers import LedgerPage, ledger
 from repbook.ui.screens.ledgers import CALM, rows_of
@@ -317,7 +317,7 @@ def test_asks_say_what_was_given_and_asked_over_the_book(book: Book, put: Put) -
         ("words of an older book", "ordered"),
         ("anyone?", "yes, thanked"),
     ]
-    facts = [gather(book.connection, customer) for customer in range(1, 6)]
+    facts = [facts_of(book.connection, customer) for customer in range(1, 6)]
     assert sum(each.gives for each in facts if each) == 8
     assert sum(each.asked for each in facts if each) == 6
 

@@ -21,7 +21,7 @@ from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.errors import NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import rebuild
-from repbook.storage.facts.customer_facts import gather
+from repbook.storage.facts.customer_facts import facts_of
 from repbook.storage.reports.reports import report
 
 from .conftest import NOW, Opener
@@ -93,7 +93,7 @@ def test_the_debt_of_a_week_is_what_the_rule_says_of_its_end(years: Book, rules:
     ends = [week.end for week in series.weeks(TODAY)]
     expected = [0.0] * len(ends)
     for customer_id, state_on in years.rows("SELECT id, state_on FROM customers"):
-        facts = gather(years.connection, customer_id)
+        facts = facts_of(years.connection, customer_id)
         assert facts is not None
         days = years.rows(
             "SELECT on_day FROM touches WHERE customer_id = ? ORDER BY on_day DESC", (customer_id,)

@@ -24,7 +24,7 @@ from repbook.domain.spine.kinds import (
 )
 from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.domain.today.ahead import Ahead, ahead
-from repbook.domain.today.customer_ahead import HAPPENS, Row, What, dated
+from repbook.domain.today.customer_ahead import HAPPENS, Row, What, rows_ahead
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, sale, step, trouble
 
@@ -34,7 +34,7 @@ CHECKED = step(-60, FollowupKind.CHECK, id=99)
 
 
 def found(facts: CustomerFacts, last: date = LAST) -> list[Row]:
-    return list(dated(look(facts, TODAY, rules=DEFAULT), last))
+    return list(rows_ahead(look(facts, TODAY, rules=DEFAULT), last))
 
 
 def texts(facts: CustomerFacts, what: What) -> list[tuple[date, str]]:
@@ -219,7 +219,7 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
     facts: CustomerFacts, days: int
 ) -> None:
     last = TODAY + timedelta(days - 1)
-    rows = list(dated(look(facts, TODAY, rules=DEFAULT), last))
+    rows = list(rows_ahead(look(facts, TODAY, rules=DEFAULT), last))
     assert all(TODAY <= row.on <= last for row in rows)
     assert len({(row.key, row.on, row.text) for row in rows}) == len(rows)
     assert all(row.command and row.text and row.target[1] for row in rows)

@@ -15,7 +15,7 @@ from repbook.domain.letters.stories import Story, fitting, matches, shared_words
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.facts import AskFacts, CheckFacts, CustomerFacts
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.attention_day import wakes
+from repbook.domain.today.attention_day import attention_days
 from repbook.domain.today.standing import standing
 from unit.anybody import anybody
 from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, trouble
@@ -213,13 +213,13 @@ def test_an_ask_since_the_praise_ends_the_moment() -> None:
 
 def test_the_moment_is_found_by_its_day_and_only_while_it_can_come() -> None:
     quiet = good(praise_on=ago(1), two_way=(ago(1),), checks=(CheckFacts(ago(1), 1),))
-    assert wakes(quiet, rules=DEFAULT).attention_on == ago(1)
-    assert wakes(quiet._replace(gives=0), rules=DEFAULT).attention_on == ago(1)
+    assert attention_days(quiet, rules=DEFAULT).attention_on == ago(1)
+    assert attention_days(quiet._replace(gives=0), rules=DEFAULT).attention_on == ago(1)
     for facts in (
         quiet._replace(asks=(asked(1),)),
         quiet._replace(praise_on=ago(9)),  # something was recorded after its window
     ):
-        later = wakes(facts, rules=DEFAULT).attention_on
+        later = attention_days(facts, rules=DEFAULT).attention_on
         assert later is not None and later > TODAY
 
 
@@ -232,7 +232,7 @@ def test_no_moment_is_passed_over(praised: int, spoke: int, checked: int, day: i
         checks=(CheckFacts(ago(checked), 1),),
     )
     today = max(ago(day), ago(spoke), ago(checked), ago(praised))
-    woken = wakes(facts, rules=DEFAULT).attention_on
+    woken = attention_days(facts, rules=DEFAULT).attention_on
     assert not moments(facts, today) or (woken is not None and woken <= today)
 
 

@@ -15,7 +15,7 @@ from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts, SaleFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.customer_ahead import dated
+from repbook.domain.today.customer_ahead import rows_ahead
 from repbook.domain.today.standing import standing
 from unit.made import TODAY, ago, customer, rows, sale, step
 
@@ -102,7 +102,7 @@ def test_a_check_that_the_agenda_puts_off_is_overdue_nowhere() -> None:
 
 def test_ahead_goes_on_counting_where_today_stopped() -> None:
     def ahead(facts: CustomerFacts) -> list[str]:
-        found = dated(look(facts, TODAY, rules=DEFAULT), TODAY + timedelta(30))
+        found = rows_ahead(look(facts, TODAY, rules=DEFAULT), TODAY + timedelta(30))
         return [row.text for row in sorted(found) if row.command == "check"]
 
     assert ahead(someone(3)) == [

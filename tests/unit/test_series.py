@@ -13,7 +13,7 @@ from repbook.domain.reports import weekly_reports as series
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import CustomerState, Tier
 from repbook.domain.spine.rules import DEFAULT, Rules
-from repbook.domain.today.attention_day import wakes
+from repbook.domain.today.attention_day import attention_days
 
 from .anybody import anybody, calm, days
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, sale
@@ -31,7 +31,11 @@ def test_the_fast_way_says_what_the_rule_says(
     facts: CustomerFacts, rules: Rules, back: int
 ) -> None:
     ends = [day - timedelta(back) for day in ENDS]
-    young = wakes(facts, rules).vulnerable_until if facts.state == CustomerState.ACTIVE else None
+    young = (
+        attention_days(facts, rules).vulnerable_until
+        if facts.state == CustomerState.ACTIVE
+        else None
+    )
     expected = [debt_on(facts, day, rules) for day in ends]
     assert series.debts(facts, ends, rules) == expected
     assert series.debts(facts, ends, rules, young=young) == expected

@@ -12,7 +12,7 @@ from repbook.domain.care.rhythm import debt_on
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.attention_day import Wake, wakes
+from repbook.domain.today.attention_day import AttentionDays, attention_days
 from repbook.domain.today.standing import standing
 from unit import made
 from unit.anybody import anybody, days
@@ -90,7 +90,7 @@ def test_off_the_book_nothing_is_asked(state: k.CustomerState) -> None:
     found = standing(facts, TODAY, rules=DEFAULT)
     assert (found.debt, found.reasons, found.next_step, found.next_on) == (0.0, (), "", None)
     assert (found.risk.score, found.risk.known) == (0, False)
-    assert wakes(facts, rules=DEFAULT) == Wake(None, None, None)
+    assert attention_days(facts, rules=DEFAULT) == AttentionDays(None, None, None)
 
 
 @pytest.mark.practice("R07")
@@ -98,7 +98,7 @@ def test_a_dormant_customer_has_its_waking_for_a_next_step() -> None:
     facts = customer(SETTLED, state=k.CustomerState.DORMANT, wake_on=ago(-30))
     found = standing(facts, TODAY, rules=DEFAULT)
     assert (found.next_step, found.next_on) == ("wake", ago(-30))
-    assert wakes(facts, rules=DEFAULT) == Wake(ago(-30), None, None)
+    assert attention_days(facts, rules=DEFAULT) == AttentionDays(ago(-30), None, None)
 
 
 @settings(max_examples=50)

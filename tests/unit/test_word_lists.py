@@ -9,6 +9,7 @@ import pytest
 
 from repbook import interchange
 from repbook.domain import words
+from repbook.domain.head.head_words import HEAD
 from repbook.domain.line.sign_words import SIGNS
 from repbook.domain.words.word_lists import WordLists, pairs
 from repbook.interchange.mapping import record_words
@@ -44,3 +45,16 @@ def test_the_words_of_other_programs_are_all_asked_for():
     assert set(re.findall(r"\bWORDS\.([A-Z_]+)\b", source)) == set(record_words.WORDS)
     assert "closedwon" in record_words.WORDS.WON
     assert "left message" in record_words.WORDS.LEFT_WORD
+
+
+def test_every_pattern_is_asked_for_and_every_one_asked_for_is_there():
+    source = "\n".join(
+        path.read_text("utf-8")
+        for path in (*(DOMAIN / "head").glob("*.py"), *(DOMAIN / "words").glob("p*.txt"))
+    )
+    asked = set(re.findall(r"\bHEAD\.([A-Z_]+)\b|\{([A-Z_]+)\}", source))
+    assert {one or other for one, other in asked} >= set(HEAD)
+    assert {one for one, _ in asked} - {""} <= set(HEAD)
+    assert HEAD.TALK.match("We talked about it")
+    with pytest.raises(AttributeError):
+        _ = HEAD.NOTHING_OF_THE_KIND

@@ -12,7 +12,7 @@ from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
-from ...storage.facts.customer_facts import gather
+from ...storage.facts.customer_facts import facts_of
 from ...storage.views import ask_form as stored
 from ...wording import day_text
 from ..base import validators as f
@@ -157,7 +157,7 @@ def _names_somebody(row: t.Ask) -> None:
 
 def _closed(book: Book, customer_id: int, reason: str, work: Work, rules: Rules) -> bool:
     """Whether a gate is closed, with a reason to ask all the same; raises ``InvalidInput`` without one."""
-    facts = gather(book.connection, customer_id)
+    facts = facts_of(book.connection, customer_id)
     if facts is None:
         return False
     found = gates(look(facts, work.today, rules), stored.asked_this_week(book, work.today))

@@ -178,9 +178,9 @@ def put_off_the_book(
 def _risk_before(work: Work, customer_id: int, rules: Rules) -> int | None:
     """What the risk said two weeks ago, kept beside the reason so that a rep can weigh it; None if unknown."""
     from ...domain.today.standing import standing
-    from ...storage.facts.customer_facts import gather
+    from ...storage.facts.customer_facts import facts_of
 
-    facts = gather(work.book.connection, customer_id)
+    facts = facts_of(work.book.connection, customer_id)
     then = work.today - timedelta(days=LEFT_BEFORE)
     if facts is None or facts.created_on > then:
         return None

@@ -15,7 +15,7 @@ from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
-from ...storage.facts.customer_facts import gather
+from ...storage.facts.customer_facts import facts_of
 from ...wording import count, day_text
 from ..base import validators as f
 from ..base.new_rows import fill, heed_expectations, make_followup, not_ahead, short
@@ -133,7 +133,7 @@ def settle(book: Book, sale_id: int, *, rules: Rules, op_id: str | None = None) 
     """
     with book.write("settle a sale", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
-        facts = gather(book.connection, sale.customer_id)
+        facts = facts_of(book.connection, sale.customer_id)
         own = next((one for one in facts.sales if one.id == sale.id), None) if facts else None
         if facts is None or own is None:
             raise InvalidInput(

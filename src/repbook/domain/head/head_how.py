@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from ..spine.contacts import TALKED, Contact
 from ..spine.kinds import Reach
-from . import head_words as w
 from .head_day import DAY
 from .head_phrases import PHRASES
+from .head_words import HEAD
 
 _SEPARATOR = re.compile(r"\s*(?:[,;:.!…]+(?:\s+|$)|:(?=\D)|\s[-–—]\s+|$)")
-AT_END = re.compile(w.END)
+AT_END = HEAD.END
 GAP = re.compile(r"\s*(?:[,;:.]|[-–—](?=\s))?\s*")
-_LINK, _ADVERB = re.compile(w.LINK, re.IGNORECASE), re.compile(w.ADVERB, re.IGNORECASE)
+_LINK, _ADVERB = HEAD.LINK, HEAD.ADVERB
 CLAUSE = re.compile(r"[^,;:.]*")
 _HEAD_OR_MATTER = "is that how it was, or what it was about?"
 
@@ -34,8 +34,8 @@ class How:
 
 def how_at(text: str, at: int) -> How | None:
     """How it was, said at a place of the text; None where nothing says so there."""
-    attempt = w.ATTEMPT.match(text, at)
-    if attempt is not None and not w.TALK.match(text, at):
+    attempt = HEAD.ATTEMPT.match(text, at)
+    if attempt is not None and not HEAD.TALK.match(text, at):
         behind = phrase_at(text, attempt.end())
         if behind is not None and not behind.trouble and behind.contact.reach is not Reach.TWO_WAY:
             if text[at:].lower().startswith("call") and AT_END.match(text, at + 4):
@@ -63,17 +63,17 @@ def phrase_at(text: str, at: int) -> How | None:
 
 def _noun(text: str, at: int, end: int, contact: Contact) -> How | None:
     """A noun such as "visit": the head before a comma or a colon, the matter where it has a verb."""
-    if w.MATTER.match(text, end):
+    if HEAD.MATTER.match(text, end):
         return None
-    if w.LISTED.match(text, end):
+    if HEAD.LISTED.match(text, end):
         return How(contact, at, end, trouble=_HEAD_OR_MATTER)
     if AT_END.match(text, end):
-        planned = w.PLANNED.match(text, after_separator(text, end))
+        planned = HEAD.PLANNED.match(text, after_separator(text, end))
         return How(contact, at, end, trouble=_HEAD_OR_MATTER if planned else "")
     if a_day_follows(text, end):
         return How(contact, at, end)
     clause = CLAUSE.match(text, end)
-    verb = w.FINITE.search(clause[0]) if clause else None
+    verb = HEAD.FINITE.search(clause[0]) if clause else None
     if (
         _LINK.match(text, end)
         or _ADVERB.match(text, end)

@@ -2,7 +2,7 @@
 
 A phrase says it outright ("left a voicemail", "she rang"), or it is a noun that may as well be the
 matter ("visit went well", "letter of credit"): ``head_how`` weighs what follows a noun. The phrases stand in
-``words/phrases.txt``, put together from the pieces of patterns in ``head_words``.
+``words/phrases.txt``, put together from the pieces of ``words/patterns.txt``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..spine import contacts
 from ..spine.contacts import Contact
 from ..words.word_lists import two_columns
-from . import head_words
+from .head_words import HEAD
 
 
 class Phrase(NamedTuple):
@@ -32,8 +32,7 @@ class Phrase(NamedTuple):
 
 
 def _phrase(said: str, pattern: str) -> Phrase:
-    pieces = re.sub(r"\{([A-Z_]+)\}", lambda found: getattr(head_words, found[1]), pattern)
-    compiled = re.compile(pieces, re.IGNORECASE)
+    compiled = re.compile(HEAD.piece(pattern), re.IGNORECASE)
     if said.endswith("?"):
         return Phrase(compiled, None, trouble=said)
     word, _, how = said.partition(", ")

@@ -9,7 +9,6 @@ from datetime import date
 from ...errors import InvalidInput
 from ..spine.contacts import NO_ANSWER, NOT_IN, TALKED, VISIT, VOICEMAIL, Contact
 from ..spine.kinds import Reach
-from . import head_words as w
 from .head_day import FoundPast, past_day
 from .head_doubt import REACHED, day_ahead, doubt, tried_in_vain
 from .head_how import (
@@ -24,6 +23,7 @@ from .head_how import (
     phrase_at,
 )
 from .head_when import day_after, day_inside, joined, of_day, past, two_days
+from .head_words import HEAD
 
 _OPEN = re.compile(r"[,;.]\s+|\s[-–—]\s+")
 _THEN = re.compile(r"(?:and\s+)?(?:then|later|but)?\s*", re.IGNORECASE)
@@ -75,7 +75,7 @@ def read_words(
     if how is None:
         return _without_how(text, line, day, at, today, day_first)
     end, keep = how.end, how.keep
-    if how.contact == NO_ANSWER and w.LEFT_IT.search(text, how.start):
+    if how.contact == NO_ANSWER and HEAD.LEFT_IT.search(text, how.start):
         how.contact = VOICEMAIL
     if day is None and how.attempt:
         if _second_contact(text, how.attempt, today, day_first, how.contact):
@@ -155,9 +155,9 @@ def _outcome(text: str, end: int, contact: Contact) -> tuple[Contact, tuple[str,
 def _nobody_else(text: str, start: int, end: int, contact: Contact) -> str:
     """Words behind the head that say that nobody was there after all: "visited, but it was closed"."""
     at = after_separator(text, end)
-    if contact.reach is not Reach.TWO_WAY or w.MET.match(text, at):
+    if contact.reach is not Reach.TWO_WAY or HEAD.MET.match(text, at):
         return ""
-    found = w.NOBODY.search(text, end) or w.AWAY.match(text, at)
+    found = HEAD.NOBODY.search(text, end) or HEAD.AWAY.match(text, at)
     return found[0].strip() if found else tried_in_vain(text, start)
 
 
@@ -174,11 +174,11 @@ def _second_contact(
         told = how is not None and not how.trouble
         if told and day is not None:
             return True
-        called = w.CALLED.match(text, at)
+        called = HEAD.CALLED.match(text, at)
         if called is not None and a_day_follows(text, called.end()):
             return True
         met = told and how is not None and how.contact.reach is Reach.TWO_WAY
-        if contact.reach is not Reach.TWO_WAY and (met or w.TALK.match(text, at)):
+        if contact.reach is not Reach.TWO_WAY and (met or HEAD.TALK.match(text, at)):
             return True
     return False
 
@@ -188,9 +188,9 @@ def _without_how(
 ) -> Opening:
     """A line that says at most when it was, or tells of no contact further inside."""
     plain = Opening(TALKED, today, line)
-    nobody = w.LEFT_IT.search(text, at)
-    if not nobody and not w.MET.match(text, at):
-        nobody = w.NOBODY.search(text, at) or w.AWAY.match(text, at)
+    nobody = HEAD.LEFT_IT.search(text, at)
+    if not nobody and not HEAD.MET.match(text, at):
+        nobody = HEAD.NOBODY.search(text, at) or HEAD.AWAY.match(text, at)
     if nobody:
         return _ask(plain, nobody[0].strip(), REACHED)
     hint = doubt(text, at, today, day_first)
@@ -199,7 +199,7 @@ def _without_how(
     if day is not None:
         on = day.day if day.day is not None else today
         return Opening(TALKED, on, joined(day, text, at, line[at:].strip()), day_said=True)
-    called = w.CALLED.match(text)
+    called = HEAD.CALLED.match(text)
     if called is not None and a_day_follows(text, called.end()):
         begin = behind(GAP, text, called.end())
         found = past_day(text, begin, today, day_first)

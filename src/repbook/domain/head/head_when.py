@@ -7,17 +7,17 @@ from datetime import date
 
 from ...errors import InvalidInput
 from ...wording import day_text
-from . import head_words as w
 from .head_day import FoundPast, past_day
 from .head_how import AT_END, CLAUSE, GAP, How, a_day_follows, after_separator, behind, how_at
+from .head_words import END, HEAD, WEEKDAY
 
 _LONG_AGO = re.compile(
-    rf"\s(?P<day>yesterday|last\s+(?:{w.WEEKDAY}|night|week)|\w+\s+(?:days?|weeks?)\s+ago"
-    rf"|(?:on\s+)?(?:{w.WEEKDAY})|(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
-    rf"(?:\s+(?:morning|afternoon|evening|(?:at\s+)?\d\S*))?{w.END}",
+    rf"\s(?P<day>yesterday|last\s+(?:{WEEKDAY}|night|week)|\w+\s+(?:days?|weeks?)\s+ago"
+    rf"|(?:on\s+)?(?:{WEEKDAY})|(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    rf"(?:\s+(?:morning|afternoon|evening|(?:at\s+)?\d\S*))?{END}",
     re.IGNORECASE,
 )
-_A_DAY = rf"(?:on\s+)?(?:{w.WEEKDAY}|yesterday|today)\b"
+_A_DAY = rf"(?:on\s+)?(?:{WEEKDAY}|yesterday|today)\b"
 _TWO_DAYS = re.compile(rf"{_A_DAY}\s*(?:and|&|/|,|\+|-|or|to)\s*{_A_DAY}", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:that|because|said|says|about|re|regarding|if|whether|when|how|why|wants?|will)\b|\b(?:of|from|since|until|till|for|by|before|after|to)$",
@@ -31,7 +31,7 @@ def two_days(text: str) -> InvalidInput | None:
     if both is None:
         return None
     at = behind(GAP, text, both.end())
-    if AT_END.match(text, both.end()) or how_at(text, at) or w.THEIR_PAST.match(text, at):
+    if AT_END.match(text, both.end()) or how_at(text, at) or HEAD.THEIR_PAST.match(text, at):
         hint = "write a line for each of the days"
         return InvalidInput(f"two days in one line: '{both[0]}'", hint, field="day")
     return None
@@ -43,13 +43,13 @@ def past(text: str, day: FoundPast, today: date) -> int | InvalidInput | None:
     ended = at > day.end or day.end >= len(text.rstrip())
     begin = at if ended else behind(GAP, text, day.end)
     said = text[: day.end]
-    goes_on = how_at(text, begin) is not None or bool(w.THEIR_PAST.match(text, begin))
+    goes_on = how_at(text, begin) is not None or bool(HEAD.THEIR_PAST.match(text, begin))
     if day.trouble is not None:
         # Which day was it? That only matters where it is the head.
         noun = not ended and not goes_on and day.sort != "loose"
         return None if noun else of_day(day.trouble)
-    if day.sort == "weekday" and w.TO_DO.match(text, begin) and not _plain_how(text, begin):
-        if not ended and not w.CALLED.match(text, begin):
+    if day.sort == "weekday" and HEAD.TO_DO.match(text, begin) and not _plain_how(text, begin):
+        if not ended and not HEAD.CALLED.match(text, begin):
             return None
         return _either(said, day, today)
     if ended or goes_on:

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from .stories import WORDS
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = (
-    *(
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-    ),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-    *("twenty", "twenty-one", "twenty-two", "twenty-three", "twenty-four", "twenty-five"),
-)
+NUMBERS = tuple(WORDS.NUMBERS)
 
 
 def years_text(years: int) -> str:

@@ -22,7 +22,7 @@ from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import CustomerState, PromiseState
 from ..spine.rules import Rules
-from .customer_ahead import Row, dated
+from .customer_ahead import Row, rows_ahead
 
 DAYS, WEEK = 30, 7
 
@@ -76,7 +76,7 @@ def ahead(
         if names and facts.id in names:
             facts = facts._replace(name=names[facts.id])  # noqa: PLW2901 - the same customer
         case = look(facts, today, rules)
-        found = list(dated(case, last))
+        found = list(rows_ahead(case, last))
         for row in found:
             rows[row.on].append(row)
         if facts.state == CustomerState.ACTIVE:

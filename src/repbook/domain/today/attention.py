@@ -30,7 +30,7 @@ from ..spine.reason_phrases import due, since
 from . import alarms
 from .followups_due import IN_TOUCH, followups
 from .newcomers import first_word
-from .words_owed import owed
+from .words_owed import words_owed
 from .young_sale import cycle, thanks_for_referrals, unasked, unposted
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
@@ -61,7 +61,7 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     alarm = alarms.at_risk(case, risk, found)
     if alarm is not None:
         found.append(alarm)
-    letters, spoken_for = owed(case)
+    letters, spoken_for = words_owed(case)
     found += letters
     if facts.unposted:
         found += unposted(case)

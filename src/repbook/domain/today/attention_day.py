@@ -26,7 +26,7 @@ _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _SETTLED = Phase.SETTLED
 
 
-class Wake(NamedTuple):
+class AttentionDays(NamedTuple):
     """The days by which Today finds the customers to ask the rules about.
 
     On any day not before the newest recorded fact on which the customer has a reason, a debt, or a
@@ -41,10 +41,10 @@ class Wake(NamedTuple):
     next_due_on: date | None
 
 
-def wakes(facts: CustomerFacts, rules: Rules) -> Wake:
+def attention_days(facts: CustomerFacts, rules: Rules) -> AttentionDays:
     """The days that follow from the facts; they hold until the facts or the rules change."""
     if facts.state != _ACTIVE:
-        return Wake(facts.wake_on if facts.state == _DORMANT else None, None, None)
+        return AttentionDays(facts.wake_on if facts.state == _DORMANT else None, None, None)
     # Until its order day a sale is still to come, whatever else is written of it.
     young = max(
         (max(sale.ordered_on, young_until(sale, facts, rules)) for sale in facts.sales),
@@ -56,7 +56,7 @@ def wakes(facts: CustomerFacts, rules: Rules) -> Wake:
     first = min(days, default=date.max)
     due = [step.due_on for step in facts.followups]
     due += [promise.due_on for promise in facts.promises if not promise.theirs]
-    return Wake(first if first < date.max else None, young, min(due, default=None))
+    return AttentionDays(first if first < date.max else None, young, min(due, default=None))
 
 
 def _rows(facts: CustomerFacts, rules: Rules) -> Iterator[date]:

@@ -86,7 +86,7 @@ class Row(NamedTuple):
         return self.what not in HAPPENS
 
 
-def dated(case: Case, last: date) -> Iterator[Row]:
+def rows_ahead(case: Case, last: date) -> Iterator[Row]:
     """The rows of a customer from the day of the case up to ``last``, in no order."""
     facts = case.facts
     for on, what, text, command, target, ids, at in _found(case, last):

@@ -28,7 +28,7 @@ _LETTERS, _LIVE = Group.LETTERS, Anchor.LIVE
 _MOST_LATE = 30
 
 
-def owed(case: Case) -> tuple[list[Reason], set[int]]:
+def words_owed(case: Case) -> tuple[list[Reason], set[int]]:
     """The letters owed by their clocks, and the follow-ups that these rows speak for."""
     facts, today, rules = case.facts, case.today, case.rules
     reasons: list[Reason] = []

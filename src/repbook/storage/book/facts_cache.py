@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from ...domain.spine.rules import DEFAULT
-from ...domain.today.attention_day import wakes
-from ..facts.customer_facts import gather
+from ...domain.today.attention_day import attention_days
+from ..facts.customer_facts import facts_of
 from ..facts.facts_packing import pack
 from .engine import reads_on
 
@@ -27,8 +27,8 @@ def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
     A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
     try:
-        facts = gather(connection, customer_id)
-        wake = wakes(facts, DEFAULT) if facts else None
+        facts = facts_of(connection, customer_id)
+        wake = attention_days(facts, DEFAULT) if facts else None
     except (TypeError, ValueError, LookupError):
         return customer_id, "", date.min.isoformat(), None, None, None, ""
     except sqlite3.OperationalError as error:

@@ -19,7 +19,7 @@ from .praise import latest
 from .sqlite_values import each
 
 
-def gather(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts | None:
+def facts_of(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts | None:
     """The facts of one customer, or None if there is no such customer."""
 
     def ask(query: str) -> list[Any]:

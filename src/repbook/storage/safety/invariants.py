@@ -16,7 +16,7 @@ from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ...domain.today.words_owed import accounted
 from ..book.book import Book
-from ..facts.customer_facts import gather
+from ..facts.customer_facts import facts_of
 
 DAMAGED = (TypeError, ValueError, LookupError)
 OWED = ((FollowupKind.THANKS, "thank-you"), (FollowupKind.REASSURE, "reassurance"))
@@ -36,7 +36,7 @@ def broken(book: Book, today: date, rules: Rules) -> Iterator[tuple[str, str]]:
     yield from book.rows(NO_AGENDA)
     for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):
         try:
-            facts = gather(book.connection, customer_id)
+            facts = facts_of(book.connection, customer_id)
             if facts is not None and facts.state == CustomerState.ACTIVE:
                 for words in tuple(_of_customer(book, facts, today, rules)):
                     yield facts.name, words

@@ -1,4 +1,4 @@
--- The query behind a customer's timeline.
+-- The query behind a customer's timeline; that of the page is made of its fields.
 
 -- TIMELINE
 -- The query behind a customer's timeline: a row is told on every day on which something became of it.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.attention_day import wakes
+from repbook.domain.today.attention_day import attention_days
 from repbook.domain.today.standing import standing
 from unit import made
 from unit.anybody import anybody, calm, days
@@ -27,32 +27,34 @@ def customer(*sales: f.SaleFacts, **values: Any) -> f.CustomerFacts:
 
 def test_a_quiet_settled_customer_wakes_when_the_limit_has_passed_or_a_check_is_due() -> None:
     facts = customer(SETTLED, checks=(f.CheckFacts(ago(3), 1),), tier=k.Tier.C)
-    wake = wakes(facts, rules=DEFAULT)
+    wake = attention_days(facts, rules=DEFAULT)
     assert wake.attention_on == ago(3) + timedelta(150)  # a check, at the customer's own pace
     assert wake.vulnerable_until == ago(201)
-    assert wakes(facts._replace(wish_limit=40), rules=DEFAULT).attention_on == ago(3) + timedelta(
-        41
-    )
+    assert attention_days(facts._replace(wish_limit=40), rules=DEFAULT).attention_on == ago(
+        3
+    ) + timedelta(41)
 
 
 def test_a_young_customer_is_watched_until_it_can_have_settled() -> None:
     facts = customer(sale(20, live_on=ago(12)), followups=(step(-9),))
-    wake = wakes(facts, rules=DEFAULT)
+    wake = attention_days(facts, rules=DEFAULT)
     assert wake.vulnerable_until == ago(12) + timedelta(89)
     assert (wake.attention_on, wake.next_due_on) == (ago(-9), ago(-9))
     broken = facts._replace(promises=(promise(2),))
-    assert wakes(broken, rules=DEFAULT).vulnerable_until == date.max
+    assert attention_days(broken, rules=DEFAULT).vulnerable_until == date.max
 
 
 def test_of_several_sales_the_one_that_stays_young_longest_is_watched_until() -> None:
     young = sale(20, id=2, live_on=ago(12))
     for sales in ((SETTLED, young), (young, SETTLED)):
-        assert wakes(customer(*sales), DEFAULT).vulnerable_until == ago(12) + timedelta(89)
+        assert attention_days(customer(*sales), DEFAULT).vulnerable_until == ago(12) + timedelta(89)
 
 
 def test_a_sale_is_still_to_come_until_its_order_whatever_else_is_written_of_it() -> None:
     ahead = sale(-5, live_on=ago(300), settled_on=ago(200))
-    assert wakes(customer(SETTLED, ahead._replace(id=2)), DEFAULT).vulnerable_until == ago(-5)
+    assert attention_days(customer(SETTLED, ahead._replace(id=2)), DEFAULT).vulnerable_until == ago(
+        -5
+    )
 
 
 def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
@@ -63,14 +65,14 @@ def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
         main_gone_on=ago(100),
         survey_sent_on=ago(4),
     )
-    assert wakes(facts, DEFAULT).attention_on == ago(3)  # the newest that is known
-    assert wakes(facts._replace(main_gone_on=None), DEFAULT).attention_on == ago(-10)
+    assert attention_days(facts, DEFAULT).attention_on == ago(3)  # the newest that is known
+    assert attention_days(facts._replace(main_gone_on=None), DEFAULT).attention_on == ago(-10)
 
 
 def test_whoever_is_watched_until_something_is_done_needs_no_day_of_their_own() -> None:
     """None, not the last day of the calendar: the book holds no day that never comes."""
     spoke = customer(SETTLED, cancel_talk_on=ago(5))
-    assert wakes(spoke, DEFAULT) == (None, date.max, None)
+    assert attention_days(spoke, DEFAULT) == (None, date.max, None)
 
 
 MONTHLY = SETTLED._replace(
@@ -94,15 +96,15 @@ MONTHLY = SETTLED._replace(
 )
 def test_each_thing_wakes_on_its_own_first_day(values: dict[str, Any], first: int) -> None:
     facts = customer(SETTLED, **{"checks": (f.CheckFacts(ago(3), 1),), **values})
-    assert wakes(facts, rules=DEFAULT).attention_on == ago(first)
+    assert attention_days(facts, rules=DEFAULT).attention_on == ago(first)
     assert needs_finding(facts, ago(first))
     assert not needs_finding(facts, ago(first + 1))
 
 
 def test_next_due_is_what_is_open_of_ours() -> None:
     facts = customer(SETTLED, promises=(promise(2), promise(9, theirs=True)), followups=(step(1),))
-    assert wakes(facts, rules=DEFAULT).next_due_on == ago(2)
-    assert wakes(customer(SETTLED), rules=DEFAULT).next_due_on is None
+    assert attention_days(facts, rules=DEFAULT).next_due_on == ago(2)
+    assert attention_days(customer(SETTLED), rules=DEFAULT).next_due_on is None
 
 
 def newest_record(facts: f.CustomerFacts) -> date:
@@ -139,7 +141,7 @@ def needs_finding(facts: f.CustomerFacts, today: date) -> bool:
 def test_nobody_who_needs_attention_is_passed_over(
     facts: f.CustomerFacts, after: int, jump: int
 ) -> None:
-    wake = wakes(facts, rules=DEFAULT)
+    wake = attention_days(facts, rules=DEFAULT)
     today = newest_record(facts) + timedelta(after)
     if wake.attention_on is not None and jump:
         # The days just before it are where a bound that is too late would show.
@@ -154,4 +156,4 @@ def test_nobody_who_needs_attention_is_passed_over(
 def test_an_attention_day_is_not_needlessly_early(entered: date, tier: k.Tier) -> None:
     quiet = f.CustomerFacts(1, "x", tier, created_on=entered, two_way=(entered,))
     limit = DEFAULT.rhythm.settled[tier].limit
-    assert wakes(quiet, rules=DEFAULT).attention_on == entered + timedelta(limit + 1)
+    assert attention_days(quiet, rules=DEFAULT).attention_on == entered + timedelta(limit + 1)
