@@ -9,11 +9,12 @@ import pytest
 
 def needs(*names: str) -> pytest.MarkDecorator:
     """For a test that needs modules, or names in them."""
-    missing = not all(map(_is_there, names))
+    missing = not all(map(is_there, names))
     return pytest.mark.skipif(missing, reason=f"needs {', '.join(names)}: only Unix has that")
 
 
-def _is_there(name: str) -> bool:
+def is_there(name: str) -> bool:
+    """Whether this system has a module, or a name in one."""
     module, _, inside = name.partition(".")
     try:
         found = import_module(module)

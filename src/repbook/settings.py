@@ -211,12 +211,22 @@ def locale_day_order() -> str | None:
     before = locale.setlocale(locale.LC_TIME)
     try:
         name = locale.setlocale(locale.LC_TIME, "")
-        form = "" if name.partition(".")[0] in ("C", "POSIX") else locale.nl_langinfo(locale.D_FMT)
-    except (locale.Error, AttributeError):
+        form = "" if name.partition(".")[0] in ("C", "POSIX") else _day_form()
+    except locale.Error:
         return None
     finally:
         locale.setlocale(locale.LC_TIME, before)
     return day_order_of(form)
+
+
+def _day_form() -> str:
+    """How the locale writes a day, such as ``%d.%m.%Y``: as it says, or, on Windows, as it does."""
+    import locale
+
+    if hasattr(locale, "nl_langinfo"):
+        return locale.nl_langinfo(locale.D_FMT)
+    written = date(2033, 11, 22).strftime("%x")
+    return written.replace("2033", "%Y").replace("33", "%y").replace("22", "%d").replace("11", "%m")
 
 
 def day_order_of(form: str) -> str | None:

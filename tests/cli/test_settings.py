@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from repbook.errors import BadSettings
-from repbook.settings import Settings, day_order_of, load, locale_day_order
+from repbook.settings import Settings, _day_form, day_order_of, load, locale_day_order
 
 FULL = """
 theme = "light"
@@ -111,3 +111,12 @@ def test_a_locale_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         assert locale_day_order() is None
         assert Settings().day_first is None
     assert Settings(day_order="dmy").day_first is True
+
+
+def test_a_locale_that_does_not_say_how_it_writes_a_day_shows_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So it is on Windows."""
+    monkeypatch.delattr("locale.nl_langinfo", raising=False)
+    assert _day_form() == "%m/%d/%y"  # that of C, in which the tests run
+    assert day_order_of(_day_form()) == "mdy"

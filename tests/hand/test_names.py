@@ -27,8 +27,10 @@ from textual.screen import Screen
 
 import repbook.ui
 from hand.inside import PLACES, begin
+from needs import is_there
 from repbook.ui.app.full_screen import FullScreen
 
+ONLY_UNIX = "repbook.ui.terminal.driver"
 TAKES = {
     "key_": (0, 1),
     "on_": (0, 1),
@@ -52,7 +54,8 @@ def beginning(name: str) -> str:
 def classes() -> list[type]:
     """Every class of the interface that Textual sends messages to."""
     for module in pkgutil.walk_packages(repbook.ui.__path__, "repbook.ui."):
-        import_module(module.name)
+        if is_there("termios") or module.name != ONLY_UNIX:
+            import_module(module.name)
     found: set[type] = set()
     pending: list[type] = [MessagePump]
     while pending:

@@ -27,7 +27,7 @@ for name in ("termios", "fcntl", "tty", "pwd"):
     assert name not in sys.modules, name
 ONLY_UNIX = "repbook.ui.terminal.driver"
 for module in walk_packages(repbook.__path__, "repbook."):
-    if module.name != ONLY_UNIX:
+    if module.name != ONLY_UNIX and not module.name.endswith("__main__"):
         import_module(module.name)
 assert ONLY_UNIX not in sys.modules
 

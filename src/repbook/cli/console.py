@@ -28,7 +28,11 @@ class Console:
         self.err: IO[str] = sys.stderr or _nowhere()
         for stream in (self.out, self.err):
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
+                stream.reconfigure(errors="replace", newline="\n")
+                if sys.platform == "win32" and not stream.isatty():
+                    stream.reconfigure(
+                        encoding="utf-8", errors="replace"
+                    )  # a file, else in some code page
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         self.colour = self.out.isatty() and not plain
         self.width = self._width()
