@@ -185,6 +185,9 @@ def test_reopening_keeps_what_was_said(world, book, column):
     assert column(book, "problems.resolution", world.problem) == "rail fitted"
     assert column(book, "problems.customer_said", world.problem) == "fine"
     problems.solve(book, world.problem, "rail glued", rules=DEFAULT)
+    before = column(book, "problems.text", world.problem)
+    problems.reopen(book, world.problem, "it jams in the cold")
+    assert column(book, "problems.text", world.problem) == f"{before}; back: it jams in the cold"
 
 
 @pytest.mark.practice("R85")

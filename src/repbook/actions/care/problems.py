@@ -148,8 +148,8 @@ def recheck(book: Book, problem_id: int, *, op_id: str | None = None) -> Change:
     return work.change
 
 
-def reopen(book: Book, problem_id: int, *, op_id: str | None = None) -> Change:
-    """It is not solved after all. Resolution and words stay until others take their place."""
+def reopen(book: Book, problem_id: int, why: str = "", *, op_id: str | None = None) -> Change:
+    """It is not solved after all: ``why`` goes behind its words. Resolution and theirs stay until others take their place."""
     with book.write("reopen a problem", op_id=op_id) as work:
         problem = work.get(t.Problem, problem_id)
         if problem.solved_on is None and problem.confirmed_on is None:
@@ -158,6 +158,8 @@ def reopen(book: Book, problem_id: int, *, op_id: str | None = None) -> Change:
         problem.recheck_on = problem.rechecked_on = None
         problem.fix_by = None
         work.label = f"reopen a problem: {short(problem.text)}"
+        if why.strip():
+            problem.text = f.PROBLEM["text"](f"{problem.text}; back: {why}", "why")
     return work.change
 
 

@@ -115,6 +115,6 @@ FORMS: dict[str, tuple[str, tuple[Field, ...], Callable[[Ask, Values], Save]]] =
     "reopen": (
         "It is back",
         (Field("why", "happened", help="it opens again"),),
-        lambda form, _: form.act(problems.reopen, form.row_id),
+        gives_to(problems.reopen),
     ),
 }
