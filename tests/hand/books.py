@@ -43,7 +43,9 @@ def made(name: str, folder: Path) -> Path:
     else:
         synthetic.make(making, customers=90, touches=900)
         with closing(sqlite3.connect(making, isolation_level=None)) as connection:
-            connection.execute("UPDATE sales SET history = 1")  # as imported ones: without an agenda
+            connection.execute(
+                "UPDATE sales SET history = 1"
+            )  # as imported ones: without an agenda
         repbook("--book", str(making), "--today", day(name), "check", "--repair")
     with closing(sqlite3.connect(making, isolation_level=None)) as connection:
         connection.execute("DELETE FROM journal")

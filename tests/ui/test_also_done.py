@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from textual.app import App, ComposeResult
 
+from domain.made import TODAY, ago, customer, promise, sale, step
 from repbook.domain.shown.customer_views import CustomerPage, FactView
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
@@ -14,7 +15,6 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from repbook.ui.dialogs.logging.calls import answered
 from repbook.ui.forms.ticks import Ticks
-from unit.made import TODAY, ago, customer, promise, sale, step
 
 
 def page(facts: CustomerFacts, *remarks: FactView) -> CustomerPage:

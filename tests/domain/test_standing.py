@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from domain import made
+from domain.anybody import anybody, days
+from domain.made import SETTLED, TODAY, ago, promise, sale, step
 from repbook.domain.care.rhythm import debt_on
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention_day import AttentionDays, attention_days
 from repbook.domain.today.standing import standing
-from unit import made
-from unit.anybody import anybody, days
-from unit.made import SETTLED, TODAY, ago, promise, sale, step
 
 
 def customer(*sales: f.SaleFacts, **values: Any) -> f.CustomerFacts:

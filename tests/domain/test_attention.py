@@ -7,6 +7,21 @@ from typing import Any
 
 import pytest
 
+from domain.made import (
+    LEARNING,
+    SETTLED,
+    TODAY,
+    YOUNG,
+    ago,
+    customer,
+    late,
+    promise,
+    rows,
+    sale,
+    step,
+    texts,
+    trouble,
+)
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts
@@ -24,21 +39,6 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.newcomers import is_new
 from repbook.domain.today.standing import standing
 from repbook.domain.today.today_page import arrange
-from unit.made import (
-    LEARNING,
-    SETTLED,
-    TODAY,
-    YOUNG,
-    ago,
-    customer,
-    late,
-    promise,
-    rows,
-    sale,
-    step,
-    texts,
-    trouble,
-)
 
 
 def test_a_customer_in_good_hands_has_no_row() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from domain.made import ago
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
-from unit.made import ago
 
 days = st.integers(-500, 1500).map(ago)
 soon = st.integers(-200, 200).map(ago)

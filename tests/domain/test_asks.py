@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.anybody import anybody
+from domain.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, trouble
 from repbook.domain.care.case import look
 from repbook.domain.growth.asks import GIVES, Gate, allowed, gates, overdue, ratio, week_begins
 from repbook.domain.letters.stories import Story, fitting, matches, shared_words
@@ -17,8 +19,6 @@ from repbook.domain.spine.facts import AskFacts, CheckFacts, CustomerFacts
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention_day import attention_days
 from repbook.domain.today.standing import standing
-from unit.anybody import anybody
-from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, trouble
 
 NO, YES, LATER = k.AskOutcome.NO, k.AskOutcome.YES, k.AskOutcome.LATER
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.sold import ORDER, at, customer, day, problem, promise, sale
 from repbook.domain.care.phases import (
     customer_phase,
     lead,
@@ -20,7 +21,6 @@ from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, 
 from repbook.domain.spine.kinds import Phase, PromiseState, Severity
 from repbook.domain.spine.model import SalePhase
 from repbook.domain.spine.rules import DEFAULT
-from unit.sold import ORDER, at, customer, day, problem, promise, sale
 
 # Excitement
 

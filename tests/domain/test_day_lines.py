@@ -10,9 +10,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.daytables import Case, cases
 from repbook.domain.line.capture import ItemKind, parse_line
 from tables import each
-from unit.daytables import Case, cases
 
 FOLLOWUPS = cases(
     """

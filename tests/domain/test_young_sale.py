@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from domain.made import TODAY, ago, customer, sale
+from domain.made import step as followup
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import AskFacts, LetterFacts
@@ -21,8 +23,6 @@ from repbook.domain.spine.model import Reason
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
 from repbook.domain.today.young_sale import agreement_from
-from unit.made import TODAY, ago, customer, sale
-from unit.made import step as followup
 
 AGREED = ("preference", "problem rule", "vital area")
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
+from domain import made
+from domain.made import TODAY, ago, promise, sale, trouble
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import Severity
 from repbook.domain.spine.model import Risk
 from repbook.domain.spine.rules import DEFAULT
-from unit import made
-from unit.made import TODAY, ago, promise, sale, trouble
 
 
 def customer(*sales: SaleFacts, **values: Any) -> CustomerFacts:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.anybody import anybody
+from domain.made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, rows, sale, step, texts
 from repbook.domain.care.phases import sale_phase
 from repbook.domain.care.reassurance import (
     CONTACT,
@@ -25,8 +27,6 @@ from repbook.domain.care.reassurance import (
 from repbook.domain.spine.facts import CheckFacts, LetterFacts
 from repbook.domain.spine.kinds import FollowupKind, LetterKind
 from repbook.domain.spine.rules import DEFAULT
-from unit.anybody import anybody
-from unit.made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, rows, sale, step, texts
 
 BARE = sale(20, live_on=ago(4), reassured_on=None)
 

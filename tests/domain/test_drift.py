@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain import made
+from domain.made import TODAY, ago, promise, sale, trouble
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
 from repbook.domain.spine.kinds import SaleKind, Severity
 from repbook.domain.spine.model import Risk
 from repbook.domain.spine.rules import DEFAULT
-from unit import made
-from unit.made import TODAY, ago, promise, sale, trouble
 
 
 def customer(*sales: SaleFacts, **values: Any) -> CustomerFacts:

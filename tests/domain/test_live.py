@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.anybody import anybody, days
+from domain.made import TODAY, ago, customer, rows, sale, step
 from repbook.domain.care.live import only_planned
 from repbook.domain.care.phases import sale_phase
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, FollowupFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource, Group, Phase
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
-from unit.anybody import anybody, days
-from unit.made import TODAY, ago, customer, rows, sale, step
 
 LIVE = 4
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.made import TODAY, ago, customer, rows, sale, step
 from repbook.domain.care.case import look
 from repbook.domain.care.checks import step_words, unnumbered
 from repbook.domain.care.risk import risk
@@ -17,7 +18,6 @@ from repbook.domain.spine.kinds import FollowupKind, FollowupSource
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.customer_ahead import rows_ahead
 from repbook.domain.today.standing import standing
-from unit.made import TODAY, ago, customer, rows, sale, step
 
 WORDS = (
     "Check 1: was everything as expected?",

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.daytables import Case, cases
 from repbook.domain.days.dates import When, parse_when
 from repbook.domain.spine.calendar import BusinessDays
 from repbook.errors import AmbiguousDay, InvalidInput
 from tables import each
-from unit.daytables import Case, cases
 
 AHEAD = cases(
     """

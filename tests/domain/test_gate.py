@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from domain.sold import at, customer, day, problem, promise, sale
 from repbook.domain.care.phases import GateTick, gate
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts, SaleFacts
 from repbook.domain.spine.kinds import Phase, Severity
 from repbook.domain.spine.rules import DEFAULT
-from unit.sold import at, customer, day, problem, promise, sale
 
 READY = customer(told=(day(12),), checks=(CheckFacts(day(28), 1, 1), CheckFacts(day(15), -1, 1)))
 GATED = sale(live_on=day(4), agenda_total=10, agenda_done=8)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.made import TODAY, ago, late, promise, trouble
 from repbook.domain.shown import ledger_heads as heads
 from repbook.domain.shown import ledgers as lines
 from repbook.domain.shown.ledgers import Line, Owner
@@ -17,7 +18,6 @@ from repbook.domain.spine.kinds import (
     PromiseState,
 )
 from repbook.domain.spine.rules import DEFAULT
-from unit.made import TODAY, ago, late, promise, trouble
 
 MARSH = Owner(1, "Marsh Foods")
 

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.anybody import anybody
+from domain.made import LEARNING, SETTLED, TODAY, ago, customer, promise, sale, step, trouble
 from repbook.domain.agenda.agenda import hang
 from repbook.domain.agenda.customer_days import to_expect
 from repbook.domain.care.case import look
@@ -25,8 +27,6 @@ from repbook.domain.spine.kinds import (
 from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.domain.today.ahead import Ahead, ahead
 from repbook.domain.today.customer_ahead import HAPPENS, Row, What, rows_ahead
-from unit.anybody import anybody
-from unit.made import LEARNING, SETTLED, TODAY, ago, customer, promise, sale, step, trouble
 
 LAST = ago(-29)
 CHECKED = step(-60, FollowupKind.CHECK, id=99)

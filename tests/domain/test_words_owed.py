@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from repbook.domain.spine.facts import EvidenceFacts
-from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, Group
-from unit.made import (
+from domain.made import (
     LEARNING,
     SETTLED,
     ago,
@@ -16,6 +14,8 @@ from unit.made import (
     step,
     texts,
 )
+from repbook.domain.spine.facts import EvidenceFacts
+from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, Group
 
 
 @pytest.mark.practice("R76")

@@ -8,12 +8,7 @@ from typing import Any
 
 import pytest
 
-from repbook.domain.care.case import look
-from repbook.domain.care.risk import risk
-from repbook.domain.spine.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
-from repbook.domain.spine.kinds import Group, Severity
-from repbook.domain.spine.rules import DEFAULT
-from unit.made import (
+from domain.made import (
     LEARNING,
     SETTLED,
     TODAY,
@@ -26,6 +21,11 @@ from unit.made import (
     step,
     texts,
 )
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, EvidenceFacts, SaleFacts
+from repbook.domain.spine.kinds import Group, Severity
+from repbook.domain.spine.rules import DEFAULT
 
 # Save: the four alarms, and nothing else is red
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain import made
+from domain.anybody import anybody, calm, days
+from domain.made import SETTLED, ago, promise, sale, step
 from repbook.domain.spine import facts as f
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention_day import attention_days
 from repbook.domain.today.standing import standing
-from unit import made
-from unit.anybody import anybody, calm, days
-from unit.made import SETTLED, ago, promise, sale, step
 
 
 def customer(*sales: f.SaleFacts, **values: Any) -> f.CustomerFacts:

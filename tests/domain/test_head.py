@@ -35,7 +35,7 @@ HOW = {
 
 def cases() -> list[tuple[str, str, str, str]]:
     """The table: line, how, day, rest."""
-    table = Path(__file__).with_name("openings.txt").read_text(encoding="utf-8")
+    table = Path(__file__).with_name("heads.txt").read_text(encoding="utf-8")
     rows = (row for row in table.splitlines() if "|" in row and not row.startswith("#"))
     split = ([part.strip() for part in row.split("|")] for row in rows)
     return [(line, how, *[*rest, "", ""][:2]) for line, how, *rest in split]  # type: ignore[misc]

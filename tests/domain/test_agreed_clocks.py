@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.made import LEARNING, SETTLED, ago, customer, rows, trouble
 from repbook.domain.care.handling import Handling, as_text, clocks_of, parse
 from repbook.domain.care.problems import acknowledge_by, past_clock, running
 from repbook.domain.spine.kinds import Severity
 from repbook.domain.spine.rules import DEFAULT
-from unit.made import LEARNING, SETTLED, ago, customer, rows, trouble
 
 MONDAY = date(2026, 6, 1)
 
