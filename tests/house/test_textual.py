@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import textual
 
+from needs import needs
+
 SOURCE = Path(__file__).parents[2] / "src" / "repbook"
 THEIRS = Path(textual.__file__).parent
 
@@ -67,6 +69,7 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
 
 
+@needs("termios")
 def test_each_private_name_of_textual_is_used_in_one_module_and_is_listed() -> None:
     listed = {Use(name.rpartition(".")[2], at) for at, name in each(USED)}
     assert set(found()) == listed
