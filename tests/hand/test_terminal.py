@@ -19,7 +19,7 @@ from repbook.clock import Clock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 
-KEYS, SECONDS = 200, 2.0
+KEYS, SECONDS = 200, 1.5
 """For one run, whichever comes first."""
 SEED = 20_260
 
@@ -36,7 +36,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("shelf")
 
 
-@pytest.mark.slow("starts the real program in a terminal and hammers on it for two seconds")
+@pytest.mark.slow("starts the real program in a terminal and hammers on it for a second and a half")
 @pytest.mark.parametrize("book", ["demo", "empty", "northwind"])
 @pytest.mark.parametrize("size", ALL_SIZES)
 def test_no_key_ends_it_and_undoing_everything_gives_the_first_book(
