@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.domain.days.dates import parse_day
-from repbook.domain.head.head import read_opening
+from repbook.domain.head.head import read_head
 from repbook.domain.spine import contacts as c
 from repbook.domain.spine.kinds import Reach
 from tables import each
@@ -46,7 +46,7 @@ def test_the_table_is_long() -> None:
 
 
 def _a_line_means_what_was_said(line: str, how: str, day: str, rest: str) -> None:
-    read = read_opening(line, TODAY)
+    read = read_head(line, TODAY)
     if how == "ask":
         assert read.trouble is not None
         assert read.trouble.hint
@@ -71,7 +71,7 @@ WORDS = st.lists(st.sampled_from(BAG.split()), max_size=9).map(" ".join)
 
 @given(st.one_of(WORDS, st.text(max_size=60)))
 def test_nothing_raises_and_no_word_is_made_up(line: str) -> None:
-    read = read_opening(line, TODAY)
+    read = read_head(line, TODAY)
     typed = line.replace(",", " ").replace(":", " ").split()
     kept = read.rest.replace(",", " ").replace(":", " ").split()
     assert not [word for word in kept if word not in typed]
@@ -83,13 +83,13 @@ def test_nothing_raises_and_no_word_is_made_up(line: str) -> None:
 
 @given(st.sampled_from(LINES), st.sampled_from(list(c.BY_WORD.values())))
 def test_what_is_chosen_holds_or_is_asked_about(line: str, how: c.Contact) -> None:
-    read = read_opening(line, TODAY, how=how)
+    read = read_head(line, TODAY, how=how)
     assert read.trouble is not None or read.contact in (how, c.NOT_IN)
 
 
 @given(st.sampled_from(LINES), st.sampled_from([TODAY, date(2026, 6, 9), date(2026, 5, 1)]))
 def test_the_day_that_is_chosen_holds_or_is_asked_about(line: str, on: date) -> None:
-    read = read_opening(line, TODAY, on=on)
+    read = read_head(line, TODAY, on=on)
     assert read.trouble is not None or read.on_day == on
 
 
@@ -101,13 +101,13 @@ def test_the_day_that_is_chosen_holds_or_is_asked_about(line: str, on: date) -> 
 def test_a_line_never_clears_silence_by_accident(line: str, before: str, behind: str) -> None:
     if ">" in line and ">" in behind:
         return
-    read = read_opening(f"{before}{line}{behind}", TODAY)
+    read = read_head(f"{before}{line}{behind}", TODAY)
     assert read.trouble is not None or read.contact.reach is not Reach.TWO_WAY
 
 
 def _every_question_can_be_answered(line: str) -> None:
     """By what is chosen beside the line, and the words stay whole."""
-    read = read_opening(line, TODAY, how=c.TALKED, on=TODAY)
+    read = read_head(line, TODAY, how=c.TALKED, on=TODAY)
     if read.trouble is not None:  # two things are open: the words contradict what was chosen
         assert "chosen" in read.trouble.message or read.trouble.field == "sign"
     else:
@@ -164,7 +164,7 @@ def test_a_kind_is_named_in_any_usual_spelling(word: str) -> None:
 def test_what_is_chosen_leaves_the_rest_to_the_words(
     line: str, how: str | None, on: date | None, wanted: tuple[str, str, str] | None
 ) -> None:
-    read = read_opening(line, TODAY, how=c.BY_WORD[how] if how else None, on=on)
+    read = read_head(line, TODAY, how=c.BY_WORD[how] if how else None, on=on)
     if wanted is None:
         assert read.trouble is not None
         return

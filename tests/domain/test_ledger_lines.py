@@ -128,7 +128,7 @@ def test_of_a_customer_off_the_book_a_line_says_where_they_are() -> None:
     assert told(lines.promise(promise(3), lost, None, TODAY)) == ("lost", False, False)
 
 
-def said(head: heads.Head) -> list[tuple[str, str]]:
+def said(head: heads.LedgerHead) -> list[tuple[str, str]]:
     return [tuple(part) for part in head]
 
 

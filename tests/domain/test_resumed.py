@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from repbook.domain.head.head import read_opening
+from repbook.domain.head.head import read_head
 from repbook.domain.head.resumed import as_meant
 from repbook.domain.line.capture import parse_line
 
@@ -45,8 +45,8 @@ def test_its_days_become_dates(line: str, meant: str) -> None:
 def test_it_means_the_same_on_whichever_day_it_comes_back(line: str, days: int) -> None:
     later = TYPED_ON + timedelta(days)
     before, after = (
-        read_opening(line, TYPED_ON),
-        read_opening(as_meant(line, TYPED_ON, later), later),
+        read_head(line, TYPED_ON),
+        read_head(as_meant(line, TYPED_ON, later), later),
     )
     assert (after.contact, after.on_day) == (before.contact, before.on_day)
     meant, now = parse_line(before.rest, TYPED_ON), parse_line(after.rest, later)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ...domain.days.dates import NO_HOLIDAYS
-from ...domain.head.head import read_opening
-from ...domain.head.head_reader import Opening
+from ...domain.head.head import read_head
+from ...domain.head.head_reader import Head
 from ...domain.line.capture import Capture, parse_line
 from ...domain.spine.calendar import BusinessDays
 from ...domain.spine.contacts import Contact, understood
@@ -29,25 +29,25 @@ class Read(NamedTuple):
     """What a line says: whose it is, how and when it was, and what its signs file."""
 
     whose: Resolved
-    opening: Opening
+    head: Head
     said: Capture
 
     def understood(self, today: date) -> str:
         """``call · talked · today · Orchard Clinic · Dr Reyes``."""
         return understood(
-            self.opening.contact, self.opening.on_day, today, self.whose.name, self.whose.person
+            self.head.contact, self.head.on_day, today, self.whose.name, self.whose.person
         )
 
     def entry(self, day_first: bool | None) -> touches.LogEntry:
         """What is filed."""
         return touches.LogEntry(
             self.whose.id,
-            kind=self.opening.contact.kind,
-            reach=self.opening.contact.reach,
-            incoming=self.opening.contact.incoming,
-            on_day=self.opening.on_day,
+            kind=self.head.contact.kind,
+            reach=self.head.contact.reach,
+            incoming=self.head.contact.incoming,
+            on_day=self.head.on_day,
             person_id=self.whose.person_id,
-            line=self.opening.rest,
+            line=self.head.rest,
             day_first=day_first,
         )
 
@@ -64,12 +64,12 @@ def whose_line(
         if about is None:
             raise InvalidInput("begin with a name and a colon", SUCH_AS, field=field)
         return about, whole.strip()
-    opening = read_opening(f"{name}: x", today)
-    head = opening.how_said or opening.day_said or opening.trouble is not None
+    head = read_head(f"{name}: x", today)
+    said = head.how_said or head.day_said or head.trouble is not None
     try:
         found = resolve(book, name, field=field)
     except NotOne as refused:
-        if not head or refused.several:
+        if not said or refused.several:
             raise
         if about is not None:
             return about, whole.strip()
@@ -78,7 +78,7 @@ def whose_line(
             f"put the name first: {SUCH_AS}",
             field=field,
         ) from None
-    if head and about is not None and fold(name) not in (fold(found.name), fold(found.person)):
+    if said and about is not None and fold(name) not in (fold(found.name), fold(found.person)):
         choices = tuple((one, str(one)) for one in (about, found))
         raise NotOne(
             f"'{name}' may be {found}, or how it was with {about}",
@@ -105,14 +105,14 @@ def read_line(
 
     Raises ``InvalidInput`` for the first thing that has to be asked about.
     """
-    opening = read_opening(line, today, day_first=day_first, how=how, on=on)
-    if opening.trouble is not None:
-        raise InvalidInput(opening.trouble.message, opening.trouble.hint, field="line")
-    said = parse_line(opening.rest, today, day_first=day_first, business=business)
+    head = read_head(line, today, day_first=day_first, how=how, on=on)
+    if head.trouble is not None:
+        raise InvalidInput(head.trouble.message, head.trouble.hint, field="line")
+    said = parse_line(head.rest, today, day_first=day_first, business=business)
     for error in said.errors:
-        about = opening.rest[error.start : error.end].strip()
+        about = head.rest[error.start : error.end].strip()
         raise InvalidInput(f"'{about}': {error.message}", error.hint, field="line")
-    return Read(whose, opening, said)
+    return Read(whose, head, said)
 
 
 def file_lines(

@@ -15,19 +15,19 @@ from ...errors import InvalidInput
 from ...wording import day_text
 from ..line.markers import markers_of
 from ..spine.contacts import NO_ANSWER, NOT_IN, VISIT, Contact
-from .head_reader import Opening, read_words
+from .head_reader import Head, read_words
 from .head_when import day_inside
 
 
-def read_opening(
+def read_head(
     line: str,
     today: date,
     *,
     day_first: bool | None = None,
     how: Contact | None = None,
     on: date | None = None,
-) -> Opening:
-    """The head of a line (without the customer's name). It never raises: see ``Opening.trouble``.
+) -> Head:
+    """The head of a line (without the customer's name). It never raises: see ``Head.trouble``.
 
     ``how`` and ``on`` are what was chosen beside the line: they answer what the words leave open, and
     words that contradict them are asked about.
@@ -50,9 +50,7 @@ def _joined(sign: str) -> InvalidInput:
     return InvalidInput(f'"{sign}" may be text, or begin a record', hint, field="sign")
 
 
-def _with_choice(
-    found: Opening, text: str, today: date, how: Contact | None, on: date | None
-) -> Opening:
+def _with_choice(found: Head, text: str, today: date, how: Contact | None, on: date | None) -> Head:
     """What was read, held against what was chosen outright."""
     contact, day, trouble = found.contact, found.on_day, found.trouble
     if trouble is not None and trouble.field != "sign":
@@ -78,7 +76,7 @@ def _with_choice(
                 field="line",
             )
         day = on
-    return Opening(contact, day, found.rest, found.how_said, found.day_said, trouble)
+    return Head(contact, day, found.rest, found.how_said, found.day_said, trouble)
 
 
 def _agree(said: Contact, chosen: Contact) -> bool:

@@ -31,7 +31,7 @@ TWO_CONTACTS = "two contacts in one line: which of them is it?"
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Head:
     """What the head of a line says, and the ``rest``: the note and what the signs file.
 
     ``contact`` and ``on_day`` are what holds, said or not; ``how_said`` and ``day_said`` tell which.
@@ -46,10 +46,8 @@ class Opening:
     trouble: InvalidInput | None = None
 
 
-def read_words(
-    text: str, line: str, today: date, day_first: bool | None, on: date | None
-) -> Opening:
-    plain = Opening(TALKED, today, line)
+def read_words(text: str, line: str, today: date, day_first: bool | None, on: date | None) -> Head:
+    plain = Head(TALKED, today, line)
     day, at = None, 0
     both = two_days(text)
     if both is not None:
@@ -62,7 +60,7 @@ def read_words(
         if isinstance(after, int):
             day, at = first, after
             rest = joined(day, text, at, line[at:].strip())
-            plain = Opening(TALKED, first.day or today, rest, day_said=True)
+            plain = Head(TALKED, first.day or today, rest, day_said=True)
         elif after is not None and on is None:
             return replace(plain, trouble=after)
     how = how_at(text, at)
@@ -84,7 +82,7 @@ def read_words(
     if day is None:
         day, end, trouble = day_after(text, how, today, day_first)
         if trouble is not None:
-            return Opening(how.contact, today, line, how_said=True, trouble=trouble)
+            return Head(how.contact, today, line, how_said=True, trouble=trouble)
     contact, trouble_words = _outcome(text, end, how.contact)
     if trouble_words:
         return _ask(plain, *trouble_words)
@@ -96,11 +94,11 @@ def read_words(
     if day is not None and day.trouble is not None and on is not None:
         day = day._replace(day=on, trouble=None)
     if day is not None and day.trouble is not None:
-        return Opening(contact, today, line, how_said=True, trouble=of_day(day.trouble))
+        return Head(contact, today, line, how_said=True, trouble=of_day(day.trouble))
     rest = line[how.start :] if keep else line[after_separator(text, end) :]
     if keep and day is not None and end > how.end:
         rest = f"{line[how.start : how.end]}{line[end:]}"
-    return Opening(
+    return Head(
         contact,
         day.day if day is not None and day.day is not None else today,
         joined(day, text, at, rest.strip()),
@@ -109,7 +107,7 @@ def read_words(
     )
 
 
-def _attempted(text: str, line: str, how: How, today: date, day_first: bool | None) -> Opening:
+def _attempted(text: str, line: str, how: How, today: date, day_first: bool | None) -> Head:
     """An attempt that nobody answered, with the day that it may name: "rang Ann yesterday, no answer"."""
     for place in re.finditer(r"\s", text[: how.attempt]):
         day = past_day(text[: how.attempt], place.end(), today, day_first)
@@ -117,11 +115,11 @@ def _attempted(text: str, line: str, how: How, today: date, day_first: bool | No
             continue
         if day.trouble is not None or day.day is None:
             trouble = of_day(day.trouble) if day.trouble else None
-            return Opening(how.contact, today, line, how_said=True, trouble=trouble)
+            return Head(how.contact, today, line, how_said=True, trouble=trouble)
         left = f" {day.left}" if day.left else ""
         rest = f"{line[: place.start()]}{left}{line[day.end :]}"
-        return Opening(how.contact, day.day, rest, how_said=True, day_said=True)
-    return Opening(how.contact, today, line, how_said=True)
+        return Head(how.contact, day.day, rest, how_said=True, day_said=True)
+    return Head(how.contact, today, line, how_said=True)
 
 
 def _outcome(text: str, end: int, contact: Contact) -> tuple[Contact, tuple[str, str] | None]:
@@ -185,9 +183,9 @@ def _second_contact(
 
 def _without_how(
     text: str, line: str, day: FoundPast | None, at: int, today: date, day_first: bool | None
-) -> Opening:
+) -> Head:
     """A line that says at most when it was, or tells of no contact further inside."""
-    plain = Opening(TALKED, today, line)
+    plain = Head(TALKED, today, line)
     nobody = HEAD.LEFT_IT.search(text, at)
     if not nobody and not HEAD.MET.match(text, at):
         nobody = HEAD.NOBODY.search(text, at) or HEAD.AWAY.match(text, at)
@@ -198,26 +196,26 @@ def _without_how(
         return _ask(plain, *hint)
     if day is not None:
         on = day.day if day.day is not None else today
-        return Opening(TALKED, on, joined(day, text, at, line[at:].strip()), day_said=True)
+        return Head(TALKED, on, joined(day, text, at, line[at:].strip()), day_said=True)
     called = HEAD.CALLED.match(text)
     if called is not None and a_day_follows(text, called.end()):
         begin = behind(GAP, text, called.end())
         found = past_day(text, begin, today, day_first)
         if found is not None and found.trouble is not None:
-            return Opening(TALKED, today, line, trouble=of_day(found.trouble))
+            return Head(TALKED, today, line, trouble=of_day(found.trouble))
         if found is not None and found.day is not None:
             left = f" {found.left}" if found.left else ""
             rest = f"{line[: called.end()]}{left}{line[found.end :]}"
-            return Opening(TALKED, found.day, rest, day_said=True)
+            return Head(TALKED, found.day, rest, day_said=True)
     if called is not None:
         clause = CLAUSE.match(text)
         trouble = day_inside(clause[0] if clause else text, today)
         if trouble is not None:
-            return Opening(TALKED, today, line, trouble=trouble)
+            return Head(TALKED, today, line, trouble=trouble)
     return plain
 
 
-def _ask(plain: Opening, words: str, what: str) -> Opening:
+def _ask(plain: Head, words: str, what: str) -> Head:
     hint = f"begin with 'talked:', or with the way and a colon, such as '{_way(words)}:'"
     if "to be done" in what:
         hint = "write what is to be done behind >, or begin with 'talked:'"

@@ -13,8 +13,8 @@ from ..days.dates import NO_HOLIDAYS
 from ..line.capture import parse_line
 from ..line.markers import markers_of
 from ..spine.calendar import BusinessDays
-from .head import read_opening
-from .head_reader import Opening
+from .head import read_head
+from .head_reader import Head
 
 LONGEST_DAY = 6  # words; no day at the head has more
 
@@ -35,31 +35,31 @@ def as_meant(
     """
     if not line.strip() or typed_on == today:
         return line
-    opening = read_opening(line, typed_on, day_first=day_first)
-    line = _records(line, opening, typed_on, day_first, business)
-    if opening.trouble is not None:
+    head = read_head(line, typed_on, day_first=day_first)
+    line = _records(line, head, typed_on, day_first, business)
+    if head.trouble is not None:
         return line
-    if opening.day_said:
-        return _head(line, read_opening(line, typed_on, day_first=day_first), today, day_first)
+    if head.day_said:
+        return _head(line, read_head(line, typed_on, day_first=day_first), today, day_first)
     dated = f"{typed_on.isoformat()}: {line.lstrip()}"
-    read = read_opening(dated, today, day_first=day_first)
-    safe = read.trouble is None and read.on_day == typed_on and read.contact == opening.contact
+    read = read_head(dated, today, day_first=day_first)
+    safe = read.trouble is None and read.on_day == typed_on and read.contact == head.contact
     return dated if on_day and safe else line
 
 
 def _records(
     line: str,
-    opening: Opening,
+    head: Head,
     typed_on: date,
     day_first: bool | None,
     business: BusinessDays,
 ) -> str:
     """The line with the days of what its signs file as dates."""
-    shift = len(line.rstrip()) - len(opening.rest)
-    if not line.rstrip().endswith(opening.rest):
+    shift = len(line.rstrip()) - len(head.rest)
+    if not line.rstrip().endswith(head.rest):
         shift, rest = 0, line
     else:
-        rest = opening.rest
+        rest = head.rest
     said = parse_line(rest, typed_on, day_first=day_first, business=business)
     for item in reversed(said.items):
         if item.day is None:
@@ -75,9 +75,9 @@ def _records(
     return f"{line[:shift]}{rest}"
 
 
-def _head(line: str, meant: Opening, today: date, day_first: bool | None) -> str:
+def _head(line: str, meant: Head, today: date, day_first: bool | None) -> str:
     """The line with the day of its head as a date, if only so it is read today as it was meant."""
-    now = read_opening(line, today, day_first=day_first)
+    now = read_head(line, today, day_first=day_first)
     if now.trouble is None and (now.on_day, now.rest) == (meant.on_day, meant.rest):
         return line
     marks = markers_of(line)
@@ -87,11 +87,11 @@ def _head(line: str, meant: Opening, today: date, day_first: bool | None) -> str
         for first in range(len(words) - size + 1):
             start, end = words[first].start(), words[first + size - 1].end()
             dated = f"{line[:start]}{meant.on_day.isoformat()}{line[end:]}"
-            read = read_opening(dated, today, day_first=day_first)
+            read = read_head(dated, today, day_first=day_first)
             found = (read.contact, read.on_day, read.rest)
             if read.trouble is None and found == (meant.contact, meant.on_day, meant.rest):
                 return dated
     dated = f"{meant.on_day.isoformat()}: {meant.rest}"
-    read = read_opening(dated, today, day_first=day_first)
+    read = read_head(dated, today, day_first=day_first)
     kept = read.trouble is None and (read.contact, read.on_day) == (meant.contact, meant.on_day)
     return dated if kept else line

@@ -22,7 +22,7 @@ class Part(NamedTuple):
     role: str = ""
 
 
-Head = tuple[Part, ...]
+LedgerHead = tuple[Part, ...]
 
 
 class PromiseNumbers(NamedTuple):
@@ -37,7 +37,7 @@ class PromiseNumbers(NamedTuple):
     unpaid: int
 
 
-def promises(found: PromiseNumbers) -> Head:
+def promises(found: PromiseNumbers) -> LedgerHead:
     """``kept 41 of 44 in 90 days · 7 in a row · 2 due today · 1 broken`` (R42, R53)."""
     if found.judged:
         parts = [Part(f"kept {found.kept} of {found.judged} in {DAYS} days")]
@@ -54,7 +54,7 @@ def promises(found: PromiseNumbers) -> Head:
     return tuple(parts)
 
 
-def problems(lines: Sequence[Line], known: Sequence[int], solved: Sequence[int]) -> Head:
+def problems(lines: Sequence[Line], known: Sequence[int], solved: Sequence[int]) -> LedgerHead:
     """What the open problems lack, and the medians of a year (R85, R86).
 
     ``known`` are the days from arising to known, ``solved`` those from known to solved. A problem's
@@ -80,7 +80,7 @@ def problems(lines: Sequence[Line], known: Sequence[int], solved: Sequence[int])
     return tuple(parts)
 
 
-def expectations(met: int, partly: int, unmet: int, not_asked: int) -> Head:
+def expectations(met: int, partly: int, unmet: int, not_asked: int) -> LedgerHead:
     """How many of what they expect was met."""
     return (
         Part(f"{met} met"),
@@ -92,7 +92,7 @@ def expectations(met: int, partly: int, unmet: int, not_asked: int) -> Head:
 
 def evidence(
     told: int, untold: int, oldest: str | None, testimonials: int, shown: int, *, today: date
-) -> Head:
+) -> LedgerHead:
     """Successes told and untold, the ``oldest`` of them by its ISO day; and what may be shown to others."""
     age = (today - date.fromisoformat(oldest)).days if oldest else 0
     waits = f", the oldest {age} d" if age > 0 else ""
@@ -103,7 +103,7 @@ def evidence(
     return tuple(parts)
 
 
-def letters(lines: Sequence[Line], posted: int, thanked: int, orders: int) -> Head:
+def letters(lines: Sequence[Line], posted: int, thanked: int, orders: int) -> LedgerHead:
     """The stack to post with its age, and whether every order of a year was thanked for (R75, R77, R93)."""
     stack = [line for line in lines if line.open]
     notes = sum(line.sort == "note after a call" for line in stack)
@@ -140,7 +140,7 @@ class AskNumbers(NamedTuple):
     thanked: int
 
 
-def asks(found: AskNumbers, rules: Rules) -> Head:
+def asks(found: AskNumbers, rules: Rules) -> LedgerHead:
     """``1 open · 3 yes · 1 no · gave 12 : asked 4 · asked 1 of 3 this week`` (R17, R95, R96)."""
     most = rules.asks.in_a_week
     parts = [

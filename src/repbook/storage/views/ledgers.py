@@ -59,7 +59,7 @@ class LedgerPage(NamedTuple):
     ``more`` says that what is open ends at ``OPEN_MOST`` lines; the pages of the customers have all.
     """
 
-    head: heads.Head
+    head: heads.LedgerHead
     lines: tuple[Line, ...]
     more: bool = False
 
@@ -148,14 +148,14 @@ def _ask(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
 
 
 Numbers = list[Any]
-Head = Callable[[Reading, Numbers, tuple[Line, ...]], heads.Head]
+HeadMaker = Callable[[Reading, Numbers, tuple[Line, ...]], heads.LedgerHead]
 
 
 def _year(today: date) -> date:
     return today - YEAR
 
 
-READERS: dict[Ledger, tuple[sql.Sql, Callable[[date], date], Callable[..., Line], Head]] = {
+READERS: dict[Ledger, tuple[sql.Sql, Callable[[date], date], Callable[..., Line], HeadMaker]] = {
     Ledger.PROMISES: (
         sql.PROMISES,
         lambda today: today - timedelta(days=heads.DAYS),

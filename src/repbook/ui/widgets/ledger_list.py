@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from ...domain.shown.ledger_heads import Head
+from ...domain.shown.ledger_heads import LedgerHead
 from ...domain.shown.ledgers import Ledger, Line
 from ...wording import SAVE_GLYPH, clean
 from ..lists.row_list import RowList
@@ -186,9 +186,9 @@ class LedgerNumbers(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head: Head = ()
+        self.head: LedgerHead = ()
 
-    def show(self, head: Head) -> None:
+    def show(self, head: LedgerHead) -> None:
         """Show these numbers."""
         self.head = head
         self._settle()

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ....actions.touches import named_lines, touches
-from ....domain.head.head import read_opening
+from ....domain.head.head import read_head
 from ....domain.head.resumed import as_meant
 from ....domain.line.capture import parse_line
 from ....domain.spine.model import Change
@@ -72,15 +72,15 @@ class CaptureForm(Form):
             )
         except RepbookError as error:
             line = (await self.app.keeper.ask(split_line, typed))[1]
-            opening = read_opening(line, today, day_first=self.app.day_first)
+            head = read_head(line, today, day_first=self.app.day_first)
             first: list[Piece] = [("for  ", "$quiet"), (f"{error}\n", "$alarm")]
         else:
-            opening = read_opening(line, today, day_first=self.app.day_first)
-            first = understood_line(opening, today, whose.name, whose.person)
-            if opening.trouble is not None:
+            head = read_head(line, today, day_first=self.app.day_first)
+            first = understood_line(head, today, whose.name, whose.person)
+            if head.trouble is not None:
                 first += [("      for  ", "$quiet"), (f"{whose}\n", "bold $ink")]
         capture = parse_line(
-            opening.rest, today, day_first=self.app.day_first, business=self.app.rules.business
+            head.rest, today, day_first=self.app.day_first, business=self.app.rules.business
         )
         return [*first, *preview_lines(capture, today)]
 

@@ -16,8 +16,8 @@ from textual.widgets import Static
 
 from ....actions.touches import touches
 from ....domain.days.dates import parse_when
-from ....domain.head.head import read_opening
-from ....domain.head.head_reader import Opening
+from ....domain.head.head import read_head
+from ....domain.head.head_reader import Head
 from ....domain.head.resumed import as_meant
 from ....domain.shown.customer_views import CustomerPage, FactView
 from ....domain.spine.kinds import Reach
@@ -146,7 +146,7 @@ class LogForm(LogWords):
     def put(self, values: Values) -> None:
         super().put(values)
         # A draft's outcome was chosen, unless it is the one that its words say.
-        said = read_opening(values.get("line", ""), self.app.clock.today())
+        said = read_head(values.get("line", ""), self.app.clock.today())
         self.chose_outcome = values.get("outcome", "1") not in ("1", option_of(said.contact))
 
     async def line_as_meant(self, values: Values, typed_on: date) -> Values:
@@ -160,7 +160,7 @@ class LogForm(LogWords):
             business=self.app.rules.business,
             on_day=False,
         )
-        said = read_opening(typed, typed_on, day_first=self.app.day_first)
+        said = read_head(typed, typed_on, day_first=self.app.day_first)
         open_ = not (said.day_said or said.trouble or values.get("when", "").strip())
         when = {"when": typed_on.isoformat()} if open_ else {}
         return {**values, "line": line, **when}
@@ -170,22 +170,22 @@ class LogForm(LogWords):
         self.chose_outcome = True
 
     def preview(self, values: Values) -> None:
-        opening = self.opening(values)
+        head = self.line_head(values)
         if not self.chose_outcome:
-            self.control("outcome").value = option_of(opening.contact)
-        self.show_what_applies(values, opening)
+            self.control("outcome").value = option_of(head.contact)
+        self.show_what_applies(values, head)
         today = self.app.clock.today()
         who = self.spoken_to(values)
-        parts = understood_line(opening, today, self.page.name, who.name if who else "")
+        parts = understood_line(head, today, self.page.name, who.name if who else "")
         if values["line"].strip():
-            parts += preview_lines(self.capture(opening), today)
+            parts += preview_lines(self.capture(head), today)
             self.understood.update(pieces(parts))
         else:
             self.understood.update(pieces(parts) + self.teach())
 
-    def show_what_applies(self, values: Values, opening: Opening) -> None:
+    def show_what_applies(self, values: Values, head: Head) -> None:
         """What is only asked of somebody who answered, and what has to change once they said how it was."""
-        talked = opening.contact.reach is Reach.TWO_WAY
+        talked = head.contact.reach is Reach.TWO_WAY
         if self.also:
             also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
             self.control("also").offer(also)
@@ -201,16 +201,16 @@ class LogForm(LogWords):
             self.show_row(name, wanted)
 
     def saving(self, values: Values) -> Save:
-        opening = self.opening(values)
-        if opening.trouble is not None:
-            hint = opening.trouble.hint
-            if opening.trouble.field not in ("day", "sign") and not self.chose_outcome:
+        head = self.line_head(values)
+        if head.trouble is not None:
+            hint = head.trouble.hint
+            if head.trouble.field not in ("day", "sign") and not self.chose_outcome:
                 hint = f"choose 1 to {len(OUTCOMES)} above, or {hint}"
-            raise InvalidInput(opening.trouble.message, hint, field="line")
-        capture = self.capture(opening)
+            raise InvalidInput(head.trouble.message, hint, field="line")
+        capture = self.capture(head)
         if capture.errors:
             raise InvalidInput(capture.errors[0].message, capture.errors[0].hint, field="line")
-        talked = opening.contact.reach is Reach.TWO_WAY
+        talked = head.contact.reach is Reach.TWO_WAY
         who = self.spoken_to(values)
         today = self.app.clock.today()
         when = (
@@ -236,11 +236,11 @@ class LogForm(LogWords):
         became = becomes(values, "change", "became", due, "change_due") if values["score"] else ""
         entry = touches.LogEntry(
             customer_id=self.page.id,
-            kind=opening.contact.kind,
-            reach=opening.contact.reach,
-            incoming=opening.contact.incoming,
-            on_day=opening.on_day,
-            line=self.with_hour(values, opening.rest),
+            kind=head.contact.kind,
+            reach=head.contact.reach,
+            incoming=head.contact.incoming,
+            on_day=head.on_day,
+            line=self.with_hour(values, head.rest),
             person_id=who.id if who else None,
             minutes=int(minutes) if minutes else None,
             also_done=done,

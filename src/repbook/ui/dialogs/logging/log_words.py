@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ....domain.days.dates import parse_when
-from ....domain.head.head import read_opening
-from ....domain.head.head_reader import Opening
+from ....domain.head.head import read_head
+from ....domain.head.head_reader import Head
 from ....domain.line.capture import Capture, parse_line
 from ....domain.shown.customer_views import CustomerPage, PersonView
 from ....errors import InvalidInput
@@ -50,7 +50,7 @@ class LogWords(Form):
                 pass
             raise
 
-    def opening(self, values: Values) -> Opening:
+    def line_head(self, values: Values) -> Head:
         """How and when it was, as the words say it and the form has it."""
         on = None
         if values["when"].strip():
@@ -60,7 +60,7 @@ class LogWords(Form):
             except InvalidInput:
                 on = None  # said beside the field
         chosen = self.chose_outcome and bool(values["outcome"])
-        return read_opening(
+        return read_head(
             values["line"],
             self.app.clock.today(),
             day_first=self.app.day_first,
@@ -68,10 +68,10 @@ class LogWords(Form):
             on=on,
         )
 
-    def capture(self, opening: Opening) -> Capture:
+    def capture(self, head: Head) -> Capture:
         """The line behind its head, as the grammar reads it today."""
         return parse_line(
-            opening.rest,
+            head.rest,
             self.app.clock.today(),
             day_first=self.app.day_first,
             business=self.app.rules.business,

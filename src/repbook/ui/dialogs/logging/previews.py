@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ....domain.head.head_reader import Opening
+from ....domain.head.head_reader import Head
 from ....domain.line.capture import Capture, preview
 from ....domain.spine.contacts import understood
 from ...text.render import Piece
@@ -30,11 +30,9 @@ def preview_lines(capture: Capture, today: date) -> list[Piece]:
     return parts
 
 
-def understood_line(
-    opening: Opening, today: date, customer: str = "", person: str = ""
-) -> list[Piece]:
+def understood_line(head: Head, today: date, customer: str = "", person: str = "") -> list[Piece]:
     """What was understood of how, when and with whom, as the first line; or what has to be asked."""
-    if opening.trouble is not None:
-        return [("✗ ", "bold $alarm"), (f"{opening.trouble}\n", "$alarm")]
-    said = understood(opening.contact, opening.on_day, today, customer, person)
+    if head.trouble is not None:
+        return [("✗ ", "bold $alarm"), (f"{head.trouble}\n", "$alarm")]
+    said = understood(head.contact, head.on_day, today, customer, person)
     return [(f"{said}\n", "bold $ink")]
