@@ -1,4 +1,4 @@
-"""One verb on many customers: all or none, one undo step."""
+"""One action on many customers: all or none, one undo step."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_off_the_book_and_back(three: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "given", "field"),
+    ("action", "given", "field"),
     [
         (bulk.set_tier, ("E",), "tier"),
         (bulk.set_rhythm, (30, 20), "limit"),
@@ -91,11 +91,11 @@ def test_off_the_book_and_back(three: Book) -> None:
     ],
 )
 def test_refused_for_one_is_refused_for_all(
-    three: Book, verb: Any, given: tuple[Any, ...], field: str
+    three: Book, action: Any, given: tuple[Any, ...], field: str
 ) -> None:
     before = three.rows("SELECT * FROM customers")
     with pytest.raises(InvalidInput) as refusal:
-        verb(three, (1, 2, 3), *given, **ruled(verb, {}))
+        action(three, (1, 2, 3), *given, **ruled(action, {}))
     assert refusal.value.field == field
     assert three.rows("SELECT * FROM customers") == before
     assert three.rows("SELECT * FROM followups") == []

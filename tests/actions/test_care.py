@@ -1,4 +1,4 @@
-"""After-care that the rep gives or hands over: trainings, surveys, check-ins, checks, and the log's extras."""
+"""After-care that the rep gives or hands over: trainings, surveys, inside calls, checks, and the log's extras."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.care import checks, expectations, followups, trainings
 from repbook.actions.customers import facts, people
-from repbook.actions.sales import inside_calls as checkins
-from repbook.actions.sales import sales
+from repbook.actions.sales import inside_calls, sales
 from repbook.actions.touches import surveys, touches
 from repbook.actions.touches.touches import LogEntry
 from repbook.domain.spine.rules import DEFAULT
@@ -104,14 +103,14 @@ def test_a_survey_goes_out_and_comes_back_with_what_has_to_change(world, open_bo
     assert later.row("SELECT note FROM touches ORDER BY id DESC") == ("friendly",)
 
 
-# -- check-ins by inside staff -------------------------------------------------------------------
+# -- inside calls ------------------------------------------------------------------------------
 
 
 @pytest.mark.practice("R90")
 @pytest.mark.practice("R14")
-def test_a_check_in_comes_round_until_it_is_dropped(world, open_book, dump, column):
+def test_an_inside_call_comes_round_until_it_is_dropped(world, open_book, dump, column):
     book = open_book()
-    first = checkins.add(book, world.customer, "Ann", date(2026, 6, 13), 30, rules=DEFAULT).ids[
+    first = inside_calls.add(book, world.customer, "Ann", date(2026, 6, 13), 30, rules=DEFAULT).ids[
         "followups"
     ][0]
     assert column(book, "followups.due_on", first) == "2026-06-15"  # a Saturday moves to Monday
@@ -128,14 +127,14 @@ def test_a_check_in_comes_round_until_it_is_dropped(world, open_book, dump, colu
     assert change.notes == ("the next one is due Wed 15 Jul",)
     history.undo(later)
     assert dump(later) == before
-    quarterly = checkins.add(later, world.customer, "Ben", date(2026, 6, 16), 90, rules=DEFAULT)
+    quarterly = inside_calls.add(later, world.customer, "Ben", date(2026, 6, 16), 90, rules=DEFAULT)
     assert column(later, "followups.state", first) == "dropped"
     followups.drop(later, max(quarterly.ids["followups"]), "they would rather talk to me")
     assert later.row("SELECT count(*) FROM followups WHERE every_days AND state = 'open'") == (0,)
 
 
 def test_the_sheet_to_hand_over_says_whom_and_what(world, book):
-    made = checkins.add(
+    made = inside_calls.add(
         book, world.customer, "Ann", date(2026, 6, 9), 30, person_id=world.person, rules=DEFAULT
     )
     page = customer_page(book, world.customer, rules=DEFAULT)

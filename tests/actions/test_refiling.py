@@ -16,8 +16,7 @@ from examples import costly
 from repbook.actions.base import history
 from repbook.actions.care import checks, evidence, followups, letters, problems, promises, trainings
 from repbook.actions.customers import customers, facts
-from repbook.actions.sales import inside_calls as checkins
-from repbook.actions.sales import sales
+from repbook.actions.sales import inside_calls, sales
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
 from repbook.clock import FixedClock
@@ -244,7 +243,7 @@ def test_a_letter_that_went_out_stays_with_whom_it_went_to(world, book, dump):
 
 def test_the_next_of_a_round_goes_and_the_one_that_was_ticked_comes_back(world, book):
     """Done for the wrong customer: nothing is asked twice, and the round goes on from where it was."""
-    hung = checkins.add(book, world.customer, "Kim", date(2026, 6, 3), 30, rules=DEFAULT)
+    hung = inside_calls.add(book, world.customer, "Kim", date(2026, 6, 3), 30, rules=DEFAULT)
     step = hung.ids["followups"][0]
     logged = touches.log(book, LogEntry(world.customer, also_done=(step,)), rules=DEFAULT)
     assert book.row("SELECT count(*) FROM followups WHERE every_days IS NOT NULL") == (2,)

@@ -44,7 +44,7 @@ SALE = 1
 
 
 class Rep:
-    """What the rep does on one day: a verb a method, each an action as the app's forms do them."""
+    """What the rep does on one day: a method each, an action as the app's forms do them."""
 
     def __init__(self, book: Book) -> None:
         self.book = book

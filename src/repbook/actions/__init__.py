@@ -1,1 +1,1 @@
-"""Every verb of the book: one function, one transaction, one undo step, and what changed."""
+"""Every action on the book: one function, one transaction, one undo step, and what changed."""

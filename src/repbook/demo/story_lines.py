@@ -1,7 +1,8 @@
 """The stories as they are written: TOML files, a ``[[story]]`` a customer, and a line for each thing that was done.
 
 A line names its day (``on``; without one it was the day on which the customer came into the book), perhaps its
-time (``at``), and one verb with what it is about: ``{on = 12, promise = "a longer hose", due_on = 5}``.
+time (``at``), and one word of ``story_words`` with what it is about:
+``{on = 12, promise = "a longer hose", due_on = 5}``.
 """
 
 from __future__ import annotations

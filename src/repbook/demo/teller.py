@@ -16,7 +16,7 @@ from ..wording import MONTHS, fold
 from . import step_work
 from .days import resolve, then
 from .story_lines import Line
-from .verbs import VERBS
+from .story_words import STORY_WORDS
 
 LINKS = {
     "with": ("person_id", "people.name"),
@@ -61,19 +61,19 @@ class Teller:
 
     def _tell(self, line: Line) -> None:
         said = dict(line.said)
-        word = next(word for word in said if word in VERBS)
-        verb, about = VERBS[word], said.pop(word)
+        word = next(word for word in said if word in STORY_WORDS)
+        means, about = STORY_WORDS[word], said.pop(word)
         customer = self._customer(line.customer) if word != "customer" else 0
         waiting, dropped = said.pop("waiting", ""), said.pop("dropped", "")
         given = dict(self._meant(customer, key, value) for key, value in said.items())
-        if "rules" in signature(verb.does).parameters:
+        if "rules" in signature(means.does).parameters:
             given["rules"] = DEFAULT
-        if verb.row:
-            given[verb.name] = self._row(customer, verb.row, about)
-            change = verb.does(self.book, **given)
+        if means.row:
+            given[means.name] = self._row(customer, means.row, about)
+            change = means.does(self.book, **given)
         else:
-            given[verb.name] = self._within(about)
-            change = verb.does(self.book, customer, **given)
+            given[means.name] = self._within(about)
+            change = means.does(self.book, customer, **given)
         if word == "win" and (waiting or dropped):
             self.steps.leave(change.ids["sales"][0], waiting.split(), dropped.split())
 
@@ -108,7 +108,7 @@ class Teller:
         return f"{on.day} {MONTHS[on.month - 1]}{year}"
 
     def _within(self, about: Any) -> Any:
-        """The text of a verb; a day within a capture line is written out."""
+        """The text behind a word; a day within a capture line is written out."""
         if not isinstance(about, str):
             return about
         return WITHIN.sub(lambda day: resolve(int(day[1]), self.today).isoformat(), about)

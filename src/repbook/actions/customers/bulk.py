@@ -1,4 +1,4 @@
-"""One verb on many customers: one transaction, one undo step, all of them or none.
+"""One action on many customers: one transaction, one undo step, all of them or none.
 
 Each takes the ids of the marked customers; one that was removed meanwhile raises ``NotFound``.
 """

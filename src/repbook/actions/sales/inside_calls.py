@@ -1,4 +1,4 @@
-"""Check-in calls that somebody of the inside staff makes, month by month or quarter by quarter (R90)."""
+"""Calls that somebody of the inside staff makes, month by month or quarter by quarter (R90)."""
 
 from __future__ import annotations
 

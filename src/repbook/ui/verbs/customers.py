@@ -93,14 +93,14 @@ async def survey(app: BookShell, target: Target) -> None:
         await app.changed(await app.push_screen_wait(SurveyForm(target, page)))
 
 
-async def checkin(app: BookShell, target: Target) -> None:
-    """A check-in by inside staff, and the sheet to hand over."""
-    from ..dialogs.sales.inside_call import CheckinForm, hand_over
+async def inside_call(app: BookShell, target: Target) -> None:
+    """A call that inside staff will make (the screen's "staff check-in"), and the sheet to hand over."""
+    from ..dialogs.sales.inside_call import InsideCallForm, hand_over
 
     page = await app.read_page(target.customer_id)
     if page is None:
         return
-    change = await app.push_screen_wait(CheckinForm(target, page))
+    change = await app.push_screen_wait(InsideCallForm(target, page))
     await app.changed(change)
     if change is not None:
         await hand_over(app, target, change)
@@ -144,7 +144,7 @@ VERBS: dict[str, Verb] = {
     "person": person,
     "training": training,
     "survey": survey,
-    "checkin": checkin,
+    "checkin": inside_call,
     "phase": phase,
     "brief": brief,
     "off": off,

@@ -1,4 +1,4 @@
-"""`n b`: a check-in call that somebody of the inside staff makes, monthly or quarterly (R90)."""
+"""`n b`: a call that somebody of the inside staff makes, monthly or quarterly: a "staff check-in" on the screen (R90)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...shell.target import Target
 from ..common.row_forms import RowForm
 
 
-class CheckinForm(RowForm):
+class InsideCallForm(RowForm):
     """Who calls, how often, from when; the rep confirms each call."""
 
     form_id = "checkin"

@@ -1,4 +1,4 @@
-"""What a line of the stories does: each verb is an action of the rep's own, and there is no other way in."""
+"""What each word of the stories does: an action of the rep's own, and there is no other way in."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from ..storage.reports.reviews import review
 from .story_lines import STORIES
 
 
-class Verb(NamedTuple):
-    """``does`` is called with the customer and the verb's text as ``name``; with ``row``, with the newest row of
-    theirs in that table and column (``table.column``) whose text begins so instead.
+class StoryWord(NamedTuple):
+    """``does`` is called with the customer and the text behind the word as ``name``; with ``row``, with the newest
+    row of theirs in that table and column (``table.column``) whose text begins so instead.
     """
 
     does: Callable[..., Any]
@@ -133,56 +133,56 @@ def _reviewed(book: Book, _: int, learned: str) -> object:
     return reviews.finish(book, learned, rules=DEFAULT)
 
 
-VERBS: Mapping[str, Verb] = {
-    "customer": Verb(_customer, "name"),
-    "rhythm": Verb(_rhythm, "days"),
-    "leave": Verb(customers.leave, "state"),
-    "person": Verb(people.add, "name"),
-    "known": Verb(people.edit, "person_id", "people.name"),
-    "left": Verb(people.left, "person_id", "people.name"),
-    "route": Verb(routes.edit, "route_id", "routes.value"),
-    "win": Verb(_win, "title"),
-    "went_live": Verb(_went_live, "sale_id", "sales.title"),
-    "paid": Verb(sales.paid, "sale_id", "sales.title"),
-    "settled": Verb(sales.settle, "sale_id", "sales.title"),
-    "agree": Verb(_agree, "prefers"),
-    "log": Verb(_log, "line"),
-    "check": Verb(_check, "score"),
-    "expect": Verb(expectations.add, "text"),
-    "expected": Verb(expectations.answer, "expectation_id", "expectations.text"),
-    "promise": Verb(promises.add, "text"),
-    "kept": Verb(promises.keep, "promise_id", "promises.text"),
-    "renegotiated": Verb(promises.renegotiate, "promise_id", "promises.text"),
-    "released": Verb(promises.release, "promise_id", "promises.text"),
-    "broken": Verb(promises.break_, "promise_id", "promises.text"),
-    "problem": Verb(problems.add, "text"),
-    "mended": Verb(problems.edit, "problem_id", "problems.text"),
-    "acknowledged": Verb(problems.acknowledge, "problem_id", "problems.text"),
-    "planned": Verb(problems.plan, "problem_id", "problems.text"),
-    "solved": Verb(problems.solve, "problem_id", "problems.text"),
-    "confirmed": Verb(problems.confirm, "problem_id", "problems.text"),
-    "rechecked": Verb(problems.recheck, "problem_id", "problems.text"),
-    "proof": Verb(evidence.add, "text"),
-    "allowed": Verb(evidence.edit, "evidence_id", "evidence.text"),
-    "told": Verb(evidence.told, "evidence_id", "evidence.text"),
-    "fact": Verb(facts.add, "text"),
-    "asked": Verb(facts.asked, "fact_id", "facts.text"),
-    "vital": Verb(_vital, "fact_id", "facts.text"),
-    "given": Verb(plans.done, "fact_id", "facts.text"),
-    "moves": Verb(plans.set_plan, "moves"),
-    "areas": Verb(trainings.affected, "areas"),
-    "training": Verb(trainings.record, "areas"),
-    "todo": Verb(followups.add, "what"),
-    "snoozed": Verb(followups.snooze, "followup_id", "followups.what"),
-    "check_in": Verb(inside_calls.add, "who"),
-    "draft": Verb(letters.draft, "kind"),
-    "post": Verb(letters.posted, "kind"),
-    "clipping": Verb(letters.clip, "about"),
-    "ask": Verb(asks.ask, "text"),
-    "answered": Verb(asks.answer, "ask_id", "asks.text"),
-    "reworded": Verb(asks.edit, "ask_id", "asks.text"),
-    "thanked": Verb(asks.thanked, "ask_id", "asks.text"),
-    "skipped": Verb(_skipped, "step"),
-    "reviewed": Verb(_reviewed, "learned"),
+STORY_WORDS: Mapping[str, StoryWord] = {
+    "customer": StoryWord(_customer, "name"),
+    "rhythm": StoryWord(_rhythm, "days"),
+    "leave": StoryWord(customers.leave, "state"),
+    "person": StoryWord(people.add, "name"),
+    "known": StoryWord(people.edit, "person_id", "people.name"),
+    "left": StoryWord(people.left, "person_id", "people.name"),
+    "route": StoryWord(routes.edit, "route_id", "routes.value"),
+    "win": StoryWord(_win, "title"),
+    "went_live": StoryWord(_went_live, "sale_id", "sales.title"),
+    "paid": StoryWord(sales.paid, "sale_id", "sales.title"),
+    "settled": StoryWord(sales.settle, "sale_id", "sales.title"),
+    "agree": StoryWord(_agree, "prefers"),
+    "log": StoryWord(_log, "line"),
+    "check": StoryWord(_check, "score"),
+    "expect": StoryWord(expectations.add, "text"),
+    "expected": StoryWord(expectations.answer, "expectation_id", "expectations.text"),
+    "promise": StoryWord(promises.add, "text"),
+    "kept": StoryWord(promises.keep, "promise_id", "promises.text"),
+    "renegotiated": StoryWord(promises.renegotiate, "promise_id", "promises.text"),
+    "released": StoryWord(promises.release, "promise_id", "promises.text"),
+    "broken": StoryWord(promises.break_, "promise_id", "promises.text"),
+    "problem": StoryWord(problems.add, "text"),
+    "mended": StoryWord(problems.edit, "problem_id", "problems.text"),
+    "acknowledged": StoryWord(problems.acknowledge, "problem_id", "problems.text"),
+    "planned": StoryWord(problems.plan, "problem_id", "problems.text"),
+    "solved": StoryWord(problems.solve, "problem_id", "problems.text"),
+    "confirmed": StoryWord(problems.confirm, "problem_id", "problems.text"),
+    "rechecked": StoryWord(problems.recheck, "problem_id", "problems.text"),
+    "proof": StoryWord(evidence.add, "text"),
+    "allowed": StoryWord(evidence.edit, "evidence_id", "evidence.text"),
+    "told": StoryWord(evidence.told, "evidence_id", "evidence.text"),
+    "fact": StoryWord(facts.add, "text"),
+    "asked": StoryWord(facts.asked, "fact_id", "facts.text"),
+    "vital": StoryWord(_vital, "fact_id", "facts.text"),
+    "given": StoryWord(plans.done, "fact_id", "facts.text"),
+    "moves": StoryWord(plans.set_plan, "moves"),
+    "areas": StoryWord(trainings.affected, "areas"),
+    "training": StoryWord(trainings.record, "areas"),
+    "todo": StoryWord(followups.add, "what"),
+    "snoozed": StoryWord(followups.snooze, "followup_id", "followups.what"),
+    "check_in": StoryWord(inside_calls.add, "who"),
+    "draft": StoryWord(letters.draft, "kind"),
+    "post": StoryWord(letters.posted, "kind"),
+    "clipping": StoryWord(letters.clip, "about"),
+    "ask": StoryWord(asks.ask, "text"),
+    "answered": StoryWord(asks.answer, "ask_id", "asks.text"),
+    "reworded": StoryWord(asks.edit, "ask_id", "asks.text"),
+    "thanked": StoryWord(asks.thanked, "ask_id", "asks.text"),
+    "skipped": StoryWord(_skipped, "step"),
+    "reviewed": StoryWord(_reviewed, "learned"),
 }
-"""The verbs of the stories. A line's other words are the action's own arguments; see ``teller.Teller``."""
+"""The words of the stories that do something. A line's other words are the action's own arguments; see ``teller.Teller``."""
