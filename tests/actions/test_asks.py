@@ -16,7 +16,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
-from repbook.storage.views import ask_form as stored
+from repbook.storage.views import ask_form
 from repbook.storage.views.today import standings
 
 NOW = datetime(2026, 6, 3, 9, 14)
@@ -114,12 +114,12 @@ def test_the_fourth_ask_of_a_week_waits_for_monday(book, open_book):
     four = [ripe(book, name) for name in ("Ash", "Birch", "Cedar", "Dill")]
     for customer in four[:3]:
         refer(book, customer)
-    assert stored.asked_this_week(book, date(2026, 6, 7)) == 3
+    assert ask_form.asked_this_week(book, date(2026, 6, 7)) == 3
     with pytest.raises(InvalidInput, match="3 asks this week: from Mon 8 Jun on"):
         refer(book, four[3])
     monday = open_book(datetime(2026, 6, 8, 9, 0))
     assert refer(monday, four[3])
-    assert stored.asked_this_week(monday, date(2026, 6, 8)) == 1
+    assert ask_form.asked_this_week(monday, date(2026, 6, 8)) == 1
 
 
 @pytest.mark.practice("R52")
@@ -214,12 +214,12 @@ def test_only_what_may_be_quoted_is_told_to_others(customer, book):
     for text, said in (("quiet ovens", date(2026, 5, 1)), ("secret ovens", None)):
         made = evidence.add(book, other, text, kind="testimonial").ids["evidence"][0]
         evidence.edit(book, made, permission_on=said)
-    found = stored.stories(book, customer)
+    found = ask_form.stories(book, customer)
     assert [(each.text, each.industry, each.own) for each in found if not each.own] == [
         ("quiet ovens", "bakery", False)
     ]
     assert sum(each.own for each in found) == 3
-    assert {each.text for each in stored.stories(book, other)} == {"quiet ovens", "secret ovens"}
+    assert {each.text for each in ask_form.stories(book, other)} == {"quiet ovens", "secret ovens"}
 
 
 @pytest.mark.practice("R96")

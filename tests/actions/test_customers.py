@@ -6,11 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import problems
-from repbook.actions.customers import bulk, customers, facts, people
-from repbook.actions.customers import own_days as dates
+from repbook.actions.customers import bulk, customers, facts, own_days, people
 from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
@@ -188,12 +186,12 @@ def test_a_birthday_is_a_day_of_the_year(world, book, typed, kept):
 @pytest.mark.parametrize("typed", ["tomorrow", "q3", "the 12th", "2w", "mid april", "in 3 days"])
 def test_a_birthday_is_never_guessed_from_a_phrase(typed):
     with pytest.raises(InvalidInput):
-        dates.day_of_year(typed)
+        own_days.day_of_year(typed)
 
 
 def test_a_birthday_that_could_be_two_days_is_asked_about():
     with pytest.raises(AmbiguousDay):
-        dates.day_of_year("3/4")
+        own_days.day_of_year("3/4")
 
 
 def test_the_first_person_there_is_the_one_to_ask_for(world, book, column):
@@ -264,7 +262,7 @@ def test_who_left_stays_in_what_was_said(world, book, column):
 def test_removing_a_person_keeps_what_was_said_with_them(world, book, dump, column):
     facts.add(book, world.customer, "personal", "plays chess", person_id=world.person)
     before = dump(book)
-    change = rows.remove(book, "people", world.person)
+    change = removing.remove(book, "people", world.person)
     assert change.label == "remove a person of Marsh Foods: Jo Marsh"
     assert column(book, "touches.person_id", world.touch) is None
     assert book.rows("SELECT * FROM routes WHERE person_id IS NOT NULL") == []
@@ -276,7 +274,7 @@ def test_removing_a_person_keeps_what_was_said_with_them(world, book, dump, colu
 def test_removing_a_sale_takes_its_agenda_along(world, book, dump, column):
     touches.edit(book, world.touch, sale_id=world.sale, rules=DEFAULT)
     before = dump(book)
-    rows.remove(book, "sale", world.sale)
+    removing.remove(book, "sale", world.sale)
     assert book.rows("SELECT count(*) FROM followups WHERE source = 'agenda'") == [(0,)]
     assert column(book, "followups.what", world.followup) == "call Jo"
     assert column(book, "touches.sale_id", world.touch) is None
@@ -290,7 +288,7 @@ def test_removing_a_sale_takes_its_agenda_along(world, book, dump, column):
 )
 def test_any_row_goes_and_comes_back(world, book, dump, kind):
     before = dump(book)
-    change = rows.remove(book, kind, getattr(world, kind))
+    change = removing.remove(book, kind, getattr(world, kind))
     assert " of Marsh Foods" in change.label.removeprefix("remove a")
     assert dump(book) != before
     history.undo(book)

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import followups, promises
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import drafts, touches
@@ -137,7 +136,7 @@ def test_who_wrote_is_in_the_history(open_book):
         ),
         lambda b, w: promises.keep(b, w.promise, op_id="one"),
         lambda b, w: followups.done(b, w.followup, op_id="one", rules=DEFAULT),
-        lambda b, w: rows.remove(b, "touch", w.touch, op_id="one"),
+        lambda b, w: removing.remove(b, "touch", w.touch, op_id="one"),
         lambda b, w: customers.remove(b, w.customer, op_id="one"),
         lambda b, w: drafts.submit(
             b,

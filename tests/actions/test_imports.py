@@ -10,7 +10,7 @@ import pytest
 
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
-from repbook.actions.imports import filing as imports
+from repbook.actions.imports import filing
 from repbook.actions.imports.recognise import recognise
 from repbook.actions.sales import sales
 from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
@@ -96,9 +96,9 @@ CALL = TouchRecord(
 TASK = FollowupRecord(3, "402", "Marsh Foods", "101", "", TODAY + timedelta(days=5), "send offer")
 
 
-def file_in(book: Any, one: Parsed, **how: Any) -> imports.ImportReport:
+def file_in(book: Any, one: Parsed, **how: Any) -> filing.ImportReport:
     """One file, filed as a whole."""
-    (report,) = imports.file_all(book, (one,), **{"rules": DEFAULT, **how})
+    (report,) = filing.file_all(book, (one,), **{"rules": DEFAULT, **how})
     return report
 
 

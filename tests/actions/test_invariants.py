@@ -20,8 +20,7 @@ from hypothesis.stateful import (
 
 from blank import new_book
 from examples import costly
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import (
     asks,
     checks,
@@ -40,7 +39,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import RepbookError
 from repbook.storage.book.book import Book
 from repbook.storage.safety import invariants
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 from ruled import ruled
 
 START = datetime(2026, 3, 2, 9, 14)
@@ -269,7 +268,7 @@ class Month(RuleBasedStateMachine):
     @rule(table=st.sampled_from(["touch", "check", "promise", "problem", "followup", "evidence", "fact", "expectation", "sale", "letter", "ask", "person"]), at=nth)  # fmt: skip
     def a_row_is_removed(self, table: str, at: int) -> None:
         names = {"person": "people", "evidence": "evidence", "touch": "touches"}
-        self.do(rows.remove, table, self.one(names.get(table, f"{table}s"), at))
+        self.do(removing.remove, table, self.one(names.get(table, f"{table}s"), at))
 
     @rule(redo=st.booleans())
     def undo(self, redo: bool) -> None:
@@ -295,10 +294,10 @@ class Month(RuleBasedStateMachine):
 
     def nothing_is_sorted_by_money(self) -> None:
         """Six: whatever the sales are worth, Today stands as it stood."""
-        before = views.today(self.book, rules=DEFAULT).rows
+        before = today_view.today(self.book, rules=DEFAULT).rows
         self.book.connection.execute("UPDATE sales SET amount = id * 7919 % 100000")
         self.book.memo = None
-        assert views.today(self.book, rules=DEFAULT).rows == before
+        assert today_view.today(self.book, rules=DEFAULT).rows == before
 
 
 @pytest.mark.slow("a thousand actions, each in a real file, and what holds asked after each")

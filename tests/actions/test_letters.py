@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import asks, evidence, letters
 from repbook.actions.customers import customers, facts
 from repbook.actions.sales import sales
@@ -19,7 +18,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.book.tables import Ask
-from repbook.storage.views import letters as read
+from repbook.storage.views import letters as letters_view
 from repbook.storage.views.ledgers import ledger
 
 TODAY = "2026-06-03"
@@ -122,9 +121,9 @@ def test_a_drafted_note_waits_and_is_posted_once(world, book, dump):
             work, world.customer, "note after a call", "fits in theatre 2", person_id=world.person
         )
     (letter,) = book.row("SELECT id FROM letters WHERE posted_on IS NULL")
-    assert read.letter(book, letter).subject == "fits in theatre 2"
+    assert letters_view.letter(book, letter).subject == "fits in theatre 2"
     before = dump(book)
-    body = compose(LetterKind.NOTE, read.material(book, world.customer, rules=DEFAULT)).body
+    body = compose(LetterKind.NOTE, letters_view.material(book, world.customer, rules=DEFAULT)).body
     letters.posted(
         book, world.customer, "note after a call", body=body, letter_id=letter, rules=DEFAULT
     )
@@ -140,11 +139,11 @@ def test_a_drafted_note_waits_and_is_posted_once(world, book, dump):
 @pytest.mark.practice("R93")
 def test_a_clipping_becomes_a_compliment_to_send(world, book, open_book):
     letter = letters.clip(book, world.customer, "Dairy wins award", "Yorkshire Post, page 4")
-    row = read.letter(book, letter.ids["letters"][0])
+    row = letters_view.letter(book, letter.ids["letters"][0])
     assert (row.kind, row.subject, row.source, row.posted_on) == (
         *("compliment", "Dairy wins award", "Yorkshire Post, page 4", None),
     )
-    made = read.material(book, world.customer, letter=row, rules=DEFAULT)
+    made = letters_view.material(book, world.customer, letter=row, rules=DEFAULT)
     draft = compose(row.kind, made)
     assert "“Dairy wins award” (Yorkshire Post, page 4)" in draft.body
     assert lint(draft, made) == ()
@@ -155,10 +154,10 @@ def test_a_clipping_becomes_a_compliment_to_send(world, book, open_book):
 @pytest.mark.practice("R94")
 def test_a_clipping_goes_out_with_a_compliment_of_two_sentences(world, book):
     clipped = letters.clip(book, world.customer, "Dairy wins award").ids["letters"][0]
-    row = read.letter(book, clipped)
+    row = letters_view.letter(book, clipped)
     assert row.kind is LetterKind.COMPLIMENT
     lines = compose(
-        row.kind, read.material(book, world.customer, letter=row, rules=DEFAULT)
+        row.kind, letters_view.material(book, world.customer, letter=row, rules=DEFAULT)
     ).body.split("\n")
     assert lines[2:5] == [
         "I read about you with great pleasure: “Dairy wins award”.",
@@ -173,7 +172,7 @@ def test_news_goes_to_those_who_need_it(world, book, dump):
     need = facts.add(book, world.customer, "need", "valves that do not drip").ids["facts"][0]
     facts.add(book, world.customer, "need", "a quieter pump")
     facts.add(book, world.stranger, "need", "a valve", confidential=True)
-    (found,) = read.needing(book, "Valve kit 3 for dripping pumps, and valves")
+    (found,) = letters_view.needing(book, "Valve kit 3 for dripping pumps, and valves")
     assert (found.customer, found.need_id, found.words) == (
         "Marsh Foods",
         need,
@@ -188,16 +187,18 @@ def test_news_goes_to_those_who_need_it(world, book, dump):
         (world.customer, "announcement", "Valve kit 3", "valves that drip", need, None),
         (world.stranger, "announcement", "Valve kit 3", "valves that drip", None, None),
     ]
-    row = read.letter(book, change.ids["letters"][0])
-    body = compose(row.kind, read.material(book, world.customer, letter=row, rules=DEFAULT)).body
+    row = letters_view.letter(book, change.ids["letters"][0])
+    body = compose(
+        row.kind, letters_view.material(book, world.customer, letter=row, rules=DEFAULT)
+    ).body
     assert "You told us what you need: “valves that do not drip”." in body
     letters.draft(
         book, world.customer, "announcement", body=body, letter_id=row.id, need_id=0, rules=DEFAULT
     )
-    assert read.letter(book, row.id).need_id is None
+    assert letters_view.letter(book, row.id).need_id is None
     history.undo(book)
     letters.posted(book, world.customer, "announcement", body=body, letter_id=row.id, rules=DEFAULT)
-    assert read.letter(book, row.id).need_id == need
+    assert letters_view.letter(book, row.id).need_id == need
     history.undo(book)
     history.undo(book)
     assert dump(book) == before
@@ -213,7 +214,7 @@ def test_thanks_for_a_referral_are_ticked(world, book, column):
         )
         ask = work.add(row).id
     asks.answer(book, ask, "yes", referred="Tom Hollis", rules=DEFAULT)
-    made = read.material(book, world.customer, ask_id=ask, rules=DEFAULT)
+    made = letters_view.material(book, world.customer, ask_id=ask, rules=DEFAULT)
     body = compose(LetterKind.REFERRAL_THANKS, made).body
     assert "I will look after Tom Hollis" in body
     letters.posted(book, world.customer, "referral thanks", body=body, ask_id=ask, rules=DEFAULT)
@@ -250,7 +251,7 @@ def shown(world, book) -> dict[str, int]:
 
 @pytest.mark.practice("R65")
 def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown):
-    made = read.material(book, world.customer, rules=DEFAULT)
+    made = letters_view.material(book, world.customer, rules=DEFAULT)
     assert [row.id for row in made.testimonials] == [
         shown[name] for name in ("Gamma", "Beta", "Alpha", "Delta")
     ]
@@ -262,11 +263,11 @@ def test_the_closest_testimonial_comes_first_and_never_twice(world, book, shown)
         book, world.customer, "reassurance", body=draft.body, evidence_ids=cites, rules=DEFAULT
     )
     assert book.row("SELECT told_on FROM evidence WHERE id = ?", (shown["Beta"],)) == (None,)
-    made = read.material(book, world.customer, rules=DEFAULT)
+    made = letters_view.material(book, world.customer, rules=DEFAULT)
     beta = next(row for row in made.testimonials if row.id == shown["Beta"])
     assert (beta.seen_on, beta.seen_by) == (date(2026, 6, 3), ("Marsh Foods",))
     assert "“no more foam”" in compose(LetterKind.REASSURANCE, made).body
-    elsewhere = read.material(book, world.stranger, rules=DEFAULT).testimonials
+    elsewhere = letters_view.material(book, world.stranger, rules=DEFAULT).testimonials
     assert {row.id: row.seen_on for row in elsewhere}[shown["Beta"]] is None
 
 
@@ -297,8 +298,8 @@ def test_a_row_that_goes_takes_its_citations_along_and_undo_brings_them_back(wor
     before = book.rows(everything)
     assert len(before) == 2
     for take_out, left in (
-        (lambda: rows.remove(book, "letter", posted.ids["letters"][0]), 0),
-        (lambda: rows.remove(book, "evidence", shown["Beta"]), 1),
+        (lambda: removing.remove(book, "letter", posted.ids["letters"][0]), 0),
+        (lambda: removing.remove(book, "evidence", shown["Beta"]), 1),
         (lambda: customers.remove(book, beta), 1),
         (lambda: customers.remove(book, world.customer), 0),
     ):
@@ -315,7 +316,7 @@ def test_a_row_that_goes_takes_its_citations_along_and_undo_brings_them_back(wor
 def test_nothing_in_confidence_gets_into_a_letter(world, book):
     facts.add(book, world.customer, "why us", "the other firm lied", confidential=True)
     facts.add(book, world.customer, "important", "a quiet handover", confidential=True)
-    made = read.material(book, world.customer, rules=DEFAULT)
+    made = letters_view.material(book, world.customer, rules=DEFAULT)
     assert (made.important, made.why_us) == ("no downtime", "")
     for kind in LetterKind:
         body = compose(kind, made).body
@@ -328,7 +329,7 @@ def test_nothing_in_confidence_gets_into_a_letter(world, book):
 def test_the_evidence_letter_from_the_delivery(world, book):
     days = dict.fromkeys(("promised_on", "live_on"), date(2026, 6, 2))
     sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), rules=DEFAULT, **days)
-    made = read.material(book, world.customer, rules=DEFAULT)
+    made = letters_view.material(book, world.customer, rules=DEFAULT)
     draft = compose(LetterKind.EVIDENCE, made)
     assert (
         "I noticed that your delivery was received on time yesterday and am delighted that you now"
@@ -348,7 +349,9 @@ def test_the_evidence_letter_from_the_delivery(world, book):
 
 @pytest.mark.practice("R70")
 def test_the_agenda_letter_lists_what_is_still_ahead(world, book):
-    body = compose(LetterKind.AGENDA, read.material(book, world.customer, rules=DEFAULT)).body
+    body = compose(
+        LetterKind.AGENDA, letters_view.material(book, world.customer, rules=DEFAULT)
+    ).body
     assert "- Wednesday 17 June: I ask you: was everything as you had expected?" in body
     assert "Five questions" not in body
 
@@ -370,9 +373,9 @@ def test_thank_yous_posted_are_counted_against_the_orders(world, book):
 )
 def test_the_years_together(world, open_book, on, years):
     later = open_book(datetime(*on, 9, 0))
-    assert read.material(later, world.customer, rules=DEFAULT).years == years
-    near = read.years_full(later, world.customer, date(*on), DEFAULT)
+    assert letters_view.material(later, world.customer, rules=DEFAULT).years == years
+    near = letters_view.years_full(later, world.customer, date(*on), DEFAULT)
     assert near == (years if on == (2028, 5, 20) else 0)
     early = DEFAULT._replace(clocks=DEFAULT.clocks._replace(tenure_ahead=90))
-    far = read.years_full(later, world.customer, date(*on), early)
+    far = letters_view.years_full(later, world.customer, date(*on), early)
     assert far == (2 if on[0] == 2028 else 0)

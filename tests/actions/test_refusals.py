@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from repbook.actions.base import removing as rows
+from repbook.actions.base import removing
 from repbook.actions.care import checks, evidence, expectations, followups, problems, promises
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
@@ -369,8 +369,8 @@ GONE: list[Act] = [
     lambda b, w: evidence.told(b, 99),
     lambda b, w: facts.asked(b, 99),
     lambda b, w: expectations.answer(b, 99, "met", rules=DEFAULT),
-    lambda b, w: rows.remove(b, "touch", 99),
-    lambda b, w: rows.remove(b, "sqlite_master", 1),
+    lambda b, w: removing.remove(b, "touch", 99),
+    lambda b, w: removing.remove(b, "sqlite_master", 1),
 ]
 
 

@@ -27,10 +27,9 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.interchange.writing import week_md
 from repbook.storage.book.book import Book
-from repbook.storage.reports import week_page as weekpage
 from repbook.storage.reports.reviews import review
-from repbook.storage.reports.week_page import week_page
-from repbook.storage.views import today as views
+from repbook.storage.reports.week_page import Past, week_page
+from repbook.storage.views import today as today_view
 
 FRIDAY = datetime(2026, 6, 5, 15, 30)
 """Week 2026-W23; the furnished book is of the Wednesday before."""
@@ -513,10 +512,10 @@ def test_the_page_agrees_with_today_and_with_the_long_way(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Book(demo, FixedClock(FRIDAY)) as book:
-        today = views.today(book, rules=DEFAULT)
+        today = today_view.today(book, rules=DEFAULT)
         pages = [
             week_page(book, week, rules=DEFAULT) for week in ("2026-W23", "2026-W21", "2025-W51")
         ]
         assert (pages[0].debt[1], pages[0].at_risk[1]) == (pytest.approx(today.debt), today.at_risk)
-        monkeypatch.setattr(weekpage.Past, "calm", lambda *_: False)
+        monkeypatch.setattr(Past, "calm", lambda *_: False)
         assert [week_page(book, page.week, rules=DEFAULT) for page in pages] == pages

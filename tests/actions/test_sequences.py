@@ -15,8 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from examples import costly
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import checks, evidence, expectations, followups, problems, promises
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
@@ -142,7 +141,7 @@ STEPS = st.one_of(
     act(facts.add, one, st.sampled_from(["rival", "area affected"]), text),
     act(expectations.add, one, text),
     act(expectations.answer, one, states, text),
-    act(rows.remove, st.sampled_from(["touch", "check", "promise", "problem", "sale"]), one),
+    act(removing.remove, st.sampled_from(["touch", "check", "promise", "problem", "sale"]), one),
     act(history.undo),
     act(history.redo),
 )

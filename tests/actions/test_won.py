@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import expectations, followups
 from repbook.actions.customers import customers, people
 from repbook.actions.customers.reaching import Contact, read_contact
@@ -287,9 +286,9 @@ def test_none_recorded_goes_with_the_first_expectation_and_comes_back_with_the_l
     first = expectations.add(book, marsh, "savings", sale_id=1).ids["expectations"][0]
     second = expectations.add(book, marsh, "training", sale_id=1).ids["expectations"][0]
     assert one(book, flag) == (0,)
-    rows.remove(book, "expectation", first)
+    removing.remove(book, "expectation", first)
     assert one(book, flag) == (0,)
-    rows.remove(book, "expectation", second)
+    removing.remove(book, "expectation", second)
     assert one(book, flag) == (1,)
     history.undo(book)
     assert one(book, flag) == (0,)

@@ -23,7 +23,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 from repbook.ui.app.app import RepbookApp
 
 
@@ -106,7 +106,7 @@ def running(path: Path, clock: FixedClock) -> Running:
         size: tuple[int, int] = (120, 36), **options: object
     ) -> AsyncIterator[Pilot[None]]:
         keeper = Keeper(path, clock)
-        first: Future[object] = keeper.submit(views.today, rules=DEFAULT)
+        first: Future[object] = keeper.submit(today_view.today, rules=DEFAULT)
         app = RepbookApp(keeper, clock, first, **options)  # type: ignore[arg-type]
         try:
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -9,20 +9,20 @@ from app.support import HOSTILE, TODAY, Running
 from polite import until
 from repbook.actions.care import promises
 from repbook.actions.customers import customers
-from repbook.domain.reports import weekly_reports as series
+from repbook.domain.reports import weekly_reports
 from repbook.domain.reports.lesson_reports import left
 from repbook.domain.reports.report import Column, Drawing, Report, Row, Tone
 from repbook.storage.book.book import Book
 from repbook.ui.screens.reports import ReportsScreen
 from repbook.ui.widgets.report_page import ReportPage, page
 
-WEEKS = series.weeks(TODAY)
-DEBT = series.debt(WEEKS, [place / 2 for place in range(26)], 60, 3)
+WEEKS = weekly_reports.weeks(TODAY)
+DEBT = weekly_reports.debt(WEEKS, [place / 2 for place in range(26)], 60, 3)
 CLOSED = [
     (WEEKS[place].monday, state)
     for place, state in ((25, "kept"), (25, "kept"), (24, "late"), (23, "open"))
 ]
-KEPT = series.promises(WEEKS, CLOSED, (), 2)
+KEPT = weekly_reports.promises(WEEKS, CLOSED, (), 2)
 LEFT = left([(HOSTILE[0], 62, HOSTILE[1]), ("Quinn", None, "")], 50)
 
 

@@ -30,7 +30,7 @@ from repbook.interchange.writing.sheets_csv import guarded
 from repbook.storage.book.book import Book
 from repbook.storage.book.migrations import LATEST
 from repbook.storage.transfer import flat_sheets as sheets
-from repbook.storage.transfer import whole_book as whole
+from repbook.storage.transfer import whole_book
 
 from .conftest import TODAY, Run
 
@@ -48,7 +48,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def test_every_table_of_facts_is_exported() -> None:
     from repbook.storage.book.tables import FACT_TABLES
 
-    assert tuple(str(table.__tablename__) for table in FACT_TABLES) == whole.FACTS
+    assert tuple(str(table.__tablename__) for table in FACT_TABLES) == whole_book.FACTS
 
 
 def test_nothing_but_caches_is_left_out(book: Path) -> None:
@@ -57,7 +57,9 @@ def test_nothing_but_caches_is_left_out(book: Path) -> None:
             row[0] for row in opened.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
     rest = {
-        name for name in names - set(whole.TABLES) if not name.startswith(("search", "sqlite_"))
+        name
+        for name in names - set(whole_book.TABLES)
+        if not name.startswith(("search", "sqlite_"))
     }
     assert rest == {"standings"}
 
@@ -337,8 +339,8 @@ def test_its_own_csv_brings_nothing_new(run: Run, book: Path) -> None:
     assert said.code == 0
     assert said.out.count("nothing new") == 5
     after = json.loads(run("export").out)["tables"]
-    assert {name: len(rows) for name, rows in before.items() if name in whole.FACTS} == {
-        name: len(rows) for name, rows in after.items() if name in whole.FACTS
+    assert {name: len(rows) for name, rows in before.items() if name in whole_book.FACTS} == {
+        name: len(rows) for name, rows in after.items() if name in whole_book.FACTS
     }
 
 

@@ -202,12 +202,12 @@ def test_an_import_that_is_stopped_files_nothing(
     def stop(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
-    from repbook.actions.imports import filing as imports
+    from repbook.actions.imports import filing
 
-    filed = imports.file_all
+    filed = filing.file_all
     with monkeypatch.context() as patched:
         patched.setattr(
-            imports,
+            filing,
             "file_all",
             lambda *given, progress, **named: filed(*given, progress=stop, **named),
         )

@@ -18,7 +18,7 @@ from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import facts_of
 from repbook.storage.reports.reports import report
-from repbook.storage.views import letters as read
+from repbook.storage.views import letters
 from repbook.storage.views.agenda_tab import care
 from repbook.storage.views.customer_page import customer_page
 from repbook.storage.views.growth_tab import growth
@@ -41,8 +41,8 @@ def test_every_letter_that_was_posted_might_go_out_today(opened: Opener) -> None
     )
     assert len(posted) > 20
     for (letter_id,) in posted:
-        letter = read.letter(book, letter_id)
-        material = read.material(book, letter.customer_id, letter=letter, rules=DEFAULT)
+        letter = letters.letter(book, letter_id)
+        material = letters.material(book, letter.customer_id, letter=letter, rules=DEFAULT)
         draft = Draft(letter.kind, letter.subject, letter.body)
         assert lint(draft, material, letter.cites) == (), (material.customer, letter.subject)
 
@@ -58,7 +58,7 @@ def test_a_reassurance_shows_words_of_the_same_trade_that_may_be_shown(opened: O
     assert len(shown) >= 10
     assert all(trade and allowed for _, _, trade, allowed in shown)
     assert set(Counter((name, told) for name, told, *_ in shown).values()) == {1}
-    seen = [row.seen_by for row in read.material(opened(), 1, rules=DEFAULT).testimonials]
+    seen = [row.seen_by for row in letters.material(opened(), 1, rules=DEFAULT).testimonials]
     assert any(len(by) > 1 for by in seen)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from domain.made import TODAY, ago, late, promise, trouble
-from repbook.domain.shown import ledger_heads as heads
-from repbook.domain.shown import ledgers as lines
+from repbook.domain.shown import ledger_heads, ledgers
 from repbook.domain.shown.ledgers import Line, Owner
 from repbook.domain.spine.kinds import (
     CustomerState,
@@ -45,7 +44,7 @@ def test_a_promise_by_its_day(
     state: PromiseState, due: int, closed: int | None, said: tuple[str, bool, bool]
 ) -> None:
     closed_on = None if closed is None else ago(closed)
-    assert told(lines.promise(promise(due, state=state), MARSH, closed_on, TODAY)) == said
+    assert told(ledgers.promise(promise(due, state=state), MARSH, closed_on, TODAY)) == said
 
 
 @pytest.mark.practice("R41")
@@ -64,7 +63,7 @@ def test_an_expectation_is_due_from_its_day_on(
     state: ExpectationState, due: int | None, owed: bool
 ) -> None:
     by = None if due is None else ago(due)
-    line = lines.expectation(1, "on time", MARSH, state, ago(30), by, None, TODAY)
+    line = ledgers.expectation(1, "on time", MARSH, state, ago(30), by, None, TODAY)
     assert (line.due, line.open) == (owed, state is not ExpectationState.MET)
 
 
@@ -81,7 +80,7 @@ def test_an_expectation_is_due_from_its_day_on(
 def test_a_success_is_due_to_be_told_after_three_business_days(
     days: int, said: str, due: bool
 ) -> None:
-    line = lines.evidence(
+    line = ledgers.evidence(
         1, "dry", MARSH, EvidenceKind.SUCCESS, ago(days), None, "", None, TODAY, DEFAULT
     )
     assert told(line) == (said, due, False)
@@ -100,7 +99,7 @@ def test_a_success_is_due_to_be_told_after_three_business_days(
 def test_only_a_clipping_goes_stale_after_ten_days(
     kind: LetterKind, days: int, said: str, due: bool
 ) -> None:
-    line = lines.letter(1, "their prize", MARSH, kind, ago(days), None, False, TODAY, DEFAULT)
+    line = ledgers.letter(1, "their prize", MARSH, kind, ago(days), None, False, TODAY, DEFAULT)
     assert told(line) == (said, due, False)
 
 
@@ -119,30 +118,30 @@ def test_only_a_clipping_goes_stale_after_ten_days(
 def test_a_problem_closed_or_to_be_asked_about_again(
     values: dict[str, Any], said: tuple[str, bool, bool]
 ) -> None:
-    assert told(lines.problem(trouble(**values), MARSH, TODAY, DEFAULT)) == said
+    assert told(ledgers.problem(trouble(**values), MARSH, TODAY, DEFAULT)) == said
 
 
 def test_of_a_customer_off_the_book_a_line_says_where_they_are() -> None:
     lost = Owner(1, "Marsh Foods", state=CustomerState.LOST)
-    assert told(lines.problem(late(), lost, TODAY, DEFAULT)) == ("lost", False, False)
-    assert told(lines.promise(promise(3), lost, None, TODAY)) == ("lost", False, False)
+    assert told(ledgers.problem(late(), lost, TODAY, DEFAULT)) == ("lost", False, False)
+    assert told(ledgers.promise(promise(3), lost, None, TODAY)) == ("lost", False, False)
 
 
-def said(head: heads.LedgerHead) -> list[tuple[str, str]]:
+def said(head: ledger_heads.LedgerHead) -> list[tuple[str, str]]:
     return [tuple(part) for part in head]
 
 
 @pytest.mark.practice("R17")
 @pytest.mark.parametrize(("asked", "role"), [(2, ""), (3, "due"), (4, "due")])
 def test_three_asks_in_a_week_are_the_most(asked: int, role: str) -> None:
-    head = heads.asks(heads.AskNumbers(0, 0, 0, 0, asked, asked, 0, 0), DEFAULT)
+    head = ledger_heads.asks(ledger_heads.AskNumbers(0, 0, 0, 0, asked, asked, 0, 0), DEFAULT)
     assert said(head)[-1] == (f"asked {asked} of 3 this week", role)
 
 
 @pytest.mark.practice("R96")
 @pytest.mark.parametrize(("thanked", "role"), [(1, "due"), (2, "")])
 def test_every_referral_is_thanked_for(thanked: int, role: str) -> None:
-    head = heads.asks(heads.AskNumbers(0, 2, 0, 0, 2, 0, 2, thanked), DEFAULT)
+    head = ledger_heads.asks(ledger_heads.AskNumbers(0, 2, 0, 0, 2, 0, 2, thanked), DEFAULT)
     assert said(head)[-1] == (f"2 referrals given, {thanked} thanked for", role)
 
 
@@ -150,9 +149,9 @@ def test_every_referral_is_thanked_for(thanked: int, role: str) -> None:
     ("oldest", "waits"), [(0, ""), (1, ", the oldest 1 d"), (9, ", the oldest 9 d")]
 )
 def test_the_oldest_success_says_its_age_from_the_next_day_on(oldest: int, waits: str) -> None:
-    head = heads.evidence(0, 2, ago(oldest).isoformat(), 0, 0, today=TODAY)
+    head = ledger_heads.evidence(0, 2, ago(oldest).isoformat(), 0, 0, today=TODAY)
     assert said(head) == [(f"2 untold{waits}", "due"), ("0 told", "")]
-    assert said(heads.evidence(3, 0, None, 0, 0, today=TODAY))[0] == ("0 untold", "")
+    assert said(ledger_heads.evidence(3, 0, None, 0, 0, today=TODAY))[0] == ("0 untold", "")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +167,7 @@ def test_the_oldest_success_says_its_age_from_the_next_day_on(oldest: int, waits
 def test_the_stack_to_post_is_told_by_its_sorts(stack: tuple[str, ...], words: str) -> None:
     waiting = [Line("letter", 1, MARSH, "", TODAY, "to post", sort=sort) for sort in stack]
     posted = Line("letter", 1, MARSH, "", TODAY, "posted", False, sort="agenda")
-    assert said(heads.letters([*waiting, posted], 4, 0, 0)) == [
+    assert said(ledger_heads.letters([*waiting, posted], 4, 0, 0)) == [
         (words, ""),
         ("4 posted this month", ""),
     ]
@@ -176,8 +175,8 @@ def test_the_stack_to_post_is_told_by_its_sorts(stack: tuple[str, ...], words: s
 
 @pytest.mark.practice("R85")
 def test_half_of_the_problems_are_known_and_solved_within_the_middle_of_the_days() -> None:
-    assert said(heads.problems([], (0, 0, 3), (0, 1))) == [
+    assert said(ledger_heads.problems([], (0, 0, 3), (0, 1))) == [
         ("none open", ""),
         ("half are known the same day, solved within 1 d", ""),
     ]
-    assert [heads.median(values) for values in ((5,), (1, 9), (1, 2, 9))] == [5, 9, 2]
+    assert [ledger_heads.median(values) for values in ((5,), (1, 9), (1, 2, 9))] == [5, 9, 2]

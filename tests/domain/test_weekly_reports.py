@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repbook.domain.care.rhythm import debt_on
-from repbook.domain.reports import weekly_reports as series
+from repbook.domain.reports import weekly_reports
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import CustomerState, Tier
 from repbook.domain.spine.rules import DEFAULT, Rules
@@ -18,7 +18,7 @@ from repbook.domain.today.attention_day import attention_days
 from .anybody import anybody, calm, days
 from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, sale
 
-ENDS = [week.end for week in series.weeks(TODAY)]
+ENDS = [week.end for week in weekly_reports.weeks(TODAY)]
 MORE = DEFAULT._replace(
     rhythm=DEFAULT.rhythm._replace(learning_first_until=12, unproven_as="A"),
     phases=DEFAULT.phases._replace(settles_after_live=40),
@@ -37,28 +37,28 @@ def test_the_fast_way_says_what_the_rule_says(
         else None
     )
     expected = [debt_on(facts, day, rules) for day in ends]
-    assert series.debts(facts, ends, rules) == expected
-    assert series.debts(facts, ends, rules, young=young) == expected
+    assert weekly_reports.debts(facts, ends, rules) == expected
+    assert weekly_reports.debts(facts, ends, rules, young=young) == expected
 
 
 def test_a_sale_that_was_live_before_its_order_is_none_before_it() -> None:
     facts = customer(
         sale(4, live_on=ago(100)), tier=Tier.A, created_on=ago(41), two_way=(), checks=()
     )
-    assert series.debts(facts, ENDS, rules=DEFAULT) == [
+    assert weekly_reports.debts(facts, ENDS, rules=DEFAULT) == [
         debt_on(facts, day, rules=DEFAULT) for day in ENDS
     ]
-    assert any(series.debts(facts, ENDS, rules=DEFAULT))
+    assert any(weekly_reports.debts(facts, ENDS, rules=DEFAULT))
 
 
 @settings(max_examples=40)
 @given(calm, days)
 def test_who_left_owed_until_then(facts: CustomerFacts, off_on: date) -> None:
     lost = facts._replace(state=CustomerState.LOST)
-    assert series.debts(lost, ENDS, off_on=off_on, rules=DEFAULT) == [
+    assert weekly_reports.debts(lost, ENDS, off_on=off_on, rules=DEFAULT) == [
         debt_on(facts, day, rules=DEFAULT) if day < off_on else 0.0 for day in ENDS
     ]
-    assert not any(series.debts(lost, ENDS, rules=DEFAULT))
+    assert not any(weekly_reports.debts(lost, ENDS, rules=DEFAULT))
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_who_left_owed_until_then(facts: CustomerFacts, off_on: date) -> None:
 def test_a_silence_of_half_a_year_shows(facts: CustomerFacts) -> None:
     silent = facts._replace(two_way=(ago(150),), sales=facts.sales[:1])
     later = [day + timedelta(200) for day in ENDS]
-    assert series.debts(silent, later, rules=DEFAULT) == [
+    assert weekly_reports.debts(silent, later, rules=DEFAULT) == [
         debt_on(silent, day, rules=DEFAULT) for day in later
     ]
-    assert any(series.debts(silent, later, rules=DEFAULT))
+    assert any(weekly_reports.debts(silent, later, rules=DEFAULT))
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_a_silence_of_half_a_year_shows(facts: CustomerFacts) -> None:
     ],
 )
 def test_weeks_begin_on_mondays_across_the_year(today: date, mondays: tuple[str, str]) -> None:
-    before, now = series.weeks(today, 2)
+    before, now = weekly_reports.weeks(today, 2)
     assert (before.monday.isoformat(), now.monday.isoformat()) == mondays
     assert before.end == now.monday - timedelta(1)
     assert now.end == today
-    ahead = series.weeks_ahead(today, 2)
+    ahead = weekly_reports.weeks_ahead(today, 2)
     assert ahead[0].monday == now.monday
     assert ahead[1].end == now.monday + timedelta(13)
 
@@ -102,14 +102,14 @@ def test_weeks_begin_on_mondays_across_the_year(today: date, mondays: tuple[str,
     ],
 )
 def test_the_title_tells_where_the_debt_went(totals: list[float], title: str) -> None:
-    found = series.debt(series.weeks(TODAY, len(totals)), totals, 3, 0)
+    found = weekly_reports.debt(weekly_reports.weeks(TODAY, len(totals)), totals, 3, 0)
     assert found.title == title
     assert all(isinstance(value, int) for row in found.rows for value in row.values)
 
 
 @pytest.mark.practice("R53")
 def test_promises_are_counted_by_week_and_state() -> None:
-    found = series.weeks(TODAY, 3)
+    found = weekly_reports.weeks(TODAY, 3)
     closed = [
         (ago(0), "kept"),
         (ago(7), "kept"),
@@ -117,17 +117,20 @@ def test_promises_are_counted_by_week_and_state() -> None:
         (ago(9), "open"),
         (ago(90), "kept"),
     ]
-    shown = series.promises(found, closed, (), streak=2)
+    shown = weekly_reports.promises(found, closed, (), streak=2)
     assert [row.values for row in shown.rows] == [(0, 0, 0), (1, 1, 1), (1, 0, 0)]
     assert shown.title == "2 of 4 promises kept in 3 weeks, 2 in a row"
-    assert series.promises(found, [], (), streak=0).rows == ()
+    assert weekly_reports.promises(found, [], (), streak=0).rows == ()
 
 
 def test_the_fullest_week_to_come_is_named() -> None:
-    coming = series.weeks_ahead(TODAY, 3)
+    coming = weekly_reports.weeks_ahead(TODAY, 3)
     steps = [(ago(-7), 1), (ago(-7), 1), (ago(-8), 2)]
-    found = series.load(coming, steps, [ago(-9), ago(0)], late=1)
+    found = weekly_reports.load(coming, steps, [ago(-9), ago(0)], late=1)
     assert [row.values for row in found.rows] == [(0, 1), (2, 1), (0, 0)]
     assert found.title == "The fullest of the next 3 weeks is that of 8 Jun: 3 things to do"
     assert found.lines[0].value == "1"
-    assert series.load(coming, [], [], 0).title == "Nothing is written down for the next 3 weeks"
+    assert (
+        weekly_reports.load(coming, [], [], 0).title
+        == "Nothing is written down for the next 3 weeks"
+    )

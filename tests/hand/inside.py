@@ -25,7 +25,7 @@ from polite import at_rest
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.keeper import Keeper
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 from repbook.ui.app.app import RepbookApp
 from repbook.ui.dialogs.common.finder import Finder
 from repbook.ui.keys.commands import COMMANDS, Command
@@ -275,7 +275,7 @@ async def begin(path: Path, table: Sequence[Command] = PLAIN) -> AsyncIterator[I
     """
     clock = FixedClock(NOW)
     keeper = GatedKeeper(path, clock)
-    first = keeper.submit(views.today, rules=DEFAULT)
+    first = keeper.submit(today_view.today, rules=DEFAULT)
     app = RepbookApp(keeper, clock, first, table=tuple(table))
     drawing = Compositor.render_update
     Compositor.render_update = _draw_nothing  # type: ignore[method-assign]

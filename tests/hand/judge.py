@@ -22,7 +22,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import NotFound, RepbookError
 from repbook.storage.book import journal
 from repbook.storage.book.book import Book
-from repbook.storage.safety import integrity as check
+from repbook.storage.safety import integrity
 from repbook.storage.transfer.whole_book import FACTS
 
 WORDS = re.compile(
@@ -147,7 +147,7 @@ def book_after(path: Path, first: Rows, day: str) -> Finding | None:
 
 
 def _sound(book: Book, when: str) -> Finding | None:
-    found = check.check(book, rules=DEFAULT)
+    found = integrity.check(book, rules=DEFAULT)
     if not found:
         return None
     what = re.sub(r"\d+", "n", found[0].what)

@@ -31,16 +31,16 @@ HONEST = {
         "a kill comes at any moment, also amid a write of the system, where nothing can be counted"
     ),
     "ui/terminal.py read": "a terminal that has been closed can't be waited at",
-    "ui/test_lifeline.py test_odd_bytes_and_hostile_pastes_are_text_or_nothing": (
+    "ui/test_full_screen.py test_odd_bytes_and_hostile_pastes_are_text_or_nothing": (
         "what is dropped unseen can't be waited for"
     ),
-    "ui/test_lifeline.py test_sigterm_on_a_frozen_terminal_still_saves_and_ends": (
+    "ui/test_full_screen.py test_sigterm_on_a_frozen_terminal_still_saves_and_ends": (
         "a terminal that nobody reads tells nothing of what it took"
     ),
-    "ui/test_lifeline.py test_a_terminal_that_goes_without_a_signal_ends_the_program": (
+    "ui/test_full_screen.py test_a_terminal_that_goes_without_a_signal_ends_the_program": (
         "processor time, which a loop without an end would use up"
     ),
-    "ui/test_lifeline.py quiet": "how often it wakes in a second needs a second; one quiet one is enough",
+    "ui/test_full_screen.py quiet": "how often it wakes in a second needs a second; one quiet one is enough",
 }  # fmt: skip
 """Where time is what is tested, or nothing else can be had; and why."""
 

@@ -17,7 +17,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import facts_of
-from repbook.storage.views import ledgers as stored
+from repbook.storage.views import ledgers
 from repbook.storage.views.ledgers import LedgerPage, ledger
 from repbook.ui.screens.ledgers import CALM, rows_of
 from repbook.ui.widgets.ledger_list import LedgerList
@@ -382,7 +382,7 @@ def test_a_damaged_row_hides_no_other(book: Book, put: Put, name: Ledger) -> Non
 def test_a_long_ledger_is_cut_and_says_so(
     book: Book, put: Put, name: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stored, "OPEN_MOST", 3)
+    monkeypatch.setattr(ledgers, "OPEN_MOST", 3)
     for _ in range(4):
         fill(put)
     page = ledger(book, name, rules=DEFAULT)

@@ -30,11 +30,10 @@ from repbook.storage.book.facts_cache import compute
 from repbook.storage.book.journal import redo, undo
 from repbook.storage.book.migrations import LATEST, migrate
 from repbook.storage.finding.search import find
-from repbook.storage.safety import backup_copies as b
-from repbook.storage.safety import backup_folder as shelf
+from repbook.storage.safety import backup_copies, backup_folder
 from repbook.storage.safety.integrity import check
 from repbook.storage.safety.opening import open_book
-from repbook.storage.transfer import whole_book as whole
+from repbook.storage.transfer import whole_book
 
 BOOKS = Path(__file__).parents[1] / "data/books"
 OLDER = sorted(int(re.sub(r"\D", "", file.name)) for file in BOOKS.glob("schema-*.repbook.gz"))
@@ -79,7 +78,7 @@ def migrated(old: Path) -> Iterator[Book]:
 def rows_of(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table that a copy keeps."""
     found = {}
-    for table in whole.TABLES:
+    for table in whole_book.TABLES:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
             cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
             names = [column[0] for column in cursor.description]
@@ -142,8 +141,8 @@ def test_an_old_book_has_all_its_rows_and_the_new_columns(old: Path) -> None:
         assert book.row("PRAGMA user_version") == (LATEST,)
         assert book.rows("PRAGMA foreign_key_check") == []
         assert book.row("PRAGMA integrity_check") == ("ok",)
-        (kept,) = shelf.backups(b.backup(book).parent)[1:]
-    assert sum(len(rows) for table, rows in before.items() if table in whole.FACTS) > 50
+        (kept,) = backup_folder.backups(backup_copies.backup(book).parent)[1:]
+    assert sum(len(rows) for table, rows in before.items() if table in whole_book.FACTS) > 50
     for table, rows in before.items():
         if table != "journal":
             assert after[table] == [{**row, **FRESH.get(table, {})} for row in rows], table
@@ -285,7 +284,7 @@ def test_an_old_export_that_is_no_old_book_is_refused(
     (tmp_path / "bad.json").write_text(json.dumps(told))
     with pytest.raises(BadFile, match=says):
         exchange.take_in(empty, tmp_path / "bad.json")
-    assert whole.is_empty(empty)
+    assert whole_book.is_empty(empty)
 
 
 # -- the classes and the files -----------------------------------------------------------------------
@@ -353,4 +352,4 @@ def test_a_migrated_book_has_the_schema_of_a_new_one(migrated: Book, empty: Book
 
 def test_the_names_of_the_tables_are_those_of_the_classes() -> None:
     named = tuple(str(table.__tablename__) for table in tables.FACT_TABLES)
-    assert named == whole.FACTS
+    assert named == whole_book.FACTS

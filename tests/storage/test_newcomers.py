@@ -19,7 +19,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.book.engine import create
 from repbook.storage.safety.integrity import check
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 
 MONDAY, TUESDAY = datetime(2026, 6, 1, 9), datetime(2026, 6, 2, 9)
 
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 def texts(path: Path, now: datetime) -> list[str]:
     with Book(path, FixedClock(now)) as book:
         assert not check(book, rules=DEFAULT)
-        return [row.reason.text for row in views.today(book, rules=DEFAULT).rows]
+        return [row.reason.text for row in today_view.today(book, rules=DEFAULT).rows]
 
 
 def test_who_was_just_added_stands_on_today(path: Path) -> None:
@@ -77,11 +77,15 @@ def test_it_goes_with_the_first_word_or_a_plan(
         one = customers.add(book, "Fir Tree Bakery").ids["customers"][0]
         act(book, one)
         assert (
-            any("say hello" in row.reason.text for row in views.today(book, rules=DEFAULT).rows)
+            any(
+                "say hello" in row.reason.text for row in today_view.today(book, rules=DEFAULT).rows
+            )
             is stays
         )
         history.undo(book)
-        assert any("say hello" in row.reason.text for row in views.today(book, rules=DEFAULT).rows)
+        assert any(
+            "say hello" in row.reason.text for row in today_view.today(book, rules=DEFAULT).rows
+        )
         assert not check(book, rules=DEFAULT)
 
 

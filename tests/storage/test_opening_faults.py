@@ -30,11 +30,9 @@ from repbook.storage.book import book as book_module
 from repbook.storage.book import engine, migrations
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import refresh
-from repbook.storage.safety import backup_copies as b
-from repbook.storage.safety import backup_folder as shelf
-from repbook.storage.safety import opening
+from repbook.storage.safety import backup_copies, backup_folder, opening
 from repbook.storage.safety.opening import open_book
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 
 from .conftest import NOW
 
@@ -151,7 +149,7 @@ def test_an_older_book_is_backed_up_and_then_brought_up_to_date(
     with open_book(path, CLOCK) as book:
         assert book.rows("SELECT DISTINCT hat FROM customers") == [("bowler",)]
         assert book.row("PRAGMA user_version") == (NEXT,)
-        (kept,) = shelf.backups(b.backup(book).parent)[1:]
+        (kept,) = backup_folder.backups(backup_copies.backup(book).parent)[1:]
     assert kept.reason == "before-migration"
     assert engine.inspect(kept.path) == migrations.LATEST
 
@@ -244,7 +242,7 @@ def test_the_next_write_to_a_file_that_is_another_now_is_refused(
 @pytest.mark.fault("F61")
 def test_what_was_in_a_file_that_is_gone_can_still_be_copied(book: Book, tmp_path: Path) -> None:
     book.path.unlink()
-    copy = b.backup(book, tmp_path / "saved.db")
+    copy = backup_copies.backup(book, tmp_path / "saved.db")
     with open_book(copy, CLOCK) as saved:
         assert len(saved.rows(NAMES)) == 3
 
@@ -333,7 +331,7 @@ def test_a_damaged_row_hides_nobody_else_and_today_still_opens(
     book.connection.execute("PRAGMA ignore_check_constraints=OFF")
     if "standings" not in damage:
         book.run(lambda connection: refresh(connection, (1, 2, 3)))
-    shown = views.today(book, rules=DEFAULT)
+    shown = today_view.today(book, rules=DEFAULT)
     assert {1, 3} <= {row.customer_id for row in shown.rows}
     assert shown.customers == 3
     assert shown.damaged == (("Marsh Foods",) if named else ())

@@ -15,7 +15,7 @@ from repbook.actions.touches import touches
 from repbook.clock import FixedClock
 from repbook.domain.care.rhythm import debt_on
 from repbook.domain.overrides import rules_from
-from repbook.domain.reports import weekly_reports as series
+from repbook.domain.reports import weekly_reports
 from repbook.domain.reports.report import NAMES, Report
 from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.errors import NotFound
@@ -90,7 +90,7 @@ def years(tmp_path: Path, open_book: Opener) -> Book:
 )
 def test_the_debt_of_a_week_is_what_the_rule_says_of_its_end(years: Book, rules: Rules) -> None:
     found = report(years, "debt", rules)
-    ends = [week.end for week in series.weeks(TODAY)]
+    ends = [week.end for week in weekly_reports.weeks(TODAY)]
     expected = [0.0] * len(ends)
     for customer_id, state_on in years.rows("SELECT id, state_on FROM customers"):
         facts = facts_of(years.connection, customer_id)

@@ -19,7 +19,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 from repbook.wording import fold
 
 NOW = datetime(2026, 6, 3, 9, 14)
@@ -235,7 +235,7 @@ def make_app(path: Path) -> Any:
         clock = FixedClock(NOW)
         keeper = Keeper(where, clock)
         keepers.append(keeper)
-        first: Future[Any] = keeper.submit(views.today, rules=DEFAULT)
+        first: Future[Any] = keeper.submit(today_view.today, rules=DEFAULT)
         return RepbookApp(keeper, clock, first, demo=True, **given)
 
     yield build

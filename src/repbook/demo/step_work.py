@@ -15,7 +15,7 @@ from ..actions.touches import touches
 from ..domain.spine.kinds import EvidenceKind, FollowupKind, LetterKind, Reach, TouchKind
 from ..domain.spine.rules import DEFAULT
 from ..storage.book.book import Book
-from ..storage.views import letters as read_letters
+from ..storage.views import letters as letters_view
 from .story_lines import HERE, read
 
 YOUNG = 300
@@ -151,7 +151,7 @@ class Steps:
 
     def _testimonial(self, step: Step) -> Any:
         """Words of somebody of the same trade who allowed it, which the reader has not seen (R65)."""
-        made = read_letters.material(self.book, step.customer, DEFAULT, sale_id=step.sale)
+        made = letters_view.material(self.book, step.customer, DEFAULT, sale_id=step.sale)
         for words in made.testimonials:
             allowed = words.permission_on is not None and words.permission_on <= made.today
             fresh = words.kind is EvidenceKind.TESTIMONIAL and words.seen_on is None

@@ -13,7 +13,7 @@ from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...storage.facts.customer_facts import facts_of
-from ...storage.views import ask_form as stored
+from ...storage.views import ask_form
 from ...wording import day_text
 from ..base import validators as f
 from ..base.new_rows import belongs, fill, make_evidence, short
@@ -142,7 +142,7 @@ def edit(book: Book, ask_id: int, *, op_id: str | None = None, **given: Any) -> 
 def _names_a_need(book: Book, customer_id: int, values: dict[str, Any]) -> None:
     """No offer without the need that it answers, or the plain word that none is recorded (R39)."""
     need_id = values["need_id"]
-    if need_id is not None and not stored.is_need(book, need_id, customer_id):
+    if need_id is not None and not ask_form.is_need(book, need_id, customer_id):
         raise InvalidInput("this is no need of theirs", "choose a recorded need", field="need")
     if values["kind"] == k.AskKind.OPPORTUNITY and need_id is None and not values["no_need"]:
         raise InvalidInput(
@@ -160,7 +160,7 @@ def _closed(book: Book, customer_id: int, reason: str, work: Work, rules: Rules)
     facts = facts_of(book.connection, customer_id)
     if facts is None:
         return False
-    found = gates(look(facts, work.today, rules), stored.asked_this_week(book, work.today))
+    found = gates(look(facts, work.today, rules), ask_form.asked_this_week(book, work.today))
     if allowed(found):
         return False
     firm = next((gate.why for gate in found if gate.firm and not gate.open), "")

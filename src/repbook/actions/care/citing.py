@@ -11,7 +11,7 @@ from ...domain.spine import kinds as k
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
-from ...storage.views import letters as read
+from ...storage.views import letters
 
 if TYPE_CHECKING:
     from ...storage.book.book import Book
@@ -44,14 +44,14 @@ def no_offer_in(work: Work, followup: t.Followup, words: str, rules: Rules) -> N
     kind = kinds.get(followup.kind)
     if kind is None or not words:
         return
-    made = read.material(work.book, followup.customer_id, rules, sale_id=followup.sale_id)
+    made = letters.material(work.book, followup.customer_id, rules, sale_id=followup.sale_id)
     refused = carried(Draft(kind, "", words), made)
     if refused:
         raise InvalidInput(str(refused[0]), field="note")
 
 
 def no_offer(work: Work, letter: t.Letter, rules: Rules) -> None:
-    made = read.material(work.book, letter.customer_id, rules, sale_id=letter.sale_id)
+    made = letters.material(work.book, letter.customer_id, rules, sale_id=letter.sale_id)
     draft = Draft(k.LetterKind(letter.kind), letter.subject, letter.body)
     refused = carried(draft, made)
     if refused:

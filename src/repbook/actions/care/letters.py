@@ -12,7 +12,7 @@ from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
-from ...storage.views import letters as read
+from ...storage.views import letters
 from ...wording import count
 from ..base import validators as f
 from ..base.new_rows import belongs, fill, make_touch, short
@@ -87,11 +87,11 @@ def posted(
         }
         belongs(work, customer_id, linked)
         draft = Draft(letter_kind, said["subject"], said["body"] or said["words"])
-        made = read.material(
+        made = letters.material(
             book,
             customer_id,
             rules,
-            letter=read.letter(book, letter_id) if letter_id is not None else None,
+            letter=letters.letter(book, letter_id) if letter_id is not None else None,
             ask_id=ask_id,
             **linked,
         )
@@ -230,7 +230,7 @@ def announce(
         validated({"title": line(f.TITLE, needed=True)}, {"title": title})
         if not customer_ids:
             raise InvalidInput("nobody is ticked", "tick a customer, or press Esc", field="to")
-        needs = {one.customer_id: one.need_id for one in read.needing(book, f"{title} {words}")}
+        needs = {one.customer_id: one.need_id for one in letters.needing(book, f"{title} {words}")}
         for customer_id in dict.fromkeys(customer_ids):
             work.get(t.Customer, customer_id)
             draft_in(

@@ -16,7 +16,7 @@ from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
-from ...storage.reports import reviews as read
+from ...storage.reports import reviews
 from ..base import validators as f
 from ..base.new_rows import short
 from ..base.validation import line, validated
@@ -60,7 +60,7 @@ def judge(
     said = Said(book, card, day, words.strip(), who.strip(), aim, limit, rules, rep, contacts)
     _needs(verdict, said)
     with book.write("a verdict", op_id=op_id) as work:
-        kept = read.going(book, review_day)
+        kept = reviews.going(book, review_day)
         _open(kept)
         if any(given.card == card.id for given in kept.given):
             raise InvalidInput("this card was answered already", "u takes the answer back")
@@ -72,7 +72,7 @@ def judge(
         row = _row(work, kept)
         row.card = card.id
         given = Given(card.id, verdict.id, work.at, card.customer_id)
-        row.verdicts = read.with_verdict(row.verdicts, given, work.today)
+        row.verdicts = reviews.with_verdict(row.verdicts, given, work.today)
     return work.change
 
 
@@ -92,7 +92,7 @@ def finish(
     from ...storage.reports.week_page import week_page
 
     with book.write("finish the review", op_id=op_id) as work:
-        kept = read.going(book, review_day)
+        kept = reviews.going(book, review_day)
         _open(kept)
         kept_line = validated({"learned": LEARNED}, {"learned": learned})["learned"]
         page = week_page(book, kept.week, rules)
@@ -116,12 +116,12 @@ def _needs(verdict: Verdict, said: Said) -> None:
         raise InvalidInput("the aim is missing", "a number of days", field="aim")
 
 
-def _open(kept: read.Kept) -> None:
+def _open(kept: reviews.Kept) -> None:
     if kept.finished_on is not None:
         raise InvalidInput(f"the review of week {kept.week} is closed", "u opens it again")
 
 
-def _row(work: Work, kept: read.Kept) -> t.Review:
+def _row(work: Work, kept: reviews.Kept) -> t.Review:
     if kept.id is not None:
         return work.get(t.Review, kept.id)
     return work.add(t.Review(week=kept.week, started_on=work.today))

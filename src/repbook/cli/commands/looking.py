@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ...storage.finding.search import find as search
-from ...storage.views import today as views
+from ...storage.finding import search
+from ...storage.views import today as today_view
 from ...wording import count, day_text
 from ..call import Call
 from ..text.cells import fit, safe, width
@@ -15,7 +15,7 @@ from ..text.customer_named import one_customer
 def today(call: Call) -> int:
     """What Today shows."""
     book = call.open()
-    shown = views.today(book, call.rules)
+    shown = today_view.today(book, call.rules)
     if call.options.json:
         from ..text.as_json import plain, printed
 
@@ -29,7 +29,7 @@ def today(call: Call) -> int:
 
 def status(call: Call) -> int:
     """One line for a status bar: the customers on Today, and how many of them are red."""
-    shown = views.today(call.open(), call.rules)
+    shown = today_view.today(call.open(), call.rules)
     call.console.line(f"rb {shown.due} due · {shown.red_total} red")
     return 0
 
@@ -65,7 +65,7 @@ def touches(call: Call) -> int:
 def find(call: Call) -> int:
     """Everything that holds the words, a line each."""
     words = " ".join(call.options.words)
-    hits = search(call.open(), words)
+    hits = search.find(call.open(), words)
     if not hits:
         call.console.note(f"nothing found for '{words}'")
         return 0

@@ -33,7 +33,7 @@ from ..spine.model import Risk
 from ..spine.rules import Rules
 from ..today import ahead as days_ahead
 from ..today.alarms import forgotten
-from . import review_steps as steps
+from . import review_steps
 from .review_steps import Placed, Seen
 from .review_verdicts import LOOSEN, SEEN, SKIP
 from .weekly_review import Card, Given, Step
@@ -111,13 +111,13 @@ def cards(
         if each.state == CustomerState.ACTIVE
     ]
     laid: list[Card] = []
-    laid += _in_order(card for each in seen for card in steps.loose(each))
-    laid += _in_order(card for each in seen for card in steps.promises(each))
-    laid += steps.learning(seen)
-    laid += steps.debt(seen)
-    laid += [card for each in seen if each.due for card in steps.evidence(each)]
-    laid += steps.asks(seen, around.asked_this_week, around.given)
-    laid += [card for each in seen if each.due for card in steps.idea(each)]
+    laid += _in_order(card for each in seen for card in review_steps.loose(each))
+    laid += _in_order(card for each in seen for card in review_steps.promises(each))
+    laid += review_steps.learning(seen)
+    laid += review_steps.debt(seen)
+    laid += [card for each in seen if each.due for card in review_steps.evidence(each)]
+    laid += review_steps.asks(seen, around.asked_this_week, around.given)
+    laid += [card for each in seen if each.due for card in review_steps.idea(each)]
     laid = [_with_skips(card, around.skips) for card in laid if card.id not in around.given]
     return (*laid, *_ahead(facts, today, around, rules))
 
@@ -125,7 +125,9 @@ def cards(
 def _seen(facts: CustomerFacts, today: date, rules: Rules, now: datetime | None, due: bool) -> Seen:
     case = look(facts, today, rules, now)
     score = risk(case)
-    return Seen(case, score, due or case.phase in steps.YOUNG_PHASES or _alarming(case, score))
+    return Seen(
+        case, score, due or case.phase in review_steps.YOUNG_PHASES or _alarming(case, score)
+    )
 
 
 def _alarming(case: Case, score: Risk) -> bool:

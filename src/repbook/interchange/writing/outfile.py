@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from unicodedata import normalize
 
-from ... import files as whole
+from ... import files as writer
 from ...errors import BadFile
 
 LONGEST_NAME = 120
@@ -32,7 +32,7 @@ def write_all(
     or a device.
     """
     try:
-        return whole.write_all(
+        return writer.write_all(
             ((_plain(path), chunks) for path, chunks in files), encoding=encoding
         )
     except OSError as error:

@@ -9,8 +9,7 @@ from types import MappingProxyType
 
 from ...domain.care.phases import customer_phase, sale_phase
 from ...domain.growth.growth import QUARTER
-from ...domain.reports import event_reports as h
-from ...domain.reports import lesson_reports as d
+from ...domain.reports import event_reports, lesson_reports
 from ...domain.reports.report import NAMES, Report
 from ...domain.spine.calendar import plus
 from ...domain.spine.facts import CustomerFacts
@@ -109,7 +108,7 @@ def is_empty(book: Book) -> bool:
 def touches(book: Book, rules: Rules) -> Report:
     """Touches of a quarter by kind."""
     rows = book.rows(TOUCHES, _since(book, LATELY))
-    return h.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER)
+    return event_reports.touches({(kind, reach): number for kind, reach, number in rows}, QUARTER)
 
 
 def attention(book: Book, rules: Rules) -> Report:
@@ -118,10 +117,10 @@ def attention(book: Book, rules: Rules) -> Report:
     talks = book.rows(TALKS, _since(book, LATELY))
     phases = _Phases(book, rules, {row[0]: today for row in talks})
     given = [
-        d.Attention(name, phases.on(customer_id, today), contacts, minutes)
+        lesson_reports.Attention(name, phases.on(customer_id, today), contacts, minutes)
         for customer_id, name, contacts, minutes in talks
     ]
-    return d.attention(given, QUARTER)
+    return lesson_reports.attention(given, QUARTER)
 
 
 def checks(book: Book, rules: Rules) -> Report:
@@ -134,16 +133,16 @@ def checks(book: Book, rules: Rules) -> Report:
     given: Counter[tuple[Phase, int]] = Counter()
     for customer_id, sale_id, on, score in rows:
         given[phases.before(customer_id, on, sale_id), score] += 1
-    return h.checks(given)
+    return event_reports.checks(given)
 
 
 def problems(book: Book, rules: Rules) -> Report:
     """How soon problems were known and solved in the last year (R85)."""
     rows = book.rows(TROUBLES, _since(book, YEAR))
-    return h.problems(
+    return event_reports.problems(
         each(
             rows,
-            lambda arose, known, solved, severity, confirmed: h.Trouble(
+            lambda arose, known, solved, severity, confirmed: event_reports.Trouble(
                 day(arose), date.fromisoformat(known), day(solved), severity, bool(confirmed)
             ),
         )
@@ -155,39 +154,42 @@ def aftercare(book: Book, rules: Rules) -> Report:
     today = book.clock.today()
     values = {"today": today.isoformat(), "before": (today - YOUNG).isoformat()}
     care = [
-        d.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
+        lesson_reports.Care(row[0], *map(bool, row[1:4]), *row[4:6], *map(bool, row[6:]))
         for row in book.rows(CARE, values)
     ]
-    return d.aftercare(care, rules)
+    return lesson_reports.aftercare(care, rules)
 
 
 def untold(book: Book, rules: Rules) -> Report:
     """Successes that nobody has told the customer yet."""
     waiting = each(
-        book.rows(UNTOLD), lambda who, text, on: h.Untold(who, text, date.fromisoformat(on))
+        book.rows(UNTOLD),
+        lambda who, text, on: event_reports.Untold(who, text, date.fromisoformat(on)),
     )
-    return h.untold(waiting, book.clock.today())
+    return event_reports.untold(waiting, book.clock.today())
 
 
 def themes(book: Book, rules: Rules) -> Report:
     """What comes again in what customers want to be better (R44)."""
-    return d.themes(book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()}))
+    return lesson_reports.themes(
+        book.rows(IMPROVE, {"since": (book.clock.today() - YEAR).isoformat()})
+    )
 
 
 def tenure(book: Book, rules: Rules) -> Report:
     """How long the customers have been with the rep (R99)."""
-    return d.tenure(_bought(book), book.clock.today())
+    return lesson_reports.tenure(_bought(book), book.clock.today())
 
 
 def repeat(book: Book, rules: Rules) -> Report:
     """Repeat orders and referrals over the book (R99)."""
     asked, agreed = book.rows(REFERRALS)[0]
-    return d.repeat(_bought(book), asked, agreed or 0)
+    return lesson_reports.repeat(_bought(book), asked, agreed or 0)
 
 
 def risk(book: Book, rules: Rules) -> Report:
     """What the risk said of those who left, two weeks before they did."""
-    return d.left(book.rows(LEFT), rules.risk.bands[1])
+    return lesson_reports.left(book.rows(LEFT), rules.risk.bands[1])
 
 
 Reader = Callable[[Book, Rules], Report]
@@ -216,11 +218,11 @@ def _since(book: Book, span: timedelta) -> dict[str, str]:
     return {"since": (today - span).isoformat(), "today": today.isoformat()}
 
 
-def _bought(book: Book) -> list[d.Bought]:
+def _bought(book: Book) -> list[lesson_reports.Bought]:
     named = {fold(name) for (name,) in book.rows("SELECT referred FROM asks WHERE referred <> ''")}
     rows = book.rows(BOUGHT, (book.clock.today().isoformat(),))
     return [
-        d.Bought(date.fromisoformat(first), orders, folded in named)
+        lesson_reports.Bought(date.fromisoformat(first), orders, folded in named)
         for folded, first, orders in rows
     ]
 

@@ -9,8 +9,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from ...domain.growth.asks import week_begins
-from ...domain.shown import ledger_heads as heads
-from ...domain.shown import ledgers as d
+from ...domain.shown import ledger_heads, ledgers
 from ...domain.shown.ledgers import Ledger, Line, Owner
 from ...domain.spine.facts import ProblemFacts, PromiseFacts
 from ...domain.spine.kinds import (
@@ -59,7 +58,7 @@ class LedgerPage(NamedTuple):
     ``more`` says that what is open ends at ``OPEN_MOST`` lines; the pages of the customers have all.
     """
 
-    head: heads.LedgerHead
+    head: ledger_heads.LedgerHead
     lines: tuple[Line, ...]
     more: bool = False
 
@@ -99,13 +98,13 @@ def ledger(book: Book, name: Ledger, rules: Rules) -> LedgerPage:
                 lines.append(build(at, row[2], Owner(*row[3:7]), columns))
             except (TypeError, ValueError):
                 continue
-    ordered = d.in_order(lines)
+    ordered = ledgers.in_order(lines)
     full = sum(row[1] == sql.OPEN for row in rows) >= OPEN_MOST
     return LedgerPage(head(at, json.loads(rows[0][0]), ordered), ordered, full)
 
 
 def _columns(names: str, row: Row) -> Any:
-    """A row's own columns by name, its days as days; raises ``ValueError`` for a text that is none."""
+    """A row's own columns by name, its days; raises ``ValueError`` for a text that is none."""
     named = zip(names.split(), row, strict=False)
     return SimpleNamespace(**{name: day(it) if name in DAYS else it for name, it in named})
 
@@ -113,42 +112,42 @@ def _columns(names: str, row: Row) -> Any:
 def _promise(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
     state = PromiseState(c.state)
     facts = PromiseFacts(id_, c.text, c.made_on, c.due_on, state, theirs=bool(c.theirs))
-    return d.promise(facts, owner, c.closed_on, at.today)
+    return ledgers.promise(facts, owner, c.closed_on, at.today)
 
 
 def _unpaid(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
-    return d.unpaid(id_, c.text, owner, c.due_on, at.today)
+    return ledgers.unpaid(id_, c.text, owner, c.due_on, at.today)
 
 
 def _problem(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
     agreed = (c.answer_hours, c.fix_days)
     own = {name: it for name, it in vars(c).items() if name in ProblemFacts._fields}
     facts = ProblemFacts(id=id_, **{**own, "severity": Severity(c.severity)})
-    return d.problem(facts, owner, at.today, at.rules, agreed=agreed, now=at.now)
+    return ledgers.problem(facts, owner, at.today, at.rules, agreed=agreed, now=at.now)
 
 
 def _expectation(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
     days = (c.on_day, c.due_on, c.asked_on)
-    return d.expectation(id_, c.text, owner, ExpectationState(c.state), *days, at.today)
+    return ledgers.expectation(id_, c.text, owner, ExpectationState(c.state), *days, at.today)
 
 
 def _evidence(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
     told = (c.on_day, c.told_on, c.told_by, c.permission_on)
-    return d.evidence(id_, c.text, owner, EvidenceKind(c.kind), *told, at.today, at.rules)
+    return ledgers.evidence(id_, c.text, owner, EvidenceKind(c.kind), *told, at.today, at.rules)
 
 
 def _letter(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
     sent = (c.made_on, c.posted_on, bool(c.by_hand))
-    return d.letter(id_, c.text, owner, LetterKind(c.kind), *sent, at.today, at.rules)
+    return ledgers.letter(id_, c.text, owner, LetterKind(c.kind), *sent, at.today, at.rules)
 
 
 def _ask(at: Reading, id_: int, owner: Owner, c: Any) -> Line:
     came = (c.asked_on, c.outcome, c.answered_on, c.thanked_on)
-    return d.ask(id_, c.text, owner, AskKind(c.kind), *came, at.today)
+    return ledgers.ask(id_, c.text, owner, AskKind(c.kind), *came, at.today)
 
 
 Numbers = list[Any]
-HeadMaker = Callable[[Reading, Numbers, tuple[Line, ...]], heads.LedgerHead]
+HeadMaker = Callable[[Reading, Numbers, tuple[Line, ...]], ledger_heads.LedgerHead]
 
 
 def _year(today: date) -> date:
@@ -158,39 +157,39 @@ def _year(today: date) -> date:
 READERS: dict[Ledger, tuple[sql.Sql, Callable[[date], date], Callable[..., Line], HeadMaker]] = {
     Ledger.PROMISES: (
         sql.PROMISES,
-        lambda today: today - timedelta(days=heads.DAYS),
+        lambda today: today - timedelta(days=ledger_heads.DAYS),
         _promise,
-        lambda at, numbers, lines: heads.promises(heads.PromiseNumbers(*numbers)),
+        lambda at, numbers, lines: ledger_heads.promises(ledger_heads.PromiseNumbers(*numbers)),
     ),
     Ledger.PROBLEMS: (
         sql.PROBLEMS,
         _year,
         _problem,
-        lambda at, numbers, lines: heads.problems(lines, numbers[0], numbers[1]),
+        lambda at, numbers, lines: ledger_heads.problems(lines, numbers[0], numbers[1]),
     ),
     Ledger.EXPECTATIONS: (
         sql.EXPECTATIONS,
         _year,
         _expectation,
-        lambda at, numbers, lines: heads.expectations(*numbers),
+        lambda at, numbers, lines: ledger_heads.expectations(*numbers),
     ),
     Ledger.EVIDENCE: (
         sql.EVIDENCE,
         _year,
         _evidence,
-        lambda at, numbers, lines: heads.evidence(*numbers, today=at.today),
+        lambda at, numbers, lines: ledger_heads.evidence(*numbers, today=at.today),
     ),
     Ledger.LETTERS: (
         sql.LETTERS,
         _year,
         _letter,
-        lambda at, numbers, lines: heads.letters(lines, *numbers),
+        lambda at, numbers, lines: ledger_heads.letters(lines, *numbers),
     ),
     Ledger.ASKS: (
         sql.ASKS,
         week_begins,
         _ask,
-        lambda at, numbers, lines: heads.asks(heads.AskNumbers(*numbers), at.rules),
+        lambda at, numbers, lines: ledger_heads.asks(ledger_heads.AskNumbers(*numbers), at.rules),
     ),
 }
 """Of each ledger: its query, from when its numbers count, how a row becomes a line, and its head."""

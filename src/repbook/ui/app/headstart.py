@@ -24,10 +24,10 @@ def read_today(path: Path, clock: Clock, overrides: Any) -> Today:
     """Open the book, read Today, close it. ``overrides`` are the settings' rules."""
     from ...domain.overrides import rules_from
     from ...storage.safety.opening import open_book
-    from ...storage.views import today as views
+    from ...storage.views import today as today_view
 
     with open_book(path, clock) as book:
-        return views.today(book, rules_from(overrides))
+        return today_view.today(book, rules_from(overrides))
 
 
 class HeadStart:

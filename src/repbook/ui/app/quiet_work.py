@@ -60,12 +60,12 @@ async def offer_drafts(app: Showing) -> None:
 
 async def back_up(app: Showing) -> None:
     """A backup if anything changed; a failure stays in the top line until it is solved (F76)."""
-    from ...storage.safety import backup_copies as backup
+    from ...storage.safety import backup_copies
 
     try:
-        if await app.keeper.ask(backup.changed_since_backup):
-            made = await app.keeper.ask(backup.copy, reason="running")
-            await asyncio.to_thread(backup.seal, made)
+        if await app.keeper.ask(backup_copies.changed_since_backup):
+            made = await app.keeper.ask(backup_copies.copy, reason="running")
+            await asyncio.to_thread(backup_copies.seal, made)
         app.notice = ""
     except RepbookError as error:
         app.notice = f"no backup: {error}"

@@ -55,17 +55,17 @@ async def palette(app: BookShell) -> None:
 
 async def undo(app: BookShell) -> None:
     """Take the last change back."""
-    from ...actions.base import history as journal
+    from ...actions.base import history
 
-    change = await app.keeper.ask(journal.undo)
+    change = await app.keeper.ask(history.undo)
     await told(app, "Undone", app.key.fill("{redo} does it again"), change)
 
 
 async def redo(app: BookShell) -> None:
     """Do again what was undone."""
-    from ...actions.base import history as journal
+    from ...actions.base import history
 
-    change = await app.keeper.ask(journal.redo)
+    change = await app.keeper.ask(history.redo)
     await told(app, "Done again", app.key.fill("{undo} undoes it"), change)
 
 

@@ -21,7 +21,7 @@ from ....domain.spine.kinds import AskKind, FactKind
 from ....domain.spine.model import Change
 from ....domain.spine.reason_phrases import short
 from ....errors import InvalidInput
-from ....storage.views import ask_form as stored
+from ....storage.views import ask_form
 from ....wording import clean
 from ...forms.choice import Choice
 from ...forms.field import Field, Values
@@ -189,13 +189,13 @@ async def ask(app: Shell, target: Target) -> Change | None:
             row = next((row for row in waiting if str(row.id) == chosen), None)
             return await answer(app, target, row) if row else None
     today = app.clock.today()
-    this_week = await app.keeper.ask(stored.asked_this_week, today)
+    this_week = await app.keeper.ask(ask_form.asked_this_week, today)
     found = gates(look(page.facts, today, app.rules), this_week)
     firm = next((gate.why for gate in found if gate.firm and not gate.open), "")
     if firm:
         app.say(f"{firm}.", severity="warning", timeout=6)
         return None
-    stories = await app.keeper.ask(stored.stories, page.id)
+    stories = await app.keeper.ask(ask_form.stories, page.id)
     return await app.push_screen_wait(AskForm(target, page, found, stories))
 
 

@@ -19,7 +19,7 @@ from ....domain.spine.model import Change
 from ....domain.today.followups_due import LETTERS
 from ....interchange.writing import letter_files
 from ....storage.book.book import Book
-from ....storage.views import letters as read
+from ....storage.views import letters
 from ....storage.views.letters import LetterRow
 from ...shell.protocol import Shell
 from ...shell.target import Target
@@ -45,7 +45,9 @@ async def write(app: Shell, target: Target) -> Change | None:
         return None
     if target.kind == "letter":
         return await go_on(app, target, page)
-    years = await app.keeper.ask(read.years_full, target.customer_id, app.clock.today(), app.rules)
+    years = await app.keeper.ask(
+        letters.years_full, target.customer_id, app.clock.today(), app.rules
+    )
     drafts = await app.keeper.ask(unfinished, target.customer_id)
     kind = kind_for(target, page.facts, years, app.clock.today())
     marked: Choice = ("kind", tuple(L).index(kind))
@@ -74,7 +76,7 @@ async def go_on(app: Shell, target: Target, page: CustomerPage | None = None) ->
     page = page or await app.read_page(target.customer_id)
     if page is None:
         return None
-    letter = await app.keeper.ask(read.letter, target.row_id)
+    letter = await app.keeper.ask(letters.letter, target.row_id)
     return await _compose(app, target, page, letter.kind, letter)
 
 
@@ -122,7 +124,7 @@ async def _compose(
     template = letter_files.template(kind, letters_folder())
     material = await app.keeper.ask(
         partial(
-            read.material,
+            letters.material,
             customer_id=target.customer_id,
             rules=app.rules,
             letter=letter,

@@ -13,7 +13,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
-from repbook.storage.reports import reports as read
+from repbook.storage.reports import reports
 from repbook.wording import fold
 
 TODAY = date(2026, 6, 3)
@@ -49,20 +49,20 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 @pytest.mark.practice("R99")
 def test_tenure_repeat_orders_and_referrals_of_who_is_in_the_book(book: Book) -> None:
-    again = read.repeat(book, rules=DEFAULT)
+    again = reports.repeat(book, rules=DEFAULT)
     assert again.title == "1 of 3 customers ordered again; 1 came by a referral"
     assert [(row.label, row.values) for row in again.rows[:2]] == [
         ("1 order", (2, 1)),
         ("2 orders", (1, 0)),
     ]
     assert (
-        read.tenure(book, rules=DEFAULT).title
+        reports.tenure(book, rules=DEFAULT).title
         == "Half of 3 customers have been with you for 1 y 1 m or longer"
     )
 
 
 @pytest.mark.practice("R34")
 def test_minutes_of_talks_are_told_by_customer_and_by_phase(book: Book) -> None:
-    given = read.attention(book, rules=DEFAULT)
+    given = reports.attention(book, rules=DEFAULT)
     assert [(line.value, line.note) for line in given.lines] == [("Hart", "2 talks · 35 min")]
     assert {row.label: row.values for row in given.rows}["Learning curve"] == (1, 2, 35)

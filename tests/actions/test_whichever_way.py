@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.actions.base import history
-from repbook.actions.base import removing as rows
+from repbook.actions.base import history, removing
 from repbook.actions.care import checks, expectations, followups
-from repbook.actions.customers import facts, people, routes
-from repbook.actions.customers import own_days as dates
+from repbook.actions.customers import facts, own_days, people, routes
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
@@ -126,13 +124,13 @@ def test_a_person_has_other_days_than_a_birthday(world, book, dump):
     row = book.row("SELECT id, kind, label, year FROM dates ORDER BY id DESC")
     assert row[1:] == ("other", "founded", 2019)
     before = dump(book)
-    dates.edit(book, row[0], label="the firm was founded", day="2 jul 2018")
+    own_days.edit(book, row[0], label="the firm was founded", day="2 jul 2018")
     after = book.row("SELECT label, month, day, year FROM dates WHERE id = ?", row[:1])
     assert after == ("the firm was founded", 7, 2, 2018)
     assert begun(book, "dates", row[0])["day"] == "2 Jul 2018"
     history.undo(book)
     assert dump(book) == before
-    rows.remove(book, "dates", row[0])
+    removing.remove(book, "dates", row[0])
     assert len(book.rows(sql)) == 2
 
 

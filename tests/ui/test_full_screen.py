@@ -261,19 +261,19 @@ def test_sigterm_while_asleep_ends_it_on_waking(start: Start, path: Path) -> Non
 
 SECRET = "valve leak 0113 496 0000"
 STUMBLES = {
-    "handler": "app.FullScreen.action_blank = stumble",
-    "worker": "app.FullScreen.action_blank = lambda self: self.run_worker(later(self))",
-    "timer": "app.FullScreen.action_blank = lambda self: self.set_timer(0.01, stumble)",
+    "handler": "full_screen.FullScreen.action_blank = stumble",
+    "worker": "full_screen.FullScreen.action_blank = lambda self: self.run_worker(later(self))",
+    "timer": "full_screen.FullScreen.action_blank = lambda self: self.set_timer(0.01, stumble)",
     "render": (
         "from repbook.ui.shell.hint_bar import HintBar\n"
         "def action_blank(self):\n"
         "    HintBar.render = stumble\n"
         "    for bar in self.screen.query(HintBar): bar.refresh()\n"
-        "app.FullScreen.action_blank = action_blank"
+        "full_screen.FullScreen.action_blank = action_blank"
     ),
 }
 STUMBLE = f"""
-from repbook.ui.app import full_screen as app
+from repbook.ui.app import full_screen
 def stumble(*_):
     secret = "{SECRET}"
     raise ValueError(secret)
@@ -362,9 +362,9 @@ def test_a_size_that_makes_no_sense_is_not_believed_and_the_keys_go_on(start: St
 def test_who_has_left_is_gone_even_where_a_screen_does_not_close(start: Start, path: Path) -> None:
     program = (
         "import asyncio, sys\n"
-        "from repbook.ui.app import full_screen as lifeline\n"
+        "from repbook.ui.app import full_screen\n"
         "from repbook.ui.screens.today import TodayScreen\n"
-        "lifeline.CLOSE_SECONDS = 0.5\n"
+        "full_screen.CLOSE_SECONDS = 0.5\n"
         "async def on_unmount(self): await asyncio.sleep(600)\n"
         "TodayScreen.on_unmount = on_unmount\n"
         "from repbook.__main__ import main\n"
@@ -381,8 +381,8 @@ def test_who_has_left_is_gone_even_where_a_screen_does_not_close(start: Start, p
 def test_the_end_of_the_loop_that_nobody_asked_for_is_a_fault(start: Start, tmp_path: Path) -> None:
     program = (
         "import sys\n"
-        "from repbook.ui.app import full_screen as app\n"
-        "app.FullScreen.action_blank = lambda self: self._message_queue.put_nowait(None)\n"
+        "from repbook.ui.app import full_screen\n"
+        "full_screen.FullScreen.action_blank = lambda self: self._message_queue.put_nowait(None)\n"
         "from repbook.__main__ import main\n"
         "sys.exit(main())"
     )

@@ -14,7 +14,7 @@ from repbook.clock import FixedClock
 from repbook.domain.overrides import rules_from
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
-from repbook.storage.views import today as views
+from repbook.storage.views import today as today_view
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_a_birthday_on_a_leap_day_is_found_in_other_years(path: Path) -> None:
         people.add(book, leap, "Anna Leap", birthday="29 feb 1980")
         touches.log(book, touches.LogEntry(leap), rules=DEFAULT)
     with Book(path, FixedClock(datetime(2027, 2, 26, 9))) as book:
-        assert any("Anna Leap" in row.reason.text for row in views.today(book, rules=DEFAULT).rows)
+        assert any(
+            "Anna Leap" in row.reason.text for row in today_view.today(book, rules=DEFAULT).rows
+        )
 
 
 def test_a_tighter_limit_in_the_settings_is_not_hidden_by_the_cache(path: Path) -> None:
@@ -41,8 +43,8 @@ def test_a_tighter_limit_in_the_settings_is_not_hidden_by_the_cache(path: Path) 
         touches.log(book, touches.LogEntry(quiet), rules=DEFAULT)
     tight = rules_from({"rhythm": {"settled": {"D": [3, 5]}}})
     with Book(path, FixedClock(datetime(2027, 2, 1, 9))) as book:
-        assert views.today(book, rules=DEFAULT).rows == ()
-        assert [row.customer for row in views.today(book, tight).rows] == ["Quiet Dairy"]
+        assert today_view.today(book, rules=DEFAULT).rows == ()
+        assert [row.customer for row in today_view.today(book, tight).rows] == ["Quiet Dairy"]
 
 
 @pytest.mark.fault("F18")
@@ -51,7 +53,7 @@ def test_two_customers_of_one_name_are_told_apart(path: Path) -> None:
         for town in ("Bath", "Derby"):
             customers.add(book, "Twin Oaks", city=town)
     with Book(path, FixedClock(datetime(2026, 6, 3, 9))) as book:
-        names = {row.customer for row in views.today(book, rules=DEFAULT).rows}
+        names = {row.customer for row in today_view.today(book, rules=DEFAULT).rows}
     assert names == {"Twin Oaks, Bath", "Twin Oaks, Derby"}
 
 
@@ -62,9 +64,9 @@ def test_only_what_changed_is_reckoned_anew(path: Path) -> None:
         customers.set_rhythm(book, first, 1, 1)
         customers.set_rhythm(book, second, 1, 1)
     with Book(path, FixedClock(datetime(2026, 8, 3, 9))) as book:
-        before = views.standings(book, rules=DEFAULT)
+        before = today_view.standings(book, rules=DEFAULT)
         customers.edit(book, second, tier="A")
-        after = views.standings(book, rules=DEFAULT)
+        after = today_view.standings(book, rules=DEFAULT)
     assert after[first] is before[first]
     assert after[second] != before[second]
     assert date(2026, 8, 3) == book.clock.today()
