@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     """What the settings file says, or the defaults.
 
     ``day_order`` says how ``3/4`` is meant, None where the file leaves it to the locale. ``keys``
-    maps command ids to keys, ``rules`` holds numbers for ``domain.rules``; both are raw: whoever
+    maps command ids to keys, ``rules`` holds numbers for ``domain/spine/rules``; both are raw: whoever
     knows the commands and the rules checks them, and so are the ``agendas``, a step a line. ``rep`` signs
     letters; ``contacts`` says whom a customer rings in which situation; ``products`` is the catalogue. ``review_day`` is the day of the
     week on which the next weekly review begins; ``alarm`` what else is to be heard at an hour.
@@ -56,7 +56,7 @@ class Settings(NamedTuple):
 
     @property
     def rule_values(self) -> dict[str, object]:
-        """The numbers, the holidays, and the agendas, as ``domain.overrides`` takes them."""
+        """The numbers, the holidays, and the agendas, as ``domain/overrides`` takes them."""
         values = dict(self.rules)
         if self.holidays:
             values["holidays"] = self.holidays

@@ -1,4 +1,4 @@
-"""The seven things that hold after any sequence of actions, while the days go by (the head of PRACTICE)."""
+"""The seven things that hold after any sequence of actions, while the days go by."""
 
 from __future__ import annotations
 

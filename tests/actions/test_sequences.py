@@ -179,7 +179,7 @@ def test_any_sequence_holds_and_goes_back_and_forth(furnished, dump, stale, step
 
 
 def _hold(book: Book) -> None:
-    """The invariants of PRACTICE that are about rows, and of Today about next steps."""
+    """The invariants that are about rows, and of Today about next steps."""
     assert not book.rows(
         "SELECT id FROM problems WHERE confirmed_on IS NOT NULL AND trim(customer_said) = ''"
     )

@@ -15,7 +15,7 @@ from ...domain.care.preferences import Preference
 from ...domain.days import time_words
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
-from ...domain.today.young_sale import AGREEMENT, QUESTIONS
+from ...domain.today.still_to_do import AGREEMENT, QUESTIONS
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book

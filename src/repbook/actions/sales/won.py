@@ -12,7 +12,7 @@ from ...domain.care.rhythm import proposed
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Pace, Rules
-from ...domain.today.young_sale import QUESTIONS
+from ...domain.today.still_to_do import QUESTIONS
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ..base import validators as f

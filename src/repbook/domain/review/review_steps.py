@@ -19,7 +19,7 @@ from ..spine.kinds import FollowupKind, FollowupSource, Phase, PromiseState
 from ..spine.model import Risk, SalePhase
 from ..spine.reason_phrases import due, short, since, with_person
 from ..today.followups_due import IN_TOUCH, step_text
-from ..today.young_sale import unposted
+from ..today.still_to_do import unposted
 from .review_verdicts import ASK, IDEA, LETTER, LOOSE_END, OURS, SILENT, THEIRS, UNTOLD, YOUNG
 from .weekly_review import Card, Step, Verdict
 

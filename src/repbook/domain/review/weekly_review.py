@@ -1,4 +1,4 @@
-"""The weekly review: twenty minutes of cards, one verdict a card (DESIGN §5).
+"""The weekly review: twenty minutes of cards, one verdict a card (§5).
 
 The words that the storage, the actions, and the screen share. A card is one thing to decide about one customer;
 its id is stable from read to read, so that a review resumes on the card where it was left.
@@ -35,7 +35,7 @@ class Need(StrEnum):
 
 
 class Verdict(NamedTuple):
-    """One key that answers a card. ``id`` is what ``actions.reviews.judge`` is given."""
+    """One key that answers a card. ``id`` is what ``actions/review/reviews.judge`` is given."""
 
     key: str
     words: str

@@ -1,4 +1,4 @@
-"""The closed vocabularies of the book (DESIGN §2). Their values are what the file stores."""
+"""The closed vocabularies of the book (§2). Their values are what the file stores."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The answers of the rules: frozen values that screens and commands print.
 
-Text in these values is a person's own text where it comes from the book; only ``ui.render`` turns
+Text in these values is a person's own text where it comes from the book; only ``ui/text/render`` turns
 it into screen text.
 """
 

@@ -30,8 +30,8 @@ from ..spine.reason_phrases import due, since
 from . import alarms
 from .followups_due import IN_TOUCH, followups
 from .newcomers import first_word
+from .still_to_do import cycle, thanks_for_referrals, unasked, unposted
 from .words_owed import words_owed
-from .young_sale import cycle, thanks_for_referrals, unasked, unposted
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING

@@ -19,8 +19,8 @@ from ..spine.facts import CustomerFacts
 from ..spine.kinds import CustomerState, Phase
 from ..spine.rules import Rules
 from .newcomers import is_new
+from .still_to_do import first_days
 from .words_owed import untold_from
-from .young_sale import days as upkeep_days
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
 _SETTLED = Phase.SETTLED
@@ -74,7 +74,7 @@ def _rows(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
         yield order_missed_from(sale, rules)
     if facts.untold:
         yield untold_from(facts, rules)
-    yield from upkeep_days(facts, rules)
+    yield from first_days(facts, rules)
     if facts.praise_on is not None:
         yield from moment_days(facts, _recorded(facts), rules)
     if is_new(facts):

@@ -1,1 +1,1 @@
-"""The open book: its schema and history, one connection, one thread, transactions with a journal."""
+"""The open book: its schema and history, one connection, transactions with a journal."""

@@ -33,7 +33,7 @@ class Book(BookFile):
         """
         super().__init__(path, clock, by=by)
         self.memo: Memo | None = None
-        """What Today has reckoned last; ``views.today`` alone reads and writes it."""
+        """What Today has reckoned last; ``storage/views/today`` alone reads and writes it."""
         self._writing: Work | None = None
         try:
             if self.schema < LATEST:

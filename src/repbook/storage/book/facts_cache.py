@@ -23,7 +23,7 @@ INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_u
 def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
-    Its days are those of the rules as they come: ``views`` asks about everybody where the rep's differ.
+    Its days are those of the rules as they come: ``storage/views/today`` asks about everybody where the rep's differ.
     A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
     try:

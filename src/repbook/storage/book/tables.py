@@ -1,7 +1,7 @@
-"""The tables of the book, as SQLModel classes: the whole of DESIGN §2.
+"""The tables of the book, as SQLModel classes: the whole of §2.
 
 Loaded for writes only: it brings SQLAlchemy and pydantic. The schema on disk comes from the SQL files
-in ``migrations``; a test holds the two against each other. ``table=True`` models do not validate,
+in ``storage/book/schema``; a test holds the two against each other. ``table=True`` models do not validate,
 so the constraints are in the database and input is checked before it comes here.
 Days are local ISO days, instants UTC ISO text.
 """
@@ -470,7 +470,7 @@ class JournalEntry(Row, table=True):
 class StandingCache(SQLModel, table=True):
     """What follows from one customer's facts alone, kept so that Today is one quick read.
 
-    ``facts`` is ``domain.facts.CustomerFacts`` packed; ``vulnerable_until`` the last day on which a
+    ``facts`` is ``CustomerFacts`` (``domain/spine/facts``) packed; ``vulnerable_until`` the last day on which a
     sale can be in its first two phases by its dates; ``attention_on`` the first day on which anything
     can be due. ``repbook check`` recomputes and compares.
     """

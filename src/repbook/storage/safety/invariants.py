@@ -1,7 +1,8 @@
-"""What holds of every book after any sequence of actions, and who breaks it (the head of PRACTICE, R36).
+"""What holds of every book after any sequence of actions, and who breaks it (R36).
 
-Of the seven, the first two are looked for here; the third and fourth are constraints of the schema, and the
-rest are rules of the domain that no row can break. Used by ``repbook check``: a book that was only ever
+Looked for here: a customer without a next step; a sale without its agenda, without expectations, or without the
+thank-you and the reassurance that it is owed. What else must hold is a constraint of the schema, or a rule of the
+domain that no row can break. Used by ``repbook check``: a book that was only ever
 written by repbook has none to name. A customer whose rows are damaged is named by other checks.
 """
 

@@ -19,7 +19,7 @@ SOLD = """LEFT JOIN (SELECT customer_id, -sum(amount) AS worth,
 
 SINCE = """coalesce(nullif(max(coalesce(s.last_two_way_on, ''), coalesce(sold.contact, '')), ''),
   c.created_on)"""
-"""The last day of contact as ``domain.rhythm`` counts it, or the day of entry."""
+"""The last day of contact as ``domain/care/rhythm`` counts it, or the day of entry."""
 
 AIM = """coalesce(c.wish_aim, CASE WHEN sold.newest_settled = '' THEN {unproven}
   ELSE CASE c.tier {tiers} END END)"""

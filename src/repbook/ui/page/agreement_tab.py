@@ -10,7 +10,7 @@ from ...domain.shown import whom_to_ring
 from ...domain.shown.customer_views import CustomerPage, FactView
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
-from ...domain.today.young_sale import AGREEMENT
+from ...domain.today.still_to_do import AGREEMENT
 from ...wording import clean
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections

@@ -10,7 +10,7 @@ from ....domain.care.preferences import CHANNELS, Preference
 from ....domain.days import time_words
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import FactKind
-from ....domain.today.young_sale import AGREEMENT, QUESTIONS
+from ....domain.today.still_to_do import AGREEMENT, QUESTIONS
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
 from ...forms.form import Save

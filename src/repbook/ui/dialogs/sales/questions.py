@@ -9,7 +9,7 @@ from ....actions.sales.answers import several
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import FactKind
 from ....domain.spine.reason_phrases import short
-from ....domain.today.young_sale import QUESTIONS
+from ....domain.today.still_to_do import QUESTIONS
 from ....wording import clean
 from ...forms.field import Field, Values
 from ...forms.form import Save

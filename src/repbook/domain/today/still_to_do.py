@@ -1,4 +1,4 @@
-"""What a young sale still has to learn, and what is to be sent: rows of Today beside the clocks (§3).
+"""What is still to be asked of a young sale, and posted, thanked for, or renewed at any: rows of Today (§3).
 
 What §3 leaves open is decided so:
 
@@ -170,7 +170,7 @@ def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
     return plus(expected, -clocks.cycle_ahead)
 
 
-def days(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
+def first_days(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
     """The first days of the rows here that may come when every sale has settled, for the index of days."""
     for letter in facts.unposted:
         yield letter.made_on

@@ -22,7 +22,7 @@ from repbook.domain.spine.kinds import (
 from repbook.domain.spine.model import Reason
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
-from repbook.domain.today.young_sale import agreement_from
+from repbook.domain.today.still_to_do import agreement_from
 
 AGREED = ("preference", "problem rule", "vital area")
 
