@@ -9,7 +9,7 @@ import pytest
 from repbook.actions.base import history, removing
 from repbook.actions.care import expectations, followups
 from repbook.actions.customers import customers, people
-from repbook.actions.customers.reaching import Contact, read_contact
+from repbook.actions.customers.reaching import WhomToReach, read_whom
 from repbook.actions.sales import sales
 from repbook.actions.sales.answers import Answers
 from repbook.actions.sales.won import Won, ordinal, win
@@ -38,8 +38,10 @@ FULL = Won(
     currency="EUR",
     under_pressure=True,
     people=(
-        Contact("Tom Hollis", "owner", "0113 496 0001", "", "", "12 jun", "Anna starts college"),
-        Contact("Jo Marsh", "", "0113 496 0009", "jo@hollis.example", "billing"),
+        WhomToReach(
+            "Tom Hollis", "owner", "0113 496 0001", "", "", "12 jun", "Anna starts college"
+        ),
+        WhomToReach("Jo Marsh", "", "0113 496 0009", "jo@hollis.example", "billing"),
     ),
     answers=Answers(
         important="no downtime at milking",
@@ -127,11 +129,11 @@ def test_whom_to_reach_for_what_and_something_personal(book, marsh):
 
 
 def test_who_is_known_is_found_and_nothing_of_theirs_is_lost(world, book):
-    jo = Contact("jo  MARSH", "buyer", "0113 4960000", "", "billing")
+    jo = WhomToReach("jo  MARSH", "buyer", "0113 4960000", "", "billing")
     win(
         book,
         world.customer,
-        Won("Hose", people=(jo, Contact("Jo Marsh", situation="escalation"))),
+        Won("Hose", people=(jo, WhomToReach("Jo Marsh", situation="escalation"))),
         rules=DEFAULT,
     )
     assert book.rows("SELECT name, role FROM people WHERE customer_id = ?", (world.customer,)) == [
@@ -144,7 +146,7 @@ def test_who_is_known_is_found_and_nothing_of_theirs_is_lost(world, book):
 
 def test_a_namesake_who_left_is_not_meant(world, book):
     people.left(book, world.person)
-    win(book, world.customer, Won("Hose", people=(Contact("Jo Marsh"),)), rules=DEFAULT)
+    win(book, world.customer, Won("Hose", people=(WhomToReach("Jo Marsh"),)), rules=DEFAULT)
     assert len(book.rows("SELECT id FROM people WHERE folded = 'jo marsh'")) == 2
 
 
@@ -158,7 +160,7 @@ def test_a_namesake_who_left_is_not_meant(world, book):
     ],
 )
 def test_a_contact_is_read_from_one_line(typed, wanted):
-    assert read_contact(typed, "billing") == (*wanted, "billing", "", "")
+    assert read_whom(typed, "billing") == (*wanted, "billing", "", "")
 
 
 @pytest.mark.parametrize(
@@ -170,10 +172,10 @@ def test_a_contact_is_read_from_one_line(typed, wanted):
         (Won("A", next_cycle_on=date(2026, 6, 1)), "next_cycle_on"),
         (Won("A", cycle_days=0), "cycle_days"),
         (Won("A", paid_on=date(2026, 6, 4)), "paid_on"),
-        (Won("A", people=(Contact(""),)), "name"),
-        (Won("A", people=(Contact("Jo", situation="out of hours"),)), "out_of_hours"),
-        (Won("A", people=(Contact("Jo", email="no address"),)), "email"),
-        (Won("A", people=(Contact("Jo", birthday="soon"),)), "birthday"),
+        (Won("A", people=(WhomToReach(""),)), "name"),
+        (Won("A", people=(WhomToReach("Jo", situation="out of hours"),)), "out_of_hours"),
+        (Won("A", people=(WhomToReach("Jo", email="no address"),)), "email"),
+        (Won("A", people=(WhomToReach("Jo", birthday="soon"),)), "birthday"),
         (Won("A", answers=Answers(expectations=("savings", "-"))), "no_expectations"),
         (Won("A", wish=Pace(30, 20)), "limit"),
     ],
@@ -188,7 +190,7 @@ def test_a_refusal_leaves_nothing_behind(book, marsh, dump, won, field):
 
 def test_a_contact_without_a_name_is_refused():
     with pytest.raises(InvalidInput) as refused:
-        read_contact("0113 496 0009", "out of hours")
+        read_whom("0113 496 0009", "out of hours")
     assert refused.value.field == "out_of_hours"
 
 

@@ -29,8 +29,7 @@ from repbook.interchange.writing.pages_md import text
 from repbook.interchange.writing.sheets_csv import guarded
 from repbook.storage.book.book import Book
 from repbook.storage.book.migrations import LATEST
-from repbook.storage.transfer import flat_sheets as sheets
-from repbook.storage.transfer import whole_book
+from repbook.storage.transfer import flat_sheets, whole_book
 
 from .conftest import TODAY, Run
 
@@ -228,9 +227,9 @@ def test_bytes_where_a_text_should_be_are_kept(run: Run, book: Path, home: Path)
 
 def test_csv_is_a_folder_of_sheets(run: Run, book: Path, home: Path) -> None:
     said = run("export", "--format", "csv", "-o", "out")
-    assert len(said.out.splitlines()) == len(sheets.SHEETS)
+    assert len(said.out.splitlines()) == len(flat_sheets.SHEETS)
     assert stat.S_IMODE((home / "out").stat().st_mode) == 0o700
-    for sheet in sheets.SHEETS:
+    for sheet in flat_sheets.SHEETS:
         path = home / "out" / f"{sheet.name}.csv"
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -362,7 +361,7 @@ def test_what_is_confidential_is_only_in_the_json(run: Run, book: Path, home: Pa
     (home / "pages").mkdir()
     run("export", "--format", "md", "-o", "pages")
     written = [path for path in home.rglob("*") if path.suffix in (".csv", ".md", ".json")]
-    assert len(written) == len(sheets.SHEETS) + 1 + 1 + 3
+    assert len(written) == len(flat_sheets.SHEETS) + 1 + 1 + 3
     assert [path.name for path in written if "new job" in path.read_text()] == ["book.json"]
 
 

@@ -20,7 +20,7 @@ from repbook.domain.care.preferences import (
     times_text,
 )
 from repbook.domain.days.time_words import EVERY, how_often, pace
-from repbook.domain.shown import whom_to_ring as eventualities
+from repbook.domain.shown import whom_to_ring
 from repbook.domain.shown.customer_views import RouteView
 
 WEEKDAYS = frozenset(range(5))
@@ -198,15 +198,15 @@ def test_what_to_avoid_is_told_without_its_not() -> None:
 @pytest.mark.practice("R74")
 def test_a_situation_without_a_name_is_a_gap() -> None:
     named = {"Billing": "Ann, 0113 496 0009", "out_of_hours": "night desk", "parts": "Lee"}
-    ours = eventualities.ours(named)
+    ours = whom_to_ring.ours(named)
     assert [each.situation for each in ours] == ["out of hours", "billing", "parts"]
-    assert eventualities.gaps(each.situation for each in ours) == (
+    assert whom_to_ring.gaps(each.situation for each in ours) == (
         "everyday",
         "delivery",
         "escalation",
     )
-    assert eventualities.gaps(["everyday, billing", "delivery"]) == ("out of hours", "escalation")
-    assert eventualities.gaps(eventualities.SITUATIONS) == ()
+    assert whom_to_ring.gaps(["everyday, billing", "delivery"]) == ("out of hours", "escalation")
+    assert whom_to_ring.gaps(whom_to_ring.SITUATIONS) == ()
 
 
 @pytest.mark.practice("R74")
@@ -225,4 +225,4 @@ def test_a_number_for_any_time_is_that_of_the_firm_or_of_the_person_to_ask_for(
 ) -> None:
     route = RouteView(1, person, "phone", "0113 496 0009", situation=situation)
     page = SimpleNamespace(routes=(route,), main_person=SimpleNamespace(id=7))
-    assert eventualities.theirs_named(page) == named
+    assert whom_to_ring.theirs_named(page) == named

@@ -39,7 +39,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     imports = {name: imported(name, known) for name in known}
     for name, other in (
         ("repbook.ui.app.app", "repbook.ui.screens.today"),  # inside a function
-        ("repbook.ui.shell.standing", "repbook.ui.shell.protocol"),  # for types alone
+        ("repbook.ui.shell.ready_screen", "repbook.ui.shell.protocol"),  # for types alone
         ("repbook.ui.verbs.running", "repbook.ui.verbs.any_row"),  # from . import
     ):
         assert other in imports[name]

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.errors import BadFile
-from repbook.interchange.reading import delimiters
-from repbook.interchange.reading import text_tables as tables
+from repbook.interchange.reading import delimiters, text_tables
 from repbook.interchange.reading.formulas import STARTERS, unguarded
 from repbook.interchange.reading.records import Parsed
 
@@ -208,5 +207,5 @@ def test_what_csv_writes_is_read_again(rows: list[list[str]]) -> None:
     rows = [[cell.replace("\0", "") for cell in row] for row in rows]
     held = io.StringIO(newline="")
     csv.writer(held).writerows(rows)
-    lines = tables.split(held.getvalue(), ",")
+    lines = text_tables.split(held.getvalue(), ",")
     assert [line.cells for line in lines] == rows

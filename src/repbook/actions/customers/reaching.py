@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...storage.book.work import Work
 
 
-class Contact(NamedTuple):
+class WhomToReach(NamedTuple):
     """Somebody at a customer: known by name, or new. ``situation`` is what they are to be reached for,
     ``birthday`` a day of the year as typed, ``personal`` something to ask after (R19, R20).
     """
@@ -32,7 +32,7 @@ class Contact(NamedTuple):
     personal: str = ""
 
 
-def read_contact(typed: str, situation: str) -> Contact:
+def read_whom(typed: str, situation: str) -> WhomToReach:
     """``Jo Marsh, buyer, 0113 496 0009, jo@marsh.example``: the name first, the rest in any order.
 
     Raises ``InvalidInput`` naming the situation as the field.
@@ -51,32 +51,32 @@ def read_contact(typed: str, situation: str) -> Contact:
         raise InvalidInput(
             "whose is it?", "such as Jo, 0113 496 0009", field=situation.replace(" ", "_")
         )
-    return Contact(name, role, phone, email, situation)
+    return WhomToReach(name, role, phone, email, situation)
 
 
-def put_contact(work: Work, customer_id: int, contact: Contact) -> t.Person:
+def put_whom(work: Work, customer_id: int, whom: WhomToReach) -> t.Person:
     """Somebody at a customer with what was said of them; what the book knows already stays.
 
     Raises ``InvalidInput`` with the situation as its field where there is no way to reach them.
     """
-    person = _known(work, customer_id, contact.name)
+    person = _known(work, customer_id, whom.name)
     if person is None:
-        person = put_person(work, customer_id, contact.name, main=None, role=contact.role)
-    elif contact.role.strip():
-        person.role = validated({"role": f.PERSON["role"]}, {"role": contact.role})["role"]
-    if contact.birthday.strip():
-        put_birthday(work, person, contact.birthday)
-    if contact.personal.strip():
+        person = put_person(work, customer_id, whom.name, main=None, role=whom.role)
+    elif whom.role.strip():
+        person.role = validated({"role": f.PERSON["role"]}, {"role": whom.role})["role"]
+    if whom.birthday.strip():
+        put_birthday(work, person, whom.birthday)
+    if whom.personal.strip():
         make_fact(
-            work, customer_id, k.FactKind.PERSONAL, contact.personal.strip(), person_id=person.id
+            work, customer_id, k.FactKind.PERSONAL, whom.personal.strip(), person_id=person.id
         )
     routes = [
         _route(work, person, kind, value)
-        for kind, value in ((k.RouteKind.PHONE, contact.phone), (k.RouteKind.EMAIL, contact.email))
+        for kind, value in ((k.RouteKind.PHONE, whom.phone), (k.RouteKind.EMAIL, whom.email))
         if value.strip()
     ]
-    if contact.situation:
-        _for_situation(work, person, routes, contact.situation)
+    if whom.situation:
+        _for_situation(work, person, routes, whom.situation)
     return person
 
 

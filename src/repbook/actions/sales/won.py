@@ -20,7 +20,7 @@ from ..base.new_rows import belongs, heed_expectations, not_ahead, short
 from ..base.validation import in_order, one_of, validated
 from ..care.followups import tick
 from ..customers.customers import put_rhythm, rhythm_said
-from ..customers.reaching import Contact, put_contact
+from ..customers.reaching import WhomToReach, put_whom
 from .agendas import hung_on, is_history, live_was_said, step_values, steps_of, to_hang
 from .answers import UNASKED, Answers, put_answers
 
@@ -64,7 +64,7 @@ class Won:
     note: str = ""
     agenda: str | None = None
     person_id: int | None = None
-    people: tuple[Contact, ...] = ()
+    people: tuple[WhomToReach, ...] = ()
     answers: Answers = UNASKED
     wish: Pace | None = None
     propose: bool = False
@@ -86,7 +86,7 @@ def win(
     """
     with book.write("a sale", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
-        people = [put_contact(work, customer_id, contact) for contact in won.people]
+        people = [put_whom(work, customer_id, whom) for whom in won.people]
         sale = _put_sale(work, customer_id, won, people[0].id if people else None, rules)
         buyer = work.get(t.Person, sale.person_id) if sale.person_id else None
         said_by = buyer.name if buyer else ""

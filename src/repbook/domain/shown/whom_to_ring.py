@@ -12,18 +12,18 @@ SITUATIONS = ("everyday", "out of hours", "billing", "delivery", "escalation")
 EVERYDAY = SITUATIONS[0]
 
 
-class Contact(NamedTuple):
+class WhomToRing(NamedTuple):
     """In this situation, this is who to ring, and how."""
 
     situation: str
     who: str
 
 
-def ours(contacts: Mapping[str, str]) -> tuple[Contact, ...]:
+def ours(contacts: Mapping[str, str]) -> tuple[WhomToRing, ...]:
     """Whom a customer rings at our side, from the settings: the known situations first."""
     named = {situation_of(name): clean(who) for name, who in contacts.items()}
     order = (*SITUATIONS, *(name for name in named if name not in SITUATIONS))
-    return tuple(Contact(name, named[name]) for name in order if named.get(name))
+    return tuple(WhomToRing(name, named[name]) for name in order if named.get(name))
 
 
 def gaps(named: Iterable[str]) -> tuple[str, ...]:

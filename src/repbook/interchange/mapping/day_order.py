@@ -10,7 +10,7 @@ from .written_days import NUMERIC
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class OrderProof:
     """What a column's days say: a value that proves an order, and one that leaves it open."""
 
     day_first: str = ""
@@ -25,7 +25,7 @@ class Evidence:
         return bool(self.day_first)
 
 
-def weigh(values: Iterable[str]) -> Evidence:
+def weigh(values: Iterable[str]) -> OrderProof:
     """Look through a whole column for days that can be read in one way only.
 
     With full stops the day comes first unless the column proves otherwise; that leaves nothing open.
@@ -42,11 +42,11 @@ def weigh(values: Iterable[str]) -> Evidence:
             month_first = value
         elif first != second and found["sign"] != ".":
             undecided = value
-    return Evidence(day_first, month_first, undecided)
+    return OrderProof(day_first, month_first, undecided)
 
 
 def decide(
-    columns: Mapping[str, Evidence], others: Iterable[Evidence], told: bool | None
+    columns: Mapping[str, OrderProof], others: Iterable[OrderProof], told: bool | None
 ) -> dict[str, bool | None]:
     """The order of each day column, by header: its own proof, else the rep's word, else the file's.
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..reading.table_lines import Line
 from .amounts import decimal_sign
-from .day_order import Evidence, decide, weigh
+from .day_order import OrderProof, decide, weigh
 from .layout import Layout
 
 
@@ -34,7 +34,7 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
 
     headers = layout.days() | layout.births()
     evidence = {name: weigh(cells(column)) for column, name in headers.items()}
-    others: list[Evidence] = []
+    others: list[OrderProof] = []
     if any(found.open and found.order is None for found in evidence.values()):
         others = [weigh(cells(column)) for column in layout.spare]
     orders = decide(evidence, others, told)

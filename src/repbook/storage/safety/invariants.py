@@ -2,8 +2,8 @@
 
 Looked for here: a customer without a next step; a sale without its agenda, without expectations, or without the
 thank-you and the reassurance that it is owed. What else must hold is a constraint of the schema, or a rule of the
-domain that no row can break. Used by ``repbook check``: a book that was only ever
-written by repbook has none to name. A customer whose rows are damaged is named by other checks.
+domain that no row can break. Used by ``repbook check``: a book that was only ever written by repbook has none to
+name. A customer whose rows are damaged is named by other checks.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from ...crash import write_note
 from .keyboard import Keyboard
-from .standing import Standing, standing_of
+from .ready_screen import ReadyScreen, screen_of
 from .textual_private import runs, stack_of
 
 if TYPE_CHECKING:
@@ -127,13 +127,13 @@ class Sturdy(Keyboard):
             return
         self.mending, self._since = True, 0
         self.drop_keys()
-        if place is None and isinstance(self.screen, Standing) and self.screen.is_modal:
+        if place is None and isinstance(self.screen, ReadyScreen) and self.screen.is_modal:
             place = self.screen
         if place is not None:
             place.gone = True  # whatever else breaks there is of this fault
         self.aside(partial(self._mend, error, place), group="mend")
 
-    async def _mend(self, error: Exception, place: Standing[Any] | None) -> None:
+    async def _mend(self, error: Exception, place: ReadyScreen[Any] | None) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
         note = await asyncio.to_thread(write_note, cause)
         for group in ("verb", "go", "verdict"):
@@ -162,7 +162,7 @@ class Sturdy(Keyboard):
 
     def pop_screen(self) -> AwaitComplete:
         """Take the uppermost screen away; nothing reaches it any more."""
-        if isinstance(self.screen, Standing) and len(self.screen_stack) > 1:
+        if isinstance(self.screen, ReadyScreen) and len(self.screen_stack) > 1:
             self.screen.gone = True
         return super().pop_screen()
 
@@ -174,7 +174,7 @@ class Sturdy(Keyboard):
         raise NotImplementedError
 
 
-def _place() -> Standing[Any] | None:
+def _place() -> ReadyScreen[Any] | None:
     """The screen where it happened; None where it was the app's own work."""
     try:
         worker = get_current_worker()
@@ -182,8 +182,8 @@ def _place() -> Standing[Any] | None:
         worker = None
     # A screen that a worker has opened carries that worker in its context all its life.
     if worker is not None and worker._task is asyncio.current_task():
-        return standing_of(worker.node)
-    return standing_of(active_message_pump.get(None))
+        return screen_of(worker.node)
+    return screen_of(active_message_pump.get(None))
 
 
 def _is_ours() -> bool:
@@ -193,4 +193,4 @@ def _is_ours() -> bool:
 
 
 def _is_form(screen: Screen[Any]) -> TypeGuard[KeepsDraft]:
-    return isinstance(screen, Standing) and not screen.gone and hasattr(screen, "keep_draft_now")
+    return isinstance(screen, ReadyScreen) and not screen.gone and hasattr(screen, "keep_draft_now")

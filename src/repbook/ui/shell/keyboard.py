@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from .motion import Motion
-from .standing import standing_of
+from .ready_screen import screen_of
 from .textual_private import has_waiting, is_going, parent_of, runs, stack_of
 
 PATIENCE_SECONDS = 10.0
@@ -270,7 +270,7 @@ def _takes_letters(widget: Widget | None) -> bool:
 
 def _is_lost(target: MessagePump) -> bool:
     """Whether nothing put into its queue will come out again."""
-    screen = standing_of(target)
+    screen = screen_of(target)
     gone = screen is not None and screen.gone
     return gone or is_going(target) or not target.is_attached
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.actions import SkipAction
 from textual.screen import ScreenResultType
 
-from .standing import Standing
+from .ready_screen import ReadyScreen
 
 
-class Copying(Standing[ScreenResultType]):
+class Copying(ReadyScreen[ScreenResultType]):
     """A screen whose marked text Ctrl+C gives to the terminal for its clipboard, and says so."""
 
     def action_copy_text(self) -> None:

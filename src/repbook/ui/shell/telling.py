@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from .standing import Standing
+from .ready_screen import ReadyScreen
 from .textual_private import Hearing
 from .told import Word
 
@@ -35,7 +35,7 @@ class Telling(Hearing, App[None]):
         """What the told-line says from now on, on whatever screen is seen."""
         self.word = word
         for screen in self.screen_stack:
-            if isinstance(screen, Standing):
+            if isinstance(screen, ReadyScreen):
                 screen.told.show(word)
 
     def notify(self, message: str, **options: Any) -> None:

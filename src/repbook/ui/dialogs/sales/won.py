@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ....actions.customers.reaching import Contact, read_contact
+from ....actions.customers.reaching import WhomToReach, read_whom
 from ....actions.sales.answers import Answers, several
 from ....actions.sales.won import Won, win
 from ....domain.agenda.agenda import HungStep, contacts, hang, names
@@ -142,7 +142,7 @@ class SaleForm(SteppedForm):
         elif field.name == "who":
             return self._known(value)
         elif field.label in SITUATIONS and value.strip():
-            someone = read_contact(value, field.label)
+            someone = read_whom(value, field.label)
             return " · ".join(filter(None, someone[:4]))
         return super().describe(field, value)
 
@@ -199,16 +199,16 @@ class SaleForm(SteppedForm):
             goal=values["goal"],
         )
 
-    def _people(self, values: Values) -> Iterable[Contact]:
+    def _people(self, values: Values) -> Iterable[WhomToReach]:
         card = {name: values[name] for name in ("role", "phone", "email", "birthday", "personal")}
         if values["who"].strip():
-            yield Contact(values["who"], **card)
+            yield WhomToReach(values["who"], **card)
         elif any(value.strip() for value in card.values()):
             raise InvalidInput("whose are these?", "type their name", field="who")
         for situation in SITUATIONS:
             typed = values[situation.replace(" ", "_")]
             if typed.strip():
-                yield read_contact(typed, situation)
+                yield read_whom(typed, situation)
 
     def saving(self, values: Values) -> Save:
         return self.act(win, self.customer_id, self.sale_of(values), rules=self.app.rules)

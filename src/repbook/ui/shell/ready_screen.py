@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TEXTUAL = ("textual.events", "textual.messages", "textual._")
 
 
-class Standing(Hearing, Screen[ScreenResultType]):
+class ReadyScreen(Hearing, Screen[ScreenResultType]):
     """A screen of repbook. It stands once it is composed, unless it says that it needs longer."""
 
     app: Shell  # type: ignore[assignment]
@@ -91,8 +91,8 @@ def _is_work(message: Message) -> bool:
     return not type(message).__module__.startswith(_TEXTUAL)
 
 
-def standing_of(node: Any) -> Standing[Any] | None:
+def screen_of(node: Any) -> ReadyScreen[Any] | None:
     """The screen that a widget, or a screen, belongs to."""
-    while node is not None and not isinstance(node, Standing):
+    while node is not None and not isinstance(node, ReadyScreen):
         node = parent_of(node)
     return node
