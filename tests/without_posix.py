@@ -25,7 +25,7 @@ LEFT = ("SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "SIGTERM", "SIG_DFL"
 """The signals that Windows knows as well."""
 OS = """
     fork forkpty getuid geteuid getgid getegid uname openpty mkfifo killpg getpgid setsid tcgetpgrp chown lchown
-    getloadavg statvfs sysconf ttyname O_NOFOLLOW O_DIRECTORY O_NONBLOCK O_CLOEXEC O_SYNC
+    getloadavg statvfs ttyname O_NOFOLLOW O_DIRECTORY O_NONBLOCK O_CLOEXEC O_SYNC
 """
 SIGNAL = "pthread_kill pthread_sigmask setitimer alarm pause sigwait"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from house.readme import README, filled
+from house.readme import MAP, README, filled, mapped
 from practices import PRACTICES, shown_in_source
 from repbook.ui.keys.commands import BY_ID, COMMANDS
 from repbook.ui.keys.remapping import remapped
@@ -44,6 +44,11 @@ def test_an_import_does_not_load_what_it_must_not(statement: str, absent: set[st
 def test_the_readme_lists_the_keys_of_the_table() -> None:
     text = README.read_text("utf-8")
     assert filled(text) == text, "run python tests/house/readme.py"
+
+
+def test_the_map_says_of_each_file_what_it_says_of_itself() -> None:
+    text = MAP.read_text("utf-8")
+    assert mapped(text) == text, "run python tests/house/readme.py"
 
 
 def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
