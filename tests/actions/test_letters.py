@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +13,8 @@ from repbook.actions.customers import customers, facts
 from repbook.actions.sales import sales
 from repbook.domain.letters.letter import compose, quoted
 from repbook.domain.letters.letter_lint import lint
+from repbook.domain.letters.letter_material import Draft
+from repbook.domain.letters.letter_values import values_of
 from repbook.domain.shown.ledgers import Ledger
 from repbook.domain.spine.kinds import LetterKind
 from repbook.domain.spine.rules import DEFAULT
@@ -19,7 +22,10 @@ from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book
 from repbook.storage.book.tables import Ask
 from repbook.storage.views import letters as letters_view
+from repbook.storage.views.ask_form import stories
+from repbook.storage.views.growth_tab import others
 from repbook.storage.views.ledgers import ledger
+from repbook.ui.dialogs.letters.letter_job import Job, offered
 
 TODAY = "2026-06-03"
 BODY = "Dear Jo Marsh,\n\nThank you for the pump. You want no downtime."
@@ -286,6 +292,44 @@ def test_words_that_may_not_be_shown_are_not_cited(world, book, shown):
         )
     with pytest.raises(NotFound):
         letters.posted(book, world.customer, "reassurance", evidence_ids=(999,), rules=DEFAULT)
+
+
+@pytest.mark.practice("R65")
+@pytest.mark.parametrize(
+    ("allowed", "may"),
+    [
+        (None, False),
+        (date(2026, 6, 2), True),
+        (date(2026, 6, 3), True),
+        (date(2026, 6, 4), False),
+        (date(2027, 6, 1), False),
+    ],
+)
+def test_everywhere_words_may_be_shown_from_the_day_on_which_they_were_allowed(
+    world, book, allowed, may
+):
+    told = evidence.add(
+        book, world.stranger, "no foam", kind="testimonial", permission_on=allowed
+    ).ids["evidence"][0]
+    late = evidence.add(
+        book, world.stranger, "never", kind="testimonial", permission_on=date(2027, 1, 1)
+    ).ids["evidence"][0]
+    shown = ledger(book, Ledger.EVIDENCE, rules=DEFAULT)
+    said = {line.id: line.state for line in shown.lines}
+    assert said[told] == ("may be shown" if may else "ask before showing")
+    assert f"{int(may)} may be shown" in " · ".join(part.text for part in shown.head)
+    assert (told in [story.id for story in stories(book, world.customer)]) is may
+    read_first = others(book, world.customer)[0].id
+    assert read_first == (told if may else late)
+    made = letters_view.material(book, world.customer, rules=DEFAULT)
+    draft = Draft(LetterKind.REASSURANCE, "", f"Danny said it: “no foam”. {made.sale}")
+    job = Job(LetterKind.REASSURANCE, made)
+    assert (told in [row.id for row in offered(job, draft)]) is may
+    assert (values_of(made)["testimonial"] == ("no foam",)) is may
+    refused = [each for each in lint(draft, made, (told,)) if "has not allowed us" in each.why]
+    assert bool(refused) is not may
+    with contextlib.nullcontext() if may else pytest.raises(InvalidInput, match="not allowed us"):
+        letters.draft(book, world.customer, "reassurance", evidence_ids=(told,), rules=DEFAULT)
 
 
 def test_a_row_that_goes_takes_its_citations_along_and_undo_brings_them_back(world, book, shown):

@@ -74,7 +74,7 @@ def closed(book: Book, problem_id: int, said: str) -> None:
 def caught_up(book: Book, happened: tuple[str, ...]) -> None:
     asked = book.row("SELECT id FROM followups WHERE step = 'catch-up' AND state = 'open'")
     if asked:
-        sales.caught_up(book, asked[0], happened, still=("thanks",), rules=DEFAULT)
+        sales.caught_up(book, asked[0], happened, rules=DEFAULT)
 
 
 STEPS = st.one_of(

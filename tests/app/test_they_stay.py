@@ -13,11 +13,13 @@ from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
-from repbook.storage.facts.cancelling import THEY_STAY, says_they_stay
+from repbook.storage.facts.cancelling import THEY_STAY, Said, talk
 from repbook.storage.views.customer_page import customer_page
 from repbook.storage.views.today import today
 from repbook.ui.dialogs.care.check import CheckForm, said
 from repbook.ui.shell.target import Target
+
+FIRST = date(2026, 6, 1)
 
 
 def asks(book: Book, customer: int) -> bool:
@@ -56,5 +58,8 @@ def test_the_check_asks_whether_they_stay_until_they_have_said_so(book: Book) ->
 
 
 def test_what_the_form_writes_is_what_the_rules_read() -> None:
-    assert says_they_stay(THEY_STAY)
-    assert says_they_stay(f"{THEY_STAY} but would like a call if it leaks again")
+    for words in (THEY_STAY, f"{THEY_STAY} but would like a call if it leaks again"):
+        assert talk([Said("touch", FIRST, "a refund", 1), Said("check", TODAY, words, 0)]) == (
+            FIRST,
+            TODAY,
+        )

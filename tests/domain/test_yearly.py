@@ -94,6 +94,14 @@ def test_other_years_pass_in_silence(years: int) -> None:
     assert rows(DAY, first=date(2026 - years, 6, 6)) == []
 
 
+def test_what_is_shown_months_ahead_skips_no_month_between() -> None:
+    early = DEFAULT._replace(clocks=DEFAULT.clocks._replace(tenure_ahead=90, dates_ahead=90))
+    facts = CustomerFacts(1, "x", first_sale_on=date(2025, 7, 10), dates=(DateFacts(1, "", "birthday", 7, 9),))  # fmt: skip
+    shown = dates(look(facts, DAY - timedelta(7), rules=early))
+    assert [row.text for row in shown] == ["birthday · Thu 9 Jul", "1 year with you · Fri 10 Jul"]
+    assert list(dates(look(facts, date(2026, 4, 9), rules=early))) == []
+
+
 # The survey
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from repbook.storage.facts.cancelling import NOTED, Said, says_they_stay, speaks_of_it, talk
+from repbook.storage.facts.cancelling import Said, talk
 
 
 @pytest.mark.practice("R63")
@@ -27,8 +27,9 @@ from repbook.storage.facts.cancelling import NOTED, Said, says_they_stay, speaks
     ],
 )
 def test_what_counts_as_talk_of_cancelling(text: str, theirs: bool, noted: bool) -> None:
-    assert speaks_of_it(text) is theirs
-    assert speaks_of_it(text, NOTED) is noted
+    day = date(2026, 6, 1)
+    assert talk([Said("check", day, text, 1)]) == (day if theirs else None, None)
+    assert talk([Said("touch", day, text, 1)]) == (day if noted else None, None)
 
 
 STAY = [
@@ -61,7 +62,9 @@ STAY = [
 @pytest.mark.practice("R63")
 @pytest.mark.parametrize(("text", "stays"), STAY)
 def test_what_counts_as_their_word_that_they_stay(text: str, stays: bool) -> None:
-    assert says_they_stay(text) is stays
+    spoke, day = date(2026, 6, 1), date(2026, 6, 2)
+    rows = [Said("touch", spoke, "wants to cancel", 1), Said("touch", day, text, 2)]
+    assert talk(rows) == (spoke, day if stays else None)
 
 
 @pytest.mark.parametrize(

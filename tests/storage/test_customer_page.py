@@ -12,11 +12,15 @@ from blank import new_book
 from repbook.actions.care import letters
 from repbook.clock import FixedClock
 from repbook.domain.shown.customer_summary import sections
+from repbook.domain.spine.kinds import Reach
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing.pages_md import page as as_markdown
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page, timeline
+from repbook.storage.views.daybook import touches_on
+from repbook.ui.brief.briefing import brief_lines
+from repbook.ui.text.event_words import TOUCHES, event_words
 
 TODAY = date(2026, 6, 3)
 
@@ -223,6 +227,39 @@ def test_a_letter_is_told_once_though_it_is_a_touch_as_well(book: Book) -> None:
     assert [(one.kind, one.text) for one in timeline(book, 1)] == [
         ("letter", "thank-you: Dear Tom")
     ]
+
+
+TOUCHED = """
+call: talked | voicemail | no answer | they rang | call from them, one-way | call from them, no answer
+visit: visit | visit, one-way | not in | they came | visit from them, one-way | visit from them, no answer
+email: e-mail, answered | e-mail | e-mail, no answer | they wrote | e-mail from them, one-way | e-mail from them, no answer
+message: message, answered | message | message, no answer | they messaged | message from them, one-way | message from them, no answer
+letter: letter, answered | letter | letter, no answer | their letter | letter from them, one-way | letter from them, no answer
+note: note, answered | note by hand | note, no answer | note from them, answered | note from them, one-way | note from them, no answer
+training: training | training, one-way | training, no answer | training from them, answered | training from them, one-way | training from them, no answer
+survey: survey, answered | survey sent | survey, no answer | survey back | survey from them, one-way | survey from them, no answer
+newsletter: newsletter, answered | newsletter | newsletter, no answer | newsletter from them, answered | newsletter from them, one-way | newsletter from them, no answer
+"""
+"""Of each kind what a touch is called: it was two-way, one-way, without an answer; then the same from them."""
+
+
+@pytest.mark.parametrize("line", TOUCHED.strip().splitlines(), ids=lambda line: line.split(":")[0])
+def test_a_touch_has_one_name_in_the_timeline_the_brief_and_the_day(book: Book, line: str) -> None:
+    kind, _, said = line.partition(": ")
+    ways = [(reach, incoming) for incoming in (False, True) for reach in Reach]
+    for (reach, incoming), words in zip(ways, said.split(" | "), strict=True):
+        with book.write("a touch") as work:
+            given = {"kind": kind, "reach": reach, "incoming": incoming}
+            work.add(t.Touch(customer_id=1, on_day=TODAY, note="all well", **given))
+        events = timeline(book, 1, 1)
+        shown = customer_page(book, 1, rules=DEFAULT)
+        assert shown is not None
+        (logged, *_) = sorted(touches_on(book, TODAY), key=lambda row: -row.id)
+        assert [events[0].said, shown.last[0].said, logged.outcome] == [words] * 3
+        assert event_words(events[0])[0] == TOUCHES[kind]
+        assert event_words(events[0])[2] == words
+        brief = "".join(text for text, _ in brief_lines(shown, TODAY, 80, rules=DEFAULT))
+        assert f"today · {words} · all well" in brief
 
 
 def test_page_and_timeline_are_a_query_each_however_long_the_history(book: Book) -> None:

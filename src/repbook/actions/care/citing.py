@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...domain.letters.letter_lint import carried, lint
-from ...domain.letters.letter_material import Draft, Material
+from ...domain.letters.letter_material import Draft, Material, may_show
 from ...domain.spine import kinds as k
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
@@ -87,7 +87,7 @@ def _may_cite(work: Work, letter: t.Letter, evidence: t.Evidence) -> None:
     """Raise ``InvalidInput`` for what belongs to another customer and may not be shown (R65)."""
     if evidence.customer_id == letter.customer_id:
         return
-    allowed = evidence.permission_on is not None and evidence.permission_on <= work.today
+    allowed = may_show(evidence.permission_on, work.today)
     if evidence.kind != k.EvidenceKind.TESTIMONIAL or not allowed:
         raise InvalidInput(
             "another customer has not allowed us to show this",

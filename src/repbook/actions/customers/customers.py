@@ -47,7 +47,7 @@ def add(
     """A new customer, with the first person there if one is named; else the routes are its own.
 
     Raises ``InvalidInput`` with the field that was refused. A name that is in the book already is
-    allowed; ``names_like`` finds it for a warning (F18).
+    allowed: the form warns of it (F18).
     """
     with book.write("add a customer", op_id=op_id) as work:
         customer = put_customer(
@@ -215,14 +215,3 @@ def remove(book: Book, customer_id: int, *, op_id: str | None = None) -> Change:
         work.label = f"remove {customer.name}"
         take_out_customer(work, customer)
     return work.change
-
-
-def names_like(book: Book, name: str) -> tuple[tuple[int, str, str], ...]:
-    """Customers who bear this name, as (id, name, city): a warning, not a refusal (F18)."""
-    return tuple(
-        (int(row[0]), str(row[1]), str(row[2]))
-        for row in book.rows(
-            "SELECT id, name, city FROM customers WHERE folded = ? ORDER BY id",
-            (fold(validated({"name": line()}, {"name": name})["name"]),),
-        )
-    )

@@ -207,21 +207,20 @@ def caught_up(
     steps: tuple[str, ...],
     on_day: date | None = None,
     *,
-    still: tuple[str, ...] = (),
     rules: Rules,
     op_id: str | None = None,
 ) -> Change:
-    """Answer the catch-up question: which steps had happened, and which are ``still`` to be done.
+    """Answer the catch-up question: which steps had happened; the others are dropped.
 
     Steps are named by their keys. They count as done on the day given, else on the day that the
-    agenda had for them. Those still to be done are due today; the others are dropped.
+    agenda had for them.
     """
     with book.write("catch up", op_id=op_id) as work:
         not_ahead(work, on_day, "on_day")
         known = {step.key: step for step in passed(book, followup_id, rules=rules)}
         followup = work.get(t.Followup, followup_id)
         sale = work.get(t.Sale, followup.sale_id or 0)
-        for key in (*steps, *still):
+        for key in steps:
             if key not in known:
                 raise InvalidInput(
                     f"no passed step is called '{key}'", "choose again", field="steps"
@@ -230,8 +229,6 @@ def caught_up(
         for key, step in known.items():
             if key in steps:
                 given: Values = {"state": k.FollowupState.DONE, "done_on": on_day or step.due_on}
-            elif key in still:
-                given = {"due_on": rules.business.roll(work.today)}
             else:
                 given = {"state": k.FollowupState.DROPPED, "reason": "let go when catching up"}
             rows.append(step_values(sale, step, **given))

@@ -68,15 +68,14 @@ def dates(case: Case) -> Iterator[Reason]:
     facts, today, clocks = case.facts, case.today, case.rules.clocks
     touched = facts.last_touch_on == today
     last = plus(today, clocks.dates_ahead)
-    months = (today.month, last.month)
     for each in facts.dates:
-        on = next_on(each.month, each.day, today) if each.month in months else None
+        on = next_on(each.month, each.day, today)
         if on is not None and on <= last and not (touched and on == today):
             text = f"{named(each, on)} · {_when(on, today)}"
             yield _reason(text, "log", ("date", each.id), on, today)
     first = facts.first_sale_on
     last = plus(today, clocks.tenure_ahead)
-    if first is None or first.month not in (today.month, last.month):
+    if first is None:
         return
     on = next_on(first.month, first.day, today)
     if on is None or on > last or (touched and on == today):

@@ -61,7 +61,7 @@ class Gift(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A success at another customer; without a day of permission it is not for quoting."""
+    """A success at another customer; before its day of permission, or without one, it is not for quoting."""
 
     id: int
     text: str

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterator
 from ...wording import fold
 from ..spine.kinds import LetterKind
 from .letter_days import DAYS, MONTHS
-from .letter_material import Draft, Evidence, Material, Refusal
+from .letter_material import Draft, Evidence, Material, Refusal, may_show
 from .letter_reading import (
     FIGURE,
     GAP,
@@ -151,9 +151,9 @@ def _cite(claim: str, m: Material, rows: list[Evidence]) -> str:
 def _strangers(draft: Draft, m: Material, rows: list[Evidence]) -> Iterator[Refusal]:
     """Other customers who are quoted or named without their permission (R65)."""
     lines = lines_of(draft)
-    allowed = {row.customer for row in rows if _permitted(row, m)}
+    allowed = {row.customer for row in rows if may_show(row.permission_on, m.today)}
     for row in m.testimonials:
-        if _permitted(row, m):
+        if may_show(row.permission_on, m.today):
             continue
         place = next(((n, line) for n, line in lines if holds(line, row.text)), None)
         if place or row in rows:
@@ -171,10 +171,6 @@ def _strangers(draft: Draft, m: Material, rows: list[Evidence]) -> Iterator[Refu
             if re.search(whole(name), rest):
                 why = f"{name} is another customer: cite words that they allowed us to show, or name nobody"
                 yield Refusal(number, line, why)
-
-
-def _permitted(row: Evidence, m: Material) -> bool:
-    return row.permission_on is not None and row.permission_on <= m.today
 
 
 def _is_name(name: str) -> bool:

@@ -9,6 +9,12 @@ from typing import NamedTuple
 
 from ..spine.kinds import EvidenceKind, ExpectationState, LetterKind
 
+
+def may_show(permission_on: date | None, today: date) -> bool:
+    """Whether another customer's words may be shown today: from the day on which they allowed it (R65)."""
+    return permission_on is not None and permission_on <= today
+
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

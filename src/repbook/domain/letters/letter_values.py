@@ -8,7 +8,7 @@ from datetime import date
 from ..spine.kinds import EvidenceKind, ExpectationState
 from .letter_days import date_text, day_of_week, lately, years_text
 from .letter_lint import substance
-from .letter_material import Evidence, Material
+from .letter_material import Evidence, Material, may_show
 from .letter_texts import REMEMBERED
 
 SUCCESSES = 5
@@ -20,7 +20,8 @@ def values_of(m: Material, named: Collection[str] = ()) -> dict[str, tuple[str, 
     live = m.live_on if m.live_on is not None and m.live_on <= m.today else None
     planned = m.live_on or m.promised_on
     punctual = live is not None and m.promised_on is not None and live <= m.promised_on
-    shown = next((row for row in m.testimonials if _may_show(row, m.today)), None)
+    unseen = (row for row in m.testimonials if row.seen_on is None)
+    shown = next((row for row in unseen if may_show(row.permission_on, m.today)), None)
     by_state: dict[ExpectationState, list[str]] = {state: [] for state in ExpectationState}
     for text, state in m.expectations:
         by_state[ExpectationState(state)].append(text)
@@ -104,10 +105,6 @@ def _to_tell(m: Material, named: Collection[str]) -> tuple[Evidence, ...]:
     own = [row for row in m.evidence if row.kind not in apart]
     untold = [row for row in own if row.told_on is None]
     return tuple(sorted((untold or own)[:SUCCESSES], key=lambda row: (row.day, row.id)))
-
-
-def _may_show(row: Evidence, today: date) -> bool:
-    return row.permission_on is not None and row.permission_on <= today and row.seen_on is None
 
 
 def _success(row: Evidence, today: date) -> str:

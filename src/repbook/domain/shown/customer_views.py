@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ..spine.contacts import Contact
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import FactKind
 from ..spine.model import Standing
@@ -125,7 +126,7 @@ class Event(NamedTuple):
 
     A row has a line for each day on which something became of it: a problem is known, planned,
     solved, and confirmed. ``more`` is what else to know of the step: a reason, an answer, or what
-    it was about.
+    it was about. ``what`` and ``state`` of a touch are its kind and its reach, ``incoming`` that they began it.
     """
 
     on_day: str
@@ -136,6 +137,14 @@ class Event(NamedTuple):
     person: str = ""
     state: str = ""
     more: str = ""
+    incoming: bool = False
+
+    @property
+    def said(self) -> str:
+        """The step in a word: ``solved``, ``kept``; of a touch ``voicemail``, ``they rang``."""
+        if self.kind != "touch":
+            return self.what
+        return Contact(self.what, self.state, bool(self.incoming)).said
 
 
 class CustomerPage(NamedTuple):

@@ -19,6 +19,7 @@ from ...wording import day_text
 from ..care.handling import clocks_of
 from ..care.problems import ACKNOWLEDGE, FIX, PLAN, RECHECK, is_alarm, is_open, past_clock, running
 from ..care.promises import is_broken
+from ..letters.letter_material import may_show
 from ..spine.facts import CustomerFacts, ProblemFacts, PromiseFacts
 from ..spine.kinds import (
     AskKind,
@@ -185,7 +186,7 @@ def evidence(
     """A success: untold until a letter or a call has told them (R80)."""
     sort = "" if kind is EvidenceKind.SUCCESS else str(kind)
     if kind is EvidenceKind.TESTIMONIAL:
-        said = "may be shown" if permission_on else "ask before showing"
+        said = "may be shown" if may_show(permission_on, today) else "ask before showing"
     elif told_on is not None:
         said = f"told by {told_by}" if told_by else "told"
     elif not owner.active:

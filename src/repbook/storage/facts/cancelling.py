@@ -70,16 +70,6 @@ class Said(NamedTuple):
     place: int
 
 
-def speaks_of_it(text: str, phrases: tuple[str, ...] = THEIR_WORDS) -> bool:
-    """Whether a text speaks of cancelling, returning, or a refund, and does not deny it."""
-    return _last_talk(_plain(text), phrases) >= 0
-
-
-def says_they_stay(text: str) -> bool:
-    """Whether a text says that they stay, without an *if* or a *may* in that sentence."""
-    return _last_stay(_plain(text)) >= 0
-
-
 def talk(said: Iterable[Said]) -> tuple[date | None, date | None]:
     """The last day on which they spoke of it, and the first since on which they said that they stay.
 
@@ -89,7 +79,7 @@ def talk(said: Iterable[Said]) -> tuple[date | None, date | None]:
     stays: date | None = None
     told = [row for row in said if _MENTIONS.search(row.text)]
     for row in sorted(told, key=lambda each: (each.on, each.place)):
-        plain = _plain(row.text)
+        plain = fold(row.text).replace("’", "'")
         last = _last_talk(plain, NOTED if row.kind == "touch" else THEIR_WORDS)
         stay = _last_stay(plain)
         here = (row.on, row.place)
@@ -98,10 +88,6 @@ def talk(said: Iterable[Said]) -> tuple[date | None, date | None]:
         elif stay > last and spoke is not None and stays is None and here > spoke:
             stays = row.on
     return (spoke[0] if spoke else None), stays
-
-
-def _plain(text: str) -> str:
-    return fold(text).replace("’", "'")
 
 
 def _last_talk(said: str, phrases: tuple[str, ...]) -> int:
@@ -118,6 +104,7 @@ def _last_talk(said: str, phrases: tuple[str, ...]) -> int:
 
 
 def _last_stay(said: str) -> int:
+    """Where they last say that they stay, in a sentence without an *if* or a *may*; -1 for nowhere."""
     last, begins = -1, 0
     for sentence in re.split(r"(?<=[.;!?\n])", said):
         found = [match.start() for match in _STAYS.finditer(sentence)]

@@ -83,15 +83,15 @@ def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int,
     Only names count, never a role, a note, or a town. Without words everybody is listed by name.
     """
     found: dict[int, tuple[int, str, str]] = {}
-    for one in _named(book, words, left_too=True):
+    for one in _named(book, words):
         found.setdefault(one.id, (one.id, one.name, one.city))
         if len(found) == limit:
             break
     return tuple(found.values())
 
 
-def _named(book: Book, words: str, *, left_too: bool = False) -> list[_Named]:
-    """Everybody whose name answers, best first; people who have left only with ``left_too``."""
+def _named(book: Book, words: str) -> list[_Named]:
+    """Everybody whose name answers, best first; people who have left as well."""
     wanted = fold(words)
     tokens = WORD.findall(wanted)
     part = max(tokens, key=len, default=wanted)
@@ -109,8 +109,8 @@ def _named(book: Book, words: str, *, left_too: bool = False) -> list[_Named]:
             for row_id, name, city, person, folded in book.rows(
                 "SELECT c.id, c.name, c.city, p.name, p.folded FROM people p"
                 " JOIN customers c ON c.id = p.customer_id"
-                " WHERE instr(p.folded, ?) AND (? OR p.left_on IS NULL) ORDER BY p.folded, p.id",
-                (part, left_too),
+                " WHERE instr(p.folded, ?) ORDER BY p.folded, p.id",
+                (part,),
             )
             if (rank := _rank(folded, wanted, tokens)) is not None
         ]

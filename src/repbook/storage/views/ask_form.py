@@ -12,7 +12,7 @@ from ..book.book import Book
 STORIES = """
 SELECT e.id, e.text, c.name, c.industry, e.customer_id = :id
 FROM evidence e JOIN customers c ON c.id = e.customer_id
-WHERE e.customer_id = :id OR e.permission_on IS NOT NULL
+WHERE e.customer_id = :id OR e.permission_on <= :today
 ORDER BY e.on_day DESC, e.id DESC LIMIT 400"""
 NEED = "SELECT customer_id FROM facts WHERE id = ? AND kind = ?"
 
@@ -28,9 +28,10 @@ def asked_this_week(book: Book, today: date) -> int:
 
 def stories(book: Book, customer_id: int) -> tuple[Story, ...]:
     """A customer's own successes, and those of others that may be quoted, the newest first (R50)."""
+    values = {"id": customer_id, "today": book.clock.today().isoformat()}
     return tuple(
         Story(row_id, text, customer, industry, bool(own))
-        for row_id, text, customer, industry, own in book.rows(STORIES, {"id": customer_id})
+        for row_id, text, customer, industry, own in book.rows(STORIES, values)
     )
 
 

@@ -92,6 +92,7 @@ PARTS = {
         {
             **{"on_day": "t.on_day", "kind": "'touch'", "id": "t.id", "what": "t.kind"},
             **{"text": "t.note", "person": "coalesce(n.name, '')", "state": "t.reach"},
+            "incoming": "t.incoming",
         },
         """FROM (SELECT * FROM touches WHERE customer_id = c.id
       ORDER BY on_day DESC, id DESC LIMIT 3) t
@@ -150,8 +151,18 @@ def _facts(customer_id: int, name: str, packed: str | None) -> CustomerFacts:
 def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...]:
     """What happened with a customer, newest first."""
     return tuple(
-        Event(str(day), kind, row_id, str(what), str(text), person or "", str(state), str(more))
-        for day, kind, row_id, what, text, person, state, more in book.rows(
+        Event(
+            str(day),
+            kind,
+            row_id,
+            str(what),
+            str(text),
+            person or "",
+            str(state),
+            str(more),
+            bool(theirs),
+        )
+        for day, kind, row_id, what, text, person, state, more, theirs in book.rows(
             sql.TIMELINE, {"id": customer_id, "limit": limit}
         )
     )

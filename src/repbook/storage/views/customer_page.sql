@@ -4,9 +4,10 @@
 -- The query behind a customer's timeline: a row is told on every day on which something became of it.
 --
 -- Each part gives: the day, the kind of row, its id, the step of its story (its number and its word), the
--- words, whom it was with, the state, and what else to know. Newest first; of one day, calls before what came
--- of them, and later steps before earlier ones.
-SELECT on_day, kind, id, what, text, person, state, more FROM (
+-- words, whom it was with, the state, what else to know, and whether a touch came from them. Newest first; of one
+-- day, calls before what came of them, and later steps before earlier ones.
+SELECT on_day, kind, id, what, text, person, state, more,
+  kind = 'touch' AND (SELECT incoming FROM touches WHERE id = e.id) FROM (
 -- A letter stands for its own touch, which says the same.
 SELECT t.on_day AS on_day, 'touch' AS kind, t.id AS id, 0 AS step, t.kind AS what, t.note AS text,
   t.person_id AS person_id, t.reach AS state, '' AS more

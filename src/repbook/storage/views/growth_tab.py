@@ -52,8 +52,10 @@ def catalogue(book: Book) -> tuple[str, ...]:
 
 def others(book: Book, customer_id: int) -> tuple[Told, ...]:
     """Successes at other customers: those that may be quoted first, of each the newest first."""
+    today = book.clock.today().isoformat()
+    values = {"id": customer_id, "today": today, "most": MOST_STORIES}
     return each(
-        book.rows(sql.STORIES, (customer_id, MOST_STORIES)),
+        book.rows(sql.STORIES, values),
         lambda id_, text, name, industry, day: Told(
             id_, text, name, industry, date.fromisoformat(day) if day else None
         ),

@@ -37,5 +37,5 @@ ORDER BY count(*) DESC, lower(title) LIMIT ?
 
 -- STORIES
 SELECT e.id, e.text, c.name, c.industry, e.permission_on
-FROM evidence e JOIN customers c ON c.id = e.customer_id WHERE e.customer_id <> ?
-ORDER BY e.permission_on IS NULL, e.on_day DESC, e.id DESC LIMIT ?
+FROM evidence e JOIN customers c ON c.id = e.customer_id WHERE e.customer_id <> :id
+ORDER BY coalesce(e.permission_on <= :today, 0) DESC, e.on_day DESC, e.id DESC LIMIT :most

@@ -141,7 +141,7 @@ EVIDENCE = Sql(
       count(*) FILTER (WHERE x.told_on IS NULL AND x.kind <> 'testimonial' AND c.state = 'active'),
       min(x.on_day) FILTER (WHERE x.told_on IS NULL AND x.kind <> 'testimonial' AND c.state = 'active'),
       count(*) FILTER (WHERE x.kind = 'testimonial'),
-      count(*) FILTER (WHERE x.kind = 'testimonial' AND x.permission_on IS NOT NULL))
+      count(*) FILTER (WHERE x.kind = 'testimonial' AND x.permission_on <= :today))
       FROM evidence x JOIN customers c ON c.id = x.customer_id""",
 )
 

@@ -20,7 +20,7 @@ from ...domain.spine.reason_phrases import short
 from ...domain.spine.rules import Rules
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
-from ..text.event_words import EXPECTED, parsed, points, risk_style, touch_words
+from ..text.event_words import EXPECTED, parsed, points, risk_style
 from ..text.paragraphs import LABEL, hung, wrap
 from .brief_notes import good_to_know, warnings
 
@@ -183,10 +183,8 @@ def _last(page: CustomerPage, today: date, width: int) -> list[Piece]:
         return hung("Last", "no touch is logged yet", width, "$quiet")
     event = page.last[0]
     day = parsed(event.on_day)
-    word = touch_words(event.what, event.state)[1]
-    said = " · ".join(
-        part for part in (ago(day, today) if day else event.on_day, word, clean(event.text)) if part
-    )
+    when = ago(day, today) if day else event.on_day
+    said = " · ".join(part for part in (when, event.said, clean(event.text)) if part)
     return hung("Last", said, width, most=4)
 
 

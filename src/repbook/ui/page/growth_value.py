@@ -18,6 +18,7 @@ from ...domain.growth.potential import (
     grid,
     next_orders,
 )
+from ...domain.letters.letter_material import may_show
 from ...domain.letters.stories import Story, fitting
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import EvidenceKind, FactKind
@@ -108,7 +109,8 @@ def _stories(page: CustomerPage, growth: Growth, today: date) -> list[Entry]:
     known = [Story(each.id, each.text, each.customer, each.industry) for each in growth.stories]
     rows = []
     for story in fitting(need, page.industry, known, most=STORIES):
-        may = told[story.id].permission_on
+        allowed = told[story.id].permission_on
+        may = may_show(allowed, today)
         rows.append(
             Entry(
                 ("story", story.id),
@@ -116,7 +118,7 @@ def _stories(page: CustomerPage, growth: Growth, today: date) -> list[Entry]:
                 lead="may quote" if may else "ask first",
                 mark="*",
                 role="good" if may else "quiet",
-                aside=day_short(may, today),
+                aside=day_short(allowed, today),
             )
         )
     return rows

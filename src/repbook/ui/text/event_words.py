@@ -44,18 +44,8 @@ STEPS: dict[tuple[str, str], tuple[str, str]] = {
 }
 """The glyph of what became of a row, and its role."""
 
-TOUCHES: dict[tuple[str, str], tuple[str, str]] = {
-    ("call", "two-way"): ("☎", "talked"),
-    ("call", "one-way"): ("☎", "voicemail"),
-    ("call", "no answer"): ("☎", "no answer"),
-    ("visit", "two-way"): ("⌂", "visited"),
-    ("visit", "no answer"): ("⌂", "not in"),
-    ("email", "two-way"): ("✉", "e-mails"),
-    ("email", "one-way"): ("✉", "e-mail"),
-    ("message", "two-way"): ("✉", "messages"),
-    ("message", "one-way"): ("✉", "message"),
-}
-PLAIN_TOUCHES = {
+TOUCHES = {
+    "call": "☎",
     "visit": "⌂",
     "email": "✉",
     "message": "✉",
@@ -65,6 +55,7 @@ PLAIN_TOUCHES = {
     "survey": "≡",
     "newsletter": "≡",
 }
+"""The glyph of each kind of touch."""
 EXPECTED = {
     "met": ("✓", "$settled"),
     "partly": ("◐", "$due"),
@@ -78,22 +69,17 @@ BANDS = {Band.SAVE: "alarm", Band.AT_RISK: "due"}
 """The roles of the bands that warn."""
 
 
-def touch_words(kind: str, reach: str) -> tuple[str, str]:
-    """The glyph and the word of a touch: ("☎", "talked")."""
-    return TOUCHES.get((kind, reach), (PLAIN_TOUCHES.get(kind, "·"), kind))
-
-
 def event_words(event: Event) -> tuple[str, str, str]:
     """The glyph, the role, and the word of a line of a timeline."""
     mark, role = MARKS.get(event.kind, ("·", "quiet"))
     if event.kind == "touch":
-        mark, word = touch_words(event.what, event.state)
-        return mark, "text" if event.state == "two-way" else "quiet", word
+        role = "text" if event.state == "two-way" else "quiet"
+        return TOUCHES.get(event.what, mark), role, event.said
     if event.kind == "check":
         score = int(event.state) if event.state.lstrip("-").isdigit() else 0
         return mark, "due" if score < 0 else "good", SCORE_WORDS.get(score, "check")
     mark, role = STEPS.get((event.kind, event.what), (mark, role))
-    return mark, role, event.what
+    return mark, role, event.said
 
 
 def name_of(row: CustomerRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ....domain.letters.letter import compose, quoted
-from ....domain.letters.letter_material import Draft, Evidence, Material
+from ....domain.letters.letter_material import Draft, Evidence, Material, may_show
 from ....domain.spine.kinds import LetterKind
 from ....domain.spine.reason_phrases import short
 from ....storage.views.letters import LetterRow
@@ -59,7 +59,11 @@ def offered(job: Job, begun: Draft) -> tuple[Evidence, ...]:
     made, letter = job.material, job.letter
     begins = set(letter.cites if letter else quoted(begun, made))
     own = sorted(made.evidence, key=lambda row: (row.id not in begins, row.told_on is not None))
-    shown = [row for row in made.testimonials if row.permission_on and row.seen_on is None]
+    shown = [
+        row
+        for row in made.testimonials
+        if may_show(row.permission_on, made.today) and row.seen_on is None
+    ]
     others = [row for row in shown if row.id in begins or job.kind is LetterKind.REASSURANCE]
     return (*own[: max(OWN, len(begins))], *others[:OTHERS])
 
