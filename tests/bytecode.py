@@ -84,8 +84,9 @@ def _kept(make: Callable[..., Rewritten], folder: Path) -> Callable[..., Rewritt
             return digest, marshal.loads(kept.read_bytes())
         made = make(path, config)
         half = kept.with_suffix(f".{os.getpid()}")
-        half.write_bytes(marshal.dumps(made[1]))
-        half.replace(kept)
+        with suppress(OSError):  # what is rewritten after all have collected is nobody else's to take
+            half.write_bytes(marshal.dumps(made[1]))
+            half.replace(kept)
         return made
 
     return rewritten
