@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.daytables import Case, cases
-from repbook.domain.days.dates import When, parse_when
+from repbook.domain.days.dates import NoSuchDay, When, parse_when
 from repbook.domain.spine.calendar import BusinessDays
 from repbook.errors import AmbiguousDay, InvalidInput
 from tables import each
@@ -119,6 +119,50 @@ fri! = 2026-06-12
 2026-06-12T14:00 = 2026-06-12 14:00
 fri @ 3pm = 2026-06-12 15:00
 half past 3 fri = refused
+fri half past three = refused
+half past three = refused
+fri half past six = refused
+quarter to seven fri = refused
+fri at ten to seven = refused
+fri half past seven = 2026-06-12 07:30
+fri half past ten = 2026-06-12 10:30
+fri at half past ten = 2026-06-12 10:30
+by half past ten fri = 2026-06-12 10:30
+half-past 10 fri = 2026-06-12 10:30
+half past ten = 2026-06-10 10:30
+half past ten 12 jun = 2026-06-12 10:30
+next fri half past nine = 2026-06-19 09:30
+tomorrow quarter to ten = 2026-06-11 09:45
+a quarter to ten tomorrow = 2026-06-11 09:45
+fri quarter past twelve = 2026-06-12 12:15
+fri quarter to one = 2026-06-12 12:45
+fri ten past nine = 2026-06-12 09:10
+fri 10 past 9 = 2026-06-12 09:10
+fri 11 past 9 = refused
+fri twenty-five past nine = 2026-06-12 09:25
+fri half past 13 = 2026-06-12 13:30
+fri half past 25 = refused
+fri half past three pm = 2026-06-12 15:30
+fri half past ten pm = 2026-06-12 22:30
+fri quarter to twelve pm = 2026-06-12 23:45
+fri half past 13 pm = refused
+fri half past three in the afternoon = 2026-06-12 15:30
+fri afternoon at half past three = 2026-06-12 15:30
+half past ten in the evening fri = 2026-06-12 22:30
+half past nine in the afternoon fri = refused
+tonight at quarter to eight = 2026-06-10 19:45
+fri at ten to nine = 2026-06-12 08:50
+at ten to nine in the morning fri = 2026-06-12 08:50
+at twenty-five past nine in the morning fri = 2026-06-12 09:25
+fri ten to nine = refused
+mon ten to eleven = refused
+fri half to ten = refused
+fri half three = refused
+fri at half ten = refused
+half ten = refused
+half three pm fri = refused
+half past fri = refused
+quarter to fri = refused
 fri late afternoon = refused
 early next week = refused
 second week of july = refused
@@ -769,3 +813,23 @@ def test_business_days_are_counted_as_the_rules_count_them(today: date, count: i
 def test_an_iso_week_is_read_back(today: date, day: date) -> None:
     year, week, weekday = day.isocalendar()
     assert parse_when(f"{year}-W{week:02}-{weekday}", today) == When(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("fri half past three", "15:30 or 3:30pm"),
+        ("half past three", "15:30 or 3:30pm"),
+        ("fri quarter to three", "14:45 or 2:45pm"),
+        ("fri half three", "15:30 or 14:30"),
+        ("half three", "15:30 or 14:30"),
+        ("half seven fri", "7:30 or 6:30"),
+        ("half one fri", "13:30 or 12:30"),
+        ("half ten pm fri", "22:30 or 21:30"),
+        ("half ten am fri", "10:30 or 9:30"),
+    ],
+)
+def test_an_hour_in_words_that_may_be_another_says_how_to_write_it(typed: str, hint: str) -> None:
+    with pytest.raises(NoSuchDay, match="may mean another hour") as refused:
+        parse_when(typed, date(2026, 6, 10))
+    assert refused.value.hint == f"write the time as {hint}"

@@ -89,6 +89,7 @@ lunch @ 12
 dinner @ eight
 lunch @ midday
 coffee @ half past ten
+meeting @ ten past nine
 meeting @ 10.30am
 Ça va ? oui
 Ça va ? Oui, merci

@@ -10,8 +10,8 @@ choices made where a phrase could mean more than one day, each of which the scre
   Friday, early, mid and late in a month are the 5th, the 15th and the 25th;
 - a day without a year is the nearest to come, today included, and is asked about where that is
   next year's and over half a year off; 3/4 is asked about unless the settings say the order;
-- a lone hour from 7 to 23 is taken as it stands ("tomorrow 9"), an earlier one is refused; a time
-  alone is today's.
+- a lone hour from 7 to 23 is taken as it stands ("tomorrow 9", "half past nine"), an earlier one is
+  refused, and so is "half nine"; a time alone is today's.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ...errors import AmbiguousDay, InvalidInput
 from ...wording import clean, day_text
 from ..spine.calendar import BusinessDays
 from .day_grammar import days_of
-from .day_hours import LONGEST_TIME, clock, hour_of, spelled_out, time_of
+from .day_hours import EARLIEST, LONGEST_TIME, clock, doubtful, hour_of, spelled_out, time_of
 from .day_slips import corrected
 from .day_words import Asked, Refused, Tokens, tokens_of
 
@@ -92,7 +92,7 @@ def parse_when(
             return when
     at = clock(tokens_of(text))
     if not at:
-        raise _unread(text, asked)
+        raise another_hour(text, tokens_of(text)) or _unread(text, asked)
     return When(today, at)
 
 
@@ -122,7 +122,20 @@ def when_of(text: str, asked: Asked, *, lone_hour: bool) -> When | None:
             day = _beside(text, tokens[:first], tokens[last:], asked) if at else None
             if day is not None:
                 return When(day, at)
-    return _with_hour(text, tokens, asked, lone=lone_hour)
+    found = _with_hour(text, tokens, asked, lone=lone_hour)
+    if found is None and ("half" in tokens or "past" in tokens or "to" in tokens):
+        for first in range(len(tokens)):
+            for last in range(len(tokens), first, -1):
+                wrong = another_hour(text, tokens[first:last])
+                if wrong and _beside(text, tokens[:first], tokens[last:], asked):
+                    raise wrong
+    return found
+
+
+def another_hour(text: str, tokens: Tokens) -> NoSuchDay | None:
+    """What to say of a phrase whose hour, in words, may be another; None where it can't."""
+    hint = doubtful(tokens)
+    return NoSuchDay(f'"{shown(text)}" may mean another hour', hint, field="day") if hint else None
 
 
 def ambiguous(what: str, days: Sequence[date], today: date) -> AmbiguousDay:
@@ -165,7 +178,7 @@ def _with_hour(text: str, tokens: Tokens, asked: Asked, *, lone: bool) -> When |
             hour = hour_of(tail, lone=False)
         day = _day(text, head, asked) if hour is not None else None
         if hour is not None and day is not None:
-            if hour < 7 or (hour == day.day and tail[0] != "at"):
+            if hour < EARLIEST or (hour == day.day and tail[0] != "at"):
                 hint = "write the time as 15:00 or 3pm"
                 raise NoSuchDay(f'"{shown(text)}" may mean another hour', hint, field="day")
             return When(day, f"{hour:02}:00")

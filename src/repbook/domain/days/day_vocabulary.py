@@ -23,6 +23,7 @@ _SMALL = (
     *("by", "on", "at", "in", "the", "of", "no", "later", "than", "latest", "from", "now", "ago"),
     *("next", "last", "this", "coming", "after", "before", "business", "working", "workday"),
     *("workdays", "time", "noon", "midday", "am", "pm", "thing", "q", "h", "s", "t", "quarter"),
+    *("half", "past", "to", "twenty"),
 )
 _WORDS = frozenset(
     (

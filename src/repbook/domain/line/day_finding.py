@@ -9,7 +9,16 @@ from itertools import takewhile
 
 from ...errors import InvalidInput
 from ...wording import day_text
-from ..days.dates import NO_HOLIDAYS, NoSuchDay, When, ambiguous, shown, spellings, when_of
+from ..days.dates import (
+    NO_HOLIDAYS,
+    NoSuchDay,
+    When,
+    ambiguous,
+    another_hour,
+    shown,
+    spellings,
+    when_of,
+)
 from ..days.day_grammar import numbered_weekday
 from ..days.day_hours import clock
 from ..days.day_vocabulary import of_the_grammar
@@ -159,19 +168,22 @@ def _with_hour(words: Sequence[str], found: FoundDay | None, today: date) -> Fou
     when = found.meaning if found else None
     if found and (isinstance(when, InvalidInput) or found.also[1]):
         return found
-    starts = range(1, min(3, len(words)) + 1)
+    starts = range(1, min(4, len(words)) + 1)
     places = [(0, size) for size in reversed(starts)]
     places += [(len(words) - size, len(words)) for size in reversed(starts)]
     for first, last in places:
         if found and (found.first < last and first < found.last):
             continue
-        at = clock(tokens_of(" ".join(words[first:last]).rstrip(".,;:!")))
+        said = " ".join(words[first:last]).rstrip(".,;:!")
+        at, doubt = clock(tokens_of(said)), another_hour(said, tokens_of(said))
         before = bare(words[first - 1]) if first else ""
-        if not at:
+        if not at and not doubt:
             continue
         begun = found.last if found and found.first == 0 else 0
         if before in _BEFORE_HOURS or (before in DAYS.EVENTS and first - 1 > begun):
             return found
+        if doubt:
+            return replace(found, meaning=doubt) if found else FoundDay(first, last, doubt)
         if not found or not isinstance(when, When):
             return FoundDay(first, last, When(today, at))
         if when.at and when.at != at:

@@ -260,8 +260,8 @@ def _of_a_day(word: str) -> bool:
 
 
 def _hour(words: Sequence[str]) -> bool:
-    """Whether words begin with an hour: 3pm, 15:00, 10 am, noon, half past ten, eight."""
+    """Whether words begin with an hour: 3pm, 15:00, 10 am, noon, half past ten, ten past nine, eight."""
     first = _bare(words[0])
-    if first in W.CLOCKWORDS or any(clock(tokens_of(" ".join(words[:size]))) for size in (1, 2)):
+    if first in W.CLOCKWORDS or any(clock(tokens_of(" ".join(words[:size]))) for size in (1, 2, 3)):
         return True
     return first in NUMBERS and len(words) == 1
