@@ -84,7 +84,9 @@ def _kept(make: Callable[..., Rewritten], folder: Path) -> Callable[..., Rewritt
             return digest, marshal.loads(kept.read_bytes())
         made = make(path, config)
         half = kept.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):  # what is rewritten after all have collected is nobody else's to take
+        with suppress(
+            OSError
+        ):  # what is rewritten after all have collected is nobody else's to take
             half.write_bytes(marshal.dumps(made[1]))
             half.replace(kept)
         return made
