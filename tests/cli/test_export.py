@@ -373,7 +373,7 @@ def test_markdown_is_a_page_for_each_customer(run: Run, book: Path) -> None:
         "# Müller \\& Söhne",
     ]
     assert "- Jo Marsh · Buyer, dairy · main contact · phone +44 113 496" in out
-    assert "- **2026-06-03** call: runs cold · Jo Marsh\n" in out
+    assert "- **2026-06-03** talked: runs cold · Jo Marsh\n" in out
     assert "- **Note** Ladebühne\n- **Note** hinten\n" in out
 
 

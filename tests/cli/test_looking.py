@@ -145,7 +145,7 @@ def test_show_prints_the_whole_page(run: Run, book: Path) -> None:
         "Personal        Anna sails",
         "Chiller · ordered 2026-05-12",
         "\nTimeline\n2026-06-03",
-        "call: runs cold · Jo Marsh",
+        "talked: runs cold · Jo Marsh",
         "success (untold): 3 h saved",
     ):
         assert part in out

@@ -44,7 +44,7 @@ class Done(NamedTuple):
 
 CARD = tuple((kind, said.title) for kind, said in SHOWN.items() if not said.agreed)
 AGREED = tuple((kind, said.title) for kind, said in SHOWN.items() if said.agreed)
-SAID = frozenset(("no answer", "one-way", "open", "untold", "unmet"))
+SAID = frozenset(("open", "untold", "unmet"))
 """States worth a word in a timeline."""
 
 
@@ -289,11 +289,11 @@ def _sale(sale: SaleView) -> str:
 
 
 def _event(event: Event) -> str:
-    what = event.what
+    what = event.said
     if event.kind == "check":
         what = f"check: {SCORE_WORDS.get(int(event.state or 0), event.state)}"
     elif event.state in SAID:
-        what = f"{event.what} ({event.state})"
+        what = f"{what} ({event.state})"
     said = " · ".join(filter(None, (event.text, event.more)))
     text = ": ".join(filter(None, (what, said)))
     return f"{text} · {event.person}" if event.person else text
