@@ -402,7 +402,7 @@ def test_a_record_that_cannot_be_is_named_by_its_line(book, change, said, kept):
 def test_the_number_of_a_person_or_a_sale_is_no_number_of_a_customer(book):
     """Row 1 of the people and row 1 of the sales are not row 1 of the customers."""
     file_in(book, WHOLE)
-    known = recognise(book, "hubspot")
+    known = recognise(book, "hubspot", "hubspot.companies")
     assert {kind for kind, _ in known.origins} >= {"customer", "person", "sale", "touch"}
     assert [(number, one.id) for number, one in known.by_id.items()] == [("101", 1)]
     file_in(

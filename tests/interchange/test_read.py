@@ -171,12 +171,15 @@ class TestRepbooksOwn:
         (sale,) = give(self.SALES).sales
         assert (sale.title, sale.number, sale.amount) == ("-5 valves", "A-1", 123450)
 
-    def test_touches_and_open_tasks(self, give: Give) -> None:
+    def test_touches_and_followups_with_what_came_of_them(self, give: Give) -> None:
         (touch,) = give(self.TOUCHES).touches
         assert (touch.kind, touch.reach, touch.note) == ("visit", "one-way", "left a card")
         parsed = give(self.TASKS)
-        assert [task.external_id for task in parsed.followups] == ["1"]
-        assert parsed.notices == ("1 task is closed: left out",)
+        assert [(task.external_id, task.state, task.done_on) for task in parsed.followups] == [
+            ("1", "open", None),
+            ("2", "done", date(2026, 1, 5)),
+        ]
+        assert parsed.notices == ()
 
     def test_sheets_that_only_json_brings_back_are_refused(self, give: Give) -> None:
         with pytest.raises(BadFile, match="only for reading") as refused:

@@ -209,3 +209,22 @@ def test_what_csv_writes_is_read_again(rows: list[list[str]]) -> None:
     csv.writer(held).writerows(rows)
     lines = text_tables.split(held.getvalue(), ",")
     assert [line.cells for line in lines] == rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("'+44 1632 960002", "+44 1632 960002"),
+        ("'01632 960002", "01632 960002"),
+        ("''+44 1632 960002", "+44 1632 960002"),
+        ("\u2019(01632) 960002", "(01632) 960002"),
+        ("+44 1632 960002", "+44 1632 960002"),
+        ("'tis 1632 960002", "'tis 1632 960002"),
+    ],
+)
+def test_an_apostrophe_that_kept_a_number_as_text_is_no_part_of_it(
+    give: Give, typed: str, kept: str
+) -> None:
+    parsed = give(f"Company,Contact,Phone\nKelder Dairy,Ella Marsh,{typed}\n")
+    (route,) = parsed.people[0].routes
+    assert (route.value, route.digits[-6:]) == (kept, "960002")

@@ -104,6 +104,7 @@ def _notices(counts: Mapping[str, int]) -> Iterator[str]:
         ("linked", "record", "known by name alone: linked to what is in the book"),
         ("unnamed", "customer", "known by number alone, until the file of the customers comes"),
         ("history", "sale", "over a month old: history, which hangs no agenda and owes nothing"),
+        ("finished", "follow-up", "open in the book and done in this file: done"),
         ("closed", "follow-up", "due over a month ago: kept in the history, not to be done"),
     ):
         if counts.get(key):

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...domain.spine import kinds as k
 from ...interchange.reading.records import FollowupRecord, SaleRecord, TouchRecord
 from ...storage.book import lazy_tables as t
+from ...wording import fold
 from ..base.new_rows import short
 from ..sales.agendas import Values, is_history, to_hang
 from .import_desk import Desk
-from .recognise import FOLLOWUP, SALE, TOUCH
+from .recognise import FOLLOWUP, OURS, SALE, TOUCH
+
+SALE_ID = "sale id"
+"""Where a follow-up keeps the number of a sale that the book does not have yet."""
+WAITING = """
+SELECT f.id, f.customer_id, e.value FROM followups f
+JOIN origins o ON o.entity = 'followup' AND o.row_id = f.id
+JOIN json_each(o.extra) e ON e.key = ?
+WHERE f.sale_id IS NULL AND o.program = ? || '.followups'
+"""
 
 
 def file_sales(desk: Desk) -> None:
@@ -39,8 +51,19 @@ def file_sales(desk: Desk) -> None:
         }
         rows.append((sale | _later_days(desk, record), record))
     for sale_id, (values, _) in zip(desk.file(t.Sale, SALE, rows), rows, strict=True):
-        if not values["history"]:
+        # The steps of our own sales stand on our own sheet of follow-ups.
+        if not values["history"] and desk.family != OURS:
             desk.later(t.Followup, *to_hang(desk.work, desk.work.get(t.Sale, sale_id), desk.rules))
+    if rows and desk.family == OURS:
+        _take_steps(desk)
+
+
+def _take_steps(desk: Desk) -> None:
+    """Give our own sales the follow-ups that came before them, and only knew their number."""
+    for row_id, customer_id, external_id in desk.work.book.rows(WAITING, (SALE_ID, desk.family)):
+        sale_id = desk.sale(customer_id, external_id)
+        if sale_id:
+            desk.work.get(t.Followup, row_id).sale_id = sale_id
 
 
 def file_touches(desk: Desk) -> None:
@@ -49,9 +72,10 @@ def file_touches(desk: Desk) -> None:
     planned: list[tuple[Values, TouchRecord]] = []
     for record in sorted(desk.parsed.touches, key=lambda one: one.on_day):
         desk.step()
-        # What was planned when it was first imported stays a follow-up, known by the same id.
-        entity = FOLLOWUP if (FOLLOWUP, record.external_id) in desk.book.origins else TOUCH
-        account = None if desk.is_known(entity, record.external_id) else desk.owner(record)
+        if desk.is_known_event(record):
+            finish(desk, record)
+            continue
+        account = desk.owner(record)
         if account is None:
             continue
         person_id = desk.person(account.id, record)
@@ -61,6 +85,7 @@ def file_touches(desk: Desk) -> None:
                 "customer_id": account.id,
                 "person_id": person_id,
                 "due_on": record.on_day,
+                "at": record.at,
                 "what": short(record.note, 500) or record.kind,
                 "kind": k.FollowupKind.VISIT if visit else k.FollowupKind.CALL,
                 "source": k.FollowupSource.IMPORT,
@@ -71,8 +96,12 @@ def file_touches(desk: Desk) -> None:
                 "customer_id": account.id,
                 "person_id": person_id,
                 "on_day": record.on_day,
+                "at": record.at,
                 "kind": record.kind,
                 "reach": record.reach,
+                "topic": record.topic,
+                "incoming": record.incoming,
+                "minutes": record.minutes,
                 "note": record.note,
             }
             happened.append((touch, record))
@@ -80,28 +109,55 @@ def file_touches(desk: Desk) -> None:
     desk.file(t.Followup, FOLLOWUP, planned)
 
 
+def finish(desk: Desk, record: TouchRecord) -> None:
+    """Close the follow-up that a record is by now, if it is open still; its words are kept there."""
+    row_id = desk.followup_of(record)
+    if not row_id or record.on_day > desk.work.today:
+        return
+    for row in desk.work.find(t.Followup, id=row_id, state=k.FollowupState.OPEN):
+        row.state, row.done_on = k.FollowupState.DONE, record.on_day
+        if fold(record.note) not in ("", fold(row.what)):
+            row.reason = short(record.note, 500)
+        desk.counts["finished"] += 1
+
+
 def file_followups(desk: Desk) -> None:
-    """File what is to do; what was due over a month ago is kept, but closed."""
+    """File what is to do; what was due over a month ago is kept, but closed, unless the file knows better."""
     rows: list[tuple[Values, FollowupRecord]] = []
     for record in desk.parsed.followups:
         desk.step()
-        account = None if desk.is_known(FOLLOWUP, record.external_id) else desk.owner(record)
+        account = None if desk.is_known_event(record) else desk.owner(record)
         if account is None:
             continue
-        closed = is_history(record.due_on, desk.work.today, desk.rules)
-        desk.counts["closed"] += closed
         followup = {
             "customer_id": account.id,
             "person_id": desk.person(account.id, record),
+            "sale_id": desk.sale(account.id, record.sale_external_id),
             "due_on": record.due_on,
+            "at": record.at,
             "what": short(record.what, 500) or "imported without words",
-            "kind": k.FollowupKind.TASK,
-            "source": k.FollowupSource.IMPORT,
-            "state": k.FollowupState.DROPPED if closed else k.FollowupState.OPEN,
-            "reason": "due long before it was imported" if closed else "",
+            "kind": record.kind,
+            "source": record.source,
+            "delegated_to": record.delegated_to,
+            "every_days": record.every_days,
         }
-        rows.append((followup, record))
+        kept = record
+        if record.sale_external_id and followup["sale_id"] is None:
+            kept = replace(record, extra={**record.extra, SALE_ID: record.sale_external_id})
+        rows.append((followup | _came_of(desk, record), kept))
     desk.file(t.Followup, FOLLOWUP, rows)
+
+
+def _came_of(desk: Desk, record: FollowupRecord) -> Values:
+    """What became of a follow-up: as the file tells it, else by its day (§7)."""
+    if record.state is not None:
+        return {"state": record.state, "reason": record.reason, "done_on": record.done_on}
+    closed = is_history(record.due_on, desk.work.today, desk.rules)
+    desk.counts["closed"] += closed
+    return {
+        "state": k.FollowupState.DROPPED if closed else k.FollowupState.OPEN,
+        "reason": "due long before it was imported" if closed else "",
+    }
 
 
 def _later_days(desk: Desk, record: SaleRecord) -> Values:

@@ -20,7 +20,8 @@ from ...interchange.reading.records import (
 from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..sales.agendas import Values
-from .recognise import FOLLOWUP, PERSON, SALE, TOUCH, Known, recognise, same_name
+from .known_events import OlderEvents, entity_of, family_of, sheet_of
+from .recognise import EVENTS, FOLLOWUP, PERSON, SALE, Known, recognise, same_name
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -42,8 +43,10 @@ class Desk:
         self.work = work
         self.parsed = parsed
         self.rules = rules
-        self.family = parsed.program.partition(".")[0]
-        self.book = recognise(work.book, self.family)
+        self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
+        self.book = recognise(work.book, self.family, self.sheet)
+        self._older = OlderEvents(work.book, parsed.program, parsed.header)
+        self._sale_owners: dict[int, int] | None = None
         self.added: Counter[str] = Counter()
         self.known = 0
         self.problems: list[RowProblem] = []
@@ -76,6 +79,25 @@ class Desk:
         known = (entity, external_id) in self.book.origins
         self.known += known
         self.book.origins.setdefault((entity, external_id), 0)  # until the row has its id
+        return known
+
+    def has(self, record: TouchRecord | FollowupRecord) -> bool:
+        """Whether the book has this event: what was open and is done now is still one."""
+        ids = ((entity, record.external_id) for entity in EVENTS)
+        return any(one in self.book.origins for one in ids) or bool(self._older.find(record))
+
+    def followup_of(self, record: TouchRecord) -> int:
+        """The follow-up that a known touch was when it came; 0 where it was none."""
+        row_id = self.book.origins.get((FOLLOWUP, record.external_id))
+        older = self._older.find(record) if row_id is None else None
+        return older.row_id if older and older.entity == FOLLOWUP else row_id or 0
+
+    def is_known_event(self, record: TouchRecord | FollowupRecord) -> bool:
+        """As ``is_known``, by the number within the sheet."""
+        known = self.has(record)
+        self.known += known
+        if not known:
+            self.book.origins[entity_of(record), record.external_id] = 0
         return known
 
     def linked(self) -> None:
@@ -123,17 +145,20 @@ class Desk:
         named = self.book.people.get((customer_id, fold(record.person_name)))
         return named[0].id if record.person_name and named else None
 
+    def sale(self, customer_id: int, external_id: str) -> int | None:
+        """The sale that a record names by number, if it is that customer's."""
+        if self._sale_owners is None:
+            self._sale_owners = dict(self.work.book.rows("SELECT id, customer_id FROM sales"))
+        sale_id = self.book.origins.get((SALE, external_id)) if external_id else None
+        return sale_id if sale_id and self._sale_owners.get(sale_id) == customer_id else None
+
     def new_events(self) -> Iterator[Event]:
         """What happened or is to be done, as far as it is not in the book yet."""
-        parsed, origins = self.parsed, self.book.origins
-        for entity, records in (
-            (SALE, parsed.sales),
-            (TOUCH, parsed.touches),
-            (FOLLOWUP, parsed.followups),
-        ):
-            for record in records:
-                if (entity, record.external_id) not in origins:
-                    yield record
+        for sale in self.parsed.sales:
+            if (SALE, sale.external_id) not in self.book.origins:
+                yield sale
+        yield from (touch for touch in self.parsed.touches if not self.has(touch))
+        yield from (followup for followup in self.parsed.followups if not self.has(followup))
 
     def put(self, table: Any, fresh: list[Known]) -> None:
         """Put in new customers or people, and learn their ids."""
@@ -191,7 +216,7 @@ class Desk:
                 "customer_id": customer_id,
                 "entity": entity,
                 "row_id": row_id,
-                "program": self.family,
+                "program": self.sheet if entity in EVENTS else self.family,
                 "external_id": external_id,
                 "extra": json.dumps(dict(extra), ensure_ascii=False),
                 "seen_on": self.work.today,

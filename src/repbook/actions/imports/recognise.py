@@ -15,8 +15,13 @@ CUSTOMER, PERSON, SALE, TOUCH, FOLLOWUP = "customer", "person", "sale", "touch",
 REFERRED = "customer referred to"
 """The origin of a customer whom a file only refers to, until the program's own row of them comes."""
 
+EVENTS = (TOUCH, FOLLOWUP)
+"""What is numbered anew on each sheet of a program: calls, notes, activities, each from 1."""
+
 OURS = "repbook"
 """The family of repbook's own CSV."""
+OWN_SHEETS = {TOUCH: f"{OURS}.touches", FOLLOWUP: f"{OURS}.followups"}
+"""Touches and follow-ups bear the same numbers, each on its own sheet."""
 
 
 @dataclass(slots=True)
@@ -35,7 +40,7 @@ class Known:
 
 @dataclass(slots=True)
 class Recognised:
-    """The origins of one program's family, and everybody in the book by name."""
+    """The origins of one program's family, of events those of one sheet, and everybody by name."""
 
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
     by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
@@ -48,15 +53,25 @@ class Recognised:
     with_main: set[int] = field(default_factory=set)
 
 
-def recognise(book: BookFile, family: str) -> Recognised:
-    """Read what is known; the book is only asked three times, however large the file is."""
+def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
+    """Read what is known; the book is only asked three times, however large the file is.
+
+    ``sheet`` is where the file's events are numbered (``known_events.sheet_of``), by default the family.
+    """
     found = Recognised()
-    for entity, external_id, row_id in book.rows(
-        "SELECT entity, external_id, row_id FROM origins WHERE program = ?", (family,)
+    sheet = sheet or family
+    for program, entity, external_id, row_id in book.rows(
+        "SELECT program, entity, external_id, row_id FROM origins WHERE program IN (?, ?)",
+        (family, sheet),
     ):
-        found.origins[entity, external_id] = row_id
+        if program == (sheet if entity in EVENTS else family):
+            found.origins[entity, external_id] = row_id
     if family == OURS:
-        found.origins |= own_ids(book)
+        found.origins |= {
+            (entity, external_id): row_id
+            for (entity, external_id), row_id in own_ids(book).items()
+            if entity not in EVENTS or OWN_SHEETS[entity] == sheet
+        }
     accounts = found.by_row
     for row_id, folded, city in book.rows("SELECT id, folded, city FROM customers ORDER BY id"):
         accounts[row_id] = account = Known(row_id, city=city)

@@ -13,12 +13,15 @@ from ..parser import WrongUsage
 
 if TYPE_CHECKING:
     from ...actions.imports.filing import ImportReport
+    from ...interchange.filing.read_file import OwnSheet
     from ...interchange.reading.records import Parsed
     from ...storage.book.book import Book
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
 SINGULAR = {"people": "person", "touches": "touch", "facts": "fact", "evidence": "evidence"}
 
+NAMED = 3
+"""How many of our own sheets are named where nothing is taken of them."""
 BEHIND = frozenset(("origins", "drafts", "operations", "journal"))
 """Tables that no rep has a word for."""
 
@@ -33,16 +36,46 @@ def import_(call: Call) -> int:
         raise WrongUsage("a whole book comes alone", "import the .json file by itself")
     if whole:
         return _whole(call, whole[0])
-    parsed = [one for path in files if (one := _read(call, path)) is not None]
+    parsed, own = _read_all(call, files)
     if not parsed:
-        return 1
+        _tell_own(call, own)
+        return 0 if all(not sheet.rows for _, sheet in own) and len(own) == len(files) else 1
     used = _file_in(call, _book(call), sorted(parsed, key=_rank))
-    return 0 if used and len(parsed) == len(files) else 1
+    _tell_own(call, [(path, sheet) for path, sheet in own if sheet.rows])
+    return 0 if used and len(parsed) + len(own) == len(files) else 1
+
+
+def _read_all(call: Call, files: list[Path]) -> tuple[list[Parsed], list[tuple[Path, OwnSheet]]]:
+    """What the files say, and those of our own sheets of which nothing is taken."""
+    from ...interchange.filing.read_file import OwnSheet
+
+    parsed: list[Parsed] = []
+    own: list[tuple[Path, OwnSheet]] = []
+    for path in files:
+        try:
+            one = _read(call, path)
+        except OwnSheet as sheet:
+            own.append((path, sheet))
+        else:
+            parsed += [] if one is None else [one]
+    return parsed, own
+
+
+def _tell_own(call: Call, own: list[tuple[Path, OwnSheet]]) -> None:
+    """Name the sheets of which nothing is taken, all in one line: a folder of ours holds many."""
+    names = [path.name for path, _ in own]
+    if len(own) == 1:
+        call.console.note(f"repbook: {names[0]}: {own[0][1]}")
+    elif own:
+        some = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        sheet = next((sheet for _, sheet in own if sheet.rows), own[0][1])
+        why = "only for reading" if sheet.rows else "without rows"
+        call.console.note(f"repbook: {len(own)} of our own sheets are {why}: {some} - {sheet.hint}")
 
 
 def _read(call: Call, path: Path) -> Parsed | None:
-    """What a file says; None, having said why, where it can't be used."""
-    from ...interchange.filing.read_file import read
+    """What a file says; None, having said why, where it can't be used; raises ``OwnSheet``."""
+    from ...interchange.filing.read_file import OwnSheet, read
 
     order = call.options.day_order
     try:
@@ -54,26 +87,16 @@ def _read(call: Call, path: Path) -> Parsed | None:
             encoding=call.options.encoding,
             progress=call.console.progress,
         )
-        _refuse_own(parsed)
     except InvalidInput as error:
         hint = "say --day-order dmy, or mdy" if error.field == "day_order" else error.hint
         call.console.note(f"repbook: {path.name}: {error.message} - {hint}")
         return None
+    except OwnSheet:
+        raise
     except RepbookError as error:
         call.console.note(f"repbook: {path.name}: {error}")
         return None
     return parsed
-
-
-def _refuse_own(parsed: Parsed) -> None:
-    """Raise ``BadFile`` for a sheet of our own that would be taken for a list of people."""
-    from ...storage.transfer.flat_sheets import SHEETS
-
-    ours = {sheet.header for sheet in SHEETS}
-    if parsed.header in ours and not parsed.program.startswith("repbook."):
-        raise BadFile(
-            "this sheet is only for reading", "`repbook export --format json` brings all of it back"
-        )
 
 
 def _rank(parsed: Parsed) -> int:

@@ -26,8 +26,21 @@ NEEDED = {
     "sale": ("ordered",),
     "deal": ("ordered", "won on"),
     "activity": ("day", "due", "done on"),
-    "task": ("due",),
+    "own touch": ("day",),
+    "own follow-up": ("due",),
 }
+
+
+class OwnSheet(BadFile):
+    """One of repbook's own sheets of which an import takes nothing: ``rows`` is False for an empty one."""
+
+    def __init__(self, *, rows: bool) -> None:
+        self.rows = rows
+        if rows:
+            hint = "`repbook export --format json` brings all of it back"
+            super().__init__("this sheet is only for reading", hint)
+        else:
+            super().__init__("this sheet of repbook's own has no rows", "there is nothing to bring")
 
 
 def profiles() -> tuple[tuple[str, str], ...]:
@@ -50,8 +63,9 @@ def read(
     ``day_first`` answers for columns whose days could be read in two ways; ``encoding`` overrides
     what was detected; ``progress`` is told (rows done, rows in all) at least every 500 rows.
 
-    Raises ``BadFile`` for a file that holds no table, and ``InvalidInput`` where the rep must say
-    more: field "day_order" (F92), "profile", or "encoding".
+    Raises ``BadFile`` for a file that holds no table, ``OwnSheet`` for one of ours that is not for an
+    import or is empty, and ``InvalidInput`` where the rep must say more: field "day_order" (F92),
+    "profile", or "encoding".
     """
     data = source_files.load(path)
     sort = source_files.sort_of(path, data)
@@ -60,6 +74,7 @@ def read(
 
         return read_cards(path, data, today=today, encoding=encoding, progress=progress)
     source = _source(data, sort, encoding)
+    _check_own(source.lines)
     table = text_tables.table(source.lines, known.is_known, source.delimiter)
     layout = lay_out(_profile(profile, table, path), table.header)
     _check(layout)
@@ -110,6 +125,15 @@ def _source(data: bytes, sort: str, encoding: str | None) -> _Source:
     return _Source(lines, delimiter, decoded.encoding, decoded.bad)
 
 
+def _check_own(lines: list[Line]) -> None:
+    """Raise ``OwnSheet`` for one of our own sheets that has a header and no rows."""
+    full = [line for line in lines if not line.empty]
+    if len(full) == 1:
+        found = known.detect(full[0].cells)
+        if found and (found.guarded or not found.makes):
+            raise OwnSheet(rows=False)
+
+
 def _profile(name: str | None, table: Table, path: Path) -> Profile:
     """The profile that the rep chose, or the header shows, or the words of a plain table."""
     wanted = known.chosen(name, table.header) if name else known.detect(table.header)
@@ -120,10 +144,7 @@ def _profile(name: str | None, table: Table, path: Path) -> Profile:
             "say which program wrote it with --from, or rename its columns",
         )
     if not found.makes:
-        raise BadFile(
-            "this sheet is only for reading",
-            "`repbook export --format json` brings all of it back",
-        )
+        raise OwnSheet(rows=True)
     if found.guarded:
         for line in table.lines:
             line.cells = [unguarded(cell) for cell in line.cells]

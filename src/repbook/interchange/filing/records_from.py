@@ -42,8 +42,6 @@ def notices(found: Records) -> list[str]:
         said.append(f"{count(lost, 'deal is', 'deals are')} not won: left out")
     if deleted:
         said.append(f"{count(deleted, 'row is', 'rows are')} marked as deleted: left out")
-    if found.counts["closed"]:
-        said.append(f"{count(found.counts['closed'], 'task is', 'tasks are')} closed: left out")
     if alone:
         said.append(
             f"{count(alone, 'person has', 'people have')} no company: a customer of that name"

@@ -20,11 +20,17 @@ from ..reading.table_lines import Line
 from .activity_records import make_activity
 from .collected import Records
 from .customer_records import make_customer
+from .own_sheets import make_own_followup, make_own_touch
 from .person_records import make_firm, make_person
 from .sale_records import is_won, make_sale
 from .whose_row import whose
 
-SLOTS = {"deal": "sale", "task": "activity"}
+SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
+ACTIVITIES = {
+    "activity": make_activity,
+    "own touch": make_own_touch,
+    "own follow-up": make_own_followup,
+}
 
 
 @dataclass(slots=True)
@@ -72,9 +78,10 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):
         made.sale = make_sale(row, whose(row, made.customer, made.person))
-    row = rows.get("activity") or rows.get("task")
-    if row and _is_to_do(row, found):
-        made.activity = make_activity(row, whose(row, made.customer, made.person))
+    for kind, make in ACTIVITIES.items():
+        row = rows.get(kind)
+        if row:
+            made.activity = make(row, whose(row, made.customer, made.person))
     return made
 
 
@@ -88,13 +95,6 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     won = is_won(row)
     found.counts["not won"] += not won
     return won
-
-
-def _is_to_do(row: Row, found: Records) -> bool:
-    """A task counts only while it is open: what came of it stands elsewhere in the same book."""
-    closed = row.kind == "task" and row.text("status") not in ("", "open")
-    found.counts["closed"] += closed
-    return not closed
 
 
 def _file(

@@ -32,6 +32,12 @@ ACTIVITY = (
     *("id", "kind", "subject", "note", "outcome", "day", "due", "done", "done on", "status"),
     *WHOSE,
 )
+OWN_TOUCH = ("id", "day", "at", "kind", "outcome", "topic", "incoming", "minutes", "note", *WHOSE)
+OWN_FOLLOWUP = (
+    *("id", "sale id", "due", "at", "subject", "kind", "source", "status", "reason", "done on"),
+    *("delegated to", "every days"),
+    *WHOSE,
+)
 TAKEN: Mapping[str, frozenset[str]] = {
     "customer": frozenset(
         (
@@ -53,7 +59,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "sale": frozenset(SALE),
     "deal": frozenset((*SALE, "stage", "status", "won", "won on")),
     "activity": frozenset(ACTIVITY),
-    "task": frozenset(ACTIVITY),
+    "own touch": frozenset(OWN_TOUCH),
+    "own follow-up": frozenset(OWN_FOLLOWUP),
 }
 """The fields that each sort of record takes; a profile may name no others."""
 NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>Label|Type|Value)$")

@@ -12,11 +12,16 @@ from .reach import PHONES, phone_digits
 LONGEST = 500
 PARTS = re.compile(r"\s*(?: ::: |[;\n])\s*")
 """Google joins with colons, others with semicolons or line ends."""
+TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
+"""The apostrophe that keeps a number from being reckoned with in a spreadsheet, when it comes along."""
 
 
 def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
     """One route, or None where ``value`` is empty; what is plainly no such thing becomes "other"."""
-    value = value.strip()[:LONGEST]
+    value = value.strip()
+    if kind in PHONES:
+        value = TYPED_AS_TEXT.sub("", value)
+    value = value[:LONGEST]
     if not value:
         return None
     digits = phone_digits(value) if kind in PHONES else ""

@@ -13,7 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ...domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
+from ...domain.spine.kinds import (
+    DateKind,
+    FollowupKind,
+    FollowupSource,
+    FollowupState,
+    Reach,
+    RouteKind,
+    Topic,
+    TouchKind,
+)
 
 Extra = Mapping[str, str]
 
@@ -119,12 +128,20 @@ class TouchRecord:
     reach: Reach
     note: str
     person_external_id: str = ""
+    at: str = ""
+    topic: Topic = Topic.BUSINESS
+    incoming: bool = False
+    minutes: int | None = None
     extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FollowupRecord:
-    """Something still to be done on a day: an open task or activity."""
+    """Something to be done on a day: an open task or activity.
+
+    ``state`` is None where the file does not tell it: the day decides then. Only repbook's own sheet
+    tells what came of a follow-up, with its sale, its hour, and who took it over.
+    """
 
     line: int
     external_id: str
@@ -134,6 +151,15 @@ class FollowupRecord:
     due_on: date
     what: str
     person_external_id: str = ""
+    sale_external_id: str = ""
+    at: str = ""
+    kind: FollowupKind = FollowupKind.TASK
+    source: FollowupSource = FollowupSource.IMPORT
+    state: FollowupState | None = None
+    reason: str = ""
+    done_on: date | None = None
+    delegated_to: str = ""
+    every_days: int | None = None
     extra: Extra = field(default_factory=dict)
 
 

@@ -7,15 +7,18 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..reading.formulas import STARTERS
+from ..reading.formulas import HARMLESS, STARTERS
 
 ENCODING = "utf-8-sig"
 """For files: without the mark at its start, spreadsheets read UTF-8 as something else."""
 
 
 def guarded(cell: Any) -> Any:
-    """A text that a spreadsheet would run, with ``'`` before it; ``formulas.unguarded`` takes it off."""
-    if isinstance(cell, str) and cell.lstrip("'")[:1] in STARTERS:
+    """A text that a spreadsheet would run, with ``'`` before it; ``formulas.unguarded`` takes it off.
+
+    A telephone number stands as it is, so that a dialler or another program's import can read it.
+    """
+    if isinstance(cell, str) and cell.lstrip("'")[:1] in STARTERS and not HARMLESS.fullmatch(cell):
         return f"'{cell}"
     return cell
 
