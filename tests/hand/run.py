@@ -110,7 +110,7 @@ class _Hand:
         while finding is None and (self.starts == 0 or len(self.sent) < len(steps)):
             finding = self.sit_down()
             try:
-                finding = finding or self.hammer(steps[len(self.sent) :], began)
+                finding = finding or self.hammer(steps[len(self.sent) :])
                 if self.terminal.status() is None:
                     finding = finding or self.leave()
                     finding = finding or self.at_end()
@@ -163,8 +163,12 @@ class _Hand:
 
     # -- hammering -------------------------------------------------------------------------------
 
-    def hammer(self, steps: Sequence[Step], began: float) -> Finding | None:
-        """Send steps until they are over, the time is up, the app is gone, or something is wrong."""
+    def hammer(self, steps: Sequence[Step]) -> Finding | None:
+        """Send steps until they are over, the time is up, the app is gone, or something is wrong.
+
+        The time is that of the hand alone: how long the program takes to start is no part of it.
+        """
+        began = time.monotonic()
         looked = len(self.sent)
         waiting = bytearray()
         for number, step in enumerate(steps):
