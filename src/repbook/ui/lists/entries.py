@@ -100,14 +100,15 @@ class EntryList(RowList[Entry]):
             return [(" " + fit(item.text, width - 1), "heading")]
         edge: Piece = ("▌" if selected else " ", "key")
         lead = self.leads + 1 if self.leads else 0
-        word = self.words + 2 if self.words else 0
+        word = self.words + 2 if self.words else 0  # a long one leaves one cell free
         aside = min(cell_len(item.aside), width // 4) if item.aside else 0
         rest = columns(width, (1, lead, 2, word, aside + 2 if aside else 0, 1))
         return [
             edge,
             (fit(item.lead, lead), "quiet"),
             (fit(item.mark, 2), item.role),
-            (fit(item.word, word), item.role if item.role in ("alarm", "due") else "quiet"),
+            (fit(item.word, word - 1), item.role if item.role in ("alarm", "due") else "quiet"),
+            (" " if word else "", "quiet"),
             (fit(item.text, rest), item.tone),
             ("  " if aside else "", "text"),
             (fit_right(item.aside, aside), "quiet"),
