@@ -299,3 +299,10 @@ def test_an_apostrophe_that_kept_a_number_as_text_is_no_part_of_it(
     parsed = give(f"Company,Contact,Phone\nKelder Dairy,Ella Marsh,{typed}\n")
     (route,) = parsed.people[0].routes
     assert (route.value, route.digits[-6:]) == (kept, "960002")
+
+
+@pytest.mark.fault("F87")
+def test_a_file_of_open_quotes_ends_with_a_word(give: Give) -> None:
+    parsed = give(HEAD + 'B Ltd,Bob Ray,"x\n' * 300)
+    assert {one.customer_name for one in parsed.people} == {"A Ltd", "B Ltd"}
+    assert parsed.problems[-1].reason.endswith("left out with all that is below it")

@@ -30,10 +30,11 @@ def rows(
     first: int,
     problems: list[RowProblem],
     widths: Counter[int] | None = None,
+    opened: int = 0,
 ) -> list[Line]:
     """Every line as cells, the first one numbered ``first``; what was left open is named in ``problems``.
 
-    ``widths`` is how wide the rows above are. Raises ``BadFile`` for what no reader takes.
+    ``widths`` is how wide the rows above are, ``opened`` how many marks stood open there. Raises ``BadFile`` for what no reader takes.
     """
     held: list[str] = []
     fed = _held(chain(source, [END]), held)
@@ -43,7 +44,7 @@ def rows(
     number = first
     while (cells := _next(reader, number)) is not None:
         if len(held) > 1 and not _strict(held, delimiter):
-            return found + _opened(held, fed, delimiter, number, problems, widths)
+            return found + _opened(held, fed, delimiter, number, problems, widths, opened + 1)
         found.append(Line(number, cells))
         widths[len(cells)] += any(cells)
         number = reader.line_num + first
@@ -80,17 +81,18 @@ def _opened(
     number: int,
     problems: list[RowProblem],
     widths: Counter[int],
+    opened: int,
 ) -> list[Line]:
     """The row that begins on line ``number`` with an open mark, and all that is below it."""
     lines = list(held)
     rest = [line for line in chain(lines, fed) if line != END][1:]
     last = number + len([line for line in lines if line != END]) - 1
     width = max(widths, key=lambda one: (widths[one], one), default=0)
-    if len(problems) >= MOST:
+    if opened > MOST:
         problems.append(RowProblem(number, f"{OPEN}: left out with all that is below it"))
         return []
     at = len(problems)
-    below = rows(rest, delimiter, number + 1, problems, widths.copy())
+    below = rows(rest, delimiter, number + 1, problems, widths.copy(), opened)
     inside = [line for line in below if line.number <= last]
     top = _alone(lines[0], delimiter, width)
     if top and width >= LEAST and all(_plain(line, width) for line in inside):
