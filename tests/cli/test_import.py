@@ -239,3 +239,43 @@ def test_progress_is_for_a_terminal_only(
     said = run("import", "s.csv")
     assert "\r2 of 2 rows\r\x1b[K" in said.err
     assert "\ns.csv line 3: " in said.err.replace("\x1b[K", "\n")
+
+
+ORDERS = "order no,customer,order date,amount\n1,Alder,2024-05-20,12.50\n2,Birch,2024-05-21,3\n"
+
+
+@pytest.mark.fault("F95")
+@pytest.mark.parametrize(
+    ("later", "sales"),
+    [
+        ("2,Birch,2024-05-21,3", 2),
+        ("2,Birch,2024-05-21,4", 2),  # its amount was put right
+        ("2,Birch,2024-06-21,3", 2),  # its day was
+        ("2,Birch,2025-06-21,4", 3),  # this year's
+        ("2,Cedar,2025-06-21,4", 3),
+        ("2,Birch,2025-06-21,", 3),
+    ],
+)
+def test_a_plain_table_may_count_its_orders_anew(
+    run: Run, home: Path, later: str, sales: int
+) -> None:
+    (home / "old.csv").write_text(ORDERS)
+    (home / "new.csv").write_text(f"{ORDERS.splitlines()[0]}\n{later}\n")
+    run("import", "old.csv")
+    run("import", "new.csv")
+    assert counts(run)["sales"] == sales
+    assert run("import", "new.csv", "old.csv").out.count("nothing new") == 2
+    assert counts(run)["sales"] == sales
+
+
+@pytest.mark.fault("F95")
+def test_an_id_of_a_plain_table_is_believed_where_something_agrees(run: Run, home: Path) -> None:
+    head = "id,company,product,order date,amount\n"
+    (home / "old.csv").write_text(
+        f"{head}1,Alder,Pump,2024-05-20,12.50\n2,Birch,Hose,2024-05-21,3\n"
+    )
+    (home / "new.csv").write_text(f"{head}1,Cedar,Valve,2025-05-20,99\n2,Birch,Hose,2024-05-22,3\n")
+    run("import", "old.csv")
+    run("import", "new.csv")
+    assert (counts(run)["customers"], counts(run)["sales"]) == (3, 3)
+    assert run("import", "new.csv").out.count("nothing new") == 1
