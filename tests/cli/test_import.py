@@ -239,3 +239,85 @@ def test_progress_is_for_a_terminal_only(
     said = run("import", "s.csv")
     assert "\r2 of 2 rows\r\x1b[K" in said.err
     assert "\ns.csv line 3: " in said.err.replace("\x1b[K", "\n")
+
+
+ORDERS = "order no,customer,order date,amount\n1,Alder,2024-05-20,12.50\n2,Birch,2024-05-21,3\n"
+
+
+@pytest.mark.fault("F95")
+@pytest.mark.parametrize(
+    ("later", "sales"),
+    [
+        ("2,Birch,2024-05-21,3", 2),
+        ("2,Birch,2024-05-21,4", 2),  # its amount was put right
+        ("2,Birch,2024-06-21,3", 2),  # its day was
+        ("2,Birch,2025-06-21,4", 3),  # this year's
+        ("2,Cedar,2025-06-21,4", 3),
+        ("2,Birch,2025-06-21,", 3),
+    ],
+)
+def test_a_plain_table_may_count_its_orders_anew(
+    run: Run, home: Path, later: str, sales: int
+) -> None:
+    (home / "old.csv").write_text(ORDERS)
+    (home / "new.csv").write_text(f"{ORDERS.splitlines()[0]}\n{later}\n")
+    run("import", "old.csv")
+    run("import", "new.csv")
+    assert counts(run)["sales"] == sales
+    assert run("import", "new.csv", "old.csv").out.count("nothing new") == 2
+    assert counts(run)["sales"] == sales
+
+
+@pytest.mark.fault("F95")
+def test_an_id_of_a_plain_table_is_believed_where_something_agrees(run: Run, home: Path) -> None:
+    head = "id,company,product,order date,amount\n"
+    (home / "old.csv").write_text(
+        f"{head}1,Alder,Pump,2024-05-20,12.50\n2,Birch,Hose,2024-05-21,3\n"
+    )
+    (home / "new.csv").write_text(f"{head}1,Cedar,Valve,2025-05-20,99\n2,Birch,Hose,2024-05-22,3\n")
+    run("import", "old.csv")
+    run("import", "new.csv")
+    assert (counts(run)["customers"], counts(run)["sales"]) == (3, 3)
+    assert run("import", "new.csv").out.count("nothing new") == 1
+
+
+ACTIVITIES = """\
+Activity - ID,Activity - Subject,Activity - Type,Activity - Due date,Activity - Done,Activity - Organization
+1,Chase the kit,call,2026-07-01,To do,Alpha Ltd
+2,Chase again,call,2026-07-05,To do,Alpha Ltd
+3,Rang them,call,2026-05-20,Done,Alpha Ltd
+"""
+NOTES = """\
+ID,Content,Note is pinned to deal,Organization,Add time
+1,said valve fits,0,Alpha Ltd,2026-05-01 10:00:00
+2,said drawer sticks,0,Alpha Ltd,2026-05-02 10:00:00
+3,wants a visit,0,Alpha Ltd,2026-05-03 10:00:00
+4,new buyer in June,0,Alpha Ltd,2026-05-04 10:00:00
+"""
+
+
+@pytest.mark.fault("F95")
+@pytest.mark.parametrize("names", [("a.csv", "n.csv"), ("n.csv", "a.csv")])
+@pytest.mark.parametrize("together", [True, False])
+def test_activities_and_notes_are_numbered_from_one_each(
+    run: Run, home: Path, names: tuple[str, str], together: bool
+) -> None:
+    (home / "a.csv").write_text(ACTIVITIES)
+    (home / "n.csv").write_text(NOTES)
+    for files in [names] if together else [(name,) for name in names]:
+        assert run("import", *files).code == 0
+    found = counts(run)
+    assert (found["customers"], found["touches"], found["followups"]) == (1, 5, 2)
+    assert run("import", *names).out.count("nothing new") == 2
+    (home / "a.csv").write_text(ACTIVITIES.replace("2026-07-01,To do", "2026-05-30,Done"))
+    said = run("import", "a.csv")
+    assert "nothing new" in said.out
+    assert "1 follow-up open in the book and done in this file: done" in said.out
+    assert "`repbook undo` takes this import back" in said.err
+    again = counts(run)
+    assert {name: again[name] for name in ("touches", "followups", "origins")} == {
+        name: found[name] for name in ("touches", "followups", "origins")
+    }
+    run("undo")
+    tables = json.loads(run("export").out)["tables"]
+    assert [row["state"] for row in tables["followups"]] == ["open", "open"]

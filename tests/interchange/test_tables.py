@@ -65,10 +65,80 @@ def test_line_ends_in_quotes_and_unicode_ones_belong_to_the_text(give: Give) -> 
     ]
 
 
+HEAD = "Company,Contact,Notes\nA Ltd,Ann Lee,ok\n"
+
+
 @pytest.mark.fault("F87")
-def test_an_open_quote_is_named_by_the_line_where_it_began(give: Give) -> None:
-    with pytest.raises(BadFile, match="line 3"):
-        give('Company,City\nAcme,Bonn\nBeta,"Ulm\nGamma,Köln\n')
+@pytest.mark.parametrize(
+    ("rest", "firms", "said"),
+    [
+        # Each line below is plainly a row: all of them are kept.
+        (
+            'B Ltd,Bob Ray,"never closed\nC Ltd,Cy Poe,fine\n',
+            ["A Ltd", "B Ltd", "C Ltd"],
+            [(3, "read as far as its line goes")],
+        ),
+        # The same, where a later mark would have closed it, and swallowed a row without a word.
+        (
+            'B Ltd,Bob Ray,"never closed\nC Ltd,Cy Poe,fine\nD Ltd,Di Orr,"quoted"\nE Ltd,El Fry,\n',
+            ["A Ltd", "B Ltd", "C Ltd", "D Ltd", "E Ltd"],
+            [(3, "read as far as its line goes")],
+        ),
+        (
+            'B Ltd,"Bob Ray,x\nC Ltd,Cy Poe,fine\n',
+            ["A Ltd", "B Ltd", "C Ltd"],
+            [(3, "read as far as its line goes")],
+        ),
+        # Two of them.
+        (
+            'B Ltd,Bob Ray,"one\nC Ltd,Cy Poe,"two\nD Ltd,Di Orr,fine\n',
+            ["A Ltd", "B Ltd", "C Ltd", "D Ltd"],
+            [(3, "read as far as its line goes"), (4, "read as far as its line goes")],
+        ),
+        # The lines below may be the text's own: left out by name, and the rows above are kept.
+        (
+            'B Ltd,Bob Ray,"Dear Bob\nas we said, then\nC Ltd,Cy Poe,fine\n',
+            ["A Ltd"],
+            [(3, "lines 3 to 5 are left out")],
+        ),
+        (
+            'B Ltd,Bob Ray,"we spoke, at length\nC Ltd, who know us, agree\n',
+            ["A Ltd"],
+            [(3, "lines 3 to 4 are left out")],
+        ),
+        ('B Ltd,"Bob Ray\n', ["A Ltd"], [(3, "the row is left out")]),
+        (
+            'B Ltd,Bob Ray,"over\ntwo lines" and more\nC Ltd,Cy Poe,fine\n',
+            ["A Ltd", "C Ltd"],
+            [(3, "lines 3 to 4 are left out")],
+        ),
+        # What is closed is nobody's fault.
+        ('B Ltd,Bob Ray,"over\n\ntwo ""lines"", so"\nC Ltd,Cy Poe,"f"\n', ["A Ltd", "B Ltd", "C Ltd"], []),
+        ('B Ltd,Bob Ray,5" pipe\nC Ltd,Cy Poe,6" pipe\n', ["A Ltd", "B Ltd", "C Ltd"], []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_an_open_quote_takes_no_other_row_with_it(
+    give: Give, rest: str, firms: list[str], said: list[tuple[int, str]], end: str
+) -> None:
+    parsed = give((HEAD + rest).replace("\n", end))
+    assert [one.customer_name for one in parsed.people] == firms
+    assert [one.line for one in parsed.problems] == [line for line, _ in said]
+    for problem, (_, words) in zip(parsed.problems, said, strict=True):
+        assert problem.reason == f"a quotation mark is opened and never closed: {words}"
+
+
+@pytest.mark.fault("F87")
+def test_in_two_columns_any_line_could_be_a_row(give: Give) -> None:
+    parsed = give('Company,City\nAcme,Bonn\nBeta,"Ulm\nGamma,Köln\n')
+    assert [one.name for one in parsed.customers] == ["Acme"]
+    assert [(one.line, "lines 3 to 4" in one.reason) for one in parsed.problems] == [(3, True)]
+
+
+@pytest.mark.fault("F87")
+def test_an_open_quote_above_all_rows_is_refused_by_its_line(give: Give) -> None:
+    with pytest.raises(BadFile, match="line 1"):
+        give('Company,"City\nAcme,Bonn\n')
 
 
 @pytest.mark.fault("F88")
@@ -228,3 +298,10 @@ def test_an_apostrophe_that_kept_a_number_as_text_is_no_part_of_it(
     parsed = give(f"Company,Contact,Phone\nKelder Dairy,Ella Marsh,{typed}\n")
     (route,) = parsed.people[0].routes
     assert (route.value, route.digits[-6:]) == (kept, "960002")
+
+
+@pytest.mark.fault("F87")
+def test_a_file_of_open_quotes_ends_with_a_word(give: Give) -> None:
+    parsed = give(HEAD + 'B Ltd,Bob Ray,"x\n' * 300)
+    assert {one.customer_name for one in parsed.people} == {"A Ltd", "B Ltd"}
+    assert parsed.problems[-1].reason.endswith("left out with all that is below it")

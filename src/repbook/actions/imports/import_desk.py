@@ -22,6 +22,7 @@ from ...wording import fold
 from ..sales.agendas import Values
 from .known_events import OlderEvents, entity_of, family_of, sheet_of
 from .recognise import EVENTS, FOLLOWUP, PERSON, SALE, Known, recognise, same_name
+from .told_apart import told_apart
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -41,7 +42,7 @@ class Desk:
         self, work: Work, parsed: Parsed, rules: Rules, progress: Callable[[int, int], None]
     ) -> None:
         self.work = work
-        self.parsed = parsed
+        self.parsed = parsed = told_apart(work.book, parsed)
         self.rules = rules
         self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
         self.book = recognise(work.book, self.family, self.sheet)

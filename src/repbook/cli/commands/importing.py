@@ -143,7 +143,7 @@ def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
     reports = file_all(book, parsed, rules=call.rules, progress=call.console.progress)
     for one, report in zip(parsed, reports, strict=True):
         _tell(call, one, report)
-    if any(report.added for report in reports) and not call.options.dry_run:
+    if any(report.change.tables for report in reports) and not call.options.dry_run:
         call.console.note("`repbook undo` takes this import back")
     return any(report.added or report.known for report in reports)
 

@@ -121,8 +121,10 @@ def _source(data: bytes, sort: str, encoding: str | None) -> _Source:
         return _Source(lines, notices=said)
     decoded = encodings.decode(data, encoding)
     delimiter, start = delimiters.find(decoded.text)
-    lines = text_tables.split(decoded.text[start:], delimiter, 2 if start else 1)
-    return _Source(lines, delimiter, decoded.encoding, decoded.bad)
+    open_quotes: list[RowProblem] = []
+    lines = text_tables.split(decoded.text[start:], delimiter, 2 if start else 1, open_quotes)
+    bad = (*decoded.bad, *((one.line, one.reason) for one in open_quotes))
+    return _Source(lines, delimiter, decoded.encoding, bad)
 
 
 def _check_own(lines: list[Line]) -> None:

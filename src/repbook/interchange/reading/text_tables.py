@@ -10,39 +10,35 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 from ...errors import BadFile
 from ...wording import clean
+from .open_quotes import rows
 from .ragged import even_out
+from .records import RowProblem
 from .table_lines import Line, Table, listed
 
 LONGEST_FIELD = 5_000_000
 HEADER_WITHIN = 15
-END = "\ue000"
-"""A line of our own after the last one: if it does not come back alone, a quote was left open."""
+HEADER_AND_ROW = 2
 
 
-def split(text: str, delimiter: str, first: int = 1) -> list[Line]:
+def split(
+    text: str, delimiter: str, first: int = 1, problems: list[RowProblem] | None = None
+) -> list[Line]:
     """Every line of ``text`` as cells, empty lines included; the first one has number ``first``.
 
-    Raises ``BadFile`` where a quotation mark is never closed, naming the line (F87).
+    Where a quotation mark is never closed, the line is named in ``problems`` (F87). Raises ``BadFile``
+    where nothing else can be read, or nobody asks for ``problems``.
     """
     csv.field_size_limit(LONGEST_FIELD)
-    source = io.StringIO(text, newline="")
-    rows = csv.reader(chain(source, [END]), delimiter=delimiter or "\x1f")
-    lines: list[Line] = []
-    number = first
-    try:
-        for cells in rows:
-            lines.append(Line(number, cells))
-            number = rows.line_num + first
-    except csv.Error as error:
-        raise BadFile(f"line {number} can't be read: {error}", "mend that line") from None
-    last = lines.pop()
-    if last.cells != [END]:
-        message = f"a quotation mark is opened on line {last.number} and never closed"
+    found: list[RowProblem] = []
+    lines = rows(io.StringIO(text, newline=""), delimiter or "\x1f", first, found)
+    if found and (problems is None or sum(not line.empty for line in lines) < HEADER_AND_ROW):
+        message = f"a quotation mark is opened on line {found[0].line} and never closed"
         raise BadFile(message, "close it, or take it out, and import again")
+    if problems is not None:
+        problems += found
     return lines
 
 
