@@ -27,7 +27,7 @@ Give = Callable[..., Parsed]
 def archive() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as files:
-        files.writestr("customers.csv", "Company\nAcme\n")
+        files.writestr(zipfile.ZipInfo("customers.csv"), "Company\nAcme\n")  # of no day
     return held.getvalue()
 
 
@@ -51,7 +51,7 @@ WRONG = [
 
 
 @pytest.mark.fault("F91")
-@pytest.mark.parametrize(("name", "content", "word"), WRONG)
+@pytest.mark.parametrize(("name", "content", "word"), WRONG, ids=[each[0] for each in WRONG])
 def test_a_wrong_file_is_refused_in_one_line(
     give: Give, name: str, content: bytes, word: str
 ) -> None:
