@@ -377,13 +377,13 @@ def test_fine_bears_the_day_on_which_they_said_so(world, open_book):
 
 def test_the_outcomes_of_a_call_stand_on_one_line_of_eighty_columns():
     # 80 columns less the frame, its padding, and a scrollbar; a digit, a mark, and a gap each
-    assert sum(len(each.words) + 3 for each in OUTCOMES) - 1 <= 80 - 2 - 2 - 1
+    assert sum(len(each.said) + 3 for each in OUTCOMES) - 1 <= 80 - 2 - 2 - 1
     wrote = OUTCOMES[6]
-    assert (wrote.words, wrote.kind, wrote.talked, wrote.incoming) == (
+    assert (wrote.said, wrote.kind, wrote.reach == "two-way", wrote.incoming) == (
         ("they wrote", "email", True, True)
     )
-    assert OUTCOMES[0].talked
-    assert not OUTCOMES[5].talked
+    assert OUTCOMES[0].reach == "two-way"
+    assert OUTCOMES[5].reach != "two-way"
 
 
 # -- numbers that stay out -----------------------------------------------------------------------

@@ -115,7 +115,10 @@ def test_a_name_begins_itself_and_no_more_words_than_it_has(words):
 
 
 def test_the_outcomes_of_the_log_form_are_the_first_in_the_same_words():
-    known = [(each.words, Contact(each.kind, each.reach, each.incoming)) for each in OUTCOMES]
+    known = [(each.said, each) for each in OUTCOMES]
+    assert [words for words, _ in known] == [
+        *("talked", "voicemail", "no answer", "they rang", "visit", "e-mail", "they wrote")
+    ]
     assert known == [(words, one) for one, words in WORDS.items()][: len(known)]
 
 

@@ -4,48 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ....domain.care.checks import step_words
 from ....domain.care.preferences import first, outside
 from ....domain.shown.customer_views import CustomerPage, FactView, PersonView
-from ....domain.spine.contacts import Contact
+from ....domain.spine.contacts import WORDS, Contact
 from ....domain.spine.facts import FollowupFacts
-from ....domain.spine.kinds import FactKind, Phase, Reach, TouchKind
+from ....domain.spine.kinds import FactKind, Phase
 from ....domain.spine.reason_phrases import due as due_words
 from ....errors import InvalidInput
 from ....wording import clean
 from ...brief.briefing import ask_about
 
-
-class Outcome(NamedTuple):
-    """What may come of it: the words for it, and the touch that it is."""
-
-    words: str
-    kind: str
-    reach: str
-    incoming: bool = False
-
-    @property
-    def contact(self) -> Contact:
-        """As a line may say it as well."""
-        return Contact(TouchKind(self.kind), Reach(self.reach), self.incoming)
-
-    @property
-    def talked(self) -> bool:
-        """Whether they said something."""
-        return self.reach == "two-way"
-
-
-OUTCOMES = (
-    Outcome("talked", "call", "two-way"),
-    Outcome("voicemail", "call", "one-way"),
-    Outcome("no answer", "call", "no answer"),
-    Outcome("they rang", "call", "two-way", incoming=True),
-    Outcome("visit", "visit", "two-way"),
-    Outcome("e-mail", "email", "one-way"),
-    Outcome("they wrote", "email", "two-way", incoming=True),
-)
+OUTCOMES = tuple(WORDS)[:7]
+"""What may come of it, a digit each; any other contact is said in words."""
 NOBODY = "nobody in particular"
 MOST_PEOPLE, NAME_ROOM = 7, 24
 VITAL = ("vital-1", "vital-2")
@@ -139,7 +111,7 @@ def people_there(page: CustomerPage, person_id: int | None) -> tuple[PersonView,
 
 def option_of(contact: Contact) -> str:
     """The number of the outcome that a line says; "" where the form has no such outcome."""
-    return next((str(at) for at, each in enumerate(OUTCOMES, 1) if each.contact == contact), "")
+    return next((str(at) for at, each in enumerate(OUTCOMES, 1) if each == contact), "")
 
 
 def ids(ticked: str, letter: str) -> tuple[int, ...]:

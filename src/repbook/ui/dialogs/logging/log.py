@@ -87,7 +87,7 @@ class LogForm(LogWords):
 
     def fields(self) -> tuple[Field, ...]:
         fields = [
-            Field("outcome", "", "choice", tuple(each.words for each in OUTCOMES), "1"),
+            Field("outcome", "", "choice", tuple(each.said for each in OUTCOMES), "1"),
             Field("line", "words", "line"),
         ]
         self.also = answered(self.page, self.app.clock.today(), self.target)

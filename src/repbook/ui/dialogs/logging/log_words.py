@@ -64,7 +64,7 @@ class LogWords(Form):
             values["line"],
             self.app.clock.today(),
             day_first=self.app.day_first,
-            how=OUTCOMES[int(values["outcome"]) - 1].contact if chosen else None,
+            how=OUTCOMES[int(values["outcome"]) - 1] if chosen else None,
             on=on,
         )
 

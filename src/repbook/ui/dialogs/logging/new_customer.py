@@ -46,6 +46,17 @@ class CustomerForm(Form):
         return self.act(customers.add, values["name"], tier=tier, **rest)
 
 
+WHO = (
+    Field("role", "role"),
+    Field("phone", "phone"),
+    Field("mobile", "mobile"),
+    Field("email", "e-mail"),
+    Field("situation", "for", help="billing, out of hours"),
+    Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+)
+"""What is asked of a person, new or known, besides the name."""
+
+
 class PersonForm(PlainForm):
     """A person at a customer."""
 
@@ -53,12 +64,7 @@ class PersonForm(PlainForm):
     called = "Person"
     asks = (
         Field("name", "name", required=True),
-        Field("role", "role"),
-        Field("phone", "phone"),
-        Field("mobile", "mobile"),
-        Field("email", "e-mail"),
-        Field("situation", "for", help="billing, out of hours"),
-        Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+        *WHO,
         Field("other_day", "other day", help="shop opened 12 jun"),
         Field("main", "main contact", "choice", ("no", "yes"), "1", gives=(None, True)),
     )

@@ -16,6 +16,7 @@ from ....wording import SCORE_WORDS
 from ...forms.field import Field
 from ...shell.target import Target
 from ..common.row_forms import EvidenceForm, FactForm, FollowupForm, PromiseForm, RowForm
+from ..logging.new_customer import WHO
 
 NO_YES = ("no", "yes")
 OR = (False, True)
@@ -110,12 +111,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
         people.edit,
         (
             Field("name", "name", "line", required=True),
-            Field("role", "role"),
-            Field("phone", "phone"),
-            Field("mobile", "mobile"),
-            Field("email", "e-mail"),
-            Field("situation", "for", help="billing, out of hours"),
-            Field("birthday", "birthday", help="12 jun, 12 jun 1980"),
+            *WHO,
             Field("other_day", "one more day", help="shop opened 12 jun"),
             Field("main", "main contact", "choice", NO_YES, gives=OR),
             Field("newsletter", "newsletter", "choice", NO_YES, gives=OR),
