@@ -19,6 +19,7 @@ from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
 from .filing_people import file_people
 from .import_desk import Desk
+from .left_out import only_customers
 
 NAMED = 3
 """How many files the name of an import's step holds."""
@@ -65,7 +66,7 @@ def file_all(
     desks: list[Desk] = []
     try:
         with book.write(label, op_id=op_id) as work:
-            for parsed in files:
+            for parsed in only_customers(work.book, files):
                 desk = Desk(work, parsed, rules, progress or (lambda _done, _all: None))
                 desks.append(desk)
                 file_customers(desk)
@@ -104,6 +105,8 @@ def _notices(counts: Mapping[str, int]) -> Iterator[str]:
         ("linked", "record", "known by name alone: linked to what is in the book"),
         ("unnamed", "customer", "known by number alone, until the file of the customers comes"),
         ("history", "sale", "over a month old: history, which hangs no agenda and owes nothing"),
+        ("former", "former customer", "by the file's word: kept off the book"),
+        ("became", "lead", "converted since: the person that they became"),
         ("finished", "follow-up", "open in the book and done in this file: done"),
         ("closed", "follow-up", "due over a month ago: kept in the history, not to be done"),
     ):

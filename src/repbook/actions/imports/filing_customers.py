@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
-from ...interchange.reading.records import CustomerRecord
+from ...interchange.reading.records import CustomerRecord, Standing
 from ...storage.book import lazy_tables as t
 from ...wording import fold
 from .import_desk import Desk
@@ -37,7 +37,8 @@ def file_customers(desk: Desk) -> None:
         else:
             desk.linked()
         account.own = True
-        desk.book.by_id[record.external_id] = account
+        for external_id in (record.external_id, *record.also):
+            desk.book.by_id[external_id] = account
         owned.append((account, record))
     referred: list[tuple[Known, str]] = []
     for referring in _referring(desk):
@@ -75,11 +76,24 @@ def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
     folded = fold(name)
     values: dict[str, Any] = {"name": name, "folded": folded, "created_on": desk.work.today}
     if record is not None:
+        if record.standing is Standing.FORMER:
+            values |= _gone(desk, record.status)
         values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
         values |= {column: getattr(record, column) for column in TEXTS}
     account = Known(values=values, city=record.city if record else "")
     desk.book.by_name[folded].append(account)
     return account
+
+
+def _gone(desk: Desk, word: str) -> dict[str, Any]:
+    """How a customer stands in the book whom the file calls a former one: off it, with the file's word."""
+    desk.counts["former"] += 1
+    reason = f'"{word}" in the file that was imported'
+    return {
+        "state": k.CustomerState.LOST,
+        "state_reason": reason[:200],
+        "state_on": desk.work.today,
+    }
 
 
 def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
@@ -96,3 +110,5 @@ def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
         fill_blanks(row, {column: getattr(record, column) for column in TEXTS}, extra)
     desk.reach(account, account.id, None, record.routes)
     desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra)
+    for further in record.also:
+        desk.origin(account.id, CUSTOMER, account.id, further, {})

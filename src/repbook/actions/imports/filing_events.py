@@ -45,6 +45,8 @@ def file_sales(desk: Desk) -> None:
             "ordered_on": record.ordered_on,
             "amount": record.amount,
             "currency": record.currency,
+            "kind": record.kind or k.SaleKind.ONE_OFF,
+            "cycle_days": record.cycle_days,
             "history": history,
             "no_expectations": not history,
             "agenda": "" if history else "standard",

@@ -9,7 +9,7 @@ from ...wording import fold
 from ..base import validators as f
 from ..sales.agendas import Values
 from .import_desk import Desk
-from .recognise import PERSON, Known, fill_blanks, same_name
+from .recognise import BECAME, PERSON, Known, fill_blanks, same_name
 
 
 def file_people(desk: Desk) -> None:
@@ -21,13 +21,15 @@ def file_people(desk: Desk) -> None:
         account = None if desk.is_known(PERSON, record.external_id) else desk.owner(record)
         if account is None:
             continue
-        person = same_name(desk.book.people[account.id, fold(record.name)])
+        person = _become(desk, account, record) or same_name(
+            desk.book.people[account.id, fold(record.name)]
+        )
         if person is None:
             person = _new(desk, account.id, record.name, _described(desk, account.id, record))
             fresh.append(person)
         else:
             desk.linked()
-        person.own = True
+        person.own = person.own or record.became is None
         owned.append((person, account.id, record))
     for event in desk.new_events():
         name, account = event.person_name, desk.account(event)
@@ -36,6 +38,22 @@ def file_people(desk: Desk) -> None:
     desk.put(t.Person, fresh)
     for person, customer_id, record in owned:
         _meet(desk, person, customer_id, record)
+
+
+def _become(desk: Desk, account: Known, record: PersonRecord) -> Known | None:
+    """The person that a converted lead is by now, or whom an earlier lead became: by the program's id."""
+    if record.became is None:
+        return _of(desk, desk.book.origins.get((BECAME, record.external_id), 0))
+    desk.counts["became"] += 1
+    known = _of(desk, desk.book.origins.get((PERSON, record.became), 0)) if record.became else None
+    if known:
+        return known
+    namesakes = desk.book.people[account.id, fold(record.name)]
+    return namesakes[0] if len(namesakes) == 1 else None
+
+
+def _of(desk: Desk, row_id: int) -> Known | None:
+    return desk.book.person_by_row.get(row_id) if row_id else None
 
 
 def _new(desk: Desk, customer_id: int, name: str, described: Values | None = None) -> Known:
@@ -91,3 +109,5 @@ def _meet(desk: Desk, person: Known, customer_id: int, record: PersonRecord) -> 
             },
         )
     desk.origin(customer_id, PERSON, person.id, record.external_id, extra)
+    if record.became and (PERSON, record.became) not in desk.book.origins:
+        desk.origin(customer_id, BECAME, person.id, record.became, {})

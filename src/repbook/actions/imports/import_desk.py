@@ -168,6 +168,8 @@ class Desk:
             one.id = row_id
         if table is t.Customer:
             self.book.by_row.update(zip(ids, fresh, strict=True))
+        else:
+            self.book.person_by_row.update(zip(ids, fresh, strict=True))
         self.added[str(table.__tablename__)] += len(fresh)
 
     def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:

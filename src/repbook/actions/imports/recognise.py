@@ -15,6 +15,9 @@ CUSTOMER, PERSON, SALE, TOUCH, FOLLOWUP = "customer", "person", "sale", "touch",
 REFERRED = "customer referred to"
 """The origin of a customer whom a file only refers to, until the program's own row of them comes."""
 
+BECAME = "person referred to"
+"""The origin of a person whom a converted lead became, until the program's own row of them comes."""
+
 EVENTS = (TOUCH, FOLLOWUP)
 """What is numbered anew on each sheet of a program: calls, notes, activities, each from 1."""
 
@@ -49,6 +52,7 @@ class Recognised:
     people: defaultdict[tuple[int, str], list[Known]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    person_by_row: dict[int, Known] = field(default_factory=dict)
     person_of: dict[int, int] = field(default_factory=dict)
     with_main: set[int] = field(default_factory=set)
 
@@ -80,7 +84,8 @@ def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
     for row_id, customer_id, folded, main in book.rows(
         "SELECT id, customer_id, folded, main AND left_on IS NULL FROM people ORDER BY id"
     ):
-        found.people[customer_id, folded].append(Known(row_id, own=row_id in own))
+        found.person_by_row[row_id] = known = Known(row_id, own=row_id in own)
+        found.people[customer_id, folded].append(known)
         found.person_of[row_id] = customer_id
         if main:
             found.with_main.add(customer_id)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...domain.spine.kinds import DateKind, RouteKind
+from ...wording import fold
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import PARTS, routes
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
+from ..mapping.standings import standing
 from ..mapping.written_days import NoDay
-from ..reading.records import CustomerRecord, DateRecord, PersonRecord, RouteRecord
+from ..reading.records import CustomerRecord, DateRecord, PersonRecord, RouteRecord, Standing
 
 DO_NOT_CALL = "Do not call."
 
@@ -47,6 +51,24 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         routes=reached,
         dates=tuple(_dates(row)),
         personal=tuple(_personal(row)),
+        standing=standing(row.text("status")),
+    )
+
+
+def as_lead(row: Row, person: PersonRecord) -> PersonRecord:
+    """A row of leads: the person that a converted one has become, else somebody who has not bought."""
+    became = row.text("became")
+    account = row.text("became account")
+    converted = bool(became or account or row.flag("converted")) or (
+        fold(row.text("status")) in WORDS.CONVERTED
+    )
+    if not converted:
+        return replace(person, standing=Standing.PROSPECT)
+    return replace(
+        person,
+        standing=Standing.CUSTOMER,
+        became=became,
+        customer_external_id=account or person.customer_external_id,
     )
 
 

@@ -12,7 +12,9 @@ from ..mapping import profiles as known
 from ..mapping.judged_columns import judge
 from ..mapping.layout import Layout, lay_out
 from ..mapping.profiles import VCARD, Profile
-from ..mapping.unknown_tables import plain_profile
+from ..mapping.record_ids import told_by_ids
+from ..plain.column_values import looks
+from ..plain.unknown_tables import plain_profile
 from ..reading import delimiters, encodings, source_files, text_tables
 from ..reading.formulas import unguarded
 from ..reading.records import Parsed, RowProblem
@@ -75,7 +77,7 @@ def read(
         return read_cards(path, data, today=today, encoding=encoding, progress=progress)
     source = _source(data, sort, encoding)
     _check_own(source.lines)
-    table = text_tables.table(source.lines, known.is_known, source.delimiter)
+    table = text_tables.table(source.lines, known.is_known, known.headings, source.delimiter)
     layout = lay_out(_profile(profile, table, path), table.header)
     _check(layout)
     judged = judge(layout, table.lines, today, day_first)
@@ -138,8 +140,9 @@ def _check_own(lines: list[Line]) -> None:
 
 def _profile(name: str | None, table: Table, path: Path) -> Profile:
     """The profile that the rep chose, or the header shows, or the words of a plain table."""
-    wanted = known.chosen(name, table.header) if name else known.detect(table.header)
-    found = wanted or plain_profile(table.header)
+    by_ids = None if name else told_by_ids(table.header, table.lines)
+    wanted = known.chosen(name, table.header) if name else by_ids or known.detect(table.header)
+    found = wanted or plain_profile(table.header, looks(table.lines, len(table.header)))
     if found is None:
         raise BadFile(
             f"no column of {path.name} names a customer, a person, or a sale",

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from ...wording import count
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
+from ..mapping.record_ids import said as ids_say
 from ..mapping.row_reading import one_line
 from ..mapping.written_days import EMPTY, NoDay, read_day
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table, listed
 from .collected import Records
-from .row_records import read_row
+from .row_records import ANOTHER, read_row
 
 PROGRESS_EVERY = 250
 Progress = Callable[[int, int], None]
@@ -40,6 +41,9 @@ def notices(found: Records) -> list[str]:
     lost, deleted, alone = (found.counts[name] for name in ("not won", "deleted", "alone"))
     if lost:
         said.append(f"{count(lost, 'deal is', 'deals are')} not won: left out")
+    for name, number in found.counts.items():
+        if name.startswith(ANOTHER):
+            said.append(f"{ids_say(name.removeprefix(ANOTHER), number)}, as the ids say: left out")
     if deleted:
         said.append(f"{count(deleted, 'row is', 'rows are')} marked as deleted: left out")
     if alone:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ...wording import fold
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.profiles import PLAIN
+from ..mapping.record_ids import TAKEN_AS, kind_of
+from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
 from ..reading.records import (
     CustomerRecord,
@@ -21,10 +24,13 @@ from .activity_records import make_activity
 from .collected import Records
 from .customer_records import make_customer
 from .own_sheets import make_own_followup, make_own_touch
-from .person_records import make_firm, make_person
+from .person_records import as_lead, make_firm, make_person
 from .sale_records import is_won, make_sale
 from .whose_row import whose
 
+ODOO = "odoo.partner"
+ANOTHER = "id:"
+"""What a count is called of rows that are something else, before the kind of their ids."""
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 ACTIVITIES = {
     "activity": make_activity,
@@ -57,6 +63,10 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
+    other = _another_kind(rows, judged)
+    if other:
+        found.counts[f"{ANOTHER}{other}"] += 1
+        return
     told = len(found.problems) + found.counts.total()
     made = _made(rows, found)
     if made == Made() and told == len(found.problems) + found.counts.total():
@@ -65,14 +75,27 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     _file(made, rows, extra(line, rows.values(), layout), layout, found)
 
 
+def _another_kind(rows: dict[str, Row], judged: Judged) -> str:
+    """What a row is by its id, if that is nothing that it could make; "" where ids do not tell."""
+    for kind, row in rows.items():
+        if judged.id_columns & set(row.columns.get("id", ())):
+            told = kind_of(row.text("id"))
+            if told and told not in TAKEN_AS.get(kind, ()):
+                return told
+    return ""
+
+
 def _made(rows: dict[str, Row], found: Records) -> Made:
     made = Made()
+    firm = _is_firm(rows)
     row = rows.get("customer")
-    if row and row.flag("is company") is not False:
+    if row and firm is not False:
         made.customer = make_customer(row)
     row = rows.get("person")
-    if row and not row.flag("is company"):
+    if row and not firm:
         made.person = make_person(row, made.customer)
+        if made.person and row.layout.profile.leads:
+            made.person = as_lead(row, made.person)
         if not (made.person or made.customer):
             made.customer = make_firm(row)
     row = rows.get("deal") or rows.get("sale")
@@ -83,6 +106,19 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
     return made
+
+
+def _is_firm(rows: dict[str, Row]) -> bool | None:
+    """Whether a partner of Odoo's is a firm; where no column says it, whoever belongs to no other is one."""
+    person = rows.get("person")
+    if person and person.has("is company"):
+        said = fold(person.text("is company"))
+        if said in WORDS.IS_FIRM or said in WORDS.IS_PERSON:
+            return said in WORDS.IS_FIRM
+        return person.flag("is company")
+    if person and person.layout.profile.id == ODOO:
+        return not person.text("company")
+    return None
 
 
 def _is_sale(row: Row, made: Made, found: Records) -> bool:

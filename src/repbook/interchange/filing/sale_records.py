@@ -8,6 +8,7 @@ from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..reading.records import SaleRecord
+from .sale_cycles import kind_and_cycle
 from .whose_row import Whose
 
 
@@ -36,6 +37,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         return None
     number, amount = row.text("number", NAME), row.cents("amount")
     title = row.text("title", TITLE) or (f"Order {number}" if number else "Order")
+    kind, days = kind_and_cycle(row)
     identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
     return SaleRecord(
         line=row.line,
@@ -50,6 +52,8 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         paid_on=row.day("paid"),
         amount=amount,
         currency=row.currency(),
+        kind=kind,
+        cycle_days=days,
         person_name=whose.person_name,
         person_external_id=whose.person_id,
     )

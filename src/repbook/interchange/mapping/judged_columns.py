@@ -10,16 +10,21 @@ from ..reading.table_lines import Line
 from .amounts import decimal_sign
 from .day_order import OrderProof, decide, weigh
 from .layout import Layout
+from .record_ids import id_columns
 
 
 @dataclass(slots=True)
 class Judged:
-    """By column: whether the day comes first, and the decimal sign; and what was said of it."""
+    """By column: whether the day comes first, and the decimal sign; and what was said of it.
+
+    ``id_columns`` hold ids of Salesforce, which tell what a row is.
+    """
 
     today: date
     day_first: Mapping[int, bool | None]
     signs: Mapping[int, str]
     day_order: str
+    id_columns: frozenset[int] = frozenset()
     notices: list[str] = field(default_factory=list)
 
 
@@ -45,7 +50,11 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
     }
     signs = {column: decimal_sign(cells(column)) for column in layout.amounts()}
     judged = Judged(
-        today, {column: orders[name] for column, name in headers.items()}, signs, _word(turned)
+        today,
+        {column: orders[name] for column, name in headers.items()},
+        signs,
+        _word(turned),
+        id_columns(layout.header, lines),
     )
     if told is not None:
         judged.notices += [

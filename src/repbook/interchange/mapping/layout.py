@@ -26,6 +26,7 @@ FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
 WHOSE = ("company", "company id", "person", "person id", "deleted")
 SALE = (
     *("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency"),
+    *("sale kind", "cycle"),
     *WHOSE,
 )
 ACTIVITY = (
@@ -42,8 +43,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "customer": frozenset(
         (
             *("id", "name", "is company", "tier", "industry", "website", "street", "street2"),
-            *("house", "address", "city", "region", "postcode", "country", "note", "status"),
-            *("created", "deleted"),
+            *("house", "address", "city", "region", "postcode", "place", "country", "note"),
+            *("status", "created", "deleted"),
             *ROUTES,
         )
     ),
@@ -52,7 +53,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
             *("id", "name", "first name", "middle name", "last name", "is company", "company"),
             *("company id", "role", "main", "note", "newsletter", "no newsletter", "do not call"),
             *("birthday", "birth year", "birth month", "birth day", "anniversary", "personal"),
-            *("date", "website", "deleted"),
+            *("date", "website", "deleted", "status", "converted", "became", "became account"),
             *ROUTES,
         )
     ),

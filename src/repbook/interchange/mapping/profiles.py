@@ -35,6 +35,7 @@ class Profile:
     joined: str = ""
     cents: bool = False
     guarded: bool = False
+    leads: bool = False
 
 
 def squeezed(header: str) -> str:
@@ -69,6 +70,20 @@ def detect(header: Sequence[str], among: Sequence[Profile] | None = None) -> Pro
 def is_known(header: Sequence[str]) -> bool:
     """Whether some program writes this header."""
     return _best(header, tuple(known().values()), exact=True) is not None
+
+
+def headings(cells: Sequence[str]) -> int:
+    """How many of these cells are what columns are headed with, in any program or plain table."""
+    return len({squeezed(cell) for cell in cells if cell} & _every_heading())
+
+
+@cache
+def _every_heading() -> frozenset[str]:
+    plain = (head for heads in words().values() for head in heads)
+    theirs = (
+        head for profile in known().values() for heads in profile.fields.values() for head in heads
+    )
+    return frozenset((*plain, *theirs)) - {""}
 
 
 def chosen(name: str, header: Sequence[str]) -> Profile | None:
@@ -138,6 +153,7 @@ def _made(
         joined=entry.get("joined", ""),
         cents=entry.get("cents", False),
         guarded=entry.get("guarded", False),
+        leads=entry.get("leads", False),
     )
 
 

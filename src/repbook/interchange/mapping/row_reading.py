@@ -66,6 +66,10 @@ class Row:
         self.refused[header] = cell
         self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
 
+    def keep(self, column: int) -> None:
+        """Keep a value with the row, since it says something else than the record asks."""
+        self.refused[self.layout.header[column]] = one_line(self.cells[column])
+
     def text(self, field: str, longest: int = 0) -> str:
         """The first of the field's columns that holds something, on one line."""
         for column in self.columns.get(field, ()):
@@ -153,6 +157,10 @@ class Row:
     def passed_over(self) -> dict[str, str]:
         """What the record's columns hold beyond what it took, by header: second choices, further names."""
         over = dict(self.refused)
+        if self.kind == "person":  # how somebody stands is asked, and stays with the row
+            for column in self.columns.get("status", ()):
+                over[self.layout.header[column]] = one_line(self.cells[column])
+            over = {header: cell for header, cell in over.items() if cell}
         for field in self.layout.choices.get(self.kind, ()):
             taken = ""
             for column in self.columns[field]:

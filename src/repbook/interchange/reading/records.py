@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from ...domain.spine.kinds import (
     DateKind,
@@ -20,11 +21,20 @@ from ...domain.spine.kinds import (
     FollowupState,
     Reach,
     RouteKind,
+    SaleKind,
     Topic,
     TouchKind,
 )
 
 Extra = Mapping[str, str]
+
+
+class Standing(StrEnum):
+    """How a file says that somebody stands: who has never bought is no customer of the book's (§7)."""
+
+    CUSTOMER = "customer"
+    FORMER = "former"
+    PROSPECT = "prospect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,10 @@ class DateRecord:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde"."""
+    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde", ``standing`` what it says.
+
+    ``also`` are further ids of the same customer in this file.
+    """
 
     line: int
     external_id: str
@@ -69,13 +82,16 @@ class CustomerRecord:
     created_on: date | None = None
     routes: tuple[RouteRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    standing: Standing = Standing.CUSTOMER
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
     """One person at a customer that is named by name, by the program's id, or by both.
 
-    ``newsletter`` is None where the file does not say what the person agreed to.
+    ``newsletter`` is None where the file does not say what the person agreed to. ``became`` is the
+    program's id of the person that a converted lead is by now, "" where it does not tell, None for no lead.
     """
 
     line: int
@@ -91,11 +107,16 @@ class PersonRecord:
     dates: tuple[DateRecord, ...] = ()
     personal: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict)
+    standing: Standing = Standing.CUSTOMER
+    became: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SaleRecord:
-    """One order, or one deal that was won. ``amount`` is in cents."""
+    """One order, or one deal that was won. ``amount`` is in cents, ``cycle_days`` in days.
+
+    ``kind`` is None where the file does not tell it.
+    """
 
     line: int
     external_id: str
@@ -109,6 +130,8 @@ class SaleRecord:
     paid_on: date | None = None
     amount: int | None = None
     currency: str = ""
+    kind: SaleKind | None = None
+    cycle_days: int | None = None
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)

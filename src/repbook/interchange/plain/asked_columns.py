@@ -1,0 +1,98 @@
+"""The columns of a plain table, asked by their values: what names nobody is no name, whatever heads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..mapping.profiles import words
+from .column_values import NOBODY, NUMBERED, TEXTS, Look
+from .headings import fields_of, key
+
+NAMING = ("company", "name", "first name", "last name")
+GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", "fullname"))
+"""Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
+CANT_BE = {
+    **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
+    **dict.fromkeys(("live", "paid", "promised", "ordered", "title"), frozenset((Look.FLAGS,))),
+    "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
+    "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES)),
+    "mobile": frozenset((Look.FLAGS, Look.MAILS)),
+    "fax": frozenset((Look.FLAGS, Look.MAILS)),
+    "city": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "role": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "amount": frozenset((Look.FLAGS, Look.DAYS)),
+}
+"""What the values of a column can't be, however it is headed: it stays with the row then."""
+
+
+def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
+    """Which field each column fills, once its values have been asked; ``looks`` may be empty."""
+    fills = fields_of(header)
+    if not looks:
+        return fills
+    there = {place: look for place, look in enumerate(looks) if place in fills}
+    for place, look in there.items():
+        field = fills[place]
+        if look in CANT_BE.get(field.partition("/")[0], ()):
+            del fills[place]
+    names = [place for place, field in fills.items() if field in NAMING]
+    texts = [place for place in names if looks[place] in TEXTS]
+    for place in names:
+        if looks[place] in NUMBERED:
+            _number(place, fills, texts)
+        elif looks[place] is Look.PHONES:
+            fills[place] = "phone"
+        elif looks[place] is Look.MAILS and (texts or fills[place] == "name"):
+            fills[place] = "e-mail"
+    for place, look in there.items():
+        if fills.get(place) == "region" and look is Look.STATES:
+            fills[place] = "status"
+    numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
+    _firm_by_its_name(header, looks, fills, numbered=numbered)
+    return fills
+
+
+def _number(place: int, fills: dict[int, str], names: Sequence[int]) -> None:
+    """A column of numbers beside one of names is the number of what it is headed with."""
+    if fills[place] == "company":
+        fills[place] = "company id"
+    elif not names or place in names:
+        return
+    elif "id" not in fills.values() and fills[place] == "name":
+        fills[place] = "id"
+    else:
+        del fills[place]
+
+
+def _firm_by_its_name(
+    header: Sequence[str], looks: Sequence[Look], fills: dict[int, str], *, numbered: bool
+) -> None:
+    """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
+    if "company" in fills.values():
+        return
+    generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
+    people = [at for at, field in fills.items() if field == "name" and at not in generic]
+    if len(generic) == 1 and (people or numbered or looks[generic[0]] is Look.FIRMS):
+        fills[generic[0]] = "company"
+
+
+def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:
+    if key(heading) not in GENERIC:
+        return False
+    alone = list(fills.values()).count("first name") + list(fills.values()).count("last name") == 1
+    return field == "name" or alone
+
+
+def by_field(header: Sequence[str], fills: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
+    """The headings, squeezed, that fill each field; known words before those put together."""
+    order = words()
+    found: dict[str, list[str]] = {}
+    for place, field in fills.items():
+        heads = found.setdefault(field, [])
+        head = key(header[place])
+        if head not in heads:
+            heads.append(head)
+    for field, heads in found.items():
+        ranked = order.get(field, ())
+        heads.sort(key=lambda head: ranked.index(head) if head in ranked else len(ranked))
+    return {field: tuple(heads) for field, heads in found.items()}
