@@ -35,7 +35,7 @@ def read_cards(
         file_card(card, today, found)
     if progress:
         progress(total, total)
-    said = notices(found)
+    said = [*decoded.notices, *notices(found)]
     if dropped:
         said.append(
             f"{count(dropped, 'picture, sound, or key', 'pictures, sounds, or keys')} left out"
@@ -85,5 +85,5 @@ def _lines(
         raise BadFile(message, "name another code page with --encoding")
     lines = [(number, text) for (number, _), text in zip(light, texts, strict=True)]
     if mark:
-        decoded = encodings.Decoded("", mark, decoded.bad)
+        decoded = encodings.Decoded("", mark, decoded.bad, decoded.notices)
     return decoded, lines, len(whole) - len(light)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from ...wording import fold
 from ..mapping.row_identity import Seen
 from ..reading.records import (
     CustomerRecord,
@@ -15,6 +16,7 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
+from .joined_rows import joined, without_a_place
 
 
 @dataclass(slots=True)
@@ -30,11 +32,35 @@ class Records:
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
+    plain: bool = False
+    _places: dict[str, int] = field(default_factory=dict)
 
     def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
-        """File a customer once. ``again``: rows name their customer anew each, which is no fault."""
-        if self._first("customer", record.external_id, record.line, quiet=again):
-            self.customers.append(record)
+        """File a customer once; what a further row of it holds is joined with the first.
+
+        ``again``: rows name their customer anew each, which is no fault. In a plain table two of exactly one
+        name, of whom nothing tells where they are, are one: nobody could tell them apart afterwards.
+        """
+        at = self._places.get(f"id {record.external_id}")
+        if at is None and self.plain and without_a_place(record):
+            at = self._places.get(f"name {fold(record.name)}")
+        if at is not None:
+            self._join(at, record, quiet=again)
+            return
+        self.seen.earlier("customer", record.external_id, record.line)
+        self._places[f"id {record.external_id}"] = len(self.customers)
+        if without_a_place(record):
+            self._places.setdefault(f"name {fold(record.name)}", len(self.customers))
+        self.customers.append(record)
+
+    def _join(self, at: int, record: CustomerRecord, *, quiet: bool) -> None:
+        first = self.customers[at]
+        self.customers[at] = both = joined(first, record)
+        if quiet or record.line == first.line:
+            return
+        came = "not taken twice" if both == first else "joined with it"
+        reason = f"the same customer as on line {first.line}: {came}"
+        self.problems.append(RowProblem(record.line, reason))
 
     def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
         """File a person once. ``again``: rows name their person anew each, which is no fault."""

@@ -26,7 +26,7 @@ NEEDED = {
     "customer": ("name",),
     "person": ("name", "first name", "last name", "e-mail", "company"),
     "sale": ("ordered",),
-    "deal": ("ordered", "won on"),
+    "deal": ("ordered", "won on", "stage"),
     "activity": ("day", "due", "done on"),
     "own touch": ("day",),
     "own follow-up": ("due",),
@@ -99,7 +99,13 @@ def read(
         touches=tuple(found.touches),
         followups=tuple(found.followups),
         problems=tuple(sorted(unreadable + found.problems, key=lambda problem: problem.line)),
-        notices=(*source.notices, *table.notices, *judged.notices, *notices(found)),
+        notices=(
+            *source.notices,
+            *table.notices,
+            *judged.notices,
+            *judged.damage(table.header),
+            *notices(found),
+        ),
         rows=len(table.lines) + len(table.problems),
     )
 
@@ -126,7 +132,7 @@ def _source(data: bytes, sort: str, encoding: str | None) -> _Source:
     open_quotes: list[RowProblem] = []
     lines = text_tables.split(decoded.text[start:], delimiter, 2 if start else 1, open_quotes)
     bad = (*decoded.bad, *((one.line, one.reason) for one in open_quotes))
-    return _Source(lines, delimiter, decoded.encoding, bad)
+    return _Source(lines, delimiter, decoded.encoding, bad, list(decoded.notices))
 
 
 def _check_own(lines: list[Line]) -> None:

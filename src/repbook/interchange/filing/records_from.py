@@ -7,6 +7,8 @@ from collections.abc import Callable
 from ...wording import count
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
+from ..mapping.profiles import PLAIN
+from ..mapping.reach import phone_digits
 from ..mapping.record_ids import said as ids_say
 from ..mapping.row_reading import one_line
 from ..mapping.written_days import EMPTY, NoDay, read_day
@@ -23,7 +25,8 @@ def records_from(
     table: Table, layout: Layout, judged: Judged, progress: Progress | None = None
 ) -> Records:
     """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
-    found = Records(problems=list(table.problems))
+    plain = layout.profile.id.startswith(PLAIN)
+    found = Records(problems=list(table.problems), plain=plain)
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
@@ -52,15 +55,24 @@ def notices(found: Records) -> list[str]:
         )
     if found.cut_short:
         rows = listed(found.cut_short, "row")
-        said.append(f"{rows} wider than the header: taken up to the last day, the rest kept aside")
+        said.append(f"{rows} wider than the header: taken as far as they line up, the rest kept aside")
     return said
 
 
+PROVED_BY = {
+    "e-mail": lambda cell: "@" in cell,
+    "phone": lambda cell: len(phone_digits(cell)) >= SHORTEST_NUMBER,
+    "mobile": lambda cell: len(phone_digits(cell)) >= SHORTEST_NUMBER,
+}
+SHORTEST_NUMBER = 6
+
+
 def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bool:
-    """Whether a row that is too wide can be taken up to its last day.
+    """Whether a row that is too wide can be taken up to its last day, or way to reach somebody.
 
     Where a comma stands unquoted in a text, the columns to its left still line up with the header:
-    the days prove it, being days. What is to their right can't be trusted and is kept aside.
+    the days prove it, being days, and so do addresses with an @ and telephone numbers. What is to their
+    right can't be trusted and is kept aside.
     """
     days = layout.days()
     cells = {column: one_line(line.cells[column]) for column in days}
@@ -72,7 +84,14 @@ def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bo
         ]
     except NoDay:
         real = []
-    if not real:
+        days = {}
+    ways = layout.ways()
+    proofs = {
+        column: PROVED_BY[field](one_line(line.cells[column])) for column, field in ways.items()
+    }
+    if real or (len(proofs) > 1 and all(proofs.values())):
+        days = {**days, **(ways if all(proofs.values()) else {})}
+    else:
         wide = len(line.cells) + len(line.surplus)
         reason = f"the row has {wide} columns, the header {len(line.cells)}: left out"
         found.problems.append(RowProblem(line.number, reason))

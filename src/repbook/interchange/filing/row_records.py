@@ -140,7 +140,8 @@ def _file(
     customer = made.customer
     new = customer is not None and not found.seen.has("customer", customer.external_id)
     slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
-    made.give(tuple(slot for slot in (*slots, "customer") if new or slot != "customer"), kept)
+    order = slots if new else tuple(slot for slot in slots if slot != "customer")
+    made.give((*order, "customer"), kept)
     if made.customer:
         found.add_customer(made.customer, again=made.person is not None)
     if made.person:

@@ -106,6 +106,16 @@ class Layout:
         """The columns that must hold amounts of money, with their headers."""
         return self._of(AMOUNTS)
 
+    def ways(self) -> dict[int, str]:
+        """The columns of e-mail addresses and telephone numbers, with their fields."""
+        return {
+            column: name.partition("/")[0]
+            for fields in self.columns.values()
+            for name, columns in fields.items()
+            if name.partition("/")[0] in ("e-mail", "phone", "mobile")
+            for column in columns
+        }
+
     def births(self) -> dict[int, str]:
         """The columns of days of the year, whose year may be missing, with their headers."""
         return self._of(frozenset(("birthday", "anniversary", "date")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -26,6 +27,10 @@ REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
+PHONES = frozenset(("phone", "mobile", "fax"))
+WHOLE = frozenset((*PHONES, "postcode", "id", "company id", "person id", "number", "house"))
+"""Fields of figures that are no quantity: a spreadsheet may have taken them for one."""
+CUT_SHORT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 
 
 class Row:
@@ -74,12 +79,26 @@ class Row:
         """The first of the field's columns that holds something, on one line."""
         for column in self.columns.get(field, ()):
             found = one_line(self.cells[column])
+            if found and field in WHOLE:
+                found = self._undamaged(column, found)
             if found:
                 if self.layout.profile.joined and field in FIRST_ONLY:
                     found = found.split(self.layout.profile.joined)[0].strip()
                 found = self.layout.profile.spelt.get(found, found)
                 return self.cut(found, longest, self.layout.header[column])
         return self.layout.profile.constants.get(field, "")
+
+    def _undamaged(self, column: int, text: str) -> str:
+        """A number as it was before a spreadsheet took it for a quantity; "" where too little is left of it."""
+        if CUT_SHORT.fullmatch(text):
+            header = self.layout.header[column]
+            if header not in self.refused:
+                self.fault(
+                    f'"{text}" is what a spreadsheet left of a number ({header}): kept aside'
+                )
+            self.refused[header] = text
+            return ""
+        return self.judged.whole(column, text)
 
     def cut(self, text: str, longest: int, what: str) -> str:
         """``text``, or as much of it as the book takes, with a fault."""
@@ -105,6 +124,8 @@ class Row:
     def _every(self, field: str) -> Iterator[tuple[str, str, int]]:
         for column, label in self.families.get(field, ()):
             found = one_line(self.cells[column])
+            if found and field in PHONES:
+                found = self._undamaged(column, found)
             if found:
                 yield found, label or self._label(column), column
 

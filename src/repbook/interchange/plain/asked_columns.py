@@ -13,13 +13,14 @@ GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", "fullname
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
-    **dict.fromkeys(("live", "paid", "promised", "ordered", "title"), frozenset((Look.FLAGS,))),
+    **dict.fromkeys(("live", "paid", "promised", "ordered"), frozenset((Look.FLAGS,))),
+    "title": frozenset((Look.FLAGS, Look.SALUTATIONS)),
     "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
     "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES)),
     "mobile": frozenset((Look.FLAGS, Look.MAILS)),
     "fax": frozenset((Look.FLAGS, Look.MAILS)),
     "city": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
-    "role": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "role": frozenset((Look.SALUTATIONS, Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
     "amount": frozenset((Look.FLAGS, Look.DAYS)),
 }
 """What the values of a column can't be, however it is headed: it stays with the row then."""

@@ -51,6 +51,7 @@ class Look(StrEnum):
     ACTIVITIES = "kinds of activity"
     PHONES = "telephone numbers"
     STATES = "words of how something stands"
+    SALUTATIONS = "Mr and Mrs"
     FIRMS = "names of firms"
     WORDS = "words"
 
@@ -58,6 +59,7 @@ class Look(StrEnum):
 NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
+        Look.SALUTATIONS,
         Look.STATES,
     )
 )
@@ -128,4 +130,5 @@ TESTS = (
     (Look.PHONES, PHONE.fullmatch),
     (Look.ACTIVITIES, lambda value: fold(value) in WORDS.ACTIVITIES),
     (Look.STATES, stands),
+    (Look.SALUTATIONS, lambda value: fold(value) in WORDS.SALUTATIONS),
 )

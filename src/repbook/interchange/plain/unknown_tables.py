@@ -21,6 +21,8 @@ SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state"))
 """Headers that tell the state of a sale in a table of sales, and something else in other tables."""
 
+TITLES = (("title",), ("titel",), ("titolo",), ("titulo",))
+"""Headings that say no more than that something has a title."""
 NAMES = frozenset(("first name", "last name"))
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
 OF_A_FIRM = (
@@ -70,15 +72,21 @@ def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
 
 def _touches(there: Fields, seen: Mapping[str, Look]) -> bool:
     """Whether rows tell what happened with customers, or is to be done for them."""
-    if not _anybody(there) or not there.keys() & {"ordered", "due", "day"}:
+    due = there.get("promised") == ("duedate",) and "subject" in there
+    if not _anybody(there) or not (due or there.keys() & {"ordered", "due", "day"}):
         return False
-    told = bool(there.keys() & SAID)
     if seen.get("kind") is Look.ACTIVITIES:
         return not there.keys() & {"amount", "stage"}
-    if there.keys() & (SOLD - {"title"}) or "stage" in there or not told:
+    if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
     plain = not bases(there) & {"street", "city", "postcode", "e-mail", "role", "birthday"}
     return plain and ("kind" in there or "subject" in there or "company" in there)
+
+
+def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
+    """The fields that only a sale has: a bare "Title" may be a subject's, a day due a task's."""
+    subject = {"title"} if there.get("title") in TITLES else set()
+    return SOLD - subject - ({"promised"} if due else set())
 
 
 def _sold(there: Fields) -> bool:
@@ -139,6 +147,10 @@ def _activities(there: Fields) -> Profile:
     elif "name" in fields:
         fields["person"] = fields.pop("name")
     constants = {} if fields.keys() & {"done", "status"} else {"done": "yes"}
+    heads = "".join(fields.get("day", ()))
+    for kind, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
+        if "kind" not in fields and any(name in heads for name in names):
+            constants["kind"] = kind
     return Profile(
         f"{PLAIN}.touches",
         "Plain table of what happened",
@@ -176,7 +188,7 @@ def _sales(there: Fields, states: frozenset[str]) -> Profile:
 def _contacts(there: Fields) -> Profile:
     """People; their customers as well where the table describes them."""
     fields = dict(there)
-    if "role" not in there and "title" in there:
+    if "role" not in there and there.get("title") == ("title",):
         fields["role"] = there["title"]
     if "id" not in there and "person id" in there:
         fields["id"] = there["person id"]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-COMMON = ("äöüß", "àâæçéèêëîïôœùûüÿ", "áéíóúñü", "áâãàçéêíóôõú", "àèéìíòóù")
+COMMON = ("äöüß", "àâæçéèêëîïôœùûüÿ", "áéíóúñüºª", "áâãàçéêíóôõúºª", "àèéìíòóùºª")
 """German, French, Spanish, Portuguese, Italian: believed before the others where both would do."""
 RARER = (
     "åäöé",  # Swedish, Finnish
@@ -32,6 +32,8 @@ LANGUAGES: tuple[tuple[float, frozenset[str]], ...] = (
     *((0.4, frozenset(letters + letters.upper())) for letters in COMMON),
     *((0.3, frozenset(letters + letters.upper())) for letters in RARER),
 )
+FINALS = re.compile("[ךםןףץ](?=.)")
+"""Letters that end a Hebrew word, within one: the bytes are another alphabet's."""
 VOWELS = frozenset("аеиоуыэюяіїєαεηιουωάέήίόύώ")
 VOWEL_SHARE = 0.45
 
@@ -47,6 +49,8 @@ def script(char: str) -> str:
         return "latin"
     if 0x370 <= code < 0x400:
         return "greek"
+    if 0x5D0 <= code < 0x5F5:
+        return "hebrew"
     if 0x400 <= code < 0x530:
         return "cyrillic"
     if 0x3040 <= code < 0x3100:
@@ -70,6 +74,8 @@ def _word_score(word: str) -> float:
         return sum(1.3 if script(char) == "kana" else 0.8 for char in strange)
     if len(scripts) > 1 or _capital_within(word):
         return -3.0 * len(strange)
+    if scripts == {"hebrew"}:
+        return (-1.0 if FINALS.search(word) else 1.4) * len(strange)
     if "latin" not in scripts:
         vowels = sum(char in VOWELS for char in word.lower()) / len(word)
         return len(strange) * (1.3 - abs(vowels - VOWEL_SHARE))

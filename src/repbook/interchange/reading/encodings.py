@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...errors import InvalidInput
 from ...wording import count
 from .alphabets import likeness
+from .encoded_twice import mended
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,7 +26,7 @@ MARKS = (
 # In the order of preference where two fit alike: the first is what most programs write.
 CODE_PAGES = (
     *("cp1252", "cp1250", "iso8859-2", "cp1251", "cp932", "mac_roman", "cp850", "cp1254"),
-    *("cp1257", "cp1253", "koi8-r", "cp866", "cp852"),
+    *("cp1257", "cp1253", "koi8-r", "cp866", "cp852", "cp1255"),
 )
 ALIEN = re.compile("[\udc80-\udcff]")
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
@@ -40,6 +41,7 @@ class Decoded:
     text: str
     encoding: str
     bad: tuple[tuple[int, str], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -51,11 +53,17 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _lenient(data, _known(encoding))
     name = marked(data)
     if name:
-        return _lenient(data, name)
+        return _once(_lenient(data, name))
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _once(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
         return _mostly_utf8(data) or _lenient(data, guess(data))
+
+
+def _once(decoded: Decoded) -> Decoded:
+    """UTF-8 that a program took for another code page and encoded again is read for what it was."""
+    text, said = mended(decoded.text)
+    return replace(decoded, text=text, notices=said) if said else decoded
 
 
 def marked(data: bytes) -> str:
