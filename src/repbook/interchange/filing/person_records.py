@@ -92,12 +92,24 @@ def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
     if not name:
         parts = (row.text("first name"), row.text("middle name"), row.text("last name"))
         name = row.cut(" ".join(filter(None, parts)), NAME, "name")
+    else:
+        _keep_other_parts(row, name)
     if "@" in name and " " not in name:
         return name.partition("@")[0]
     if name:
         return name
     mails = (one.value.partition("@")[0] for one in reached if one.kind is RouteKind.EMAIL)
     return next(mails, "")
+
+
+def _keep_other_parts(row: Row, name: str) -> None:
+    """Parts of a name that the whole name does not hold stay with the row."""
+    whole = fold(name)
+    for part in ("first name", "middle name", "last name"):
+        for column in row.columns.get(part, ()):
+            said = row.cells[column].strip()
+            if said and fold(said) not in whole:
+                row.keep(column)
 
 
 def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:

@@ -55,7 +55,9 @@ def notices(found: Records) -> list[str]:
         )
     if found.cut_short:
         rows = listed(found.cut_short, "row")
-        said.append(f"{rows} wider than the header: taken as far as they line up, the rest kept aside")
+        said.append(
+            f"{rows} wider than the header: taken as far as they line up, the rest kept aside"
+        )
     return said
 
 

@@ -69,12 +69,21 @@ def _firm_by_its_name(
     header: Sequence[str], looks: Sequence[Look], fills: dict[int, str], *, numbered: bool
 ) -> None:
     """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
+    if "first name" in fills.values() and "last name" not in fills.values():
+        _family_name(header, looks, fills)
     if "company" in fills.values():
         return
     generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
     people = [at for at, field in fills.items() if field == "name" and at not in generic]
     if len(generic) == 1 and (people or numbered or looks[generic[0]] is Look.FIRMS):
         fills[generic[0]] = "company"
+
+
+def _family_name(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """ "Name" beside "Vorname" is the family's."""
+    whole = [at for at, field in fills.items() if field == "name"]
+    if len(whole) == 1 and key(header[whole[0]]) in GENERIC and looks[whole[0]] is not Look.FIRMS:
+        fills[whole[0]] = "last name"
 
 
 def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:

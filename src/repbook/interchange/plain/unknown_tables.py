@@ -169,6 +169,9 @@ def _sales(there: Fields, states: frozenset[str]) -> Profile:
     if states:
         there["status"] = tuple(sorted(states))
         there["region"] = tuple(head for head in there.get("region", ()) if head not in states)
+    described = tuple(head for head in there.get("note", ()) if head in WORDS.DESCRIBED)
+    if "title" not in there and described:
+        there["title"] = described
     kind = "deal" if there.keys() & {"stage", "status"} else "sale"
     if "kind" in there and "sale kind" not in there:
         there["sale kind"] = there["kind"]
