@@ -168,9 +168,11 @@ def _later_days(desk: Desk, record: SaleRecord) -> Values:
         if day is None:
             continue
         if what != "paid" and day < record.ordered_on:
-            desk.refuse(record.line, f"{what} on {day}, before it was ordered: day left out")
+            reason = f"{what} on {day}, before it was ordered: day left out"
+            desk.refuse(record.line, reason, kept=True)
         elif what == "paid" and day > desk.work.today:
-            desk.refuse(record.line, f"paid on {day}, which is still ahead: day left out")
+            reason = f"paid on {day}, which is still ahead: day left out"
+            desk.refuse(record.line, reason, kept=True)
         else:
             days[f"{what}_on"] = day
     return days
