@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ...interchange.filing.laying import Remembered
+from ...interchange.choosing.laying import Remembered
 from ...interchange.reading.columns import Mapped
 from ...interchange.reading.records import Parsed
 from ...storage.book.book import Book

@@ -10,7 +10,7 @@ from ..call import Call
 from ..parser import WrongUsage
 
 if TYPE_CHECKING:
-    from ...interchange.filing.laying import Remembered, Told
+    from ...interchange.choosing.laying import Remembered, Told
     from ...interchange.filing.read_file import OwnSheet
     from ...interchange.reading.records import Parsed
     from ...storage.book.book import Book
@@ -23,8 +23,8 @@ NOTHING = "none"
 
 def told(call: Call, files: list[Path]) -> Told:
     """What was typed of sheets and columns; raises ``WrongUsage`` for what can't be meant."""
-    from ...interchange.filing.laying import Told
-    from ...interchange.mapping.told_columns import pairs
+    from ...interchange.choosing.laying import Told
+    from ...interchange.choosing.told_columns import pairs
 
     typed = call.options.columns or []
     said = [one for one in typed if one.strip().lower() != NOTHING]
@@ -91,7 +91,7 @@ def _read(
     call: Call, path: Path, told: Told, earlier: Remembered, book: Book | None
 ) -> Parsed | None:
     """What a file says; None, having said why, where it can't be used; raises ``OwnSheet``."""
-    from ...interchange.filing.laying import UnknownTable
+    from ...interchange.choosing.laying import UnknownTable
     from ...interchange.filing.read_file import OwnSheet, read
 
     order = call.options.day_order

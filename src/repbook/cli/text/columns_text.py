@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...errors import InvalidInput
-from ...interchange.filing.laying import UnknownTable
-from ...interchange.mapping.field_list import GROUPS
-from ...interchange.mapping.guessed_fields import guesses
-from ...interchange.mapping.told_columns import place_of
+from ...interchange.choosing.field_list import GROUPS
+from ...interchange.choosing.guessed_fields import guesses
+from ...interchange.choosing.laying import UnknownTable
+from ...interchange.choosing.told_columns import place_of
 from ...interchange.reading.columns import ASIDE, LEFT_OUT, Column
 from ..console import Console, Piece
 from .cells import fit, safe, width

@@ -13,13 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from ...errors import InvalidInput
+from ..choosing.laying import Remembered, Told, UnknownTable, laid
 from ..mapping.judged_columns import judge
 from ..mapping.profiles import VCARD
 from ..reading import source_files
 from ..reading.columns import ASIDE, Column, Mapped, bare
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table
-from .laying import Remembered, Told, UnknownTable, laid
 from .read_file import NOTHING_REMEMBERED, NOTHING_TOLD, Opened, check_needed, open_table
 from .records_from import records_from
 

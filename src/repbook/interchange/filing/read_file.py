@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ...errors import BadFile, InvalidInput
+from ..choosing.laying import Remembered, Told, laid
 from ..mapping import profiles as known
 from ..mapping.judged_columns import judge
 from ..mapping.layout import Layout
@@ -16,7 +17,6 @@ from ..reading import delimiters, encodings, source_files, text_tables
 from ..reading.formulas import unguarded
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table
-from .laying import Remembered, Told, laid
 from .records_from import notices, records_from
 
 Progress = Callable[[int, int], None]

@@ -10,9 +10,9 @@ from contextlib import nullcontext, suppress
 from difflib import get_close_matches
 
 from ...errors import InvalidInput
+from ..mapping.layout import keys_of
+from ..mapping.profiles import squeezed
 from .field_words import Chosen, meant
-from .layout import keys_of
-from .profiles import squeezed
 
 NAMED = 8
 

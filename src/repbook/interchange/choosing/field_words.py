@@ -12,10 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from ...errors import InvalidInput
+from ..mapping.layout import ALL_OF, ROUTES, TAKEN
+from ..mapping.profiles import squeezed, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_list import ACTIVITIES, CUSTOMER, GROUPS, PERSON, SALES, Field
-from .layout import ALL_OF, ROUTES, TAKEN
-from .profiles import squeezed, words
 
 
 class Chosen(NamedTuple):

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...errors import InvalidInput
+from ..mapping.layout import BEHIND, TAKEN, TOLD, keys_of
+from ..mapping.profiles import PLAIN, Profile, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_list import ACTIVITIES, SALES
 from .field_words import EVERYWHERE, LINKS, Chosen, owner, takes_all
-from .layout import BEHIND, TAKEN, TOLD, keys_of
-from .profiles import PLAIN, Profile, words
 
 Heads = dict[str, tuple[str, ...]]
 Records = dict[str, Heads]

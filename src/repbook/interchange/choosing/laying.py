@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from ...errors import BadFile
 from ..mapping import profiles as known
-from ..mapping.field_words import Chosen, word_of
 from ..mapping.layout import Layout, keys_of, lay_out
-from ..mapping.mapped_tables import mapped, plain_header
-from ..mapping.told_columns import place_of, places
 from ..mapping.unknown_tables import plain_profile
 from ..reading.columns import ASIDE, LEFT_OUT, Column, Mapped, Why, bare, samples
 from ..reading.table_lines import Table
+from .field_words import Chosen, word_of
+from .mapped_tables import mapped, plain_header
+from .told_columns import place_of, places
 
 Remembered = Mapping[str, Mapped]
 """What the rep said of earlier tables, by their headings."""

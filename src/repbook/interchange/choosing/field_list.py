@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..mapping.layout import TAKEN
 from ..reading.columns import ASIDE, LEFT_OUT
-from .layout import TAKEN
 
 ACTIVITIES = ("activity", "own touch", "own follow-up")
 SALES = ("sale", "deal")
