@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...errors import InvalidInput
 from ...interchange.choosing.field_list import GROUPS
 from ...interchange.choosing.guessed_fields import guesses
 from ...interchange.choosing.laying import UnknownTable
-from ...interchange.choosing.told_columns import place_of
+from ...interchange.choosing.told_columns import name_of
 from ...interchange.reading.columns import ASIDE, LEFT_OUT, Column
 from ..console import Console, Piece
 from .cells import fit, safe, width
@@ -82,12 +81,8 @@ BESIDES = (
 
 def _named(headings: Sequence[str], number: int) -> str:
     """A column as it can be typed between quotation marks: by its heading, else by its number."""
-    heading = headings[number - 1]
-    try:
-        sure = place_of(headings, heading) == number - 1
-    except InvalidInput:
-        sure = False
-    return heading if sure and not UNSAFE & set(heading) and heading.isprintable() else str(number)
+    name = name_of(headings, number - 1)
+    return name if name.isprintable() and not UNSAFE & set(name) else str(number)
 
 
 def _quoted(name: str) -> str:

@@ -21,7 +21,7 @@ class Field(NamedTuple):
 
 
 CUSTOMER, PERSON, EITHER = ("customer",), ("person",), ("person", "customer")
-OF_ALL = (*ACTIVITIES, *EITHER)
+OF_ALL = ("activity", "own touch", *EITHER)
 GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     (
         "Customer",

@@ -113,14 +113,18 @@ def owner(chosen: Chosen, makes: Sequence[str]) -> str:
 
     Where rows make none that could have it, the record that they must make as well.
     """
+    if chosen.name == "id" and not chosen.record:
+        return next(iter(makes), "")
+    able = owners(chosen)
+    return next((kind for kind in able if kind in makes), next(iter(able), ""))
+
+
+def owners(chosen: Chosen) -> tuple[str, ...]:
+    """The records that can have a field, the likeliest first."""
     base = chosen.name.partition("/")[0]
     if chosen.record:
-        able = tuple(kind for kind in RECORDS[chosen.record] if base in TAKEN[kind])
-    elif base == "id":
-        return next(iter(makes), "")
-    else:
-        able = max((one.records for one in fields() if one.name == base), key=len, default=())
-    return next((kind for kind in able if kind in makes), next(iter(able), ""))
+        return tuple(kind for kind in RECORDS[chosen.record] if base in TAKEN[kind])
+    return max((one.records for one in fields() if one.name == base), key=len, default=())
 
 
 def takes_all(name: str) -> bool:

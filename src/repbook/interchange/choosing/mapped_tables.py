@@ -14,7 +14,7 @@ from ..mapping.layout import BEHIND, TAKEN, TOLD, keys_of
 from ..mapping.profiles import PLAIN, Profile, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_list import ACTIVITIES, SALES
-from .field_words import EVERYWHERE, LINKS, Chosen, owner, takes_all
+from .field_words import EVERYWHERE, LINKS, Chosen, owner, owners, takes_all
 
 Heads = dict[str, tuple[str, ...]]
 Records = dict[str, Heads]
@@ -53,7 +53,7 @@ def mapped(
         keys[place] = BEHIND if one.name == LEFT_OUT else f"{TOLD}{place}"
     filling = {place: one for place, one in chosen.items() if one.name not in (ASIDE, LEFT_OUT)}
     table = _Table(base, frozenset(keys))
-    for one in filling.values():
+    for one in sorted(filling.values(), key=lambda one: len(owners(one))):  # what is sure, first
         table.need(one)
     table.settle()
     placed: set[tuple[str, str]] = set()
@@ -163,11 +163,16 @@ class _Table:
         """What the table is read by from now on."""
         firm = self.records.get("customer", {})
         if (
-            self._is_plain
+            "customer" in self.records
+            and self._is_plain
             and firm.keys() <= {"name", "id"}
             and self.records.keys() - {"customer", "person"}
         ):
             del self.records["customer"]  # sales and touches name their customer themselves
+            for kind in self.records:
+                for base, own in (("company", "name"), ("company id", "id")):
+                    if own in firm and base in TAKEN[kind]:
+                        self.records[kind].setdefault(base, firm[own])
         makes = self.makes()
         fields = {
             f"{kind}:{name}": heads for kind in makes for name, heads in self.records[kind].items()

@@ -73,6 +73,14 @@ def place_of(header: Sequence[str], column: str) -> int | None:
     return number - 1 if 0 < number <= len(header) else None
 
 
+def name_of(header: Sequence[str], place: int) -> str:
+    """What ``place_of`` knows a column by: its heading, or its number where others are headed alike."""
+    with suppress(InvalidInput):
+        if place_of(header, header[place]) == place:
+            return header[place]
+    return str(place + 1)
+
+
 def _nearest(header: Sequence[str], column: str) -> str:
     key = squeezed(column)
     near = [name for name in header if key and key in squeezed(name)]

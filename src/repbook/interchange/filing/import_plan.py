@@ -13,11 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from ...errors import InvalidInput
+from ..choosing.field_words import meant
 from ..choosing.laying import Remembered, Told, UnknownTable, laid
+from ..choosing.told_columns import name_of, place_of
 from ..mapping.judged_columns import judge
 from ..mapping.profiles import VCARD
 from ..reading import source_files
-from ..reading.columns import ASIDE, Column, Mapped, bare
+from ..reading.columns import Column, Mapped, Why, bare
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table
 from .read_file import NOTHING_REMEMBERED, NOTHING_TOLD, Opened, check_needed, open_table
@@ -118,9 +120,14 @@ def with_column(one: ImportPlan, number: int, field: str) -> ImportPlan:
 
     Raises ``InvalidInput`` (field "map") for an unknown field.
     """
-    mapping = {**one.told.mapping, str(number): field}
-    heading = one.columns[number - 1].heading
-    mapping.pop(heading, None)
+    meant(field)
+    header = [column.heading for column in one.columns]
+    said = {
+        name: word
+        for name, word in one.told.mapping.items()
+        if place_of(header, name) != number - 1
+    }
+    mapping = {**said, name_of(header, number - 1): field}
     return _looked(replace(one, told=replace(one.told, mapping=mapping)))
 
 
@@ -189,9 +196,9 @@ def _looked(one: ImportPlan) -> ImportPlan:
 
 def _as_said(columns: tuple[Column, ...], told: Told) -> tuple[Column, ...]:
     """The columns with what the rep said of them, where that does not make a table yet."""
-    names = {one.heading: one.number for one in columns}
-    said = {
-        names.get(name, int(name) if name.isdigit() else 0): word
-        for name, word in told.mapping.items()
-    }
-    return tuple(replace(one, field=said.get(one.number, ASIDE)) for one in columns)
+    header = [one.heading for one in columns]
+    said = {place_of(header, name): word for name, word in told.mapping.items()}
+    return tuple(
+        replace(one, field=said[one.number - 1], why=Why.CHOSEN) if one.number - 1 in said else one
+        for one in columns
+    )
