@@ -194,6 +194,13 @@ def _import(parser: argparse.ArgumentParser) -> None:
         "--from", dest="profile", metavar="PROFILE", help="the program that wrote it"
     )
     parser.add_argument(
+        "--update",
+        choices=("ask", "newer", "never"),
+        default="ask",
+        help="what a newer file has changed: ask (the default), newer: take it, never: keep the book's;"
+        " what you wrote yourself stays",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="say what would be filed, file nothing"
     )
     parser.add_argument("--day-order", choices=("dmy", "mdy"), help="how 3/4 is meant in the file")

@@ -10,6 +10,7 @@ from ...errors import BadFile, InvalidInput, RepbookError
 from ...wording import count
 from ..call import Call
 from ..parser import WrongUsage
+from ..text.told_differences import told
 
 if TYPE_CHECKING:
     from ...actions.imports.filing import ImportReport
@@ -138,14 +139,35 @@ def _trial(call: Call, *, there: bool) -> Book:
 
 def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
     """File all that was read in one step, and say what came of it; whether any of it could be used."""
+    from ...actions.imports.differences import Came, Update
     from ...actions.imports.filing import file_all
+    from .asking import ask, can_ask
 
-    reports = file_all(book, parsed, rules=call.rules, progress=call.console.progress)
+    update, progress = Update(call.options.update), call.console.progress
+    asking = update is Update.ASK and not call.options.dry_run and can_ask()
+    reports = file_all(
+        book, parsed, rules=call.rules, update=update, hold=asking, progress=progress
+    )
+    found = [one for report in reports for one in report.differences]
+    if asking and any(one.came is Came.OPEN for one in found):
+        answers = ask(call, found)
+        reports = file_all(book, parsed, rules=call.rules, answers=answers, progress=progress)
     for one, report in zip(parsed, reports, strict=True):
         _tell(call, one, report)
+    _tell_open(call, sum(len(report.came(Came.OPEN)) for report in reports))
     if any(report.change.tables for report in reports) and not call.options.dry_run:
         call.console.note("`repbook undo` takes this import back")
     return any(report.added or report.known for report in reports)
+
+
+def _tell_open(call: Call, still: int) -> None:
+    """Say how to answer what nobody was asked about, or passed over."""
+    if still:
+        differ = count(still, "value differs", "values differ")
+        call.console.note(
+            f"{differ}, and the book was left as it is: import again with --update newer to take"
+            " what the file says, --update never to keep the book's"
+        )
 
 
 def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
@@ -156,6 +178,8 @@ def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
     console.wrapped(f"  {would}", said(report.added) or "nothing new", indent=14)
     if report.known:
         console.wrapped("  known", f"{count(report.known, 'record')} already", indent=14)
+    for head, text in told(report.differences):
+        console.wrapped(f"  {head}", text, indent=14)
     if report.problems:
         console.wrapped(
             "  left out",

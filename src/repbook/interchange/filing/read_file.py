@@ -99,6 +99,7 @@ def read(
         problems=tuple(sorted(unreadable + found.problems, key=lambda problem: problem.line)),
         notices=(*source.notices, *table.notices, *judged.notices, *notices(found)),
         rows=len(table.lines) + len(table.problems),
+        lost=tuple(found.lost),
     )
 
 

@@ -115,6 +115,15 @@ class SaleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A deal that is not won, or no longer: an earlier file may have told otherwise."""
+
+    line: int
+    external_id: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class TouchRecord:
     """Something that happened: a call, a meeting, a note, a task that was completed."""
 
@@ -198,3 +207,4 @@ class Parsed:
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
     rows: int
+    lost: tuple[LostRecord, ...] = ()
