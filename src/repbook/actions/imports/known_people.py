@@ -54,20 +54,19 @@ class Repeated:
     def rest(self, customer_id: int, record: PersonRecord) -> PersonRecord:
         """A row without what the earlier rows of the same person brought."""
         kept = self._kept.get((customer_id, fold(record.name)), ())
-        person = next((one for other, one in kept if other is record), None)
-        for other, one in kept:
-            if other is record:
-                break
-            if one is person:
-                ways = set(map(route_key, other.routes))
-                days = set(map(date_key, other.dates))
-                record = replace(
-                    record,
-                    routes=tuple(way for way in record.routes if route_key(way) not in ways),
-                    dates=tuple(day for day in record.dates if date_key(day) not in days),
-                    personal=tuple(one for one in record.personal if one not in other.personal),
-                )
-        return record
+        if not kept:
+            return record
+        place = next((at for at, (other, _) in enumerate(kept) if other is record), 0)
+        earlier = [other for other, person in kept[:place] if person is kept[place][1]]
+        ways = {route_key(way) for other in earlier for way in other.routes}
+        days = {date_key(day) for other in earlier for day in other.dates}
+        words = {text for other in earlier for text in other.personal}
+        return replace(
+            record,
+            routes=tuple(way for way in record.routes if route_key(way) not in ways),
+            dates=tuple(day for day in record.dates if date_key(day) not in days),
+            personal=tuple(text for text in record.personal if text not in words),
+        )
 
 
 def known_person(desk: Desk, customer_id: int, record: PersonRecord) -> Known | None:
