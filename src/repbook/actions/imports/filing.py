@@ -22,6 +22,7 @@ from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
 from .filing_people import file_people
 from .import_desk import Desk
+from .told_apart_names import Numbered
 
 NAMED = 3
 """How many files the name of an import's step holds."""
@@ -79,11 +80,12 @@ def file_all(
     label = _label(files)
     change = Change("", label)
     desks: list[Desk] = []
+    apart = Numbered()
     try:
         with book.write(label, op_id=op_id) as work:
             for parsed in files:
                 told = progress or (lambda _done, _all: None)
-                desk = Desk(work, parsed, rules, told, update=update, answers=answers)
+                desk = Desk(work, parsed, rules, told, update=update, answers=answers, apart=apart)
                 desks.append(desk)
                 file_customers(desk)
                 file_people(desk)

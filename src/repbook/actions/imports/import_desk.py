@@ -27,6 +27,7 @@ from .differences import Answers, Difference, Update
 from .known_events import OlderEvents, entity_of, family_of, sheet_of
 from .recognise import CUSTOMER, EVENTS, FOLLOWUP, PERSON, SALE, TOUCH, Known, recognise, same_name
 from .told_apart import told_apart
+from .told_apart_names import Numbered
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -58,11 +59,12 @@ class Desk:
         *,
         update: Update = Update.ASK,
         answers: Answers | None = None,
+        apart: Numbered | None = None,
     ) -> None:
         self.work = work
         self.update, self.answers = update, answers
         self.differences: list[Difference] = []
-        self.parsed = parsed = told_apart(work.book, parsed)
+        self.parsed = parsed = told_apart(work.book, parsed, apart or Numbered())
         self.rules = rules
         self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
         self.book = recognise(work.book, self.family, self.sheet)
