@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from repbook.actions.base import history
+from repbook.actions.changes.differences import Came, Update
 from repbook.actions.customers import customers, people
 from repbook.actions.imports import filing
-from repbook.actions.imports.differences import Came, Update
 from repbook.actions.sales import sales
 from repbook.domain.spine.kinds import DateKind, RouteKind
 from repbook.domain.spine.rules import DEFAULT

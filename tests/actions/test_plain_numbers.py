@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from repbook.actions.changes.differences import Update
 from repbook.actions.imports import filing
-from repbook.actions.imports.differences import Update
 from repbook.domain.spine.kinds import RouteKind
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.reading.records import (

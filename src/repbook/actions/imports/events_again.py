@@ -8,12 +8,12 @@ from ...domain.spine import kinds as k
 from ...interchange.reading.records import FollowupRecord, LostRecord, SaleRecord, TouchRecord
 from ...storage.book import lazy_tables as t
 from ..base.new_rows import short
+from ..changes import said as s
+from ..changes.differences import Came
+from ..known.recognise import FOLLOWUP, SALE, TOUCH
 from ..sales.agendas import Values, live_was_said, rehang
-from . import said as s
-from .differences import Came
 from .import_desk import LATER_DAYS, TOLD, Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
-from .recognise import FOLLOWUP, SALE, TOUCH
 
 STAGE = "stage"
 """Under which is remembered that a won sale was told to be lost."""

@@ -15,14 +15,14 @@ from ...domain.spine.rules import Rules
 from ...interchange.reading.records import Parsed, RowProblem
 from ...storage.book.book import Book
 from ...wording import clean, count
-from .again import IMPORT
-from .differences import Answers, Came, Difference, Update
+from ..changes.again import IMPORT
+from ..changes.differences import Answers, Came, Difference, Update
+from ..known.told_apart_names import Numbered
 from .events_again import tell_lost
 from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
 from .filing_people import file_people
 from .import_desk import Desk
-from .told_apart_names import Numbered
 
 NAMED = 3
 """How many files the name of an import's step holds."""

@@ -9,10 +9,10 @@ from ...interchange.reading.records import FollowupRecord, SaleRecord, TouchReco
 from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..base.new_rows import short
+from ..known.recognise import FOLLOWUP, OURS, SALE, TOUCH
 from ..sales.agendas import Values, is_history, to_hang
 from .events_again import followup_again, later_days, sale_again, touch_again, words_of
 from .import_desk import Desk
-from .recognise import FOLLOWUP, OURS, SALE, TOUCH
 
 SALE_ID = "sale id"
 """Where a follow-up keeps the number of a sale that the book does not have yet."""

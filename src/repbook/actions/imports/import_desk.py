@@ -21,13 +21,23 @@ from ...interchange.reading.records import (
 )
 from ...storage.book import lazy_tables as t
 from ...wording import fold
+from ..changes import said as s
+from ..changes.differences import Answers, Difference, Update
+from ..known.known_events import OlderEvents, entity_of, family_of, sheet_of
+from ..known.recognise import (
+    CUSTOMER,
+    EVENTS,
+    FOLLOWUP,
+    PERSON,
+    SALE,
+    TOUCH,
+    Known,
+    recognise,
+    same_name,
+)
+from ..known.told_apart import told_apart
+from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
-from . import said as s
-from .differences import Answers, Difference, Update
-from .known_events import OlderEvents, entity_of, family_of, sheet_of
-from .recognise import CUSTOMER, EVENTS, FOLLOWUP, PERSON, SALE, TOUCH, Known, recognise, same_name
-from .told_apart import told_apart
-from .told_apart_names import Numbered
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work

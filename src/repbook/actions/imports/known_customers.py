@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from ...interchange.reading.records import CustomerRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
-from .known_people import HASHED
-from .recognise import CUSTOMER, Known
-from .said import route_key
+from ..changes.said import route_key
+from ..known.recognise import CUSTOMER, HASHED, Known
 
 if TYPE_CHECKING:
     from .import_desk import Desk

@@ -16,14 +16,11 @@ from ...interchange.mapping.reach import PHONES
 from ...interchange.reading.records import DateRecord, PersonRecord, RouteRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
-from .recognise import PERSON, Known
-from .said import date_key, route_key
+from ..changes.said import date_key, route_key
+from ..known.recognise import HASHED, PERSON, Known
 
 if TYPE_CHECKING:
     from .import_desk import Desk
-
-HASHED = "#"
-"""How an id begins that no program gave (``row_identity.stable_id``)."""
 
 
 class Repeated:

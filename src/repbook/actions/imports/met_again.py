@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...storage.book import lazy_tables as t
-from . import said as s
-from .again import Again
-from .recognise import EVENTS
+from ..changes import said as s
+from ..changes.several import Several
+from ..known.recognise import EVENTS
 
 if TYPE_CHECKING:
     from .import_desk import Desk
@@ -61,9 +61,9 @@ def again(
     line: int,
     put: Callable[[Any, str, Any], None] = setattr,
     free: frozenset[str] = frozenset(),
-) -> Again:
+) -> Several:
     """A row of the book, ready to be compared with the record on ``line``."""
-    return Again(
+    return Several(
         work=desk.work,
         entity=entity,
         row=row,
@@ -81,7 +81,7 @@ def again(
 
 
 def remember(
-    desk: Desk, met: Again, kept: Kept, external_id: str, extra: Mapping[str, str], *, told: bool
+    desk: Desk, met: Several, kept: Kept, external_id: str, extra: Mapping[str, str], *, told: bool
 ) -> None:
     """Keep what the file says now, and its columns that nobody maps; ``told``: something differed.
 

@@ -11,7 +11,7 @@ from ..text.told_differences import line, told
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...actions.imports.differences import Difference, Key
+    from ...actions.changes.differences import Difference, Key
     from ..call import Call
 
 YES, NO, EACH = "y", "n", "each"

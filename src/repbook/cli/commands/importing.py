@@ -139,7 +139,7 @@ def _trial(call: Call, *, there: bool) -> Book:
 
 def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
     """File all that was read in one step, and say what came of it; whether any of it could be used."""
-    from ...actions.imports.differences import Came, Update
+    from ...actions.changes.differences import Came, Update
     from ...actions.imports.filing import file_all
     from .asking import ask, can_ask
 

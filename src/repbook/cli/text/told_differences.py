@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...wording import count
 
 if TYPE_CHECKING:
-    from ...actions.imports.differences import Difference
+    from ...actions.changes.differences import Difference
 
 MOST = 20
 """So many rows are listed under one head."""

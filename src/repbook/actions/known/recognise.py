@@ -18,6 +18,9 @@ REFERRED = "customer referred to"
 EVENTS = (TOUCH, FOLLOWUP)
 """What is numbered anew on each sheet of a program: calls, notes, activities, each from 1."""
 
+HASHED = "#"
+"""How an id begins that no program gave (``row_identity.stable_id``)."""
+
 OURS = "repbook"
 """The family of repbook's own CSV."""
 OWN_SHEETS = {TOUCH: f"{OURS}.touches", FOLLOWUP: f"{OURS}.followups"}

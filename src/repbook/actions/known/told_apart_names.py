@@ -16,9 +16,8 @@ from ...interchange.mapping.company_names import bare
 from ...interchange.reading.records import CustomerRecord, Parsed, PersonRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
-from .known_people import HASHED
-from .recognise import BETWEEN, CUSTOMER, EARLIER_NAME, PERSON, REFERRED
-from .said import route_key
+from ..changes.said import route_key
+from .recognise import BETWEEN, CUSTOMER, EARLIER_NAME, HASHED, PERSON, REFERRED
 
 KNOWN = f"""
 SELECT o.external_id, x.id, x.name, coalesce(json_extract(o.extra, '$."{EARLIER_NAME}"'), '')
