@@ -11,6 +11,7 @@ from ..mapping.row_reading import Row, extra
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
@@ -96,7 +97,11 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     if (made.customer or made.person) and not plain and not row.text("title"):
         return False
     won = is_won(row)
-    found.counts["not won"] += not won
+    if not won:
+        found.counts["not won"] += 1
+        if row.text("id"):
+            stage = row.text("stage") or row.text("status")
+            found.lost.append(LostRecord(row.line, row.text("id"), stage))
     return won
 
 
