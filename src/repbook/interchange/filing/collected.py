@@ -10,6 +10,7 @@ from ..mapping.row_identity import Seen
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
@@ -28,6 +29,7 @@ class Records:
     sales: list[SaleRecord] = field(default_factory=list)
     touches: list[TouchRecord] = field(default_factory=list)
     followups: list[FollowupRecord] = field(default_factory=list)
+    lost: list[LostRecord] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Records:
             return
         came = "not taken twice" if both == first else "joined with it"
         reason = f"the same customer as on line {first.line}: {came}"
-        self.problems.append(RowProblem(record.line, reason))
+        self.problems.append(RowProblem(record.line, reason, kept=both != first))
 
     def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
         """File a person once. ``again``: rows name their person anew each, which is no fault."""

@@ -8,7 +8,7 @@ from ...domain.spine.kinds import Tier
 from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..mapping.standings import standing
+from ..plain.standings import standing
 from ..reading.records import CustomerRecord
 
 POSTCODE_FIRST = re.compile(

@@ -12,8 +12,8 @@ from ..mapping.reach_cells import PARTS, routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..mapping.standings import standing
 from ..mapping.written_days import NoDay
+from ..plain.standings import standing
 from ..reading.records import CustomerRecord, DateRecord, PersonRecord, RouteRecord, Standing
 
 DO_NOT_CALL = "Do not call."

@@ -7,8 +7,8 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
+from ..plain.sale_cycles import kind_and_cycle
 from ..reading.records import SaleRecord
-from .sale_cycles import kind_and_cycle
 from .whose_row import Whose
 
 

@@ -8,12 +8,12 @@ from datetime import date
 
 from ...domain.spine.kinds import RouteKind
 from ...wording import clean
-from ..reading.markup import to_text
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency
 from .judged_columns import Judged
-from .layout import FIRST_ONLY, Layout
+from .layout import FIRST_ONLY, TAKEN, Layout
+from .markup import to_text
 from .reach import KINDS
 from .written_days import EMPTY, NoDay, read_day
 
@@ -31,6 +31,10 @@ PHONES = frozenset(("phone", "mobile", "fax"))
 WHOLE = frozenset((*PHONES, "postcode", "id", "company id", "person id", "number", "house"))
 """Fields of figures that are no quantity: a spreadsheet may have taken them for one."""
 CUT_SHORT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+FIRST_OF_MANY = frozenset(
+    [(kind, field) for kind in TAKEN for field in FIRST_ONLY]
+    + [("customer", "name"), ("customer", "id")]  # a row of people that makes their firm as well
+)
 
 
 class Row:
@@ -82,7 +86,7 @@ class Row:
             if found and field in WHOLE:
                 found = self._undamaged(column, found)
             if found:
-                if self.layout.profile.joined and field in FIRST_ONLY:
+                if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()
                 found = self.layout.profile.spelt.get(found, found)
                 return self.cut(found, longest, self.layout.header[column])

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from ...wording import fold
+from ..mapping.record_words import WORDS
 from ..reading.records import Standing
-from .record_words import WORDS
 
 APART = re.compile(r"[\W_]+")
 
