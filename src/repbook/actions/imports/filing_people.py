@@ -38,8 +38,10 @@ def file_people(desk: Desk) -> None:
             if person is None:
                 person = _new(desk, account.id, record.name, _described(desk, account.id, record))
                 fresh.append(person)
-            else:
+            elif record.became is None:
                 desk.linked()
+            else:
+                desk.known += 1
         person.own = person.own or record.became is None
         repeated.keep(account.id, record, person)
         owned.append((person, account.id, record))

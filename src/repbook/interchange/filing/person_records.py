@@ -95,7 +95,7 @@ def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
     else:
         _keep_other_parts(row, name)
     if "@" in name and " " not in name:
-        return name.partition("@")[0]
+        return name.partition("@")[0] or name
     if name:
         return name
     mails = (one.value.partition("@")[0] for one in reached if one.kind is RouteKind.EMAIL)
