@@ -52,6 +52,8 @@ def file_customers(desk: Desk) -> None:
         if account is None:
             desk.counts["unnamed"] += not referring.customer_name
             account = _new(desk, referring.customer_name or stand_in(external_id))
+            if _former(referring) and account.values is not None:
+                account.values |= _gone(desk, "former customer")
             fresh.append(account)
         if external_id and external_id not in desk.book.by_id:
             desk.book.by_id[external_id] = account
@@ -70,6 +72,12 @@ def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
     for event in desk.new_events():
         if event.customer_external_id or event.customer_name:
             yield event
+
+
+def _former(referring: PersonRecord | Event) -> bool:
+    """Whether somebody without a firm, who is a customer alone, was one once."""
+    standing = getattr(referring, "standing", Standing.CUSTOMER)
+    return standing is Standing.FORMER and referring.customer_name == getattr(referring, "name", "")
 
 
 def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:

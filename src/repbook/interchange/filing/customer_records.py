@@ -9,7 +9,7 @@ from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..plain.standings import standing
-from ..reading.records import CustomerRecord
+from ..reading.records import CustomerRecord, Standing
 
 POSTCODE_FIRST = re.compile(
     r"(?P<postcode>(?:[A-Z]{1,2}[- ])?[0-9]{3,5}(?:[- ]?[0-9]{2,4})?(?: [A-Z]{2}(?= ))?)[ ,/]+(?P<city>[^0-9]+)"
@@ -48,7 +48,7 @@ def make_customer(row: Row) -> CustomerRecord | None:
         status=status,
         created_on=row.day("created"),
         routes=routes(row.routes()),
-        standing=standing(status),
+        standing=Standing.CUSTOMER if row.layout.profile.guarded else standing(status),
     )
 
 

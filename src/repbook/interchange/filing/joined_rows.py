@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..reading.records import CustomerRecord, RouteRecord
+from ..reading.records import CustomerRecord, RouteRecord, Standing
 
 TEXTS = (
     *("tier", "industry", "website", "street", "city", "region", "postcode", "country", "status"),
@@ -30,6 +30,8 @@ def joined(first: CustomerRecord, second: CustomerRecord) -> CustomerRecord:
         values["note"] = "\n".join(filter(None, (first.note, second.note)))
     if second.external_id not in (first.external_id, *first.also):
         values["also"] = (*first.also, second.external_id)
+    if Standing.CUSTOMER in (first.standing, second.standing):
+        values["standing"] = Standing.CUSTOMER
     have = {_way(one) for one in first.routes}
     further = tuple(one for one in second.routes if _way(one) not in have)
     return replace(

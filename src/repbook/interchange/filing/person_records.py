@@ -72,6 +72,18 @@ def as_lead(row: Row, person: PersonRecord) -> PersonRecord:
     )
 
 
+def with_the_rest(customer: CustomerRecord, row: Row) -> CustomerRecord:
+    """A customer of a row that names no person: the ways to reach somebody are the firm's own then."""
+    reached = routes(row.routes())
+    further = tuple(one for one in reached if one not in customer.routes)
+    return replace(
+        customer,
+        routes=(*customer.routes, *further),
+        note=customer.note or row.note("note"),
+        website=customer.website or row.text("website"),
+    )
+
+
 def make_firm(row: Row) -> CustomerRecord | None:
     """The firm of a row in an address book that names no person: a customer of its own."""
     name = row.text("company", NAME)

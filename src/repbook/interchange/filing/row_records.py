@@ -18,6 +18,7 @@ from ..reading.records import (
     PersonRecord,
     RowProblem,
     SaleRecord,
+    Standing,
     TouchRecord,
 )
 from ..reading.table_lines import Line
@@ -25,7 +26,7 @@ from .activity_records import make_activity
 from .collected import Records
 from .customer_records import make_customer
 from .own_sheets import make_own_followup, make_own_touch
-from .person_records import as_lead, make_firm, make_person
+from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import is_won, make_sale
 from .whose_row import whose
 
@@ -100,7 +101,11 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         made.person = make_person(row, made.customer)
         if made.person and row.layout.profile.leads:
             made.person = as_lead(row, made.person)
-        if not (made.person or made.customer):
+        if made.person and made.customer and made.person.standing is Standing.PROSPECT:
+            made.customer = replace(made.customer, standing=Standing.PROSPECT)
+        elif made.customer and not made.person:
+            made.customer = with_the_rest(made.customer, row)
+        elif not made.person:
             made.customer = make_firm(row)
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):

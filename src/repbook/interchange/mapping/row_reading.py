@@ -182,7 +182,9 @@ class Row:
     def passed_over(self) -> dict[str, str]:
         """What the record's columns hold beyond what it took, by header: second choices, further names."""
         over = dict(self.refused)
-        if self.kind == "person":  # how somebody stands is asked, and stays with the row
+        if (
+            self.kind == "person" and "customer" not in self.layout.columns
+        ):  # how somebody stands is asked, and stays with the row
             for column in self.columns.get("status", ()):
                 over[self.layout.header[column]] = one_line(self.cells[column])
             over = {header: cell for header, cell in over.items() if cell}

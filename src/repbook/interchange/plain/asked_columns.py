@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..mapping.profiles import words
+from ..mapping.record_words import WORDS
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
 from .headings import fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
-GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", "fullname"))
+FULL = "fullname"
+GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
@@ -40,25 +42,32 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
         if looks[place] in NUMBERED:
-            _number(place, fills, texts)
+            _number(place, looks, fills, texts)
         elif looks[place] is Look.PHONES:
             fills[place] = "phone"
         elif looks[place] is Look.MAILS and (texts or fills[place] == "name"):
             fills[place] = "e-mail"
-    for place, look in there.items():
-        if fills.get(place) == "region" and look is Look.STATES:
-            fills[place] = "status"
+    _standing(header, looks, fills)
     numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
     _firm_by_its_name(header, looks, fills, numbered=numbered)
     return fills
 
 
-def _number(place: int, fills: dict[int, str], names: Sequence[int]) -> None:
+def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "State" or a "Label" of words such as "Prospect" tells how somebody stands."""
+    for place, look in enumerate(looks):
+        field = fills.get(place, "")
+        label = not field and key(header[place]) in WORDS.LABELS and "status" not in fills.values()
+        if look is Look.STATES and (field == "region" or label):
+            fills[place] = "status"
+
+
+def _number(place: int, looks: Sequence[Look], fills: dict[int, str], names: Sequence[int]) -> None:
     """A column of numbers beside one of names is the number of what it is headed with."""
+    if not names and looks[place] is not Look.DIGITS:
+        return
     if fills[place] == "company":
         fills[place] = "company id"
-    elif not names or place in names:
-        return
     elif "id" not in fills.values() and fills[place] == "name":
         fills[place] = "id"
     else:
@@ -82,7 +91,11 @@ def _firm_by_its_name(
 def _family_name(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """ "Name" beside "Vorname" is the family's."""
     whole = [at for at, field in fills.items() if field == "name"]
-    if len(whole) == 1 and key(header[whole[0]]) in GENERIC and looks[whole[0]] is not Look.FIRMS:
+    if (
+        len(whole) == 1
+        and key(header[whole[0]]) in GENERIC - {FULL}
+        and looks[whole[0]] is not Look.FIRMS
+    ):
         fills[whole[0]] = "last name"
 
 

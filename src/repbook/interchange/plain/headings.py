@@ -89,7 +89,10 @@ def _address(header: str) -> tuple[str, str] | None:
     part = _word(key(header))
     if part in PARTS:
         return OWN_SET, part
-    tokens = _tokens(header)
+    tokens = [word for word in _tokens(header) if word not in ("1", "default")]
+    part = _word("".join(word for word in tokens if word not in WORDS.SMALL))
+    if part in PARTS:
+        return OWN_SET, part
     for kind, heading in (
         ("billing", "OF_BILLING"),
         ("business", "AT_WORK"),

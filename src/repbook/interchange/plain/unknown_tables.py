@@ -8,6 +8,7 @@ people; else it is one of customers, unless it lists things.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..mapping.profiles import PLAIN, Profile
 from ..mapping.record_words import WORDS
@@ -18,7 +19,7 @@ from .headings import key
 Fields = Mapping[str, tuple[str, ...]]
 
 SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
-STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state"))
+STATES = frozenset(("status", "statut", "estado", "stato", "stan"))
 """Headers that tell the state of a sale in a table of sales, and something else in other tables."""
 
 TITLES = (("title",), ("titel",), ("titolo",), ("titulo",))
@@ -45,10 +46,14 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if _touches(there, seen):
         return _activities(there)
     if _sold(there) and _anybody(there):
-        return _sales(there, STATES & keys)
+        told = {"state"} & set(there.get("status", ()))  # a "State" of such words, no region
+        return _sales(there, (STATES & keys) | told)
     there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
     if _people(there):
-        return None if _strangers(there, len(fills), looks) else _contacts(there)
+        if _strangers(there, len(fills), looks):
+            return None
+        leads = any(key(name) in WORDS.LEADS for name in header)
+        return replace(_contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return _customers(there)
     return None
@@ -168,7 +173,6 @@ def _sales(there: Fields, states: frozenset[str]) -> Profile:
     there = {name: heads for name, heads in there.items() if name != "status"}
     if states:
         there["status"] = tuple(sorted(states))
-        there["region"] = tuple(head for head in there.get("region", ()) if head not in states)
     described = tuple(head for head in there.get("note", ()) if head in WORDS.DESCRIBED)
     if "title" not in there and described:
         there["title"] = described
@@ -205,6 +209,7 @@ def _contacts(there: Fields) -> Profile:
             for name, heads in fields.items()
             if name not in firm or name in {"name", "id"}
         }
+        rest |= {name: heads for name, heads in fields.items() if name == "status"}
         fields = _own("customer", firm, ()) | _own("person", rest, ("company", "company id"))
     return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
 
