@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ...domain.spine.kinds import (
     DateKind,
@@ -25,6 +26,8 @@ from ...domain.spine.kinds import (
 )
 
 Extra = Mapping[str, str]
+Own = Mapping[str, Any]
+"""Columns of the book that only repbook's own sheets tell, as the book holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class CustomerRecord:
     created_on: date | None = None
     routes: tuple[RouteRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class PersonRecord:
     dates: tuple[DateRecord, ...] = ()
     personal: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ class SaleRecord:
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
