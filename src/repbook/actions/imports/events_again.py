@@ -27,9 +27,13 @@ def later_days(desk: Desk, record: SaleRecord) -> Values:
         if day is None:
             continue
         if what != "paid" and day < record.ordered_on:
-            desk.refuse(record.line, f"{what} on {day}, before it was ordered: day left out")
+            desk.refuse(
+                record.line, f"{what} on {day}, before it was ordered: day left out", kept=True
+            )
         elif what == "paid" and day > desk.work.today:
-            desk.refuse(record.line, f"paid on {day}, which is still ahead: day left out")
+            desk.refuse(
+                record.line, f"paid on {day}, which is still ahead: day left out", kept=True
+            )
         else:
             days[column] = day
     return days

@@ -6,7 +6,7 @@ ahead and one question about those that have passed, and a task long overdue is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
 from .filing_people import file_people
 from .import_desk import Desk
+from .mappings import keep
 
 NAMED = 3
 """How many files the name of an import's step holds."""
@@ -36,7 +37,7 @@ class ImportReport:
     """What an import did, or would do.
 
     ``change`` is that of all files filed together; ``added`` counts new rows by table, ``known`` the records that were in the book already;
-    ``problems`` are rows of the file that could not be taken, ``notices`` what the rep should know.
+    ``problems`` are rows of the file that could not be taken, whole or in part, ``notices`` what the rep should know.
     ``differences`` are what a newer file says otherwise than the book, with what became of each.
     """
 
@@ -50,6 +51,16 @@ class ImportReport:
     def came(self, *came: Came) -> tuple[Difference, ...]:
         """The differences of which this became."""
         return tuple(one for one in self.differences if one.came in came)
+
+    @property
+    def left_out(self) -> int:
+        """How many rows did not come in at all."""
+        return len({problem.line for problem in self.problems if not problem.kept})
+
+    @property
+    def in_part(self) -> int:
+        """How many rows came in but for something that the problems name."""
+        return len({problem.line for problem in self.problems}) - self.left_out
 
 
 class _Enough(Exception):
@@ -94,6 +105,7 @@ def file_all(
                 file_followups(desk)
                 tell_lost(desk)
                 desk.finish()
+            keep(work, files)
             if dry_run or (hold and _is_open(desks)):
                 raise _Enough
         change = work.change
@@ -110,6 +122,16 @@ def file_all(
         )
         for desk in desks
     )
+
+
+def in_order(files: Iterable[Parsed]) -> list[Parsed]:
+    """Customers before the people and sales that belong to them, what happened last; else as they came."""
+    return sorted(files, key=_rank)
+
+
+def _rank(parsed: Parsed) -> int:
+    kinds = (parsed.customers, parsed.people, parsed.sales)
+    return next((place for place, records in enumerate(kinds) if records), len(kinds))
 
 
 def _is_open(desks: Sequence[Desk]) -> bool:

@@ -175,9 +175,9 @@ class Desk:
         self.known += 1
         self.counts["linked"] += 1
 
-    def refuse(self, line: int, reason: str) -> None:
-        """A record, or a part of it, could not be taken."""
-        self.problems.append(RowProblem(line, reason))
+    def refuse(self, line: int, reason: str, *, kept: bool = False) -> None:
+        """A record could not be taken, or a part of one that is ``kept``."""
+        self.problems.append(RowProblem(line, reason, kept))
 
     def account(self, record: PersonRecord | Event) -> Known | None:
         """The customer that a record refers to: by the program's id, or else by name.
