@@ -53,7 +53,7 @@ def mapped(
         keys[place] = BEHIND if one.name == LEFT_OUT else f"{TOLD}{place}"
     filling = {place: one for place, one in chosen.items() if one.name not in (ASIDE, LEFT_OUT)}
     table = _Table(base, frozenset(keys))
-    for one in sorted(filling.values(), key=lambda one: len(owners(one))):  # what is sure, first
+    for one in sorted(filling.values(), key=_sureness):
         table.need(one)
     table.settle()
     placed: set[tuple[str, str]] = set()
@@ -114,6 +114,8 @@ class _Table:
         kind = owner(one, self.makes())
         if kind not in self.records:
             kind = next((sale for sale in SALES if sale in self.records), kind)
+        if base == "id" and kind in {"customer", "person"}:
+            return self._links("company id" if kind == "customer" else "person id")
         return [(kind, one.name)]
 
     def makes(self) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ class _Table:
             kind: {n for n, at in heads.items() if self.keys & set(at)}
             for kind, heads in self.records.items()
         }
-        for kind in self.added:
+        for kind in self.records if self._is_plain else self.added:
             has = there[kind]
             if kind in SALES and not has & {"ordered", "won on"}:
                 _refuse(
@@ -145,7 +147,7 @@ class _Table:
                     "a touch needs its day",
                     'say which column is "day", or "due" if it is still to be done',
                 )
-            if kind == "customer" and "name" not in has:
+            if kind == "customer" and "name" not in has and not _named(there.get("person", set())):
                 _refuse("no column names the customer", 'say which column is "company"')
             if kind == "person" and not has & {
                 "name",
@@ -258,6 +260,16 @@ def _records(profile: Profile, keys: frozenset[str]) -> Records:
             and (live := tuple(head for head in at if head in keys))
         }
     return found
+
+
+def _sureness(one: Chosen) -> tuple[bool, int]:
+    """What tells its record outright comes before what depends on the records that there are."""
+    return (one.name in LINKS, len(owners(one)))
+
+
+def _named(person: set[str]) -> bool:
+    """Whether rows name persons, so that one without a firm is a customer of that name."""
+    return bool(person & {"name", "first name", "last name"})
 
 
 def _refuse(message: str, hint: str) -> None:

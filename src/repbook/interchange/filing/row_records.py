@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ..mapping.judged_columns import Judged
-from ..mapping.layout import Layout
+from ..mapping.layout import ROUTES, TAKEN, Layout
 from ..mapping.profiles import PLAIN
-from ..mapping.row_reading import Row, extra
+from ..mapping.row_reading import Row, extra, many_lines
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -25,6 +26,10 @@ from .person_records import make_firm, make_person
 from .sale_records import is_won, make_sale
 from .whose_row import whose
 
+BY_FLAG = frozenset(("is company", "deleted"))
+OF_A_FIRM = frozenset(("company", "company id", "website", "note", *ROUTES))
+"""What ``make_firm`` takes of a person's columns."""
+OF_A_DEAL = ("title", "amount", "stage", "status", "ordered", "won on")
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 ACTIVITIES = {
     "activity": make_activity,
@@ -57,7 +62,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
-    before = len(found.problems)
+    before, lost = len(found.problems), found.counts["not won"]
     told = before + found.counts.total()
     made = _made(rows, found)
     if made != Made():
@@ -65,7 +70,10 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
-    _file(made, rows, extra(line, rows.values(), layout), layout, found)
+    kept = extra(line, rows.values(), layout)
+    if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
+        kept |= _idle(made, rows, line, layout)
+    _file(made, rows, kept, layout, found)
 
 
 def _made(rows: dict[str, Row], found: Records) -> Made:
@@ -88,12 +96,40 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     return made
 
 
+def _idle(made: Made, rows: dict[str, Row], line: Line, layout: Layout) -> dict[str, str]:
+    """What stands in the columns of a record that the row does not make after all: a role and no person."""
+    there = {kind for kind in rows if getattr(made, SLOTS.get(kind, kind)) is not None}
+    firm = made.customer and not (
+        made.person or ("customer" in rows and rows["customer"].text("name"))
+    )
+    if firm:
+        there.discard("customer")
+    if len(there) == len(rows):
+        return {}
+
+    def columns(kind: str, names: Collection[str]) -> set[int]:
+        fields = layout.columns[kind].items()
+        return {column for name, at in fields if name.partition("/")[0] in names for column in at}
+
+    taken = {column for kind in there for column in columns(kind, TAKEN[kind])}
+    if firm and "person" in rows:
+        taken |= columns("person", OF_A_FIRM)
+    idle = {
+        column for kind in rows.keys() - there for column in columns(kind, TAKEN[kind] - BY_FLAG)
+    }
+    return {
+        layout.header[column]: cell
+        for column in sorted(idle - taken)
+        if (cell := many_lines(line.cells[column], plain=True))
+    }
+
+
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
     """Every order is a sale; a deal only once it is won, and the others are counted."""
     if row.kind != "deal":
         return True
     plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
-    if (made.customer or made.person) and not plain and not row.text("title"):
+    if (made.customer or made.person) and not plain and not any(map(row.text, OF_A_DEAL)):
         return False
     won = is_won(row)
     found.counts["not won"] += not won
