@@ -211,6 +211,13 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="say what each column fills and what would be filed"
     )
+    parser.add_argument(
+        "--update",
+        choices=("ask", "newer", "never"),
+        default="ask",
+        help="what a newer file has changed: ask (the default), newer: take it, never: keep the book's;"
+        " what you wrote yourself stays",
+    )
     parser.add_argument("--day-order", choices=("dmy", "mdy"), help="how 3/4 is meant in the file")
     parser.add_argument("--encoding", metavar="X", help="the code page, if it was read wrongly")
 

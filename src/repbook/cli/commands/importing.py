@@ -12,6 +12,7 @@ from ...wording import count, day_text
 from ..call import Call
 from ..parser import WrongUsage
 from ..text.columns_text import table
+from ..text.told_differences import told as told_differences
 from .import_files import read_all, refuse_unmet, tell_own, told
 
 if TYPE_CHECKING:
@@ -89,14 +90,35 @@ def _trial(call: Call, there: Book | None) -> Book:
 
 def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
     """File all that was read in one step, and say what came of it; whether any of it could be used."""
+    from ...actions.changes.differences import Came, Update
     from ...actions.imports.filing import file_all
+    from .asking import ask, can_ask
 
-    reports = file_all(book, parsed, rules=call.rules, progress=call.console.progress)
+    update, progress = Update(call.options.update), call.console.progress
+    asking = update is Update.ASK and not call.options.dry_run and can_ask()
+    reports = file_all(
+        book, parsed, rules=call.rules, update=update, hold=asking, progress=progress
+    )
+    found = [one for report in reports for one in report.differences]
+    if asking and any(one.came is Came.OPEN for one in found):
+        answers = ask(call, found)
+        reports = file_all(book, parsed, rules=call.rules, answers=answers, progress=progress)
     for one, report in zip(parsed, reports, strict=True):
         _tell(call, one, report)
+    _tell_open(call, sum(len(report.came(Came.OPEN)) for report in reports))
     if any(report.change.tables for report in reports) and not call.options.dry_run:
         call.console.note("`repbook undo` takes this import back")
     return any(report.added or report.known for report in reports)
+
+
+def _tell_open(call: Call, still: int) -> None:
+    """Say how to answer what nobody was asked about, or passed over."""
+    if still:
+        differ = count(still, "value differs", "values differ")
+        call.console.note(
+            f"{differ}, and the book was left as it is: import again with --update newer to take"
+            " what the file says, --update never to keep the book's"
+        )
 
 
 def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
@@ -114,6 +136,8 @@ def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
         console.wrapped("  left out", count(report.left_out, "line"), indent=14)
     if report.in_part:
         console.wrapped("  in part", count(report.in_part, "line"), indent=14)
+    for head, text in told_differences(report.differences):
+        console.wrapped(f"  {head}", text, indent=14)
     for notice in _of_mapping(call, parsed):
         console.wrapped("  note", notice, indent=14)
     if parsed.unmapped and not (call.options.dry_run and parsed.columns):

@@ -124,6 +124,7 @@ def read(
         unmet=found.unmet,
         sheet=source.sheet,
         sheets=source.sheets,
+        lost=tuple(records.lost),
     )
 
 

@@ -12,6 +12,7 @@ from ..mapping.row_reading import Row, extra, many_lines
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
@@ -132,7 +133,11 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     if (made.customer or made.person) and not plain and not any(map(row.text, OF_A_DEAL)):
         return False
     won = is_won(row)
-    found.counts["not won"] += not won
+    if not won:
+        found.counts["not won"] += 1
+        if row.text("id"):
+            stage = row.text("stage") or row.text("status")
+            found.lost.append(LostRecord(row.line, row.text("id"), stage))
     return won
 
 

@@ -116,6 +116,15 @@ class SaleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A deal that is not won, or no longer: an earlier file may have told otherwise."""
+
+    line: int
+    external_id: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class TouchRecord:
     """Something that happened: a call, a meeting, a note, a task that was completed."""
 
@@ -210,3 +219,4 @@ class Parsed:
     unmet: tuple[str, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    lost: tuple[LostRecord, ...] = ()
