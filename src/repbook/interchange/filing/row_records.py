@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ..mapping.judged_columns import Judged
-from ..mapping.layout import ROUTES, TAKEN, Layout
+from ..mapping.layout import Layout
 from ..mapping.profiles import PLAIN
-from ..mapping.row_reading import Row, extra, many_lines
+from ..mapping.row_reading import Row, extra
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -22,15 +21,12 @@ from ..reading.table_lines import Line
 from .activity_records import make_activity
 from .collected import Records
 from .customer_records import make_customer
+from .idle_columns import OF_A_DEAL, idle
 from .own_sheets import make_own_followup, make_own_touch
 from .person_records import make_firm, make_person
 from .sale_records import is_won, make_sale
 from .whose_row import whose
 
-BY_FLAG = frozenset(("is company", "deleted"))
-OF_A_FIRM = frozenset(("company", "company id", "website", "note", *ROUTES))
-"""What ``make_firm`` takes of a person's columns."""
-OF_A_DEAL = ("title", "amount", "stage", "status", "ordered", "won on")
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 ACTIVITIES = {
     "activity": make_activity,
@@ -47,6 +43,10 @@ class Made:
     person: PersonRecord | None = None
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
+
+    def of(self, kind: str) -> object:
+        """The record of a kind of the profile's, or None."""
+        return getattr(self, SLOTS.get(kind, kind))
 
     def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
         """Put what no column maps with the first record that there is, in the order of ``slots``."""
@@ -73,7 +73,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
         found.problems.append(RowProblem(line.number, reason))
     kept = extra(line, rows.values(), layout)
     if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
-        kept |= _idle(made, rows, line, layout)
+        kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
     _file(made, rows, kept, layout, found)
 
 
@@ -95,34 +95,6 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
     return made
-
-
-def _idle(made: Made, rows: dict[str, Row], line: Line, layout: Layout) -> dict[str, str]:
-    """What stands in the columns of a record that the row does not make after all: a role and no person."""
-    there = {kind for kind in rows if getattr(made, SLOTS.get(kind, kind)) is not None}
-    firm = made.customer and not (
-        made.person or ("customer" in rows and rows["customer"].text("name"))
-    )
-    if firm:
-        there.discard("customer")
-    if len(there) == len(rows):
-        return {}
-
-    def columns(kind: str, names: Collection[str]) -> set[int]:
-        fields = layout.columns[kind].items()
-        return {column for name, at in fields if name.partition("/")[0] in names for column in at}
-
-    taken = {column for kind in there for column in columns(kind, TAKEN[kind])}
-    if firm and "person" in rows:
-        taken |= columns("person", OF_A_FIRM)
-    idle = {
-        column for kind in rows.keys() - there for column in columns(kind, TAKEN[kind] - BY_FLAG)
-    }
-    return {
-        layout.header[column]: cell
-        for column in sorted(idle - taken)
-        if (cell := many_lines(line.cells[column], plain=True))
-    }
 
 
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
