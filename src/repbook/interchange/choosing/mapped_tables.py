@@ -52,7 +52,8 @@ def mapped(
     for place, one in chosen.items():
         keys[place] = BEHIND if one.name == LEFT_OUT else f"{TOLD}{place}"
     filling = {place: one for place, one in chosen.items() if one.name not in (ASIDE, LEFT_OUT)}
-    table = _Table(base, frozenset(keys))
+    firm = any(one.name in {"company", "company id"} for one in filling.values())
+    table = _Table(base, frozenset(keys), firm)
     for one in sorted(filling.values(), key=_sureness):
         table.need(one)
     table.settle()
@@ -66,10 +67,11 @@ def mapped(
 
 
 class _Table:
-    """The records of a row while columns are given to them."""
+    """The records of a row while columns are given to them; ``firm`` says that one of these names the customer."""
 
-    def __init__(self, base: Profile | None, keys: frozenset[str]) -> None:
+    def __init__(self, base: Profile | None, keys: frozenset[str], firm: bool) -> None:
         self.base = base
+        self.firm = firm
         self.keys = keys
         self.records: Records = {} if base is None else _records(base, keys)
         self.added: list[str] = []
@@ -87,6 +89,9 @@ class _Table:
             if base in ONLY_OF_DEALS and "sale" in self.records:
                 self.records["deal"] = self.records.pop("sale")
                 kind = "deal"
+        able = owners(one)
+        if "customer" in able and "person" in able and not self.records.keys() & set(able):
+            kind = "customer" if self.firm or self._names_firm() else "person"
         if kind and kind not in self.records:
             self._add(kind)
 
@@ -154,7 +159,6 @@ class _Table:
                 "first name",
                 "last name",
                 "e-mail",
-                "company",
             }:
                 _refuse("no column names the person", 'say which column is "name"')
             alone = kind in (*SALES, *ACTIVITIES) and not there.keys() & {"customer", "person"}
@@ -197,6 +201,10 @@ class _Table:
     @property
     def _is_plain(self) -> bool:
         return self.base is None or self.base.id.startswith(PLAIN)
+
+    def _names_firm(self) -> bool:
+        """Whether a column says which firm a row belongs to."""
+        return any(heads.keys() & {"company", "company id"} for heads in self.records.values())
 
     def _named_firm(self) -> bool:
         """Whether the customer of a row has a name already, so that another name is a person's."""

@@ -9,7 +9,7 @@ from ..mapping.row_reading import Row, many_lines
 from ..reading.table_lines import Line
 
 BY_FLAG = frozenset(("is company", "deleted"))
-OF_A_FIRM = frozenset(("company", "company id", "website", "note", *ROUTES))
+OF_A_FIRM = frozenset(("company", "company id", "note", *ROUTES))
 """What a firm is made of where a row of people names none (``person_records.make_firm``)."""
 OF_A_DEAL = ("title", "amount", "stage", "status", "ordered", "won on")
 """A row that says nothing of these tells of no deal."""
@@ -28,6 +28,7 @@ def idle(there: set[str], rows: Mapping[str, Row], line: Line, customer: bool) -
     taken = {column for kind in made for column in _columns(rows[kind], TAKEN[kind])}
     if firm and "person" in rows:
         taken |= _columns(rows["person"], OF_A_FIRM)
+        taken |= set(rows["person"].columns.get("website", ())[:1])
     rest = {
         column
         for kind in rows.keys() - made
