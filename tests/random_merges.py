@@ -12,11 +12,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from repbook.actions.base import history
-from repbook.actions.customers import merging
+from repbook.actions.customers import customers, merging
 from repbook.actions.touches import drafts
 from repbook.clock import FixedClock
 from repbook.demo import build
@@ -27,10 +27,13 @@ from repbook.storage.book.facts_cache import compute, rebuild
 from repbook.storage.safety.integrity import check
 from repbook.storage.transfer import whole_book
 
-NOW = __import__("datetime").datetime(2026, 3, 18, 9, 14)
+NOW = datetime(2026, 3, 18, 9, 14)
+STAY = 18
+"""So many of the made-up customers stay: each export is read whole."""
 AFRESH = 250
 """After so many merges the book is copied anew, so that its history does not grow without end."""
 FIELDS = ("name", "tier", "state", "address", "industry", "website", "goal", "rhythm", "note")
+TABLES = (*whole_book.FACTS, "drafts")
 STANDING = "SELECT * FROM standings ORDER BY customer_id"
 FOUND = "SELECT rowid, kind, customer_id, row_id, title, body FROM search ORDER BY rowid"
 
@@ -40,10 +43,16 @@ def furnish(path: Path, seed: int = 5) -> None:
     dice = random.Random(seed)
     build(path, NOW.date())
     with Book(path, FixedClock(NOW)) as book:
+        for (customer_id,) in book.rows(
+            "SELECT id FROM customers ORDER BY id LIMIT -1 OFFSET ?", (STAY,)
+        ):
+            customers.remove(book, customer_id)
 
         def more(connection):
             put = connection.execute
             put("PRAGMA defer_foreign_keys=ON")
+            put("DELETE FROM journal WHERE operation_id > 1")
+            put("DELETE FROM operations WHERE id > 1")
             ids = [row[0] for row in put("SELECT id FROM customers")]
             people = put("SELECT id, customer_id, name, folded FROM people").fetchall()
             for _ in range(len(ids)):
@@ -89,10 +98,22 @@ def furnish(path: Path, seed: int = 5) -> None:
                     put(
                         "INSERT INTO origins (customer_id, entity, row_id, program, external_id, extra, seen_on, said)"
                         " VALUES (?, ?, ?, 'zoho', ?, ?, '2026-01-05', '{\"name\": \"X\"}')",
-                        (owner, entity, row_id, f"z{number}", json.dumps({"Lead source": f"fair {number}"})),
+                        (
+                            owner,
+                            entity,
+                            row_id,
+                            f"z{number}",
+                            json.dumps({"Lead source": f"fair {number}"}),
+                        ),
                     )
             given = [
-                {"card": f"debt:{one}", "verdict": "skip", "customer": one, "at": "2026-01-05T09:00:00Z", "on": "2026-01-05"}
+                {
+                    "card": f"debt:{one}",
+                    "verdict": "skip",
+                    "customer": one,
+                    "at": "2026-01-05T09:00:00Z",
+                    "on": "2026-01-05",
+                }
                 for one in ids
             ]
             put(
@@ -109,19 +130,18 @@ def furnish(path: Path, seed: int = 5) -> None:
 
 def export(book: Book) -> bytes:
     """The rows of the JSON export, all but the history, which says that something was done and undone."""
-    tables = (*whole_book.FACTS, "drafts")
     lines = whole_json.lines(
         book.schema,
         {},
-        ((name, whole_book.columns(book, name), whole_book.rows(book, name)) for name in tables),
+        ((name, whole_book.columns(book, name), whole_book.rows(book, name)) for name in TABLES),
     )
     return "".join(lines).encode()
 
 
 def state(book: Book) -> str:
-    """The export, the cache, and the search, as one fingerprint."""
-    found = hashlib.sha256(export(book))
-    for sql in (STANDING, FOUND):
+    """The rows, the cache, and the search, as one fingerprint."""
+    found = hashlib.sha256()
+    for sql in (STANDING, FOUND, *(f'SELECT * FROM "{table}" ORDER BY id' for table in TABLES)):
         found.update(repr(book.rows(sql)).encode())
     return found.hexdigest()
 
@@ -136,11 +156,35 @@ def merge_any(book: Book, dice: random.Random) -> str:
         keep, join = dice.choice(pairs)
         merging.merge_people(book, keep, join)
         return f"people {keep} {join}"
-    keep, join = dice.sample([row[0] for row in book.rows("SELECT id FROM customers ORDER BY id")], 2)
+    keep, join = dice.sample(
+        [row[0] for row in book.rows("SELECT id FROM customers ORDER BY id")], 2
+    )
     merging.merge(book, keep, join, choices=choices)
     left = left_behind(book, join)
     assert not left, (keep, join, left)
     return f"customers {keep} {join} {choices}"
+
+
+def opened(path: Path) -> Book:
+    """The book, by the clock of these tests."""
+    return Book(path, FixedClock(NOW))
+
+
+def counts(book: Book) -> Iterator[tuple[str, int]]:
+    """How many rows each table has."""
+    for table in whole_book.FACTS:
+        yield table, book.rows(f'SELECT count(*) FROM "{table}"')[0][0]
+
+
+def fullest(book: Book) -> tuple[int, int]:
+    """The two customers with rows in the most tables."""
+    held: dict[int, int] = {}
+    for table in whole_book.FACTS:
+        if "customer_id" in whole_book.columns(book, table):
+            for (owner,) in book.rows(f'SELECT DISTINCT customer_id FROM "{table}"'):
+                held[owner] = held.get(owner, 0) + 1
+    other, one = sorted(held, key=lambda owner: (held[owner], owner))[-2:]
+    return one, other
 
 
 def left_behind(book: Book, customer_id: int) -> list[str]:
@@ -176,7 +220,7 @@ def run(source: Path, folder: Path, many: int, seed: int, every: int = 1) -> Ite
         shutil.copy(source, path)
         with Book(path, FixedClock(NOW)) as book:
             was = check(book, DEFAULT)
-            first = state(book)
+            first, whole = state(book), export(book)
             for _ in range(AFRESH):
                 depth = dice.choice([1, 1, 1, 1, 2, 3])
                 states, said = [first], []
@@ -193,6 +237,7 @@ def run(source: Path, folder: Path, many: int, seed: int, every: int = 1) -> Ite
                 for before in reversed(states[:-1]):
                     history.undo(book)
                     assert state(book) == before, said
+                assert export(book) == whole, said
                 done += depth
                 yield done
                 if done >= many:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...interchange.reading.records import Parsed, RowProblem
 from ...storage.book.book import Book
+from ...storage.finding.duplicates import Double, made
 from ...wording import clean, count
 from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
@@ -32,6 +34,7 @@ class ImportReport:
     """What an import did, or would do.
 
     ``change`` is that of all files filed together; ``added`` counts new rows by table, ``known`` the records that were in the book already;
+    ``duplicates`` are the likely ones that all files together made, None where the book is too large to look now.
     ``problems`` are rows of the file that could not be taken, ``notices`` what the rep should know.
     """
 
@@ -40,6 +43,7 @@ class ImportReport:
     known: int
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
+    duplicates: tuple[Double, ...] | None = ()
 
 
 class _Enough(Exception):
@@ -63,6 +67,7 @@ def file_all(
     label = _label(files)
     change = Change("", label)
     desks: list[Desk] = []
+    doubles: tuple[Double, ...] | None = ()
     try:
         with book.write(label, op_id=op_id) as work:
             for parsed in files:
@@ -74,6 +79,7 @@ def file_all(
                 file_touches(desk)
                 file_followups(desk)
                 desk.finish()
+            doubles = made(work.book, _fresh(desks, "customers"), _fresh(desks, "people"))
             if dry_run:
                 raise _Enough
         change = work.change
@@ -86,9 +92,15 @@ def file_all(
             desk.known,
             (*desk.parsed.problems, *desk.problems),
             (*desk.parsed.notices, *_notices(desk.counts)),
+            doubles,
         )
         for desk in desks
     )
+
+
+def _fresh(desks: Sequence[Desk], table: str) -> frozenset[int]:
+    """The ids of the rows of a table that are new."""
+    return frozenset(chain.from_iterable(ids for desk in desks for ids in desk.fresh[table]))
 
 
 def _label(files: Sequence[Parsed]) -> str:

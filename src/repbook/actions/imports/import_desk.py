@@ -49,6 +49,7 @@ class Desk:
         self._older = OlderEvents(work.book, parsed.program, parsed.header)
         self._sale_owners: dict[int, int] | None = None
         self.added: Counter[str] = Counter()
+        self.fresh: defaultdict[str, list[range]] = defaultdict(list)
         self.known = 0
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
@@ -169,6 +170,7 @@ class Desk:
         if table is t.Customer:
             self.book.by_row.update(zip(ids, fresh, strict=True))
         self.added[str(table.__tablename__)] += len(fresh)
+        self.fresh[str(table.__tablename__)].append(ids)
 
     def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:
         """Put in rows with their origins; returns their ids."""

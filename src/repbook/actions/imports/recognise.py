@@ -15,6 +15,10 @@ CUSTOMER, PERSON, SALE, TOUCH, FOLLOWUP = "customer", "person", "sale", "touch",
 REFERRED = "customer referred to"
 """The origin of a customer whom a file only refers to, until the program's own row of them comes."""
 
+EARLIER_NAMES = """
+SELECT entity, customer_id, row_id, json_extract(extra, '$."also called"') FROM origins
+WHERE program = ? AND entity IN ('customer', 'person') AND json_extract(extra, '$."also called"') <> '' ORDER BY id"""
+
 EVENTS = (TOUCH, FOLLOWUP)
 """What is numbered anew on each sheet of a program: calls, notes, activities, each from 1."""
 
@@ -89,7 +93,20 @@ def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
             account = accounts[row_id]
             account.own = account.own or entity == CUSTOMER
             found.by_id[external_id] = account
+    _by_earlier_names(book, found)
     return found
+
+
+def _by_earlier_names(book: BookFile, found: Recognised) -> None:
+    """Whoever was joined to another is found by the name they had, unless somebody bears it now."""
+    people = {one.id: one for those in found.people.values() for one in those}
+    for entity, customer_id, row_id, name in book.rows(EARLIER_NAMES, (OURS,)):
+        folded = fold(str(name))
+        if entity == CUSTOMER and row_id in found.by_row:
+            if folded not in found.by_name:
+                found.by_name[folded].append(found.by_row[row_id])
+        elif row_id in people and (customer_id, folded) not in found.people:
+            found.people[customer_id, folded].append(people[row_id])
 
 
 def same_name(known: Iterable[Known], city: str = "") -> Known | None:

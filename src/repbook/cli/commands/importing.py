@@ -10,6 +10,7 @@ from ...errors import BadFile, InvalidInput, RepbookError
 from ...wording import count
 from ..call import Call
 from ..parser import WrongUsage
+from ..text.doubles_text import tell_made
 
 if TYPE_CHECKING:
     from ...actions.imports.filing import ImportReport
@@ -143,6 +144,7 @@ def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
     reports = file_all(book, parsed, rules=call.rules, progress=call.console.progress)
     for one, report in zip(parsed, reports, strict=True):
         _tell(call, one, report)
+    tell_made(call.console, reports[-1].duplicates)
     if any(report.change.tables for report in reports) and not call.options.dry_run:
         call.console.note("`repbook undo` takes this import back")
     return any(report.added or report.known for report in reports)

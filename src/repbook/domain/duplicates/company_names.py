@@ -105,7 +105,8 @@ def likeness(name: str, other: str) -> Likeness:
         return Likeness(Alike.FORM, words, other_forms=bool(my_forms and its_forms and forms))
     slipped = _slipped(mine, its)
     if slipped:
-        return Likeness(Alike.NEAR, f"one letter's difference, {slipped[0]} and {slipped[1]}")
+        mine_said, its_said = _as_written(slipped[0], name), _as_written(slipped[1], other)
+        return Likeness(Alike.NEAR, f"one letter's difference, {mine_said} and {its_said}")
     short, long = sorted((mine, its), key=len)
     if len(" ".join(short)) >= SLIPPED and long[: len(short)] == short:
         return Likeness(Alike.PART, "one name begins with the other")
@@ -131,7 +132,7 @@ def _parted(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _as_written(form: str, *names: str) -> str:
-    """A legal form as one of the names writes it: Ltd for ltd."""
+    """A word, or a legal form, as one of the names writes it: Ltd for ltd."""
     for name in names:
         for word in name.split():
             if NOT_WORD.sub("", fold(word)) == form:
@@ -147,12 +148,12 @@ def _slipped(mine: tuple[str, ...], its: tuple[str, ...]) -> tuple[str, str] | N
     return apart[0] if len(apart) == 1 and one_slip(*apart[0]) else None
 
 
-def one_slip(word: str, other: str) -> bool:
+def one_slip(word: str, other: str, least: int = SLIPPED) -> bool:
     """Whether two words are one slip apart: a letter more, another letter, or two of them changed about.
 
-    The first letter is no slip ("Mill" and "Hill" are two), nor is one of a short word.
+    The first letter is no slip ("Mill" and "Hill" are two), nor is one of a word with fewer than ``least`` letters.
     """
-    if min(len(word), len(other)) < SLIPPED or word[0] != other[0] or word == other:
+    if min(len(word), len(other)) < least or word[0] != other[0] or word == other:
         return False
     if len(word) != len(other):
         short, long = sorted((word, other), key=len)

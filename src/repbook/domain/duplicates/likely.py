@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from ...wording import fold
 from .company_names import Alike, bare, likeness, numbered_apart, slips, spellings
-from .records import CustomerRecord, Pair, PersonRecord
+from .records import CustomerRecord, Number, Pair, PersonRecord
 from .shared_reach import (
     could_be_one,
     mail_domain,
@@ -50,7 +50,7 @@ def weak_of(customers: Iterable[CustomerRecord]) -> Weak:
     for one in customers:
         mails += [(mail, one.id, "") for mail in one.mails]
         mails += [(mail, one.id, who.folded) for who in one.people for mail in who.mails]
-        numbers += [(number_key(number), one.id) for number in _all_numbers(one)]
+        numbers += [(number_key(number.digits), one.id) for number in _all_numbers(one)]
     return Weak(weak_mails(mails), weak_numbers(numbers))
 
 
@@ -176,11 +176,13 @@ def compare_people(one: PersonRecord, other: PersonRecord, weak: Weak) -> tuple[
         for mail in sorted(one.mails & other.mails)
     ]
     for number in _numbers_in_common(one.numbers, other.numbers):
-        strong = number_key(number) not in weak.numbers
-        reasons.append((25 if strong else 5, f"same telephone {number}"))
+        strong = number_key(number.digits) not in weak.numbers
+        reasons.append((25 if strong else 5, f"same telephone {number.written}"))
     if same:
         elsewhere = bool(one.mails and other.mails) and not one.mails & other.mails
         named = "same name" if one.folded == other.folded else "same name in another order"
+        if one.customer_id == other.customer_id:
+            named += " at one customer"
         return (*reasons, (25 if elsewhere and not reasons else 40, named))
     if (
         reasons
@@ -203,7 +205,7 @@ def _candidates(
         keys += [(one, ("name", spelling)) for spelling in spellings(one.name)]
         keys += [(one, ("slip", hash(slip))) for slip in dict.fromkeys(slips(one.name))]
         keys += [(one, ("mail", mail)) for mail in _all_mails(one) if mail not in weak.mails]
-        numbers = {number_key(number) for number in _all_numbers(one)} - weak.numbers - {""}
+        numbers = {number_key(number.digits) for number in _all_numbers(one)} - weak.numbers - {""}
         keys += [(one, ("number", key)) for key in numbers]
     yield from _sharing(keys, {one.id: fold(one.city) for one in customers})
 
@@ -213,7 +215,7 @@ def _person_keys(who: PersonRecord) -> Iterator[Hashable]:
     for mail in who.mails:
         yield "mail", mail
     for number in who.numbers:
-        if key := number_key(number):
+        if key := number_key(number.digits):
             yield "number", key
 
 
@@ -256,10 +258,10 @@ def _reach(
         else:
             own.append((35, f"same e-mail {mail}"))
     for number in _numbers_in_common(_all_numbers(one), _all_numbers(other)):
-        if number_key(number) in weak.numbers:
-            office.append((5, f"same telephone {number}, which others have too"))
+        if number_key(number.digits) in weak.numbers:
+            office.append((5, f"same telephone {number.written}, which others have too"))
         else:
-            own.append((25, f"same telephone {number}"))
+            own.append((25, f"same telephone {number.written}"))
     return own, office
 
 
@@ -315,26 +317,24 @@ def _born_apart(one: PersonRecord, other: PersonRecord) -> bool:
     )
 
 
-def _numbers_in_common(mine: Iterable[str], its: Iterable[str]) -> list[str]:
-    """The numbers of the first that the second has too, however they are written."""
+def _numbers_in_common(mine: Iterable[Number], its: Iterable[Number]) -> list[Number]:
+    """The numbers of the first that the second has too, however they are written; each once."""
     theirs: defaultdict[str, list[str]] = defaultdict(list)
     for number in its:
-        theirs[number_key(number)].append(number)
-    return sorted(
-        {
-            number
-            for number in mine
-            if number_key(number)
-            and any(same_number(number, other) for other in theirs.get(number_key(number), ()))
-        }
-    )
+        theirs[number_key(number.digits)].append(number.digits)
+    found: dict[str, Number] = {}
+    for number in sorted(mine):
+        key = number_key(number.digits)
+        if key and any(same_number(number.digits, other) for other in theirs.get(key, ())):
+            found.setdefault(key, number)
+    return list(found.values())
 
 
 def _all_mails(one: CustomerRecord) -> frozenset[str]:
     return one.mails.union(*(who.mails for who in one.people)) if one.people else one.mails
 
 
-def _all_numbers(one: CustomerRecord) -> tuple[str, ...]:
+def _all_numbers(one: CustomerRecord) -> tuple[Number, ...]:
     return (*one.numbers, *(number for who in one.people for number in who.numbers))
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Number(NamedTuple):
+    """A telephone number: its digits, by which it is compared, and as it is written."""
+
+    digits: str
+    written: str
+
+
 class PersonRecord(NamedTuple):
-    """A person: ``mails`` in lower case, ``numbers`` in digits, ``birthdays`` as (month, day, year or 0)."""
+    """A person: ``mails`` in lower case, ``birthdays`` as (month, day, year or 0)."""
 
     id: int
     customer_id: int
     name: str
     folded: str
     mails: frozenset[str] = frozenset()
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[Number, ...] = ()
     birthdays: frozenset[tuple[int, int, int]] = frozenset()
 
 
@@ -28,7 +35,7 @@ class CustomerRecord(NamedTuple):
     city: str = ""
     website: str = ""
     mails: frozenset[str] = frozenset()
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[Number, ...] = ()
     people: tuple[PersonRecord, ...] = ()
 
 

@@ -79,7 +79,7 @@ def _first_alike(mine: str, its: str) -> bool:
     short, long = sorted((mine, its), key=len)
     if len(short) == 1:
         return long.startswith(short)
-    return mine == its or (len(short) >= 3 and long.startswith(short)) or one_slip(mine, its)
+    return mine == its or (len(short) >= 3 and long.startswith(short)) or one_slip(mine, its, 3)
 
 
 def _words(name: str) -> list[str]:

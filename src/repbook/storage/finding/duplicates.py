@@ -12,7 +12,7 @@ from ...domain.duplicates.likely import (
     likely_people,
     weak_of,
 )
-from ...domain.duplicates.records import CustomerRecord, Pair, PersonRecord
+from ...domain.duplicates.records import CustomerRecord, Number, Pair, PersonRecord
 from ...domain.duplicates.shared_reach import number_key
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
@@ -91,7 +91,7 @@ def records(book: BookFile, ids: Collection[int] = ()) -> list[CustomerRecord]:
     for person_id, month, day, year in asked(BIRTHDAYS, "customer_id"):
         born[person_id].add((month, day, year))
     mails: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    numbers: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    numbers: defaultdict[tuple[int, int], list[Number]] = defaultdict(list)
     sites: dict[int, str] = {}
     for customer_id, person_id, kind, value, digits in asked(ROUTES, "customer_id"):
         owner = (customer_id, person_id or 0)
@@ -101,7 +101,7 @@ def records(book: BookFile, ids: Collection[int] = ()) -> list[CustomerRecord]:
             if not person_id:
                 sites.setdefault(customer_id, value)
         elif digits:
-            numbers[owner].append(digits)
+            numbers[owner].append(Number(digits, value))
     people: defaultdict[int, list[PersonRecord]] = defaultdict(list)
     for row_id, customer_id, name, folded in asked(PEOPLE, "customer_id"):
         owner = (customer_id, row_id)
@@ -144,8 +144,8 @@ def weak_for(book: BookFile, customers: Sequence[CustomerRecord]) -> Weak:
     keys: set[str] = set()
     for one in customers:
         have |= one.mails.union(*(who.mails for who in one.people))
-        keys |= {number_key(number) for number in one.numbers}
-        keys |= {number_key(number) for who in one.people for number in who.numbers}
+        keys |= {number_key(number.digits) for number in one.numbers}
+        keys |= {number_key(number.digits) for who in one.people for number in who.numbers}
     owners = {one.id for one in customers}
     for customer_id, _, kind, value, digits in book.rows(ROUTES):
         same = mail(value) in have if kind == RouteKind.EMAIL else number_key(digits) in keys - {""}
@@ -174,6 +174,18 @@ def likely(
         _people(book, mates, by_id, by_person),
         () if customers is not None or people is not None else _namesakes(known, pairs),
     )
+
+
+def made(
+    book: BookFile, customers: Collection[int], people: Collection[int]
+) -> tuple[Double, ...] | None:
+    """The pairs that these new customers and people make; None in a book so large that it is not looked through."""
+    if not customers and not people:
+        return ()
+    many = book.row("SELECT (SELECT count(*) FROM customers) + (SELECT count(*) FROM people)")
+    if many and many[0] > MANY:
+        return None
+    return likely(book, customers=customers, people=people).pairs
 
 
 def _apart(book: BookFile) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
