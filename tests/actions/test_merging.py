@@ -101,7 +101,7 @@ def test_blanks_are_filled_and_what_does_not_stand_is_kept_aside(book: Book, add
     assert row == ("Kelder Dairy", "B", "milk", "kelder.example", "likes tea\nring first", 20, 30)
     assert change.label == "join Kelder Dairy Ltd to Kelder Dairy"
     aside = json.loads(column(book, "extra", "origins")[0])
-    assert aside == {"also called": "Kelder Dairy Ltd", "industry": "food"}
+    assert aside == {"earlier name": "Kelder Dairy Ltd", "industry": "food"}
     assert [hit.customer for hit in search.find(book, "Kelder Dairy Ltd")] == ["Kelder Dairy"]
     assert check(book, DEFAULT) == ()
 
@@ -126,16 +126,16 @@ def test_an_address_is_one_field(book: Book, add: Adder) -> None:
 @pytest.mark.parametrize(
     ("choices", "stands", "aside"),
     [
-        ({}, ("Kelder Dairy", "milk", "a"), {"also called": "Kelder Ltd", "industry": "food"}),
+        ({}, ("Kelder Dairy", "milk", "a"), {"earlier name": "Kelder Ltd", "industry": "food"}),
         (
             {"name": "join", "industry": "join"},
             ("Kelder Ltd", "food", "a"),
-            {"also called": "Kelder Dairy", "industry": "milk"},
+            {"earlier name": "Kelder Dairy", "industry": "milk"},
         ),
         (
             {"note": "join"},
             ("Kelder Dairy", "milk", "b"),
-            {"also called": "Kelder Ltd", "industry": "food", "note": "a"},
+            {"earlier name": "Kelder Ltd", "industry": "food", "note": "a"},
         ),
     ],
 )
@@ -214,7 +214,7 @@ def test_two_people_of_one_customer_become_one(book: Book, add: Adder) -> None:
     assert book.rows("SELECT id, name, role, note FROM people") == [(1, "Ann Lee", "Buyer", "tea")]
     assert column(book, "person_id", "touches") == [1]
     aside = json.loads(column(book, "extra", "origins")[0])
-    assert aside == {"also called": "Ann Lee-Ray", "role": "Chief buyer"}
+    assert aside == {"earlier name": "Ann Lee-Ray", "role": "Chief buyer"}
     history.undo(book)
     assert names(book, "people") == ["Ann Lee", "Ann Lee-Ray"]
 

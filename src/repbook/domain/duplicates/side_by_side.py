@@ -39,8 +39,8 @@ LABELS = {
 }
 TEXTS = frozenset(("note", "do_not"))
 """Fields whose words are put together unless the rep chooses."""
-ASIDE = {"name": "also called", "state": "was"}
-"""What is kept aside, where it is not called as the field is."""
+ASIDE = {"name": "earlier name", "state": "was"}
+"""What is kept aside, where it is not called as the field is; by an earlier name imports know somebody again."""
 LET_GO = frozenset(("tier", "since_on"))
 """Of these, what does not stand is of no use any more."""
 BETWEEN = {"note": "\n", "do_not": "; "}
