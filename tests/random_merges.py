@@ -22,6 +22,7 @@ from repbook.clock import FixedClock
 from repbook.demo import build
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing import whole_json
+from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import compute, rebuild
 from repbook.storage.safety.integrity import check
@@ -247,6 +248,7 @@ def run(source: Path, folder: Path, many: int, seed: int, every: int = 1) -> Ite
 
 
 def main() -> None:
+    engine.PRAGMAS = (*engine.PRAGMAS, "synchronous=OFF")  # no power goes meanwhile
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source.db"
