@@ -24,6 +24,7 @@ from repbook.storage.book.book import Book
 from repbook.storage.finding import search
 from repbook.storage.finding.comparing import customers_side_by_side, people_side_by_side
 from repbook.storage.finding.duplicates import likely
+from repbook.storage.finding.naming import NotOne, resolve
 from repbook.storage.safety.integrity import check
 
 DATA = Path(__file__).parents[1] / "data" / "doubles"
@@ -439,3 +440,18 @@ def test_namesakes_whom_nothing_tells_apart_are_listed_by_number(book: Book, add
     assert found.pairs == ()
     (those,) = found.namesakes
     assert [row_id for row_id, _ in those.those] == ids
+
+
+def test_who_was_joined_is_named_by_the_name_they_had(book: Book, add: Adder) -> None:
+    keep = add("Kelder Dairy", person="Ella Marsh", email="e@kelder.example")
+    join = add("Moorland Milk", person="E. Marsh", email="e@kelder.example")
+    merging.merge(book, keep, join)
+    assert resolve(book, "moorland milk").id == keep
+    assert resolve(book, "E. Marsh").person == "Ella Marsh"
+    with pytest.raises(NotOne):
+        resolve(book, "moorland")
+    other = add("Moorland Milk")
+    assert resolve(book, "Moorland Milk").id == other
+    history.undo(book)
+    history.undo(book)
+    assert resolve(book, "Moorland Milk").id == join

@@ -19,8 +19,8 @@ from ...wording import fold
 from ..book.book_file import BookFile
 from ..book.row_kinds import NOUNS, ROW_KINDS
 
-MANY = 20_000
-"""Customers and people above which nobody waits for a look through the whole book after an import."""
+MOST_NEW, MOST = 10_000, 60_000
+"""New customers and people of an import, and all of them, above which nobody waits for a look through the whole book."""
 
 CUSTOMERS = "SELECT id, name, folded, street, postcode, city, website FROM customers"
 PEOPLE = "SELECT id, customer_id, name, folded FROM people"
@@ -183,7 +183,7 @@ def made(
     if not customers and not people:
         return ()
     many = book.row("SELECT (SELECT count(*) FROM customers) + (SELECT count(*) FROM people)")
-    if many and many[0] > MANY:
+    if len(customers) + len(people) > MOST_NEW or (many and many[0] > MOST):
         return None
     return likely(book, customers=customers, people=people).pairs
 
