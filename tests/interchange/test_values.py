@@ -291,3 +291,11 @@ def test_ids_of_a_firms_own_are_no_salesforce(give: Give) -> None:
     """Fifteen signs do not make an id of Salesforce where one of them begins otherwise."""
     parsed = give("Id,Name,City\n701AA0000000001,Alpha,Kent\nZZZAA0000000001,Beta,York\n")
     assert [one.name for one in parsed.customers] == ["Alpha", "Beta"]
+
+
+def test_namesakes_with_numbers_of_their_own_stay_apart(give: Give) -> None:
+    rows = "1001,Alpha,01632 960001\n1002,Alpha,01632 960002\n"
+    for heading in ("Customer number", "Kundennummer", "Kunde"):
+        parsed = give(f"{heading},Company name,Phone\n{rows}")
+        assert [one.external_id for one in parsed.customers] == ["1001", "1002"]
+        assert parsed.problems == ()

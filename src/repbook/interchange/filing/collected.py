@@ -34,17 +34,17 @@ class Records:
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
-    plain: bool = False
+    by_name: bool = False
     _places: dict[str, int] = field(default_factory=dict)
 
     def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
         """File a customer once; what a further row of it holds is joined with the first.
 
         ``again``: rows name their customer anew each, which is no fault. In a plain table two of exactly one
-        name, of whom nothing tells where they are, are one: nobody could tell them apart afterwards.
+        name, of whom neither a place nor a customer's number tells them apart, are one.
         """
         at = self._places.get(f"id {record.external_id}")
-        if at is None and self.plain and without_a_place(record):
+        if at is None and self.by_name and without_a_place(record):
             at = self._places.get(f"name {fold(record.name)}")
         if at is not None:
             self._join(at, record, quiet=again)

@@ -26,6 +26,8 @@ def make_customer(row: Row) -> CustomerRecord | None:
     if not name:
         return None
     street = " ".join(filter(None, (row.text("street"), row.text("house"))))
+    if street and row.text("address"):
+        row.keep(row.columns["address"][0])
     city, postcode = _place(row)
     status = row.text("status")
     tier = row.text("tier").upper()

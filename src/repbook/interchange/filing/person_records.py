@@ -79,7 +79,7 @@ def with_the_rest(customer: CustomerRecord, row: Row) -> CustomerRecord:
     return replace(
         customer,
         routes=(*customer.routes, *further),
-        note=customer.note or row.note("note"),
+        note="\n".join(dict.fromkeys(filter(None, (customer.note, row.note("note"))))),
         website=customer.website or row.text("website"),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ...wording import count
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
-from ..mapping.profiles import PLAIN
+from ..mapping.profiles import PLAIN, squeezed, words
 from ..mapping.reach import phone_digits
 from ..mapping.record_ids import said as ids_say
 from ..mapping.row_reading import one_line
@@ -25,8 +25,7 @@ def records_from(
     table: Table, layout: Layout, judged: Judged, progress: Progress | None = None
 ) -> Records:
     """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
-    plain = layout.profile.id.startswith(PLAIN)
-    found = Records(problems=list(table.problems), plain=plain)
+    found = Records(problems=list(table.problems), by_name=_by_name(layout))
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
@@ -36,6 +35,13 @@ def records_from(
     if progress:
         progress(total, total)
     return found
+
+
+def _by_name(layout: Layout) -> bool:
+    """Whether customers of one name are one: in a plain table that gives them no number of their own."""
+    own = layout.columns.get("customer", {}).get("id", ())
+    rows_only = all(squeezed(layout.header[column]) in words()["id"] for column in own)
+    return layout.profile.id.startswith(PLAIN) and rows_only
 
 
 def notices(found: Records) -> list[str]:

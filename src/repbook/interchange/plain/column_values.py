@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from ...domain.words.word_lists import WordLists
 from ...wording import fold
 from ..mapping.profiles import squeezed
 from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
 from ..reading.table_lines import Line
 
+COMPANIES = WordLists("companies")
 LOOKED_AT = 1000
 """So many rows tell what a column holds."""
 KEY_SHORTEST = 3
@@ -114,7 +116,7 @@ def stands(value: str) -> bool:
 
 
 def _firm(value: str) -> bool:
-    return fold(value).replace(".", "").rpartition(" ")[2] in WORDS.LEGAL_FORMS
+    return fold(value).replace(".", "").rpartition(" ")[2] in COMPANIES.LEGAL_FORMS
 
 
 def _day(value: str) -> bool:

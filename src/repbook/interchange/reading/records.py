@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from ...domain.spine.kinds import (
     DateKind,
@@ -28,6 +29,8 @@ from ...domain.spine.kinds import (
 from .columns import Column, Mapped
 
 Extra = Mapping[str, str]
+Own = Mapping[str, Any]
+"""Columns of the book that only repbook's own sheets tell, as the book holds them."""
 
 
 class Standing(StrEnum):
@@ -85,6 +88,7 @@ class CustomerRecord:
     extra: Extra = field(default_factory=dict)
     standing: Standing = Standing.CUSTOMER
     also: tuple[str, ...] = ()
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class PersonRecord:
     extra: Extra = field(default_factory=dict)
     standing: Standing = Standing.CUSTOMER
     became: str | None = None
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class SaleRecord:
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
