@@ -13,12 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from ....paths import shown
 from ....wording import ago, count
 from ...lists.row_list import RowList
 from ...shell.hint_bar import HintBar
 from ...text.render import text
 from ..common.finder import Finder, Found
-from .folders import Place, completed, meant, places, recent_folders, shown
+from .folders import Place, completed, meant, places, recent_folders
 
 UNITS = ("bytes", "KB", "MB", "GB")
 

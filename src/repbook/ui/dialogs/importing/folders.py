@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ....files import write
-from ....paths import state_folder
+from ....paths import shown, state_folder
 
 READ = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".vcf", ".vcard", ".json"))
 """The names that files have which an import may read; any other can be typed out."""
@@ -60,14 +60,6 @@ def completed(typed: str, found: Sequence[Place]) -> str:
         return shown(found[0].path) + (os.sep if found[0].folder else "")
     alike = _alike([name.casefold() for name in names])
     return _joined(folder, names[0][:alike]) if alike > len(begun) else typed
-
-
-def shown(path: Path) -> str:
-    """A path as people write it: their home is ``~``."""
-    with suppress(ValueError):
-        inside = path.relative_to(Path.home())
-        return "~" if inside == Path() else os.path.join("~", inside)  # noqa: PTH118 - "~" is text
-    return str(path)
 
 
 def meant(typed: str) -> Path:
