@@ -195,7 +195,7 @@ class TodayScreen(BookScreen):
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
         self._show(self.app.today)
-        self.rows.focus()
+        (self.rows if self.app.today.customers else self.first_run.ways).focus()
 
     async def reload(self) -> None:
         today = await self.app.read_today()
@@ -205,7 +205,9 @@ class TodayScreen(BookScreen):
     def _show(self, today: Today) -> None:
         empty, fill = self.empty, self.app.key.fill
         self.rows.display = bool(self.rows.items)
-        self.first_run.display = not today.customers
+        if self.first_run.display == bool(today.customers):
+            self.first_run.display = not today.customers
+            self.hint_bar.show(self.hints())
         self.brief.set_class(not today.customers, "-none")
         empty.display = bool(today.customers) and not self.rows.items
         if today.customers and not today.rows:
@@ -217,6 +219,11 @@ class TodayScreen(BookScreen):
                 ),
             )
         self.show_state(self.app.state)
+
+    def hints(self) -> tuple[Piece, ...] | None:
+        if self.app.today.customers:
+            return None
+        return (("↑ ↓", "choose"), ("Enter", "begin"), ("{help}", "help"), ("{quit}", "leave"))
 
     def target(self) -> Target | None:
         line = self.rows.item

@@ -17,7 +17,7 @@ from ..text.render import Piece, fit, pieces
 
 
 class Way(NamedTuple):
-    """One way to begin: the letter, the command, what it does, and a word more."""
+    """One way to begin: the letter, the command, what it does, and a word more; an empty line has no letter."""
 
     letter: str
     key: str
@@ -27,7 +27,7 @@ class Way(NamedTuple):
 
 WAYS = (
     Way("w", "sale", "Write down the sale you won last", "title and customer are enough"),
-    Way("i", "import", "Import a file …", "HubSpot, Salesforce, Pipedrive, Excel, vCard"),
+    Way("i", "import", "Import a file …", "HubSpot, Salesforce, Excel, vCard"),
     Way("t", "demo", "Look at a full example first", "nothing of it is kept"),
     Way("?", "help", "Keys", ""),
 )
@@ -41,11 +41,11 @@ class WayList(RowList[Way]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(way.letter, f"begin('{way.key}')", show=False) for way in WAYS if way.letter != "?"
     ]
-    lines = 2
+
+    def selectable(self, item: Way) -> bool:
+        return bool(item.letter)
 
     def draw(self, item: Way, line: int, width: int, selected: bool) -> list[Piece]:
-        if line:
-            return [(" " * width, "text")]
         return [
             ("▌ " if selected else "  ", "key"),
             (fit(item.letter, 4), "key"),
@@ -71,7 +71,7 @@ class FirstRun(Vertical):
     def __init__(self, book: Path, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.book = book
-        self.ways = WayList(WAYS)
+        self.ways = WayList([each for way in WAYS for each in (way, Way("", way.letter, ""))])
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -84,6 +84,10 @@ class FirstRun(Vertical):
                 )
             )
             yield self.ways
+
+    @on(RowList.Highlighted)
+    def _ours(self, event: RowList.Highlighted) -> None:
+        event.stop()  # no customer is highlighted by it
 
     @on(RowList.Chosen)
     def _begin(self, event: RowList.Chosen) -> None:
