@@ -28,7 +28,9 @@ def read_cards(
     total = sum(text.strip().upper() == BEGIN for _, text in lines)
     if not total:
         raise BadFile("the file holds no vCard", "choose another file")
-    found = Records(problems=[RowProblem(lines[at - 1][0], why) for at, why in decoded.bad])
+    found = Records(
+        problems=[RowProblem(lines[at - 1][0], why, kept=True) for at, why in decoded.bad]
+    )
     for done, card in enumerate(cards(lines)):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)

@@ -32,7 +32,10 @@ EVENT = "vnd.android.cursor.item/contact_event"
 
 def file_card(card: Card, today: date, found: Records) -> None:
     """File a card's person or firm in ``found``; one that names nobody is a problem."""
-    found.problems += [RowProblem(line, reason) for line, reason in card.faults]
+    found.problems += [
+        RowProblem(line, reason, kept=not reason.endswith("left out"))
+        for line, reason in card.faults
+    ]
     kinds = {
         found.value.upper()
         for found in _all(card, "KIND", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND")
@@ -158,7 +161,7 @@ def _dates(card: Card, today: date, found: Records) -> Iterator[DateRecord]:
             yield day_of_year(kind, text, None, today, label if kind is DateKind.OTHER else "")
         except NoDay:
             reason = f'"{text[:40]}" is no day that exists ({label or kind})'
-            found.problems.append(RowProblem(card.line, reason))
+            found.problems.append(RowProblem(card.line, reason, kept=True))
 
 
 def _days(card: Card) -> Iterator[tuple[DateKind, str, str]]:

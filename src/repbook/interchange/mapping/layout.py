@@ -63,6 +63,9 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "own follow-up": frozenset(OWN_FOLLOWUP),
 }
 """The fields that each sort of record takes; a profile may name no others."""
+TOLD = "="
+"""Begins the key of a column of which the rep said what it holds; no squeezed heading does."""
+BEHIND = f"{TOLD}ignore"
 NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>Label|Type|Value)$")
 
 
@@ -119,19 +122,30 @@ class Layout:
         }
 
 
-def lay_out(profile: Profile, header: Sequence[str]) -> Layout:
-    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names."""
+def keys_of(header: Sequence[str]) -> tuple[str, ...]:
+    """What a profile calls the columns of ``header``, whose names are distinct."""
+    return tuple(squeezed(re.sub(r" \([0-9]+\)$", "", name)) for name in header)
+
+
+def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -> Layout:
+    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names.
+
+    ``keys`` names the columns otherwise than their headings do, where the rep said what they hold;
+    one of the key ``BEHIND`` stays behind altogether.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(header):
-        places[squeezed(re.sub(r" \([0-9]+\)$", "", name))].append(place)
+    keys = keys or keys_of(header)
+    for place, key in enumerate(keys):
+        places[key].append(place)
     found = {
         name: tuple(place for key in keys for place in places.get(key, ()))
         for name, keys in profile.fields.items()
     }
     columns = {kind: _of_kind(kind, found) for kind in profile.makes}
-    labels = _numbered(profile, header, columns)
+    labels = _numbered(profile, header, columns, keys)
     used = {place for fields in columns.values() for at in fields.values() for place in at}
     used |= set(labels.values())
+    used |= {place for place, key in enumerate(keys) if key == BEHIND}
     spare = tuple(place for place in range(len(header)) if place not in used)
     choices = {
         kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
@@ -170,14 +184,20 @@ def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple
 
 
 def _numbered(
-    profile: Profile, header: Sequence[str], columns: dict[str, dict[str, tuple[int, ...]]]
+    profile: Profile,
+    header: Sequence[str],
+    columns: dict[str, dict[str, tuple[int, ...]]],
+    keys: Sequence[str],
 ) -> dict[int, int]:
-    """Google's numbered pairs: add the columns of values to their fields, return their labels'."""
+    """Google's numbered pairs: add the columns of values to their fields, return their labels'.
+
+    A column of which the rep said what it holds belongs to no pair.
+    """
     labels: dict[tuple[str, str], int] = {}
     values: dict[tuple[str, str], int] = {}
     for place, name in enumerate(header):
         found = NUMBERED.match(name) if profile.numbered else None
-        if found and found["family"] in profile.numbered:
+        if found and found["family"] in profile.numbered and not keys[place].startswith(TOLD):
             side = values if found["part"] == "Value" else labels
             side[found["family"], found["number"]] = place
     for (family, _), place in values.items():
