@@ -180,6 +180,9 @@ class ImportScreen(BookScreen):
             self._show()
         if not stop.is_set():
             await self._reckon()
+            # What differs has come above the columns: it is looked at first.
+            if self._asked():
+                self.rows.fill(lines_of(self.files[self.place], done=self.done), keep=False)
 
     async def _reckon(self) -> None:
         """Read what is not read yet, and find out on a copy of the book what will happen."""
