@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ...domain.duplicates.company_names import bare
 from ...domain.spine import kinds as k
-from ...interchange.mapping.company_names import bare
 from ...interchange.reading.records import PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold

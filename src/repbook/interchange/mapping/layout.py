@@ -156,7 +156,12 @@ def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -
     used |= {place for place, key in enumerate(keys) if key == BEHIND}
     spare = tuple(place for place in range(len(header)) if place not in used)
     choices = {
-        kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
+        kind: tuple(
+            name
+            for name, at in fields.items()
+            if _one_of_many(name, at, profile)
+            or ((kind, name) == ("customer", "website") and len(at) > 1)
+        )
         for kind, fields in columns.items()
     }
     families = {kind: _families(fields) for kind, fields in columns.items()}
