@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ...domain.duplicates.company_names import bare
 from ...domain.spine.rules import Rules
-from ...interchange.mapping.company_names import bare
 from ...interchange.reading.records import (
     FollowupRecord,
     Parsed,
@@ -82,6 +82,7 @@ class Desk:
         self._sale_owners: dict[int, int] | None = None
         self._reached: set[tuple[int, int | None, str]] = set()
         self.added: Counter[str] = Counter()
+        self.fresh: defaultdict[str, list[range]] = defaultdict(list)
         self.known = 0
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
@@ -238,13 +239,15 @@ class Desk:
         if table is t.Customer:
             self.book.by_row.update(zip(ids, fresh, strict=True))
         self.added[str(table.__tablename__)] += len(fresh)
+        self.fresh[str(table.__tablename__)].append(ids)
 
     def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:
         """Put in rows with their origins; returns their ids."""
         ids = self.work.add_many(table, [values for values, _ in rows])
         self.added[str(table.__tablename__)] += len(rows)
         for row_id, (values, record) in zip(ids, rows, strict=True):
-            told = {column: values.get(column) for column in TOLD[entity]}
+            columns = (*TOLD[entity], *getattr(record, "own", ()))
+            told = {column: values.get(column) for column in columns}
             self.origin(
                 values["customer_id"],
                 entity,

@@ -22,7 +22,7 @@ from .activity_records import make_activity
 from .collected import Records
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
-from .own_sheets import make_own_followup, make_own_touch
+from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import make_firm, make_person
 from .sale_records import is_won, make_sale
 from .whose_row import whose
@@ -90,11 +90,24 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):
         made.sale = make_sale(row, whose(row, made.customer, made.person))
+    if rows and next(iter(rows.values())).layout.profile.guarded:
+        _take_own(made, rows)
     for kind, make in ACTIVITIES.items():
         row = rows.get(kind)
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
     return made
+
+
+def _take_own(made: Made, rows: dict[str, Row]) -> None:
+    """Take one of our own rows at its word, with all that its sheet tells."""
+    for kind in ("customer", "person", "sale"):
+        record = getattr(made, kind)
+        if record is not None and kind in rows:
+            own = own_values(rows[kind])
+            if kind == "person":
+                own["main"] = record.main
+            setattr(made, kind, replace(record, own=own))
 
 
 def _is_sale(row: Row, made: Made, found: Records) -> bool:

@@ -63,6 +63,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "own follow-up": frozenset(OWN_FOLLOWUP),
 }
 """The fields that each sort of record takes; a profile may name no others."""
+OWN = "own "
+"""How a field is named that is a column of the book, and only repbook's own sheets fill."""
 TOLD = "="
 """Begins the key of a column of which the rep said what it holds; no squeezed heading does."""
 BEHIND = f"{TOLD}ignore"
@@ -102,7 +104,13 @@ class Layout:
 
     def days(self) -> dict[int, str]:
         """The columns that must hold days, with their headers."""
-        return self._of(DAYS)
+        own = {
+            name
+            for fields in self.columns.values()
+            for name in fields
+            if name.startswith(OWN) and name.endswith("_on")
+        }
+        return self._of(DAYS | own)
 
     def amounts(self) -> dict[int, str]:
         """The columns that must hold amounts of money, with their headers."""
@@ -185,7 +193,11 @@ def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple
     }
     chosen = own or {name: at for name, at in found.items() if ":" not in name}
     taken = TAKEN[kind]
-    return {name: at for name, at in chosen.items() if at and name.partition("/")[0] in taken}
+    return {
+        name: at
+        for name, at in chosen.items()
+        if at and (name.partition("/")[0] in taken or name.startswith(OWN))
+    }
 
 
 def _numbered(
