@@ -127,3 +127,19 @@ async def test_impatient_keys_join_once_and_leave_a_sound_book(
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
     with Book(path, FixedClock.__new__(FixedClock)) as book:
         assert book.rows("PRAGMA foreign_key_check") == []
+
+
+async def test_the_months_first_review_asks_and_enter_leads_to_the_pairs(
+    path: Path, running: Running, file: Path
+) -> None:
+    async with running() as pilot:
+        await brought_in(pilot, file)
+        await pilot.press("escape", "W")
+        await until(pilot, lambda: getattr(pilot.app.screen, "card", None) is not None)
+        review = pilot.app.screen
+        assert review.card.id == "doubles:2026-06"
+        await pilot.press("enter")
+        await doubles(pilot)
+        await pilot.press("J", "escape")
+        await until(pilot, lambda: pilot.app.screen is review)
+        await until(pilot, lambda: review.card is None or review.card.id != "doubles:2026-06")
