@@ -122,6 +122,11 @@ UNLIKELY = [
         firm("Kelder Dairy", website="facebook.com/a"),
         firm("Kelder Dairy", website="facebook.com/b"),
     ),
+    # one name begins with the other, and nothing is somebody's own
+    (
+        firm("Kelder Dairy", "info@kelder.example", website="kelder.example", town="York"),
+        firm("Kelder Dairy Shop", "info@kelder.example", website="kelder.example", town="York"),
+    ),
     # somebody with two firms, or who moved on
     (
         firm("Red Café", people=(who("Ann Lee", "ann@gmail.com", "07700 900001"),)),
