@@ -246,7 +246,8 @@ class Desk:
         ids = self.work.add_many(table, [values for values, _ in rows])
         self.added[str(table.__tablename__)] += len(rows)
         for row_id, (values, record) in zip(ids, rows, strict=True):
-            told = {column: values.get(column) for column in TOLD[entity]}
+            columns = (*TOLD[entity], *getattr(record, "own", ()))
+            told = {column: values.get(column) for column in columns}
             self.origin(
                 values["customer_id"],
                 entity,

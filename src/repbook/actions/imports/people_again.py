@@ -14,7 +14,7 @@ from ..base import validators as f
 from ..changes import said as s
 from ..changes.differences import Came
 from ..changes.several import Several
-from ..known.recognise import PERSON, Known
+from ..known.recognise import OURS, PERSON, Known
 from .customers_again import keep_name, other_note
 from .import_desk import Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
@@ -38,6 +38,8 @@ def compare_person(desk: Desk, row: Any, kept: Kept, record: PersonRecord, *, li
         met.said.update(said_of(record))  # role and routes are those of the other firm
     else:
         values = _told(record)
+        if linked and desk.family == OURS:
+            met.free |= frozenset(values)
         if linked:
             other_note(met, row, values, extra)
         met.fields(values)
@@ -60,6 +62,7 @@ def _told(record: PersonRecord) -> dict[str, Any]:
         "role": record.role,
         "note": record.note,
         "newsletter": record.newsletter,
+        **record.own,
     }
 
 

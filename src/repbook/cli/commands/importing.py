@@ -125,7 +125,9 @@ def _tell_open(call: Call, still: int) -> None:
 
 def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
     console, name = call.console, Path(parsed.path).name
-    how = (parsed.encoding, DELIMITERS.get(parsed.delimiter, parsed.delimiter), parsed.day_order)
+    sheet = f'sheet "{parsed.sheet}"' if len(parsed.sheets) > 1 else ""
+    delimiter = DELIMITERS.get(parsed.delimiter, parsed.delimiter)
+    how = (parsed.encoding, delimiter, sheet, parsed.day_order)
     console.line((name, "title"), f": {' · '.join((parsed.program_name, *filter(None, how)))}")
     if call.options.dry_run and parsed.columns:
         for pieces in table(parsed.columns, console.width):

@@ -52,8 +52,9 @@ def mapped(
     for place, one in chosen.items():
         keys[place] = BEHIND if one.name == LEFT_OUT else f"{TOLD}{place}"
     filling = {place: one for place, one in chosen.items() if one.name not in (ASIDE, LEFT_OUT)}
-    table = _Table(base, frozenset(keys))
-    for one in sorted(filling.values(), key=lambda one: len(owners(one))):  # what is sure, first
+    firm = any(one.name in {"company", "company id"} for one in filling.values())
+    table = _Table(base, frozenset(keys), firm)
+    for one in sorted(filling.values(), key=_sureness):
         table.need(one)
     table.settle()
     placed: set[tuple[str, str]] = set()
@@ -66,10 +67,11 @@ def mapped(
 
 
 class _Table:
-    """The records of a row while columns are given to them."""
+    """The records of a row while columns are given to them; ``firm`` says that one of these names the customer."""
 
-    def __init__(self, base: Profile | None, keys: frozenset[str]) -> None:
+    def __init__(self, base: Profile | None, keys: frozenset[str], firm: bool) -> None:
         self.base = base
+        self.firm = firm
         self.keys = keys
         self.records: Records = {} if base is None else _records(base, keys)
         self.added: list[str] = []
@@ -87,6 +89,9 @@ class _Table:
             if base in ONLY_OF_DEALS and "sale" in self.records:
                 self.records["deal"] = self.records.pop("sale")
                 kind = "deal"
+        able = owners(one)
+        if "customer" in able and "person" in able and not self.records.keys() & set(able):
+            kind = "customer" if self.firm or self._names_firm() else "person"
         if kind and kind not in self.records:
             self._add(kind)
 
@@ -114,6 +119,8 @@ class _Table:
         kind = owner(one, self.makes())
         if kind not in self.records:
             kind = next((sale for sale in SALES if sale in self.records), kind)
+        if base == "id" and kind in {"customer", "person"}:
+            return self._links("company id" if kind == "customer" else "person id")
         return [(kind, one.name)]
 
     def makes(self) -> tuple[str, ...]:
@@ -133,7 +140,7 @@ class _Table:
             kind: {n for n, at in heads.items() if self.keys & set(at)}
             for kind, heads in self.records.items()
         }
-        for kind in self.added:
+        for kind in self.records if self._is_plain else self.added:
             has = there[kind]
             if kind in SALES and not has & {"ordered", "won on"}:
                 _refuse(
@@ -145,14 +152,13 @@ class _Table:
                     "a touch needs its day",
                     'say which column is "day", or "due" if it is still to be done',
                 )
-            if kind == "customer" and "name" not in has:
+            if kind == "customer" and "name" not in has and not _named(there.get("person", set())):
                 _refuse("no column names the customer", 'say which column is "company"')
             if kind == "person" and not has & {
                 "name",
                 "first name",
                 "last name",
                 "e-mail",
-                "company",
             }:
                 _refuse("no column names the person", 'say which column is "name"')
             alone = kind in (*SALES, *ACTIVITIES) and not there.keys() & {"customer", "person"}
@@ -195,6 +201,10 @@ class _Table:
     @property
     def _is_plain(self) -> bool:
         return self.base is None or self.base.id.startswith(PLAIN)
+
+    def _names_firm(self) -> bool:
+        """Whether a column says which firm a row belongs to."""
+        return any(heads.keys() & {"company", "company id"} for heads in self.records.values())
 
     def _named_firm(self) -> bool:
         """Whether the customer of a row has a name already, so that another name is a person's."""
@@ -258,6 +268,16 @@ def _records(profile: Profile, keys: frozenset[str]) -> Records:
             and (live := tuple(head for head in at if head in keys))
         }
     return found
+
+
+def _sureness(one: Chosen) -> tuple[bool, int]:
+    """What tells its record outright comes before what depends on the records that there are."""
+    return (one.name in LINKS, len(owners(one)))
+
+
+def _named(person: set[str]) -> bool:
+    """Whether rows name persons, so that one without a firm is a customer of that name."""
+    return bool(person & {"name", "first name", "last name"})
 
 
 def _refuse(message: str, hint: str) -> None:

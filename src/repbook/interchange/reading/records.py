@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ...domain.spine.kinds import (
     DateKind,
@@ -26,6 +27,8 @@ from ...domain.spine.kinds import (
 from .columns import Column, Mapped
 
 Extra = Mapping[str, str]
+Own = Mapping[str, Any]
+"""Columns of the book that only repbook's own sheets tell, as the book holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class CustomerRecord:
     created_on: date | None = None
     routes: tuple[RouteRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class PersonRecord:
     dates: tuple[DateRecord, ...] = ()
     personal: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class SaleRecord:
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
