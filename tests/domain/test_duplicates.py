@@ -127,6 +127,11 @@ UNLIKELY = [
         firm("Kelder Dairy", "info@kelder.example", website="kelder.example", town="York"),
         firm("Kelder Dairy Shop", "info@kelder.example", website="kelder.example", town="York"),
     ),
+    # two firms of one house
+    (
+        firm("Kelder Dairy", "info@kelder.example", PHONE, street="Mill Lane 3"),
+        firm("Moorland Milk", "info@kelder.example", PHONE, street="Mill Lane 3"),
+    ),
     # somebody with two firms, or who moved on
     (
         firm("Red Café", people=(who("Ann Lee", "ann@gmail.com", "07700 900001"),)),
@@ -268,6 +273,9 @@ def test_what_an_address_says_of_its_owner() -> None:
         ("alex ray", "alexander ray", True),
         ("ella marsh", "ella marsh bell", True),
         ("ella", "ella marsh", True),
+        ("bob ray", "robert ray", True),
+        ("liz ray", "elisabeth ray", True),
+        ("bob ray", "william ray", False),
         ("ann lee", "bob lee", False),
         ("ann lee", "ann ray", False),
         ("e marsh", "b marsh", False),

@@ -104,7 +104,7 @@ def compare(one: CustomerRecord, other: CustomerRecord, weak: Weak) -> Pair | No
     place = _place(one, other)
     people = people_in_common(one, other, weak)
     own, office = _reach(one, other, weak)
-    hints = [*office, *_hints(one, other, own)]
+    hints = [*office, *_hints(one, other)]
     if people and not any("e-mail" in said for _, said in own):
         hints.append((15, f"same person, {people[0][0].name}"))
     reasons: list[Reason] = [*own, *hints]
@@ -123,7 +123,8 @@ def compare(one: CustomerRecord, other: CustomerRecord, weak: Weak) -> Pair | No
         reasons.append((NAMED[Alike.PART], name.words))
     else:
         said = _is_person_of(one, other) or _is_person_of(other, one)
-        firms_own = any(mail_domain(mail) for mail in _all_mails(one) & _all_mails(other))
+        shared = (_all_mails(one) & _all_mails(other)) - weak.mails
+        firms_own = any(map(mail_domain, shared))
         likely = bool(own) and (bool(said) or (firms_own and len(own) + len(_sites(hints)) > 1))
         reasons += [(10, said)] if said else []
     if not likely:
@@ -268,15 +269,16 @@ def _reach(
 SITE, STREET = "same website ", "same street, "
 
 
-def _hints(one: CustomerRecord, other: CustomerRecord, own: list[Reason]) -> Iterator[Reason]:
+def _hints(one: CustomerRecord, other: CustomerRecord) -> Iterator[Reason]:
     """What backs up a name, and says little without one."""
     if site(one.website) and site(one.website) == site(other.website):
         yield 10, SITE + site(one.website)
     if _word(one.street) and _word(one.street) == _word(other.street):
         yield 10, STREET + one.street
-    if not own:
-        domains = set(map(mail_domain, _all_mails(one))) & set(map(mail_domain, _all_mails(other)))
-        yield from ((5, f"e-mail at {domain} at both") for domain in sorted(domains - {""})[:1])
+    mine, its = _all_mails(one), _all_mails(other)
+    if not mine & its:
+        domains = set(map(mail_domain, mine)) & set(map(mail_domain, its)) - {""}
+        yield from ((5, f"e-mail at {domain} at both") for domain in sorted(domains)[:1])
 
 
 def _sites(hints: Iterable[Reason]) -> list[Reason]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ...wording import fold
+from ..words.word_lists import lines_of
 from .company_names import COMPANIES, one_slip
 
 MOST_OWNERS = 2
@@ -75,11 +76,23 @@ def could_be_one(name: str, other: str) -> bool:
 
 
 def _first_alike(mine: str, its: str) -> bool:
-    """Ella and E, Jon and John, Alex and Alexander."""
+    """Ella and E, Jon and John, Alex and Alexander, Bob and Robert."""
+    if _lines().get(mine, frozenset()) & _lines().get(its, frozenset()):
+        return True
     short, long = sorted((mine, its), key=len)
     if len(short) == 1:
         return long.startswith(short)
     return mine == its or (len(short) >= 3 and long.startswith(short)) or one_slip(mine, its, 3)
+
+
+@cache
+def _lines() -> dict[str, frozenset[int]]:
+    """The lines of ``nicknames.txt`` on which a name stands: two on one line may be one person's."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(lines_of("nicknames")):
+        for name in line.split():
+            found[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def _words(name: str) -> list[str]:
