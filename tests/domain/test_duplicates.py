@@ -68,6 +68,10 @@ LIKELY = [
     (firm("Kelder Dairy", town="Kelder"), firm("Keldar Dairy", town="Kelder")),
     (firm("Müller Bau", town="Köln"), firm("Mueller Bau GmbH", town="Koeln")),
     (firm("Kelder Dairy", town="Frankfurt"), firm("Kelder Dairy AG", town="Frankfurt am Main")),
+    (
+        firm("Kelder Dairy", town="York", street="3 Mill Lane", postcode="YO1"),
+        firm("Kelder Dairy", town="York", street="Mill Lane, 3"),
+    ),
     # the same name and something that says where
     (firm("Kelder Dairy", postcode="YO1 7HH"), firm("Kelder Dairy", postcode="yo17hh")),
     (
@@ -101,6 +105,15 @@ UNLIKELY = [
     (firm("Kelder Dairy", town="York"), firm("Kelder Dairy Ltd")),
     (firm("Kelder Dairy"), firm("Keldar Dairy")),
     (firm("Kelder Dairy", postcode="YO1"), firm("Kelder Dairy", postcode="LS2")),
+    # two branches in one town
+    (
+        firm("Kelder Café", town="York", street="Mill Lane 3"),
+        firm("Kelder Café", town="York", street="High Street 9"),
+    ),
+    (
+        firm("Kelder Café", town="York", street="Mill Street 3", postcode="YO1"),
+        firm("Kelder Café Ltd", town="York", street="High Street 9", postcode="YO2"),
+    ),
     # figures tell apart, whatever else is the same
     (firm("Store 12", MAIL, PHONE, town="York"), firm("Store 13", MAIL, PHONE, town="York")),
     (firm("Plant II", PHONE, town="York"), firm("Plant III", PHONE, town="York")),
@@ -202,7 +215,8 @@ def test_a_crowd_of_one_name_is_gone_through_town_by_town() -> None:
 
 TOGETHER = [
     (who("Ann Lee", "a@a.example"), who("Ann Lee")),
-    (who("Ann Lee"), who("Lee Ann")),
+    (who("Ann Lee"), who("Lee, Ann")),
+    (who("Dr. Ann Lee"), who("Ann Lee, MBA")),
     (who("Ella Marsh", "ella@kelder.example"), who("Ella Marsh", "ella.marsh@kelder.example")),
     (who("J. Smith", "js@a.example"), who("John Smith", "js@a.example")),
     (who("Jon Smith", "07700 900001"), who("John Smith", "+44 7700 900001")),
@@ -213,6 +227,7 @@ TWO = [
     (who("Ann Lee", "desk@a.example"), who("Bob Ray", "desk@a.example")),
     (who("Ann Lee", "info@a.example"), who("Anna Lee", "info@a.example")),
     (who("Jon Smith"), who("John Smith")),
+    (who("Ray Marsh"), who("Ray Marsh Jr.")),
     (who("Ella Marsh", born=(3, 4, 1980)), who("Ella Marsh", born=(3, 4, 1950))),
     (who("Ella Marsh", born=(3, 4, 0)), who("Ella Marsh", born=(5, 4, 0))),
     (who("Ann Lee", PHONE), who("Bob Lee", PHONE)),

@@ -18,8 +18,10 @@ from .records import CustomerRecord, Number, Pair, PersonRecord
 from .shared_reach import (
     could_be_one,
     mail_domain,
+    name_words,
     number_key,
     same_number,
+    same_words,
     site,
     weak_mails,
     weak_numbers,
@@ -112,7 +114,7 @@ def compare(one: CustomerRecord, other: CustomerRecord, weak: Weak) -> Pair | No
         reasons.append(place)
     away = place is not None and place[0] < 0
     if name.alike >= Alike.NEAR:
-        there = place is not None and not away
+        there = place is not None and place[0] > 0
         mailed = any("e-mail" in said for _, said in own)
         likely = mailed if away else there or bool(own or hints)
         reasons.append((NAMED[name.alike] - 10 * name.other_forms, name.words))
@@ -171,7 +173,7 @@ def compare_people(one: PersonRecord, other: PersonRecord, weak: Weak) -> tuple[
     """Why two people of one customer, or of two that may be one, may be one person; empty where they are not."""
     if _born_apart(one, other):
         return ()
-    same = sorted(one.folded.split()) == sorted(other.folded.split())
+    same = same_words(one.folded, other.folded)
     reasons = [
         (10, f"both have {mail}") if mail in weak.mails else (35, f"same e-mail {mail}")
         for mail in sorted(one.mails & other.mails)
@@ -181,7 +183,7 @@ def compare_people(one: PersonRecord, other: PersonRecord, weak: Weak) -> tuple[
         reasons.append((25 if strong else 5, f"same telephone {number.written}"))
     if same:
         elsewhere = bool(one.mails and other.mails) and not one.mails & other.mails
-        named = "same name" if one.folded == other.folded else "same name in another order"
+        named = "same name" if one.folded == other.folded else "same name, written otherwise"
         if one.customer_id == other.customer_id:
             named += " at one customer"
         return (*reasons, (25 if elsewhere and not reasons else 40, named))
@@ -212,7 +214,7 @@ def _candidates(
 
 
 def _person_keys(who: PersonRecord) -> Iterator[Hashable]:
-    yield "name", tuple(sorted(who.folded.split()))
+    yield "name", tuple(sorted(name_words(who.folded)))
     for mail in who.mails:
         yield "mail", mail
     for number in who.numbers:
@@ -294,6 +296,8 @@ def _place(one: CustomerRecord, other: CustomerRecord) -> Reason | None:
     if mine and its:
         short, long = sorted((mine, its), key=len)
         if long[: len(short)] == short or set(spellings(one.city)) & set(spellings(other.city)):
+            if _streets_apart(one, other):
+                return 0, f"same town, {one.city}, but another street"
             return 15, f"same town, {one.city}"
         return -30, f"but in two towns, {one.city} and {other.city}"
     if code and _word(other.postcode):
@@ -301,9 +305,18 @@ def _place(one: CustomerRecord, other: CustomerRecord) -> Reason | None:
     return None
 
 
+def _streets_apart(one: CustomerRecord, other: CustomerRecord) -> bool:
+    """Whether two addresses of one town are two, and not one that is written in two ways."""
+    mine, its = (set(name_words(fold(who.street))) for who in (one, other))
+    if not mine or not its or mine == its:
+        return False
+    codes = {_word(one.postcode), _word(other.postcode)} - {""}
+    return len(codes) > 1 or not any(len(word) > 2 for word in mine & its)
+
+
 def _is_person_of(one: CustomerRecord, other: CustomerRecord) -> str:
     """A customer that bears the name of a person at the other: a card without its firm."""
-    if any(sorted(who.folded.split()) == sorted(one.folded.split()) for who in other.people):
+    if any(same_words(who.folded, one.folded) for who in other.people):
         return f"{one.name} is somebody at {other.name}"
     return ""
 

@@ -63,10 +63,8 @@ def site(website: str) -> str:
 
 def could_be_one(name: str, other: str) -> bool:
     """Whether two folded names of people may be one person's: short, with an initial, one slip, or married."""
-    mine, its = _words(name), _words(other)
-    if not mine or not its:
-        return True
-    if sorted(mine) == sorted(its):
+    mine, its = name_words(name), name_words(other)
+    if not mine or not its or sorted(mine) == sorted(its):
         return True
     first = _first_alike(mine[0], its[0])
     if len(mine) == 1 or len(its) == 1:
@@ -95,8 +93,16 @@ def _lines() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\W_]+", name) if word]
+@lru_cache(maxsize=65_536)
+def name_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded name, without titles; a name of nothing else keeps them."""
+    words = tuple(word for word in re.split(r"[\W_]+", folded) if word)
+    return tuple(word for word in words if word not in COMPANIES.TITLES) or words
+
+
+def same_words(name: str, other: str) -> bool:
+    """Whether two folded names of people are the same: "Marsh, Ella" is Dr. Ella Marsh."""
+    return sorted(name_words(name)) == sorted(name_words(other))
 
 
 def weak_mails(held: Iterable[tuple[str, int, str]]) -> frozenset[str]:
