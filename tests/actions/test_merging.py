@@ -301,6 +301,22 @@ def test_a_later_change_of_what_moved_has_to_be_undone_first(book: Book, add: Ad
         history.undo(book, operation[0])
 
 
+def test_what_came_later_and_hangs_on_what_moved_has_to_be_undone_first(
+    book: Book, add: Adder
+) -> None:
+    """A call with somebody of the other customer would be with nobody of this one."""
+    keep, join = add("Kelder Dairy"), add("Kelder Dairy Ltd", person="Ella Marsh")
+    step = merging.merge(book, keep, join)
+    touches.log(book, touches.LogEntry(keep, line="said yes", person_id=1), rules=DEFAULT)
+    (operation,) = book.rows("SELECT id FROM operations WHERE op_id = ?", (step.op_id,))
+    with pytest.raises(Conflict, match="hangs on"):
+        history.undo(book, operation[0])
+    assert names(book) == ["Kelder Dairy"]
+    history.undo(book)
+    history.undo(book)
+    assert names(book) == ["Kelder Dairy", "Kelder Dairy Ltd"]
+
+
 def test_drafts_are_found_at_who_is_left_and_go_back_with_the_undo(book: Book, add: Adder) -> None:
     keep, join = add("Kelder Dairy"), add("Kelder Dairy Ltd")
     drafts.save(book, "log", join, 0, {"line": "half"})

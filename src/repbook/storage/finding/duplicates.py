@@ -17,7 +17,8 @@ from ...domain.duplicates.shared_reach import number_key
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
 from ..book.book_file import BookFile
-from ..book.row_kinds import NOUNS, ROW_KINDS
+from ..book.links import links_to
+from ..book.row_kinds import NOUNS
 
 MOST_NEW, MOST = 10_000, 60_000
 """New customers and people of an import, and all of them, above which nobody waits for a look through the whole book."""
@@ -285,22 +286,10 @@ def _untold(those: Iterable[CustomerRecord]) -> bool:
     return "" in towns or len(set(towns)) < len(towns)
 
 
-def links_to(book: BookFile, table: str) -> list[tuple[str, str]]:
-    """The tables, and their columns, that point to a row of a table: by the schema, so that a new one is met."""
-    return [
-        (kind.table, column)
-        for kind in ROW_KINDS
-        for (column,) in book.rows(
-            'SELECT "from" FROM pragma_foreign_key_list(?) WHERE "table" = ? ORDER BY "from"',
-            (kind.table, table),
-        )
-    ]
-
-
 def hanging(book: BookFile, table: str, row_id: int) -> dict[str, int]:
     """How many rows of each kind hang on a customer or a person, by what they are called; none left out."""
     found: dict[str, int] = {}
-    for owner, column in links_to(book, table):
+    for owner, column in links_to(book.connection, table):
         if owner in NOUNS:
             many = book.row(f'SELECT count(*) FROM "{owner}" WHERE "{column}" = ?', (row_id,))
             if many and many[0]:
@@ -313,7 +302,7 @@ def _rows(book: BookFile, ids: Iterable[int], table: str = "customers") -> dict[
     wanted = frozenset(ids)
     found: defaultdict[int, int] = defaultdict(int)
     if wanted:
-        for owner, column in links_to(book, table):
+        for owner, column in links_to(book.connection, table):
             if owner in NOUNS:
                 for row_id, many in book.rows(
                     f'SELECT "{column}", count(*) FROM "{owner}" WHERE "{column}" IS NOT NULL GROUP BY 1'
