@@ -6,13 +6,8 @@ from itertools import count
 
 import pytest
 
-from repbook.domain.duplicates.likely import (
-    compare,
-    likely_customers,
-    likely_people,
-    people_in_common,
-    weak_of,
-)
+from repbook.domain.duplicates.evidence import compare, people_in_common
+from repbook.domain.duplicates.likely import likely_customers, likely_people, weak_of
 from repbook.domain.duplicates.records import CustomerRecord, Number, PersonRecord
 from repbook.domain.duplicates.shared_reach import (
     could_be_one,
