@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...interchange.reading.records import PersonRecord
-    from .import_desk import Event
+    from .who_is_meant import Event
 
 
 def file_customers(desk: Desk) -> None:

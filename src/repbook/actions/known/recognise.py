@@ -34,7 +34,7 @@ BETWEEN = "; "
 """Between several earlier names."""
 EARLIER_NAMES = f"""
 SELECT entity, row_id, json_extract(extra, '$."{EARLIER_NAME}"') FROM origins
-WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"')
+WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"') AND json_valid(extra)
   AND json_extract(extra, '$."{EARLIER_NAME}"') IS NOT NULL ORDER BY id
 """
 
