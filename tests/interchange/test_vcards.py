@@ -9,7 +9,7 @@ import pytest
 
 from repbook.domain.spine.kinds import DateKind, RouteKind
 from repbook.errors import BadFile
-from repbook.interchange.reading.records import DateRecord, Parsed, RouteRecord
+from repbook.interchange.reading.records import DateRecord, Parsed, PhotoRecord, RouteRecord
 
 Give = Callable[..., Parsed]
 
@@ -58,7 +58,7 @@ class TestSamples:
             DateRecord(DateKind.BIRTHDAY, 3, 18),
             DateRecord(DateKind.ANNIVERSARY, 6, 1, 2012),
         )
-        assert (jana.personal, jana.extra["CATEGORIES"]) == (("Spouse: Eva",), "Customer,VIP")
+        assert (jana.personal, jana.extra["categories"]) == (("Spouse: Eva",), "Customer, VIP")
 
 
 def test_a_name_with_a_bare_comma_stays_whole(give: Give) -> None:
@@ -104,15 +104,16 @@ class TestDamage:
             + "BEGIN:VCARD\r\nFN:No End\r\n"
             + card("TEL:+49 1 234")
             + card("FN:Bo")
+            + card("N:;;;;")
         )
         parsed = give(text, "a.vcf")
-        assert [person.name for person in parsed.people] == ["Ann", "No End", "Bo"]
+        assert [person.name for person in parsed.people] == ["Ann", "No End", "+49 1 234", "Bo"]
         assert [(p.line, p.reason) for p in parsed.problems] == [
             (4, "a line that is no vCard: left out"),
             (6, "the card has no END"),
-            (8, "the card has neither a name nor an e-mail address: left out"),
+            (16, "the card has neither a name nor a way to reach anybody: left out"),
         ]
-        assert parsed.rows == 4
+        assert parsed.rows == 5
 
     def test_a_bad_day_costs_the_day_alone(self, give: Give) -> None:
         parsed = give(card("FN:Ann", "BDAY:1985-02-30"), "a.vcf")
@@ -141,11 +142,16 @@ def test_a_label_on_a_line_of_its_own_belongs_to_its_group(give: Give) -> None:
 
 
 @pytest.mark.fault("F99")
-def test_pictures_are_dropped_unread(give: Give) -> None:
+def test_pictures_are_kept_as_they_came_and_sounds_are_left_out(give: Give) -> None:
     picture = "\r\n ".join(["PHOTO;ENCODING=b;TYPE=JPEG:", *["A" * 74] * 20_000])
-    parsed = give(card("FN:Ann", picture, "item1.LOGO:data:x", "NOTE:kept"), "a.vcf")
+    lines = (picture, "item1.LOGO:data:x", "SOUND:x", "KEY;ENCODING=B:eA==", "NOTE:kept")
+    parsed = give(card("FN:Ann", *lines), "a.vcf")
     assert (parsed.people[0].note, parsed.people[0].extra) == ("kept", {})
-    assert parsed.notices[-1] == "2 pictures, sounds, or keys left out"
+    assert parsed.people[0].photos == (
+        PhotoRecord("PHOTO;ENCODING=b;TYPE=JPEG", "A" * 74 * 20_000),
+        PhotoRecord("LOGO", "data:x"),
+    )
+    assert parsed.notices[-1] == "2 sounds or keys left out"
 
 
 @pytest.mark.fault("F95")

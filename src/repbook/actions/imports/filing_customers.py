@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
-from ...interchange.reading.records import CustomerRecord
+from ...interchange.reading.records import CustomerRecord, PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
+from .filing_addresses import claim, file_further, file_photos
 from .import_desk import Desk
 from .recognise import CUSTOMER, PERSON, REFERRED, Known, fill_blanks, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...interchange.reading.records import PersonRecord
     from .import_desk import Event
 
 TEXTS = ("industry", "website", "street", "city", "region", "postcode", "country", "note")
@@ -47,6 +47,8 @@ def file_customers(desk: Desk) -> None:
             desk.counts["unnamed"] += not referring.customer_name
             account = _new(desk, referring.customer_name or stand_in(external_id))
             fresh.append(account)
+        if isinstance(referring, PersonRecord):
+            claim(account, referring)
         if external_id and external_id not in desk.book.by_id:
             desk.book.by_id[external_id] = account
             referred.append((account, external_id))
@@ -95,4 +97,6 @@ def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
             row.name, row.folded = record.name, fold(record.name)
         fill_blanks(row, {column: getattr(record, column) for column in TEXTS}, extra)
     desk.reach(account, account.id, None, record.routes)
+    file_further(desk, account, record)
+    file_photos(desk, account, account.id, None, record.photos)
     desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra)

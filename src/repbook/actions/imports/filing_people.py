@@ -8,6 +8,7 @@ from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..base import validators as f
 from ..sales.agendas import Values
+from .filing_addresses import NAME_COLUMNS, file_addresses, file_photos, name_columns
 from .import_desk import Desk
 from .recognise import PERSON, Known, fill_blanks, same_name
 
@@ -56,6 +57,7 @@ def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
         "note": record.note,
         "newsletter": bool(record.newsletter),
         "main": main,
+        **name_columns(record.parts),
     }
 
 
@@ -65,8 +67,12 @@ def _meet(desk: Desk, person: Known, customer_id: int, record: PersonRecord) -> 
     if person.values is None:
         row = desk.work.get(t.Person, person.id)
         fill_blanks(row, {"role": record.role, "note": record.note}, extra)
+        if not any(getattr(row, column) for column in NAME_COLUMNS):
+            fill_blanks(row, name_columns(record.parts), extra)
     desk.book.person_of[person.id] = customer_id
     desk.reach(person, customer_id, person.id, record.routes)
+    file_addresses(desk, person, customer_id, record)
+    file_photos(desk, person, customer_id, person.id, record.photos)
     links = {"customer_id": customer_id, "person_id": person.id}
     for day in record.dates:
         desk.later(
