@@ -84,12 +84,17 @@ def file_photos(
     have: set[str] = set()
     if known.values is None:
         mine = desk.work.find(t.Photo, customer_id=customer_id, person_id=person_id)
-        have = {photo.value for photo in mine}
+        have = {_picture(photo.value) for photo in mine}
     for one in photos:
-        if one.value not in have:
-            have.add(one.value)
+        if _picture(one.value) not in have:
+            have.add(_picture(one.value))
             owner = {"customer_id": customer_id, "person_id": person_id}
             desk.later(t.Photo, {**owner, "head": one.head, "value": one.value})
+
+
+def _picture(value: str) -> str:
+    """What makes two pictures one, whichever version of vCards wrote them."""
+    return value.partition(",")[2] if value.lower().startswith("data:") else value
 
 
 def name_columns(parts: NameParts) -> dict[str, str]:

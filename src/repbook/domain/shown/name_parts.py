@@ -161,6 +161,7 @@ CASED = frozenset(
     ("van", "von", "de", "del", "della", "di", "da", "du", "la", "le", "st", "saint", "el", "al")
 )
 """Of these, those that also stand with a capital (Vincent Van Gogh)."""
+WORD = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*\.?")
 AND = frozenset(("y", "i", "e"))
 EAST = re.compile(
     r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff・\s]+"
@@ -181,7 +182,7 @@ def cut(name: str) -> NameParts:
     before, words = _before(head)
     prefix, suffix = " ".join(before), " ".join(behind).lstrip(", ")
     comma = next((at for at, word in enumerate(words[:-1]) if word.endswith(",")), None)
-    if comma is not None:
+    if comma is not None and all(map(WORD.fullmatch, words[comma + 1 :])):
         family = " ".join(words[: comma + 1]).rstrip(",")
         before, rest = _before(words[comma + 1 :])
         prefix = " ".join(filter(None, (prefix, *before)))

@@ -25,6 +25,7 @@ TAKEN = frozenset(
         *("X-ABDATE", "X-ABRELATEDNAMES", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"),
         *("X-SPOUSE", "X-ANNIVERSARY", "X-EVOLUTION-SPOUSE", "X-EVOLUTION-ANNIVERSARY"),
         *("ADR", "PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-REPBOOK-ROUTE", "MEMBER"),
+        *("X-REPBOOK-CUSTOMER", "X-ADDRESSBOOKSERVER-MEMBER", "CLIENTPIDMAP"),
     )
 )
 """Lines that fill a field, or say nothing of the person; the others are kept with the card."""

@@ -58,7 +58,7 @@ def file_card(card: Card, today: date, found: Records) -> None:
         line=card.line,
         external_id=one_of(card, "UID") or stable_id(name, firm, mail),
         customer_name=firm or name,
-        customer_external_id="",
+        customer_external_id=one_of(card, "X-REPBOOK-CUSTOMER"),
         name=name,
         role=one_of(card, "TITLE")[:NAME],
         note=_note(card),

@@ -147,6 +147,16 @@ def own_ids(book: BookFile) -> dict[tuple[str, str], int]:
     }
 
 
+def own_card_ids(book: BookFile) -> dict[tuple[str, str], int]:
+    """The ids that this book's own address cards bear, by sort of row: importing them again adds nothing."""
+    ours = mark(book)
+    return {
+        (entity, f"{entity}-{row_id}-{ours}@repbook"): row_id
+        for entity, table in IMPORTED[:2]
+        for (row_id,) in book.rows(f"SELECT id FROM {table}")
+    }
+
+
 def read(book: Book) -> Iterator[tuple[Sheet, Iterator[Row]]]:
     """The sheets with their rows, customers first; ``whole_book.snapshot`` makes them one moment's."""
     values = {"mark": mark(book)}
