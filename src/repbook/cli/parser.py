@@ -189,12 +189,34 @@ def _touches(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", help="CSV, xlsx, vCard, repbook's JSON")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="CSV, xlsx, vCard, repbook's JSON")
     parser.add_argument(
         "--from", dest="profile", metavar="PROFILE", help="the program that wrote it"
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be filed, file nothing"
+        "--map",
+        dest="columns",
+        metavar='"COLUMN=FIELD"',
+        action="append",
+        help="what a column fills, by its heading or its number; once for each column."
+        ' Remembered by the headings; "none" forgets it',
+    )
+    parser.add_argument("--fields", action="store_true", help="list the fields for --map")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, or its number")
+    parser.add_argument(
+        "--headings",
+        action=argparse.BooleanOptionalAction,
+        help="whether the first row is one of headings, if that was read wrongly",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what each column fills and what would be filed"
+    )
+    parser.add_argument(
+        "--update",
+        choices=("ask", "newer", "never"),
+        default="ask",
+        help="what a newer file has changed: ask (the default), newer: take it, never: keep the book's;"
+        " what you wrote yourself stays",
     )
     parser.add_argument("--day-order", choices=("dmy", "mdy"), help="how 3/4 is meant in the file")
     parser.add_argument("--encoding", metavar="X", help="the code page, if it was read wrongly")

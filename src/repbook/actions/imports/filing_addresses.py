@@ -6,18 +6,19 @@ the person's. Who has no firm is a customer of their name, and lives where the f
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...interchange.reading.records import AddressRecord, CustomerRecord, PersonRecord, PhotoRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
-from .recognise import Known
+from ..changes.several import PLACE, Several
+from ..known.recognise import Known
 
 if TYPE_CHECKING:
     from ...domain.shown.name_parts import NameParts
     from .import_desk import Desk
 
-PLACE = ("street", "city", "region", "postcode", "country")
 AT_WORK = frozenset(
     (
         *("work", "business", "office", "company", "headquarters", "arbeit", "buro", "geschaft"),
@@ -55,34 +56,38 @@ def claim(account: Known, record: PersonRecord) -> None:
             account.city = address.city
 
 
-def file_addresses(desk: Desk, person: Known, customer_id: int, record: PersonRecord) -> None:
-    """File what is not the customer's own; of a person in the book, what they lack."""
-    if not record.addresses:
-        return
-    own = _own(desk, customer_id, record)
-    others = [one for one in record.addresses if not _is(own, one)]
-    _put(desk, person, customer_id, person.id, others)
+def file_addresses(
+    desk: Desk, customer_id: int, person_id: int, record: PersonRecord, met: Several | None = None
+) -> None:
+    """File what is not the customer's own; ``met`` is a person whom the book has, of whom only what is new."""
+    found = met.addresses(record.addresses) if met else record.addresses
+    if found:
+        own = _own(desk, customer_id, replace(record, addresses=found))
+        _put(desk, customer_id, person_id, [one for one in found if not _is(own, one)], met)
 
 
-def file_further(desk: Desk, account: Known, record: CustomerRecord) -> None:
+def file_further(
+    desk: Desk, customer_id: int, record: CustomerRecord, met: Several | None = None
+) -> None:
     """File the addresses of a customer besides its own."""
+    found = met.addresses(record.addresses) if met else record.addresses
     own = tuple(getattr(record, column) for column in PLACE)
-    others = [one for one in record.addresses if not _is(own, one)]
-    _put(desk, account, account.id, None, others)
+    _put(desk, customer_id, None, [one for one in found if not _is(own, one)], met)
 
 
 def file_photos(
     desk: Desk,
-    known: Known,
     customer_id: int,
     person_id: int | None,
     photos: tuple[PhotoRecord, ...],
+    *,
+    known: bool = False,
 ) -> None:
-    """File pictures as they came, each once."""
+    """File pictures as they came, each once; ``known`` where the book may have them."""
     if not photos:
         return
     have: set[str] = set()
-    if known.values is None:
+    if known:
         mine = desk.work.find(t.Photo, customer_id=customer_id, person_id=person_id)
         have = {_picture(photo.value) for photo in mine}
     for one in photos:
@@ -140,15 +145,19 @@ def _is(own: tuple[str, ...], address: AddressRecord) -> bool:
 
 
 def _put(
-    desk: Desk, known: Known, customer_id: int, person_id: int | None, found: list[AddressRecord]
+    desk: Desk,
+    customer_id: int,
+    person_id: int | None,
+    found: list[AddressRecord],
+    met: Several | None,
 ) -> None:
     have: set[tuple[str, ...]] = set()
-    if found and known.values is None:
+    if found and met:
         mine = desk.work.find(t.Address, customer_id=customer_id, person_id=person_id)
         have = {_folded(tuple(getattr(one, column) for column in PLACE)) for one in mine}
     for one in found:
         place = _folded(one.place)
-        if place not in have:
+        if place not in have and (met is None or met.came_in(person_id, one)):
             have.add(place)
             owner = {"customer_id": customer_id, "person_id": person_id, "label": one.label}
             desk.later(t.Address, owner | dict(zip(PLACE, one.place, strict=True)))

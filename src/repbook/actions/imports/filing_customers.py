@@ -8,16 +8,24 @@ from ...domain.spine import kinds as k
 from ...interchange.reading.records import CustomerRecord, PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
+from ..known.recognise import CUSTOMER, PERSON, REFERRED, Known, same_name
+from .customers_again import (
+    TEXTS,
+    compare_customer,
+    extra_of,
+    meet_customer,
+    said_of_customer,
+    stand_in,
+)
 from .filing_addresses import claim, file_further, file_photos
 from .import_desk import Desk
-from .recognise import CUSTOMER, PERSON, REFERRED, Known, fill_blanks, same_name
+from .known_customers import known_customer
+from .met_again import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .import_desk import Event
-
-TEXTS = ("industry", "website", "street", "city", "region", "postcode", "country", "note")
 
 
 def file_customers(desk: Desk) -> None:
@@ -26,11 +34,14 @@ def file_customers(desk: Desk) -> None:
     owned: list[tuple[Known, CustomerRecord]] = []
     for record in desk.parsed.customers:
         desk.step()
-        if desk.is_known(CUSTOMER, record.external_id):
+        row_id = desk.known_row(CUSTOMER, record.external_id)
+        if row_id is not None:
+            meet_customer(desk, row_id, record)
             continue
         account = desk.book.by_id.get(record.external_id)
         if account is None or account.own:
             account = same_name(desk.book.by_name[fold(record.name)], record.city)
+            account = account or known_customer(desk, record)
         if account is None:
             account = _new(desk, record.name, record)
             fresh.append(account)
@@ -59,11 +70,6 @@ def file_customers(desk: Desk) -> None:
         desk.origin(account.id, REFERRED, account.id, external_id, {})
 
 
-def stand_in(external_id: str) -> str:
-    """The name of a customer of whom only the program's id is known yet."""
-    return f"Account {external_id}"[:200]
-
-
 def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
     for person in desk.parsed.people:
         if (PERSON, person.external_id) not in desk.book.origins:
@@ -86,17 +92,13 @@ def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
 
 def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
     """Give a customer its routes and its origin, and what it lacks if it was in the book."""
-    extra = dict(record.extra)
-    if record.status:
-        extra["status"] = record.status
-    if record.created_on:
-        extra["created"] = record.created_on.isoformat()
+    extra = extra_of(record)
     if account.values is None:
         row = desk.work.get(t.Customer, account.id)
-        if row.name == stand_in(record.external_id):
-            row.name, row.folded = record.name, fold(record.name)
-        fill_blanks(row, {column: getattr(record, column) for column in TEXTS}, extra)
-    desk.reach(account, account.id, None, record.routes)
-    file_further(desk, account, record)
-    file_photos(desk, account, account.id, None, record.photos)
-    desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra)
+        compare_customer(desk, row, Kept(), record, extra, linked=True)
+        return
+    desk.reach(account.id, None, record.routes)
+    file_further(desk, account.id, record)
+    file_photos(desk, account.id, None, record.photos)
+    said = said_of_customer(record)
+    desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra, said=said)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine.rules import Rules
+from ...interchange.mapping.company_names import bare
 from ...interchange.reading.records import (
     FollowupRecord,
     Parsed,
@@ -19,15 +21,35 @@ from ...interchange.reading.records import (
 )
 from ...storage.book import lazy_tables as t
 from ...wording import fold
+from ..changes import said as s
+from ..changes.differences import Answers, Difference, Update
+from ..known.known_events import OlderEvents, entity_of, family_of, sheet_of
+from ..known.recognise import (
+    CUSTOMER,
+    EVENTS,
+    FOLLOWUP,
+    PERSON,
+    SALE,
+    TOUCH,
+    Known,
+    recognise,
+    same_name,
+)
+from ..known.told_apart import told_apart
+from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
-from .known_events import OlderEvents, entity_of, family_of, sheet_of
-from .recognise import EVENTS, FOLLOWUP, PERSON, SALE, Known, recognise, same_name
-from .told_apart import told_apart
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
+LATER_DAYS = ("promised_on", "live_on", "paid_on")
 Event = SaleRecord | TouchRecord | FollowupRecord
+TOLD = {
+    SALE: ("title", "number", "ordered_on", *LATER_DAYS, "amount", "currency"),
+    TOUCH: ("note",),
+    FOLLOWUP: ("due_on", "what"),
+}
+"""The fields of an event that a newer file may change."""
 STRIDE = 500
 """How many records pass between two reports of progress."""
 
@@ -39,20 +61,33 @@ class Desk:
     """
 
     def __init__(
-        self, work: Work, parsed: Parsed, rules: Rules, progress: Callable[[int, int], None]
+        self,
+        work: Work,
+        parsed: Parsed,
+        rules: Rules,
+        progress: Callable[[int, int], None],
+        *,
+        update: Update = Update.ASK,
+        answers: Answers | None = None,
+        apart: Numbered | None = None,
     ) -> None:
         self.work = work
-        self.parsed = parsed = told_apart(work.book, parsed)
+        self.update, self.answers = update, answers
+        self.differences: list[Difference] = []
+        self.parsed = parsed = told_apart(work.book, parsed, apart or Numbered())
         self.rules = rules
         self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
         self.book = recognise(work.book, self.family, self.sheet)
         self._older = OlderEvents(work.book, parsed.program, parsed.header)
         self._sale_owners: dict[int, int] | None = None
+        self._reached: set[tuple[int, int | None, str]] = set()
         self.added: Counter[str] = Counter()
         self.known = 0
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
         self._rest: defaultdict[Any, list[Values]] = defaultdict(list)
+        self._ids: dict[str, defaultdict[int, list[str]]] = {}
+        self._present: dict[str, frozenset[str]] = {}
         self._progress = progress
         self._done = 0
         records = (parsed.customers, parsed.people, parsed.sales, parsed.touches, parsed.followups)
@@ -77,10 +112,44 @@ class Desk:
 
     def is_known(self, entity: str, external_id: str) -> bool:
         """Whether an earlier import, or an earlier row, brought this record."""
-        known = (entity, external_id) in self.book.origins
-        self.known += known
+        return self.known_row(entity, external_id) is not None
+
+    def known_row(self, entity: str, external_id: str) -> int | None:
+        """The row of a record that an earlier import brought; 0 for one of an earlier row of this file."""
+        row_id = self.book.origins.get((entity, external_id))
+        self.known += row_id is not None
         self.book.origins.setdefault((entity, external_id), 0)  # until the row has its id
-        return known
+        return row_id
+
+    def ids_of(self, entity: str, row_id: int) -> list[str]:
+        """The ids by which this program's files knew a row before this one."""
+        if entity not in self._ids:
+            self._ids[entity] = defaultdict(list)
+            for (sort, external_id), known in self.book.origins.items():
+                if sort == entity and known:
+                    self._ids[entity][known].append(external_id)
+        return self._ids[entity].get(row_id, [])
+
+    def present(self, entity: str) -> frozenset[str]:
+        """The ids that the rows of this file bear."""
+        if entity not in self._present:
+            records = self.parsed.people if entity == PERSON else self.parsed.customers
+            self._present[entity] = frozenset(record.external_id for record in records)
+        return self._present[entity]
+
+    @cached_property
+    def names_of_file(self) -> Counter[str]:
+        """How many customers of this file bear a name."""
+        return Counter(fold(record.name) for record in self.parsed.customers)
+
+    def earlier_names(self, customer_id: int) -> frozenset[str]:
+        """What a customer was called before a file gave them another name, as names are compared."""
+        return frozenset(bare(name) for name in self.book.earlier.get((CUSTOMER, customer_id), ()))
+
+    def row(self, table: Any, row_id: int) -> Any | None:
+        """A row that is in the book still; None for one that the rep removed, or of this file."""
+        found = self.work.find(table, id=row_id) if row_id else []
+        return found[0] if found else None
 
     def has(self, record: TouchRecord | FollowupRecord) -> bool:
         """Whether the book has this event: what was open and is done now is still one."""
@@ -106,9 +175,9 @@ class Desk:
         self.known += 1
         self.counts["linked"] += 1
 
-    def refuse(self, line: int, reason: str) -> None:
-        """A record, or a part of it, could not be taken."""
-        self.problems.append(RowProblem(line, reason))
+    def refuse(self, line: int, reason: str, *, kept: bool = False) -> None:
+        """A record could not be taken, or a part of one that is ``kept``."""
+        self.problems.append(RowProblem(line, reason, kept))
 
     def account(self, record: PersonRecord | Event) -> Known | None:
         """The customer that a record refers to: by the program's id, or else by name.
@@ -175,31 +244,44 @@ class Desk:
         ids = self.work.add_many(table, [values for values, _ in rows])
         self.added[str(table.__tablename__)] += len(rows)
         for row_id, (values, record) in zip(ids, rows, strict=True):
-            self.origin(values["customer_id"], entity, row_id, record.external_id, record.extra)
+            told = {column: values.get(column) for column in TOLD[entity]}
+            self.origin(
+                values["customer_id"],
+                entity,
+                row_id,
+                record.external_id,
+                record.extra,
+                said=s.of_values(told),
+            )
         return ids
 
     def reach(
-        self, known: Known, customer_id: int, person_id: int | None, routes: Iterable[RouteRecord]
+        self,
+        customer_id: int,
+        person_id: int | None,
+        routes: Iterable[RouteRecord],
+        *,
+        known: bool = False,
     ) -> None:
-        """Add the routes that a customer or a person lacks."""
-        have: set[tuple[str, str]] = set()
-        if known.values is None:
-            mine = self.work.find(t.Route, customer_id=customer_id, person_id=person_id)
-            have = {(route.kind, route.digits or route.value.casefold()) for route in mine}
+        """Add ways to reach somebody; ``known``: other records of this file may tell of them as well."""
         for route in routes:
-            if (route.kind, route.digits or route.value.casefold()) not in have:
-                self.later(
-                    t.Route,
-                    {
-                        "customer_id": customer_id,
-                        "person_id": person_id,
-                        "kind": route.kind,
-                        "value": route.value,
-                        "digits": route.digits,
-                        "label": route.label,
-                        "situation": route.situation,
-                    },
-                )
+            if known:
+                one = (customer_id, person_id, s.route_key(route))
+                if one in self._reached:
+                    continue
+                self._reached.add(one)
+            self.later(
+                t.Route,
+                {
+                    "customer_id": customer_id,
+                    "person_id": person_id,
+                    "kind": route.kind,
+                    "value": route.value,
+                    "digits": route.digits,
+                    "label": route.label,
+                    "situation": route.situation,
+                },
+            )
 
     def origin(
         self,
@@ -208,8 +290,10 @@ class Desk:
         row_id: int,
         external_id: str,
         extra: Mapping[str, str],
+        *,
+        said: s.Said | None = None,
     ) -> None:
-        """Remember where a row came from, with the columns that nobody maps."""
+        """Remember where a row came from, with the columns that nobody maps, and what its file ``said``."""
         self.book.origins[entity, external_id] = row_id
         self.later(
             t.Origin,
@@ -221,5 +305,6 @@ class Desk:
                 "external_id": external_id,
                 "extra": json.dumps(dict(extra), ensure_ascii=False),
                 "seen_on": self.work.today,
+                "said": s.written(said or {}),
             },
         )

@@ -29,7 +29,7 @@ def read_cards(
     total = sum(text.strip().upper() == BEGIN for _, text in lines)
     if not total:
         raise BadFile("the file holds no vCard", "choose another file")
-    found = Records(problems=[RowProblem(line, why) for line, why in decoded.bad])
+    found = Records(problems=[RowProblem(line, why, kept=True) for line, why in decoded.bad])
     for done, card in enumerate(cards(lines)):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)

@@ -82,7 +82,7 @@ def photos(card: Card, found: Records) -> tuple[PhotoRecord, ...]:
     for one in all_of(card, "PHOTO", "LOGO"):
         if len(one.value) > LARGEST:
             reason = "a picture of more than 3 MB: left out"
-            found.problems.append(RowProblem(card.line, reason))
+            found.problems.append(RowProblem(card.line, reason, kept=True))
         elif one.value:
             kept.append(PhotoRecord(one.head, one.value))
     found.counts["dropped"] += sum(1 for _ in all_of(card, "SOUND", "KEY", "X-MS-CARDPICTURE"))

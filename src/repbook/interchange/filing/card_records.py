@@ -31,7 +31,10 @@ MOBILE = frozenset(("CELL", "IPHONE", "MOBILE"))
 
 def file_card(card: Card, today: date, found: Records) -> None:
     """File a card's person or firm in ``found``; one that names nobody is a problem."""
-    found.problems += [RowProblem(line, reason) for line, reason in gathered(card.faults)]
+    found.problems += [
+        RowProblem(line, reason, kept=not reason.endswith("left out"))
+        for line, reason in gathered(card.faults)
+    ]
     kinds = {
         one.value.upper() for one in all_of(card, "KIND", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND")
     }
@@ -181,7 +184,7 @@ def _dates(card: Card, today: date, found: Records, kept: dict[str, str]) -> Ite
             said = own or str(kind)
             kept[said] = "\n".join(filter(None, (kept.get(said, ""), text)))
             reason = f'"{text[:40]}" is no day that exists ({said}): kept as a line'
-            found.problems.append(RowProblem(card.line, reason))
+            found.problems.append(RowProblem(card.line, reason, kept=True))
 
 
 def _days(card: Card) -> Iterator[tuple[DateKind, str, str]]:

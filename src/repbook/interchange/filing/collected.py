@@ -10,6 +10,7 @@ from ..mapping.row_identity import Seen
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
@@ -34,6 +35,7 @@ class Records:
     sales: list[SaleRecord] = field(default_factory=list)
     touches: list[TouchRecord] = field(default_factory=list)
     followups: list[FollowupRecord] = field(default_factory=list)
+    lost: list[LostRecord] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)

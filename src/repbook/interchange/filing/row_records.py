@@ -11,6 +11,7 @@ from ..mapping.row_reading import Row, extra
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
@@ -57,9 +58,12 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
-    told = len(found.problems) + found.counts.total()
+    before = len(found.problems)
+    told = before + found.counts.total()
     made = _made(rows, found)
-    if made == Made() and told == len(found.problems) + found.counts.total():
+    if made != Made():
+        found.problems[before:] = [replace(one, kept=True) for one in found.problems[before:]]
+    elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
     _file(made, rows, extra(line, rows.values(), layout), layout, found)
@@ -105,7 +109,11 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     if (made.customer or made.person) and not plain and not row.text("title"):
         return False
     won = is_won(row)
-    found.counts["not won"] += not won
+    if not won:
+        found.counts["not won"] += 1
+        if row.text("id"):
+            stage = row.text("stage") or row.text("status")
+            found.lost.append(LostRecord(row.line, row.text("id"), stage))
     return won
 
 
@@ -117,11 +125,12 @@ def _file(
     new = customer is not None and not found.seen.has("customer", customer.external_id)
     slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
     made.give(tuple(slot for slot in (*slots, "customer") if new or slot != "customer"), kept)
+    events = bool({"sale", "activity"} & set(slots))
     if made.customer:
-        found.add_customer(made.customer, again=made.person is not None)
+        found.add_customer(made.customer, again=made.person is not None or events)
     if made.person:
         main = made.person.main or (new and "customer" in rows)
-        found.add_person(replace(made.person, main=main), again="sale" in slots)
+        found.add_person(replace(made.person, main=main), again=events)
     if made.sale:
         found.add_sale(made.sale)
     if made.activity:

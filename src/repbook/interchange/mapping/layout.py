@@ -64,6 +64,9 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "own follow-up": frozenset(OWN_FOLLOWUP),
 }
 """The fields that each sort of record takes; a profile may name no others."""
+TOLD = "="
+"""Begins the key of a column of which the rep said what it holds; no squeezed heading does."""
+BEHIND = f"{TOLD}ignore"
 NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>[A-Z][A-Za-z ]+)$")
 LABEL_PARTS = ("Label", "Type")
 ADDRESS_PARTS = {
@@ -134,19 +137,30 @@ class Layout:
         }
 
 
-def lay_out(profile: Profile, header: Sequence[str]) -> Layout:
-    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names."""
+def keys_of(header: Sequence[str]) -> tuple[str, ...]:
+    """What a profile calls the columns of ``header``, whose names are distinct."""
+    return tuple(squeezed(re.sub(r" \([0-9]+\)$", "", name)) for name in header)
+
+
+def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -> Layout:
+    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names.
+
+    ``keys`` names the columns otherwise than their headings do, where the rep said what they hold;
+    one of the key ``BEHIND`` stays behind altogether.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(header):
-        places[squeezed(re.sub(r" \([0-9]+\)$", "", name))].append(place)
+    keys = keys or keys_of(header)
+    for place, key in enumerate(keys):
+        places[key].append(place)
     found = {
         name: tuple(place for key in keys for place in places.get(key, ()))
         for name, keys in profile.fields.items()
     }
     columns = {kind: _of_kind(kind, found) for kind in profile.makes}
-    labels, pairs = _numbered(profile, header, columns)
+    labels, pairs = _numbered(profile, header, columns, keys)
     used = {place for fields in columns.values() for at in fields.values() for place in at}
     used |= set(labels.values())
+    used |= {place for place, key in enumerate(keys) if key == BEHIND}
     spare = tuple(place for place in range(len(header)) if place not in used)
     choices = {
         kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
@@ -185,17 +199,20 @@ def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple
 
 
 def _numbered(
-    profile: Profile, header: Sequence[str], columns: dict[str, dict[str, tuple[int, ...]]]
+    profile: Profile,
+    header: Sequence[str],
+    columns: dict[str, dict[str, tuple[int, ...]]],
+    keys: Sequence[str],
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Google's numbered columns: add those of values to their fields, and return which column labels which;
-    then the same of those that fill no field.
+    then the same of those that fill no field. A column of which the rep said what it holds belongs to none.
     """
     labels: dict[tuple[str, str], int] = {}
     values: dict[int, tuple[str, str]] = {}
     spare: dict[int, tuple[str, str]] = {}
     for place, name in enumerate(header):
         found = NUMBERED.match(name) if profile.numbered else None
-        if not found:
+        if not found or keys[place].startswith(TOLD):
             continue
         key = (found["family"], found["number"])
         if found["part"] in LABEL_PARTS:

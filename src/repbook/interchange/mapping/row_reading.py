@@ -12,7 +12,7 @@ from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency
 from .judged_columns import Judged
-from .layout import FIRST_ONLY, Layout
+from .layout import FIRST_ONLY, TAKEN, Layout
 from .reach import KINDS
 from .written_days import EMPTY, NoDay, read_day
 
@@ -26,6 +26,10 @@ REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
+FIRST_OF_MANY = frozenset(
+    [(kind, field) for kind in TAKEN for field in FIRST_ONLY]
+    + [("customer", "name"), ("customer", "id")]  # a row of people that makes their firm as well
+)
 
 
 class Row:
@@ -71,7 +75,7 @@ class Row:
         for column in self.columns.get(field, ()):
             found = one_line(self.cells[column])
             if found:
-                if self.layout.profile.joined and field in FIRST_ONLY:
+                if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()
                 found = self.layout.profile.spelt.get(found, found)
                 return self.cut(found, longest, self.layout.header[column])

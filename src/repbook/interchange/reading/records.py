@@ -24,6 +24,7 @@ from ...domain.spine.kinds import (
     Topic,
     TouchKind,
 )
+from .columns import Column, Mapped
 
 Extra = Mapping[str, str]
 
@@ -148,6 +149,15 @@ class SaleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A deal that is not won, or no longer: an earlier file may have told otherwise."""
+
+    line: int
+    external_id: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class TouchRecord:
     """Something that happened: a call, a meeting, a note, a task that was completed."""
 
@@ -198,10 +208,14 @@ class FollowupRecord:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row, or a part of one, that could not be taken, with the reason in plain words."""
+    """A row, or a part of one, that could not be taken, with the reason in plain words.
+
+    ``kept`` says that the row came in all the same, but for what the reason tells.
+    """
 
     line: int
     reason: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +225,9 @@ class Parsed:
     ``program`` is the profile's id ("hubspot.companies"), ``program_name`` its human name.
     ``day_order`` is "day first", "month first", or "" where nothing turned on it. ``mapping`` pairs
     each column with what it fills; "" means that it is kept with the row, as do ``unmapped``.
-    ``rows`` counts the rows below the header that hold anything.
+    ``rows`` counts the rows below the header that hold anything. ``columns`` are the same columns for a person
+    to see, ``mapped`` is what the rep said of them, and ``unmet`` which of the columns that the rep named are not in
+    this file. ``sheet`` is the one that was read of a workbook's ``sheets``.
     """
 
     path: str
@@ -231,3 +247,9 @@ class Parsed:
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
     rows: int
+    columns: tuple[Column, ...] = ()
+    mapped: Mapped | None = None
+    unmet: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    lost: tuple[LostRecord, ...] = ()
