@@ -178,6 +178,8 @@ def cut(name: str) -> NameParts:
     if family_first(name):
         family, _, given = name.strip().partition(" ")
         return NameParts(family=family, given=given.strip())
+    if not any(map(str.isalpha, name)):
+        return NameParts(family=name.strip())  # a number that somebody is kept under
     head, behind = _behind(name.split())
     before, words = _before(head)
     prefix, suffix = " ".join(before), " ".join(behind).lstrip(", ")

@@ -108,7 +108,7 @@ def parted(kept: tuple[tuple[str, str], ...]) -> KeptParts:
     categories: dict[str, None] = {}
     companies: list[str] = []
     titles: list[str] = []
-    rest: dict[tuple[str, str], None] = {}
+    rest: dict[str, dict[str, None]] = {}
     for label, value in kept:
         folded = fold(label)
         if folded in DEPARTMENTS and department in ("", value):
@@ -121,5 +121,6 @@ def parted(kept: tuple[tuple[str, str], ...]) -> KeptParts:
         elif label == FURTHER_TITLE:
             titles += value.split("\n")
         else:
-            rest[label, value] = None
-    return KeptParts(department, tuple(categories), tuple(companies), tuple(titles), tuple(rest))
+            rest.setdefault(label, {})[value] = None
+    others = tuple((label, "\n".join(values)) for label, values in rest.items())
+    return KeptParts(department, tuple(categories), tuple(companies), tuple(titles), others)

@@ -48,7 +48,7 @@ def unfold(data: bytes) -> Iterator[tuple[int, bytes]]:
             margin = indented if mark[1].upper() == b"BEGIN" else b""
         elif open_line.begins and not margin:
             margin = indented
-        raw = given.strip() if mark else given.removeprefix(margin)
+        raw = mark[1].upper() + b":VCARD" if mark else given.removeprefix(margin)
         if mark or not open_line.goes_on(raw):
             if open_line.pieces[0]:
                 yield open_line.number, b"".join(open_line.pieces)
@@ -108,7 +108,7 @@ def cards(lines: list[tuple[int, str]]) -> Iterator[Card]:
     done: Card | None = None
     early: list[tuple[int, str]] = []
     for number, line in lines:
-        word = line.strip().upper().replace(" ", "")
+        word = line.strip().upper()
         if word == BEGIN:
             if done:
                 yield done

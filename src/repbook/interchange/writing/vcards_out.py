@@ -44,7 +44,7 @@ def _lines(card: Card, book: str) -> Iterator[str]:
     name, firm = text(clean(card.name)), text(clean(card.customer))
     kept = parted(card.kept)
     if card.firm:
-        yield from (f"N:{name};;;;", f"FN:{name}", f"ORG:{name}", "KIND:org", "X-ABShowAs:COMPANY")
+        yield from (f"N:{name};;;;", f"FN:{name}", f"ORG:{name}", "X-ABShowAs:COMPANY")
     else:
         parts = card.parts if any(card.parts) else cut(clean(card.name))
         order = (parts.family, parts.given, parts.middle, parts.prefix, parts.suffix)
