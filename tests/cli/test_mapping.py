@@ -10,6 +10,7 @@ import pytest
 from .conftest import Run
 from .test_import import counts
 
+SHEETS = Path(__file__).parents[1] / "data/sheets"
 TABLE = "Kdbez,Mailkontakt,Gekauft\nKelder Dairy,ella@kelder.example,Dosing pump\n"
 NEXT = "Gekauft;Kdbez;Mailkontakt\nPump;Mill Farm;tom@mill.example\n"
 MAP = ("--map", "Kdbez=company", "--map", "Mailkontakt=e-mail")
@@ -143,6 +144,20 @@ def test_a_table_without_headings_comes_in_by_numbers(run: Run, home: Path) -> N
     assert "a table without headings is not known again" in said.out
     assert counts(run)["people"] == 2
     assert "mappings" not in counts(run)
+
+
+def test_a_sheet_of_a_workbook_is_named_by_its_name_or_its_number(run: Run) -> None:
+    first = run("import", SHEETS / "two-sheets.xlsx")
+    assert first.out.startswith('two-sheets.xlsx: Plain table of people · sheet "Customers"\n')
+    assert 'only the sheet "Customers" is read; left out: Orders' in first.out
+    assert (counts(run)["customers"], "sales" in counts(run)) == (2, False)
+    assert (
+        "there are: Customers, Orders"
+        in run("import", SHEETS / "two-sheets.xlsx", "--sheet", "3").err
+    )
+    for sheet, said in (("orders", "added       2 sales"), ("2", "known       2 records already")):
+        assert said in run("import", SHEETS / "two-sheets.xlsx", "--sheet", sheet).out
+    assert counts(run)["sales"] == 2
 
 
 def test_a_row_kept_in_part_is_not_counted_as_left_out(run: Run, home: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from repbook.errors import InvalidInput
 from repbook.interchange.choosing.laying import Told
-from repbook.interchange.filing.import_plan import ImportPlan, plan, with_column, with_told
+from repbook.interchange.filing.import_plan import ImportPlan, plan, read_as, with_column, with_told
 from repbook.interchange.filing.read_file import read
 from repbook.interchange.reading.columns import Mapped, Why
 
@@ -43,7 +43,7 @@ def test_a_table_that_nobody_knows_is_mapped_column_by_column(planned: Planned) 
     one = with_column(one, 3, "e-mail")
     with pytest.raises(InvalidInput):
         with_column(one, 2, "phon")
-    (kelder,) = read(one.path, today=TODAY, told=one.told).customers
+    (kelder,) = read_as(one).customers
     assert [route.value for route in kelder.routes] == ["ella@kelder.example"]
 
 

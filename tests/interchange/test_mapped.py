@@ -264,6 +264,17 @@ def test_a_field_of_the_customer_makes_the_customer_of_a_programs_people(give: G
     assert (acme.name, acme.city, ann.customer_name) == ("Acme", "Bonn", "Acme")
 
 
+@pytest.mark.parametrize("field", ["phone", "note", "website", "e-mail"])
+def test_what_may_be_anybodys_is_the_customers_where_rows_tell_of_no_person(
+    give: Give, field: str
+) -> None:
+    text = "Deal Name,Deal Stage,Close Date,Associated Company,X\nKegs,Closed won,2026-01-05,Acme,a@b.example\n"
+    parsed = give(text, told=said(f"X={field}"))
+    ((acme,), (kegs,)) = parsed.customers, parsed.sales
+    assert (acme.name, kegs.customer_name, parsed.people) == ("Acme", "Acme", ())
+    assert "a@b.example" in repr(acme)
+
+
 def test_a_chosen_column_takes_the_place_of_the_one_that_had_the_field(give: Give) -> None:
     text = "Organization,Name,Website\nA1B2,North Works Ltd,http://north.example\n"
     parsed = give(text, told=said("Organization=customer number", "Name=company"))

@@ -222,6 +222,35 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", metavar="X", help="the code page, if it was read wrongly")
 
 
+def _duplicates(parser: argparse.ArgumentParser) -> None:
+    _as_json(parser)
+    parser.add_argument(
+        "--apart", nargs=2, metavar="NAME", help="these two are two: they are not listed again"
+    )
+    parser.add_argument("--person", action="store_true", help="with --apart: two people")
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    both = 'a name, "Name, Town", or a number such as "#12"'
+    parser.add_argument("keep", metavar="KEEP", help=f"the one that stays: {both}")
+    parser.add_argument("join", metavar="JOIN", help="the one that becomes part of it")
+    parser.add_argument(
+        "--person",
+        action="store_true",
+        help='two people of one customer: "Ann Lee, Kelder Dairy", or numbers',
+    )
+    parser.add_argument(
+        "--take",
+        metavar="FIELD",
+        action="append",
+        default=[],
+        help="where both say something else, this field of JOIN stands; may be given again",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show the two side by side, join nothing"
+    )
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
@@ -292,6 +321,10 @@ COMMANDS = (
     CommandLine("find", "looking.find", "Search names, notes, facts, and numbers", _find),
     CommandLine("report", "reporting.report", "What the book has learned, in numbers", _report),
     CommandLine("import", "importing.import_", "Take in another program's files", _import),
+    CommandLine(
+        "duplicates", "doubles.duplicates", "Who may be in the book twice, and why", _duplicates
+    ),
+    CommandLine("merge", "doubles.merge", "Let one record become part of another", _merge),
     CommandLine("export", "exporting.export", "Write the whole book to a file", _export),
     CommandLine(
         "review", "reviewing.review", "What a week came to: the page of the weekly review", _review

@@ -52,7 +52,7 @@ class Again:
     found: list[Difference]
     put: Callable[[Any, str, Any], None] = setattr
     free: frozenset[str] = field(default_factory=frozenset)
-    """Fields whose value in the book nobody has chosen (a stand-in for a name)."""
+    """Fields that nobody has chosen a value for, if an import made the row (a stand-in for a name)."""
 
     def fields(self, values: Mapping[str, Any]) -> None:
         """Compare the fields of the row, and take what can be taken."""
@@ -121,7 +121,7 @@ class Again:
 
     def _blank(self, table: str, column: str, stands: Any) -> bool:
         """Whether nothing stands in the book that anybody has written."""
-        if column in self.free:
+        if column in self.free and self._from_file(table) and not self._edited(table, column):
             return True
         if stands in ("", None):
             # Where it is not known what the file said, an empty field may be one that the rep has emptied.
@@ -137,6 +137,11 @@ class Again:
             return False
         last = last_writer(self.work.book, table, row_id, self.customer_id, column)
         return last is not None and not last[0].startswith(IMPORT)
+
+    def _from_file(self, table: str) -> bool:
+        """Whether an import made the row."""
+        last = last_writer(self.work.book, table, self.row.id, self.customer_id, "")
+        return last is None or last[0].startswith(IMPORT)
 
     def _edited(self, table: str, column: str) -> bool:
         """Whether the rep changed a field after the row was made."""

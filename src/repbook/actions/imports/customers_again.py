@@ -11,7 +11,7 @@ from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..changes import said as s
 from ..changes.several import Several
-from ..known.recognise import BETWEEN, CUSTOMER, EARLIER_NAME
+from ..known.recognise import BETWEEN, CUSTOMER, EARLIER_NAME, OURS
 from .filing_addresses import file_further, file_photos
 from .import_desk import Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
@@ -50,6 +50,8 @@ def compare_customer(
     free = frozenset(("name",) if called == stand_in(record.external_id) else ())
     met = again(desk, CUSTOMER, row, kept, customer_id=row.id, name="", line=record.line, free=free)
     values = told_of(record)
+    if linked and desk.family == OURS:
+        met.free |= frozenset(values)
     if linked:
         other_note(met, row, values, extra)
     met.fields(values)
@@ -85,6 +87,7 @@ def told_of(record: CustomerRecord) -> dict[str, Any]:
         "name": record.name,
         "tier": tier,
         **{column: getattr(record, column) for column in TEXTS},
+        **record.own,
     }
 
 

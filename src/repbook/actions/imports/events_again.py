@@ -51,7 +51,7 @@ def sale_again(desk: Desk, row_id: int, record: SaleRecord) -> None:
         desk.refuse(record.line, f"ordered on {record.ordered_on}, which is still ahead")
         return
     values = {column: getattr(record, column) for column in TOLD[SALE]}
-    values |= dict.fromkeys(LATER_DAYS) | later_days(desk, record)
+    values |= dict.fromkeys(LATER_DAYS) | later_days(desk, record) | dict(record.own)
     won_again = STAGE in (kept.said or {})
     if says_nothing_new(kept, s.of_values(values), record.extra) and not won_again:
         return

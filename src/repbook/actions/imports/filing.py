@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...interchange.reading.records import Parsed, RowProblem
 from ...storage.book.book import Book
+from ...storage.finding.duplicates import Double, made
 from ...wording import clean, count
 from ..changes.again import IMPORT
 from ..changes.differences import Answers, Came, Difference, Update
@@ -37,6 +39,7 @@ class ImportReport:
     """What an import did, or would do.
 
     ``change`` is that of all files filed together; ``added`` counts new rows by table, ``known`` the records that were in the book already;
+    ``duplicates`` are the likely ones that all files together made, None where the book is too large to look now.
     ``problems`` are rows of the file that could not be taken, whole or in part, ``notices`` what the rep should know.
     ``differences`` are what a newer file says otherwise than the book, with what became of each.
     """
@@ -47,6 +50,7 @@ class ImportReport:
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
+    duplicates: tuple[Double, ...] | None = ()
 
     def came(self, *came: Came) -> tuple[Difference, ...]:
         """The differences of which this became."""
@@ -91,6 +95,7 @@ def file_all(
     label = _label(files)
     change = Change("", label)
     desks: list[Desk] = []
+    doubles: tuple[Double, ...] | None = ()
     apart = Numbered()
     try:
         with book.write(label, op_id=op_id) as work:
@@ -106,6 +111,7 @@ def file_all(
                 tell_lost(desk)
                 desk.finish()
             keep(work, files)
+            doubles = made(work.book, _fresh(desks, "customers"), _fresh(desks, "people"))
             if dry_run or (hold and _is_open(desks)):
                 raise _Enough
         change = work.change
@@ -119,9 +125,15 @@ def file_all(
             (*desk.parsed.problems, *desk.problems),
             (*desk.parsed.notices, *_notices(desk.counts)),
             tuple(desk.differences),
+            doubles,
         )
         for desk in desks
     )
+
+
+def _fresh(desks: Sequence[Desk], table: str) -> frozenset[int]:
+    """The ids of the rows of a table that are new."""
+    return frozenset(chain.from_iterable(ids for desk in desks for ids in desk.fresh[table]))
 
 
 def in_order(files: Iterable[Parsed]) -> list[Parsed]:

@@ -25,7 +25,7 @@ from .met_again import Kept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .import_desk import Event
+    from .who_is_meant import Event
 
 
 def file_customers(desk: Desk) -> None:
@@ -84,7 +84,7 @@ def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
     values: dict[str, Any] = {"name": name, "folded": folded, "created_on": desk.work.today}
     if record is not None:
         values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
-        values |= {column: getattr(record, column) for column in TEXTS}
+        values |= {column: getattr(record, column) for column in TEXTS} | dict(record.own)
     account = Known(values=values, city=record.city if record else "")
     desk.book.by_name[folded].append(account)
     return account

@@ -53,6 +53,7 @@ def file_sales(desk: Desk) -> None:
             "history": history,
             "no_expectations": not history,
             "agenda": "" if history else "standard",
+            **record.own,
         }
         rows.append((sale | later_days(desk, record), record))
     for sale_id, (values, _) in zip(desk.file(t.Sale, SALE, rows), rows, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...interchange.reading.records import PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
-from ..known.recognise import PERSON, Known, same_name
+from ..known.recognise import OURS, PERSON, Known, same_name
 from ..sales.agendas import Values
 from .filing_addresses import NAME_COLUMNS, file_addresses, file_photos, name_columns
 from .import_desk import Desk
@@ -62,7 +62,7 @@ def _new(desk: Desk, customer_id: int, name: str, described: Values | None = Non
 
 def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
     """What the file says of a new person; whom to ask for is only decided where nobody is."""
-    main = record.main and customer_id not in desk.book.with_main
+    main = record.main and (desk.family == OURS or customer_id not in desk.book.with_main)
     if main:
         desk.book.with_main.add(customer_id)
     return {
@@ -71,6 +71,7 @@ def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
         "newsletter": bool(record.newsletter),
         "main": main,
         **name_columns(record.parts),
+        **record.own,
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ...domain.duplicates.company_names import bare
 from ...domain.spine import kinds as k
-from ...interchange.mapping.company_names import bare
 from ...interchange.reading.records import PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
@@ -14,7 +14,7 @@ from ..base import validators as f
 from ..changes import said as s
 from ..changes.differences import Came
 from ..changes.several import Several
-from ..known.recognise import PERSON, Known
+from ..known.recognise import OURS, PERSON, Known
 from .customers_again import keep_name, other_note
 from .filing_addresses import NAME_COLUMNS, file_addresses, file_photos, name_columns
 from .import_desk import Desk
@@ -39,6 +39,8 @@ def compare_person(desk: Desk, row: Any, kept: Kept, record: PersonRecord, *, li
         met.said.update(said_of(record))  # role and routes are those of the other firm
     else:
         values = _told(record)
+        if linked and desk.family == OURS:
+            met.free |= frozenset(values)
         if linked:
             other_note(met, row, values, extra)
         met.fields(values)
@@ -72,6 +74,7 @@ def _told(record: PersonRecord) -> dict[str, Any]:
         "role": record.role,
         "note": record.note,
         "newsletter": record.newsletter,
+        **record.own,
     }
 
 

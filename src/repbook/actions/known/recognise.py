@@ -35,7 +35,7 @@ BETWEEN = "; "
 """Between several earlier names."""
 EARLIER_NAMES = f"""
 SELECT entity, row_id, json_extract(extra, '$."{EARLIER_NAME}"') FROM origins
-WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"')
+WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"') AND json_valid(extra)
   AND json_extract(extra, '$."{EARLIER_NAME}"') IS NOT NULL ORDER BY id
 """
 
@@ -85,7 +85,8 @@ def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
     ):
         if program == (sheet if entity in EVENTS else family):
             found.origins[entity, external_id] = row_id
-    if family == OURS:
+    filed = dict(found.origins)
+    if family == OURS:  # each row of the book has such an id, whether a file told of it or not
         found.origins |= {
             (entity, external_id): row_id
             for (entity, external_id), row_id in own_ids(book).items()
@@ -97,7 +98,7 @@ def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
     for row_id, folded, city in book.rows("SELECT id, folded, city FROM customers ORDER BY id"):
         accounts[row_id] = account = Known(row_id, city=city)
         found.by_name[folded].append(account)
-    own = {row_id for (entity, _), row_id in found.origins.items() if entity == PERSON}
+    own = {row_id for (entity, _), row_id in filed.items() if entity == PERSON}
     for row_id, customer_id, folded, main in book.rows(
         "SELECT id, customer_id, folded, main AND left_on IS NULL FROM people ORDER BY id"
     ):
@@ -111,7 +112,7 @@ def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
     for (entity, external_id), row_id in found.origins.items():
         if entity in (CUSTOMER, REFERRED) and row_id in accounts:
             account = accounts[row_id]
-            account.own = account.own or entity == CUSTOMER
+            account.own = account.own or (entity == CUSTOMER and (entity, external_id) in filed)
             found.by_id[external_id] = account
     return found
 

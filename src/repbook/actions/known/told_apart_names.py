@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from ...interchange.mapping.company_names import bare
+from ...domain.duplicates.company_names import bare
 from ...interchange.reading.records import CustomerRecord, Parsed, PersonRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold

@@ -12,6 +12,7 @@ from ...wording import count, day_text
 from ..call import Call
 from ..parser import WrongUsage
 from ..text.columns_text import table
+from ..text.doubles_text import tell_made
 from ..text.told_differences import told as told_differences
 from .import_files import read_all, refuse_unmet, tell_own, told
 
@@ -106,6 +107,7 @@ def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
     for one, report in zip(parsed, reports, strict=True):
         _tell(call, one, report)
     _tell_open(call, sum(len(report.came(Came.OPEN)) for report in reports))
+    tell_made(call.console, reports[-1].duplicates)
     if any(report.change.tables for report in reports) and not call.options.dry_run:
         call.console.note("`repbook undo` takes this import back")
     return any(report.added or report.known for report in reports)
@@ -123,7 +125,9 @@ def _tell_open(call: Call, still: int) -> None:
 
 def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
     console, name = call.console, Path(parsed.path).name
-    how = (parsed.encoding, DELIMITERS.get(parsed.delimiter, parsed.delimiter), parsed.day_order)
+    sheet = f'sheet "{parsed.sheet}"' if len(parsed.sheets) > 1 else ""
+    delimiter = DELIMITERS.get(parsed.delimiter, parsed.delimiter)
+    how = (parsed.encoding, delimiter, sheet, parsed.day_order)
     console.line((name, "title"), f": {' · '.join((parsed.program_name, *filter(None, how)))}")
     if call.options.dry_run and parsed.columns:
         for pieces in table(parsed.columns, console.width):

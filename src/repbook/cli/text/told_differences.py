@@ -11,8 +11,8 @@ from ...wording import count
 if TYPE_CHECKING:
     from ...actions.changes.differences import Difference
 
-MOST = 20
-"""So many rows are listed under one head."""
+MOST, SAFE = 20, 5
+"""So many rows are listed under one head; fewer of what came in without being asked."""
 HEADS = (
     ("filled", "came in"),
     ("taken", "taken"),
@@ -34,10 +34,11 @@ def told(differences: Iterable[Difference]) -> Iterator[tuple[str, str]]:
             yield head, count(len(sorted_by[came]), "value")
             continue
         rows = [list(some) for _, some in groupby(sorted_by.get(came, ()), _row)]
-        for number, row in enumerate(rows[:MOST]):
+        most = SAFE if came == "filled" else MOST
+        for number, row in enumerate(rows[:most]):
             yield head if number == 0 else "", line(row)
-        if len(rows) > MOST:
-            yield "", f"… and {count(len(rows) - MOST, 'more', 'more')}"
+        if len(rows) > most:
+            yield "", f"… and {count(len(rows) - most, 'more', 'more')}"
 
 
 def line(row: list[Difference]) -> str:

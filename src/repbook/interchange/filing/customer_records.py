@@ -16,6 +16,8 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
     if not name:
         return None
     street = " ".join(filter(None, (row.text("street"), row.text("house"))))
+    if street and row.text("address"):
+        row.keep(row.columns["address"][0])
     city, postcode = row.text("city"), row.text("postcode")
     tier = row.text("tier").upper()
     if tier not in ("", *Tier):

@@ -1,6 +1,6 @@
 """What an import would make of a file, column by column, before anything is filed: to look at, and to change.
 
-A plan is made by ``plan`` and changed by ``with_column`` and ``with_told``; ``read_file.read`` reads the whole
+A plan is made by ``plan`` and changed by ``with_column`` and ``with_told``; ``read_as`` reads the whole
 file as the plan has it. Only the first rows are read into records here, so that a change shows at once.
 """
 
@@ -20,9 +20,17 @@ from ..mapping.judged_columns import judge
 from ..mapping.profiles import VCARD
 from ..reading import source_files
 from ..reading.columns import Column, Mapped, Why, bare
-from ..reading.records import RowProblem
+from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table
-from .read_file import NOTHING_REMEMBERED, NOTHING_TOLD, Opened, check_needed, open_table
+from .read_file import (
+    NOTHING_REMEMBERED,
+    NOTHING_TOLD,
+    Opened,
+    Progress,
+    check_needed,
+    open_table,
+    read,
+)
 from .records_from import records_from
 
 TRIED = 200
@@ -140,6 +148,19 @@ def with_told(one: ImportPlan, told: Told, *, day_first: bool | None = None) -> 
         remembered=one.remembered or NOTHING_REMEMBERED,
         day_first=one.day_first if day_first is None else day_first,
         encoding=one.asked_encoding,
+    )
+
+
+def read_as(one: ImportPlan, progress: Progress | None = None) -> Parsed:
+    """The whole file, read as the plan has it; raises as ``read`` does."""
+    return read(
+        one.path,
+        today=one.today,
+        day_first=one.day_first,
+        encoding=one.asked_encoding,
+        told=one.told,
+        remembered=one.remembered or NOTHING_REMEMBERED,
+        progress=progress,
     )
 
 

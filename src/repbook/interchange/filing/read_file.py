@@ -198,6 +198,6 @@ def check_needed(layout: Layout, table: Table) -> None:
             return
     raise InvalidInput(
         f"the file has no column that {layout.profile.name} would need",
-        "leave --from out, or choose another",
+        "say what its columns are with --map, or choose another program",
         field="profile",
     )

@@ -21,7 +21,8 @@ from ..reading.table_lines import Line
 from .activity_records import make_activity
 from .collected import Records
 from .customer_records import make_customer
-from .own_sheets import make_own_followup, make_own_touch
+from .idle_columns import OF_A_DEAL, idle
+from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import make_firm, make_person
 from .sale_records import is_won, make_sale
 from .whose_row import whose
@@ -43,6 +44,10 @@ class Made:
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
 
+    def of(self, kind: str) -> object:
+        """The record of a kind of the profile's, or None."""
+        return getattr(self, SLOTS.get(kind, kind))
+
     def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
         """Put what no column maps with the first record that there is, in the order of ``slots``."""
         for slot in slots:
@@ -58,7 +63,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
-    before = len(found.problems)
+    before, lost = len(found.problems), found.counts["not won"]
     told = before + found.counts.total()
     made = _made(rows, found)
     if made != Made():
@@ -66,7 +71,10 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
-    _file(made, rows, extra(line, rows.values(), layout), layout, found)
+    kept = extra(line, rows.values(), layout)
+    if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
+        kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
+    _file(made, rows, kept, layout, found)
 
 
 def _made(rows: dict[str, Row], found: Records) -> Made:
@@ -85,6 +93,8 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):
         made.sale = make_sale(row, whose(row, made.customer, made.person))
+    if rows and next(iter(rows.values())).layout.profile.guarded:
+        _take_own(made, rows)
     for kind, make in ACTIVITIES.items():
         row = rows.get(kind)
         if row:
@@ -101,12 +111,23 @@ def _alone(row: Row, made: Made) -> None:
             made.person = replace(person, customer_external_id=made.customer.external_id)
 
 
+def _take_own(made: Made, rows: dict[str, Row]) -> None:
+    """Take one of our own rows at its word, with all that its sheet tells."""
+    for kind in ("customer", "person", "sale"):
+        record = getattr(made, kind)
+        if record is not None and kind in rows:
+            own = own_values(rows[kind])
+            if kind == "person":
+                own["main"] = record.main
+            setattr(made, kind, replace(record, own=own))
+
+
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
     """Every order is a sale; a deal only once it is won, and the others are counted."""
     if row.kind != "deal":
         return True
     plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
-    if (made.customer or made.person) and not plain and not row.text("title"):
+    if (made.customer or made.person) and not plain and not any(map(row.text, OF_A_DEAL)):
         return False
     won = is_won(row)
     if not won:

@@ -64,6 +64,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "own follow-up": frozenset(OWN_FOLLOWUP),
 }
 """The fields that each sort of record takes; a profile may name no others."""
+OWN = "own "
+"""How a field is named that is a column of the book, and only repbook's own sheets fill."""
 TOLD = "="
 """Begins the key of a column of which the rep said what it holds; no squeezed heading does."""
 BEHIND = f"{TOLD}ignore"
@@ -117,7 +119,13 @@ class Layout:
 
     def days(self) -> dict[int, str]:
         """The columns that must hold days, with their headers."""
-        return self._of(DAYS)
+        own = {
+            name
+            for fields in self.columns.values()
+            for name in fields
+            if name.startswith(OWN) and name.endswith("_on")
+        }
+        return self._of(DAYS | own)
 
     def amounts(self) -> dict[int, str]:
         """The columns that must hold amounts of money, with their headers."""
@@ -163,7 +171,12 @@ def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -
     used |= {place for place, key in enumerate(keys) if key == BEHIND}
     spare = tuple(place for place in range(len(header)) if place not in used)
     choices = {
-        kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
+        kind: tuple(
+            name
+            for name, at in fields.items()
+            if _one_of_many(name, at, profile)
+            or ((kind, name) == ("customer", "website") and len(at) > 1)
+        )
         for kind, fields in columns.items()
     }
     families = {kind: _families(fields) for kind, fields in columns.items()}
@@ -195,7 +208,11 @@ def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple
     }
     chosen = own or {name: at for name, at in found.items() if ":" not in name}
     taken = TAKEN[kind]
-    return {name: at for name, at in chosen.items() if at and name.partition("/")[0] in taken}
+    return {
+        name: at
+        for name, at in chosen.items()
+        if at and (name.partition("/")[0] in taken or name.startswith(OWN))
+    }
 
 
 def _numbered(

@@ -70,6 +70,21 @@ class Row:
         self.refused[header] = cell
         self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
 
+    def keep(self, column: int) -> None:
+        """Keep a value with the row, since the record has a better one, or asks for something else."""
+        if cell := one_line(self.cells[column]):
+            self.refused[self.layout.header[column]] = cell
+
+    def days(self, *fields: str) -> date | None:
+        """The day of the first of these fields that holds one; another day of the others stays with the row."""
+        found: date | None = None
+        for field in fields:
+            day = self.day(field)
+            if found and day and day != found:
+                self.keep(self.columns[field][0])
+            found = found or day
+        return found
+
     def text(self, field: str, longest: int = 0) -> str:
         """The first of the field's columns that holds something, on one line."""
         for column in self.columns.get(field, ()):

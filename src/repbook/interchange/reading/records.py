@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ...domain.shown.name_parts import NO_PARTS, NameParts
 from ...domain.spine.kinds import (
@@ -27,6 +28,8 @@ from ...domain.spine.kinds import (
 from .columns import Column, Mapped
 
 Extra = Mapping[str, str]
+Own = Mapping[str, Any]
+"""Columns of the book that only repbook's own sheets tell, as the book holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class CustomerRecord:
     addresses: tuple[AddressRecord, ...] = ()
     photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class PersonRecord:
     addresses: tuple[AddressRecord, ...] = ()
     photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,7 @@ class SaleRecord:
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from ...errors import Conflict, NotFound
 from .book import Book
 from .facts_cache import refresh
 from .images import Image, change_of, image, owners
+from .joined import joined_to
 
 OF_CUSTOMER = """
-o.id IN (SELECT operation_id FROM journal WHERE customer_id = :customer
+o.id IN (SELECT operation_id FROM journal WHERE customer_id IN (SELECT value FROM json_each(:those))
   UNION SELECT operation_id FROM journal WHERE table_name = 'touches' AND "before" IS NOT NULL
     AND json_extract("before", '$.customer_id') = :customer)"""
-"""The operations about a customer, with those that took a touch of theirs to somebody else."""
+"""The operations about a customer and those who were joined to them, and what took a touch of theirs to somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ def redo(book: Book) -> Change:
 def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tuple[Step, ...]:
     """The newest operations, of the whole book or of one customer."""
     where = f"WHERE {OF_CUSTOMER}" if customer_id else ""
+    those = (customer_id, *joined_to(book, "customer", customer_id)) if customer_id else ()
     return tuple(
         Step(*row)
         for row in book.rows(
             f"""SELECT o.id, o.at, o.label, o."by", o.state, count(j.id)
             FROM operations o JOIN journal j ON j.operation_id = o.id {where}
             GROUP BY o.id ORDER BY o.id DESC LIMIT :limit""",
-            {"customer": customer_id, "limit": limit},
+            {"customer": customer_id, "those": json.dumps(those), "limit": limit},
         )
     )
 

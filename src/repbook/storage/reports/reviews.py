@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ...domain.review.review_cards import Round, cards, skips_of
+from ...domain.review.review_steps import BY_CUSTOMER
 from ...domain.review.weekly_review import Card, Given, Review
 from ...domain.spine import weeks
 from ...domain.spine.facts import CustomerFacts
@@ -178,3 +179,20 @@ def with_verdict(verdicts: str, given: Given, on: date) -> str:
     except ValueError:
         before = []
     return json.dumps([*before, entry], ensure_ascii=False, separators=(",", ":"))
+
+
+def with_customer(verdicts: str, old: int, new: int) -> str:
+    """The row's verdicts with one customer in place of another, who was joined to it; as they are where none is."""
+    try:
+        entries: list[dict[str, Any]] = json.loads(verdicts)
+        concerned = [entry for entry in entries if entry.get("customer") == old]
+        for entry in concerned:
+            entry["customer"] = new
+            step, _, number = entry["card"].partition(":")
+            if step in BY_CUSTOMER and number == str(old):
+                entry["card"] = f"{step}:{new}"
+    except DAMAGED:
+        return verdicts
+    if not concerned:
+        return verdicts
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))

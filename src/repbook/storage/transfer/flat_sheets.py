@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..book.book import Book
 from ..book.book_file import BookFile
+from ..book.joined import mark as mark  # noqa: PLC0414  its numbers bear it
 from ..book.row_kinds import ROW_KINDS
 from .whole_book import Row, rows_of
 
@@ -145,12 +146,6 @@ IMPORTED = (
     ("followup", "followups"),
 )
 """The sheets that an import reads, by what it calls their rows."""
-
-
-def mark(book: BookFile) -> str:
-    """What tells this book's ids from another book's: the beginning of its first operation's id."""
-    first = book.row("SELECT substr(op_id, 1, 8) FROM operations ORDER BY id LIMIT 1")
-    return str(first[0]) if first else "0"
 
 
 def own_ids(book: BookFile) -> dict[tuple[str, str], int]:

@@ -76,6 +76,16 @@ async def told(app: BookShell, word: str, after: str, change: Change) -> None:
     app.point_at(change)
 
 
+async def bring_in(app: BookShell) -> None:
+    """Choose files, see what they are and what will happen, and have them filed."""
+    from ..dialogs.importing.file_picker import FilePicker
+    from ..screens.importing import ImportScreen
+
+    chosen = await app.push_screen_wait(FilePicker())
+    if isinstance(chosen, tuple):
+        await app.push_screen(ImportScreen(chosen))
+
+
 async def triage(app: BookShell) -> None:
     """The red customers one by one, a verdict each."""
     from ..dialogs.care.triage import Triage
@@ -152,6 +162,7 @@ VERBS: dict[str, BookVerb] = {
     "palette": palette,
     "undo": undo,
     "redo": redo,
+    "import": bring_in,
     "triage": triage,
     "review": review,
     "export": export,
