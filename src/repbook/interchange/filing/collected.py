@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..mapping.row_identity import Seen
 from ..reading.records import (
@@ -16,6 +17,13 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
+
+
+class Group(NamedTuple):
+    """A group of an address book: its name, and whom it holds, by id or by e-mail address."""
+
+    name: str
+    members: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -31,6 +39,7 @@ class Records:
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
 
     def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:

@@ -87,6 +87,9 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         made.person = make_person(row, made.customer)
         if not (made.person or made.customer):
             made.customer = make_firm(row)
+    row = rows.get("customer")
+    if made.person and not made.customer and row and row.flag("is company") is None:
+        _alone(row, made)
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):
         made.sale = make_sale(row, whose(row, made.customer, made.person))
@@ -97,6 +100,15 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
     return made
+
+
+def _alone(row: Row, made: Made) -> None:
+    """Who has no firm is a customer of their name, of whom the row's columns of the customer tell."""
+    person = made.person
+    if person and person.customer_name == person.name and not person.customer_external_id:
+        made.customer = make_customer(row, person.name)
+        if made.customer:
+            made.person = replace(person, customer_external_id=made.customer.external_id)
 
 
 def _take_own(made: Made, rows: dict[str, Row]) -> None:

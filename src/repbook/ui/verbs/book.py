@@ -138,6 +138,13 @@ async def money(app: BookShell) -> None:
     await app.refresh_book()
 
 
+async def export(app: BookShell) -> None:
+    """The book as a file, in one of five formats."""
+    from ..dialogs.common.export_file import ExportFile, usual_folder
+
+    await app.push_screen_wait(ExportFile(usual_folder(), app.clock.today()))
+
+
 async def theme(app: BookShell) -> None:
     """The next theme: dark, light, the terminal's own."""
     from ..text.themes import THEMES
@@ -166,6 +173,7 @@ VERBS: dict[str, BookVerb] = {
     "doubles": doubles,
     "triage": triage,
     "review": review,
+    "export": export,
     "money": money,
     "theme": theme,
     "help": help_keys,
