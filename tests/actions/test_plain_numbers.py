@@ -101,3 +101,50 @@ def test_a_programs_own_numbers_are_its_own(book):
     file_in(book, replace(firms("Alpha"), program="hubspot.companies"))
     file_in(book, replace(firms("Gamma"), program="hubspot.companies"))
     assert names(book) == ["Gamma"]
+
+
+GLOVES, BOOTS, PUMP, HOSE = (
+    ("Gloves", 8000),
+    ("Boots", 5000),
+    ("Pump", 125000),
+    ("Hose", 900),
+)
+LINES = [
+    # the lines of an order in a newer file, and those of the book then
+    ([GLOVES, BOOTS, PUMP], [GLOVES, BOOTS, PUMP]),
+    ([PUMP, GLOVES, BOOTS], [GLOVES, BOOTS, PUMP]),
+    ([HOSE, GLOVES, BOOTS, PUMP], [GLOVES, BOOTS, PUMP, HOSE]),
+    ([BOOTS], [GLOVES, BOOTS, PUMP]),
+    ([PUMP, ("Gloves", 8500), BOOTS], [("Gloves", 8500), BOOTS, PUMP]),
+    ([("Gauntlets", 8000), BOOTS, PUMP], [("Gauntlets", 8000), BOOTS, PUMP]),
+    ([BOOTS, PUMP, ("Gauntlets", 8500)], [("Gauntlets", 8500), BOOTS, PUMP]),
+    ([BOOTS, HOSE], [GLOVES, BOOTS, PUMP, HOSE]),
+    ([GLOVES, GLOVES, BOOTS, PUMP], [GLOVES, BOOTS, PUMP, GLOVES]),
+]
+
+
+@pytest.mark.parametrize("program", ["plain", "hubspot.deals"])
+@pytest.mark.parametrize(("newer", "there"), LINES)
+def test_the_lines_of_an_order_are_known_by_what_they_say(book, dump, program, newer, there):
+    def order(*lines: tuple[str, int]) -> Parsed:
+        counted = ("#a", "#a-2", "#a-3", "#a-4")
+        sales = tuple(
+            replace(
+                ORDER,
+                external_id=own,
+                customer_external_id="",
+                customer_name="Alpha",
+                number="A-1",
+                title=title,
+                amount=amount,
+            )
+            for own, (title, amount) in zip(counted, lines, strict=False)
+        )
+        return replace(EMPTY, program=program, sales=sales)
+
+    file_in(book, order(GLOVES, BOOTS, PUMP))
+    file_in(book, order(*newer))
+    assert book.rows("SELECT title, amount FROM sales ORDER BY id") == there
+    before = dump(book)
+    file_in(book, order(*newer))
+    assert dump(book) == before

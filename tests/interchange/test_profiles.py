@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repbook.domain.spine.kinds import RouteKind
-from repbook.interchange.mapping.layout import OWN, ROUTES, TAKEN, lay_out
+from repbook.interchange.mapping.layout import ADDRESS, OWN, ROUTES, TAKEN, lay_out
 from repbook.interchange.mapping.markup import to_text
 from repbook.interchange.mapping.profiles import Profile, detect, known, squeezed, words
 from repbook.interchange.mapping.reach import phone_digits
@@ -30,7 +30,7 @@ class TestEveryProfile:
             base, _, label = field.partition("/")
             kinds = [kind] if kind else profile.makes
             assert any(base in TAKEN[one] for one in kinds), name
-            assert not label or base in {*ROUTES, "personal"}, name
+            assert not label or base in {*ROUTES, *ADDRESS, "personal"}, name
 
     def test_its_headers_are_squeezed_and_fill_fields(self, profile: Profile) -> None:
         for heads in profile.fields.values():

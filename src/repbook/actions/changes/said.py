@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ...interchange.reading.records import DateRecord, RouteRecord
+from ...interchange.reading.records import AddressRecord, DateRecord, RouteRecord
 
 SIGNS = 4
 SHORT = {
@@ -36,7 +36,7 @@ SHORT = {
     "firm": "f",
 }
 """Fields that nearly every row has, by one letter."""
-ROUTES, DAYS, FACTS = "@", "#", "*"
+ROUTES, DAYS, FACTS, ADDRESSES = "@", "#", "*", "^"
 """What a row has several of: their fingerprints in a row."""
 SITE = re.compile(r"^(?:https?:)?/*(?:www\.)?|/+$", re.IGNORECASE)
 
@@ -85,6 +85,12 @@ def routes_of(routes: Iterable[RouteRecord]) -> Said:
     return {ROUTES: found} if found else {}
 
 
+def addresses_of(addresses: Iterable[AddressRecord]) -> Said:
+    """The addresses that a record has besides that of the row itself."""
+    found = of_many(map(address_key, addresses))
+    return {ADDRESSES: found} if found else {}
+
+
 def marks(kept: str) -> set[str]:
     """The single fingerprints of ``of_many``."""
     return {kept[at : at + SIGNS] for at in range(0, len(kept), SIGNS)}
@@ -93,6 +99,12 @@ def marks(kept: str) -> set[str]:
 def route_key(route: RouteRecord | Any) -> str:
     """What a way to reach somebody is compared by: a number whether mobile or not, an address in small letters."""
     return route.digits or str(route.value).casefold()
+
+
+def address_key(address: AddressRecord | Any) -> str:
+    """What an address is compared by, whatever it is called."""
+    parts = (address.street, address.city, address.region, address.postcode, address.country)
+    return "\n".join(plain("", part).casefold() for part in parts)
 
 
 def date_key(day: DateRecord | Any) -> str:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...domain.spine import kinds as k
-from ...interchange.reading.records import DateRecord, RouteRecord
+from ...interchange.reading.records import AddressRecord, DateRecord, RouteRecord
 from ...storage.book import lazy_tables as t
 from ...storage.book.images import Image
 from ...storage.book.row_history import removed
 from . import said as s
 from .again import SETTLED, Again, shown
 from .differences import Came
+
+PLACE = ("street", "city", "region", "postcode", "country")
 
 
 class Several(Again):
@@ -44,6 +46,26 @@ class Several(Again):
                 fresh.append(route)
                 self.found.append(self.difference(route.kind, "", route.value, Came.FILLED))
         return tuple(fresh)
+
+    def addresses(self, addresses: Iterable[AddressRecord]) -> tuple[AddressRecord, ...]:
+        """The addresses that the file did not have before."""
+        fresh = []
+        for one in addresses:
+            mark = s.fingerprint(s.address_key(one))
+            if mark not in s.marks(self.said.get(s.ADDRESSES, "")):
+                self.said[s.ADDRESSES] = self.said.get(s.ADDRESSES, "") + mark
+                fresh.append(one)
+        return tuple(fresh)
+
+    def came_in(self, person_id: int | None, address: AddressRecord) -> bool:
+        """Whether a new address comes in: it is told, but for one that the rep took out."""
+        key = s.address_key(address)
+        if self._gone("addresses", person_id, _address_of, key):
+            return False
+        text = ", ".join(filter(None, address.place))
+        called = f"{address.label} address".strip()
+        self.found.append(self.difference(called, "", text, Came.FILLED))
+        return True
 
     def dates(self, person_id: int, dates: Iterable[DateRecord]) -> tuple[DateRecord, ...]:
         """The days of the year that are new; another birthday than the book's is a difference."""
@@ -118,6 +140,11 @@ def _text_of(image: Image) -> str:
 
 def _route_of(image: Image) -> str:
     return str(image.get("digits") or str(image.get("value", "")).casefold())
+
+
+def _address_of(image: Image) -> str:
+    parts = (str(image.get(part) or "") for part in PLACE)
+    return "\n".join(s.plain("", part).casefold() for part in parts)
 
 
 def _day(day: Any) -> str:

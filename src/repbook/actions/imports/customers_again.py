@@ -12,6 +12,7 @@ from ...wording import fold
 from ..changes import said as s
 from ..changes.several import Several
 from ..known.recognise import BETWEEN, CUSTOMER, EARLIER_NAME, OURS
+from .filing_addresses import file_further, file_photos
 from .import_desk import Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
 
@@ -26,8 +27,11 @@ def stand_in(external_id: str) -> str:
 def meet_customer(desk: Desk, row_id: int, record: CustomerRecord) -> None:
     """Compare a customer whom this program told of before with what it says now."""
     kept, extra = kept_of(desk, CUSTOMER, record.external_id), extra_of(record)
-    now = s.of_values(told_of(record)) | s.routes_of(record.routes)
-    row = None if says_nothing_new(kept, now, extra) else desk.row(t.Customer, row_id)
+    row = (
+        None
+        if says_nothing_new(kept, said_of_customer(record), extra)
+        else desk.row(t.Customer, row_id)
+    )
     if row is not None:
         compare_customer(desk, row, kept, record, extra, linked=False)
 
@@ -57,6 +61,8 @@ def compare_customer(
             keep_name(kept, called, extra)
         desk.book.by_name[row.folded].append(desk.book.by_row[row.id])
     desk.reach(row.id, None, met.routes(None, record.routes), known=True)
+    file_further(desk, row.id, record, met)
+    file_photos(desk, row.id, None, record.photos, known=True)
     told_any = linked or len(desk.differences) > told
     remember(desk, met, kept, record.external_id, extra, told=told_any)
 
@@ -83,6 +89,12 @@ def told_of(record: CustomerRecord) -> dict[str, Any]:
         **{column: getattr(record, column) for column in TEXTS},
         **record.own,
     }
+
+
+def said_of_customer(record: CustomerRecord) -> s.Said:
+    """All that is remembered of a record."""
+    several = s.routes_of(record.routes) | s.addresses_of(record.addresses)
+    return s.of_values(told_of(record)) | several
 
 
 def extra_of(record: CustomerRecord) -> dict[str, str]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
-from ...interchange.reading.records import CustomerRecord, Standing
+from ...interchange.reading.records import CustomerRecord, PersonRecord, Standing
 from ...storage.book import lazy_tables as t
 from ...wording import fold
-from ..changes import said as s
 from ..known.recognise import CUSTOMER, PERSON, REFERRED, Known, same_name
-from .customers_again import TEXTS, compare_customer, extra_of, meet_customer, stand_in, told_of
+from .customers_again import (
+    TEXTS,
+    compare_customer,
+    extra_of,
+    meet_customer,
+    said_of_customer,
+    stand_in,
+)
+from .filing_addresses import claim, file_further, file_photos
 from .import_desk import Desk
 from .known_customers import known_customer
 from .met_again import Kept
@@ -18,8 +25,7 @@ from .met_again import Kept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...interchange.reading.records import PersonRecord
-    from .import_desk import Event
+    from .who_is_meant import Event
 
 
 def file_customers(desk: Desk) -> None:
@@ -55,6 +61,8 @@ def file_customers(desk: Desk) -> None:
             if _former(referring) and account.values is not None:
                 account.values |= _gone(desk, "former customer")
             fresh.append(account)
+        if isinstance(referring, PersonRecord):
+            claim(account, referring)
         if external_id and external_id not in desk.book.by_id:
             desk.book.by_id[external_id] = account
             referred.append((account, external_id))
@@ -112,7 +120,9 @@ def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
         compare_customer(desk, row, Kept(), record, extra, linked=True)
     else:
         desk.reach(account.id, None, record.routes)
-        said = s.of_values(told_of(record)) | s.routes_of(record.routes)
+        file_further(desk, account.id, record)
+        file_photos(desk, account.id, None, record.photos)
+        said = said_of_customer(record)
         desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra, said=said)
     for further in record.also:
         desk.origin(account.id, CUSTOMER, account.id, further, {})

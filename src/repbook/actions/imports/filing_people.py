@@ -7,6 +7,7 @@ from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..known.recognise import BECAME, OURS, PERSON, Known, same_name
 from ..sales.agendas import Values
+from .filing_addresses import NAME_COLUMNS, file_addresses, file_photos, name_columns
 from .import_desk import Desk
 from .known_people import Repeated, known_person
 from .met_again import Kept
@@ -88,6 +89,7 @@ def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
         "note": record.note,
         "newsletter": bool(record.newsletter),
         "main": main,
+        **name_columns(record.parts),
         **record.own,
     }
 
@@ -97,6 +99,8 @@ def _fill(person: Known, record: PersonRecord) -> None:
     if person.values is not None:
         for column in ("role", "note"):
             person.values[column] = person.values.get(column) or getattr(record, column)
+        if not any(person.values.get(column) for column in NAME_COLUMNS):
+            person.values |= name_columns(record.parts)
 
 
 def _meet(
@@ -117,6 +121,8 @@ def _meet(
     rest = repeated.rest(customer_id, record)
     desk.reach(customer_id, person.id, rest.routes)
     add_what_hangs(desk, customer_id, person.id, rest)
+    file_addresses(desk, customer_id, person.id, rest)
+    file_photos(desk, customer_id, person.id, rest.photos)
     desk.origin(customer_id, PERSON, person.id, record.external_id, extra, said=said_of(record))
     _remember_whom(desk, person, customer_id, record)
 

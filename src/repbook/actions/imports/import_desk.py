@@ -5,45 +5,37 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ...domain.duplicates.company_names import bare
 from ...domain.spine.rules import Rules
 from ...interchange.reading.records import (
     FollowupRecord,
     Parsed,
-    PersonRecord,
     RouteRecord,
     RowProblem,
-    SaleRecord,
     TouchRecord,
 )
 from ...storage.book import lazy_tables as t
-from ...wording import fold
 from ..changes import said as s
 from ..changes.differences import Answers, Difference, Update
 from ..known.known_events import OlderEvents, entity_of, family_of, sheet_of
 from ..known.recognise import (
-    CUSTOMER,
     EVENTS,
     FOLLOWUP,
-    PERSON,
     SALE,
     TOUCH,
     Known,
     recognise,
-    same_name,
 )
 from ..known.told_apart import told_apart
 from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
+from .who_is_meant import Event, WhoIsMeant
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
 LATER_DAYS = ("promised_on", "live_on", "paid_on")
-Event = SaleRecord | TouchRecord | FollowupRecord
 TOLD = {
     SALE: ("title", "number", "ordered_on", *LATER_DAYS, "amount", "currency"),
     TOUCH: ("note",),
@@ -54,7 +46,7 @@ STRIDE = 500
 """How many records pass between two reports of progress."""
 
 
-class Desk:
+class Desk(WhoIsMeant):
     """One file on its way into the book; ``added``, ``known`` and ``problems`` tell how it went.
 
     New rows are put in by the thousand: a query a row would take minutes where this takes seconds.
@@ -71,6 +63,7 @@ class Desk:
         answers: Answers | None = None,
         apart: Numbered | None = None,
     ) -> None:
+        super().__init__()
         self.work = work
         self.update, self.answers = update, answers
         self.differences: list[Difference] = []
@@ -79,7 +72,6 @@ class Desk:
         self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
         self.book = recognise(work.book, self.family, self.sheet)
         self._older = OlderEvents(work.book, parsed.program, parsed.header)
-        self._sale_owners: dict[int, int] | None = None
         self._reached: set[tuple[int, int | None, str]] = set()
         self.added: Counter[str] = Counter()
         self.fresh: defaultdict[str, list[range]] = defaultdict(list)
@@ -87,8 +79,6 @@ class Desk:
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
         self._rest: defaultdict[Any, list[Values]] = defaultdict(list)
-        self._ids: dict[str, defaultdict[int, list[str]]] = {}
-        self._present: dict[str, frozenset[str]] = {}
         self._progress = progress
         self._done = 0
         records = (parsed.customers, parsed.people, parsed.sales, parsed.touches, parsed.followups)
@@ -122,36 +112,6 @@ class Desk:
         self.book.origins.setdefault((entity, external_id), 0)  # until the row has its id
         return row_id
 
-    def ids_of(self, entity: str, row_id: int) -> list[str]:
-        """The ids by which this program's files knew a row before this one."""
-        if entity not in self._ids:
-            self._ids[entity] = defaultdict(list)
-            for (sort, external_id), known in self.book.origins.items():
-                if sort == entity and known:
-                    self._ids[entity][known].append(external_id)
-        return self._ids[entity].get(row_id, [])
-
-    def present(self, entity: str) -> frozenset[str]:
-        """The ids that the rows of this file bear."""
-        if entity not in self._present:
-            records = self.parsed.people if entity == PERSON else self.parsed.customers
-            self._present[entity] = frozenset(record.external_id for record in records)
-        return self._present[entity]
-
-    @cached_property
-    def names_of_file(self) -> Counter[str]:
-        """How many customers of this file bear a name."""
-        return Counter(fold(record.name) for record in self.parsed.customers)
-
-    def earlier_names(self, customer_id: int) -> frozenset[str]:
-        """What a customer was called before a file gave them another name, as names are compared."""
-        return frozenset(bare(name) for name in self.book.earlier.get((CUSTOMER, customer_id), ()))
-
-    def row(self, table: Any, row_id: int) -> Any | None:
-        """A row that is in the book still; None for one that the rep removed, or of this file."""
-        found = self.work.find(table, id=row_id) if row_id else []
-        return found[0] if found else None
-
     def has(self, record: TouchRecord | FollowupRecord) -> bool:
         """Whether the book has this event: what was open and is done now is still one."""
         ids = ((entity, record.external_id) for entity in EVENTS)
@@ -179,49 +139,6 @@ class Desk:
     def refuse(self, line: int, reason: str, *, kept: bool = False) -> None:
         """A record could not be taken, or a part of one that is ``kept``."""
         self.problems.append(RowProblem(line, reason, kept))
-
-    def account(self, record: PersonRecord | Event) -> Known | None:
-        """The customer that a record refers to: by the program's id, or else by name.
-
-        What names nobody but a person, belongs to the customer of that person.
-        """
-        by_id = self.book.by_id.get(record.customer_external_id) or self._persons(record)
-        if by_id is not None or not record.customer_name:
-            return by_id
-        namesakes = self.book.by_name[fold(record.customer_name)]
-        if record.customer_external_id:
-            return same_name(namesakes)
-        return next((one for one in namesakes if one.own), next(iter(namesakes), None))
-
-    def _persons(self, record: PersonRecord | Event) -> Known | None:
-        if isinstance(record, PersonRecord) or record.customer_external_id:
-            return None
-        if record.customer_name not in ("", record.person_name):
-            return None
-        person = self.book.origins.get((PERSON, record.person_external_id), 0)
-        return self.book.by_row.get(self.book.person_of.get(person, 0))
-
-    def owner(self, record: PersonRecord | Event) -> Known | None:
-        """The customer that a record refers to; a record that names none is refused."""
-        account = self.account(record)
-        if account is None:
-            self.refuse(record.line, "names no customer")
-        return account
-
-    def person(self, customer_id: int, record: Event) -> int | None:
-        """The person whom a record names, if they are at that customer."""
-        by_id = self.book.origins.get((PERSON, record.person_external_id))
-        if by_id is not None and self.book.person_of.get(by_id) == customer_id:
-            return by_id
-        named = self.book.people.get((customer_id, fold(record.person_name)))
-        return named[0].id if record.person_name and named else None
-
-    def sale(self, customer_id: int, external_id: str) -> int | None:
-        """The sale that a record names by number, if it is that customer's."""
-        if self._sale_owners is None:
-            self._sale_owners = dict(self.work.book.rows("SELECT id, customer_id FROM sales"))
-        sale_id = self.book.origins.get((SALE, external_id)) if external_id else None
-        return sale_id if sale_id and self._sale_owners.get(sale_id) == customer_id else None
 
     def new_events(self) -> Iterator[Event]:
         """What happened or is to be done, as far as it is not in the book yet."""

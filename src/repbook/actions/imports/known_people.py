@@ -58,11 +58,13 @@ class Repeated:
         ways = {route_key(way) for other in earlier for way in other.routes}
         days = {date_key(day) for other in earlier for day in other.dates}
         words = {text for other in earlier for text in other.personal}
+        places = {one.place for other in earlier for one in other.addresses}
         return replace(
             record,
             routes=tuple(way for way in record.routes if route_key(way) not in ways),
             dates=tuple(day for day in record.dates if date_key(day) not in days),
             personal=tuple(text for text in record.personal if text not in words),
+            addresses=tuple(one for one in record.addresses if one.place not in places),
         )
 
 

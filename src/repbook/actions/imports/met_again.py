@@ -44,7 +44,7 @@ def says_nothing_new(kept: Kept, now: s.Said, extra: Mapping[str, str]) -> bool:
     for key, mark in now.items():
         before = kept.said.get(key, "")
         if mark != before and not (
-            key in (s.ROUTES, s.DAYS, s.FACTS) and s.marks(mark) <= s.marks(before)
+            key in (s.ROUTES, s.DAYS, s.FACTS, s.ADDRESSES) and s.marks(mark) <= s.marks(before)
         ):
             return False
     return True

@@ -16,6 +16,7 @@ from ..changes.differences import Came
 from ..changes.several import Several
 from ..known.recognise import OURS, PERSON, Known
 from .customers_again import keep_name, other_note
+from .filing_addresses import NAME_COLUMNS, file_addresses, file_photos, name_columns
 from .import_desk import Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
 
@@ -47,12 +48,23 @@ def compare_person(desk: Desk, row: Any, kept: Kept, record: PersonRecord, *, li
         dates = met.dates(row.id, record.dates)
         personal = met.facts(row.id, record.personal)
         add_what_hangs(desk, customer_id, row.id, replace(record, dates=dates, personal=personal))
+        file_addresses(desk, customer_id, row.id, record, met)
+        file_photos(desk, customer_id, row.id, record.photos, known=True)
+        _name_parts(row, called, record)
     if row.name != called:
         row.folded = fold(row.name)
         keep_name(kept, called, extra)
         desk.book.people[customer_id, row.folded].append(Known(row.id, own=True))
     told_any = linked or len(desk.differences) > told
     remember(desk, met, kept, record.external_id, extra, told=told_any)
+
+
+def _name_parts(row: Any, called: str, record: PersonRecord) -> None:
+    """The parts of a name go with that name: taken where it is the file's, and gone where they were another's."""
+    parts = name_columns(record.parts)
+    if row.name != called or not any(getattr(row, column) for column in NAME_COLUMNS):
+        for column in NAME_COLUMNS:
+            setattr(row, column, parts.get(column, "") if row.name == record.name else "")
 
 
 def _told(record: PersonRecord) -> dict[str, Any]:
@@ -75,6 +87,7 @@ def said_of(record: PersonRecord) -> s.Said:
         s.short("firm"): firm,
     }
     kept = {key: mark for key, mark in several.items() if mark}
+    kept |= s.addresses_of(record.addresses)
     return s.of_values(_told(record)) | s.routes_of(record.routes) | kept
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...interchange.mapping.profiles import VCARD
 from ...storage.book.book_file import BookFile
-from ...storage.transfer.flat_sheets import own_ids
+from ...storage.transfer.flat_sheets import own_card_ids, own_ids
 from ...wording import fold
 
 CUSTOMER, PERSON, SALE, TOUCH, FOLLOWUP = "customer", "person", "sale", "touch", "followup"
@@ -37,7 +38,7 @@ BETWEEN = "; "
 """Between several earlier names."""
 EARLIER_NAMES = f"""
 SELECT entity, row_id, json_extract(extra, '$."{EARLIER_NAME}"') FROM origins
-WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"')
+WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"') AND json_valid(extra)
   AND json_extract(extra, '$."{EARLIER_NAME}"') IS NOT NULL ORDER BY id
 """
 
@@ -95,6 +96,8 @@ def recognise(book: BookFile, family: str, sheet: str = "") -> Recognised:
             for (entity, external_id), row_id in own_ids(book).items()
             if entity not in EVENTS or OWN_SHEETS[entity] == sheet
         }
+    if family == VCARD:
+        found.origins |= own_card_ids(book)
     accounts = found.by_row
     for row_id, folded, city in book.rows("SELECT id, folded, city FROM customers ORDER BY id"):
         accounts[row_id] = account = Known(row_id, city=city)

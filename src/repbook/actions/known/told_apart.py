@@ -13,6 +13,7 @@ from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .known_events import family_of
+from .order_lines import lines_found
 from .recognise import SALE
 from .told_apart_names import Numbered, numbers_apart
 
@@ -30,7 +31,10 @@ def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
 
     ``so_far`` is what was told apart in the files before it.
     """
-    if family_of(parsed.program) != PLAIN:
+    family = family_of(parsed.program)
+    if parsed.sales:
+        parsed = lines_found(book, parsed, family)
+    if family != PLAIN:
         return parsed
     parsed = numbers_apart(book, parsed, PLAIN, so_far)
     if not parsed.sales:

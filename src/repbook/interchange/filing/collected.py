@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ...wording import fold
 from ..mapping.row_identity import Seen
+from ..plain.joined_rows import joined, without_a_place
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -17,7 +19,13 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
-from .joined_rows import joined, without_a_place
+
+
+class Group(NamedTuple):
+    """A group of an address book: its name, and whom it holds, by id or by e-mail address."""
+
+    name: str
+    members: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -33,6 +41,7 @@ class Records:
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     by_name: bool = False
     _places: dict[str, int] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...domain.spine.kinds import Tier
+from ..mapping.address_cells import addresses
 from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
@@ -20,9 +21,9 @@ POSTCODE_LAST = re.compile(
 """As 20457 Hamburg, D-20457 Hamburg, 1012 AB Amsterdam; as Kent TN1 2AA, Portland 04101."""
 
 
-def make_customer(row: Row) -> CustomerRecord | None:
-    """The customer of a row, or None where the row names none."""
-    name = row.text("name", NAME)
+def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
+    """The customer of a row, or None where the row names none; ``named`` is used where it does not."""
+    name = row.text("name", NAME) or named
     if not name:
         return None
     street = " ".join(filter(None, (row.text("street"), row.text("house"))))
@@ -51,6 +52,7 @@ def make_customer(row: Row) -> CustomerRecord | None:
         created_on=row.day("created"),
         routes=routes(row.routes()),
         standing=Standing.CUSTOMER if row.layout.profile.guarded else standing(status),
+        addresses=addresses(row, besides=""),
     )
 
 

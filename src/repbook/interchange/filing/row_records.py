@@ -109,12 +109,15 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         made.person = make_person(row, made.customer)
         if made.person and row.layout.profile.leads:
             made.person = as_lead(row, made.person)
-        if made.person and made.customer and made.person.standing is Standing.PROSPECT:
-            made.customer = replace(made.customer, standing=Standing.PROSPECT)
-        elif made.customer and not made.person:
+        if made.customer and not made.person:
             made.customer = with_the_rest(made.customer, row)
         elif not made.person:
             made.customer = make_firm(row)
+    row = rows.get("customer")
+    if made.person and not made.customer and row and firm is None:
+        _alone(row, made)
+    if made.person and made.customer and made.person.standing is Standing.PROSPECT:
+        made.customer = replace(made.customer, standing=Standing.PROSPECT)
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):
         made.sale = make_sale(row, whose(row, made.customer, made.person))
@@ -138,6 +141,15 @@ def _is_firm(rows: dict[str, Row]) -> bool | None:
     if person and person.layout.profile.id == ODOO:
         return not person.text("company")
     return None
+
+
+def _alone(row: Row, made: Made) -> None:
+    """Who has no firm is a customer of their name, of whom the row's columns of the customer tell."""
+    person = made.person
+    if person and person.customer_name == person.name and not person.customer_external_id:
+        made.customer = make_customer(row, person.name)
+        if made.customer:
+            made.person = replace(person, customer_external_id=made.customer.external_id)
 
 
 def _take_own(made: Made, rows: dict[str, Row]) -> None:

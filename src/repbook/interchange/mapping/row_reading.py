@@ -216,11 +216,15 @@ class Row:
 
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
-    kept = {
-        layout.header[column]: found
-        for column in layout.spare
-        if (found := many_lines(line.cells[column], plain=True))
-    }
+    kept: dict[str, str] = {}
+    named = {layout.pairs[column] for column in layout.pairs if line.cells[layout.pairs[column]]}
+    for column in layout.spare:
+        found = many_lines(line.cells[column], plain=True)
+        if found and column not in named:
+            name = layout.header[column]
+            if layout.pairs.get(column) in named:
+                name = one_line(line.cells[layout.pairs[column]]).removeprefix("*").strip() or name
+            kept[name] = "\n".join(filter(None, (kept.get(name, ""), found)))
     for row in rows:
         kept |= row.passed_over()
     if line.surplus:

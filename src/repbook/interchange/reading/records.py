@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ...domain.shown.name_parts import NO_PARTS, NameParts
 from ...domain.spine.kinds import (
     DateKind,
     FollowupKind,
@@ -64,10 +65,36 @@ class DateRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressRecord:
+    """Where somebody is to be found; ``label`` as the file has it ("work", "home", a word of one's own)."""
+
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The address without its label; no part is filled where there is none."""
+        return (self.street, self.city, self.region, self.postcode, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRecord:
+    """A picture of an address book: all before the colon of its line, and all after it."""
+
+    head: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRecord:
     """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde", ``standing`` what it says.
 
-    ``also`` are further ids of the same customer in this file.
+    ``also`` are further ids of the same customer in this file; ``addresses`` are
+    those besides its own.
     """
 
     line: int
@@ -85,6 +112,8 @@ class CustomerRecord:
     status: str = ""
     created_on: date | None = None
     routes: tuple[RouteRecord, ...] = ()
+    addresses: tuple[AddressRecord, ...] = ()
+    photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
     standing: Standing = Standing.CUSTOMER
     also: tuple[str, ...] = ()
@@ -111,6 +140,9 @@ class PersonRecord:
     routes: tuple[RouteRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
     personal: tuple[str, ...] = ()
+    parts: NameParts = NO_PARTS
+    addresses: tuple[AddressRecord, ...] = ()
+    photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
     standing: Standing = Standing.CUSTOMER
     became: str | None = None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from ...errors import BadFile
 from ...wording import clean
-from .headings import heads
+from .headings import MOST_ROWS, heads
 from .open_quotes import rows
 from .ragged import even_out
 from .records import RowProblem
@@ -62,7 +62,9 @@ def table(
     at = header_at(full, known, headings)
     header, below = full[at], full[at + 1 :]
     if headed is None:
-        headed = known(header.cells) or heads(header.cells, [line.cells for line in below])
+        headed = known(header.cells) or heads(
+            header.cells, [line.cells for line in below[:MOST_ROWS]]
+        )
     if not headed:
         return _bare(lines, full[at:], full[:at], delimiter)
     if not below:

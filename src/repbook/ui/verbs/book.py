@@ -76,6 +76,23 @@ async def told(app: BookShell, word: str, after: str, change: Change) -> None:
     app.point_at(change)
 
 
+async def bring_in(app: BookShell) -> None:
+    """Choose files, see what they are and what will happen, and have them filed."""
+    from ..dialogs.importing.file_picker import FilePicker
+    from ..screens.importing import ImportScreen
+
+    chosen = await app.push_screen_wait(FilePicker())
+    if isinstance(chosen, tuple):
+        await app.push_screen(ImportScreen(chosen))
+
+
+async def doubles(app: BookShell) -> None:
+    """Who may be in the book twice, side by side."""
+    from ..screens.doubles import DoublesScreen
+
+    await app.push_screen(DoublesScreen())
+
+
 async def triage(app: BookShell) -> None:
     """The red customers one by one, a verdict each."""
     from ..dialogs.care.triage import Triage
@@ -121,6 +138,13 @@ async def money(app: BookShell) -> None:
     await app.refresh_book()
 
 
+async def export(app: BookShell) -> None:
+    """The book as a file, in one of five formats."""
+    from ..dialogs.common.export_file import ExportFile, usual_folder
+
+    await app.push_screen_wait(ExportFile(usual_folder(), app.clock.today()))
+
+
 async def theme(app: BookShell) -> None:
     """The next theme: dark, light, the terminal's own."""
     from ..text.themes import THEMES
@@ -145,8 +169,11 @@ VERBS: dict[str, BookVerb] = {
     "palette": palette,
     "undo": undo,
     "redo": redo,
+    "import": bring_in,
+    "doubles": doubles,
     "triage": triage,
     "review": review,
+    "export": export,
     "money": money,
     "theme": theme,
     "help": help_keys,
