@@ -29,7 +29,7 @@ from repbook.storage.safety.integrity import check
 from repbook.storage.transfer import whole_book
 
 NOW = datetime(2026, 3, 18, 9, 14)
-STAY = 18
+STAY = 12
 """So many of the made-up customers stay: each export is read whole."""
 AFRESH = 250
 """After so many merges the book is copied anew, so that its history does not grow without end."""
@@ -224,20 +224,22 @@ def run(source: Path, folder: Path, many: int, seed: int, every: int = 1) -> Ite
             first, whole = state(book), export(book)
             for _ in range(AFRESH):
                 depth = dice.choice([1, 1, 1, 1, 2, 3])
-                states, said = [first], []
-                for _ in range(depth):
+                before: list[str] = []
+                said: list[str] = []
+                for step in range(depth):
+                    before.append(first if step == 0 else state(book))
                     said.append(merge_any(book, dice))
-                    states.append(state(book))
                 if done % every == 0:
                     assert not stale(book), said
                     assert check(book, DEFAULT) == was, said
                 if dice.random() < 0.1:
+                    last = state(book)
                     history.undo(book)
                     history.redo(book)
-                    assert state(book) == states[-1], said
-                for before in reversed(states[:-1]):
+                    assert state(book) == last, said
+                for there in reversed(before):
                     history.undo(book)
-                    assert state(book) == before, said
+                    assert state(book) == there, said
                 assert export(book) == whole, said
                 done += depth
                 yield done

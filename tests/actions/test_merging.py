@@ -12,6 +12,7 @@ import pytest
 
 import random_merges
 from repbook.actions.base import history
+from repbook.actions.care import followups
 from repbook.actions.customers import customers, merging, people
 from repbook.actions.imports import exchange
 from repbook.actions.imports.filing import file_all
@@ -198,6 +199,35 @@ def test_people_of_one_name_or_address_are_joined_along(book: Book, add: Adder) 
     assert book.row("SELECT count(DISTINCT customer_id) FROM people") == (1,)
 
 
+def test_the_same_way_to_reach_them_stands_once_with_what_both_say_of_it(
+    book: Book, add: Adder
+) -> None:
+    keep = add("Kelder Dairy", phone="01632 960001", email="info@kelder.example")
+    join = add("Kelder Dairy Ltd", phone="+44 1632 960001", email="Info@Kelder.example")
+    book.run(
+        lambda connection: connection.execute(
+            "UPDATE routes SET label = 'office', situation = 'billing' WHERE customer_id = ?",
+            (join,),
+        )
+    )
+    merging.merge(book, keep, join)
+    assert book.rows("SELECT value, digits, label, situation FROM routes ORDER BY id") == [
+        ("+44 1632 960001", "441632960001", "office", "billing"),
+        ("info@kelder.example", "", "office", "billing"),
+    ]
+
+
+def test_there_is_one_to_ask_for(book: Book, add: Adder) -> None:
+    keep = add("Kelder Dairy", person="Ella Marsh")
+    join = add("Kelder Dairy Ltd", person="Bob Ray")
+    bare = add("Kelder Dairy Inc")
+    merging.merge(book, keep, join)
+    assert column(book, "main", "people") == [1, 0]
+    history.undo(book)
+    merging.merge(book, bare, join)
+    assert column(book, "main", "people") == [1, 1]
+
+
 def test_two_of_one_name_with_two_birthdays_stay_two(book: Book, add: Adder) -> None:
     keep, join = add("Kelder Dairy"), add("Kelder Dairy Ltd")
     people.add(book, keep, "Ann Lee", birthday="12 jun 1950")
@@ -232,8 +262,11 @@ def test_what_waits_for_somebody_who_left_waits_for_nobody(book: Book, add: Adde
     at = add("A Ltd", person="Ann Lee")
     twin = people.add(book, at, "Ann Lee").ids["people"][0]
     people.left(book, twin, date(2026, 5, 1))
+    followups.add(book, at, "ring Ann", date(2026, 6, 9), person_id=1)
+    assert column(book, "person_id", "followups") == [1]
     merging.merge_people(book, 1, twin)
     assert column(book, "left_on", "people") == ["2026-05-01"]
+    assert column(book, "person_id", "followups") == [None]
     history.undo(book)
     merging.merge_people(book, 1, twin, choices={"left_on": "keep"})
     assert column(book, "left_on", "people") == [None]
@@ -266,6 +299,22 @@ def test_a_later_change_of_what_moved_has_to_be_undone_first(book: Book, add: Ad
     (operation,) = book.rows("SELECT id FROM operations WHERE op_id = ?", (step.op_id,))
     with pytest.raises(Conflict):
         history.undo(book, operation[0])
+
+
+def test_what_came_later_and_hangs_on_what_moved_has_to_be_undone_first(
+    book: Book, add: Adder
+) -> None:
+    """A call with somebody of the other customer would be with nobody of this one."""
+    keep, join = add("Kelder Dairy"), add("Kelder Dairy Ltd", person="Ella Marsh")
+    step = merging.merge(book, keep, join)
+    touches.log(book, touches.LogEntry(keep, line="said yes", person_id=1), rules=DEFAULT)
+    (operation,) = book.rows("SELECT id FROM operations WHERE op_id = ?", (step.op_id,))
+    with pytest.raises(Conflict, match="hangs on"):
+        history.undo(book, operation[0])
+    assert names(book) == ["Kelder Dairy"]
+    history.undo(book)
+    history.undo(book)
+    assert names(book) == ["Kelder Dairy", "Kelder Dairy Ltd"]
 
 
 def test_drafts_are_found_at_who_is_left_and_go_back_with_the_undo(book: Book, add: Adder) -> None:

@@ -56,7 +56,7 @@ def test_a_trial_shows_them_side_by_side_and_changes_nothing(kelder: Run) -> Non
 def test_one_becomes_part_of_the_other_and_undo_makes_two_of_them(kelder: Run) -> None:
     said = kelder("merge", "Kelder Dairy", "#2", "--take", "name")
     assert said.code == 0
-    assert said.out.startswith("join Kelder Dairy Ltd to Kelder Dairy as Kelder Dairy Ltd")
+    assert said.out.startswith("joined Kelder Dairy Ltd to Kelder Dairy as Kelder Dairy Ltd")
     assert "earlier name: Kelder Dairy" in kelder("show", "Kelder").out
     assert kelder("check").code == 0
     assert kelder("duplicates").err.strip() == "nobody seems to be in the book twice"

@@ -75,6 +75,7 @@ def test_bare(name: str, kept: str) -> None:
         ("Kelder-Dairy", "Kelder Dairy", Alike.FORM, "same name, written otherwise"),
         ("KelderDairy", "Kelder Dairy", Alike.FORM, "same name, written otherwise"),
         ("Müller Bau", "Mueller Bau", Alike.FORM, "same name, written otherwise"),
+        ("The Kelder Dairy", "Kelder Dairy", Alike.FORM, "same name, written otherwise"),
         ("Dairy Kelder", "Kelder Dairy", Alike.FORM, "same name, written otherwise"),
         ("Keldar Dairy", "Kelder dairy", Alike.NEAR, "one letter's difference, Keldar and Kelder"),
         ("Harbor & Pine", "Harbour and Pine", Alike.NEAR, None),

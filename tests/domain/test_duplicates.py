@@ -6,13 +6,8 @@ from itertools import count
 
 import pytest
 
-from repbook.domain.duplicates.likely import (
-    compare,
-    likely_customers,
-    likely_people,
-    people_in_common,
-    weak_of,
-)
+from repbook.domain.duplicates.evidence import compare, people_in_common
+from repbook.domain.duplicates.likely import likely_customers, likely_people, weak_of
 from repbook.domain.duplicates.records import CustomerRecord, Number, PersonRecord
 from repbook.domain.duplicates.shared_reach import (
     could_be_one,
@@ -68,6 +63,10 @@ LIKELY = [
     (firm("Kelder Dairy", town="Kelder"), firm("Keldar Dairy", town="Kelder")),
     (firm("Müller Bau", town="Köln"), firm("Mueller Bau GmbH", town="Koeln")),
     (firm("Kelder Dairy", town="Frankfurt"), firm("Kelder Dairy AG", town="Frankfurt am Main")),
+    (
+        firm("Kelder Dairy", town="York", street="3 Mill Lane", postcode="YO1"),
+        firm("Kelder Dairy", town="York", street="Mill Lane, 3"),
+    ),
     # the same name and something that says where
     (firm("Kelder Dairy", postcode="YO1 7HH"), firm("Kelder Dairy", postcode="yo17hh")),
     (
@@ -101,6 +100,15 @@ UNLIKELY = [
     (firm("Kelder Dairy", town="York"), firm("Kelder Dairy Ltd")),
     (firm("Kelder Dairy"), firm("Keldar Dairy")),
     (firm("Kelder Dairy", postcode="YO1"), firm("Kelder Dairy", postcode="LS2")),
+    # two branches in one town
+    (
+        firm("Kelder Café", town="York", street="Mill Lane 3"),
+        firm("Kelder Café", town="York", street="High Street 9"),
+    ),
+    (
+        firm("Kelder Café", town="York", street="Mill Street 3", postcode="YO1"),
+        firm("Kelder Café Ltd", town="York", street="High Street 9", postcode="YO2"),
+    ),
     # figures tell apart, whatever else is the same
     (firm("Store 12", MAIL, PHONE, town="York"), firm("Store 13", MAIL, PHONE, town="York")),
     (firm("Plant II", PHONE, town="York"), firm("Plant III", PHONE, town="York")),
@@ -121,6 +129,16 @@ UNLIKELY = [
     (
         firm("Kelder Dairy", website="facebook.com/a"),
         firm("Kelder Dairy", website="facebook.com/b"),
+    ),
+    # one name begins with the other, and nothing is somebody's own
+    (
+        firm("Kelder Dairy", "info@kelder.example", website="kelder.example", town="York"),
+        firm("Kelder Dairy Shop", "info@kelder.example", website="kelder.example", town="York"),
+    ),
+    # two firms of one house
+    (
+        firm("Kelder Dairy", "info@kelder.example", PHONE, street="Mill Lane 3"),
+        firm("Moorland Milk", "info@kelder.example", PHONE, street="Mill Lane 3"),
     ),
     # somebody with two firms, or who moved on
     (
@@ -192,7 +210,8 @@ def test_a_crowd_of_one_name_is_gone_through_town_by_town() -> None:
 
 TOGETHER = [
     (who("Ann Lee", "a@a.example"), who("Ann Lee")),
-    (who("Ann Lee"), who("Lee Ann")),
+    (who("Ann Lee"), who("Lee, Ann")),
+    (who("Dr. Ann Lee"), who("Ann Lee, MBA")),
     (who("Ella Marsh", "ella@kelder.example"), who("Ella Marsh", "ella.marsh@kelder.example")),
     (who("J. Smith", "js@a.example"), who("John Smith", "js@a.example")),
     (who("Jon Smith", "07700 900001"), who("John Smith", "+44 7700 900001")),
@@ -203,6 +222,7 @@ TWO = [
     (who("Ann Lee", "desk@a.example"), who("Bob Ray", "desk@a.example")),
     (who("Ann Lee", "info@a.example"), who("Anna Lee", "info@a.example")),
     (who("Jon Smith"), who("John Smith")),
+    (who("Ray Marsh"), who("Ray Marsh Jr.")),
     (who("Ella Marsh", born=(3, 4, 1980)), who("Ella Marsh", born=(3, 4, 1950))),
     (who("Ella Marsh", born=(3, 4, 0)), who("Ella Marsh", born=(5, 4, 0))),
     (who("Ann Lee", PHONE), who("Bob Lee", PHONE)),
@@ -263,6 +283,9 @@ def test_what_an_address_says_of_its_owner() -> None:
         ("alex ray", "alexander ray", True),
         ("ella marsh", "ella marsh bell", True),
         ("ella", "ella marsh", True),
+        ("bob ray", "robert ray", True),
+        ("liz ray", "elisabeth ray", True),
+        ("bob ray", "william ray", False),
         ("ann lee", "bob lee", False),
         ("ann lee", "ann ray", False),
         ("e marsh", "b marsh", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -53,15 +53,17 @@ def merge(
             for column, value in result.address.items():
                 setattr(elsewhere, column, value)
             work.add(elsewhere)
-        for stays, goes, *_ in seen.people:
-            _join_people(work, stays, goes, NO_CHOICE)
+        joined = [
+            (name, _join_people(work, stays, goes, NO_CHOICE))
+            for stays, goes, name, _ in seen.people
+        ]
         once(work, keep_id, None)
         _apart_once(work, keep_id)
         _follow_in_reviews(work, join_id, keep_id)
         leave_number(work, "customer", join_id, keep_id, keep_id, result.aside)
         work.remove(join)
         heed_expectations(work, keep_id)
-        _tell(work, result, seen.people)
+        _tell(work, result, joined)
         work.label = f"join {other} to {name}" + (f" as {keep.name}" if keep.name != name else "")
     return work.change
 
@@ -83,7 +85,7 @@ def merge_people(
         people_side_by_side(book, keep_id, join_id, choices)
         name, other = keep.name, join.name
         customer = work.get(t.Customer, keep.customer_id)
-        _tell(work, _join_people(work, keep_id, join_id, choices), ())
+        _tell(work, _join_people(work, keep_id, join_id, choices))
         work.label = f"join {other} to {name} at {customer.name}"
     return work.change
 
@@ -195,13 +197,17 @@ def _follow_in_reviews(work: Work, old: int, new: int) -> None:
             review.verdicts = verdicts
 
 
-def _tell(work: Work, result: Settled, people: tuple[tuple[int, int, str, str], ...]) -> None:
+def _tell(work: Work, result: Settled, people: Iterable[tuple[str, Settled]] = ()) -> None:
+    """Who was joined along, and what does not stand, in the notes of the change."""
+    people = tuple(people)
     if people:
-        named = ", ".join(dict.fromkeys(name for *_, name, _ in people))
+        named = ", ".join(dict.fromkeys(name for name, _ in people))
         work.notes.append(f"{count(len(people), 'person', 'people')} joined along: {named}")
     aside = [f"{label} {value}" for label, value in result.aside.items()]
     if result.address:
-        parts = filter(None, result.address.values())
-        aside.append(f"address {', '.join(parts)}")
+        aside.append(f"address {', '.join(filter(None, result.address.values()))}")
+    aside += [
+        f"{label} {value} ({name})" for name, one in people for label, value in one.aside.items()
+    ]
     if aside:
         work.notes.append(f"kept aside: {'; '.join(aside)}")

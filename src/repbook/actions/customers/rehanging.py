@@ -23,7 +23,11 @@ def rehang(work: Work, table: str, old: int, new: int) -> None:
 
     A row that can't stand beside one that is there already (a constraint says it is the same) goes.
     """
+    work.session.flush()
     for owner, column in t.links_to(table):
+        name = str(owner.__tablename__)
+        if not work.book.row(f'SELECT 1 FROM "{name}" WHERE "{column}" = ? LIMIT 1', (old,)):
+            continue
         for row in work.find(owner, **{column: old}):
             if _is_there(work, row, column, new):
                 work.remove(row)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...domain.spine.rules import Rules
 from ...errors import BadFile, RepbookError
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 PREFIX = "repbook-"
 """How the name of a passing folder begins; what a killed run left is swept by that name."""
+
+
+class Found(NamedTuple):
+    """What came, or would come, of the files: a report each, in their order. ``unkept`` says why no backup
+    could be made first.
+    """
+
+    reports: tuple[ImportReport, ...]
+    unkept: str = ""
 
 
 class Stopped(RepbookError):
@@ -43,21 +52,23 @@ def trial(
     answers: Answers | None = None,
     progress: Progress | None = None,
     rules: Rules,
-) -> tuple[ImportReport, ...]:
+) -> Found:
     """What filing these files would do, found out on a copy of the book at ``path`` that is thrown away."""
     with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
         copy = Path(folder) / "trial.db"
         with open_book(path, clock) as book:
             backup(book, copy, reason="trial")
         with open_book(copy, clock) as book:
-            return file_all(
-                book,
-                files,
-                dry_run=True,
-                update=update,
-                answers=answers,
-                progress=progress,
-                rules=rules,
+            return Found(
+                file_all(
+                    book,
+                    files,
+                    dry_run=True,
+                    update=update,
+                    answers=answers,
+                    progress=progress,
+                    rules=rules,
+                )
             )
 
 
@@ -71,10 +82,10 @@ def bring_in(
     answers: Answers | None = None,
     progress: Progress | None = None,
     rules: Rules,
-) -> tuple[tuple[ImportReport, ...], str]:
+) -> Found:
     """File these files into the book at ``path``, backed up before, in one step.
 
-    Returns the reports, and why no backup could be made first ("" where one was).
+    Returns what came of it, with why no backup could be made first ("" where one was).
     """
     unkept = ""
     with open_book(path, clock, by=by) as book:
@@ -82,7 +93,7 @@ def bring_in(
             backup(book, reason="before-import")
         except BadFile as error:
             unkept = f"no backup was made first: {error}"
-        return (
-            file_all(book, files, update=update, answers=answers, progress=progress, rules=rules),
-            unkept,
+        reports = file_all(
+            book, files, update=update, answers=answers, progress=progress, rules=rules
         )
+        return Found(reports, unkept)

@@ -51,7 +51,7 @@ def merge(call: Call) -> int:
         return 0
     act = merging.merge_people if options.person else merging.merge
     change = act(book, keep, join, choices=choices)
-    call.console.line(change.label)
+    call.console.line("joined" + change.label.removeprefix("join"))
     for note in change.notes:
         call.console.wrapped("  ", note)
     call.console.note("`repbook undo` takes it back")

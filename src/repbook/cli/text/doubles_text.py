@@ -52,7 +52,7 @@ def print_doubles(console: Console, found: Doubles) -> None:
             )
         )
     for namesakes in found.namesakes:
-        console.wrapped("of one name, and nothing else is known: ", _those(namesakes))
+        console.wrapped("of one name, and nothing else says that they are one: ", _those(namesakes))
 
 
 def tell_made(console: Console, made: tuple[Double, ...] | None) -> None:

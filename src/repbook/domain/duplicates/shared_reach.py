@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ...wording import fold
+from ..words.word_lists import lines_of
 from .company_names import COMPANIES, one_slip
 
 MOST_OWNERS = 2
@@ -62,10 +63,8 @@ def site(website: str) -> str:
 
 def could_be_one(name: str, other: str) -> bool:
     """Whether two folded names of people may be one person's: short, with an initial, one slip, or married."""
-    mine, its = _words(name), _words(other)
-    if not mine or not its:
-        return True
-    if sorted(mine) == sorted(its):
+    mine, its = name_words(name), name_words(other)
+    if not mine or not its or sorted(mine) == sorted(its):
         return True
     first = _first_alike(mine[0], its[0])
     if len(mine) == 1 or len(its) == 1:
@@ -75,15 +74,35 @@ def could_be_one(name: str, other: str) -> bool:
 
 
 def _first_alike(mine: str, its: str) -> bool:
-    """Ella and E, Jon and John, Alex and Alexander."""
+    """Ella and E, Jon and John, Alex and Alexander, Bob and Robert."""
+    if _lines().get(mine, frozenset()) & _lines().get(its, frozenset()):
+        return True
     short, long = sorted((mine, its), key=len)
     if len(short) == 1:
         return long.startswith(short)
     return mine == its or (len(short) >= 3 and long.startswith(short)) or one_slip(mine, its, 3)
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\W_]+", name) if word]
+@cache
+def _lines() -> dict[str, frozenset[int]]:
+    """The lines of ``nicknames.txt`` on which a name stands: two on one line may be one person's."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(lines_of("nicknames")):
+        for name in line.split():
+            found[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@lru_cache(maxsize=65_536)
+def name_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded name, without titles; a name of nothing else keeps them."""
+    words = tuple(word for word in re.split(r"[\W_]+", folded) if word)
+    return tuple(word for word in words if word not in COMPANIES.TITLES) or words
+
+
+def same_words(name: str, other: str) -> bool:
+    """Whether two folded names of people are the same: "Marsh, Ella" is Dr. Ella Marsh."""
+    return sorted(name_words(name)) == sorted(name_words(other))
 
 
 def weak_mails(held: Iterable[tuple[str, int, str]]) -> frozenset[str]:

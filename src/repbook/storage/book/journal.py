@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from .book import Book
 from .facts_cache import refresh
 from .images import Image, change_of, image, owners
 from .joined import joined_to
+from .links import left_hanging
 
 OF_CUSTOMER = """
 o.id IN (SELECT operation_id FROM journal WHERE customer_id IN (SELECT value FROM json_each(:those))
@@ -66,10 +68,19 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         (operation[0],),
     ).fetchall()
     concerned: set[int] = set()
+    moved: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for table, row_id, _, before, after in reversed(entries) if back else entries:
         found, wanted = map(_load, (after, before) if back else (before, after))
         _put(connection, table, row_id, found, wanted, operation[2])
         concerned |= owners([(table, row_id, found, wanted)])
+        if found and wanted and found.get("customer_id") != wanted.get("customer_id"):
+            moved[table, found["customer_id"]].add(row_id)
+    for (table, owner), ids in moved.items():
+        if left_hanging(connection, table, ids, owner):
+            raise Conflict(
+                f"'{operation[2]}' can't be turned back: a later entry hangs on what was moved",
+                "undo the later change first",
+            )
     if back:
         step = connection.execute("SELECT max(undone_step) + 1 FROM operations").fetchone()[0]
         connection.execute(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ...domain.duplicates.likely import compare, compare_people, people_in_common
+from ...domain.duplicates.evidence import compare, compare_people, people_in_common
 from ...domain.duplicates.records import CustomerRecord, PersonRecord
 from ...domain.duplicates.side_by_side import Compared, compared
 from ...errors import InvalidInput, NotFound
 from ..book.book_file import BookFile
 from ..book.images import image
-from .duplicates import hanging, records, weak_for
+from .duplicate_records import records, weak_for
+from .duplicates import hanging
 
 
 class Side(NamedTuple):

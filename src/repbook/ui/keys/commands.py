@@ -70,6 +70,12 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("A", "Take all that the file says otherwise, but for what you wrote"),
         ("< >", "The next of several files"),
     ),
+    "On doubles": (
+        ("J", "Join the two: the left one stays, the right one becomes part of it"),
+        ("N", "They are two: not offered again"),
+        ("X", "Keep the other one"),
+        ("Tab Enter", "To the fields; whose word stands: this, that, or both"),
+    ),
     "In the weekly review": (
         ("c", "The closing page, also before the last card"),
         ("F6", "On the finished page: save it to a file; {copy} copies it"),

@@ -16,11 +16,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...actions.changes.differences import Difference, Key
-from ...actions.imports.bringing import Stopped, bring_in, trial
+from ...actions.imports.bringing import Found, Stopped, bring_in, trial
 from ...actions.imports.filing import ImportReport, in_order
 from ...errors import RepbookError
 from ...interchange.choosing.laying import Remembered
 from ...interchange.filing.import_plan import with_column, with_told
+from ...storage.finding.duplicates import Double
 from ...wording import count
 from ..dialogs.common.options import Options
 from ..dialogs.importing.arriving import Arriving
@@ -54,6 +55,7 @@ class ImportScreen(BookScreen):
         Binding("d", "days", show=False),
         Binding("h", "headings", show=False),
         Binding("A", "take_all", show=False),
+        Binding("J", "doubles", show=False),
     ]
 
     def __init__(self, paths: Sequence[Path]) -> None:
@@ -62,6 +64,7 @@ class ImportScreen(BookScreen):
         self.place = 0
         self.done = False
         self.answers: dict[Key, bool] = {}
+        self.doubles: tuple[Double, ...] = ()
         self.rows = ImportList()
         self.head = Static("", id="head")
         self.foot = Static("", id="foot")
@@ -86,7 +89,8 @@ class ImportScreen(BookScreen):
         if self._busy:
             return (("Esc", "stop"),)
         if self.done:
-            return (("{undo}", "undo"), ("{find}", "find"), ("Esc", "to the book"))
+            twice: tuple[Piece, ...] = (("J", "who is there twice"),) if self.doubles else ()
+            return (*twice, ("{undo}", "undo"), ("{find}", "find"), ("Esc", "to the book"))
         one = self.files[self.place]
         found: list[Piece] = [("F2", "file it"), ("Enter", "change")]
         if len(self.files) > 1:
@@ -128,9 +132,12 @@ class ImportScreen(BookScreen):
                 ]
             )
         )
-        self.rows.fill(lines_of(one, done=self.done), keep=True)
+        self.rows.fill(self._lines(), keep=True)
         self.hint_bar.show(self.hints())
         self._show_far()
+
+    def _lines(self) -> list[ImportLine]:
+        return lines_of(self.files[self.place], self.doubles, done=self.done)
 
     def _show_far(self) -> None:
         """How far it is, while something is under way; else what is to be done next."""
@@ -182,7 +189,7 @@ class ImportScreen(BookScreen):
             await self._reckon()
             # What differs has come above the columns: it is looked at first.
             if self._asked():
-                self.rows.fill(lines_of(self.files[self.place], done=self.done), keep=False)
+                self.rows.fill(self._lines(), keep=False)
 
     async def _reckon(self) -> None:
         """Read what is not read yet, and find out on a copy of the book what will happen."""
@@ -208,7 +215,7 @@ class ImportScreen(BookScreen):
             return
         self._begin("looking what would change: record")
         parsed = in_order(one.parsed for one in ready if one.parsed is not None)
-        reports = await asyncio.to_thread(
+        found = await asyncio.to_thread(
             trial,
             self.app.keeper.path,
             self.app.clock,
@@ -217,9 +224,12 @@ class ImportScreen(BookScreen):
             progress=partial(self._progress, stop),
             rules=self.app.rules,
         )
-        self._given(parsed, reports)
+        self._given(parsed, found)
 
-    def _given(self, parsed: Sequence[object], reports: Sequence[ImportReport]) -> None:
+    def _given(self, parsed: Sequence[object], found: Found) -> None:
+        """Give each file its report."""
+        reports = found.reports
+        self.doubles = reports[-1].duplicates or () if reports else ()
         for one in self.files:
             for each, report in zip(parsed, reports, strict=True):
                 if each is one.parsed:
@@ -355,7 +365,7 @@ class ImportScreen(BookScreen):
         parsed = in_order(one.parsed for one in self.files if one.parsed is not None)
         self._begin("filing: record")
         try:
-            reports, unkept = await asyncio.to_thread(
+            found = await asyncio.to_thread(
                 bring_in,
                 self.app.keeper.path,
                 self.app.clock,
@@ -374,12 +384,17 @@ class ImportScreen(BookScreen):
             self._begin("")
             self._show()
         self.done = True
-        self._given(parsed, reports)
+        self._given(parsed, found)
         for one in self.files:
             remember(one.path.parent)
         self._show()
         await self.app.refresh_book()
-        self.app.say(" ".join(filter(None, (_told(reports), unkept))))
+        self.app.say(" ".join(filter(None, (_told(found.reports), found.unkept))))
+
+    def action_doubles(self) -> None:
+        """Look at who is in the book twice by it."""
+        if self.done and self.doubles:
+            self.app.action_command("doubles")
 
     def action_leave(self) -> None:
         """Stop what is under way; else leave. Nothing is filed by it."""
@@ -387,11 +402,7 @@ class ImportScreen(BookScreen):
             self._stop.set()
             return
         self._stop.set()
-        self.app.start(self._go, group="go")
-
-    async def _go(self) -> None:
-        if self.app.screen is self:
-            await self.app.pop_screen()
+        self.dismiss(None)
 
 
 def _told(reports: Sequence[ImportReport]) -> str:

@@ -86,6 +86,13 @@ async def bring_in(app: BookShell) -> None:
         await app.push_screen(ImportScreen(chosen))
 
 
+async def doubles(app: BookShell) -> None:
+    """Who may be in the book twice, side by side."""
+    from ..screens.doubles import DoublesScreen
+
+    await app.push_screen(DoublesScreen())
+
+
 async def triage(app: BookShell) -> None:
     """The red customers one by one, a verdict each."""
     from ..dialogs.care.triage import Triage
@@ -163,6 +170,7 @@ VERBS: dict[str, BookVerb] = {
     "undo": undo,
     "redo": redo,
     "import": bring_in,
+    "doubles": doubles,
     "triage": triage,
     "review": review,
     "export": export,

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from ....actions.changes.differences import Difference
     from ....actions.imports.filing import ImportReport
     from ....interchange.reading.columns import Column
+    from ....storage.finding.duplicates import Double
 
 ASIDE, LEFT_OUT = "aside", "ignore"
 SHOWN = {ASIDE: "kept aside", LEFT_OUT: "left out"}
 """What a column fills, where it fills no field."""
 WHY = {"chosen": "you", "remembered": "as last time", "words": "by its heading"}
 MOST_REASONS = 6
+MOST_DOUBLES = 4
 SINGULAR = {"people": "person", "touches": "touch", "facts": "fact", "addresses": "address"}
 
 
@@ -58,11 +60,14 @@ class ImportList(RowList[ImportLine]):
         ]
 
 
-def lines_of(one: Arriving, *, done: bool = False) -> list[ImportLine]:
-    """The lines of a file; ``done`` once it has been filed."""
+def lines_of(
+    one: Arriving, doubles: Sequence[Double] = (), *, done: bool = False
+) -> list[ImportLine]:
+    """The lines of a file; ``doubles`` are those of all files, ``done`` says that it has been filed."""
     lines: list[ImportLine] = []
     for title, part in (
         ("What was done" if done else "What will happen", list(_outcome(one, done=done))),
+        ("In the book twice, it seems", list(_doubles(doubles))),
         ("The file says otherwise", list(_differences(one))),
         ("The columns, with a value, and what each fills", list(_columns(one))),
     ):
@@ -113,6 +118,17 @@ def said(report: ImportReport) -> str:
         count(number, SINGULAR.get(table, table.removesuffix("s")), table)
         for table, number in report.added.items()
     )
+
+
+def _doubles(doubles: Sequence[Double]) -> Iterator[ImportLine]:
+    for number, pair in enumerate(doubles[:MOST_DOUBLES]):
+        words = f"{pair.keep} = {pair.join}: {', '.join(pair.reasons)}"
+        yield ImportLine(("double", number), "", words)
+    if len(doubles) > MOST_DOUBLES:
+        more = (
+            f"… and {count(len(doubles) - MOST_DOUBLES, 'pair')} more; all can be joined afterwards"
+        )
+        yield ImportLine("more doubles", "", more, "quiet")
 
 
 def _differences(one: Arriving) -> Iterator[ImportLine]:
