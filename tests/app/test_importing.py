@@ -9,7 +9,11 @@ from textual.pilot import Pilot
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.actions.imports import bringing
+from blank import new_book
+from repbook.actions.imports import bringing, exchange
+from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.safety.opening import open_book
 from repbook.ui.dialogs.common.finder import Finder
 from repbook.ui.dialogs.importing.file_picker import FilePicker
 from repbook.ui.screens.importing import ImportScreen
@@ -186,3 +190,45 @@ async def test_keys_without_waiting_do_no_harm(path: Path, running: Running, fil
         await pilot.press("escape", "escape", "escape", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
     assert rows(path, NAMES) in ([], [("Alpha Ltd",), ("Beta Ltd",)])
+
+
+async def test_a_whole_book_comes_into_an_empty_one_and_into_no_other(
+    path: Path, running: Running, file: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.json"
+    async with running() as pilot:
+        screen = await shown(pilot, file)
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.done)
+    with open_book(path, FixedClock.__new__(FixedClock)) as book:
+        whole.write_text("".join(exchange.stream(book, "json", rules=DEFAULT)), "utf-8")
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    new_book(path)
+
+    async def bring(pilot: Pilot[None], told: str) -> None:
+        pilot.app.action_command("import")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press(*str(whole), "enter")
+        await until(pilot, lambda: pilot.app.word and pilot.app.word.message.startswith(told))
+
+    async with running() as pilot:
+        await bring(pilot, "Brought in: a whole book with 2 customers.")
+        assert rows(path, NAMES) == [("Alpha Ltd",), ("Beta Ltd",)]
+        await bring(pilot, "The book has it all.")
+        await pilot.press("u")
+        await until(pilot, lambda: rows(path, NAMES) == [])
+        await bring(pilot, "this book is not empty")
+        assert rows(path, NAMES) == []
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_a_long_reason_is_read_to_its_end_however_narrow_the_terminal(
+    path: Path, running: Running, tmp_path: Path, width: int
+) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 and so on")
+    async with running(size=(width, 24)) as pilot:
+        screen = await shown(pilot, bad)
+        words = " ".join(line.text for line in screen.rows.items if not line.heading)
+        assert screen.files[0].refused in words

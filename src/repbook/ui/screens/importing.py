@@ -137,7 +137,11 @@ class ImportScreen(BookScreen):
         self._show_far()
 
     def _lines(self) -> list[ImportLine]:
-        return lines_of(self.files[self.place], self.doubles, done=self.done)
+        one, width = self.files[self.place], self.app.size.width
+        return lines_of(one, width, self.doubles, done=self.done)
+
+    def on_resize(self) -> None:
+        self.rows.fill(self._lines(), keep=True)
 
     def _show_far(self) -> None:
         """How far it is, while something is under way; else what is to be done next."""

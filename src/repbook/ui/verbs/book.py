@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ...domain.spine.model import Change
+from ...errors import InvalidInput
+from ...wording import count
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from .whom import BookVerb, highlighted, new_customer
@@ -82,8 +86,24 @@ async def bring_in(app: BookShell) -> None:
     from ..screens.importing import ImportScreen
 
     chosen = await app.push_screen_wait(FilePicker())
-    if isinstance(chosen, tuple):
+    if not isinstance(chosen, tuple):
+        return
+    if any(path.suffix.lower() == ".json" for path in chosen):
+        await whole_book(app, chosen)
+    else:
         await app.push_screen(ImportScreen(chosen))
+
+
+async def whole_book(app: BookShell, chosen: tuple[Path, ...]) -> None:
+    """A whole book out of repbook's own JSON, into this one if it is empty. Raises ``RepbookError``."""
+    from ...actions.imports.exchange import take_in
+
+    if len(chosen) > 1:
+        raise InvalidInput("a whole book comes alone", "choose the .json file by itself")
+    taken = await app.keeper.ask(take_in, chosen[0])
+    customers = count(taken.get("customers", 0), "customer")
+    app.say(f"Brought in: a whole book with {customers}." if taken else "The book has it all.")
+    await app.refresh_book()
 
 
 async def doubles(app: BookShell) -> None:

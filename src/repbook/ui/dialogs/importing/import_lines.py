@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....wording import count
@@ -61,9 +62,9 @@ class ImportList(RowList[ImportLine]):
 
 
 def lines_of(
-    one: Arriving, doubles: Sequence[Double] = (), *, done: bool = False
+    one: Arriving, width: int, doubles: Sequence[Double] = (), *, done: bool = False
 ) -> list[ImportLine]:
-    """The lines of a file; ``doubles`` are those of all files, ``done`` says that it has been filed."""
+    """The lines of a file in so many cells; ``doubles`` are those of all files, ``done`` says that it is filed."""
     lines: list[ImportLine] = []
     for title, part in (
         ("What was done" if done else "What will happen", list(_outcome(one, done=done))),
@@ -74,8 +75,19 @@ def lines_of(
         if part:
             if lines:
                 lines.append(ImportLine(("gap", title)))
-            lines += [ImportLine(("heading", title), text=title, heading=True), *part]
+            lines.append(ImportLine(("heading", title), text=title, heading=True))
+            lines += [each for line in part for each in _wrapped(line, width)]
     return lines
+
+
+def _wrapped(line: ImportLine, width: int) -> Iterator[ImportLine]:
+    """A line of words as several, where the screen is narrower than they are long."""
+    if line.column is not None or line.difference is not None:
+        yield line
+        return
+    for number, part in enumerate(wrap(line.text, max(20, width - 16)) or [""]):
+        lead = line.lead if number == 0 else ""
+        yield line._replace(key=(line.key, number), lead=lead, text=part)
 
 
 def _outcome(one: Arriving, *, done: bool) -> Iterator[ImportLine]:
