@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from repbook.interchange.mapping import profiles
+from repbook.interchange.programs import profiles
 from repbook.storage.transfer.flat_sheets import SHEETS
 
 from .conftest import Run

@@ -7,9 +7,9 @@ import pytest
 from repbook.domain.spine.kinds import RouteKind
 from repbook.interchange.mapping.layout import ADDRESS, OWN, ROUTES, TAKEN, lay_out
 from repbook.interchange.mapping.markup import to_text
-from repbook.interchange.mapping.profiles import Profile, detect, known, squeezed, words
 from repbook.interchange.mapping.reach import phone_digits
 from repbook.interchange.mapping.reach_cells import route, routes
+from repbook.interchange.programs.profiles import Profile, detect, known, squeezed, words
 
 PROFILES = list(known().values())
 EVERY_FIELD = frozenset().union(*TAKEN.values())

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.errors import BadFile
-from repbook.interchange.reading import delimiters, text_tables
+from repbook.interchange.decoding import delimiters
+from repbook.interchange.reading import text_tables
 from repbook.interchange.reading.formulas import STARTERS, unguarded
 from repbook.interchange.reading.records import Parsed
 

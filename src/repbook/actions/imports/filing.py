@@ -20,13 +20,13 @@ from ...wording import clean, count
 from ..changes.again import IMPORT
 from ..changes.differences import Answers, Came, Difference, Update
 from ..known.left_out import only_customers
+from ..known.mappings import keep
 from ..known.told_apart_names import Numbered
 from .events_again import tell_lost
 from .filing_customers import file_customers
 from .filing_events import file_followups, file_sales, file_touches
 from .filing_people import file_people
 from .import_desk import Desk
-from .mappings import keep
 
 NAMED = 3
 """How many files the name of an import's step holds."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...interchange.mapping.profiles import VCARD
+from ...interchange.programs.profiles import VCARD
 from ...storage.book.book_file import BookFile
 from ...storage.transfer.flat_sheets import own_card_ids, own_ids
 from ...wording import fold

@@ -59,7 +59,7 @@ def read_all(
     call: Call, files: list[Path], told: Told, book: Book | None
 ) -> tuple[list[Parsed], list[tuple[Path, OwnSheet]]]:
     """What the files say, and those of our own sheets of which nothing is taken."""
-    from ...actions.imports.mappings import remembered
+    from ...actions.known.mappings import remembered
     from ...interchange.filing.read_file import OwnSheet
 
     earlier = remembered(book) if book else {}
@@ -119,7 +119,7 @@ def _read(
         for line in unknown(error, str(path), call.console.width):
             call.console.note(line)
         if told.forget and book and not call.options.dry_run:
-            from ...actions.imports.mappings import forget
+            from ...actions.known.mappings import forget
 
             if forget(book, error.headings):
                 call.console.note("  how you mapped such a table is forgotten")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...errors import InvalidInput
 from ..mapping.layout import ALL_OF, ROUTES, TAKEN
-from ..mapping.profiles import squeezed, words
+from ..programs.profiles import squeezed, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_list import ACTIVITIES, CUSTOMER, GROUPS, PERSON, SALES, Field
 

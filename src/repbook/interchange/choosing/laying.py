@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import BadFile
-from ..mapping import profiles as known
 from ..mapping.layout import Layout, keys_of, lay_out
-from ..mapping.record_ids import told_by_ids
 from ..plain.column_values import Look, looks
 from ..plain.unknown_tables import plain_profile
+from ..programs import profiles as known
+from ..programs.record_ids import told_by_ids
 from ..reading.columns import ASIDE, LEFT_OUT, Column, Mapped, Why, bare, samples
 from ..reading.table_lines import Table
 from .field_words import Chosen, word_of

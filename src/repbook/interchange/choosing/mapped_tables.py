@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..mapping.layout import BEHIND, TOLD, keys_of
-from ..mapping.profiles import Profile, words
+from ..programs.profiles import Profile, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_words import LINKS, Chosen, owners
 from .row_fields import RowFields

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...errors import InvalidInput
 from ..mapping.layout import TAKEN, TOLD
-from ..mapping.profiles import PLAIN, Profile
+from ..programs.profiles import PLAIN, Profile
 from .field_list import ACTIVITIES, SALES
 from .field_words import EVERYWHERE, LINKS, Chosen, owner, owners, takes_all
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from ...errors import InvalidInput
 from ..mapping.layout import keys_of
-from ..mapping.profiles import squeezed
+from ..programs.profiles import squeezed
 from .field_words import Chosen, meant
 
 NAMED = 8

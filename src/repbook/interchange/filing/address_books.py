@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ...errors import BadFile
 from ...wording import count
-from ..mapping.profiles import VCARD
-from ..reading import encodings
+from ..decoding import encodings
+from ..gathering.collected import Records
+from ..programs.profiles import VCARD
 from ..reading.records import Parsed, RowProblem
 from ..reading.vcard_lines import BEGIN, HEAVY, cards, unfold
 from .card_groups import join_groups
 from .card_records import file_card
-from .collected import Records
 from .records_from import PROGRESS_EVERY, notices
 
 Progress = Callable[[int, int], None]

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from ...domain.spine.kinds import RouteKind
 from ...wording import count
+from ..gathering.collected import Records
 from ..reading.records import CustomerRecord, PersonRecord
 from .card_kept import CATEGORIES
-from .collected import Records
 
 R = TypeVar("R", PersonRecord, CustomerRecord)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ...wording import clean
+from ..gathering.collected import Records
 from ..reading.records import AddressRecord, PhotoRecord, RowProblem
 from ..reading.vcard_lines import Card
 from ..reading.vcard_property import Property, unescape
-from .collected import Records
 
 LARGEST = 4_000_000
 """The longest picture that the book takes, in signs as the card writes it."""

@@ -8,6 +8,7 @@ from datetime import date
 from ...domain.shown.name_parts import NameParts, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
 from ...wording import clean
+from ..gathering.collected import Group, Records
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
@@ -21,7 +22,6 @@ from ..reading.records import (
 )
 from ..reading.vcard_lines import Card, gathered
 from .card_kept import addresses, all_of, extra, label_of, one_of, photos
-from .collected import Group, Records
 
 NAME = 200
 ANDROID_EVENTS = {"1": DateKind.ANNIVERSARY, "3": DateKind.BIRTHDAY}

@@ -16,9 +16,9 @@ from ...errors import InvalidInput
 from ..choosing.field_words import meant
 from ..choosing.laying import Remembered, Told, UnknownTable, laid
 from ..choosing.told_columns import name_of, place_of
+from ..decoding import source_files
 from ..mapping.judged_columns import judge
-from ..mapping.profiles import VCARD
-from ..reading import source_files
+from ..programs.profiles import VCARD
 from ..reading.columns import Column, Mapped, Why, bare
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ...errors import BadFile, InvalidInput
 from ..choosing.laying import Remembered, Told, laid
-from ..mapping import profiles as known
+from ..decoding import delimiters, encodings, source_files
 from ..mapping.judged_columns import judge
 from ..mapping.layout import Layout
-from ..mapping.profiles import VCARD
-from ..reading import delimiters, encodings, source_files, text_tables
+from ..programs import profiles as known
+from ..programs.profiles import VCARD
+from ..reading import text_tables
 from ..reading.formulas import unguarded
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table

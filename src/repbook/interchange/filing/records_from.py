@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...wording import count
+from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
-from ..mapping.profiles import PLAIN, squeezed, words
 from ..mapping.reach import phone_digits
-from ..mapping.record_ids import said as ids_say
 from ..mapping.row_reading import one_line
 from ..mapping.written_days import EMPTY, NoDay, read_day
+from ..programs.profiles import PLAIN, squeezed, words
+from ..programs.record_ids import said as ids_say
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table, listed
-from .collected import Records
 from .row_records import ANOTHER, read_row
 
 PROGRESS_EVERY = 250

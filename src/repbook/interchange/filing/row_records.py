@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...wording import fold
+from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
-from ..mapping.profiles import PLAIN
-from ..mapping.record_ids import TAKEN_AS, kind_of
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
+from ..programs.profiles import PLAIN
+from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -23,7 +24,6 @@ from ..reading.records import (
 )
 from ..reading.table_lines import Line
 from .activity_records import make_activity
-from .collected import Records
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
 from .own_sheets import make_own_followup, make_own_touch, own_values

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..mapping.profiles import PLAIN, squeezed
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
+from ..programs.profiles import PLAIN, squeezed
 from ..reading.records import SaleRecord
 from .whose_row import Whose
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...wording import count
+from ..programs.record_ids import id_columns
 from ..reading.table_lines import Line
 from .amounts import decimal_sign
 from .day_order import OrderProof, decide, weigh
 from .layout import Layout
-from .record_ids import id_columns
 
 DECIMAL = re.compile(r"([0-9]+)[.,]0")
 

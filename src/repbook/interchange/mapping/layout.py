@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .profiles import Profile, squeezed
+from ..programs.profiles import Profile, squeezed
 
 ADDRESS = ("street", "street2", "house", "address", "city", "region", "postcode", "country")
 """The parts of an address; "street/home" is one that is labelled, and no customer's own."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..mapping.profiles import words
 from ..mapping.record_words import WORDS
+from ..programs.profiles import words
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
 from .headings import fields_of, key
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from ...domain.words.word_lists import WordLists
 from ...wording import fold
-from ..mapping.profiles import squeezed
 from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
+from ..programs.profiles import squeezed
 from ..reading.table_lines import Line
 
 COMPANIES = WordLists("companies")

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ...wording import fold
-from ..mapping.profiles import squeezed, words
 from ..mapping.record_words import WORDS
+from ..programs.profiles import squeezed, words
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 TWICE = re.compile(r" \([0-9]+\)$")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..mapping.profiles import PLAIN, Profile
 from ..mapping.record_words import WORDS
+from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key

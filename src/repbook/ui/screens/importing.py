@@ -181,7 +181,7 @@ class ImportScreen(BookScreen):
 
     async def _look(self) -> None:
         """Look into every file, then reckon what filing them would do."""
-        from ...actions.imports.mappings import remembered
+        from ...actions.known.mappings import remembered
 
         stop = self._stop
         self._remembered = await self.app.keeper.ask(remembered)
