@@ -27,10 +27,11 @@ class FormFrame(Drafting):
     FormFrame .row { height: auto; }
     FormFrame.-tall .row { margin-bottom: 1; }
     FormFrame .label { width: 16; color: $quiet; padding: 0 1 0 0; }
+    FormFrame .row:focus-within > .label { color: $ink; text-style: bold; }
     FormFrame .about-row { height: auto; color: $foreground; padding-left: 2; }
     FormFrame .foot { height: auto; color: $alarm; padding: 0 0; }
     FormFrame .about { height: auto; color: $quiet; margin-bottom: 1; }
-    FormFrame HintBar { dock: none; background: $background; padding: 0; margin: 1 0 0 0; }
+    FormFrame HintBar { dock: none; background: $panel; padding: 0; margin: 1 0 0 0; }
     FormFrame.-narrow .sheet { padding: 1 1 0 1; }
     FormFrame.-narrow Aside { width: 23; }
     FormFrame.-narrow .label { width: 13; }

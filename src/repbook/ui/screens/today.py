@@ -18,7 +18,7 @@ from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..shell.target import Target
 from ..text.event_words import risk_role
-from ..text.render import Piece, columns, fit, fit_ends, fit_right
+from ..text.render import Piece, columns, fit, fit_ends, fit_right, urgent
 from .base import BookScreen
 
 MARKS = {
@@ -151,9 +151,9 @@ class TodayList(RowList[Line]):
             (" ", "text"),
             (fit(f"{glyph} {row.phase_note}", 9), phase_role),
             (" ", "text"),
-            (fit_right(risk, 3), risk_role(row.band)),
+            (fit_right(risk, 3), "ink" if row.reason.red else risk_role(row.band)),
             ("  ", "text"),
-            (fit(text, reasons), "alarm" if row.reason.red else "text"),
+            *(urgent(fit(text, reasons)) if row.reason.red else [(fit(text, reasons), "text")]),
             (fit_right(key, room), "key"),
             (" ", "text"),
         ]

@@ -104,6 +104,13 @@ class Shell(Known, TypedAhead, Protocol):
         """The screen that is seen."""
 
     @property
+    def theme_variables(self) -> dict[str, str]:
+        """The colours of the theme by their roles."""
+
+    def press(self, key: str) -> None:
+        """Press a key, named as Textual does, as if it had been typed."""
+
+    @property
     def size(self) -> Size:
         """The terminal's, in cells."""
 

@@ -7,6 +7,7 @@ link, or drive the terminal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
@@ -91,6 +92,13 @@ def fit_right(value: str, width: int) -> str:
     value = safe(value)
     gap = width - cell_len(value)
     return " " * gap + value if gap >= 0 else fit(value, width)
+
+
+def urgent(value: str) -> list[Piece]:
+    """A sentence that calls: what it is about stands out, ``broken`` of ``broken: two spare nozzles``; the rest is text."""
+    head = re.match(r"[^:·…]+(?=:| ·|…)", value) or re.match(r"\S*", value)
+    cut = len(head[0].rstrip()) if head else 0
+    return [(value[:cut], "alarm"), (value[cut:], "text")]
 
 
 def columns(width: int, fixed: Iterable[int]) -> int:

@@ -125,7 +125,7 @@ async def theme(app: BookShell) -> None:
     """The next theme: dark, light, the terminal's own."""
     from ..text.themes import THEMES
 
-    names = [known.name for known in THEMES.values()]
+    names = list(THEMES.values())
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
 
 

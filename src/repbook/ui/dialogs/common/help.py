@@ -41,7 +41,7 @@ class Help(Dialog[None]):
     Help .column { width: 1fr; height: auto; padding-right: 2; }
     Help.-narrow Horizontal { layout: vertical; }
     Help.-narrow .column { width: 100%; }
-    Help HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    Help HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,7 +27,7 @@ class LetterFile(Dialog[None]):
     LetterFile > .sheet { width: 76; }
     LetterFile .about { height: auto; color: $quiet; margin-bottom: 1; }
     LetterFile .foot { height: auto; color: $alarm; }
-    LetterFile HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    LetterFile HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
