@@ -104,6 +104,10 @@ class Shell(Known, TypedAhead, Protocol):
         """The screen that is seen."""
 
     @property
+    def review_open(self) -> bool:
+        """Whether a weekly review waits."""
+
+    @property
     def theme_variables(self) -> dict[str, str]:
         """The colours of the theme by their roles."""
 
