@@ -75,6 +75,7 @@ class RepbookApp(Showing):
         self.table = table
         self.key = Keys(table)
         self.money = False
+        self.recent: list[str] = []
         self.day_first = day_first
         self.settings = settings or Settings()
         self._filter = ControlFilter()

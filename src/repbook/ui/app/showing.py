@@ -76,6 +76,12 @@ class Showing(Answering):
         return state_line(self.today, demo=self.demo)
 
     @property
+    def hints_here(self) -> tuple[Piece, ...]:
+        """The (key, word) pairs that the screen beneath all dialogs shows at its foot."""
+        screen = next(iter(self.book_screens()), None)
+        return screen.hint_bar.all() if screen is not None else ()
+
+    @property
     def review_open(self) -> bool:
         """Whether a weekly review waits: one that was begun, or this week's once its day has come."""
         this_week, week = week_of(self.day), self.today.review_week

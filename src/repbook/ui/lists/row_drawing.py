@@ -28,6 +28,7 @@ ROLES = (
     "settled",
     "key",
     "good",
+    "found",
     "pill-alarm",
     "pill-due",
 )
@@ -84,6 +85,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
     DrawnRows > .rows--settled { color: $settled; }
     DrawnRows > .rows--good { color: $settled; }
     DrawnRows > .rows--key { color: $key; text-style: bold; }
+    DrawnRows > .rows--found { color: $key; text-style: bold underline; }
     DrawnRows > .rows--pill-alarm { color: $background; background: $alarm; text-style: bold; }
     DrawnRows > .rows--pill-due { color: $due; background: $field; }
     DrawnRows:ansi > .rows--pill-alarm { color: $alarm; background: ansi_default; }

@@ -60,6 +60,11 @@ class HintBar(Widget):
             self.hints = hints
             self.refresh()
 
+    def all(self) -> tuple[Piece, ...]:
+        """What the bar would show with room for everything."""
+        left = self.hints or table_hints(self.app.table)
+        return tuple(each for each in left if each[0] not in dict(self.standing)) + self.standing
+
     def render(self) -> Content:
         width = self.size.width
         right = self._right(width) if self.standing else Content("")

@@ -96,12 +96,18 @@ class Shell(Known, TypedAhead, Protocol):
     """What a dialog, a form, a list, or the brief needs."""
 
     word: Word | None
+    recent: list[str]
+    """What was chosen in the palette, the latest first."""
     dealt_with: frozenset[int]
     """The customers of the change that the screen is being shown anew for."""
 
     @property
     def screen(self) -> Screen[Any]:
         """The screen that is seen."""
+
+    @property
+    def hints_here(self) -> tuple[Piece, ...]:
+        """The (key, word) pairs that the screen beneath all dialogs shows at its foot."""
 
     @property
     def review_open(self) -> bool:

@@ -133,7 +133,7 @@ async def help_keys(app: BookShell) -> None:
     """Every key."""
     from ..dialogs.common.help import Help
 
-    await app.push_screen_wait(Help(app.table))
+    await app.push_screen_wait(Help(app.table, app.hints_here))
 
 
 VERBS: dict[str, BookVerb] = {
