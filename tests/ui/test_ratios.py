@@ -226,3 +226,16 @@ async def test_a_click_beside_a_form_keeps_its_draft(make_app: Any, settled: Any
         await pilot.press("l")
         await settled(pilot)
         assert "fits well" in str(app.screen.values())
+
+
+async def test_fields_that_touch_are_told_apart(make_app: Any, settled: Any) -> None:
+    async with make_app().run_test(size=(80, 16)) as pilot:
+        await settled(pilot)
+        await pilot.press("l")
+        await settled(pilot)
+        form = pilot.app.screen
+        field = form.control("line")
+        assert not form.has_class("-tall")
+        assert field.styles.border_left[0] in ("outer", "vkey")
+        assert field.styles.border_right[0] == "vkey"
+        assert any(part.style and part.style.underline for part in field.render_line(0))

@@ -77,7 +77,7 @@ def column(some: Sequence[Block], width: int) -> list[list[Piece]]:
     """Lines of ``width`` cells: what a key does hangs beside it, and never under it."""
     lines: list[list[Piece]] = []
     for block in some:
-        lines.append([(fit(block.title, width), "bold $quiet")])
+        lines += [[(fit(line, width), "bold $quiet")] for line in wrap(block.title, width)]
         for key, said in block.rows:
             for place, line in enumerate(wrap(said, width - KEY - 1)):
                 shown = fit(key if place == 0 else "", KEY)
