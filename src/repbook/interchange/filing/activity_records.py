@@ -32,7 +32,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         row.fault("an activity that names no customer: left out")
         return None
     done = bool(row.flag("done")) or fold(row.text("status")) in WORDS.DONE
-    day = (row.day("done on") if done else None) or row.day("day") or row.day("due")
+    day = row.days(*("done on", "day", "due") if done else ("day", "due", "done on"))
     if not day:
         row.fault("an activity without a day: left out")
         return None

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..mapping.row_identity import Seen
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
     TouchRecord,
 )
 from ..reading.table_lines import Line
+
+
+class Group(NamedTuple):
+    """A group of an address book: its name, and whom it holds, by id or by e-mail address."""
+
+    name: str
+    members: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -26,9 +35,11 @@ class Records:
     sales: list[SaleRecord] = field(default_factory=list)
     touches: list[TouchRecord] = field(default_factory=list)
     followups: list[FollowupRecord] = field(default_factory=list)
+    lost: list[LostRecord] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     cut_short: list[Line] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
 
     def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...domain.shown.name_parts import NO_PARTS, NameParts, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
+from ..mapping.address_cells import addresses
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import PARTS, routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import NoDay
-from ..reading.records import CustomerRecord, DateRecord, PersonRecord, RouteRecord
+from ..reading.records import AddressRecord, CustomerRecord, DateRecord, PersonRecord, RouteRecord
 
 DO_NOT_CALL = "Do not call."
 
@@ -47,6 +49,8 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         routes=reached,
         dates=tuple(_dates(row)),
         personal=tuple(_personal(row)),
+        parts=_parts(row),
+        addresses=addresses(row),
     )
 
 
@@ -55,27 +59,44 @@ def make_firm(row: Row) -> CustomerRecord | None:
     name = row.text("company", NAME)
     if not name:
         return None
+    own, *others = addresses(row) or (AddressRecord(),)
     return CustomerRecord(
         line=row.line,
         external_id=row.text("company id") or stable_id(name, ""),
         name=name,
         website=row.text("website"),
+        street=own.street,
+        city=own.city,
+        region=own.region,
+        postcode=own.postcode,
+        country=own.country,
         note=row.note("note"),
         routes=routes(row.routes()),
+        addresses=tuple(others),
     )
 
 
 def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
     name = row.text("name", NAME)
     if not name:
-        parts = (row.text("first name"), row.text("middle name"), row.text("last name"))
-        name = row.cut(" ".join(filter(None, parts)), NAME, "name")
+        parts = _parts(row)
+        named = (parts.given, parts.middle, parts.family)
+        if family_first(parts.family + parts.given):
+            named = (parts.family, parts.given, parts.middle)
+        name = row.cut(" ".join(filter(None, named)), NAME, "name")
     if "@" in name and " " not in name:
         return name.partition("@")[0]
     if name:
         return name
     mails = (one.value.partition("@")[0] for one in reached if one.kind is RouteKind.EMAIL)
     return next(mails, "")
+
+
+def _parts(row: Row) -> NameParts:
+    """The parts of the name that have columns of their own."""
+    fields = ("prefix", "first name", "middle name", "last name", "suffix")
+    parts = NameParts(*(row.text(field)[:NAME] for field in fields))
+    return parts if any(parts[1:4]) and "@" not in parts.given + parts.family else NO_PARTS
 
 
 def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:

@@ -27,7 +27,7 @@ def is_won(row: Row) -> bool:
 
 def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     """The sale of a row, or None, with the reason kept, where it has no day or no customer."""
-    ordered_on = row.day("won on") or row.day("ordered")
+    ordered_on = row.days("won on", "ordered")
     if not ordered_on:
         row.fault("a sale without the day it was ordered: left out")
         return None

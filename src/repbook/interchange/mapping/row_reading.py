@@ -12,7 +12,7 @@ from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency
 from .judged_columns import Judged
-from .layout import FIRST_ONLY, Layout
+from .layout import FIRST_ONLY, TAKEN, Layout
 from .reach import KINDS
 from .written_days import EMPTY, NoDay, read_day
 
@@ -26,6 +26,10 @@ REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
+FIRST_OF_MANY = frozenset(
+    [(kind, field) for kind in TAKEN for field in FIRST_ONLY]
+    + [("customer", "name"), ("customer", "id")]  # a row of people that makes their firm as well
+)
 
 
 class Row:
@@ -66,12 +70,27 @@ class Row:
         self.refused[header] = cell
         self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
 
+    def keep(self, column: int) -> None:
+        """Keep a value with the row, since the record has a better one, or asks for something else."""
+        if cell := one_line(self.cells[column]):
+            self.refused[self.layout.header[column]] = cell
+
+    def days(self, *fields: str) -> date | None:
+        """The day of the first of these fields that holds one; another day of the others stays with the row."""
+        found: date | None = None
+        for field in fields:
+            day = self.day(field)
+            if found and day and day != found:
+                self.keep(self.columns[field][0])
+            found = found or day
+        return found
+
     def text(self, field: str, longest: int = 0) -> str:
         """The first of the field's columns that holds something, on one line."""
         for column in self.columns.get(field, ()):
             found = one_line(self.cells[column])
             if found:
-                if self.layout.profile.joined and field in FIRST_ONLY:
+                if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()
                 found = self.layout.profile.spelt.get(found, found)
                 return self.cut(found, longest, self.layout.header[column])
@@ -170,11 +189,15 @@ class Row:
 
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
-    kept = {
-        layout.header[column]: found
-        for column in layout.spare
-        if (found := many_lines(line.cells[column], plain=True))
-    }
+    kept: dict[str, str] = {}
+    named = {layout.pairs[column] for column in layout.pairs if line.cells[layout.pairs[column]]}
+    for column in layout.spare:
+        found = many_lines(line.cells[column], plain=True)
+        if found and column not in named:
+            name = layout.header[column]
+            if layout.pairs.get(column) in named:
+                name = one_line(line.cells[layout.pairs[column]]).removeprefix("*").strip() or name
+            kept[name] = "\n".join(filter(None, (kept.get(name, ""), found)))
     for row in rows:
         kept |= row.passed_over()
     if line.surplus:

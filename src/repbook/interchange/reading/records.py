@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from ...domain.shown.name_parts import NO_PARTS, NameParts
 from ...domain.spine.kinds import (
     DateKind,
     FollowupKind,
@@ -23,8 +25,11 @@ from ...domain.spine.kinds import (
     Topic,
     TouchKind,
 )
+from .columns import Column, Mapped
 
 Extra = Mapping[str, str]
+Own = Mapping[str, Any]
+"""Columns of the book that only repbook's own sheets tell, as the book holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,35 @@ class DateRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressRecord:
+    """Where somebody is to be found; ``label`` as the file has it ("work", "home", a word of one's own)."""
+
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The address without its label; no part is filled where there is none."""
+        return (self.street, self.city, self.region, self.postcode, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRecord:
+    """A picture of an address book: all before the colon of its line, and all after it."""
+
+    head: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde"."""
+    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde"; ``addresses`` are
+    those besides its own.
+    """
 
     line: int
     external_id: str
@@ -68,7 +100,10 @@ class CustomerRecord:
     status: str = ""
     created_on: date | None = None
     routes: tuple[RouteRecord, ...] = ()
+    addresses: tuple[AddressRecord, ...] = ()
+    photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +125,11 @@ class PersonRecord:
     routes: tuple[RouteRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
     personal: tuple[str, ...] = ()
+    parts: NameParts = NO_PARTS
+    addresses: tuple[AddressRecord, ...] = ()
+    photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +151,16 @@ class SaleRecord:
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A deal that is not won, or no longer: an earlier file may have told otherwise."""
+
+    line: int
+    external_id: str
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +214,14 @@ class FollowupRecord:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row, or a part of one, that could not be taken, with the reason in plain words."""
+    """A row, or a part of one, that could not be taken, with the reason in plain words.
+
+    ``kept`` says that the row came in all the same, but for what the reason tells.
+    """
 
     line: int
     reason: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +231,9 @@ class Parsed:
     ``program`` is the profile's id ("hubspot.companies"), ``program_name`` its human name.
     ``day_order`` is "day first", "month first", or "" where nothing turned on it. ``mapping`` pairs
     each column with what it fills; "" means that it is kept with the row, as do ``unmapped``.
-    ``rows`` counts the rows below the header that hold anything.
+    ``rows`` counts the rows below the header that hold anything. ``columns`` are the same columns for a person
+    to see, ``mapped`` is what the rep said of them, and ``unmet`` which of the columns that the rep named are not in
+    this file. ``sheet`` is the one that was read of a workbook's ``sheets``.
     """
 
     path: str
@@ -198,3 +253,9 @@ class Parsed:
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
     rows: int
+    columns: tuple[Column, ...] = ()
+    mapped: Mapped | None = None
+    unmet: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    lost: tuple[LostRecord, ...] = ()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from ...errors import BadFile
 from ...wording import clean
+from .headings import MOST_ROWS, heads
 from .open_quotes import rows
 from .ragged import even_out
 from .records import RowProblem
@@ -42,8 +43,15 @@ def split(
     return lines
 
 
-def table(lines: list[Line], known: Callable[[Sequence[str]], bool], delimiter: str = "") -> Table:
+def table(
+    lines: list[Line],
+    known: Callable[[Sequence[str]], bool],
+    delimiter: str = "",
+    headed: bool | None = None,
+) -> Table:
     """Lines as a table; ``known`` tells a header that some program writes.
+
+    ``headed`` says whether it has headings, where the rep says so; else the values tell.
 
     Raises ``BadFile`` where there is no header, or nothing below it (F91).
     """
@@ -52,6 +60,12 @@ def table(lines: list[Line], known: Callable[[Sequence[str]], bool], delimiter: 
         raise BadFile("the file is empty", "choose another file")
     at = _header_at(full, known)
     header, below = full[at], full[at + 1 :]
+    if headed is None:
+        headed = known(header.cells) or heads(
+            header.cells, [line.cells for line in below[:MOST_ROWS]]
+        )
+    if not headed:
+        return _bare(lines, full[at:], full[:at], delimiter)
     if not below:
         raise BadFile("the file has a header and no rows", "export it again, with its rows")
     made = Table(distinct(header.cells))
@@ -63,6 +77,22 @@ def table(lines: list[Line], known: Callable[[Sequence[str]], bool], delimiter: 
     if inner:
         made.notices.append(f"{listed(inner, 'empty line')} left out")
     even_out(body, made, delimiter)
+    return made
+
+
+def _bare(lines: list[Line], full: list[Line], above: list[Line], delimiter: str) -> Table:
+    """A table without headings: its columns are called by their numbers."""
+    widths = Counter(len(line.cells) for line in full)
+    usual = max(widths, key=lambda width: (widths[width], width))
+    made = Table(tuple(f"Column {number}" for number in range(1, usual + 1)), headed=False)
+    if above:
+        made.notices.append(f"{listed(above, 'line')} above the rows left out")
+    inner = [
+        line for line in lines if line.empty and full[0].number < line.number < full[-1].number
+    ]
+    if inner:
+        made.notices.append(f"{listed(inner, 'empty line')} left out")
+    even_out(full, made, delimiter)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +13,14 @@ from ...errors import Conflict, NotFound
 from .book import Book
 from .facts_cache import refresh
 from .images import Image, change_of, image, owners
+from .joined import joined_to
+from .links import left_hanging
 
 OF_CUSTOMER = """
-o.id IN (SELECT operation_id FROM journal WHERE customer_id = :customer
+o.id IN (SELECT operation_id FROM journal WHERE customer_id IN (SELECT value FROM json_each(:those))
   UNION SELECT operation_id FROM journal WHERE table_name = 'touches' AND "before" IS NOT NULL
     AND json_extract("before", '$.customer_id') = :customer)"""
-"""The operations about a customer, with those that took a touch of theirs to somebody else."""
+"""The operations about a customer and those who were joined to them, and what took a touch of theirs to somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,14 @@ def redo(book: Book) -> Change:
 def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tuple[Step, ...]:
     """The newest operations, of the whole book or of one customer."""
     where = f"WHERE {OF_CUSTOMER}" if customer_id else ""
+    those = (customer_id, *joined_to(book, "customer", customer_id)) if customer_id else ()
     return tuple(
         Step(*row)
         for row in book.rows(
             f"""SELECT o.id, o.at, o.label, o."by", o.state, count(j.id)
             FROM operations o JOIN journal j ON j.operation_id = o.id {where}
             GROUP BY o.id ORDER BY o.id DESC LIMIT :limit""",
-            {"customer": customer_id, "limit": limit},
+            {"customer": customer_id, "those": json.dumps(those), "limit": limit},
         )
     )
 
@@ -64,10 +68,19 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         (operation[0],),
     ).fetchall()
     concerned: set[int] = set()
+    moved: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for table, row_id, _, before, after in reversed(entries) if back else entries:
         found, wanted = map(_load, (after, before) if back else (before, after))
         _put(connection, table, row_id, found, wanted, operation[2])
         concerned |= owners([(table, row_id, found, wanted)])
+        if found and wanted and found.get("customer_id") != wanted.get("customer_id"):
+            moved[table, found["customer_id"]].add(row_id)
+    for (table, owner), ids in moved.items():
+        if left_hanging(connection, table, ids, owner):
+            raise Conflict(
+                f"'{operation[2]}' can't be turned back: a later entry hangs on what was moved",
+                "undo the later change first",
+            )
     if back:
         step = connection.execute("SELECT max(undone_step) + 1 FROM operations").fetchone()[0]
         connection.execute(

@@ -17,6 +17,9 @@ AT_ONCE = 60
 AROUND = 24
 """Characters kept in front of the words that a row was found by."""
 
+CALLED = {"origin": "kept"}
+"""What a kind of entry is called to a rep: columns of a file that were kept."""
+
 FIND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
   CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id)
@@ -82,7 +85,9 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
         return ()
     wanted = [fold(token) for token in _tokens(words)]
     return tuple(
-        Hit(*row)._replace(snippet=_snippet(row[0], row[4], body, wanted))
+        Hit(CALLED.get(row[0], row[0]), *row[1:])._replace(
+            snippet=_snippet(row[0], row[4], body, wanted)
+        )
         for *row, body, _ in book.rows(FIND, (query, " ".join(fold(words).split()), limit))
     )
 

@@ -19,6 +19,7 @@ from ..keys.commands import COMMANDS, Command, Keys
 from ..keys.key_names import bound_key
 from ..keys.remapping import keymap
 from ..shell import scroll_bar
+from ..shell.faults import SEE_DEMO
 from ..shell.keyboard import QUIET_SECONDS
 from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
@@ -173,6 +174,8 @@ class RepbookApp(Showing):
             self.action_go(command_id)
         elif command_id == "quit":
             self.action_leave()
+        elif command_id == "demo":
+            self.action_demo()
         elif command_id == "blank":
             self.action_blank()
         else:
@@ -234,12 +237,23 @@ class RepbookApp(Showing):
         for form in self.forms():
             if not await form.keep_draft() and not form.warned:
                 form.warned = True
-                self.leaving = False
+                self.leaving = self.to_demo = False
                 self.say(
                     "The draft could not be kept. Once more leaves without it.", severity="error"
                 )
                 return
-        self.leave_by("the rep")
+        self.leave_by("the rep", code=SEE_DEMO if self.to_demo else 0)
+
+    to_demo = False
+    """Whether the rep leaves for a look at the made-up book, to come back then."""
+
+    def action_demo(self) -> None:
+        """Leave for a look at the full example; whoever started us opens it, and this book again after it."""
+        if self.demo:
+            self.say("This is the full example; nothing you do here is kept.")
+            return
+        self.to_demo = True
+        self.action_leave()
 
     def action_blank(self) -> None:
         """Hide everything until a key is pressed."""

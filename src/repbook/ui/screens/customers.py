@@ -129,8 +129,10 @@ class CustomersScreen(Marking):
         else:
             self.empty.say(
                 "An empty book.",
-                "Bring your customers in:  repbook import customers.csv",
-                self.app.key.fill("or press {sale} to write down the first won sale."),
+                self.app.key.fill(
+                    "{import} brings a file in: HubSpot, Salesforce, Pipedrive, Excel, address cards;"
+                ),
+                self.app.key.fill("{sale} writes down the first won sale."),
             )
 
     def show_count(self) -> None:

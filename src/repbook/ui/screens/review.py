@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ...domain.review.review_cards import DOUBLES
 from ...domain.review.weekly_review import Card, Need, Review, Step, Verdict
 from ...domain.spine.model import Change
 from ...errors import RepbookError
@@ -131,7 +132,7 @@ class ReviewScreen(BookScreen):
         taken = {verdict.key for verdict in self.card.verdicts}
         about = ("log", "brief", "help") if self.card.customer_id else ("help",)
         mine = [(self.app.key(name), name) for name in about]
-        opens = (("Enter", "open"),) if self.card.customer_id else ()
+        opens = (("Enter", "open"),) if self.card.customer_id or self._of_doubles else ()
         return (*opens, *back, *(each for each in mine if each[0] not in taken))
 
     def tell(self, *parts: Piece) -> None:
@@ -150,6 +151,13 @@ class ReviewScreen(BookScreen):
         """The customer's page over the review; Esc comes back to this card."""
         if self.card is not None and self.card.customer_id:
             self.app.open_customer(self.card.customer_id)
+        elif self._of_doubles:
+            self.app.action_command("doubles")
+
+    @property
+    def _of_doubles(self) -> bool:
+        """Whether the card asks about likely duplicates."""
+        return self.card is not None and self.card.id.startswith(DOUBLES)
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back, where a card is longer than the screen."""

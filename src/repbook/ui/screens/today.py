@@ -19,6 +19,7 @@ from ..lists.row_list import RowList
 from ..shell.target import Target
 from ..text.event_words import risk_role
 from ..text.render import Piece, columns, fit, fit_ends, fit_right, urgent
+from ..widgets.first_run import FirstRun
 from .base import BookScreen
 
 MARKS = {
@@ -179,6 +180,7 @@ class TodayScreen(BookScreen):
     TodayScreen Brief { width: 42; display: none; }
     TodayScreen.-wide Brief { display: block; }
     TodayScreen.-vast Brief { display: block; width: 60; }
+    TodayScreen Brief.-none { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
@@ -191,12 +193,13 @@ class TodayScreen(BookScreen):
     def body(self) -> list[Widget]:
         self.rows = TodayList(lines_of(self.app.today), self.app.key)
         self.empty, self.brief = Empty(id="empty"), Brief()
-        return [self.rows, self.empty, self.brief]
+        self.first_run = FirstRun(self.app.keeper.path)
+        return [self.rows, self.empty, self.first_run, self.brief]
 
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
         self._show(self.app.today)
-        self.rows.focus()
+        (self.rows if self.app.today.customers else self.first_run.ways).focus()
 
     async def reload(self) -> None:
         today = await self.app.read_today()
@@ -206,16 +209,12 @@ class TodayScreen(BookScreen):
     def _show(self, today: Today) -> None:
         empty, fill = self.empty, self.app.key.fill
         self.rows.display = bool(self.rows.items)
-        empty.display = not self.rows.items
-        if not today.customers:
-            empty.say(
-                "An empty book.",
-                "Bring your customers in:  repbook import customers.csv",
-                fill(
-                    "or press {sale} to write down the first won sale;  repbook --demo shows a full book."
-                ),
-            )
-        elif not today.rows:
+        if self.first_run.display == bool(today.customers):
+            self.first_run.display = not today.customers
+            self.hint_bar.show(self.hints())
+        self.brief.set_class(not today.customers, "-none")
+        empty.display = bool(today.customers) and not self.rows.items
+        if today.customers and not today.rows:
             empty.say(
                 "Nobody needs you today.",
                 _all_well(today, self.app.key),
@@ -227,6 +226,8 @@ class TodayScreen(BookScreen):
 
     def hints(self) -> tuple[Piece, ...]:
         """The key that answers the highlighted row comes first, then what else can be done with it."""
+        if not self.app.today.customers:
+            return (("↑ ↓", "choose"), ("Enter", "begin"), ("{quit}", "leave"))
         line = self.rows.item
         if line is not None and line.command == "triage":
             return (("Enter", "go through them"), ("{capture}", "capture"))

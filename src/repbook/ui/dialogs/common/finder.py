@@ -114,6 +114,11 @@ class Finder(Dialog[Hashable | None]):
             yield LineInput(self.start, placeholder=self.placeholder, select_on_focus=False)
             yield self.rows
             yield self.nothing
+            yield from self.below()
+
+    def below(self) -> ComposeResult:
+        """What stands under the list."""
+        return ()
 
     def on_mount(self) -> None:
         self._look(self.start)

@@ -13,7 +13,9 @@ from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .known_events import family_of
+from .order_lines import lines_found
 from .recognise import SALE
+from .told_apart_names import Numbered, numbers_apart
 
 ENOUGH = 2
 """So many of customer, day, amount, and title must agree; one of them the rep may have put right."""
@@ -24,9 +26,18 @@ WHERE o.program = ? AND o.entity = ?
 """
 
 
-def told_apart(book: BookFile, parsed: Parsed) -> Parsed:
-    """``parsed`` with an id of its own for each sale whose number another sale in the book bears."""
-    if family_of(parsed.program) != PLAIN or not parsed.sales:
+def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
+    """``parsed`` with an id of its own for each row of a plain table whose number another row of the book bears.
+
+    ``so_far`` is what was told apart in the files before it.
+    """
+    family = family_of(parsed.program)
+    if parsed.sales:
+        parsed = lines_found(book, parsed, family)
+    if family != PLAIN:
+        return parsed
+    parsed = numbers_apart(book, parsed, PLAIN, so_far)
+    if not parsed.sales:
         return parsed
     known = {row[0]: row[1:] for row in book.rows(KNOWN, (PLAIN, SALE))}
     return replace(parsed, sales=tuple(_own(sale, known) for sale in parsed.sales))
