@@ -22,7 +22,17 @@ CALLED = {"origin": "kept"}
 
 FIND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
-  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END, s.body,
+  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id)
+    WHEN 'check' THEN (SELECT on_day FROM checks WHERE id = s.row_id)
+    WHEN 'fact' THEN (SELECT on_day FROM facts WHERE id = s.row_id)
+    WHEN 'evidence' THEN (SELECT on_day FROM evidence WHERE id = s.row_id)
+    WHEN 'expectation' THEN (SELECT on_day FROM expectations WHERE id = s.row_id)
+    WHEN 'promise' THEN (SELECT made_on FROM promises WHERE id = s.row_id)
+    WHEN 'problem' THEN (SELECT known_on FROM problems WHERE id = s.row_id)
+    WHEN 'sale' THEN (SELECT ordered_on FROM sales WHERE id = s.row_id)
+    WHEN 'letter' THEN (SELECT coalesce(posted_on, made_on) FROM letters WHERE id = s.row_id)
+    WHEN 'followup' THEN (SELECT due_on FROM followups WHERE id = s.row_id)
+    WHEN 'ask' THEN (SELECT asked_on FROM asks WHERE id = s.row_id) END, s.body,
   CASE s.kind WHEN 'customer' THEN c.folded
     WHEN 'person' THEN (SELECT folded FROM people WHERE id = s.row_id) END AS called
 FROM search s JOIN customers c ON c.id = s.customer_id

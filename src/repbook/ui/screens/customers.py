@@ -25,12 +25,12 @@ from ..widgets.filter_bar import FilterBar, NarrowInput
 from .marking import MARKED, Marking
 
 HINTS = (
+    ("Enter", "open"),
+    ("{log}", "log"),
     ("Tab", "narrow"),
     ("v", "filter"),
     ("o O", "sort"),
     ("Space", "mark"),
-    ("Enter", "open"),
-    ("{log}", "log"),
     ("{followup}", "follow-up"),
     ("T", "tier"),
     ("R", "rhythm"),

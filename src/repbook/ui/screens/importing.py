@@ -150,7 +150,7 @@ class ImportScreen(BookScreen):
             far = f" {done:,} of {total:,}" if total else " …"
             self._tell(f"{self._busy}{far}", "$foreground")
         elif self.done:
-            self._tell("Filed. {undo} takes all of it back.", "$good")
+            self._tell("Filed. {undo} takes all of it back.", "$settled")
         elif any(one.open for one in self.files):
             self._tell("Something is to be said first; nothing is filed yet.", "$due")
         else:

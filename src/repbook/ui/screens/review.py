@@ -21,6 +21,7 @@ from ..brief.brief_pane import Brief
 from ..keys.commands import CUSTOMER, ROW, Command
 from ..keys.key_names import bound_key
 from ..lists.empty import Empty
+from ..shell.hint_bar import STANDING
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from ..text.render import Piece, pieces
@@ -47,6 +48,7 @@ class ReviewScreen(BookScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (44, "-tall")]
     AUTO_FOCUS = ""
+    always = STANDING[1:]  # `n` is a verdict here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "open", show=False),
@@ -124,7 +126,7 @@ class ReviewScreen(BookScreen):
         return max(0, int((self.app.clock.local() - self.opened).total_seconds()) // 60)
 
     def _hints(self) -> tuple[Piece, ...]:
-        back = ((self.app.key("undo"), "take back"), ("c", "closing page"), ("Esc", "leave"))
+        back = (("Esc", "leave"), (self.app.key("undo"), "take back"), ("c", "closing page"))
         if self.card is None:
             return back
         taken = {verdict.key for verdict in self.card.verdicts}

@@ -13,12 +13,12 @@ from ...domain.spine.kinds import Group, Phase
 from ...domain.spine.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH, count
 from ..brief.brief_pane import Brief
-from ..keys.commands import SHIPPED, Keys
+from ..keys.commands import BY_ID, SHIPPED, Keys
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..shell.target import Target
 from ..text.event_words import risk_role
-from ..text.render import Piece, columns, fit, fit_ends, fit_right
+from ..text.render import Piece, columns, fit, fit_ends, fit_right, urgent
 from ..widgets.first_run import FirstRun
 from .base import BookScreen
 
@@ -28,6 +28,10 @@ MARKS = {
     Group.LETTERS: ("✉", "quiet"),
     Group.DATES: ("◇", "quiet"),
 }
+
+
+ASIDE = ("capture", "check", "promise", "problem", "followup", "brief", "evidence", "fact", "undo")
+"""What the foot offers besides the keys of the row, where there is room."""
 
 
 class Line(NamedTuple):
@@ -152,9 +156,9 @@ class TodayList(RowList[Line]):
             (" ", "text"),
             (fit(f"{glyph} {row.phase_note}", 9), phase_role),
             (" ", "text"),
-            (fit_right(risk, 3), risk_role(row.band)),
+            (fit_right(risk, 3), "ink" if row.reason.red else risk_role(row.band)),
             ("  ", "text"),
-            (fit(text, reasons), "alarm" if row.reason.red else "text"),
+            *(urgent(fit(text, reasons)) if row.reason.red else [(fit(text, reasons), "text")]),
             (fit_right(key, room), "key"),
             (" ", "text"),
         ]
@@ -220,10 +224,19 @@ class TodayScreen(BookScreen):
             )
         self.show_state(self.app.state)
 
-    def hints(self) -> tuple[Piece, ...] | None:
-        if self.app.today.customers:
-            return None
-        return (("↑ ↓", "choose"), ("Enter", "begin"), ("{help}", "help"), ("{quit}", "leave"))
+    def hints(self) -> tuple[Piece, ...]:
+        """The key that answers the highlighted row comes first, then what else can be done with it."""
+        if not self.app.today.customers:
+            return (("↑ ↓", "choose"), ("Enter", "begin"), ("{quit}", "leave"))
+        line = self.rows.item
+        if line is not None and line.command == "triage":
+            return (("Enter", "go through them"), ("{capture}", "capture"))
+        if line is None or line.row is None:
+            return (("{sale}", BY_ID["sale"].label), ("{capture}", "capture"))
+        answer, has_row = line.row.reason.command, line.row.reason.target is not None
+        others = ("log", "done", "snooze") if has_row else ("log",)
+        ids = dict.fromkeys((answer, *others, "open", *ASIDE))
+        return tuple((f"{{{each}}}", BY_ID[each].label) for each in ids if each in BY_ID)
 
     def target(self) -> Target | None:
         line = self.rows.item
@@ -245,6 +258,7 @@ class TodayScreen(BookScreen):
     def _brief(self, event: RowList.Highlighted) -> None:
         if event.item is None:
             self._show(self.app.today)
+        self.hint_bar.show(self.hints())
         row = event.item.row if event.item else None
         self.brief.show(row.customer_id if row else None)
 

@@ -169,7 +169,7 @@ async def theme(app: BookShell) -> None:
     """The next theme: dark, light, the terminal's own."""
     from ..text.themes import THEMES
 
-    names = [known.name for known in THEMES.values()]
+    names = list(THEMES.values())
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
 
 
@@ -177,7 +177,7 @@ async def help_keys(app: BookShell) -> None:
     """Every key."""
     from ..dialogs.common.help import Help
 
-    await app.push_screen_wait(Help(app.table))
+    await app.push_screen_wait(Help(app.table, app.hints_here))
 
 
 VERBS: dict[str, BookVerb] = {

@@ -27,10 +27,11 @@ class ClosingForm(Form):
     ClosingForm { background: transparent; align: center top; }
     ClosingForm > .sheet {
         width: 100%; height: 1fr; margin-top: 3; padding: 0; border: none; align-horizontal: center;
+        background: $background;
     }
     ClosingForm.-narrow .sheet { padding: 0; }
     ClosingForm > .sheet > * { width: 100%; max-width: 76; }
-    ClosingForm .about { margin: 1 0 0 0; padding: 0 1; color: $accent; }
+    ClosingForm .about { margin: 1 0 0 0; padding: 0 1; color: $warm; }
     ClosingForm .sheet WeekText { height: 1fr; max-height: 100%; }
     ClosingForm .fields { height: auto; padding: 0 1; margin-top: 1; }
     ClosingForm .fields Static { color: $quiet; }
@@ -39,6 +40,7 @@ class ClosingForm(Form):
         dock: bottom; max-width: 100%; background: $surface; padding: 0 1; margin: 0;
     }
     """
+    veils = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),

@@ -25,7 +25,7 @@ class SaveAs(Dialog[None]):
     SaveAs > .sheet { width: 76; }
     SaveAs .about { height: auto; color: $quiet; margin-bottom: 1; }
     SaveAs .foot { height: auto; color: $alarm; }
-    SaveAs HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    SaveAs HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     hints: tuple[Piece, ...] = (("Enter", "save"), ("Tab", "complete"), ("Esc", "back"))

@@ -29,7 +29,7 @@ class FilePicker(Finder):
 
     DEFAULT_CSS = """
     FilePicker .foot { height: auto; color: $alarm; padding: 0 1; }
-    FilePicker HintBar { dock: none; background: $background; padding: 0 1; margin: 1 0 0 0; }
+    FilePicker HintBar { dock: none; background: $panel; padding: 0 1; margin: 1 0 0 0; }
     FilePicker FoundList { max-height: 16; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
