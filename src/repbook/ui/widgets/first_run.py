@@ -34,21 +34,31 @@ WAYS = (
 """A letter, the command that it stands for, and what it says."""
 
 
+OF_THE_TABLE = frozenset(("sale", "help"))
+"""The commands that have a key everywhere, which a rep may have changed."""
+
+
 class WayList(RowList[Way]):
     """The ways, one a line."""
 
     DEFAULT_CSS = "WayList { height: 8; padding: 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(way.letter, f"begin('{way.key}')", show=False) for way in WAYS if way.letter != "?"
+        Binding(way.letter, f"begin('{way.key}')", show=False)
+        for way in WAYS
+        if way.key not in OF_THE_TABLE
     ]
 
     def selectable(self, item: Way) -> bool:
         return bool(item.letter)
 
+    def letter(self, item: Way) -> str:
+        """The key that begins a way: this rep's for a command that has one, else the letter of this menu."""
+        return self.app.key(item.key) if item.key in OF_THE_TABLE else item.letter
+
     def draw(self, item: Way, line: int, width: int, selected: bool) -> list[Piece]:
         return [
             ("▌ " if selected else "  ", "key"),
-            (fit(item.letter, 4), "key"),
+            (fit(self.letter(item), 4), "key"),
             (fit(item.words, min(36, width - 6)), "ink" if selected else "text"),
             (fit(item.aside, max(0, width - 42)), "quiet"),
         ]
