@@ -25,7 +25,10 @@ SAID = {
 """A kind of row in the history, where an article and its name would not do."""
 
 GOES_WITH = {
-    "people": (("Route", "person_id"), ("ImportantDate", "person_id")),
+    "people": (
+        *(("Route", "person_id"), ("ImportantDate", "person_id"), ("Address", "person_id")),
+        *(("Photo", "person_id"), ("Apart", "person_id"), ("Apart", "other_person_id")),
+    ),
     "sales": (("Expectation", "sale_id"),),
     "letters": (("Citation", "letter_id"),),
     "evidence": (("Citation", "evidence_id"),),
@@ -36,7 +39,7 @@ GOES_WITH = {
 def remove(book: Book, table: str, row_id: int, *, op_id: str | None = None) -> Change:
     """Remove one row; ``table`` is its kind ("promise") or its table ("promises").
 
-    People go with their routes and dates, sales with their agenda and expectations; everything
+    People go with their routes, addresses, and dates, sales with their agenda and expectations; everything
     else that points to the row stays and points nowhere. Undo brings all of it back.
     """
     noun = NOUNS.get(table, table)
@@ -73,6 +76,7 @@ def take_out_customer(work: Work, customer: t.Customer) -> None:
     """Remove a customer and every row of theirs, children first; letters to others cite them no more."""
     for evidence in work.find(t.Evidence, customer_id=customer.id):
         work.remove(*work.find(t.Citation, evidence_id=evidence.id))
+    work.remove(*work.find(t.Apart, other_id=customer.id))
     for table in reversed(t.FACT_TABLES):
         if "customer_id" in table.model_fields:
             work.remove(*work.find(table, customer_id=customer.id))

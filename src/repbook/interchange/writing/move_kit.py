@@ -19,7 +19,7 @@ WARNING = (
     "employer data goes along: sales, prices, problems, agreements, letters; whether you may take it is"
     " between you, your employer, and the law, and this is no legal advice"
 )
-NEVER = ("drafts", "operations", "journal", "origins")
+NEVER = ("drafts", "operations", "journal", "origins", "mappings", "apart")
 """The tables that no kit holds: they would repeat what was left out."""
 
 OWN: Mapping[str, Mapping[str, Any]] = {

@@ -39,6 +39,8 @@ ROW_KINDS = (
         " do_not, since_on, left_on, note",
     ),
     RowKind("routes", "route", f"{ALL}, kind, value, label, situation"),
+    RowKind("addresses", "address", f"{ALL}, label, street, postcode, city, region, country"),
+    RowKind("photos"),
     RowKind(
         "sales",
         "sale",
@@ -95,8 +97,10 @@ ROW_KINDS = (
     ),
     RowKind("citations", sheet="id, customer id, customer, letter id, evidence id"),
     RowKind("dates", "date", f"{ALL}, kind, label, month, day, year"),
+    RowKind("apart"),
     RowKind("reviews"),
     RowKind("origins"),
+    RowKind("mappings"),
 )
 """Parents before children: in this order they are copied, sent out, and taken in."""
 

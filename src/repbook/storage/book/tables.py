@@ -114,6 +114,8 @@ class Customer(Row, table=True):
 
 
 class Person(Owned, table=True):
+    """A person at a customer. The parts of the name stand where a file gave them; ``name`` is what is shown."""
+
     __tablename__: ClassVar[str] = "people"
     __table_args__ = Row.arguments(length("name", 200))
     name: str
@@ -126,6 +128,11 @@ class Person(Owned, table=True):
     newsletter_since: date | None = None
     do_not: str = ""
     note: str = ""
+    name_prefix: str = ""
+    given_name: str = ""
+    middle_name: str = ""
+    family_name: str = ""
+    name_suffix: str = ""
 
 
 class Route(Owned, table=True):
@@ -139,6 +146,37 @@ class Route(Owned, table=True):
     digits: str = ""
     label: str = ""
     situation: str = ""
+
+
+class Address(OfPerson, table=True):
+    """Where a person is to be found, or a customer besides the address of its own; ``label`` as the file had it."""
+
+    __tablename__: ClassVar[str] = "addresses"
+    __table_args__ = Row.arguments(
+        CheckConstraint(
+            "length(trim(street || city || region || postcode || country)) > 0",
+            name="address_not_empty",
+        )
+    )
+    person_id: int | None = link("people", index=True)
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+
+class Photo(OfPerson, table=True):
+    """A picture as an address book gave it: ``head`` and ``value`` of its line, to be given back as they came."""
+
+    __tablename__: ClassVar[str] = "photos"
+    __table_args__ = Row.arguments(
+        CheckConstraint("length(value) BETWEEN 1 AND 4000000", name="value_length")
+    )
+    person_id: int | None = link("people", index=True)
+    head: str
+    value: str
 
 
 class Sale(OfPerson, table=True):
@@ -393,6 +431,16 @@ class ImportantDate(OfPerson, table=True):
     year: int | None = None
 
 
+class Apart(OfPerson, table=True):
+    """Two customers, or two people, whom the rep called not the same: they are not offered again."""
+
+    __tablename__: ClassVar[str] = "apart"
+    __table_args__ = Row.arguments()
+    other_id: int = Field(foreign_key="customers.id", index=True)
+    other_person_id: int | None = link("people")
+    on_day: date
+
+
 class Review(Row, table=True):
     __tablename__: ClassVar[str] = "reviews"
     __table_args__ = Row.arguments(UniqueConstraint("week", name="one_a_week"))
@@ -406,7 +454,10 @@ class Review(Row, table=True):
 
 
 class Origin(Owned, table=True):
-    """Where a row came from, so that a second import adds nothing; ``extra`` keeps unmapped columns."""
+    """Where a row came from, so that a second import adds nothing; ``extra`` keeps unmapped columns.
+
+    ``said`` is what the file said of the fields that a newer one may change, by field.
+    """
 
     __tablename__: ClassVar[str] = "origins"
     __table_args__ = Row.arguments(
@@ -419,6 +470,18 @@ class Origin(Owned, table=True):
     external_id: str
     extra: str = "{}"
     seen_on: date
+    said: str = "{}"
+
+
+class Mapping(Row, table=True):
+    """What the rep said of a table's columns, for the next file of the same headings."""
+
+    __tablename__: ClassVar[str] = "mappings"
+    __table_args__ = Row.arguments(UniqueConstraint("headings", name="headings_once"))
+    headings: str
+    program: str = ""
+    fields: str = "{}"
+    used_on: date
 
 
 class Draft(Row, table=True):

@@ -29,7 +29,12 @@ Rows = Sequence[Mapping[str, Any]]
 
 SORTS = "SELECT name, type FROM pragma_table_info(?)"
 
-HOLDS_JSON = (("origins", "extra", "object"), ("reviews", "verdicts", "array"))
+HOLDS_JSON = (
+    ("origins", "extra", "object"),
+    ("origins", "said", "object"),
+    ("reviews", "verdicts", "array"),
+    ("mappings", "fields", "object"),
+)
 """Columns that queries read as JSON: what comes from a file must not break a screen."""
 
 
