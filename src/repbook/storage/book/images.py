@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
 from ...domain.spine.model import Change
@@ -45,16 +46,23 @@ def owners(
 
 
 def change_of(
-    op_id: str, label: str, rows: list[Any], customers: frozenset[int] = frozenset()
+    op_id: str, label: str, ids: Iterable[tuple[str, range]], customers: frozenset[int]
 ) -> Change:
-    """What changed, from (table, row id, customer id) rows, and for whom besides."""
-    ids: dict[str, list[int]] = {}
-    for table, row_id, _ in rows:
-        ids.setdefault(table, []).append(row_id)
+    """What changed: the ids by table, in the order in which they are given, and for whom."""
+    found: dict[str, list[range]] = {}
+    for table, each in ids:
+        found.setdefault(table, []).append(each)
     return Change(
         op_id,
         label,
-        customers | {customer for _, _, customer in rows if customer},
-        frozenset(ids),
-        {table: tuple(found) for table, found in ids.items()},
+        customers,
+        frozenset(found),
+        {table: _joined(ranges) for table, ranges in found.items()},
     )
+
+
+def _joined(ranges: list[range]) -> Sequence[int]:
+    """Ids that follow each other stay a range: an import adds hundreds of thousands."""
+    if all(lower.stop == upper.start for lower, upper in pairwise(ranges)) and ranges[-1][1:]:
+        return range(ranges[0].start, ranges[-1].stop)
+    return tuple(chain.from_iterable(ranges))
