@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -43,6 +44,14 @@ def book_file() -> Path:
 def settings_file() -> Path:
     """The one settings file."""
     return config_folder() / "settings.toml"
+
+
+def shown(path: Path) -> str:
+    """A path as people write it: their home is ``~``."""
+    with suppress(ValueError, RuntimeError):  # not below the home, or there is none
+        inside = path.relative_to(Path.home())
+        return "~" if inside == Path() else os.path.join("~", inside)  # noqa: PTH118 - "~" is text
+    return str(path)
 
 
 def backup_folder(book: Path) -> Path:

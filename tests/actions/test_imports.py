@@ -11,7 +11,7 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
 from repbook.actions.imports import filing
-from repbook.actions.imports.recognise import recognise
+from repbook.actions.known.recognise import recognise
 from repbook.actions.sales import sales
 from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
 from repbook.domain.spine.rules import DEFAULT

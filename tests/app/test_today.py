@@ -42,8 +42,12 @@ async def test_a_promise_due_today_stands_with_the_key_that_answers_it(
 async def test_an_empty_book_says_what_to_do(path: object, running: Running) -> None:
     async with running(size=(80, 24)) as pilot:
         assert not pilot.app.screen.rows.display
-        shown = pilot.app.screen.query_one("#empty").render().plain
-        assert "repbook import" in shown
+        first_run = pilot.app.screen.first_run
+        assert first_run.display
+        assert [way.key for way in first_run.ways.items if way.letter] == [
+            *("sale", "import", "demo", "help"),
+        ]
+        assert pilot.app.screen.focused is first_run.ways
 
 
 async def test_the_brief_follows_the_highlight(small: dict[str, int], running: Running) -> None:

@@ -39,6 +39,7 @@ def test_several_files_go_in_their_order(run: Run, files: Path) -> None:
     assert "  added       2 customers" in said.out
     assert "  added       1 person" in said.out
     assert "  left out    1 line" in said.out
+    assert "in part" not in said.out
     assert "s.csv line 3: " in said.err
     assert "new book at " in said.err
     assert "`repbook undo` takes this import back" in said.err
@@ -135,7 +136,6 @@ def test_a_new_book_is_only_made_for_something(run: Run, files: Path) -> None:
         ("empty.csv", b"", "empty"),
         ("head.csv", b"company,city\n", "a header and no rows"),
         ("pic.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "pic.csv"),
-        ("odd.csv", b"a,b\n1,2\n", "no column of odd.csv names a customer"),
         ("open.csv", b'company,city\n"Alder,York\n', "line 2"),
         ("order.csv", b"order no,customer,order date\n1,A,03/04/2026\n", "--day-order dmy, or mdy"),
     ],
@@ -190,7 +190,7 @@ def test_a_programs_own_export(run: Run, home: Path) -> None:
     assert said.code == 0
     assert "HubSpot companies · utf-8 · commas" in said.out
     assert "  kept aside  " in said.out
-    assert counts(run)["customers"] == 3
+    assert counts(run)["customers"] == 2
 
 
 @pytest.mark.fault("F96")

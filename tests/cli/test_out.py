@@ -23,7 +23,8 @@ from repbook.actions.sales import sales
 from repbook.clock import Clock
 from repbook.domain.agenda.agenda import hang
 from repbook.domain.shown.customer_summary import AGREED, CARD
-from repbook.domain.shown.outgoing import Card, Reader, Readers
+from repbook.domain.shown.outgoing import Reader, Readers
+from repbook.domain.shown.outgoing_cards import Card
 from repbook.domain.spine.kinds import FactKind
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing.calendars import Event, agenda_calendar, calendar, folded, text
@@ -224,7 +225,8 @@ def test_any_name_is_safe_on_a_card(name: str) -> None:
     assert card.fn.value == said
     assert card.org.value == [said]
     assert card.title.value == said
-    assert f"{card.n.value.given} {card.n.value.family}".strip() == said
+    parts = (card.n.value.given, card.n.value.additional, card.n.value.family)
+    assert " ".join(filter(None, parts)) == said
     assert card.tel.value == "+44 1"
     assert card.contents["x-ablabel"][0].value == said
 
@@ -232,8 +234,10 @@ def test_any_name_is_safe_on_a_card(name: str) -> None:
 def test_a_card_has_routes_situations_and_a_birthday(run: Run, dated: Path, home: Path) -> None:
     run("export", "-o", "people.vcf")
     shown = (home / "people.vcf").read_bytes().decode()
-    assert shown.count("BEGIN:VCARD\r\n") == 1
-    (card,) = read_back([shown])
+    cards = read_back([shown])
+    firms = [card.fn.value for card in cards if "x-abshowas" in card.contents]
+    assert firms == ["=HYPERLINK(1)", "Marsh Foods", "Müller & Söhne"]
+    (card,) = (card for card in cards if "x-abshowas" not in card.contents)
     assert card.fn.value == "Jo Marsh"
     assert card.org.value == ["Marsh Foods"]
     assert [line.value for line in card.contents["tel"]] == ["+44 113 496", "0777 1"]

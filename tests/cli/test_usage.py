@@ -220,7 +220,7 @@ def test_stopping_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_looking_loads_neither_the_orm_nor_the_screen(book: Path, command: str) -> None:
     code = (
         "import sys; from repbook.cli import main; main(sys.argv[1:]);"
-        "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'textual', 'rich', 'asyncio', 'vobject'};"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'textual', 'rich', 'asyncio'};"
         "print(*heavy & set(sys.modules))"
     )
     ended = subprocess.run(

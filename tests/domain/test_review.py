@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repbook.domain.review.review_cards import EVERY, Round, cards, ends_at, skips_of
+from repbook.domain.review.review_cards import (
+    DOUBLES,
+    EVERY,
+    Round,
+    cards,
+    ends_at,
+    monthly,
+    skips_of,
+)
 from repbook.domain.review.week_page import (
     Checked,
     Load,
@@ -451,3 +459,31 @@ def test_a_long_week_is_cut_and_says_so() -> None:
     lines = said(PAGE._replace(wins=wins))["Wins"]
     assert len(lines) == 13
     assert lines[-1] == " | and 3 more | "
+
+
+@pytest.mark.parametrize(
+    ("week", "last", "first"),
+    [
+        ("2026-W10", None, True),
+        ("2026-W10", "2026-W09", True),
+        ("2026-W11", "2026-W10", False),
+        ("2026-W13", "2026-W10", False),
+        ("2026-W14", "2026-W13", False),
+        ("2026-W15", "2026-W14", True),
+        ("2026-W10", "2025-W10", True),
+    ],
+)
+def test_the_first_review_of_a_month_asks_who_is_in_the_book_twice(
+    week: str, last: str | None, first: bool
+) -> None:
+    """W10 begins on Monday 2 March 2026, W14 on 30 March, W15 on 6 April."""
+    assert monthly(week, last) is first
+
+
+def test_likely_duplicates_are_one_card_that_is_answered_once() -> None:
+    pairs = [f"A {number} and B {number}: same e-mail" for number in range(9)]
+    (card,) = [each for each in laid(doubles=pairs) if each.id.startswith(DOUBLES)]
+    assert card.title == "9 pairs may be in the book twice: Enter looks at them"
+    assert card.lines == (*pairs[:6], "… and 3 pairs more")
+    assert [each for each in laid(doubles=pairs, given={card.id}) if each.id == card.id] == []
+    assert not any(each.id.startswith(DOUBLES) for each in laid())

@@ -64,7 +64,7 @@ def test_every_command_has_its_verb() -> None:
     from repbook.ui.verbs.any_row import VERBS as OF_A_ROW
     from repbook.ui.verbs.running import FOR_CUSTOMERS, OF_THE_BOOK
 
-    known = {*SCREENS, *OF_A_ROW, *OF_THE_BOOK, *FOR_CUSTOMERS, "quit", "blank"}
+    known = {*SCREENS, *OF_A_ROW, *OF_THE_BOOK, *FOR_CUSTOMERS, "quit", "blank", "demo"}
     moving = {command.id for command in COMMANDS if command.group == "Moving about"}
     assert set(BY_ID) - moving == known
 

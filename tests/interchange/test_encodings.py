@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repbook.errors import InvalidInput
-from repbook.interchange.reading.encodings import decode
+from repbook.interchange.decoding.encodings import decode
 from repbook.interchange.reading.records import Parsed
 
 FILES = Path(__file__).parents[1] / "data" / "encodings"

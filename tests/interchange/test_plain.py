@@ -9,8 +9,8 @@ import pytest
 
 from repbook.domain.spine.kinds import RouteKind
 from repbook.errors import BadFile
-from repbook.interchange.mapping.profiles import words
-from repbook.interchange.mapping.unknown_tables import plain_profile
+from repbook.interchange.plain.unknown_tables import plain_profile
+from repbook.interchange.programs.profiles import words
 from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]

@@ -96,7 +96,9 @@ def test_a_program_is_told_in_a_sheet_too(give: Give) -> None:
 def test_the_first_sheet_with_rows_is_read_and_the_others_named(give: Give) -> None:
     parsed = give(workbook(Empty=[], Orders=ORDERS, More=ORDERS), "orders.xlsx")
     assert len(parsed.sales) == 2
-    assert parsed.notices == ('only the sheet "Orders" is read; left out: More',)
+    assert parsed.notices == (
+        'only the sheet "Orders" is read; left out: More (--sheet More brings it)',
+    )
 
 
 def test_the_content_decides_and_not_the_name(give: Give) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repbook.errors import BadFile
-from repbook.interchange.reading import delimiters, text_tables
+from repbook.interchange.decoding import delimiters
+from repbook.interchange.reading import text_tables
 from repbook.interchange.reading.formulas import STARTERS, unguarded
 from repbook.interchange.reading.records import Parsed
 
@@ -160,12 +161,16 @@ class TestRaggedRows:
         assert [c.name for c in parsed.customers] == ["Acme", "Beta", "Gamma"]
         assert parsed.notices == ("1 row (line 3) short of columns at the end: read as empty",)
 
-    def test_a_row_of_one_cell_is_refused_alone(self, give: Give) -> None:
+    def test_a_row_of_one_cell_is_kept_with_what_it_has(self, give: Give) -> None:
+        parsed = give("Company,City,Notes\nAcme,Bonn,x\nGamma\nBeta,Ulm,y\n")
+        assert [c.name for c in parsed.customers] == ["Acme", "Gamma", "Beta"]
+        assert parsed.problems == ()
+        assert parsed.notices == ("1 row (line 3) short of columns at the end: read as empty",)
+
+    def test_a_sum_of_one_cell_is_left_out(self, give: Give) -> None:
         parsed = give("Company,City,Notes\nAcme,Bonn,x\nsubtotal\nBeta,Ulm,y\n")
         assert [c.name for c in parsed.customers] == ["Acme", "Beta"]
-        assert [(p.line, p.reason) for p in parsed.problems] == [
-            (3, "the row has 1 of 3 columns: left out")
-        ]
+        assert parsed.notices == ("line 3 with totals left out",)
 
     def test_a_row_torn_in_two_is_refused_with_both_lines(self, give: Give) -> None:
         parsed = give("Company,City,Notes\nAcme,Bonn,x\nBeta,Alt\nUlm,y\nGamma,Köln,z\n")
@@ -179,7 +184,7 @@ class TestRaggedRows:
         parsed = give(rows + "\nCopyright 2026\nConfidential\n")
         assert [c.name for c in parsed.customers] == ["Acme"]
         assert parsed.notices == ("2 lines (lines 4, 5) below the rows left out",)
-        assert [p.line for p in give(rows + "Copyright 2026\n").problems] == [3]
+        assert give(rows + "Copyright 2026\n").notices == ("line 3 below the rows left out",)
         pair = give("Company,City\nAcme,Bonn\n\nBeta,\n")  # of two columns one may be empty
         assert [c.name for c in pair.customers] == ["Acme", "Beta"]
 

@@ -15,6 +15,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from repbook.ui.dialogs.logging.calls import answered
 from repbook.ui.forms.ticks import Ticks
+from repbook.ui.text.themes import THEMES, theme
 
 
 def page(facts: CustomerFacts, *remarks: FactView) -> CustomerPage:
@@ -82,6 +83,11 @@ def test_the_steps_of_one_contact_stand_together_and_say_their_day_once() -> Non
 
 
 class Some(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(theme("dark"))
+        self.theme = THEMES["dark"]
+
     def compose(self) -> ComposeResult:
         yield Ticks([(f"f{row}", f"step {row}") for row in range(1, 16)], id="ticks")
 

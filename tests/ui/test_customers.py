@@ -157,7 +157,7 @@ async def test_an_empty_book_says_what_to_do(
 ) -> None:
     async with make_app(tmp_path / "empty.repbook").run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, settled)
-        assert "repbook import" in shown(screen)
+        assert "brings a file in" in shown(screen)
         assert screen.target() is None
         await pilot.press("space", "T", "enter", "o", "O", "A")
         assert pilot.app.screen is screen

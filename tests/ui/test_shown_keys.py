@@ -26,8 +26,9 @@ NO_KEY = re.compile(
 )
 """Lone letters that are no keys: 10 d, a word, tier A, the customers' nasty names."""
 OWN = {
+    "today": set("it"),
     "customers": set("voOTRXptsomc"),
-    "help": set("vptsomcoOTRXyAC?oe"),
+    "help": set("vptsomcoOTRXyAC?oeaJNXsdhA"),
     "new": {command.new for command in COMMANDS if command.new},
     "remove": set("yon"),
     "review": set("ctnosa"),

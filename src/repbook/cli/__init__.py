@@ -101,7 +101,23 @@ def _app(call: Call) -> int:
     path = call.ready_path()
     from ..ui.app.launch import launch
 
-    return launch(path, call.clock, call.options.demo, call.settings)
+    status = launch(path, call.clock, call.options.demo, call.settings)
+    from ..ui.shell.faults import SEE_DEMO
+
+    return _demo_and_back(call) if status == SEE_DEMO else status
+
+
+def _demo_and_back(call: Call) -> int:
+    """Show the full example, and then the rep's own book again: each in a program of its own."""
+    import subprocess
+    import sys
+
+    given = call.options
+    ours = [sys.executable, "-m", __package__.partition(".")[0]]
+    day = [] if given.today is None else ["--today", given.today.isoformat()]
+    subprocess.call([*ours, *day, "--demo"])  # noqa: S603 - it is ourselves
+    again = [*ours, *day, *([] if given.book is None else ["--book", str(given.book)])]
+    return subprocess.call(again)  # noqa: S603 - it is ourselves
 
 
 def _warn_of_keys(call: Call) -> None:

@@ -189,15 +189,66 @@ def _touches(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", help="CSV, xlsx, vCard, repbook's JSON")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="CSV, xlsx, vCard, repbook's JSON")
     parser.add_argument(
         "--from", dest="profile", metavar="PROFILE", help="the program that wrote it"
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be filed, file nothing"
+        "--map",
+        dest="columns",
+        metavar='"COLUMN=FIELD"',
+        action="append",
+        help="what a column fills, by its heading or its number; once for each column."
+        ' Remembered by the headings; "none" forgets it',
+    )
+    parser.add_argument("--fields", action="store_true", help="list the fields for --map")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, or its number")
+    parser.add_argument(
+        "--headings",
+        action=argparse.BooleanOptionalAction,
+        help="whether the first row is one of headings, if that was read wrongly",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what each column fills and what would be filed"
+    )
+    parser.add_argument(
+        "--update",
+        choices=("ask", "newer", "never"),
+        default="ask",
+        help="what a newer file has changed: ask (the default), newer: take it, never: keep the book's;"
+        " what you wrote yourself stays",
     )
     parser.add_argument("--day-order", choices=("dmy", "mdy"), help="how 3/4 is meant in the file")
     parser.add_argument("--encoding", metavar="X", help="the code page, if it was read wrongly")
+
+
+def _duplicates(parser: argparse.ArgumentParser) -> None:
+    _as_json(parser)
+    parser.add_argument(
+        "--apart", nargs=2, metavar="NAME", help="these two are two: they are not listed again"
+    )
+    parser.add_argument("--person", action="store_true", help="with --apart: two people")
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    both = 'a name, "Name, Town", or a number such as "#12"'
+    parser.add_argument("keep", metavar="KEEP", help=f"the one that stays: {both}")
+    parser.add_argument("join", metavar="JOIN", help="the one that becomes part of it")
+    parser.add_argument(
+        "--person",
+        action="store_true",
+        help='two people of one customer: "Ann Lee, Kelder Dairy", or numbers',
+    )
+    parser.add_argument(
+        "--take",
+        metavar="FIELD",
+        action="append",
+        default=[],
+        help="where both say something else, this field of JOIN stands; may be given again",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show the two side by side, join nothing"
+    )
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -270,6 +321,10 @@ COMMANDS = (
     CommandLine("find", "looking.find", "Search names, notes, facts, and numbers", _find),
     CommandLine("report", "reporting.report", "What the book has learned, in numbers", _report),
     CommandLine("import", "importing.import_", "Take in another program's files", _import),
+    CommandLine(
+        "duplicates", "doubles.duplicates", "Who may be in the book twice, and why", _duplicates
+    ),
+    CommandLine("merge", "doubles.merge", "Let one record become part of another", _merge),
     CommandLine("export", "exporting.export", "Write the whole book to a file", _export),
     CommandLine(
         "review", "reviewing.review", "What a week came to: the page of the weekly review", _review

@@ -16,7 +16,7 @@ from ..base import validators as f
 from ..base.new_rows import belongs, make_fact, make_route, not_ahead
 from ..base.validation import day, in_order, line, validated
 from .customers import put_back, put_customer
-from .people import no_longer_named, put_person
+from .people import no_longer_named, put_person, take_parts
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -57,6 +57,7 @@ def follow(
         new.followed_from = old.name
         new.follow_consent_on = given["consent_on"]
         here = _stands_there(work, new, person)
+        take_parts(here, person)
         for kind, value in ((k.RouteKind.PHONE, phone), (k.RouteKind.EMAIL, email)):
             if value.strip():
                 make_route(work, new.id, kind, value, person_id=here.id)

@@ -106,6 +106,22 @@ def put_person(
     return person
 
 
+PARTS = ("name_prefix", "given_name", "middle_name", "family_name", "name_suffix")
+
+
+def _forget_parts(person: t.Person) -> None:
+    """The parts of a name that a file gave are those of that name alone."""
+    for column in PARTS:
+        setattr(person, column, "")
+
+
+def take_parts(here: t.Person, there: t.Person) -> None:
+    """The parts of a name go along with whoever bears it elsewhere."""
+    if here.name == there.name and not any(getattr(here, column) for column in PARTS):
+        for column in PARTS:
+            setattr(here, column, getattr(there, column))
+
+
 def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) -> Change:
     """Change the given fields: those of ``validators.PERSON``, phone, mobile, email, situation, and birthday.
 
@@ -118,8 +134,11 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
         situation = given.pop("situation", None)
         becomes_main = given.pop("main", person.main)
         was_on_list = person.newsletter
+        called = person.name
         fill(work, person, f.PERSON, given)
         person.folded = fold(person.name)
+        if person.name != called:
+            _forget_parts(person)
         not_ahead(work, person.left_on, "left_on")
         in_order(person.since_on, person.left_on, "they left before they came", "left_on")
         if person.newsletter != was_on_list:

@@ -23,7 +23,7 @@ from ...interchange.writing import (
 )
 from ...storage.book.book import Book
 from ...storage.book.migrations import LATEST
-from ...storage.transfer import flat_sheets, older_books, outgoing, whole_book
+from ...storage.transfer import flat_sheets, older_books, outgoing, outgoing_cards, whole_book
 from ...storage.views import customer_page
 from ...storage.views.ahead import agenda_done
 from ...storage.views.growth_tab import in_confidence as secret_facts
@@ -107,7 +107,7 @@ def _lines(book: Book, form: str, rules: Rules, kit: move_kit.Kit) -> Iterator[s
     if form == "ics":
         return _calendar(book)
     if form == "vcf":
-        return vcards_out.cards(outgoing.cards(book), flat_sheets.mark(book))
+        return vcards_out.cards(outgoing_cards.cards(book), flat_sheets.mark(book))
     if form == "newsletter":
         return newsletter.rows(outgoing.readers(book))
     return chain.from_iterable(lines for _, lines in _pages(book, rules))

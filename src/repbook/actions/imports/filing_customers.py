@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
-from ...interchange.reading.records import CustomerRecord
+from ...interchange.reading.records import CustomerRecord, PersonRecord, Standing
 from ...storage.book import lazy_tables as t
 from ...wording import fold
+from ..known.recognise import CUSTOMER, PERSON, REFERRED, Known, same_name
+from .customers_again import (
+    TEXTS,
+    compare_customer,
+    extra_of,
+    meet_customer,
+    said_of_customer,
+    stand_in,
+)
+from .filing_addresses import claim, file_further, file_photos
 from .import_desk import Desk
-from .recognise import CUSTOMER, PERSON, REFERRED, Known, fill_blanks, same_name
+from .known_customers import known_customer
+from .met_again import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...interchange.reading.records import PersonRecord
-    from .import_desk import Event
-
-TEXTS = ("industry", "website", "street", "city", "region", "postcode", "country", "note")
+    from .who_is_meant import Event
 
 
 def file_customers(desk: Desk) -> None:
@@ -26,18 +34,22 @@ def file_customers(desk: Desk) -> None:
     owned: list[tuple[Known, CustomerRecord]] = []
     for record in desk.parsed.customers:
         desk.step()
-        if desk.is_known(CUSTOMER, record.external_id):
+        row_id = desk.known_row(CUSTOMER, record.external_id)
+        if row_id is not None:
+            meet_customer(desk, row_id, record)
             continue
         account = desk.book.by_id.get(record.external_id)
         if account is None or account.own:
             account = same_name(desk.book.by_name[fold(record.name)], record.city)
+            account = account or known_customer(desk, record)
         if account is None:
             account = _new(desk, record.name, record)
             fresh.append(account)
         else:
             desk.linked()
         account.own = True
-        desk.book.by_id[record.external_id] = account
+        for external_id in (record.external_id, *record.also):
+            desk.book.by_id[external_id] = account
         owned.append((account, record))
     referred: list[tuple[Known, str]] = []
     for referring in _referring(desk):
@@ -46,7 +58,11 @@ def file_customers(desk: Desk) -> None:
         if account is None:
             desk.counts["unnamed"] += not referring.customer_name
             account = _new(desk, referring.customer_name or stand_in(external_id))
+            if _former(referring) and account.values is not None:
+                account.values |= _gone(desk, "former customer")
             fresh.append(account)
+        if isinstance(referring, PersonRecord):
+            claim(account, referring)
         if external_id and external_id not in desk.book.by_id:
             desk.book.by_id[external_id] = account
             referred.append((account, external_id))
@@ -55,11 +71,6 @@ def file_customers(desk: Desk) -> None:
         _complete(desk, account, record)
     for account, external_id in referred:
         desk.origin(account.id, REFERRED, account.id, external_id, {})
-
-
-def stand_in(external_id: str) -> str:
-    """The name of a customer of whom only the program's id is known yet."""
-    return f"Account {external_id}"[:200]
 
 
 def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
@@ -71,28 +82,47 @@ def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
             yield event
 
 
+def _former(referring: PersonRecord | Event) -> bool:
+    """Whether somebody without a firm, who is a customer alone, was one once."""
+    standing = getattr(referring, "standing", Standing.CUSTOMER)
+    return standing is Standing.FORMER and referring.customer_name == getattr(referring, "name", "")
+
+
 def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
     folded = fold(name)
     values: dict[str, Any] = {"name": name, "folded": folded, "created_on": desk.work.today}
     if record is not None:
+        if record.standing is Standing.FORMER:
+            values |= _gone(desk, record.status)
         values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
-        values |= {column: getattr(record, column) for column in TEXTS}
+        values |= {column: getattr(record, column) for column in TEXTS} | dict(record.own)
     account = Known(values=values, city=record.city if record else "")
     desk.book.by_name[folded].append(account)
     return account
 
 
+def _gone(desk: Desk, word: str) -> dict[str, Any]:
+    """How a customer stands in the book whom the file calls a former one: off it, with the file's word."""
+    desk.counts["former"] += 1
+    reason = f'"{word}" in the file that was imported'
+    return {
+        "state": k.CustomerState.LOST,
+        "state_reason": reason[:200],
+        "state_on": desk.work.today,
+    }
+
+
 def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
     """Give a customer its routes and its origin, and what it lacks if it was in the book."""
-    extra = dict(record.extra)
-    if record.status:
-        extra["status"] = record.status
-    if record.created_on:
-        extra["created"] = record.created_on.isoformat()
+    extra = extra_of(record)
     if account.values is None:
         row = desk.work.get(t.Customer, account.id)
-        if row.name == stand_in(record.external_id):
-            row.name, row.folded = record.name, fold(record.name)
-        fill_blanks(row, {column: getattr(record, column) for column in TEXTS}, extra)
-    desk.reach(account, account.id, None, record.routes)
-    desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra)
+        compare_customer(desk, row, Kept(), record, extra, linked=True)
+    else:
+        desk.reach(account.id, None, record.routes)
+        file_further(desk, account.id, record)
+        file_photos(desk, account.id, None, record.photos)
+        said = said_of_customer(record)
+        desk.origin(account.id, CUSTOMER, account.id, record.external_id, extra, said=said)
+    for further in record.also:
+        desk.origin(account.id, CUSTOMER, account.id, further, {})

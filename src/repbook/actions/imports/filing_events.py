@@ -9,9 +9,10 @@ from ...interchange.reading.records import FollowupRecord, SaleRecord, TouchReco
 from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..base.new_rows import short
+from ..known.recognise import FOLLOWUP, OURS, SALE, TOUCH
 from ..sales.agendas import Values, is_history, to_hang
+from .events_again import followup_again, later_days, sale_again, touch_again, words_of
 from .import_desk import Desk
-from .recognise import FOLLOWUP, OURS, SALE, TOUCH
 
 SALE_ID = "sale id"
 """Where a follow-up keeps the number of a sale that the book does not have yet."""
@@ -29,7 +30,11 @@ def file_sales(desk: Desk) -> None:
     rows: list[tuple[Values, SaleRecord]] = []
     for record in sorted(desk.parsed.sales, key=lambda one: one.ordered_on):
         desk.step()
-        account = None if desk.is_known(SALE, record.external_id) else desk.owner(record)
+        row_id = desk.known_row(SALE, record.external_id)
+        if row_id is not None:
+            sale_again(desk, row_id, record)
+            continue
+        account = desk.owner(record)
         if account is None:
             continue
         if record.ordered_on > today:
@@ -45,11 +50,14 @@ def file_sales(desk: Desk) -> None:
             "ordered_on": record.ordered_on,
             "amount": record.amount,
             "currency": record.currency,
+            "kind": record.kind or k.SaleKind.ONE_OFF,
+            "cycle_days": record.cycle_days,
             "history": history,
             "no_expectations": not history,
             "agenda": "" if history else "standard",
+            **record.own,
         }
-        rows.append((sale | _later_days(desk, record), record))
+        rows.append((sale | later_days(desk, record), record))
     for sale_id, (values, _) in zip(desk.file(t.Sale, SALE, rows), rows, strict=True):
         # The steps of our own sales stand on our own sheet of follow-ups.
         if not values["history"] and desk.family != OURS:
@@ -74,6 +82,7 @@ def file_touches(desk: Desk) -> None:
         desk.step()
         if desk.is_known_event(record):
             finish(desk, record)
+            touch_again(desk, record)
             continue
         account = desk.owner(record)
         if account is None:
@@ -126,7 +135,10 @@ def file_followups(desk: Desk) -> None:
     rows: list[tuple[Values, FollowupRecord]] = []
     for record in desk.parsed.followups:
         desk.step()
-        account = None if desk.is_known_event(record) else desk.owner(record)
+        if desk.is_known_event(record):
+            followup_again(desk, record)
+            continue
+        account = desk.owner(record)
         if account is None:
             continue
         followup = {
@@ -135,7 +147,7 @@ def file_followups(desk: Desk) -> None:
             "sale_id": desk.sale(account.id, record.sale_external_id),
             "due_on": record.due_on,
             "at": record.at,
-            "what": short(record.what, 500) or "imported without words",
+            "what": words_of(record),
             "kind": record.kind,
             "source": record.source,
             "delegated_to": record.delegated_to,
@@ -158,19 +170,3 @@ def _came_of(desk: Desk, record: FollowupRecord) -> Values:
         "state": k.FollowupState.DROPPED if closed else k.FollowupState.OPEN,
         "reason": "due long before it was imported" if closed else "",
     }
-
-
-def _later_days(desk: Desk, record: SaleRecord) -> Values:
-    """The later days of a sale, where they can be; the others are named and left out."""
-    days: Values = {}
-    for what in ("promised", "live", "paid"):
-        day = getattr(record, f"{what}_on")
-        if day is None:
-            continue
-        if what != "paid" and day < record.ordered_on:
-            desk.refuse(record.line, f"{what} on {day}, before it was ordered: day left out")
-        elif what == "paid" and day > desk.work.today:
-            desk.refuse(record.line, f"paid on {day}, which is still ahead: day left out")
-        else:
-            days[f"{what}_on"] = day
-    return days

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from ...domain.spine import kinds as k
 from ...interchange.reading.records import PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
-from ..base import validators as f
+from ..known.recognise import BECAME, OURS, PERSON, Known, same_name
 from ..sales.agendas import Values
+from .filing_addresses import NAME_COLUMNS, file_addresses, file_photos, name_columns
 from .import_desk import Desk
-from .recognise import PERSON, Known, fill_blanks, same_name
+from .known_people import Repeated, known_person
+from .met_again import Kept
+from .people_again import add_what_hangs, compare_person, meet_person, said_of
 
 
 def file_people(desk: Desk) -> None:
     """File every person that the file holds or names, at the customer it names."""
     fresh: list[Known] = []
     owned: list[tuple[Known, int, PersonRecord]] = []
+    repeated = Repeated(desk.parsed.people)
     for record in desk.parsed.people:
         desk.step()
-        account = None if desk.is_known(PERSON, record.external_id) else desk.owner(record)
+        row_id = desk.known_row(PERSON, record.external_id)
+        if row_id is not None:
+            meet_person(desk, row_id, record)
+            continue
+        account = desk.owner(record)
         if account is None:
             continue
-        person = same_name(desk.book.people[account.id, fold(record.name)])
-        if person is None:
-            person = _new(desk, account.id, record.name, _described(desk, account.id, record))
-            fresh.append(person)
+        person = repeated.earlier(account.id, record)
+        if person is not None:
+            desk.known += 1
+            _fill(person, record)
         else:
-            desk.linked()
-        person.own = True
+            person = _become(desk, account, record)
+            person = person or same_name(desk.book.people[account.id, fold(record.name)])
+            person = person or known_person(desk, account.id, record)
+            if person is None:
+                person = _new(desk, account.id, record.name, _described(desk, account.id, record))
+                fresh.append(person)
+            elif record.became is None:
+                desk.linked()
+            else:
+                desk.known += 1
+        person.own = person.own or record.became is None
+        repeated.keep(account.id, record, person)
         owned.append((person, account.id, record))
     for event in desk.new_events():
         name, account = event.person_name, desk.account(event)
@@ -35,7 +52,23 @@ def file_people(desk: Desk) -> None:
             fresh.append(_new(desk, account.id, name))
     desk.put(t.Person, fresh)
     for person, customer_id, record in owned:
-        _meet(desk, person, customer_id, record)
+        _meet(desk, person, customer_id, record, repeated)
+
+
+def _become(desk: Desk, account: Known, record: PersonRecord) -> Known | None:
+    """The person that a converted lead is by now, or whom an earlier lead became: by the program's id."""
+    if record.became is None:
+        return _of(desk, desk.book.origins.get((BECAME, record.external_id), 0))
+    desk.counts["became"] += 1
+    known = _of(desk, desk.book.origins.get((PERSON, record.became), 0)) if record.became else None
+    if known:
+        return known
+    namesakes = desk.book.people[account.id, fold(record.name)]
+    return namesakes[0] if len(namesakes) == 1 else None
+
+
+def _of(desk: Desk, row_id: int) -> Known | None:
+    return desk.book.person_by_row.get(row_id) if row_id else None
 
 
 def _new(desk: Desk, customer_id: int, name: str, described: Values | None = None) -> Known:
@@ -48,7 +81,7 @@ def _new(desk: Desk, customer_id: int, name: str, described: Values | None = Non
 
 def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
     """What the file says of a new person; whom to ask for is only decided where nobody is."""
-    main = record.main and customer_id not in desk.book.with_main
+    main = record.main and (desk.family == OURS or customer_id not in desk.book.with_main)
     if main:
         desk.book.with_main.add(customer_id)
     return {
@@ -56,38 +89,45 @@ def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
         "note": record.note,
         "newsletter": bool(record.newsletter),
         "main": main,
+        **name_columns(record.parts),
+        **record.own,
     }
 
 
-def _meet(desk: Desk, person: Known, customer_id: int, record: PersonRecord) -> None:
+def _fill(person: Known, record: PersonRecord) -> None:
+    """Give a new person what an earlier row of this file left blank."""
+    if person.values is not None:
+        for column in ("role", "note"):
+            person.values[column] = person.values.get(column) or getattr(record, column)
+        if not any(person.values.get(column) for column in NAME_COLUMNS):
+            person.values |= name_columns(record.parts)
+
+
+def _meet(
+    desk: Desk, person: Known, customer_id: int, record: PersonRecord, repeated: Repeated
+) -> None:
     """Give a person routes, dates, personal facts, and origin; what they lack, if they were known."""
-    extra = dict(record.extra)
+    desk.book.person_of[person.id] = customer_id
     if person.values is None:
         row = desk.work.get(t.Person, person.id)
-        fill_blanks(row, {"role": record.role, "note": record.note}, extra)
-    desk.book.person_of[person.id] = customer_id
-    desk.reach(person, customer_id, person.id, record.routes)
-    links = {"customer_id": customer_id, "person_id": person.id}
-    for day in record.dates:
-        desk.later(
-            t.ImportantDate,
-            {
-                **links,
-                "kind": day.kind,
-                "label": day.label,
-                "month": day.month,
-                "day": day.day,
-                "year": day.year,
-            },
-        )
-    for text in record.personal:
-        desk.later(
-            t.Fact,
-            {
-                **links,
-                "kind": k.FactKind.PERSONAL,
-                "text": text[: f.LONG],
-                "on_day": desk.work.today,
-            },
-        )
-    desk.origin(customer_id, PERSON, person.id, record.external_id, extra)
+        compare_person(desk, row, Kept(), record, linked=True)
+        _remember_whom(desk, person, customer_id, record)
+        return
+    extra = dict(record.extra)
+    for column in ("role", "note"):
+        value, stands = getattr(record, column), person.values.get(column)
+        if value and stands and fold(value) != fold(stands):
+            extra[column] = value
+    rest = repeated.rest(customer_id, record)
+    desk.reach(customer_id, person.id, rest.routes)
+    add_what_hangs(desk, customer_id, person.id, rest)
+    file_addresses(desk, customer_id, person.id, rest)
+    file_photos(desk, customer_id, person.id, rest.photos)
+    desk.origin(customer_id, PERSON, person.id, record.external_id, extra, said=said_of(record))
+    _remember_whom(desk, person, customer_id, record)
+
+
+def _remember_whom(desk: Desk, person: Known, customer_id: int, record: PersonRecord) -> None:
+    """The program's own row of whom a lead became may come later."""
+    if record.became and (PERSON, record.became) not in desk.book.origins:
+        desk.origin(customer_id, BECAME, person.id, record.became, {})

@@ -11,44 +11,70 @@ from ...domain.spine.rules import Rules
 from ...interchange.reading.records import (
     FollowupRecord,
     Parsed,
-    PersonRecord,
     RouteRecord,
     RowProblem,
-    SaleRecord,
     TouchRecord,
 )
 from ...storage.book import lazy_tables as t
-from ...wording import fold
+from ..changes import said as s
+from ..changes.differences import Answers, Difference, Update
+from ..known.known_events import OlderEvents, entity_of, family_of, sheet_of
+from ..known.recognise import (
+    EVENTS,
+    FOLLOWUP,
+    SALE,
+    TOUCH,
+    Known,
+    recognise,
+)
+from ..known.told_apart import told_apart
+from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
-from .known_events import OlderEvents, entity_of, family_of, sheet_of
-from .recognise import EVENTS, FOLLOWUP, PERSON, SALE, Known, recognise, same_name
-from .told_apart import told_apart
+from .who_is_meant import Event, WhoIsMeant
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
-Event = SaleRecord | TouchRecord | FollowupRecord
+LATER_DAYS = ("promised_on", "live_on", "paid_on")
+TOLD = {
+    SALE: ("title", "number", "ordered_on", *LATER_DAYS, "amount", "currency"),
+    TOUCH: ("note",),
+    FOLLOWUP: ("due_on", "what"),
+}
+"""The fields of an event that a newer file may change."""
 STRIDE = 500
 """How many records pass between two reports of progress."""
 
 
-class Desk:
+class Desk(WhoIsMeant):
     """One file on its way into the book; ``added``, ``known`` and ``problems`` tell how it went.
 
     New rows are put in by the thousand: a query a row would take minutes where this takes seconds.
     """
 
     def __init__(
-        self, work: Work, parsed: Parsed, rules: Rules, progress: Callable[[int, int], None]
+        self,
+        work: Work,
+        parsed: Parsed,
+        rules: Rules,
+        progress: Callable[[int, int], None],
+        *,
+        update: Update = Update.ASK,
+        answers: Answers | None = None,
+        apart: Numbered | None = None,
     ) -> None:
+        super().__init__()
         self.work = work
-        self.parsed = parsed = told_apart(work.book, parsed)
+        self.update, self.answers = update, answers
+        self.differences: list[Difference] = []
+        self.parsed = parsed = told_apart(work.book, parsed, apart or Numbered())
         self.rules = rules
         self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
         self.book = recognise(work.book, self.family, self.sheet)
         self._older = OlderEvents(work.book, parsed.program, parsed.header)
-        self._sale_owners: dict[int, int] | None = None
+        self._reached: set[tuple[int, int | None, str]] = set()
         self.added: Counter[str] = Counter()
+        self.fresh: defaultdict[str, list[range]] = defaultdict(list)
         self.known = 0
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
@@ -77,10 +103,14 @@ class Desk:
 
     def is_known(self, entity: str, external_id: str) -> bool:
         """Whether an earlier import, or an earlier row, brought this record."""
-        known = (entity, external_id) in self.book.origins
-        self.known += known
+        return self.known_row(entity, external_id) is not None
+
+    def known_row(self, entity: str, external_id: str) -> int | None:
+        """The row of a record that an earlier import brought; 0 for one of an earlier row of this file."""
+        row_id = self.book.origins.get((entity, external_id))
+        self.known += row_id is not None
         self.book.origins.setdefault((entity, external_id), 0)  # until the row has its id
-        return known
+        return row_id
 
     def has(self, record: TouchRecord | FollowupRecord) -> bool:
         """Whether the book has this event: what was open and is done now is still one."""
@@ -106,52 +136,9 @@ class Desk:
         self.known += 1
         self.counts["linked"] += 1
 
-    def refuse(self, line: int, reason: str) -> None:
-        """A record, or a part of it, could not be taken."""
-        self.problems.append(RowProblem(line, reason))
-
-    def account(self, record: PersonRecord | Event) -> Known | None:
-        """The customer that a record refers to: by the program's id, or else by name.
-
-        What names nobody but a person, belongs to the customer of that person.
-        """
-        by_id = self.book.by_id.get(record.customer_external_id) or self._persons(record)
-        if by_id is not None or not record.customer_name:
-            return by_id
-        namesakes = self.book.by_name[fold(record.customer_name)]
-        if record.customer_external_id:
-            return same_name(namesakes)
-        return next((one for one in namesakes if one.own), next(iter(namesakes), None))
-
-    def _persons(self, record: PersonRecord | Event) -> Known | None:
-        if isinstance(record, PersonRecord) or record.customer_external_id:
-            return None
-        if record.customer_name not in ("", record.person_name):
-            return None
-        person = self.book.origins.get((PERSON, record.person_external_id), 0)
-        return self.book.by_row.get(self.book.person_of.get(person, 0))
-
-    def owner(self, record: PersonRecord | Event) -> Known | None:
-        """The customer that a record refers to; a record that names none is refused."""
-        account = self.account(record)
-        if account is None:
-            self.refuse(record.line, "names no customer")
-        return account
-
-    def person(self, customer_id: int, record: Event) -> int | None:
-        """The person whom a record names, if they are at that customer."""
-        by_id = self.book.origins.get((PERSON, record.person_external_id))
-        if by_id is not None and self.book.person_of.get(by_id) == customer_id:
-            return by_id
-        named = self.book.people.get((customer_id, fold(record.person_name)))
-        return named[0].id if record.person_name and named else None
-
-    def sale(self, customer_id: int, external_id: str) -> int | None:
-        """The sale that a record names by number, if it is that customer's."""
-        if self._sale_owners is None:
-            self._sale_owners = dict(self.work.book.rows("SELECT id, customer_id FROM sales"))
-        sale_id = self.book.origins.get((SALE, external_id)) if external_id else None
-        return sale_id if sale_id and self._sale_owners.get(sale_id) == customer_id else None
+    def refuse(self, line: int, reason: str, *, kept: bool = False) -> None:
+        """A record could not be taken, or a part of one that is ``kept``."""
+        self.problems.append(RowProblem(line, reason, kept))
 
     def new_events(self) -> Iterator[Event]:
         """What happened or is to be done, as far as it is not in the book yet."""
@@ -168,38 +155,55 @@ class Desk:
             one.id = row_id
         if table is t.Customer:
             self.book.by_row.update(zip(ids, fresh, strict=True))
+        else:
+            self.book.person_by_row.update(zip(ids, fresh, strict=True))
         self.added[str(table.__tablename__)] += len(fresh)
+        self.fresh[str(table.__tablename__)].append(ids)
 
     def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:
         """Put in rows with their origins; returns their ids."""
         ids = self.work.add_many(table, [values for values, _ in rows])
         self.added[str(table.__tablename__)] += len(rows)
         for row_id, (values, record) in zip(ids, rows, strict=True):
-            self.origin(values["customer_id"], entity, row_id, record.external_id, record.extra)
+            columns = (*TOLD[entity], *getattr(record, "own", ()))
+            told = {column: values.get(column) for column in columns}
+            self.origin(
+                values["customer_id"],
+                entity,
+                row_id,
+                record.external_id,
+                record.extra,
+                said=s.of_values(told),
+            )
         return ids
 
     def reach(
-        self, known: Known, customer_id: int, person_id: int | None, routes: Iterable[RouteRecord]
+        self,
+        customer_id: int,
+        person_id: int | None,
+        routes: Iterable[RouteRecord],
+        *,
+        known: bool = False,
     ) -> None:
-        """Add the routes that a customer or a person lacks."""
-        have: set[tuple[str, str]] = set()
-        if known.values is None:
-            mine = self.work.find(t.Route, customer_id=customer_id, person_id=person_id)
-            have = {(route.kind, route.digits or route.value.casefold()) for route in mine}
+        """Add ways to reach somebody; ``known``: other records of this file may tell of them as well."""
         for route in routes:
-            if (route.kind, route.digits or route.value.casefold()) not in have:
-                self.later(
-                    t.Route,
-                    {
-                        "customer_id": customer_id,
-                        "person_id": person_id,
-                        "kind": route.kind,
-                        "value": route.value,
-                        "digits": route.digits,
-                        "label": route.label,
-                        "situation": route.situation,
-                    },
-                )
+            if known:
+                one = (customer_id, person_id, s.route_key(route))
+                if one in self._reached:
+                    continue
+                self._reached.add(one)
+            self.later(
+                t.Route,
+                {
+                    "customer_id": customer_id,
+                    "person_id": person_id,
+                    "kind": route.kind,
+                    "value": route.value,
+                    "digits": route.digits,
+                    "label": route.label,
+                    "situation": route.situation,
+                },
+            )
 
     def origin(
         self,
@@ -208,8 +212,10 @@ class Desk:
         row_id: int,
         external_id: str,
         extra: Mapping[str, str],
+        *,
+        said: s.Said | None = None,
     ) -> None:
-        """Remember where a row came from, with the columns that nobody maps."""
+        """Remember where a row came from, with the columns that nobody maps, and what its file ``said``."""
         self.book.origins[entity, external_id] = row_id
         self.later(
             t.Origin,
@@ -221,5 +227,6 @@ class Desk:
                 "external_id": external_id,
                 "extra": json.dumps(dict(extra), ensure_ascii=False),
                 "seen_on": self.work.today,
+                "said": s.written(said or {}),
             },
         )

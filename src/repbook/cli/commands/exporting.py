@@ -37,8 +37,8 @@ def export(call: Call) -> int:
         call.console.note(f"this file holds {count(secret, 'confidential fact')}")
     if form == "newsletter" and (missing := exchange.newsletter_gaps(book)):
         call.console.note(missing)
-    if employer_data:
-        call.console.note(move_kit.WARNING)
+    if form == "move":
+        call.console.note(move_kit.WARNING if employer_data else move_kit.NO_ADVICE)
     return 0
 
 

@@ -40,6 +40,9 @@ from .weekly_review import Card, Given, Step
 
 EVERY = MappingProxyType({Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52})
 """Weeks between two reviews of a settled customer: monthly, quarterly, half-yearly, yearly."""
+DOUBLES = "doubles"
+"""How the id of the card begins that asks about likely duplicates."""
+MOST_PAIRS = 6
 SKIPS = 3
 """Reviews in a row after which a card asks whether to loosen the rhythm."""
 
@@ -49,7 +52,8 @@ class Round(NamedTuple):
 
     ``week`` is its own, ``last`` that of the last one finished. ``skips`` are the reviews in a row in which each
     customer was skipped, ``given`` the cards that were answered. ``early`` says that the review stands at the
-    beginning of its week, so that its two weeks ahead begin with its own.
+    beginning of its week, so that its two weeks ahead begin with its own. ``doubles`` are the pairs that may be one
+    customer or person, in words, where they are looked at once a month (``monthly``).
     """
 
     week: str
@@ -58,6 +62,13 @@ class Round(NamedTuple):
     skips: Mapping[int, int] = MappingProxyType({})
     given: Collection[str] = ()
     early: bool = False
+    doubles: Sequence[str] = ()
+
+
+def monthly(week: str, last: str | None) -> bool:
+    """Whether a review is the first of its month: the last one finished began in another, or there is none."""
+    begun = weeks.days_of(week)[0]
+    return last is None or f"{weeks.days_of(last)[0]:%Y-%m}" != f"{begun:%Y-%m}"
 
 
 def ends_at(facts: CustomerFacts, begun: date, last: date) -> bool:
@@ -112,6 +123,7 @@ def cards(
     ]
     laid: list[Card] = []
     laid += _in_order(card for each in seen for card in review_steps.loose(each))
+    laid += _doubles(around)
     laid += _in_order(card for each in seen for card in review_steps.promises(each))
     laid += review_steps.learning(seen)
     laid += review_steps.debt(seen)
@@ -157,6 +169,17 @@ def _in_order(placed: Iterable[Placed]) -> list[Card]:
     """The earliest day first, then by name."""
     key = sorted(placed, key=lambda each: (each[0], each[1].customer.casefold(), each[1].id))
     return [card for _, card in key]
+
+
+def _doubles(around: Round) -> Iterator[Card]:
+    """Who may be in the book twice: one card, with the first of the pairs; Enter leads to them (§7)."""
+    if around.doubles:
+        number = len(around.doubles)
+        title = f"{count(number, 'pair')} may be in the book twice: Enter looks at them"
+        more = (f"… and {count(number - MOST_PAIRS, 'pair')} more",) if number > MOST_PAIRS else ()
+        lines = (*around.doubles[:MOST_PAIRS], *more)
+        month = weeks.days_of(around.week)[0]
+        yield Card(f"{DOUBLES}:{month:%Y-%m}", Step.LOOSE, 0, "", title, lines, SEEN)
 
 
 def _ahead(

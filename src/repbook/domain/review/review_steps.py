@@ -30,6 +30,9 @@ REASONS = 3
 ASK_STEP = "ask"
 """The step of a follow-up that says whom to ask, so that nobody is put forward twice."""
 
+BY_CUSTOMER = frozenset(("learning", "debt", "evidence", "ask", "idea"))
+"""What begins the id of a card that is about a customer as a whole: their number follows."""
+
 YOUNG_PHASES = (Phase.EXCITEMENT, Phase.LEARNING)
 _AGENDA = FollowupSource.AGENDA
 

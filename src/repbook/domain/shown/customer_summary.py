@@ -18,7 +18,15 @@ from ..care.problems import is_open
 from ..care.promises import is_broken
 from ..spine.fact_kinds import SHOWN
 from ..spine.kinds import CustomerState, FactKind, Phase
-from .customer_views import CustomerPage, Event, FactView, PersonView, RouteView, SaleView
+from .customer_views import (
+    AddressView,
+    CustomerPage,
+    Event,
+    FactView,
+    PersonView,
+    RouteView,
+    SaleView,
+)
 
 
 class Part(NamedTuple):
@@ -104,8 +112,12 @@ def _standing(page: CustomerPage, today: date) -> _Parts:
 
 def _card(page: CustomerPage) -> _Parts:
     parts: _Parts = [(label, _facts(page, kind)) for kind, label in CARD]
-    extras = [f"{key}: {value}" for key, value in page.extras]
-    return [*parts, ("Note", page.note.splitlines()), ("Also imported", extras)]
+    return [
+        *parts,
+        ("Note", page.note.splitlines()),
+        ("Also at", [_address(one) for one in page.addresses if one.person_id is None]),
+        ("Kept", kept_of_customer(page)),
+    ]
 
 
 def _open(page: CustomerPage, today: date) -> _Parts:
@@ -171,9 +183,30 @@ def _people(page: CustomerPage) -> _Parts:
     own = [_route(one) for one in page.routes if one.person_id is None and not one.situation]
     return [
         ("", [_person(page, person) for person in page.people]),
+        *((person.name, _about(page, person)) for person in page.people),
         ("Whom to call", situations),
         ("Reach", own),
     ]
+
+
+def kept_of_customer(page: CustomerPage) -> list[str]:
+    """What files said beyond what the book takes, of the customer and of what happened there."""
+    rest = [one for one in page.kept if one.entity not in ("customer", "person")]
+    told = [f"{one.about}: {one.text}" if one.about else one.text for one in rest]
+    return [*(one.text for one in page.kept_of("customer")), *told]
+
+
+def _about(page: CustomerPage, person: PersonView) -> list[str]:
+    """Where a person is to be found, the rep's note, and what was kept of files."""
+    return [
+        *(_address(one) for one in page.addresses if one.person_id == person.id),
+        *person.note.splitlines(),
+        *(one.text for one in page.kept_of("person", person.id)),
+    ]
+
+
+def _address(address: AddressView) -> str:
+    return f"{address.called}: {address.text}"
 
 
 def _agenda(page: CustomerPage, done: Sequence[Done], today: date) -> _Parts:

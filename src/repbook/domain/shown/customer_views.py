@@ -41,6 +41,49 @@ class RouteView(NamedTuple):
     situation: str = ""
 
 
+class AddressView(NamedTuple):
+    """Where a person is to be found, or a customer besides its own address."""
+
+    id: int
+    person_id: int | None
+    label: str
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+
+    @property
+    def text(self) -> str:
+        """The address on one line."""
+        town = " ".join(filter(None, (self.postcode, self.city)))
+        return ", ".join(filter(None, (self.street, town, self.region, self.country)))
+
+    @property
+    def called(self) -> str:
+        """The address's name: "work address"."""
+        return f"{self.label} address".strip()
+
+
+class KeptLine(NamedTuple):
+    """A column or line of a file that nothing in the book takes, with the row it came with.
+
+    ``entity`` and ``row_id`` name that row, ``about`` says whose it is where that is no person and not the
+    customer: the title of a sale, the day of a touch.
+    """
+
+    entity: str
+    row_id: int
+    about: str
+    label: str
+    value: str
+
+    @property
+    def text(self) -> str:
+        """The line with what it is called."""
+        return f"{self.label}: {self.value}"
+
+
 class PersonView(NamedTuple):
     """One person at a customer."""
 
@@ -169,12 +212,17 @@ class CustomerPage(NamedTuple):
     sales: tuple[SaleView, ...]
     expectations: tuple[ExpectationView, ...]
     last: tuple[Event, ...]
-    extras: tuple[tuple[str, str], ...] = ()
+    addresses: tuple[AddressView, ...] = ()
+    kept: tuple[KeptLine, ...] = ()
     city: str = ""
     followed_from: str = ""
     goal: str = ""
     """The employer from which the customer, or the rep with them, came over (R23)."""
     assumed: tuple[Assumed, ...] = ()
+
+    def kept_of(self, entity: str, row_id: int | None = None) -> list[KeptLine]:
+        """What files said of a row, or of every row of a sort, beyond what the book takes."""
+        return [one for one in self.kept if one.entity == entity and row_id in (None, one.row_id)]
 
     @property
     def main_person(self) -> PersonView | None:

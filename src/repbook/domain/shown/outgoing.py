@@ -1,4 +1,4 @@
-"""What leaves the book in other programs' formats, as frozen values: a calendar's rows, cards, readers."""
+"""What leaves the book in other programs' formats, as frozen values: a calendar's rows, the newsletter's readers."""
 
 from __future__ import annotations
 
@@ -20,20 +20,6 @@ class CalendarRow(NamedTuple):
     text: str
     person: str = ""
     yearly: tuple[int, int] | None = None
-
-
-class Card(NamedTuple):
-    """One person for an address book. ``routes`` are (kind, value, what it is for).
-
-    ``birthday`` is (year or None, month, day).
-    """
-
-    id: int
-    name: str
-    customer: str
-    role: str = ""
-    routes: tuple[tuple[str, str, str], ...] = ()
-    birthday: tuple[int | None, int, int] | None = None
 
 
 class Reader(NamedTuple):

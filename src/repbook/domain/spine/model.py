@@ -141,7 +141,8 @@ class Today(NamedTuple):
     """Today as a screen or a command shows it: a row a customer (§5). ``red_total`` counts red rows, ``due``
     the customers who have a reason today, shown or not.
 
-    ``unknown`` counts the customers with neither touch nor check: quiet is not settled.
+    ``unknown`` counts the customers with neither touch nor check: quiet is not settled. ``review_week`` is the
+    week of the newest weekly review, ``review_finished`` whether it came to its end.
     """
 
     day: date
@@ -159,6 +160,8 @@ class Today(NamedTuple):
     unknown: int = 0
     hours: tuple[AtHour, ...] = ()
     due: int = 0
+    review_week: str = ""
+    review_finished: bool = False
 
 
 class Change(NamedTuple):

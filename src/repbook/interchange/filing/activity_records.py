@@ -26,13 +26,13 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     What is not done, or lies ahead of today, is a follow-up.
     """
     subject, note = row.text("subject", TASK), row.note("note")
-    if not subject and not note and not row.has("kind"):
+    if not (subject or note or row.has("kind") or row.text("outcome")):
         return None
     if not whose:
         row.fault("an activity that names no customer: left out")
         return None
     done = bool(row.flag("done")) or fold(row.text("status")) in WORDS.DONE
-    day = (row.day("done on") if done else None) or row.day("day") or row.day("due")
+    day = row.days(*("done on", "day", "due") if done else ("day", "due", "done on"))
     if not day:
         row.fault("an activity without a day: left out")
         return None
@@ -50,6 +50,8 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
             person_external_id=whose.person_id,
         )
     kind = _kind(row.text("kind"), subject)
+    if kind is TouchKind.NOTE and _reach(TouchKind.CALL, row.text("outcome")) is not Reach.TWO_WAY:
+        kind = TouchKind.CALL  # nobody answers a note
     return TouchRecord(
         line=row.line,
         external_id=external_id,

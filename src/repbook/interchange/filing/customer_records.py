@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from ...domain.spine.kinds import Tier
+from ..mapping.address_cells import addresses
 from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..reading.records import CustomerRecord
+from ..plain.standings import standing
+from ..reading.records import CustomerRecord, Standing
+
+POSTCODE_FIRST = re.compile(
+    r"(?P<postcode>(?:[A-Z]{1,2}[- ])?[0-9]{3,5}(?:[- ]?[0-9]{2,4})?(?: [A-Z]{2}(?= ))?)[ ,/]+(?P<city>[^0-9]+)"
+)
+POSTCODE_LAST = re.compile(
+    r"(?P<city>[^0-9]+?)[ ,/]+(?P<postcode>[0-9]{4,5}(?:-[0-9]{3,4})?|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})"
+)
+"""As 20457 Hamburg, D-20457 Hamburg, 1012 AB Amsterdam; as Kent TN1 2AA, Portland 04101."""
 
 
-def make_customer(row: Row) -> CustomerRecord | None:
-    """The customer of a row, or None where the row names none."""
-    name = row.text("name", NAME)
+def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
+    """The customer of a row, or None where the row names none; ``named`` is used where it does not."""
+    name = row.text("name", NAME) or named
     if not name:
         return None
     street = " ".join(filter(None, (row.text("street"), row.text("house"))))
-    city, postcode = row.text("city"), row.text("postcode")
+    if street and row.text("address"):
+        row.keep(row.columns["address"][0])
+    city, postcode = _place(row)
+    status = row.text("status")
     tier = row.text("tier").upper()
     if tier not in ("", *Tier):
         row.refuse(row.columns["tier"][0], "tier from A to D")
@@ -33,7 +48,20 @@ def make_customer(row: Row) -> CustomerRecord | None:
         postcode=postcode,
         country=row.text("country"),
         note=row.note("note"),
-        status=row.text("status"),
+        status=status,
         created_on=row.day("created"),
         routes=routes(row.routes()),
+        standing=Standing.CUSTOMER if row.layout.profile.guarded else standing(status),
+        addresses=addresses(row, besides=""),
     )
+
+
+def _place(row: Row) -> tuple[str, str]:
+    """City and postcode; a column of both ("20457 Hamburg") is parted where it plainly is both."""
+    city, postcode, both = row.text("city"), row.text("postcode"), row.text("place")
+    if not both:
+        return city, postcode
+    found = POSTCODE_FIRST.fullmatch(both) or POSTCODE_LAST.fullmatch(both)
+    if not found:
+        return city or both, postcode
+    return city or found["city"].strip(" ,"), postcode or found["postcode"].strip()

@@ -1,4 +1,4 @@
-"""The rows of repbook's own sheets of touches and follow-ups, with all that they say (F105).
+"""The rows of repbook's own sheets, with all that they say (F105).
 
 Another program's activity is understood; one of ours is taken at its word. A word that is none of
 ours (somebody edited the sheet) is named, and stays with the row.
@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...domain.spine.kinds import (
+    CustomerState,
     FollowupKind,
     FollowupSource,
     FollowupState,
     Reach,
+    SaleKind,
     Topic,
     TouchKind,
 )
+from ..mapping.layout import OWN
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, TASK, Row
 from ..reading.records import FollowupRecord, TouchRecord
@@ -29,6 +32,41 @@ HOUR = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-5][
 """A spreadsheet writes 9:30 as 9:30:00."""
 MOST_MINUTES = 1440
 MOST_DAYS = 3660
+
+WORDS: dict[str, tuple[StrEnum, str]] = {
+    "state": (CustomerState.ACTIVE, "state of a customer"),
+    "kind": (SaleKind.ONE_OFF, "kind of sale"),
+}
+NUMBERS = {
+    "wish_aim": (1, MOST_DAYS),
+    "wish_limit": (1, MOST_DAYS),
+    "answer_hours": (1, 80),
+    "fix_days": (1, 60),
+    "left_risk": (0, 100),
+}
+"""Columns that hold a word of ours, with the usual one, and whole numbers, with the least and the most."""
+
+
+def own_values(row: Row) -> dict[str, Any]:
+    """The columns of the book that a customer's, a person's, or a sale's own sheet tells besides the usual fields."""
+    found: dict[str, Any] = {}
+    for field in row.columns:
+        column = field.removeprefix(OWN)
+        if column == field:
+            continue
+        if column.endswith("_on"):
+            found[column] = row.day(field)
+        elif column in NUMBERS:
+            found[column] = _number(row, field, *NUMBERS[column])
+        elif column in WORDS:
+            found[column] = _word(row, field, *WORDS[column])
+        else:
+            found[column] = row.note(field) if column == "note" else row.text(field)
+    aim, limit = found.get("wish_aim"), found.get("wish_limit")
+    if (aim is None) is not (limit is None) or (aim and limit and limit < aim):
+        row.fault(f"a rhythm of {aim or 'no'} to {limit or 'no'} days: left out")
+        found |= {"wish_aim": None, "wish_limit": None}
+    return {column: value for column, value in found.items() if value not in ("", None)}
 
 
 def make_own_touch(row: Row, whose: Whose | None) -> TouchRecord | None:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ...domain.shown.name_parts import NO_PARTS, NameParts, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
+from ...wording import fold
+from ..mapping.address_cells import addresses
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import PARTS, routes
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import NoDay
-from ..reading.records import CustomerRecord, DateRecord, PersonRecord, RouteRecord
+from ..plain.standings import standing
+from ..reading.records import (
+    AddressRecord,
+    CustomerRecord,
+    DateRecord,
+    PersonRecord,
+    RouteRecord,
+    Standing,
+)
 
 DO_NOT_CALL = "Do not call."
 
@@ -47,6 +60,38 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         routes=reached,
         dates=tuple(_dates(row)),
         personal=tuple(_personal(row)),
+        parts=_parts(row),
+        addresses=addresses(row),
+        standing=standing(row.text("status")),
+    )
+
+
+def as_lead(row: Row, person: PersonRecord) -> PersonRecord:
+    """A row of leads: the person that a converted one has become, else somebody who has not bought."""
+    became = row.text("became")
+    account = row.text("became account")
+    converted = bool(became or account or row.flag("converted")) or (
+        fold(row.text("status")) in WORDS.CONVERTED
+    )
+    if not converted:
+        return replace(person, standing=Standing.PROSPECT)
+    return replace(
+        person,
+        standing=Standing.CUSTOMER,
+        became=became,
+        customer_external_id=account or person.customer_external_id,
+    )
+
+
+def with_the_rest(customer: CustomerRecord, row: Row) -> CustomerRecord:
+    """A customer of a row that names no person: the ways to reach somebody are the firm's own then."""
+    reached = routes(row.routes())
+    further = tuple(one for one in reached if one not in customer.routes)
+    return replace(
+        customer,
+        routes=(*customer.routes, *further),
+        note="\n".join(dict.fromkeys(filter(None, (customer.note, row.note("note"))))),
+        website=customer.website or row.text("website"),
     )
 
 
@@ -55,27 +100,56 @@ def make_firm(row: Row) -> CustomerRecord | None:
     name = row.text("company", NAME)
     if not name:
         return None
+    own, *others = addresses(row) or (AddressRecord(),)
     return CustomerRecord(
         line=row.line,
         external_id=row.text("company id") or stable_id(name, ""),
         name=name,
         website=row.text("website"),
+        street=own.street,
+        city=own.city,
+        region=own.region,
+        postcode=own.postcode,
+        country=own.country,
         note=row.note("note"),
         routes=routes(row.routes()),
+        addresses=tuple(others),
     )
 
 
 def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
     name = row.text("name", NAME)
     if not name:
-        parts = (row.text("first name"), row.text("middle name"), row.text("last name"))
-        name = row.cut(" ".join(filter(None, parts)), NAME, "name")
+        parts = _parts(row)
+        named = (parts.given, parts.middle, parts.family)
+        if family_first(parts.family + parts.given):
+            named = (parts.family, parts.given, parts.middle)
+        name = row.cut(" ".join(filter(None, named)), NAME, "name")
+    else:
+        _keep_other_parts(row, name)
     if "@" in name and " " not in name:
-        return name.partition("@")[0]
+        return name.partition("@")[0] or name
     if name:
         return name
     mails = (one.value.partition("@")[0] for one in reached if one.kind is RouteKind.EMAIL)
     return next(mails, "")
+
+
+def _keep_other_parts(row: Row, name: str) -> None:
+    """Parts of a name that the whole name does not hold stay with the row."""
+    whole = fold(name)
+    for part in ("first name", "middle name", "last name"):
+        for column in row.columns.get(part, ()):
+            said = row.cells[column].strip()
+            if said and fold(said) not in whole:
+                row.keep(column)
+
+
+def _parts(row: Row) -> NameParts:
+    """The parts of the name that have columns of their own."""
+    fields = ("prefix", "first name", "middle name", "last name", "suffix")
+    parts = NameParts(*(row.text(field)[:NAME] for field in fields))
+    return parts if any(parts[1:4]) and "@" not in parts.given + parts.family else NO_PARTS
 
 
 def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:

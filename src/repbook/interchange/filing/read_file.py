@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ...errors import BadFile, InvalidInput
-from ..mapping import profiles as known
+from ..choosing.laying import Remembered, Told, laid
+from ..decoding import delimiters, encodings, source_files
 from ..mapping.judged_columns import judge
-from ..mapping.layout import Layout, lay_out
-from ..mapping.profiles import VCARD, Profile
-from ..mapping.unknown_tables import plain_profile
-from ..reading import delimiters, encodings, source_files, text_tables
+from ..mapping.layout import Layout
+from ..programs import profiles as known
+from ..programs.profiles import VCARD
+from ..reading import text_tables
 from ..reading.formulas import unguarded
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table
 from .records_from import notices, records_from
 
 Progress = Callable[[int, int], None]
+NOTHING_TOLD = Told()
+NOTHING_REMEMBERED: Remembered = {}
 NEEDED = {
     "customer": ("name",),
     "person": ("name", "first name", "last name", "e-mail", "company"),
     "sale": ("ordered",),
-    "deal": ("ordered", "won on"),
+    "deal": ("ordered", "won on", "stage"),
     "activity": ("day", "due", "done on"),
     "own touch": ("day",),
     "own follow-up": ("due",),
@@ -56,31 +59,38 @@ def read(
     day_first: bool | None = None,
     encoding: str | None = None,
     progress: Progress | None = None,
+    told: Told = NOTHING_TOLD,
+    remembered: Remembered = NOTHING_REMEMBERED,
 ) -> Parsed:
     """Read a CSV, a spreadsheet, or a file of vCards.
 
     ``profile`` names the program, or an id of ``profiles()``, where the header does not tell it;
     ``day_first`` answers for columns whose days could be read in two ways; ``encoding`` overrides
-    what was detected; ``progress`` is told (rows done, rows in all) at least every 500 rows.
+    what was detected; ``progress`` is told (rows done, rows in all) at least every 500 rows. ``told`` is what
+    the rep says of its sheet and columns, ``remembered`` what was said of earlier tables.
 
-    Raises ``BadFile`` for a file that holds no table, ``OwnSheet`` for one of ours that is not for an
-    import or is empty, and ``InvalidInput`` where the rep must say more: field "day_order" (F92),
-    "profile", or "encoding".
+    Raises ``BadFile`` for a file that holds no table, ``UnknownTable`` for one that nobody knows, ``OwnSheet`` for
+    one of ours that is not for an import or is empty, and ``InvalidInput`` where the rep must say more: field
+    "day_order" (F92), "profile", "encoding", "map", or "sheet".
     """
+    if profile:
+        told = replace(told, profile=profile)
     data = source_files.load(path)
     sort = source_files.sort_of(path, data)
-    if sort == source_files.CARDS or (profile or "").lower() == VCARD:
+    if sort == source_files.CARDS or told.profile.lower() == VCARD:
+        if told.mapping and told.strict:
+            raise InvalidInput("a vCard has no columns", "leave --map out", field="map")
         from .address_books import read_cards
 
         return read_cards(path, data, today=today, encoding=encoding, progress=progress)
-    source = _source(data, sort, encoding)
-    _check_own(source.lines)
-    table = text_tables.table(source.lines, known.is_known, source.delimiter)
-    layout = lay_out(_profile(profile, table, path), table.header)
-    _check(layout)
+    opened = open_table(data, sort, encoding, told)
+    table, source = opened.table, opened.source
+    found = laid(table, told, remembered)
+    layout = found.layout
+    check_needed(layout, table)
     judged = judge(layout, table.lines, today, day_first)
-    found = records_from(table, layout, judged, progress)
-    unreadable = [RowProblem(line, reason) for line, reason in source.bad]
+    records = records_from(table, layout, judged, progress)
+    unreadable = [RowProblem(line, reason, kept=True) for line, reason in source.bad]
     return Parsed(
         path=str(path),
         program=layout.profile.id,
@@ -91,40 +101,89 @@ def read(
         header=table.header,
         mapping=layout.mapping,
         unmapped=tuple(table.header[place] for place in layout.spare),
-        customers=tuple(found.customers),
-        people=tuple(found.people),
-        sales=tuple(found.sales),
-        touches=tuple(found.touches),
-        followups=tuple(found.followups),
-        problems=tuple(sorted(unreadable + found.problems, key=lambda problem: problem.line)),
-        notices=(*source.notices, *table.notices, *judged.notices, *notices(found)),
+        customers=tuple(records.customers),
+        people=tuple(records.people),
+        sales=tuple(records.sales),
+        touches=tuple(records.touches),
+        followups=tuple(records.followups),
+        problems=tuple(
+            sorted(
+                (*unreadable, *source.open_quotes, *records.problems),
+                key=lambda problem: problem.line,
+            )
+        ),
+        notices=(
+            *source.notices,
+            *table.notices,
+            *found.notices,
+            *judged.notices,
+            *judged.damage(table.header),
+            *notices(records),
+        ),
         rows=len(table.lines) + len(table.problems),
+        columns=found.columns,
+        mapped=found.mapped,
+        unmet=found.unmet,
+        sheet=source.sheet,
+        sheets=source.sheets,
+        lost=tuple(records.lost),
     )
 
 
 @dataclass(slots=True)
-class _Source:
+class Source:
     """The lines of a file, and how they were come by."""
 
     lines: list[Line]
     delimiter: str = ""
     encoding: str = ""
     bad: tuple[tuple[int, str], ...] = ()
-    notices: list[str] = field(default_factory=list)
+    open_quotes: tuple[RowProblem, ...] = ()
+    notices: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
-def _source(data: bytes, sort: str, encoding: str | None) -> _Source:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as a table, before anybody says what its columns hold."""
+
+    source: Source
+    table: Table
+
+
+def open_table(data: bytes, sort: str, encoding: str | None, told: Told) -> Opened:
+    """The table of a file; raises as ``read`` does."""
+    source = _source(data, sort, encoding, told)
+    _check_own(source.lines)
+    return Opened(
+        source,
+        text_tables.table(
+            source.lines, known.is_known, known.headings, source.delimiter, told.headed
+        ),
+    )
+
+
+def _source(data: bytes, sort: str, encoding: str | None, told: Told) -> Source:
     if sort == source_files.SHEET:
         from ..reading.workbooks import read_sheet
 
-        lines, said = read_sheet(data)
-        return _Source(lines, notices=said)
+        book = read_sheet(data, told.sheet)
+        return Source(book.lines, notices=book.notices, sheet=book.sheet, sheets=book.sheets)
+    if told.sheet and told.strict:
+        raise InvalidInput("only a workbook has sheets", "leave --sheet out", field="sheet")
     decoded = encodings.decode(data, encoding)
     delimiter, start = delimiters.find(decoded.text)
     open_quotes: list[RowProblem] = []
     lines = text_tables.split(decoded.text[start:], delimiter, 2 if start else 1, open_quotes)
-    bad = (*decoded.bad, *((one.line, one.reason) for one in open_quotes))
-    return _Source(lines, delimiter, decoded.encoding, bad)
+    return Source(
+        lines,
+        delimiter,
+        decoded.encoding,
+        decoded.bad,
+        tuple(open_quotes),
+        decoded.notices,
+    )
 
 
 def _check_own(lines: list[Line]) -> None:
@@ -136,30 +195,21 @@ def _check_own(lines: list[Line]) -> None:
             raise OwnSheet(rows=False)
 
 
-def _profile(name: str | None, table: Table, path: Path) -> Profile:
-    """The profile that the rep chose, or the header shows, or the words of a plain table."""
-    wanted = known.chosen(name, table.header) if name else known.detect(table.header)
-    found = wanted or plain_profile(table.header)
-    if found is None:
-        raise BadFile(
-            f"no column of {path.name} names a customer, a person, or a sale",
-            "say which program wrote it with --from, or rename its columns",
-        )
-    if not found.makes:
+def check_needed(layout: Layout, table: Table) -> None:
+    """Take the guard off our own sheets, raising ``OwnSheet`` where nothing is taken of one.
+
+    Raises ``InvalidInput`` where the chosen program's columns are not there.
+    """
+    if not layout.profile.makes:
         raise OwnSheet(rows=True)
-    if found.guarded:
+    if layout.profile.guarded:
         for line in table.lines:
             line.cells = [unguarded(cell) for cell in line.cells]
-    return found
-
-
-def _check(layout: Layout) -> None:
-    """Raise ``InvalidInput`` where the chosen program's columns are not there."""
     for fields in (layout.columns[kind].keys() & set(NEEDED[kind]) for kind in layout.columns):
         if fields:
             return
     raise InvalidInput(
         f"the file has no column that {layout.profile.name} would need",
-        "leave --from out, or choose another",
+        "say what its columns are with --map, or choose another program",
         field="profile",
     )

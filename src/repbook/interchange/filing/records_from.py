@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...wording import count
+from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
+from ..mapping.reach import phone_digits
 from ..mapping.row_reading import one_line
 from ..mapping.written_days import EMPTY, NoDay, read_day
+from ..programs.profiles import PLAIN, squeezed, words
+from ..programs.record_ids import said as ids_say
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table, listed
-from .collected import Records
-from .row_records import read_row
+from .row_records import ANOTHER, read_row
 
 PROGRESS_EVERY = 250
 Progress = Callable[[int, int], None]
@@ -22,7 +25,7 @@ def records_from(
     table: Table, layout: Layout, judged: Judged, progress: Progress | None = None
 ) -> Records:
     """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
-    found = Records(problems=list(table.problems))
+    found = Records(problems=list(table.problems), by_name=_by_name(layout))
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
@@ -34,12 +37,22 @@ def records_from(
     return found
 
 
+def _by_name(layout: Layout) -> bool:
+    """Whether customers of one name are one: in a plain table that gives them no number of their own."""
+    own = layout.columns.get("customer", {}).get("id", ())
+    rows_only = all(squeezed(layout.header[column]) in words()["id"] for column in own)
+    return layout.profile.id.startswith(PLAIN) and rows_only
+
+
 def notices(found: Records) -> list[str]:
     """What was left out on purpose, or read in a way that the rep should know of."""
     said: list[str] = []
     lost, deleted, alone = (found.counts[name] for name in ("not won", "deleted", "alone"))
     if lost:
         said.append(f"{count(lost, 'deal is', 'deals are')} not won: left out")
+    for name, number in found.counts.items():
+        if name.startswith(ANOTHER):
+            said.append(f"{ids_say(name.removeprefix(ANOTHER), number)}, as the ids say: left out")
     if deleted:
         said.append(f"{count(deleted, 'row is', 'rows are')} marked as deleted: left out")
     if alone:
@@ -48,15 +61,26 @@ def notices(found: Records) -> list[str]:
         )
     if found.cut_short:
         rows = listed(found.cut_short, "row")
-        said.append(f"{rows} wider than the header: taken up to the last day, the rest kept aside")
+        said.append(
+            f"{rows} wider than the header: taken as far as they line up, the rest kept aside"
+        )
     return said
 
 
+PROVED_BY = {
+    "e-mail": lambda cell: "@" in cell,
+    "phone": lambda cell: len(phone_digits(cell)) >= SHORTEST_NUMBER,
+    "mobile": lambda cell: len(phone_digits(cell)) >= SHORTEST_NUMBER,
+}
+SHORTEST_NUMBER = 6
+
+
 def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bool:
-    """Whether a row that is too wide can be taken up to its last day.
+    """Whether a row that is too wide can be taken up to its last day, or way to reach somebody.
 
     Where a comma stands unquoted in a text, the columns to its left still line up with the header:
-    the days prove it, being days. What is to their right can't be trusted and is kept aside.
+    the days prove it, being days, and so do addresses with an @ and telephone numbers. What is to their
+    right can't be trusted and is kept aside.
     """
     days = layout.days()
     cells = {column: one_line(line.cells[column]) for column in days}
@@ -68,7 +92,14 @@ def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bo
         ]
     except NoDay:
         real = []
-    if not real:
+        days = {}
+    ways = layout.ways()
+    proofs = {
+        column: PROVED_BY[field](one_line(line.cells[column])) for column, field in ways.items()
+    }
+    if real or (len(proofs) > 1 and all(proofs.values())):
+        days = {**days, **(ways if all(proofs.values()) else {})}
+    else:
         wide = len(line.cells) + len(line.surplus)
         reason = f"the row has {wide} columns, the header {len(line.cells)}: left out"
         found.problems.append(RowProblem(line.number, reason))

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ...wording import fold
+from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
-from ..mapping.profiles import PLAIN
+from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
+from ..programs.profiles import PLAIN
+from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
+    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
+    Standing,
     TouchRecord,
 )
 from ..reading.table_lines import Line
 from .activity_records import make_activity
-from .collected import Records
 from .customer_records import make_customer
-from .own_sheets import make_own_followup, make_own_touch
-from .person_records import make_firm, make_person
+from .idle_columns import OF_A_DEAL, idle
+from .own_sheets import make_own_followup, make_own_touch, own_values
+from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import is_won, make_sale
 from .whose_row import whose
 
+ODOO = "odoo.partner"
+ANOTHER = "id:"
+"""What a count is called of rows that are something else, before the kind of their ids."""
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 ACTIVITIES = {
     "activity": make_activity,
@@ -42,6 +51,10 @@ class Made:
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
 
+    def of(self, kind: str) -> object:
+        """The record of a kind of the profile's, or None."""
+        return getattr(self, SLOTS.get(kind, kind))
+
     def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
         """Put what no column maps with the first record that there is, in the order of ``slots``."""
         for slot in slots:
@@ -57,27 +70,59 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
-    told = len(found.problems) + found.counts.total()
+    other = _another_kind(rows, judged)
+    if other:
+        found.counts[f"{ANOTHER}{other}"] += 1
+        return
+    before, lost = len(found.problems), found.counts["not won"]
+    told = before + found.counts.total()
     made = _made(rows, found)
-    if made == Made() and told == len(found.problems) + found.counts.total():
+    if made != Made():
+        found.problems[before:] = [replace(one, kept=True) for one in found.problems[before:]]
+    elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
-    _file(made, rows, extra(line, rows.values(), layout), layout, found)
+    kept = extra(line, rows.values(), layout)
+    if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
+        kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
+    _file(made, rows, kept, layout, found)
+
+
+def _another_kind(rows: dict[str, Row], judged: Judged) -> str:
+    """What a row is by its id, if that is nothing that it could make; "" where ids do not tell."""
+    for kind, row in rows.items():
+        if judged.id_columns & set(row.columns.get("id", ())):
+            told = kind_of(row.text("id"))
+            if told and told not in TAKEN_AS.get(kind, ()):
+                return told
+    return ""
 
 
 def _made(rows: dict[str, Row], found: Records) -> Made:
     made = Made()
+    firm = _is_firm(rows)
     row = rows.get("customer")
-    if row and row.flag("is company") is not False:
+    if row and firm is not False:
         made.customer = make_customer(row)
     row = rows.get("person")
-    if row and not row.flag("is company"):
+    if row and not firm:
         made.person = make_person(row, made.customer)
-        if not (made.person or made.customer):
+        if made.person and row.layout.profile.leads:
+            made.person = as_lead(row, made.person)
+        if made.customer and not made.person:
+            made.customer = with_the_rest(made.customer, row)
+        elif not made.person:
             made.customer = make_firm(row)
+    row = rows.get("customer")
+    if made.person and not made.customer and row and firm is None:
+        _alone(row, made)
+    if made.person and made.customer and made.person.standing is Standing.PROSPECT:
+        made.customer = replace(made.customer, standing=Standing.PROSPECT)
     row = rows.get("deal") or rows.get("sale")
     if row and _is_sale(row, made, found):
         made.sale = make_sale(row, whose(row, made.customer, made.person))
+    if rows and next(iter(rows.values())).layout.profile.guarded:
+        _take_own(made, rows)
     for kind, make in ACTIVITIES.items():
         row = rows.get(kind)
         if row:
@@ -85,15 +130,52 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     return made
 
 
+def _is_firm(rows: dict[str, Row]) -> bool | None:
+    """Whether a partner of Odoo's is a firm; where no column says it, whoever belongs to no other is one."""
+    person = rows.get("person")
+    if person and person.has("is company"):
+        said = fold(person.text("is company"))
+        if said in WORDS.IS_FIRM or said in WORDS.IS_PERSON:
+            return said in WORDS.IS_FIRM
+        return person.flag("is company")
+    if person and person.layout.profile.id == ODOO:
+        return not person.text("company")
+    return None
+
+
+def _alone(row: Row, made: Made) -> None:
+    """Who has no firm is a customer of their name, of whom the row's columns of the customer tell."""
+    person = made.person
+    if person and person.customer_name == person.name and not person.customer_external_id:
+        made.customer = make_customer(row, person.name)
+        if made.customer:
+            made.person = replace(person, customer_external_id=made.customer.external_id)
+
+
+def _take_own(made: Made, rows: dict[str, Row]) -> None:
+    """Take one of our own rows at its word, with all that its sheet tells."""
+    for kind in ("customer", "person", "sale"):
+        record = getattr(made, kind)
+        if record is not None and kind in rows:
+            own = own_values(rows[kind])
+            if kind == "person":
+                own["main"] = record.main
+            setattr(made, kind, replace(record, own=own))
+
+
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
     """Every order is a sale; a deal only once it is won, and the others are counted."""
     if row.kind != "deal":
         return True
     plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
-    if (made.customer or made.person) and not plain and not row.text("title"):
+    if (made.customer or made.person) and not plain and not any(map(row.text, OF_A_DEAL)):
         return False
     won = is_won(row)
-    found.counts["not won"] += not won
+    if not won:
+        found.counts["not won"] += 1
+        if row.text("id"):
+            stage = row.text("stage") or row.text("status")
+            found.lost.append(LostRecord(row.line, row.text("id"), stage))
     return won
 
 
@@ -104,12 +186,14 @@ def _file(
     customer = made.customer
     new = customer is not None and not found.seen.has("customer", customer.external_id)
     slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
-    made.give(tuple(slot for slot in (*slots, "customer") if new or slot != "customer"), kept)
+    order = slots if new else tuple(slot for slot in slots if slot != "customer")
+    made.give((*order, "customer"), kept)
+    events = bool({"sale", "activity"} & set(slots))
     if made.customer:
-        found.add_customer(made.customer, again=made.person is not None)
+        found.add_customer(made.customer, again=made.person is not None or events)
     if made.person:
         main = made.person.main or (new and "customer" in rows)
-        found.add_person(replace(made.person, main=main), again="sale" in slots)
+        found.add_person(replace(made.person, main=main), again=events)
     if made.sale:
         found.add_sale(made.sale)
     if made.activity:

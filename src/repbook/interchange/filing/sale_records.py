@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..mapping.profiles import PLAIN, squeezed
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
+from ..plain.sale_cycles import kind_and_cycle
+from ..programs.profiles import PLAIN, squeezed
 from ..reading.records import SaleRecord
 from .whose_row import Whose
 
@@ -27,7 +28,7 @@ def is_won(row: Row) -> bool:
 
 def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     """The sale of a row, or None, with the reason kept, where it has no day or no customer."""
-    ordered_on = row.day("won on") or row.day("ordered")
+    ordered_on = row.days("won on", "ordered")
     if not ordered_on:
         row.fault("a sale without the day it was ordered: left out")
         return None
@@ -36,6 +37,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         return None
     number, amount = row.text("number", NAME), row.cents("amount")
     title = row.text("title", TITLE) or (f"Order {number}" if number else "Order")
+    kind, days = kind_and_cycle(row)
     identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
     return SaleRecord(
         line=row.line,
@@ -50,6 +52,8 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         paid_on=row.day("paid"),
         amount=amount,
         currency=row.currency(),
+        kind=kind,
+        cycle_days=days,
         person_name=whose.person_name,
         person_external_id=whose.person_id,
     )

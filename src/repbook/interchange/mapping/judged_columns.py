@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ...wording import count
+from ..programs.record_ids import id_columns
 from ..reading.table_lines import Line
 from .amounts import decimal_sign
 from .day_order import OrderProof, decide, weigh
 from .layout import Layout
 
+DECIMAL = re.compile(r"([0-9]+)[.,]0")
+
 
 @dataclass(slots=True)
 class Judged:
-    """By column: whether the day comes first, and the decimal sign; and what was said of it."""
+    """By column: whether the day comes first, and the decimal sign; and what was said of it.
+
+    ``id_columns`` hold ids of Salesforce, which tell what a row is.
+    """
 
     today: date
     day_first: Mapping[int, bool | None]
     signs: Mapping[int, str]
     day_order: str
+    id_columns: frozenset[int] = frozenset()
     notices: list[str] = field(default_factory=list)
+    mended: Counter[int] = field(default_factory=Counter)
+
+    def whole(self, column: int, text: str) -> str:
+        """A number that a spreadsheet has made a decimal one ("1234.0"), as it was; counted by column."""
+        found = DECIMAL.fullmatch(text)
+        if not found:
+            return text
+        self.mended[column] += 1
+        return found[1]
+
+    def damage(self, header: Sequence[str]) -> Iterator[str]:
+        """What was mended, by column."""
+        for column, number in sorted(self.mended.items()):
+            cells = count(number, "number that a spreadsheet", "numbers that a spreadsheet")
+            yield f'"{header[column]}": {cells} wrote with ".0" read without it'
 
 
 def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None) -> Judged:
@@ -45,7 +70,11 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
     }
     signs = {column: decimal_sign(cells(column)) for column in layout.amounts()}
     judged = Judged(
-        today, {column: orders[name] for column, name in headers.items()}, signs, _word(turned)
+        today,
+        {column: orders[name] for column, name in headers.items()},
+        signs,
+        _word(turned),
+        id_columns(layout.header, lines),
     )
     if told is not None:
         judged.notices += [

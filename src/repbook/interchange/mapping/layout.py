@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .profiles import Profile, squeezed
+from ..programs.profiles import Profile, squeezed
 
+ADDRESS = ("street", "street2", "house", "address", "city", "region", "postcode", "country")
+"""The parts of an address; "street/home" is one that is labelled, and no customer's own."""
 ROUTES = ("phone", "mobile", "fax", "e-mail", "page")
 ALL_OF = frozenset((*ROUTES, "note", "personal", "date", "birthday", "anniversary", "website"))
 """Fields that take every column that fills them; of a customer's website the first is the site."""
@@ -26,6 +28,7 @@ FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
 WHOSE = ("company", "company id", "person", "person id", "deleted")
 SALE = (
     *("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency"),
+    *("sale kind", "cycle"),
     *WHOSE,
 )
 ACTIVITY = (
@@ -41,9 +44,8 @@ OWN_FOLLOWUP = (
 TAKEN: Mapping[str, frozenset[str]] = {
     "customer": frozenset(
         (
-            *("id", "name", "is company", "tier", "industry", "website", "street", "street2"),
-            *("house", "address", "city", "region", "postcode", "country", "note", "status"),
-            *("created", "deleted"),
+            *("id", "name", "is company", "tier", "industry", "website", "note", "status"),
+            *("created", "deleted", "place", *ADDRESS),
             *ROUTES,
         )
     ),
@@ -52,7 +54,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
             *("id", "name", "first name", "middle name", "last name", "is company", "company"),
             *("company id", "role", "main", "note", "newsletter", "no newsletter", "do not call"),
             *("birthday", "birth year", "birth month", "birth day", "anniversary", "personal"),
-            *("date", "website", "deleted"),
+            *("date", "website", "deleted", "prefix", "suffix", *ADDRESS),
+            *("status", "converted", "became", "became account"),
             *ROUTES,
         )
     ),
@@ -63,7 +66,24 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "own follow-up": frozenset(OWN_FOLLOWUP),
 }
 """The fields that each sort of record takes; a profile may name no others."""
-NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>Label|Type|Value)$")
+OWN = "own "
+"""How a field is named that is a column of the book, and only repbook's own sheets fill."""
+TOLD = "="
+"""Begins the key of a column of which the rep said what it holds; no squeezed heading does."""
+BEHIND = f"{TOLD}ignore"
+NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>[A-Z][A-Za-z ]+)$")
+LABEL_PARTS = ("Label", "Type")
+ADDRESS_PARTS = {
+    "Street": "street",
+    "Extended Address": "street2",
+    "PO Box": "street2",
+    "City": "city",
+    "Region": "region",
+    "Postal Code": "postcode",
+    "Country": "country",
+    "Formatted": "address",
+}
+"""How Google calls the parts of an address, and what they fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +93,8 @@ class Layout:
     ``columns`` maps each record of a row to its fields' columns, ``labels`` a column of values to the
     column of its labels (Google), ``spare`` lists the columns that nobody maps, and ``choices`` by
     record the fields of which one value is taken where several may stand. ``families`` gathers
-    "phone" and "phone/home" as the columns of "phone", each with its label.
+    "phone" and "phone/home" as the columns of "phone", each with its label. ``pairs`` maps a spare column
+    of values to that of their names ("Custom Field 1 - Value").
     """
 
     profile: Profile
@@ -83,6 +104,7 @@ class Layout:
     spare: tuple[int, ...]
     choices: Mapping[str, tuple[str, ...]]
     families: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
+    pairs: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:
@@ -99,11 +121,27 @@ class Layout:
 
     def days(self) -> dict[int, str]:
         """The columns that must hold days, with their headers."""
-        return self._of(DAYS)
+        own = {
+            name
+            for fields in self.columns.values()
+            for name in fields
+            if name.startswith(OWN) and name.endswith("_on")
+        }
+        return self._of(DAYS | own)
 
     def amounts(self) -> dict[int, str]:
         """The columns that must hold amounts of money, with their headers."""
         return self._of(AMOUNTS)
+
+    def ways(self) -> dict[int, str]:
+        """The columns of e-mail addresses and telephone numbers, with their fields."""
+        return {
+            column: name.partition("/")[0]
+            for fields in self.columns.values()
+            for name, columns in fields.items()
+            if name.partition("/")[0] in ("e-mail", "phone", "mobile")
+            for column in columns
+        }
 
     def births(self) -> dict[int, str]:
         """The columns of days of the year, whose year may be missing, with their headers."""
@@ -119,26 +157,42 @@ class Layout:
         }
 
 
-def lay_out(profile: Profile, header: Sequence[str]) -> Layout:
-    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names."""
+def keys_of(header: Sequence[str]) -> tuple[str, ...]:
+    """What a profile calls the columns of ``header``, whose names are distinct."""
+    return tuple(squeezed(re.sub(r" \([0-9]+\)$", "", name)) for name in header)
+
+
+def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -> Layout:
+    """Find the columns of ``header`` that ``profile`` names; ``header`` has distinct names.
+
+    ``keys`` names the columns otherwise than their headings do, where the rep said what they hold;
+    one of the key ``BEHIND`` stays behind altogether.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(header):
-        places[squeezed(re.sub(r" \([0-9]+\)$", "", name))].append(place)
+    keys = keys or keys_of(header)
+    for place, key in enumerate(keys):
+        places[key].append(place)
     found = {
         name: tuple(place for key in keys for place in places.get(key, ()))
         for name, keys in profile.fields.items()
     }
     columns = {kind: _of_kind(kind, found) for kind in profile.makes}
-    labels = _numbered(profile, header, columns)
+    labels, pairs = _numbered(profile, header, columns, keys)
     used = {place for fields in columns.values() for at in fields.values() for place in at}
     used |= set(labels.values())
+    used |= {place for place, key in enumerate(keys) if key == BEHIND}
     spare = tuple(place for place in range(len(header)) if place not in used)
     choices = {
-        kind: tuple(name for name, at in fields.items() if _one_of_many(name, at, profile))
+        kind: tuple(
+            name
+            for name, at in fields.items()
+            if _one_of_many(name, at, profile)
+            or ((kind, name) == ("customer", "website") and len(at) > 1)
+        )
         for kind, fields in columns.items()
     }
     families = {kind: _families(fields) for kind, fields in columns.items()}
-    return Layout(profile, tuple(header), columns, labels, spare, choices, families)
+    return Layout(profile, tuple(header), columns, labels, spare, choices, families, pairs)
 
 
 def _families(
@@ -152,7 +206,7 @@ def _families(
 
 
 def _one_of_many(name: str, at: tuple[int, ...], profile: Profile) -> bool:
-    if name.partition("/")[0] in ALL_OF:
+    if name.partition("/")[0] in ALL_OF or name.startswith("street2/"):
         return False
     return len(at) > 1 or (bool(profile.joined) and name in FIRST_ONLY)
 
@@ -166,22 +220,46 @@ def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple
     }
     chosen = own or {name: at for name, at in found.items() if ":" not in name}
     taken = TAKEN[kind]
-    return {name: at for name, at in chosen.items() if at and name.partition("/")[0] in taken}
+    return {
+        name: at
+        for name, at in chosen.items()
+        if at and (name.partition("/")[0] in taken or name.startswith(OWN))
+    }
 
 
 def _numbered(
-    profile: Profile, header: Sequence[str], columns: dict[str, dict[str, tuple[int, ...]]]
-) -> dict[int, int]:
-    """Google's numbered pairs: add the columns of values to their fields, return their labels'."""
+    profile: Profile,
+    header: Sequence[str],
+    columns: dict[str, dict[str, tuple[int, ...]]],
+    keys: Sequence[str],
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Google's numbered columns: add those of values to their fields, and return which column labels which;
+    then the same of those that fill no field. A column of which the rep said what it holds belongs to none.
+    """
     labels: dict[tuple[str, str], int] = {}
-    values: dict[tuple[str, str], int] = {}
+    values: dict[int, tuple[str, str]] = {}
+    spare: dict[int, tuple[str, str]] = {}
     for place, name in enumerate(header):
         found = NUMBERED.match(name) if profile.numbered else None
-        if found and found["family"] in profile.numbered:
-            side = values if found["part"] == "Value" else labels
-            side[found["family"], found["number"]] = place
-    for (family, _), place in values.items():
-        fields = columns["person"]
-        name = profile.numbered[family]
-        fields[name] = (*fields.get(name, ()), place)
-    return {place: labels[key] for key, place in values.items() if key in labels}
+        if not found or keys[place].startswith(TOLD):
+            continue
+        key = (found["family"], found["number"])
+        if found["part"] in LABEL_PARTS:
+            labels[key] = place
+            continue
+        filled = _filled(profile, found["family"], found["number"], found["part"])
+        if filled:
+            columns["person"][filled] = (*columns["person"].get(filled, ()), place)
+        (values if filled else spare)[place] = key
+    return (
+        {place: labels[key] for place, key in values.items() if key in labels},
+        {place: labels[key] for place, key in spare.items() if key in labels},
+    )
+
+
+def _filled(profile: Profile, family: str, number: str, part: str) -> str:
+    """The field that a numbered column fills; "" for none."""
+    name = profile.numbered.get(family, "")
+    if name == "address":
+        return f"{ADDRESS_PARTS[part]}/{number}" if part in ADDRESS_PARTS else ""
+    return name if part == "Value" else ""

@@ -1,4 +1,4 @@
-"""The words of other programs, and of company names: lists in a text file."""
+"""The words of other programs: lists in a text file."""
 
 from __future__ import annotations
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ...domain.spine.kinds import RouteKind
 from ...wording import clean
-from ..reading.markup import to_text
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency
 from .judged_columns import Judged
-from .layout import FIRST_ONLY, Layout
+from .layout import FIRST_ONLY, TAKEN, Layout
+from .markup import to_text
 from .reach import KINDS
 from .written_days import EMPTY, NoDay, read_day
 
@@ -26,6 +27,14 @@ REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
+PHONES = frozenset(("phone", "mobile", "fax"))
+WHOLE = frozenset((*PHONES, "postcode", "id", "company id", "person id", "number", "house"))
+"""Fields of figures that are no quantity: a spreadsheet may have taken them for one."""
+CUT_SHORT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+FIRST_OF_MANY = frozenset(
+    [(kind, field) for kind in TAKEN for field in FIRST_ONLY]
+    + [("customer", "name"), ("customer", "id")]  # a row of people that makes their firm as well
+)
 
 
 class Row:
@@ -66,16 +75,45 @@ class Row:
         self.refused[header] = cell
         self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
 
+    def keep(self, column: int) -> None:
+        """Keep a value with the row, since the record has a better one, or asks for something else."""
+        if cell := one_line(self.cells[column]):
+            self.refused[self.layout.header[column]] = cell
+
+    def days(self, *fields: str) -> date | None:
+        """The day of the first of these fields that holds one; another day of the others stays with the row."""
+        found: date | None = None
+        for field in fields:
+            day = self.day(field)
+            if found and day and day != found:
+                self.keep(self.columns[field][0])
+            found = found or day
+        return found
+
     def text(self, field: str, longest: int = 0) -> str:
         """The first of the field's columns that holds something, on one line."""
         for column in self.columns.get(field, ()):
             found = one_line(self.cells[column])
+            if found and field in WHOLE:
+                found = self._undamaged(column, found)
             if found:
-                if self.layout.profile.joined and field in FIRST_ONLY:
+                if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()
                 found = self.layout.profile.spelt.get(found, found)
                 return self.cut(found, longest, self.layout.header[column])
         return self.layout.profile.constants.get(field, "")
+
+    def _undamaged(self, column: int, text: str) -> str:
+        """A number as it was before a spreadsheet took it for a quantity; "" where too little is left of it."""
+        if CUT_SHORT.fullmatch(text):
+            header = self.layout.header[column]
+            if header not in self.refused:
+                self.fault(
+                    f'"{text}" is what a spreadsheet left of a number ({header}): kept aside'
+                )
+            self.refused[header] = text
+            return ""
+        return self.judged.whole(column, text)
 
     def cut(self, text: str, longest: int, what: str) -> str:
         """``text``, or as much of it as the book takes, with a fault."""
@@ -101,6 +139,8 @@ class Row:
     def _every(self, field: str) -> Iterator[tuple[str, str, int]]:
         for column, label in self.families.get(field, ()):
             found = one_line(self.cells[column])
+            if found and field in PHONES:
+                found = self._undamaged(column, found)
             if found:
                 yield found, label or self._label(column), column
 
@@ -153,6 +193,12 @@ class Row:
     def passed_over(self) -> dict[str, str]:
         """What the record's columns hold beyond what it took, by header: second choices, further names."""
         over = dict(self.refused)
+        if (
+            self.kind == "person" and "customer" not in self.layout.columns
+        ):  # how somebody stands is asked, and stays with the row
+            for column in self.columns.get("status", ()):
+                over[self.layout.header[column]] = one_line(self.cells[column])
+            over = {header: cell for header, cell in over.items() if cell}
         for field in self.layout.choices.get(self.kind, ()):
             taken = ""
             for column in self.columns[field]:
@@ -170,11 +216,15 @@ class Row:
 
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
-    kept = {
-        layout.header[column]: found
-        for column in layout.spare
-        if (found := many_lines(line.cells[column], plain=True))
-    }
+    kept: dict[str, str] = {}
+    named = {layout.pairs[column] for column in layout.pairs if line.cells[layout.pairs[column]]}
+    for column in layout.spare:
+        found = many_lines(line.cells[column], plain=True)
+        if found and column not in named:
+            name = layout.header[column]
+            if layout.pairs.get(column) in named:
+                name = one_line(line.cells[layout.pairs[column]]).removeprefix("*").strip() or name
+            kept[name] = "\n".join(filter(None, (kept.get(name, ""), found)))
     for row in rows:
         kept |= row.passed_over()
     if line.surplus:

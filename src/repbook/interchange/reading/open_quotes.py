@@ -96,7 +96,7 @@ def _opened(
     inside = [line for line in below if line.number <= last]
     top = _alone(lines[0], delimiter, width)
     if top and width >= LEAST and all(_plain(line, width) for line in inside):
-        problems.insert(at, RowProblem(number, f"{OPEN}: read as far as its line goes"))
+        problems.insert(at, RowProblem(number, f"{OPEN}: read as far as its line goes", kept=True))
         return [Line(number, top), *below]
     after = [line for line in below if line.number > last]
     problems[at:] = [one for one in problems[at:] if one.line > last]

@@ -27,8 +27,9 @@ def even_out(body: list[Line], made: Table, delimiter: str = "") -> None:
         while len(line.cells) > width and not line.cells[-1].strip():
             line.cells.pop()
         extra = len(line.cells) - width
-        if line.number in torn or (extra < 0 and len(line.cells) == 1):
-            made.problems.append(RowProblem(line.number, _refusal(line, width, torn)))
+        if line.number in torn:
+            reason = "the row is torn over two lines: left out"
+            made.problems.append(RowProblem(line.number, reason))
             continue
         if extra < 0:
             line.cells = line.cells + [""] * -extra
@@ -46,12 +47,6 @@ def even_out(body: list[Line], made: Table, delimiter: str = "") -> None:
         )
     if short:
         made.notices.append(f"{listed(short, 'row')} short of columns at the end: read as empty")
-
-
-def _refusal(line: Line, width: int, torn: set[int]) -> str:
-    if line.number in torn:
-        return "the row is torn over two lines: left out"
-    return f"the row has {len(line.cells)} of {width} columns: left out"
 
 
 def _spaced(cells: list[str]) -> int:

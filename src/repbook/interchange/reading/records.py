@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
+from ...domain.shown.name_parts import NO_PARTS, NameParts
 from ...domain.spine.kinds import (
     DateKind,
     FollowupKind,
@@ -20,11 +23,23 @@ from ...domain.spine.kinds import (
     FollowupState,
     Reach,
     RouteKind,
+    SaleKind,
     Topic,
     TouchKind,
 )
+from .columns import Column, Mapped
 
 Extra = Mapping[str, str]
+Own = Mapping[str, Any]
+"""Columns of the book that only repbook's own sheets tell, as the book holds them."""
+
+
+class Standing(StrEnum):
+    """How a file says that somebody stands: who has never bought is no customer of the book's (§7)."""
+
+    CUSTOMER = "customer"
+    FORMER = "former"
+    PROSPECT = "prospect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +65,37 @@ class DateRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressRecord:
+    """Where somebody is to be found; ``label`` as the file has it ("work", "home", a word of one's own)."""
+
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The address without its label; no part is filled where there is none."""
+        return (self.street, self.city, self.region, self.postcode, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRecord:
+    """A picture of an address book: all before the colon of its line, and all after it."""
+
+    head: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde"."""
+    """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde", ``standing`` what it says.
+
+    ``also`` are further ids of the same customer in this file; ``addresses`` are
+    those besides its own.
+    """
 
     line: int
     external_id: str
@@ -68,14 +112,20 @@ class CustomerRecord:
     status: str = ""
     created_on: date | None = None
     routes: tuple[RouteRecord, ...] = ()
+    addresses: tuple[AddressRecord, ...] = ()
+    photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    standing: Standing = Standing.CUSTOMER
+    also: tuple[str, ...] = ()
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
     """One person at a customer that is named by name, by the program's id, or by both.
 
-    ``newsletter`` is None where the file does not say what the person agreed to.
+    ``newsletter`` is None where the file does not say what the person agreed to. ``became`` is the
+    program's id of the person that a converted lead is by now, "" where it does not tell, None for no lead.
     """
 
     line: int
@@ -90,12 +140,21 @@ class PersonRecord:
     routes: tuple[RouteRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
     personal: tuple[str, ...] = ()
+    parts: NameParts = NO_PARTS
+    addresses: tuple[AddressRecord, ...] = ()
+    photos: tuple[PhotoRecord, ...] = ()
     extra: Extra = field(default_factory=dict)
+    standing: Standing = Standing.CUSTOMER
+    became: str | None = None
+    own: Own = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SaleRecord:
-    """One order, or one deal that was won. ``amount`` is in cents."""
+    """One order, or one deal that was won. ``amount`` is in cents, ``cycle_days`` in days.
+
+    ``kind`` is None where the file does not tell it.
+    """
 
     line: int
     external_id: str
@@ -109,9 +168,21 @@ class SaleRecord:
     paid_on: date | None = None
     amount: int | None = None
     currency: str = ""
+    kind: SaleKind | None = None
+    cycle_days: int | None = None
     person_name: str = ""
     person_external_id: str = ""
     extra: Extra = field(default_factory=dict)
+    own: Own = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A deal that is not won, or no longer: an earlier file may have told otherwise."""
+
+    line: int
+    external_id: str
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +236,14 @@ class FollowupRecord:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row, or a part of one, that could not be taken, with the reason in plain words."""
+    """A row, or a part of one, that could not be taken, with the reason in plain words.
+
+    ``kept`` says that the row came in all the same, but for what the reason tells.
+    """
 
     line: int
     reason: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +253,9 @@ class Parsed:
     ``program`` is the profile's id ("hubspot.companies"), ``program_name`` its human name.
     ``day_order`` is "day first", "month first", or "" where nothing turned on it. ``mapping`` pairs
     each column with what it fills; "" means that it is kept with the row, as do ``unmapped``.
-    ``rows`` counts the rows below the header that hold anything.
+    ``rows`` counts the rows below the header that hold anything. ``columns`` are the same columns for a person
+    to see, ``mapped`` is what the rep said of them, and ``unmet`` which of the columns that the rep named are not in
+    this file. ``sheet`` is the one that was read of a workbook's ``sheets``.
     """
 
     path: str
@@ -198,3 +275,9 @@ class Parsed:
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
     rows: int
+    columns: tuple[Column, ...] = ()
+    mapped: Mapped | None = None
+    unmet: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    lost: tuple[LostRecord, ...] = ()

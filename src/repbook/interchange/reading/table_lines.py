@@ -29,12 +29,13 @@ class Line:
 
 @dataclass(slots=True)
 class Table:
-    """A header with distinct names, and its rows."""
+    """A header with distinct names, and its rows. Without headings the names are "Column 1" and so on."""
 
     header: tuple[str, ...]
     lines: list[Line] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    headed: bool = True
 
 
 def listed(lines: Sequence[Line], noun: str) -> str:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ...errors import BadFile
 from ...wording import clean
+from .headings import MOST_ROWS, heads
 from .open_quotes import rows
 from .ragged import even_out
 from .records import RowProblem
+from .remarks import Headings, Known, header_at, without_remarks
 from .table_lines import Line, Table, listed
 
 LONGEST_FIELD = 5_000_000
-HEADER_WITHIN = 15
 HEADER_AND_ROW = 2
 
 
@@ -42,27 +43,57 @@ def split(
     return lines
 
 
-def table(lines: list[Line], known: Callable[[Sequence[str]], bool], delimiter: str = "") -> Table:
-    """Lines as a table; ``known`` tells a header that some program writes.
+def table(
+    lines: list[Line],
+    known: Known,
+    headings: Headings,
+    delimiter: str = "",
+    headed: bool | None = None,
+) -> Table:
+    """Lines as a table; ``known`` tells a header that some program writes, ``headings`` counts known ones.
+
+    ``headed`` says whether it has headings, where the rep says so; else the values tell.
 
     Raises ``BadFile`` where there is no header, or nothing below it (F91).
     """
     full = [line for line in lines if not line.empty]
     if not full:
         raise BadFile("the file is empty", "choose another file")
-    at = _header_at(full, known)
+    at = header_at(full, known, headings)
     header, below = full[at], full[at + 1 :]
+    if headed is None:
+        headed = known(header.cells) or heads(
+            header.cells, [line.cells for line in below[:MOST_ROWS]]
+        )
+    if not headed:
+        return _bare(lines, full[at:], full[:at], delimiter)
     if not below:
         raise BadFile("the file has a header and no rows", "export it again, with its rows")
     made = Table(distinct(header.cells))
     if at:
         made.notices.append(f"{listed(full[:at], 'line')} above the header left out")
     gaps = [line for line in lines if line.empty and line.number > header.number]
-    body = _without_footer(below, {line.number for line in gaps}, made)
+    body = without_remarks(below, {line.number for line in gaps}, made)
     inner = [line for line in gaps if body and line.number < body[-1].number]
     if inner:
         made.notices.append(f"{listed(inner, 'empty line')} left out")
     even_out(body, made, delimiter)
+    return made
+
+
+def _bare(lines: list[Line], full: list[Line], above: list[Line], delimiter: str) -> Table:
+    """A table without headings: its columns are called by their numbers."""
+    widths = Counter(len(line.cells) for line in full)
+    usual = max(widths, key=lambda width: (widths[width], width))
+    made = Table(tuple(f"Column {number}" for number in range(1, usual + 1)), headed=False)
+    if above:
+        made.notices.append(f"{listed(above, 'line')} above the rows left out")
+    inner = [
+        line for line in lines if line.empty and full[0].number < line.number < full[-1].number
+    ]
+    if inner:
+        made.notices.append(f"{listed(inner, 'empty line')} left out")
+    even_out(full, made, delimiter)
     return made
 
 
@@ -75,29 +106,3 @@ def distinct(header: Sequence[str]) -> tuple[str, ...]:
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(names)
-
-
-def _header_at(full: list[Line], known: Callable[[Sequence[str]], bool]) -> int:
-    """Some programs write remarks above the header (LinkedIn does): look a little further down."""
-    for at, line in enumerate(full[:HEADER_WITHIN]):
-        if known(line.cells):
-            return at
-    widths = Counter(len(line.cells) for line in full)
-    usual = max(widths, key=lambda width: (widths[width], width))
-    if len(full[0].cells) == 1 and usual > 1:
-        for at, line in enumerate(full[:HEADER_WITHIN]):
-            if len(line.cells) == usual:
-                return at
-    return 0
-
-
-def _without_footer(body: list[Line], gaps: set[int], made: Table) -> list[Line]:
-    """Remarks below the rows (a Salesforce report's copyright lines) are one cell each, set apart."""
-    end = len(body)
-    while end and len(made.header) > 2 and sum(map(bool, body[end - 1].cells)) == 1:
-        end -= 1
-    footer = body[end:]
-    if not footer or footer[0].number - 1 not in gaps:
-        return body
-    made.notices.append(f"{listed(footer, 'line')} below the rows left out")
-    return body[:end]

@@ -1,42 +1,30 @@
-"""vCard files taken apart: cards, and the lines of a card, each read on its own so that one bad line
-costs no more than itself. Reads 2.1 with its quoted-printable, 3.0 and 4.0 (F97, F98).
+"""vCard files taken apart: lines put together again, cards told from one another (F97, F98).
 
-Lines are put together again as bytes, before the text is decoded: programs fold in the middle of a
-character. Pictures, sounds and keys are dropped unread (F99).
+Lines are put together as bytes, before the text is decoded: programs fold in the middle of a
+character. Some indent a whole card, some forget to indent the lines of a picture; a card within a
+card (an agent) is a card of its own.
 """
 
 from __future__ import annotations
 
-import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .vcard_property import Property, parse
+
 BEGIN, END = "BEGIN:VCARD", "END:VCARD"
 BREAK = re.compile(rb"\r\n|\r|\n")
-HEAVY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
-QUOTED = re.compile(rb"^[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
-CUSTOM = re.compile(r"X-CUSTOM\((?:[^()]*,)?(?P<label>[^(),]*)\)")
-ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-
-
-@dataclass(slots=True)
-class Property:
-    """One line of a card: its name and types in capitals, its value decoded but not split."""
-
-    name: str
-    value: str
-    group: str = ""
-    types: frozenset[str] = frozenset()
-    label: str = ""
-
-    def text(self) -> str:
-        """The value as a reader sees it."""
-        return unescape(self.value)
-
-    def parts(self) -> list[str]:
-        """The parts of a structured value (a name, an address, a firm)."""
-        return [unescape(part) for part in re.split(r"(?<!\\);", self.value)]
+HEAVY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE)[;:]", re.IGNORECASE)
+"""Lines whose value is no text: they are read apart, so that no code page is guessed from them."""
+CODED = re.compile(rb"[^:]*;(?:ENCODING=)?(?:B|BASE64)[;:]", re.IGNORECASE)
+QUOTED = re.compile(rb"[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
+MARK = re.compile(rb"\s*(BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE)
+NO_LINE = "a line that is no vCard: left out"
+NO_NAME = "a line whose name vCards do not have: kept aside"
+BETWEEN = "stands between the cards: left out"
+SEVERAL = 5
+"""So many lines in a row are named one by one."""
 
 
 @dataclass(slots=True)
@@ -46,81 +34,136 @@ class Card:
     line: int
     properties: list[Property] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    dropped: int = 0
+    ended: bool = True
 
 
 def unfold(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Whole lines, each with the number of the line where it begins; of a heavy one only the start."""
-    number, pieces, heavy, quoted = 0, [b""], False, False
-    for at, raw in enumerate(BREAK.split(data), 1):
-        if quoted and pieces[-1].endswith(b"="):
-            pieces[-1] = pieces[-1][:-1]
-            pieces.append(raw)
-        elif raw[:1] in (b" ", b"\t") and pieces[0]:
-            if not heavy:
-                pieces.append(raw[1:])
+    """Whole lines, each with the number of the line where it begins."""
+    open_line = _Open()
+    margin = b""
+    for number, given in _raw(data):
+        mark = MARK.match(given)
+        indented = given[: len(given) - len(given.lstrip())]
+        if mark:
+            margin = indented if mark[1].upper() == b"BEGIN" else b""
+        elif open_line.begins and not margin:
+            margin = indented
+        raw = mark[1].upper() + b":VCARD" if mark else given.removeprefix(margin)
+        if mark or not open_line.goes_on(raw):
+            if open_line.pieces[0]:
+                yield open_line.number, b"".join(open_line.pieces)
+            open_line = _Open(number, raw, bool(mark))
+    if open_line.pieces[0]:
+        yield open_line.number, b"".join(open_line.pieces)
+
+
+def _raw(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines as they stand; where one card was put behind another without a line's end, two."""
+    for number, raw in enumerate(BREAK.split(data), 1):
+        behind = raw.upper().find(b"END:VCARDBEGIN:VCARD")
+        if behind >= 0 and not raw[:behind].strip():
+            yield number, raw[: behind + len(END)]
+            yield number, raw[behind + len(END) :]
         else:
-            if pieces[0]:
-                yield number, b"".join(pieces)
-            number, pieces = at, [raw]
-            heavy, quoted = bool(HEAVY.match(raw)), bool(QUOTED.match(raw))
-    if pieces[0]:
-        yield number, b"".join(pieces)
+            yield number, raw
+
+
+class _Open:
+    """The line that may go on in the next one."""
+
+    def __init__(self, number: int = 0, raw: bytes = b"", mark: bool = False) -> None:
+        self.number = number
+        self.pieces = [raw]
+        self.begins = mark and raw[:1] in b"bB"
+        self.closed = mark
+        self.quoted = bool(QUOTED.match(raw))
+        self.coded = bool(CODED.match(raw) or HEAVY.match(raw))
+
+    def goes_on(self, raw: bytes) -> bool:
+        """Whether ``raw`` belongs to this line; it is taken then."""
+        last = self.pieces[-1]
+        if self.quoted and last.endswith(b"="):
+            self.pieces[-1] = last[:-1]
+            self.pieces.append(raw)
+        elif raw[:1] in (b" ", b"\t") and self.pieces[0] and not self.closed:
+            self.pieces.append(raw[1:])
+        elif self.coded and raw and _is_base64(raw):
+            self.pieces.append(raw)
+        else:
+            return False
+        return True
+
+
+def _is_base64(raw: bytes) -> bool:
+    """Whether a line that nobody indented goes on with a picture: letters and figures, never a colon."""
+    return not raw.strip(b"= \t").translate(None, _BASE64) and b":" not in raw
+
+
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
 def cards(lines: list[tuple[int, str]]) -> Iterator[Card]:
     """The cards among decoded lines; what stands between them is a fault of the card above."""
-    card: Card | None = None
+    cards_open: list[Card] = []
+    done: Card | None = None
+    early: list[tuple[int, str]] = []
     for number, line in lines:
         word = line.strip().upper()
         if word == BEGIN:
-            if card:
-                card.faults.append((card.line, "the card has no END"))
-                yield card
-            card = Card(number)
-        elif word == END and card:
-            yield card
-            card = None
-        elif card and word:
-            found = parse(line)
-            if found:
-                card.properties.append(found)
-            else:
-                card.faults.append((number, "a line that is no vCard: left out"))
-    if card:
-        card.faults.append((card.line, "the card has no END"))
-        yield card
+            if done:
+                yield done
+                done = None
+            if cards_open and not _has_agent(cards_open[-1]):
+                yield _unended(cards_open.pop())
+            cards_open.append(Card(number, faults=early))
+            early = []
+        elif word == END and cards_open:
+            if done:
+                yield done
+            done = cards_open.pop()
+        elif cards_open and word:
+            _take(cards_open[-1], number, line)
+        elif word:
+            (done.faults if done else early).append((number, BETWEEN))
+    if done:
+        yield done
+    while cards_open:
+        yield _unended(cards_open.pop())
 
 
-def parse(line: str) -> Property | None:
-    """One line, or None for what is none."""
-    from vobject.base import ParseError, parseLine
-
-    custom = CUSTOM.search(line)
-    label = decoded(custom["label"], "utf-8") if custom else ""
-    if custom:
-        line = line[: custom.start()].rstrip(";") + line[custom.end() :]
-    try:
-        name, parameters, value, group = parseLine(line)
-    except ParseError:
-        return None
-    words = {word.upper() for parameter in parameters for word in parameter}
-    types = {word for many in words for word in many.split(",")}
-    if "QUOTED-PRINTABLE" in types:
-        charset = next((p[1] for p in parameters if p[0].upper() == "CHARSET" and p[1:]), "utf-8")
-        value = decoded(value, charset)
-    return Property(name.upper(), value, (group or "").lower(), frozenset(types), label)
+def _has_agent(card: Card) -> bool:
+    """Whether the next card is the agent of this one, and stands within it."""
+    return bool(card.properties) and (card.properties[-1].name, card.properties[-1].value) == (
+        "AGENT",
+        "",
+    )
 
 
-def decoded(text: str, charset: str) -> str:
-    """Quoted-printable text as it was."""
-    data = quopri.decodestring(text.encode("utf-8"))
-    try:
-        return data.decode(charset, "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
+def _unended(card: Card) -> Card:
+    card.faults.append((card.line, "the card has no END"))
+    card.ended = False
+    return card
 
 
-def unescape(text: str) -> str:
-    r"""``\n`` as a line end, ``\,`` and the like as the sign itself."""
-    return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text).strip()
+def _take(card: Card, number: int, line: str) -> None:
+    found = parse(line)
+    if found is None:
+        card.faults.append((number, NO_LINE))
+        return
+    card.properties.append(found)
+    if found.odd:
+        card.faults.append((number, NO_NAME))
+
+
+def gathered(faults: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The faults of a card; a long run of lines of one fault is one of them."""
+    start = 0
+    for at in range(1, len(faults) + 1):
+        first, reason = faults[start]
+        if at < len(faults) and faults[at] == (first + at - start, reason):
+            continue
+        if at - start > SEVERAL:
+            yield first, f"{at - start} lines, of which this is the first: {reason}"
+        else:
+            yield from faults[start:at]
+        start = at

@@ -1,45 +1,89 @@
-"""Spreadsheets (xlsx, xls, xlsb, ods) as tables: the first sheet that holds rows."""
+"""Spreadsheets (xlsx, xls, xlsb, ods) as tables: one sheet of them."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from ...errors import BadFile
+from ...errors import BadFile, InvalidInput
+from ...wording import fold
 from .table_lines import Line
 
 
-def read_sheet(data: bytes) -> tuple[list[Line], list[str]]:
-    """The rows of the first sheet that has a header and rows, numbered as in the sheet; notices.
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The rows of the sheet that is read, numbered as in the sheet, and the names of all of them."""
 
-    Raises ``BadFile`` for a workbook that can't be opened or holds nothing.
+    lines: list[Line]
+    sheet: str
+    sheets: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+def read_sheet(data: bytes, wanted: str = "") -> Workbook:
+    """The sheet that is ``wanted``, by its name or its number; else the first that has a header and rows.
+
+    Raises ``BadFile`` for a workbook that can't be opened or holds nothing, ``InvalidInput`` (field "sheet")
+    for a sheet that it does not have.
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+        sheets = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in book.sheet_names
-        ]
+        }
     except PasswordError:
         raise BadFile("the workbook has a password", "save it without one, or as CSV") from None
     except (CalamineError, OSError, ValueError) as error:
         raise BadFile(f"the workbook can't be read: {error}", "save it again, or as CSV") from None
-    for name, rows in sheets:
-        lines = [
-            Line(number, [_text(value) for value in row]) for number, row in enumerate(rows, 1)
-        ]
+    names = tuple(sheets)
+    if wanted:
+        name = _named(wanted, names)
+        return Workbook(_lines(sheets[name]), name, names)
+    for name, rows in sheets.items():
+        lines = _lines(rows)
         if sum(not line.empty for line in lines) > 1:
-            return lines, _left(name, [other for other, held in sheets if held and other != name])
+            return Workbook(lines, name, names, _left(name, sheets))
     raise BadFile("the workbook has no sheet with a header and rows", "choose another file")
 
 
-def _left(name: str, others: list[str]) -> list[str]:
+def _named(wanted: str, names: tuple[str, ...]) -> str:
+    """The sheet of this name, its case aside, or of this number from 1."""
+    for name in names:
+        if name == wanted or fold(name) == fold(wanted):
+            return name
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(names):
+        return names[int(wanted) - 1]
+    raise InvalidInput(
+        f'there is no sheet "{wanted}"', f"there are: {_listed(names)}", field="sheet"
+    )
+
+
+def _left(name: str, sheets: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
+    others = [other for other, held in sheets.items() if held and other != name]
     if not others:
-        return []
-    return [f'only the sheet "{name}" is read; left out: {", ".join(others)}']
+        return ()
+    way = _quoted(others[0]) if len(others) == 1 else "NAME"
+    return (
+        f'only the sheet "{name}" is read; left out: {_listed(others)} (--sheet {way} brings it)',
+    )
+
+
+def _quoted(name: str) -> str:
+    return name if name.isalnum() else f'"{name}"'
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _lines(rows: Sequence[Sequence[Any]]) -> list[Line]:
+    return [Line(number, [_text(value) for value in row]) for number, row in enumerate(rows, 1)]
 
 
 def _text(value: Any) -> str:

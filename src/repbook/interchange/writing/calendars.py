@@ -13,10 +13,8 @@ from typing import NamedTuple
 from ...domain.agenda.agenda import HungStep
 from ...domain.agenda.customer_days import to_expect
 from ...domain.spine.facts import FollowupFacts
-from ...wording import clean
+from .content_lines import folded, text
 
-FOLD = 75
-"""Bytes of a line, its end not counted (RFC 5545, 3.1)."""
 MINUTES = 30
 """How long a contact with an hour is taken to be."""
 YEARLY = "FREQ=YEARLY"
@@ -116,26 +114,3 @@ def _hour(at: str) -> str:
         colon and hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60
     )
     return f"{int(hour):02}{int(minute):02}" if known else ""
-
-
-def text(value: str) -> str:
-    r"""A person's text as a value: ``\``, ``;`` and ``,`` escaped, line ends as ``\n`` (3.3.11)."""
-    kept = clean(value, lines=True).replace("\t", " ")
-    for sign in "\\;,":
-        kept = kept.replace(sign, f"\\{sign}")
-    return kept.replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """A line with its end, broken where it is longer than 75 bytes; never within a character."""
-    if len(line) < FOLD and line.isascii():
-        return f"{line}\r\n"
-    parts, size = [""], 0
-    for char in line:
-        more = len(char.encode())
-        if size + more > FOLD:
-            parts.append("")
-            size = 1  # the space that a line going on begins with
-        parts[-1] += char
-        size += more
-    return "\r\n ".join(parts) + "\r\n"

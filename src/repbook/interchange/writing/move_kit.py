@@ -19,6 +19,10 @@ WARNING = (
     "employer data goes along: sales, prices, problems, agreements, letters; whether you may take it is"
     " between you, your employer, and the law, and this is no legal advice"
 )
+NO_ADVICE = (
+    "names, ways to reach people, personal facts, your own notes on them: what of it is yours to take is"
+    " between you, your employer, and the law, and this is no legal advice"
+)
 NEVER = ("drafts", "operations", "journal", "origins", "mappings", "apart")
 """The tables that no kit holds: they would repeat what was left out."""
 

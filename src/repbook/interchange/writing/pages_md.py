@@ -31,7 +31,7 @@ def page(
         if section.title:
             yield f"## {section.title}\n\n"
         for part in section.parts:
-            label = f"**{part.label}** " if part.label else ""
+            label = f"**{text(part.label)}** " if part.label else ""
             for line in part.lines:
                 yield f"- {label}{text(line)}\n"
         yield "\n"

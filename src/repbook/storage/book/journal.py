@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from ...domain.spine.model import Change
 from ...errors import Conflict, NotFound
-from . import bulk
 from .book import Book
 from .facts_cache import refresh
-from .images import Image, as_json, change_of, image, owners
+from .images import Image, change_of, image, owners
+from .joined import joined_to
+from .links import left_hanging
 
 OF_CUSTOMER = """
-o.id IN (SELECT operation_id FROM journal WHERE customer_id = :customer
+o.id IN (SELECT operation_id FROM journal WHERE customer_id IN (SELECT value FROM json_each(:those))
   UNION SELECT operation_id FROM journal WHERE table_name = 'touches' AND "before" IS NOT NULL
-    AND json_extract("before", '$.customer_id') = :customer
-  UNION SELECT operation_id FROM journal, json_each("after", '$.of') AS whose
-    WHERE journal.customer_id IS NULL
-    AND :customer BETWEEN json_extract(whose.value, '$[0]') AND json_extract(whose.value, '$[1]'))"""
-"""The operations about a customer, with those that took a touch of theirs to somebody else, and imports."""
-
-
-ENTRY = 'SELECT table_name, row_id, "before", "after" FROM journal WHERE id = ?'
+    AND json_extract("before", '$.customer_id') = :customer)"""
+"""The operations about a customer and those who were joined to them, and what took a touch of theirs to somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +48,14 @@ def redo(book: Book) -> Change:
 def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tuple[Step, ...]:
     """The newest operations, of the whole book or of one customer."""
     where = f"WHERE {OF_CUSTOMER}" if customer_id else ""
+    those = (customer_id, *joined_to(book, "customer", customer_id)) if customer_id else ()
     return tuple(
         Step(*row)
         for row in book.rows(
-            f"""SELECT o.id, o.at, o.label, o."by", o.state, sum({bulk.ROWS_OF.format("j")})
+            f"""SELECT o.id, o.at, o.label, o."by", o.state, count(j.id)
             FROM operations o JOIN journal j ON j.operation_id = o.id {where}
             GROUP BY o.id ORDER BY o.id DESC LIMIT :limit""",
-            {"customer": customer_id, "limit": limit},
+            {"customer": customer_id, "those": json.dumps(those), "limit": limit},
         )
     )
 
@@ -66,27 +63,24 @@ def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tup
 def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: bool) -> Change:
     operation = _find(connection, operation_id, back=back)
     entries = connection.execute(
-        f"SELECT id FROM journal WHERE operation_id = ? ORDER BY id {'DESC' if back else ''}",
-        operation[:1],
+        'SELECT table_name, row_id, customer_id, "before", "after" FROM journal'
+        " WHERE operation_id = ? ORDER BY id",
+        (operation[0],),
     ).fetchall()
     concerned: set[int] = set()
-    ids: list[tuple[str, range]] = []
-    for entry in entries:  # one at a time: of an import they are long
-        table, row_id, *both = connection.execute(ENTRY, entry).fetchone()
-        before, after = map(_load, both)
-        if after is not None and bulk.is_together(after):
-            turn = bulk.take_out if back else bulk.put_back
-            left = turn(connection, table, after, operation[2])
-            connection.execute(
-                'UPDATE journal SET "after" = ? WHERE id = ?', (as_json(left), *entry)
-            )
-            concerned.update(bulk.customers_of(after))
-            ids.append((table, bulk.ids_of(after)))
-            continue
-        found, wanted = (after, before) if back else (before, after)
+    moved: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for table, row_id, _, before, after in reversed(entries) if back else entries:
+        found, wanted = map(_load, (after, before) if back else (before, after))
         _put(connection, table, row_id, found, wanted, operation[2])
         concerned |= owners([(table, row_id, found, wanted)])
-        ids.append((table, range(row_id, row_id + 1)))
+        if found and wanted and found.get("customer_id") != wanted.get("customer_id"):
+            moved[table, found["customer_id"]].add(row_id)
+    for (table, owner), ids in moved.items():
+        if left_hanging(connection, table, ids, owner):
+            raise Conflict(
+                f"'{operation[2]}' can't be turned back: a later entry hangs on what was moved",
+                "undo the later change first",
+            )
     if back:
         step = connection.execute("SELECT max(undone_step) + 1 FROM operations").fetchone()[0]
         connection.execute(
@@ -97,9 +91,8 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         connection.execute(
             "UPDATE operations SET state = 'done', undone_step = 0 WHERE id = ?", operation[:1]
         )
-    if back:
-        ids.reverse()
-    change = change_of(operation[1], operation[2], ids, frozenset(concerned))
+    rows = [entry[:3] for entry in entries]
+    change = change_of(operation[1], operation[2], rows, frozenset(concerned))
     refresh(connection, change.customers)
     return change
 

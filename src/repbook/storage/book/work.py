@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
+from . import bulk
 from .book_file import BookFile, translate
 from .facts_cache import refresh
 from .images import Image, Key, as_json, change_of, customer_of, image, owners
+from .plain_rows import plain_values
 from .row_kinds import NOUNS
 
 Table = TypeVar("Table", bound=SQLModel)
+Entry = tuple[str, int, int | None, str | None, str | None]
+"""A line of the journal: table, row, customer, before, after."""
+
+FORGET_UNDONE = """
+UPDATE journal SET "after" = json_remove("after", '$.images')
+WHERE customer_id IS NULL AND operation_id IN (SELECT id FROM operations WHERE state = 'undone')
+  AND json_type("after", '$.images') = 'text'"""
+"""What can't be done again any more need not be kept."""
 
 
 class Work:
@@ -64,9 +76,7 @@ class Work:
         columns, values = plain_values(table, rows, first)
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
-        self.book.connection.executemany(
-            f'INSERT INTO "{name}" ({names}) VALUES ({marks})', values
-        )
+        self.book.connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', values)
         ids = range(first, first + len(rows))
         if rows:
             self._put_in(name, ids)
@@ -139,7 +149,21 @@ class Work:
         found = self.book.row("SELECT id, label FROM operations WHERE op_id = ?", (self.op_id,))
         if found is None:
             return None
-        return journalled(self.book, self.op_id, *found)
+        whose: set[int] = set()
+        ids: list[tuple[str, range]] = []
+        for table, row_id, customer, after in self.book.rows(
+            "SELECT table_name, row_id, customer_id, iif(customer_id IS NULL, after, NULL)"
+            " FROM journal WHERE operation_id = ? ORDER BY id",
+            found[:1],
+        ):
+            entry = json.loads(after) if after else None
+            if bulk.is_together(entry):
+                whose.update(bulk.customers_of(entry))
+                ids.append((table, bulk.ids_of(entry)))
+            else:
+                whose |= {customer} if customer else set()
+                ids.append((table, range(row_id, row_id + 1)))
+        return change_of(self.op_id, found[1], ids, frozenset(whose))
 
     def _image(self, key: Key) -> Image | None:
         return image(self.book.connection, *key)

@@ -13,6 +13,7 @@ from ...domain.line.markers import NAME_LIMIT, split_name
 from ...errors import InvalidInput
 from ...wording import clean, fold
 from ..book.book import Book
+from .earlier_names import earlier_called
 from .near import near
 from .search import WORD, begin_words
 
@@ -90,7 +91,9 @@ def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
     meant = _meant(found)
     if meant is not None:
         return meant
-    choices = _choices(found)
+    choices = _choices(found) or _earlier(book, words)
+    if len(choices) == 1 and not found:
+        return choices[0][0]
     if not choices:
         nearly = _nearly(book, words)
         raise NotOne(
@@ -106,7 +109,7 @@ def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
     more = f" and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
     raise NotOne(
         f"'{words}' may be {', '.join(said[:MOST_NAMED])}{more}",
-        _which(found),
+        _which(found) if found else "say it by the name that they have now",
         name=words,
         choices=choices,
         field=field,
@@ -127,6 +130,11 @@ def _choices(found: list[_Known]) -> tuple[tuple[Resolved, str], ...]:
         )
         for one in found
     )
+
+
+def _earlier(book: Book, words: str) -> tuple[tuple[Resolved, str], ...]:
+    who = (Resolved(*row) for row in earlier_called(book, words))
+    return tuple((one, str(one)) for one in who)
 
 
 def named_like(book: Book, words: str, limit: int = 50) -> tuple[tuple[Resolved, str], ...]:

@@ -17,9 +17,22 @@ AT_ONCE = 60
 AROUND = 24
 """Characters kept in front of the words that a row was found by."""
 
+CALLED = {"origin": "kept"}
+"""What a kind of entry is called to a rep: columns of a file that were kept."""
+
 FIND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
-  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id) END, s.body,
+  CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id)
+    WHEN 'check' THEN (SELECT on_day FROM checks WHERE id = s.row_id)
+    WHEN 'fact' THEN (SELECT on_day FROM facts WHERE id = s.row_id)
+    WHEN 'evidence' THEN (SELECT on_day FROM evidence WHERE id = s.row_id)
+    WHEN 'expectation' THEN (SELECT on_day FROM expectations WHERE id = s.row_id)
+    WHEN 'promise' THEN (SELECT made_on FROM promises WHERE id = s.row_id)
+    WHEN 'problem' THEN (SELECT known_on FROM problems WHERE id = s.row_id)
+    WHEN 'sale' THEN (SELECT ordered_on FROM sales WHERE id = s.row_id)
+    WHEN 'letter' THEN (SELECT coalesce(posted_on, made_on) FROM letters WHERE id = s.row_id)
+    WHEN 'followup' THEN (SELECT due_on FROM followups WHERE id = s.row_id)
+    WHEN 'ask' THEN (SELECT asked_on FROM asks WHERE id = s.row_id) END, s.body,
   CASE s.kind WHEN 'customer' THEN c.folded
     WHEN 'person' THEN (SELECT folded FROM people WHERE id = s.row_id) END AS called
 FROM search s JOIN customers c ON c.id = s.customer_id
@@ -72,7 +85,9 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
         return ()
     wanted = [fold(token) for token in _tokens(words)]
     return tuple(
-        Hit(*row)._replace(snippet=_snippet(row[0], row[4], body, wanted))
+        Hit(CALLED.get(row[0], row[0]), *row[1:])._replace(
+            snippet=_snippet(row[0], row[4], body, wanted)
+        )
         for *row, body, _ in book.rows(FIND, (query, " ".join(fold(words).split()), limit))
     )
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ...domain.review.review_cards import Round, cards, skips_of
+from ...domain.review.review_cards import Round, cards, monthly, skips_of
+from ...domain.review.review_steps import BY_CUSTOMER
 from ...domain.review.weekly_review import Card, Given, Review
 from ...domain.spine import weeks
 from ...domain.spine.facts import CustomerFacts
@@ -24,6 +25,7 @@ from ...errors import InvalidInput
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 from ..facts.sqlite_values import each
+from ..finding.duplicates import likely
 from ..views.ask_form import asked_this_week
 from ..views.today import DAMAGED, TWINS, without_collecting
 
@@ -72,6 +74,7 @@ def review(book: Book, rules: Rules, review_day: str = "fri") -> Review:
             skips_of(one.given for one in kept if one.week < current.week),
             frozenset(given.card for given in current.given),
             early=weeks.weekday(review_day) < MIDWEEK,
+            doubles=_doubles(book) if monthly(current.week, last) else (),
         )
         with without_collecting():
             laid = cards(everybody(book), local.date(), around, rules, local)
@@ -83,6 +86,13 @@ def review(book: Book, rules: Rules, review_day: str = "fri") -> Review:
         missed,
         current.finished_on,
         current.learned,
+    )
+
+
+def _doubles(book: Book) -> tuple[str, ...]:
+    """Who may be in the book twice, a pair a line with why."""
+    return tuple(
+        f"{one.keep} and {one.join}: {', '.join(one.reasons)}" for one in likely(book).pairs
     )
 
 
@@ -178,3 +188,20 @@ def with_verdict(verdicts: str, given: Given, on: date) -> str:
     except ValueError:
         before = []
     return json.dumps([*before, entry], ensure_ascii=False, separators=(",", ":"))
+
+
+def with_customer(verdicts: str, old: int, new: int) -> str:
+    """The row's verdicts with one customer in place of another, who was joined to it; as they are where none is."""
+    try:
+        entries: list[dict[str, Any]] = json.loads(verdicts)
+        concerned = [entry for entry in entries if entry.get("customer") == old]
+        for entry in concerned:
+            entry["customer"] = new
+            step, _, number = entry["card"].partition(":")
+            if step in BY_CUSTOMER and number == str(old):
+                entry["card"] = f"{step}:{new}"
+    except DAMAGED:
+        return verdicts
+    if not concerned:
+        return verdicts
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))

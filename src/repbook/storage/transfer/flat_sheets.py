@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..book.book import Book
 from ..book.book_file import BookFile
+from ..book.joined import mark as mark  # noqa: PLC0414  its numbers bear it
 from ..book.row_kinds import ROW_KINDS
 from .whole_book import Row, rows_of
 
@@ -118,7 +119,23 @@ def _sheet(table: str, headers: str) -> Sheet:
     return Sheet(table, SOURCES.get(table) or _of(table), tuple(filled))
 
 
-SHEETS = tuple(_sheet(kind.table, kind.sheet) for kind in ROW_KINDS if kind.sheet)
+KEPT = Sheet(
+    "kept",
+    "origins x JOIN customers c ON c.id = x.customer_id"
+    " JOIN json_each(iif(json_valid(x.extra), x.extra, '{}')) e"
+    " LEFT JOIN people n ON x.entity = 'person' AND n.id = x.row_id WHERE e.value <> ''",
+    (
+        ("customer id", _id("c.id")),
+        ("customer", "c.name"),
+        ("person", "coalesce(n.name, '')"),
+        ("kept with", "x.entity"),
+        ("label", "e.key"),
+        ("value", "CAST(e.value AS TEXT)"),
+        ("from", "x.program"),
+    ),
+)
+"""What files said that nothing in the book takes, a line a row."""
+SHEETS = (*(_sheet(kind.table, kind.sheet) for kind in ROW_KINDS if kind.sheet), KEPT)
 
 
 IMPORTED = (
@@ -131,18 +148,22 @@ IMPORTED = (
 """The sheets that an import reads, by what it calls their rows."""
 
 
-def mark(book: BookFile) -> str:
-    """What tells this book's ids from another book's: the beginning of its first operation's id."""
-    first = book.row("SELECT substr(op_id, 1, 8) FROM operations ORDER BY id LIMIT 1")
-    return str(first[0]) if first else "0"
-
-
 def own_ids(book: BookFile) -> dict[tuple[str, str], int]:
     """The ids that this book's own CSV bears, by sort of row: importing it again adds nothing."""
     ours = mark(book)
     return {
         (entity, f"{ours}-{row_id}"): row_id
         for entity, table in IMPORTED
+        for (row_id,) in book.rows(f"SELECT id FROM {table}")
+    }
+
+
+def own_card_ids(book: BookFile) -> dict[tuple[str, str], int]:
+    """The ids that this book's own address cards bear, by sort of row: importing them again adds nothing."""
+    ours = mark(book)
+    return {
+        (entity, f"{entity}-{row_id}-{ours}@repbook"): row_id
+        for entity, table in IMPORTED[:2]
         for (row_id,) in book.rows(f"SELECT id FROM {table}")
     }
 

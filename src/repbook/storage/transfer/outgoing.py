@@ -1,16 +1,15 @@
-"""What goes out of the book for other programs: the days ahead, address cards, the newsletter's list.
+"""What goes out of the book for other programs: the days ahead, the newsletter's list.
 
 A query each. Facts are never read here, so nothing confidential can go out with them (R27).
 """
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 from ...domain.care.checks import unnumbered
 from ...domain.care.yearly import next_on
-from ...domain.shown.outgoing import CalendarRow, Card, Reader, Readers
+from ...domain.shown.outgoing import CalendarRow, Reader, Readers
 from ..book.book import Book
 from ..book.queries import Queries
 
@@ -39,21 +38,6 @@ def calendar_rows(book: Book) -> tuple[CalendarRow, ...]:
                 CalendarRow("date", row_id, on, "", customer, text, person, yearly=(month, day))
             )
     return tuple(rows)
-
-
-def cards(book: Book) -> tuple[Card, ...]:
-    """Everybody who has not left, with their routes and birthday; by customer, the main contact first."""
-    return tuple(
-        Card(
-            row_id,
-            name,
-            customer,
-            role,
-            tuple((kind, value, about) for kind, value, about in json.loads(routes)),
-            tuple(json.loads(birthday)) if birthday else None,
-        )
-        for row_id, name, customer, role, routes, birthday in book.rows(sql.CARDS)
-    )
 
 
 def readers(book: Book) -> Readers:

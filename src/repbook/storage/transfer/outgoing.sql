@@ -21,15 +21,6 @@ SELECT d.id, d.month, d.day, c.name, coalesce(nullif(d.label, ''), d.kind), coal
 FROM dates d JOIN customers c ON c.id = d.customer_id LEFT JOIN people n ON n.id = d.person_id
 WHERE c.state = 'active' AND n.left_on IS NULL ORDER BY d.id
 
--- CARDS
-SELECT n.id, n.name, c.name, n.role,
-  (SELECT json_group_array(json_array(kind, value, coalesce(nullif(situation, ''), label)))
-    FROM (SELECT * FROM routes WHERE person_id = n.id ORDER BY id)),
-  (SELECT json_array(year, month, day) FROM dates
-    WHERE person_id = n.id AND kind = 'birthday' ORDER BY id LIMIT 1)
-FROM people n JOIN customers c ON c.id = n.customer_id
-WHERE n.left_on IS NULL ORDER BY c.folded, c.id, n.main DESC, n.id
-
 -- READERS
 SELECT n.name, (SELECT value FROM routes WHERE person_id = n.id AND kind = 'email' ORDER BY id LIMIT 1),
   c.name, coalesce(n.newsletter_since, ''), n.newsletter

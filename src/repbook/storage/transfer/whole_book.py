@@ -16,7 +16,6 @@ from typing import Any
 from ...errors import BadFile, BookUnusable, Conflict
 from ..book.book import Book
 from ..book.book_file import translate
-from ..book.bulk import fits, is_together
 from ..book.facts_cache import rebuild
 from ..book.row_kinds import ROW_KINDS
 
@@ -173,6 +172,4 @@ def _fits(text: str, names: set[str] | None) -> bool:
         image = json.loads(text)
     except ValueError:
         return False
-    if names is not None and is_together(image):
-        return fits(image, names)
     return isinstance(image, dict) and image.keys() == names

@@ -32,9 +32,7 @@ SELECT j.operation_id, j."before" FROM journal j JOIN operations o ON o.id = j.o
 WHERE j.customer_id = ? AND j.table_name = 'touches' AND j.row_id = ? AND o.state = 'done'
   AND (SELECT count(*) FROM journal WHERE operation_id = o.id AND table_name = 'touches') = 1"""
 ENTRIES = """
-SELECT table_name, row_id, "before", "after" FROM journal
-WHERE operation_id = ? AND customer_id IS NOT NULL ORDER BY id"""
-"""The entries of single rows: of what an import put in together, nothing came of a touch."""
+SELECT table_name, row_id, "before", "after" FROM journal WHERE operation_id = ? ORDER BY id"""
 RENEWED = """
 SELECT n.row_id FROM journal j JOIN operations o ON o.id = j.operation_id
 JOIN journal n ON n.operation_id = o.id AND n.table_name = 'promises' AND n."before" IS NULL

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ...domain.shown.customer_views import (
+    AddressView,
     Assumed,
     CustomerPage,
     Event,
     ExpectationView,
     FactView,
+    KeptLine,
     PersonView,
     RouteView,
     SaleView,
@@ -53,6 +55,15 @@ def _same(kind: Any) -> dict[str, str]:
     return {name: name for name in kind._fields}
 
 
+KEPT = """SELECT o.entity, o.row_id, o.id, e.key AS key, CAST(e.value AS TEXT) AS value
+      FROM origins o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
+      WHERE o.customer_id = c.id AND e.value <> ''
+      UNION ALL SELECT 'person', id, 0, 'title', name_prefix FROM people
+      WHERE customer_id = c.id AND name_prefix <> '' AND instr(name, name_prefix) = 0
+      UNION ALL SELECT 'person', id, 0, 'behind the name', name_suffix FROM people
+      WHERE customer_id = c.id AND name_suffix <> '' AND instr(name, name_suffix) = 0
+      LIMIT 400"""
+"""What was kept of files, and what a name is not shown with; a file of sixty columns has few more lines."""
 PARTS = {
     "people": Part(
         PersonView,
@@ -81,6 +92,22 @@ PARTS = {
         _same(SaleView),
         """FROM (SELECT * FROM sales WHERE customer_id = c.id
       ORDER BY ordered_on DESC, id DESC LIMIT 60)""",
+    ),
+    "addresses": Part(
+        AddressView,
+        _same(AddressView),
+        "FROM (SELECT * FROM addresses WHERE customer_id = c.id ORDER BY id)",
+    ),
+    "kept": Part(
+        KeptLine,
+        {
+            **{"entity": "o.entity", "row_id": "o.row_id", "label": "o.key", "value": "o.value"},
+            "about": """CASE o.entity
+      WHEN 'sale' THEN (SELECT title FROM sales WHERE id = o.row_id)
+      WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = o.row_id)
+      WHEN 'followup' THEN (SELECT what FROM followups WHERE id = o.row_id) ELSE '' END""",
+        },
+        f"""FROM ({KEPT}) o""",
     ),
     "expectations": Part(
         ExpectationView,
@@ -116,9 +143,6 @@ COLUMNS = {
     "address": "json_array(c.street, trim(c.postcode || ' ' || c.city), c.region, c.country)",
     "facts": "s.facts",
     **{name: part.sql for name, part in PARTS.items()},
-    "extras": """(SELECT json_group_array(json_array(key, value)) FROM (
-    SELECT e.key AS key, e.value AS value FROM origins o, json_each(o.extra) e
-    WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> '' LIMIT 60))""",
 }
 PAGE = f"""
 SELECT {", ".join(COLUMNS.values())}
@@ -134,8 +158,8 @@ def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | 
     page = dict(zip(COLUMNS, row, strict=True))
     facts = _facts(customer_id, page["name"], page["facts"])
     page |= {name: part.values(page[name]) for name, part in PARTS.items()}
+    page["kept"] = tuple(dict.fromkeys(page["kept"]))  # two programs may say the same
     page["address"] = ", ".join(filter(None, json.loads(page["address"])))
-    page["extras"] = tuple((str(key), str(value)) for key, value in json.loads(page["extras"]))
     page |= {"facts": facts, "standing": standing(facts, local.date(), rules, local)}
     return CustomerPage(**page)
 

@@ -6,7 +6,7 @@ WITH logged AS (
   SELECT j.row_id AS touch, min(o.at) AS instant
   FROM operations o JOIN journal j ON j.operation_id = o.id
   WHERE o.state = 'done' AND o.at >= :begins AND o.at < :ends
-    AND j.table_name = 'touches' AND j."before" IS NULL AND j.customer_id IS NOT NULL
+    AND j.table_name = 'touches' AND j."before" IS NULL
   GROUP BY j.row_id)
 SELECT t.id, t.customer_id, c.name, coalesce(p.name, ''), t.on_day, t.at, l.instant, t.kind,
   t.reach, t.incoming, t.note, iif(EXISTS (SELECT 1 FROM checks WHERE customer_id = t.customer_id AND touch_id = t.id), '=', '')

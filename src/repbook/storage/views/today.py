@@ -30,6 +30,9 @@ SELECT count(*) FROM customers c WHERE c.state = 'active'
   AND NOT EXISTS (SELECT 1 FROM touches WHERE customer_id = c.id)
   AND NOT EXISTS (SELECT 1 FROM checks WHERE customer_id = c.id)"""
 
+NEWEST_REVIEW = """
+SELECT week, finished_on IS NOT NULL FROM reviews WHERE started_on <= ? ORDER BY week DESC LIMIT 1"""
+
 TWINS = """
 SELECT id, city FROM customers
 WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 1)"""
@@ -84,7 +87,11 @@ def today(book: Book, rules: Rules) -> Today:
         customers=total,
         rules=rules,
     )
-    page = page._replace(unknown=book.rows(UNKNOWN)[0][0])
+    newest = book.row(NEWEST_REVIEW, (book.clock.today().isoformat(),))
+    week, finished = newest or ("", False)
+    page = page._replace(
+        unknown=book.rows(UNKNOWN)[0][0], review_week=str(week), review_finished=bool(finished)
+    )
     towns = dict(book.rows(TWINS))
     if not towns:
         return page

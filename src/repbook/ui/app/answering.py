@@ -27,11 +27,21 @@ class Answering(Sturdy):
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked, just as if it had been typed."""
         for key in keys_at(event):
-            self.post_message(key_event(key))
+            self.press(key)
+
+    def press(self, key: str) -> None:
+        """Press a key, as if it had been typed.
+
+        In the app's own time: a key that a screen sends would stop short of that screen's bindings.
+        """
+        self.call_later(self._press, key)
+
+    def _press(self, key: str) -> None:
+        self.post_message(key_event(key))
 
     def action_press_for(self, key: str) -> None:
         """Press a key for another that the settings gave its place."""
-        self.post_message(key_event(key))
+        self.press(key)
 
     async def on_key(self, event: events.Key) -> None:
         """A key that nothing on the screen took: the table's, or nothing's."""

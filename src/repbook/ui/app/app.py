@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ...errors import RepbookError
@@ -18,9 +18,13 @@ from ...settings import Settings
 from ..keys.commands import COMMANDS, Command, Keys
 from ..keys.key_names import bound_key
 from ..keys.remapping import keymap
+from ..shell import scroll_bar
+from ..shell.faults import SEE_DEMO
 from ..shell.keyboard import QUIET_SECONDS
+from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
-from ..text.themes import THEMES
+from ..text.themes import THEMES, palette
+from ..text.themes import theme as made
 from .showing import Showing
 
 if TYPE_CHECKING:
@@ -72,14 +76,23 @@ class RepbookApp(Showing):
         self.table = table
         self.key = Keys(table)
         self.money = False
+        self.recent: list[str] = []
         self.day_first = day_first
         self.settings = settings or Settings()
         self._filter = ControlFilter()
-        for known in THEMES.values():
-            self.register_theme(known)
+        scroll_bar.use()
+        for known in THEMES:
+            self.register_theme(made(known, plain=self.no_color))
+        self._loud = {
+            THEMES[known]: LoudFilter(palette(known, plain=True)["alarm"])
+            for known in ("dark", "light")
+            if self.no_color
+        }
+        terminal = palette("terminal")
+        self._loud[THEMES["terminal"]] = LoudFilter(terminal["alarm"], terminal["quiet"])
         if self.console.color_system == "standard":
             theme = "terminal"  # sixteen colours are the terminal's own; ours would blur into red
-        self.theme = THEMES[theme].name
+        self.theme = THEMES[theme]
         moving = keymap(table)
         self.set_keymap(moving)
         for name, action in (("back", "press_for('escape')"), ("next", "focus_next")):
@@ -92,8 +105,15 @@ class RepbookApp(Showing):
                         self.bind(bound_key(key), f"command('{command.id}')")
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Textual's filters, and the gate that no control character passes."""
-        return [*super().get_line_filters(), self._filter]
+        """What stands out without colour, Textual's filters, and the gate that no control character passes."""
+        loud = [self._loud[self.theme]] if self.theme in self._loud else []
+        # Without colour our themes are grey already; Textual's filter for it loses keys that can be clicked.
+        theirs = [
+            each
+            for each in super().get_line_filters()
+            if not isinstance(each, Monochrome | NoColor)
+        ]
+        return [*loud, *theirs, self._filter]
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -154,6 +174,8 @@ class RepbookApp(Showing):
             self.action_go(command_id)
         elif command_id == "quit":
             self.action_leave()
+        elif command_id == "demo":
+            self.action_demo()
         elif command_id == "blank":
             self.action_blank()
         else:
@@ -215,12 +237,23 @@ class RepbookApp(Showing):
         for form in self.forms():
             if not await form.keep_draft() and not form.warned:
                 form.warned = True
-                self.leaving = False
+                self.leaving = self.to_demo = False
                 self.say(
                     "The draft could not be kept. Once more leaves without it.", severity="error"
                 )
                 return
-        self.leave_by("the rep")
+        self.leave_by("the rep", code=SEE_DEMO if self.to_demo else 0)
+
+    to_demo = False
+    """Whether the rep leaves for a look at the made-up book, to come back then."""
+
+    def action_demo(self) -> None:
+        """Leave for a look at the full example; whoever started us opens it, and this book again after it."""
+        if self.demo:
+            self.say("This is the full example; nothing you do here is kept.")
+            return
+        self.to_demo = True
+        self.action_leave()
 
     def action_blank(self) -> None:
         """Hide everything until a key is pressed."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ...domain.spine.weeks import between, week_of, weekday
 from ..shell.deeds import done_words
 from ..text.state_line import state_line
 from .answering import Answering
@@ -73,6 +74,21 @@ class Showing(Answering):
     def state(self) -> list[Piece]:
         """The book's state today, for the top line."""
         return state_line(self.today, demo=self.demo)
+
+    @property
+    def hints_here(self) -> tuple[Piece, ...]:
+        """The (key, word) pairs that the screen beneath all dialogs shows at its foot."""
+        screen = next(iter(self.book_screens()), None)
+        return screen.hint_bar.all() if screen is not None else ()
+
+    @property
+    def review_open(self) -> bool:
+        """Whether a weekly review waits: one that was begun, or this week's once its day has come."""
+        this_week, week = week_of(self.day), self.today.review_week
+        if week and not self.today.review_finished and between(week, this_week) <= 1:
+            return True
+        come = self.day.weekday() >= weekday(self.settings.review_day)
+        return come and bool(self.today.customers) and week != this_week
 
     @property
     def book_screen(self) -> BookScreen | None:

@@ -118,7 +118,7 @@ def _name(page: CustomerPage, person: PersonView | None, width: int) -> list[Pie
 
 def _personal(page: CustomerPage, today: date, width: int, rules: Rules, keys: Keys) -> list[Piece]:
     """A day of theirs that is near, or what was longest not asked about."""
-    label, style = "Ask about", "$accent"
+    label, style = "Ask about", "$warm"
     for day in page.facts.dates:
         on = next_on(day.month, day.day, today)
         gap = (on - today).days if on else None

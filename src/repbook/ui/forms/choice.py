@@ -20,8 +20,10 @@ class Choice(Widget, can_focus=True):
     """One of a few, on one line: a digit or the arrows pick, the words say it without colour."""
 
     DEFAULT_CSS = """
-    Choice { width: 1fr; height: auto; padding: 0 1; background: $background; color: $quiet; }
-    Choice:focus { background: $cursor; }
+    Choice {
+        width: 1fr; height: auto; border-left: vkey $edge; padding: 0 1 0 0; background: $panel; color: $quiet;
+    }
+    Choice:focus { border-left: outer $focus; background: $field; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from rich.console import RenderableType
+from textual import events
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 from textual.worker import NoActiveWorker, get_current_worker
 
 from ..shell.selecting import Copying
+from .veil import Veil
 
 
 class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
@@ -17,16 +21,30 @@ class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
     Dialog { align: center middle; background: $background 60%; }
     Dialog > .sheet {
         width: 96; max-width: 100%; height: auto; max-height: 100%;
-        background: $background; border: round $rule; border-title-color: $ink;
+        background: $panel; border: round $frame; border-title-color: $ink;
         border-title-style: bold; padding: 1 2 0 2;
     }
-    Dialog:ansi { background: transparent; }
     Dialog VerticalScroll {
-        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
+        scrollbar-size-vertical: 1; scrollbar-background: $panel; scrollbar-color: $frame;
     }
+    Dialog DrawnRows { background: $panel; scrollbar-background: $panel; scrollbar-color: $frame; }
     """
+    veils: ClassVar[bool] = True
+    """Whether the page beneath is drawn without its colours."""
     _result: tuple[Any] | None = None
     """What it is to be dismissed with once nothing lies over it."""
+
+    def render(self) -> RenderableType:
+        beneath = super().render()
+        if not self.veils or not isinstance(beneath, BackgroundScreen):
+            return beneath
+        colours = self.app.theme_variables
+        return Veil(beneath.screen, colours["veil"], colours["veiled"])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the sheet leaves as Esc does."""
+        if self.get_widget_at(*event.screen_offset)[0] is self:
+            self.app.press("escape")
 
     def on_screen_resume(self) -> None:
         if self._result is not None:

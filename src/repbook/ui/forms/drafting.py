@@ -23,7 +23,7 @@ DRAFT_SECONDS = 0.3
 TYPED_ON = "typed on"
 """What a draft says beside its fields: the day on which it was typed."""
 DISCARDS: tuple[Piece, ...] = (("Ctrl+D", "bold $key"), (" throws it away.", "$quiet"))
-DRAFT_IS_BACK = pieces([("Your draft is back. ", "$accent"), *DISCARDS])
+DRAFT_IS_BACK = pieces([("Your draft is back. ", "$focus"), *DISCARDS])
 
 
 def _day(text: str) -> date | None:
@@ -146,7 +146,7 @@ class Drafting(Dialog[Change | None]):
 
     def _is_back_from(self, typed_on: date) -> Content:
         day = day_text(typed_on, self.app.clock.today())
-        return pieces([(f"Typed on {day}: its days are dates now. ", "$accent"), *DISCARDS])
+        return pieces([(f"Typed on {day}: its days are dates now. ", "$focus"), *DISCARDS])
 
     def _as_meant(self, found: Values, typed_on: date) -> Values:
         """A draft with the relative day of every field as it was meant when it was typed."""

@@ -26,11 +26,13 @@ class FormFrame(Drafting):
     FormFrame .sheet VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     FormFrame .row { height: auto; }
     FormFrame.-tall .row { margin-bottom: 1; }
+    FormFrame.-dense LineInput { text-style: underline; border-right: vkey $edge; }
     FormFrame .label { width: 16; color: $quiet; padding: 0 1 0 0; }
+    FormFrame .row:focus-within > .label { color: $ink; text-style: bold; }
     FormFrame .about-row { height: auto; color: $foreground; padding-left: 2; }
     FormFrame .foot { height: auto; color: $alarm; padding: 0 0; }
     FormFrame .about { height: auto; color: $quiet; margin-bottom: 1; }
-    FormFrame HintBar { dock: none; background: $background; padding: 0; margin: 1 0 0 0; }
+    FormFrame HintBar { dock: none; background: $panel; padding: 0; margin: 1 0 0 0; }
     FormFrame.-narrow .sheet { padding: 1 1 0 1; }
     FormFrame.-narrow Aside { width: 23; }
     FormFrame.-narrow .label { width: 13; }
@@ -118,7 +120,9 @@ class FormFrame(Drafting):
     def fit(self) -> None:
         """Air between the fields where the terminal is high enough for it; the foot always shows."""
         rows = sum(self.shown(field.name) for field in self.spec)
-        self.set_class(self.size.height >= 2 * rows + 11, "-tall")
+        airy = self.size.height >= 2 * rows + 11
+        self.set_class(airy, "-tall")
+        self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
         self.scroller.styles.max_height = max(3, self.size.height - 9 - self.about.count("\n"))
 
     # -- values ----------------------------------------------------------------------------------

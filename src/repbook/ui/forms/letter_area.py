@@ -10,10 +10,10 @@ class LetterArea(TextArea):
 
     DEFAULT_CSS = """
     LetterArea, LetterArea:focus {
-        border: none; padding: 0 1 0 0; background: $background; color: $foreground;
-        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
+        border: none; border-left: vkey $edge; padding: 0 1 0 0; background: $panel; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-background: $panel; scrollbar-color: $frame;
     }
-    LetterArea:focus { color: $ink; background: $surface; }
+    LetterArea:focus { border-left: outer $focus; color: $ink; background: $panel; }
     LetterArea .text-area--cursor, LetterArea:dark .text-area--cursor, LetterArea:light .text-area--cursor {
         background: $key; color: $background; text-style: none;
     }

@@ -16,9 +16,12 @@ class LineInput(Input):
     """A one-line field that keeps every line of a paste, joined by spaces (F29)."""
 
     DEFAULT_CSS = """
-    LineInput { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; color: $foreground; }
-    LineInput:focus { border: none; background: $cursor; color: $ink; background-tint: transparent 0%; }
-    LineInput > .input--placeholder { color: $faint; }
+    LineInput, LineInput:focus {
+        width: 1fr; height: 1; border: none; border-left: vkey $edge; padding: 0 1 0 0;
+        background: $field; color: $foreground; background-tint: transparent 0%;
+    }
+    LineInput:focus { border-left: outer $focus; color: $ink; }
+    LineInput > .input--placeholder { color: $quiet; }
     LineInput > .input--cursor { background: $key; color: $background; text-style: none; }
     LineInput:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     """

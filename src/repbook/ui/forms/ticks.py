@@ -23,8 +23,10 @@ class Ticks(Widget, can_focus=True):
 
     SHOWN: ClassVar[int] = 9
     DEFAULT_CSS = """
-    Ticks { width: 1fr; height: auto; padding: 0 1; background: $background; color: $foreground; }
-    Ticks:focus { background: $surface; }
+    Ticks {
+        width: 1fr; height: auto; border-left: vkey $edge; padding: 0 1 0 0; background: $panel; color: $foreground;
+    }
+    Ticks:focus { border-left: outer $focus; background: $field; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -63,6 +63,19 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("< >", "The day before, the day after"),
         ("{edit}", "What it was, with whom, when, the words, and whose it is"),
     ),
+    "On an import": (
+        ("Enter", "On a column: what it fills; on a difference: take it or keep yours"),
+        ("F2", "File it; nothing is filed before"),
+        ("s d h", "The sheet, the order of days, whether the first row is one of headings"),
+        ("A", "Take all that the file says otherwise, but for what you wrote"),
+        ("< >", "The next of several files"),
+    ),
+    "On doubles": (
+        ("J", "Join the two: the left one stays, the right one becomes part of it"),
+        ("N", "They are two: not offered again"),
+        ("X", "Keep the other one"),
+        ("Tab Enter", "To the fields; whose word stands: this, that, or both"),
+    ),
     "In the weekly review": (
         ("c", "The closing page, also before the last card"),
         ("F6", "On the finished page: save it to a file; {copy} copies it"),

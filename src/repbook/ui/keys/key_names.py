@@ -60,6 +60,12 @@ def _last(key: str) -> str:
     return key.upper() if len(key) == 1 else key_name(key)
 
 
+def short_name(name: str) -> str:
+    """A key as a narrow place shows it: ``^P`` for ``Ctrl+P``."""
+    last = name.removeprefix("Ctrl+")
+    return f"^{last}" if last != name and len(last) == 1 else name
+
+
 def pressed(name: str) -> str:
     """The key that a text names, as Textual has it: ``escape`` for ``Esc``; "" where it names none."""
     if name in KEYS_NAMED:
@@ -71,6 +77,8 @@ def pressed(name: str) -> str:
         return bound_key(name) if typed and not name.isspace() else ""
     if FUNCTION.fullmatch(name):
         return name.casefold()
+    if len(name) == 2 and name[0] == "^" and name[1].isalpha():
+        return f"ctrl+{name[1].casefold()}"
     head, plus, last = name.rpartition("+")
     if plus and head.casefold() in ("ctrl", "alt", "shift") and last:
         key = pressed(last)

@@ -28,6 +28,9 @@ ROLES = (
     "settled",
     "key",
     "good",
+    "found",
+    "pill-alarm",
+    "pill-due",
 )
 
 
@@ -39,6 +42,23 @@ class HasKey(Protocol):
 
 
 Item = TypeVar("Item", bound=HasKey)
+
+
+def one_alarm(parts: list[Piece]) -> list[Piece]:
+    """A line with one run of words in the colour of alarm, the first; what is said again is said in bold.
+
+    A glyph is no run of words.
+    """
+    found = [at for at, (said, role) in enumerate(parts) if role == "alarm" and _words(said)]
+    if len(found) < 2:
+        return parts
+    return [
+        (said, "ink") if at in found[1:] else (said, role) for at, (said, role) in enumerate(parts)
+    ]
+
+
+def _words(said: str) -> bool:
+    return any(letter.isalnum() for letter in said)
 
 
 class DrawnRows(ScrollView, Generic[Item], can_focus=True):
@@ -65,6 +85,10 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
     DrawnRows > .rows--settled { color: $settled; }
     DrawnRows > .rows--good { color: $settled; }
     DrawnRows > .rows--key { color: $key; text-style: bold; }
+    DrawnRows > .rows--found { color: $key; text-style: bold underline; }
+    DrawnRows > .rows--pill-alarm { color: $background; background: $alarm; text-style: bold; }
+    DrawnRows > .rows--pill-due { color: $due; background: $field; }
+    DrawnRows:ansi > .rows--pill-alarm { color: $alarm; background: ansi_default; }
     DrawnRows > .rows--cursor { background: $cursor; }
     DrawnRows:ansi > .rows--cursor { background: ansi_default; text-style: reverse; }
     """
@@ -94,7 +118,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
 
     def drawn(self, index: int, line: int, width: int, selected: bool) -> list[Piece]:
         """One line of the item at a place, with what its place adds to it."""
-        return self.draw(self.items[index], line, width, selected)
+        return one_alarm(self.draw(self.items[index], line, width, selected))
 
     # -- places ----------------------------------------------------------------------------------
 
@@ -135,7 +159,8 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
                 # In the terminal's own colours a reversed row is one block, whatever its parts.
                 style = self.get_component_rich_style("rows--cursor", partial=True)
             elif selected:
-                style += self.get_component_rich_style("rows--cursor", partial=True)
+                cursor = self.get_component_rich_style("rows--cursor", partial=True)
+                style = cursor + style if role.startswith("pill") else style + cursor
             self._styles[role, selected] = style
         return style
 

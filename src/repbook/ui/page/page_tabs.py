@@ -25,6 +25,7 @@ from ..text.event_words import day_short, event_words, money_text, parsed
 from .agenda_tab import agenda
 from .agreement_tab import agreement
 from .growth_tab import growth_entries
+from .kept_lines import about_customer, about_person
 from .page_ledgers import ROUTE_MARKS, fact_entry, ledgers
 from .their_view import their_view
 
@@ -130,7 +131,9 @@ def _people(page: CustomerPage) -> list[Entry]:
     for person in page.people:
         people.append(_person(person))
         people += [_route(route) for route in page.routes if route.person_id == person.id]
+        people += about_person(page, person)
     own = [_route(route) for route in page.routes if route.person_id is None]
+    own += about_customer(page)
     days = [
         Entry(
             ("date", day.id),

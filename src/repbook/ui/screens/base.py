@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from ..lists.row_list import RowList
-from ..shell.hint_bar import HintBar
+from ..shell.hint_bar import STANDING, HintBar
 from ..shell.selecting import Copying
 from ..shell.target import Target
 from ..text.render import Piece
@@ -29,11 +29,13 @@ class BookScreen(Copying[None]):
     app: BookShell  # type: ignore[assignment]
     name_in_tabs: ClassVar[str] = ""
     stands_at_once = False
+    always: ClassVar[tuple[Piece, ...]] = STANDING
+    """The keys at the right of the foot that lead everywhere."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.top_bar = TopBar(self.name_in_tabs)
-        self.hint_bar = HintBar()
+        self.hint_bar = HintBar(standing=self.always)
 
     def compose(self) -> ComposeResult:
         yield self.top_bar

@@ -25,12 +25,12 @@ from ..widgets.filter_bar import FilterBar, NarrowInput
 from .marking import MARKED, Marking
 
 HINTS = (
+    ("Enter", "open"),
+    ("{log}", "log"),
     ("Tab", "narrow"),
     ("v", "filter"),
     ("o O", "sort"),
     ("Space", "mark"),
-    ("Enter", "open"),
-    ("{log}", "log"),
     ("{followup}", "follow-up"),
     ("T", "tier"),
     ("R", "rhythm"),
@@ -129,8 +129,10 @@ class CustomersScreen(Marking):
         else:
             self.empty.say(
                 "An empty book.",
-                "Bring your customers in:  repbook import customers.csv",
-                self.app.key.fill("or press {sale} to write down the first won sale."),
+                self.app.key.fill(
+                    "{import} brings a file in: HubSpot, Salesforce, Pipedrive, Excel, address cards;"
+                ),
+                self.app.key.fill("{sale} writes down the first won sale."),
             )
 
     def show_count(self) -> None:

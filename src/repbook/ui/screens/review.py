@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ...domain.review.review_cards import DOUBLES
 from ...domain.review.weekly_review import Card, Need, Review, Step, Verdict
 from ...domain.spine.model import Change
 from ...errors import RepbookError
@@ -20,6 +21,7 @@ from ..brief.brief_pane import Brief
 from ..keys.commands import CUSTOMER, ROW, Command
 from ..keys.key_names import bound_key
 from ..lists.empty import Empty
+from ..shell.hint_bar import STANDING
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from ..text.render import Piece, pieces
@@ -46,6 +48,7 @@ class ReviewScreen(BookScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (44, "-tall")]
     AUTO_FOCUS = ""
+    always = STANDING[1:]  # `n` is a verdict here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "open", show=False),
@@ -123,13 +126,13 @@ class ReviewScreen(BookScreen):
         return max(0, int((self.app.clock.local() - self.opened).total_seconds()) // 60)
 
     def _hints(self) -> tuple[Piece, ...]:
-        back = ((self.app.key("undo"), "take back"), ("c", "closing page"), ("Esc", "leave"))
+        back = (("Esc", "leave"), (self.app.key("undo"), "take back"), ("c", "closing page"))
         if self.card is None:
             return back
         taken = {verdict.key for verdict in self.card.verdicts}
         about = ("log", "brief", "help") if self.card.customer_id else ("help",)
         mine = [(self.app.key(name), name) for name in about]
-        opens = (("Enter", "open"),) if self.card.customer_id else ()
+        opens = (("Enter", "open"),) if self.card.customer_id or self._of_doubles else ()
         return (*opens, *back, *(each for each in mine if each[0] not in taken))
 
     def tell(self, *parts: Piece) -> None:
@@ -148,6 +151,13 @@ class ReviewScreen(BookScreen):
         """The customer's page over the review; Esc comes back to this card."""
         if self.card is not None and self.card.customer_id:
             self.app.open_customer(self.card.customer_id)
+        elif self._of_doubles:
+            self.app.action_command("doubles")
+
+    @property
+    def _of_doubles(self) -> bool:
+        """Whether the card asks about likely duplicates."""
+        return self.card is not None and self.card.id.startswith(DOUBLES)
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back, where a card is longer than the screen."""

@@ -13,12 +13,13 @@ from ...domain.spine.kinds import Group, Phase
 from ...domain.spine.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH, count
 from ..brief.brief_pane import Brief
-from ..keys.commands import SHIPPED, Keys
+from ..keys.commands import BY_ID, SHIPPED, Keys
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..shell.target import Target
 from ..text.event_words import risk_role
-from ..text.render import Piece, columns, fit, fit_ends, fit_right
+from ..text.render import Piece, columns, fit, fit_ends, fit_right, urgent
+from ..widgets.first_run import FirstRun
 from .base import BookScreen
 
 MARKS = {
@@ -27,6 +28,10 @@ MARKS = {
     Group.LETTERS: ("✉", "quiet"),
     Group.DATES: ("◇", "quiet"),
 }
+
+
+ASIDE = ("capture", "check", "promise", "problem", "followup", "brief", "evidence", "fact", "undo")
+"""What the foot offers besides the keys of the row, where there is room."""
 
 
 class Line(NamedTuple):
@@ -151,9 +156,9 @@ class TodayList(RowList[Line]):
             (" ", "text"),
             (fit(f"{glyph} {row.phase_note}", 9), phase_role),
             (" ", "text"),
-            (fit_right(risk, 3), risk_role(row.band)),
+            (fit_right(risk, 3), "ink" if row.reason.red else risk_role(row.band)),
             ("  ", "text"),
-            (fit(text, reasons), "alarm" if row.reason.red else "text"),
+            *(urgent(fit(text, reasons)) if row.reason.red else [(fit(text, reasons), "text")]),
             (fit_right(key, room), "key"),
             (" ", "text"),
         ]
@@ -175,6 +180,7 @@ class TodayScreen(BookScreen):
     TodayScreen Brief { width: 42; display: none; }
     TodayScreen.-wide Brief { display: block; }
     TodayScreen.-vast Brief { display: block; width: 60; }
+    TodayScreen Brief.-none { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
@@ -187,12 +193,13 @@ class TodayScreen(BookScreen):
     def body(self) -> list[Widget]:
         self.rows = TodayList(lines_of(self.app.today), self.app.key)
         self.empty, self.brief = Empty(id="empty"), Brief()
-        return [self.rows, self.empty, self.brief]
+        self.first_run = FirstRun(self.app.keeper.path)
+        return [self.rows, self.empty, self.first_run, self.brief]
 
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
         self._show(self.app.today)
-        self.rows.focus()
+        (self.rows if self.app.today.customers else self.first_run.ways).focus()
 
     async def reload(self) -> None:
         today = await self.app.read_today()
@@ -202,16 +209,12 @@ class TodayScreen(BookScreen):
     def _show(self, today: Today) -> None:
         empty, fill = self.empty, self.app.key.fill
         self.rows.display = bool(self.rows.items)
-        empty.display = not self.rows.items
-        if not today.customers:
-            empty.say(
-                "An empty book.",
-                "Bring your customers in:  repbook import customers.csv",
-                fill(
-                    "or press {sale} to write down the first won sale;  repbook --demo shows a full book."
-                ),
-            )
-        elif not today.rows:
+        if self.first_run.display == bool(today.customers):
+            self.first_run.display = not today.customers
+            self.hint_bar.show(self.hints())
+        self.brief.set_class(not today.customers, "-none")
+        empty.display = bool(today.customers) and not self.rows.items
+        if today.customers and not today.rows:
             empty.say(
                 "Nobody needs you today.",
                 _all_well(today, self.app.key),
@@ -220,6 +223,20 @@ class TodayScreen(BookScreen):
                 ),
             )
         self.show_state(self.app.state)
+
+    def hints(self) -> tuple[Piece, ...]:
+        """The key that answers the highlighted row comes first, then what else can be done with it."""
+        if not self.app.today.customers:
+            return (("↑ ↓", "choose"), ("Enter", "begin"), ("{quit}", "leave"))
+        line = self.rows.item
+        if line is not None and line.command == "triage":
+            return (("Enter", "go through them"), ("{capture}", "capture"))
+        if line is None or line.row is None:
+            return (("{sale}", BY_ID["sale"].label), ("{capture}", "capture"))
+        answer, has_row = line.row.reason.command, line.row.reason.target is not None
+        others = ("log", "done", "snooze") if has_row else ("log",)
+        ids = dict.fromkeys((answer, *others, "open", *ASIDE))
+        return tuple((f"{{{each}}}", BY_ID[each].label) for each in ids if each in BY_ID)
 
     def target(self) -> Target | None:
         line = self.rows.item
@@ -241,6 +258,7 @@ class TodayScreen(BookScreen):
     def _brief(self, event: RowList.Highlighted) -> None:
         if event.item is None:
             self._show(self.app.today)
+        self.hint_bar.show(self.hints())
         row = event.item.row if event.item else None
         self.brief.show(row.customer_id if row else None)
 

@@ -24,6 +24,7 @@ DONE = {
     "renegotiate": "Renegotiated",
     "finish": "Finished",
     "import": "Imported",
+    "join": "Joined",
 }
 WHOLE = {"follow": "follow up ", "plan": "plan a fix: ", "renegotiate": "renegotiate to "}
 """The verbs that are nouns, or names, in other labels: they count only as the whole beginning."""

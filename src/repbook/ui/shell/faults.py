@@ -30,6 +30,8 @@ STEADY_KEYS = 10
 """Keys dealt with since the last fault; before so many, a further one comes in a row."""
 DRAFT_SECONDS = 1.1
 """How long the draft of a form is waited for while something is wrong."""
+SEE_DEMO = 75
+"""The exit status of an app that was left for a look at the full example."""
 CLOSING_SECONDS = 2.0
 """How long a broken screen may take to go."""
 

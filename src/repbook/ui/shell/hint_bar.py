@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from ..keys.commands import COMMANDS, Command
+from ..keys.key_names import short_name
 from ..text.clicks import keys_of, pressing
 from ..text.render import Piece, pieces
 
@@ -23,8 +24,18 @@ ONWARD = ("→", "]", ">", "↓")
 """Of two keys that go either way, those that a click on the word beside them means."""
 
 
+STANDING = (("{new}", "new"), ("{find}", "find"), ("{palette}", "commands"), ("{help}", "help"))
+"""What stands at the right of every screen: all that can be new, the search, every command, every key."""
+WORDED, SOME, GAP = 100, 60, "  "
+"""Widths from which all of them have their word, or all but the palette, which its key tells best."""
+
+
 class HintBar(Widget):
-    """The keys that matter here, as many as fit; a click on one presses it."""
+    """The keys that matter here, as many as fit; a click on one presses it.
+
+    At the foot of a screen it begins with the keys of the highlighted row, and ends, however narrow the window,
+    with those that lead to everything else.
+    """
 
     DEFAULT_CSS = """
     HintBar { height: 1; padding: 0 1; background: $surface; color: $quiet; dock: bottom; }
@@ -32,13 +43,16 @@ class HintBar(Widget):
     ALLOW_SELECT = False
     app: Shell  # type: ignore[assignment]
 
-    def __init__(self, hints: tuple[Piece, ...] | None = None) -> None:
+    def __init__(
+        self, hints: tuple[Piece, ...] | None = None, *, standing: tuple[Piece, ...] = ()
+    ) -> None:
         """``hints`` are (key, word) pairs; ``{log}`` is the key of a command, as this rep has it.
 
-        Without them the table's own footer is shown.
+        Without them the table's own footer is shown. ``standing`` are the keys at the right.
         """
         super().__init__()
         self.hints = hints
+        self.standing = standing
 
     def show(self, hints: tuple[Piece, ...] | None) -> None:
         """Show other hints."""
@@ -46,22 +60,47 @@ class HintBar(Widget):
             self.hints = hints
             self.refresh()
 
+    def all(self) -> tuple[Piece, ...]:
+        """What the bar would show with room for everything."""
+        left = self.hints or table_hints(self.app.table)
+        return tuple(each for each in left if each[0] not in dict(self.standing)) + self.standing
+
     def render(self) -> Content:
-        room = self.size.width - 2
+        width = self.size.width
+        right = self._right(width) if self.standing else Content("")
+        room = width - right.cell_length - len(GAP) * bool(self.standing)
         shown: list[Content] = []
         for key, word in self.hints or table_hints(self.app.table):
+            if key in dict(self.standing):
+                continue
             name = self.app.key.fill(key)
             need = cell_len(name) + cell_len(word) + 3
             if need - 2 > room:
                 break
             room -= need
             shown.append(hint(name, word, alike=ONE.fullmatch(key) is None))
-        return Content("  ").join(shown)
+        left = Content(GAP).join(shown)
+        if not self.standing:
+            return left
+        gap = max(1, width - left.cell_length - right.cell_length)
+        return Content.assemble(left, Content(" " * gap), right)
+
+    def _right(self, width: int) -> Content:
+        """The keys that stand at the right, with as many words as the width is good for."""
+        least = {"commands": WORDED}
+        return Content(GAP).join(
+            hint(
+                short_name(self.app.key.fill(key)),
+                word if width >= least.get(word, SOME) else "",
+                alike=False,
+            )
+            for key, word in self.standing
+        )
 
 
 def hint(name: str, word: str, *, alike: bool = True) -> Content:
     """A key and its word; with ``alike`` several keys are of one kind, and the one clicked is pressed."""
-    keys, label = name.split(" "), pieces([(f" {word}", "$quiet")])
+    keys, label = name.split(" "), pieces([(f" {word}" if word else "", "$quiet")])
     if not alike or len(keys) == 1:
         pressed = keys_of(name) or keys_of(keys[0])
         return pressing(Content.assemble(pieces([(name, "bold $key")]), label), pressed)

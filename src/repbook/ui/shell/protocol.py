@@ -96,12 +96,29 @@ class Shell(Known, TypedAhead, Protocol):
     """What a dialog, a form, a list, or the brief needs."""
 
     word: Word | None
+    recent: list[str]
+    """What was chosen in the palette, the latest first."""
     dealt_with: frozenset[int]
     """The customers of the change that the screen is being shown anew for."""
 
     @property
     def screen(self) -> Screen[Any]:
         """The screen that is seen."""
+
+    @property
+    def hints_here(self) -> tuple[Piece, ...]:
+        """The (key, word) pairs that the screen beneath all dialogs shows at its foot."""
+
+    @property
+    def review_open(self) -> bool:
+        """Whether a weekly review waits."""
+
+    @property
+    def theme_variables(self) -> dict[str, str]:
+        """The colours of the theme by their roles."""
+
+    def press(self, key: str) -> None:
+        """Press a key, named as Textual does, as if it had been typed."""
 
     @property
     def size(self) -> Size:

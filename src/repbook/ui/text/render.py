@@ -7,7 +7,9 @@ link, or drive the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -15,7 +17,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-from ...wording import is_unsafe
+from ...wording import fold, is_unsafe
 from .clicks import keys_of, pressing
 
 Piece = tuple[str, str]
@@ -91,6 +93,28 @@ def fit_right(value: str, width: int) -> str:
     value = safe(value)
     gap = width - cell_len(value)
     return " " * gap + value if gap >= 0 else fit(value, width)
+
+
+def urgent(value: str) -> list[Piece]:
+    """A sentence that calls: what it is about stands out, ``broken`` of ``broken: two spare nozzles``; the rest is text."""
+    head = re.match(r"[^:·…]+(?=:| ·|…)", value) or re.match(r"\S*", value)
+    cut = len(head[0].rstrip()) if head else 0
+    return [(value[:cut], "alarm"), (value[cut:], "text")]
+
+
+def marked(value: str, asked: Sequence[str], role: str) -> list[Piece]:
+    """A text in runs: where a word of it begins with what was asked (folded), or holds it if none does, it stands out."""
+    if not asked or not value.strip():
+        return [(value, role)]
+    plain = "".join(fold(letter)[:1] or letter for letter in value)
+    hit = [False] * len(value)
+    for word in asked:
+        at = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(word)}", plain)]
+        at = at or [found.start() for found in re.finditer(re.escape(word), plain)]
+        for start in at:
+            hit[start : start + len(word)] = [True] * len(word)
+    runs = groupby(zip(value, hit, strict=True), key=lambda each: each[1])
+    return [("".join(char for char, _ in run), "found" if found else role) for found, run in runs]
 
 
 def columns(width: int, fixed: Iterable[int]) -> int:

@@ -19,7 +19,7 @@ def state_line(today: Today, *, demo: bool = False) -> list[Piece]:
     week = today.debt_change
     parts: list[Piece] = [(day_text(today.day), "bold $foreground")]
     if demo:
-        parts.append(("  demo", "$accent"))
+        parts.append(("  demo", "$warm"))
     if not today.customers:
         return parts
     parts += [("     debt ", "$quiet"), (f"{today.debt:.1f}", "bold $foreground")]

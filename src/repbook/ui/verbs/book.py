@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ...domain.spine.model import Change
+from ...errors import InvalidInput
+from ...wording import count
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from .whom import BookVerb, highlighted, new_customer
@@ -76,6 +80,39 @@ async def told(app: BookShell, word: str, after: str, change: Change) -> None:
     app.point_at(change)
 
 
+async def bring_in(app: BookShell) -> None:
+    """Choose files, see what they are and what will happen, and have them filed."""
+    from ..dialogs.importing.file_picker import FilePicker
+    from ..screens.importing import ImportScreen
+
+    chosen = await app.push_screen_wait(FilePicker())
+    if not isinstance(chosen, tuple):
+        return
+    if any(path.suffix.lower() == ".json" for path in chosen):
+        await whole_book(app, chosen)
+    else:
+        await app.push_screen(ImportScreen(chosen))
+
+
+async def whole_book(app: BookShell, chosen: tuple[Path, ...]) -> None:
+    """A whole book out of repbook's own JSON, into this one if it is empty. Raises ``RepbookError``."""
+    from ...actions.imports.exchange import take_in
+
+    if len(chosen) > 1:
+        raise InvalidInput("a whole book comes alone", "choose the .json file by itself")
+    taken = await app.keeper.ask(take_in, chosen[0])
+    customers = count(taken.get("customers", 0), "customer")
+    app.say(f"Brought in: a whole book with {customers}." if taken else "The book has it all.")
+    await app.refresh_book()
+
+
+async def doubles(app: BookShell) -> None:
+    """Who may be in the book twice, side by side."""
+    from ..screens.doubles import DoublesScreen
+
+    await app.push_screen(DoublesScreen())
+
+
 async def triage(app: BookShell) -> None:
     """The red customers one by one, a verdict each."""
     from ..dialogs.care.triage import Triage
@@ -121,11 +158,18 @@ async def money(app: BookShell) -> None:
     await app.refresh_book()
 
 
+async def export(app: BookShell) -> None:
+    """The book as a file, in one of five formats."""
+    from ..dialogs.common.export_file import ExportFile, usual_folder
+
+    await app.push_screen_wait(ExportFile(usual_folder(), app.clock.today()))
+
+
 async def theme(app: BookShell) -> None:
     """The next theme: dark, light, the terminal's own."""
     from ..text.themes import THEMES
 
-    names = [known.name for known in THEMES.values()]
+    names = list(THEMES.values())
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
 
 
@@ -133,7 +177,7 @@ async def help_keys(app: BookShell) -> None:
     """Every key."""
     from ..dialogs.common.help import Help
 
-    await app.push_screen_wait(Help(app.table))
+    await app.push_screen_wait(Help(app.table, app.hints_here))
 
 
 VERBS: dict[str, BookVerb] = {
@@ -145,8 +189,11 @@ VERBS: dict[str, BookVerb] = {
     "palette": palette,
     "undo": undo,
     "redo": redo,
+    "import": bring_in,
+    "doubles": doubles,
     "triage": triage,
     "review": review,
+    "export": export,
     "money": money,
     "theme": theme,
     "help": help_keys,

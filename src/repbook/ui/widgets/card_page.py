@@ -105,7 +105,7 @@ class CardPage(Vertical):
     DEFAULT_CSS = """
     CardPage { width: 1fr; height: 1fr; align-horizontal: center; background: $background; }
     CardPage > * { width: 100%; max-width: 76; height: auto; }
-    CardPage #news { color: $accent; padding: 0 3; }
+    CardPage #news { color: $warm; padding: 0 3; }
     CardPage #card {
         border: round $rule; padding: 0 0 0 2; min-height: 8; scrollbar-size-vertical: 1;
         scrollbar-background: $background; scrollbar-color: $rule;

@@ -26,8 +26,7 @@ class NarrowInput(LineInput):
     """The field that narrows the table as it is typed; Enter and Down go to the table, Esc clears it."""
 
     DEFAULT_CSS = """
-    NarrowInput { background: $surface; }
-    NarrowInput > .input--placeholder { color: $quiet; }
+    NarrowInput { background: $field; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "screen.to_table", show=False),
@@ -48,7 +47,7 @@ class FilterBar(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     FilterBar { height: 1; width: 1fr; padding: 0 1; background: $background; color: $quiet; }
-    FilterBar:focus { background: $panel; }
+    FilterBar:focus { background: $cursor; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [

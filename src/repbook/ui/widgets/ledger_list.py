@@ -68,7 +68,7 @@ class Widths(NamedTuple):
 def widths_of(items: Sequence[Row], width: int) -> Widths:
     """The columns that fit these rows at a width."""
     lines = [item.line for item in items if item.line is not None]
-    state = min(18, max((cell_len(line.state) for line in lines), default=0))
+    state = min(18, max((cell_len(line.state) + 2 for line in lines if line.state), default=0))
     sort = who = 0
     if width >= SORT_FROM:
         sort = min(17, max((cell_len(line.sort) for line in lines), default=0))
@@ -121,14 +121,14 @@ class LedgerList(RowList[Row]):
             ("▌" if selected else " ", "key"),
             (fit(mark, 2), role),
             (fit(row.owner.name, cells.name) + " ", "ink" if row.open else "quiet"),
-            (fit(clean(row.text), cells.text) + " ", "alarm" if row.red else tone),
+            (fit(clean(row.text), cells.text) + " ", tone),
         ]
         if cells.sort:
             parts.append((fit(row.sort, cells.sort) + " ", "quiet"))
         if cells.who:
             parts.append((fit(row.owner.person, cells.who) + " ", "quiet"))
         if cells.state:
-            parts.append((fit(row.state, cells.state) + " ", _state_role(row)))
+            parts += [(fit(f" {row.state}", cells.state), _state_role(row)), (" ", "text")]
         return [*parts, (fit_right(day_brief(row.day, self.day), DAY) + " ", "quiet")]
 
 
@@ -145,10 +145,10 @@ def _mark(row: Line) -> tuple[str, str]:
 
 def _state_role(row: Line) -> str:
     if row.red:
-        return "alarm"
+        return "pill-alarm"
     if not row.open:
         return "quiet"
-    return "due" if row.due else "text"
+    return "pill-due" if row.due else "text"
 
 
 class LedgerTitles(Widget):
@@ -171,7 +171,7 @@ class LedgerTitles(Widget):
     def render(self) -> Content:
         cells = self.rows.widths(self.size.width - 1)
         parts = [" " * 3, fit("customer", cells.name), " ", fit(self.title, cells.text), " "]
-        for title, width in (("", cells.sort), ("who", cells.who), ("stands", cells.state)):
+        for title, width in (("", cells.sort), ("who", cells.who), (" stands", cells.state)):
             if width:
                 parts += [fit(title, width), " "]
         return pieces([("".join((*parts, fit_right("day", DAY))), "$quiet")])

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ..shell.protocol import Shell
 
 
+REVIEW, OPEN = "review", " •"
+"""The tab of the weekly review, and the mark on it while one waits."""
+
+
 class TopBar(Widget):
     """Two lines: the book's state today, and the screens with the one that is shown; a click opens one."""
 
@@ -30,13 +34,15 @@ class TopBar(Widget):
         super().__init__()
         self.current = current
         self.state: list[Piece] = []
+        self.marked = False
         self.notice: str = ""
         self.said: str = ""
 
     def show(self, state: list[Piece]) -> None:
-        """Show the book's state; nothing is drawn unless it changed."""
-        if state != self.state:
-            self.state = state
+        """Show the book's state, and whether a review waits; nothing is drawn unless it changed."""
+        marked = self.app.review_open
+        if (state, marked) != (self.state, self.marked):
+            self.state, self.marked = state, marked
             self.refresh()
 
     def warn(self, notice: str) -> None:
@@ -71,12 +77,13 @@ class TopBar(Widget):
         for letters, gap in ((99, 3), (99, 2), (4, 2), (4, 1), (2, 1)):
             labels = [tab.label if tab.id == self.current else tab.label[:letters] for tab in tabs]
             need = sum(cell_len(f"{key} {label}") for key, label in zip(keys, labels, strict=True))
-            if need + gap * (len(tabs) - 1) <= width:
+            if need + cell_len(OPEN) * self.marked + gap * (len(tabs) - 1) <= width:
                 break
         parts: list[Content] = []
         for tab, key, label in zip(tabs, keys, labels, strict=True):
             style = "bold $ink" if tab.id == self.current else "$quiet"
-            shown = pieces([(key, "bold $key"), (f" {label}", style)], keyed=False)
+            mark = [(OPEN, "$key")] if tab.id == REVIEW and self.marked else []
+            shown = pieces([(key, "bold $key"), (f" {label}", style), *mark], keyed=False)
             parts.append(naming(shown, tab.id))
         return Content(" " * gap).join(parts)
 

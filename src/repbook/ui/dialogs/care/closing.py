@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ....domain.review.week_page import WeekPage, title
-from ....errors import BadFile, InvalidInput, RepbookError
 from ....interchange.writing import outfile
-from ....wording import clean
-from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
-from ...forms.text_field import LineInput
+from ...forms.path_field import new_file
 from ...shell.hint_bar import HintBar
 from ...text.render import Piece, text
 from ...widgets.week_text import WeekText
+from ..common.save_as import SaveAs
 
 
 class ClosingForm(Form):
@@ -32,10 +27,11 @@ class ClosingForm(Form):
     ClosingForm { background: transparent; align: center top; }
     ClosingForm > .sheet {
         width: 100%; height: 1fr; margin-top: 3; padding: 0; border: none; align-horizontal: center;
+        background: $background;
     }
     ClosingForm.-narrow .sheet { padding: 0; }
     ClosingForm > .sheet > * { width: 100%; max-width: 76; }
-    ClosingForm .about { margin: 1 0 0 0; padding: 0 1; color: $accent; }
+    ClosingForm .about { margin: 1 0 0 0; padding: 0 1; color: $warm; }
     ClosingForm .sheet WeekText { height: 1fr; max-height: 100%; }
     ClosingForm .fields { height: auto; padding: 0 1; margin-top: 1; }
     ClosingForm .fields Static { color: $quiet; }
@@ -44,6 +40,7 @@ class ClosingForm(Form):
         dock: bottom; max-width: 100%; background: $surface; padding: 0 1; margin: 0;
     }
     """
+    veils = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -93,53 +90,14 @@ class ClosingForm(Form):
         self.page.scroll_relative(y=lines, animate=False)
 
 
-class WeekFile(Dialog[None]):
+class WeekFile(SaveAs):
     """Ask for a file's name, and write the page to it; what stands there already stays."""
 
-    DEFAULT_CSS = """
-    WeekFile > .sheet { width: 76; }
-    WeekFile .foot { height: auto; color: $alarm; }
-    WeekFile HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
     def __init__(self, week: str, markdown: str) -> None:
-        super().__init__()
-        self.proposed = f"week-{week}.md"
         self.markdown = markdown
-        self.foot = Static("", classes="foot")
+        super().__init__("Save the week as", f"week-{week}.md")
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="sheet") as sheet:
-            sheet.border_title = "Save the week as"
-            yield LineInput(self.proposed, select_on_focus=False)
-            yield self.foot
-            yield HintBar((("Enter", "save"), ("Esc", "back")))
-
-    @on(Input.Submitted)
-    def _save(self, event: Input.Submitted) -> None:
-        event.stop()
-        try:
-            path = _new_file(clean(event.value))
-            outfile.write(path, [self.markdown])
-        except RepbookError as error:
-            self.foot.update(text(str(error)))
-            return
-        self.app.say(f"Saved: {path}")
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Leave without a file."""
-        self.dismiss(None)
-
-
-def _new_file(name: str) -> Path:
-    if not name:
-        raise InvalidInput("the file needs a name")
-    try:
-        path = Path(name).expanduser()
-    except RuntimeError:  # a home that nobody has
-        path = Path(name)
-    if os.path.lexists(path):
-        raise BadFile(f"{path} is already there", "give it another name")
-    return path
+    async def save(self, name: str) -> str:
+        path = new_file(name)
+        outfile.write(path, [self.markdown])
+        return f"Saved: {path}"

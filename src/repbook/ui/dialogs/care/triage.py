@@ -34,7 +34,7 @@ class Triage(Dialog[None]):
     Triage VerticalScroll { height: 1fr; }
     Triage VerticalScroll Static { height: auto; }
     Triage .verdicts { height: auto; margin-top: 1; }
-    Triage HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    Triage HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "verdict('log')", show=False),

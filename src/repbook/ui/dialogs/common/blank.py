@@ -32,5 +32,6 @@ class Blank(Dialog[None]):
         event.prevent_default()
         self.dismiss()
 
-    def on_click(self) -> None:
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
         self.dismiss()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from functools import partial
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,34 +14,56 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from ....errors import RepbookError
+from ....wording import fold
 from ...forms.dialog import Dialog
 from ...forms.text_field import LineInput
 from ...lists.row_list import RowList
-from ...text.render import Piece, fit, fit_right, text
+from ...text.render import Piece, fit, fit_right, marked, text
 
 
 class Found(NamedTuple):
-    """One line to choose: ``words`` and what stands at the right, dimmed."""
+    """One line to choose, or a heading (without ``key``): ``words``, what they are about, what stands at the right.
+
+    ``mark`` is a word before them, ``sentence`` stands quiet behind them, ``day`` has a column of its own.
+    """
 
     key: Hashable
     words: str
     aside: str = ""
     mark: str = ""
+    sentence: str = ""
+    day: str | None = None
+
+
+MARK, NAME, DAY = 12, 20, 10
+"""Cells of the word before, of a name with a sentence behind it, and of a day."""
 
 
 class FoundList(RowList[Found]):
-    """The lines of a finder."""
+    """The lines of a finder; what was asked for is marked in them."""
+
+    asked: tuple[str, ...] = ()
+
+    def selectable(self, item: Found) -> bool:
+        return item.key is not None
 
     def draw(self, item: Found, line: int, width: int, selected: bool) -> list[Piece]:
-        aside = min(len(item.aside) + 1, width // 2) if item.aside else 0
+        if item.key is None:
+            return [(" " + fit(item.words, width - 1), "heading")]
+        aside = min(cell_len(item.aside) + 1, width // 2) if item.aside else 0
+        before = MARK if item.mark else 0
+        after = 0 if item.day is None else DAY
+        room = width - aside - before - after - 2
+        name = min(NAME, room) if item.sentence else room
         return [
             ("▌" if selected else " ", "key"),
-            (fit(item.mark, 12) if item.mark else "", "quiet"),
-            (
-                fit(item.words, width - aside - 2 - (12 if item.mark else 0)),
-                "ink" if selected else "text",
+            (fit(item.mark, before), "quiet"),
+            *marked(
+                fit(item.words, name), self.asked, "ink" if selected or item.sentence else "text"
             ),
-            (fit_right(item.aside, aside), "quiet"),
+            *marked(fit(item.sentence, room - name), self.asked, "quiet"),
+            *marked(fit_right(item.aside, aside), self.asked, "quiet"),
+            (fit_right(item.day or "", after), "quiet"),
             (" ", "text"),
         ]
 
@@ -66,13 +89,22 @@ class Finder(Dialog[Hashable | None]):
     ]
 
     def __init__(
-        self, title: str, source: Source, *, placeholder: str = "", start: str = "", none: str = ""
+        self,
+        title: str,
+        source: Source,
+        *,
+        placeholder: str = "",
+        start: str = "",
+        none: str = "",
+        marks: bool = False,
     ) -> None:
+        """``marks`` says whether what was typed is marked in the lines."""
         super().__init__()
         self.heading = title
         self.source = source
         self.placeholder = placeholder
         self.start = start
+        self.marks = marks
         self.rows = FoundList()
         self.nothing = Static(text(none or "Nothing found."), classes="none")
 
@@ -82,6 +114,11 @@ class Finder(Dialog[Hashable | None]):
             yield LineInput(self.start, placeholder=self.placeholder, select_on_focus=False)
             yield self.rows
             yield self.nothing
+            yield from self.below()
+
+    def below(self) -> ComposeResult:
+        """What stands under the list."""
+        return ()
 
     def on_mount(self) -> None:
         self._look(self.start)
@@ -100,6 +137,7 @@ class Finder(Dialog[Hashable | None]):
         except RepbookError as error:
             self.app.refuse(error)
             return
+        self.rows.asked = tuple(fold(words).split()) if self.marks else ()
         self.rows.fill(found, keep=False)
         self.rows.styles.height = max(1, min(len(found), 24))
         self.nothing.display = not found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import zip_longest
 
 from textual import events
@@ -14,11 +13,12 @@ from textual.widgets import Static
 
 from ....domain.shown.customer_views import Hit
 from ....storage.finding.search import find
-from ....wording import day_text
+from ....wording import fold
 from ...forms.dialog import Dialog
-from ...keys.commands import COMMANDS, keys_for
+from ...keys.commands import COMMANDS, Command, Keys, keys_for
 from ...shell.protocol import Shell
 from ...text.clicks import pressing
+from ...text.event_words import day_brief, parsed
 from ...text.render import pieces
 from .finder import Finder, Found
 
@@ -29,6 +29,10 @@ COLUMNS = tuple(
 )
 """What can be new, a column for each time that a rep thinks of it."""
 GAP = 2
+LATELY = 5
+"""Commands that the palette remembers."""
+NAMES = ("customer", "person")
+"""The kinds of hits that are somebody's name."""
 
 
 class NewMenu(Dialog[str | None]):
@@ -77,28 +81,80 @@ def menu_lines() -> Content:
     return Content.assemble(*parts)
 
 
+def _named(command: Command, key: Keys) -> Found:
+    """A line of the palette: the name, what it does, the key."""
+    shown = key.all(command.id) if command.keys or command.new else ""
+    name = f"{command.label[:1].upper()}{command.label[1:]}"
+    return Found(command.id, name, shown, sentence=command.help)
+
+
+def ranked(commands: Sequence[Command], words: str) -> list[Command]:
+    """The commands that hold all the words: names that begin so first, then names, then sentences."""
+    asked = fold(words).split()
+    found: list[tuple[int, int, Command]] = []
+    for place, command in enumerate(commands):
+        name = fold(f"{command.label} {command.id}")
+        said = f"{name} {fold(command.help)}"
+        if name.startswith(" ".join(asked)):
+            rank = 0
+        elif all(any(part.startswith(word) for part in name.split()) for word in asked):
+            rank = 1
+        elif all(word in name for word in asked):
+            rank = 2
+        elif all(any(part.startswith(word) for part in said.split()) for word in asked):
+            rank = 3
+        elif all(word in said for word in asked):
+            rank = 4
+        else:
+            continue
+        found.append((rank, place, command))
+    return [command for *_, command in sorted(found, key=lambda each: each[:2])]
+
+
+def grouped(commands: Sequence[Command], recent: Sequence[str], key: Keys) -> list[Found]:
+    """All of them under their headings, after those that were chosen lately."""
+    by_id = {command.id: command for command in commands}
+    lines: list[Found] = []
+    if again := [by_id[each] for each in recent if each in by_id]:
+        lines += [Found(None, "Chosen lately"), *(_named(each, key) for each in again)]
+    for group in dict.fromkeys(command.group for command in commands):
+        lines.append(Found(None, group))
+        lines += [_named(each, key) for each in commands if each.group == group]
+    return lines
+
+
 async def choose_command(app: Shell) -> str | None:
-    """The palette: a command by any word of its name or help."""
+    """The palette: a command by its name, or by any word of what it does."""
+    commands = [each for each in app.table if each.group != "Moving about" and each.id != "palette"]
 
     async def source(words: str) -> Sequence[Found]:
-        asked = words.casefold().split()
-        return [
-            Found(
-                command.id,
-                command.help,
-                app.key.all(command.id) if command.keys or command.new else "",
-            )
-            for command in app.table
-            if command.group != "Moving about"
-            and all(
-                word in f"{command.id} {command.label} {command.help}".casefold() for word in asked
-            )
-        ]
+        if not words.strip():
+            return grouped(commands, app.recent, app.key)
+        lately = [each for each in commands if each.id in app.recent]
+        rest = [each for each in commands if each.id not in app.recent]
+        return [_named(each, app.key) for each in ranked([*lately, *rest], words)]
 
     chosen = await app.push_screen_wait(
-        Finder("Commands", source, placeholder="type a word of it", none="No command of that name.")
+        Finder(
+            "Commands",
+            source,
+            placeholder="its name, or a word of what it does",
+            none="No command of that name.",
+            marks=True,
+        )
     )
-    return chosen if isinstance(chosen, str) else None
+    if not isinstance(chosen, str):
+        return None
+    app.recent[:] = [chosen, *(each for each in app.recent if each != chosen)][:LATELY]
+    return chosen
+
+
+def _names_then_newest(hit: Hit) -> tuple[bool, int]:
+    """Who is called so stands first, in the order of the search; then what was said and done, the newest first."""
+    if hit.kind in NAMES:
+        return False, 0
+    day = parsed(hit.on_day)
+    return True, -day.toordinal() if day else 0
 
 
 async def find_anything(app: Shell) -> int | None:
@@ -110,20 +166,21 @@ async def find_anything(app: Shell) -> int | None:
             Found(
                 (hit.customer_id, hit.kind, hit.id),
                 hit.shown or hit.customer,
-                _beside(hit),
+                hit.customer if hit.kind != "customer" else "",
                 hit.kind,
+                day=day_brief(parsed(hit.on_day), today),
             )
-            for hit in hits
+            for hit in sorted(hits, key=_names_then_newest)
         ]
-
-    def _beside(hit: Hit) -> str:
-        if hit.kind == "customer":
-            return ""
-        when = f" · {day_text(date.fromisoformat(hit.on_day), today)}" if hit.on_day else ""
-        return f"{hit.customer}{when}"
 
     today = app.clock.today()
     chosen = await app.push_screen_wait(
-        Finder("Find", source, placeholder="name, number, or any word said", none="Nothing found.")
+        Finder(
+            "Find",
+            source,
+            placeholder="name, number, or any word said",
+            none="Nothing found.",
+            marks=True,
+        )
     )
     return chosen[0] if isinstance(chosen, tuple) else None

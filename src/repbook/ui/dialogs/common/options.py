@@ -28,7 +28,7 @@ class Options(Dialog[str | None]):
     Options > .sheet { width: 64; }
     Options .about { height: auto; color: $quiet; margin-bottom: 1; }
     Options .options { height: auto; }
-    Options HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    Options HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
 
     def __init__(

@@ -91,7 +91,7 @@ class LetterMenu(Dialog[Choice | None]):
     DEFAULT_CSS = """
     LetterMenu > .sheet { width: 76; }
     LetterMenu Static { height: auto; }
-    LetterMenu HintBar { dock: none; background: $background; padding: 0; margin-top: 1; }
+    LetterMenu HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
 
     def __init__(

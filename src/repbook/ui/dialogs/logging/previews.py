@@ -13,7 +13,7 @@ ROLES = {
     "evidence": "$settled",
     "promise": "$due",
     "problem": "$alarm",
-    "personal": "$accent",
+    "personal": "$warm",
     "praise": "$settled",
     "followup": "$learning",
     "error": "bold $alarm",

@@ -229,6 +229,7 @@ FINISHES: dict[str, Finish] = {
     "fact": _fact,
     "person": _is_kept,
     "route": _is_kept,
+    "address": _is_kept,
 }
 """What finishes a row, by its kind, where it takes more than the key; what is in neither list was done when it was
 written."""

@@ -66,7 +66,7 @@ class SaleForm(SteppedForm):
     DEFAULT_CSS = """
     SaleForm #step-3 { height: 1fr; }
     SaleForm #preview { height: 1fr; scrollbar-size-vertical: 1; margin-top: 1; padding: 0 1; }
-    SaleForm #preview:focus { background: $surface; }
+    SaleForm #preview:focus { background: $field; }
     SaleForm #preview Static { height: auto; }
     SaleForm #aside-title { width: 12; }
     SaleForm .hint { color: $quiet; height: auto; margin-top: 1; }

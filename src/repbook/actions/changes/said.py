@@ -1,0 +1,124 @@
+"""What a file said last time, as it is kept with a row's origin: fingerprints, no words.
+
+A newer file is compared with it, so that what the file has changed is told from what the rep has: a field
+whose fingerprint is the same says nothing new, whatever stands in the book. Four signs a value are enough
+for that, keep a book of a hundred thousand rows small, and hold nothing of a person.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from ...interchange.reading.records import AddressRecord, DateRecord, RouteRecord
+
+SIGNS = 4
+SHORT = {
+    "name": "n",
+    "role": "r",
+    "note": "o",
+    "street": "s",
+    "city": "c",
+    "postcode": "p",
+    "region": "g",
+    "country": "y",
+    "website": "w",
+    "industry": "i",
+    "tier": "t",
+    "title": "h",
+    "ordered_on": "d",
+    "amount": "a",
+    "firm": "f",
+}
+"""Fields that nearly every row has, by one letter."""
+ROUTES, DAYS, FACTS, ADDRESSES = "@", "#", "*", "^"
+"""What a row has several of: their fingerprints in a row."""
+SITE = re.compile(r"^(?:https?:)?/*(?:www\.)?|/+$", re.IGNORECASE)
+
+Said = dict[str, str]
+
+
+def short(column: str) -> str:
+    """The key of a field."""
+    return SHORT.get(column, column)
+
+
+def plain(column: str, value: Any) -> str:
+    """A value as it is compared; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(str(value).split())
+    return SITE.sub("", text).casefold() if column == "website" else text
+
+
+def fingerprint(text: str) -> str:
+    """Four signs that stand for a text; "" for none."""
+    if not text:
+        return ""
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=3).digest()
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+def of_values(values: Mapping[str, Any]) -> Said:
+    """The fields of a record that say anything."""
+    found = {short(column): fingerprint(plain(column, value)) for column, value in values.items()}
+    return {key: mark for key, mark in found.items() if mark}
+
+
+def of_many(texts: Iterable[str]) -> str:
+    """The fingerprints of several texts, in their order."""
+    return "".join(map(fingerprint, texts))
+
+
+def routes_of(routes: Iterable[RouteRecord]) -> Said:
+    """The ways to reach somebody that a record has."""
+    found = of_many(map(route_key, routes))
+    return {ROUTES: found} if found else {}
+
+
+def addresses_of(addresses: Iterable[AddressRecord]) -> Said:
+    """The addresses that a record has besides that of the row itself."""
+    found = of_many(map(address_key, addresses))
+    return {ADDRESSES: found} if found else {}
+
+
+def marks(kept: str) -> set[str]:
+    """The single fingerprints of ``of_many``."""
+    return {kept[at : at + SIGNS] for at in range(0, len(kept), SIGNS)}
+
+
+def route_key(route: RouteRecord | Any) -> str:
+    """What a way to reach somebody is compared by: a number whether mobile or not, an address in small letters."""
+    return route.digits or str(route.value).casefold()
+
+
+def address_key(address: AddressRecord | Any) -> str:
+    """What an address is compared by, whatever it is called."""
+    parts = (address.street, address.city, address.region, address.postcode, address.country)
+    return "\n".join(plain("", part).casefold() for part in parts)
+
+
+def date_key(day: DateRecord | Any) -> str:
+    """What a day of the year is compared by."""
+    label = day.label if day.kind == "other" else ""
+    return f"{day.kind} {label.casefold()} {day.month}-{day.day}"
+
+
+def read(text: str) -> Said | None:
+    """What was kept; None where an older repbook kept nothing."""
+    found: Said = json.loads(text)
+    return found or None
+
+
+def written(said: Said) -> str:
+    """As it is kept."""
+    return json.dumps(said, separators=(",", ":"))

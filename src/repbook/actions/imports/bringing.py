@@ -1,0 +1,99 @@
+"""Files brought in by whoever shows them first: tried on a copy of the book, then filed into the book itself.
+
+Both open the book anew, for a thread of their own: reading and reckoning keep nobody from the book, and the
+filing itself only those who would write meanwhile. What raises in ``progress`` ends it, and nothing is filed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...domain.spine.rules import Rules
+from ...errors import BadFile, RepbookError
+from ...interchange.reading.records import Parsed
+from ...storage.safety.backup_copies import backup
+from ...storage.safety.opening import open_book
+from ..changes.differences import Answers, Update
+from .filing import ImportReport, Progress, file_all
+
+if TYPE_CHECKING:
+    from ...clock import Clock
+
+PREFIX = "repbook-"
+"""How the name of a passing folder begins; what a killed run left is swept by that name."""
+
+
+class Found(NamedTuple):
+    """What came, or would come, of the files: a report each, in their order. ``unkept`` says why no backup
+    could be made first.
+    """
+
+    reports: tuple[ImportReport, ...]
+    unkept: str = ""
+
+
+class Stopped(RepbookError):
+    """The rep has stopped an import before it was filed."""
+
+    def __init__(self) -> None:
+        super().__init__("stopped: nothing was filed", "the book is as it was")
+
+
+def trial(
+    path: Path,
+    clock: Clock,
+    files: Sequence[Parsed],
+    *,
+    update: Update = Update.ASK,
+    answers: Answers | None = None,
+    progress: Progress | None = None,
+    rules: Rules,
+) -> Found:
+    """What filing these files would do, found out on a copy of the book at ``path`` that is thrown away."""
+    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+        copy = Path(folder) / "trial.db"
+        with open_book(path, clock) as book:
+            backup(book, copy, reason="trial")
+        with open_book(copy, clock) as book:
+            return Found(
+                file_all(
+                    book,
+                    files,
+                    dry_run=True,
+                    update=update,
+                    answers=answers,
+                    progress=progress,
+                    rules=rules,
+                )
+            )
+
+
+def bring_in(
+    path: Path,
+    clock: Clock,
+    files: Sequence[Parsed],
+    *,
+    by: str = "app",
+    update: Update = Update.ASK,
+    answers: Answers | None = None,
+    progress: Progress | None = None,
+    rules: Rules,
+) -> Found:
+    """File these files into the book at ``path``, backed up before, in one step.
+
+    Returns what came of it, with why no backup could be made first ("" where one was).
+    """
+    unkept = ""
+    with open_book(path, clock, by=by) as book:
+        try:
+            backup(book, reason="before-import")
+        except BadFile as error:
+            unkept = f"no backup was made first: {error}"
+        reports = file_all(
+            book, files, update=update, answers=answers, progress=progress, rules=rules
+        )
+        return Found(reports, unkept)

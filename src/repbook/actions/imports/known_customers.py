@@ -1,0 +1,46 @@
+"""Which customer is meant by a row that has no id of its own, when its town or its postcode came or went.
+
+Such a row is known by a hash of name and town. Two of one name in two towns are two, so another town is
+another customer; a row that names no town, or the first that does, is the only one of its name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...interchange.reading.records import CustomerRecord
+from ...storage.book import lazy_tables as t
+from ...wording import fold
+from ..changes.said import route_key
+from ..known.recognise import CUSTOMER, HASHED, Known
+
+if TYPE_CHECKING:
+    from .import_desk import Desk
+
+
+def known_customer(desk: Desk, record: CustomerRecord) -> Known | None:
+    """The one customer of an earlier file of this program whom this row can mean."""
+    namesakes = [
+        one
+        for one in desk.book.by_name.get(fold(record.name), ())
+        if one.own and one.id and one.values is None
+    ]
+    if len(namesakes) != 1 or desk.names_of_file[fold(record.name)] > 1:
+        return None
+    (one,) = namesakes
+    ids = desk.ids_of(CUSTOMER, one.id)
+    if any(known in desk.present(CUSTOMER) for known in ids):
+        return None
+    hashed = record.external_id.startswith(HASHED) or all(id_.startswith(HASHED) for id_ in ids)
+    return one if hashed and _one_place(desk, one.id, record) else None
+
+
+def _one_place(desk: Desk, row_id: int, record: CustomerRecord) -> bool:
+    """Whether town and postcode are the same, as far as both are known; a number in common will do for a postcode."""
+    row = desk.work.get(t.Customer, row_id)
+    if row.city and record.city and fold(row.city) != fold(record.city):
+        return False
+    if not (row.postcode and record.postcode) or fold(row.postcode) == fold(record.postcode):
+        return True
+    mine = {route_key(one) for one in desk.work.find(t.Route, customer_id=row_id, person_id=None)}
+    return bool(mine & set(map(route_key, record.routes)))

@@ -1,0 +1,1 @@
+"""What the book has already of what a file tells."""

@@ -1,0 +1,63 @@
+"""Orders of plain tables that bear one number and are two: a table of nobody's program may count anew.
+
+Whoever numbers the orders of each year from 1 has an order 2 of last year and one of this. A program's own
+numbers are its own; those of a plain table are believed where something else agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...interchange.programs.profiles import PLAIN
+from ...interchange.reading.records import Parsed, SaleRecord
+from ...storage.book.book_file import BookFile
+from ...wording import fold
+from .known_events import family_of
+from .order_lines import lines_found
+from .recognise import SALE
+from .told_apart_names import Numbered, numbers_apart
+
+ENOUGH = 2
+"""So many of customer, day, amount, and title must agree; one of them the rep may have put right."""
+KNOWN = """
+SELECT o.external_id, s.title, s.ordered_on, s.amount, c.folded
+FROM origins o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
+WHERE o.program = ? AND o.entity = ?
+"""
+
+
+def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
+    """``parsed`` with an id of its own for each row of a plain table whose number another row of the book bears.
+
+    ``so_far`` is what was told apart in the files before it.
+    """
+    family = family_of(parsed.program)
+    if parsed.sales:
+        parsed = lines_found(book, parsed, family)
+    if family != PLAIN:
+        return parsed
+    parsed = numbers_apart(book, parsed, PLAIN, so_far)
+    if not parsed.sales:
+        return parsed
+    known = {row[0]: row[1:] for row in book.rows(KNOWN, (PLAIN, SALE))}
+    return replace(parsed, sales=tuple(_own(sale, known) for sale in parsed.sales))
+
+
+def _own(sale: SaleRecord, known: dict[str, tuple[str, str, int | None, str]]) -> SaleRecord:
+    found = known.get(sale.external_id)
+    if found is None or _agree(sale, *found) >= ENOUGH:
+        return sale
+    return replace(sale, external_id=f"{sale.external_id} of {sale.ordered_on}")
+
+
+def _agree(sale: SaleRecord, title: str, ordered_on: str, amount: int | None, customer: str) -> int:
+    """How much of a sale is as it stands in the book; a title that only repeats the number says nothing."""
+    said = fold(sale.title)
+    return sum(
+        (
+            ordered_on == sale.ordered_on.isoformat(),
+            amount is not None and amount == sale.amount,
+            customer == fold(sale.customer_name),
+            fold(title) == said and said not in ("order", fold(f"Order {sale.number}")),
+        )
+    )

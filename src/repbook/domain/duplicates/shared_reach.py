@@ -1,0 +1,138 @@
+"""What two records share of the ways to reach them, and how much it says: an office's address says little."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from ...wording import fold
+from ..words.word_lists import lines_of
+from .company_names import COMPANIES, one_slip
+
+MOST_OWNERS = 2
+"""A number or an address that more customers than these have is a switchboard's, or a bookkeeper's."""
+SHORTEST_NUMBER = 7
+END = 8
+"""Digits at the end of a number by which two ways of writing it find each other."""
+COUNTRY = 3
+"""The most digits of a country's code."""
+LOCAL_PART = re.compile(r"[a-z]+")
+
+
+def same_number(digits: str, other: str) -> bool:
+    """Whether two numbers in digits are one, also where one has the code of its country and the other has not."""
+    if digits == other:
+        return True
+    short, long = sorted((digits.lstrip("0"), other.lstrip("0")), key=len)
+    return len(short) >= END and long.endswith(short) and len(long) - len(short) <= COUNTRY
+
+
+def number_key(digits: str) -> str:
+    """By which numbers that may be one are found; "" for what is too short to be somebody's."""
+    return digits.lstrip("0")[-END:] if len(digits) >= SHORTEST_NUMBER else ""
+
+
+@lru_cache(maxsize=65_536)
+def is_office(mail: str) -> bool:
+    """Whether an e-mail address is that of an office: info@, sales.uk@, office2@."""
+    local = mail.partition("@")[0]
+    first = LOCAL_PART.match(fold(local))
+    return local in COMPANIES.ROLES or bool(first and first.group() in COMPANIES.ROLES)
+
+
+def mail_domain(mail: str) -> str:
+    """The domain of an address that only its owner's people have; "" for gmail and the like."""
+    domain = mail.rpartition("@")[2]
+    return "" if domain in COMPANIES.FREE_MAIL else domain
+
+
+@lru_cache(maxsize=65_536)
+def site(website: str) -> str:
+    """The host of a website without www; "" where anybody may have a page there."""
+    text = website.strip().casefold()
+    host = text.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].partition(":")[0]
+    host = host.removeprefix("www.").rstrip(".")
+    parts = host.split(".")
+    for at in range(len(parts) - 1):
+        if ".".join(parts[at:]) in COMPANIES.HOSTS:
+            return ""
+    return host if len(parts) > 1 else ""
+
+
+def could_be_one(name: str, other: str) -> bool:
+    """Whether two folded names of people may be one person's: short, with an initial, one slip, or married."""
+    mine, its = name_words(name), name_words(other)
+    if not mine or not its or sorted(mine) == sorted(its):
+        return True
+    first = _first_alike(mine[0], its[0])
+    if len(mine) == 1 or len(its) == 1:
+        return first
+    last = mine[-1] == its[-1] or one_slip(mine[-1], its[-1])
+    return first and (last or (mine[0] == its[0] and bool(set(mine[1:]) & set(its[1:]))))
+
+
+def _first_alike(mine: str, its: str) -> bool:
+    """Ella and E, Jon and John, Alex and Alexander, Bob and Robert."""
+    if _lines().get(mine, frozenset()) & _lines().get(its, frozenset()):
+        return True
+    short, long = sorted((mine, its), key=len)
+    if len(short) == 1:
+        return long.startswith(short)
+    return mine == its or (len(short) >= 3 and long.startswith(short)) or one_slip(mine, its, 3)
+
+
+@cache
+def _lines() -> dict[str, frozenset[int]]:
+    """The lines of ``nicknames.txt`` on which a name stands: two on one line may be one person's."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(lines_of("nicknames")):
+        for name in line.split():
+            found[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@lru_cache(maxsize=65_536)
+def name_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded name, without titles; a name of nothing else keeps them."""
+    words = tuple(word for word in re.split(r"[\W_]+", folded) if word)
+    return tuple(word for word in words if word not in COMPANIES.TITLES) or words
+
+
+def same_words(name: str, other: str) -> bool:
+    """Whether two folded names of people are the same: "Marsh, Ella" is Dr. Ella Marsh."""
+    return sorted(name_words(name)) == sorted(name_words(other))
+
+
+def weak_mails(held: Iterable[tuple[str, int, str]]) -> frozenset[str]:
+    """The addresses that say little of whose they are, from all there are with the customer and the person's name.
+
+    Those of an office, those that people of different names have, and those of many customers.
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    owners: defaultdict[str, set[int]] = defaultdict(set)
+    for mail, customer_id, name in held:
+        owners[mail].add(customer_id)
+        if name:
+            names[mail].add(name)
+    return frozenset(
+        mail
+        for mail in owners
+        if is_office(mail)
+        or len(owners[mail]) > MOST_OWNERS
+        or (len(names[mail]) > 1 and not _one_person(names[mail]))
+    )
+
+
+def weak_numbers(held: Iterable[tuple[str, int]]) -> frozenset[str]:
+    """The numbers, by their keys, that more customers have than can be one."""
+    owners: defaultdict[str, set[int]] = defaultdict(set)
+    for key, customer_id in held:
+        owners[key].add(customer_id)
+    return frozenset(key for key, whose in owners.items() if len(whose) > MOST_OWNERS)
+
+
+def _one_person(names: set[str]) -> bool:
+    longest = max(sorted(names), key=len)
+    return all(could_be_one(longest, name) for name in names)

@@ -1,0 +1,33 @@
+"""What the columns of a table that nobody knows might hold, by their values: to begin a mapping with.
+
+A guess is never filed by itself; it is what a refusal gives as an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..reading.columns import Column
+from ..reading.headings import is_amount, is_day, is_mail, is_page, is_phone
+
+SHAPES = (("e-mail", is_mail), ("website", is_page), ("phone", is_phone))
+
+
+def guesses(columns: Sequence[Column]) -> dict[int, str]:
+    """Fields by the number of their column: what has the shape of one, and the first words as the customer."""
+    found: dict[int, str] = {}
+    for column in columns:
+        for field, shape in SHAPES:
+            if column.samples and all(map(shape, column.samples)) and field not in found.values():
+                found[column.number] = field
+    words = (one.number for one in columns if one.number not in found and _in_words(one))
+    first = next(words, None)
+    return found if first is None else {first: "company", **found}
+
+
+def _in_words(column: Column) -> bool:
+    """Whether a column holds words: letters, and neither days nor amounts."""
+    return bool(column.samples) and all(
+        any(char.isalpha() for char in said) and not (is_day(said) or is_amount(said))
+        for said in column.samples
+    )

@@ -1,0 +1,177 @@
+"""How the columns of a table are understood: by its program, by its headings, by what the rep says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...errors import BadFile
+from ..mapping.layout import Layout, keys_of, lay_out
+from ..plain.column_values import Look, looks
+from ..plain.unknown_tables import plain_profile
+from ..programs import profiles as known
+from ..programs.record_ids import told_by_ids
+from ..reading.columns import ASIDE, LEFT_OUT, Column, Mapped, Why, bare, samples
+from ..reading.table_lines import Table
+from .field_words import Chosen, word_of
+from .mapped_tables import mapped, plain_header
+from .told_columns import place_of, places
+
+Remembered = Mapping[str, Mapped]
+"""What the rep said of earlier tables, by their headings."""
+
+
+class UnknownTable(BadFile):
+    """A table of which no column says whose it is; ``columns`` are what there is to say something of.
+
+    ``headings`` is what it is remembered by, "" where it has none.
+    """
+
+    def __init__(self, columns: Sequence[Column], headings: str) -> None:
+        self.columns = tuple(columns)
+        self.headings = headings
+        if headings:
+            said = "no column names a customer, a person, or a sale"
+        else:
+            said = "the table has no headings that say what its columns are"
+        super().__init__(
+            said, "say what they are with --map, or which program wrote it with --from"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rep says of a file: its program, its columns by heading or number, its sheet, its headings.
+
+    What is ``remembered`` counts for the columns that ``mapping`` does not name, unless ``forget`` leaves it aside. ``strict`` refuses a column that the file does not have. ``headed`` is None
+    where the values tell whether the first row is one of headings.
+    """
+
+    profile: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    forget: bool = False
+    strict: bool = True
+    sheet: str = ""
+    headed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A table with the meaning of its columns."""
+
+    layout: Layout
+    columns: tuple[Column, ...]
+    mapped: Mapped | None
+    unmet: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def headings_of(table: Table) -> str:
+    """What a table is known by the next time: its headings in any order; "" where it has none."""
+    if not table.headed:
+        return ""
+    keys = zip(keys_of(table.header), table.header, strict=True)
+    return "\n".join(sorted(key or name for key, name in keys))
+
+
+def laid(table: Table, told: Told, remembered: Remembered) -> Laid:
+    """Find out what the columns of a table hold.
+
+    Raises ``UnknownTable``, and ``InvalidInput`` where the rep must say more or else: field "map" or "profile".
+    """
+    headings = headings_of(table)
+    before = None if told.forget else remembered.get(headings)
+    earlier = places(table.header, before.fields, strict=False) if before else {}
+    said = places(table.header, told.mapping, strict=told.strict)
+    chosen = earlier | said
+    why = dict.fromkeys(earlier, Why.REMEMBERED) | dict.fromkeys(said, Why.CHOSEN)
+    program = told.profile or (before.program if before else "")
+    layout, by_program = _layout(table, program, chosen)
+    columns = _columns(table, layout, chosen, why, Why.PROGRAM if by_program else Why.WORDS)
+    unmet = [column for column in told.mapping if place_of(table.header, column) is None]
+    new = {table.header[place]: _said(told, table, place) for place in said}
+    return Laid(
+        layout,
+        columns,
+        _to_keep(headings, before, new, told),
+        tuple(unmet),
+        tuple(_notices(table, columns)),
+    )
+
+
+def _said(told: Told, table: Table, place: int) -> str:
+    return next(
+        word for name, word in told.mapping.items() if place_of(table.header, name) == place
+    )
+
+
+def _to_keep(
+    headings: str, before: Mapped | None, new: dict[str, str], told: Told
+) -> Mapped | None:
+    """What is to be remembered of the table; nothing where it has no headings, or nobody said anything."""
+    if not headings:
+        return None
+    if new or (before and told.profile):
+        fields = {**(before.fields if before else {}), **new}
+        return Mapped(headings, fields, told.profile or (before.program if before else ""))
+    return before or (Mapped(headings) if told.forget else None)
+
+
+def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layout, bool]:
+    """The layout of a table, and whether a program's profile tells what the rest of its columns are."""
+    if name:
+        profile = known.chosen(name, table.header)
+    else:
+        profile = told_by_ids(table.header, table.lines) or known.detect(table.header)
+    by_program = profile is not None
+    if not profile:
+        held = list(looks(table.lines, len(table.header)))
+        for place in chosen:
+            held[place] = Look.WORDS  # the rep's word goes before what the values say
+        profile = plain_profile(plain_header(table.header, chosen), held)
+    if not chosen:
+        if profile is None:
+            raise UnknownTable(bare(table.header, _cells(table)), headings_of(table))
+        return lay_out(profile, table.header), by_program
+    fills = any(one.name not in (ASIDE, LEFT_OUT) for one in chosen.values())
+    if profile is None and not fills:
+        raise UnknownTable(bare(table.header, _cells(table)), headings_of(table))
+    if profile and not profile.makes:
+        return lay_out(profile, table.header), by_program
+    seen, keys = mapped(profile, table.header, chosen)
+    return lay_out(seen, table.header, keys), by_program
+
+
+def _columns(
+    table: Table, layout: Layout, chosen: Mapping[int, Chosen], why: Mapping[int, Why], other: Why
+) -> tuple[Column, ...]:
+    makes = layout.profile.makes
+    words: list[dict[str, None]] = [{} for _ in table.header]
+    for kind, fields in layout.columns.items():
+        for name, at in fields.items():
+            for place in at:
+                words[place][word_of(kind, name, makes)] = None
+    for place in layout.labels.values():
+        words[place]["label"] = None
+    held = samples(_cells(table), len(table.header))
+    found: list[Column] = []
+    for place, heading in enumerate(table.header):
+        one = chosen.get(place)
+        word = ", ".join(words[place]) or (LEFT_OUT if one and one.name == LEFT_OUT else ASIDE)
+        reason = why.get(place) or (other if words[place] else Why.NONE)
+        found.append(Column(place + 1, heading, word, reason, held[place]))
+    return tuple(found)
+
+
+def _notices(table: Table, columns: Sequence[Column]) -> list[str]:
+    said: list[str] = []
+    if not table.headed:
+        said.append("the first row is a row like the others: there are no headings")
+    behind = [one.heading for one in columns if one.field == LEFT_OUT]
+    if behind:
+        said.append(f"left out as you said: {', '.join(behind)}")
+    return said
+
+
+def _cells(table: Table) -> Iterator[Sequence[str]]:
+    return (line.cells for line in table.lines)

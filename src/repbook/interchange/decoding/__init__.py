@@ -1,0 +1,1 @@
+"""Bytes to text: what sort of file it is, its code page, what was encoded twice, its delimiter."""

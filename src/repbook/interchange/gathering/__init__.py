@@ -1,0 +1,1 @@
+"""What was read of one file so far: each record once, rows of one customer joined."""

@@ -1,0 +1,107 @@
+"""What has been read of a file so far: each record once, with what was left out, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ...wording import fold
+from ..mapping.row_identity import Seen
+from ..plain.joined_rows import joined, without_a_place
+from ..reading.records import (
+    CustomerRecord,
+    FollowupRecord,
+    LostRecord,
+    PersonRecord,
+    RowProblem,
+    SaleRecord,
+    TouchRecord,
+)
+from ..reading.table_lines import Line
+
+
+class Group(NamedTuple):
+    """A group of an address book: its name, and whom it holds, by id or by e-mail address."""
+
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Records:
+    """What has been read so far."""
+
+    customers: list[CustomerRecord] = field(default_factory=list)
+    people: list[PersonRecord] = field(default_factory=list)
+    sales: list[SaleRecord] = field(default_factory=list)
+    touches: list[TouchRecord] = field(default_factory=list)
+    followups: list[FollowupRecord] = field(default_factory=list)
+    lost: list[LostRecord] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    cut_short: list[Line] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
+    by_name: bool = False
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
+        """File a customer once; what a further row of it holds is joined with the first.
+
+        ``again``: rows name their customer anew each, which is no fault. In a plain table two of exactly one
+        name, of whom neither a place nor a customer's number tells them apart, are one.
+        """
+        at = self._places.get(f"id {record.external_id}")
+        if at is None and self.by_name and without_a_place(record):
+            at = self._places.get(f"name {fold(record.name)}")
+        if at is not None:
+            self._join(at, record, quiet=again)
+            return
+        self.seen.earlier("customer", record.external_id, record.line)
+        self._places[f"id {record.external_id}"] = len(self.customers)
+        if without_a_place(record):
+            self._places.setdefault(f"name {fold(record.name)}", len(self.customers))
+        self.customers.append(record)
+
+    def _join(self, at: int, record: CustomerRecord, *, quiet: bool) -> None:
+        first = self.customers[at]
+        self.customers[at] = both = joined(first, record)
+        if quiet or record.line == first.line:
+            return
+        came = "not taken twice" if both == first else "joined with it"
+        reason = f"the same customer as on line {first.line}: {came}"
+        self.problems.append(RowProblem(record.line, reason, kept=both != first))
+
+    def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
+        """File a person once. ``again``: rows name their person anew each, which is no fault."""
+        if self._first("person", record.external_id, record.line, quiet=again):
+            self.people.append(record)
+            self.counts["alone"] += record.customer_name == record.name
+
+    def add_sale(self, record: SaleRecord) -> None:
+        """File a sale; two orders without a number that say the same are two."""
+        if record.external_id.startswith("#"):
+            own = self.seen.numbered("sale", record.external_id)
+            self.sales.append(replace(record, external_id=own))
+        elif self._first("sale", record.external_id, record.line):
+            self.sales.append(record)
+
+    def add_activity(self, record: TouchRecord | FollowupRecord) -> None:
+        """File a touch or a follow-up."""
+        if record.external_id.startswith("#"):
+            own = self.seen.numbered("activity", record.external_id)
+            record = replace(record, external_id=own)
+        elif not self._first("activity", record.external_id, record.line):
+            return
+        if isinstance(record, TouchRecord):
+            self.touches.append(record)
+        else:
+            self.followups.append(record)
+
+    def _first(self, kind: str, external_id: str, line: int, *, quiet: bool = False) -> bool:
+        before = self.seen.earlier(kind, external_id, line)
+        if before and not quiet:
+            reason = f"the same {kind} as on line {before}: not taken twice"
+            self.problems.append(RowProblem(line, reason))
+        return not before

@@ -1,0 +1,1 @@
+"""Tables of nobody's program: what their headings and values say that they are."""

@@ -1,0 +1,121 @@
+"""The columns of a plain table, asked by their values: what names nobody is no name, whatever heads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..mapping.record_words import WORDS
+from ..programs.profiles import words
+from .column_values import NOBODY, NUMBERED, TEXTS, Look
+from .headings import fields_of, key
+
+NAMING = ("company", "name", "first name", "last name")
+FULL = "fullname"
+GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
+"""Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
+CANT_BE = {
+    **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
+    **dict.fromkeys(("live", "paid", "promised", "ordered"), frozenset((Look.FLAGS,))),
+    "title": frozenset((Look.FLAGS, Look.SALUTATIONS)),
+    "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
+    "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES)),
+    "mobile": frozenset((Look.FLAGS, Look.MAILS)),
+    "fax": frozenset((Look.FLAGS, Look.MAILS)),
+    "city": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "role": frozenset((Look.SALUTATIONS, Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "amount": frozenset((Look.FLAGS, Look.DAYS)),
+}
+"""What the values of a column can't be, however it is headed: it stays with the row then."""
+
+
+def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
+    """Which field each column fills, once its values have been asked; ``looks`` may be empty."""
+    fills = fields_of(header)
+    if not looks:
+        return fills
+    there = {place: look for place, look in enumerate(looks) if place in fills}
+    for place, look in there.items():
+        field = fills[place]
+        if look in CANT_BE.get(field.partition("/")[0], ()):
+            del fills[place]
+    names = [place for place, field in fills.items() if field in NAMING]
+    texts = [place for place in names if looks[place] in TEXTS]
+    for place in names:
+        if looks[place] in NUMBERED:
+            _number(place, looks, fills, texts)
+        elif looks[place] is Look.PHONES:
+            fills[place] = "phone"
+        elif looks[place] is Look.MAILS and (texts or fills[place] == "name"):
+            fills[place] = "e-mail"
+    _standing(header, looks, fills)
+    numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
+    _firm_by_its_name(header, looks, fills, numbered=numbered)
+    return fills
+
+
+def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "State" or a "Label" of words such as "Prospect" tells how somebody stands."""
+    for place, look in enumerate(looks):
+        field = fills.get(place, "")
+        label = not field and key(header[place]) in WORDS.LABELS and "status" not in fills.values()
+        if look is Look.STATES and (field == "region" or label):
+            fills[place] = "status"
+
+
+def _number(place: int, looks: Sequence[Look], fills: dict[int, str], names: Sequence[int]) -> None:
+    """A column of numbers beside one of names is the number of what it is headed with."""
+    if not names and looks[place] is not Look.DIGITS:
+        return
+    if fills[place] == "company":
+        fills[place] = "company id"
+    elif "id" not in fills.values() and fills[place] == "name":
+        fills[place] = "id"
+    else:
+        del fills[place]
+
+
+def _firm_by_its_name(
+    header: Sequence[str], looks: Sequence[Look], fills: dict[int, str], *, numbered: bool
+) -> None:
+    """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
+    if "first name" in fills.values() and "last name" not in fills.values():
+        _family_name(header, looks, fills)
+    if "company" in fills.values():
+        return
+    generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
+    people = [at for at, field in fills.items() if field == "name" and at not in generic]
+    if len(generic) == 1 and (people or numbered or looks[generic[0]] is Look.FIRMS):
+        fills[generic[0]] = "company"
+
+
+def _family_name(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """ "Name" beside "Vorname" is the family's."""
+    whole = [at for at, field in fills.items() if field == "name"]
+    if (
+        len(whole) == 1
+        and key(header[whole[0]]) in GENERIC - {FULL}
+        and looks[whole[0]] is not Look.FIRMS
+    ):
+        fills[whole[0]] = "last name"
+
+
+def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:
+    if key(heading) not in GENERIC:
+        return False
+    alone = list(fills.values()).count("first name") + list(fills.values()).count("last name") == 1
+    return field == "name" or alone
+
+
+def by_field(header: Sequence[str], fills: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
+    """The headings, squeezed, that fill each field; known words before those put together."""
+    order = words()
+    found: dict[str, list[str]] = {}
+    for place, field in fills.items():
+        heads = found.setdefault(field, [])
+        head = key(header[place])
+        if head not in heads:
+            heads.append(head)
+    for field, heads in found.items():
+        ranked = order.get(field, ())
+        heads.sort(key=lambda head: ranked.index(head) if head in ranked else len(ranked))
+    return {field: tuple(heads) for field, heads in found.items()}

@@ -1,0 +1,225 @@
+"""A table of nobody's program: what its rows are, told by the words that head its columns and by its values.
+
+A firm, a day, and what was said make it a table of touches; a customer and anything that is sold on a day, or
+a stage and a value, one of sales; a person's name, or a name beside an e-mail address or a firm, one of
+people; else it is one of customers, unless it lists things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..mapping.record_words import WORDS
+from ..programs.profiles import PLAIN, Profile
+from .asked_columns import asked, by_field
+from .column_values import TEXTS, Look
+from .headings import key
+
+Fields = Mapping[str, tuple[str, ...]]
+
+SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
+STATES = frozenset(("status", "statut", "estado", "stato", "stan"))
+"""Headers that tell the state of a sale in a table of sales, and something else in other tables."""
+
+TITLES = (("title",), ("titel",), ("titolo",), ("titulo",))
+"""Headings that say no more than that something has a title."""
+NAMES = frozenset(("first name", "last name"))
+OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
+OF_A_FIRM = (
+    *("tier", "industry", "website", "status", "street", "street2", "house", "city", "region"),
+    *("postcode", "place", "country", "created"),
+)
+REACHED = frozenset(("e-mail", "phone", "mobile", "fax", "website"))
+SAID = frozenset(("note", "subject"))
+
+
+def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile | None:
+    """How a table with this header is read; None where no column names anybody.
+
+    ``looks`` is what each column holds; without it the headings alone are believed.
+    """
+    fills = asked(header, looks)
+    seen = {fills[place]: looks[place] for place in fills} if looks else {}
+    keys = {key(header[place]) for place in fills}
+    there = _single_name(by_field(header, fills))
+    if _touches(there, seen):
+        return _activities(there)
+    if _sold(there) and _anybody(there):
+        told = {"state"} & set(there.get("status", ()))  # a "State" of such words, no region
+        return _sales(there, (STATES & keys) | told)
+    there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
+    if _people(there):
+        if _strangers(there, len(fills), looks):
+            return None
+        leads = any(key(name) in WORDS.LEADS for name in header)
+        return replace(_contacts(there if leads else _without(there, "converted")), leads=leads)
+    if there.keys() & {"company", "name"} and not _things(header, there):
+        return _customers(there)
+    return None
+
+
+def bases(there: Fields) -> set[str]:
+    """The fields without the labels of their routes: "e-mail/home" is an e-mail."""
+    return {name.partition("/")[0] for name in there}
+
+
+def _without(there: Fields, *names: str) -> Fields:
+    return {name: heads for name, heads in there.items() if name not in names}
+
+
+def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
+    """A column headed "Type" tells how a customer stands where its values are such words."""
+    if seen.get("kind") is Look.STATES and "status" not in there:
+        return {**there, "status": whole["kind"]}
+    return there
+
+
+def _touches(there: Fields, seen: Mapping[str, Look]) -> bool:
+    """Whether rows tell what happened with customers, or is to be done for them."""
+    due = there.get("promised") == ("duedate",) and "subject" in there
+    if not _anybody(there) or not (due or there.keys() & {"ordered", "due", "day"}):
+        return False
+    if seen.get("kind") is Look.ACTIVITIES:
+        return not there.keys() & {"amount", "stage"}
+    if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
+        return False
+    plain = not bases(there) & {"street", "city", "postcode", "e-mail", "role", "birthday"}
+    return plain and ("kind" in there or "subject" in there or "company" in there)
+
+
+def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
+    """The fields that only a sale has: a bare "Title" may be a subject's, a day due a task's."""
+    subject = {"title"} if there.get("title") in TITLES else set()
+    return SOLD - subject - ({"promised"} if due else set())
+
+
+def _sold(there: Fields) -> bool:
+    """Whether rows are sales: something sold on a day, or a value that has come to a stage."""
+    if "stage" in there and there.keys() & {"amount", "title"} and not _only_a_job(there):
+        return True
+    return "ordered" in there and bool(SOLD & there.keys()) and not _only_a_job(there)
+
+
+def _only_a_job(there: Fields) -> bool:
+    """ "Title" beside the parts of a name is what somebody is, not what was sold."""
+    sold = (SOLD | {"stage"}) & there.keys()
+    return sold == {"title"} and there["title"] == ("title",) and there.keys() >= NAMES
+
+
+def _anybody(there: Fields) -> bool:
+    return bool(there.keys() & ({"company", "company id", "name", "person id"} | NAMES))
+
+
+def _people(there: Fields) -> bool:
+    if "name" in there:
+        return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
+    return there.keys() >= NAMES or ("e-mail" in bases(there) and "company" not in there)
+
+
+def _strangers(there: Fields, filled: int, looks: Sequence[Look]) -> bool:
+    """Whether only an e-mail address is known of each row, while a column that nobody knows holds words."""
+    if there.keys() & ({"name", "company", "company id"} | NAMES):
+        return False
+    return sum(look in TEXTS for look in looks) > 0 and filled < len(looks)
+
+
+def _things(header: Sequence[str], there: Fields) -> bool:
+    """Whether rows are articles, price lists, or users of a program: things that have a name."""
+    if "company" in there or bases(there) & (REACHED | {"street", "city", "postcode"}):
+        return False
+    return any(key(name) in WORDS.THINGS for name in header)
+
+
+def _single_name(there: Fields) -> Fields:
+    """One part of a name that stands alone ("Nom", "Nombre") is the whole name."""
+    parts = NAMES & there.keys()
+    if len(parts) != 1 or "name" in there:
+        return there
+    part = next(iter(parts))
+    return {("name" if name == part else name): heads for name, heads in there.items()}
+
+
+def _activities(there: Fields) -> Profile:
+    """Touches, and what is to be done; whoever is named stands by name."""
+    fields = {("day" if name == "ordered" else name): heads for name, heads in there.items()}
+    if "promised" in fields and "due" not in fields:
+        fields["due"] = fields.pop("promised")
+    if "subject" not in fields and "title" in fields:
+        fields["subject"] = fields.pop("title")
+    if "company" not in fields and "company id" not in fields and "name" in fields:
+        fields["company"] = fields.pop("name")
+    elif "name" in fields:
+        fields["person"] = fields.pop("name")
+    constants = {} if fields.keys() & {"done", "status"} else {"done": "yes"}
+    heads = "".join(fields.get("day", ()))
+    for kind, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
+        if "kind" not in fields and any(name in heads for name in names):
+            constants["kind"] = kind
+    return Profile(
+        f"{PLAIN}.touches",
+        "Plain table of what happened",
+        ("activity",),
+        fields=fields,
+        constants=constants,
+    )
+
+
+def _sales(there: Fields, states: frozenset[str]) -> Profile:
+    """Orders; deals where the table has a stage or ``states``, headers that tell whether it was won.
+
+    People come along where it says how to reach them.
+    """
+    there = {name: heads for name, heads in there.items() if name != "status"}
+    if states:
+        there["status"] = tuple(sorted(states))
+    described = tuple(head for head in there.get("note", ()) if head in WORDS.DESCRIBED)
+    if "title" not in there and described:
+        there["title"] = described
+    kind = "deal" if there.keys() & {"stage", "status"} else "sale"
+    if "kind" in there and "sale kind" not in there:
+        there["sale kind"] = there["kind"]
+    fields = dict(there)
+    makes: tuple[str, ...] = (kind,)
+    named = bool(there.keys() & (NAMES | {"name"}))
+    if named and (there.keys() & NAMES or bases(there) & {"e-mail", "phone", "mobile"}):
+        makes = (kind, "person")
+        fields = _own("person", there, ("id", "note")) | _own(kind, there, ())
+    elif "name" in there and not there.keys() & {"company", "company id"}:
+        fields["company"] = there["name"]
+    elif "name" in there:
+        fields["person"] = there["name"]
+    return Profile(f"{PLAIN}.sales", "Plain table of sales", makes, fields=fields)
+
+
+def _contacts(there: Fields) -> Profile:
+    """People; their customers as well where the table describes them."""
+    fields = dict(there)
+    if "role" not in there and there.get("title") == ("title",):
+        fields["role"] = there["title"]
+    if "id" not in there and "person id" in there:
+        fields["id"] = there["person id"]
+    makes: tuple[str, ...] = ("person",)
+    if "company" in there and there.keys() & set(OF_A_FIRM):
+        makes = ("person", "customer")
+        firm = {name: there[name] for name in OF_A_FIRM if name in there}
+        firm |= {"name": there["company"], "id": there.get("company id", ())}
+        rest = {
+            name: heads
+            for name, heads in fields.items()
+            if name not in firm or name in {"name", "id"}
+        }
+        rest |= {name: heads for name, heads in fields.items() if name == "status"}
+        fields = _own("customer", firm, ()) | _own("person", rest, ("company", "company id"))
+    return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
+
+
+def _customers(there: Fields) -> Profile:
+    fields = dict(there)
+    fields["name"] = there.get("company") or there["name"]
+    fields["id"] = (*there.get("id", ()), *there.get("company id", ()))
+    return Profile(f"{PLAIN}.customers", "Plain table of customers", ("customer",), fields=fields)
+
+
+def _own(kind: str, there: Fields, without: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {f"{kind}:{name}": heads for name, heads in there.items() if name not in without}

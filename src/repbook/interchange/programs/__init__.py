@@ -1,0 +1,1 @@
+"""Which program wrote a table, how it heads its columns, and what its ids are ids of."""

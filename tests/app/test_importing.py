@@ -1,0 +1,234 @@
+"""Files brought in by the app: looked at, mapped, answered, filed in one step, stopped without harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.support import Running
+from app.test_forms import rows, until
+from blank import new_book
+from repbook.actions.imports import bringing, exchange
+from repbook.clock import FixedClock
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.safety.opening import open_book
+from repbook.ui.dialogs.common.finder import Finder
+from repbook.ui.dialogs.importing.file_picker import FilePicker
+from repbook.ui.screens.importing import ImportScreen
+from repbook.ui.screens.today import TodayScreen
+
+NAMES = "SELECT name FROM customers ORDER BY id"
+MARCH = "Customer number,Company,Town,Phone\n7,Alpha Ltd,York,01632 960001\n8,Beta Ltd,Leeds,\n"
+MAY = "Customer number,Company,Town,Phone\n7,Alpha Dairy Ltd,York,01632 960002\n8,Beta Ltd,Hull,\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "customers.csv"
+    path.write_text(MARCH, "utf-8")
+    return path
+
+
+async def shown(pilot: Pilot[None], *paths: Path) -> ImportScreen:
+    """The screen of an import, once it says what will happen."""
+    await pilot.app.push_screen(ImportScreen(paths))
+    return await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> ImportScreen:
+    app = pilot.app
+    await until(
+        pilot,
+        lambda: (
+            isinstance(app.screen, ImportScreen)
+            and not app.screen._busy
+            and all(one.report or one.open or one.refused for one in app.screen.files)
+        ),
+    )
+    return app.screen
+
+
+def lines(screen: ImportScreen) -> list[tuple[str, str]]:
+    return [(line.lead, line.text) for line in screen.rows.items if line.lead]
+
+
+async def test_from_the_first_run_to_the_filed_file_by_keys_alone(
+    path: Path, running: Running, file: Path
+) -> None:
+    async with running() as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press(*str(file), "enter")
+        screen = await settled(pilot)
+        assert ("add", "2 customers") in lines(screen)
+        assert rows(path, NAMES) == []
+        await pilot.press("f2")
+        await until(pilot, lambda: rows(path, NAMES) == [("Alpha Ltd",), ("Beta Ltd",)])
+        await until(pilot, lambda: screen.done)
+        await pilot.press("u")
+        await until(pilot, lambda: rows(path, NAMES) == [])
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_an_unknown_table_is_mapped_where_it_is_shown_and_remembered(
+    path: Path, running: Running, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("Kdbez,Rufnr\nAlpha Ltd,01632 960001\n", "utf-8")
+    second.write_text("Kdbez,Rufnr\nBeta Ltd,01632 960002\n", "utf-8")
+    async with running() as pilot:
+        screen = await shown(pilot, first)
+        assert screen.files[0].open
+        await pilot.press("f2")
+        assert not screen.done
+        for word in ("company", "phone"):
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Finder))
+            await pilot.press(*word, "enter")
+            screen = await settled(pilot)
+            await pilot.press("down")
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.done)
+        assert rows(path, "SELECT value FROM routes") == [("01632 960001",)]
+        await pilot.press("escape")
+        screen = await shown(pilot, second)
+        assert [column.why for column in screen.files[0].plan.columns] == ["remembered"] * 2
+        await pilot.press("f2")
+        await until(pilot, lambda: rows(path, NAMES) == [("Alpha Ltd",), ("Beta Ltd",)])
+
+
+async def test_what_a_newer_file_says_is_answered_one_by_one(
+    path: Path, running: Running, file: Path
+) -> None:
+    towns = "SELECT name, city FROM customers ORDER BY id"
+    async with running() as pilot:
+        screen = await shown(pilot, file)
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.done)
+        await pilot.press("escape")
+        file.write_text(MAY, "utf-8")
+        screen = await shown(pilot, file)
+        asked = [line.difference for line in screen.rows.items if line.difference]
+        assert [(one.field, one.after, one.came) for one in asked] == [
+            ("name", "Alpha Dairy Ltd", "open"),
+            ("city", "Hull", "open"),
+        ]
+        await pilot.press("enter")
+        screen = await settled(pilot)
+        assert screen.rows.item.difference.came == "taken"
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.done)
+        assert rows(path, towns) == [("Alpha Dairy Ltd", "York"), ("Beta Ltd", "Leeds")]
+        assert rows(path, "SELECT value FROM routes ORDER BY id") == [
+            ("01632 960001",),
+            ("01632 960002",),
+        ]
+
+
+async def test_several_files_come_in_one_step_whatever_their_order(
+    path: Path, running: Running, file: Path, tmp_path: Path
+) -> None:
+    orders, bad = tmp_path / "orders.csv", tmp_path / "picture.csv"
+    orders.write_text("order no,customer number,ordered,amount,product\n1,7,2026-01-05,10,Pump\n")
+    bad.write_bytes(b"\x89PNG\r\n")
+    async with running() as pilot:
+        screen = await shown(pilot, orders, bad, file)
+        await pilot.press("greater_than_sign")
+        assert any(lead == "can't come" for lead, _ in lines(screen))
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.done)
+        assert rows(
+            path, "SELECT c.name, s.title FROM sales s JOIN customers c ON c.id = s.customer_id"
+        ) == [("Alpha Ltd", "Pump")]
+        await pilot.press("u")
+        await until(pilot, lambda: rows(path, NAMES) == [])
+
+
+async def test_a_filing_that_is_stopped_leaves_nothing(
+    path: Path, running: Running, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running() as pilot:
+        screen = await shown(pilot, file)
+        real = bringing.file_all
+
+        def slow(book: object, files: object, **given: object) -> object:
+            screen._stop.wait(10)  # until the rep presses Esc
+            return real(book, files, **given)
+
+        monkeypatch.setattr(bringing, "file_all", slow)
+        await pilot.press("f2")
+        await until(pilot, lambda: screen._busy.startswith("filing"))
+        await pilot.press("escape")
+        await until(pilot, lambda: not screen._busy)
+        assert pilot.app.word.message.startswith("stopped: nothing was filed")
+        assert not screen.done
+    assert rows(path, NAMES) == []
+
+
+async def test_keys_without_waiting_do_no_harm(path: Path, running: Running, file: Path) -> None:
+    async with running() as pilot:
+        await pilot.app.push_screen(ImportScreen((file,)))
+        for key in (
+            "f2",
+            "enter",
+            "escape",
+            "A",
+            "d",
+            "escape",
+            "h",
+            "s",
+            "less_than_sign",
+            "f2",
+            "u",
+            "enter",
+        ):
+            pilot.app.simulate_key(key)
+        await pilot.pause()
+        await pilot.press("escape", "escape", "escape", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert rows(path, NAMES) in ([], [("Alpha Ltd",), ("Beta Ltd",)])
+
+
+async def test_a_whole_book_comes_into_an_empty_one_and_into_no_other(
+    path: Path, running: Running, file: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.json"
+    async with running() as pilot:
+        screen = await shown(pilot, file)
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.done)
+    with open_book(path, FixedClock.__new__(FixedClock)) as book:
+        whole.write_text("".join(exchange.stream(book, "json", rules=DEFAULT)), "utf-8")
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    new_book(path)
+
+    async def bring(pilot: Pilot[None], told: str) -> None:
+        pilot.app.action_command("import")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press(*str(whole), "enter")
+        await until(pilot, lambda: pilot.app.word and pilot.app.word.message.startswith(told))
+
+    async with running() as pilot:
+        await bring(pilot, "Brought in: a whole book with 2 customers.")
+        assert rows(path, NAMES) == [("Alpha Ltd",), ("Beta Ltd",)]
+        await bring(pilot, "The book has it all.")
+        await pilot.press("u")
+        await until(pilot, lambda: rows(path, NAMES) == [])
+        await bring(pilot, "this book is not empty")
+        assert rows(path, NAMES) == []
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_a_long_reason_is_read_to_its_end_however_narrow_the_terminal(
+    path: Path, running: Running, tmp_path: Path, width: int
+) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 and so on")
+    async with running(size=(width, 24)) as pilot:
+        screen = await shown(pilot, bad)
+        words = " ".join(line.text for line in screen.rows.items if not line.heading)
+        assert screen.files[0].refused in words
