@@ -42,6 +42,8 @@ TOLD = {
     FOLLOWUP: ("due_on", "what"),
 }
 """The fields of an event that a newer file may change."""
+AT_ONCE = 5000
+"""How many rows wait to be put in together."""
 STRIDE = 500
 """How many records pass between two reports of progress."""
 
@@ -98,8 +100,12 @@ class Desk(WhoIsMeant):
         self._progress(self._all, self._all)
 
     def later(self, table: Any, *rows: Values) -> None:
-        """Rows that nothing else hangs on: put in together at the end."""
-        self._rest[table] += rows
+        """Rows that nothing else hangs on: put in by the thousand, the last of them at the end."""
+        waiting = self._rest[table]
+        waiting += rows
+        if len(waiting) >= AT_ONCE:
+            self._rest[table] = []
+            self.work.add_many(table, waiting)
 
     def is_known(self, entity: str, external_id: str) -> bool:
         """Whether an earlier import, or an earlier row, brought this record."""

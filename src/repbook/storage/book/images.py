@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from ...domain.spine.model import Change
@@ -13,6 +13,8 @@ Key = tuple[str, int]
 """A table's name and a row's id."""
 Image = dict[str, Any]
 """A row's columns and their stored values."""
+LEAST_RANGE = 100
+"""So many ids that follow each other are told as a range; fewer as a tuple."""
 
 
 def image(connection: Any, table: str, row_id: int) -> Image | None:
@@ -20,6 +22,17 @@ def image(connection: Any, table: str, row_id: int) -> Image | None:
     cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
     row = cursor.fetchone()
     return None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
+
+
+def images(connection: Any, table: str, ids: range) -> Iterator[tuple[int, Image]]:
+    """The rows of these ids that there are, in their order, each exactly as SQLite stores it."""
+    cursor = connection.execute(
+        f'SELECT id, * FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id',
+        (ids.start, ids.stop - 1),
+    )
+    names = [column[0] for column in cursor.description[1:]]
+    for row_id, *values in cursor:
+        yield row_id, dict(zip(names, values, strict=True))
 
 
 def as_json(value: Image | None) -> str | None:
@@ -45,24 +58,28 @@ def owners(
     return frozenset(customer for customer in found if customer)
 
 
-def change_of(
-    op_id: str, label: str, ids: Iterable[tuple[str, range]], customers: frozenset[int]
-) -> Change:
-    """What changed: the ids by table, in the order in which they are given, and for whom."""
-    found: dict[str, list[range]] = {}
-    for table, each in ids:
-        found.setdefault(table, []).append(each)
-    return Change(
-        op_id,
-        label,
-        customers,
-        frozenset(found),
-        {table: _joined(ranges) for table, ranges in found.items()},
-    )
+class Concerned:
+    """Whose rows and which rows an operation is about, gathered one by one."""
+
+    def __init__(self) -> None:
+        self.customers: set[int] = set()
+        self._ids: dict[str, list[range]] = {}
+
+    def note(self, table: str, row_id: int) -> None:
+        """Remember a row; those that follow each other, as an import's do, take no more room than one."""
+        found = self._ids.setdefault(table, [])
+        if found and found[-1].stop == row_id:
+            found[-1] = range(found[-1].start, row_id + 1)
+        else:
+            found.append(range(row_id, row_id + 1))
+
+    def change(self, op_id: str, label: str, notes: tuple[str, ...] = ()) -> Change:
+        """What changed: the ids by table, in the order in which they were noted, and for whom."""
+        ids = {table: _sequence(found) for table, found in self._ids.items()}
+        return Change(op_id, label, frozenset(self.customers), frozenset(ids), ids, notes)
 
 
-def _joined(ranges: list[range]) -> Sequence[int]:
-    """Ids that follow each other stay a range: an import adds hundreds of thousands."""
-    if all(lower.stop == upper.start for lower, upper in pairwise(ranges)) and ranges[-1][1:]:
-        return range(ranges[0].start, ranges[-1].stop)
+def _sequence(ranges: list[range]) -> Sequence[int]:
+    if len(ranges) == 1 and len(ranges[0]) >= LEAST_RANGE:
+        return ranges[0]
     return tuple(chain.from_iterable(ranges))

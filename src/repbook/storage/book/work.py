@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,22 +16,15 @@ from sqlmodel import Session, SQLModel
 
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
-from . import bulk
 from .book_file import BookFile, translate
 from .facts_cache import refresh
-from .images import Image, Key, as_json, change_of, customer_of, image, owners
+from .images import Concerned, Image, Key, as_json, customer_of, image, images, owners
 from .plain_rows import plain_values
 from .row_kinds import NOUNS
 
 Table = TypeVar("Table", bound=SQLModel)
 Entry = tuple[str, int, int | None, str | None, str | None]
 """A line of the journal: table, row, customer, before, after."""
-
-FORGET_UNDONE = """
-UPDATE journal SET "after" = json_remove("after", '$.images')
-WHERE customer_id IS NULL AND operation_id IN (SELECT id FROM operations WHERE state = 'undone')
-  AND json_type("after", '$.images') = 'text'"""
-"""What can't be done again any more need not be kept."""
 
 
 class Work:
@@ -48,7 +40,8 @@ class Work:
         self.change = Change(self.op_id, label)
         self.session = Session(book.engine(), autoflush=True, expire_on_commit=False)
         self._before: dict[Key, Image | None] = {}
-        self._keys: dict[Key, None] = {}
+        self._keys: dict[Key, int] = {}
+        """The first of rows that were put in together, and how many they are; of others each."""
         self._spans: dict[str, list[range]] = {}
 
     # -- rows ------------------------------------------------------------------------------------
@@ -79,16 +72,9 @@ class Work:
         self.book.connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', values)
         ids = range(first, first + len(rows))
         if rows:
-            self._put_in(name, ids)
+            self._keys[name, first] = len(rows)
+            self._spans.setdefault(name, []).append(ids)
         return ids
-
-    def _put_in(self, name: str, ids: range) -> None:
-        """Remember rows that were put in together, with those that they follow."""
-        spans = self._spans.setdefault(name, [])
-        if spans and spans[-1].stop == ids.start:
-            ids = range(spans.pop().start, ids.stop)
-        spans.append(ids)
-        self._keys[name, ids.start] = None
 
     def get(self, table: type[Table], row_id: int) -> Table:
         """A row to change; raises ``NotFound`` if it is gone, ``BookUnusable`` if it is damaged."""
@@ -149,21 +135,14 @@ class Work:
         found = self.book.row("SELECT id, label FROM operations WHERE op_id = ?", (self.op_id,))
         if found is None:
             return None
-        whose: set[int] = set()
-        ids: list[tuple[str, range]] = []
-        for table, row_id, customer, after in self.book.rows(
-            "SELECT table_name, row_id, customer_id, iif(customer_id IS NULL, after, NULL)"
-            " FROM journal WHERE operation_id = ? ORDER BY id",
+        concerned = Concerned()
+        for table, row_id, customer_id in self.book.rows(
+            "SELECT table_name, row_id, customer_id FROM journal WHERE operation_id = ? ORDER BY id",
             found[:1],
         ):
-            entry = json.loads(after) if after else None
-            if bulk.is_together(entry):
-                whose.update(bulk.customers_of(entry))
-                ids.append((table, bulk.ids_of(entry)))
-            else:
-                whose |= {customer} if customer else set()
-                ids.append((table, range(row_id, row_id + 1)))
-        return change_of(self.op_id, found[1], ids, frozenset(whose))
+            concerned.note(table, row_id)
+            concerned.customers |= {customer_id} - {None}
+        return concerned.change(self.op_id, found[1])
 
     def _image(self, key: Key) -> Image | None:
         return image(self.book.connection, *key)
@@ -174,46 +153,41 @@ class Work:
             (str(row.__tablename__), row.id) for row in (*session.dirty, *session.deleted)
         ):
             if key not in self._keys and not self._is_put_in(key):
-                self._keys[key] = None
+                self._keys[key] = 1
                 self._before[key] = self._image(key)
 
     def _note_after(self, session: Session, *_: object) -> None:
         for row in session.new:
-            self._keys.setdefault((str(row.__tablename__), row.id), None)
+            self._keys.setdefault((str(row.__tablename__), row.id), 1)
 
     def _is_put_in(self, key: Key) -> bool:
         return any(key[1] in ids for ids in self._spans.get(key[0], ()))
 
-    def _entries(self, concerned: set[int], ids: list[tuple[str, range]]) -> Iterator[Entry]:
-        """What the journal keeps of this transaction, one entry after the other; tells whose, and which rows."""
-        connection = self.book.connection
-        spans = {(name, span.start): span for name, found in self._spans.items() for span in found}
-        for key in self._keys:
-            span = spans.get(key, range(key[1], key[1] + 1))
-            if len(span) >= bulk.LEAST:
-                for first, entry in bulk.entries(connection, key[0], span):
-                    concerned.update(bulk.customers_of(entry))
-                    ids.append((key[0], bulk.ids_of(entry)))
-                    yield key[0], first, None, None, as_json(entry)
-                continue
-            for row_id in span:
+    def _entries(self, concerned: Concerned) -> Iterator[Entry]:
+        """What the journal keeps of this transaction, one row after the other; notes whose, and which."""
+        for key, rows in self._keys.items():
+            for row_id, after in self._now(key, rows):
+                before = self._before.get((key[0], row_id))
+                if before == after:
+                    continue
                 each = (key[0], row_id)
-                before, after = self._before.get(each), self._image(each)
-                if before != after:
-                    concerned |= owners([(*each, before, after)])
-                    ids.append((each[0], range(row_id, row_id + 1)))
-                    whose = customer_of(each, after or before or {})
-                    yield *each, whose, as_json(before), as_json(after)
+                concerned.note(*each)
+                concerned.customers |= owners([(*each, before, after)])
+                whose = customer_of(each, after or before or {})
+                yield *each, whose, as_json(before), as_json(after)
+
+    def _now(self, key: Key, rows: int) -> Iterator[tuple[int, Image | None]]:
+        if rows == 1:
+            return iter([(key[1], self._image(key))])
+        return images(self.book.connection, key[0], range(key[1], key[1] + rows))
 
     def _journal(self) -> Change:
         connection = self.book.connection
-        concerned: set[int] = set()
-        ids: list[tuple[str, range]] = []
-        entries = self._entries(concerned, ids)
+        concerned = Concerned()
+        entries = self._entries(concerned)
         first = next(entries, None)
         if first is None:
             return Change(self.op_id, self.label, notes=tuple(self.notes))
-        connection.execute(FORGET_UNDONE)
         connection.execute("UPDATE operations SET state = 'gone' WHERE state = 'undone'")
         operation = connection.execute(
             'INSERT INTO operations (op_id, at, label, "by", state, undone_step)'
@@ -225,13 +199,6 @@ class Work:
             " VALUES (?, ?, ?, ?, ?, ?)",
             ((operation, *entry) for entry in chain([first], entries)),
         )
-        change = change_of(self.op_id, self.label, ids, frozenset(concerned))
+        change = concerned.change(self.op_id, self.label, tuple(self.notes))
         refresh(connection, change.customers)
-        return Change(
-            change.op_id,
-            change.label,
-            change.customers,
-            change.tables,
-            change.ids,
-            tuple(self.notes),
-        )
+        return change
