@@ -13,6 +13,8 @@ Key = tuple[str, int]
 """A table's name and a row's id."""
 Image = dict[str, Any]
 """A row's columns and their stored values."""
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: an import keeps hundreds of thousands of images."""
 LEAST_RANGE = 100
 """So many ids that follow each other are told as a range; fewer as a tuple."""
 
@@ -37,7 +39,7 @@ def images(connection: Any, table: str, ids: range) -> Iterator[tuple[int, Image
 
 def as_json(value: Image | None) -> str | None:
     """An image for the journal."""
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return None if value is None else ENCODER.encode(value)
 
 
 def customer_of(key: Key, row: Image) -> int | None:
