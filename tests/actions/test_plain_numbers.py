@@ -148,3 +148,14 @@ def test_the_lines_of_an_order_are_known_by_what_they_say(book, dump, program, n
     before = dump(book)
     file_in(book, order(*newer))
     assert dump(book) == before
+
+
+def test_orders_that_name_their_customer_by_number_alone_are_known_again(book, dump):
+    order = SaleRecord(2, "#1", "", "QUILL", "Order 10", date(2026, 1, 5), number="10")
+    file_in(book, plain(sales=(order,)))
+    before = dump(book)
+    file_in(book, plain(sales=(order,)))
+    assert dump(book) == before
+    other = replace(order, customer_external_id="REED", ordered_on=date(2026, 2, 5))
+    file_in(book, plain(sales=(other,)))
+    assert len(names(book, "(SELECT id, title AS name FROM sales)")) == 2

@@ -299,3 +299,16 @@ def test_a_touch_that_stands_twice_in_a_file_is_taken_once_and_named(give: Give)
     assert [(one.line, one.reason) for one in parsed.problems] == [
         (3, "the same activity as on line 2: not taken twice")
     ]
+
+
+DELETED = [
+    "Name,ID,Office Phone,Billing Street,Deleted\nAlder,a1,,,0\nReed,a2,,,1",
+    "First Name,Last Name,ID,Phone Work,Account Name,Deleted\nNell,Alder,p1,,Alder,0\nTom,Reed,p2,,Reed,1",
+]
+
+
+@pytest.mark.parametrize("table", DELETED)
+def test_what_suitecrm_has_deleted_is_left_out(give: Give, table: str) -> None:
+    parsed = give(table)
+    told = [*parsed.customers, *parsed.people]
+    assert [one.line for one in told] == [2]

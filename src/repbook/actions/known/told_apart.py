@@ -14,16 +14,19 @@ from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .known_events import family_of
 from .order_lines import lines_found
-from .recognise import SALE
+from .recognise import CUSTOMER, REFERRED, SALE
 from .told_apart_names import Numbered, numbers_apart
 
 ENOUGH = 2
 """So many of customer, day, amount, and title must agree; one of them the rep may have put right."""
 KNOWN = """
-SELECT o.external_id, s.title, s.ordered_on, s.amount, c.folded
+SELECT o.external_id, s.title, s.ordered_on, s.amount, c.folded, s.customer_id
 FROM origins o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
 WHERE o.program = ? AND o.entity = ?
 """
+OWNERS = "SELECT external_id, row_id FROM origins WHERE program = ? AND entity IN (?, ?)"
+Stands = tuple[str, str, int | None, str, int]
+"""A sale in the book: title, day, amount, folded name and id of the customer."""
 
 
 def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
@@ -40,24 +43,37 @@ def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
     if not parsed.sales:
         return parsed
     known = {row[0]: row[1:] for row in book.rows(KNOWN, (PLAIN, SALE))}
-    return replace(parsed, sales=tuple(_own(sale, known) for sale in parsed.sales))
+    owners = dict(book.rows(OWNERS, (PLAIN, CUSTOMER, REFERRED)))
+    return replace(parsed, sales=tuple(_own(sale, known, owners) for sale in parsed.sales))
 
 
-def _own(sale: SaleRecord, known: dict[str, tuple[str, str, int | None, str]]) -> SaleRecord:
+def _own(sale: SaleRecord, known: dict[str, Stands], owners: dict[str, int]) -> SaleRecord:
     found = known.get(sale.external_id)
-    if found is None or _agree(sale, *found) >= ENOUGH:
+    owner = owners.get(sale.customer_external_id, 0)
+    if found is None or _agree(sale, owner, *found) >= ENOUGH:
         return sale
     return replace(sale, external_id=f"{sale.external_id} of {sale.ordered_on}")
 
 
-def _agree(sale: SaleRecord, title: str, ordered_on: str, amount: int | None, customer: str) -> int:
-    """How much of a sale is as it stands in the book; a title that only repeats the number says nothing."""
+def _agree(
+    sale: SaleRecord,
+    owner: int,
+    title: str,
+    ordered_on: str,
+    amount: int | None,
+    customer: str,
+    customer_id: int,
+) -> int:
+    """How much of a sale is as it stands in the book; a title that only repeats the number says nothing.
+
+    ``owner`` is the customer whose number the sale gives: a table of orders often names nobody otherwise.
+    """
     said = fold(sale.title)
     return sum(
         (
             ordered_on == sale.ordered_on.isoformat(),
             amount is not None and amount == sale.amount,
-            customer == fold(sale.customer_name),
+            customer == fold(sale.customer_name) or owner == customer_id,
             fold(title) == said and said not in ("order", fold(f"Order {sale.number}")),
         )
     )
