@@ -114,6 +114,11 @@ def test_a_number_of_a_customer_is_their_id(give: Give) -> None:
         "Customer,City\nTRUE,Kent\nFALSE,York\n",
         "Name,Email,Lineitem name\n#1001,a@a.example,Pump\n",
         "Kdbez,Sitz,E-Mail\nAlpha,Ulm,a@a.example\n",
+        "Personal-Nr;Vorname;Nachname;Eintritt;Gehalt\n7;Ann;Lee;01.02.2020;3.100,00\n",
+        "First name,Last name,Job title,Hire date,Salary\nAnn,Lee,Fitter,2020-02-01,3100\n",
+        "Ragione Sociale;Data contabile;Importo;Descrizione\nAlfa;05/01/2026;-12,00;Bonifico\n",
+        "time,ip,method,path,user_agent,company\n2026-01-01,10.0.0.1,GET,/a,curl,Alpha\n",
+        "Name,Number,Type,Date,DurationSeconds\nAnn Lee,0555 0101,Incoming,2026-01-01,20\n",
     ],
 )
 def test_a_table_of_things_or_of_strangers_is_refused(give: Give, text: str) -> None:
