@@ -126,6 +126,37 @@ def test_a_table_of_things_or_of_strangers_is_refused(give: Give, text: str) -> 
         give(text)
 
 
+@pytest.mark.parametrize(
+    ("mail", "firm", "person"),
+    [
+        ("info@a.example", ["info@a.example", "0555 0101"], []),
+        ("orders@a.example", ["orders@a.example", "0555 0101"], []),
+        ("kim@a.example", [], ["kim"]),
+    ],
+)
+def test_the_mailbox_of_an_office_is_no_person(
+    give: Give, mail: str, firm: list[str], person: list[str]
+) -> None:
+    known = "Company,Contact,Email,Phone,City\nBeta,Ann Lee,ann@b.example,0555 0102,Bonn\n"
+    parsed = give(f"{known}Alpha,,{mail},0555 0101,Ulm\n")
+    assert [p.name for p in parsed.people] == ["Ann Lee", *person]
+    if not person:
+        alpha = next(one for one in parsed.customers if one.name == "Alpha")
+        assert sorted(r.value for r in alpha.routes) == sorted(firm)
+
+
+@pytest.mark.parametrize("head", ["Email Opt Out", "Opted Out", "HasOptedOutOfEmail", "Abgemeldet"])
+def test_who_wants_no_mail_gets_none(give: Give, head: str) -> None:
+    people = give(f"Name,Email,{head}\nAnn Lee,ann@a.example,1\nBo Ray,bo@a.example,0\n").people
+    assert [p.newsletter for p in people] == [False, None]
+
+
+@pytest.mark.parametrize("head", ["Do Not Call", "Nicht anrufen", "Ne pas appeler", "No llamar"])
+def test_who_wants_no_calls_has_it_in_the_note(give: Give, head: str) -> None:
+    people = give(f"Name,Email,{head}\nAnn Lee,ann@a.example,1\nBo Ray,bo@a.example,0\n").people
+    assert [p.note for p in people] == ["Do not call.", ""]
+
+
 DEALS = [
     "Titel;Wert;Währung;Phase;Erwartetes Abschlussdatum;Person;Organisation\n"
     "Pumpe;1.500,00;EUR;Gewonnen;18.02.2026;Ann Lee;Kelder\nHeizung;320;EUR;Verloren;02.03.2026;Bo;Salz\n",
