@@ -157,6 +157,13 @@ def test_who_wants_no_calls_has_it_in_the_note(give: Give, head: str) -> None:
     assert [p.note for p in people] == ["Do not call.", ""]
 
 
+@pytest.mark.parametrize(("title", "role"), [("Mr.", ""), ("Ms", ""), ("Buyer", "Buyer")])
+def test_a_salutation_is_no_job(give: Give, title: str, role: str) -> None:
+    text = f"Record Id,Last Name,First Name,Contact Owner,Account Name,Title\nz1,Lee,Ann,Kim,Alpha,{title}\n"
+    (ann,) = give(text).people
+    assert (ann.role, ann.extra.get("Title", "")) == (role, "" if role else title)
+
+
 DEALS = [
     "Titel;Wert;Währung;Phase;Erwartetes Abschlussdatum;Person;Organisation\n"
     "Pumpe;1.500,00;EUR;Gewonnen;18.02.2026;Ann Lee;Kelder\nHeizung;320;EUR;Verloren;02.03.2026;Bo;Salz\n",

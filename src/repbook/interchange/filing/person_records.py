@@ -55,7 +55,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         customer_name=company or ("" if company_id else name),
         customer_external_id=company_id,
         name=name,
-        role=row.text("role", NAME),
+        role=_role(row),
         main=bool(row.flag("main")),
         note=note,
         newsletter=False if refused else row.flag("newsletter"),
@@ -136,6 +136,16 @@ def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
     mails = (one.value for one in reached if one.kind is RouteKind.EMAIL)
     own = (mail for mail in mails if not is_office(mail))
     return next(own, "").partition("@")[0]
+
+
+def _role(row: Row) -> str:
+    """What somebody is there; a "Title" of "Mr." is no job, and stays with the row."""
+    said = row.text("role", NAME)
+    if fold(said) not in WORDS.SALUTATIONS:
+        return said
+    for column in row.columns.get("role", ()):
+        row.keep(column)
+    return ""
 
 
 def _keep_other_parts(row: Row, name: str) -> None:
