@@ -57,7 +57,7 @@ SWAPPED = {
 """Some keys moved elsewhere, as a settings file may; their old places are free then."""  # fmt: skip
 PLAIN, MOVED = remapped(WITHOUT_KEYS), remapped({**WITHOUT_KEYS, **SWAPPED})
 
-LEAVING = ("quit",)
+LEAVING = ("quit", "demo")
 PRESSED = tuple(
     command.id
     for command in COMMANDS

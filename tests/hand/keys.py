@@ -30,7 +30,7 @@ SEQUENCES = {
 } | {f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghklnoprstuvwxy"}  # fmt: skip
 """What a terminal sends for a key. Ctrl+Q leaves, Ctrl+Z sleeps, and Ctrl+I, J, M are Tab and Enter."""
 
-LEAVING = ("quit",)
+LEAVING = ("quit", "demo")
 VERBS = tuple(
     key
     for command in COMMANDS

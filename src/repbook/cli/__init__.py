@@ -108,16 +108,40 @@ def _app(call: Call) -> int:
 
 
 def _demo_and_back(call: Call) -> int:
-    """Show the full example, and then the rep's own book again: each in a program of its own."""
-    import subprocess
+    """Show the full example, and then the rep's own book again: each in a program of its own.
+
+    Whoever leaves the example for good (Ctrl+Q), or is told to end there, does not come back.
+    """
     import sys
+
+    from ..ui.shell.faults import LEFT_FOR_GOOD
 
     given = call.options
     ours = [sys.executable, "-m", __package__.partition(".")[0]]
     day = [] if given.today is None else ["--today", given.today.isoformat()]
-    subprocess.call([*ours, *day, "--demo"])  # noqa: S603 - it is ourselves
-    again = [*ours, *day, *([] if given.book is None else ["--book", str(given.book)])]
-    return subprocess.call(again)  # noqa: S603 - it is ourselves
+    status = _shown([*ours, *day, "--demo"])
+    if status:
+        return DONE if status == LEFT_FOR_GOOD else status
+    return _shown([*ours, *day, *([] if given.book is None else ["--book", str(given.book)])])
+
+
+def _shown(command: list[str]) -> int:
+    """Run ourselves in the foreground, passing on what tells us to end; returns the exit status."""
+    import os
+    import signal
+    import subprocess
+
+    from ..ui.shell.faults import FROM_A_BOOK
+
+    with subprocess.Popen(command, env={**os.environ, FROM_A_BOOK: "1"}) as child:  # noqa: S603
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda number, _: child.send_signal(number))
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # it has the terminal, and hears it itself
+                continue
 
 
 def _warn_of_keys(call: Call) -> None:

@@ -6,7 +6,7 @@ it into screen text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -171,5 +171,5 @@ class Change(NamedTuple):
     label: str
     customers: frozenset[int] = frozenset()
     tables: frozenset[str] = frozenset()
-    ids: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+    ids: Mapping[str, Sequence[int]] = MappingProxyType({})
     notes: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         row.fault("an activity without a day: left out")
         return None
     words = _words(subject, note, row.text("kind"))
+    _keep_words(row)
     external_id = row.text("id") or stable_id(whose.key, words, day.isoformat())
     if not done or day > row.judged.today:
         return FollowupRecord(
@@ -64,6 +65,27 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         note=words,
         person_external_id=whose.person_id,
     )
+
+
+def _keep_words(row: Row) -> None:
+    """Words of kind, outcome, and state that nobody here understands stay with the row, as they are written."""
+    for field, known in (("kind", _is_kind), ("outcome", _is_outcome), ("status", _is_state)):
+        said = fold(row.text(field))
+        if said and not known(said):
+            for column in row.columns.get(field, ()):
+                row.keep(column)
+
+
+def _is_kind(word: str) -> bool:
+    return any(word in words for words in (*KINDS.values(), WORDS.NOTE))
+
+
+def _is_outcome(word: str) -> bool:
+    return word in set(Reach) or any(one in word for one in (*WORDS.UNANSWERED, *WORDS.LEFT_WORD))
+
+
+def _is_state(word: str) -> bool:
+    return word in WORDS.DONE
 
 
 def _words(subject: str, note: str, kind: str) -> str:

@@ -186,8 +186,11 @@ def _file(
     customer = made.customer
     new = customer is not None and not found.seen.has("customer", customer.external_id)
     slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
-    order = slots if new else tuple(slot for slot in slots if slot != "customer")
-    made.give((*order, "customer"), kept)
+    known = set() if new else {"customer"}
+    if made.person and found.seen.has("person", made.person.external_id):
+        known.add("person")  # what this row says beyond is rather of its sale, or of its call
+    order = tuple(slot for slot in slots if slot not in known)
+    made.give((*order, "person", "customer"), kept)
     events = bool({"sale", "activity"} & set(slots))
     if made.customer:
         found.add_customer(made.customer, again=made.person is not None or events)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ...wording import fold
 from ..mapping.row_identity import Seen
-from ..plain.joined_rows import joined, without_a_place
+from ..plain.joined_people import joined_person
+from ..plain.joined_rows import joined, other_place, without_a_place
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -67,6 +68,10 @@ class Records:
     def _join(self, at: int, record: CustomerRecord, *, quiet: bool) -> None:
         first = self.customers[at]
         self.customers[at] = both = joined(first, record)
+        if other_place(first, record) and both != first:
+            reason = f"another place than on line {first.line} for one customer: kept beside it"
+            self.problems.append(RowProblem(record.line, reason, kept=True))
+            return
         if quiet or record.line == first.line:
             return
         came = "not taken twice" if both == first else "joined with it"
@@ -74,10 +79,22 @@ class Records:
         self.problems.append(RowProblem(record.line, reason, kept=both != first))
 
     def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
-        """File a person once. ``again``: rows name their person anew each, which is no fault."""
-        if self._first("person", record.external_id, record.line, quiet=again):
+        """File a person once; what a further row or card of them holds is joined with the first.
+
+        ``again``: rows name their person anew each, which is no fault.
+        """
+        at = self._places.setdefault(f"person {record.external_id}", len(self.people))
+        if at == len(self.people):
+            self.seen.earlier("person", record.external_id, record.line)
             self.people.append(record)
             self.counts["alone"] += record.customer_name == record.name
+            return
+        first = self.people[at]
+        self.people[at] = both = joined_person(first, record)
+        if not again and record.line != first.line:
+            came = "not taken twice" if both == first else "joined with it"
+            reason = f"the same person as on line {first.line}: {came}"
+            self.problems.append(RowProblem(record.line, reason, kept=both != first))
 
     def add_sale(self, record: SaleRecord) -> None:
         """File a sale; two orders without a number that say the same are two."""
@@ -99,9 +116,9 @@ class Records:
         else:
             self.followups.append(record)
 
-    def _first(self, kind: str, external_id: str, line: int, *, quiet: bool = False) -> bool:
+    def _first(self, kind: str, external_id: str, line: int) -> bool:
         before = self.seen.earlier(kind, external_id, line)
-        if before and not quiet:
+        if before:
             reason = f"the same {kind} as on line {before}: not taken twice"
             self.problems.append(RowProblem(line, reason))
         return not before

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...domain.spine.rules import DEFAULT
 from ...domain.today.attention_day import attention_days
-from ..facts.customer_facts import facts_of
+from ..facts.customer_facts import Filled, facts_of, filled
 from ..facts.facts_packing import pack
 from .engine import reads_on
 
@@ -19,21 +19,26 @@ STORE = """
 INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_until,
   last_two_way_on, next_due_on, first_sale_month_day) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
+BLOCK, MANY = 1000, 50
+"""So many customers are asked about together; for fewer it does not pay to ask first who has rows where."""
 
-def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
+
+def compute(
+    connection: sqlite3.Connection, customer_id: int, known: Filled | None = None
+) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
     Its days are those of the rules as they come: ``storage/views/today`` asks about everybody where the rep's differ.
     A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
     try:
-        facts = facts_of(connection, customer_id)
+        facts = facts_of(connection, customer_id, known)
         wake = attention_days(facts, DEFAULT) if facts else None
     except (TypeError, ValueError, LookupError):
         return customer_id, "", date.min.isoformat(), None, None, None, ""
     except sqlite3.OperationalError as error:
         if reads_on(connection, error):
-            return compute(connection, customer_id)
+            return compute(connection, customer_id, known)
         raise
     if facts is None or wake is None:
         return None
@@ -50,12 +55,16 @@ def compute(connection: sqlite3.Connection, customer_id: int) -> Cached | None:
 
 def refresh(connection: sqlite3.Connection, customers: Iterable[int]) -> None:
     """Recompute the cache of these customers; called inside the transaction that changed them."""
-    for customer_id in customers:
-        row = compute(connection, customer_id)
-        if row is None:
-            connection.execute("DELETE FROM standings WHERE customer_id = ?", (customer_id,))
-        else:
-            connection.execute(STORE, row)
+    ordered = sorted(customers)  # of neighbours the same pages are read
+    for start in range(0, len(ordered), BLOCK):
+        some = ordered[start : start + BLOCK]
+        known = filled(connection, some[0], some[-1]) if len(some) >= MANY else None
+        for customer_id in some:
+            row = compute(connection, customer_id, known)
+            if row is None:
+                connection.execute("DELETE FROM standings WHERE customer_id = ?", (customer_id,))
+            else:
+                connection.execute(STORE, row)
 
 
 def rebuild(connection: sqlite3.Connection) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from ...domain.spine.model import Change
@@ -12,6 +13,10 @@ Key = tuple[str, int]
 """A table's name and a row's id."""
 Image = dict[str, Any]
 """A row's columns and their stored values."""
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: an import keeps hundreds of thousands of images."""
+LEAST_RANGE = 100
+"""So many ids that follow each other are told as a range; fewer as a tuple."""
 
 
 def image(connection: Any, table: str, row_id: int) -> Image | None:
@@ -21,9 +26,20 @@ def image(connection: Any, table: str, row_id: int) -> Image | None:
     return None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
 
 
+def images(connection: Any, table: str, ids: range) -> Iterator[tuple[int, Image]]:
+    """The rows of these ids that there are, in their order, each exactly as SQLite stores it."""
+    cursor = connection.execute(
+        f'SELECT id, * FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id',
+        (ids.start, ids.stop - 1),
+    )
+    names = [column[0] for column in cursor.description[1:]]
+    for row_id, *values in cursor:
+        yield row_id, dict(zip(names, values, strict=True))
+
+
 def as_json(value: Image | None) -> str | None:
     """An image for the journal."""
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return None if value is None else ENCODER.encode(value)
 
 
 def customer_of(key: Key, row: Image) -> int | None:
@@ -44,17 +60,28 @@ def owners(
     return frozenset(customer for customer in found if customer)
 
 
-def change_of(
-    op_id: str, label: str, rows: list[Any], customers: frozenset[int] = frozenset()
-) -> Change:
-    """What changed, from (table, row id, customer id) rows, and for whom besides."""
-    ids: dict[str, list[int]] = {}
-    for table, row_id, _ in rows:
-        ids.setdefault(table, []).append(row_id)
-    return Change(
-        op_id,
-        label,
-        customers | {customer for _, _, customer in rows if customer},
-        frozenset(ids),
-        {table: tuple(found) for table, found in ids.items()},
-    )
+class Concerned:
+    """Whose rows and which rows an operation is about, gathered one by one."""
+
+    def __init__(self) -> None:
+        self.customers: set[int] = set()
+        self._ids: dict[str, list[range]] = {}
+
+    def note(self, table: str, row_id: int) -> None:
+        """Remember a row; those that follow each other, as an import's do, take no more room than one."""
+        found = self._ids.setdefault(table, [])
+        if found and found[-1].stop == row_id:
+            found[-1] = range(found[-1].start, row_id + 1)
+        else:
+            found.append(range(row_id, row_id + 1))
+
+    def change(self, op_id: str, label: str, notes: tuple[str, ...] = ()) -> Change:
+        """What changed: the ids by table, in the order in which they were noted, and for whom."""
+        ids = {table: _sequence(found) for table, found in self._ids.items()}
+        return Change(op_id, label, frozenset(self.customers), frozenset(ids), ids, notes)
+
+
+def _sequence(ranges: list[range]) -> Sequence[int]:
+    if len(ranges) == 1 and len(ranges[0]) >= LEAST_RANGE:
+        return ranges[0]
+    return tuple(chain.from_iterable(ranges))

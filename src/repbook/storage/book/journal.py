@@ -12,7 +12,7 @@ from ...domain.spine.model import Change
 from ...errors import Conflict, NotFound
 from .book import Book
 from .facts_cache import refresh
-from .images import Image, change_of, image, owners
+from .images import Concerned, Image, image, owners
 from .joined import joined_to
 from .links import left_hanging
 
@@ -62,17 +62,22 @@ def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tup
 
 def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: bool) -> Change:
     operation = _find(connection, operation_id, back=back)
+    concerned = Concerned()
+    for row in connection.execute(
+        "SELECT table_name, row_id FROM journal WHERE operation_id = ? ORDER BY id", operation[:1]
+    ):
+        concerned.note(*row)
+    # Read on while rows are put back: of an import the images are more than memory should hold.
     entries = connection.execute(
-        'SELECT table_name, row_id, customer_id, "before", "after" FROM journal'
-        " WHERE operation_id = ? ORDER BY id",
-        (operation[0],),
-    ).fetchall()
-    concerned: set[int] = set()
+        f'SELECT table_name, row_id, "before", "after" FROM journal'
+        f" WHERE operation_id = ? ORDER BY id {'DESC' if back else ''}",
+        operation[:1],
+    )
     moved: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for table, row_id, _, before, after in reversed(entries) if back else entries:
+    for table, row_id, before, after in entries:
         found, wanted = map(_load, (after, before) if back else (before, after))
         _put(connection, table, row_id, found, wanted, operation[2])
-        concerned |= owners([(table, row_id, found, wanted)])
+        concerned.customers |= owners([(table, row_id, found, wanted)])
         if found and wanted and found.get("customer_id") != wanted.get("customer_id"):
             moved[table, found["customer_id"]].add(row_id)
     for (table, owner), ids in moved.items():
@@ -91,8 +96,7 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         connection.execute(
             "UPDATE operations SET state = 'done', undone_step = 0 WHERE id = ?", operation[:1]
         )
-    rows = [entry[:3] for entry in entries]
-    change = change_of(operation[1], operation[2], rows, frozenset(concerned))
+    change = concerned.change(operation[1], operation[2])
     refresh(connection, change.customers)
     return change
 

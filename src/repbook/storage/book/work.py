@@ -7,9 +7,10 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
@@ -17,10 +18,13 @@ from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
 from .book_file import BookFile, translate
 from .facts_cache import refresh
-from .images import Image, Key, as_json, change_of, customer_of, image, owners
+from .images import Concerned, Image, Key, as_json, customer_of, image, images, owners
+from .plain_rows import plain_values
 from .row_kinds import NOUNS
 
 Table = TypeVar("Table", bound=SQLModel)
+Entry = tuple[str, int, int | None, str | None, str | None]
+"""A line of the journal: table, row, customer, before, after."""
 
 
 class Work:
@@ -36,7 +40,9 @@ class Work:
         self.change = Change(self.op_id, label)
         self.session = Session(book.engine(), autoflush=True, expire_on_commit=False)
         self._before: dict[Key, Image | None] = {}
-        self._keys: dict[Key, None] = {}
+        self._keys: dict[Key, int] = {}
+        """The first of rows that were put in together, and how many they are; of others each."""
+        self._spans: dict[str, list[range]] = {}
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -57,21 +63,17 @@ class Work:
         Ten times as quick as rows added one by one. What a row does not name takes its default.
         """
         name = str(table.__tablename__)
-        defaults = {
-            column: field.default
-            for column, field in table.model_fields.items()
-            if not field.is_required()
-        }
         self.session.flush()
         found = self.book.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
         first = (found[0] if found else 0) + 1
+        columns, values = plain_values(table, rows, first)
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        self.book.connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', values)
         ids = range(first, first + len(rows))
         if rows:
-            self.session.connection().execute(
-                insert(table),
-                [{**defaults, **row, "id": row_id} for row_id, row in zip(ids, rows, strict=True)],
-            )
-        self._keys.update(dict.fromkeys((name, row_id) for row_id in ids))
+            self._keys[name, first] = len(rows)
+            self._spans.setdefault(name, []).append(ids)
         return ids
 
     def get(self, table: type[Table], row_id: int) -> Table:
@@ -133,10 +135,14 @@ class Work:
         found = self.book.row("SELECT id, label FROM operations WHERE op_id = ?", (self.op_id,))
         if found is None:
             return None
-        rows = self.book.rows(
-            "SELECT table_name, row_id, customer_id FROM journal WHERE operation_id = ?", found[:1]
-        )
-        return change_of(self.op_id, found[1], rows)
+        concerned = Concerned()
+        for table, row_id, customer_id in self.book.rows(
+            "SELECT table_name, row_id, customer_id FROM journal WHERE operation_id = ? ORDER BY id",
+            found[:1],
+        ):
+            concerned.note(table, row_id)
+            concerned.customers |= {customer_id} - {None}
+        return concerned.change(self.op_id, found[1])
 
     def _image(self, key: Key) -> Image | None:
         return image(self.book.connection, *key)
@@ -146,22 +152,41 @@ class Work:
         for key in sorted(
             (str(row.__tablename__), row.id) for row in (*session.dirty, *session.deleted)
         ):
-            if key not in self._keys:
-                self._keys[key] = None
+            if key not in self._keys and not self._is_put_in(key):
+                self._keys[key] = 1
                 self._before[key] = self._image(key)
 
     def _note_after(self, session: Session, *_: object) -> None:
         for row in session.new:
-            self._keys.setdefault((str(row.__tablename__), row.id), None)
+            self._keys.setdefault((str(row.__tablename__), row.id), 1)
+
+    def _is_put_in(self, key: Key) -> bool:
+        return any(key[1] in ids for ids in self._spans.get(key[0], ()))
+
+    def _entries(self, concerned: Concerned) -> Iterator[Entry]:
+        """What the journal keeps of this transaction, one row after the other; notes whose, and which."""
+        for key, rows in self._keys.items():
+            for row_id, after in self._now(key, rows):
+                before = self._before.get((key[0], row_id))
+                if before == after:
+                    continue
+                each = (key[0], row_id)
+                concerned.note(*each)
+                concerned.customers |= owners([(*each, before, after)])
+                whose = customer_of(each, after or before or {})
+                yield *each, whose, as_json(before), as_json(after)
+
+    def _now(self, key: Key, rows: int) -> Iterator[tuple[int, Image | None]]:
+        if rows == 1:
+            return iter([(key[1], self._image(key))])
+        return images(self.book.connection, key[0], range(key[1], key[1] + rows))
 
     def _journal(self) -> Change:
         connection = self.book.connection
-        entries: list[tuple[str, int, int | None, Image | None, Image | None]] = []
-        for key in self._keys:
-            before, after = self._before.get(key), self._image(key)
-            if before != after:
-                entries.append((*key, customer_of(key, after or before or {}), before, after))
-        if not entries:
+        concerned = Concerned()
+        entries = self._entries(concerned)
+        first = next(entries, None)
+        if first is None:
             return Change(self.op_id, self.label, notes=tuple(self.notes))
         connection.execute("UPDATE operations SET state = 'gone' WHERE state = 'undone'")
         operation = connection.execute(
@@ -172,19 +197,8 @@ class Work:
         connection.executemany(
             'INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after")'
             " VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (operation, table, row, customer, as_json(before), as_json(after))
-                for table, row, customer, before, after in entries
-            ],
+            ((operation, *entry) for entry in chain([first], entries)),
         )
-        concerned = owners((entry[0], entry[1], entry[3], entry[4]) for entry in entries)
-        change = change_of(self.op_id, self.label, [entry[:3] for entry in entries], concerned)
+        change = concerned.change(self.op_id, self.label, tuple(self.notes))
         refresh(connection, change.customers)
-        return Change(
-            change.op_id,
-            change.label,
-            change.customers,
-            change.tables,
-            change.ids,
-            tuple(self.notes),
-        )
+        return change

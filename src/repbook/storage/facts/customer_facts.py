@@ -7,6 +7,7 @@ out of the facts, so that one damaged row never hides a customer; ``repbook chec
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,23 +19,52 @@ from .fields import Query
 from .praise import latest
 from .sqlite_values import each
 
+Filled = Mapping[str, Container[int]]
+"""By table, the customers that have rows in it."""
+MAY_BE_FILLED = (
+    *("sales", "touches", "checks", "problems", "promises", "followups", "evidence", "dates"),
+    *("facts", "letters", "asks"),
+)
 
-def facts_of(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFacts | None:
-    """The facts of one customer, or None if there is no such customer."""
 
-    def ask(query: str) -> list[Any]:
+def filled(connection: sqlite3.Connection, least: int, most: int) -> Filled:
+    """Who has rows where, of the customers with ids from ``least`` to ``most``."""
+    return {
+        table: {
+            row[0]
+            for row in connection.execute(
+                f"SELECT DISTINCT customer_id FROM {table} WHERE customer_id BETWEEN ? AND ?",
+                (least, most),
+            )
+        }
+        for table in MAY_BE_FILLED
+    }
+
+
+def facts_of(
+    connection: sqlite3.Connection, customer_id: int, filled: Filled | None = None
+) -> f.CustomerFacts | None:
+    """The facts of one customer, or None if there is no such customer.
+
+    ``filled`` knows who has rows where, which spares most queries where thousands are asked for.
+    """
+
+    def ask(query: str, *tables: str) -> list[Any]:
+        if filled is not None and not any(customer_id in filled[table] for table in tables):
+            return []
         return connection.execute(query, (customer_id,)).fetchall()
 
-    def many(query: Query) -> tuple[Any, ...]:
-        return each(ask(query.sql), query.value)
+    def many(query: Query, table: str) -> tuple[Any, ...]:
+        return each(ask(query.sql, table), query.value)
 
-    found = ask(sql.SINGLE.sql)
+    found = connection.execute(sql.SINGLE.sql, (customer_id,)).fetchall()
     if not found:
         return None
     one = sql.SINGLE.named(found[0])
-    two_way, one_way, attempts = _recent(ask(sql.TOUCHES))
+    two_way, one_way, attempts = _recent(ask(sql.TOUCHES, "touches"))
     said = each(
-        ask(sql.SAID), lambda kind, on, text, place: Said(kind, date.fromisoformat(on), text, place)
+        ask(sql.SAID, "checks", "touches", "problems", "evidence"),
+        lambda kind, on, text, place: Said(kind, date.fromisoformat(on), text, place),
     )
     spoke_on, stays_on = talk(row for row in said if row.kind != "evidence")
     recommended = latest((row.on, row.text) for row in said if row.kind != "problem")
@@ -44,20 +74,20 @@ def facts_of(connection: sqlite3.Connection, customer_id: int) -> f.CustomerFact
         two_way=two_way,
         one_way=one_way,
         attempts=attempts,
-        sales=many(sql.SALES),
-        checks=many(sql.CHECKS),
-        problems=many(sql.PROBLEMS),
-        promises=many(sql.PROMISES),
-        kept_in_a_row=_kept_in_a_row(ask(sql.ENDED)),
-        followups=many(sql.FOLLOWUPS),
-        told=each(ask(sql.TOLD), date.fromisoformat),
-        untold=many(sql.UNTOLD),
+        sales=many(sql.SALES, "sales"),
+        checks=many(sql.CHECKS, "checks"),
+        problems=many(sql.PROBLEMS, "problems"),
+        promises=many(sql.PROMISES, "promises"),
+        kept_in_a_row=_kept_in_a_row(ask(sql.ENDED, "promises")),
+        followups=many(sql.FOLLOWUPS, "followups"),
+        told=each(ask(sql.TOLD, "evidence"), date.fromisoformat),
+        untold=many(sql.UNTOLD, "evidence"),
         cancel_talk_on=spoke_on,
         stays_on=stays_on,
-        dates=many(sql.DATES),
-        known=tuple(kind for (kind,) in ask(sql.KNOWN)),
-        unposted=many(sql.UNPOSTED),
-        asks=many(sql.ASKS),
+        dates=many(sql.DATES, "dates"),
+        known=tuple(kind for (kind,) in ask(sql.KNOWN, "facts")),
+        unposted=many(sql.UNPOSTED, "letters"),
+        asks=many(sql.ASKS, "asks"),
     )
 
 

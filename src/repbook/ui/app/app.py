@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -19,7 +20,7 @@ from ..keys.commands import COMMANDS, Command, Keys
 from ..keys.key_names import bound_key
 from ..keys.remapping import keymap
 from ..shell import scroll_bar
-from ..shell.faults import SEE_DEMO
+from ..shell.faults import FROM_A_BOOK, LEFT_FOR_GOOD, SEE_DEMO
 from ..shell.keyboard import QUIET_SECONDS
 from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
@@ -49,7 +50,7 @@ class RepbookApp(Showing):
     TITLE = "repbook"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", "quit", show=False, priority=True),
+        Binding("ctrl+q", "leave(True)", "quit", show=False, priority=True),
         Binding("f12", "blank", "blank", show=False, priority=True),
     ]
 
@@ -228,8 +229,12 @@ class RepbookApp(Showing):
         await self.read_today()
         await self.push_screen(TodayScreen())
 
-    def action_leave(self) -> None:
+    for_good = False
+    """Whether the rep leaves with Ctrl+Q: from a full example not to the book either."""
+
+    def action_leave(self, for_good: bool = False) -> None:
         """Quit; what is in a form is kept as a draft."""
+        self.for_good = for_good
         self.leaving = True
         self.aside(self._leave, group="leave", exclusive=True)
 
@@ -242,7 +247,8 @@ class RepbookApp(Showing):
                     "The draft could not be kept. Once more leaves without it.", severity="error"
                 )
                 return
-        self.leave_by("the rep", code=SEE_DEMO if self.to_demo else 0)
+        for_good = self.demo and self.for_good and FROM_A_BOOK in os.environ
+        self.leave_by("the rep", code=SEE_DEMO if self.to_demo else LEFT_FOR_GOOD * for_good)
 
     to_demo = False
     """Whether the rep leaves for a look at the made-up book, to come back then."""

@@ -30,6 +30,10 @@ STEADY_KEYS = 10
 """Keys dealt with since the last fault; before so many, a further one comes in a row."""
 DRAFT_SECONDS = 1.1
 """How long the draft of a form is waited for while something is wrong."""
+LEFT_FOR_GOOD = 76
+"""The exit status of a full example that was left with Ctrl+Q: the book that it was opened from stays closed."""
+FROM_A_BOOK = "REPBOOK_FROM_A_BOOK"
+"""Set in the environment of a full example that was opened from a book."""
 SEE_DEMO = 75
 """The exit status of an app that was left for a look at the full example."""
 CLOSING_SECONDS = 2.0

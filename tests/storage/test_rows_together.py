@@ -1,0 +1,84 @@
+"""Rows put in by the thousand: stored, journalled, told and taken back as rows put in one by one are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from repbook.domain.spine import kinds as k
+from repbook.storage.book import journal
+from repbook.storage.book import tables as t
+from repbook.storage.book.book import Book
+from repbook.storage.facts.customer_facts import facts_of, filled
+
+MANY = 120
+"""More than are told as a tuple, and than are asked about one by one."""
+ON = date(2026, 3, 2)
+TABLES = ("customers", "touches", "journal")
+
+
+def stored(book: Book, table: str) -> list[tuple[object, ...]]:
+    return book.rows(f'SELECT * FROM "{table}" ORDER BY id')
+
+
+def many(book: Book, *, together: bool) -> tuple[object, ...]:
+    """Customers with a touch each; the last of them renamed in the same step."""
+    with book.write("bring many", op_id="many") as work:
+        values = [
+            {"name": f"Firm {number}", "folded": f"firm {number}", "created_on": ON}
+            for number in range(MANY)
+        ]
+        if together:
+            ids = list(work.add_many(t.Customer, values))
+        else:
+            ids = [work.add(t.Customer(**each)).id or 0 for each in values]
+        touches = [
+            {"customer_id": each, "on_day": ON, "kind": k.TouchKind.CALL, "reach": k.Reach.TWO_WAY}
+            for each in ids
+        ]
+        if together:
+            work.add_many(t.Touch, touches)
+        else:
+            work.add_all([t.Touch(**each) for each in touches])
+        work.get(t.Customer, ids[-1]).name = "Firm of another name"
+    return tuple(work.change)
+
+
+def test_together_is_as_one_by_one(open_book, path, tmp_path) -> None:
+    other = tmp_path / "other.db"
+    other.write_bytes(path.read_bytes())
+    with open_book(path) as one, open_book(other) as two:
+        first, second = many(one, together=False), many(two, together=True)
+        assert {table: stored(one, table) for table in TABLES} == {
+            table: stored(two, table) for table in TABLES
+        }
+        assert stored(one, "customers")[-1][1] == "Firm of another name"
+        standings = "SELECT * FROM standings ORDER BY customer_id"
+        assert one.rows(standings) == two.rows(standings)
+        assert first == second
+
+
+def test_they_are_taken_back_and_brought_again(book: Book) -> None:
+    before = {table: stored(book, table) for table in TABLES[:2]}
+    change = many(book, together=True)
+    after = {table: stored(book, table) for table in TABLES[:2]}
+    undone, brought = journal.undo(book), None
+    assert {table: stored(book, table) for table in TABLES[:2]} == before
+    brought = journal.redo(book)
+    assert {table: stored(book, table) for table in TABLES[:2]} == after
+    assert undone == brought == change
+    ids = brought.ids["customers"]
+    assert list(ids) == [row[0] for row in after["customers"][-MANY:]]
+
+
+def test_a_second_try_of_a_step_that_reached_the_disk_says_the_same(book: Book) -> None:
+    first = many(book, together=True)
+    assert many(book, together=True) == first
+    assert book.row("SELECT count(*) FROM touches")[0] == len(stored(book, "touches"))
+
+
+@pytest.mark.parametrize("customer", [1, 2, 3])
+def test_who_is_known_to_have_rows_has_the_same_facts(book: Book, customer: int) -> None:
+    known = filled(book.connection, 1, 3)
+    assert facts_of(book.connection, customer, known) == facts_of(book.connection, customer)
