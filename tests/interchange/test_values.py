@@ -114,11 +114,54 @@ def test_a_number_of_a_customer_is_their_id(give: Give) -> None:
         "Customer,City\nTRUE,Kent\nFALSE,York\n",
         "Name,Email,Lineitem name\n#1001,a@a.example,Pump\n",
         "Kdbez,Sitz,E-Mail\nAlpha,Ulm,a@a.example\n",
+        "Personal-Nr;Vorname;Nachname;Eintritt;Gehalt\n7;Ann;Lee;01.02.2020;3.100,00\n",
+        "First name,Last name,Job title,Hire date,Salary\nAnn,Lee,Fitter,2020-02-01,3100\n",
+        "Ragione Sociale;Data contabile;Importo;Descrizione\nAlfa;05/01/2026;-12,00;Bonifico\n",
+        "time,ip,method,path,user_agent,company\n2026-01-01,10.0.0.1,GET,/a,curl,Alpha\n",
+        "Name,Number,Type,Date,DurationSeconds\nAnn Lee,0555 0101,Incoming,2026-01-01,20\n",
     ],
 )
 def test_a_table_of_things_or_of_strangers_is_refused(give: Give, text: str) -> None:
     with pytest.raises(BadFile):
         give(text)
+
+
+@pytest.mark.parametrize(
+    ("mail", "firm", "person"),
+    [
+        ("info@a.example", ["info@a.example", "0555 0101"], []),
+        ("orders@a.example", ["orders@a.example", "0555 0101"], []),
+        ("kim@a.example", [], ["kim"]),
+    ],
+)
+def test_the_mailbox_of_an_office_is_no_person(
+    give: Give, mail: str, firm: list[str], person: list[str]
+) -> None:
+    known = "Company,Contact,Email,Phone,City\nBeta,Ann Lee,ann@b.example,0555 0102,Bonn\n"
+    parsed = give(f"{known}Alpha,,{mail},0555 0101,Ulm\n")
+    assert [p.name for p in parsed.people] == ["Ann Lee", *person]
+    if not person:
+        alpha = next(one for one in parsed.customers if one.name == "Alpha")
+        assert sorted(r.value for r in alpha.routes) == sorted(firm)
+
+
+@pytest.mark.parametrize("head", ["Email Opt Out", "Opted Out", "HasOptedOutOfEmail", "Abgemeldet"])
+def test_who_wants_no_mail_gets_none(give: Give, head: str) -> None:
+    people = give(f"Name,Email,{head}\nAnn Lee,ann@a.example,1\nBo Ray,bo@a.example,0\n").people
+    assert [p.newsletter for p in people] == [False, None]
+
+
+@pytest.mark.parametrize("head", ["Do Not Call", "Nicht anrufen", "Ne pas appeler", "No llamar"])
+def test_who_wants_no_calls_has_it_in_the_note(give: Give, head: str) -> None:
+    people = give(f"Name,Email,{head}\nAnn Lee,ann@a.example,1\nBo Ray,bo@a.example,0\n").people
+    assert [p.note for p in people] == ["Do not call.", ""]
+
+
+@pytest.mark.parametrize(("title", "role"), [("Mr.", ""), ("Ms", ""), ("Buyer", "Buyer")])
+def test_a_salutation_is_no_job(give: Give, title: str, role: str) -> None:
+    text = f"Record Id,Last Name,First Name,Contact Owner,Account Name,Title\nz1,Lee,Ann,Kim,Alpha,{title}\n"
+    (ann,) = give(text).people
+    assert (ann.role, ann.extra.get("Title", "")) == (role, "" if role else title)
 
 
 DEALS = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...domain.duplicates.shared_reach import is_office
 from ...domain.shown.name_parts import NO_PARTS, NameParts, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
 from ...wording import fold
@@ -32,7 +33,8 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
     """The person of a row, or None where it names nobody.
 
     ``customer`` is the customer that the same row made. A person
-    without a name takes the local part of the e-mail address; one without any customer gets a
+    without a name takes the local part of the e-mail address, but for a mailbox of an office (info@), which
+    is nobody's own; one without any customer gets a
     customer of the same name.
     """
     reached = routes((*row.routes(), *_websites(row)))
@@ -53,7 +55,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         customer_name=company or ("" if company_id else name),
         customer_external_id=company_id,
         name=name,
-        role=row.text("role", NAME),
+        role=_role(row),
         main=bool(row.flag("main")),
         note=note,
         newsletter=False if refused else row.flag("newsletter"),
@@ -128,11 +130,22 @@ def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
     else:
         _keep_other_parts(row, name)
     if "@" in name and " " not in name:
-        return name.partition("@")[0] or name
+        return "" if is_office(name) else name.partition("@")[0] or name
     if name:
         return name
-    mails = (one.value.partition("@")[0] for one in reached if one.kind is RouteKind.EMAIL)
-    return next(mails, "")
+    mails = (one.value for one in reached if one.kind is RouteKind.EMAIL)
+    own = (mail for mail in mails if not is_office(mail))
+    return next(own, "").partition("@")[0]
+
+
+def _role(row: Row) -> str:
+    """What somebody is there; a "Title" of "Mr." is no job, and stays with the row."""
+    said = row.text("role", NAME)
+    if fold(said) not in WORDS.SALUTATIONS:
+        return said
+    for column in row.columns.get("role", ()):
+        row.keep(column)
+    return ""
 
 
 def _keep_other_parts(row: Row, name: str) -> None:

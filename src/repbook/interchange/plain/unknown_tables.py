@@ -45,6 +45,8 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     there = _single_name(by_field(header, fills))
     if _touches(there, seen):
         return _activities(there)
+    if _no_customers(header, there):
+        return None
     if _sold(there) and _anybody(there):
         told = {"state"} & set(there.get("status", ()))  # a "State" of such words, no region
         return _sales(there, (STATES & keys) | told)
@@ -57,6 +59,19 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if there.keys() & {"company", "name"} and not _things(header, there):
         return _customers(there)
     return None
+
+
+def _no_customers(header: Sequence[str], there: Fields) -> bool:
+    """Whether rows are staff, payments, or lines of a log: nothing says what was told, or where to write to."""
+    if bases(there) & {"e-mail", "note", "subject", "street", "city", "postcode"} - _entries(there):
+        return False
+    return any(key(name) in WORDS.NOT_CUSTOMERS for name in header)
+
+
+def _entries(there: Fields) -> set[str]:
+    """A statement's own text, "Descrizione", is no note on a customer."""
+    heads = set(there.get("note", ())) | set(there.get("subject", ()))
+    return {"note", "subject"} if heads <= WORDS.DESCRIBED else set()
 
 
 def bases(there: Fields) -> set[str]:
