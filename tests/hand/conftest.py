@@ -23,6 +23,8 @@ def hidden_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("REPBOOK_BOOK", "REPBOOK_TODAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)
+    (tmp_path / "home").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / "home")  # what is exported without a path does not lie here
 
 
 @pytest.fixture(scope="session")
