@@ -116,6 +116,7 @@ def make_firm(row: Row) -> CustomerRecord | None:
         note=row.note("note"),
         routes=routes(row.routes()),
         addresses=tuple(others),
+        standing=standing(row.text("status")),
     )
 
 
