@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from repbook.interchange.reading.records import Parsed
+
+from .test_sheets import workbook
 
 Give = Callable[..., Parsed]
 TABLES = [
@@ -65,50 +65,16 @@ def test_a_row_that_only_looks_like_one_stays(give: Give, text: str, names: list
     assert [one.name for one in give(text).customers] == names
 
 
-def sheet(*rows: tuple[str, ...]) -> bytes:
-    """A workbook of one sheet, its cells as text, as Excel writes it."""
-    cells = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
-        for row in rows
-    )
-    ns = "http://schemas.openxmlformats.org"
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as file:
-        file.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{ns}/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-            '<Override PartName="/xl/s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-            "</Types>",
-        )
-        rel = f'<Relationships xmlns="{ns}/package/2006/relationships"><Relationship Id="r1" Type="{ns}/officeDocument/2006/relationships/'
-        file.writestr(
-            "_rels/.rels", f'{rel}officeDocument" Target="xl/workbook.xml"/></Relationships>'
-        )
-        file.writestr(
-            "xl/_rels/workbook.xml.rels", f'{rel}worksheet" Target="s.xml"/></Relationships>'
-        )
-        file.writestr(
-            "xl/workbook.xml",
-            f'<workbook xmlns="{ns}/spreadsheetml/2006/main" xmlns:r="{ns}/officeDocument/2006/relationships">'
-            '<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
-        )
-        file.writestr(
-            "xl/s.xml",
-            f'<worksheet xmlns="{ns}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>',
-        )
-    return made.getvalue()
-
-
 def test_a_cell_of_title_in_a_workbook(give: Give) -> None:
     parsed = give(
-        sheet(
-            ("Kundenliste 2026", "", ""),
-            ("", "", ""),
-            ("Firma", "Ort", "Umsatz"),
-            ("A Ltd", "Kent", "5"),
-            ("Gesamt", "", "5"),
+        workbook(
+            Kunden=[
+                ["Kundenliste 2026", None, None],
+                [None, None, None],
+                ["Firma", "Ort", "Umsatz"],
+                ["A Ltd", "Kent", 5],
+                ["Gesamt", None, 5],
+            ]
         ),
         name="t.xlsx",
     )
