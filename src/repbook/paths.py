@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,3 +58,12 @@ def shown(path: Path) -> str:
 def backup_folder(book: Path) -> Path:
     """The folder of a book's automatic backups: beside the book, named after it."""
     return book.parent / f"{book.stem}-backups"
+
+
+def alike(names: Sequence[str]) -> int:
+    """With how many letters all names begin alike: the first and the last of them in their order tell."""
+    first, last = min(names), max(names)
+    return next(
+        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]),
+        len(first),
+    )

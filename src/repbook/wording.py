@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -40,6 +41,32 @@ def ago(day: date, today: date) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """``1 call``, ``3 calls``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+SINGULAR = {"people": "person", "touches": "touch", "evidence": "evidence", "addresses": "address"}
+"""What one row of a table is called, where its name without the s would not do."""
+CALLED = {
+    "followup": ("follow-up", ""),
+    "route": ("way to reach them", "ways to reach them"),
+    "person": ("person", "people"),
+    "touch": ("touch", "touches"),
+    "evidence": ("success", "successes"),
+    "address": ("address", "addresses"),
+}
+"""What a rep calls rows of a kind, one and many, where the noun with an s would not do."""
+
+
+def tables_text(added: Mapping[str, int]) -> str:
+    """``12 customers, 1 person``: how many rows came into which tables."""
+    return ", ".join(
+        count(number, SINGULAR.get(table, table.removesuffix("s")), table)
+        for table, number in added.items()
+    )
+
+
+def rows_text(rows: Mapping[str, int]) -> str:
+    """``2 people, 1 way to reach them``: how many rows of which kinds hang on somebody."""
+    return ", ".join(count(many, *CALLED.get(noun, (noun, ""))) for noun, many in rows.items())
 
 
 SEQUENCES = (

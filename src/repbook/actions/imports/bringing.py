@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...domain.spine.rules import Rules
 from ...errors import BadFile, RepbookError
 from ...interchange.reading.records import Parsed
+from ...storage.book.book_file import BookFile
 from ...storage.safety.backup_copies import backup
 from ...storage.safety.opening import open_book
-from ..changes.differences import Answers, Update
+from ..changes.differences import Answers
 from .filing import ImportReport, Progress, file_all
 
 if TYPE_CHECKING:
@@ -43,12 +44,20 @@ class Stopped(RepbookError):
         super().__init__("stopped: nothing was filed", "the book is as it was")
 
 
+def back_up_first(book: BookFile) -> str:
+    """Back the book up before an import; why that could not be done, "" where it was."""
+    try:
+        backup(book, reason="before-import")
+    except BadFile as error:
+        return f"no backup was made first: {error}"
+    return ""
+
+
 def trial(
     path: Path,
     clock: Clock,
     files: Sequence[Parsed],
     *,
-    update: Update = Update.ASK,
     answers: Answers | None = None,
     progress: Progress | None = None,
     rules: Rules,
@@ -64,7 +73,6 @@ def trial(
                     book,
                     files,
                     dry_run=True,
-                    update=update,
                     answers=answers,
                     progress=progress,
                     rules=rules,
@@ -77,8 +85,6 @@ def bring_in(
     clock: Clock,
     files: Sequence[Parsed],
     *,
-    by: str = "app",
-    update: Update = Update.ASK,
     answers: Answers | None = None,
     progress: Progress | None = None,
     rules: Rules,
@@ -87,13 +93,7 @@ def bring_in(
 
     Returns what came of it, with why no backup could be made first ("" where one was).
     """
-    unkept = ""
-    with open_book(path, clock, by=by) as book:
-        try:
-            backup(book, reason="before-import")
-        except BadFile as error:
-            unkept = f"no backup was made first: {error}"
-        reports = file_all(
-            book, files, update=update, answers=answers, progress=progress, rules=rules
-        )
+    with open_book(path, clock, by="app") as book:
+        unkept = back_up_first(book)
+        reports = file_all(book, files, answers=answers, progress=progress, rules=rules)
         return Found(reports, unkept)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import BadFile
-from ...wording import count, day_text
+from ...wording import count, day_text, tables_text
 from ..call import Call
 from ..parser import WrongUsage
 from ..text.columns_text import table
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ...storage.book.book import Book
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
-SINGULAR = {"people": "person", "touches": "touch", "facts": "fact", "evidence": "evidence"}
 
 BEHIND = frozenset(("origins", "mappings", "drafts", "operations", "journal"))
 """Tables that no rep has a word for."""
@@ -67,12 +66,10 @@ def _book(call: Call, there: Book | None = None) -> Book:
         call.start_book()
     book = there or call.open()
     if there and not call.options.demo:
-        from ...storage.safety.backup_copies import backup
+        from ...actions.imports.bringing import back_up_first
 
-        try:
-            backup(book, reason="before-import")
-        except BadFile as error:
-            call.console.note(f"no backup was made first: {error}")
+        if unkept := back_up_first(book):
+            call.console.note(unkept)
     return book
 
 
@@ -133,7 +130,7 @@ def _tell(call: Call, parsed: Parsed, report: ImportReport) -> None:
         for pieces in table(parsed.columns, console.width):
             console.line(*pieces)
     would = "would add" if call.options.dry_run else "added"
-    console.wrapped(f"  {would}", said(report.added) or "nothing new", indent=14)
+    console.wrapped(f"  {would}", tables_text(report.added) or "nothing new", indent=14)
     if report.known:
         console.wrapped("  known", f"{count(report.known, 'record')} already", indent=14)
     if report.left_out:
@@ -165,14 +162,6 @@ def _of_mapping(call: Call, parsed: Parsed) -> Iterator[str]:
         yield "a table without headings is not known again: say its columns each time"
 
 
-def said(added: dict[str, int]) -> str:
-    """``12 customers, 1 person``."""
-    return ", ".join(
-        count(number, SINGULAR.get(table, table.removesuffix("s")), table)
-        for table, number in added.items()
-    )
-
-
 def _whole(call: Call, path: Path) -> int:
     """repbook's own JSON, into an empty book."""
     from ...actions.imports.exchange import take_in
@@ -191,6 +180,6 @@ def _whole(call: Call, path: Path) -> int:
     would = "would add" if call.options.dry_run else "added"
     call.console.line(
         (path.name, "title"),
-        f": {would} {said(added)}" if added else ": nothing new, the book has it all",
+        f": {would} {tables_text(added)}" if added else ": nothing new, the book has it all",
     )
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ...wording import count
+from ...wording import count, rows_text
 from ..console import Console
 from .cells import fit, safe, width
 
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
 FIRST = 3
 """So many pairs are named after an import."""
-CALLED = {
-    "followup": ("follow-up", ""),
-    "route": ("way to reach them", "ways to reach them"),
-    "person": ("person", "people"),
-    "touch": ("touch", "touches"),
-    "evidence": ("success", "successes"),
-    "address": ("address", "addresses"),
-}
 
 
 def print_doubles(console: Console, found: Doubles) -> None:
@@ -80,9 +72,8 @@ def command(one: Double) -> str:
 
 
 def hanging(rows: Mapping[str, int]) -> str:
-    """``2 people, a way to reach them``: what hangs on somebody."""
-    said = (count(many, *CALLED.get(noun, (noun, ""))) for noun, many in rows.items())
-    return ", ".join(said) or "nothing"
+    """What hangs on somebody, in words."""
+    return rows_text(rows) or "nothing"
 
 
 def print_comparison(console: Console, seen: Comparison) -> None:

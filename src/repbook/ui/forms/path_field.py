@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from ...paths import alike
 from .text_field import LineInput
 
 
@@ -36,11 +37,7 @@ def completed(typed: str) -> str:
         ]
     except (OSError, RuntimeError, ValueError):
         return typed
-    common = ""
-    for signs in zip(*names, strict=False):
-        if len(set(signs)) > 1:
-            break
-        common += signs[0]
+    common = names[0][: alike(names)] if names else ""
     return f"{typed[: len(typed) - len(start)]}{common}" if len(common) > len(start) else typed
 
 

@@ -22,12 +22,12 @@ from ...errors import RepbookError
 from ...interchange.choosing.laying import Remembered
 from ...interchange.filing.import_plan import with_column, with_told
 from ...storage.finding.duplicates import Double
-from ...wording import count
+from ...wording import count, tables_text
 from ..dialogs.common.options import Options
 from ..dialogs.importing.arriving import Arriving
 from ..dialogs.importing.field_picker import pick_field
 from ..dialogs.importing.folders import remember
-from ..dialogs.importing.import_lines import ImportLine, ImportList, lines_of, said
+from ..dialogs.importing.import_lines import ImportLine, ImportList, lines_of
 from ..lists.row_list import RowList
 from ..shell.protocol import Work
 from ..text.render import Piece, pieces
@@ -410,5 +410,5 @@ class ImportScreen(BookScreen):
 
 
 def _told(reports: Sequence[ImportReport]) -> str:
-    added = "; ".join(filter(None, map(said, reports)))
+    added = "; ".join(filter(None, (tables_text(report.added) for report in reports)))
     return f"Imported: {added or 'nothing new'}."

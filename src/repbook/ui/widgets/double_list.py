@@ -6,21 +6,11 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from ...domain.duplicates.side_by_side import BOTH, JOIN, KEEP, Compared
-from ...storage.finding.comparing import Comparison, Side
+from ...storage.finding.comparing import Comparison
 from ...storage.finding.duplicates import Double
-from ...wording import count
+from ...wording import rows_text
 from ..lists.row_list import RowList
 from ..text.render import Piece, fit
-
-NAMES = {
-    "followup": ("follow-up", "follow-ups"),
-    "route": ("way to reach them", "ways to reach them"),
-    "person": ("person", "people"),
-    "touch": ("touch", "touches"),
-    "evidence": ("success", "successes"),
-    "address": ("address", "addresses"),
-}
-"""What hangs on a record, one and many, where an s would not do."""
 
 
 class DoubleRow(NamedTuple):
@@ -102,13 +92,6 @@ def field_rows(seen: Comparison) -> list[FieldRow]:
         names = ", ".join(dict.fromkeys(mine for _, _, mine, _ in seen.people))
         rows.append(FieldRow(None, f"joined along: {names}"))
     for side, words in ((seen.keep, "stays with"), (seen.join, "brings along")):
-        if hung := hangs(side):
+        if hung := rows_text(side.hangs):
             rows.append(FieldRow(None, f"{side.name} {words} {hung}"))
     return rows
-
-
-def hangs(side: Side) -> str:
-    """``3 touches, 1 sale``."""
-    return ", ".join(
-        count(number, *NAMES.get(noun, (noun,))) for noun, number in side.hangs.items() if number
-    )

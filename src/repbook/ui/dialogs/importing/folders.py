@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ....files import write
-from ....paths import shown, state_folder
+from ....paths import alike, shown, state_folder
 
 READ = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".vcf", ".vcard", ".json"))
 """The names that files have which an import may read; any other can be typed out."""
@@ -58,8 +58,8 @@ def completed(typed: str, found: Sequence[Place]) -> str:
         return typed
     if len(found) == 1:
         return shown(found[0].path) + (os.sep if found[0].folder else "")
-    alike = _alike([name.casefold() for name in names])
-    return _joined(folder, names[0][:alike]) if alike > len(begun) else typed
+    same = alike([name.casefold() for name in names])
+    return _joined(folder, names[0][:same]) if same > len(begun) else typed
 
 
 def meant(typed: str) -> Path:
@@ -101,15 +101,6 @@ def _parts(typed: str) -> tuple[Path, str]:
         bare += os.sep
     head, name = os.path.split(bare)
     return meant(head or "."), name
-
-
-def _alike(names: Sequence[str]) -> int:
-    """With how many letters all names begin alike: the first and the last of them in their order tell."""
-    first, last = min(names), max(names)
-    return next(
-        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]),
-        len(first),
-    )
 
 
 def _joined(folder: Path, name: str) -> str:

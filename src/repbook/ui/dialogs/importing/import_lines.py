@@ -6,14 +6,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....wording import count
+from ....wording import count, tables_text
 from ...lists.row_list import RowList
 from ...text.render import Piece, fit
 from .arriving import Arriving
 
 if TYPE_CHECKING:
     from ....actions.changes.differences import Difference
-    from ....actions.imports.filing import ImportReport
     from ....interchange.reading.columns import Column
     from ....storage.finding.duplicates import Double
 
@@ -23,7 +22,6 @@ SHOWN = {ASIDE: "kept aside", LEFT_OUT: "left out"}
 WHY = {"chosen": "you", "remembered": "as last time", "words": "by its heading"}
 MOST_REASONS = 6
 MOST_DOUBLES = 4
-SINGULAR = {"people": "person", "touches": "touch", "facts": "fact", "addresses": "address"}
 
 
 class ImportLine(NamedTuple):
@@ -102,7 +100,9 @@ def _outcome(one: Arriving, *, done: bool) -> Iterator[ImportLine]:
     if report is None:
         yield ImportLine("soon", "", "being looked through …", "quiet")
         return
-    yield ImportLine("added", "added" if done else "add", said(report) or "nothing new", "ink")
+    yield ImportLine(
+        "added", "added" if done else "add", tables_text(report.added) or "nothing new", "ink"
+    )
     if report.known:
         yield ImportLine("known", "known", f"{count(report.known, 'record')} already in the book")
     if report.left_out:
@@ -122,14 +122,6 @@ def _next_step(field: str) -> str:
         "day_order": "d says whether the day or the month comes first",
         "map": "say below which column is whose name: Enter on a column",
     }.get(field, "say below what the columns are: Enter on a column")
-
-
-def said(report: ImportReport) -> str:
-    """``12 customers, 1 person``."""
-    return ", ".join(
-        count(number, SINGULAR.get(table, table.removesuffix("s")), table)
-        for table, number in report.added.items()
-    )
 
 
 def _doubles(doubles: Sequence[Double]) -> Iterator[ImportLine]:
@@ -192,8 +184,3 @@ def _difference(
         (" → ", "quiet"),
         (fit(difference.after, each), "text" if taken else "quiet"),
     ]
-
-
-def answered(lines: Sequence[ImportLine]) -> int:
-    """How many of the lines are differences that the rep may answer."""
-    return sum(line.difference is not None for line in lines)
