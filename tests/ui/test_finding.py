@@ -6,7 +6,7 @@ from typing import Any
 
 from repbook.domain.shown.customer_views import Hit
 from repbook.ui.dialogs.common.help import Help, blocks, column, laid_out, narrowed
-from repbook.ui.dialogs.common.menus import _names_then_newest, grouped, ranked
+from repbook.ui.dialogs.common.menus import _names_then_newest, _words, grouped, ranked
 from repbook.ui.keys.commands import COMMANDS, SHIPPED
 from repbook.ui.text.event_words import MARKS, STEPS, TOUCHES
 from repbook.ui.text.render import marked
@@ -51,6 +51,13 @@ def test_names_come_before_what_was_said_and_that_by_its_day() -> None:
         Hit("person", 5, 1, "Orchard", "Val Green"),
     ]
     assert [hit.id for hit in sorted(hits, key=_names_then_newest)] == [4, 5, 3, 1, 2]
+
+
+def test_a_customer_is_named_also_where_something_else_of_it_was_found() -> None:
+    found = Hit("customer", 1, 1, "Whitcombe", "Whitcombe", snippet="Honiton dairy UK")
+    assert _words(found) == "Whitcombe · Honiton dairy UK"
+    assert _words(Hit("customer", 1, 1, "Hollis Dairy", "Hollis Dairy")) == "Hollis Dairy"
+    assert _words(Hit("promise", 1, 1, "Hollis Dairy", "valve kit")) == "valve kit"
 
 
 async def test_the_palette_takes_the_name_and_remembers_it(make_app: Any, settled: Any) -> None:

@@ -157,6 +157,13 @@ def _names_then_newest(hit: Hit) -> tuple[bool, int]:
     return True, -day.toordinal() if day else 0
 
 
+def _words(hit: Hit) -> str:
+    """What a line of the search says: of a customer the name first, and then what it was found by."""
+    if hit.kind == "customer":
+        return " · ".join(filter(None, (hit.customer, hit.shown)))
+    return hit.shown or hit.customer
+
+
 async def find_anything(app: Shell) -> int | None:
     """Search names, people, numbers, notes, and facts; the customer of what was chosen."""
 
@@ -165,7 +172,7 @@ async def find_anything(app: Shell) -> int | None:
         return [
             Found(
                 (hit.customer_id, hit.kind, hit.id),
-                hit.shown or hit.customer,
+                _words(hit),
                 hit.customer if hit.kind != "customer" else "",
                 hit.kind,
                 day=day_brief(parsed(hit.on_day), today),
