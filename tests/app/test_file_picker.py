@@ -12,6 +12,7 @@ from app.support import Running
 from polite import until
 from repbook.ui.dialogs.importing import folders
 from repbook.ui.dialogs.importing.file_picker import FilePicker
+from repbook.ui.shell.hint_bar import HintBar
 
 
 @pytest.fixture
@@ -140,3 +141,17 @@ async def test_what_is_not_there_is_said_and_what_was_typed_stays(
         picker = pilot.app.screen
         await until(pilot, lambda: "nothing at ~/zz.csv" in str(picker.foot.content))
         assert picker.query_one(Input).value == "~/zz.csv"
+
+
+async def test_the_keys_of_the_picker_are_seen_in_a_low_terminal(
+    small: dict[str, int], running: Running, home: Path
+) -> None:
+    for number in range(30):
+        (home / "Downloads" / f"more-{number}.csv").write_text("Company\nAlpha Ltd\n")
+    async with running(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(FilePicker("~/Downloads/"))
+        picker = pilot.app.screen
+        await until(pilot, lambda: len(picker.rows.items) > 30)
+        hints = picker.query_one(HintBar)
+        await until(pilot, lambda: hints.region.height > 0)
+        assert picker.query_one(".sheet").region.contains_region(hints.region)

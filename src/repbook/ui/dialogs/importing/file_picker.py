@@ -30,7 +30,7 @@ class FilePicker(Finder):
     DEFAULT_CSS = """
     FilePicker .foot { height: auto; color: $alarm; padding: 0 1; }
     FilePicker HintBar { dock: none; background: $panel; padding: 0 1; margin: 1 0 0 0; }
-    FilePicker FoundList { max-height: 16; }
+    FilePicker FoundList { max-height: 45vh; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", show=False, priority=True),
