@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from repbook.actions.base import history, removing
 from repbook.actions.care import checks, expectations, followups
-from repbook.actions.customers import facts, own_days, people, routes
+from repbook.actions.customers import addresses, facts, own_days, people, routes
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.actions.touches.touches import LogEntry
@@ -22,6 +22,8 @@ from repbook.domain.shown.whom_to_ring import theirs_named
 from repbook.domain.spine.kinds import LetterKind
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import AmbiguousDay, InvalidInput
+from repbook.storage.book import lazy_tables as t
+from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import rebuild
 from repbook.storage.views.customer_page import customer_page
 from repbook.storage.views.edit_form import row as begun
@@ -482,3 +484,18 @@ def test_a_file_that_holds_confidential_facts_says_so(
     assert capsys.readouterr().err == "this file holds 1 confidential fact\n"
     assert main([*export, str(tmp_path / "days.ics")]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_an_address_is_put_right_and_never_left_empty(book: Book, marsh: int) -> None:
+    with book.write("bring in", op_id="in") as work:
+        work.add(t.Address(customer_id=marsh, label="Dock", street="Dock 4"))
+    address = book.row("SELECT id FROM addresses WHERE street = 'Dock 4'")[0]
+    addresses.edit(book, address, street=" Dock 5 ", city="Kelder")
+    row = "SELECT label, street, city FROM addresses WHERE id = ?"
+    assert book.row(row, (address,)) == ("Dock", "Dock 5", "Kelder")
+    with pytest.raises(InvalidInput) as refused:
+        addresses.edit(book, address, street="", city=" ")
+    assert refused.value.field == "street"
+    assert removing.remove(book, "address", address).label.endswith("Dock 5")
+    history.undo(book)
+    assert book.row(row, (address,)) == ("Dock", "Dock 5", "Kelder")

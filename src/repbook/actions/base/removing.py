@@ -90,7 +90,19 @@ def _hangs(row: Any, column: str) -> bool:
 
 
 def _text_of(row: Any) -> str:
-    for column in ("text", "what", "title", "name", "value", "subject", "note", "words", "label"):
+    for column in (
+        "text",
+        "what",
+        "title",
+        "name",
+        "value",
+        "subject",
+        "note",
+        "words",
+        "street",
+        "city",
+        "label",
+    ):
         if getattr(row, column, ""):
             return str(getattr(row, column))
     return ""

@@ -177,5 +177,8 @@ ROUTE: Validators = {
     "label": line(),
     "situation": line(),
 }
+ADDRESS: Validators = dict.fromkeys(
+    ("label", "street", "postcode", "city", "region", "country"), line()
+)
 REASON = line(WHAT, needed=True)
 WORDS = line(LONG, needed=True, lines=True)

@@ -147,9 +147,9 @@ def debt_on(facts: CustomerFacts, day: date, rules: Rules) -> float:
 
 
 def _last_known(sale: SaleFacts, today: date) -> date:
-    """The last day of a history sale that has come: whoever delivered or was paid was in touch."""
+    """The last day of a history sale that has come: whoever delivered was in touch; money comes without a word."""
     latest = sale.ordered_on
-    for day in (sale.live_on, sale.paid_on, sale.settled_on):
+    for day in (sale.live_on, sale.settled_on):
         if day is not None and latest < day <= today:
             latest = day
     return latest

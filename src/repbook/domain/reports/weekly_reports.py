@@ -137,7 +137,7 @@ def _contacts(facts: CustomerFacts) -> Iterator[date]:
     for sale in facts.sales:
         yield sale.ordered_on
         if sale.history:
-            for day in (sale.live_on, sale.paid_on, sale.settled_on):
+            for day in (sale.live_on, sale.settled_on):
                 if day is not None and day > sale.ordered_on:
                     yield day
 

@@ -11,8 +11,7 @@ FIRST_ROUTE = 13 << 48
 """Search rows from here on are routes, people, and customers: what a customer is called by."""
 
 SOLD = """LEFT JOIN (SELECT customer_id, -sum(amount) AS worth,
-    max(CASE WHEN history THEN max(ordered_on, coalesce(live_on, ''), coalesce(paid_on, ''))
-      ELSE ordered_on END) AS contact,
+    max(CASE WHEN history THEN max(ordered_on, coalesce(live_on, '')) ELSE ordered_on END) AS contact,
     substr(max(ordered_on || coalesce(settled_on, '')), 11) AS newest_settled
   FROM sales WHERE cancelled_on IS NULL GROUP BY customer_id) sold ON sold.customer_id = c.id"""
 """What the sales of a customer say, for the sorts that go by it."""

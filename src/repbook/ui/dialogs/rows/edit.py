@@ -16,7 +16,7 @@ from ...shell.target import Target
 from ..common.options import Ask
 from .row_dialogs import OR, ROW_DIALOGS
 
-NAMES = {"followup": "follow-up", "route": "number or address", "date": "day"}
+NAMES = {"followup": "follow-up", "route": "number or e-mail", "date": "day"}
 """What a row is called in a title or a question, where that is not its kind."""
 
 

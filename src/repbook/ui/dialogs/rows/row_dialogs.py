@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ....actions.care import asks, checks, evidence, expectations, followups, problems, promises
-from ....actions.customers import customers, facts, own_days, people, routes
+from ....actions.customers import addresses, customers, facts, own_days, people, routes
 from ....domain.spine.kinds import Severity
 from ....domain.spine.model import Change
 from ....wording import SCORE_WORDS
@@ -124,6 +124,17 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
             Field("value", "number, address", "line", required=True),
             Field("label", "label", help="reception, direct line"),
             Field("situation", "for", help="billing, out of hours"),
+        ),
+    ),
+    "address": RowDialogs(
+        addresses.edit,
+        (
+            Field("label", "label", help="work, home, delivery"),
+            Field("street", "street", "line"),
+            Field("postcode", "postcode"),
+            Field("city", "city"),
+            Field("region", "region"),
+            Field("country", "country"),
         ),
     ),
     "date": RowDialogs(
