@@ -56,6 +56,14 @@ BEFORE = frozenset(
     )
 )
 """Titles, compared without points and in small letters."""
+ADDRESSED = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mister", "herr", "frau", "hr", "herrn", "monsieur", "madame"),
+        *("mme", "mlle", "señor", "señora", "sra", "srta", "signor", "signora", "sigra", "senhor"),
+        *("senhora", "dhr", "mevr", "mevrouw", "pan", "pani"),
+    )
+)
+"""How somebody is addressed, which is no part of a name; "Dr" stays."""
 BEFORE_POINTED = frozenset(
     ("m", "fr", "gen", "col", "lt", "maj", "mag", "hon", "ing", "rev", "sig", "st")
 )
@@ -171,6 +179,18 @@ EAST = re.compile(
 def family_first(name: str) -> bool:
     """Whether a name is written in Chinese, Japanese, or Korean, where the family comes first."""
     return bool(name.strip()) and EAST.fullmatch(name) is not None
+
+
+def addressed(name: str) -> str:
+    """A whole name without the Mr or Frau before it; "Frau Lee" and "Mr and Mrs Park" stay as they are."""
+    words = name.split()
+    at = 0
+    while at < len(words) and _bare(words[at]) in ADDRESSED:
+        at += 1
+    left = words[at:]
+    if not at or len(_before(left)[1]) < 2 or left[0].casefold() in ("and", "und", "et", "&", "y"):
+        return name
+    return " ".join(left)
 
 
 def cut(name: str) -> NameParts:

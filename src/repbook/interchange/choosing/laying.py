@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.column_values import Look, looks
+from ..plain.further_people import layouts, parted
 from ..plain.unknown_tables import plain_profile
 from ..programs import profiles as known
+from ..programs.profiles import Profile
 from ..programs.record_ids import told_by_ids
 from ..reading.columns import ASIDE, LEFT_OUT, Column, Mapped, Why, bare, samples
 from ..reading.table_lines import Table
@@ -17,6 +19,7 @@ from .field_words import Chosen, word_of
 from .mapped_tables import mapped, plain_header
 from .told_columns import place_of, places
 
+NOBODY: Mapping[int, Mapping[int, str]] = {}
 Remembered = Mapping[str, Mapped]
 """What the rep said of earlier tables, by their headings."""
 
@@ -124,22 +127,40 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
     else:
         profile = told_by_ids(table.header, table.lines) or known.detect(table.header)
     by_program = profile is not None
+    header, others = table.header, NOBODY
     if not profile:
-        held = list(looks(table.lines, len(table.header)))
+        held = list(looks(table.lines, len(header)))
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say
-        profile = plain_profile(plain_header(table.header, chosen), held)
+        header, others = parted(header, chosen)
+        profile = plain_profile(plain_header(header, chosen), held)
     if not chosen:
         if profile is None:
             raise UnknownTable(bare(table.header, _cells(table)), headings_of(table))
-        return lay_out(profile, table.header), by_program
+        return _with_others(profile, table.header, keys_of(header), others), by_program
     fills = any(one.name not in (ASIDE, LEFT_OUT) for one in chosen.values())
     if profile is None and not fills:
         raise UnknownTable(bare(table.header, _cells(table)), headings_of(table))
     if profile and not profile.makes:
         return lay_out(profile, table.header), by_program
-    seen, keys = mapped(profile, table.header, chosen)
-    return lay_out(seen, table.header, keys), by_program
+    seen, keys = mapped(profile, header, chosen)
+    return _with_others(seen, table.header, keys, others), by_program
+
+
+def _with_others(
+    profile: Profile,
+    header: tuple[str, ...],
+    keys: tuple[str, ...],
+    others: Mapping[int, Mapping[int, str]],
+) -> Layout:
+    """The layout of a table whose rows may tell of ``others`` beside the first person."""
+    layout = lay_out(profile, header, keys)
+    if not others or "person" not in layout.columns:
+        return layout
+    further = layouts(profile, header, keys, others)
+    own = {place for columns in others.values() for place in columns}
+    spare = tuple(place for place in layout.spare if place not in own)
+    return replace(layout, further=further, spare=spare)
 
 
 def _columns(
@@ -153,6 +174,10 @@ def _columns(
                 words[place][word_of(kind, name, makes)] = None
     for place in layout.labels.values():
         words[place]["label"] = None
+    for number, further in enumerate(layout.further, 2):
+        for name, at in further.columns["person"].items():
+            for place in set(at) - layout.used():
+                words[place][f"{word_of('person', name, makes)} of person {number}"] = None
     held = samples(_cells(table), len(table.header))
     found: list[Column] = []
     for place, heading in enumerate(table.header):

@@ -50,7 +50,8 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
             what=row.cut(words.replace("\n", " · ") or row.text("kind") or "To do", TASK, "note"),
             person_external_id=whose.person_id,
         )
-    kind = _kind(row.text("kind"), subject)
+    told = (row.text("kind"), subject) if row.has("kind") else (subject, row.text("kind"))
+    kind = _kind(*told)
     if kind is TouchKind.NOTE and _reach(TouchKind.CALL, row.text("outcome")) is not Reach.TWO_WAY:
         kind = TouchKind.CALL  # nobody answers a note
     return TouchRecord(
@@ -61,7 +62,9 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         person_name=whose.person_name,
         on_day=day,
         kind=kind,
-        reach=_reach(kind, row.text("outcome")),
+        reach=_reach(
+            kind, row.text("outcome") or (_begins(words) if kind is TouchKind.CALL else "")
+        ),
         note=words,
         person_external_id=whose.person_id,
     )
@@ -95,13 +98,20 @@ def _words(subject: str, note: str, kind: str) -> str:
     return "\n".join(filter(None, (subject, note)))
 
 
-def _kind(word: str, subject: str) -> TouchKind:
-    """The kind by its name, else by a subject that is a kind's name; whatever is neither is a note."""
-    for name in (fold(word), fold(subject)):
+def _kind(*said: str) -> TouchKind:
+    """The kind by its name, or by a subject that is a kind's name, the surest first; whatever is neither is a note."""
+    for name in map(fold, said):
         for kind, words in KINDS.items():
             if name in words:
                 return kind
     return TouchKind.NOTE
+
+
+def _begins(words: str) -> str:
+    """How a note on a call begins, if it says that nobody was spoken with: "Left a message", "Nicht erreicht"."""
+    said = fold(words)
+    nobody = (*WORDS.UNANSWERED, *WORDS.LEFT_WORD)
+    return next((word for word in nobody if said.startswith(word)), "")
 
 
 def _reach(kind: TouchKind, outcome: str) -> Reach:

@@ -51,7 +51,9 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         status=status,
         created_on=row.day("created"),
         routes=routes(row.routes()),
-        standing=Standing.CUSTOMER if row.layout.profile.guarded else standing(status),
+        standing=Standing.CUSTOMER
+        if row.layout.profile.guarded
+        else standing(*row.every("status")),
         addresses=addresses(row, besides=""),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ...wording import fold
 from ..mapping.layout import ROUTES, TAKEN
+from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, many_lines
 from ..reading.table_lines import Line
 
@@ -38,7 +40,7 @@ def idle(there: set[str], rows: Mapping[str, Row], line: Line, customer: bool) -
     return {
         header[column]: cell
         for column in sorted(rest - taken)
-        if (cell := many_lines(line.cells[column], plain=True))
+        if (cell := many_lines(line.cells[column], plain=True)) and fold(cell) not in WORDS.NO_NAME
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...domain.duplicates.shared_reach import is_office
-from ...domain.shown.name_parts import NO_PARTS, NameParts, family_first
+from ...domain.shown.name_parts import NO_PARTS, NameParts, addressed, cut, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
 from ...wording import fold
 from ..mapping.address_cells import addresses
@@ -38,7 +38,8 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
     customer of the same name.
     """
     reached = routes((*row.routes(), *_websites(row)))
-    name = _name(row, reached)
+    parts = _parts(row)
+    name = _name(row, reached, parts)
     if not name:
         return None
     company, company_id = row.text("company", NAME), row.text("company id")
@@ -62,9 +63,9 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         routes=reached,
         dates=tuple(_dates(row)),
         personal=tuple(_personal(row)),
-        parts=_parts(row),
+        parts=parts,
         addresses=addresses(row),
-        standing=standing(row.text("status")),
+        standing=standing(*row.every("status")),
     )
 
 
@@ -116,20 +117,22 @@ def make_firm(row: Row) -> CustomerRecord | None:
         note=row.note("note"),
         routes=routes(row.routes()),
         addresses=tuple(others),
-        standing=standing(row.text("status")),
+        standing=standing(*row.every("status")),
     )
 
 
-def _name(row: Row, reached: tuple[RouteRecord, ...]) -> str:
+def _name(row: Row, reached: tuple[RouteRecord, ...], parts: NameParts) -> str:
     name = row.text("name", NAME)
     if not name:
-        parts = _parts(row)
-        named = (parts.given, parts.middle, parts.family)
+        named: tuple[str, ...] = (parts.given, parts.middle, parts.family)
         if family_first(parts.family + parts.given):
             named = (parts.family, parts.given, parts.middle)
+        elif parts.given and parts.family.startswith(f"{parts.given} "):
+            named = (parts.family,)  # a last name that is the whole name
         name = row.cut(" ".join(filter(None, named)), NAME, "name")
     else:
         _keep_other_parts(row, name)
+        name = addressed(name)
     if "@" in name and " " not in name:
         return "" if is_office(name) else name.partition("@")[0] or name
     if name:
@@ -160,10 +163,23 @@ def _keep_other_parts(row: Row, name: str) -> None:
 
 
 def _parts(row: Row) -> NameParts:
-    """The parts of the name that have columns of their own."""
-    fields = ("prefix", "first name", "middle name", "last name", "suffix")
-    parts = NameParts(*(row.text(field)[:NAME] for field in fields))
-    return parts if any(parts[1:4]) and "@" not in parts.given + parts.family else NO_PARTS
+    """The parts of the name that have columns of their own, or that a whole name says outright.
+
+    What stands before and behind a name is no part of it as it is shown, and stays with the row as well.
+    """
+    before = " ".join(said for said in row.every("prefix") if fold(said) not in WORDS.IS_FIRM)
+    for field in ("prefix", "suffix"):
+        for column in row.columns.get(field, ()):
+            row.keep(column)
+    fields = ("first name", "middle name", "last name", "suffix")
+    parts = NameParts(before[:NAME], *(row.text(field)[:NAME] for field in fields))
+    if any(parts[1:4]):
+        return parts if "@" not in parts.given + parts.family else NO_PARTS
+    whole = row.text("name", NAME)
+    if whole != addressed(whole):
+        row.refused["salutation"] = whole[: -len(addressed(whole))].strip()
+        return cut(whole)
+    return cut(whole)._replace(prefix=parts.prefix) if whole and parts.prefix else NO_PARTS
 
 
 def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:

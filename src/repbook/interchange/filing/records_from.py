@@ -32,6 +32,7 @@ def records_from(
             progress(done, total)
         if not line.surplus or _left_part(line, layout, judged, found):
             read_row(line, layout, judged, found)
+    found.join_by_name()
     if progress:
         progress(total, total)
     return found

@@ -26,6 +26,7 @@ from ..reading.table_lines import Line
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
+from .other_people import at_customer, read_other
 from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import is_won, make_sale
@@ -70,9 +71,9 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
-    other = _another_kind(rows, judged)
-    if other:
-        found.counts[f"{ANOTHER}{other}"] += 1
+    kind = _another_kind(rows, judged)
+    if kind:
+        found.counts[f"{ANOTHER}{kind}"] += 1
         return
     before, lost = len(found.problems), found.counts["not won"]
     told = before + found.counts.total()
@@ -83,9 +84,14 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
     kept = extra(line, rows.values(), layout)
+    others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
     if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
+    kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     _file(made, rows, kept, layout, found)
+    for other in others:
+        if other.person:
+            found.add_person(at_customer(other.person, made.customer, made.person))
 
 
 def _another_kind(rows: dict[str, Row], judged: Judged) -> str:
@@ -146,10 +152,14 @@ def _is_firm(rows: dict[str, Row]) -> bool | None:
 def _alone(row: Row, made: Made) -> None:
     """Who has no firm is a customer of their name, of whom the row's columns of the customer tell."""
     person = made.person
-    if person and person.customer_name == person.name and not person.customer_external_id:
+    if person and person.customer_name in ("", person.name):
         made.customer = make_customer(row, person.name)
         if made.customer:
-            made.person = replace(person, customer_external_id=made.customer.external_id)
+            made.person = replace(
+                person,
+                customer_name=made.customer.name,
+                customer_external_id=made.customer.external_id,
+            )
 
 
 def _take_own(made: Made, rows: dict[str, Row]) -> None:

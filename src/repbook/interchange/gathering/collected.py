@@ -20,6 +20,7 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
+from .by_name import pairs
 
 
 class Group(NamedTuple):
@@ -46,6 +47,8 @@ class Records:
     seen: Seen = field(default_factory=Seen)
     by_name: bool = False
     _places: dict[str, int] = field(default_factory=dict)
+    _alone: set[int] = field(default_factory=set)
+    """The lines of rows that tell of a customer only."""
 
     def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
         """File a customer once; what a further row of it holds is joined with the first.
@@ -64,6 +67,17 @@ class Records:
         if without_a_place(record):
             self._places.setdefault(f"name {fold(record.name)}", len(self.customers))
         self.customers.append(record)
+        if not again:
+            self._alone.add(record.line)
+
+    def join_by_name(self) -> None:
+        """Once all rows are read: those of one name that tell of one place, and not all the whole of it, are one."""
+        found = sorted(pairs(self.customers)) if self.by_name else ()
+        for at, first in found:
+            record = self.customers[at]
+            self._join(first, record, quiet=record.line not in self._alone)
+        gone = {at for at, _ in found}
+        self.customers = [one for at, one in enumerate(self.customers) if at not in gone]
 
     def _join(self, at: int, record: CustomerRecord, *, quiet: bool) -> None:
         first = self.customers[at]

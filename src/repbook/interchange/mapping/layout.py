@@ -94,7 +94,8 @@ class Layout:
     column of its labels (Google), ``spare`` lists the columns that nobody maps, and ``choices`` by
     record the fields of which one value is taken where several may stand. ``families`` gathers
     "phone" and "phone/home" as the columns of "phone", each with its label. ``pairs`` maps a spare column
-    of values to that of their names ("Custom Field 1 - Value").
+    of values to that of their names ("Custom Field 1 - Value"). ``further`` are the layouts of the other people of
+    a row.
     """
 
     profile: Profile
@@ -105,6 +106,7 @@ class Layout:
     choices: Mapping[str, tuple[str, ...]]
     families: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
     pairs: Mapping[int, int] = field(default_factory=dict)
+    further: tuple[Layout, ...] = ()
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:
@@ -117,6 +119,10 @@ class Layout:
                     fills[column][f"{kind} {name}" if own else name] = None
         for column in self.labels.values():
             fills[column]["label"] = None
+        for number, other in enumerate(self.further, 2):
+            for name, columns in other.columns["person"].items():
+                for column in set(columns) - self.used():
+                    fills[column][f"{name} of person {number}"] = None
         return tuple((name, ", ".join(fills[place])) for place, name in enumerate(self.header))
 
     def days(self) -> dict[int, str]:
@@ -147,8 +153,13 @@ class Layout:
         """The columns of days of the year, whose year may be missing, with their headers."""
         return self._of(frozenset(("birthday", "anniversary", "date")))
 
+    def used(self) -> set[int]:
+        """The columns that fill a field of a row's own records."""
+        return {place for of in self.columns.values() for at in of.values() for place in at}
+
     def _of(self, wanted: frozenset[str]) -> dict[int, str]:
-        return {
+        further = {column: name for one in self.further for column, name in one._of(wanted).items()}
+        return further | {
             column: self.header[column]
             for fields in self.columns.values()
             for name, columns in fields.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ...domain.spine.kinds import RouteKind
-from ...wording import clean
+from ...wording import clean, fold
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency
@@ -15,10 +15,31 @@ from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
 from .markup import to_text
 from .reach import KINDS
+from .record_words import WORDS
 from .written_days import EMPTY, NoDay, read_day
 
 NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"))
 """What programs write for nothing at all (Salesforce's id of nobody is the last)."""
+BLANK = re.compile(r"[-–—_.?/\\ ]+")
+"""What people put into a cell so that it is not empty."""
+NAMED = frozenset(("company", "name", "first name", "middle name", "last name", "person"))
+NOT_SAID = frozenset(
+    (
+        *(
+            "street",
+            "street2",
+            "house",
+            "city",
+            "region",
+            "postcode",
+            "country",
+            "address",
+            "place",
+        ),
+        *("website", "page", "phone", "mobile", "fax", "e-mail", "role", "industry", "status"),
+    )
+)
+"""Fields in which "n/a" and "unknown" say nothing; a name may be of such letters, or Null, or None."""
 YES = frozenset(
     ("1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "done", "on")
 )
@@ -96,7 +117,7 @@ class Row:
             found = one_line(self.cells[column])
             if found and field in WHOLE:
                 found = self._undamaged(column, found)
-            if found:
+            if found and not says_nothing(field, found):
                 if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()
                 found = self.layout.profile.spelt.get(found, found)
@@ -132,6 +153,10 @@ class Row:
         for text, label, _ in self._every(field):
             yield text, label
 
+    def every(self, field: str) -> list[str]:
+        """What stands in each of the field's columns, its family's too, on one line each."""
+        return [text for text, _ in self.all(field)]
+
     def dates(self, field: str) -> Iterator[tuple[str, str, int]]:
         """As ``all``, with the column, where a day is given at all."""
         return (found for found in self._every(field) if found[0] not in EMPTY)
@@ -141,7 +166,7 @@ class Row:
             found = one_line(self.cells[column])
             if found and field in PHONES:
                 found = self._undamaged(column, found)
-            if found:
+            if found and not says_nothing(field, found):
                 yield found, label or self._label(column), column
 
     def routes(self) -> Iterator[tuple[RouteKind, str, str]]:
@@ -232,12 +257,19 @@ def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     return kept
 
 
+def says_nothing(field: str, text: str) -> bool:
+    """Whether a cell of this field is filled with words for nothing: "n/a", "k.A.", "unknown"."""
+    if field in NOT_SAID:
+        return fold(text) in WORDS.NOTHING
+    return field in NAMED and fold(text) in WORDS.NO_NAME
+
+
 def one_line(cell: str) -> str:
-    """A cell cleaned to one line; "" for what programs write for nothing."""
+    """A cell cleaned to one line; "" for what programs and people write for nothing."""
     if not cell:
         return ""
     text = clean(cell)
-    return "" if text in NULLS else text
+    return "" if text in NULLS or BLANK.fullmatch(text) else text
 
 
 def many_lines(cell: str, *, plain: bool = False) -> str:
@@ -245,7 +277,7 @@ def many_lines(cell: str, *, plain: bool = False) -> str:
     if not cell:
         return ""
     text = clean(cell, lines=True)
-    if text in NULLS:
+    if text in NULLS or BLANK.fullmatch(text):
         return ""
     return text if plain else clean(to_text(text), lines=True)
 

@@ -13,6 +13,9 @@ NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"
 GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
+BARE = frozenset(("work", "home", "office", "worktelephone"))
+"""Headings that say where somebody is reached, and not how: the values tell."""
+PLACED = frozenset(("street", "city", "postcode", "place"))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
     **dict.fromkeys(("live", "paid", "promised", "ordered"), frozenset((Look.FLAGS,))),
@@ -36,19 +39,23 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     there = {place: look for place, look in enumerate(looks) if place in fills}
     for place, look in there.items():
         field = fills[place]
-        if look in CANT_BE.get(field.partition("/")[0], ()):
+        if look is Look.SALUTATIONS and field in ("title", "role", "first name"):
+            fills[place] = "prefix"
+        elif look in CANT_BE.get(field.partition("/")[0], ()):
             del fills[place]
+    _reached(header, looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
         if looks[place] in NUMBERED:
-            _number(place, looks, fills, texts)
+            _number(place, header, looks, fills, texts)
         elif looks[place] is Look.PHONES:
             fills[place] = "phone"
         elif looks[place] is Look.MAILS and (texts or fills[place] == "name"):
             fills[place] = "e-mail"
     _standing(header, looks, fills)
     numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
+    numbered |= "company id" in fills.values() and _tells_of_customers(fills)
     _firm_by_its_name(header, looks, fills, numbered=numbered)
     return fills
 
@@ -62,13 +69,36 @@ def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str
             fills[place] = "status"
 
 
-def _number(place: int, looks: Sequence[Look], fills: dict[int, str], names: Sequence[int]) -> None:
+def _tells_of_customers(fills: Mapping[int, str]) -> bool:
+    """Whether rows with a customer's number tell where they are, and of nobody's first name or job."""
+    there = set(fills.values())
+    return bool(there & PLACED) and not there & {"first name", "person id", "role", "birthday"}
+
+
+def _reached(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """ "Work" and "Home" head telephone numbers as well as addresses of e-mail, and much else."""
+    for place, look in enumerate(looks):
+        if key(header[place]) in BARE and place in fills:
+            _, slash, label = fills[place].partition("/")
+            kind = {Look.PHONES: "phone", Look.MAILS: "e-mail"}.get(look, "")
+            fills[place] = f"{kind}{slash}{label}"
+            if not kind:
+                del fills[place]
+
+
+def _number(
+    place: int,
+    header: Sequence[str],
+    looks: Sequence[Look],
+    fills: dict[int, str],
+    names: Sequence[int],
+) -> None:
     """A column of numbers beside one of names is the number of what it is headed with."""
     if not names and looks[place] is not Look.DIGITS:
         return
     if fills[place] == "company":
         fills[place] = "company id"
-    elif "id" not in fills.values() and fills[place] == "name":
+    elif "id" not in fills.values() and key(header[place]) in GENERIC:
         fills[place] = "id"
     else:
         del fills[place]

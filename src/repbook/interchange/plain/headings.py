@@ -15,7 +15,8 @@ from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed, words
 
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
+"""Where "BillingCity" and "Telefon2" are two words."""
 TWICE = re.compile(r" \([0-9]+\)$")
 THINGS = (
     ("e-mail", "MAIL_WORDS"),
@@ -58,7 +59,8 @@ def _word(squeezed_header: str) -> str:
     return _by_word().get(squeezed_header, "")
 
 
-def _tokens(header: str) -> list[str]:
+def tokens_of(header: str) -> list[str]:
+    """The words and numbers of a heading, folded."""
     apart = CAMEL.sub(" ", TWICE.sub("", header))
     text = fold(apart).replace("e-mail", "email").replace("e mail", "email")
     return [word for word in re.split(r"[\W_]+", text) if word]
@@ -66,7 +68,7 @@ def _tokens(header: str) -> list[str]:
 
 def _put_together(header: str) -> str:
     """A way to reach somebody, with what it is distinguished by: "phone/home"."""
-    left = [word for word in _tokens(header) if word not in WORDS.SMALL and not word.isdigit()]
+    left = [word for word in tokens_of(header) if word not in WORDS.SMALL and not word.isdigit()]
     for field, heading in THINGS:
         things: Sequence[str] = list(getattr(WORDS, heading))
         if not any(word in things for word in left):
@@ -89,7 +91,7 @@ def _address(header: str) -> tuple[str, str] | None:
     part = _word(key(header))
     if part in PARTS:
         return OWN_SET, part
-    tokens = [word for word in _tokens(header) if word not in ("1", "default")]
+    tokens = [word for word in tokens_of(header) if word not in ("1", "default")]
     part = _word("".join(word for word in tokens if word not in WORDS.SMALL))
     if part in PARTS:
         return OWN_SET, part

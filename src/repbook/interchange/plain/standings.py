@@ -15,16 +15,34 @@ from ..reading.records import Standing
 APART = re.compile(r"[\W_]+")
 
 
-def standing(word: str) -> Standing:
-    """What a word of status says; of several words joined by the program all must say it."""
+def standing(*words: str) -> Standing:
+    """What the words of status of one row say together; of several joined by the program all must say it.
+
+    Who was a customer is one no more, whatever else is said; a plain "Active" beside "Lead" says nothing, and a
+    prospect that is "Lost" has never bought.
+    """
+    found = {_said(word): fold(word) for word in words if word.strip()}
+    if Standing.FORMER in found and not (
+        Standing.PROSPECT in found and found[Standing.FORMER] in WORDS.LOST
+    ):
+        return Standing.FORMER
+    if Standing.CUSTOMER in found or Standing.PROSPECT not in found:
+        return Standing.CUSTOMER
+    return Standing.PROSPECT
+
+
+def _said(word: str) -> Standing | None:
+    """What one column says; None where it says no more than that a record is there."""
     parts = [part.strip() for part in re.split(r"[;|]", word) if part.strip()]
     found = {_one(part) for part in parts}
     return found.pop() if len(found) == 1 else Standing.CUSTOMER
 
 
-def _one(word: str) -> Standing:
+def _one(word: str) -> Standing | None:
     said = fold(word).strip(" .!")
     apart = " ".join(APART.sub(" ", said).split())
+    if said in WORDS.ONLY_THERE:
+        return None
     if said in WORDS.IS_CUSTOMER or apart in WORDS.IS_CUSTOMER:
         return Standing.CUSTOMER
     if said in WORDS.FORMER or apart in WORDS.FORMER:
@@ -34,4 +52,4 @@ def _one(word: str) -> Standing:
     tokens = set(apart.split())
     if tokens & WORDS.PROSPECT_SIGNS and not tokens & (WORDS.IS_CUSTOMER | {"won"}):
         return Standing.PROSPECT
-    return Standing.CUSTOMER
+    return None

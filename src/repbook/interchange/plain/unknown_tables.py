@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .asked_columns import asked, by_field
+from .asked_columns import PLACED, asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
 
 Fields = Mapping[str, tuple[str, ...]]
 
 SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
-STATES = frozenset(("status", "statut", "estado", "stato", "stan"))
+STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
 """Headers that tell the state of a sale in a table of sales, and something else in other tables."""
 
 TITLES = (("title",), ("titel",), ("titolo",), ("titulo",))
@@ -43,8 +43,10 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     seen = {fills[place]: looks[place] for place in fills} if looks else {}
     keys = {key(header[place]) for place in fills}
     there = _single_name(by_field(header, fills))
-    if _touches(there, seen):
-        return _activities(there)
+    lasted = any(key(name) in WORDS.DURATIONS for name in header)
+    planned = _appointments(header, there)
+    if planned or _touches(there, seen, lasted=lasted):
+        return _activities(there, "meeting" if planned else "call" if lasted else "")
     if _no_customers(header, there):
         return None
     if _sold(there) and _anybody(there):
@@ -90,8 +92,15 @@ def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
     return there
 
 
-def _touches(there: Fields, seen: Mapping[str, Look]) -> bool:
-    """Whether rows tell what happened with customers, or is to be done for them."""
+def _appointments(header: Sequence[str], there: Fields) -> bool:
+    """Whether rows are those of a calendar: they begin, they end, and they have a subject."""
+    began = there.get("live") == ("startdate",) or any(key(name) in WORDS.BEGINS for name in header)
+    ends = any(key(name) in WORDS.ENDS for name in header)
+    return began and ends and "subject" in there and _anybody(there)
+
+
+def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
+    """Whether rows tell what happened with customers, or is to be done for them; ``lasted`` says how long it took."""
     due = there.get("promised") == ("duedate",) and "subject" in there
     if not _anybody(there) or not (due or there.keys() & {"ordered", "due", "day"}):
         return False
@@ -100,7 +109,7 @@ def _touches(there: Fields, seen: Mapping[str, Look]) -> bool:
     if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
     plain = not bases(there) & {"street", "city", "postcode", "e-mail", "role", "birthday"}
-    return plain and ("kind" in there or "subject" in there or "company" in there)
+    return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
 
 
 def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
@@ -155,9 +164,13 @@ def _single_name(there: Fields) -> Fields:
     return {("name" if name == part else name): heads for name, heads in there.items()}
 
 
-def _activities(there: Fields) -> Profile:
-    """Touches, and what is to be done; whoever is named stands by name."""
+def _activities(there: Fields, kind: str) -> Profile:
+    """Touches, and what is to be done; whoever is named stands by name. ``kind`` is what they are where no column says."""
     fields = {("day" if name == "ordered" else name): heads for name, heads in there.items()}
+    if "day" not in fields and "live" in fields:
+        fields["day"] = fields.pop("live")
+    if "status" not in fields and STATES & set(fields.get("region", ())):
+        fields["status"] = fields.pop("region")
     if "promised" in fields and "due" not in fields:
         fields["due"] = fields.pop("promised")
     if "subject" not in fields and "title" in fields:
@@ -168,9 +181,11 @@ def _activities(there: Fields) -> Profile:
         fields["person"] = fields.pop("name")
     constants = {} if fields.keys() & {"done", "status"} else {"done": "yes"}
     heads = "".join(fields.get("day", ()))
-    for kind, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
+    if kind and "kind" not in fields:
+        constants["kind"] = kind
+    for sort, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
         if "kind" not in fields and any(name in heads for name in names):
-            constants["kind"] = kind
+            constants["kind"] = sort
     return Profile(
         f"{PLAIN}.touches",
         "Plain table of what happened",
@@ -215,10 +230,11 @@ def _contacts(there: Fields) -> Profile:
     if "id" not in there and "person id" in there:
         fields["id"] = there["person id"]
     makes: tuple[str, ...] = ("person",)
-    if "company" in there and there.keys() & set(OF_A_FIRM):
+    numbered = bool(_own_numbers(there) and there.keys() & PLACED)
+    if (numbered or "company" in there) and there.keys() & set(OF_A_FIRM):
         makes = ("person", "customer")
         firm = {name: there[name] for name in OF_A_FIRM if name in there}
-        firm |= {"name": there["company"], "id": there.get("company id", ())}
+        firm |= {"name": there.get("company", ()), "id": there.get("company id", ())}
         rest = {
             name: heads
             for name, heads in fields.items()
@@ -227,6 +243,13 @@ def _contacts(there: Fields) -> Profile:
         rest |= {name: heads for name, heads in fields.items() if name == "status"}
         fields = _own("customer", firm, ()) | _own("person", rest, ("company", "company id"))
     return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
+
+
+def _own_numbers(there: Fields) -> bool:
+    """Whether the number of each row's customer is that of its person: a list of customers who are people."""
+    heads = there.get("company id", ())
+    firms = any(head.startswith(("account", "company", "konto")) for head in heads)
+    return bool(heads) and not firms and not there.keys() & {"company", "person id", "role"}
 
 
 def _customers(there: Fields) -> Profile:

@@ -1,0 +1,112 @@
+"""Tables with several people in a row: "Contact 1 Name … Contact 2 Name", "Ansprechpartner 2", "Secondary Contact".
+
+The columns of the second person and those after are taken out of the header, so that the first is read as if
+there were nobody else; each of the others is read by a layout of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..mapping.layout import TOLD, Layout, lay_out
+from ..mapping.record_words import WORDS
+from ..programs.profiles import Profile
+from .headings import TWICE, fields_of, tokens_of
+
+OF_A_PERSON = frozenset(
+    (
+        *("name", "first name", "middle name", "last name", "prefix", "suffix", "role", "e-mail"),
+        *("phone", "mobile", "fax", "birthday", "note", "website"),
+    )
+)
+NAMES = frozenset(("name", "first name", "last name"))
+WHOSE = frozenset(("company", "company id"))
+MOST = 9
+CONTACT = "contact name"
+
+
+class Heading(NamedTuple):
+    """A heading taken apart: which person it is of (0 where it does not say), and what it holds of them.
+
+    ``outright`` says that it names a contact, ``again`` that it is a heading for the second time.
+    """
+
+    number: int
+    field: str
+    outright: bool
+    again: bool
+    rest: str
+
+
+def parted(
+    header: Sequence[str], taken: Collection[int] = ()
+) -> tuple[tuple[str, ...], dict[int, dict[int, str]]]:
+    """The header for the first person, and by the number of each other one, which column is which field.
+
+    Columns that are ``taken`` belong to nobody.
+    """
+    seen = {place: _apart(name) for place, name in enumerate(header) if place not in taken}
+    begins: dict[int, int] = {}
+    for place, one in seen.items():
+        sure = one.outright or one.field != "name"
+        if 1 < one.number <= MOST and one.field in NAMES and sure:
+            begins.setdefault(one.number, place)
+    others: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    names = list(header)
+    for place, one in seen.items():
+        base = one.field.partition("/")[0]
+        behind = place > begins.get(one.number, len(header))
+        mine = one.outright or not one.again or behind or begins.get(one.number) == place
+        if one.number in begins and base in OF_A_PERSON and mine:
+            others[one.number][place] = one.field
+            names[place] = ""
+        elif one.number == 1 and base in OF_A_PERSON and (one.outright or begins):
+            names[place] = CONTACT if one.field == "name" else one.rest
+    return tuple(names), dict(others)
+
+
+def layouts(
+    profile: Profile,
+    header: Sequence[str],
+    keys: Sequence[str],
+    others: Mapping[int, Mapping[int, str]],
+) -> tuple[Layout, ...]:
+    """How each further person of a row is read: their own columns, and those that name the customer."""
+    found = []
+    for number in sorted(others):
+        own = others[number]
+        told = [f"{TOLD}{place}" if place in own else key for place, key in enumerate(keys)]
+        found.append(replace(lay_out(_profile(profile, own), header, told), spare=()))
+    return tuple(found)
+
+
+def _profile(profile: Profile, own: Mapping[int, str]) -> Profile:
+    prefix = "person:" if any(name.startswith("person:") for name in profile.fields) else ""
+    fields = {
+        name: heads
+        for name, heads in profile.fields.items()
+        if name.startswith("customer:") or name.removeprefix("person:") in WHOSE
+    }
+    for place, field in own.items():
+        name = f"{prefix}{field}"
+        fields[name] = (*fields.get(name, ()), f"{TOLD}{place}")
+    return replace(profile, fields=fields)
+
+
+def _apart(heading: str) -> Heading:
+    tokens = tokens_of(TWICE.sub("", heading))
+    again = TWICE.search(heading)
+    numbers = [int(one) for one in tokens if one.isdigit() and len(one) == 1]
+    numbers += [2 for one in tokens if one in WORDS.ORDINAL_SECOND]
+    numbers += [3 for one in tokens if one in WORDS.ORDINAL_THIRD]
+    rest = [one for one in tokens if not one.isdigit() and one not in WORDS.ORDINALS]
+    about = [one for one in rest if one not in WORDS.CONTACT_WORDS]
+    outright = len(about) < len(rest)
+    number = numbers[0] if numbers else int(again.group().strip(" ()")) if again else 0
+    field = "name" if outright and not about else fields_of([" ".join(about)]).get(0, "")
+    if field == "title":
+        field = "role"
+    return Heading(number, field, outright, bool(again), " ".join(about))
