@@ -39,7 +39,7 @@ FILLS = {
     "ordered": "Order date|Ordered on|Bestelldatum|Auftragsdatum|Rechnungsdatum|Date commande|Fecha de pedido|Data ordine|Besteldatum|Data da encomenda|Close date|Expected close date",
     "live": "Delivered|Delivery date|Lieferdatum|Geliefert am|Livré le|Fecha de entrega|Consegnato il|Geleverd op|Entregue em",
     "paid": "Paid|Paid on|Paid date|Date paid|Bezahlt am|Payé le|Réglé le|Fecha de pago|Pagato il|Betaald op|Pago em",
-    "amount": "Amount|Value|Total|Betrag|Summe|Gesamtpreis|Montant|Montant TTC|Importe|Importo|Bedrag|Valor",
+    "amount": "Amount|Value|Total|Betrag|Summe|Gesamtpreis|Montant|Importe|Importo|Bedrag|Valor",
     "currency": "Currency|Währung|Devise|Moneda|Valuta|Moeda",
     "title": "Product|Item|Produkt|Artikel|Produit|Producto|Prodotto|Articolo|Produto",
     "status": "Status|Customer status|Customer type|Lifecycle stage|Kundenstatus|Statut|Stato cliente|Klantstatus",
@@ -69,7 +69,7 @@ def test_what_a_heading_fills(heading: str, field: str) -> None:
             "Betreuer",
         ),
         *("Email Opt In Time", "Email Type", "Phone Type", "Last email sent", "Number of calls"),
-        *("Home City", "Other Street", "Shipping method", "Phone call", "Menge", "Quantity"),
+        *("Home City", "Other Street", "Shipping method", "Phone call"),
     ],
 )
 def test_what_belongs_to_others_fills_nothing(heading: str) -> None:

@@ -12,6 +12,7 @@ LABELS = {
     "promised_on": "promised for",
     "live_on": "live",
     "paid_on": "paid",
+    "invoice_due_on": "invoice due",
     "due_on": "due",
     "on_day": "day",
     "what": "words",

@@ -15,6 +15,8 @@ from ..sales.agendas import Values, live_was_said, rehang
 from .import_desk import LATER_DAYS, TOLD, Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
 
+WORDS = {"invoice_due_on": "invoice due"}
+"""What a day is called where its column does not say it."""
 STAGE = "stage"
 """Under which is remembered that a won sale was told to be lost."""
 
@@ -23,7 +25,7 @@ def later_days(desk: Desk, record: SaleRecord) -> Values:
     """The later days of a sale, where they can be; the others are named and left out."""
     days: Values = {}
     for column in LATER_DAYS:
-        what, day = column.removesuffix("_on"), getattr(record, column)
+        what, day = WORDS.get(column, column.removesuffix("_on")), getattr(record, column)
         if day is None:
             continue
         if what != "paid" and day < record.ordered_on:
@@ -52,10 +54,14 @@ def sale_again(desk: Desk, row_id: int, record: SaleRecord) -> None:
         return
     values = {column: getattr(record, column) for column in TOLD[SALE]}
     values |= dict.fromkeys(LATER_DAYS) | later_days(desk, record) | dict(record.own)
+    row = desk.row(t.Sale, row_id)
+    if record.cancelled_on and row is not None and row.cancelled_on is None:
+        ended = f"cancelled on {record.cancelled_on}"
+        _tell_lost(desk, row, LostRecord(record.line, record.external_id, ended))
+        return
     won_again = STAGE in (kept.said or {})
     if says_nothing_new(kept, s.of_values(values), record.extra) and not won_again:
         return
-    row = desk.row(t.Sale, row_id)
     if row is None:
         return
     told = len(desk.differences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from ...domain.spine import kinds as k
 from ...interchange.reading.records import FollowupRecord, SaleRecord, TouchRecord
@@ -40,7 +41,8 @@ def file_sales(desk: Desk) -> None:
         if record.ordered_on > today:
             desk.refuse(record.line, f"ordered on {record.ordered_on}, which is still ahead")
             continue
-        history = is_history(record.ordered_on, today, desk.rules)
+        ended = _ended(desk, record)
+        history = ended is not None or is_history(record.ordered_on, today, desk.rules)
         desk.counts["history"] += history
         sale = {
             "customer_id": account.id,
@@ -52,6 +54,7 @@ def file_sales(desk: Desk) -> None:
             "currency": record.currency,
             "kind": record.kind or k.SaleKind.ONE_OFF,
             "cycle_days": record.cycle_days,
+            "cancelled_on": ended,
             "history": history,
             "no_expectations": not history,
             "agenda": "" if history else "standard",
@@ -64,6 +67,16 @@ def file_sales(desk: Desk) -> None:
             desk.later(t.Followup, *to_hang(desk.work, desk.work.get(t.Sale, sale_id), desk.rules))
     if rows and desk.family == OURS:
         _take_steps(desk)
+
+
+def _ended(desk: Desk, record: SaleRecord) -> date | None:
+    """The day on which a subscription ended; one that is still ahead is no end yet."""
+    ended = record.cancelled_on
+    if ended and not record.ordered_on <= ended <= desk.work.today:
+        when = "before it began" if ended < record.ordered_on else "still ahead"
+        desk.refuse(record.line, f"cancelled on {ended}, {when}: day left out", kept=True)
+        return None
+    return ended
 
 
 def _take_steps(desk: Desk) -> None:

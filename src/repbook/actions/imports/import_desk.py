@@ -35,7 +35,7 @@ from .who_is_meant import Event, WhoIsMeant
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
-LATER_DAYS = ("promised_on", "live_on", "paid_on")
+LATER_DAYS = ("promised_on", "live_on", "paid_on", "invoice_due_on")
 TOLD = {
     SALE: ("title", "number", "ordered_on", *LATER_DAYS, "amount", "currency"),
     TOUCH: ("note",),

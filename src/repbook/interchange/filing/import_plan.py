@@ -22,6 +22,7 @@ from ..programs.profiles import VCARD
 from ..reading.columns import Column, Mapped, Why, bare
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table
+from ..sales.order_lines import judge_sales
 from .read_file import (
     NOTHING_REMEMBERED,
     NOTHING_TOLD,
@@ -198,7 +199,9 @@ def _looked(one: ImportPlan) -> ImportPlan:
         judged = judge(found.layout, table.lines, one.today, one.day_first)
     except InvalidInput as error:
         return replace(one, open=Open(error.message, error.hint, error.field))
-    records = records_from(few, found.layout, judged)
+    records = records_from(
+        few, found.layout, judged, selling=judge_sales(found.layout, table.lines)
+    )
     made = {
         "customers": len(records.customers),
         "people": len(records.people),
@@ -210,7 +213,13 @@ def _looked(one: ImportPlan) -> ImportPlan:
         len(few.lines),
         {sort: number for sort, number in made.items() if number},
         tuple(records.problems),
-        (*source.notices, *table.notices, *found.notices, *judged.notices),
+        (
+            *source.notices,
+            *table.notices,
+            *found.notices,
+            *judged.notices,
+            *records.selling.notices,
+        ),
     )
     return replace(one, day_order=judged.day_order, outlook=outlook)
 

@@ -15,6 +15,8 @@ from ..programs.profiles import PLAIN, squeezed, words
 from ..programs.record_ids import said as ids_say
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table, listed
+from ..sales.left_out import told
+from ..sales.order_lines import Selling, judge_sales
 from .row_records import ANOTHER, read_row
 
 PROGRESS_EVERY = 250
@@ -22,10 +24,18 @@ Progress = Callable[[int, int], None]
 
 
 def records_from(
-    table: Table, layout: Layout, judged: Judged, progress: Progress | None = None
+    table: Table,
+    layout: Layout,
+    judged: Judged,
+    progress: Progress | None = None,
+    selling: Selling | None = None,
 ) -> Records:
-    """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
-    found = Records(problems=list(table.problems), by_name=_by_name(layout))
+    """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes.
+
+    ``selling`` is what was judged of a longer table of which these are the first rows.
+    """
+    selling = selling or judge_sales(layout, table.lines)
+    found = Records(problems=list(table.problems), by_name=_by_name(layout), selling=selling)
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
@@ -47,10 +57,8 @@ def _by_name(layout: Layout) -> bool:
 
 def notices(found: Records) -> list[str]:
     """What was left out on purpose, or read in a way that the rep should know of."""
-    said: list[str] = []
-    lost, deleted, alone = (found.counts[name] for name in ("not won", "deleted", "alone"))
-    if lost:
-        said.append(f"{count(lost, 'deal is', 'deals are')} not won: left out")
+    said = [*found.selling.notices, *told(found.counts.items())]
+    deleted, alone = (found.counts[name] for name in ("deleted", "alone"))
     for name, number in found.counts.items():
         if name.startswith(ANOTHER):
             said.append(f"{ids_say(name.removeprefix(ANOTHER), number)}, as the ids say: left out")

@@ -15,7 +15,6 @@ from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
-    LostRecord,
     PersonRecord,
     RowProblem,
     SaleRecord,
@@ -23,18 +22,21 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
+from ..sales.left_out import REASONS, why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
 from .other_people import at_customer, read_other
 from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import as_lead, make_firm, make_person, with_the_rest
-from .sale_records import is_won, make_sale
+from .sale_records import further_line, left_out, make_sale, one_more
 from .whose_row import whose
 
 ODOO = "odoo.partner"
 ANOTHER = "id:"
 """What a count is called of rows that are something else, before the kind of their ids."""
+BOUGHT = "refunded"
+"""Who got the money back, has bought all the same."""
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 ACTIVITIES = {
     "activity": make_activity,
@@ -75,7 +77,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if kind:
         found.counts[f"{ANOTHER}{kind}"] += 1
         return
-    before, lost = len(found.problems), found.counts["not won"]
+    before, lost = len(found.problems), _left_out(found)
     told = before + found.counts.total()
     made = _made(rows, found)
     if made != Made():
@@ -85,13 +87,17 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
         found.problems.append(RowProblem(line.number, reason))
     kept = extra(line, rows.values(), layout)
     others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
-    if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
+    if _left_out(found) == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     _file(made, rows, kept, layout, found)
     for other in others:
         if other.person:
             found.add_person(at_customer(other.person, made.customer, made.person))
+
+
+def _left_out(found: Records) -> int:
+    return sum(found.counts[reason] for reason in REASONS)
 
 
 def _another_kind(rows: dict[str, Row], judged: Judged) -> str:
@@ -106,6 +112,19 @@ def _another_kind(rows: dict[str, Row], judged: Judged) -> str:
 
 def _made(rows: dict[str, Row], found: Records) -> Made:
     made = Made()
+    sold = rows.get("deal") or rows.get("sale")
+    why = ""
+    if sold and sold.layout.profile.makes[0] == sold.kind:
+        order = further_line(sold, found)
+        if order:
+            found.counts["further"] += 1
+            made.sale = one_more(sold, order)
+            return made
+        why = why_left_out(sold, found.selling.sorts)
+        if why:
+            left_out(sold, why, whose(sold, None, None), found)
+        if why not in ("", BOUGHT):
+            return made
     firm = _is_firm(rows)
     row = rows.get("customer")
     if row and firm is not False:
@@ -124,9 +143,8 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         _alone(row, made)
     if made.person and made.customer and made.person.standing is Standing.PROSPECT:
         made.customer = replace(made.customer, standing=Standing.PROSPECT)
-    row = rows.get("deal") or rows.get("sale")
-    if row and _is_sale(row, made, found):
-        made.sale = make_sale(row, whose(row, made.customer, made.person))
+    if sold and not why and _is_sale(sold, made, found):
+        made.sale = make_sale(sold, whose(sold, made.customer, made.person))
     if rows and next(iter(rows.values())).layout.profile.guarded:
         _take_own(made, rows)
     for kind, make in ACTIVITIES.items():
@@ -174,19 +192,16 @@ def _take_own(made: Made, rows: dict[str, Row]) -> None:
 
 
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
-    """Every order is a sale; a deal only once it is won, and the others are counted."""
-    if row.kind != "deal":
+    """Beside a customer and a person, a row tells of a deal if it says anything of one; it is a sale once it is won."""
+    if row.kind != "deal" or row.layout.profile.makes[0] == "deal":
         return True
     plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
     if (made.customer or made.person) and not plain and not any(map(row.text, OF_A_DEAL)):
         return False
-    won = is_won(row)
-    if not won:
-        found.counts["not won"] += 1
-        if row.text("id"):
-            stage = row.text("stage") or row.text("status")
-            found.lost.append(LostRecord(row.line, row.text("id"), stage))
-    return won
+    why = why_left_out(row, found.selling.sorts)
+    if why:
+        left_out(row, why, whose(row, made.customer, made.person), found)
+    return not why
 
 
 def _file(

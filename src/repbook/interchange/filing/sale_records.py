@@ -1,29 +1,28 @@
-"""A row as a sale: an order, or a deal that was won. Deals that are open or lost are none."""
+"""A row as a sale: an order, an invoice, or a deal that was won; further lines of one are joined with its first."""
 
 from __future__ import annotations
 
-from ..mapping.record_words import WORDS
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from ...domain.spine.kinds import SaleKind
+from ..gathering.collected import Records
+from ..gathering.joined_orders import Order
 from ..mapping.row_identity import stable_id
-from ..mapping.row_reading import NAME, TITLE, Row
+from ..mapping.row_reading import NAME, TITLE, Row, one_line
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
-from ..programs.profiles import PLAIN, squeezed
-from ..reading.records import SaleRecord
+from ..reading.records import LostRecord, SaleRecord
+from ..sales.left_out import is_paid, sort_of
+from ..sales.order_lines import Lines
 from .whose_row import Whose
 
-
-def is_won(row: Row) -> bool:
-    """Whether a deal was won, by a flag, a day won, or the name of its status or stage."""
-    flag = row.flag("won")
-    if flag is not None:
-        return flag
-    words = {squeezed(row.text(field)).strip("0123456789") for field in ("status", "stage")}
-    if words & WORDS.LOST:
-        return False
-    won = WORDS.WON | WORDS.ORDERED if row.layout.profile.id.startswith(PLAIN) else WORDS.WON
-    if words & won or any(word.startswith("closedwon") for word in words):
-        return True
-    return row.text("won on") not in EMPTY
+RECENT = 30
+"""Days; who has not said since whether an invoice was paid, is not owed it by an import."""
+TOLD_BESIDE = ("status", "sort", "probability")
+"""What is asked of a row to know whether it is a sale, and stays with it."""
+CALLED = {"invoice": "Invoice", "quote": "Quote", "subscription": "Subscription"}
 
 
 def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
@@ -35,9 +34,16 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     if not whose:
         row.fault("a sale that names no customer: left out")
         return None
-    number, amount = row.text("number", NAME), row.cents("amount")
-    title = row.text("title", TITLE) or (f"Order {number}" if number else "Order")
+    number, amount = row.text("number", NAME), _amount(row)
+    sort = sort_of(row.text("sort")) or row.layout.profile.constants.get("sort", "")
+    called = CALLED.get(sort, "Order")
+    title = row.text("title", TITLE) or (f"{called} {number}" if number else called)
     kind, days = kind_and_cycle(row)
+    if sort == "subscription":
+        kind = kind or SaleKind.RECURRING
+    for field in TOLD_BESIDE:
+        for column in row.columns.get(field, ()):
+            row.keep(column)
     identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
     return SaleRecord(
         line=row.line,
@@ -50,6 +56,8 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         promised_on=row.day("promised"),
         live_on=row.day("live"),
         paid_on=row.day("paid"),
+        invoice_due_on=_invoice_due(row),
+        cancelled_on=row.day("cancelled"),
         amount=amount,
         currency=row.currency(),
         kind=kind,
@@ -57,3 +65,65 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         person_name=whose.person_name,
         person_external_id=whose.person_id,
     )
+
+
+def _invoice_due(row: Row) -> date | None:
+    """By which day to pay, where it is not paid: what a file does not tell of old invoices is no debt."""
+    due = row.day("invoice due")
+    if due is None or row.text("paid") not in EMPTY:
+        return due
+    paid = is_paid(row)
+    if paid or (paid is None and (row.judged.today - due).days > RECENT):
+        for column in row.columns["invoice due"]:
+            row.keep(column)
+        return None
+    return due
+
+
+def _amount(row: Row) -> int | None:
+    """What a row cost; so many pieces at their price, where it tells nothing else."""
+    amount = row.cents("amount")
+    if amount is not None:
+        return amount
+    for column in row.layout.beside.get("unit price", ()):
+        price = row.cents_of(column)
+        if price is not None:
+            return int((price * _pieces(row)).quantize(Decimal(1), ROUND_HALF_UP))
+    return None
+
+
+def _pieces(row: Row) -> Decimal:
+    for column in row.layout.beside.get("quantity", ()):
+        try:
+            return Decimal(one_line(row.cells[column]).replace(",", "."))
+        except InvalidOperation:
+            continue
+    return Decimal(1)
+
+
+def left_out(row: Row, why: str, whose: Whose | None, found: Records) -> None:
+    """Count a row that is no sale; an earlier file may have told that it was one."""
+    found.counts[why] += 1
+    number = row.text("number", NAME)
+    found.orders.last = Order(number)
+    known = row.text("id") or (stable_id(whose.key, number) if whose and number else "")
+    if known:
+        stage = row.text("stage") or row.text("status") or why
+        found.lost.append(LostRecord(row.line, known, stage))
+
+
+def further_line(row: Row, found: Records) -> Order | None:
+    """The order that a row tells one more article of, and nothing else; None where it tells more."""
+    last = found.orders.last
+    if found.selling.lines is Lines.APART or not last.number or row.text("number") != last.number:
+        return None
+    told = any(row.text(field) for field in ("company", "company id", "amount", "status"))
+    return None if told else last
+
+
+def one_more(row: Row, order: Order) -> SaleRecord | None:
+    """One more article of an order that was read before; None for one that was left out."""
+    if order.sale is None:
+        return None
+    title, number = row.text("title", TITLE), order.number
+    return replace(order.sale, line=row.line, title=title or number, amount=None, extra={})

@@ -20,7 +20,9 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
+from ..sales.order_lines import Lines, Selling
 from .by_name import pairs
+from .joined_orders import Order, Orders
 
 
 class Group(NamedTuple):
@@ -46,6 +48,8 @@ class Records:
     groups: list[Group] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     by_name: bool = False
+    selling: Selling = field(default_factory=Selling)
+    orders: Orders = field(default_factory=Orders)
     _places: dict[str, int] = field(default_factory=dict)
     _alone: set[int] = field(default_factory=set)
     """The lines of rows that tell of a customer only."""
@@ -111,7 +115,17 @@ class Records:
             self.problems.append(RowProblem(record.line, reason, kept=both != first))
 
     def add_sale(self, record: SaleRecord) -> None:
-        """File a sale; two orders without a number that say the same are two."""
+        """File a sale; two orders without a number that say the same are two.
+
+        Lines of one number are one where the table has one amount for all of them, or invoices.
+        """
+        if record.number and self.selling.lines is not Lines.APART:
+            at = self.orders.place(record, len(self.sales))
+            if at < len(self.sales):
+                self.sales[at] = self.orders.joined(at, self.sales[at], record, self.selling)
+                self.orders.last = Order(record.number, self.sales[at])
+                return
+            self.orders.last = Order(record.number, record)
         if record.external_id.startswith("#"):
             own = self.seen.numbered("sale", record.external_id)
             self.sales.append(replace(record, external_id=own))

@@ -8,9 +8,87 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 NUMBER = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*|[.,][0-9]+")
 AROUND = re.compile(
-    r"[-−+()\s\u00a0\u202f€$£¥₹₽₺₴–]|\b(?:[A-Z]{1,3}|Kč|zł|kr|Fr|Rs|руб)\b\.?|(?<=[A-Z])(?=\$)"
+    r"[-−+()\s\u00a0\u202f€$£¥₹₽₺₴₩–—]|\b(?:[A-Z]{1,3}|Kč|zł|kr|Fr|SFr|Ft|лв|Rs|руб|[Ee]uros?)\b\.?|(?<=[A-Z])(?=\$)"
 )
-SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH"}
+SIGNS = {
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₩": "KRW",
+}
+SIGNS |= {
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "R$": "BRL",
+}
+SIGNS |= {
+    "MX$": "MXN",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "zł": "PLN",
+    "Kč": "CZK",
+    "Ft": "HUF",
+    "лв": "BGN",
+}
+SIGNS |= {"Fr": "CHF", "SFr": "CHF", "Euro": "EUR", "руб": "RUB"}
+"""Signs that stand for one currency; a bare $ and a bare kr do not."""
+CODES = frozenset(
+    [
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "AUD",
+        "CAD",
+        "NZD",
+        "JPY",
+        "CNY",
+        "INR",
+        "BRL",
+        "MXN",
+        "ARS",
+        "CLP",
+        "COP",
+        "PEN",
+        "PLN",
+        "CZK",
+        "SEK",
+        "NOK",
+        "DKK",
+        "HUF",
+        "RON",
+        "BGN",
+        "TRY",
+        "ZAR",
+        "AED",
+        "SAR",
+        "SGD",
+        "HKD",
+        "THB",
+        "IDR",
+        "MYR",
+        "PHP",
+        "KRW",
+        "ILS",
+        "EGP",
+        "NGN",
+        "KES",
+        "UAH",
+        "RUB",
+        "ISK",
+        "UYU",
+    ]
+)
+SIGN = re.compile(r"(?<![^\W\d_])[A-Za-z]{0,3}\$|[€£¥₹₽₺₴₩]|[^\W\d_]{2,4}")
+LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 MOST_CENTS = 10**15
 
 
@@ -24,6 +102,12 @@ def decimal_sign(values: Iterable[str]) -> str:
     if votes[","] == votes["."]:
         return ""
     return "," if votes[","] > votes["."] else "."
+
+
+def undecided(values: Iterable[str]) -> str:
+    """The first amount whose one sign could part thousands or decimals: "1.250"; money of a currency has no thousandths."""
+    bare = (value.strip() for value in values)
+    return next((value for value in bare if LONE_GROUP.fullmatch(value)), "")
 
 
 def _proved(value: str) -> str:
@@ -71,8 +155,16 @@ def cents(text: str, sign: str) -> int:
 
 def currency(text: str) -> str:
     """The currency that an amount itself names ("EUR" for "99 €"); "" where none or a bare $."""
-    for sign, code in SIGNS.items():
-        if sign in text:
-            return code
+    found = (SIGNS.get(sign, "") for sign in SIGN.findall(text))
+    code = next(filter(None, found), "")
     named = re.search(r"\b[A-Z]{3}\b", text)
-    return named.group() if named else ""
+    return code or (named.group() if named else "")
+
+
+def heading_currency(heading: str) -> str:
+    """The currency that a heading names: "Total (EUR)", "Summe in CHF", "Price £"; "" for none."""
+    words = re.split(r"[^A-Z]+", heading.upper())
+    named = next((word for word in words if word in CODES), "")
+    return named or next(
+        (code for sign, code in SIGNS.items() if not sign.isalpha() and sign in heading), ""
+    )

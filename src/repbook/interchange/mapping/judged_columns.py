@@ -11,7 +11,7 @@ from datetime import date
 from ...wording import count
 from ..programs.record_ids import id_columns
 from ..reading.table_lines import Line
-from .amounts import decimal_sign
+from .amounts import decimal_sign, undecided
 from .day_order import OrderProof, decide, weigh
 from .layout import Layout
 
@@ -68,7 +68,11 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
         for name, found in evidence.items()
         if any((found.open, found.order is not None))
     }
-    signs = {column: decimal_sign(cells(column)) for column in layout.amounts()}
+    amounts = layout.amounts()
+    signs = {column: decimal_sign(cells(column)) for column in amounts}
+    common = set(signs.values()) - {""}
+    if len(common) == 1:
+        signs = dict.fromkeys(signs, common.pop())
     judged = Judged(
         today,
         {column: orders[name] for column, name in headers.items()},
@@ -76,6 +80,13 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
         _word(turned),
         id_columns(layout.header, lines),
     )
+    for column, name in amounts.items():
+        said = "" if signs[column] else undecided(cells(column))
+        if said:
+            whole = said.replace(".", "").replace(",", "")
+            judged.notices.append(
+                f'"{name}" does not show whether {said} is {whole} or a decimal: read as {whole}'
+            )
     if told is not None:
         judged.notices += [
             f'"{name}" is read {_word({orders[name]})}: {found.day_first or found.month_first}'

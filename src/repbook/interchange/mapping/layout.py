@@ -19,7 +19,10 @@ ROUTES = ("phone", "mobile", "fax", "e-mail", "page")
 ALL_OF = frozenset((*ROUTES, "note", "personal", "date", "birthday", "anniversary", "website"))
 """Fields that take every column that fills them; of a customer's website the first is the site."""
 DAYS = frozenset(
-    ("created", "ordered", "promised", "live", "paid", "won on", "day", "due", "done on")
+    (
+        *("created", "ordered", "promised", "live", "paid", "won on", "day", "due", "done on"),
+        *("invoice due", "cancelled"),
+    )
 )
 AMOUNTS = frozenset(("amount",))
 FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
@@ -28,7 +31,7 @@ FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
 WHOSE = ("company", "company id", "person", "person id", "deleted")
 SALE = (
     *("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency"),
-    *("sale kind", "cycle"),
+    *("sale kind", "cycle", "invoice due", "cancelled", "status", "sort"),
     *WHOSE,
 )
 ACTIVITY = (
@@ -60,7 +63,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
         )
     ),
     "sale": frozenset(SALE),
-    "deal": frozenset((*SALE, "stage", "status", "won", "won on")),
+    "deal": frozenset((*SALE, "stage", "won", "won on", "probability")),
     "activity": frozenset(ACTIVITY),
     "own touch": frozenset(OWN_TOUCH),
     "own follow-up": frozenset(OWN_FOLLOWUP),
@@ -96,6 +99,8 @@ class Layout:
     "phone" and "phone/home" as the columns of "phone", each with its label. ``pairs`` maps a spare column
     of values to that of their names ("Custom Field 1 - Value"). ``further`` are the layouts of the other people of
     a row.
+    of values to that of their names ("Custom Field 1 - Value"). ``beside`` are columns that only tell how others are
+    to be read ("quantity"); they fill nothing.
     """
 
     profile: Profile
@@ -107,6 +112,7 @@ class Layout:
     families: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
     pairs: Mapping[int, int] = field(default_factory=dict)
     further: tuple[Layout, ...] = ()
+    beside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:
@@ -137,7 +143,9 @@ class Layout:
 
     def amounts(self) -> dict[int, str]:
         """The columns that must hold amounts of money, with their headers."""
-        return self._of(AMOUNTS)
+        names = ("unit price", "refunded", "open amount")
+        prices = {at: self.header[at] for name in names for at in self.beside.get(name, ())}
+        return self._of(AMOUNTS) | prices
 
     def ways(self) -> dict[int, str]:
         """The columns of e-mail addresses and telephone numbers, with their fields."""
@@ -203,7 +211,14 @@ def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -
         for kind, fields in columns.items()
     }
     families = {kind: _families(fields) for kind, fields in columns.items()}
-    return Layout(profile, tuple(header), columns, labels, spare, choices, families, pairs)
+    beside = {
+        name: at
+        for name, heads in profile.beside.items()
+        if (at := tuple(place for key in heads for place in places.get(key, ())))
+    }
+    return Layout(
+        profile, tuple(header), columns, labels, spare, choices, families, pairs, beside=beside
+    )
 
 
 def _families(

@@ -10,7 +10,7 @@ from ...domain.spine.kinds import RouteKind
 from ...wording import clean, fold
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
-from .amounts import cents, currency
+from .amounts import cents, currency, heading_currency
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
 from .markup import to_text
@@ -48,6 +48,8 @@ REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
+CODE = 3
+"""The letters of a currency's code."""
 PHONES = frozenset(("phone", "mobile", "fax"))
 WHOLE = frozenset((*PHONES, "postcode", "id", "company id", "person id", "number", "house"))
 """Fields of figures that are no quantity: a spreadsheet may have taken them for one."""
@@ -93,6 +95,8 @@ class Row:
     def refuse(self, column: int, what: str) -> None:
         """Keep a value with the row, since the record can't take it, and say so."""
         header, cell = self.layout.header[column], one_line(self.cells[column])
+        if self.refused.get(header) == cell:
+            return
         self.refused[header] = cell
         self.fault(f'"{cell[:SHOWN]}" is no {what} ({header})')
 
@@ -123,6 +127,14 @@ class Row:
                 found = self.layout.profile.spelt.get(found, found)
                 return self.cut(found, longest, self.layout.header[column])
         return self.layout.profile.constants.get(field, "")
+
+    def texts(self, field: str) -> list[str]:
+        """What stands in every column of a field, empty ones aside."""
+        found = (one_line(self.cells[column]) for column in self.columns.get(field, ()))
+        spelt = self.layout.profile.spelt
+        return [spelt.get(text, text) for text in found if text] or list(
+            filter(None, (self.layout.profile.constants.get(field, ""),))
+        )
 
     def _undamaged(self, column: int, text: str) -> str:
         """A number as it was before a spreadsheet took it for a quantity; "" where too little is left of it."""
@@ -191,25 +203,37 @@ class Row:
     def cents(self, field: str) -> int | None:
         """An amount of money in cents; what is none is a fault."""
         for column in self.columns.get(field, ()):
-            cell = one_line(self.cells[column])
-            if not cell or cell in EMPTY - {"0"}:
-                continue
-            try:
-                found = cents(cell, self.judged.signs[column])
-            except ValueError:
-                self.refuse(column, "amount of money")
-                continue
-            return found // 100 if self.layout.profile.cents else found
+            found = self.cents_of(column)
+            if found is not None:
+                return found
         return None
 
+    def cents_of(self, column: int) -> int | None:
+        """The amount of money of one column, None for an empty cell; what is none is a fault."""
+        cell = one_line(self.cells[column])
+        if not cell or cell in EMPTY - {"0"}:
+            return None
+        try:
+            found = cents(cell, self.judged.signs[column])
+        except ValueError:
+            self.refuse(column, "amount of money")
+            return None
+        return found // 100 if self.layout.profile.cents else found
+
     def currency(self) -> str:
-        """The currency's column, else the one that the amount itself names."""
-        return self.text("currency", 8) or currency(self.text("amount"))
+        """The currency's column, else the one that the amount itself names, else the heading over it."""
+        said = self.text("currency", 8) or currency(self.text("amount"))
+        if said:
+            return said.upper() if len(said) == CODE else said
+        prices = self.layout.beside.get("unit price", ())
+        for column in (*self.columns.get("amount", ()), *prices):
+            if one_line(self.cells[column]):
+                return heading_currency(self.layout.header[column])
+        return ""
 
     def flag(self, field: str) -> bool | None:
         """A yes or a no; None where the file says neither."""
-        word = self.text(field).casefold()
-        return True if word in YES else False if word in NO else None
+        return as_flag(self.text(field))
 
     def has(self, field: str) -> bool:
         """Whether the file has a column for this field, filled in this row or not."""
@@ -237,6 +261,12 @@ class Row:
     def _label(self, column: int) -> str:
         place = self.layout.labels.get(column)
         return "" if place is None else one_line(self.cells[place]).removeprefix("*").strip()
+
+
+def as_flag(said: str) -> bool | None:
+    """A yes or a no; None for what is neither."""
+    word = said.casefold()
+    return True if word in YES else False if word in NO else None
 
 
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:

@@ -7,7 +7,7 @@ zone become the rep's local day.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from ...wording import fold
 from .month_names import month_number
@@ -21,7 +21,7 @@ EMPTY = frozenset(
 """How programs write that there is no day."""
 CLOCK = (
     r"(?:[T ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?$"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|(?:GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}|GMT|[A-Z]{2,5})?(?: \([^)]*\))?)?$"
 )
 YEAR_FIRST = re.compile(
     r"(?P<y>[0-9]{4})(?P<sign>[-/.])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})" + CLOCK
@@ -32,13 +32,16 @@ NUMERIC = re.compile(
 )
 DAY_NAMED = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de )?"
-    r"(?P<m>[^\W\d_]{3,10})[.]?[ ,-]+(?:de )?(?P<y>[0-9]{4})" + CLOCK
+    r"(?P<m>[^\W\d_]{3,10})[.]?[ ,-]+(?:de )?(?P<y>[0-9]{4}|[0-9]{2}(?!:|[0-9]))" + CLOCK
 )
 MONTH_NAMED = re.compile(
-    r"(?:[^\W\d_]{2,10}[.,]* )?(?P<m>[^\W\d_]{3,10})[.]? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? "
-    r"(?P<y>[0-9]{4})" + CLOCK
+    r"(?:[^\W\d_]{2,10}[.,]* )?(?P<m>[^\W\d_]{3,10})[.]?[ -](?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,?[ -]"
+    r"(?P<y>[0-9]{4}|[0-9]{2}(?!:|[0-9]))" + CLOCK
 )
 SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?$")
+EPOCH = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?$")
+"""Seconds, or thousandths of them, since 1970."""
+GREENWICH = ("Z", "UTC", "GMT")
 SHEET_EPOCH = date(1899, 12, 30)
 YEARS_AHEAD = 5
 
@@ -62,7 +65,11 @@ def read_day(text: str, day_first: bool | None, today: date) -> date:
         found = DAY_NAMED.match(text) or MONTH_NAMED.match(text)
         if found:
             month = month_number(fold(found["m"]))
-            return _local(found, date(int(found["y"]), month, int(found["d"])))
+            return _local(found, date(_year(found["y"], today), month, int(found["d"])))
+        found = EPOCH.match(text)
+        if found:
+            instant = datetime.fromtimestamp(int(found[1]), tz=UTC)
+            return instant.astimezone().date()
         found = SERIAL.match(text)
         if found:
             return SHEET_EPOCH + timedelta(days=int(found[1]))
@@ -72,15 +79,21 @@ def read_day(text: str, day_first: bool | None, today: date) -> date:
 
 
 def _numeric(found: re.Match[str], day_first: bool | None, today: date) -> date:
-    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+    first, second, year = int(found["a"]), int(found["b"]), _year(found["y"], today)
     if day_first is None:
         if found["sign"] != "." and first != second:
             raise NoDay(found[0])
         day_first = True
-    if len(found["y"]) == 2:
+    return date(year, second, first) if day_first else date(year, first, second)
+
+
+def _year(figures: str, today: date) -> int:
+    """A year; one of two figures is of this century, unless that lies too far ahead."""
+    year = int(figures)
+    if len(figures) == 2:
         year += today.year // 100 * 100
         year -= 100 if year > today.year + YEARS_AHEAD else 0
-    return date(year, second, first) if day_first else date(year, first, second)
+    return year
 
 
 def _local(found: re.Match[str], day: date) -> date:
@@ -95,8 +108,11 @@ def _local(found: re.Match[str], day: date) -> date:
     if hour == minute == 0:
         return day
     offset = timedelta()
-    if zone[0] in "+-":
-        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
-        offset = -offset if zone[0] == "-" else offset
+    sign = zone.lstrip("GMTUC")
+    if sign[:1] in ("+", "-"):
+        offset = timedelta(hours=int(sign[1:3]), minutes=int(sign[-2:]))
+        offset = -offset if sign[0] == "-" else offset
+    elif zone not in GREENWICH:
+        return day  # a name such as CET, which the program counts its days by
     there = datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone(offset))
     return there.astimezone().date()

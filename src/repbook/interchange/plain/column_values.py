@@ -15,11 +15,14 @@ from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
 from ..programs.profiles import squeezed
 from ..reading.table_lines import Line
+from ..sales.left_out import state_of
 
 COMPANIES = WordLists("companies")
 LOOKED_AT = 1000
 """So many rows tell what a column holds."""
 KEY_SHORTEST = 3
+SAME = 3
+"""So many rows of one and the same word are about whoever wrote the table, not about a customer."""
 FEW = 0.3
 """So many names with a legal form make a column one of firms."""
 MOST = 0.9
@@ -55,6 +58,7 @@ class Look(StrEnum):
     STATES = "words of how something stands"
     SALUTATIONS = "Mr and Mrs"
     FIRMS = "names of firms"
+    SAME = "one and the same word"
     WORDS = "words"
 
 
@@ -68,7 +72,7 @@ NOBODY = frozenset(
 """What can't be a name in any table."""
 NUMBERED = frozenset((Look.DIGITS, Look.KEYS))
 """What is a name only where nothing else is."""
-TEXTS = frozenset((Look.WORDS, Look.FIRMS))
+TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
 """What names may be made of."""
 
 
@@ -93,6 +97,8 @@ def look(values: Iterable[str]) -> Look:
         return Look.AMOUNTS
     if _keys(found):
         return Look.KEYS
+    if len(found) >= SAME and len(set(found)) == 1:
+        return Look.SAME
     return Look.FIRMS if sum(map(_firm, found)) >= FEW * len(found) else Look.WORDS
 
 
@@ -112,7 +118,11 @@ def stands(value: str) -> bool:
     said = fold(value)
     lists = (WORDS.PROSPECT, WORDS.FORMER, WORDS.IS_CUSTOMER, WORDS.STATES)
     states = (WORDS.WON, WORDS.LOST, WORDS.ORDERED)
-    return any(said in words for words in lists) or any(squeezed(said) in w for w in states)
+    return (
+        any(said in words for words in lists)
+        or any(squeezed(said) in w for w in states)
+        or bool(state_of(value))
+    )
 
 
 def _firm(value: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed, words
+from ..sales.heads import money_field, of_a_deal
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
@@ -26,6 +27,7 @@ THINGS = (
 )
 """In this order: a "mobile phone" is a mobile."""
 PARTS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
+NAMED = ("company", "name", "first name", "last name")
 OWN_SET = ""
 SETS = ("", "billing", "business", "mailing", "shipping")
 """Kinds of address, the best first: one of them is taken as a whole, never one street with another's town."""
@@ -40,14 +42,20 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
     """Which field each column fills by its heading: place → "phone", "phone/home", "city"."""
     found: dict[int, str] = {}
     addresses: dict[int, tuple[str, str]] = {}
+    names: dict[int, tuple[str, str]] = {}
     for place, name in enumerate(header):
         field = _word(key(name)) or _put_together(name)
         of_set = _address(name) if not field or field in PARTS else None
         if of_set:
             addresses[place] = of_set
+            continue
+        field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
+        of_whom = None if field else _of_whom(name)
+        if of_whom:
+            names[place] = of_whom
         elif field:
             found[place] = field
-    return found | _one_set(addresses)
+    return found | _one_set(addresses) | _names(names, set(found.values()))
 
 
 @cache
@@ -108,6 +116,34 @@ def _address(header: str) -> tuple[str, str] | None:
         if mine and part in PARTS:
             return kind, part
     return None
+
+
+def _of_whom(header: str) -> tuple[str, str] | None:
+    """The kind of address that a name stands in ("Billing First Name"), and the part of the name."""
+    tokens = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    for kind, heading in (("billing", "OF_BILLING"), ("shipping", "OF_SHIPPING")):
+        of_kind: Sequence[str] = list(getattr(WORDS, heading))
+        rest = [word for word in tokens if word not in of_kind]
+        part = _word("".join(rest))
+        if len(rest) < len(tokens):
+            if part in NAMED:
+                return kind, part
+            if kind == "billing" and (route := _put_together(" ".join(rest))):
+                return kind, route
+    return None
+
+
+def _names(names: Mapping[int, tuple[str, str]], there: set[str]) -> dict[int, str]:
+    """Names and ways of an address, where nothing else names anybody: of who pays, else of who gets it."""
+    own = bool(there & set(NAMED))
+    found: dict[int, str] = {}
+    best = next(
+        (kind for kind in ("billing", "shipping") if kind in {k for k, _ in names.values()}), ""
+    )
+    for place, (kind, part) in names.items():
+        if kind == best and not (own and part in NAMED):
+            found[place] = part
+    return found
 
 
 def _one_set(addresses: Mapping[int, tuple[str, str]]) -> dict[int, str]:

@@ -15,12 +15,12 @@ from ..programs.profiles import PLAIN, Profile
 from .asked_columns import PLACED, asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
+from .sale_tables import MONEY, SOLD, sale_profile
 
 Fields = Mapping[str, tuple[str, ...]]
 
-SOLD = frozenset(("title", "number", "amount", "promised", "live", "paid"))
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
-"""Headers that tell the state of a sale in a table of sales, and something else in other tables."""
+"""Headers that tell how something stands, and are those of a region elsewhere."""
 
 TITLES = (("title",), ("titel",), ("titolo",), ("titulo",))
 """Headings that say no more than that something has a title."""
@@ -41,17 +41,19 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     """
     fills = asked(header, looks)
     seen = {fills[place]: looks[place] for place in fills} if looks else {}
-    keys = {key(header[place]) for place in fills}
     there = _single_name(by_field(header, fills))
+    by_heading = {key(header[place]): look for place, look in enumerate(looks)}
+    sales = sale_profile(there, by_heading)
+    if sales and there.keys() & {*MONEY, "stage"}:
+        return sales
     lasted = any(key(name) in WORDS.DURATIONS for name in header)
     planned = _appointments(header, there)
     if planned or _touches(there, seen, lasted=lasted):
         return _activities(there, "meeting" if planned else "call" if lasted else "")
     if _no_customers(header, there):
         return None
-    if _sold(there) and _anybody(there):
-        told = {"state"} & set(there.get("status", ()))  # a "State" of such words, no region
-        return _sales(there, (STATES & keys) | told)
+    if sales:
+        return sales
     there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
     if _people(there):
         if _strangers(there, len(fills), looks):
@@ -105,7 +107,7 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
     if not _anybody(there) or not (due or there.keys() & {"ordered", "due", "day"}):
         return False
     if seen.get("kind") is Look.ACTIVITIES:
-        return not there.keys() & {"amount", "stage"}
+        return not there.keys() & {*MONEY, "stage"}
     if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
     plain = not bases(there) & {"street", "city", "postcode", "e-mail", "role", "birthday"}
@@ -116,19 +118,6 @@ def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
     """The fields that only a sale has: a bare "Title" may be a subject's, a day due a task's."""
     subject = {"title"} if there.get("title") in TITLES else set()
     return SOLD - subject - ({"promised"} if due else set())
-
-
-def _sold(there: Fields) -> bool:
-    """Whether rows are sales: something sold on a day, or a value that has come to a stage."""
-    if "stage" in there and there.keys() & {"amount", "title"} and not _only_a_job(there):
-        return True
-    return "ordered" in there and bool(SOLD & there.keys()) and not _only_a_job(there)
-
-
-def _only_a_job(there: Fields) -> bool:
-    """ "Title" beside the parts of a name is what somebody is, not what was sold."""
-    sold = (SOLD | {"stage"}) & there.keys()
-    return sold == {"title"} and there["title"] == ("title",) and there.keys() >= NAMES
 
 
 def _anybody(there: Fields) -> bool:
@@ -193,33 +182,6 @@ def _activities(there: Fields, kind: str) -> Profile:
         fields=fields,
         constants=constants,
     )
-
-
-def _sales(there: Fields, states: frozenset[str]) -> Profile:
-    """Orders; deals where the table has a stage or ``states``, headers that tell whether it was won.
-
-    People come along where it says how to reach them.
-    """
-    there = {name: heads for name, heads in there.items() if name != "status"}
-    if states:
-        there["status"] = tuple(sorted(states))
-    described = tuple(head for head in there.get("note", ()) if head in WORDS.DESCRIBED)
-    if "title" not in there and described:
-        there["title"] = described
-    kind = "deal" if there.keys() & {"stage", "status"} else "sale"
-    if "kind" in there and "sale kind" not in there:
-        there["sale kind"] = there["kind"]
-    fields = dict(there)
-    makes: tuple[str, ...] = (kind,)
-    named = bool(there.keys() & (NAMES | {"name"}))
-    if named and (there.keys() & NAMES or bases(there) & {"e-mail", "phone", "mobile"}):
-        makes = (kind, "person")
-        fields = _own("person", there, ("id", "note")) | _own(kind, there, ())
-    elif "name" in there and not there.keys() & {"company", "company id"}:
-        fields["company"] = there["name"]
-    elif "name" in there:
-        fields["person"] = there["name"]
-    return Profile(f"{PLAIN}.sales", "Plain table of sales", makes, fields=fields)
 
 
 def _contacts(there: Fields) -> Profile:

@@ -22,7 +22,10 @@ VCARD = "vcard"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One program's table: its signatures, the records of a row, and which header fills which field."""
+    """One program's table: its signatures, the records of a row, and which header fills which field.
+
+    ``beside`` names headers that fill no field, and tell how others are to be read ("quantity").
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class Profile:
     constants: Mapping[str, str] = field(default_factory=dict)
     spelt: Mapping[str, str] = field(default_factory=dict)
     numbered: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joined: str = ""
     cents: bool = False
     guarded: bool = False
@@ -48,13 +52,18 @@ def known() -> Mapping[str, Profile]:
     """The shipped profiles by id."""
     told = tomllib.loads(_shipped("profiles.toml"))
     groups: Mapping[str, Mapping[str, list[str]]] = told["groups"]
-    return {id_: _made(id_, entry, groups) for id_, entry in told["profiles"].items()}
+    sales = tomllib.loads(_shipped("sales_profiles.toml"))
+    entries = {**told["profiles"], **sales["profiles"]}
+    return {id_: _made(id_, entry, groups) for id_, entry in entries.items()}
 
 
 @cache
 def words() -> Mapping[str, tuple[str, ...]]:
     """The headers of plain tables, squeezed, by the field that they fill."""
-    told: Mapping[str, list[str]] = tomllib.loads(_shipped("unknown_tables.toml"))
+    told: dict[str, list[str]] = {}
+    for shipped in ("unknown_tables.toml", "money_headings.toml"):
+        for name, headers in tomllib.loads(_shipped(shipped)).items():
+            told[name] = [*told.get(name, ()), *headers]
     return {name: tuple(map(squeezed, headers)) for name, headers in told.items()}
 
 
@@ -150,6 +159,7 @@ def _made(
         constants=entry.get("constants", {}),
         spelt=entry.get("spelt", {}),
         numbered=entry.get("numbered", {}),
+        beside={name: tuple(headers) for name, headers in entry.get("beside", {}).items()},
         joined=entry.get("joined", ""),
         cents=entry.get("cents", False),
         guarded=entry.get("guarded", False),

@@ -166,6 +166,8 @@ class SaleRecord:
     promised_on: date | None = None
     live_on: date | None = None
     paid_on: date | None = None
+    invoice_due_on: date | None = None
+    cancelled_on: date | None = None
     amount: int | None = None
     currency: str = ""
     kind: SaleKind | None = None

@@ -1,0 +1,1 @@
+"""Tables of money: what an order, an invoice, a deal is, which rows are no sales, which lines are one."""

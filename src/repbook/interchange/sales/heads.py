@@ -1,0 +1,185 @@
+"""What a heading of a table of money means that is put together of known words: "Purchase Date", "Total incl. VAT"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from ...domain.words.word_lists import WordLists
+from ...wording import fold
+from ..mapping.layout import TAKEN
+from ..programs.profiles import squeezed
+
+HEADS = WordLists("heading_words", beside=__file__)
+CURRENCIES = frozenset(
+    [
+        "eur",
+        "usd",
+        "gbp",
+        "chf",
+        "aud",
+        "cad",
+        "nzd",
+        "jpy",
+        "cny",
+        "inr",
+        "brl",
+        "mxn",
+        "ars",
+        "clp",
+        "cop",
+        "pen",
+        "pln",
+        "czk",
+        "sek",
+        "nok",
+        "dkk",
+        "huf",
+        "ron",
+        "bgn",
+        "try",
+        "zar",
+        "aed",
+        "sar",
+        "sgd",
+        "hkd",
+        "thb",
+        "idr",
+        "myr",
+        "php",
+        "krw",
+        "ils",
+        "egp",
+        "ngn",
+        "kes",
+        "uah",
+        "rub",
+        "euro",
+        "euros",
+        "dollar",
+        "pound",
+    ]
+)
+DAYS = (
+    ("won on", "WON"),
+    ("lost on", "LOST"),
+    ("cancelled", "CANCELLED"),
+    ("invoice due", "DUE"),
+    ("paid", "PAID"),
+    ("promised", "PROMISED"),
+    ("live", "DELIVERED"),
+    ("ordered", "INVOICE"),
+    ("ordered", "ORDER"),
+    ("ordered", "CLOSED"),
+    ("created", "CREATED"),
+)
+"""What a day is of, by the first word that tells it: an "expected delivery date" is one that was promised."""
+BUT: dict[str, tuple[str, ...]] = {
+    "promised": ("DELIVERED", "ORDER"),
+    "invoice due": ("INVOICE", "PAID"),
+    "paid": ("INVOICE", "ORDER"),
+    "won on": ("ORDER",),
+    "lost on": ("ORDER",),
+    "cancelled": ("ORDER", "INVOICE"),
+    "live": ("ORDER",),
+    "ordered": ("CREATED",),
+    "created": ("ORDER", "INVOICE"),
+}
+"""What else may stand beside it."""
+SUFFIXES = (
+    *("datum", "termin", "nummer", "nr", "betrag", "summe", "wert", "preis", "status", "tag"),
+    *("bedrag", "prijs", "typ", "art"),
+)
+"""How compounds end: "rechnungsdatum", "factuurnummer"."""
+OF_A_DEAL = {"status": "stage", "order status": "stage", "name": "name", "price": "amount"}
+"""What a plain word means where it is a deal's."""
+DOCUMENTS = ("ORDER", "INVOICE")
+LONG = 3
+
+
+def money_field(tokens: Sequence[str]) -> str:
+    """The field of a heading of these words; "" where one of them is unknown."""
+    left = [
+        part
+        for word in tokens
+        if word not in CURRENCIES and not word.isdigit()
+        for part in _parts(word)
+    ]
+    if not left:
+        return ""
+    return _day(left) or _money(left) or _document(left)
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(getattr(HEADS, name, ()))
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    """A compound of two known words, parted: "rechnungsdatum"."""
+    for suffix in SUFFIXES:
+        first = word.removesuffix(suffix)
+        if first != word and len(first) >= LONG:
+            for one in (first, first.removesuffix("s"), first.removesuffix("n")):
+                if any(one in _set(name) for name in HEADS):
+                    return one, suffix
+    return (word,)
+
+
+def _day(left: Sequence[str]) -> str:
+    if not any(word in _set("DAY") or word == "termin" for word in left):
+        return ""
+    rest = {word for word in left if word not in _set("DAY") and word != "termin"}
+    rest -= _set("NEUTRAL")
+    for field, name in DAYS:
+        if rest & _set(name):
+            beside = {word for also in BUT.get(field, ()) for word in _set(also)}
+            return field if rest <= _set(name) | beside else ""
+    return ""
+
+
+def _money(left: Sequence[str]) -> str:
+    there = set(left) - _set("NEUTRAL")
+    amounts = there & _set("AMOUNT")
+    gross, net = there & _set("GROSS"), there & _set("NET")
+    tax = there & _set("TAX")
+    rest = there - amounts - gross - net - tax
+    documents = set().union(*map(_set, DOCUMENTS))
+    if not amounts and not (gross or net):
+        return ""
+    if tax and not (gross or net):
+        return ""
+    if rest & _set("UNIT") and rest <= _set("UNIT") | _set("LINE"):
+        return "unit price"
+    if rest & _set("OPEN") and rest <= _set("OPEN") | documents:
+        return "open amount"
+    if rest & _set("LINE") and rest <= _set("LINE"):
+        return "line amount"
+    if not rest <= documents:
+        return ""
+    return "net" if net else "gross" if gross else "amount"
+
+
+def _document(left: Sequence[str]) -> str:
+    """The number, the state, or the sort of an order or an invoice."""
+    there = set(left) - _set("NEUTRAL")
+    documents = set().union(*map(_set, DOCUMENTS))
+    for field, name, of in (
+        ("number", "NUMBER", documents),
+        ("order status", "STATUS", documents | _set("PAID") | _set("DELIVERED")),
+        ("sort", "TYPE", documents),
+    ):
+        mine = there & _set(name)
+        if mine and there - mine and there - mine <= of and "of" not in left:
+            return field
+    return ""
+
+
+def of_a_deal(header: str, word: Callable[[str], str]) -> str:
+    """The field of a heading as Pipedrive writes them in any language: "Deal - Titel", "Negócio - Valor"."""
+    of, apart, rest = header.partition(" - ")
+    if not apart or squeezed(of) not in HEADS.DEAL:
+        return ""
+    field = word(squeezed(rest)) or money_field(fold(rest).split())
+    return OF_A_DEAL.get(field, field if field in TAKEN["deal"] else "")

@@ -1,0 +1,198 @@
+"""Which rows of a table of money are no sales, and why: drafts, cancelled ones, credit notes, bills, payments.
+
+An invoice that was sent is a sale, paid or not; an order that was placed is one, delivered or not. A deal is one
+once it is won, a quote once it is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ...wording import count, fold
+from ..mapping.record_words import WORDS
+from ..mapping.row_reading import Row, as_flag
+from ..mapping.written_days import EMPTY
+from ..programs.profiles import PLAIN, squeezed
+from .sale_words import SALES
+
+APART = re.compile(r"[^\w'?]+|_")
+SORTS = (
+    *("credit", "refund", "bill", "quote", "reminder", "delivery", "payment", "confirmation"),
+    *("invoice", "other"),
+)
+"""Sorts of documents; of two that a cell names alike the first counts."""
+DOUBLES = frozenset(("payment", "confirmation", "delivery"))
+"""What stands beside invoices tells of the same sale once more."""
+NEVER = frozenset(("credit", "refund", "bill", "quote", "reminder", "delivery", "other"))
+OF_INVOICE = "invoice payment"
+"""What a table is of that tells which invoices were paid, and when."""
+STATES = ("cancelled", "refunded", "draft", "trial", "unpaid", "quote")
+CERTAIN = 100
+"""A probability of so many percent."""
+
+REASONS = {
+    "cancelled": ("row is cancelled", "rows are cancelled"),
+    "refunded": ("row is refunded", "rows are refunded"),
+    "draft": ("row is a draft", "rows are drafts"),
+    "trial": ("row is a trial", "rows are trials"),
+    "unpaid": ("row is an order that was never paid", "rows are orders that were never paid"),
+    "credit": ("row is a credit note", "rows are credit notes"),
+    "refund": ("row is a refund", "rows are refunds"),
+    "bill": ("row is a bill from a supplier", "rows are bills from suppliers"),
+    "payment": ("row is a payment", "rows are payments"),
+    "confirmation": (
+        "row is a confirmation of an order",
+        "rows are confirmations of orders",
+    ),
+    "delivery": ("row is a delivery note", "rows are delivery notes"),
+    "reminder": ("row is a reminder", "rows are reminders"),
+    "quote": ("row is a quote", "rows are quotes"),
+    "not accepted": ("quote was not accepted", "quotes were not accepted"),
+    "other": ("row is no sale", "rows are no sales"),
+    "not won": ("deal is not won", "deals are not won"),
+}
+"""Why a row is no sale, as it is told of one and of many."""
+
+
+def told(counts: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """What is said of rows that were left out, by reason."""
+    for reason, number in counts:
+        if reason in REASONS and number:
+            yield f"{count(number, *REASONS[reason])}: left out"
+
+
+@lru_cache(maxsize=1024)
+def sort_of(said: str) -> str:
+    """The sort of document that a cell names, by its longest phrase: "invoice", "payment" … or ""."""
+    words = _words(said)
+    return (
+        max(SORTS, key=lambda sort: _longest(words, sort))
+        if any(_longest(words, sort) for sort in SORTS)
+        else ""
+    )
+
+
+@lru_cache(maxsize=1024)
+def state_of(said: str) -> str:
+    """Why a row of this state is no sale, or no more; "" where it is one."""
+    words = _words(said).removeprefix(" wc").removeprefix(" order status")
+    tokens = set(words.split())
+    if tokens & SALES.PARTLY or tokens & SALES.NEGATION:
+        return ""
+    return next((state for state in STATES if _holds(words, getattr(SALES, state.upper()))), "")
+
+
+def why_left_out(row: Row, sorts: frozenset[str]) -> str:
+    """Why a row is no sale, "" where it is one; ``sorts`` are those of the whole table."""
+    if row.kind == "deal":
+        return (
+            ""
+            if is_won(row)
+            else "not accepted"
+            if "quote number" in row.layout.beside
+            else "not won"
+        )
+    sort = next(filter(None, map(sort_of, row.texts("sort"))), "")
+    if sort == "payment" and row.layout.profile.constants.get("sort") == OF_INVOICE:
+        return sort
+    if sort in NEVER or (sort in DOUBLES and "invoice" in sorts):
+        return sort
+    if sort == "payment" and (row.cents("amount") or 0) < 0:
+        return "other"
+    states = [state for said in row.texts("status") if (state := state_of(said))]
+    if "invoice" in sorts or row.layout.profile.constants.get("sort") == "invoice":
+        states = [state for state in states if state != "unpaid"]
+    if sort == "payment" and any(fold(said) in SALES.PENDING for said in row.texts("status")):
+        states.append("unpaid")
+    if _all_refunded(row):
+        states.append("refunded")
+    off = any(said not in EMPTY and as_flag(said) is not False for said in row.texts("cancelled"))
+    if states or off:
+        return _of_a_subscription(row, states) if row.has("cycle") else [*states, "cancelled"][0]
+    return ""
+
+
+def _all_refunded(row: Row) -> bool:
+    """Whether as much was given back as was paid."""
+    amount = row.cents("amount")
+    back = (row.cents_of(column) for column in row.layout.beside.get("refunded", ()))
+    return bool(amount) and any(cents is not None and abs(cents) == amount for cents in back)
+
+
+def is_paid(row: Row) -> bool | None:
+    """Whether an invoice is paid, by its state, what is open of it, or a day that is missing; None where nothing tells."""
+    for said in row.texts("status"):
+        words = _words(said)
+        sure = not set(words.split()) & (SALES.PARTLY | SALES.NEGATION)
+        if _holds(words, SALES.IS_UNPAID) or not sure:
+            return False
+        if _holds(words, SALES.IS_PAID):
+            return True
+    for column in row.layout.beside.get("open amount", ()):
+        left = row.cents_of(column)
+        if left is not None:
+            return left <= 0
+    return False if row.has("paid") else None
+
+
+def _of_a_subscription(row: Row, states: list[str]) -> str:
+    """A subscription that ended was a sale, if it is told when it ended."""
+    ended = row.day("cancelled") if row.text("cancelled") else None
+    return "" if ended and set(states) <= {"cancelled"} else [*states, "cancelled"][0]
+
+
+def is_won(row: Row) -> bool:
+    """Whether a deal was won, by a flag, a day won, a probability, or the name of its status or stage."""
+    flag = row.flag("won")
+    if flag is not None:
+        return flag
+    said = [text for field in ("status", "stage") for text in row.texts(field)]
+    verdicts = {_verdict(text, row) for text in said}
+    if "lost" in verdicts:
+        return False
+    if "won" in verdicts:
+        return True
+    if "open" in verdicts:
+        return False
+    return row.text("won on") not in EMPTY or _certain(row.text("probability"))
+
+
+def _verdict(said: str, row: Row) -> str:
+    """What a word of a deal's status or stage tells: "won", "lost", "open", or ""."""
+    word = squeezed(said).strip("0123456789")
+    if word in WORDS.LOST:
+        return "lost"
+    tokens = _words(said).split()
+    signs = SALES.WON_SIGN & set(tokens)
+    if set(tokens) & (WORDS.LOST | SALES.NEGATION) or "?" in said:
+        return "lost" if set(tokens) & WORDS.LOST else "open"
+    won = WORDS.WON | (WORDS.ORDERED if row.layout.profile.id.startswith(PLAIN) else set())
+    if "quote number" in row.layout.beside:
+        won |= SALES.ACCEPTED
+    if word in won or signs or word.startswith("closedwon"):
+        return "won"
+    return "open" if fold(said) in SALES.OPEN_DEAL else ""
+
+
+def _certain(said: str) -> bool:
+    number = said.replace(",", ".").rstrip("% ")
+    try:
+        return float(number) == CERTAIN
+    except ValueError:
+        return False
+
+
+def _words(said: str) -> str:
+    """A cell as words between blanks, to look for phrases in."""
+    return f" {' '.join(APART.sub(' ', fold(said)).split())} "
+
+
+def _longest(words: str, sort: str) -> int:
+    phrases: Iterable[str] = getattr(SALES, sort.upper())
+    return max((len(phrase) for phrase in phrases if _holds(words, (phrase,))), default=0)
+
+
+def _holds(words: str, phrases: Iterable[str]) -> bool:
+    return any(f" {APART.sub(' ', phrase)} " in words for phrase in phrases)

@@ -1,0 +1,143 @@
+"""Tables of money, as programs and people write them: what a careful person finds in each, and nothing else.
+
+A case is a table and, below ``--``, what is to be found in it: a line a record, a line a notice, a line a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from repbook.errors import RepbookError
+from repbook.interchange.reading.columns import ASIDE
+from repbook.interchange.reading.records import (
+    CustomerRecord,
+    Extra,
+    Parsed,
+    PersonRecord,
+    SaleRecord,
+)
+
+from .conftest import DATA
+
+Give = Callable[..., Parsed]
+MONEY = DATA / "money"
+
+
+class Case(NamedTuple):
+    """A table, and what a careful person finds in it."""
+
+    name: str
+    table: str
+    right: str
+
+
+def cases(path: Path) -> Iterator[Case]:
+    """The cases of a file."""
+    for part in path.read_text("utf-8").split("\n== ")[1:]:
+        name, _, rest = part.partition("\n")
+        table, _, right = rest.partition("\n--\n")
+        yield Case(f"{path.stem}: {name}", table + "\n", right.strip("\n"))
+
+
+CASES = [case for path in sorted(MONEY.glob("*.txt")) for case in cases(path)]
+
+
+def told(parsed: Parsed) -> Iterator[str]:
+    """What a table says, a line a record; what is kept aside is not told."""
+    for customer in parsed.customers:
+        yield _line("customer", customer.name, *_customer(customer))
+    for person in parsed.people:
+        yield _line("person", f"{person.name} @ {person.customer_name}", *_person(person))
+    for sale in parsed.sales:
+        yield _line("sale", f"{sale.title} @ {sale.customer_name}", *_sale(sale))
+    for touch in parsed.touches:
+        yield _line("touch", f"{touch.kind} @ {touch.customer_name}", str(touch.on_day), touch.note)
+    for one in parsed.followups:
+        yield _line("to do", f"{one.what} @ {one.customer_name}", str(one.due_on))
+    for notice in parsed.notices:
+        yield _line("note", notice)
+    for problem in parsed.problems:
+        yield _line("line", f"{problem.line}: {problem.reason}")
+
+
+def _customer(one: CustomerRecord) -> Iterator[str]:
+    number = "" if one.external_id.startswith("#") else f"id {one.external_id}"
+    place = ", ".join(filter(None, (one.street, f"{one.postcode} {one.city}".strip())))
+    yield from (number, place, one.region, one.country, one.website, one.industry)
+    own = (one.street, one.city, one.region, one.postcode, one.country)
+    others = [each for each in one.addresses if each.place != own]
+    yield from (f"also {', '.join(filter(None, each.place))}" for each in others)
+    yield from (f"{each.kind} {each.value}" for each in one.routes)
+    yield one.note
+
+
+def _person(one: PersonRecord) -> Iterator[str]:
+    yield one.role
+    yield from (f"{each.kind} {each.value}" for each in one.routes)
+    yield from (f"lives {', '.join(filter(None, each.place))}" for each in one.addresses)
+    yield one.note
+
+
+def _sale(one: SaleRecord) -> Iterator[str]:
+    yield one.ordered_on.isoformat()
+    yield "" if one.amount is None else f"{one.amount / 100:.2f} {one.currency}".strip()
+    yield f"no {one.number}" if one.number and one.number not in one.title else ""
+    for word, day in (
+        ("promised", one.promised_on),
+        ("live", one.live_on),
+        ("due", one.invoice_due_on),
+        ("paid", one.paid_on),
+        ("cancelled", one.cancelled_on),
+    ):
+        yield f"{word} {day}" if day else ""
+    yield f"{one.kind} {one.cycle_days or ''}".strip() if one.kind else ""
+    yield f"by {one.person_name}" if one.person_name else ""
+
+
+def _line(*parts: str) -> str:
+    return " | ".join(part.replace("\n", " / ") for part in parts if part)
+
+
+def said(give: Give, case: Case) -> str:
+    """What a case's table says; or that it is refused, and why."""
+    try:
+        return "\n".join(told(give(case.table)))
+    except RepbookError as error:
+        return f"refused | {str(error).partition(' - ')[0]}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_table_is_read_as_a_careful_person_reads_it(give: Give, case: Case) -> None:
+    assert said(give, case) == case.right
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_what_fills_no_field_is_kept_with_its_row(give: Give, case: Case) -> None:
+    if case.right.startswith("refused"):
+        return
+    parsed = give(case.table)
+    records = (*parsed.customers, *parsed.people, *parsed.sales, *parsed.touches)
+    lines = {one.line for one in records}
+    kept = "\n".join(text for one in records for text in _texts(one.extra))
+    for number, cells in _rows(case.table, parsed):
+        for column, cell in zip(parsed.columns, cells, strict=False):
+            if number in lines and column.field == ASIDE and cell:
+                assert " ".join(cell.split()) in kept, f"{column.heading} of line {number}"
+
+
+def _texts(extra: Extra) -> Iterator[str]:
+    return (" ".join(text.split()) for text in extra.values())
+
+
+def _rows(table: str, parsed: Parsed) -> Iterator[tuple[int, list[str]]]:
+    import csv
+    import io
+
+    reader = csv.reader(io.StringIO(table), delimiter=parsed.delimiter or ",")
+    for cells in reader:
+        if [cell.strip() for cell in cells] != [name.strip() for name in parsed.header]:
+            yield reader.line_num, [cell.strip() for cell in cells]
