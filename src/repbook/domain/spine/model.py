@@ -142,7 +142,7 @@ class Standing(NamedTuple):
 
 
 class TodayRow(NamedTuple):
-    """One row of Today: one customer and one reason; ``more`` counts the customer's other reasons."""
+    """One row of Today: one customer and one reason; ``others`` are the customer's other reasons, ``more`` counts them."""
 
     customer_id: int
     customer: str
@@ -152,6 +152,12 @@ class TodayRow(NamedTuple):
     reason: Reason
     more: int = 0
     band: Band = Band.UNKNOWN
+    others: tuple[Reason, ...] = ()
+
+    @property
+    def all(self) -> tuple[Reason, ...]:
+        """Every reason, the one that is shown first."""
+        return self.reason, *self.others
 
 
 class Today(NamedTuple):

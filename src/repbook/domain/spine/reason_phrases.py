@@ -6,7 +6,7 @@ from datetime import date
 
 from ...wording import MONTHS, WEEKDAYS, day_text
 
-NAMED = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+LATE, STALE = "late", "stale"
 SHORT = 60  # characters of a person's own text in one line of Today
 
 
@@ -31,11 +31,10 @@ def since(on: date, today: date) -> str:
 
 
 def near(on: date, today: date) -> str:
-    """``today``, ``tomorrow``, ``Thu`` within six days, ``17 Nov``: a day as short as it can be told."""
-    gap = (on - today).days
-    if gap in NAMED:
-        return NAMED[gap]
-    if -7 < gap < 7:
+    """``today``, ``Thu`` within six days, ``17 Nov``: a day as short as it can be told."""
+    if on == today:
+        return "today"
+    if abs((on - today).days) < 7:
         return WEEKDAYS[on.weekday()]
     text = f"{on.day} {MONTHS[on.month - 1]}"
     return text if on.year == today.year else f"{text} {on.year}"
@@ -44,7 +43,12 @@ def near(on: date, today: date) -> str:
 def late(on: date, today: date) -> str:
     """``3 d late``; nothing on the day itself or before it."""
     days = (today - on).days
-    return f"{days} d late" if days > 0 else ""
+    return f"{days} d {LATE}" if days > 0 else ""
+
+
+def is_late(when: str) -> bool:
+    """Whether the day of a reason says that it has passed."""
+    return when.endswith(LATE) or when.startswith(STALE)
 
 
 def unless_named(person: str, text: str) -> str:

@@ -99,7 +99,7 @@ def problems(case: Case) -> Iterator[Reason]:
                 yield Reason(group, text, "problem", weight, False, last, target).told(when=when)
         elif problem.solved_on != today:
             solved = Reason(group, text, "problem", 120.0, False, last, target)
-            yield solved.told(when="do they agree?")
+            yield solved.told(when="solved?")
 
 
 def _by(problem: ProblemFacts, clock: str, last: date, case: Case, rules: Rules) -> str:
@@ -128,7 +128,7 @@ def leaving(case: Case, risk: Risk) -> Reason | None:
         return None
     weight, target = 500.0 + risk.score, ("customer", case.facts.id)
     alarm = Reason(_SAVE, "do they stay?", "check", weight, True, spoke, target)
-    return alarm.told(when=f"spoke of leaving {ago(spoke, case.today)}")
+    return alarm.told(when=f"leaving, {ago(spoke, case.today)}")
 
 
 def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:

@@ -32,7 +32,7 @@ from ..spine.kinds import (
     SaleKind,
 )
 from ..spine.model import Reason
-from ..spine.reason_phrases import late, near, short, unless_named
+from ..spine.reason_phrases import STALE, late, near, short, unless_named
 from ..spine.rules import Rules
 
 _SETTLED, _FACTS = Phase.SETTLED, FollowupKind.FACTS
@@ -110,7 +110,7 @@ def _letter(letter: LetterFacts, age: int, case: Case) -> Reason:
     who, when = letter.person, f"{age} d old" if age else "today"
     if letter.kind is LetterKind.COMPLIMENT:
         what, who = f"clipping: {short(letter.subject)}", ""
-        when = f"stale, {age} d" if age > clocks.clipping else when
+        when = f"{STALE}, {age} d" if age > clocks.clipping else when
     elif letter.kind is LetterKind.NOTE:
         what = f"note by hand: {short(letter.subject)}"
         when = f"until {near(plus(letter.made_on, clocks.note_lapses), today)}"
