@@ -5,7 +5,8 @@ What §3 leaves open is decided so:
 
 * The worst stand first: a risk of 75, a grave problem, a promise or slight problem that nobody takes
   care of, a forgotten customer, and last a slight problem in good hands (R29).
-* A risk whose largest reason is already an alarm has no row of its own.
+* A risk whose largest reason is already an alarm has no row of its own, nor one whose largest reason has a row
+  where something else is an alarm.
 * Talk of cancelling has a row of its own, whatever else adds to the risk: it asks whether they stay.
 * A trivial problem past its clock stands where one in time stands; it is late, not red.
 * An open problem in time stands under Learning curve, or Due once settled, from a business day before
@@ -144,7 +145,7 @@ def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
     target = ("customer", case.facts.id)
     said = {reason.command for reason in alarms if reason.red}
     if risk.band is Band.SAVE:
-        if command in said:
+        if command in said or (said and any(reason.command == command for reason in alarms)):
             return None
         alarm = Reason(_SAVE, what, command, 500.0 + risk.score, True, None, target)
         return alarm.told(when=when or "save today")

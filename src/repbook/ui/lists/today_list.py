@@ -173,8 +173,10 @@ class TodayList(RowList[Line]):
             start = " " * (4 + columns.name)
             room = max(0, width - len(start) - len(rest) - 5)
             return [(start, "text"), (rest, "quiet"), ("Enter", "key"), (" " * room, "text")]
-        reason = self.unfolded[line - 1]
-        key, picked = self.keys(reason.command), self.picked == line
+        reason, picked = self.unfolded[line - 1], self.picked == line
+        # A key stands for the first reason that has it; the others are picked before.
+        means = reason is self.answered_by(reason.command)
+        key = self.keys(reason.command), "key" if means else "quiet"
         return other_line(reason, key, columns, edge=picked)
 
 

@@ -103,8 +103,13 @@ def head(line: Line, width: int, columns: Columns) -> list[Piece]:
     name = f" {line.note.upper()} "
     end = 4 + columns.name + columns.sentence
     risk = end + columns.more + RISK
-    titles = [(end if columns.more else end - 1, "when"), (risk, "risk"), (risk + 1 + len("phase"), "phase"), (width - 1, "key")]
-    titles += [(end + columns.more, "more")] if columns.more else []
+    titles = [
+        (end if columns.more else end - 1, "when"),
+        (risk, "risk"),
+        (risk + 1 + len("phase"), "phase"),
+        (width - 1, "key"),
+    ]
+    titles += [(end + columns.more - 1, "more")] if columns.more else []
     rule = "─" * (width - 1)
     for right, title in titles:
         rule = f"{rule[: right - len(title) - 1]} {title} {rule[right + 1 :]}"[: width - 1]
@@ -123,7 +128,7 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
     room, spare = columns.sentence, 0
     if not risk and not columns.more:
         spare = max(0, min(RISK, cell_len(reason.text) - room))
-    more = [(fit_right(f"+{row.more}" if row.more else "", columns.more), "quiet")]
+    more = [(fit_right(f"+{row.more}" if row.more else "", columns.more - 1) + " ", "quiet")]
     return [
         ("▌" if edge else " ", "key"),
         (fit(mark[0], 2), mark[1]),
@@ -157,14 +162,14 @@ def phase_days(phase: Phase, note: str) -> str:
     return f"{days} d{asked}"
 
 
-def other_line(reason: Reason, key: str, columns: Columns, *, edge: bool) -> list[Piece]:
+def other_line(reason: Reason, key: Piece, columns: Columns, *, edge: bool) -> list[Piece]:
     """One of the other reasons of a highlighted customer, with the key that answers it."""
     return [
         ("▌" if edge else " ", "key"),
         (fit_right(GROUP_WORDS[reason.group], columns.name + 2), "quiet"),
         (" ", "text"),
         *sentence(reason, columns.sentence),
-        (fit_right(key, columns.more + TAIL - 1), "key"),
+        (fit_right(key[0], columns.more + TAIL - 1), key[1]),
         (" ", "text"),
     ]
 
