@@ -139,6 +139,10 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
         item = self.item
         return self.unfolds(item) if item is not None else 0
 
+    def top_of(self, index: int) -> int:
+        """The first line of an item."""
+        return index * self.lines + (self.besides if index > self.cursor else 0)
+
     def at_line(self, y: int) -> tuple[int, int]:
         """The place of the item that a line of the list belongs to, and which line of it that is."""
         more, end = self.besides, (self.cursor + 1) * self.lines
@@ -197,8 +201,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
 
     def refresh_line_of(self, index: int) -> None:
         """Draw one item anew."""
-        after = self.besides if index > self.cursor else 0
-        top = index * self.lines + after - self.scroll_offset.y
+        top = self.top_of(index) - self.scroll_offset.y
         self.refresh(Region(0, top, self.size.width, self.lines))
 
     def _show_cursor(self) -> None:
