@@ -40,7 +40,7 @@ CALM = (Band.CALM, Band.UNKNOWN)
 COUNTED = re.compile(r"(live|day|back)(\??)[+ ](\d+)")
 WIDE = 94
 """Cells from which a row has room for what only adds to it."""
-NAME, LEAST_NAME = 30, 16
+NAME, LEAST_NAME = 30, 10
 MORE, RISK, PHASE, KEY = 6, 4, 7, 3
 TAIL = RISK + 1 + PHASE + KEY + 1
 """Cells behind the sentence: the risk, a gap, the phase, the key, a gap."""
