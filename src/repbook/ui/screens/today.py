@@ -11,6 +11,7 @@ from textual.widget import Widget
 from ...domain.spine.model import Reason, Today
 from ...wording import count
 from ..brief.brief_pane import Brief
+from ..brief.lately import Lately
 from ..keys.commands import BY_ID, Keys
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
@@ -38,15 +39,19 @@ class TodayScreen(BookScreen):
 
     DEFAULT_CSS = """
     TodayScreen TodayList { width: 1fr; }
-    TodayScreen Brief { width: 40; display: none; }
+    TodayScreen Brief { width: 40; padding: 0 2; display: none; }
     TodayScreen.-wide Brief { display: block; }
-    TodayScreen.-vast Brief { display: block; width: 60; }
+    TodayScreen.-vast Brief { display: block; width: 56; }
+    TodayScreen.-vaster Brief { display: block; width: 54; }
+    TodayScreen Lately, TodayScreen.-wide Lately, TodayScreen.-vast Lately { display: none; }
+    TodayScreen.-vaster Lately { display: block; width: 48; }
     TodayScreen Brief.-none { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (110, "-wide"),
         (160, "-vast"),
+        (190, "-vaster"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.go('today')", show=False)]
     name_in_tabs = "today"
@@ -55,7 +60,8 @@ class TodayScreen(BookScreen):
         self.rows = TodayList(lines_of(self.app.today), self.app.key)
         self.empty, self.brief = Empty(id="empty"), Brief()
         self.first_run = FirstRun(self.app.keeper.path)
-        return [self.rows, self.empty, self.first_run, self.brief]
+        self.lately = Lately(id="lately")
+        return [self.rows, self.empty, self.first_run, self.brief, self.lately]
 
     def on_mount(self) -> None:
         self.stamp = self.app.stamp
@@ -73,7 +79,8 @@ class TodayScreen(BookScreen):
         if self.first_run.display == bool(today.customers):
             self.first_run.display = not today.customers
             self.hint_bar.show(self.hints())
-        self.brief.set_class(not today.customers, "-none")
+        for pane in (self.brief, self.lately):
+            pane.set_class(not today.customers, "-none")
         empty.display = bool(today.customers) and not self.rows.items
         if today.customers and not today.rows:
             empty.say(
@@ -142,7 +149,8 @@ class TodayScreen(BookScreen):
             self._show(self.app.today)
         self.hint_bar.show(self.hints())
         row = event.item.row if event.item else None
-        self.brief.show(row.customer_id if row else None)
+        for pane in (self.brief, self.lately):
+            pane.show(row.customer_id if row else None)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:
