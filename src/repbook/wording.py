@@ -18,6 +18,8 @@ PHASE_WORD = {
     "none": "No sale yet",
 }
 SAVE_GLYPH = "▲"
+JOIN = " · "
+"""Between the parts of a sentence on the screen."""
 
 
 def day_text(day: date, today: date | None = None) -> str:

@@ -278,7 +278,7 @@ def test_the_brief_warns_and_stays_readable(book: Book, marsh: int) -> None:
         "Worry      “is it loud?”",
         "Told them  no wet rooms",
         "Prefers    phone · Tue 14–16",
-        "           now is outside their hours",
+        "           outside their hours now",
     ):
         assert line in told.splitlines()
     assert told.splitlines()[2] == "Ask about  sails"

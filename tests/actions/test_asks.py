@@ -231,6 +231,6 @@ def test_praise_makes_a_moment_on_today(customer, book):
         for each in standings(book, rules=DEFAULT)[customer].reasons
         if each.command == "ask"
     ]
-    assert said == ["praised today: a good moment to ask for a referral"]
+    assert said == ["ask for a referral now · praised today"]
     refer(book, customer)
     assert "ask" not in [each.command for each in standings(book, rules=DEFAULT)[customer].reasons]

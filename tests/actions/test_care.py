@@ -286,11 +286,11 @@ def test_a_call_begins_a_note_to_be_written_by_hand(world, open_book):
     shown = [
         row.text for row in customer_page(book, world.customer, rules=DEFAULT).standing.reasons
     ]
-    assert any("a note by hand to Jo Marsh" in text for text in shown)
+    assert any(text.startswith("note by hand: they said yes · Jo Marsh") for text in shown)
     after = customer_page(
         open_book(datetime(2026, 6, 7, 9, 0)), world.customer, rules=DEFAULT
     ).standing.reasons
-    assert not any("a note by hand" in row.text for row in after)
+    assert not any("note by hand" in row.text for row in after)
 
 
 @pytest.mark.practice("R89")

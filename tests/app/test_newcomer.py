@@ -31,7 +31,7 @@ async def test_the_first_customer_stands_on_today_and_the_keys_are_for_it(
         await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        assert app.screen.target().text == "added today: say hello"
+        assert app.screen.target().text == "say hello · added today"
         assert isinstance(app.screen.focused, RowList)
 
         # A week on: the day is asked first, as where a follow-up is put off.

@@ -43,7 +43,7 @@ def test_the_check_asks_whether_they_stay_until_they_have_said_so(book: Book) ->
     (row,) = [row for row in today(book, rules=DEFAULT).rows if row.reason.red]
     assert (row.reason.command, row.reason.text) == (
         "check",
-        "spoke of cancelling today: do they stay?",
+        "do they stay? · leaving, today",
     )
     checks.record(book, customer, -1, words=said({"stay": "2", "words": "not yet"}), rules=DEFAULT)
     assert asks(book, customer)

@@ -160,7 +160,7 @@ def test_an_attempt_clears_no_silence(run: Run, named: Book) -> None:
     # One-way touches give a business day of quiet, twice at most; then the silence shows as it was.
     later = run("--today", "2026-06-09", "today").out
     assert "Zetland" in later
-    assert "157 d" in later
+    assert "157 of 90 d" in later
     assert run("log", "zetland: yesterday she rang").code == 0
     last = named.rows("SELECT max(on_day) FROM touches WHERE reach = 'two-way'")
     assert last == [("2026-06-02",)]

@@ -190,9 +190,9 @@ def test_a_dormant_customer_wakes_on_the_day_and_asks_for_nothing_else() -> None
 def test_a_check_is_due_by_rule_unless_a_step_asks_for_it() -> None:
     facts = customer(sale(20, live_on=ago(4)), checks=())
     assert texts(facts, What.CHECK) == [
-        (ago(-1), "check 1: was everything as expected?"),
-        (ago(-12), "check 2: was everything as expected?"),  # the 13th is a Saturday
-        (ago(-26), "check 3: was everything as expected?"),
+        (ago(-1), "check 1: as expected?"),
+        (ago(-12), "check 2: as expected?"),  # the 13th is a Saturday
+        (ago(-26), "check 3: as expected?"),
     ]
     assert texts(facts._replace(followups=(CHECKED,)), What.CHECK) == []
 

@@ -35,7 +35,7 @@ def test_a_broken_promise_is_red() -> None:
     (row,) = rows(customer(SETTLED, promises=(promise(5),)))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "done")
     assert row.target == ("promise", 12)
-    assert row.text == "broken: send manual · Jo Marsh · due Fri 29 May"
+    assert row.text == "send manual · Jo Marsh · broken Fri"
 
 
 @pytest.mark.practice("R86")
@@ -43,23 +43,23 @@ def test_a_problem_past_its_clock_is_red() -> None:
     (row,) = rows(customer(SETTLED, problems=(late(),)))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "problem")
     assert row.target == ("problem", 8)
-    assert row.text == "not fixed by Tue 2 Jun: valve leak"
+    assert row.text == "valve leak · fix 1 d late"
 
 
 @pytest.mark.practice("R58")
 @pytest.mark.parametrize("one", [LEARNING, SETTLED])
 def test_a_trivial_problem_is_never_red(one: SaleFacts) -> None:
     for values, text in (
-        ({}, "not fixed by Tue 2 Jun: valve leak"),
-        ({"fix_by": ago(90)}, "not fixed by Thu 5 Mar: valve leak"),
-        ({"planned_at": None, "fix_by": None}, "no plan for it since Tue 2 Jun: valve leak"),
+        ({}, "valve leak · fix 1 d late"),
+        ({"fix_by": ago(90)}, "valve leak · fix 90 d late"),
+        ({"planned_at": None, "fix_by": None}, "valve leak · plan 1 d late"),
         (
             {"acknowledged_at": None, "planned_at": None, "fix_by": None},
-            "no answer to it since Mon 1 Jun: valve leak",
+            "valve leak · answer 2 d late",
         ),
         (
             {"solved_on": ago(9), "recheck_on": ago(2)},
-            "not asked by Mon 1 Jun whether it is solved: valve leak",
+            "valve leak · solved? 2 d late",
         ),
     ):
         for severity in (Severity.TRIVIAL, Severity.MINOR):
@@ -78,7 +78,7 @@ def test_talk_of_cancelling_has_a_row_that_asks_whether_they_stay(one: SaleFacts
     worse = spoke._replace(problems=(late(Severity.MAJOR),), unmet=2, promises=(promise(5),))
     for facts in (spoke, worse):
         (row,) = [row for row in rows(facts) if row.command == "check" and row.red]
-        assert row.text == "spoke of cancelling yesterday: do they stay?"
+        assert row.text == "do they stay? · leaving, yesterday"
     assert not any(row.red for row in rows(spoke._replace(stays_on=TODAY)))
 
 
@@ -89,7 +89,7 @@ def test_the_hour_decides_where_it_is_known() -> None:
     facts = customer(SETTLED, problems=(fresh,))
     at = datetime(2026, 6, 3, 13, 0, tzinfo=UTC)
     (row,) = rows(facts, TODAY, at)
-    assert (row.group, row.text) == (Group.DUE, "answer the problem: valve leak · by 13:00 today")
+    assert (row.group, row.text) == (Group.DUE, "valve leak · answer by 13:00")
     (row,) = rows(facts, TODAY, at + timedelta(minutes=1))
     assert row.group is Group.SAVE
 
@@ -99,25 +99,25 @@ def test_the_hour_decides_where_it_is_known() -> None:
 def test_a_forgotten_customer_is_red() -> None:
     (row,) = rows(customer(SETTLED, two_way=(ago(184),), checks=(CheckFacts(ago(10), 1),)))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "log")
-    assert (row.text, row.target) == ("forgotten: 184 d of 90", ("customer", 1))
+    assert (row.text, row.target) == ("silent 184 of 90 d · forgotten", ("customer", 1))
 
 
 def test_where_nothing_is_known_forgotten_says_so() -> None:
     facts = CustomerFacts(1, "x", created_on=ago(200))
     (row,) = rows(facts)
-    assert row.text == "nothing known: 200 d of 90"
+    assert row.text == "silent 200 of 90 d · nothing known"
 
 
 def test_after_three_attempts_the_row_suggests_another_channel() -> None:
     facts = customer(SETTLED, two_way=(ago(184),), attempts=3)
-    assert texts(facts) == ["forgotten: 184 d of 90 · try another channel"]
+    assert texts(facts) == ["silent 184 of 90 d · try another channel · forgotten"]
 
 
 @pytest.mark.practice("R63")
 def test_a_risk_of_75_is_red() -> None:
     row, *_ = rows(customer(SETTLED, cancel_talk_on=ago(2), checks=()))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "check")
-    assert row.text == "spoke of cancelling 2 d ago: do they stay?"
+    assert row.text == "do they stay? · leaving, 2 d ago"
 
 
 def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -> None:
@@ -128,7 +128,7 @@ def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -
     case = look(facts, TODAY, rules=DEFAULT)
     assert risk(case).score >= 75
     assert [row.text for row in rows(facts) if row.group is Group.SAVE] == [
-        "not fixed by Tue 2 Jun: valve leak"
+        "valve leak · fix 1 d late"
     ]
 
 
@@ -208,8 +208,8 @@ def test_what_lasts_longer_stands_higher_but_never_above_a_worse_kind() -> None:
 @pytest.mark.parametrize(
     ("due", "text"),
     [
-        (0, "send manual · Jo Marsh · due today"),
-        (-1, "send manual · Jo Marsh · due Thu 4 Jun"),
+        (0, "send manual · Jo Marsh · today"),
+        (-1, "send manual · Jo Marsh · Thu"),
         (-2, None),
     ],
 )
@@ -220,12 +220,12 @@ def test_a_promise_stands_there_from_a_business_day_ahead(due: int, text: str | 
 
 def test_a_promise_names_nobody_twice() -> None:
     one = promise(0, text="send Jo the manual")
-    assert texts(customer(SETTLED, promises=(one,))) == ["send Jo the manual · due today"]
+    assert texts(customer(SETTLED, promises=(one,))) == ["send Jo the manual · today"]
 
 
 def test_what_they_owe_us_waits_without_alarm() -> None:
     theirs = promise(2, theirs=True, text="floor plan")
     (row,) = rows(customer(SETTLED, promises=(theirs,)))
     assert (row.group, row.red) == (Group.PROMISED, False)
-    assert row.text == "waiting for floor plan · Jo Marsh · since Mon 1 Jun"
+    assert row.text == "they owe: floor plan · Jo Marsh · 2 d late"
     assert rows(customer(SETTLED, promises=(promise(0, theirs=True),))) == []

@@ -160,14 +160,14 @@ def moments(facts: CustomerFacts, today: date = TODAY) -> list[str]:
     ],
 )
 def test_praise_opens_a_moment_of_two_days(today: date, praised: date, shown: str) -> None:
-    text = f"praised {shown}: a good moment to ask for a referral"
+    text = f"ask for a referral now · praised {shown}"
     assert moments(good(praise_on=praised), today) == ([text] if shown else [])
 
 
 @pytest.mark.practice("R96")
 def test_praise_opens_a_window_whatever_the_ledger_says() -> None:
     fresh = {"praise_on": ago(1)}
-    text = "praised yesterday: a good moment to ask for a referral"
+    text = "ask for a referral now · praised yesterday"
     for facts in (
         good(LEARNING, checks=(), **fresh),
         good(gives=0, asked=4, **fresh),
@@ -198,8 +198,8 @@ def test_praise_raises_a_row_that_says_what_comes_before_an_ask(
     values: dict[str, Any], first: str
 ) -> None:
     facts = good(praise_on=ago(1))._replace(**values)
-    said = "praised yesterday: thank them"
-    assert moments(facts) == [f"{said}; {first}" if first else said]
+    said = ("thank them", first, "praised yesterday")
+    assert moments(facts) == [" · ".join(part for part in said if part)]
     assert closed(facts)
 
 
@@ -241,7 +241,7 @@ def test_no_moment_is_passed_over(praised: int, spoke: int, checked: int, day: i
 def test_a_moment_to_ask_never_stands_before_a_closed_gate(facts: CustomerFacts, gap: int) -> None:
     praised = facts._replace(state=k.CustomerState.ACTIVE, praise_on=ago(gap))
     for text in moments(praised):
-        assert allowed(found(praised, 2)) is ("a good moment" in text)
+        assert allowed(found(praised, 2)) is ("ask for a referral" in text)
     for gate in found(praised, gap):
         assert gate.open is not bool(gate.why)
 

@@ -54,9 +54,9 @@ def test_a_check_is_due_after_live() -> None:
     facts = customer(sale(20, live_on=ago(5)), checks=())
     (row,) = rows(facts)
     assert (row.group, row.command, row.target) == (Group.LEARNING, "check", ("sale", 1))
-    assert row.text == "check 1: was everything as expected?"
+    assert row.text == "check 1: as expected?"
     late = customer(sale(20, live_on=ago(8)), checks=(), last_touch_on=TODAY)
-    assert texts(late) == ["check 1: was everything as expected? · since Mon 1 Jun"]
+    assert texts(late) == ["check 1: as expected? · 2 d late"]
 
 
 @pytest.mark.parametrize("due", [0, -3])
@@ -73,7 +73,7 @@ def test_a_risk_of_50_nags_until_touched_today() -> None:
     )
     case = look(facts, TODAY, rules=DEFAULT)
     assert risk(case).parts[0].reason == "day 20 since the order"  # which nobody can clear
-    assert texts(facts, Group.LEARNING) == ["at risk: 2 unmet expectations"]
+    assert texts(facts, Group.LEARNING) == ["2 unmet expectations"]
     assert texts(facts._replace(last_touch_on=TODAY), Group.LEARNING) == []
 
 
@@ -82,7 +82,7 @@ def test_agenda_steps_stand_under_the_learning_curve_while_the_sale_is_young() -
     agenda = step(1, source=FollowupSource.AGENDA, sale_id=1, what="Teething troubles?")
     for one, group in ((LEARNING, Group.LEARNING), (YOUNG, Group.LEARNING), (SETTLED, Group.DUE)):
         (row,) = rows(customer(one, followups=(agenda,)))
-        assert (row.group, row.text) == (group, "Teething troubles? · since Tue 2 Jun")
+        assert (row.group, row.text) == (group, "Teething troubles? · 1 d late")
         assert (row.command, row.target) == ("log", ("followup", 5))
     own = step(1, sale_id=1)  # what the rep has planned is due, whatever the sale
     assert [row.group for row in rows(customer(LEARNING, followups=(own,)))] == [Group.DUE]
@@ -101,11 +101,9 @@ def test_a_settled_that_is_proposed_asks_for_its_confirmation() -> None:
 
 def test_an_open_problem_in_time_stands_below_the_alarms() -> None:
     plan = late(planned_at=None, fix_by=None)._replace(known_on=TODAY)
-    assert texts(customer(LEARNING, problems=(plan,)), Group.LEARNING) == [
-        "agree a plan for the problem: valve leak · due Thu 4 Jun"
-    ]
+    assert texts(customer(LEARNING, problems=(plan,)), Group.LEARNING) == ["valve leak · plan Thu"]
     assert texts(customer(SETTLED, problems=(late(fix_by=TODAY),)), Group.DUE) == [
-        "fix the problem: valve leak · due today"
+        "valve leak · fix today"
     ]
     assert rows(customer(SETTLED, problems=(late(fix_by=ago(-5)),))) == []
 
@@ -113,12 +111,10 @@ def test_an_open_problem_in_time_stands_below_the_alarms() -> None:
 @pytest.mark.practice("R87")
 def test_a_solved_problem_asks_for_the_customers_own_word() -> None:
     solved = late(solved_on=ago(1))
-    assert texts(customer(SETTLED, problems=(solved,))) == [
-        "solved, but not in their words: valve leak"
-    ]
+    assert texts(customer(SETTLED, problems=(solved,))) == ["valve leak · solved?"]
     assert rows(customer(SETTLED, problems=(late(solved_on=TODAY),))) == []
     closed = late(solved_on=ago(9), confirmed_on=ago(8), recheck_on=ago(1))
-    assert texts(customer(SETTLED, problems=(closed,))) == ["recheck: valve leak"]
+    assert texts(customer(SETTLED, problems=(closed,))) == ["valve leak · still solved?"]
 
 
 # Due
@@ -136,7 +132,7 @@ def test_a_follow_up_that_is_due() -> None:
 @pytest.mark.practice("R90")
 def test_what_was_handed_over_stays_until_it_is_confirmed() -> None:
     (row,) = rows(customer(SETTLED, followups=(step(40, delegated_to="Sam"),)))
-    assert row.text == "call about valves · has Sam done it? · since Fri 24 Apr"
+    assert row.text == "call about valves: has Sam done it? · 40 d late"
     assert row.command == "done"
 
 
@@ -145,7 +141,7 @@ def test_silence_past_its_limit() -> None:
     facts = customer(SETTLED, tier=Tier.A, two_way=(ago(40),))
     (row,) = rows(facts)
     assert (row.group, row.command, row.red) == (Group.DUE, "log", False)
-    assert row.text == "silent 40 d, limit 30"
+    assert row.text == "silent 40 of 30 d"
     assert rows(facts._replace(one_way=(TODAY,))) == []  # a quiet day
     due = facts._replace(followups=(step(0),))
     assert texts(due) == ["call about valves"]  # the call ends the silence
@@ -156,7 +152,7 @@ def test_a_quarterly_check_of_a_settled_customer() -> None:
     facts = customer(SETTLED, checks=(CheckFacts(ago(93), 1),))
     (row,) = rows(facts)
     assert (row.group, row.command) == (Group.DUE, "check")
-    assert row.text == "quarterly check: all as expected? · since Mon 1 Jun"
+    assert row.text == "quarterly check: as expected? · 2 d late"
     planned = facts._replace(followups=(step(-9, FollowupKind.CHECK),))
     assert rows(planned) == []
 
@@ -187,7 +183,7 @@ def test_a_customer_is_dropped_a_week_after_the_order() -> None:
     one = sale(7)
     facts = customer(one, two_way=(ago(7),), checks=())
     (row,) = rows(facts)
-    assert row.text == "dropped: no word since the order 7 d ago"
+    assert row.text == "no word since the order · dropped, 7 d"
     assert rows(customer(sale(6), two_way=(ago(6),), checks=())) != [row]
     assert rows(facts._replace(two_way=(ago(5),))) == []
     assert not any("dropped" in text for text in texts(facts._replace(one_way=(TODAY,))))
@@ -200,7 +196,7 @@ def test_a_customer_is_dropped_a_week_after_the_order() -> None:
 @pytest.mark.practice("R91")
 def test_the_yearly_survey_and_its_reminder() -> None:
     facts = customer(SETTLED, first_sale_on=ago(400), created_on=ago(400))
-    assert texts(facts) == ["yearly survey · since Wed 29 Apr"]
+    assert texts(facts) == ["yearly survey · 35 d late"]
     sent = facts._replace(survey_sent_on=ago(14))
     assert texts(sent) == ["survey unanswered: ask again"]
     assert rows(facts._replace(survey_sent_on=ago(13))) == []
@@ -213,7 +209,7 @@ def test_an_expected_order_that_did_not_come() -> None:
     monthly = SETTLED._replace(kind=SaleKind.RECURRING, expected_on=ago(5))
     (row,) = rows(customer(monthly))
     assert (row.group, row.command, row.target) == (Group.DUE, "sale", ("sale", 1))
-    assert row.text == "expected order did not come · due Fri 29 May"
+    assert row.text == "expected order did not come · 5 d late"
     assert rows(customer(monthly._replace(expected_on=ago(4)))) == []
 
 
@@ -247,12 +243,12 @@ def test_a_monthly_order_is_missed_in_every_phase(
 def test_a_follow_up_made_for_a_promise_or_problem_is_left_to_it() -> None:
     for_promise = step(0, promise_id=12)
     facts = customer(SETTLED, promises=(promise(0),), followups=(for_promise,))
-    assert texts(facts) == ["send manual · Jo Marsh · due today"]
+    assert texts(facts) == ["send manual · Jo Marsh · today"]
     other = facts._replace(followups=(step(0, promise_id=13),))
     assert len(rows(other)) == 2
     for_problem = step(0, problem_id=8)
     facts = customer(SETTLED, problems=(late(),), followups=(for_problem,))
-    assert texts(facts) == ["not fixed by Tue 2 Jun: valve leak"]
+    assert texts(facts) == ["valve leak · fix 1 d late"]
     other = facts._replace(followups=(step(0, problem_id=9),))
     assert texts(other)[1:] == ["call about valves"]
     in_time = customer(SETTLED, problems=(late(fix_by=ago(-5)),), followups=(for_problem,))
@@ -264,14 +260,14 @@ def test_what_the_rep_has_planned_stands_beside_the_alarm_of_a_forgotten_custome
     one: FollowupFacts,
 ) -> None:
     facts = customer(SETTLED, two_way=(ago(184),), followups=(one,))
-    assert texts(facts)[0] == "forgotten: 184 d of 90"
+    assert texts(facts)[0] == "silent 184 of 90 d · forgotten"
     assert len(texts(facts)) == 2
 
 
 def test_a_rhythm_call_is_left_to_the_alarm_of_a_forgotten_customer() -> None:
     call = step(0, source=FollowupSource.RHYTHM)
     facts = customer(SETTLED, two_way=(ago(184),), followups=(call,))
-    assert texts(facts) == ["forgotten: 184 d of 90"]
+    assert texts(facts) == ["silent 184 of 90 d · forgotten"]
 
 
 def test_rows_come_by_group_and_the_strongest_first() -> None:
@@ -302,7 +298,7 @@ def test_a_dormant_customer_wakes_on_its_day() -> None:
     )
     (row,) = rows(asleep)
     assert (row.group, row.command, row.target) == (Group.DUE, "open", ("customer", 1))
-    assert row.text == "asleep until Wed 3 Jun: time to wake"
+    assert row.text == "time to wake · asleep until today"
     assert rows(asleep._replace(wake_on=ago(-1))) == []
     assert rows(asleep._replace(wake_on=None)) == []
 
@@ -314,7 +310,7 @@ def test_nobody_off_the_book_has_a_row(state: CustomerState) -> None:
 
 def test_a_long_text_is_cut_to_a_line() -> None:
     (row,) = rows(customer(SETTLED, problems=(late()._replace(text="leak " * 100),)))
-    assert len(row.text) < 100 and row.text.endswith("…")
+    assert len(row.text) < 100 and row.what.endswith("…")
 
 
 # Newcomers
@@ -341,11 +337,11 @@ def test_a_newcomer_is_new_until_anything_is_known_or_planned(
 ) -> None:
     facts = NEW._replace(**values)
     assert is_new(facts) is new
-    assert ("added today: say hello" in texts(facts)) is new
+    assert ("say hello · added today" in texts(facts)) is new
 
 
 def test_a_newcomer_is_greeted_from_the_day_of_entry_until_silence_says_more() -> None:
     assert texts(NEW._replace(created_on=ago(-1))) == []
-    assert texts(NEW._replace(created_on=ago(90))) == ["added Thu 5 Mar: say hello"]
+    assert texts(NEW._replace(created_on=ago(90))) == ["say hello · added 5 Mar"]
     (late,) = texts(NEW._replace(created_on=ago(300)))
-    assert late.startswith("nothing known")
+    assert late.endswith("nothing known")

@@ -50,7 +50,7 @@ def test_the_agreement_is_missed_after_five_business_days() -> None:
     assert not rows("fact", sale(7), known=known)  # five business days are today
     (row,) = rows("fact", sale(8), known=known)
     assert row.target == ("agreement", 1)
-    assert row.text.startswith("not agreed: how to reach them, how problems are handled")
+    assert row.text == "not agreed: reach, problems"
     assert not rows("fact", sale(8), known=(*AGREED, "important"))
 
 
@@ -60,15 +60,15 @@ def test_the_agreement_is_missed_after_five_business_days() -> None:
 @pytest.mark.parametrize(
     ("missing", "said"),
     [
-        ("preference", "how to reach them"),
+        ("preference", "reach"),
         ("vital area", "what is vital"),
-        ("problem rule", "how problems are handled"),
+        ("problem rule", "problems"),
     ],
 )
 def test_each_part_of_the_agreement_is_missed_by_its_name(missing: str, said: str) -> None:
     known = {*AGREED, "important"} - {missing}
     (row,) = rows("fact", sale(8), known=tuple(known))
-    assert row.text.startswith(f"not agreed: {said} · ")
+    assert row.text == f"not agreed: {said}"
 
 
 @pytest.mark.parametrize(("entered", "asked"), [(5, 1), (4, 0)])
@@ -104,20 +104,20 @@ def test_history_and_settled_sales_are_asked_nothing() -> None:
 
 
 @pytest.mark.practice("R93")
-@pytest.mark.parametrize(("age", "said"), [(0, "today"), (4, "4 d old"), (11, "11 d old · stale")])
+@pytest.mark.parametrize(("age", "said"), [(0, "today"), (4, "4 d old"), (11, "stale, 11 d")])
 def test_a_clipping_says_its_age_and_when_it_is_stale(age: int, said: str) -> None:
     clip = LetterFacts(7, LetterKind.COMPLIMENT, "Clinic wins award", ago(age))
     (row,) = rows("letter", sale(300, settled_on=ago(200)), unposted=(clip,))
-    assert row.text == f"clipping to send: Clinic wins award · {said}"
+    assert row.text == f"clipping: Clinic wins award · {said}"
     assert (row.group, row.target, row.red) == (Group.LETTERS, ("letter", 7), False)
 
 
 @pytest.mark.practice("R96")
-@pytest.mark.parametrize(("given", "late"), [(0, ""), (1, ""), (2, " · 1 business day late"), (6, " · 3 business days late")])  # fmt: skip
+@pytest.mark.parametrize(("given", "late"), [(0, ""), (1, ""), (2, " · 1 bd late"), (6, " · 3 bd late")])  # fmt: skip
 def test_a_referral_is_thanked_for_within_a_business_day(given: int, late: str) -> None:
     ask = AskFacts(5, AskKind.REFERRAL, "anybody?", ago(9), AskOutcome.YES, ago(given), None, "Jo")
     (row,) = rows("letter", sale(300, settled_on=ago(200)), asks=(ask,))
-    assert row.text.startswith("thank-you for the referral of Jo")
+    assert row.text.startswith("thanks for referring Jo")
     assert row.text.endswith(late or row.text)
     assert row.target == ("ask", 5)
     thanked = ask._replace(thanked_on=TODAY)
@@ -132,18 +132,18 @@ def test_the_next_cycle_is_a_row_a_month_ahead(ahead: int, shown: bool) -> None:
     one = sale(300, settled_on=ago(200), expected_on=ago(-ahead))
     found = [row for row in rows("log", one) if row.target == ("sale", 1)]
     assert len(found) == shown
-    assert all("next cycle of pumps" in row.text for row in found)
+    assert all(row.text.startswith("reorder, upgrade, renew? pumps") for row in found)
 
 
 @pytest.mark.parametrize(("cycle", "shown"), [(59, 0), (60, 1)])
 def test_a_cycle_of_less_than_two_months_needs_no_row(cycle: int, shown: int) -> None:
     one = sale(40, settled_on=ago(9), expected_on=ago(40 - cycle))
-    assert sum("next cycle" in row.text for row in rows("log", one)) == shown
+    assert sum("renew?" in row.text for row in rows("log", one)) == shown
 
 
 def test_a_short_cycle_comes_by_itself_and_a_missed_one_has_its_own_row() -> None:
     monthly = sale(25, kind=SaleKind.RECURRING, expected_on=ago(-5), settled_on=ago(1))
-    assert not [row for row in rows("log", monthly) if "next cycle" in row.text]
+    assert not [row for row in rows("log", monthly) if "renew?" in row.text]
     missed = sale(300, kind=SaleKind.RECURRING, settled_on=ago(200), expected_on=ago(6))
     assert [row.command for row in rows("", missed) if row.target == ("sale", 1)] == ["sale"]
 

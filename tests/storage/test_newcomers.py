@@ -40,8 +40,8 @@ def texts(path: Path, now: datetime) -> list[str]:
 def test_who_was_just_added_stands_on_today(path: Path) -> None:
     with Book(path, FixedClock(MONDAY)) as book:
         customers.add(book, "Fir Tree Bakery")
-    assert texts(path, MONDAY) == ["added today: say hello"]
-    assert texts(path, TUESDAY) == ["added Mon 1 Jun: say hello"]
+    assert texts(path, MONDAY) == ["say hello · added today"]
+    assert texts(path, TUESDAY) == ["say hello · added Mon"]
     # In the end silence says it, once.
     (late,) = texts(path, datetime(2027, 6, 1, 9))
     assert late.startswith("nothing known")

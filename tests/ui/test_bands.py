@@ -11,7 +11,8 @@ from repbook.domain.spine.kinds import Group
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
 from repbook.domain.today.today_page import arrange
-from repbook.ui.screens.today import Line, TodayList
+from repbook.ui.lists.today_list import TodayList
+from repbook.ui.lists.today_rows import Line
 from repbook.ui.text.event_words import risk_role, risk_style, risk_text
 
 TODAY = date(2026, 6, 3)
@@ -40,7 +41,7 @@ def test_the_colour_and_the_group_of_a_row_agree_whatever_the_bands(
     assert risk_style(stands.risk.band, "calm") == (f"bold ${role}" if role != "quiet" else "calm")
     page = arrange((stands,), TODAY, debt_before=0, rules=rules)
     assert page.at_risk == (role != "quiet")
-    nags = [row for row in page.rows if row.reason.text.startswith("at risk")]
+    nags = [row for row in page.rows if row.reason.what == "last check much worse"]
     assert bool(nags) == (role != "quiet")
     for row in nags:
         assert (row.reason.group is Group.SAVE) == row.reason.red == (role == "alarm")

@@ -19,7 +19,7 @@ from repbook.ui.screens.today import TodayScreen
 
 async def click_row(pilot: Any, rows: RowList[Any], index: int, times: int = 1, x: int = 6) -> None:
     """Click a row where it is seen."""
-    y = index * rows.lines - rows.scroll_offset.y
+    y = rows.top_of(index) - rows.scroll_offset.y
     top = rows.scrollable_content_region
     assert 0 <= y < top.height
     await pilot.click(offset=(top.x + x, top.y + y), times=times)
@@ -29,8 +29,10 @@ async def click_row(pilot: Any, rows: RowList[Any], index: int, times: int = 1, 
 async def every_row(pilot: Any, rows: RowList[Any]) -> None:
     """Each row in sight is the one that a click on it takes; what is no row takes nothing."""
     height = rows.scrollable_content_region.height
-    top = -(-rows.scroll_offset.y // rows.lines)
-    for index in range(top, min(len(rows.items), top + height // rows.lines)):
+    top = rows.at_line(rows.scroll_offset.y + rows.lines - 1)[0]
+    for index in range(top, len(rows.items)):
+        if rows.top_of(index) + rows.lines > rows.scroll_offset.y + height:
+            break
         scrolled, before = rows.scroll_offset, rows.item
         await click_row(pilot, rows, index)
         if rows.selectable(rows.items[index]):
@@ -78,13 +80,13 @@ async def test_two_clicks_open_a_row_and_neither_a_drag_nor_a_heading_does(
         assert isinstance(app.screen, TodayScreen)
         app.screen.clear_selection()  # the test's own clicks are said to be on the screen itself
         room = rows.scrollable_content_region
-        await pilot.mouse_down(offset=(room.x + 5, room.y + second))
-        await pilot.mouse_up(offset=(room.x + 9, room.y + first))
+        await pilot.mouse_down(offset=(room.x + 5, room.y + rows.top_of(second)))
+        await pilot.mouse_up(offset=(room.x + 9, room.y + rows.top_of(first)))
         await pilot.pause()
         assert rows.cursor == first
-        await pilot.mouse_down(offset=(room.x + 5, room.y + first))
-        await pilot.hover(offset=(room.x + 9, room.y + second))
-        await pilot.mouse_up(offset=(room.x + 9, room.y + second))
+        await pilot.mouse_down(offset=(room.x + 5, room.y + rows.top_of(first)))
+        await pilot.hover(offset=(room.x + 9, room.y + rows.top_of(second)))
+        await pilot.mouse_up(offset=(room.x + 9, room.y + rows.top_of(second)))
         await pilot.pause()
         assert rows.cursor == first
         assert not app.screen.selections

@@ -62,7 +62,7 @@ async def test_three_columns_at_any_size(make_app: Any, settled: Any, shown: Any
                 "✦ Excitement  1",
                 "◐ Learning curve  3",
                 "● Settled  21",
-                "no answer to it",
+                "valve leak",
                 "184/90 d",
             ):
                 assert words in text

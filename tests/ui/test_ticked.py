@@ -88,7 +88,7 @@ async def finish(pilot: Any) -> None:
 
 def line_of(rows: Any, index: int) -> str:
     """A row as it is drawn."""
-    y = index * rows.lines - rows.scroll_offset.y
+    y = rows.top_of(index) - rows.scroll_offset.y
     return "".join(segment.text for segment in rows.render_line(y))
 
 
@@ -109,7 +109,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
         screen, rows = app.screen, app.screen.rows
 
         def names() -> list[str]:
-            return [line.row.reason.text if line.row else line.note for line in rows.items]
+            return [line.row.reason.text if line.row else line.group.value for line in rows.items]
 
         def told() -> str:
             return app.word.message if app.word else ""
@@ -164,7 +164,7 @@ async def test_on_today_the_next_key_is_still_for_the_customer_just_dealt_with(
         above = next(at for at, line in enumerate(rows.items) if line.row)
         await click_row(pilot, rows, above)
         assert rows.held is None
-        assert not {"price list 05 · due today", "promised"} & set(names())
+        assert not {"price list 05 · today", "promised"} & set(names())
         await pilot.press("u")
         await settled(pilot)
         screen.point_at(owing["Calm Customer 05"])

@@ -28,10 +28,11 @@ def in_sight(form: Any) -> bool:
     [("l", "LogForm"), ("w", "SaleForm"), ("p", "PromiseForm"), ("e", "EvidenceForm"), ("i", "FactForm")],
 )  # fmt: skip
 async def test_the_wheel_scrolls_a_form_and_changes_no_field(
-    make_app: Any, settled: Any, key: str, name: str
+    make_app: Any, settled: Any, ids: dict[str, int], key: str, name: str
 ) -> None:
     async with make_app().run_test(size=(80, 16)) as pilot:
         await settled(pilot)
+        pilot.app.screen.point_at(ids["Park & Sons"])
         await pilot.press(key)
         await settled(pilot)
         form = pilot.app.screen

@@ -31,6 +31,8 @@ from .phases import base_day, bears
 _CHECK, _AGENDA = FollowupKind.CHECK, FollowupSource.AGENDA
 _NUMBERED = re.compile(r"check \d+(?:\s*[:·–-]\s*|$)", re.IGNORECASE)
 QUESTION = "was everything as expected?"
+ASKED = "as expected?"
+"""The question where a line has little room for it."""
 
 
 class DueCheck(NamedTuple):
@@ -67,7 +69,7 @@ def named(number: int) -> str:
 
 def asks(number: int) -> str:
     """The check that is due, in words, for Today and Ahead alike."""
-    return f"{named(number)}: {QUESTION}" if number else f"a check is due: {QUESTION}"
+    return f"{named(number)}: {ASKED}" if number else f"a check: {ASKED}"
 
 
 def unnumbered(what: str) -> str:

@@ -36,6 +36,7 @@ from .yearly import survey_again
 _RISING = (Band.CALM, Band.WATCH, Band.AT_RISK, Band.SAVE)
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
 _MAJOR, _RECURRING = Severity.MAJOR, SaleKind.RECURRING
+AT_LEAST = "at least"
 _NOISE = 1e-9  # what adding fractions may lose; half a point still rounds up
 
 
@@ -68,7 +69,7 @@ def risk(case: Case) -> Risk:
     parts.sort(reverse=True)
     least, why, clears = _floor(facts, last, today, case.rules)
     if least and least > total:
-        parts.insert(0, RiskPart(least - total, f"{why}: at least {least}", clears))
+        parts.insert(0, RiskPart(least - total, f"{why}: {AT_LEAST} {least}", clears))
         total = least
     score = 100 if total > 100 else int(total + 0.5 + _NOISE) if total > 0 else 0
     heard = facts.last_touch_on or facts.two_way or facts.checks

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...wording import count, day_text
+from ...wording import count
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, DateFacts
 from ..spine.kinds import Group
 from ..spine.model import Reason
+from ..spine.reason_phrases import near
 from ..spine.rules import Rules
 from .case import Case
 
@@ -71,8 +72,7 @@ def dates(case: Case) -> Iterator[Reason]:
     for each in facts.dates:
         on = next_on(each.month, each.day, today)
         if on is not None and on <= last and not (touched and on == today):
-            text = f"{named(each, on)} · {_when(on, today)}"
-            yield _reason(text, "log", ("date", each.id), on, today)
+            yield _reason(named(each, on), "log", ("date", each.id), on, today)
     first = facts.first_sale_on
     last = plus(today, clocks.tenure_ahead)
     if first is None:
@@ -82,7 +82,7 @@ def dates(case: Case) -> Iterator[Reason]:
         return
     years = on.year - first.year
     if years in clocks.tenure_years:
-        text = f"{count(years, 'year')} with you · {_when(on, today)}"
+        text = f"{count(years, 'year')} with you"
         yield _reason(text, "letter", ("customer", facts.id), on, today)
 
 
@@ -100,10 +100,7 @@ def named(each: DateFacts, on: date) -> str:
     return f"{whose}, {on.year - each.year}" if each.year and on.year > each.year else whose
 
 
-def _when(on: date, today: date) -> str:
-    return "today" if on == today else day_text(on, today)
-
-
 def _reason(text: str, command: str, target: tuple[str, int], on: date, today: date) -> Reason:
     weight = 50.0 - (on - today).days
-    return Reason(Group.DATES, text, command, weight, False, on, target)
+    row = Reason(Group.DATES, text, command, weight, False, on, target)
+    return row.told(when=near(on, today))

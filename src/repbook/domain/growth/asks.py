@@ -103,12 +103,12 @@ def moment(case: Case) -> Iterator[Reason]:
     if said_on is None or not _praised(case) or any(ask.asked_on >= said_on for ask in facts.asks):
         return
     shut = [gate for gate in _gates(case, 0) if not gate.open]
-    moment = "a good moment to ask for a referral"
+    moment, first = "ask for a referral now", ""
     if shut:
         firm = any(gate.firm for gate in shut)
-        moment = "thank them" + ("" if firm else f"; before you ask, {shut[0].why}")
-    text = f"praised {ago(said_on, today)}: {moment}"
-    yield Reason(_DUE, text, "ask", _WEIGHT, False, said_on, ("customer", facts.id))
+        moment, first = "thank them", "" if firm else f"before you ask, {shut[0].why}"
+    praised = Reason(_DUE, moment, "ask", _WEIGHT, False, said_on, ("customer", facts.id))
+    yield praised.told(first, f"praised {ago(said_on, today)}")
 
 
 def moment_days(facts: CustomerFacts, recorded: date, rules: Rules) -> Iterator[date]:

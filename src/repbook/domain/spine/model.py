@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ...wording import JOIN
 from .kinds import Band, CustomerState, Group, Phase, Tier
 
 
@@ -78,7 +79,8 @@ class Reason(NamedTuple):
 
     ``target`` is the kind and id of the row that the command acts on, ("promise", 12); ``weight``
     orders rows within a group, larger first; ``red`` is kept for the four alarms of §3. ``at`` is a local time where
-    it has an hour today.
+    it has an hour today. ``who`` and ``when`` are the last parts of the text: where room is scarce the person goes
+    first, then the end of the words; what it is about and the day stay.
     """
 
     group: Group
@@ -89,6 +91,21 @@ class Reason(NamedTuple):
     due_on: date | None = None
     target: tuple[str, int] | None = None
     at: str = ""
+    who: str = ""
+    when: str = ""
+
+    @property
+    def what(self) -> str:
+        """The text without the person and the day."""
+        tail = "".join(f"{JOIN}{part}" for part in (self.who, self.when) if part)
+        return self.text.removesuffix(tail)
+
+    def told(self, who: str = "", when: str = "") -> Reason:
+        """The same, with the person and the day behind its words."""
+        if not (who or when):
+            return self
+        text = JOIN.join(part for part in (self.text, who, when) if part)
+        return self._replace(text=text, who=who, when=when)
 
 
 class AtHour(NamedTuple):
@@ -125,7 +142,7 @@ class Standing(NamedTuple):
 
 
 class TodayRow(NamedTuple):
-    """One row of Today: one customer and one reason; ``more`` counts the customer's other reasons."""
+    """One row of Today: one customer and one reason; ``others`` are the customer's other reasons, ``more`` counts them."""
 
     customer_id: int
     customer: str
@@ -135,6 +152,12 @@ class TodayRow(NamedTuple):
     reason: Reason
     more: int = 0
     band: Band = Band.UNKNOWN
+    others: tuple[Reason, ...] = ()
+
+    @property
+    def all(self) -> tuple[Reason, ...]:
+        """Every reason, the one that is shown first."""
+        return self.reason, *self.others
 
 
 class Today(NamedTuple):

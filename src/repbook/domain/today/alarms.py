@@ -5,7 +5,8 @@ What §3 leaves open is decided so:
 
 * The worst stand first: a risk of 75, a grave problem, a promise or slight problem that nobody takes
   care of, a forgotten customer, and last a slight problem in good hands (R29).
-* A risk whose largest reason is already an alarm has no row of its own.
+* A risk whose largest reason is already an alarm has no row of its own, nor one whose largest reason has a row
+  where something else is an alarm.
 * Talk of cancelling has a row of its own, whatever else adds to the risk: it asks whether they stay.
 * A trivial problem past its clock stands where one in time stands; it is late, not red.
 * An open problem in time stands under Learning curve, or Due once settled, from a business day before
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...wording import ago, day_text
+from ...wording import ago
 from ..care.case import Case
 from ..care.handling import clocks_of
 from ..care.phases import speaks_of_cancelling
@@ -36,24 +37,19 @@ from ..care.problems import (
     running,
 )
 from ..care.promises import is_broken, shown_from
+from ..care.risk import AT_LEAST
 from ..spine.facts import ProblemFacts
 from ..spine.kinds import Band, Group, Phase, Severity
-from ..spine.model import Reason, Risk, Silence
-from ..spine.reason_phrases import due, short, since, with_person
+from ..spine.model import Reason, Risk, RiskPart, Silence
+from ..spine.reason_phrases import late, near, short, unless_named
 from ..spine.rules import Rules
 
 _SAVE, _PROMISED, _LEARN, _DUE = Group.SAVE, Group.PROMISED, Group.LEARNING, Group.DUE
 _SETTLED, _MAJOR = Phase.SETTLED, Severity.MAJOR
 _GRAVITY = tuple(Severity)
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
-_LATE = {
-    ACKNOWLEDGE: "no answer to it since {}",
-    PLAN: "no plan for it since {}",
-    FIX: "not fixed by {}",
-    RECHECK: "not asked by {} whether it is solved",
-}
-"""What a problem past its clock lacks, and since when."""
-_ASK = {ACKNOWLEDGE: "answer", PLAN: "agree a plan for", FIX: "fix"}
+_OWED = {ACKNOWLEDGE: "answer", PLAN: "plan", FIX: "fix", RECHECK: "solved?"}
+"""What a problem waits for, in a word that stands before the day."""
 
 
 def promises(case: Case) -> Iterator[Reason]:
@@ -64,17 +60,17 @@ def promises(case: Case) -> Iterator[Reason]:
             continue
         target = ("promise", promise.id)
         on, text = promise.due_on, short(promise.text)
-        late = min(_MOST, max(0, (today - on).days))
+        gone, who = min(_MOST, max(0, (today - on).days)), unless_named(promise.person, text)
+        when = late(on, today) or near(on, today)
         if promise.theirs:
-            text = f"waiting for {with_person(text, promise.person)} · {since(on, today)}"
-            yield Reason(_PROMISED, text, "done", 20.0 + late, False, on, target)
-            continue
-        text = f"{with_person(text, promise.person)} · {due(on, today)}"
-        if is_broken(promise, today):
-            text = f"broken: {text}"
-            yield Reason(_SAVE, text, "done", 350.0 + late, True, on, target)
+            owed = Reason(_PROMISED, f"they owe: {text}", "done", 20.0 + gone, False, on, target)
+            yield owed.told(who, when)
+        elif is_broken(promise, today):
+            broken = Reason(_SAVE, text, "done", 350.0 + gone, True, on, target)
+            yield broken.told(who, f"broken {near(on, today)}")
         else:
-            yield Reason(_PROMISED, text, "done", 100.0 - (on - today).days, False, on, target)
+            weight = 100.0 - (on - today).days
+            yield Reason(_PROMISED, text, "done", weight, False, on, target).told(who, when)
 
 
 def problems(case: Case) -> Iterator[Reason]:
@@ -87,33 +83,32 @@ def problems(case: Case) -> Iterator[Reason]:
         text = short(problem.text)
         if not is_open(problem, today):
             if problem.recheck_on is not None and problem.recheck_on <= today:
-                text = f"recheck: {text}"
-                yield Reason(_DUE, text, "problem", 70.0, False, problem.recheck_on, target)
+                on = problem.recheck_on
+                recheck = Reason(_DUE, text, "problem", 70.0, False, on, target)
+                yield recheck.told(when="still solved?")
             continue
         clock, last = running(problem, today, rules)
         if past_clock(problem, today, rules, case.now):
             red = is_alarm(problem, today, rules, case.now)
             weight = _problem_weight(problem, today) if red else 190.0
-            text = f"{_LATE[clock].format(day_text(last, today))}: {text}"
-            yield Reason(_SAVE if red else group, text, "problem", weight, red, last, target)
-        elif clock in _ASK:
+            where, when = _SAVE if red else group, f"{_OWED[clock]} {late(last, today) or 'late'}"
+            yield Reason(where, text, "problem", weight, red, last, target).told(when=when)
+        elif clock != RECHECK:
             if last <= business.add(today, 1):
-                text = (
-                    f"{_ASK[clock]} the problem: {text} · {_by(problem, clock, last, case, rules)}"
-                )
                 weight = 180.0 + _GRAVITY.index(problem.severity)
-                yield Reason(group, text, "problem", weight, False, last, target)
+                when = f"{_OWED[clock]} {_by(problem, clock, last, case, rules)}"
+                yield Reason(group, text, "problem", weight, False, last, target).told(when=when)
         elif problem.solved_on != today:
-            text = f"solved, but not in their words: {text}"
-            yield Reason(group, text, "problem", 120.0, False, last, target)
+            solved = Reason(group, text, "problem", 120.0, False, last, target)
+            yield solved.told(when="solved?")
 
 
 def _by(problem: ProblemFacts, clock: str, last: date, case: Case, rules: Rules) -> str:
-    """By when a clock runs out: the hour of an answer, the day of the rest (R86)."""
+    """By when a clock runs out: the hour of an answer that is due today, the day of the rest (R86)."""
     until = acknowledge_by(problem, rules, case.now) if clock == ACKNOWLEDGE and case.now else None
     if until is None:
-        return due(last, case.today)
-    return f"by {until:%H:%M} {'today' if until.date() == case.today else day_text(until.date(), case.today)}"
+        return near(last, case.today)
+    return f"by {until:%H:%M}" if until.date() == case.today else near(until.date(), case.today)
 
 
 def forgotten(case: Case) -> Reason | None:
@@ -121,10 +116,10 @@ def forgotten(case: Case) -> Reason | None:
     quiet = case.silence
     if not quiet.forgotten:
         return None
-    said = "nothing known" if quiet.unknown else "forgotten"
-    text = f"{said}: {quiet.days} {quiet.unit} of {quiet.limit}{channel(quiet)}"
     weight = 300.0 + min(_MOST, quiet.days / quiet.limit)
-    return Reason(_SAVE, text, "log", weight, True, quiet.since, ("customer", case.facts.id))
+    target = ("customer", case.facts.id)
+    alarm = Reason(_SAVE, silent(quiet), "log", weight, True, quiet.since, target)
+    return alarm.told(channel(quiet), "nothing known" if quiet.unknown else "forgotten")
 
 
 def leaving(case: Case, risk: Risk) -> Reason | None:
@@ -132,9 +127,9 @@ def leaving(case: Case, risk: Risk) -> Reason | None:
     spoke = speaks_of_cancelling(case.facts, case.today)
     if spoke is None:
         return None
-    text = f"spoke of cancelling {ago(spoke, case.today)}: do they stay?"
-    weight = 500.0 + risk.score
-    return Reason(_SAVE, text, "check", weight, True, spoke, ("customer", case.facts.id))
+    weight, target = 500.0 + risk.score, ("customer", case.facts.id)
+    alarm = Reason(_SAVE, "do they stay?", "check", weight, True, spoke, target)
+    return alarm.told(when=f"leaving, {ago(spoke, case.today)}")
 
 
 def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
@@ -146,22 +141,37 @@ def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
         return None
     top = next((part for part in risk.parts if part.clears), risk.parts[0])
     command = top.clears or "log"
-    text = f"at risk: {top.reason}"
+    what, when = _said(top)
     target = ("customer", case.facts.id)
     said = {reason.command for reason in alarms if reason.red}
     if risk.band is Band.SAVE:
-        if command in said:
+        if command in said or (said and any(reason.command == command for reason in alarms)):
             return None
-        return Reason(_SAVE, text, command, 500.0 + risk.score, True, None, target)
+        alarm = Reason(_SAVE, what, command, 500.0 + risk.score, True, None, target)
+        return alarm.told(when=when or "save today")
     if said or case.facts.last_touch_on == case.today:
         return None
     group = _DUE if case.phase is _SETTLED else _LEARN
-    return Reason(group, text, command, 200.0 + risk.score, False, None, target)
+    return Reason(group, what, command, 200.0 + risk.score, False, None, target).told(when=when)
+
+
+def _said(part: RiskPart) -> tuple[str, str]:
+    """A part of the risk as a row: what it is about, and what is the matter; numbers have a column."""
+    what, _, rest = part.reason.partition(": ")
+    if part.clears == "problem" and not rest.startswith(AT_LEAST):
+        return (rest, what.partition(",")[0]) if rest else (what, "")
+    what, _, when = what.partition(", ")
+    return what, when
+
+
+def silent(quiet: Silence) -> str:
+    """``silent 207 of 90 d``: how long, and how long they may be left alone."""
+    return f"silent {quiet.days} of {quiet.limit} {quiet.unit}"
 
 
 def channel(quiet: Silence) -> str:
     """What to add to a row about silence after three attempts that nobody answered."""
-    return " · try another channel" if quiet.another_channel else ""
+    return "try another channel" if quiet.another_channel else ""
 
 
 def _problem_weight(problem: ProblemFacts, today: date) -> float:

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...wording import day_text
 from ..care.case import Case
 from ..care.checks import asks, check_again_from, check_due, planned
 from ..care.live import QUESTION, is_asked, only_planned
@@ -26,7 +25,7 @@ from ..growth.asks import moment
 from ..spine.facts import SaleFacts
 from ..spine.kinds import CustomerState, FollowupSource, Group, Phase
 from ..spine.model import Reason, Risk, SalePhase
-from ..spine.reason_phrases import due, since
+from ..spine.reason_phrases import late, near
 from . import alarms
 from .followups_due import IN_TOUCH, followups
 from .newcomers import first_word
@@ -99,8 +98,8 @@ def _waking(case: Case) -> tuple[Reason, ...]:
     facts, wake = case.facts, case.facts.wake_on
     if facts.state != _DORMANT or wake is None or wake > case.today:
         return ()
-    text = f"asleep until {day_text(wake, case.today)}: time to wake"
-    return (Reason(_DUE, text, "open", 50.0, False, wake, ("customer", facts.id)),)
+    waking = Reason(_DUE, "time to wake", "open", 50.0, False, wake, ("customer", facts.id))
+    return (waking.told(when=f"asleep until {near(wake, case.today)}"),)
 
 
 def _said(case: Case, found: list[Reason]) -> set[int]:
@@ -124,9 +123,9 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
     """Whether it has arrived, a Settled to confirm, a check: what no follow-up asks for."""
     today, target = case.today, ("sale", sale.id)
     if only_planned(sale, case.facts, today) and not is_asked(sale, case.facts) and sale.live_on:
-        text = f"{QUESTION} · {since(sale.live_on, today) if sale.live_on < today else 'today'}"
         weight = _ARRIVED + min(_MOST, (today - sale.live_on).days)
-        yield Reason(_LEARN, text, "log", weight, False, sale.live_on, target)
+        arrived = Reason(_LEARN, QUESTION, "log", weight, False, sale.live_on, target)
+        yield arrived.told(when=late(sale.live_on, today) or "today")
     if phase.proposed:
         yield Reason(_LEARN, "all is well: settled?", "phase", 40.0, False, today, target)
     if phase.phase is not _LEARNING:
@@ -136,18 +135,17 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
     check = check_due(sale, phase, case.facts, today, case.rules)
     if check is None:
         return
-    text = asks(check.number)
-    if check.since < today:
-        text = f"{text} · {since(check.since, today)}"
     weight = 100.0 + min(_MOST, (today - check.since).days)
-    yield Reason(_LEARN, text, "check", weight, False, check.since, target)
+    due = Reason(_LEARN, asks(check.number), "check", weight, False, check.since, target)
+    yield due.told(when=late(check.since, today))
 
 
 def _missed(case: Case, sale: SaleFacts, expected: date) -> Iterator[Reason]:
     """A recurring order that did not come."""
     if order_missed_from(sale, case.rules) <= case.today:
-        text = f"expected order did not come · {due(expected, case.today)}"
-        yield Reason(_DUE, text, "sale", 150.0, False, expected, ("sale", sale.id))
+        text, target = "expected order did not come", ("sale", sale.id)
+        missed = Reason(_DUE, text, "sale", 150.0, False, expected, target)
+        yield missed.told(when=late(expected, case.today))
 
 
 def _silent(case: Case) -> Iterator[Reason]:
@@ -158,15 +156,15 @@ def _silent(case: Case) -> Iterator[Reason]:
     dropped = _dropped(case) if quiet.quiet_until is None else None
     if dropped is not None:
         age = (today - dropped.ordered_on).days
-        text = f"dropped: no word since the order {age} d ago{alarms.channel(quiet)}"
-        target = ("sale", dropped.id)
-        yield Reason(_LEARN, text, "log", 900.0, False, dropped.ordered_on, target)
+        text, target = "no word since the order", ("sale", dropped.id)
+        alone = Reason(_LEARN, text, "log", 900.0, False, dropped.ordered_on, target)
+        yield alone.told(alarms.channel(quiet), f"dropped, {age} d")
     elif quiet.overdue and not any(
         step.due_on <= today and step.kind in IN_TOUCH for step in facts.followups
     ):
-        text = f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}{alarms.channel(quiet)}"
-        weight = 100.0 + min(_MOST, 10 * case.debt)
-        yield Reason(_DUE, text, "log", weight, False, quiet.since, ("customer", facts.id))
+        weight, target = 100.0 + min(_MOST, 10 * case.debt), ("customer", facts.id)
+        still = Reason(_DUE, alarms.silent(quiet), "log", weight, False, quiet.since, target)
+        yield still.told(alarms.channel(quiet))
 
 
 def _dropped(case: Case) -> SaleFacts | None:
@@ -189,12 +187,12 @@ def _round(case: Case, first: SalePhase) -> Iterator[Reason]:
     if first.phase is _SETTLED:
         on = check_again_from(facts, first, case.silence.aim, today, rules)
         if on <= today and planned(facts, None) is None:
-            text = f"quarterly check: all as expected? · {since(on, today)}"
-            yield Reason(_DUE, text, "check", 40.0, False, on, target)
+            check = Reason(_DUE, "quarterly check: as expected?", "check", 40.0, False, on, target)
+            yield check.told(when=late(on, today))
     survey = survey_from(facts, rules)
     if survey is not None and survey <= today:
-        text = f"yearly survey · {since(survey, today)}"
-        yield Reason(_DUE, text, "survey", 30.0, False, survey, target)
+        yearly = Reason(_DUE, "yearly survey", "survey", 30.0, False, survey, target)
+        yield yearly.told(when=late(survey, today))
         return
     again = survey_again(facts, rules)
     if again is not None and again[0] <= today < again[1]:

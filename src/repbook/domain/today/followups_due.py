@@ -12,11 +12,11 @@ from datetime import date
 
 from ..agenda.agenda_templates import ARRIVED
 from ..care.case import Case
-from ..care.checks import step_words
+from ..care.checks import ASKED, QUESTION, step_words
 from ..spine.facts import CustomerFacts, FollowupFacts
 from ..spine.kinds import FollowupKind, FollowupSource, Group, Phase
 from ..spine.model import Reason
-from ..spine.reason_phrases import short, since, with_person
+from ..spine.reason_phrases import late, short, unless_named
 from . import hours_today
 
 _AGENDA, _SETTLED = FollowupSource.AGENDA, Phase.SETTLED
@@ -58,16 +58,9 @@ def followups(case: Case, spoken_for: Container[int]) -> Iterator[Reason]:
             at = step.at if step.due_on == today else ""
             if at:
                 weight = hours_today.weight(at)
-            yield Reason(
-                group,
-                step_text(step, case.facts, today),
-                command,
-                weight,
-                False,
-                step.due_on,
-                ("followup", step.id),
-                at,
-            )
+            what, target = step_text(step, case.facts, today), ("followup", step.id)
+            row = Reason(group, what, command, weight, False, step.due_on, target, at)
+            yield row.told(unless_named(step.person, what), late(step.due_on, today))
 
 
 def command_of(step: FollowupFacts) -> str:
@@ -76,10 +69,10 @@ def command_of(step: FollowupFacts) -> str:
 
 
 def step_text(step: FollowupFacts, facts: CustomerFacts, today: date) -> str:
-    """``10:00 call about valves · Tom Hollis · since Tue 3 Jun``."""
-    text = with_person(short(step_words(step, facts, today)), step.person)
+    """``10:00 call about valves``; of what was handed over, whether it is done."""
+    text = short(step_words(step, facts, today)).replace(QUESTION, ASKED)
     if step.at:
         text = f"{step.at} {text}"
     if step.delegated_to:
-        text = f"{text} · has {step.delegated_to} done it?"
-    return f"{text} · {since(step.due_on, today)}" if step.due_on < today else text
+        text = f"{text}: has {step.delegated_to.partition(',')[0]} done it?"
+    return text

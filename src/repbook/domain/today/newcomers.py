@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...wording import day_text
 from ..care.case import Case
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import Group
 from ..spine.model import Reason
+from ..spine.reason_phrases import near
 
 
 def is_new(facts: CustomerFacts) -> bool:
@@ -27,6 +27,6 @@ def first_word(case: Case) -> Iterator[Reason]:
     facts, today = case.facts, case.today
     if not is_new(facts) or case.silence.overdue or facts.created_on > today:
         return
-    added = "today" if facts.created_on == today else day_text(facts.created_on, today)
-    text = f"added {added}: say hello"
-    yield Reason(Group.DUE, text, "log", 55.0, False, facts.created_on, ("customer", facts.id))
+    target = ("customer", facts.id)
+    hello = Reason(Group.DUE, "say hello", "log", 55.0, False, facts.created_on, target)
+    yield hello.told(when=f"added {near(facts.created_on, today)}")

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...wording import count, day_text
 from ..care.case import Case
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, LetterFacts, SaleFacts
@@ -33,18 +32,19 @@ from ..spine.kinds import (
     SaleKind,
 )
 from ..spine.model import Reason
-from ..spine.reason_phrases import due, short, since
+from ..spine.reason_phrases import STALE, late, near, short, unless_named
 from ..spine.rules import Rules
 
 _SETTLED, _FACTS = Phase.SETTLED, FollowupKind.FACTS
 _LEARN, _DUE, _LETTERS = Group.LEARNING, Group.DUE, Group.LETTERS
 _MOST_LATE = 30.0
+IMPORTANT = "ask what is important to them"
 QUESTIONS, AGREEMENT = "questions", "agreement"
 """The steps, and the targets, that open the five questions and the agreement."""
 AGREED = {
-    FactKind.PREFERENCE: "how to reach them",
+    FactKind.PREFERENCE: "reach",
     FactKind.VITAL: "what is vital",
-    FactKind.PROBLEM_RULE: "how problems are handled",
+    FactKind.PROBLEM_RULE: "problems",
 }
 """What belongs to the agreement, and how a row names it where it is missing."""
 
@@ -60,13 +60,14 @@ def unasked(case: Case) -> Iterator[Reason]:
     target = ("customer", facts.id)
     on = important_from(newest, facts, rules)
     if QUESTIONS not in asking and on is not None and on <= today:
-        text = f"not asked yet: what is important to them? · {since(on, today)}"
-        yield Reason(_LEARN, text, "fact", 45.0, False, on, (QUESTIONS, target[1]))
+        unknown = Reason(_LEARN, IMPORTANT, "fact", 45.0, False, on, (QUESTIONS, target[1]))
+        yield unknown.told(when=late(on, today))
     on = agreement_from(newest, facts, rules)
     if AGREEMENT not in asking and on is not None and on <= today:
         missing = ", ".join(words for kind, words in AGREED.items() if kind not in facts.known)
-        text = f"not agreed: {missing} · {since(on, today)}"
-        yield Reason(_LEARN, text, "fact", 44.0, False, on, (AGREEMENT, target[1]))
+        text, about = f"not agreed: {missing}", (AGREEMENT, target[1])
+        unsettled = Reason(_LEARN, text, "fact", 44.0, False, on, about)
+        yield unsettled.told(when=late(on, today))
 
 
 def important_from(sale: SaleFacts, facts: CustomerFacts, rules: Rules) -> date | None:
@@ -93,18 +94,7 @@ def unposted(case: Case) -> Iterator[Reason]:
             continue
         if _lapsed(letter, today, case.rules):
             continue
-        target = ("letter", letter.id)
-        age = (today - letter.made_on).days
-        weight = 70.0 + min(_MOST_LATE, age)
-        yield Reason(
-            _LETTERS,
-            _letter_text(letter, age, case),
-            "letter",
-            weight,
-            False,
-            letter.made_on,
-            target,
-        )
+        yield _letter(letter, (today - letter.made_on).days, case)
 
 
 def _lapsed(letter: LetterFacts, today: date, rules: Rules) -> bool:
@@ -114,17 +104,21 @@ def _lapsed(letter: LetterFacts, today: date, rules: Rules) -> bool:
     return today > plus(letter.made_on, rules.clocks.note_lapses)
 
 
-def _letter_text(letter: LetterFacts, age: int, case: Case) -> str:
-    days = "today" if age == 0 else f"{age} d old"
+def _letter(letter: LetterFacts, age: int, case: Case) -> Reason:
+    """The row of a letter that waits: what it is, to whom, and how long it may wait."""
+    today, clocks = case.today, case.rules.clocks
+    who, when = letter.person, f"{age} d old" if age else "today"
     if letter.kind is LetterKind.COMPLIMENT:
-        stale = " · stale" if age > case.rules.clocks.clipping else ""
-        return f"clipping to send: {short(letter.subject)} · {days}{stale}"
-    whom = f" to {letter.person}" if letter.person else ""
-    if letter.kind is LetterKind.NOTE:
-        until = plus(letter.made_on, case.rules.clocks.note_lapses)
-        last = "today" if until == case.today else day_text(until, case.today)
-        return f"a note by hand{whom}: {short(letter.subject)} · until {last}"
-    return f"to post: {letter.kind}{whom} · written {since(letter.made_on, case.today)}"
+        what, who = f"clipping: {short(letter.subject)}", ""
+        when = f"{STALE}, {age} d" if age > clocks.clipping else when
+    elif letter.kind is LetterKind.NOTE:
+        what = f"note by hand: {short(letter.subject)}"
+        when = f"until {near(plus(letter.made_on, clocks.note_lapses), today)}"
+    else:
+        what = f"post the {letter.kind}"
+    weight, target = 70.0 + min(_MOST_LATE, age), ("letter", letter.id)
+    row = Reason(_LETTERS, what, "letter", weight, False, letter.made_on, target)
+    return row.told(unless_named(who, what), when)
 
 
 def thanks_for_referrals(case: Case) -> Iterator[Reason]:
@@ -137,13 +131,11 @@ def thanks_for_referrals(case: Case) -> Iterator[Reason]:
         if given > today:
             continue
         on = business.add(given, clocks.referral_thanks_bd)
-        whom = f" of {short(ask.referred, 30)}" if ask.referred else ""
-        late = max(0, business.between(on, today)) if today > on else 0
-        said = f"thank-you for the referral{whom} · {due(on, today)}"
-        if late:
-            said = f"{said} · {count(late, 'business day')} late"
-        weight = 110.0 + min(_MOST_LATE, late)
-        yield Reason(_LETTERS, said, "letter", weight, False, on, ("ask", ask.id))
+        whom = f"referring {short(ask.referred, 30)}" if ask.referred else "the referral"
+        over = max(0, business.between(on, today)) if today > on else 0
+        weight, target = 110.0 + min(_MOST_LATE, over), ("ask", ask.id)
+        row = Reason(_LETTERS, f"thanks for {whom}", "letter", weight, False, on, target)
+        yield row.told(when=f"{over} bd late" if over else near(on, today))
 
 
 def cycle(case: Case) -> Iterator[Reason]:
@@ -152,9 +144,9 @@ def cycle(case: Case) -> Iterator[Reason]:
         on = cycle_from(sale, case.rules)
         if on is None or sale.expected_on is None or on > case.today:
             continue
-        said = f"next cycle of {short(sale.title, 30)}: {day_text(sale.expected_on, case.today)}"
-        text = f"{said} · reorder, upgrade, renew?"
-        yield Reason(_DUE, text, "log", 35.0, False, sale.expected_on, ("sale", sale.id))
+        said = f"reorder, upgrade, renew? {short(sale.title, 30)}"
+        row = Reason(_DUE, said, "log", 35.0, False, sale.expected_on, ("sale", sale.id))
+        yield row.told(when=near(sale.expected_on, case.today))
 
 
 def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:

@@ -56,7 +56,7 @@ def arrange(
         left = {row.customer_id for row in rows[rules.today.red_shown : red]}
         rows = rows[: rules.today.red_shown] + rows[red:]
         rows += [
-            _row(each, calm, len(each.reasons))
+            _row(each, calm)
             for each in everyone
             if each.id in left
             and (calm := [reason for reason in each.reasons if _concrete(reason)])
@@ -82,13 +82,14 @@ def arrange(
     )
 
 
-def _row(standing: Standing, reasons: Sequence[Reason], of: int = 0) -> TodayRow:
-    """The row of a customer for some of its reasons; ``of`` how many it has in all, where that is more."""
+def _row(standing: Standing, reasons: Sequence[Reason]) -> TodayRow:
+    """The row of a customer for the strongest of some of its reasons; the others stand behind it."""
     group = min((reason.group for reason in reasons), key=_ORDER.__getitem__)
     here = [reason for reason in reasons if reason.group is group]
     timed = [] if group is _SAVE else [reason for reason in reasons if reason.at]
     shown = max(timed or here, key=lambda reason: reason.weight)
     risk = standing.risk.score if standing.risk.known else None
+    others = tuple([reason for reason in standing.reasons if reason is not shown])
     return TodayRow(
         standing.id,
         standing.name,
@@ -96,8 +97,9 @@ def _row(standing: Standing, reasons: Sequence[Reason], of: int = 0) -> TodayRow
         standing.phase_note,
         risk,
         shown._replace(group=group),
-        (of or len(reasons)) - 1,
+        len(others),
         standing.risk.band,
+        others,
     )
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ...wording import count
 from ..care.case import Case
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, FollowupFacts, SaleFacts
 from ..spine.kinds import Anchor, FollowupKind, Group, Phase
 from ..spine.model import Reason
-from ..spine.reason_phrases import due, short, since
+from ..spine.reason_phrases import near, short
 from ..spine.rules import Rules
 
 _SETTLED = Phase.SETTLED
@@ -95,16 +94,18 @@ def _letter(
     if today < (step.due_on if step else on):
         return None
     late = max(0, business.between(on, today))
-    text = f"{name} owed {since(on, today)}" if today > on else f"{name} {due(on, today)}"
+    when = f"since {near(on, today)}" if today > on else near(on, today)
     if late and business.between(sale.ordered_on, today) >= clocks.thanks_late_bd:
-        text = f"{text} · {count(late, 'business day')} late"
+        when = f"{late} bd late"
     target = ("followup", step.id) if step else ("sale", sale.id)
-    return Reason(_LETTERS, text, "letter", weight + min(_MOST_LATE, late), False, on, target)
+    weight += min(_MOST_LATE, late)
+    return Reason(_LETTERS, name, "letter", weight, False, on, target).told(when=when)
 
 
 def _evidence(facts: CustomerFacts, today: date) -> Reason:
     oldest = min(facts.untold, key=lambda each: (each.on, each.id))
-    others = f" · and {len(facts.untold) - 1} more" if len(facts.untold) > 1 else ""
-    text = f"untold {since(oldest.on, today)}: {short(oldest.text)}{others}"
-    weight = 50.0 + min(_MOST_LATE, (today - oldest.on).days)
-    return Reason(_LETTERS, text, "letter", weight, False, oldest.on, ("evidence", oldest.id))
+    others = f"and {len(facts.untold) - 1} more" if len(facts.untold) > 1 else ""
+    age, target = (today - oldest.on).days, ("evidence", oldest.id)
+    weight = 50.0 + min(_MOST_LATE, age)
+    untold = Reason(_LETTERS, short(oldest.text), "letter", weight, False, oldest.on, target)
+    return untold.told(others, f"untold {age} d")

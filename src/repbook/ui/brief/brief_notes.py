@@ -1,7 +1,8 @@
-"""Single lines of the brief: what may cost the customer, and what colours the talk (R25, R31, R63, R78, R09)."""
+"""Single lines of the brief: what may cost the customer, what the call can do, what colours the talk (R25, R31, R63, R78, R09)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,24 @@ from ...domain.care.risk import is_rival_about
 from ...domain.growth.asks import overdue
 from ...domain.growth.growth import may_cancel
 from ...domain.shown.customer_views import CustomerPage
+from ...domain.shown.this_call import Opening, so_far
 from ...domain.spine.fact_kinds import BRIEF, SHOWN
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...wording import ago, clean
+from ..keys.commands import Keys
 from ..text.event_words import parsed
 from ..text.paragraphs import hung
 
 if TYPE_CHECKING:
     from ..text.render import Piece
+
+GOOD: tuple[tuple[FactKind | None, str], ...] = (
+    *((kind, label) for _, kind, label in BRIEF),
+    (None, "So far"),
+)
+"""What is good to know before a call, the most useful first."""
+KEY = "bold $key"
 
 
 def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[Piece]:
@@ -45,12 +55,31 @@ def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[
     return parts
 
 
-def good_to_know(page: CustomerPage, width: int, most: int) -> list[Piece]:
-    """What colours the talk, a line each, the most useful first: a worry, a limit they know, why they chose us."""
+def openings(found: Iterable[Opening], width: int, keys: Keys) -> list[Piece]:
+    """What the call can do besides, each with the key that keeps the answer."""
     parts: list[Piece] = []
-    for _, kind, label in BRIEF[:most]:
-        said = [clean(fact.text) for fact in page.remarks if fact.kind == kind]
-        if said:
-            quoted = said[0] if SHOWN[kind].ours else f"“{said[0]}”"
-            parts += hung(label, quoted, width, most=1)
+    for each in found:
+        key = keys(each.command) if each.command else ""
+        *lines, last = hung(each.label, each.said, width - len(key) - 2 * bool(key), most=2)
+        said, style = last
+        parts += [*lines, (said.rstrip("\n"), style)]
+        parts += [("  ", ""), (key, KEY)] if key else []
+        parts.append(("\n", style))
+    return parts
+
+
+def good_to_know(page: CustomerPage, today: date, width: int, most: int) -> list[Piece]:
+    """What colours the talk, a line each, the most useful first: a worry, a limit they know, why they chose us.
+
+    Also what it has grown to since the first order.
+    """
+    parts: list[Piece] = []
+    for kind, label in GOOD[:most]:
+        if kind is None:
+            said = [so_far(page, today)]
+        else:
+            said = [clean(fact.text) for fact in page.remarks if fact.kind == kind]
+        if said and said[0]:
+            ours = kind is None or SHOWN[kind].ours
+            parts += hung(label, said[0] if ours else f"“{said[0]}”", width, most=1)
     return parts

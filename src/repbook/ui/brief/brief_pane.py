@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
-from ..text.render import pieces
+from ..text.render import Piece, pieces
 
 if TYPE_CHECKING:
     from ..shell.protocol import Shell
@@ -47,22 +47,21 @@ class Brief(Widget):
         if self.customer_id is None:
             self._set(Content(""))
             return
+        wanted = self.customer_id
+        lines = await self.lines_of(wanted)
+        if wanted == self.customer_id and lines is not None:
+            self._set(pieces(lines))
+
+    async def lines_of(self, customer_id: int) -> list[Piece] | None:
+        """What is shown of a customer; None for one who is gone."""
         from .briefing import brief_lines
 
-        wanted = self.customer_id
-        page = await self.app.read_page(wanted)
-        if wanted == self.customer_id and page is not None:
-            now, size = self.app.clock.local(), self.size
-            lines = brief_lines(
-                page,
-                now.date(),
-                size.width,
-                size.height,
-                now=now,
-                rules=self.app.rules,
-                keys=self.app.key,
-            )
-            self._set(pieces(lines))
+        page = await self.app.read_page(customer_id)
+        if page is None:
+            return None
+        now, (width, height) = self.app.clock.local(), self.size
+        rules, keys = self.app.rules, self.app.key
+        return brief_lines(page, now.date(), width, height, now=now, rules=rules, keys=keys)
 
     def _set(self, content: Content) -> None:
         if self.text_selection is not None and content != self.content_shown:

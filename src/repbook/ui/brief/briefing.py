@@ -1,20 +1,22 @@
 """The brief: what a rep reads in the ten seconds before dialling (R20, R37, R57, R73).
 
-One personal line comes first, for they are friends before they are business (R19).
+One personal line comes first, for they are friends before they are business (R19). Then what is important to them,
+what is owed, what was last said, what they still expect, how they like to be reached (§5); then what the call can do
+besides, and at last how it stands with them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from ...domain.care import preferences
 from ...domain.care.promises import is_broken
 from ...domain.care.yearly import next_on
 from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
-from ...domain.spine.fact_kinds import BRIEF
+from ...domain.shown.this_call import for_this_call
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.reason_phrases import short
 from ...domain.spine.rules import Rules
@@ -22,17 +24,49 @@ from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_t
 from ..keys.commands import SHIPPED, Keys
 from ..text.event_words import EXPECTED, parsed, points, risk_style
 from ..text.paragraphs import LABEL, hung, wrap
-from .brief_notes import good_to_know, warnings
+from .brief_notes import GOOD, good_to_know, openings, warnings
+from .brief_reach import reach
 
 if TYPE_CHECKING:
     from ..text.render import Piece
 
 REASONS = 5
 """Parts of the risk that are shown however little room there is; the worst ones. A warning takes the place of one."""
-LEAST_REASONS = 2
+LEAST_REASONS, MOST_OPENINGS = 2, 2
+BAR = 10
+"""Cells of the bar of the risk."""
 WORD = 12
 """Cells that a line may lose because its next word has no room there."""
 GAP: list[tuple[str, str]] = [("\n", "")]
+
+
+class Room(NamedTuple):
+    """How much of what can go there is room for: what is good to know, parts of the risk, what the call can do,
+    air between; ``tight`` where what stays has fewer lines.
+    """
+
+    good: int
+    reasons: int
+    openings: int = MOST_OPENINGS
+    air: bool = True
+    tight: bool = False
+
+
+def rooms(reasons: int, least: int) -> Iterator[Room]:
+    """From all of it to the least: what a rep needs before dialling goes last, how it stands keeps its line."""
+    room = Room(len(GOOD), reasons)
+    yield room
+    for good in range(len(GOOD) - 1, -1, -1):
+        yield (room := room._replace(good=good))
+    for fewer in range(reasons - 1, least - 1, -1):
+        yield (room := room._replace(reasons=fewer))
+    yield (room := room._replace(openings=1))
+    yield (room := room._replace(air=False))
+    yield (room := room._replace(tight=True))
+    for fewer in range(min(reasons, least) - 1, 0, -1):
+        yield (room := room._replace(reasons=fewer))
+    yield (room := room._replace(openings=0))
+    yield room._replace(reasons=0)
 
 
 def brief_lines(
@@ -47,23 +81,20 @@ def brief_lines(
 ) -> list[Piece]:
     """The brief of a customer, laid out for ``width`` cells; the styles are theme variables.
 
-    All of it, or as much as ``height`` lines have room for: first what is only good to know goes, then the
-    smallest parts of the risk, at last the air. ``now`` is the rep's wall clock, held against the hours they like.
+    All of it, or as much as ``height`` lines have room for: first what is only good to know goes, then the smallest
+    parts of the risk, what the call can do besides, the air, the rest of the risk's parts. ``now`` is the rep's wall
+    clock, held against the hours they like.
     """
     width = max(24, width)
     warned = warnings(page, today, width, rules)
-    reasons, good = len(page.standing.risk.parts), len(BRIEF)
-    least = max(LEAST_REASONS, REASONS - _height(warned))
-    while True:
-        parts = _lines(page, today, width, reasons, warned, good, now, rules, keys)
+    besides = for_this_call(page, today, rules)
+    parts: list[Piece] = []
+    for room in rooms(len(page.standing.risk.parts), max(LEAST_REASONS, REASONS - _height(warned))):
+        most = openings(besides[: room.openings], width, keys)
+        parts = _lines(page, today, width, room, warned, most, now, rules, keys)
         if not height or _height(parts) <= height:
-            return parts
-        if good:
-            good -= 1
-        elif reasons > least:
-            reasons -= 1
-        else:
-            return [piece for piece in parts if piece != GAP[0]]
+            break
+    return parts
 
 
 def _height(parts: list[Piece]) -> int:
@@ -74,30 +105,32 @@ def _lines(
     page: CustomerPage,
     today: date,
     width: int,
-    reasons: int,
+    room: Room,
     warned: list[Piece],
-    good: int,
+    besides: list[Piece],
     now: datetime | None,
     rules: Rules,
     keys: Keys,
 ) -> list[Piece]:
-    person = page.main_person
+    person, gap = page.main_person, GAP if room.air else []
     parts = [
         *_name(page, person, width),
-        *GAP,
+        *gap,
         *_personal(page, today, width, rules, keys),
-        *GAP,
+        *gap,
         *_important(page, width),
         *warned,
         *_owed(page, today, width),
-        *_last(page, today, width),
-        *_expects(page, width),
-        *good_to_know(page, width, good),
-        *GAP,
+        *_last(page, today, width, 2 if room.tight else 4),
+        *_expects(page, width, room.tight),
+        *gap,
+        *reach(page, person, width, now, keys, tight=room.tight),
+        *gap,
+        *besides,
+        *good_to_know(page, today, width, room.good),
+        *(gap if besides or room.good else []),
         *_rhythm(page, today, width),
-        *_risk(page, width, reasons),
-        *GAP,
-        *_reach(page, person, width, now, keys),
+        *_risk(page, width, room.reasons),
     ]
     while parts and parts[-1][0] == "\n":
         parts.pop()
@@ -178,23 +211,23 @@ def _owed(page: CustomerPage, today: date, width: int) -> list[Piece]:
     return parts
 
 
-def _last(page: CustomerPage, today: date, width: int) -> list[Piece]:
+def _last(page: CustomerPage, today: date, width: int, most: int) -> list[Piece]:
     if not page.last:
         return hung("Last", "no touch is logged yet", width, "$quiet")
     event = page.last[0]
     day = parsed(event.on_day)
     when = ago(day, today) if day else event.on_day
     said = " · ".join(part for part in (when, event.said, clean(event.text)) if part)
-    return hung("Last", said, width, most=4)
+    return hung("Last", said, width, most=most)
 
 
-def _expects(page: CustomerPage, width: int) -> list[Piece]:
+def _expects(page: CustomerPage, width: int, tight: bool) -> list[Piece]:
     still = [each for each in page.expectations if each.state != "met"]
     met = len(page.expectations) - len(still)
     parts: list[Piece] = []
-    for each in still[:4]:
+    for each in still[: 2 if tight else 4]:
         mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
-        lines = wrap(each.text, width - LABEL - 2, 2)
+        lines = wrap(each.text, width - LABEL - 2, 1 if tight else 2)
         for place, line in enumerate(lines):
             label = "Expects" if not parts else ""
             glyph = f"{mark} " if place == 0 else "  "
@@ -231,53 +264,20 @@ def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
     risk = page.standing.risk
     if not risk.known:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
-    parts = hung("Risk", f"{risk.score} {risk.band}", width, risk_style(risk.band, "$foreground"))
+    style, said = risk_style(risk.band, "$foreground"), f"{risk.score} {risk.band}"
+    bar = BAR if LABEL + BAR + 1 + cell_len(said) <= width else 0
+    full = min(bar, round(risk.score * bar / 100))
+    parts = [
+        ("Risk".ljust(LABEL), "$quiet"),
+        ("━" * full, style),
+        ("─" * (bar - full), "$rule"),
+        (f" {said}\n" if bar else f"{said}\n", style),
+    ]
     for part in risk.parts[:reasons]:
         style = "$settled" if part.points < 0 else "$foreground"
         for place, line in enumerate(wrap(part.reason, width - LABEL - 3, 2)):
             number = points(part).rjust(4) if place == 0 else "    "
             parts += [(" " * (LABEL - 2), ""), (f"{number} ", "$quiet"), (f"{line}\n", style)]
-    if reasons < len(risk.parts):
+    if 0 < reasons < len(risk.parts):
         parts += hung("", f"and {len(risk.parts) - reasons} more", width, "$quiet")
     return parts
-
-
-def _reach(
-    page: CustomerPage, person: PersonView | None, width: int, now: datetime | None, keys: Keys
-) -> list[Piece]:
-    """How they like to be reached, then the numbers: theirs first, then the customer's own."""
-    parts: list[Piece] = []
-    likes = [fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE]
-    said, preference = preferences.first(likes)
-    for text in [said, *(text for text in likes if text != said)][:2] if said else ():
-        parts += hung("" if parts else "Prefers", text, width, most=2)
-    if now is not None and preferences.outside(preference, now):
-        parts += hung("", "now is outside their hours", width, "$due")
-    if person is not None and person.do_not:
-        parts += hung("Do not", person.do_not, width, "$due", most=2)
-    known = [route for route in page.routes if route.kind in ("phone", "mobile")]
-    theirs = [route for route in known if person is not None and route.person_id == person.id]
-    own = [route for route in known if route.person_id is None]
-    for place, route in enumerate([*theirs, *own][:3]):
-        label = "Phone" if place == 0 else ""
-        about = route.situation or route.label or ("mobile" if route.kind == "mobile" else "")
-        said = " · ".join(part for part in (clean(route.value), clean(about)) if part)
-        parts += hung(label, f"☎ {said}", width, "bold $ink" if place == 0 else "$foreground")
-    mails = [
-        route
-        for route in page.routes
-        if route.kind == "email" and person is not None and route.person_id == person.id
-    ]
-    if mails:
-        parts += _mail("E-mail" if theirs or own else "Reach", clean(mails[0].value), width)
-    return parts or hung(
-        "Phone", f"no number is known: {keys('person')} adds a person", width, "$quiet"
-    )
-
-
-def _mail(label: str, address: str, width: int) -> list[Piece]:
-    """An address to copy: whole on a line of its own where it has no room beside its label."""
-    if width - LABEL < cell_len(address) <= width:
-        indent = " " * (width - cell_len(address))
-        return [(f"{label}\n", "$quiet"), (f"{indent}{address}\n", "$foreground")]
-    return hung(label, address, width)

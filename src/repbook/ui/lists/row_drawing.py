@@ -21,6 +21,7 @@ ROLES = (
     "quiet",
     "faint",
     "heading",
+    "rule",
     "alarm",
     "due",
     "excitement",
@@ -78,6 +79,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
     DrawnRows > .rows--quiet { color: $quiet; }
     DrawnRows > .rows--faint { color: $faint; }
     DrawnRows > .rows--heading { color: $quiet; text-style: bold; }
+    DrawnRows > .rows--rule { color: $rule; }
     DrawnRows > .rows--alarm { color: $alarm; text-style: bold; }
     DrawnRows > .rows--due { color: $due; }
     DrawnRows > .rows--excitement { color: $excitement; }
@@ -112,6 +114,10 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
         """One line of an item as runs of (text, role), ``width`` cells in all."""
         raise NotImplementedError
 
+    def unfolds(self, item: Item) -> int:
+        """Lines that an item has besides while it is highlighted; ``draw`` is asked for them, too."""
+        return 0
+
     def selectable(self, item: Item) -> bool:
         """Whether the highlight may rest on an item; headings say no."""
         return True
@@ -126,6 +132,23 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
     def item(self) -> Item | None:
         """The highlighted item, if any."""
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+
+    @property
+    def besides(self) -> int:
+        """Lines that the highlighted item has besides."""
+        item = self.item
+        return self.unfolds(item) if item is not None else 0
+
+    def top_of(self, index: int) -> int:
+        """The first line of an item."""
+        return index * self.lines + (self.besides if index > self.cursor else 0)
+
+    def at_line(self, y: int) -> tuple[int, int]:
+        """The place of the item that a line of the list belongs to, and which line of it that is."""
+        more, end = self.besides, (self.cursor + 1) * self.lines
+        if more and end <= y < end + more:
+            return self.cursor, self.lines + y - end
+        return divmod(y - more if more and y >= end else y, self.lines)
 
     def _first(self) -> int:
         return self._near(0)
@@ -148,8 +171,10 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
         super().notify_style_update()
         self._styles.clear()
 
-    def _resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.items) * self.lines)
+    def _resize(self, least: int = 0) -> None:
+        """As long as its rows; with ``least`` no shorter, so that the end of the list does not pull it down."""
+        height = max(least, len(self.items) * self.lines + self.besides)
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
 
     def _style(self, role: str, selected: bool) -> Style:
         style = self._styles.get((role, selected))
@@ -166,7 +191,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        index, line = divmod(y + self.scroll_offset.y, self.lines)
+        index, line = self.at_line(y + self.scroll_offset.y)
         if not 0 <= index < len(self.items):
             return Strip.blank(width, self.rich_style)
         selected = index == self.cursor and (self.has_focus or self.keeps_cursor)
@@ -176,17 +201,16 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
 
     def refresh_line_of(self, index: int) -> None:
         """Draw one item anew."""
-        top = index * self.lines - self.scroll_offset.y
+        top = self.top_of(index) - self.scroll_offset.y
         self.refresh(Region(0, top, self.size.width, self.lines))
 
     def _show_cursor(self) -> None:
         if self.cursor < 0 or not self.size.height:
             return
-        top = self.cursor * self.lines
+        top, height = self.cursor * self.lines, self.lines + self.besides
         if self.cursor == self._first():
-            top, height = 0, top + self.lines
-        else:
-            height = self.lines
+            top, height = 0, top + height
+        height = min(height, self.scrollable_content_region.height)
         self.scroll_to_region(
             Region(0, top, 1, height), animate=False, force=True, immediate=True, x_axis=False
         )

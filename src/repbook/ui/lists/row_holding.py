@@ -167,6 +167,8 @@ class HoldingRows(DrawnRows[Item]):
 
     def tick(self, parts: list[Piece], line: int) -> list[Piece]:
         """A drawn line of the row that was dealt with."""
+        if line >= self.lines:
+            return parts  # what the customer asks for still
         return ticked(parts, *(self.tick_at if line == 0 else (1, 0)))
 
     # -- the highlight ---------------------------------------------------------------------------
@@ -187,11 +189,19 @@ class HoldingRows(DrawnRows[Item]):
             self._resize()
             self.refresh()
         else:
-            before, self.cursor = self.cursor, index
+            before, folded, self.cursor = self.cursor, self.besides, index
+            if folded or self.besides:
+                self._fold(folded)
             for changed in (before, index):
                 self.refresh_line_of(changed)
         self._show_cursor()
         self.post_message(self.Highlighted(self, self.item))
+
+    def _fold(self, before: int) -> None:
+        """Another row unfolds than did: what stands above it keeps its line, at the end of the list as well."""
+        seen = self.scroll_offset.y + self.scrollable_content_region.height
+        self._resize(min(seen, self.virtual_size.height) if before > self.besides else 0)
+        self.refresh()
 
     def choose(self) -> None:
         """Open the highlighted row."""

@@ -62,6 +62,10 @@ class BookScreen(Copying[None]):
         target = self.target() if any(each.rests_on_ticked for each in rows) else None
         return Target(target.customer_id, target.customer, done=True) if target else None
 
+    def target_of(self, command: str) -> Target | None:
+        """What a command acts on: the highlighted row, or what else of it the command answers."""
+        return self.ticked() or self.target()
+
     def let_go(self) -> None:
         """Rows that were dealt with go: the screen is left, or the day is over."""
         for rows in self.query(RowList):

@@ -32,14 +32,14 @@ async def run(app: BookShell, command_id: str) -> None:
     if command_id in OF_THE_BOOK:
         await OF_THE_BOOK[command_id](app)
     elif command_id in any_row.VERBS:
-        target = highlighted(app)
+        target = highlighted(app, command_id)
         if target is None:
             key = app.key(command_id)
             app.say(f"{key} acts on a row, and none is highlighted here.", timeout=2)
         else:
             await any_row.VERBS[command_id](app, target)
     elif verb := FOR_CUSTOMERS.get(command_id):
-        target = highlighted(app) or await pick_customer(app, command_id)
+        target = highlighted(app, command_id) or await pick_customer(app, command_id)
         if target is not None:
             await verb(app, target)
 

@@ -14,12 +14,12 @@ BookVerb = Callable[[BookShell], Awaitable[object]]
 """What a command does that is for nobody in particular."""
 
 
-def highlighted(app: BookShell) -> Target | None:
-    """What the screen says is highlighted."""
+def highlighted(app: BookShell, command_id: str = "") -> Target | None:
+    """What the screen says is highlighted, and what of it a command is for."""
     from ..screens.base import BookScreen
 
     screen = app.screen
-    return screen.ticked() or screen.target() if isinstance(screen, BookScreen) else None
+    return screen.target_of(command_id) if isinstance(screen, BookScreen) else None
 
 
 async def new_customer(app: BookShell, name: str = "") -> Change | None:

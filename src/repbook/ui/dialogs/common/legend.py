@@ -29,6 +29,7 @@ SIGNS = (
 SHORT = (
     ("day 6", "six days since the order, not live yet"),
     ("live+18", "in use for 18 days; live? until somebody said so"),
+    ("18 d", "under phase: days since it went live, or with ✦ since the order"),
     ("back+9", "back on the learning curve for 9 days, after a setback"),
     ("A B C D", "the tier of a settled customer: how much care, not how much money"),
     ("0 to 100", "the risk of losing them; ? where nobody can know"),

@@ -1,0 +1,140 @@
+"""What a call can do besides what it is for: the practice whose moment it is, in a line of the brief (§5).
+
+Nobody looks for these; so the two that matter most stand before the call, each with the key that keeps the answer.
+What the sources leave open is decided so:
+
+* What only matters while a sale is young comes first: what is vital to them (R78, a week after it was last asked),
+  an area that is not trained (R68), what makes them sure of what they bought (R60-R62, R64), what they needed
+  first (R38), whom they would ring (R74).
+* Then what makes them grow: the next move of the plan (R45), an idea of value (R18), the newsletter (R89).
+* What a row of Today asks for already is not said again; and where something is red, the call is about that, and
+  only what is vital and who is not trained may belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ...wording import clean, count
+from ..care.reassurance import steps_taken
+from ..growth.growth import idea_due, plan_age, tenure, with_you_since
+from ..spine.kinds import CustomerState, FactKind, Phase, Tier
+from ..spine.rules import Rules
+from .customer_views import CustomerPage, FactView
+from .whom_to_ring import gaps, theirs_named
+
+ASKED_AGAIN = timedelta(days=7)
+"""A vital area is asked about in every call, but not twice in a week."""
+OUT_OF_HOURS = "out of hours"
+ABOUT_TROUBLE = ("Vital", "Teach")
+A_YEAR = timedelta(days=365)
+
+
+class Opening(NamedTuple):
+    """A label, what to say or ask, and the command that keeps the answer, if one key does."""
+
+    label: str
+    said: str
+    command: str
+
+
+def for_this_call(page: CustomerPage, today: date, rules: Rules) -> tuple[Opening, ...]:
+    """What a call with them can do besides, the most useful first; nothing for who is off the book."""
+    if page.facts.state != CustomerState.ACTIVE:
+        return ()
+    asked = {reason.command for reason in page.standing.reasons}
+    red = page.standing.red
+    young = page.standing.phase in (Phase.EXCITEMENT, Phase.LEARNING)
+    found = [*(_young(page, today) if young else ()), *_growing(page, today, rules)]
+    return tuple(
+        each
+        for each in found
+        if each.command not in asked and (not red or each.label in ABOUT_TROUBLE)
+    )
+
+
+def _young(page: CustomerPage, today: date) -> Iterator[Opening]:
+    vital = min(_of(page, FactKind.VITAL), key=_asked_on, default=None)
+    if vital is not None and vital.state in ("", "fine") and _is_old(vital, today):
+        yield Opening("Vital", f"how is it: {clean(vital.text)}?", "agreement")
+    areas, untrained = _of(page, FactKind.AREA), page.facts.untrained_areas
+    if untrained:
+        what = clean(areas[0].text) if untrained == len(areas) == 1 else count(untrained, "area")
+        yield Opening("Teach", f"{what}: nobody is trained yet", "training")
+    yield from _sure(page, today)
+    if FactKind.NEED not in page.facts.known:
+        yield Opening("Ask", "what did they need first?", "fact")
+    if OUT_OF_HOURS in gaps(theirs_named(page)) and page.people:
+        yield Opening("Ask", "whom do we ring out of hours?", "person")
+
+
+def _sure(page: CustomerPage, today: date) -> Iterator[Opening]:
+    """The step of buying that is open, and what takes it: a success like theirs, a check (R60, R61)."""
+    young = {each.sale_id for each in page.standing.sales if each.phase is not Phase.SETTLED}
+    for sale in page.facts.sales:
+        if sale.id not in young or sale.history:
+            continue
+        taken = steps_taken(sale, page.facts, today)
+        if taken == 2:
+            yield Opening("Buying", "decided, not convinced: tell a success like theirs", "letter")
+        elif taken == 3 and sale.live_on and sale.live_on <= today:
+            yield Opening("Buying", "convinced, not reassured: is all as expected?", "check")
+        return
+
+
+def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]:
+    plan = _of(page, FactKind.PLAN)
+    if plan:
+        age = plan_age(page.facts.plan_on, today, rules)
+        old = f" · the plan is {age} d old" if age else ""
+        yield Opening("Plan", f"{clean(plan[0].text)}{old}", "plan")
+    elif page.facts.tier is Tier.A and page.facts.sales:
+        yield Opening("Plan", "none yet: what are the next three moves?", "plan")
+    if idea_due(page.facts, today, rules):
+        yield Opening("Idea", "what would be of value to them? none this quarter", "fact")
+    main = page.main_person
+    if main is not None and not main.newsletter and page.standing.phase is Phase.SETTLED:
+        yield Opening("Ask", f"may {clean(main.name).split(' ')[0]} have the newsletter?", "")
+
+
+def so_far(page: CustomerPage, today: date) -> str:
+    """``2 y 3 m · 3 orders · 6 promises kept in a row · 2 successes told``: what it has grown to (R02, R16, R22)."""
+    known = [day for one in page.people if not one.left_on and (day := _day(one.since_on))]
+    since = with_you_since(page.facts.first_sale_on, bool(page.followed_from), known)
+    facts, said = page.facts, []
+    if since is not None and since <= today:
+        said.append(tenure(since, today))
+    if len(page.sales) > 1:
+        said.append(count(len(page.sales), "order"))
+    if facts.kept_in_a_row > 1:
+        said.append(f"{facts.kept_in_a_row} promises kept in a row")
+    if facts.told:
+        said.append(f"{count(len(facts.told), 'success', 'successes')} told")
+    if page.followed_from:
+        said.append(f"follows you from {clean(page.followed_from)}")
+    if len(said) == 1 and since is not None and since > today - A_YEAR:
+        return ""
+    return " · ".join(said)
+
+
+def _of(page: CustomerPage, kind: FactKind) -> list[FactView]:
+    return [fact for fact in page.remarks if fact.kind == kind]
+
+
+def _asked_on(fact: FactView) -> str:
+    return fact.state_on or ""
+
+
+def _is_old(fact: FactView, today: date) -> bool:
+    last = _day(fact.state_on) or _day(fact.on_day)
+    return last is None or last <= today - ASKED_AGAIN
+
+
+def _day(text: str | None) -> date | None:
+    """A day of the book; None where it is missing or damaged."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

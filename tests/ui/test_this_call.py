@@ -1,0 +1,122 @@
+"""What a call can do besides what it is for: at most two lines of the brief, and nothing that Today asks for already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from repbook.domain.shown.customer_views import CustomerPage, FactView, PersonView, RouteView
+from repbook.domain.shown.this_call import for_this_call, so_far
+from repbook.domain.spine.kinds import CustomerState, FactKind, Tier
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.brief.briefing import brief_lines
+from repbook.ui.text.paragraphs import plain
+
+from .conftest import TODAY, ago
+
+
+@pytest.fixture
+def orchard(book: Book, ids: dict[str, int]) -> CustomerPage:
+    """A clinic in its learning curve of whom everything is known, and nothing asked on Today."""
+    page = customer_page(book, ids["Orchard Clinic"], rules=DEFAULT)
+    assert page is not None
+    here = page.main_person
+    assert here is not None
+    routes = (*page.routes, RouteView(9, here.id, "phone", "1", situation="out of hours"))
+    facts = page.facts._replace(
+        tier=Tier.B, known=(*page.facts.known, FactKind.NEED), told=(), untrained_areas=0
+    )
+    sale = facts.sales[0]._replace(reassured_on=ago(3))
+    facts = facts._replace(sales=(sale,), checks=())
+    standing = page.standing._replace(reasons=())
+    return page._replace(routes=routes, facts=facts, standing=standing)
+
+
+def fact(kind: FactKind, text: str, **given: Any) -> FactView:
+    return FactView(77, kind, text, ago(30).isoformat(), **given)
+
+
+def labels(page: CustomerPage) -> list[tuple[str, str]]:
+    return [(each.label, each.command) for each in for_this_call(page, TODAY, DEFAULT)]
+
+
+@pytest.mark.practice("R38")
+@pytest.mark.practice("R45")
+@pytest.mark.practice("R60")
+@pytest.mark.practice("R61")
+@pytest.mark.practice("R64")
+@pytest.mark.practice("R68")
+@pytest.mark.practice("R74")
+@pytest.mark.practice("R78")
+def test_what_is_missing_of_a_young_customer_is_said_before_the_call(orchard: CustomerPage) -> None:
+    assert labels(orchard) == [("Buying", "check")]
+    facts = orchard.facts
+    unsure = facts._replace(sales=(facts.sales[0]._replace(reassured_on=None),))
+    for page, said in (
+        (orchard._replace(facts=unsure), ("Buying", "letter")),
+        (orchard._replace(facts=facts._replace(known=())), ("Ask", "fact")),
+        (orchard._replace(facts=facts._replace(untrained_areas=2)), ("Teach", "training")),
+        (orchard._replace(routes=orchard.routes[:-1]), ("Ask", "person")),
+        (orchard._replace(remarks=(fact(FactKind.PLAN, "ring the other ward"),)), ("Plan", "plan")),
+        (orchard._replace(facts=facts._replace(tier=Tier.A)), ("Plan", "plan")),
+        (orchard._replace(remarks=(fact(FactKind.VITAL, "theatre 2"),)), ("Vital", "agreement")),
+    ):
+        assert said in labels(page)
+    vital = fact(FactKind.VITAL, "theatre 2", state="fine", state_on=ago(6).isoformat())
+    assert ("Vital", "agreement") not in labels(orchard._replace(remarks=(vital,)))
+    week = vital._replace(state_on=ago(7).isoformat())
+    assert ("Vital", "agreement") in labels(orchard._replace(remarks=(week,)))
+    damaged = vital._replace(state_on="yesterday", on_day="")
+    assert ("Vital", "agreement") in labels(orchard._replace(remarks=(damaged,)))
+
+
+@pytest.mark.practice("R18")
+@pytest.mark.practice("R89")
+def test_what_makes_a_settled_customer_grow(book: Book, ids: dict[str, int]) -> None:
+    page = customer_page(book, ids["Park & Sons"], rules=DEFAULT)
+    assert page is not None
+    calm = page._replace(standing=page.standing._replace(reasons=()))
+    assert labels(calm) == [("Ask", "")]
+    on_list = (PersonView(1, "Ada Park", main=True, newsletter=True),)
+    assert labels(calm._replace(people=on_list)) == []
+    dear = calm._replace(people=on_list, facts=calm.facts._replace(tier=Tier.A))
+    assert labels(dear) == [("Plan", "plan"), ("Idea", "fact")]
+
+
+def test_nothing_is_said_twice_nor_beside_what_is_red_nor_of_who_is_gone(
+    orchard: CustomerPage, book: Book, ids: dict[str, int]
+) -> None:
+    hollis = customer_page(book, ids["Hollis Dairy"], rules=DEFAULT)
+    assert hollis is not None and hollis.standing.red
+    assert {label for label, _ in labels(hollis)} <= {"Vital", "Teach"}
+    full = customer_page(book, ids["Orchard Clinic"], rules=DEFAULT)
+    assert full is not None
+    asked = {reason.command for reason in full.standing.reasons}
+    assert not asked & {command for _, command in labels(full)}
+    gone = orchard._replace(facts=orchard.facts._replace(state=CustomerState.LOST))
+    assert labels(gone) == []
+
+
+def test_the_brief_has_two_of_them_with_their_keys(orchard: CustomerPage) -> None:
+    many = orchard._replace(facts=orchard.facts._replace(untrained_areas=1, known=()))
+    assert len(labels(many)) > 2
+    lines = plain(brief_lines(many, TODAY, 60, rules=DEFAULT)).splitlines()
+    found = [line for line in lines if line.startswith(("Teach", "Buying", "Ask  "))]
+    assert len(found) == 2
+    assert found[0].endswith("  n h")
+
+
+@pytest.mark.practice("R02")
+@pytest.mark.practice("R16")
+@pytest.mark.practice("R22")
+def test_what_it_has_grown_to(orchard: CustomerPage) -> None:
+    assert so_far(orchard, TODAY) == ""
+    old = orchard.facts._replace(first_sale_on=ago(800), kept_in_a_row=6, told=(ago(3), ago(9)))
+    page = orchard._replace(facts=old, sales=orchard.sales * 3)
+    assert so_far(page, TODAY) == (
+        "2 y 2 m · 3 orders · 6 promises kept in a row · 2 successes told"
+    )
+    assert "follows you from Acme" in so_far(page._replace(followed_from="Acme"), TODAY)
