@@ -13,7 +13,8 @@ Values = dict[str, str]
 class Field(NamedTuple):
     """One field of a form.
 
-    ``kind``: text, line (text with the whole width), day, when (a day with an hour), choice, ticks.
+    ``kind``: text, line (a text that wraps), day, when (a day with an hour), choice, steps (five, from much worse
+    to much better), ticks, tick line (on one line).
     ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with, ``help`` what
     stands in it, or beside a day, while it is empty.
     """

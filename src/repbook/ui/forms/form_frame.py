@@ -12,13 +12,16 @@ from textual.widgets import Static
 
 from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
-from .choice import Choice
+from .choice import Choice, Steps
 from .drafting import Drafting
 from .field import Field, Values
 from .fold import Fold
+from .line_area import LineArea
 from .text_field import Aside, LineInput
-from .ticks import Ticks
+from .ticks import TickLine, Ticks
 
+LINE_ROWS = 2
+"""Lines that a line of text has to wrap in, unless the form says otherwise."""
 FRAME = 3
 """Lines of a sheet at the foot that are no fields: its edge, what is told, the keys."""
 
@@ -31,11 +34,11 @@ class FormFrame(Drafting):
     FormFrame .row { height: auto; }
     FormFrame.-tall .row { margin-bottom: 1; }
     FormFrame.-dense LineInput { border-right: vkey $edge; }
-    FormFrame .label { width: 15; color: $quiet; padding: 0 1 0 0; }
-    FormFrame.-narrow .label { width: 14; }
+    FormFrame .label { width: 13; color: $quiet; padding: 0 1 0 0; }
+    FormFrame LineArea { height: 2; }
     FormFrame .row:focus-within > .label { color: $ink; text-style: bold; }
     FormFrame .about-row { height: auto; color: $foreground; padding-left: 2; }
-    FormFrame .foot { height: auto; min-height: 1; color: $alarm; }
+    FormFrame .foot { height: auto; color: $alarm; }
     FormFrame .about { height: auto; color: $quiet; }
     FormFrame.-tall .about { margin-bottom: 1; }
     FormFrame HintBar { dock: none; background: $panel; padding: 0; }
@@ -44,7 +47,6 @@ class FormFrame(Drafting):
     FormFrame .day LineInput { width: 24; }
     FormFrame.-narrow .day LineInput { width: 18; }
     FormFrame .day Aside { width: 1fr; max-width: 100%; display: block; }
-    FormFrame Fold { margin: 0 0 1 0; }
     """
     form_id: ClassVar[str] = ""
     enter_saves: ClassVar[bool] = False
@@ -63,6 +65,7 @@ class FormFrame(Drafting):
         self._asides: dict[str, Aside] = {}
         self._controls: dict[str, Any] = {}
         self._rows: dict[str, Horizontal] = {}
+        self._abouts: dict[str, Static] = {}
         self._away: set[str] = set()
         """The fields that another answer makes needless."""
         self.folded = True
@@ -105,7 +108,8 @@ class FormFrame(Drafting):
     def row(self, field: Field) -> ComposeResult:
         """One field with its label and what stands beside it."""
         if field.about:
-            yield Static(text(f"“{field.about}”"), classes="about-row")
+            self._abouts[field.name] = Static(text(f"“{field.about}”"), classes="about-row")
+            yield self._abouts[field.name]
         dated = field.kind in ("day", "when")
         self._rows[field.name] = Horizontal(
             classes="row day" if dated else "row", id=f"row-{field.name}"
@@ -124,12 +128,15 @@ class FormFrame(Drafting):
     def widget(self, field: Field) -> Widget:
         """The widget of a field."""
         name = f"field-{field.name}"
-        if field.kind == "choice":
-            choice = Choice(field.options, None, id=name)
+        if field.kind in ("choice", "steps"):
+            choice = (Choice if field.kind == "choice" else Steps)(field.options, None, id=name)
             choice.value = field.start
             return choice
-        if field.kind == "ticks":
-            return Ticks(field.options, field.start.split(",") if field.start else (), id=name)
+        if field.kind in ("ticks", "tick line"):
+            ticks = Ticks if field.kind == "ticks" else TickLine
+            return ticks(field.options, field.start.split(",") if field.start else (), id=name)
+        if field.kind == "line":
+            return LineArea(field.start, id=name, max_length=10_000, select_on_focus=False)
         help = field.help if field.kind == "text" else ""
         return LineInput(
             field.start, placeholder=help, id=name, max_length=10_000, select_on_focus=False
@@ -148,18 +155,29 @@ class FormFrame(Drafting):
         if not self.gone:
             self.settle()
             self.fit()
+            self.take_in(self.values())
+
+    @property
+    def room(self) -> int:
+        """Cells of a line within the sheet, beside a scroll bar."""
+        return self.spot.sheet.width - (3 if self.sheet.has_class("-foot") else 5)
 
     def fit(self) -> None:
         """Air between the fields where the sheet is high enough for it."""
-        airy = self.spot.sheet.height >= self.lines() + len(self._lasting()) + 1
+        shown = [field for field in self.spec if self.shown(field.name)]
+        rows = sum(self.height_of(field) + 1 for field in shown)
+        airy = self.spot.sheet.height >= FRAME + 3 + self._about_lines() + rows
         self.set_class(airy, "-tall")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
 
     def lines(self) -> int:
         """The frame and the foot, and a line for every field that may come to be seen before the fold."""
-        about = 1 + self.about.count("\n") if self.about else 0
         rows = sum(self.height_of(field) for field in self._lasting())
-        return FRAME + about + rows + any(field.rare for field in self.spec)
+        fold = any(field.rare for field in self.spec)
+        return FRAME + self._about_lines() + rows + fold
+
+    def _about_lines(self) -> int:
+        return 1 + self.about.count("\n") if self.about else 0
 
     def _lasting(self) -> list[Field]:
         """The fields that have their place while the rare ones are folded."""
@@ -167,7 +185,8 @@ class FormFrame(Drafting):
 
     def height_of(self, field: Field) -> int:
         """Lines of a field."""
-        own = min(len(field.options), Ticks.SHOWN) if field.kind == "ticks" else 1
+        rows = {"ticks": min(len(field.options), Ticks.SHOWN), "line": LINE_ROWS}
+        own = rows.get(field.kind, 1)
         return own + bool(field.about)
 
     # -- values ----------------------------------------------------------------------------------
@@ -198,7 +217,10 @@ class FormFrame(Drafting):
         """Show or hide a field with its label; a form that is not composed has none to show."""
         (self._away.discard if shown else self._away.add)(name)
         if name in self._rows:
-            self._rows[name].display = shown and not self._is_folded(name)
+            seen = shown and not self._is_folded(name)
+            self._rows[name].display = seen
+            if name in self._abouts:
+                self._abouts[name].display = seen
 
     def _is_folded(self, name: str) -> bool:
         """Whether a field is rare, and has nothing in it that has to be seen."""

@@ -97,7 +97,7 @@ class Sheet(Dialog[ScreenResultType]):
 
     DEFAULT_CSS = """
     Sheet { align: left top; }
-    Sheet > .sheet { position: absolute; width: 96; max-width: 100%; padding: 1 2 0 2; }
+    Sheet > .sheet { position: absolute; width: 96; max-width: 100%; padding: 1 1 0 1; }
     Sheet > .sheet.-foot { border: none; border-top: solid $frame; padding: 0 1; }
     """
     customer_id = 0
