@@ -8,6 +8,7 @@ or is noted. What could be better is kept as a fact too, so that themes that com
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,34 @@ EDITABLE = {
 """What may be mended in a check that is recorded. The rest has led to other rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a check asks besides, as far as it was answered.
+
+    Quality, delivery, price are what customers take for granted (R35); what they ``gained``, what works well, and
+    what could be better with what that became (``improved``, R47-R49); ``expectations`` maps ids to their answers.
+    """
+
+    quality: bool | None = None
+    delivery: bool | None = None
+    price: bool | None = None
+    gained: str = ""
+    works_well: str = ""
+    to_improve: str = ""
+    improved: str = ""
+    expectations: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As the check's own row holds them."""
+        taken = {f"{name}_ok": getattr(self, name) for name in ("quality", "delivery", "price")}
+        words = ("gained", "works_well", "to_improve")
+        return {**taken, **{name: getattr(self, name) for name in words}}
+
+
+NOTHING_BESIDES = Besides()
+
+
 def record(
     book: Book,
     customer_id: int,
@@ -65,6 +94,7 @@ def record(
     to_improve: str = "",
     improved: str = "",
     expectations: Mapping[int, str] = {},
+    besides: Besides | None = None,
     touch: bool = True,
     rules: Rules,
     op_id: str | None = None,
@@ -78,6 +108,9 @@ def record(
     today (R43). The check answers the oldest open check step of its sale, or all up to ``followup_id``.
     A check is a two-way call as well, unless ``touch`` is off because that is logged already.
     """
+    besides = besides or Besides(
+        quality, delivery, price, gained, works_well, to_improve, improved, expectations
+    )
     with book.write("a check", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
         source = work.get(t.Followup, followup_id) if followup_id else None
@@ -110,33 +143,10 @@ def record(
             words=words,
             change_text=change,
             became=became,
-            quality_ok=quality,
-            delivery_ok=delivery,
-            price_ok=price,
-            gained=gained,
-            works_well=works_well,
-            to_improve=to_improve,
+            **besides.columns,
         )
-        links = _links(check)
         become(work, check, check.change_text, check.became, change_due)
-        _improve(work, check, improved, change_due)
-        for what, fine in (("quality", quality), ("delivery", delivery), ("price", price)):
-            if fine is False:
-                said = words if score < 0 else ""  # praise says nothing of what was wrong
-                text = f"{what} not as it should be" + (f": {short(said, 300)}" if said else "")
-                make_problem(work, customer_id, text, **links)
-        if check.gained:
-            make_evidence(
-                work, customer_id, check.gained, kind=k.EvidenceKind.GAIN, source="check", **links
-            )
-        for expectation_id, state in expectations.items():
-            expectation = work.get(t.Expectation, expectation_id)
-            if expectation.customer_id != customer_id:
-                raise InvalidInput(
-                    "this expectation is another customer's", "choose again", field="expectations"
-                )
-            reset = state == k.ExpectationState.NOT_ASKED
-            settle(work, expectation, state, words if reset else "", rules)
+        follow(work, check, besides, change_due, rules)
         work.label = f"check at {customer.name}: {SCORE_WORDS[check.score]}"
     return work.change
 
@@ -250,6 +260,35 @@ def become(work: Work, check: t.Check, text: str, became: str, due_on: date | No
         make_promise(work, check.customer_id, text, due_on, made_on=check.on_day, **links)
     elif became == "problem":
         make_problem(work, check.customer_id, text, known_on=check.on_day, **links)
+
+
+def follow(work: Work, check: t.Check, besides: Besides, due_on: date | None, rules: Rules) -> None:
+    """Within a transaction: what comes of the answers besides."""
+    links, words = _links(check), check.words
+    _improve(work, check, besides.improved, due_on)
+    for what in ("quality", "delivery", "price"):
+        if getattr(besides, what) is False:
+            said = words if check.score < 0 else ""  # praise says nothing of what was wrong
+            text = f"{what} not as it should be" + (f": {short(said, 300)}" if said else "")
+            make_problem(work, check.customer_id, text, known_on=check.on_day, **links)
+    if check.gained:
+        make_evidence(
+            work,
+            check.customer_id,
+            check.gained,
+            kind=k.EvidenceKind.GAIN,
+            source="check",
+            on_day=check.on_day,
+            **links,
+        )
+    for expectation_id, state in besides.expectations.items():
+        expectation = work.get(t.Expectation, expectation_id)
+        if expectation.customer_id != check.customer_id:
+            raise InvalidInput(
+                "this expectation is another customer's", "choose again", field="expectations"
+            )
+        reset = state == k.ExpectationState.NOT_ASKED
+        settle(work, expectation, state, words if reset else "", rules)
 
 
 def _links(check: t.Check) -> dict[str, Any]:

@@ -85,12 +85,22 @@ def record(
             note=" · ".join(filter(None, (", ".join(area.text for area in taught), said))),
         )
         for area in taught:
-            area.done_on = on
-            area.state, area.state_on = short(said, f.NAME), on if said else None
+            _trained(area, on, said)
         if step is not None:
             finish(work, step, on, touch.id, rules=rules)
         work.label = f"training at {customer.name}: {short(', '.join(a.text for a in taught))}"
     return work.change
+
+
+def _trained(area: t.Fact, on: date, said: str) -> None:
+    area.done_on = on
+    area.state, area.state_on = short(said, f.NAME), on if said else None
+
+
+def shown_in(work: Work, touch: t.Touch, area_ids: Sequence[int]) -> None:
+    """Within a transaction: areas that a call or a visit went through, so that no training is missing there."""
+    for area in _known(work, touch.customer_id, area_ids):
+        _trained(area, touch.on_day, "")
 
 
 def _known(work: Work, customer_id: int, area_ids: Sequence[int]) -> list[t.Fact]:

@@ -31,10 +31,12 @@ from ..base.new_rows import (
     short,
 )
 from ..base.validation import day, in_order, line, time_of_day, validated
-from ..care.checks import become, make_check
+from ..care.checks import NOTHING_BESIDES, Besides, become, make_check
+from ..care.checks import follow as follow_check
 from ..care.followups import finish
 from ..care.letters import draft_in
 from ..care.promises import kept
+from ..care.trainings import shown_in
 from ..customers.facts import mark_asked
 from ..sales.agreements import mark_vital
 from .mending import follow
@@ -57,7 +59,8 @@ class LogEntry:
     the customer's ``words``. ``day_first`` says how 3/4 is meant, None that it has to be asked.
     ``change`` is what has to change, and ``became`` what that becomes, a promise by ``change_due``, a problem,
     or "noted" (R83). ``fine`` and ``not_fine`` name vital areas by what they said of them (R78), ``asked`` the
-    personal facts that were asked after (R20). ``thank`` begins a note to be written by hand (R75). An empty
+    personal facts that were asked after (R20), ``trained`` the areas that it went through (R68). ``besides`` is what
+    a check asks besides its score (R35, R41, R47-R49). ``thank`` begins a note to be written by hand (R75). An empty
     ``topic`` follows from the line.
     """
 
@@ -81,6 +84,8 @@ class LogEntry:
     fine: tuple[int, ...] = ()
     not_fine: tuple[int, ...] = ()
     asked: tuple[int, ...] = ()
+    trained: tuple[int, ...] = ()
+    besides: Besides = NOTHING_BESIDES
     thank: bool = False
     next_on: date | None = None
     next_at: str = ""
@@ -134,6 +139,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
         _vital(work, entry, touch)
         for fact_id in entry.asked:
             mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
+        shown_in(work, touch, entry.trained)
         if entry.thank:
             subject = short(said.note) or "thank you for the call"
             draft_in(work, entry.customer_id, k.LetterKind.NOTE, subject, person_id=touch.person_id)
@@ -220,8 +226,10 @@ def _check(
         sale_id=touch.sale_id or (ticked.sale_id if ticked else None),
         touch_id=touch.id,
         asked_by=ticked,
+        **entry.besides.columns,
     )
     become(work, check, check.change_text, check.became, entry.change_due)
+    follow_check(work, check, entry.besides, entry.change_due, rules)
 
 
 def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:

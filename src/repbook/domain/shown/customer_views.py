@@ -113,6 +113,8 @@ class FactView(NamedTuple):
     last_asked_on: str | None = None
     state_on: str | None = None
     """The day of ``state``: of a vital area, when they said so."""
+    done_on: str | None = None
+    """Of an area that is affected, when they were trained on it."""
 
 
 class SaleView(NamedTuple):

@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine.weeks import between, week_of, weekday
+from ..forms.sheet import Sheet
 from ..shell.deeds import done_words
+from ..text.render import pieces
 from ..text.state_line import state_line
 from .answering import Answering
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import date
 
+    from textual.content import Content
     from textual.driver import Driver
 
     from ...clock import Clock
@@ -118,6 +121,15 @@ class Showing(Answering):
 
         return await self.keeper.ask(customer_page, customer_id, self.rules)
 
+    def brief_of(self, page: CustomerPage, width: int, height: int) -> Content:
+        """A customer's brief, laid out for a place on the screen."""
+        from ..brief.briefing import brief_lines
+
+        now, day = self.clock.local(), self.clock.today()
+        return pieces(
+            brief_lines(page, day, width, height, now=now, rules=self.rules, keys=self.key)
+        )
+
     async def refresh_book(self) -> None:
         """Show the book as it is now, on the screen that is seen; others follow when they come back."""
         self.stamp += 1
@@ -128,6 +140,8 @@ class Showing(Answering):
             screen.stamp = self.stamp
             await screen.read_again()
             screen.show_state(self.state)
+        if isinstance(self.screen, Sheet):
+            self.screen.read_anew()
 
     async def see_book(self) -> None:
         """Has another program written, has the day changed?"""

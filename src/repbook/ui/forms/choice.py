@@ -9,15 +9,24 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from ..text.clicks import name_at, naming
-from ..text.render import pieces
+from ..text.render import Piece, pieces
+
+DIGITS = 9
+"""How many options have a digit; the arrows reach the others."""
+GAPS = (3, 2, 1)
+"""Cells between options: as many as leave them on one line; where none does, the middle one."""
 
 
 class Choice(Widget, can_focus=True):
-    """One of a few, on one line: a digit or the arrows pick, the words say it without colour."""
+    """One of a few: a digit or the arrows pick, the words say it without colour.
+
+    The options stand on one line where it has room for them, else on several, each option whole.
+    """
 
     DEFAULT_CSS = """
     Choice {
@@ -102,7 +111,7 @@ class Choice(Widget, can_focus=True):
     def take(self, character: str) -> None:
         """What a typed character does: a digit picks, a space steps, a letter goes on to the words."""
         if character.isdecimal():
-            if 0 < int(character) <= len(self.options):
+            if 0 < int(character) <= min(DIGITS, len(self.options)):
                 self.pick(int(character) - 1, by_digit=True)
         elif character == " ":
             self.action_step(1)
@@ -115,17 +124,85 @@ class Choice(Widget, can_focus=True):
             event.stop()
             self.pick(int(name))
 
-    def _gap(self) -> int:
-        """Cells between options, three at most, as there is room."""
-        room = self.size.width - sum(cell_len(option) + 2 for option in self.options)
-        gaps = len(self.options) - 1
-        return next((gap for gap in (3, 2) if room >= gap * gaps), 1)
+    def flow(self, width: int) -> tuple[int, list[int], list[list[int]]]:
+        """The cells between options, those of each column, and which options stand on which line."""
+        sizes = [cell_len(option) + 2 for option in self.options]
+        many = len(sizes)
+        for gap in GAPS:
+            if sum(sizes) + gap * (many - 1) <= width:
+                return gap, sizes, [list(range(many))]
+        gap = GAPS[1]
+        for across in range(many - 1, 0, -1):
+            columns = [max(sizes[at::across]) for at in range(across)]
+            if sum(columns) + gap * (across - 1) <= width or across == 1:
+                # As many on each line, so that the last one is not left with a single option.
+                lines = -(-many // across)
+                even = -(-many // lines)
+                columns = [max(sizes[at::even]) for at in range(even)]
+                return (
+                    gap,
+                    columns,
+                    [list(range(many))[at : at + even] for at in range(0, many, even)],
+                )
+        return gap, [], [[]]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options need in this width."""
+        return len(self.flow(width)[2])
+
+    def drawn(self, index: int) -> list[Piece]:
+        """One option."""
+        here = index == self.picked
+        words = (
+            f"{'▸' if here else ' '}{self.options[index]}",
+            "bold $ink" if here else "$quiet",
+        )
+        return [(str(index + 1) if index < DIGITS else " ", "bold $key"), words]
 
     def render(self) -> Content:
-        shown: list[Content] = []
-        for index, option in enumerate(self.options):
-            here = index == self.picked
-            words = (f"{'▸' if here else ' '}{option}", "bold $ink" if here else "$quiet")
-            drawn = pieces([(f"{index + 1}", "bold $key"), words], keyed=False)
-            shown.append(naming(drawn, str(index)))
-        return Content(" " * self._gap()).join(shown)
+        gap, columns, lines = self.flow(self.content_size.width)
+        return Content("\n").join(
+            Content(" " * gap).join(
+                naming(pieces(self.drawn(index), keyed=False), str(index)).pad_right(
+                    columns[at] - cell_len(self.options[index]) - 2
+                )
+                for at, index in enumerate(line)
+            )
+            for line in lines
+        )
+
+
+SIGNS = ("−−", "−", "○", "+", "++")
+STEPS = ("bold $alarm", "bold $due", "bold $ink", "bold $settled", "bold $settled")
+
+
+class Steps(Choice):
+    """Five steps in a line, from much worse to much better: what was picked says it in colour as well.
+
+    Where the words have no room, a sign stands for each, and the word behind them for the one that was picked.
+    """
+
+    def _worded(self) -> bool:
+        need = sum(cell_len(option) + 2 for option in self.options) + len(self.options) - 1
+        return need <= self.content_size.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line."""
+        return 1
+
+    def drawn(self, index: int) -> list[Piece]:
+        here = index == self.picked
+        said = self.options[index] if self._worded() else SIGNS[index]
+        words = (f"{'▸' if here else ' '}{said}", STEPS[index] if here else "$quiet")
+        return [(str(index + 1), "bold $key"), words]
+
+    def render(self) -> Content:
+        if self._worded():
+            return super().render()
+        steps = [
+            naming(pieces(self.drawn(index), keyed=False), str(index))
+            for index in range(len(self.options))
+        ]
+        if self.picked is not None:
+            steps.append(pieces([(self.options[self.picked], STEPS[self.picked])]))
+        return Content("  ").join(steps)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
+from textual.geometry import Region
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 from textual.worker import NoActiveWorker, get_current_worker
@@ -31,6 +32,8 @@ class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
     """
     veils: ClassVar[bool] = True
     """Whether the page beneath is drawn without its colours."""
+    left: Region | None = None
+    """What of the page beneath is left to be read, in its own colours."""
     _result: tuple[Any] | None = None
     """What it is to be dismissed with once nothing lies over it."""
 
@@ -39,10 +42,12 @@ class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
         if not self.veils or not isinstance(beneath, BackgroundScreen):
             return beneath
         colours = self.app.theme_variables
-        return Veil(beneath.screen, colours["veil"], colours["veiled"])
+        return Veil(beneath.screen, colours["veil"], colours["veiled"], self.left)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the sheet leaves as Esc does."""
+        """A click beside the sheet leaves as Esc does, unless it is on what is left to be read."""
+        if self.left is not None and self.left.contains_point(event.screen_offset):
+            return
         if self.get_widget_at(*event.screen_offset)[0] is self:
             self.app.press("escape")
 

@@ -16,8 +16,8 @@ from ...domain.spine.model import Change
 from ...errors import RepbookError
 from ...wording import day_text
 from ..text.render import Piece, pieces, text
-from .dialog import Dialog
 from .field import TYPED, Field, Values
+from .sheet import Sheet
 
 DRAFT_SECONDS = 0.3
 TYPED_ON = "typed on"
@@ -33,7 +33,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-class Drafting(Dialog[Change | None]):
+class Drafting(Sheet[Change | None]):
     """A dialog whose values are kept. ``key`` names its draft: the form, the customer, the row."""
 
     key: tuple[str, int, int]

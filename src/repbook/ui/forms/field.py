@@ -13,8 +13,10 @@ Values = dict[str, str]
 class Field(NamedTuple):
     """One field of a form.
 
-    ``kind``: text, line (text with the whole width), day, when (a day with an hour), choice, ticks.
-    ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with.
+    ``kind``: text, line (a text that wraps), day, when (a day with an hour), choice, steps (five, from much worse
+    to much better), ticks, tick line (on one line).
+    ``options`` are words for a choice, (value, words) for ticks. ``start`` is what it begins with, ``help`` what
+    stands in it, or beside a day, while it is empty.
     """
 
     name: str
@@ -29,5 +31,7 @@ class Field(NamedTuple):
     """A line above the field, for what its label has no room for."""
     to: str = ""
     """What an action calls it, where that is not the field's own name."""
+    rare: bool = False
+    """Seldom needed: folded away until it is asked for, or has something in it."""
     gives: tuple[Any, ...] = ()
     """What the options of a choice stand for, where they are words for something else."""

@@ -37,11 +37,12 @@ class Form(FormMeaning):
         Binding("f2,ctrl+s", "save", "save", show=False, priority=True),
         Binding("escape", "leave", "keep the draft and leave", show=False),
         Binding("enter", "enter", show=False),
+        Binding("ctrl+o", "more", "what is seldom needed", show=False, priority=True),
         Binding("ctrl+d", "discard", "throw the draft away", show=False, priority=True),
         # Before any field sees it, so that what is typed right behind it falls into the next one.
-        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("tab", "onward", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False),
+        Binding("down", "onward", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
 
@@ -105,10 +106,29 @@ class Form(FormMeaning):
         self._enter(event.input)
 
     def _enter(self, widget: Widget | None) -> None:
-        if self.enter_saves or not self.spec or widget is self.control(self.spec[-1].name):
+        if self.enter_saves or self._is_last(widget):
             self.action_save()
         else:
             self.focus_next()
+
+    def _is_last(self, widget: Widget | None) -> bool:
+        """Whether no field that is shown comes after this one."""
+        shown = [field.name for field in self.spec if self.shown(field.name)]
+        return not shown or widget is self.control(shown[-1])
+
+    def action_onward(self) -> None:
+        """To the next field; behind the last one are those that are folded."""
+        name = self.unfold() if self._is_last(self.focused) else ""
+        if name:
+            self.go_to(name)
+        else:
+            self.focus_next()
+
+    def action_more(self) -> None:
+        """Show what is seldom needed, and go there."""
+        name = self.unfold()
+        if name:
+            self.go_to(name)
 
     # -- saving ----------------------------------------------------------------------------------
 

@@ -5,39 +5,49 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
-from .choice import Choice
+from .choice import Choice, Steps
 from .drafting import Drafting
 from .field import Field, Values
+from .fold import Fold
+from .line_area import LineArea
 from .text_field import Aside, LineInput
-from .ticks import Ticks
+from .ticks import TickLine, Ticks
+
+LINE_ROWS = 2
+"""Lines that a line of text has to wrap in, unless the form says otherwise."""
+FRAME = 3
+"""Lines of a sheet at the foot that are no fields: its edge, what is told, the keys."""
 
 
 class FormFrame(Drafting):
     """The fields of a form, one below the other, and what is in them. Subclasses give ``fields``."""
 
     DEFAULT_CSS = """
-    FormFrame .sheet VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    FormFrame .sheet VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     FormFrame .row { height: auto; }
     FormFrame.-tall .row { margin-bottom: 1; }
-    FormFrame.-dense LineInput { text-style: underline; border-right: vkey $edge; }
-    FormFrame .label { width: 16; color: $quiet; padding: 0 1 0 0; }
+    FormFrame.-dense LineInput { border-right: vkey $edge; }
+    FormFrame .label { width: 13; color: $quiet; padding: 0 1 0 0; }
+    FormFrame LineArea { height: 2; }
     FormFrame .row:focus-within > .label { color: $ink; text-style: bold; }
     FormFrame .about-row { height: auto; color: $foreground; padding-left: 2; }
-    FormFrame .foot { height: auto; color: $alarm; padding: 0 0; }
-    FormFrame .about { height: auto; color: $quiet; margin-bottom: 1; }
-    FormFrame HintBar { dock: none; background: $panel; padding: 0; margin: 1 0 0 0; }
-    FormFrame.-narrow .sheet { padding: 1 1 0 1; }
-    FormFrame.-narrow Aside { width: 23; }
-    FormFrame.-narrow .label { width: 13; }
+    FormFrame .foot { height: auto; color: $alarm; }
+    FormFrame .about { height: auto; color: $quiet; }
+    FormFrame.-tall .about { margin-bottom: 1; }
+    FormFrame HintBar { dock: none; background: $panel; padding: 0; }
+    FormFrame Aside { width: auto; max-width: 50%; display: none; }
+    FormFrame Aside.-said { display: block; }
+    FormFrame .day LineInput { width: 24; }
+    FormFrame.-narrow .day LineInput { width: 18; }
+    FormFrame .day Aside { width: 1fr; max-width: 100%; display: block; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     form_id: ClassVar[str] = ""
     enter_saves: ClassVar[bool] = False
     """Whether Enter saves from any field, not only from the last."""
@@ -55,7 +65,13 @@ class FormFrame(Drafting):
         self._asides: dict[str, Aside] = {}
         self._controls: dict[str, Any] = {}
         self._rows: dict[str, Horizontal] = {}
+        self._abouts: dict[str, Static] = {}
+        self._away: set[str] = set()
+        """The fields that another answer makes needless."""
+        self.folded = True
+        """Whether the rare fields are out of sight."""
         self.foot = Static("", classes="foot", id="foot")
+        self.fold = Fold()
         self.scroller = VerticalScroll(can_focus=False)
 
     def fields(self) -> tuple[Field, ...]:
@@ -66,13 +82,18 @@ class FormFrame(Drafting):
 
     def compose(self) -> ComposeResult:
         self.spec = self.fields()
-        with Vertical(classes="sheet") as sheet:
-            sheet.border_title = text(self.heading)
+        with self.sheet:
+            self.sheet.border_title = text(self.heading)
             yield from self.head()
             with self.scroller:
                 yield from self.body()
+                yield self.fold
             yield self.foot
             yield HintBar(self.hints())
+        yield self.beside
+        self.show_fold()
+        self.settle()
+        self.fit()
 
     def head(self) -> ComposeResult:
         """What stands above the fields."""
@@ -87,27 +108,39 @@ class FormFrame(Drafting):
     def row(self, field: Field) -> ComposeResult:
         """One field with its label and what stands beside it."""
         if field.about:
-            yield Static(text(f"“{field.about}”"), classes="about-row")
-        self._rows[field.name] = Horizontal(classes="row", id=f"row-{field.name}")
+            self._abouts[field.name] = Static(text(f"“{field.about}”"), classes="about-row")
+            yield self._abouts[field.name]
+        dated = field.kind in ("day", "when")
+        self._rows[field.name] = Horizontal(
+            classes="row day" if dated else "row", id=f"row-{field.name}"
+        )
         with self._rows[field.name]:
             if field.label:
                 yield Static(text(field.label), classes="label")
             self._controls[field.name] = self.widget(field)
             yield self._controls[field.name]
             if field.kind in ("text", "day", "when"):
-                self._asides[field.name] = Aside(field.help, id=f"aside-{field.name}")
+                self._asides[field.name] = Aside(
+                    field.help if dated else "", id=f"aside-{field.name}"
+                )
                 yield self._asides[field.name]
 
     def widget(self, field: Field) -> Widget:
         """The widget of a field."""
         name = f"field-{field.name}"
-        if field.kind == "choice":
-            choice = Choice(field.options, None, id=name)
+        if field.kind in ("choice", "steps"):
+            choice = (Choice if field.kind == "choice" else Steps)(field.options, None, id=name)
             choice.value = field.start
             return choice
-        if field.kind == "ticks":
-            return Ticks(field.options, field.start.split(",") if field.start else (), id=name)
-        return LineInput(field.start, id=name, max_length=10_000, select_on_focus=False)
+        if field.kind in ("ticks", "tick line"):
+            ticks = Ticks if field.kind == "ticks" else TickLine
+            return ticks(field.options, field.start.split(",") if field.start else (), id=name)
+        if field.kind == "line":
+            return LineArea(field.start, id=name, max_length=10_000, select_on_focus=False)
+        help = field.help if field.kind == "text" else ""
+        return LineInput(
+            field.start, placeholder=help, id=name, max_length=10_000, select_on_focus=False
+        )
 
     def hints(self) -> tuple[Piece, ...]:
         """The keys at the foot of the form."""
@@ -115,15 +148,46 @@ class FormFrame(Drafting):
         return (save, ("Esc", "leave, the draft is kept"), ("Tab", "next field"))
 
     def on_resize(self) -> None:
-        self.fit()
+        # Once the page beneath has its new size as well.
+        self.call_after_refresh(self._fit_again)
+
+    def _fit_again(self) -> None:
+        if not self.gone:
+            self.settle()
+            self.fit()
+            self.take_in(self.values())
+
+    @property
+    def room(self) -> int:
+        """Cells of a line within the sheet, beside a scroll bar."""
+        return self.spot.sheet.width - (3 if self.sheet.has_class("-foot") else 5)
 
     def fit(self) -> None:
-        """Air between the fields where the terminal is high enough for it; the foot always shows."""
-        rows = sum(self.shown(field.name) for field in self.spec)
-        airy = self.size.height >= 2 * rows + 11
+        """Air between the fields where the sheet is high enough for it."""
+        shown = [field for field in self.spec if self.shown(field.name)]
+        rows = sum(self.height_of(field) + 1 for field in shown)
+        airy = self.spot.sheet.height >= FRAME + 3 + self._about_lines() + rows
         self.set_class(airy, "-tall")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
-        self.scroller.styles.max_height = max(3, self.size.height - 9 - self.about.count("\n"))
+
+    def lines(self) -> int:
+        """The frame and the foot, and a line for every field that may come to be seen before the fold."""
+        rows = sum(self.height_of(field) for field in self._lasting())
+        fold = any(field.rare for field in self.spec)
+        return FRAME + self._about_lines() + rows + fold
+
+    def _about_lines(self) -> int:
+        return 1 + self.about.count("\n") if self.about else 0
+
+    def _lasting(self) -> list[Field]:
+        """The fields that have their place while the rare ones are folded."""
+        return [field for field in self.spec if not field.rare]
+
+    def height_of(self, field: Field) -> int:
+        """Lines of a field."""
+        rows = {"ticks": min(len(field.options), Ticks.SHOWN), "line": LINE_ROWS}
+        own = rows.get(field.kind, 1)
+        return own + bool(field.about)
 
     # -- values ----------------------------------------------------------------------------------
 
@@ -140,6 +204,7 @@ class FormFrame(Drafting):
         for field in self.spec:
             if field.name in values:
                 self.control(field.name).value = values[field.name]
+        self.show_fold()
 
     # -- what is seen ----------------------------------------------------------------------------
 
@@ -150,8 +215,39 @@ class FormFrame(Drafting):
 
     def show_row(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label; a form that is not composed has none to show."""
+        (self._away.discard if shown else self._away.add)(name)
         if name in self._rows:
-            self._rows[name].display = shown
+            seen = shown and not self._is_folded(name)
+            self._rows[name].display = seen
+            if name in self._abouts:
+                self._abouts[name].display = seen
+
+    def _is_folded(self, name: str) -> bool:
+        """Whether a field is rare, and has nothing in it that has to be seen."""
+        field = next(field for field in self.spec if field.name == name)
+        return field.rare and self.folded and self._controls[name].value == field.start
+
+    def _folded_away(self) -> list[Field]:
+        """The fields behind the fold that apply."""
+        return [
+            field
+            for field in self.spec
+            if field.name not in self._away and self._is_folded(field.name)
+        ]
+
+    def show_fold(self) -> None:
+        """Show the rare fields, or the line that names them."""
+        for field in self.spec:
+            if field.rare:
+                self.show_row(field.name, field.name not in self._away)
+        self.fold.say([field.label for field in self._folded_away()])
+
+    def unfold(self) -> str:
+        """Show the rare fields; the name of the first, "" where none was folded."""
+        hidden = self._folded_away()
+        self.folded = False
+        self.show_fold()
+        return hidden[0].name if hidden else ""
 
     def after(self, name: str) -> list[str]:
         """The names of the fields after a field."""
@@ -160,6 +256,8 @@ class FormFrame(Drafting):
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a field."""
+        if not self.shown(name):
+            self.unfold()
         self.control(name).focus()
 
     def bring_back(self) -> None:

@@ -45,7 +45,7 @@ class FormMeaning(FormFrame):
             day, at = self.read_day(field, value)
             free = " · a free day" if self.app.rules.business.is_free(day) else ""
             return f"{day_text(day, today)}{at and ' ' + at} · {ago(day, today)}{free}"
-        return field.help
+        return _hint(field)
 
     def read_day(self, field: Field, value: str, today: date | None = None) -> tuple[date, str]:
         """The day, and the hour if any, that a field's text means, typed today unless said otherwise.
@@ -85,7 +85,7 @@ class FormMeaning(FormFrame):
                 words, wrong = self.describe(field, value), False
             except InvalidInput as error:
                 wrong = blame or bool(value.strip())
-                words = str(error) if wrong else field.help
+                words = str(error) if wrong else _hint(field)
             if wrong:
                 well = False
                 first = first or field.name
@@ -124,3 +124,8 @@ class FormMeaning(FormFrame):
             self._resting = None
         self.describe_all()
         self.preview(values)
+
+
+def _hint(field: Field) -> str:
+    """What stands beside a field that says nothing yet; a text has it within."""
+    return field.help if field.kind in ("day", "when") else ""

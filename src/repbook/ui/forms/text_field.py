@@ -47,6 +47,7 @@ class Aside(Widget):
         """Show words; wrong ones stand out by a mark and by colour."""
         if (words, wrong) != (self.words, self.wrong):
             self.words, self.wrong = words, wrong
+            self.set_class(bool(words), "-said")
             self.refresh(layout=True)
 
     def render(self) -> Content:

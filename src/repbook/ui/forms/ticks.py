@@ -12,7 +12,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ..text.clicks import name_at, naming
-from ..text.render import pieces
+from ..text.paragraphs import wrap
+from ..text.render import Piece, pieces
+
+BOX = 6
+"""Cells of a digit and its box."""
 
 
 class Ticks(Widget, can_focus=True):
@@ -113,18 +117,57 @@ class Ticks(Widget, can_focus=True):
         end = self.top + self.SHOWN
         for index, (value, words) in enumerate(self.options[self.top : end], self.top):
             here = self.has_focus and index == self.at
-            ticked = value in self.ticked
-            line = pieces(
-                [
-                    (f"{index + 1}" if index < 9 else " ", "bold $key"),
-                    (" [x] " if ticked else " [ ] ", "bold $ink" if ticked else "$quiet"),
-                    (words, "bold $ink" if here else "$foreground"),
-                ],
-                keyed=False,
-            )
+            line = pieces(self.drawn(index, value, words, here), keyed=False)
             lines.append(naming(line, str(index)))
         if len(self.options) > self.SHOWN:
             above, below = self.top, max(0, len(self.options) - end)
             more = f"↑ {above} more   " * (above > 0) + f"↓ {below} more" * (below > 0)
             lines.append(pieces([("      ", ""), (more, "$quiet")]))
         return Content("\n").join(lines)
+
+    def drawn(self, index: int, value: str, words: str, here: bool) -> list[Piece]:
+        """One option; what is too long for a line hangs below it."""
+        style = "bold $ink" if here else "$foreground"
+        first, *rest = wrap(words, max(10, self.content_size.width - BOX))
+        parts = [
+            (f"{index + 1}" if index < 9 else " ", "bold $key"),
+            (self.box(value), "bold $ink" if value in self.ticked else "$quiet"),
+            (first, style),
+        ]
+        return [*parts, *((f"\n{' ' * BOX}{line}", style) for line in rest)]
+
+    def box(self, value: str) -> str:
+        """The box of an option."""
+        return " [x] " if value in self.ticked else " [ ] "
+
+
+class TickLine(Ticks):
+    """Several of a few short ones, beside each other; left and right move."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "move(1)", show=False),
+        Binding("left", "move(-1)", show=False),
+        Binding("down", "screen.onward", show=False),
+        Binding("up", "screen.focus_previous", show=False),
+    ]
+
+    def render(self) -> Content:
+        each = [
+            naming(
+                pieces(
+                    self.drawn(index, value, words, self.has_focus and index == self.at),
+                    keyed=False,
+                ),
+                str(index),
+            )
+            for index, (value, words) in enumerate(self.options)
+        ]
+        return Content("  ").join(each)
+
+    def drawn(self, index: int, value: str, words: str, here: bool) -> list[Piece]:
+        """One option."""
+        return [
+            (f"{index + 1}", "bold $key"),
+            (self.box(value), "bold $ink" if value in self.ticked else "$quiet"),
+            (words, "bold $ink" if here else "$foreground"),
+        ]

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from textual.content import Content
     from textual.dom import DOMNode
     from textual.events import Key
     from textual.geometry import Size
@@ -48,6 +49,9 @@ class Known(Protocol):
 
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
+
+    def brief_of(self, page: CustomerPage, width: int, height: int) -> Content:
+        """A customer's brief, laid out for a place on the screen."""
 
 
 class TypedAhead(Protocol):
@@ -104,6 +108,10 @@ class Shell(Known, TypedAhead, Protocol):
     @property
     def screen(self) -> Screen[Any]:
         """The screen that is seen."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """The screens, the one that is seen last."""
 
     @property
     def hints_here(self) -> tuple[Piece, ...]:
@@ -163,10 +171,6 @@ class BookShell(Shell, Protocol):
     @property
     def state(self) -> list[Piece]:
         """The book's state today, for the top line."""
-
-    @property
-    def screen_stack(self) -> list[Screen[Any]]:
-        """The screens, the one that is seen last."""
 
     def tell(self, word: Word | None) -> None:
         """What the told-line says from now on."""

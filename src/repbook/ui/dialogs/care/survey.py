@@ -31,7 +31,7 @@ class SurveyForm(RowForm):
         return (
             Field("what", "it", "choice", ("goes out today", "is back"), start_of(facts)),
             Field("words", "answers", "line", about=help),
-            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values())),
+            Field("score", "as expected?", "steps", tuple(SCORE_WORDS.values())),
         )
 
     def saving(self, values: Values) -> Save:

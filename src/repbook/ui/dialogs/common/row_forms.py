@@ -62,10 +62,10 @@ class RowForm(Form):
                     found["at"] = at
                 if field.required and found[name] is None:
                     raise InvalidInput("by when?", field=field.name)
-            elif field.kind == "choice":
+            elif field.kind in ("choice", "steps"):
                 chosen = typed or field.start
                 found[name] = (field.gives or field.options)[int(chosen) - 1] if chosen else None
-            elif field.kind == "ticks":
+            elif field.kind in ("ticks", "tick line"):
                 found[name] = tuple(part for part in typed.split(",") if part)
             else:
                 found[name] = typed

@@ -25,6 +25,8 @@ VITAL = ("vital-1", "vital-2")
 CROWDED = 4
 """Follow-ups due at once that leave no room to ask after the vital areas besides."""
 ALL_FINE = "fine"
+MOST_AREAS = 3
+"""Untrained areas that a call offers; all of them stand in the form of a training."""
 ROOM = 40
 """Letters of a personal fact in its tick, with when it was last asked."""
 
@@ -64,6 +66,13 @@ def vital_to_ask(
     if not asked and not (at_each_call and len(due) < CROWDED):
         return ()
     return tuple(fact for fact in page.remarks if fact.kind == FactKind.VITAL)[:5]
+
+
+def untrained(page: CustomerPage, today: date) -> tuple[FactView, ...]:
+    """Areas that a purchase affects and that nobody was trained on, once something is live (R68)."""
+    live = any(sale.live_on is not None and sale.live_on <= today for sale in page.facts.sales)
+    areas = (fact for fact in page.remarks if fact.kind == FactKind.AREA and not fact.done_on)
+    return tuple(areas)[:MOST_AREAS] if live else ()
 
 
 def answered(

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from ....actions.touches import named_lines, touches
 from ....domain.head.head import read_head
@@ -21,16 +20,20 @@ from ....storage.finding.naming import NotOne, Resolved, split_line
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
 from ...shell.target import Target
-from ...text.render import Piece, pieces
-from .previews import preview_lines, understood_line
+from ...text.paragraphs import wrap
+from ...text.render import Piece
+from .previews import LABEL, Line, Preview, preview_lines, show_signs, understood_lines
 from .whose import choose_whom
+
+LINES = 9
+"""Lines of the words, and of what they file."""
 
 
 class CaptureForm(Form):
     """The capture line, with what was understood, for whom, and what it will file shown beneath."""
 
     DEFAULT_CSS = """
-    CaptureForm #preview { height: auto; max-height: 10; margin-top: 1; padding-left: 5; }
+    CaptureForm #field-line { height: 3; }
     """
     form_id = "capture"
     enter_saves: ClassVar[bool] = True
@@ -39,7 +42,7 @@ class CaptureForm(Form):
         """``target`` is the highlighted customer: a line without a name is about them."""
         super().__init__("Capture")
         self.target = target
-        self.shown_line = Static("", id="preview")
+        self.shown_line = Preview(id="preview")
         self.chosen: dict[str, Resolved] = {}
         """Whom the rep chose for a name that may be several, or nobody."""
 
@@ -50,6 +53,9 @@ class CaptureForm(Form):
         yield from super().row(field)
         yield self.shown_line
 
+    def height_of(self, field: Field) -> int:
+        return LINES
+
     def begin(self) -> None:
         self.preview(self.values())
 
@@ -59,13 +65,14 @@ class CaptureForm(Form):
     @work(group="look", exclusive=True)
     async def _look(self, typed: str) -> None:
         """Show what is understood, whom the line is for, and what it files, before anything is filed."""
-        shown = pieces(self._example())
         if typed.strip():
-            shown = pieces(await self._understood(typed))
-        self.shown_line.update(shown)
+            await self._understood(typed)
+        else:
+            self.shown_line.say([[(" " * LABEL, ""), *each] for each in self._example()], [])
 
-    async def _understood(self, typed: str) -> list[Piece]:
-        today = self.app.clock.today()
+    async def _understood(self, typed: str) -> None:
+        today, width = self.app.clock.today(), self.room
+        for_: Piece = ("for".ljust(LABEL), "$quiet")
         try:
             whose, line = await self.app.keeper.ask(
                 whose_is_it, typed, today, self._highlighted(), self.chosen
@@ -73,16 +80,19 @@ class CaptureForm(Form):
         except RepbookError as error:
             line = (await self.app.keeper.ask(split_line, typed))[1]
             head = read_head(line, today, day_first=self.app.day_first)
-            first: list[Piece] = [("for  ", "$quiet"), (f"{error}\n", "$alarm")]
+            words = wrap(str(error), width - LABEL, 2)
+            first: list[Line] = [[for_, (words[0], "$alarm")]]
+            first += [[(" " * LABEL, ""), (each, "$alarm")] for each in words[1:]]
         else:
             head = read_head(line, today, day_first=self.app.day_first)
-            first = understood_line(head, today, whose.name, whose.person)
+            first = [*understood_lines(head, today, width, whose.name, whose.person)]
             if head.trouble is not None:
-                first += [("      for  ", "$quiet"), (f"{whose}\n", "bold $ink")]
+                first.append([for_, (str(whose), "bold $ink")])
         capture = parse_line(
             head.rest, today, day_first=self.app.day_first, business=self.app.rules.business
         )
-        return [*first, *preview_lines(capture, today)]
+        self.shown_line.say(first, [*preview_lines(capture, today, width)])
+        show_signs(self.control("line"), head.rest, capture)
 
     async def line_as_meant(self, values: Values, typed_on: date) -> Values:
         """What stands behind the name is read as of the day it was typed."""
@@ -102,14 +112,12 @@ class CaptureForm(Form):
     def _highlighted(self) -> Resolved | None:
         return Resolved(self.target.customer_id, self.target.customer) if self.target else None
 
-    def _example(self) -> list[Piece]:
-        parts: list[Piece] = [("marsh foods: talked, ! send manual fri", "$faint")]
+    def _example(self) -> list[Line]:
+        lines: list[Line] = [[("marsh foods: talked, ! send manual fri", "$quiet")]]
         if self.target:
-            parts += [
-                ("   without a name it is about ", "$faint"),
-                (self.target.customer, "$quiet"),
-            ]
-        return parts
+            about = "without a name it is about "
+            lines.append([(about, "$quiet"), (self.target.customer, "$ink")])
+        return lines
 
     def saving(self, values: Values) -> Save:
         typed = values["line"]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 from textual.widgets import Static
 
 from ....actions.touches import touches
@@ -25,7 +24,6 @@ from ...shell.protocol import Shell
 from ...shell.target import Target
 from ...text.render import Piece, pieces
 from ..common.row_forms import RowForm
-from .outcomes import Outcomes
 
 TOPICS = tuple(Topic)
 MOST_SHOWN = 3
@@ -68,21 +66,17 @@ class TouchForm(RowForm):
             Field("on_day", "when", "when", start=when, required=True, future=False),
             Field("person", "with", start=self.someone.name if self.someone else ""),
             Field("customer", "customer", start=self.here.name, required=True),
-            Field("topic", "about", "choice", TOPICS, str(TOPICS.index(Topic(row["topic"])) + 1)),
-            Field("minutes", "minutes", start="" if minutes is None else str(minutes)),
+            Field(
+                *("topic", "about", "choice", TOPICS, str(TOPICS.index(Topic(row["topic"])) + 1)),
+                rare=True,
+            ),
+            Field("minutes", "minutes", start="" if minutes is None else str(minutes), rare=True),
         )
 
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "customer":
             yield self.goes
-
-    def widget(self, field: Field) -> Widget:
-        if field.name != "outcome":
-            return super().widget(field)
-        outcomes = Outcomes(field.options, None, id="field-outcome")
-        outcomes.value = field.start
-        return outcomes
 
     # -- what the fields mean --------------------------------------------------------------------
 

@@ -5,30 +5,30 @@ How and when it was, and with whom, stand behind the words or in them; what was 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
+from ....actions.care.checks import NOTHING_BESIDES
 from ....actions.touches import touches
 from ....domain.days.dates import parse_when
 from ....domain.head.head import read_head
 from ....domain.head.head_reader import Head
 from ....domain.head.resumed import as_meant
 from ....domain.shown.customer_views import CustomerPage, FactView
-from ....domain.spine.kinds import Reach
+from ....domain.spine.kinds import FollowupKind, Reach
 from ....domain.spine.reason_phrases import short
 from ....errors import InvalidInput
 from ....wording import SCORE_WORDS, clean
 from ...forms.choice import Choice
 from ...forms.field import Field, Values
 from ...forms.form import Save
-from ...text.render import Piece, pieces
-from .becoming import PROMISE, becomes, change_fields
+from .asked import Asked
+from .becoming import becomes, change_fields, show_change
 from .calls import (
     ALL_FINE,
     NAME_ROOM,
@@ -41,23 +41,46 @@ from .calls import (
     people_there,
     prefers,
     said_of,
+    untrained,
     vital_to_ask,
 )
 from .log_words import LogWords
-from .previews import preview_lines, understood_line
+from .previews import LABEL, Line, Preview, preview_lines, show_signs, understood_lines
 
 SCORES = tuple(SCORE_WORDS.values())
+WORDS, PREVIEW, LOW = 3, 6, 24
+"""Lines of the words and of what they file; a sheet that is lower than the last has fewer."""
+TAUGHT: tuple[Line, ...] = (
+    [
+        ("*", "bold $settled"),
+        (" success    ", "$quiet"),
+        ("!", "bold $due"),
+        (" promise   ", "$quiet"),
+        ("?", "bold $alarm"),
+        (" problem", "$quiet"),
+    ],
+    [
+        ("@", "bold $warm"),
+        (" personal   ", "$quiet"),
+        ("+", "bold $settled"),
+        (" praise    ", "$quiet"),
+        (">", "bold $learning"),
+        (" follow-up", "$quiet"),
+    ],
+)
+"""The signs, shown while there are no words."""
 
 
 class LogForm(LogWords):
     """Log a touch with a customer."""
 
     DEFAULT_CSS = """
-    LogForm #preview { height: auto; max-height: 10; margin: 0 0 1 0; padding-left: 5; }
-    LogForm.-narrow #preview { padding-left: 2; }
-    LogForm.-narrow #field-outcome { padding: 0; }
+    LogForm #field-line { height: 3; }
+    LogForm.-low #field-line { height: 2; }
+    LogForm.-low #preview { height: 5; }
+    LogForm .about { max-height: 2; }
+    LogForm.-dense .about { max-height: 1; }
     LogForm.-tall #row-line { margin-bottom: 0; }
-    LogForm #row-outcome { margin-bottom: 1; }
     LogForm #row-line .label { color: $key; text-style: bold; }
     """
     form_id = "log"
@@ -76,61 +99,69 @@ class LogForm(LogWords):
         super().__init__(page, title, people_there(page, person_id))
         self.target = target
         self.line = line
-        self.understood = Static("", id="preview")
+        self.understood = Preview(id="preview")
         self.vital: tuple[FactView, ...] = ()
+        self.areas: tuple[FactView, ...] = ()
         self.also: tuple[tuple[str, str], ...] = ()
 
     def compose(self) -> ComposeResult:
+        today = self.app.clock.today()
         self.about = prefers(self.page, self.app.clock.local())
-        self.vital = vital_to_ask(self.page, self.app.clock.today(), self.target)
+        self.vital = vital_to_ask(self.page, today, self.target)
+        self.areas = untrained(self.page, today)
+        self.asked = Asked(self.target, self.page, today, self.app.rules)
         yield from super().compose()
 
     def fields(self) -> tuple[Field, ...]:
-        fields = [
-            Field("outcome", "", "choice", tuple(each.said for each in OUTCOMES), "1"),
-            Field("line", "words", "line"),
-        ]
+        """What is needed first, then what a check asks once they have said how it was; what is rare is folded."""
         self.also = answered(self.page, self.app.clock.today(), self.target)
+        also: tuple[Field, ...] = ()
         if self.also:
             kind, row = self.target
             start = {"followup": f"f{row}"}.get(kind, "")
-            fields.append(Field("also", "also done", "ticks", self.also, start))
-        fields.append(Field("score", "as expected?", "choice", SCORES))
-        fields += change_fields("change_due")
-        fields.append(
-            Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60])
+            also = (Field("also", "also done", "ticks", self.also, start),)
+        outcomes = tuple(each.said for each in OUTCOMES)
+        return (
+            Field("outcome", "", "choice", outcomes, "1"),
+            Field("line", "words", "line"),
+            *also,
+            Field("score", "as expected?", "steps", SCORES),
+            *change_fields("change_due"),
+            *self.asked.fields(rare=True),
+            *self._areas(),
+            Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60]),
+            *self._rare(),
         )
-        if self.people:
-            names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
-            fields.append(Field("who", "with", "choice", (*names, NOBODY), "1"))
-        fields.append(Field("when", "when it was", "when", help="now, mon, 12 may", future=False))
+
+    def _areas(self) -> Iterator[Field]:
+        """The vital areas to ask after, and those that nobody was trained on (R68, R78)."""
         if self.vital:
             areas = [(str(fact.id), f"not fine: {fact.text}") for fact in self.vital]
-            fields.append(Field("vital", "vital areas", "ticks", ((ALL_FINE, "all fine"), *areas)))
-        fields.append(Field("thank", "to write", "ticks", (("note", "a note of thanks by hand"),)))
-        fields.append(Field("minutes", "minutes", help="if you like to know"))
-        return tuple(fields)
+            yield Field("vital", "vital areas", "ticks", ((ALL_FINE, "all fine"), *areas))
+        if self.areas:
+            shown = tuple((str(fact.id), f"shown today: {fact.text}") for fact in self.areas)
+            yield Field("trained", "untrained", "ticks", shown)
+
+    def _rare(self) -> Iterator[Field]:
+        if self.people:
+            names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
+            yield Field("who", "with", "choice", (*names, NOBODY), "1", rare=True)
+        when = Field("when", "when it was", "when", help="now, mon, 12 may", future=False)
+        thanks = Field("thank", "to write", "ticks", (("note", "a note of thanks by hand"),))
+        minutes = Field("minutes", "minutes", help="if you like to know")
+        yield from (each._replace(rare=True) for each in (when, thanks, minutes))
 
     def row(self, field: Field) -> ComposeResult:
         yield from super().row(field)
         if field.name == "line":
-            self.understood.update(self.teach())
             yield self.understood
 
-    def teach(self) -> Content:
-        """The markers, shown while the line is empty."""
-        words = (
-            ("*", " success  "),
-            ("!", " promise  "),
-            ("?", " problem  "),
-            ("@", " personal  "),
-            ("+", " praise  "),
-            (">", " follow-up"),
-        )
-        parts: list[Piece] = []
-        for mark, word in words:
-            parts += [(mark, "bold $key"), (word, "$faint")]
-        return pieces(parts)
+    def height_of(self, field: Field) -> int:
+        return WORDS + PREVIEW if field.name == "line" else super().height_of(field)
+
+    def fit(self) -> None:
+        super().fit()
+        self.set_class(self.spot.sheet.height < LOW, "-low")
 
     def widget(self, field: Field) -> Widget:
         widget = super().widget(field)
@@ -174,31 +205,30 @@ class LogForm(LogWords):
         if not self.chose_outcome:
             self.control("outcome").value = option_of(head.contact)
         self.show_what_applies(values, head)
-        today = self.app.clock.today()
+        today, width = self.app.clock.today(), self.room
         who = self.spoken_to(values)
-        parts = understood_line(head, today, self.page.name, who.name if who else "")
+        first = understood_lines(head, today, width, self.page.name, who.name if who else "")
         if values["line"].strip():
-            parts += preview_lines(self.capture(head), today)
-            self.understood.update(pieces(parts))
+            capture = self.capture(head)
+            self.understood.say([*first], [*preview_lines(capture, today, width)])
+            show_signs(self.control("line"), head.rest, capture)
         else:
-            self.understood.update(pieces(parts) + self.teach())
+            self.understood.say([*first], [[(" " * LABEL, ""), *each] for each in TAUGHT])
 
     def show_what_applies(self, values: Values, head: Head) -> None:
-        """What is only asked of somebody who answered, and what has to change once they said how it was."""
+        """What is only asked of somebody who answered, and what a check asks once they said how it was."""
         talked = head.contact.reach is Reach.TWO_WAY
         if self.also:
             also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
             self.control("also").offer(also)
             self.show_row("also", bool(also))
-        if self.vital:
-            self.show_row("vital", talked)
-        asked = bool(values["score"])
-        for name, wanted in (
-            ("change", asked),
-            ("became", asked),
-            ("change_due", asked and values["became"] == PROMISE),
-        ):
-            self.show_row(name, wanted)
+        for name in ("vital", "trained"):
+            self.show_row(name, talked)
+        answered = bool(values["score"])
+        show_change(self, values, "change_due", asked=answered)
+        for name in self.asked.names:
+            self.show_row(name, answered and self.asked.applies(name, values))
+        self.show_fold()
 
     def saving(self, values: Values) -> Save:
         head = self.line_head(values)
@@ -228,12 +258,16 @@ class LogForm(LogWords):
         step = any(item.step in VITAL for item in self.page.facts.followups if item.id in done)
         areas = self.vital if talked else ()
         fine, not_fine = said_of(areas, values.get("vital", ""), asked=step)
+        trained = values.get("trained", "")
         minutes = values["minutes"].strip().removesuffix("m").strip()
         if minutes and not minutes.isdecimal():
             raise InvalidInput("how many minutes?", "a number", field="minutes")
         score = int(values["score"]) - 3 if values["score"] else None
         due = self.promised_for(values)
-        became = becomes(values, "change", "became", due, "change_due") if values["score"] else ""
+        became, besides = "", NOTHING_BESIDES
+        if score is not None:
+            became = becomes(values, "change", "became", due, "change_due")
+            besides = self.asked.besides(values, due, "change_due")
         entry = touches.LogEntry(
             customer_id=self.page.id,
             kind=head.contact.kind,
@@ -246,6 +280,9 @@ class LogForm(LogWords):
             also_done=done,
             kept=ids(also, "p"),
             asked=ids(also, "a"),
+            trained=tuple(map(int, filter(None, trained.split(",")))) if talked else (),
+            sale_id=self._sale(done) if besides is not NOTHING_BESIDES else None,
+            besides=besides,
             score=score,
             change=values["change"] if became else "",
             became=became,
@@ -258,3 +295,9 @@ class LogForm(LogWords):
             day_first=self.app.day_first,
         )
         return self.act(touches.log, entry, rules=self.app.rules)
+
+    def _sale(self, done: tuple[int, ...]) -> int | None:
+        """The sale that their answers are about: that of a check step which is ticked, else as in a check."""
+        steps = (item for item in self.page.facts.followups if item.id in done)
+        ticked = next((item.sale_id for item in steps if item.kind is FollowupKind.CHECK), None)
+        return ticked or (self.asked.sale.id if self.asked.sale else None)

@@ -37,7 +37,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
     "check": RowDialogs(
         checks.edit,
         (
-            Field("score", "as expected?", "choice", tuple(SCORE_WORDS.values()), gives=SCORES),
+            Field("score", "as expected?", "steps", tuple(SCORE_WORDS.values()), gives=SCORES),
             Field("on_day", "when", "day", required=True, future=False),
             Field("words", "their words", "line"),
             Field("change_text", "to change", "line"),

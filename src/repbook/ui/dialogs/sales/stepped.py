@@ -15,12 +15,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...forms.field import Field
+from ...forms.form_frame import FRAME
 from ...shell.target import Target
 from ...text.render import Piece, pieces
 from ..common.row_forms import RowForm
 
-FRAME = 9
-"""Lines of the sheet that are not fields: its border, the names of the steps, the foot."""
+STEPS = 2
+"""Lines of the names of the steps."""
 
 
 class SteppedForm(RowForm):
@@ -29,7 +30,6 @@ class SteppedForm(RowForm):
     DEFAULT_CSS = """
     SteppedForm .steps { height: 1; margin-bottom: 1; }
     SteppedForm .step { height: auto; }
-    SteppedForm Aside, SteppedForm.-narrow Aside { width: 34; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "turn(1)", "next step", show=False, priority=True),
@@ -91,13 +91,16 @@ class SteppedForm(RowForm):
             ("Esc", "leave, the draft is kept"),
         )
 
+    def lines(self) -> int:
+        """As many as the longest step needs, so that the sheet keeps its height from step to step."""
+        return STEPS + FRAME + max(sum(map(self.height_of, fields)) for _, fields in self.parts)
+
     def fit(self) -> None:
-        """Air between the fields where there is room; the sheet keeps its height from step to step."""
-        room = max(3, self.size.height - FRAME)
-        lines = max(sum(1 + bool(field.about) for field in fields) for _, fields in self.parts)
-        airy = lines + max(len(fields) for _, fields in self.parts)
-        self.set_class(room >= airy, "-tall")
-        self.scroller.styles.height = room
+        """Air between the fields where there is room for it."""
+        most = max(len(fields) for _, fields in self.parts)
+        airy = self.spot.sheet.height >= self.lines() + most + 1
+        self.set_class(airy, "-tall")
+        self.set_class(not airy, "-dense")
 
     # -- from step to step -----------------------------------------------------------------------
 

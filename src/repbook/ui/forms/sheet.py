@@ -1,0 +1,191 @@
+"""Where a form stands: beside what has to be read while it is filled, of one height, never moving (§5).
+
+From 120 columns it is a sheet at the side that leaves the brief, or the card, where it is; below that it lies at
+the foot, with the brief of its customer above it. Where the screen beneath shows no brief, the sheet brings one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.screen import ScreenResultType
+from textual.widget import Widget
+
+from ...domain.shown.customer_views import CustomerPage
+from ...errors import RepbookError
+from .dialog import Dialog
+
+SIDE = 120
+"""Columns from which there is room for a form and the brief side by side."""
+NARROW = 70
+"""A sheet of fewer columns has shorter labels."""
+LEAST, MOST = 64, 84
+"""Columns of a sheet at the side."""
+STRIP = 24
+"""A rest of the list that is narrower says nothing: the sheet takes it."""
+BRIEF = 60
+"""Columns of a brief that the sheet brings, at the most."""
+BRIEF_LINES = 5
+"""Lines of the brief that a sheet at the foot leaves to be read."""
+BARS = 2
+"""Lines above the page that a sheet at the side leaves."""
+READ = "Brief, #card"
+"""What a form leaves to be read, where the screen beneath shows it."""
+
+
+class Spot(NamedTuple):
+    """Where the sheet lies, and the brief that it brings, if it does."""
+
+    sheet: Region
+    brief: Region | None
+
+
+def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
+    """The place of a sheet that needs ``lines`` at the foot; ``read`` is what it leaves beside it.
+
+    ``brings`` says whether it has a brief of its own to show, in place of what is left or above it.
+    """
+    width, height = size
+    if width < SIDE or height < BARS + BRIEF_LINES:
+        room = height - (BRIEF_LINES if brings and height > 3 * BRIEF_LINES else 0)
+        top = max(0, height - max(lines, 1)) if lines < room else height - room
+        above = Region(0, 0, width, top) if brings and top else None
+        return Spot(Region(0, top, width, height - top), above)
+    tall = height - BARS
+    if read is None:
+        wide = max(LEAST, min(MOST, width * 2 // 5))
+        own = min(BRIEF, width - wide)
+        left = width - wide - own if width - wide - own >= STRIP else 0
+        brief = Region(left, BARS, width - wide - left, tall)
+        return Spot(Region(width - wide, BARS, wide, tall), brief if brings else None)
+    if read.x >= LEAST:
+        left = read.x - MOST if read.x - MOST >= STRIP else 0
+        wide = read.x - left
+    else:
+        left = min(max(read.right, width - MOST), width - LEAST)
+        left = read.right if left - read.right < STRIP <= width - read.right else left
+        wide = width - left
+    return Spot(Region(left, BARS, wide, tall), read if brings else None)
+
+
+class Beside(Widget):
+    """The brief of the form's customer, where the screen beneath does not show it."""
+
+    DEFAULT_CSS = """
+    Beside {
+        position: absolute; background: $surface; color: $foreground; padding: 0 2; overflow: hidden hidden;
+        display: none;
+    }
+    Beside.-side { padding: 1 2; border-left: solid $rule; }
+    """
+    said = Content("")
+
+    def say(self, said: Content) -> None:
+        """Show the brief."""
+        self.said = said
+        self.refresh()
+
+    def render(self) -> Content:
+        return self.said
+
+
+class Sheet(Dialog[ScreenResultType]):
+    """A dialog that lies beside what has to be read. It puts its ``sheet`` and ``beside`` into what it composes."""
+
+    DEFAULT_CSS = """
+    Sheet { align: left top; }
+    Sheet > .sheet { position: absolute; width: 96; max-width: 100%; padding: 1 1 0 1; }
+    Sheet > .sheet.-foot { border: none; border-top: solid $frame; padding: 0 1; }
+    """
+    customer_id = 0
+    _brief_of: CustomerPage | None = None
+    """Of whom the brief was read last."""
+    fills = True
+    """Whether the sheet is as high as the side; else as high as it needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = Vertical(classes="sheet")
+        self.beside = Beside()
+        self.spot = Spot(Region(), None)
+
+    def lines(self) -> int:
+        """How many lines the sheet needs at the foot, its frame included."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Take the place that there is."""
+        size = self.app.size
+        read = self._read()
+        shown = read is not None and self._is_theirs(read)
+        region = read.region if read is not None else None
+        at = place(size, self.lines(), region, brings=bool(self.customer_id) and not shown)
+        self.left = region if shown and region and not at.sheet.overlaps(region) else None
+        self.spot = at
+        side = at.sheet.y == BARS and size.width >= SIDE
+        self.sheet.set_class(not side, "-foot")
+        self.set_class(at.sheet.width < NARROW, "-narrow")
+        self._put(self.sheet, at.sheet)
+        if side and not self.fills:
+            self.sheet.styles.height = "auto"
+        self._bring(side)
+
+    @staticmethod
+    def _put(widget: Widget, region: Region) -> None:
+        widget.styles.offset = region.offset
+        widget.styles.width, widget.styles.height = region.size
+
+    def _read(self) -> Widget | None:
+        """What the page beneath shows of a customer."""
+        page = next((each for each in reversed(self.app.screen_stack) if not each.is_modal), None)
+        found = page.query(READ) if page is not None else ()
+        return next((each for each in found if each.display and each.region), None)
+
+    def _is_theirs(self, read: Widget) -> bool:
+        """Whether it is about this customer, as far as the form knows one."""
+        page = getattr(read.screen, "page", None)
+        shown = getattr(read, "customer_id", page.id if page is not None else None)
+        return not self.customer_id or shown == self.customer_id
+
+    # -- the brief that it brings ----------------------------------------------------------------
+
+    def _bring(self, side: bool) -> None:
+        region = self.spot.brief
+        self.beside.display = region is not None
+        if region is not None:
+            self.beside.set_class(side, "-side")
+            self._put(self.beside, region)
+            known = self._brief_of or getattr(self, "page", None)  # some forms have read it
+            if known is not None:
+                self._say(known)
+            else:
+                self.read_anew()
+
+    def read_anew(self) -> None:
+        """Read the brief again: the book has changed."""
+        if self.spot.brief is not None:
+            self.app.aside(self._read_brief, group="brief", exclusive=True, node=self)
+
+    async def _read_brief(self) -> None:
+        try:
+            self._brief_of = await self.app.read_page(self.customer_id)
+        except RepbookError:
+            return  # the form itself says what is wrong with the book
+        if not self.gone:
+            self._say(self._brief_of)
+
+    def _say(self, page: CustomerPage | None) -> None:
+        region = self.spot.brief
+        if page is None or region is None:
+            return
+        side = self.beside.has_class("-side")
+        width, height = region.width - 4 - side, region.height - 2 * side
+        said = self.app.brief_of(page, width, height)
+        used = min(height, said.plain.rstrip("\n").count("\n") + 1)
+        if not side:
+            # Only as high as it is: above it the list stays.
+            self._put(self.beside, Region(0, region.bottom - used, region.width, used))
+        self.beside.say(said)
