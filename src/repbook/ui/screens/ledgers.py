@@ -15,8 +15,8 @@ from ...errors import RepbookError
 from ...storage.views.ledgers import OPEN_MOST, LedgerPage, ledger
 from ..brief.brief_pane import Brief
 from ..lists.empty import Empty
-from ..lists.entries import TabStrip
 from ..lists.row_list import RowList
+from ..lists.tab_strip import TabStrip
 from ..shell.target import Target
 from ..text.render import Piece
 from ..widgets.ledger_list import TEXT_TITLES, LedgerList, LedgerNumbers, LedgerTitles, Row
