@@ -72,7 +72,9 @@ def stations(
     reached = live or settled or learning
     p = rules.phases
     return (
-        Station("●", "need", day_short(need, today) or "not asked", DONE, "$quiet", need),
+        Station("●", "need", day_short(need, today), DONE, "$quiet", need)
+        if need
+        else Station("○", "need", "not asked", AHEAD, "$quiet"),
         Station(
             "✦" if young and not live else "●",
             "order",

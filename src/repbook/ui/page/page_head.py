@@ -48,7 +48,12 @@ def risk_words(page: CustomerPage) -> list[Piece]:
         return [("   risk ?", "$quiet")]
     style = risk_style(risk.band, "bold $ink")
     full, rest = bar(risk.score, 100, CELLS)
-    return [("   risk ", "$quiet"), (full, style), (rest, "$rule"), (f" {risk.score}", style)]
+    return [
+        ("   risk ", "$quiet"),
+        (full, "$foreground"),
+        (rest, "$rule"),
+        (f" {risk.score}", style),
+    ]
 
 
 def title(
