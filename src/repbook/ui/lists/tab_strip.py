@@ -120,7 +120,7 @@ class TabStrip(Widget):
             shown: list[Piece] = [(tab.shown, style)]
             if tab.told is not None:
                 role = "bold $alarm" if tab.told.calls else "$key" if here else "$quiet"
-                shown.append((f" {tab.told.said}", role))
+                shown += [(" ", ""), (tab.told.said, role)]
             parts += [naming(pieces(shown, keyed=False), tab.name), Content(between)]
             rule.append(("━" * tab.cells, "$key") if here else ("─" * tab.cells, "$rule"))
             rule.append(("─" * len(between), "$rule"))
