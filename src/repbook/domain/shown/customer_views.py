@@ -28,6 +28,8 @@ class CustomerRow(NamedTuple):
     """Of ``amount``, which is in cents and None where sales are in several currencies ("mixed")."""
     twin: bool = False
     """Whether another customer bears the same name, so that lists must tell them apart (F18)."""
+    found: str = ""
+    """By what the table's words were found, where the name does not show it."""
 
 
 class RouteView(NamedTuple):
