@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ...domain.care.phases import lead
+from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
@@ -167,9 +167,8 @@ def customer_rows(
     query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))
     for row in book.rows(query, values):
         line = CustomerRow(**shape.named(row))
-        built[line.id] = line._replace(
-            standing=_standing(line.standing, local, rules), found=_found(line, words)
-        )
+        stands, ticks = _standing(line.standing, local, rules)
+        built[line.id] = line._replace(standing=stands, gate=ticks, found=_found(line, words))
     return tuple(built[each] for each in wanted if each in built)
 
 
@@ -187,12 +186,21 @@ def _found(row: CustomerRow, words: Sequence[str]) -> str:
     return snippet(kind, title, body, words) or ("" if kind == "customer" else title)
 
 
-def _standing(packed: Any, local: datetime, rules: Rules) -> Standing | None:
-    """The standing now of packed facts, or None where they are damaged."""
+def _standing(
+    packed: Any, local: datetime, rules: Rules
+) -> tuple[Standing | None, tuple[int, int]]:
+    """The standing now of packed facts, or None where they are damaged; and how far the gate to Settled is open."""
     try:
-        return standing(unpack(packed or ""), local.date(), rules, local)
+        facts = unpack(packed or "")
+        stands = standing(facts, local.date(), rules, local)
     except (TypeError, ValueError, KeyError, AttributeError):
-        return None
+        return None, (0, 0)
+    first = lead(stands.sales) if stands.phase is Phase.LEARNING else None
+    for sale in facts.sales if first is not None else ():
+        if first is not None and sale.id == first.sale_id:
+            ticks = gate(sale, facts, local.date(), rules)
+            return stands, (sum(tick.done for tick in ticks), len(ticks))
+    return stands, (0, 0)
 
 
 def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
