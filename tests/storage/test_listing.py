@@ -230,6 +230,23 @@ def test_a_row_says_what_the_table_shows(book: Book) -> None:
     assert row.standing.phase is Phase.LEARNING
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ""),
+        ("lokken", ""),  # the name shows it
+        ("rning", ""),
+        ("arh", "town: Århus"),
+        ("quist", "Zoë Quist"),
+        ("030 007", "030-007 11"),
+        ("nobody", ""),
+    ],
+)
+def test_a_row_says_by_what_it_was_found(book: Book, text: str, found: str) -> None:
+    (row,) = customer_rows(book, (2,), rules=DEFAULT, text=text)
+    assert row.found == found
+
+
 def test_amounts_in_two_currencies_are_not_added(book: Book) -> None:
     row = next(
         row for row in customer_rows(book, range(1, 9), rules=DEFAULT) if row.name == "Calm Delta"

@@ -15,9 +15,13 @@ from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page, timeline
 from repbook.ui.dialogs.rows.edit import edit_row
+from repbook.ui.lists.entries import Entry, EntryList
+from repbook.ui.lists.tab_strip import Count, TabStrip
 from repbook.ui.page.card import card_lines
-from repbook.ui.page.journey import stations
+from repbook.ui.page.journey import gate_words, stations
+from repbook.ui.page.page_head import title
 from repbook.ui.page.page_tabs import TABS, entries_of
+from repbook.ui.page.rail import Leg, Mark, rail
 from repbook.ui.page.their_view import their_view
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.shell.target import Target
@@ -135,9 +139,79 @@ def test_no_line_of_the_card_is_wider_than_it(page: Any, width: int, short: bool
     ],
 )
 def test_the_journey_stands_where_the_customer_does(page: Any, name: str, here: str) -> None:
-    line = stations(page(name), TODAY)
+    line = stations(page(name), TODAY, DEFAULT)
     assert [station.word for station in line] == ["need", "order", "live", "learning", "value"]
     assert "".join(station.word for station in line if station.state == "here") == here
+
+
+LEG = Leg(ago(20), ago(10), ago(10))
+
+
+@pytest.mark.practice("R12")
+@pytest.mark.parametrize(
+    ("leg", "days", "drawn"),
+    [
+        (LEG, {}, "━━━━━━━━━━"),
+        (LEG, {15: "☎"}, "━━━━━☎━━━━"),
+        (LEG, {20: "☎", 10: "⌂"}, "━☎━━━━━━⌂━"),  # none beside the name of a station
+        (LEG, {21: "☎", 9: "⌂"}, "━━━━━━━━━━"),  # neither before it nor after
+        (LEG, {15: "☎", 14: "?"}, "━━━━━━?━━━"),  # trouble outweighs a call beside it
+        (Leg(ago(10), ago(-80), ago(0)), {5: "?"}, "━━━?━━┄┄┄┄"),  # what is gone can be read
+        (Leg(None, None, ago(0)), {5: "☎"}, "━━━━━━━━━━"),
+        (Leg(ago(0), ago(-3), ago(0)), {0: "☎"}, "━━━━━☎┄┄┄┄"),
+    ],
+)
+def test_the_rail_has_what_happened_on_the_way(leg: Leg, days: dict[int, str], drawn: str) -> None:
+    marks = [Mark(ago(on), glyph, "", 9 if glyph == "?" else 1) for on, glyph in days.items()]
+    assert plain(rail(leg, 10, marks, ahead=False)) == drawn
+    assert plain(rail(leg, 10, marks, ahead=True)) == "┄" * 10
+
+
+@pytest.mark.practice("R56")
+def test_the_last_station_says_how_far_the_gate_is_open(page: Any) -> None:
+    orchard = page("Orchard Clinic")
+    assert gate_words(orchard, TODAY, DEFAULT, 30) == "gate ●●●○○○○ 3 of 7"
+    assert gate_words(orchard, TODAY, DEFAULT, 12) == "gate 3 of 7"
+    assert gate_words(orchard, TODAY, DEFAULT, 5) == ""
+    assert gate_words(page("Park & Sons"), TODAY, DEFAULT, 30) == ""
+
+
+def test_who_answers_goes_before_the_number_and_their_hours_do(page: Any) -> None:
+    orchard = page("Orchard Clinic")
+    lines = {
+        width: plain(title(orchard, TODAY, width)).splitlines()[1] for width in (100, 78, 62, 52)
+    }
+    assert lines[100].rstrip().endswith("prefers phone, Tue-Thu mornings")
+    assert lines[78] == "Dr Reyes · practice manager   ☎ 0113 496 0000   phone, Tue-Thu mornings"
+    assert lines[52] == "Dr Reyes   ☎ 0113 496 0000   phone, Tue-Thu mornings"
+    assert lines[62].rstrip() == "Dr Reyes   ☎ 0113 496 0000   prefers phone, Tue-Thu mornings"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, "One 1   Two 12   Three 3!"),
+        (22, "One  Two 12  Three 3!"),
+        (18, "One  Two  Three 3!"),
+        (16, "One  Two  Three"),
+        (13, "One  Two  3rd"),
+        (12, "One Two 3rd"),
+    ],
+)
+def test_tabs_keep_their_names_before_their_counts(width: int, shown: str) -> None:
+    strip = TabStrip(("One", "Two", "Three"), short={"Three": "3rd"}, first=("Three", "Two", "One"))
+    strip.tell({"One": Count("1"), "Two": Count("12"), "Three": Count("3", True)})
+    gap, tabs = strip.tabs(width)
+    said = [" ".join(filter(None, (tab.shown, tab.told.said if tab.told else ""))) for tab in tabs]
+    assert (" " * gap).join(said) == shown
+
+
+def test_the_sentence_is_whole_before_anybody_is_named_beside_it() -> None:
+    rows = EntryList()
+    rows.leads = rows.words = 0
+    entry = Entry("a", "they are pleased", aside="Sam Poole", kind="touch", yields=True)
+    assert "Sam Poole" in plain(rows.draw(entry, 0, 40, False))
+    assert plain(rows.draw(entry, 0, 24, False)).rstrip().endswith("they are pleased")
 
 
 FIRST_ROWS = {

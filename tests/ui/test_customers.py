@@ -16,6 +16,7 @@ from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.customers import CustomersScreen
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.text.event_words import name_of
+from repbook.ui.text.render import showing
 from repbook.ui.widgets.customer_table import columns_at
 
 from .conftest import HOSTILE
@@ -209,6 +210,51 @@ async def test_filters_are_words_switched_by_letters(
         await pilot.press("escape", "escape")
         await settled(pilot)
         assert len(screen.table.items) == 26
+
+
+async def test_what_is_set_stands_on_the_search_line_and_is_switched_by_a_click(
+    make_app: Any, settled: Any, shown: Any
+) -> None:
+    async with make_app().run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot, settled)
+        assert "filter" in screen.chips.render().plain
+        top = screen.table.region.y
+        await pilot.press("v", "o", "escape")
+        await settled(pilot)
+        assert "overdue" in screen.chips.render().plain
+        assert f"26 → {len(screen.table.ids)}" in shown(screen)
+        assert screen.table.region.y == top  # nothing moved
+        await pilot.click(screen.chips, offset=(3, 0))
+        await settled(pilot)
+        assert len(screen.table.ids) == 26
+        assert screen.focused is screen.table
+
+
+async def test_why_a_row_matches_stands_beside_it(make_app: Any, settled: Any, shown: Any) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, settled)
+        await paste(pilot, screen, "dairy", settled)
+        assert "found by" in shown(screen)
+        await paste(pilot, screen, "bakery", settled)
+        await settled(pilot)
+        row = shown(screen).splitlines()[screen.table.region.y]
+        assert "Fir Tree Bakery" in row
+        await paste(pilot, screen, "ripon", settled)
+        row = shown(screen).splitlines()[screen.table.region.y]
+        assert "town: Ripon" in row
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "shown"),
+    [
+        ("trade: dairy", 22, "trade: dairy"),
+        ("landlady and brewer in harbour", 22, " …harbour"),
+        ("", 22, ""),
+        ("landlady and brewer", 10, "landlady and brewer"),
+    ],
+)
+def test_a_cut_text_shows_what_was_asked(value: str, width: int, shown: str) -> None:
+    assert showing(value, ["ha", "dair"], width) == shown
 
 
 async def test_the_highlight_stays_when_the_book_changes_and_after_a_page(

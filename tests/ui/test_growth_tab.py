@@ -15,7 +15,7 @@ from repbook.storage.views.growth_tab import growth
 from repbook.ui.lists.entries import Entry
 from repbook.ui.page.card import card_lines
 from repbook.ui.page.growth_tab import growth_entries, head_words
-from repbook.ui.page.journey import title
+from repbook.ui.page.page_head import title
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.text.paragraphs import plain
 

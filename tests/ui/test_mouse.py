@@ -11,8 +11,8 @@ from polite import until
 from repbook.ui.brief.brief_pane import Brief
 from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.keys.remapping import remapped
-from repbook.ui.lists.entries import TabStrip
 from repbook.ui.lists.row_list import RowList
+from repbook.ui.lists.tab_strip import TabStrip
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
 
@@ -159,8 +159,8 @@ async def test_tabs_heads_and_keys_are_pressed_by_a_click(
         app.open_customer(ids["Orchard Clinic"])
         await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
         await settled(pilot)
-        for tab in ("People", "Their view", "Agenda"):
-            await click(tab, "TabStrip")
+        for shown, tab in (("People", "People"), ("Theirs", "Their view"), ("Agenda", "Agenda")):
+            await click(shown, "TabStrip")
             assert app.screen.tab == tab
         await pilot.press("x")  # which problem: a line of the menu
         await until(pilot, lambda: app.screen.query(".options"))

@@ -88,6 +88,44 @@ def test_the_numbers_of_cards_stand_under_each_other(book: Book, width: int, pha
     assert {cell_len(line) for line in second} == {width}
 
 
+@pytest.mark.practice("R56")
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (46, ("Orchard Clinic", "●●●○○○○ live+12", " 64 ")),
+        (26, ("Orchard Clinic", "live+12", " 64  ●●●○○○○")),
+    ],
+)
+def test_the_gate_stands_on_the_card_beside_the_name_or_in_place_of_a_reason_too_long(
+    book: Book, ids: dict[str, int], width: int, lines: tuple[str, str, str]
+) -> None:
+    cards = CardList(Phase.LEARNING, None)
+    (row,) = customer_rows(book, (ids["Orchard Clinic"],), rules=DEFAULT)
+    drawn = [
+        "".join(text for text, _ in cards.draw(Slot(row.id, row), line, width, False))
+        for line in (0, 1, 2)
+    ]
+    assert {cell_len(line) for line in drawn} == {width}
+    name, aside, second = lines
+    assert name in drawn[0]
+    assert drawn[0].rstrip().endswith(aside)
+    assert second in drawn[1]
+    assert ("●" in drawn[1]) == (width < 30)
+
+
+def test_only_who_is_on_the_learning_curve_has_a_gate(book: Book, ids: dict[str, int]) -> None:
+    rows = customer_rows(book, ids.values(), rules=DEFAULT)
+    gates = {row.name: row.gate for row in rows if row.gate != (0, 0)}
+    assert gates == {"Orchard Clinic": (3, 7), "Hollis Dairy": (2, 7), "Fir Tree Bakery": (7, 7)}
+
+
+@pytest.mark.parametrize(("height", "lines"), [(20, 2), (21, 3), (28, 4), (70, 4), (3, 2)])
+def test_cards_take_the_room_that_there_is(height: int, lines: int) -> None:
+    cards = CardList(Phase.EXCITEMENT, None)
+    cards._spread(height, 7)
+    assert cards.lines == lines
+
+
 @pytest.mark.fault("F01")
 @pytest.mark.fault("F02")
 @pytest.mark.fault("F03")

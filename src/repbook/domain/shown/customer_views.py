@@ -28,6 +28,10 @@ class CustomerRow(NamedTuple):
     """Of ``amount``, which is in cents and None where sales are in several currencies ("mixed")."""
     twin: bool = False
     """Whether another customer bears the same name, so that lists must tell them apart (F18)."""
+    found: str = ""
+    """By what the table's words were found, where the name does not show it."""
+    gate: tuple[int, int] = (0, 0)
+    """How many conditions of the gate to Settled are met, and of how many; none but on the Learning curve."""
 
 
 class RouteView(NamedTuple):

@@ -16,41 +16,44 @@ DAYS = QUARTER
 
 
 class Part(NamedTuple):
-    """A few words of a head; ``role`` is "alarm" or "due" where they call for something."""
+    """A few words of a head; ``role`` is "alarm" or "due" where they call for something.
+
+    ``ribbon`` are promises one by one, oldest first, each by how it ended.
+    """
 
     text: str
     role: str = ""
+    ribbon: tuple[str, ...] = ()
 
 
 LedgerHead = tuple[Part, ...]
 
 
 class PromiseNumbers(NamedTuple):
-    """Promises of ours that came due within ``DAYS``, and how they stand now; what they owe us."""
+    """Promises of ours that came due within ``DAYS``, and how they stand now; what they owe us.
+
+    ``ended`` are those that came due, newest first: kept, late, broken.
+    """
 
     kept: int
     judged: int
     in_a_row: int
     due_today: int
     broken: int
-    waiting: int
-    unpaid: int
+    ended: Sequence[str] = ()
 
 
 def promises(found: PromiseNumbers) -> LedgerHead:
     """``kept 41 of 44 in 90 days · 7 in a row · 2 due today · 1 broken`` (R42, R53)."""
     if found.judged:
-        parts = [Part(f"kept {found.kept} of {found.judged} in {DAYS} days")]
+        said = f"kept {found.kept} of {found.judged} in {DAYS} days"
+        parts = [Part(said, ribbon=tuple(reversed(found.ended)))]
     else:
         parts = [Part(f"none came due in {DAYS} days")]
     if found.in_a_row:
         parts.append(Part(f"{found.in_a_row} in a row"))
     parts.append(Part(f"{found.due_today} due today", "due" if found.due_today else ""))
     parts.append(Part(f"{found.broken} broken", "alarm" if found.broken else ""))
-    if found.waiting:
-        parts.append(Part(f"waiting for {found.waiting}"))
-    if found.unpaid:
-        parts.append(Part(f"{found.unpaid} unpaid"))
     return tuple(parts)
 
 
@@ -58,7 +61,7 @@ def problems(lines: Sequence[Line], known: Sequence[int], solved: Sequence[int])
     """What the open problems lack, and the medians of a year (R85, R86).
 
     ``known`` are the days from arising to known, ``solved`` those from known to solved. A problem's
-    first day is known to the day only, so that its hours come in whole days.
+    first day is known to the day only.
     """
     past = sum(line.red for line in lines)
     parts = [Part(f"{past} past {'its' if past == 1 else 'their'} clock", "alarm")] if past else []
@@ -70,8 +73,8 @@ def problems(lines: Sequence[Line], known: Sequence[int], solved: Sequence[int])
         parts.append(Part("none open"))
     took = []
     if known:
-        hours = 24 * median(known)
-        took.append(f"known {f'within {hours} h' if hours else 'the same day'}")
+        days = median(known)
+        took.append(f"known {f'within {days} d' if days else 'the same day'}")
     if solved:
         days = median(solved)
         took.append(f"solved {f'within {days} d' if days else 'the day they are known'}")

@@ -83,13 +83,18 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
     query = match(words)
     if not query:
         return ()
-    wanted = [fold(token) for token in _tokens(words)]
+    wanted = asked(words)
     return tuple(
         Hit(CALLED.get(row[0], row[0]), *row[1:])._replace(
-            snippet=_snippet(row[0], row[4], body, wanted)
+            snippet=snippet(row[0], row[4], body, wanted)
         )
         for *row, body, _ in book.rows(FIND, (query, " ".join(fold(words).split()), limit))
     )
+
+
+def asked(words: str) -> list[str]:
+    """The words that were typed, each as texts are compared."""
+    return [fold(token) for token in _tokens(words)]
 
 
 def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int, str, str], ...]:
@@ -161,7 +166,7 @@ def _tokens(words: str) -> list[str]:
     return [joined] if len(tokens) > 1 and joined.isdigit() else tokens
 
 
-def _snippet(kind: str, title: str, body: str, wanted: list[str]) -> str:
+def snippet(kind: str, title: str, body: str, wanted: Sequence[str]) -> str:
     """The part of a row's text that holds the words which its first characters do not show."""
     shown = fold(title[:AT_ONCE])
     hidden = [

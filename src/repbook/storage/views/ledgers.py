@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from ...domain.growth.asks import week_begins
@@ -52,8 +52,15 @@ DAYS = frozenset(
 Row = tuple[Any, ...]
 
 
+class OpenRows(NamedTuple):
+    """How many rows of a ledger are open, and how many of them are in alarm as far as a row alone tells."""
+
+    open: int
+    red: int
+
+
 class LedgerPage(NamedTuple):
-    """One ledger: the words over it, and its lines in their order.
+    """One ledger: the words over it, its lines in their order, and what is open in each of the six.
 
     ``more`` says that what is open ends at ``OPEN_MOST`` lines; the pages of the customers have all.
     """
@@ -61,6 +68,7 @@ class LedgerPage(NamedTuple):
     head: ledger_heads.LedgerHead
     lines: tuple[Line, ...]
     more: bool = False
+    counts: Mapping[Ledger, OpenRows] = MappingProxyType({})
 
 
 class Reading(NamedTuple):
@@ -86,21 +94,24 @@ def ledger(book: Book, name: Ledger, rules: Rules) -> LedgerPage:
         "open": OPEN_MOST,
         "closed": CLOSED_MOST,
     }
-    query = sql.query(statement)
+    query = sql.query(statement, [reader[0] for reader in READERS.values()])
     used = {key: value for key, value in values.items() if f":{key}" in query}
     rows = book.rows(query, used)
     lines = []
     for row in rows:
-        if row[1] is not None:
-            build = _unpaid if row[1] == sql.OWED else line
+        mark, row_id, *owner = row[2:8]
+        if mark is not None:
+            build = _unpaid if mark == sql.OWED else line
             try:
-                columns = _columns(statement.names, row[7:])
-                lines.append(build(at, row[2], Owner(*row[3:7]), columns))
+                columns = _columns(statement.names, row[8:])
+                lines.append(build(at, row_id, Owner(*owner), columns))
             except (TypeError, ValueError):
                 continue
     ordered = ledgers.in_order(lines)
-    full = sum(row[1] == sql.OPEN for row in rows) >= OPEN_MOST
-    return LedgerPage(head(at, json.loads(rows[0][0]), ordered), ordered, full)
+    full = sum(row[2] == sql.OPEN for row in rows) >= OPEN_MOST
+    numbers, counts = (json.loads(packed) for packed in rows[0][:2])
+    found = {each: OpenRows(*count) for each, count in zip(READERS, counts, strict=True)}
+    return LedgerPage(head(at, numbers, ordered), ordered, full, found)
 
 
 def _columns(names: str, row: Row) -> Any:

@@ -1,11 +1,12 @@
 """The query of each ledger: its numbers beside every row, what is open first, then the newest closed.
 
-One query a ledger, so that numbers and rows are of one moment. The numbers are a JSON list in the first column;
-where nothing is in the ledger, they stand alone.
+One query a ledger, so that numbers and rows are of one moment. The numbers are a JSON list in the first column,
+how much is open in each of the six one in the second; where nothing is in the ledger, they stand alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 CLOSED, OPEN, OWED = 0, 1, 2
@@ -21,7 +22,11 @@ FROM = """{table} x JOIN customers c ON c.id = x.customer_id LEFT JOIN people n 
 PART = """SELECT * FROM (SELECT {mark}, x.id, x.customer_id, {named}, c.state, coalesce(n.name, ''),
     {columns} FROM {source} WHERE {where} ORDER BY {order}, x.id LIMIT {most})"""
 
-WHOLE = "SELECT f.numbers, l.* FROM (SELECT ({numbers}) AS numbers) f LEFT JOIN ({parts}) l ON 1"
+COUNT = """(SELECT json_array(count(*), count(*) FILTER (WHERE {red}))
+    FROM {table} x JOIN customers c ON c.id = x.customer_id WHERE c.state = 'active' AND ({open}) AND ({ours}))"""
+
+WHOLE = """SELECT f.numbers, f.counts, l.* FROM
+  (SELECT ({numbers}) AS numbers, json_array({counts}) AS counts) f LEFT JOIN ({parts}) l ON 1"""
 
 
 class Sql(NamedTuple):
@@ -35,10 +40,17 @@ class Sql(NamedTuple):
     newest: str
     numbers: str
     more: str = ""
+    ours: str = "1"
+    """What of it counts on the tab: not what they owe us."""
+    red: str = "0"
+    """What of that is in alarm, as far as its row alone tells."""
 
 
-def query(sql: Sql) -> str:
-    """The query of a ledger; its values are ``today``, the days that ``numbers`` names, and two limits."""
+def query(sql: Sql, every: Sequence[Sql]) -> str:
+    """The query of a ledger; its values are ``today``, the days that ``numbers`` names, and two limits.
+
+    ``every`` are the ledgers whose open rows are counted.
+    """
 
     def part(mark: int, where: str, order: str, most: str) -> str:
         return PART.format(
@@ -57,7 +69,11 @@ def query(sql: Sql) -> str:
         part(CLOSED, f"({opened}) IS NOT TRUE", f"{sql.newest} DESC", ":closed"),
         *filter(None, (sql.more,)),
     )
-    return WHOLE.format(numbers=sql.numbers, parts=" UNION ALL ".join(parts))
+    counts = ", ".join(
+        f"json({COUNT.format(red=it.red, table=it.table, open=it.open, ours=it.ours)})"
+        for it in every
+    )
+    return WHOLE.format(numbers=sql.numbers, counts=counts, parts=" UNION ALL ".join(parts))
 
 
 UNPAID = f"""SELECT * FROM (SELECT {OWED}, x.id, x.customer_id, {NAMED}, c.state, coalesce(n.name, ''),
@@ -75,6 +91,8 @@ PROMISES = Sql(
     soonest="x.due_on",
     newest="coalesce(x.closed_on, x.due_on)",
     more=UNPAID,
+    ours="NOT x.theirs",
+    red="x.state = 'broken' OR x.due_on < :today",
     numbers="""WITH ours AS (
       SELECT p.state, p.due_on, c.state = 'active' AS active,
         p.state = 'broken' OR p.state = 'open' AND p.due_on < :today AS broken,
@@ -92,11 +110,8 @@ PROMISES = Sql(
         WHERE state = 'kept' AND on_day || printf('%020d', id) > slip.at),
       (SELECT count(*) FROM ours WHERE active AND state = 'open' AND due_on = :today),
       (SELECT count(*) FROM ours WHERE active AND broken),
-      (SELECT count(*) FROM promises p JOIN customers c ON c.id = p.customer_id
-        WHERE p.theirs AND p.state IN ('open', 'broken') AND c.state = 'active'),
-      (SELECT count(*) FROM sales x JOIN customers c ON c.id = x.customer_id
-        WHERE c.state = 'active' AND x.invoice_due_on < :today AND x.cancelled_on IS NULL
-          AND (x.paid_on IS NULL OR x.paid_on > :today)))""",
+      json((SELECT json_group_array(iif(broken, 'broken', state)) FROM
+        (SELECT * FROM judged WHERE on_day > :since ORDER BY on_day DESC, id DESC LIMIT 60))))""",
 )
 
 PROBLEMS = Sql(

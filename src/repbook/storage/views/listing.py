@@ -6,11 +6,12 @@ out by the rules, and Today has remembered them. Everybody else is calm: settled
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ...domain.care.phases import lead
+from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
@@ -19,8 +20,8 @@ from ...domain.today.standing import standing
 from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
-from ..finding.search import match
-from .listing_sql import FIRST_ROUTE, NAMED, ROWS, order_by
+from ..finding.search import asked, begin_words, match, snippet
+from .listing_sql import FIRST_ROUTE, FOUND_ROWS, NAMED, ROWS, order_by
 from .today import standings
 
 SORTS = ("attention", "name", "tier", "phase", "silence", "next", "city", "money")
@@ -150,23 +151,56 @@ def _phase(standing: Standing | None, has_sale: int | None) -> tuple[int, int]:
     return place, -standing.risk.score if standing else 0
 
 
-def customer_rows(book: Book, ids: Iterable[int], rules: Rules) -> tuple[CustomerRow, ...]:
-    """The rows of these customers, in their order, with their standing today; who is gone is left out."""
+def customer_rows(
+    book: Book, ids: Iterable[int], rules: Rules, text: str = ""
+) -> tuple[CustomerRow, ...]:
+    """The rows of these customers, in their order, with their standing today; who is gone is left out.
+
+    Where ``text`` narrows the table, a row says by what it was found, unless its name shows that.
+    """
     wanted = tuple(ids)
+    words = asked(text)
+    shape = FOUND_ROWS if words else ROWS
+    values = {"match": match(text), "first": FIRST_ROUTE} if words else {}
     local = book.clock.local().astimezone()
     built: dict[int, CustomerRow] = {}
-    for row in book.rows(ROWS.sql.format(ids=", ".join(str(int(each)) for each in wanted))):
-        line = CustomerRow(**ROWS.named(row))
-        built[line.id] = line._replace(standing=_standing(line.standing, local, rules))
+    query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))
+    for row in book.rows(query, values):
+        line = CustomerRow(**shape.named(row))
+        stands, ticks = _standing(line.standing, local, rules)
+        built[line.id] = line._replace(standing=stands, gate=ticks, found=_found(line, words))
     return tuple(built[each] for each in wanted if each in built)
 
 
-def _standing(packed: Any, local: datetime, rules: Rules) -> Standing | None:
-    """The standing now of packed facts, or None where they are damaged."""
+def _found(row: CustomerRow, words: Sequence[str]) -> str:
+    """By what a customer was found: ``trade: dairy``, somebody's name, a number; "" where the name shows it."""
+    name = fold(row.name)
+    if not words or all(word in name for word in words):
+        return ""
+    for label, value in (("trade", row.industry), ("town", row.city)):
+        if any(begin_words([word], fold(value)) for word in words if word not in name):
+            return f"{label}: {value}"
+    if not row.found:
+        return ""
+    kind, title, body = json.loads(row.found)
+    return snippet(kind, title, body, words) or ("" if kind == "customer" else title)
+
+
+def _standing(
+    packed: Any, local: datetime, rules: Rules
+) -> tuple[Standing | None, tuple[int, int]]:
+    """The standing now of packed facts, or None where they are damaged; and how far the gate to Settled is open."""
     try:
-        return standing(unpack(packed or ""), local.date(), rules, local)
+        facts = unpack(packed or "")
+        stands = standing(facts, local.date(), rules, local)
     except (TypeError, ValueError, KeyError, AttributeError):
-        return None
+        return None, (0, 0)
+    first = lead(stands.sales) if stands.phase is Phase.LEARNING else None
+    for sale in facts.sales if first is not None else ():
+        if first is not None and sale.id == first.sale_id:
+            ticks = gate(sale, facts, local.date(), rules)
+            return stands, (sum(tick.done for tick in ticks), len(ticks))
+    return stands, (0, 0)
 
 
 def phase_columns(book: Book, rules: Rules) -> PhaseColumns:

@@ -43,30 +43,36 @@ WHERE {where} ORDER BY c.folded, c.id"""
 NAMED = """(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
   SELECT customer_id FROM search WHERE search MATCH :match AND rowid >= :first))"""
 
-ROWS = query(
-    CustomerRow,
-    {
-        "id": "c.id",
-        "name": "c.name",
-        "city": "c.city",
-        "industry": "c.industry",
-        "person": """coalesce((SELECT name FROM people WHERE customer_id = c.id AND left_on IS NULL
+COLUMNS = {
+    "id": "c.id",
+    "name": "c.name",
+    "city": "c.city",
+    "industry": "c.industry",
+    "person": """coalesce((SELECT name FROM people WHERE customer_id = c.id AND left_on IS NULL
     ORDER BY main DESC, id LIMIT 1), '')""",
-        "sales": "coalesce(sold.number, 0)",
-        "last_sale_on": "date(sold.latest)",
-        "amount": "CASE WHEN sold.currencies = 1 THEN sold.amount END",
-        "currency": "CASE WHEN sold.currencies = 1 THEN sold.currency ELSE 'mixed' END",
-        "standing": "s.facts",
-        "twin": "EXISTS (SELECT 1 FROM customers o WHERE o.folded = c.folded AND o.id <> c.id)",
-    },
-    """FROM customers c LEFT JOIN standings s ON s.customer_id = c.id
+    "sales": "coalesce(sold.number, 0)",
+    "last_sale_on": "date(sold.latest)",
+    "amount": "CASE WHEN sold.currencies = 1 THEN sold.amount END",
+    "currency": "CASE WHEN sold.currencies = 1 THEN sold.currency ELSE 'mixed' END",
+    "standing": "s.facts",
+    "twin": "EXISTS (SELECT 1 FROM customers o WHERE o.folded = c.folded AND o.id <> c.id)",
+}
+FROM = """FROM customers c LEFT JOIN standings s ON s.customer_id = c.id
 LEFT JOIN (SELECT customer_id, count(*) AS number, max(ordered_on) AS latest, sum(amount) AS amount,
     count(DISTINCT currency) AS currencies, max(currency) AS currency
   FROM sales WHERE cancelled_on IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) sold
-  ON sold.customer_id = c.id
-WHERE c.id IN ({ids})""",
-)
+  ON sold.customer_id = c.id"""
+FOUND = """
+LEFT JOIN (SELECT customer_id, json_array(kind, title, body) AS line, max(rowid) FROM search
+  WHERE search MATCH :match AND rowid >= :first GROUP BY customer_id) hit ON hit.customer_id = c.id"""
+"""By what each customer is found: their own line before one of a person, and that before a number."""
+WHERE = """
+WHERE c.id IN ({ids})"""
+
+ROWS = query(CustomerRow, COLUMNS, FROM + WHERE)
 """A line of the table; the packed facts stand for the standing, which the rules work out of them."""
+FOUND_ROWS = query(CustomerRow, COLUMNS | {"found": "hit.line"}, FROM + FOUND + WHERE)
+"""The same while the table is narrowed."""
 
 
 def order_by(sort: str, rules: Rules) -> str:

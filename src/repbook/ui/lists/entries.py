@@ -1,4 +1,4 @@
-"""The lists of a customer's page: one line an entry, whatever tab it is in, and the tabs over them."""
+"""The lists of a customer's page: one line an entry, whatever tab it is in."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
 
-from ..text.clicks import name_at, naming
-from ..text.render import Piece, columns, fit, fit_right, pieces
+from ..text.render import Piece, columns, fit, fit_right
 from .row_list import RowList
 from .ticked import ticked
 
@@ -22,7 +17,8 @@ class Entry(NamedTuple):
     """One line: when, a mark, a word, and the text; ``kind`` and ``row_id`` name the row behind it.
 
     A heading has a text, and a lead where it is a line of its own; an entry without a kind is a remark
-    that no key acts on.
+    that no key acts on. ``yields`` says that ``aside`` gives way where the text would be cut; ``again`` that the
+    line above has the same lead, which is then said once.
     """
 
     key: Hashable
@@ -36,6 +32,8 @@ class Entry(NamedTuple):
     row_id: int = 0
     heading: bool = False
     tone: str = "text"
+    yields: bool = False
+    again: bool = False
 
 
 def heading(text: str) -> Entry:
@@ -91,6 +89,13 @@ class EntryList(RowList[Entry]):
     def tick(self, parts: list[Piece], line: int) -> list[Piece]:
         return ticked(parts, 1 + (self.leads + 1 if self.leads else 0))
 
+    def drawn(self, index: int, line: int, width: int, selected: bool) -> list[Piece]:
+        parts = super().drawn(index, line, width, selected)
+        item = self.items[index]
+        if item.again and self.leads and not selected and index != self.scroll_offset.y:
+            parts[1] = (" " * cell_len(parts[1][0]), "quiet")
+        return parts
+
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
         if item.heading and item.lead:
             lead = min(HEAD, width)
@@ -102,6 +107,8 @@ class EntryList(RowList[Entry]):
         lead = self.leads + 1 if self.leads else 0
         word = self.words + 2 if self.words else 0  # a long one leaves one cell free
         aside = min(cell_len(item.aside), width // 4) if item.aside else 0
+        if item.yields and cell_len(item.text) > width - (1 + lead + 2 + word + aside + 2 + 1):
+            aside = 0  # the sentence is whole before anybody is named beside it
         rest = columns(width, (1, lead, 2, word, aside + 2 if aside else 0, 1))
         return [
             edge,
@@ -114,57 +121,3 @@ class EntryList(RowList[Entry]):
             (fit_right(item.aside, aside), "quiet"),
             (" ", "text"),
         ]
-
-
-class TabStrip(Widget):
-    """The names of the tabs, the open one bold; a click opens one."""
-
-    DEFAULT_CSS = """
-    TabStrip { height: 2; padding: 0 1; background: $background; text-wrap: nowrap; text-overflow: clip; }
-    """
-    ALLOW_SELECT = False
-
-    class Opened(Message):
-        """A tab was clicked."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self.names = names
-        self.current = names[0]
-
-    def show(self, name: str) -> None:
-        """Show which tab is open."""
-        self.current = name
-        self.refresh()
-
-    def _gap(self) -> int:
-        """Cells between names, three at most, as there is room."""
-        need = sum(cell_len(name) for name in self.names)
-        gaps = len(self.names) - 1
-        return next((gap for gap in (3, 2) if need + gap * gaps <= self.size.width), 1)
-
-    def render(self) -> Content:
-        parts: list[Content] = []
-        rule: list[Piece] = []
-        gap = self._gap()
-        left = self.size.width
-        for place, name in enumerate(self.names):
-            here = name == self.current
-            between = " " * gap if place < len(self.names) - 1 else ""
-            tab = pieces([(name, "bold $ink" if here else "$quiet")])
-            parts += [naming(tab, name), Content(between)]
-            cells = cell_len(name)
-            rule.append(("━" * cells, "$key") if here else ("─" * cells, "$rule"))
-            rule.append(("─" * len(between), "$rule"))
-            left -= cells + len(between)
-        rule.append(("─" * max(0, left), "$rule"))
-        return Content("\n").join([Content.assemble(*parts), pieces(rule)])
-
-    def on_click(self, event: events.Click) -> None:
-        name = name_at(event)
-        if name:
-            self.post_message(self.Opened(name))

@@ -1,4 +1,4 @@
-"""The card of a customer: the risk with its reasons, and what a rep must not forget (R37-R46)."""
+"""The card of a customer: what a rep must not forget, what is owed, and the risk with its reasons (R37-R46)."""
 
 from __future__ import annotations
 
@@ -17,17 +17,21 @@ from ...domain.growth.growth import (
     unpaid,
     with_you_since,
 )
-from ...domain.shown.customer_views import CustomerPage
+from ...domain.shown.customer_views import CustomerPage, FactView
 from ...domain.spine.fact_kinds import SHOWN
-from ...domain.spine.kinds import FactKind
+from ...domain.spine.kinds import FactKind, Severity
 from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
 from ..keys.commands import KeyOf
-from ..text.event_words import EXPECTED, parsed, points, risk_style
+from ..text.event_words import EXPECTED, parsed
 from ..text.paragraphs import LABEL, hung, wrap
+from .card_risk import risk_line, risk_lines
 
 if TYPE_CHECKING:
     from ..text.render import Piece
+
+SEVERITIES = tuple(Severity)
+"""From the least to the worst."""
 
 
 def card_lines(
@@ -44,84 +48,62 @@ def card_lines(
 
     ``airy`` leaves a line between its sections.
     """
-    parts = _risk_short(page, width, key_of) if short else _risk(page, width, key_of)
-    gaps = 0  # the risk stands apart even where the rest does not
-    for section in (
+    essential = (
+        _ask_about(page, width, short, key_of),
         _facts(page, width, FactKind.IMPORTANT, short, asks=key_of("fact")),
         _owed(page, today, width, short),
         _problems(page, today, width, short),
         _order(page, today, width, short),
         _expects(page, width, short),
         _next(page, today, width),
-        _facts(page, width, FactKind.PERSONAL, short),
-        *(
-            [] if short else _facts(page, width, kind, short)
-            for kind, on in SHOWN.items()
-            if on.card
-        ),
-        [] if short else _plan(page, today, width, rules),
-        [] if short or not page.goal else hung("Your goal", page.goal, width, most=2),
-        [] if short else _idea(page, today, width, key_of, rules),
-        [] if short else _with_you(page, today, width),
-        [] if short or not page.note else hung("Note", page.note, width, most=4),
-    ):
-        if section and not short and (airy or not gaps):
-            gaps += 1
+    )
+    if short:
+        return _closed([*risk_line(page, width, key_of), *(p for part in essential for p in part)])
+    besides = (
+        *(_facts(page, width, kind, short) for kind, on in SHOWN.items() if on.card),
+        _plan(page, today, width, rules),
+        hung("Your goal", page.goal, width, most=2) if page.goal else [],
+        _idea(page, today, width, key_of, rules),
+        _with_you(page, today, width),
+        hung("Note", page.note, width, most=4) if page.note else [],
+    )
+    risk = risk_lines(page, width, key_of)
+    parts: list[Piece] = []
+    for section in (*essential, risk, *besides):
+        # The risk stands apart even where the rest does not.
+        if section and parts and (airy or section is risk or parts[-len(risk) :] == risk):
             parts.append(("\n", ""))
         parts += section
+    return _closed(parts)
+
+
+def _closed(parts: list[Piece]) -> list[Piece]:
+    """Without the line feed at the end."""
     value, style = parts[-1]
     return [*parts[:-1], (value.rstrip("\n"), style)]
 
 
-def _risk(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
-    risk = page.standing.risk
-    if not risk.known:
-        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
-    said = f"{risk.score} · {risk.band}"
-    parts: list[Piece] = [
-        ("Risk".ljust(LABEL), "$quiet"),
-        (f"{said}\n", risk_style(risk.band, "bold $ink")),
-    ]
-    for part in risk.parts:
-        key = key_of(part.clears) if part.clears else ""
-        room = width - LABEL - 5 - (len(key) + 2 if key else 0)
-        lines = wrap(part.reason, room)
-        style = "$settled" if part.points < 0 else "$foreground"
-        for place, line in enumerate(lines):
-            number = points(part).rjust(4) if place == 0 else "    "
-            parts += [(" " * LABEL, ""), (f"{number} ", "$quiet"), (line, style)]
-            if key and place == len(lines) - 1:
-                gap = " " * max(2, room - cell_len(line) + 2)
-                parts += [(gap, ""), (key, "bold $key")]
-            parts.append(("\n", ""))
+def _ask_about(page: CustomerPage, width: int, short: bool, key_of: KeyOf) -> list[Piece]:
+    """What is personal, that which was longest not asked after first (R19, R20)."""
+    first = page.ask_after
+    if first is None:
+        words = f"nothing personal is known: {key_of('fact') or 'i'} keeps it"
+        return hung("Ask about", words, width, "$quiet", most=1 if short else 0)
+    others = [fact for fact in page.remarks if fact.kind == FactKind.PERSONAL and fact != first]
+    parts: list[Piece] = []
+    for fact in (first, *others)[: 1 if short else 3]:
+        text = _trusted(fact)
+        if short and others:
+            text = f"{text}  · {len(others)} more"
+        label = "" if parts else "Ask about"
+        parts += hung(label, text, width, "$warm", most=1 if short else 3)
     return parts
 
 
-def _risk_short(page: CustomerPage, width: int, key_of: KeyOf) -> list[Piece]:
-    risk = page.standing.risk
-    if not risk.known:
-        return hung("Risk", "unknown: no touch and no check yet", width, "$quiet", most=1)
-    parts: list[Piece] = [("Risk".ljust(LABEL), "$quiet")]
-    said = f"{risk.score} {risk.band}"
-    parts.append((said, risk_style(risk.band, "bold $ink")))
-    room = width - LABEL - cell_len(said)
-    left = len(risk.parts)
-    for place, part in enumerate(risk.parts):
-        key = f" {key_of(part.clears)}" if part.clears and key_of(part.clears) else ""
-        text = f"{points(part)} {clean(part.reason)}"
-        more = 3 + len(f"{left - 1} more") if left > 1 else 0
-        if place == 0:
-            text = wrap(text, max(8, room - 3 - len(key) - more), 1)[0]
-        need = 3 + cell_len(text) + len(key)
-        if need + more > room:
-            break
-        room -= need
-        left -= 1
-        parts += [("   ", ""), (text, "$settled" if part.points < 0 else "$foreground")]
-        parts.append((key, "bold $key"))
-    if left and room >= 3 + len(f"{left} more"):
-        parts.append((f"   {left} more", "$quiet"))
-    return [*parts, ("\n", "")]
+def _trusted(fact: FactView) -> str:
+    """A fact's text; that it was told in confidence is said beside it."""
+    said = clean(fact.text)
+    return f"{said} · in confidence" if fact.confidential else said
 
 
 def _facts(
@@ -144,7 +126,7 @@ def _facts(
         if fact.confidential:
             text = f"{text} · in confidence"
         if short and len(found) > 1:
-            text = f"{text}  +{len(found) - 1}"
+            text = f"{text} · {len(found) - 1} more"
         parts += hung("" if parts else label, text, width, style, most=1 if short else 4)
     return parts
 
@@ -158,7 +140,7 @@ def _owed(page: CustomerPage, today: date, width: int, short: bool) -> list[Piec
         when = day_text(promise.due_on, today)
         said = f"{clean(promise.text)} · {'broken, was due ' if broken else ''}{when}"
         if short and len(ours) > 1:
-            said = f"{said}  +{len(ours) - 1}"
+            said = f"{said} · {len(ours) - 1} more"
         style = "bold $alarm" if broken else "$foreground"
         parts += hung("" if parts else "We owe", said, width, style, most=1 if short else 3)
     for place, promise in enumerate(theirs[: 1 if short else 3]):
@@ -169,19 +151,27 @@ def _owed(page: CustomerPage, today: date, width: int, short: bool) -> list[Piec
 
 
 def _problems(page: CustomerPage, today: date, width: int, short: bool) -> list[Piece]:
-    still = [each for each in page.facts.problems if is_open(each, today)]
+    """What is open, the worst first; how it stands is never what is cut."""
     red = {reason.target for reason in page.standing.reasons if reason.red}
+    still = sorted(
+        (each for each in page.facts.problems if is_open(each, today)),
+        key=lambda each: (("problem", each.id) not in red, -SEVERITIES.index(each.severity)),
+    )
     parts: list[Piece] = []
     for problem in still[: 1 if short else 4]:
         late = ("problem", problem.id) in red
-        said = f"{clean(problem.text)} · {problem.severity}"
+        tail = str(problem.severity)
         if late:
-            said = f"{said} · past its clock"
+            tail = f"{tail} · past its clock"
         elif problem.solved_on is not None:
-            said = f"{said} · solved, not confirmed"
+            tail = "solved: ask them"
         if short and len(still) > 1:
-            said = f"{said}  +{len(still) - 1}"
+            tail = f"{tail} · {len(still) - 1} more"
         style = "bold $alarm" if late else "$foreground"
+        said = clean(problem.text)
+        if short:
+            said = wrap(said, max(8, width - LABEL - cell_len(tail) - 3), 1)[0]
+        said = f"{said} · {tail}"
         parts += hung("" if parts else "Problem", said, width, style, most=1 if short else 3)
     return parts
 
@@ -237,10 +227,13 @@ def _expects(page: CustomerPage, width: int, short: bool) -> list[Piece]:
     if short:
         parts: list[Piece] = [("Expects".ljust(LABEL), "$quiet")]
         room = width - LABEL
-        for each in page.expectations:
+        for place, each in enumerate(page.expectations):
             mark, style = EXPECTED.get(each.state, EXPECTED["not asked"])
             text = clean(each.text)
-            if cell_len(text) + 5 > room:
+            more = f"{len(page.expectations) - place} more"
+            after = len(more) if place < len(page.expectations) - 1 else 0
+            if cell_len(text) + 5 + after > room:
+                parts += [(more, "$quiet")] if place and cell_len(more) <= room else []
                 break
             room -= cell_len(text) + 5
             parts += [(f"{mark} ", style), (f"{text}   ", "$foreground")]
@@ -261,8 +254,8 @@ def _expects(page: CustomerPage, width: int, short: bool) -> list[Piece]:
 
 def _next(page: CustomerPage, today: date, width: int) -> list[Piece]:
     stands = page.standing
-    if not stands.next_step:
-        return []
+    if not stands.next_step or any(stands.next_step == each.text for each in page.facts.promises):
+        return []  # what is owed is said already
     when = f"{day_text(stands.next_on, today)} · " if stands.next_on else ""
     late = stands.next_on is not None and stands.next_on < today
     style = "$due" if late else "$foreground"

@@ -21,10 +21,12 @@ from ...settings import NOBODY
 from ...wording import MONTHS, PHASE_GLYPH, clean
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
+from ..lists.tab_strip import Count
 from ..text.event_words import day_short, event_words, money_text, parsed
 from .agenda_tab import agenda
 from .agreement_tab import agreement
 from .growth_tab import growth_entries
+from .journey import leading
 from .kept_lines import about_customer, about_person
 from .page_ledgers import ROUTE_MARKS, fact_entry, ledgers
 from .their_view import their_view
@@ -60,7 +62,7 @@ def entries_of(
     """The entries of a tab; one that is empty says what would bring the first."""
     main = page.main_person.name if page.main_person else ""
     builders: dict[str, Callable[[], list[Entry]]] = {
-        "Timeline": lambda: [_event(event, main, today) for event in events],
+        "Timeline": lambda: _timeline(events, main, today),
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
@@ -87,6 +89,43 @@ NOTHING = {
 }
 
 
+SHORT = {"Agreement": "Agreed", "Their view": "Theirs"}
+"""Names of tabs where the whole ones have no room."""
+COUNTED = ("Ledgers", "Agenda", "People", "Timeline", "Facts", "Sales")
+"""The tabs that say how much is in them, those first whose count asks for something."""
+
+
+def tab_counts(page: CustomerPage, events: Sequence[Event], today: date) -> dict[str, Count]:
+    """How much is in each tab: of the agenda what is done of all, of the ledgers what is open."""
+    owing = [entry for entry in ledgers(page, today) if entry.kind]
+    counts = {
+        "Timeline": Count(str(len(events))),
+        "People": Count(str(len(page.people))),
+        "Facts": Count(str(len(page.remarks))),
+        "Sales": Count(str(len(page.sales))),
+        "Ledgers": Count(str(len(owing)), any(entry.role == "alarm" for entry in owing)),
+    }
+    found = leading(page)
+    if found is not None and found[0].agenda_total:
+        counts["Agenda"] = Count(f"{found[0].agenda_done}/{found[0].agenda_total}")
+    return {name: count for name, count in counts.items() if count.words != "0"}
+
+
+def _timeline(events: Sequence[Event], main: str, today: date) -> list[Entry]:
+    """What happened, newest first; a day is said once."""
+    before = ""
+    entries = []
+    for event in events:
+        entries.append(_event(event, main, today)._replace(again=event.on_day == before))
+        before = event.on_day
+    return entries
+
+
+FILED = ("followup", "fact", "sale")
+"""Kinds of rows that the rep filed: they step back behind what was said and what went wrong."""
+ENDED = ("kept", "released", "renegotiated", "met")
+
+
 def _event(event: Event, main: str, today: date) -> Entry:
     """One event; with whom is said where it was not the main contact."""
     mark, role, word = event_words(event)
@@ -103,7 +142,8 @@ def _event(event: Event, main: str, today: date) -> Entry:
         aside=event.person if event.person != main else "",
         kind=event.kind,
         row_id=event.id,
-        tone="quiet" if event.state in ("kept", "released", "renegotiated", "met") else "text",
+        tone="quiet" if event.state in ENDED or event.kind in FILED else "text",
+        yields=True,
     )
 
 

@@ -14,12 +14,14 @@ from ...domain.care.reassurance import NO_CARE, Care
 from ...domain.growth.potential import NO_GROWTH, Growth
 from ...domain.shown.customer_views import CustomerPage, Event
 from ...storage.views.customer_page import timeline
-from ..lists.entries import EntryList, TabStrip
+from ..lists.entries import EntryList
 from ..lists.row_list import RowList
+from ..lists.tab_strip import TabStrip
+from ..page.beside import Beside
 from ..page.card import card_lines
 from ..page.growth_tab import head_words
-from ..page.journey import PageHead
-from ..page.page_tabs import TABS, entries_of, story
+from ..page.page_head import PageHead
+from ..page.page_tabs import COUNTED, SHORT, TABS, entries_of, story, tab_counts
 from ..shell.target import Target
 from ..text.handoff import handoff_of
 from ..text.render import Piece, pieces
@@ -51,15 +53,20 @@ class CustomerScreen(BookScreen):
     CustomerScreen #card { height: auto; padding: 0 1; background: $background; }
     CustomerScreen #card Static { height: auto; width: 1fr; }
     CustomerScreen #happened { height: 1fr; padding-top: 1; }
+    CustomerScreen Beside { display: none; }
     CustomerScreen.-low TabStrip { height: 1; }
-    CustomerScreen.-wide #halves { layout: horizontal; }
-    CustomerScreen.-wide #card {
-        width: 38%; max-width: 72; height: 1fr; padding: 1 1 0 1; border-right: solid $rule;
+    CustomerScreen.-wide #halves, CustomerScreen.-vast #halves { layout: horizontal; }
+    CustomerScreen.-wide #happened, CustomerScreen.-vast #happened { padding-top: 0; width: 1fr; }
+    CustomerScreen.-wide #card, CustomerScreen.-vast #card {
+        width: 38%; max-width: 60; height: 1fr; border-right: solid $rule;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-background: $background; scrollbar-color: $rule;
     }
+    CustomerScreen.-wide #card:focus, CustomerScreen.-vast #card:focus { border-right: solid $focus; scrollbar-color: $focus; }
+    CustomerScreen.-vast #card { width: 56; }
+    CustomerScreen.-vast Beside { display: block; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide"), (180, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,13 +84,14 @@ class CustomerScreen(BookScreen):
         self.tab = TABS[0]
 
     def body(self) -> list[Widget]:
-        self.head = PageHead(self.page, self.app.clock.today(), self.app.key)
+        self.head = PageHead(self.page, self.app.clock.today(), self.app.rules, self.app.key)
         self.card_text = Static("")
         self.card = VerticalScroll(self.card_text, id="card", can_focus=False)
-        self.strip = TabStrip(TABS)
+        self.strip = TabStrip(TABS, short=SHORT, first=COUNTED)
         self.entries = EntryList()
         happened = Vertical(self.strip, self.entries, id="happened")
-        return [self.head, Vertical(self.card, happened, id="halves")]
+        self.beside = Beside()
+        return [self.head, Vertical(self.card, happened, self.beside, id="halves")]
 
     def hints(self) -> tuple[Piece, ...]:
         return HINTS
@@ -114,7 +122,8 @@ class CustomerScreen(BookScreen):
         self.care = await self._read_care()
         self.growth = await self._read_growth()
         today = self.app.clock.today()
-        self.head.show(page, today, head_words(page, self.events, today))
+        self.head.show(page, today, head_words(page, self.events, today), self.events)
+        self.strip.tell(tab_counts(page, self.events, today))
         self._show_card()
         self._fill(keep=keep)
 
@@ -168,7 +177,11 @@ class CustomerScreen(BookScreen):
         width = self.card.scrollable_content_region.width
         if width <= 0:
             return
-        today, wide = self.app.clock.today(), self.has_class("-wide")
+        today = self.app.clock.today()
+        wide = self.has_class("-wide") or self.has_class("-vast")
+        width -= wide  # a letter never touches the scroll bar
+        if self.has_class("-vast"):
+            self.beside.show(self.page, today, self.app.rules, self.app.key)
         height = self.card.scrollable_content_region.height
         lines = card_lines(
             self.page, today, width, self.app.key, rules=self.app.rules, short=not wide

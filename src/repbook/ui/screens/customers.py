@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from ...domain.shown.customer_views import CustomerRow
 from ...errors import RepbookError
+from ...storage.finding.search import asked
 from ...storage.views.listing import ACTIVE, SORTS, customer_order, customer_rows
 from ...wording import count
 from ..brief.brief_pane import Brief
@@ -21,7 +22,7 @@ from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..text.render import Piece, pieces
 from ..widgets.customer_table import CustomerTable, TableHead
-from ..widgets.filter_bar import FilterBar, NarrowInput
+from ..widgets.filter_bar import Chips, FilterBar, NarrowInput
 from .marking import MARKED, Marking
 
 HINTS = (
@@ -66,15 +67,19 @@ class CustomersScreen(Marking):
 
     def body(self) -> list[Widget]:
         self.sort, self.reverse = "attention", False
-        self.field = NarrowInput(placeholder="Tab, then type: name, town, person, number")
+        self.field = NarrowInput(placeholder="Tab, then type: name, town, trade, person, number")
         self.bar = FilterBar()
         self.head = TableHead()
         self.table = CustomerTable(self._read)
         self.empty = Empty()
         self.empty.display = False
+        self.chips = Chips(self.bar)
         self.counted, self.brief = Static("", id="count"), Brief()
-        top = Horizontal(self.field, self.counted, id="narrow")
-        return [Vertical(top, self.bar, self.head, self.table, self.empty, id="book"), self.brief]
+        self.line = Horizontal(self.field, self.chips, self.counted, id="narrow")
+        return [
+            Vertical(self.line, self.bar, self.head, self.table, self.empty, id="book"),
+            self.brief,
+        ]
 
     def hints(self) -> tuple[Piece, ...]:
         return HINTS
@@ -89,7 +94,7 @@ class CustomersScreen(Marking):
     # -- reading ---------------------------------------------------------------------------------
 
     async def _read(self, ids: tuple[int, ...]) -> Sequence[CustomerRow]:
-        return await self.app.keeper.ask(customer_rows, ids, self.app.rules)
+        return await self.app.keeper.ask(customer_rows, ids, self.app.rules, self.field.value)
 
     async def _list(self, *, keep: bool) -> None:
         if self.sort == "money" and not self.app.money:
@@ -104,7 +109,9 @@ class CustomersScreen(Marking):
         )
         self.table.money = self.app.money
         self.table.day = self.app.clock.today()
-        self.head.show(self.sort, self.reverse, self.app.money)
+        self.table.asked = asked(self.field.value)
+        narrowed = bool(self.table.asked)
+        self.head.show(self.sort, self.reverse, self.app.money, narrowed=narrowed)
         self.table.show(ids, keep=keep)
         self.table.set_class(not ids, "-empty")
         self.empty.display = not ids
@@ -137,18 +144,23 @@ class CustomersScreen(Marking):
 
     def show_count(self) -> None:
         """Show the sort, the marks, and how many are listed."""
-        way = ", reversed" if self.reverse else ""
-        marked = len(self.table.marked)
-        parts: list[Piece] = [("o", "bold $key"), (f" by {self.sort}{way}", "$quiet")]
-        if marked:
-            parts.append((f"   ✓ {marked} marked", "bold $key"))
-        parts.append((f"   {count(len(self.table.ids), 'customer')}", "$foreground"))
+        arrow = " ↑" if self.reverse else ""
+        listed, everybody = len(self.table.ids), self.app.today.customers
+        parts: list[Piece] = [("o", "bold $key"), (f" by {self.sort}{arrow}", "$quiet")]
+        if self.table.marked:
+            parts.append((f"   ✓ {len(self.table.marked)} marked", "bold $key"))
+        if self.field.value.strip() or self.bar.filters != ACTIVE:
+            parts += [(f"   {everybody} → ", "$quiet"), (f"{listed}", "bold $ink")]
+        else:
+            parts.append((f"   {count(listed, 'customer')}", "$foreground"))
         self.counted.update(pieces(parts))
+        self.chips.show()
         self._hint()
 
     @on(events.DescendantFocus)
     def _hint(self) -> None:
-        """The keys at the foot are those of what has the keyboard."""
+        """The keys at the foot are those of what has the keyboard; the filters take the search line's place."""
+        self._filtering(self.focused is self.bar)
         hints: tuple[Piece, ...]
         if self.focused is self.field:
             hints = NARROWING
@@ -176,7 +188,11 @@ class CustomersScreen(Marking):
     def action_filter(self) -> None:
         """The keyboard to the filters."""
         self.bar.marked = frozenset(self.table.marked)
+        self._filtering(True)
         self.set_focus(self.bar)
+
+    def _filtering(self, now: bool) -> None:
+        self.bar.display, self.line.display = now, not now
 
     def action_sort(self, step: int) -> None:
         """The next way to sort; by money only while it is shown (R26)."""

@@ -15,13 +15,15 @@ from ...errors import RepbookError
 from ...storage.views.ledgers import OPEN_MOST, LedgerPage, ledger
 from ..brief.brief_pane import Brief
 from ..lists.empty import Empty
-from ..lists.entries import TabStrip
 from ..lists.row_list import RowList
+from ..lists.tab_strip import Count, TabStrip
 from ..shell.target import Target
 from ..text.render import Piece
-from ..widgets.ledger_list import TEXT_TITLES, LedgerList, LedgerNumbers, LedgerTitles, Row
+from ..widgets.ledger_head import LedgerNumbers, LedgerTitles
+from ..widgets.ledger_list import LedgerList, Row
 from .base import BookScreen
 
+PROBLEM = "problem"
 TABS = tuple(str(name) for name in Ledger)
 KEYS: dict[Ledger, tuple[Piece, ...]] = {
     Ledger.PROMISES: (("{done}", "kept, or a new day"), ("{promise}", "promise")),
@@ -80,15 +82,20 @@ def rows_of(page: LedgerPage, name: Ledger) -> list[Row]:
     ours = [Row(line=line) for line in page.lines if line.open and not line.theirs]
     theirs = [Row(line=line) for line in page.lines if line.open and line.theirs]
     closed = [Row(line=line) for line in page.lines if not line.open]
-    rows = [Row("OPEN"), *(ours or [Row(CALM[name], quiet=True)])]
+    rows = [Row(f"OPEN {len(ours) or ''}".rstrip()), *(ours or [Row(CALM[name], quiet=True)])]
     if page.more:
         said = f"only {OPEN_MOST} are listed here; the pages of their customers have them all"
         rows.append(Row(said, quiet=True))
     if theirs:
-        rows += [Row(), Row("WAITING FOR THEM"), *theirs]
+        rows += [Row(), Row(_waiting(theirs)), *theirs]
     if closed:
         rows += [Row(), Row("CLOSED, NEWEST FIRST"), *closed]
     return rows
+
+
+def _waiting(theirs: list[Row]) -> str:
+    unpaid = sum(row.line is not None and row.line.kind == "sale" for row in theirs)
+    return f"WAITING FOR THEM {len(theirs)}" + (f" · {unpaid} unpaid" if unpaid else "")
 
 
 class LedgersScreen(BookScreen):
@@ -147,12 +154,28 @@ class LedgersScreen(BookScreen):
             return
         self.rows.day = self.app.clock.today()
         self.numbers.show(page.head)
+        self.strip.tell(self.counts(page))
         self.rows.fill(rows_of(page, name) if page.lines else [], keep=keep)
-        self.titles.show(TEXT_TITLES[name])
+        self.titles.show(name)
         self.rows.set_class(not page.lines, "-empty")  # still there, so that it keeps the keyboard
         self.titles.display = self.numbers.display = bool(page.lines)
         self.empty.display = not page.lines
         self.empty.say(*(self.app.key.fill(line) for line in NOTHING[name]))
+
+    def counts(self, page: LedgerPage) -> dict[str, Count]:
+        """How much is open in each ledger; a problem past its clock is known from Today."""
+        red = {
+            row.reason.target[0]
+            for row in self.app.today.rows
+            if row.reason.red and row.reason.target is not None
+        }
+        return {
+            str(name): Count(
+                str(found.open), bool(found.red) or (PROBLEM in red and name is Ledger.PROBLEMS)
+            )
+            for name, found in page.counts.items()
+            if found.open
+        }
 
     # -- the ledger beside -------------------------------------------------------------------------
 

@@ -69,6 +69,10 @@ BANDS = {Band.SAVE: "alarm", Band.AT_RISK: "due"}
 """The roles of the bands that warn."""
 
 
+BRIEFER = {"area affected": "area", "still solved": "holds"}
+"""Shorter words for steps whose own would take room from every sentence beside."""
+
+
 def event_words(event: Event) -> tuple[str, str, str]:
     """The glyph, the role, and the word of a line of a timeline."""
     mark, role = MARKS.get(event.kind, ("·", "quiet"))
@@ -79,7 +83,7 @@ def event_words(event: Event) -> tuple[str, str, str]:
         score = int(event.state) if event.state.lstrip("-").isdigit() else 0
         return mark, "due" if score < 0 else "good", SCORE_WORDS.get(score, "check")
     mark, role = STEPS.get((event.kind, event.what), (mark, role))
-    return mark, role, event.said
+    return mark, role, BRIEFER.get(event.said, event.said)
 
 
 def name_of(row: CustomerRow) -> str:

@@ -117,6 +117,17 @@ def marked(value: str, asked: Sequence[str], role: str) -> list[Piece]:
     return [("".join(char for char, _ in run), "found" if found else role) for found, run in runs]
 
 
+def showing(value: str, asked: Sequence[str], width: int) -> str:
+    """A text that is cut in front where it would else be cut before what was asked."""
+    plain = "".join(fold(letter)[:1] or letter for letter in value)
+    at = min((place for word in asked if (place := plain.find(word)) >= 0), default=0)
+    longest = max(map(len, asked), default=0)
+    if cell_len(value[: at + longest]) < width:
+        return value
+    start = value.rfind(" ", 0, at) + 1
+    return f" …{value[start:]}"
+
+
 def columns(width: int, fixed: Iterable[int]) -> int:
     """What is left for the one column that stretches; never less than one cell."""
     return max(1, width - sum(fixed))

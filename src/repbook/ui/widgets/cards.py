@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,23 +14,27 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase
 from ...domain.spine.model import Standing
-from ...wording import PHASE_GLYPH, PHASE_WORD
+from ...wording import PHASE_GLYPH, PHASE_WORD, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..lists.empty import Empty
 from ..lists.window import Read, Slot, WindowedRows
 from ..text.event_words import name_of, risk_role, risk_text, silence_role, silence_text
-from ..text.render import Piece, columns, fit, fit_right, pieces
+from ..text.gauges import LINE, bar
+from ..text.render import Piece, columns, fit, fit_right, pieces, urgent
 
-AIRY = 32
-"""Lines of a column from which its cards stand apart."""
 RISK, SILENCE = 3, 9
 """Cells of the number before the reason, so that numbers stand under each other: ``100``, ``203/180 d``."""
+WORDY, TICKED, BAR = 30, 36, 5
+"""Widths from which a reason can be read, and from which the gate stands beside the name; cells of the bar of silence."""
+NEXT, GAP = 2, 3
+"""The lines of a card that come where there is room: what is next, and one that parts it from the card below."""
 
 
 class CardList(WindowedRows):
-    """The cards of a phase: the name and how long, then what matters most."""
+    """The cards of a phase: the name and how long, then what matters most; with much room what is next, and air."""
 
     DEFAULT_CSS = """
     CardList > .rows--cursor { background: $cursor; }
@@ -49,11 +54,20 @@ class CardList(WindowedRows):
         self.day = date.min
 
     def on_resize(self, event: events.Resize) -> None:
-        """A tall column leaves a line between its cards."""
-        self.lines = 3 if event.size.height >= AIRY else 2
+        """As many lines a card as all of them have room for."""
+        self._spread(event.size.height)
+
+    def show(self, ids: tuple[int, ...], *, keep: bool = True) -> None:
+        self._spread(self.size.height, len(ids))
+        super().show(ids, keep=keep)
+
+    def _spread(self, height: int, cards: int = 0) -> None:
+        cards = max(1, cards or len(self.items))
+        self.lines = max(2, min(4, height // cards))
 
     def render_line(self, y: int) -> Strip:
-        if (y + self.scroll_offset.y) % self.lines == 2:
+        line = (y + self.scroll_offset.y) % self.lines
+        if line >= NEXT and line == self.lines - 1:
             return Strip.blank(self.size.width, self.rich_style)
         return super().render_line(y)
 
@@ -63,36 +77,65 @@ class CardList(WindowedRows):
             return [edge, (" " * (width - 1), "text")]
         stands = item.row.standing
         if stands is None:
-            said = name_of(item.row) if line == 0 else "its facts can't be read: repbook check"
+            said = "its facts can't be read: repbook check" if line == 1 else ""
+            said = name_of(item.row) if line == 0 else said
             return [edge, (fit(f" {said}", width - 1), "ink" if line == 0 else "due")]
         if line == 0:
-            note, role = self._note(stands)
-            size = min(len(note), max(0, width - 10))
-            names = columns(width, (2, 1, size, 1))
-            return [
-                edge,
-                (" ", "text"),
-                (fit(name_of(item.row), names), "ink"),
-                (" ", "text"),
-                (fit_right(note, size), role),
-                (" ", "text"),
-            ]
-        chip, chip_role = self._chip(stands)
-        reason, role = self._reason(stands)
-        size = min(SILENCE if self.phase is Phase.SETTLED else RISK, max(0, width - 8))
+            return [edge, *self._name_line(item.row, stands, width - 1)]
+        if line == NEXT:
+            return [edge, (fit(f"   {self._next(stands)}", width - 2), "quiet"), (" ", "text")]
+        return [edge, *self._why_line(item.row, stands, width - 1)]
+
+    def _name_line(self, row: CustomerRow, stands: Standing, width: int) -> list[Piece]:
+        """The name, how far the gate is open, and the day count, or the tier once settled."""
+        note, role = stands.phase_note, str(self.phase)
+        opened = any(sale.proposed for sale in stands.sales) and self.phase is Phase.LEARNING
+        key = self.keys("phase") if opened else ""
+        gate = self._gate(row) if width >= TICKED else []
+        aside = [(f"{key} ", "key")] if key else []
+        aside += [*gate, (" ", "text")] if gate else []
+        aside.append((note, "settled" if opened else role))
+        size = sum(cell_len(value) for value, _ in aside)
+        names = columns(width, (1, size, 2))
+        if size > width - 9:
+            return [(" ", "text"), (fit(name_of(row), width - 2), "ink"), (" ", "text")]
         return [
-            edge,
             (" ", "text"),
-            (fit_right(chip, size), chip_role),
-            (fit(f"  {reason}", columns(width, (2, size, 1))), role),
+            (fit(name_of(row), names), "ink"),
+            (" ", "text"),
+            *aside,
             (" ", "text"),
         ]
 
-    def _note(self, stands: Standing) -> tuple[str, str]:
-        """At the right of the name: the day count, or the tier once settled."""
-        if any(sale.proposed for sale in stands.sales) and self.phase is Phase.LEARNING:
-            return f"{self.keys('phase')} ● {stands.phase_note}", "settled"
-        return stands.phase_note, str(self.phase)
+    def _gate(self, row: CustomerRow) -> list[Piece]:
+        """The conditions of the gate to Settled, those that are met first (R56)."""
+        done, of = row.gate
+        met: Piece = ("●" * done, "settled")
+        return [met, ("○" * (of - done), "faint")] if self.phase is Phase.LEARNING and of else []
+
+    def _why_line(self, row: CustomerRow, stands: Standing, width: int) -> list[Piece]:
+        """The number that the column goes by, and why; where a reason has no room it is drawn instead."""
+        chip, chip_role = self._chip(stands)
+        reason, role = self._reason(stands)
+        size = min(SILENCE if self.phase is Phase.SETTLED else RISK, max(0, width - 7))
+        if self.phase is Phase.EXCITEMENT and not stands.risk.warns:
+            return [(fit(f"   {reason}", width - 1), role), (" ", "text")]
+        number: list[Piece] = [(" ", "text"), (fit_right(chip, size), chip_role)]
+        room = columns(width, (1, size, 1))
+        drawn: list[Piece] = []
+        if width < WORDY and role != "alarm" and self.phase is Phase.LEARNING:
+            drawn = self._gate(row)
+        elif width < WORDY and self.phase is Phase.SETTLED and not stands.silence.unknown:
+            full, rest = bar(stands.silence.days, stands.silence.limit, BAR, LINE)
+            drawn = [(full, chip_role), (rest, "faint")]
+        if drawn:
+            left = room - 2 - sum(cell_len(value) for value, _ in drawn)
+            if left >= 0:
+                return [*number, ("  ", "text"), *drawn, (" " * (left + 1), "text")]
+        words = (
+            urgent(fit(reason, room - 2)) if role == "alarm" else [(fit(reason, room - 2), role)]
+        )
+        return [*number, ("  ", "text"), *words, (" ", "text")]
 
     def _chip(self, stands: Standing) -> tuple[str, str]:
         """Risk while young, silence once settled."""
@@ -108,6 +151,24 @@ class CardList(WindowedRows):
         said = first.text.removeprefix(f"risk {stands.risk.score}: ")
         plain = "quiet" if self.phase is Phase.SETTLED else "text"
         return said, "alarm" if first.red else plain
+
+    def _next(self, stands: Standing) -> str:
+        """What is next; where that is why the card calls, the reason after it, or how long it is quiet."""
+        why = self._reason(stands)[0]
+        if stands.next_step and not why.startswith(stands.next_step):
+            when = f"{day_text(stands.next_on, self.day)} · " if stands.next_on else ""
+            return f"next: {when}{stands.next_step}"
+        if len(stands.reasons) > 1:
+            return stands.reasons[1].text
+        return f"silent {silence_text(stands.silence)}"
+
+
+BY = {
+    Phase.EXCITEMENT: "newest first",
+    Phase.LEARNING: "by risk",
+    Phase.SETTLED: "by tier, silence",
+}
+"""What each column goes by: the number on its cards."""
 
 
 class PhaseHead(Widget):
@@ -142,11 +203,12 @@ class PhaseHead(Widget):
             (f"{PHASE_GLYPH[self.phase]} {PHASE_WORD[self.phase]}", f"bold {colour}"),
             (f"  {self.number:,}".replace(",", " "), "bold $ink"),
         ]
-        if self.aside:
-            parts.append((f"  {self.aside}", "$quiet"))
+        aside = " · ".join(filter(None, (BY[self.phase], self.aside)))
+        for said in (aside, self.aside, BY[self.phase]):
+            if cell_len(said) + sum(cell_len(value) for value, _ in parts) + 2 <= self.size.width:
+                parts.append((f"  {said}", "$quiet"))
+                break
         first = pieces(parts)
-        if first.cell_length > self.size.width:
-            first = pieces(parts[:2])
         rule = pieces(
             [(("━" if self.lit else "─") * self.size.width, colour if self.lit else "$rule")]
         )

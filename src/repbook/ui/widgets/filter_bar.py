@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from ...domain.spine.kinds import Phase, Tier
 from ...storage.views.listing import ACTIVE, STATES, Filters
@@ -42,11 +43,39 @@ class NarrowInput(LineInput):
         self.post_message(self.Left())
 
 
-class FilterBar(Widget, can_focus=True):
-    """The filters in words. While focused a letter switches one; Esc, Enter, or Down leaves."""
+CHIP = "bold $background on $key"
+"""How a filter that is set looks."""
+
+
+class Chips(Static):
+    """The filters that are set, at the end of the search line."""
 
     DEFAULT_CSS = """
-    FilterBar { height: 1; width: 1fr; padding: 0 1; background: $background; color: $quiet; }
+    Chips { width: auto; height: 1; padding: 0 0 0 1; background: $surface; color: $quiet; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, bar: FilterBar) -> None:
+        super().__init__("")
+        self.bar = bar
+
+    def show(self) -> None:
+        """Show what is set now, or the key that sets something."""
+        chips = self.bar.chips()
+        self.update(chips if chips.plain else pieces([("v", "bold $key"), (" filter ", "$quiet")]))
+
+    def on_click(self, event: events.Click) -> None:
+        name = name_at(event)
+        if name:
+            event.stop()
+            self.bar.action_switch(name)
+
+
+class FilterBar(Widget, can_focus=True):
+    """The filters in words, in place of the search line: a letter switches one; Esc, Enter, or Down leaves."""
+
+    DEFAULT_CSS = """
+    FilterBar { height: 1; width: 1fr; padding: 0 1; background: $surface; color: $quiet; display: none; }
     FilterBar:focus { background: $cursor; }
     """
     ALLOW_SELECT = False
@@ -100,6 +129,14 @@ class FilterBar(Widget, can_focus=True):
         self.set(filters)
         self.post_message(self.Changed(filters))
 
+    def chips(self) -> Content:
+        """The filters that are set, for the search line; a click on one switches it."""
+        shown = []
+        for name, _, words, on in self._chips():
+            if on:
+                shown += [naming(Content.styled(f" {words} ", CHIP), name), Content(" ")]
+        return Content.assemble(*shown)
+
     def _chips(self) -> list[tuple[str, str, str, bool]]:
         """(name, letter, words, whether it is set)."""
         now = self.filters
@@ -113,15 +150,14 @@ class FilterBar(Widget, can_focus=True):
         ]
 
     def render(self) -> Content:
-        focused = self.has_focus
-        shown = [pieces([("v", "bold $key"), (" show  ", "$quiet")])]
+        shown = [pieces([(" show  ", "$quiet")])]
         for name, letter, words, on in self._chips():
-            style = "bold $ink" if on else "$quiet"
-            key = f"{letter} " if focused else "  "
-            chip = pieces([(key, "bold $key"), (words, style)], keyed=False)
+            chip = pieces(
+                [(f"{letter} ", "bold $key"), (words, CHIP if on else "$quiet")], keyed=False
+            )
             shown += [naming(chip, name), Content("  ")]
         used = sum(each.cell_length for each in shown)
-        if focused and used + len("c clear") <= self.size.width:
+        if used + len("c clear") <= self.size.width:
             shown.append(pieces([("c", "bold $key"), (" clear", "$quiet")]))
         return Content.assemble(*shown)
 

@@ -1,27 +1,26 @@
-"""The lists of the ledgers: one line a row, the columns that fit, the numbers and the titles over them."""
+"""The lists of the ledgers: one line a row, its words before every other column."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widget import Widget
 
-from ...domain.shown.ledger_heads import LedgerHead
-from ...domain.shown.ledgers import Ledger, Line
+from ...domain.shown.ledgers import Line
 from ...wording import SAVE_GLYPH, clean
 from ..lists.row_list import RowList
 from ..text.event_words import EXPECTED, MARKS, day_brief
-from ..text.render import Piece, columns, fit, fit_right, pieces
+from ..text.render import Piece, fit, fit_right
 
 WHO_FROM, SORT_FROM = 92, 110
-"""Widths from which a line says whom it is about, and what sort it is."""
-DAY = 8
+"""Widths from which a line says whom it is about and on which day, and what sort it is."""
+DAY, STATE = 8, 18
+"""Cells of a day, and of how a row stands at the most."""
+LEAST = 0.45
+"""How much of a line its words have at the least: they are never what is cut for the sake of another column."""
 ENDED = {
     **dict.fromkeys(("kept", "met", "solved", "yes"), ("✓", "good")),
     "late": ("✓", "due"),
@@ -30,14 +29,6 @@ ENDED = {
 }
 """Glyphs of how a row ended, by the first word of its state."""
 INVOICE = ("¤", "due")
-TEXT_TITLES = {
-    Ledger.PROMISES: "we said",
-    Ledger.PROBLEMS: "trouble",
-    Ledger.EXPECTATIONS: "they expect",
-    Ledger.EVIDENCE: "went well",
-    Ledger.LETTERS: "letter",
-    Ledger.ASKS: "asked for",
-}
 
 
 class Row(NamedTuple):
@@ -56,29 +47,45 @@ class Row(NamedTuple):
 
 
 class Widths(NamedTuple):
-    """Cells of each column; 0 leaves one out."""
+    """Cells of each column; 0 leaves one out. What no column needs is left at the end of the line."""
 
     name: int
     text: int
     sort: int
     who: int
     state: int
+    day: int
+
+    @property
+    def used(self) -> int:
+        """The cells of all of them, with the mark before and a gap behind each."""
+        return 3 + sum(cells + 1 for cells in self if cells)
 
 
 def widths_of(items: Sequence[Row], width: int) -> Widths:
-    """The columns that fit these rows at a width."""
-    lines = [item.line for item in items if item.line is not None]
-    state = min(18, max((cell_len(line.state) + 2 for line in lines if line.state), default=0))
-    sort = who = 0
-    if width >= SORT_FROM:
-        sort = min(17, max((cell_len(line.sort) for line in lines), default=0))
-    if width >= WHO_FROM:
-        longest = max((cell_len(line.owner.person) for line in lines), default=0)
-        who = min(20 if width >= SORT_FROM else 14, longest)
-    name = max(16, min(30, width * 2 // 9))
-    gaps = 1 + bool(sort) + bool(who) + bool(state) + 1
-    text = columns(width, (1, 2, name, sort, who, state, DAY, gaps + 1))
-    return Widths(name, text, sort, who, state)
+    """The columns that fit the open rows at a width; where there is none, the closed ones."""
+    every = [item.line for item in items if item.line is not None]
+    lines = [line for line in every if line.open] or every
+    state = min(STATE, _longest(line.state for line in lines) + 2)
+    sort = min(14, _longest(line.sort for line in lines)) if width >= SORT_FROM else 0
+    who = min(20, _longest(line.owner.person for line in lines)) if width >= WHO_FROM else 0
+    day = DAY if width >= WHO_FROM else 0
+    names = _longest(line.owner.name for line in every)
+    text = max(20, _longest(clean(line.text) for line in lines))
+    found = Widths(min(max(16, min(30, width * 2 // 9)), names), 0, sort, who, state, day)
+    for spared in ("who", "sort", "day"):
+        if width - found.used - 1 < min(text, width * LEAST):
+            found = found._replace(**{spared: 0})
+    found = found._replace(text=max(1, min(text, width - found.used - 1)))
+    # What is left goes to names, and to how the closed ones ended.
+    name = min(names, found.name + max(0, width - found.used))
+    found = found._replace(name=name)
+    ended = min(STATE, _longest(line.state for line in every) + 2)
+    return found._replace(state=min(ended, state + max(0, width - found.used)))
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)
 
 
 class LedgerList(RowList[Row]):
@@ -117,19 +124,25 @@ class LedgerList(RowList[Row]):
         cells = self.widths(width)
         mark, role = _mark(row)
         tone = "text" if row.open else "quiet"
+        text, room = clean(row.text), cells.text
+        if cell_len(text) > room and cells.who:  # nobody is named where the words need the room
+            room += cells.who + 1
         parts: list[Piece] = [
             ("▌" if selected else " ", "key"),
             (fit(mark, 2), role),
             (fit(row.owner.name, cells.name) + " ", "ink" if row.open else "quiet"),
-            (fit(clean(row.text), cells.text) + " ", tone),
+            (fit(text, room) + " ", tone),
         ]
+        if cells.who and room == cells.text:
+            parts.append((fit(row.owner.person, cells.who) + " ", "quiet"))
         if cells.sort:
             parts.append((fit(row.sort, cells.sort) + " ", "quiet"))
-        if cells.who:
-            parts.append((fit(row.owner.person, cells.who) + " ", "quiet"))
         if cells.state:
             parts += [(fit(f" {row.state}", cells.state), _state_role(row)), (" ", "text")]
-        return [*parts, (fit_right(day_brief(row.day, self.day), DAY) + " ", "quiet")]
+        if cells.day:
+            parts.append((fit_right(day_brief(row.day, self.day), DAY) + " ", "quiet"))
+        left = width - sum(cell_len(value) for value, _ in parts)
+        return [*parts, (" " * max(0, left), "text")]
 
 
 def _mark(row: Line) -> tuple[str, str]:
@@ -140,7 +153,8 @@ def _mark(row: Line) -> tuple[str, str]:
     if ended in ENDED:
         return ENDED[ended]
     mark, role = INVOICE if row.kind == "sale" else MARKS[row.kind]
-    return mark, ("due" if row.due else role) if row.open else "quiet"
+    calm = "quiet" if role == "due" else role
+    return mark, ("due" if row.due else calm) if row.open else "quiet"
 
 
 def _state_role(row: Line) -> str:
@@ -149,72 +163,3 @@ def _state_role(row: Line) -> str:
     if not row.open:
         return "quiet"
     return "pill-due" if row.due else "text"
-
-
-class LedgerTitles(Widget):
-    """The titles over the columns."""
-
-    DEFAULT_CSS = """
-    LedgerTitles { height: 1; background: $background; color: $quiet; }
-    """
-
-    def __init__(self, rows: LedgerList) -> None:
-        super().__init__()
-        self.rows = rows
-        self.title = ""
-
-    def show(self, title: str) -> None:
-        """Show what the words of this ledger are."""
-        self.title = title
-        self.refresh()
-
-    def render(self) -> Content:
-        cells = self.rows.widths(self.size.width - 1)
-        parts = [" " * 3, fit("customer", cells.name), " ", fit(self.title, cells.text), " "]
-        for title, width in (("", cells.sort), ("who", cells.who), (" stands", cells.state)):
-            if width:
-                parts += [fit(title, width), " "]
-        return pieces([("".join((*parts, fit_right("day", DAY))), "$quiet")])
-
-
-class LedgerNumbers(Widget):
-    """The numbers of a ledger: one line, or two where they do not fit."""
-
-    DEFAULT_CSS = """
-    LedgerNumbers { height: 1; padding: 0 1; background: $background; text-wrap: nowrap; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.head: LedgerHead = ()
-
-    def show(self, head: LedgerHead) -> None:
-        """Show these numbers."""
-        self.head = head
-        self._settle()
-        self.refresh()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._settle()
-
-    def _settle(self) -> None:
-        self.styles.height = max(1, len(self.rows()))
-
-    def rows(self) -> list[list[Piece]]:
-        """The parts as lines of runs; a part is never broken."""
-        lines: list[list[Piece]] = []
-        left = 0
-        for part in self.head:
-            need = cell_len(part.text) + 3
-            style = {"alarm": "bold $alarm", "due": "$due"}.get(part.role, "$foreground")
-            if lines and need <= left:
-                lines[-1].append((" · ", "$quiet"))
-            else:
-                lines.append([])
-                left = self.size.width + 1
-            lines[-1].append((part.text, style))
-            left -= need
-        return lines
-
-    def render(self) -> Content:
-        return Content("\n").join(pieces(line) for line in self.rows())
