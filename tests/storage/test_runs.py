@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
+from indexed import indexed
 from repbook.actions.customers import customers
 from repbook.actions.imports import exchange
 from repbook.actions.touches import touches
@@ -55,7 +56,7 @@ def all_rows(book: Book) -> dict[str, list[tuple[object, ...]]]:
         table: book.rows(f'SELECT * FROM "{table}" ORDER BY id') for table in whole_book.FACTS
     } | {
         "standings": book.rows("SELECT * FROM standings ORDER BY customer_id"),
-        "search": book.rows("SELECT rowid FROM search ORDER BY rowid"),
+        "search": indexed(book.connection),
     }
 
 

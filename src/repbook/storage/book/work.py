@@ -19,6 +19,7 @@ from ...errors import BookUnusable, NotFound, RepbookError
 from ..rows import runs
 from ..rows.images import Concerned, Image, Key, as_json, customer_of, image, images, owners
 from ..rows.plain_rows import plain_values
+from ..rows.searched import put_in
 from .book_file import BookFile, translate
 from .facts_cache import refresh
 from .row_kinds import NOUNS
@@ -69,10 +70,8 @@ class Work:
         found = self.book.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
         first = (found[0] if found else 0) + 1
         columns, values = plain_values(table, rows, first)
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        self.book.connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', values)
         ids = range(first, first + len(rows))
+        put_in(self.book.connection, name, columns, values, ids)
         if rows:
             self._keys[name, first] = len(rows)
             spans = self._spans.setdefault(name, [])

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .images import ENCODER, Image
+from .searched import put_in
 
 LEAST, BLOCK = 100, 5000
 """From so many rows on a run is shorter than their images; so many are packed and unpacked at a time."""
@@ -118,9 +119,7 @@ def bring_back(connection: Any, run: Run) -> None:
         "SELECT packed FROM journal_runs WHERE id = ?", (run.id,)
     ).fetchone()
     names, rows = unpack(packed)
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    connection.executemany(f'INSERT INTO "{run.table}" ({columns}) VALUES ({marks})', rows)
+    put_in(connection, run.table, names, rows, run.ids)
     connection.execute(
         "UPDATE journal_runs SET owners = '[]', packed = NULL WHERE id = ?", (run.id,)
     )

@@ -20,7 +20,7 @@ from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 from ..finding.search import match
-from .listing_sql import FIRST_ROUTE, NAMED, ROWS, order_by
+from .listing_sql import NAMED, ROWS, order_by
 from .today import standings
 
 SORTS = ("attention", "name", "tier", "phase", "silence", "next", "city", "money")
@@ -115,7 +115,7 @@ def _kept(
     if text.strip():
         like = fold(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         where.append(NAMED)
-        values |= {"like": f"%{like}%", "match": match(text) or '""', "first": FIRST_ROUTE}
+        values |= {"like": f"%{like}%", "match": match(text) or '""'}
     rows = book.rows(query.replace("{where}", " AND ".join(where)), values)
     marked, phase = filters.marked, filters.phase
     if marked is not None:

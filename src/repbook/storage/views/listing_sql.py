@@ -6,9 +6,7 @@ from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Tier
 from ...domain.spine.rules import Rules
 from ..facts.fields import query
-
-FIRST_ROUTE = 13 << 48
-"""Search rows from here on are routes, people, and customers: what a customer is called by."""
+from ..rows.searched import FIRST
 
 SOLD = """LEFT JOIN (SELECT customer_id, -sum(amount) AS worth,
     max(CASE WHEN history THEN max(ordered_on, coalesce(live_on, ''), coalesce(paid_on, ''))
@@ -40,9 +38,13 @@ ORDER = """
 SELECT c.id, CASE c.state WHEN 'active' THEN coalesce(s.first_sale_month_day, '') <> '' END, {key}
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id {sold}
 WHERE {where} ORDER BY c.folded, c.id"""
-
-NAMED = """(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
-  SELECT customer_id FROM search WHERE search MATCH :match AND rowid >= :first))"""
+NAMED = f"""(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
+  SELECT rowid - {FIRST["customer"]} FROM search WHERE search MATCH :match AND rowid > {FIRST["customer"]}
+  UNION ALL SELECT customer_id FROM people WHERE id IN (SELECT rowid - {FIRST["person"]} FROM search
+    WHERE search MATCH :match AND rowid BETWEEN {FIRST["person"]} AND {FIRST["customer"]})
+  UNION ALL SELECT customer_id FROM routes WHERE id IN (SELECT rowid - {FIRST["route"]} FROM search
+    WHERE search MATCH :match AND rowid BETWEEN {FIRST["route"]} AND {FIRST["person"]})))"""
+"""By what a customer is called, and how they and their people are reached."""
 
 ROWS = query(
     CustomerRow,
