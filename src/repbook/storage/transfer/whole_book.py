@@ -39,7 +39,6 @@ FROM journal_runs r JOIN operations o ON o.id = r.operation_id"""
 
 HOLDS_JSON = (
     ("origins", "extra", "object"),
-    ("origins", "said", "object"),
     ("reviews", "verdicts", "array"),
     ("mappings", "fields", "object"),
 )
