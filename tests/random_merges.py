@@ -35,8 +35,11 @@ AFRESH = 250
 """After so many merges the book is copied anew, so that its history does not grow without end."""
 FIELDS = ("name", "tier", "state", "address", "industry", "website", "goal", "rhythm", "note")
 TABLES = (*whole_book.FACTS, "drafts")
+INDEX = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'search', 'instance')"
+)
+FOUND = "SELECT DISTINCT term, doc FROM temp.words ORDER BY 1, 2"
 STANDING = "SELECT * FROM standings ORDER BY customer_id"
-FOUND = "SELECT rowid, kind, customer_id, row_id, title, body FROM search ORDER BY rowid"
 
 
 def furnish(path: Path, seed: int = 5) -> None:
@@ -142,6 +145,7 @@ def export(book: Book) -> bytes:
 def state(book: Book) -> str:
     """The rows, the cache, and the search, as one fingerprint."""
     found = hashlib.sha256()
+    book.connection.execute(INDEX)
     for sql in (STANDING, FOUND, *(f'SELECT * FROM "{table}" ORDER BY id' for table in TABLES)):
         found.update(repr(book.rows(sql)).encode())
     return found.hexdigest()

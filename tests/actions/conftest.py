@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from blank import new_book
+from indexed import indexed
 from repbook.actions.care import checks, evidence, expectations, followups, problems, promises
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
@@ -131,11 +132,9 @@ TABLES = (*whole_book.FACTS, "standings")
 
 
 def dump_of(book: Book) -> Dump:
-    """Every fact, the caches, and the search index, as SQLite holds them; an entry without a word is none."""
+    """Every fact, the caches, and the words of the search index, as SQLite holds them."""
     found = {table: book.rows(f"SELECT * FROM {table} ORDER BY 1") for table in TABLES}
-    found["search"] = book.rows(
-        "SELECT rowid, * FROM search WHERE trim(title || body) <> '' ORDER BY rowid"
-    )
+    found["search"] = indexed(book.connection)
     return found
 
 

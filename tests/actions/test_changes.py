@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from repbook.actions.base import history
+from repbook.actions.changes import said
 from repbook.actions.changes.differences import Came, Update
 from repbook.actions.customers import customers, people
 from repbook.actions.imports import filing
@@ -463,3 +464,32 @@ def test_what_the_rep_entered_is_told_and_stays(book):
     (report,) = file_in(book, table(people=(ELLA,)), update=Update.NEWER)
     assert brief(report) == [("role", "Boss", "Manager", "yours")]
     assert book.row("SELECT role FROM people") == ("Boss",)
+
+
+@pytest.mark.parametrize(
+    ("kept", "as_text"),
+    [
+        ({}, "{}"),
+        ({"n": "x5kB", "@": "XjiK"}, "nx5kB@XjiK"),
+        ({"n": "x5kB", "@": "XjiKxJ82", "number": "_l09"}, "nx5kBN_l09 @:XjiKxJ82"),
+        ({"@": "XjiKxJ82"}, " @:XjiKxJ82"),
+        ({"wish_aim": "abcd", "n": ""}, " wish_aim:abcd n:"),
+    ],
+)
+def test_what_a_file_said_is_kept_in_few_signs(kept: dict[str, str], as_text: str) -> None:
+    assert said.written(kept) == as_text
+    assert said.read(as_text) == (kept or None)
+
+
+@pytest.mark.parametrize(
+    ("older", "read"),
+    [
+        ('{"n":"x5kB","@":"XjiKxJ82"}', {"n": "x5kB", "@": "XjiKxJ82"}),
+        ("{}", None),
+        ('{"n":', None),
+    ],
+)
+def test_what_an_older_repbook_kept_of_a_file_is_read(
+    older: str, read: dict[str, str] | None
+) -> None:
+    assert said.read(older) == read

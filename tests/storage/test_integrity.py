@@ -56,12 +56,13 @@ def test_undo_and_redo_leave_nothing_stale(book: Book) -> None:
         ("INSERT INTO standings SELECT 99, facts, attention_on, vulnerable_until, last_two_way_on,"
          " next_due_on, first_sale_month_day FROM standings WHERE customer_id = 2",
          "stale", "facts are cached of customer 99, who is gone"),
-        ("DELETE FROM search WHERE kind = 'person' AND row_id = 2",
+        ("INSERT INTO search (search, rowid, title, body) SELECT 'delete', place, title, body FROM searched"
+         " WHERE kind = 'person' AND row_id = 2",
          "stale", "the search entry of person 2 is out of date"),
-        ("UPDATE search SET body = 'other' WHERE kind = 'touch' AND row_id = 2",
+        ("INSERT INTO search (rowid, title, body) SELECT place, 'other', '' FROM searched"
+         " WHERE kind = 'touch' AND row_id = 2",
          "stale", "the search entry of touch 2 is out of date"),
-        ("INSERT INTO search (rowid, kind, customer_id, row_id, title, body)"
-         " VALUES (7, 'touch', 2, 99, 'gone', '')",
+        ("INSERT INTO search (rowid, title, body) VALUES ((2 << 48) + 99, 'gone', '')",
          "stale", "the search entry of touch 99 is out of date"),
     ],
 )  # fmt: skip

@@ -17,8 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from ..clock import FixedClock
+from ..domain.spine.facts import DateFacts
 from ..storage.book.book_file import BookFile
 from ..storage.book.migrations import LATEST, migrate
+from ..storage.facts.facts_packing import pack, unpack
 from ..wording import MONTHS, WEEKDAYS, day_text
 
 BASE = date(2026, 6, 3)
@@ -32,7 +34,6 @@ ISO = r"(20[0-2]\d-(?:[01]\d-[0-3]\d|W[0-5]\d))"
 """A day or an ISO week, as the rows and their images have it."""
 PROSE = r"\b[A-Z][a-z][a-z] (\d\d?) ([A-Z][a-z][a-z])\b( \d{4})?"
 """A day in the words of a step or a page."""
-IN_FACTS = r'"month":(\d+),"day":(\d+)(?:,"year":(\d+))?'
 
 
 def put(path: Path, today: date) -> None:
@@ -115,19 +116,22 @@ def move_birthdays(book: BookFile, by: timedelta) -> None:
             "UPDATE dates SET month = ?, day = ?, year = ? WHERE id = ?", values
         )
     for customer_id, facts in book.rows("SELECT customer_id, facts FROM standings"):
-        moved = re.sub(IN_FACTS, lambda found: _as_fact(found, by), facts)
-        first = re.search(r'"first_sale_on":"\d{4}-(\d\d-\d\d)"', facts)
+        known = unpack(facts)
+        moved = tuple(_moved_birthday(one, by) for one in known.dates)
+        first = known.first_sale_on
         book.connection.execute(
             "UPDATE standings SET facts = ?, first_sale_month_day = ? WHERE customer_id = ?",
-            (moved, first[1] if first else "", customer_id),
+            (
+                pack(known._replace(dates=moved)) if moved else facts,
+                f"{first:%m-%d}" if first else "",
+                customer_id,
+            ),
         )
 
 
-def _as_fact(found: re.Match[str], by: timedelta) -> str:
-    month, day, year = _of_the_year(
-        int(found[1]), int(found[2]), int(found[3]) if found[3] else None, by
-    )
-    return f'"month":{month},"day":{day}' + (f',"year":{year}' if year else "")
+def _moved_birthday(one: DateFacts, by: timedelta) -> DateFacts:
+    month, day, year = _of_the_year(one.month, one.day, one.year, by)
+    return one._replace(month=month, day=day, year=year)
 
 
 def _of_the_year(

@@ -43,8 +43,9 @@ from .teller import Teller
 
 TO_STEPS = (
     "DELETE FROM journal",
+    "DELETE FROM journal_runs",
     "DELETE FROM operations",
-    "DELETE FROM sqlite_sequence WHERE name IN ('journal', 'operations')",
+    "DELETE FROM sqlite_sequence WHERE name IN ('journal', 'journal_runs', 'operations')",
 )
 """What lies before the last fortnight is history, not a step that somebody would undo."""
 PAGE = 8192

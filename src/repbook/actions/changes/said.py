@@ -36,9 +36,23 @@ SHORT = {
     "firm": "f",
 }
 """Fields that nearly every row has, by one letter."""
+KEPT_AS = {
+    "number": "N",
+    "currency": "C",
+    "promised_on": "R",
+    "live_on": "L",
+    "paid_on": "P",
+    "due_on": "D",
+    "what": "W",
+}
+"""Fields of events, by one letter where they are kept."""
+CALLED = {letter: key for key, letter in KEPT_AS.items()}
 ROUTES, DAYS, FACTS, ADDRESSES = "@", "#", "*", "^"
 """What a row has several of: their fingerprints in a row."""
 SITE = re.compile(r"^(?:https?:)?/*(?:www\.)?|/+$", re.IGNORECASE)
+
+NOTHING = "{}"
+"""What is kept where nothing was said."""
 
 Said = dict[str, str]
 
@@ -115,10 +129,30 @@ def date_key(day: DateRecord | Any) -> str:
 
 def read(text: str) -> Said | None:
     """What was kept; None where an older repbook kept nothing."""
-    found: Said = json.loads(text)
-    return found or None
+    if text.startswith("{"):
+        return _of_older(text)
+    alone, *rest = text.split(" ")
+    found = {alone[at]: alone[at + 1 : at + 1 + SIGNS] for at in range(0, len(alone), 1 + SIGNS)}
+    for part in rest:
+        key, _, mark = part.partition(":")
+        found[key] = mark
+    return {CALLED.get(key, key): mark for key, mark in found.items()} or None
+
+
+def _of_older(text: str) -> Said | None:
+    """As JSON, which an older repbook wrote, with no more in it than was told."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return {str(key): str(mark) for key, mark in found.items()} if found else None
 
 
 def written(said: Said) -> str:
-    """As it is kept."""
-    return json.dumps(said, separators=(",", ":"))
+    """As it is kept: a letter and its four signs, one after the other; behind them what is told otherwise."""
+    if not said:
+        return NOTHING
+    kept = {KEPT_AS.get(key, key): mark for key, mark in said.items()}
+    alone = {key: mark for key, mark in kept.items() if len(key) == 1 and len(mark) == SIGNS}
+    rest = (f"{key}:{mark}" for key, mark in kept.items() if key not in alone)
+    return " ".join(("".join(key + mark for key, mark in alone.items()), *rest))

@@ -12,8 +12,8 @@ from typing import Any
 from ...domain.spine import kinds as k
 from ...interchange.reading.records import AddressRecord, DateRecord, RouteRecord
 from ...storage.book import lazy_tables as t
-from ...storage.book.images import Image
 from ...storage.book.row_history import removed
+from ...storage.rows.images import Image
 from . import said as s
 from .again import SETTLED, Again, shown
 from .differences import Came

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
 
-BEHIND = frozenset(("origins", "mappings", "drafts", "operations", "journal"))
+BEHIND = frozenset(("origins", "mappings", "drafts", "operations", "journal", "journal_runs"))
 """Tables that no rep has a word for."""
 
 

@@ -79,14 +79,19 @@ class BookFile:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def run(self, operation: Callable[[sqlite3.Connection], Value]) -> Value:
+    def run(
+        self, operation: Callable[[sqlite3.Connection], Value], *, guarded: bool = True
+    ) -> Value:
         """Run plain SQL in one immediate transaction, all of it or nothing.
+
+        Without ``guarded`` links are not looked at: the operation itself does so.
 
         Waits for another writer for ``WAIT_SECONDS``; raises ``BookBusy`` after that, and
         ``BookUnusable`` if the file was replaced, removed, or cut since it was opened.
         """
-        self.begin()
+        self.connection.execute(f"PRAGMA foreign_keys={'ON' if guarded else 'OFF'}")
         try:
+            self.begin()
             value = operation(self.connection)
             self.connection.execute("COMMIT")
         except BaseException as error:
@@ -94,6 +99,8 @@ class BookFile:
             if isinstance(error, sqlite3.DatabaseError):
                 raise translate(error, self.path) from None
             raise
+        finally:
+            self.connection.execute("PRAGMA foreign_keys=ON")
         return value
 
     def begin(self) -> None:

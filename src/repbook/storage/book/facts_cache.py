@@ -9,7 +9,7 @@ from typing import Any
 
 from ...domain.spine.rules import DEFAULT
 from ...domain.today.attention_day import attention_days
-from ..facts.customer_facts import Filled, facts_of, filled
+from ..facts.customer_facts import Neighbours, facts_of
 from ..facts.facts_packing import pack
 from .engine import reads_on
 
@@ -19,12 +19,12 @@ STORE = """
 INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_until,
   last_two_way_on, next_due_on, first_sale_month_day) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
-BLOCK, MANY = 1000, 50
-"""So many customers are asked about together; for fewer it does not pay to ask first who has rows where."""
+BLOCK, APART = 1000, 4
+"""So many customers are asked about together, where they lie no further apart than this."""
 
 
 def compute(
-    connection: sqlite3.Connection, customer_id: int, known: Filled | None = None
+    connection: sqlite3.Connection, customer_id: int, known: Neighbours | None = None
 ) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
@@ -58,13 +58,23 @@ def refresh(connection: sqlite3.Connection, customers: Iterable[int]) -> None:
     ordered = sorted(customers)  # of neighbours the same pages are read
     for start in range(0, len(ordered), BLOCK):
         some = ordered[start : start + BLOCK]
-        known = filled(connection, some[0], some[-1]) if len(some) >= MANY else None
-        for customer_id in some:
-            row = compute(connection, customer_id, known)
-            if row is None:
-                connection.execute("DELETE FROM standings WHERE customer_id = ?", (customer_id,))
-            else:
-                connection.execute(STORE, row)
+        known = _neighbours(connection, some)
+        rows = {customer_id: compute(connection, customer_id, known) for customer_id in some}
+        gone = [(customer_id,) for customer_id, row in rows.items() if row is None]
+        connection.executemany("DELETE FROM standings WHERE customer_id = ?", gone)
+        connection.executemany(STORE, filter(None, rows.values()))
+
+
+def _neighbours(connection: sqlite3.Connection, some: list[int]) -> Neighbours | None:
+    """What is read of them at once; None where they lie too far apart, or a row of theirs can't be read."""
+    if some[-1] - some[0] >= APART * len(some):
+        return None
+    try:
+        return Neighbours(connection, some[0], some[-1])
+    except sqlite3.OperationalError as error:
+        if reads_on(connection, error):
+            return _neighbours(connection, some)
+        raise
 
 
 def rebuild(connection: sqlite3.Connection) -> int:

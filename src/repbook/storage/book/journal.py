@@ -10,16 +10,33 @@ from typing import Any
 
 from ...domain.spine.model import Change
 from ...errors import Conflict, NotFound
+from ..rows import runs
+from ..rows.images import Concerned, Image, image, owners
 from .book import Book
 from .facts_cache import refresh
-from .images import Concerned, Image, image, owners
 from .joined import joined_to
-from .links import left_hanging
+from .links import hangs_in_the_air, left_hanging
+from .row_kinds import OWNED
 
-OF_CUSTOMER = """
-o.id IN (SELECT operation_id FROM journal WHERE customer_id IN (SELECT value FROM json_each(:those))
+THOSE = "(SELECT value FROM json_each(:those))"
+BROUGHT = "\n  UNION ".join(
+    (
+        f"SELECT operation_id FROM journal_runs, json_each(owners) WHERE value IN {THOSE}",
+        "SELECT r.operation_id FROM journal_runs r JOIN journal j ON j.table_name = r.table_name"
+        f" AND j.row_id BETWEEN r.first_id AND r.last_id WHERE j.customer_id IN {THOSE}",
+        *(
+            f"SELECT operation_id FROM journal_runs r WHERE table_name = '{table}' AND EXISTS"
+            f' (SELECT 1 FROM "{table}" WHERE {owner} IN {THOSE} AND id BETWEEN first_id AND last_id)'
+            for table, owner in OWNED
+        ),
+    )
+)
+"""Those that brought rows of theirs by the thousand: by now undone, changed since, or as they came."""
+OF_CUSTOMER = f"""
+o.id IN (SELECT operation_id FROM journal WHERE customer_id IN {THOSE}
   UNION SELECT operation_id FROM journal WHERE table_name = 'touches' AND "before" IS NOT NULL
-    AND json_extract("before", '$.customer_id') = :customer)"""
+    AND json_extract("before", '$.customer_id') = :customer
+  UNION {BROUGHT})"""
 """The operations about a customer and those who were joined to them, and what took a touch of theirs to somebody else."""
 
 
@@ -37,12 +54,12 @@ class Step:
 
 def undo(book: Book, operation_id: int | None = None) -> Change:
     """Take back the newest operation, or the one given. Raises ``NotFound`` or ``Conflict``."""
-    return book.run(lambda connection: _turn(connection, operation_id, back=True))
+    return _run(book, operation_id, back=True)
 
 
 def redo(book: Book) -> Change:
     """Do again what was last undone. Raises ``NotFound`` or ``Conflict``."""
-    return book.run(lambda connection: _turn(connection, None, back=False))
+    return _run(book, None, back=False)
 
 
 def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tuple[Step, ...]:
@@ -52,17 +69,38 @@ def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tup
     return tuple(
         Step(*row)
         for row in book.rows(
-            f"""SELECT o.id, o.at, o.label, o."by", o.state, count(j.id)
-            FROM operations o JOIN journal j ON j.operation_id = o.id {where}
-            GROUP BY o.id ORDER BY o.id DESC LIMIT :limit""",
+            f"""SELECT o.id, o.at, o.label, o."by", o.state,
+              (SELECT count(*) FROM journal WHERE operation_id = o.id) + (SELECT
+                coalesce(sum(last_id - first_id + 1), 0) FROM journal_runs WHERE operation_id = o.id)
+            FROM operations o {where} ORDER BY o.id DESC LIMIT :limit""",
             {"customer": customer_id, "those": json.dumps(those), "limit": limit},
         )
     )
 
 
-def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: bool) -> Change:
+def _run(book: Book, operation_id: int | None, *, back: bool) -> Change:
+    """In one transaction. Where rows go by the thousand, links are looked at once for all, at its end.
+
+    A row that goes is otherwise looked for in every table that may point to it, and not every link has an index.
+    """
+    operation = _find(book.connection, operation_id, back=back)
+    guarded = not runs.runs_of(book.connection, operation[0])
+    return book.run(
+        lambda connection: _turn(connection, operation_id, back=back, guarded=guarded),
+        guarded=guarded,
+    )
+
+
+def _turn(
+    connection: sqlite3.Connection, operation_id: int | None, *, back: bool, guarded: bool
+) -> Change:
     operation = _find(connection, operation_id, back=back)
     concerned = Concerned()
+    brought = runs.runs_of(connection, operation[0])
+    for run in brought:
+        concerned.note_all(run.table, run.ids)
+    if back:
+        concerned.customers |= _put_away(connection, operation, brought)
     for row in connection.execute(
         "SELECT table_name, row_id FROM journal WHERE operation_id = ? ORDER BY id", operation[:1]
     ):
@@ -80,12 +118,15 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
         concerned.customers |= owners([(table, row_id, found, wanted)])
         if found and wanted and found.get("customer_id") != wanted.get("customer_id"):
             moved[table, found["customer_id"]].add(row_id)
+    if not back:
+        for run in brought:
+            runs.bring_back(connection, run)
+            concerned.customers |= runs.owners_of(connection, run.table, run.ids)
+    if not guarded and hangs_in_the_air(connection, concerned):
+        raise Conflict("a later entry hangs on this one", "undo or remove the later one first")
     for (table, owner), ids in moved.items():
         if left_hanging(connection, table, ids, owner):
-            raise Conflict(
-                f"'{operation[2]}' can't be turned back: a later entry hangs on what was moved",
-                "undo the later change first",
-            )
+            raise _refused(operation[2], "a later entry hangs on what was moved")
     if back:
         step = connection.execute("SELECT max(undone_step) + 1 FROM operations").fetchone()[0]
         connection.execute(
@@ -99,6 +140,29 @@ def _turn(connection: sqlite3.Connection, operation_id: int | None, *, back: boo
     change = concerned.change(operation[1], operation[2])
     refresh(connection, change.customers)
     return change
+
+
+def _put_away(
+    connection: sqlite3.Connection, operation: tuple[int, str, str], brought: list[runs.Run]
+) -> set[int]:
+    """Take the runs of a step out of the book, what hangs on others first; returns whose they were.
+
+    Refuses if a row is not as it was left (F119).
+    """
+    if table := runs.touched(connection, operation[0], brought):
+        raise _refused(operation[2], f"a later change touched the same {table}")
+    fresh = [run.ids for run in brought if run.table == "customers"]
+    whose: set[int] = set()
+    for run in reversed(brought):
+        owners = runs.owners_of(connection, run.table, run.ids)
+        whose |= owners
+        stay = (owner for owner in owners if not any(owner in ids for ids in fresh))
+        runs.put_away(connection, run, stay)
+    return whose
+
+
+def _refused(label: str, why: str) -> Conflict:
+    return Conflict(f"'{label}' can't be turned back: {why}", "undo the later change first")
 
 
 def _find(
@@ -135,10 +199,7 @@ def _put(
 ) -> None:
     """Bring one row from ``found`` to ``wanted``; refuse if it is not as it was left (F119)."""
     if image(connection, table, row_id) != found:
-        raise Conflict(
-            f"'{label}' can't be turned back: a later change touched the same {table}",
-            "undo the later change first",
-        )
+        raise _refused(label, f"a later change touched the same {table}")
     if wanted is None:
         connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
         return

@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Collection
 
+from ..rows.images import Concerned
 from .row_kinds import ROW_KINDS
 
 LINKS = 'SELECT "from" FROM pragma_foreign_key_list(?) WHERE "table" = ? ORDER BY "from"'
+COLUMN = 'SELECT "from" FROM pragma_foreign_key_list(?) WHERE id = ?'
 ACROSS = frozenset(
     (("citations", "evidence_id"), ("apart", "other_id"), ("apart", "other_person_id"))
 )
@@ -22,6 +24,21 @@ def links_to(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]
         for kind in ROW_KINDS
         for (column,) in connection.execute(LINKS, (kind.table, table))
     ]
+
+
+def hangs_in_the_air(connection: sqlite3.Connection, concerned: Concerned) -> bool:
+    """Whether a step that turned these rows has left one that points to a row which is not there.
+
+    What hung so before, in a book that was damaged, is not the step's.
+    """
+    for table, row_id, parent, number in connection.execute("PRAGMA foreign_key_check").fetchall():
+        column = connection.execute(COLUMN, (table, number)).fetchone()[0]
+        (points_to,) = connection.execute(
+            f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (row_id,)
+        ).fetchone()
+        if concerned.has(table, row_id) or concerned.has(parent, points_to):
+            return True
+    return False
 
 
 def left_hanging(

@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..rows.images import Image
 from .book_file import BookFile
-from .images import Image
 
 OF_ROW = """
 SELECT o.label, j."before", j."after" FROM journal j JOIN operations o ON o.id = j.operation_id
 WHERE j.customer_id = ? AND j.table_name = ? AND j.row_id = ? AND o.state = 'done' ORDER BY j.id DESC
+"""
+BROUGHT = """
+SELECT o.label FROM journal_runs r JOIN operations o ON o.id = r.operation_id
+WHERE r.table_name = ? AND ? BETWEEN r.first_id AND r.last_id AND o.state = 'done'
 """
 REMOVED = """
 SELECT j."before" FROM journal j JOIN operations o ON o.id = j.operation_id
@@ -38,7 +42,8 @@ def last_writer(
             if now is not None and first.get(column) != now.get(column):
                 return label, False
         owner = (first or {}).get("customer_id")
-    return None
+    brought = book.row(BROUGHT, (table, row_id))
+    return (brought[0], True) if brought else None
 
 
 def removed(book: BookFile, table: str, customer_id: int) -> Iterator[Image]:

@@ -104,6 +104,16 @@ ROW_KINDS = (
 )
 """Parents before children: in this order they are copied, sent out, and taken in."""
 
+OWNED = (
+    ("customers", "id"),
+    *(
+        (kind.table, "customer_id")
+        for kind in ROW_KINDS
+        if kind.table not in ("customers", "reviews", "mappings")
+    ),
+)
+"""The tables of a customer's rows, each with the column that says whose they are."""
+
 TABLES: dict[str, str] = {kind.noun: kind.table for kind in ROW_KINDS if kind.noun}
 """The table of a row by what it is called."""
 NOUNS: dict[str, str] = {table: noun for noun, table in TABLES.items()}

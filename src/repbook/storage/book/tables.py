@@ -530,6 +530,25 @@ class JournalEntry(Row, table=True):
     after: str | None = None
 
 
+class JournalRun(Row, table=True):
+    """Rows of one table that a step put in by the thousand, whose ids follow each other.
+
+    While the step is done they stand in their table. Undo packs them into ``packed``, and names in ``owners``
+    the customers who stay in the book and had some of them (``storage/rows/runs``).
+    """
+
+    __tablename__: ClassVar[str] = "journal_runs"
+    __table_args__ = Row.arguments(
+        CheckConstraint("first_id BETWEEN 1 AND last_id", name="ids_in_order")
+    )
+    operation_id: int = Field(foreign_key="operations.id", index=True)
+    table_name: str
+    first_id: int
+    last_id: int
+    owners: str = "[]"
+    packed: str | None = None
+
+
 class StandingCache(SQLModel, table=True):
     """What follows from one customer's facts alone, kept so that Today is one quick read.
 

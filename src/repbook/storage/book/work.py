@@ -16,10 +16,12 @@ from sqlmodel import Session, SQLModel
 
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
+from ..rows import runs
+from ..rows.images import Concerned, Image, Key, as_json, customer_of, image, images, owners
+from ..rows.plain_rows import plain_values
+from ..rows.searched import put_in
 from .book_file import BookFile, translate
 from .facts_cache import refresh
-from .images import Concerned, Image, Key, as_json, customer_of, image, images, owners
-from .plain_rows import plain_values
 from .row_kinds import NOUNS
 
 Table = TypeVar("Table", bound=SQLModel)
@@ -43,6 +45,7 @@ class Work:
         self._keys: dict[Key, int] = {}
         """The first of rows that were put in together, and how many they are; of others each."""
         self._spans: dict[str, list[range]] = {}
+        """The ids of those that were put in together; what follows each other is one."""
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -67,13 +70,15 @@ class Work:
         found = self.book.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
         first = (found[0] if found else 0) + 1
         columns, values = plain_values(table, rows, first)
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        self.book.connection.executemany(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', values)
         ids = range(first, first + len(rows))
+        put_in(self.book.connection, name, columns, values, ids)
         if rows:
             self._keys[name, first] = len(rows)
-            self._spans.setdefault(name, []).append(ids)
+            spans = self._spans.setdefault(name, [])
+            if spans and spans[-1].stop == first:
+                spans[-1] = range(spans[-1].start, ids.stop)
+            else:
+                spans.append(ids)
         return ids
 
     def get(self, table: type[Table], row_id: int) -> Table:
@@ -136,6 +141,9 @@ class Work:
         if found is None:
             return None
         concerned = Concerned()
+        for run in runs.runs_of(self.book.connection, found[0]):
+            concerned.note_all(run.table, run.ids)
+            concerned.customers |= runs.owners_of(self.book.connection, run.table, run.ids)
         for table, row_id, customer_id in self.book.rows(
             "SELECT table_name, row_id, customer_id FROM journal WHERE operation_id = ? ORDER BY id",
             found[:1],
@@ -163,9 +171,20 @@ class Work:
     def _is_put_in(self, key: Key) -> bool:
         return any(key[1] in ids for ids in self._spans.get(key[0], ()))
 
-    def _entries(self, concerned: Concerned) -> Iterator[Entry]:
-        """What the journal keeps of this transaction, one row after the other; notes whose, and which."""
+    def _runs(self) -> Iterator[tuple[str, range]]:
+        """Rows that the history keeps without their words: many, and all of them there still."""
+        for table, spans in self._spans.items():
+            for ids in spans:
+                if len(ids) >= runs.LEAST and runs.is_whole(self.book.connection, table, ids):
+                    yield table, ids
+
+    def _entries(
+        self, concerned: Concerned, brought: Sequence[tuple[str, range]]
+    ) -> Iterator[Entry]:
+        """What the journal keeps of the other rows, one after the other; notes whose, and which."""
         for key, rows in self._keys.items():
+            if any(key[0] == table and key[1] in ids for table, ids in brought):
+                continue
             for row_id, after in self._now(key, rows):
                 before = self._before.get((key[0], row_id))
                 if before == after:
@@ -184,20 +203,27 @@ class Work:
     def _journal(self) -> Change:
         connection = self.book.connection
         concerned = Concerned()
-        entries = self._entries(concerned)
+        brought = tuple(self._runs())
+        for table, ids in brought:
+            concerned.note_all(table, ids)
+            concerned.customers |= runs.owners_of(connection, table, ids)
+        entries = self._entries(concerned, brought)
         first = next(entries, None)
-        if first is None:
+        if first is None and not brought:
             return Change(self.op_id, self.label, notes=tuple(self.notes))
         connection.execute("UPDATE operations SET state = 'gone' WHERE state = 'undone'")
+        connection.execute("UPDATE journal_runs SET packed = NULL WHERE packed IS NOT NULL")
         operation = connection.execute(
             'INSERT INTO operations (op_id, at, label, "by", state, undone_step)'
             " VALUES (?, ?, ?, ?, 'done', 0)",
             (self.op_id, self.at, self.label, self.book.by),
         ).lastrowid
+        for table, ids in brought:
+            runs.keep(connection, operation or 0, table, ids)
         connection.executemany(
             'INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after")'
             " VALUES (?, ?, ?, ?, ?, ?)",
-            ((operation, *entry) for entry in chain([first], entries)),
+            ((operation, *entry) for entry in chain(filter(None, [first]), entries)),
         )
         change = concerned.change(self.op_id, self.label, tuple(self.notes))
         refresh(connection, change.customers)

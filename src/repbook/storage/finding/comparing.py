@@ -10,7 +10,7 @@ from ...domain.duplicates.records import CustomerRecord, PersonRecord
 from ...domain.duplicates.side_by_side import Compared, compared
 from ...errors import InvalidInput, NotFound
 from ..book.book_file import BookFile
-from ..book.images import image
+from ..rows.images import image
 from .duplicate_records import records, weak_for
 from .duplicates import hanging
 

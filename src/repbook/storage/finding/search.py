@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...domain.shown.customer_views import Hit
 from ...wording import fold
 from ..book.book import Book
+from ..rows.searched import ALL, FIRST, parted, row_of
 
 WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
@@ -20,8 +21,24 @@ AROUND = 24
 CALLED = {"origin": "kept"}
 """What a kind of entry is called to a rep: columns of a file that were kept."""
 
-FIND = """
-SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
+PLACES = f"""
+SELECT s.rowid, coalesce(c.folded, p.folded) AS called
+FROM search s LEFT JOIN customers c ON c.id = s.rowid - {FIRST["customer"]}
+LEFT JOIN people p ON p.id = s.rowid - {FIRST["person"]}
+WHERE search MATCH ?1 AND NOT (s.rowid BETWEEN {FIRST["touch"]} AND {FIRST["touch"] + ALL} AND EXISTS (
+  SELECT 1 FROM letters l JOIN touches t ON t.id = l.touch_id AND t.note = l.body
+  WHERE l.touch_id = s.rowid - {FIRST["touch"]}))
+ORDER BY
+  CASE WHEN called = ?2 THEN 0 WHEN substr(called, 1, length(?2)) = ?2 THEN 1 ELSE 2 END,
+  called IS NOT ?2 AND s.rowid < {FIRST["customer"]},
+  CASE WHEN substr(called, 1, length(?2)) = ?2 THEN called END,
+  s.rowid DESC LIMIT ?3"""
+"""Who is called just that, or begins with it, stands before whoever came into the book later. A letter and the
+touch that it made say the same: the letter is listed."""
+FOUND = """
+SELECT s.kind, s.row_id, s.customer_id, c.name, CASE s.kind WHEN 'origin' THEN
+    (SELECT coalesce(group_concat(e.key || ': ' || e.value, ' · '), '')
+      FROM origins o JOIN json_each(o.extra) e WHERE o.id = s.row_id) ELSE s.title END,
   CASE s.kind WHEN 'touch' THEN (SELECT on_day FROM touches WHERE id = s.row_id)
     WHEN 'check' THEN (SELECT on_day FROM checks WHERE id = s.row_id)
     WHEN 'fact' THEN (SELECT on_day FROM facts WHERE id = s.row_id)
@@ -32,19 +49,8 @@ SELECT s.kind, s.row_id, s.customer_id, c.name, s.title,
     WHEN 'sale' THEN (SELECT ordered_on FROM sales WHERE id = s.row_id)
     WHEN 'letter' THEN (SELECT coalesce(posted_on, made_on) FROM letters WHERE id = s.row_id)
     WHEN 'followup' THEN (SELECT due_on FROM followups WHERE id = s.row_id)
-    WHEN 'ask' THEN (SELECT asked_on FROM asks WHERE id = s.row_id) END, s.body,
-  CASE s.kind WHEN 'customer' THEN c.folded
-    WHEN 'person' THEN (SELECT folded FROM people WHERE id = s.row_id) END AS called
-FROM search s JOIN customers c ON c.id = s.customer_id
-WHERE search MATCH ?1 AND NOT (s.kind = 'touch' AND EXISTS (
-  SELECT 1 FROM letters WHERE touch_id = s.row_id AND body = s.title))
-ORDER BY
-  CASE WHEN called = ?2 THEN 0 WHEN substr(called, 1, length(?2)) = ?2 THEN 1 ELSE 2 END,
-  called IS NOT ?2 AND s.kind <> 'customer',
-  CASE WHEN substr(called, 1, length(?2)) = ?2 THEN called END,
-  s.rowid DESC LIMIT ?3"""
-"""Who is called just that, or begins with it, stands before whoever came into the book later. A letter and the
-touch that it made say the same: the letter is listed."""
+    WHEN 'ask' THEN (SELECT asked_on FROM asks WHERE id = s.row_id) END, s.body
+FROM searched s JOIN customers c ON c.id = s.customer_id WHERE s.kind = ? AND s.row_id = ?"""
 
 
 class _Named(NamedTuple):
@@ -70,9 +76,19 @@ def match(words: str) -> str:
     parts = []
     for token in _tokens(words):
         folded = fold(token)
-        quoted = f'"{token}"*'
-        parts.append(f'({quoted} OR "{folded}"*)' if folded != token.casefold() else quoted)
-    return " AND ".join(parts)
+        quoted = _quoted(token)
+        parts.append(
+            f"(({quoted}) OR ({_quoted(folded)}))" if folded != token.casefold() else quoted
+        )
+    return " AND ".join(filter(None, parts))
+
+
+def _quoted(token: str) -> str:
+    """The words of a token as the index parts it, which knows single words only; the last one a beginning."""
+    words = (token if token.isascii() else parted(token)).replace("_", " ").split()
+    return " AND ".join(
+        (*(f'"{word}"' for word in words[:-1]), *(f'"{word}"*' for word in words[-1:]))
+    )
 
 
 def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
@@ -84,11 +100,13 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
     if not query:
         return ()
     wanted = asked(words)
+    places = book.rows(PLACES, (query, " ".join(fold(words).split()), limit))
     return tuple(
         Hit(CALLED.get(row[0], row[0]), *row[1:])._replace(
             snippet=snippet(row[0], row[4], body, wanted)
         )
-        for *row, body, _ in book.rows(FIND, (query, " ".join(fold(words).split()), limit))
+        for place, _ in places
+        for *row, body in book.rows(FOUND, row_of(place))
     )
 
 

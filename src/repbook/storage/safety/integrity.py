@@ -19,6 +19,7 @@ from ...errors import BookUnusable
 from ..book.book import Book
 from ..book.engine import BACKUP_HINT
 from ..book.facts_cache import Cached, compute, rebuild
+from ..rows import runs
 from .file_health import damage
 from .invariants import broken
 from .reindex import rebuild_search, wrong_in_search
@@ -35,6 +36,7 @@ LOOK = "open the customer and enter it anew, or take a backup with `repbook rest
 STORED = """
 SELECT customer_id, facts, attention_on, vulnerable_until, last_two_way_on, next_due_on,
   first_sale_month_day FROM standings"""
+LOST = "take a backup with `repbook restore`"
 
 RULES = {
     "_known": "{} is not a word that repbook knows",
@@ -62,7 +64,7 @@ def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
     """Look at everything; empty for a book that is well. Takes seconds for a large one. ``rules`` are the rep's."""
     found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
     invariants = partial(_invariants, rules=rules)
-    for part in (_orphans, _rows, invariants, _standings, _search):
+    for part in (_orphans, _rows, invariants, _runs, _standings, _search):
         try:
             found += part(book)
         except (sqlite3.DatabaseError, BookUnusable):
@@ -178,6 +180,16 @@ def _invariants(book: Book, rules: Rules) -> Iterator[Finding]:
     """What holds after any sequence of actions, and does not here (R36)."""
     for name, words in broken(book, book.clock.today(), rules):
         yield Finding("wrong", f"{name}: {words}", LOOK)
+
+
+def _runs(book: Book) -> Iterator[Finding]:
+    """Rows that an import brought, and that no step has removed, but that are gone."""
+    for (step,) in book.rows("SELECT id FROM operations WHERE state = 'done' ORDER BY id"):
+        for run in runs.runs_of(book.connection, step):
+            there = runs.count(book.connection, run.table, run.ids)
+            if there + runs.taken_out(book.connection, run) < len(run.ids):
+                which = f"{run.table} {run.ids[0]} to {run.ids[-1]}"
+                yield Finding("wrong", f"of {which} some are gone, and no step removed them", LOST)
 
 
 def _standings(book: Book) -> Iterator[Finding]:

@@ -1,28 +1,25 @@
-"""The search index against the rows, by the schema's own triggers: they alone say what is searched."""
+"""The search index against the rows: the view ``searched`` says what should be found."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator
 
-ADDING = re.compile(
-    r" ON (\w+)\s+(?:WHEN (.+?) )?BEGIN\s+INSERT INTO search \([^)]*\)\s+VALUES \((.+)\);\s+END",
-    re.DOTALL,
+from ..rows.searched import KINDS, row_of
+
+KEEPING = (
+    "CREATE VIRTUAL TABLE temp.wanted USING fts5(title, body, content = '', columnsize = 0, detail = none,"
+    ' tokenize = "unicode61 remove_diacritics 2")',
+    "INSERT INTO temp.wanted (rowid, title, body) SELECT place, title, body FROM searched",
+    "CREATE VIRTUAL TABLE temp.words_wanted USING fts5vocab('temp', 'wanted', 'instance')",
+    "CREATE VIRTUAL TABLE temp.words_found USING fts5vocab('main', 'search', 'instance')",
 )
-COLUMNS = "rowid, kind, customer_id, row_id, title, body"
-ENTRIES = f"SELECT {COLUMNS} FROM search"
-NOT_EMPTY = "WHERE trim(title || body) <> ''"
-
-
-def _wanted(connection: sqlite3.Connection) -> Iterator[str]:
-    """A query for each table that is searched, which gives the entries that it should have."""
-    for (sql,) in connection.execute(
-        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_search_add' ORDER BY name"
-    ).fetchall():
-        if match := ADDING.search(sql):
-            table, when, values = match.groups()
-            yield f'SELECT {values} FROM "{table}" AS new WHERE {when or 1}'
+DROPPING = tuple(
+    f"DROP TABLE IF EXISTS temp.{name}" for name in ("words_found", "words_wanted", "wanted")
+)
+WANTED, FOUND = (f"SELECT term, doc FROM temp.words_{name}" for name in ("wanted", "found"))
+DIFFERS = f"""
+SELECT DISTINCT doc FROM (SELECT * FROM ({WANTED} EXCEPT {FOUND})
+  UNION ALL SELECT * FROM ({FOUND} EXCEPT {WANTED})) ORDER BY doc"""
 
 
 def wrong_in_search(connection: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -30,28 +27,44 @@ def wrong_in_search(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
     An index that is damaged in itself is one entry of no kind.
     """
+    if not _is_sound(connection, against_rows=False):
+        return [("", 0)]
+    if _is_sound(connection, against_rows=True):
+        return []
+    return _differing(connection) or [("", 0)]
+
+
+def _is_sound(connection: sqlite3.Connection, *, against_rows: bool) -> bool:
+    """Whether the index is whole in itself, or fits the rows too."""
     try:
-        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        connection.execute(
+            "INSERT INTO search (search, rank) VALUES ('integrity-check', ?)", (int(against_rows),)
+        )
     except sqlite3.DatabaseError as error:
         if "locked" in str(error) or "readonly" in str(error):
             raise
-        return [("", 0)]
-    all_wanted = " UNION ALL ".join(_wanted(connection))
-    names = "(rowid_, kind, customer_id, row_id, title, body)"
-    wrong = connection.execute(
-        f"""WITH wanted {names} AS ({all_wanted}), found {names} AS ({ENTRIES})
-        SELECT kind, row_id FROM (SELECT * FROM wanted {NOT_EMPTY} EXCEPT SELECT * FROM found)
-        UNION
-        SELECT kind, row_id FROM (SELECT * FROM found {NOT_EMPTY} EXCEPT SELECT * FROM wanted)"""
-    )
-    return wrong.fetchall()
+        return False
+    return True
+
+
+def _differing(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Word by word: which entries differ from those of an index that is made anew, beside it."""
+    try:
+        for sql in KEEPING:
+            connection.execute(sql)
+        return [
+            row_of(place) for (place,) in connection.execute(DIFFERS) if place >> 48 < len(KINDS)
+        ]
+    finally:
+        for sql in DROPPING:
+            connection.execute(sql)
 
 
 def rebuild_search(connection: sqlite3.Connection) -> None:
     """Make the index anew from the rows; called inside a transaction."""
     (making,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchone()
-    wanted = list(_wanted(connection))
     connection.execute("DROP TABLE search")
     connection.execute(making)
-    for query in wanted:
-        connection.execute(f"INSERT INTO search ({COLUMNS}) {query}")
+    connection.execute(
+        "INSERT INTO search (rowid, title, body) SELECT place, title, body FROM searched"
+    )

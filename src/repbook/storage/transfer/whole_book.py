@@ -18,20 +18,27 @@ from ..book.book import Book
 from ..book.book_file import translate
 from ..book.facts_cache import rebuild
 from ..book.row_kinds import ROW_KINDS
+from ..rows.runs import packed_rows
 
 FACTS = tuple(kind.table for kind in ROW_KINDS)
 """The names of ``tables.FACT_TABLES``: an export need not load SQLModel."""
 
-TABLES = (*FACTS, "drafts", "operations", "journal")
+TABLES = (*FACTS, "drafts", "operations", "journal", "journal_runs")
 
 Row = tuple[Any, ...]
 Rows = Sequence[Mapping[str, Any]]
 
 SORTS = "SELECT name, type FROM pragma_table_info(?)"
 
+MISFIT = ("its history does not fit the tables of a book", "export it again")
+
+ENTRIES = 'SELECT table_name, "before", "after" FROM journal'
+RUNS = """
+SELECT r.table_name, r.first_id, r.last_id, r.owners, r.packed, o.state
+FROM journal_runs r JOIN operations o ON o.id = r.operation_id"""
+
 HOLDS_JSON = (
     ("origins", "extra", "object"),
-    ("origins", "said", "object"),
     ("reviews", "verdicts", "array"),
     ("mappings", "fields", "object"),
 )
@@ -161,9 +168,36 @@ def _prove(book: Book) -> None:
         if book.row(sql, (kind,)):
             raise BadFile(f"the {column} of a row of {table} can't be read", "export it again")
     known = {table: set(columns(book, table)) for table in FACTS}
-    for table, before, after in book.rows('SELECT table_name, "before", "after" FROM journal'):
+    for table, before, after in book.connection.execute(ENTRIES):
         if not all(_fits(text, known.get(table)) for text in (before, after) if text is not None):
-            raise BadFile("its history does not fit the tables of a book", "export it again")
+            raise BadFile(*MISFIT)
+    for table, *ends, owners, packed, state in book.rows(RUNS):
+        names, ids = known.get(table), range(ends[0], ends[1] + 1)
+        if names is None or (packed is None) is (state == "undone") or not _are_ids(owners):
+            raise BadFile(*MISFIT)
+        if packed is not None and not _fit(packed, names, ids):
+            raise BadFile(*MISFIT)
+
+
+def _are_ids(text: str) -> bool:
+    """Whether a text is a list of ids."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(found, list) and all(type(one) is int for one in found)
+
+
+def _fit(packed: str, names: set[str], ids: range) -> bool:
+    """Whether rows that an undone import left are those of its run, in columns of their table."""
+    try:
+        rows = list(packed_rows(packed))
+    except (ValueError, TypeError):
+        return False
+    return len(rows) == len(ids) and all(
+        row.keys() <= names and row.get("id") == row_id
+        for row, row_id in zip(rows, ids, strict=True)
+    )
 
 
 def _fits(text: str, names: set[str] | None) -> bool:

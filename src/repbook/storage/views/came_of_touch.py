@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ...errors import NotFound
 from ..book.book_file import BookFile
-from ..book.images import Image, Key, image
+from ..rows.images import Image, Key, image
 
 COMES = ("checks", "problems", "promises", "evidence", "facts", "followups", "letters", "asks")
 """What may come of a touch."""
@@ -30,7 +30,8 @@ CHANGES = {
 WITH = """
 SELECT j.operation_id, j."before" FROM journal j JOIN operations o ON o.id = j.operation_id
 WHERE j.customer_id = ? AND j.table_name = 'touches' AND j.row_id = ? AND o.state = 'done'
-  AND (SELECT count(*) FROM journal WHERE operation_id = o.id AND table_name = 'touches') = 1"""
+  AND (SELECT count(*) FROM journal WHERE operation_id = o.id AND table_name = 'touches') = 1
+  AND NOT EXISTS (SELECT 1 FROM journal_runs WHERE operation_id = o.id AND table_name = 'touches')"""
 ENTRIES = """
 SELECT table_name, row_id, "before", "after" FROM journal WHERE operation_id = ? ORDER BY id"""
 RENEWED = """

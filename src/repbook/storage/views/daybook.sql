@@ -7,7 +7,11 @@ WITH logged AS (
   FROM operations o JOIN journal j ON j.operation_id = o.id
   WHERE o.state = 'done' AND o.at >= :begins AND o.at < :ends
     AND j.table_name = 'touches' AND j."before" IS NULL
-  GROUP BY j.row_id)
+  GROUP BY j.row_id
+  UNION ALL SELECT t.id, o.at
+  FROM operations o JOIN journal_runs r ON r.operation_id = o.id AND r.table_name = 'touches'
+  JOIN touches t ON t.id BETWEEN r.first_id AND r.last_id AND t.on_day = :day
+  WHERE o.state = 'done' AND o.at >= :begins AND o.at < :ends)
 SELECT t.id, t.customer_id, c.name, coalesce(p.name, ''), t.on_day, t.at, l.instant, t.kind,
   t.reach, t.incoming, t.note, iif(EXISTS (SELECT 1 FROM checks WHERE customer_id = t.customer_id AND touch_id = t.id), '=', '')
   || iif(EXISTS (SELECT 1 FROM evidence WHERE customer_id = t.customer_id AND touch_id = t.id AND kind <> 'gain'), '*', '')

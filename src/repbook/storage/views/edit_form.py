@@ -6,7 +6,7 @@ from typing import Any
 
 from ...wording import MONTHS
 from ..book.book import Book
-from ..book.images import image
+from ..rows.images import image
 
 ROUTES = "SELECT kind, value, situation FROM routes WHERE person_id = ? ORDER BY id"
 BIRTHDAY = """

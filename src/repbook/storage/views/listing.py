@@ -21,7 +21,7 @@ from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 from ..finding.search import asked, begin_words, match, snippet
-from .listing_sql import FIRST_ROUTE, FOUND_ROWS, NAMED, ROWS, order_by
+from .listing_sql import FOUND_ROWS, NAMED, ROWS, order_by
 from .today import standings
 
 SORTS = ("attention", "name", "tier", "phase", "silence", "next", "city", "money")
@@ -116,7 +116,7 @@ def _kept(
     if text.strip():
         like = fold(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         where.append(NAMED)
-        values |= {"like": f"%{like}%", "match": match(text) or '""', "first": FIRST_ROUTE}
+        values |= {"like": f"%{like}%", "match": match(text) or '""'}
     rows = book.rows(query.replace("{where}", " AND ".join(where)), values)
     marked, phase = filters.marked, filters.phase
     if marked is not None:
@@ -161,7 +161,7 @@ def customer_rows(
     wanted = tuple(ids)
     words = asked(text)
     shape = FOUND_ROWS if words else ROWS
-    values = {"match": match(text), "first": FIRST_ROUTE} if words else {}
+    values = {"match": match(text)} if words else {}
     local = book.clock.local().astimezone()
     built: dict[int, CustomerRow] = {}
     query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))

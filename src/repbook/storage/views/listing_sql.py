@@ -6,9 +6,7 @@ from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Tier
 from ...domain.spine.rules import Rules
 from ..facts.fields import query
-
-FIRST_ROUTE = 13 << 48
-"""Search rows from here on are routes, people, and customers: what a customer is called by."""
+from ..rows.searched import ALL, FIRST
 
 SOLD = """LEFT JOIN (SELECT customer_id, -sum(amount) AS worth,
     max(CASE WHEN history THEN max(ordered_on, coalesce(live_on, '')) ELSE ordered_on END) AS contact,
@@ -39,9 +37,13 @@ ORDER = """
 SELECT c.id, CASE c.state WHEN 'active' THEN coalesce(s.first_sale_month_day, '') <> '' END, {key}
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id {sold}
 WHERE {where} ORDER BY c.folded, c.id"""
-
-NAMED = """(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
-  SELECT customer_id FROM search WHERE search MATCH :match AND rowid >= :first))"""
+NAMED = f"""(c.folded LIKE :like ESCAPE '\\' OR c.id IN (
+  SELECT rowid - {FIRST["customer"]} FROM search WHERE search MATCH :match AND rowid > {FIRST["customer"]}
+  UNION ALL SELECT customer_id FROM people WHERE id IN (SELECT rowid - {FIRST["person"]} FROM search
+    WHERE search MATCH :match AND rowid BETWEEN {FIRST["person"]} AND {FIRST["customer"]})
+  UNION ALL SELECT customer_id FROM routes WHERE id IN (SELECT rowid - {FIRST["route"]} FROM search
+    WHERE search MATCH :match AND rowid BETWEEN {FIRST["route"]} AND {FIRST["person"]})))"""
+"""By what a customer is called, and how they and their people are reached."""
 
 COLUMNS = {
     "id": "c.id",
@@ -62,9 +64,15 @@ LEFT JOIN (SELECT customer_id, count(*) AS number, max(ordered_on) AS latest, su
     count(DISTINCT currency) AS currencies, max(currency) AS currency
   FROM sales WHERE cancelled_on IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) sold
   ON sold.customer_id = c.id"""
-FOUND = """
-LEFT JOIN (SELECT customer_id, json_array(kind, title, body) AS line, max(rowid) FROM search
-  WHERE search MATCH :match AND rowid >= :first GROUP BY customer_id) hit ON hit.customer_id = c.id"""
+HITS = "\n  UNION ALL ".join(
+    f"""SELECT customer_id, json_array(kind, title, body) AS line, place FROM searched
+  WHERE kind = '{kind}' AND customer_id IN ({{ids}}) AND place IN (SELECT rowid FROM search
+    WHERE search MATCH :match AND rowid BETWEEN {FIRST[kind]} AND {FIRST[kind] + ALL})"""
+    for kind in ("customer", "person", "route")
+)
+FOUND = f"""
+LEFT JOIN (SELECT customer_id, line, max(place) FROM ({HITS}) GROUP BY customer_id) hit
+  ON hit.customer_id = c.id"""
 """By what each customer is found: their own line before one of a person, and that before a number."""
 WHERE = """
 WHERE c.id IN ({ids})"""

@@ -69,11 +69,18 @@ class Concerned:
 
     def note(self, table: str, row_id: int) -> None:
         """Remember a row; those that follow each other, as an import's do, take no more room than one."""
+        self.note_all(table, range(row_id, row_id + 1))
+
+    def note_all(self, table: str, ids: range) -> None:
+        """Remember rows that follow each other."""
         found = self._ids.setdefault(table, [])
-        if found and found[-1].stop == row_id:
-            found[-1] = range(found[-1].start, row_id + 1)
-        else:
-            found.append(range(row_id, row_id + 1))
+        if found and found[-1].stop == ids.start:
+            ids = range(found.pop().start, ids.stop)
+        found.append(ids)
+
+    def has(self, table: str, row_id: int | None) -> bool:
+        """Whether a row was noted."""
+        return any(row_id in ids for ids in self._ids.get(table, ()))
 
     def change(self, op_id: str, label: str, notes: tuple[str, ...] = ()) -> Change:
         """What changed: the ids by table, in the order in which they were noted, and for whom."""
