@@ -62,9 +62,9 @@ def rooms(reasons: int, least: int) -> Iterator[Room]:
         yield (room := room._replace(reasons=fewer))
     yield (room := room._replace(openings=1))
     yield (room := room._replace(air=False))
-    yield (room := room._replace(tight=True))
     for fewer in range(min(reasons, least) - 1, 0, -1):
         yield (room := room._replace(reasons=fewer))
+    yield (room := room._replace(tight=True))
     yield (room := room._replace(openings=0))
     yield room._replace(reasons=0)
 
