@@ -46,7 +46,7 @@ def test_the_colour_and_the_group_of_a_row_agree_whatever_the_bands(
     for row in nags:
         assert (row.reason.group is Group.SAVE) == row.reason.red == (role == "alarm")
         drawn = TodayList().draw(Line(row.reason.group, row), 0, 100, selected=False)
-        assert ("60".rjust(3), role if role != "alarm" else "ink") in drawn
+        assert ("60".rjust(4), role if role != "alarm" else "ink") in drawn
         words = [said for said, each in drawn if each == "alarm" and said.strip(" ▲")]
         assert len(words) == (role == "alarm")  # one red word a row
 
