@@ -199,7 +199,7 @@ def _owed(page: CustomerPage, today: date, width: int) -> list[Piece]:
     parts: list[Piece] = []
     for promise in ours[:3]:
         broken = is_broken(promise, today)
-        when = day_text(promise.due_on, today)
+        when = "today" if promise.due_on == today else day_text(promise.due_on, today)
         said = f"{clean(promise.text)} · {f'broken, was due {when}' if broken else when}"
         label = "" if parts else "Owe"
         parts += hung(label, said, width, "bold $alarm" if broken else "$foreground", most=3)
