@@ -23,11 +23,11 @@ async def test_a_title_is_enough_and_the_win_is_told(
         await pilot.press(*"Pump", "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         name = rows(path, "SELECT name FROM customers JOIN sales s ON s.customer_id = customers.id")
-        said = [pilot.app.word.message]
-        assert said == [
+        said = pilot.app.word
+        assert said.message == (
             f"Won: Pump, the 2nd order from {name[-1][0]}\nno expectations recorded: n q asks\nu undoes it"
-            " · the next key is still for Orchard Clinic"
-        ]
+        )
+        assert (said.offer, said.key) == ("write the thank-you?", "t")
     steps = "SELECT count(*) > 3 FROM followups f JOIN sales s ON s.id = f.sale_id WHERE s.title = 'Pump'"
     assert rows(path, steps) == [(1,)]
 

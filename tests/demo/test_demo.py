@@ -105,6 +105,6 @@ def test_three_rows_of_four_say_their_sentence_whole(day: date, width: int, open
     """In a terminal of 80 columns, beside the brief in one of 120, and beside two panes in one of 200."""
     rows = TodayList(lines_of(today(opened(day), rules=DEFAULT)))
     drawn = [rows.draw(line, 0, width, selected=False) for line in rows.items if line.row]
-    cut = [line for line in drawn if any("…" in said for said, _ in line[4:])]  # behind the name
+    cut = [line for line in drawn if any("…" in said for said, _ in line[5:])]  # behind the name
     assert len(drawn) > 40
     assert len(cut) * 4 <= len(drawn), "\n".join("".join(said for said, _ in row) for row in cut)

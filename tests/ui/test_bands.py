@@ -41,12 +41,12 @@ def test_the_colour_and_the_group_of_a_row_agree_whatever_the_bands(
     assert risk_style(stands.risk.band, "calm") == (f"bold ${role}" if role != "quiet" else "calm")
     page = arrange((stands,), TODAY, debt_before=0, rules=rules)
     assert page.at_risk == (role != "quiet")
-    nags = [row for row in page.rows if row.reason.what == "last check much worse"]
+    nags = [row for row in page.rows if row.reason.what == "the last check was much worse"]
     assert bool(nags) == (role != "quiet")
     for row in nags:
         assert (row.reason.group is Group.SAVE) == row.reason.red == (role == "alarm")
         drawn = TodayList().draw(Line(row.reason.group, row), 0, 100, selected=False)
-        assert ("60".rjust(3), role if role != "alarm" else "ink") in drawn
+        assert ("60".rjust(4), role if role != "alarm" else "ink") in drawn
         words = [said for said, each in drawn if each == "alarm" and said.strip(" ▲")]
         assert len(words) == (role == "alarm")  # one red word a row
 

@@ -8,7 +8,8 @@ import pytest
 
 from repbook.domain.shown.customer_views import CustomerPage, FactView, PersonView, RouteView
 from repbook.domain.shown.this_call import for_this_call, so_far
-from repbook.domain.spine.kinds import CustomerState, FactKind, Tier
+from repbook.domain.spine.facts import AskFacts
+from repbook.domain.spine.kinds import AskKind, CustomerState, FactKind, Tier
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
@@ -74,7 +75,9 @@ def test_what_is_missing_of_a_young_customer_is_said_before_the_call(orchard: Cu
 
 
 @pytest.mark.practice("R18")
+@pytest.mark.practice("R51")
 @pytest.mark.practice("R89")
+@pytest.mark.practice("R95")
 def test_what_makes_a_settled_customer_grow(book: Book, ids: dict[str, int]) -> None:
     page = customer_page(book, ids["Park & Sons"], rules=DEFAULT)
     assert page is not None
@@ -84,6 +87,10 @@ def test_what_makes_a_settled_customer_grow(book: Book, ids: dict[str, int]) -> 
     assert labels(calm._replace(people=on_list)) == []
     dear = calm._replace(people=on_list, facts=calm.facts._replace(tier=Tier.A))
     assert labels(dear) == [("Plan", "plan"), ("Idea", "fact")]
+    given = calm._replace(people=on_list, facts=calm.facts._replace(gives=3))
+    assert labels(given) == [("Ask", "ask")]
+    lately = AskFacts(1, AskKind.REFERRAL, "anybody?", ago(20))
+    assert labels(given._replace(facts=given.facts._replace(asks=(lately,), asked=1))) == []
 
 
 def test_nothing_is_said_twice_nor_beside_what_is_red_nor_of_who_is_gone(
@@ -111,6 +118,7 @@ def test_the_brief_has_two_of_them_with_their_keys(orchard: CustomerPage) -> Non
 
 @pytest.mark.practice("R02")
 @pytest.mark.practice("R16")
+@pytest.mark.practice("R17")
 @pytest.mark.practice("R22")
 def test_what_it_has_grown_to(orchard: CustomerPage) -> None:
     assert so_far(orchard, TODAY) == ""
@@ -119,4 +127,6 @@ def test_what_it_has_grown_to(orchard: CustomerPage) -> None:
     assert so_far(page, TODAY) == (
         "2 y 2 m · 3 orders · 6 promises kept in a row · 2 successes told"
     )
+    given = page._replace(facts=old._replace(gives=5, asked=1))
+    assert so_far(given, TODAY).endswith("gave 5 : asked 1")
     assert "follows you from Acme" in so_far(page._replace(followed_from="Acme"), TODAY)

@@ -8,17 +8,23 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from blank import new_book
 from repbook.actions.care import followups, promises
+from repbook.actions.customers import customers
+from repbook.actions.touches import touches
+from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Band, Group, Phase
 from repbook.domain.spine.model import Reason, TodayRow
+from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.common.options import Options
 from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.lists.row_drawing import ROLES
 from repbook.ui.lists.today_list import MOST, TodayList
 from repbook.ui.lists.today_rows import Line, phase_days, sentence
+from repbook.ui.screens.ahead import AheadScreen
 
-from .conftest import TODAY
+from .conftest import NOW, TODAY
 from .test_mouse import click_row, seen, until
 from .test_ticked import finish, line_of
 
@@ -222,3 +228,24 @@ async def test_what_is_left_of_a_customer_stands_under_its_ticked_row(
         assert screen.target_of("log").text == "ring about the valves"
         await pilot.press("tab")
         assert not screen.target_of("snooze").done
+
+
+async def test_a_day_on_which_nobody_is_due_says_what_to_do(
+    make_app: Any, settled: Any, shown: Callable[[Any], str], tmp_path: Any
+) -> None:
+    path = tmp_path / "calm.db"
+    new_book(path)
+    with Book(path, FixedClock(NOW)) as book:
+        one = customers.add(book, "Only One").ids["customers"][0]
+        touches.log(book, touches.LogEntry(one), rules=DEFAULT)
+    app = make_app(path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        text = shown(app.screen)
+        assert "Nobody needs you today." in text
+        ways = [line.split(maxsplit=1) for line in text.splitlines() if line.startswith(" " * 20)]
+        keys = {way[0] for way in ways if way}
+        assert {app.key(each) for each in ("log", "customers", "ahead", "sale")} <= keys
+        assert not app.screen.brief.display and not app.screen.lately.display
+        await pilot.click(offset=seen(app.screen.empty, "5  what the next"))
+        await until(pilot, lambda: isinstance(app.screen, AheadScreen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ...domain.care.promises import KEPT
 from ...domain.spine.kinds import PromiseState
 from ...domain.spine.model import Change
 from ...errors import InvalidInput
@@ -137,7 +138,7 @@ def _why(reason: str) -> str:
 
 def _state(promise: t.Promise) -> str:
     return {
-        PromiseState.KEPT: "promise kept",
-        PromiseState.LATE: "promise kept late",
+        PromiseState.KEPT: KEPT,
+        PromiseState.LATE: f"{KEPT} late",
         PromiseState.RELEASED: "promise released",
     }.get(PromiseState(promise.state), "promise broken")

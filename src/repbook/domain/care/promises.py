@@ -14,6 +14,8 @@ from ..spine.kinds import PromiseState
 from ..spine.rules import Rules
 
 _OPEN, _BROKEN = PromiseState.OPEN, PromiseState.BROKEN
+KEPT = "promise kept"
+"""How the history names the step by which a promise was kept, be it late."""
 
 
 def broken_from(promise: PromiseFacts) -> date | None:

@@ -6,7 +6,8 @@ What the sources leave open is decided so:
 * What only matters while a sale is young comes first: what is vital to them (R78, a week after it was last asked),
   an area that is not trained (R68), what makes them sure of what they bought (R60-R62, R64), what they needed
   first (R38), whom they would ring (R74).
-* Then what makes them grow: the next move of the plan (R45), an idea of value (R18), the newsletter (R89).
+* Then what makes them grow: the next move of the plan (R45), an idea of value (R18), the newsletter (R89), and an
+  ask where every gate is open (R51, R95); how many were asked this week the form of the ask says.
 * What a row of Today asks for already is not said again; and where something is red, the call is about that, and
   only what is vital and who is not trained may belong to it.
 """
@@ -18,8 +19,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ...wording import clean, count
+from ..care.case import look
 from ..care.reassurance import steps_taken
-from ..growth.growth import idea_due, plan_age, tenure, with_you_since
+from ..growth.asks import allowed, gates
+from ..growth.growth import give_and_ask, idea_due, plan_age, tenure, with_you_since
 from ..spine.kinds import CustomerState, FactKind, Phase, Tier
 from ..spine.rules import Rules
 from .customer_views import CustomerPage, FactView
@@ -97,10 +100,16 @@ def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]
     main = page.main_person
     if main is not None and not main.newsletter and page.standing.phase is Phase.SETTLED:
         yield Opening("Ask", f"may {clean(main.name).split(' ')[0]} have the newsletter?", "")
+    if page.facts.gives and allowed(gates(look(page.facts, today, rules))):
+        yield Opening("Ask", "what more can we do for them? the time is right", "ask")
 
 
 def so_far(page: CustomerPage, today: date) -> str:
-    """``2 y 3 m · 3 orders · 6 promises kept in a row · 2 successes told``: what it has grown to (R02, R16, R22)."""
+    """``2 y 3 m · 3 orders · 6 promises kept in a row · 2 successes told · gave 5 : asked 1``: what it has grown to.
+
+    The door that the first sale opened, how long they are here, the trust and the proofs, what was given and
+    asked, and that they followed (R02, R16, R17, R22, R23, R59).
+    """
     known = [day for one in page.people if not one.left_on and (day := _day(one.since_on))]
     since = with_you_since(page.facts.first_sale_on, bool(page.followed_from), known)
     facts, said = page.facts, []
@@ -112,6 +121,8 @@ def so_far(page: CustomerPage, today: date) -> str:
         said.append(f"{facts.kept_in_a_row} promises kept in a row")
     if facts.told:
         said.append(f"{count(len(facts.told), 'success', 'successes')} told")
+    if facts.gives or facts.asked:
+        said.append(give_and_ask(facts.gives, facts.asked))
     if page.followed_from:
         said.append(f"follows you from {clean(page.followed_from)}")
     if len(said) == 1 and since is not None and since > today - A_YEAR:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine.weeks import between, week_of, weekday
+from ...wording import clean
 from ..forms.sheet import Sheet
 from ..shell.deeds import done_words
 from ..text.render import pieces
@@ -171,16 +172,34 @@ class Showing(Answering):
         if change is None:
             return
         notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
-        after = self.key.fill("{undo} undoes it")
+        after, offer = self.key.fill("{undo} undoes it"), ("", "")
         self.dealt_with = frozenset() if removed else change.customers
         try:
             await self.refresh_book()
             self.point_at(change)
-            if (screen := self.book_screen) and (same := screen.ticked()):
+            if not removed:
+                offer = await self.offer_after(change)
+            if not offer[0] and (screen := self.book_screen) and (same := screen.ticked()):
                 after += f" · the next key is still for {same.customer}"
         finally:
             self.dealt_with = frozenset()
-            self.say(f"{done_words(change.label)}{notes}\n{after}")
+            self.say(f"{done_words(change.label)}{notes}\n{after}", offer=offer)
+
+    async def offer_after(self, change: Change) -> Piece:
+        """What may be done next, and its key, where the keys are for the one customer that a change was about."""
+        from ...domain.shown.next_offer import next_offer
+
+        screen, nothing = self.book_screen, ("", "")
+        if screen is None or not screen.offers or len(change.customers) != 1:
+            return nothing
+        (customer,) = change.customers
+        here = screen.target_of("")
+        page = await self.read_page(customer) if here and here.customer_id == customer else None
+        found = next_offer(page, change, self.clock.today()) if page else None
+        aim = screen.target_of(found.command) if found else None
+        if found is None or aim is None or (found.target and found.target != aim.row):
+            return nothing
+        return clean(found.said), self.key(found.command)
 
     def point_at(self, change: Change) -> None:
         """Put the highlight on the customer that a change was about, where the screen shows it."""

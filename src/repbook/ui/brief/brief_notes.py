@@ -81,5 +81,5 @@ def good_to_know(page: CustomerPage, today: date, width: int, most: int) -> list
             said = [clean(fact.text) for fact in page.remarks if fact.kind == kind]
         if said and said[0]:
             ours = kind is None or SHOWN[kind].ours
-            parts += hung(label, said[0] if ours else f"“{said[0]}”", width, most=1)
+            parts += hung(label, said[0] if ours else f"“{said[0]}”", width, most=1 if kind else 2)
     return parts

@@ -62,9 +62,9 @@ def rooms(reasons: int, least: int) -> Iterator[Room]:
         yield (room := room._replace(reasons=fewer))
     yield (room := room._replace(openings=1))
     yield (room := room._replace(air=False))
-    yield (room := room._replace(tight=True))
     for fewer in range(min(reasons, least) - 1, 0, -1):
         yield (room := room._replace(reasons=fewer))
+    yield (room := room._replace(tight=True))
     yield (room := room._replace(openings=0))
     yield room._replace(reasons=0)
 
@@ -199,7 +199,7 @@ def _owed(page: CustomerPage, today: date, width: int) -> list[Piece]:
     parts: list[Piece] = []
     for promise in ours[:3]:
         broken = is_broken(promise, today)
-        when = day_text(promise.due_on, today)
+        when = "today" if promise.due_on == today else day_text(promise.due_on, today)
         said = f"{clean(promise.text)} · {f'broken, was due {when}' if broken else when}"
         label = "" if parts else "Owe"
         parts += hung(label, said, width, "bold $alarm" if broken else "$foreground", most=3)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from ..text.render import pieces
+from ..text.render import KEY, fit, pieces
 
 
 class Empty(Widget):
@@ -15,14 +18,24 @@ class Empty(Widget):
     Empty { width: 1fr; height: 1fr; content-align: center middle; text-align: center; color: $quiet; }
     """
     lines: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
 
-    def say(self, *lines: str) -> None:
-        """The first line is the news, the others the next step."""
-        self.lines = lines
+    def say(self, *lines: str, ways: Sequence[tuple[str, str]] = ()) -> None:
+        """The first line is the news, the others the next step; ``ways`` are keys, and what each leads to."""
+        self.lines, self.ways = lines, tuple(ways)
         self.refresh()
 
     def render(self) -> Content:
-        return Content("\n\n").join(
+        parts = [
             pieces([(line, "bold $ink" if place == 0 else "")])
             for place, line in enumerate(self.lines)
-        )
+        ]
+        if self.ways:
+            key = max(cell_len(each) for each, _ in self.ways)
+            said = max(cell_len(each) for _, each in self.ways)
+            lines = [
+                pieces([(way, KEY), (" " * (key - cell_len(way) + 2), ""), (fit(words, said), "")])
+                for way, words in self.ways
+            ]
+            parts.append(Content("\n").join(lines))
+        return Content("\n\n").join(parts)

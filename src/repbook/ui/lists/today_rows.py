@@ -41,6 +41,8 @@ COUNTED = re.compile(r"(live|day|back)(\??)[+ ](\d+)")
 WIDE = 94
 """Cells from which a row has room for what only adds to it."""
 NAME, LEAST_NAME = 30, 10
+GAP = "  "
+"""Between what a row says and the day."""
 MORE, RISK, PHASE, KEY = 6, 4, 7, 3
 TAIL = RISK + 1 + PHASE + KEY + 1
 """Cells behind the sentence: the risk, a gap, the phase, the key, a gap."""
@@ -127,11 +129,13 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
     risk = "" if row.risk is None or row.band in CALM else str(row.risk)
     room, spare = columns.sentence, 0
     if not risk and not columns.more:
-        spare = max(0, min(RISK, cell_len(reason.text) - room))
+        need = cell_len(reason.what) + (len(GAP) + cell_len(reason.when) if reason.when else 0)
+        spare = RISK if need > room else 0
     more = [(fit_right(f"+{row.more}" if row.more else "", columns.more - 1) + " ", "quiet")]
     return [
         ("▌" if edge else " ", "key"),
-        (fit(mark[0], 2), mark[1]),
+        (fit(mark[0], 1), mark[1]),
+        (" ", "text"),
         (fit(row.customer, columns.name), "ink"),
         (" ", "text"),
         *sentence(reason, room + spare),
@@ -179,7 +183,7 @@ def sentence(reason: Reason, room: int) -> list[Piece]:
     when, what, who = reason.when, reason.what, reason.who
     if when and cell_len(when) + 10 > room:
         return [(fit(reason.text, room), "text")]
-    left = room - cell_len(when) - 2 if when else room
+    left = room - cell_len(when) - len(GAP) if when else room
     if who and cell_len(what) + len(JOIN) + cell_len(who) <= left:
         said = [(what, "text"), (f"{JOIN}{who}", "quiet")]
         said.append((" " * (left - cell_len(what) - len(JOIN) - cell_len(who)), "text"))
@@ -188,4 +192,4 @@ def sentence(reason: Reason, room: int) -> list[Piece]:
     if not when:
         return said
     role = "alarm" if reason.red else "due" if is_late(when) else "quiet"
-    return [*said, (f"  {when}", role)]
+    return [*said, (GAP, "text"), (when, role)]

@@ -29,6 +29,8 @@ class BookScreen(Copying[None]):
     app: BookShell  # type: ignore[assignment]
     name_in_tabs: ClassVar[str] = ""
     stands_at_once = False
+    offers: ClassVar[bool] = True
+    """Whether the letter keys mean here what they mean everywhere, so that the told-line may offer one."""
     always: ClassVar[tuple[Piece, ...]] = STANDING
     """The keys at the right of the foot that lead everywhere."""
 

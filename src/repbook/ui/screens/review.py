@@ -46,6 +46,7 @@ class ReviewScreen(BookScreen):
     ReviewScreen.-high #verdicts, ReviewScreen.-tall #verdicts { margin-top: 1; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-vast")]
+    offers = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (44, "-tall")]
     AUTO_FOCUS = ""
     always = STANDING[1:]  # `n` is a verdict here

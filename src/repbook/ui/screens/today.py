@@ -12,7 +12,7 @@ from ...domain.spine.model import Reason, Today
 from ...wording import count
 from ..brief.brief_pane import Brief
 from ..brief.lately import Lately
-from ..keys.commands import BY_ID, Keys
+from ..keys.commands import BY_ID
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..lists.today_list import TodayList
@@ -26,12 +26,25 @@ ASIDE = ("capture", "check", "promise", "problem", "followup", "brief", "evidenc
 """What the foot offers besides the keys of the row, where there is room."""
 
 
-def _all_well(today: Today, keys: Keys) -> str:
+def _all_well(today: Today) -> str:
     """What can be said of a book in which nobody is due: quiet is not settled (§3)."""
     if today.unknown:
-        few = f"Of {count(today.unknown, 'customer')} nothing is known yet: no touch and no check."
-        return f"{few} {keys('customers')} lists them, {keys('log')} logs a first word."
+        few = f"{today.unknown} of {count(today.customers, 'customer')}"
+        return f"Nothing is known yet of {few}: no touch and no check."
     return f"All {today.customers} customers are within their rhythm and every promise is kept."
+
+
+def _ways(today: Today, review: bool) -> list[tuple[str, str]]:
+    """What to do on a day on which nobody is due, by command."""
+    unknown = "a first word to one of whom nothing is known yet"
+    unasked = "a call that nobody expects is the one they remember"
+    return [
+        ("log", unknown if today.unknown else unasked),
+        ("customers", "the whole book, and how long each was left alone"),
+        ("ahead", "what the next 30 days bring"),
+        *([("review", "the review of the week waits")] if review else []),
+        ("sale", "write down the sale that you won last"),
+    ]
 
 
 class TodayScreen(BookScreen):
@@ -74,22 +87,17 @@ class TodayScreen(BookScreen):
         self._show(today)
 
     def _show(self, today: Today) -> None:
-        empty, fill = self.empty, self.app.key.fill
+        empty, key = self.empty, self.app.key
         self.rows.display = bool(self.rows.items)
         if self.first_run.display == bool(today.customers):
             self.first_run.display = not today.customers
             self.hint_bar.show(self.hints())
         for pane in (self.brief, self.lately):
-            pane.set_class(not today.customers, "-none")
+            pane.set_class(not self.rows.items, "-none")
         empty.display = bool(today.customers) and not self.rows.items
         if today.customers and not today.rows:
-            empty.say(
-                "Nobody needs you today.",
-                _all_well(today, self.app.key),
-                fill(
-                    "{customers} shows the whole book; a call that nobody expects is the one they remember."
-                ),
-            )
+            ways = [(key(command), said) for command, said in _ways(today, self.app.review_open)]
+            empty.say("Nobody needs you today.", _all_well(today), ways=ways)
         self.show_state(self.app.state)
 
     def hints(self) -> tuple[Piece, ...]:

@@ -132,7 +132,14 @@ class Shell(Known, TypedAhead, Protocol):
     def size(self) -> Size:
         """The terminal's, in cells."""
 
-    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
+    def say(
+        self,
+        message: str,
+        *,
+        severity: str = "information",
+        timeout: float = 4,
+        offer: Piece = ("", ""),
+    ) -> None:
         """Tell something in the told-line for some seconds."""
 
     def refuse(self, error: RepbookError) -> None:

@@ -15,3 +15,8 @@ class Target(NamedTuple):
     text: str = ""
     done: bool = False
     """The row was just dealt with: what is done to it acts on the customer."""
+
+    @property
+    def row(self) -> tuple[str, int]:
+        """The row behind it, as a reason names it."""
+        return self.kind, self.row_id

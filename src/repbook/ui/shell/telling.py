@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from ..text.render import Piece
 from .ready_screen import ReadyScreen
 from .textual_private import Hearing
 from .told import Word
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+
+LONGER = 4
+"""Seconds more for a word that ends in an offer: it is to be read, and weighed."""
 
 
 class Telling(Hearing, App[None]):
@@ -24,9 +29,17 @@ class Telling(Hearing, App[None]):
         """What is told now, also on a screen that comes meanwhile."""
         self._hush: Timer | None = None
 
-    def say(self, message: str, *, severity: str = "information", timeout: float = 4) -> None:
-        """Tell something in the told-line; it goes away by itself after ``timeout`` seconds."""
-        self.tell(Word(message, severity))
+    def say(
+        self,
+        message: str,
+        *,
+        severity: str = "information",
+        timeout: float = 4,
+        offer: Piece = ("", ""),
+    ) -> None:
+        """Tell something in the told-line; it goes away by itself after ``timeout`` seconds, later with an ``offer``."""
+        self.tell(Word(message, severity, *offer))
+        timeout += LONGER if offer[0] else 0
         if self._hush is not None:
             self._hush.stop()
         self._hush = self.set_timer(timeout, partial(self.tell, None))

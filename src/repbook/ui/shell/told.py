@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from ..text.render import pieces
+from ..text.render import KEY, fit, pieces
 
+DOT, LEAST = " · ", 16
+"""Between the parts of a word; cells that the deed and the offer keep at least."""
 EDGES = {"information": "$key", "warning": "$due", "error": "$alarm"}
 
 
 class Word(NamedTuple):
-    """Something told: lines, and how serious it is (information, warning, error)."""
+    """Something told: lines, how serious it is (information, warning, error), and what may be done next, with its key."""
 
     message: str
     severity: str = "information"
+    offer: str = ""
+    key: str = ""
 
 
 class Told(Widget):
@@ -45,8 +50,17 @@ class Told(Widget):
     def render(self) -> Content:
         if self.word is None:
             return Content("")
-        first, *rest = self.word.message.split("\n")
-        parts = [("▌ ", EDGES.get(self.word.severity, "$key")), (first, "$foreground")]
+        word, room = self.word, self.content_region.width or 80
+        first, *rest = word.message.split("\n")
+        offer = f"{word.offer} {word.key}" if word.offer else ""
+        behind = sum(len(DOT) + cell_len(each) for each in (*rest, *filter(None, [offer])))
+        if offer and len(rest) == 1:  # all in one line, of which the deed may lose its end
+            first = fit(first, min(cell_len(first), max(LEAST, room - 2 - behind)))
+        parts = [("▌ ", EDGES.get(word.severity, "$key")), (first, "$foreground")]
+        if offer:
+            left = room - 2 - cell_len(first) - behind + cell_len(word.offer)
+            said = fit(word.offer, min(cell_len(word.offer), max(LEAST, left)))
+            parts += [(DOT, "$faint"), (f"{said} ", "$foreground"), (word.key, KEY)]
         for line in rest:
-            parts += [(" · ", "$faint"), (line, "$quiet")]
+            parts += [(DOT, "$faint"), (line, "$quiet")]
         return pieces(parts)

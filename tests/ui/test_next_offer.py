@@ -1,0 +1,125 @@
+"""What the told-line offers once something is filed: one thing, whose moment it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from repbook.actions.care import asks, checks, evidence, problems, promises
+from repbook.actions.sales import sales
+from repbook.actions.touches import touches
+from repbook.domain.shown.next_offer import next_offer
+from repbook.domain.spine.model import Change
+from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book.book import Book
+from repbook.storage.views.customer_page import customer_page
+from repbook.ui.screens.ledgers import LedgersScreen
+from repbook.ui.shell.told import Word
+
+from .conftest import TODAY
+from .test_mouse import until
+
+Do = Callable[[Book, int], Change]
+
+
+def called(book: Book, who: int, **given: Any) -> Change:
+    return touches.log(book, touches.LogEntry(who, **given), rules=DEFAULT)
+
+
+def solved(book: Book, who: int) -> Change:
+    (problem,) = problems.add(book, who, "valve leak", severity="moderate").ids["problems"]
+    return problems.solve(book, problem, "a new valve", rules=DEFAULT)
+
+
+def referred(book: Book, who: int) -> Change:
+    (ask,) = asks.ask(book, who, "referral", "anybody?", override="they asked", rules=DEFAULT).ids["asks"]  # fmt: skip
+    return asks.answer(book, ask, "yes", "Jo", referred="Jo", rules=DEFAULT)
+
+
+def released(book: Book, who: int) -> Change:
+    (promise,) = promises.add(book, who, "price list", TODAY).ids["promises"]
+    return promises.release(book, promise, "not wanted")
+
+
+def kept(book: Book, who: int) -> Change:
+    (promise,) = promises.add(book, who, "price list", TODAY).ids["promises"]
+    return promises.keep(book, promise)
+
+
+@pytest.mark.practice("R42", "R75", "R76", "R80", "R81", "R86", "R87", "R96")
+@pytest.mark.parametrize(
+    ("name", "do", "said", "command"),
+    [
+        ("Orchard Clinic", called, "write a note by hand?", "letter"),
+        ("Orchard Clinic", lambda b, w: called(b, w, thank=True), "", ""),
+        ("Orchard Clinic", lambda b, w: called(b, w, reach="no answer"), "", ""),
+        ("Calm Customer 03", called, "", ""),
+        ("Calm Customer 03", released, "", ""),
+        ("Calm Customer 03", kept, "tell them that it is done?", "log"),
+        ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),
+        ("Calm Customer 03", lambda b, w: problems.add(b, w, "valve leak"), "what is the plan, and by when?", "problem"),
+        ("Calm Customer 03", solved, "do they say so? their words close it", "problem"),
+        ("Calm Customer 03", lambda b, w: evidence.add(b, w, "no stops"), "tell them in writing?", "letter"),
+        ("Calm Customer 03", lambda b, w: sales.add(b, w, "Pump", ordered_on=TODAY, rules=DEFAULT), "write the thank-you?", "letter"),
+        ("Calm Customer 03", lambda b, w: checks.record(b, w, 1, rules=DEFAULT), "keep it in their words?", "evidence"),
+        ("Calm Customer 03", lambda b, w: checks.record(b, w, 2, rules=DEFAULT), "a good moment: ask for a referral?", "ask"),
+        ("Calm Customer 03", lambda b, w: checks.record(b, w, -1, rules=DEFAULT), "what will you do about it?", "promise"),
+        ("Calm Customer 03", referred, "thank them for it?", "letter"),
+    ],
+)  # fmt: skip
+def test_what_is_offered_after_what(
+    book: Book, ids: dict[str, int], name: str, do: Do, said: str, command: str
+) -> None:
+    change = do(book, ids[name])
+    page = customer_page(book, ids[name], rules=DEFAULT)
+    assert page is not None
+    found = next_offer(page, change, TODAY)
+    if said:
+        assert found is not None
+        assert (found.said, found.command) == (said, command)
+    else:  # what is left to do, if anything is
+        left = page.standing.reasons
+        assert found == ((left[0].what, left[0].command, left[0].target) if left else None)
+
+
+async def test_the_offer_stands_in_one_line_and_its_key_does_it(
+    make_app: Any, settled: Any, ids: dict[str, int], shown: Any
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        screen.point_at(ids["Orchard Clinic"])
+        await pilot.press("l", "1", "enter")
+        await until(pilot, lambda: app.word is not None and app.word.offer)
+        await pilot.pause()
+        assert screen.told.size.height == 1
+        last = shown(screen).splitlines()[-1]
+        assert "write a note by hand? t · u undoes it" in last
+        long = Word("Logged: " + "x" * 90 + "\nu undoes it", "information", "y" * 90, "t")
+        screen.told.show(long)
+        await pilot.pause()
+        assert screen.told.size.height == 1
+        assert "… t · u undoes it" in shown(screen).splitlines()[-1]
+        assert cell_len(screen.told.render().plain) <= 78
+
+
+async def test_a_key_that_means_another_row_is_not_offered(
+    make_app: Any, settled: Any, ids: dict[str, int], book: Book
+) -> None:
+    calm = ids["Calm Customer 03"]
+    promises.add(book, calm, "price list", TODAY)
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(app.screen, LedgersScreen))
+        await settled(pilot)
+        app.screen.point_at(calm)
+        change = promises.add(book, calm, "another list", TODAY)
+        await app.changed(change)
+        here = app.screen.target_of("done")
+        assert app.word.offer == "" or app.word.offer in here.text
