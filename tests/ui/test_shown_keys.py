@@ -27,6 +27,7 @@ NO_KEY = re.compile(
 """Lone letters that are no keys: 10 d, a word, tier A, the customers' nasty names."""
 OWN = {
     "today": set("it"),
+    "ahead": set("r"),
     "customers": set("voOTRXptsomc"),
     "help": set("vptsomcoOTRXyAC?oeaJNXsdhA"),
     "new": {command.new for command in COMMANDS if command.new},
