@@ -29,7 +29,7 @@ OWN = {
     "today": set("it"),
     "ahead": set("r"),
     "customers": set("voOTRXptsomc"),
-    "help": set("vptsomcoOTRXyAC?oeaJNXsdhA"),
+    "help": set("vptsomcoOTRXyAC?oeaJNXsdhAr"),
     "new": {command.new for command in COMMANDS if command.new},
     "remove": set("yon"),
     "review": set("ctnosa"),
