@@ -99,6 +99,11 @@ def _eighths(lengths: Sequence[float], cells: int, blocks: str) -> list[str]:
     ]
 
 
+def standing(lengths: Sequence[float], rows: int) -> list[str]:
+    """Columns a cell wide, so many cells high each; a line of text for each row from the top."""
+    return _eighths(lengths, rows, UPWARDS)
+
+
 def _hanging(
     report: Report, weeks: Sequence[Row], rows: int, wide: int, a_cell: float
 ) -> list[list[Piece]]:
