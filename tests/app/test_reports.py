@@ -55,12 +55,36 @@ def test_the_numbers_stand_beside_the_drawing(width: int, height: int) -> None:
 
 def test_what_was_not_kept_is_told_without_colour() -> None:
     lines = drawn(KEPT, 56, 20)
-    line = next(place for place, text in enumerate(lines) if "───" in text)
+    line = next(place for place, text in enumerate(lines) if "━━━" in text)
     assert "█ kept  ▒ late  × broken" in lines[2]
     assert all("█" not in text for text in lines[line:])
-    columns = [[text[place] for text in lines[line + 1 : line + 3]] for place in range(30)]
+    months = next(at for at, text in enumerate(lines) if at > line and "May" in text[:30])
+    columns = [[text[place] for text in lines[line + 1 : months]] for place in range(30)]
     assert sum("▒" in column for column in columns) == 1
     assert sum("×" in column for column in columns) == 1
+
+
+def test_weeks_are_one_shape_and_those_spoken_of_stand_on_a_bold_line() -> None:
+    parts = [part for line in page(DEBT, 96, 32) for part in line]
+    axis = [(text[0], len(text)) for text, _ in parts if text and set(text) <= set("─━")]
+    wide = axis[1][1] // 9
+    assert axis == [("─", 17 * wide), ("━", 9 * wide)]  # eight weeks ago, and now
+    lines = drawn(DEBT, 96, 32)
+    full = next(line for line in reversed(lines) if "█" in line and line.strip()[0] != "█")
+    assert "█ █" not in full
+    styles = {style for text, style in parts if "█" in text}
+    assert styles >= {"$faint", "$key"}
+
+
+def test_a_broken_promise_is_a_stem_with_one_cross() -> None:
+    lines = drawn(KEPT, 96, 32)
+    assert "".join(lines).count("×") == 2  # in the legend, and at its week
+
+
+def test_bars_stand_apart_where_there_is_room() -> None:
+    rows = tuple(Row(str(number), (number,)) for number in range(1, 4))
+    report = Report("Three", "of", (Column("one"),), rows)
+    assert len(drawn(report, 60, 20)) == len(drawn(report, 60, 8)) + 3
 
 
 def test_numbers_that_do_not_fit_are_a_page_away() -> None:
@@ -73,7 +97,7 @@ def test_numbers_that_do_not_fit_are_a_page_away() -> None:
 def test_bars_of_one_unit_share_a_scale() -> None:
     columns = (Column("sales", unit="sales"), Column("again", Tone.GOOD, "sales"), Column("days"))
     rows = (Row("full", (8, 4, 1)), Row("less", (0, None, 0)))
-    full, less = drawn(Report("Sales", "care", columns, rows, drawn=Drawing.BARS), 90, 20)[3:5]
+    full, less = drawn(Report("Sales", "care", columns, rows, drawn=Drawing.BARS), 90, 7)[3:5]
     lengths = [part.count("█") for part in full.replace("4 ", "|").replace("1 ", "|").split("|")]
     assert lengths[0] == 2 * lengths[1] == lengths[2]
     assert "–" in less
