@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from repbook.ui.keys.commands import SHIPPED
 from repbook.ui.lists.row_drawing import ROLES
 from repbook.ui.screens.ahead import AheadScreen
 from repbook.ui.widgets.day_list import MARKS, DayList, Line, lines_of
+from repbook.ui.widgets.day_strip import strip_lines
 
 
 def row(on: date, what: What = What.FOLLOWUP, number: int = 1, **values: Any) -> Row:
@@ -29,7 +30,7 @@ def row(on: date, what: What = What.FOLLOWUP, number: int = 1, **values: Any) ->
 
 
 def day(gap: int, *rows: Row, rhythm: int = 0, free: str = "") -> Day:
-    on = date(2026, 6, 3 + gap)
+    on = date(2026, 6, 3) + timedelta(days=gap)
     names = tuple((900 + number, f"Quiet {number}") for number in range(rhythm))
     return Day(on, rows, len(rows), names, free)
 
@@ -37,7 +38,7 @@ def day(gap: int, *rows: Row, rhythm: int = 0, free: str = "") -> Day:
 def drawn(shown: Ahead, width: int = 60, open_days: tuple[int, ...] = ()) -> list[str]:
     days = DayList(SHIPPED)
     days.today = shown.today
-    days.most = shown.fullest.contacts if shown.fullest else 0
+    days.usual, days.widest = shown.usual, width
     lines = lines_of(shown, open_days)
     texts = ["".join(value for value, _ in days.draw(each, 0, width, False)) for each in lines]
     assert all(len(text) == width for text in texts)
@@ -63,11 +64,11 @@ WEEK = Ahead(
 def test_days_stand_with_their_load_and_empty_ones_in_one_line() -> None:
     assert [" ".join(text.split()) for text in drawn(WEEK)] == [
         "Wed 3 Jun · today",
-        "Thu 4 Jun · tomorrow ▮▮ 2",
+        "Thu 4 Jun · tomorrow · 2 contacts",
         "> Customer 1 call about valves l",
         "≡ Customer 2 call about valves n y",
         "Fri 5 – Sun 7 Jun · nothing dated",
-        "Mon 8 Jun · in 5 d ▮▯ 1",
+        "Mon 8 Jun · in 5 d · 1 contact",
         "> Customer 1 10:00 call about valves l",
         "○ 2 by rhythm Quiet 0, Quiet 1",
         "Tue 9 Jun · holiday",
@@ -79,12 +80,38 @@ def test_the_names_by_rhythm_can_have_a_line_each() -> None:
     assert any(text.startswith("· Quiet 1") and text.endswith("l") for text in told)
 
 
-def test_a_full_day_fills_the_bar_and_others_stand_in_proportion() -> None:
-    many = tuple(row(TODAY, number=number) for number in range(1, 25))
-    shown = Ahead(TODAY, (day(0, *many), day(1, row(date(2026, 6, 4)))))
-    heads = [text for text in drawn(shown, 60) if "▮" in text]
-    assert [text.count("▮") for text in heads] == [8, 1]
-    assert [text.split()[-1] for text in heads] == ["24", "1"]
+def full(*loads: int, usual: int = 4) -> Ahead:
+    """Days with so many contacts each, that may wait."""
+    days = []
+    for gap, contacts in enumerate(loads):
+        on = TODAY + timedelta(days=gap)
+        rows = tuple(row(on, number=gap * 100 + number) for number in range(contacts))
+        days.append(day(gap, *rows))
+    return Ahead(TODAY, tuple(days), usual=usual)
+
+
+def test_a_full_day_says_by_how_much_and_what_relieves_it() -> None:
+    heads = [text for text in drawn(full(9, 4, 1), 78) if "contact" in text]
+    assert [" ".join(text.split()) for text in heads] == [
+        "Wed 3 Jun · today · 9 contacts, 5 over your usual 4 r makes room",
+        "Thu 4 Jun · tomorrow · 4 contacts",
+        "Fri 5 Jun · in 2 d · 1 contact",
+    ]
+    assert "over" not in " ".join(drawn(full(9, 4, usual=0), 78))
+
+
+@pytest.mark.parametrize("width", [60, 66, 78, 100, 140])
+def test_the_strip_has_every_day_and_its_load(width: int) -> None:
+    shown = full(10, 6, 2, 9, *[0] * 26, usual=6)
+    numbers, loads = strip_lines(shown, TODAY + timedelta(days=1), width)
+    if width < 64:
+        assert not loads.plain
+        return
+    assert loads.cell_length <= width
+    said = numbers.plain.split()
+    assert {"3", "4", "8", "15", "22", "29"} <= set(said)
+    glyphs = [piece for piece in loads.plain.split() if piece != "·"]
+    assert [glyph[0] for glyph in glyphs[:4]] == ["█", "▄", "▂", "▆"]
 
 
 @pytest.mark.fault("F10")
@@ -155,6 +182,47 @@ async def test_a_step_moves_by_business_days_and_the_highlight_goes_along(
         await pilot.press("u")
         await until(pilot, lambda: on("thanks · hand over") is not None)
         assert on("thanks · hand over").on == date(2026, 6, 5)
+
+
+async def test_a_full_day_is_relieved_by_one_key_once_it_is_shown(
+    small: dict[str, int], book: Book, running: Running
+) -> None:
+    on = date(2026, 6, 8)
+    with book.write("a full day") as work:
+        for number in range(8):
+            name = f"Full {number}"
+            here = work.add(t.Customer(name=name, folded=name.lower(), created_on=TODAY)).id
+            work.add(t.Followup(customer_id=here, due_on=on, what=f"call {number}", kind="call"))
+            for back in range(6):
+                if number < 4:
+                    past = TODAY - timedelta(days=5 + back)
+                    work.add(t.Touch(customer_id=here, on_day=past, kind="call", reach="two-way"))
+
+    def days() -> list[str]:
+        found = book.rows("SELECT due_on FROM followups WHERE what LIKE 'call _' ORDER BY id")
+        return [row[0] for row in found]
+
+    async with running(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AheadScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: bool(screen.rows.items))
+        assert screen.shown.usual == 4
+        await until(pilot, lambda: screen.rows.item is not None)
+        while screen.rows.item.on != on:
+            await pilot.press("right")
+        await pilot.press("r")
+        load = next(each.contacts for each in screen.shown.days if each.on == on)
+        assert len(screen.rows.planned) == load - 4
+        assert days() == [on.isoformat()] * 8  # shown, not done
+        await pilot.press("escape")
+        assert not screen.rows.planned
+        await pilot.press("r", "r")
+        await until(pilot, lambda: days().count(on.isoformat()) == 8 - (load - 4))
+        assert days()[0] == on.isoformat()
+        assert set(days()[4:]) <= {"2026-06-09", "2026-06-10"}
+        await pilot.press("u")
+        await until(pilot, lambda: days() == [on.isoformat()] * 8)
 
 
 async def test_what_stays_says_why_and_the_rhythm_unfolds(

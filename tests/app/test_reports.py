@@ -9,12 +9,14 @@ from app.support import HOSTILE, TODAY, Running
 from polite import until
 from repbook.actions.care import promises
 from repbook.actions.customers import customers
-from repbook.domain.reports import weekly_reports
+from repbook.domain.reports import event_reports, weekly_reports
 from repbook.domain.reports.lesson_reports import left
-from repbook.domain.reports.report import Column, Drawing, Report, Row, Tone
+from repbook.domain.reports.report import CATALOGUE, Column, Drawing, Report, Row, Tone
+from repbook.domain.spine.kinds import Phase
 from repbook.storage.book.book import Book
 from repbook.ui.screens.reports import ReportsScreen
 from repbook.ui.widgets.report_page import ReportPage, page
+from repbook.ui.widgets.tiles import TileBoard, drawing, tile
 
 WEEKS = weekly_reports.weeks(TODAY)
 DEBT = weekly_reports.debt(WEEKS, [place / 2 for place in range(26)], 60, 3)
@@ -53,12 +55,36 @@ def test_the_numbers_stand_beside_the_drawing(width: int, height: int) -> None:
 
 def test_what_was_not_kept_is_told_without_colour() -> None:
     lines = drawn(KEPT, 56, 20)
-    line = next(place for place, text in enumerate(lines) if "───" in text)
+    line = next(place for place, text in enumerate(lines) if "━━━" in text)
     assert "█ kept  ▒ late  × broken" in lines[2]
     assert all("█" not in text for text in lines[line:])
-    columns = [[text[place] for text in lines[line + 1 : line + 3]] for place in range(30)]
+    months = next(at for at, text in enumerate(lines) if at > line and "May" in text[:30])
+    columns = [[text[place] for text in lines[line + 1 : months]] for place in range(30)]
     assert sum("▒" in column for column in columns) == 1
     assert sum("×" in column for column in columns) == 1
+
+
+def test_weeks_are_one_shape_and_those_spoken_of_stand_on_a_bold_line() -> None:
+    parts = [part for line in page(DEBT, 96, 32) for part in line]
+    axis = [(text[0], len(text)) for text, _ in parts if text and set(text) <= set("─━")]
+    wide = axis[1][1] // 9
+    assert axis == [("─", 17 * wide), ("━", 9 * wide)]  # eight weeks ago, and now
+    lines = drawn(DEBT, 96, 32)
+    full = next(line for line in reversed(lines) if "█" in line and line.strip()[0] != "█")
+    assert "█ █" not in full
+    styles = {style for text, style in parts if "█" in text}
+    assert styles >= {"$faint", "$key"}
+
+
+def test_a_broken_promise_is_a_stem_with_one_cross() -> None:
+    lines = drawn(KEPT, 96, 32)
+    assert "".join(lines).count("×") == 2  # in the legend, and at its week
+
+
+def test_bars_stand_apart_where_there_is_room() -> None:
+    rows = tuple(Row(str(number), (number,)) for number in range(1, 4))
+    report = Report("Three", "of", (Column("one"),), rows)
+    assert len(drawn(report, 60, 20)) == len(drawn(report, 60, 8)) + 3
 
 
 def test_numbers_that_do_not_fit_are_a_page_away() -> None:
@@ -71,14 +97,50 @@ def test_numbers_that_do_not_fit_are_a_page_away() -> None:
 def test_bars_of_one_unit_share_a_scale() -> None:
     columns = (Column("sales", unit="sales"), Column("again", Tone.GOOD, "sales"), Column("days"))
     rows = (Row("full", (8, 4, 1)), Row("less", (0, None, 0)))
-    full, less = drawn(Report("Sales", "care", columns, rows, drawn=Drawing.BARS), 90, 20)[3:5]
+    full, less = drawn(Report("Sales", "care", columns, rows, drawn=Drawing.BARS), 90, 7)[3:5]
     lengths = [part.count("█") for part in full.replace("4 ", "|").replace("1 ", "|").split("|")]
     assert lengths[0] == 2 * lengths[1] == lengths[2]
     assert "–" in less
     assert "█" not in less
 
 
-async def test_the_reports_turn_and_are_kept(
+CHECKS = event_reports.checks({(Phase.LEARNING, 1): 7, (Phase.SETTLED, -2): 2})
+
+
+@pytest.mark.parametrize("report", [DEBT, KEPT, LEFT, CHECKS, Report("Nobody has left"), None])
+@pytest.mark.parametrize(("width", "height"), [(23, 3), (26, 7), (36, 14), (8, 3)])
+def test_a_tile_fills_its_place(report: Report | None, width: int, height: int) -> None:
+    for named in CATALOGUE:
+        lines = tile(named, report, width, height)
+        assert len(lines) == height
+        assert all(sum(cell_len(text) for text, _ in line) <= width for line in lines)
+
+
+def test_a_tile_says_what_a_report_found() -> None:
+    named = {each.name: each for each in CATALOGUE}
+
+    def told(name: str, report: Report, width: int = 26, height: int = 7) -> list[str]:
+        lines = tile(named[name], report, width, height)
+        return ["".join(text for text, _ in line).rstrip() for line in lines]
+
+    assert told("debt", DEBT)[:3] == ["Attention debt", "12  ▲4 in 8 weeks", "limits overdue"]
+    assert told("debt", DEBT, height=3)[1].startswith("12  ")
+    assert told("promises", KEPT)[1:3] == ["2 of 4", "kept in 26 weeks"]
+    assert told("checks", CHECKS)[1:3] == ["7 of 9  2 worse", "as expected or better"]
+    assert "better" in told("checks", CHECKS)[5]
+    assert told("risk", Report("Nobody has left"))[1] == "Nobody has left"
+
+
+def test_what_was_not_kept_stands_on_top_of_what_was() -> None:
+    week = weekly_reports.promises(
+        WEEKS, [(WEEKS[25].monday, state) for state in ("kept", "kept", "late", "open")], (), 2
+    )
+    lines = drawing(week, 26, 4)
+    styles = [line[-1][1] for line in lines]
+    assert styles == ["bold $alarm", "$due", "$settled", "$settled"]
+
+
+async def test_the_reports_stand_as_tiles_that_open_and_are_kept(
     small: dict[str, int], book: Book, running: Running
 ) -> None:
     promises.keep(book, book.rows("SELECT id FROM promises")[0][0])
@@ -88,12 +150,23 @@ async def test_the_reports_turn_and_are_kept(
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, ReportsScreen)
+        await until(pilot, lambda: len(screen.read) == len(CATALOGUE))
+        board = screen.query_one(TileBoard)
+        assert "1 of 1" in board.render().plain
+        await pilot.press("enter")
         shown = screen.query_one(ReportPage)
         await until(pilot, lambda: shown.report is not None)
         assert shown.report.title == "1 of 1 promise kept in 26 weeks"
         await pilot.press("down", "right", "left")
         await until(pilot, lambda: "ttention debt" in shown.render().plain)
-        assert {"debt", "promises", "touches"} <= screen.read.keys()
         await pilot.press("escape")
+        assert (board.display, shown.display, board.name_here) == (True, False, "debt")
+        await pilot.press("right", "down", "left", "up", "end", "down")
+        assert board.name_here == "risk"
+        lines = board.render().plain.splitlines()
+        at = next(place for place, line in enumerate(lines) if "Tenure" in line)
+        await pilot.click(board, offset=(lines[at].index("Tenure") + 2, at))
+        await until(pilot, lambda: shown.display and screen.chosen == "tenure")
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert pilot.app.screen.name_in_tabs == "today"

@@ -92,7 +92,7 @@ def done(
 
 def tick(followup: t.Followup, on: date, touch_id: int | None = None) -> None:
     """Mark an open follow-up as done on a day, by a touch if there was one."""
-    _must_be_open(followup)
+    must_be_open(followup)
     followup.state = k.FollowupState.DONE
     followup.done_on = on
     followup.touch_id = touch_id
@@ -184,17 +184,17 @@ def move(
         moved, whats = "move", []
         for followup_id in followup_ids:
             followup = work.get(t.Followup, followup_id)
-            if _put(work, followup, to, rules):
+            if give_day(work, followup, to, rules):
                 moved = "put off"
             whats.append(followup.what)
         work.label = f"{moved} to {day_text(to, work.today)}: {short(' · '.join(whats))}"
     return work.change
 
 
-def _put(work: Work, followup: t.Followup, to: date, rules: Rules) -> bool:
+def give_day(work: Work, followup: t.Followup, to: date, rules: Rules) -> bool:
     """Give a follow-up its new day; whether that is a later one."""
-    _must_be_open(followup)
-    _may_wait(work, followup, to, rules, "to")
+    must_be_open(followup)
+    may_wait(work, followup, to, rules, "to")
     later = to > followup.due_on
     followup.due_on = to
     followup.snoozes += later
@@ -212,7 +212,7 @@ def drop(book: Book, followup_id: int, reason: str, *, op_id: str | None = None)
 
 def give_up(followup: t.Followup, reason: str) -> None:
     """Mark an open follow-up as dropped."""
-    _must_be_open(followup)
+    must_be_open(followup)
     followup.state = k.FollowupState.DROPPED
     followup.reason = reason
 
@@ -231,19 +231,19 @@ def edit(
         due_on = followup.due_on
         fill(work, followup, f.FOLLOWUP, given)
         if followup.due_on != due_on:
-            _may_wait(work, followup, followup.due_on, rules, "due_on")
+            may_wait(work, followup, followup.due_on, rules, "due_on")
         work.label = f"edit a follow-up: {short(followup.what)}"
     return work.change
 
 
-def _must_be_open(followup: t.Followup) -> None:
+def must_be_open(followup: t.Followup) -> None:
     if followup.state != k.FollowupState.OPEN:
         raise InvalidInput(
             f"this follow-up is {followup.state} already", "undo brings it back", field="state"
         )
 
 
-def _may_wait(work: Work, followup: t.Followup, to: date, rules: Rules, field: str) -> None:
+def may_wait(work: Work, followup: t.Followup, to: date, rules: Rules, field: str) -> None:
     """Raise ``InvalidInput`` for a day that is over, and for one past the last that a step may have (R71)."""
     in_order(work.today, to, "this day is over", field)
     last = _last_day(work, followup, rules)

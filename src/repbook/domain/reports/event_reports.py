@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...wording import PHASE_WORD, SCORE_WORDS, count
 from ..spine.kinds import Phase, Reach, Severity, TouchKind
-from .report import PHASES, Column, Line, Report, Row, Tone, share
+from .report import PHASES, Column, Glance, Line, Report, Row, Tone, share
 
 SCORE_TONES = {-2: Tone.BAD, -1: Tone.LATE, 0: Tone.PLAIN, 1: Tone.GOOD, 2: Tone.GOOD}
 AGES = ((0, "this week"), (7, "1 to 4 weeks"), (28, "1 to 3 months"), (90, "longer"))
@@ -60,6 +60,13 @@ def checks(given: Mapping[tuple[Phase, int], int]) -> Report:
         ),
         (Line("without a sale", count(without, "check")),) if without else (),
         "The phase is that of the day before, which a bad answer had not moved yet",
+        glance=Glance(
+            f"{total - worse} of {total}",
+            "as expected or better",
+            f"{worse} worse" if worse else "",
+            False if worse else None,
+        ),
+        parts=True,
     )
 
 
@@ -85,6 +92,8 @@ def touches(given: Mapping[tuple[str, str], int], days: int) -> Report:
             Column("no answer", Tone.LATE, "touches"),
         ),
         tuple(Row(kind.value, kinds[kind]) for kind in most),
+        glance=Glance(f"{answered} of {total}", f"answered in {days} d"),
+        parts=True,
     )
 
 
@@ -110,8 +119,8 @@ def problems(troubles: Sequence[Trouble]) -> Report:
         "severity",
         (
             Column("problems"),
-            Column("d to known", Tone.LATE, "days"),
-            Column("d to solved", Tone.GOOD, "days"),
+            Column("days to known", unit="days"),
+            Column("days to solved", unit="days"),
         ),
         tuple(rows),
         (
@@ -120,6 +129,15 @@ def problems(troubles: Sequence[Trouble]) -> Report:
             Line("arose on a known day", share(both, len(troubles))),
         ),
         "Days are medians: half were as quick, half took longer",
+        glance=Glance(
+            " + ".join(f"{each} d" for each in (known, solved) if each is not None)
+            or str(len(troubles)),
+            "to known, to solved"
+            if known is not None and solved is not None
+            else "problems in a year",
+            f"{waiting} not solved yet" if waiting else "",
+            False if waiting else None,
+        ),
     )
 
 
@@ -141,6 +159,7 @@ def untold(waiting: Sequence[Untold], today: date) -> Report:
         tuple(Row(label, (held[start],)) for start, label in AGES),
         tuple(Line(each.customer, f"{(today - each.on).days} d", each.text) for each in oldest[:3]),
         "{ledgers} has them all under Evidence; {letter} tells one",
+        glance=Glance(str(len(waiting)), f"untold, oldest {max(ages)} d"),
     )
 
 

@@ -15,7 +15,7 @@ from ...wording import PHASE_WORD, count
 from ..letters.stories import stem, words_of
 from ..spine.kinds import Phase
 from ..spine.rules import Rules
-from .report import PHASES, Column, Line, Report, Row, Tone, share
+from .report import PHASES, Column, Glance, Line, Report, Row, Tone, share
 
 YEARS = (
     (0, "under 1 year"),
@@ -96,6 +96,8 @@ def aftercare(sales: Sequence[Care], rules: Rules) -> Report:
         rows,
         hint=f"All of it: thanked, reassured, asked how it went, and {percent} % of the agenda done."
         " Then: who ordered again, and who gave a referral",
+        glance=Glance(f"{rows[0].values[1]} of {rows[0].values[0]}", "cared for ordered again"),
+        main=1,
     )
 
 
@@ -113,6 +115,7 @@ def tenure(customers: Sequence[Bought], today: date) -> Report:
         (Column("customers"),),
         tuple(Row(label, (held[start],)) for start, label in YEARS),
         (Line("longest", time_in_words(max(days))),),
+        glance=Glance(middle, "or more, half of them"),
     )
 
 
@@ -148,6 +151,7 @@ def repeat(customers: Sequence[Bought], asked: int, agreed: int) -> Report:
             Line("came by a referral", share(brought, len(customers))),
             Line("asked for a referral", share(agreed, asked), "said yes"),
         ),
+        glance=Glance(f"{again} of {len(customers)}", f"ordered again, {brought} sent"),
     )
 
 
@@ -180,6 +184,10 @@ def attention(given: Sequence[Attention], days: int) -> Report:
         tuple(rows),
         tuple(lines),
         "Minutes are those that were noted",
+        glance=Glance(
+            f"{top.values[1]} of {talks}", f"talks in {top.label}" if top.values[1] else "talks"
+        ),
+        main=1,
     )
 
 
@@ -214,6 +222,7 @@ def left(customers: Sequence[tuple[str, int | None, str]], at_risk: int) -> Repo
         (Line("seen coming", f"{at_risk} or more", "two weeks before they left"),),
         "What it weighs stands under [rules.risk] of the settings: change it where it misses",
         full=100,
+        glance=Glance(f"{hits} of {len(customers)}", "seen coming who left"),
     )
 
 
@@ -242,7 +251,11 @@ def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Report:
     )
     who = count(rows[0].values[0] or 0, "customer")
     return Report(
-        f"“{rows[0].label}” is what {who} want to be better", "theme", (Column("customers"),), rows
+        f"“{rows[0].label}” is what {who} want to be better",
+        "theme",
+        (Column("customers"),),
+        rows,
+        glance=Glance(f"“{rows[0].label}”", f"{who} want it"),
     )
 
 

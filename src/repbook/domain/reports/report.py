@@ -63,10 +63,21 @@ class Line(NamedTuple):
     note: str = ""
 
 
+class Glance(NamedTuple):
+    """A report at a glance: one number and what it is of; ``better`` says which way it went, None for neither."""
+
+    figure: str
+    said: str
+    change: str = ""
+    better: bool | None = None
+
+
 class Report(NamedTuple):
     """One report. Without rows the title says what is missing, and ``hint`` what brings the first one.
 
     ``head`` is the title over the labels; ``full`` is where a bar ends, where that is not the highest value.
+    ``span`` is how many rows at the end the title speaks of, 0 for all; ``unit`` what the numbers of a plot count;
+    ``parts`` says that the columns are parts of one whole, ``main`` which of them stands for a row where not.
     """
 
     title: str
@@ -77,6 +88,18 @@ class Report(NamedTuple):
     hint: str = ""
     drawn: Drawing = Drawing.BARS
     full: int | None = None
+    glance: Glance | None = None
+    span: int = 0
+    unit: str = ""
+    parts: bool = False
+    main: int = 0
+
+    def whole(self, row: Row) -> int:
+        """The number that stands for a row where there is room for one."""
+        counted = [value or 0 for value in row.values]
+        if self.drawn is not Drawing.BARS or self.parts:
+            return sum(counted)
+        return counted[self.main]
 
 
 class Named(NamedTuple):

@@ -25,7 +25,7 @@ from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import CustomerState, Phase, PromiseState
 from ..spine.model import SalePhase
 from ..spine.rules import Rules
-from .report import Column, Drawing, Line, Report, Row, Tone
+from .report import Column, Drawing, Glance, Line, Report, Row, Tone
 
 WEEKS = 26
 BACK = 8
@@ -213,6 +213,16 @@ def debt(found: Sequence[Week], totals: Sequence[float], customers: int, entered
         tuple(lines),
         "The days past each customer's limit, in limits, weighted by phase and tier",
         Drawing.PAST,
+        glance=Glance(
+            str(now),
+            "limits overdue",
+            f"{'▲' if now > before else '▼'}{abs(now - before)} in {count(back, 'week')}"
+            if now != before
+            else "",
+            now < before if now != before else None,
+        ),
+        span=back + 1 if any(whole) else 0,
+        unit="limits",
     )
 
 
@@ -249,6 +259,8 @@ def promises(
         rows,
         tuple(lines),
         drawn=Drawing.PAST,
+        glance=Glance(f"{kept} of {counts.total()}", f"kept in {count(len(found), 'week')}"),
+        unit="promises a week",
     )
 
 
@@ -268,17 +280,20 @@ def load(
         for place, week in enumerate(coming)
     )
     most = max(contacts[place] + promised[place] for place in range(len(rows)))
-    title = f"Nothing is written down for the next {count(len(rows), 'week')}"
+    title, fullest = f"Nothing is written down for the next {count(len(rows), 'week')}", ""
     if most:
-        fullest = next(row for row in rows if sum(held or 0 for held in row.values) == most)
-        which = "this one" if fullest is rows[0] else f"that of {fullest.label}"
+        full = next(row for row in rows if sum(held or 0 for held in row.values) == most)
+        fullest = "under way" if full is rows[0] else f"of {full.label}"
+        which = "this one" if full is rows[0] else f"that {fullest}"
         title = f"The fullest of the next {count(len(rows), 'week')} is {which}: {count(most, 'thing')} to do"
     return Report(
         title,
         "week of",
-        (Column("contacts"), Column("promises", Tone.GOOD, below=True)),
+        (Column("contacts"), Column("promises", below=True)),
         rows,
         (Line("late", str(late), "since before today"),) if late else (),
         "What is written down; {ahead} has the days, and whom the rhythm will ask for",
         Drawing.AHEAD,
+        glance=Glance(str(most), f"in the week {fullest}" if most else "written down"),
+        unit="a week",
     )

@@ -41,11 +41,15 @@ class Day(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """The days from today on. ``late`` counts what stands on Today since an earlier day."""
+    """The days from today on. ``late`` counts what stands on Today since an earlier day.
+
+    ``usual`` is how many contacts a usual day of this rep has; 0 where nobody can say.
+    """
 
     today: date
     days: tuple[Day, ...]
     late: int = 0
+    usual: int = 0
 
     @property
     def week(self) -> int:

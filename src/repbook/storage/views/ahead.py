@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from ...domain.shown.customer_summary import Done
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...domain.today.ahead import DAYS, Ahead
 from ...domain.today.ahead import ahead as lay_out
+from ...domain.today.relief import usual_day
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 from .today import DAMAGED, TWINS, without_collecting
 
-FACTS = "SELECT facts FROM standings ORDER BY customer_id"
-"""Everybody: the rhythm of a quiet customer falls on a day, too."""
+FACTS = """
+SELECT facts, (SELECT json_group_array(number) FROM (
+  SELECT count(DISTINCT customer_id) AS number FROM touches
+  WHERE on_day >= :since AND on_day < :today GROUP BY on_day))
+FROM standings ORDER BY customer_id"""
+"""Everybody, for the rhythm of a quiet customer falls on a day, too; and with how many customers each of the last
+days went."""
+BEHIND = timedelta(weeks=8)
 
 DONE = """
 SELECT what, done_on FROM followups
@@ -26,15 +35,17 @@ def ahead(book: Book, rules: Rules, *, days: int = DAYS) -> Ahead:
 
     One whose cached facts are damaged is left out: Today names them.
     """
-    towns = dict(book.rows(TWINS))
+    towns, today = dict(book.rows(TWINS)), book.clock.today()
     with without_collecting():
-        facts = list(_facts(book))
+        rows = book.rows(FACTS, {"since": (today - BEHIND).isoformat(), "today": today.isoformat()})
+        facts = list(_facts(packed for packed, _ in rows))
         names = {each.id: f"{each.name}, {towns[each.id]}" for each in facts if towns.get(each.id)}
-        return lay_out(facts, book.clock.today(), rules, days=days, names=names)
+        shown = lay_out(facts, today, rules, days=days, names=names)
+        return shown._replace(usual=usual_day(json.loads(rows[0][1])) if rows else 0)
 
 
-def _facts(book: Book) -> Iterator[CustomerFacts]:
-    for (packed,) in book.rows(FACTS):
+def _facts(packed_facts: Iterable[str]) -> Iterator[CustomerFacts]:
+    for packed in packed_facts:
         try:
             yield unpack(packed)
         except DAMAGED:

@@ -49,7 +49,7 @@ COMMANDS = tuple(_read())
 
 LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     "On Customers": (
-        ("Tab", "Narrow: type a name, town, person, number"),
+        ("Tab", "Narrow: type a name, town, trade, person, number"),
         ("v", "Filters: then p t s o m, c clears"),
         ("o O", "Sort by the next column; turn it round"),
         ("Space A C", "Mark a row; mark all; unmark"),
@@ -57,6 +57,8 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "On Ahead": (
         ("< >", "Move the step or follow-up a business day: earlier, later"),
+        ("← →", "To the day before, to the day after"),
+        ("r", "Who may wait on a full day, and for when; once more moves them"),
         ("Enter", "On names by rhythm: a line each"),
     ),
     "On what was logged": (

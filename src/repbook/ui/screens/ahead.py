@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -14,6 +16,7 @@ from textual.widgets import Static
 
 from ...domain.today.ahead import DAYS, WEEK, Ahead
 from ...domain.today.customer_ahead import Row, What
+from ...domain.today.relief import Moved, over, relief
 from ...errors import RepbookError
 from ...storage.views.ahead import ahead
 from ...wording import count, day_text
@@ -23,11 +26,14 @@ from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..shell.target import Target
 from ..text.render import Piece, pieces
-from ..widgets.day_list import DayList, Line, lines_of
+from ..widgets.day_list import ROOM, DayList, Line, lines_of
+from ..widgets.day_strip import DayStrip
 from .base import BookScreen
 
 HINTS = (
     ("< >", "move a day"),
+    ("← →", "day"),
+    (ROOM, "room on a full day"),
     ("{log}", "log"),
     ("{done}", "done"),
     ("{snooze}", "snooze"),
@@ -38,6 +44,8 @@ HINTS = (
     ("{find}", "find"),
     ("{help}", "help"),
 )
+PLANNED = ((ROOM, "move them"), ("Esc", "leave them"), ("← →", "day"))
+"""The keys while it is shown who would go from a full day."""
 STAYS = {
     What.PROMISE: "A promise is renegotiated, in the open: {snooze}",
     What.WAITING: "A promise is renegotiated, in the open: {snooze}",
@@ -52,8 +60,9 @@ class AheadScreen(BookScreen):
 
     DEFAULT_CSS = """
     AheadScreen #days { width: 1fr; }
-    AheadScreen #summary { height: 2; padding: 1 1 0 1; color: $quiet; }
-    AheadScreen DayList { padding-top: 1; }
+    AheadScreen DayStrip { margin-top: 1; }
+    AheadScreen #summary { height: 3; padding: 1 1 1 1; color: $quiet; }
+    AheadScreen.-low DayStrip { margin-top: 0; }
     AheadScreen.-low #summary { height: 1; padding: 0 1; }
     AheadScreen Brief { width: 42; display: none; }
     AheadScreen.-wide Brief { display: block; }
@@ -63,7 +72,8 @@ class AheadScreen(BookScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.go('today')", show=False),
+        Binding("escape", "back", show=False),
+        Binding(ROOM, "relieve", show=False),
         Binding("less_than_sign", "shift(-1)", show=False),
         Binding("greater_than_sign", "shift(1)", show=False),
     ]
@@ -73,12 +83,14 @@ class AheadScreen(BookScreen):
         self.shown: Ahead | None = None
         self.open_days: set[int] = set()
         self.moving = asyncio.Lock()
+        self.relief: tuple[Moved, ...] = ()
+        self.strip = DayStrip()
         self.summary = Static("", id="summary")
         self.rows = DayList(self.app.key)
         self.empty = Empty()
         self.empty.display = False
         self.brief = Brief()
-        return [Vertical(self.summary, self.rows, self.empty, id="days"), self.brief]
+        return [Vertical(self.strip, self.summary, self.rows, self.empty, id="days"), self.brief]
 
     def hints(self) -> tuple[Piece, ...]:
         return HINTS
@@ -89,6 +101,7 @@ class AheadScreen(BookScreen):
     async def reload(self) -> None:
         first = self.shown is None
         self.shown = await self.app.keeper.ask(ahead, self.app.rules)
+        self._propose(())
         self._fill(keep=not first)
 
     def _fill(self, *, keep: bool = True) -> None:
@@ -97,8 +110,10 @@ class AheadScreen(BookScreen):
             return
         nothing = not any(day.rows or day.rhythm for day in shown.days)
         self.rows.display, self.empty.display = not nothing, nothing
+        self.strip.show(shown)
+        self.strip.display = not nothing
         self.rows.show(shown, lines_of(shown, self.open_days), keep=keep)
-        self.summary.update(pieces(_summary(shown, self.app.key)))
+        self._summarise()
         if nothing:
             self.empty.say(
                 f"Nothing is dated in the next {DAYS} days.",
@@ -130,6 +145,7 @@ class AheadScreen(BookScreen):
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:
         line: Line | None = event.item
+        self.strip.point(line.on if line else None)
         self.brief.show(line.customer_id or None if line else None)
 
     @on(RowList.Chosen)
@@ -140,6 +156,79 @@ class AheadScreen(BookScreen):
         elif line.names:
             self.open_days ^= {line.on.toordinal()}
             self._fill()
+
+    # -- days --------------------------------------------------------------------------------------
+
+    def action_day(self, step: int) -> None:
+        """To the first row of the day beside that has any."""
+        here = self.rows.item
+        days = sorted({line.on for line in self.rows.items if self.rows.selectable(line)})
+        if here is None or here.on not in days:
+            return
+        place = days.index(here.on) + step
+        if 0 <= place < len(days):
+            self._go_to(days[place])
+
+    @on(DayStrip.Chosen)
+    def _clicked(self, event: DayStrip.Chosen) -> None:
+        self._go_to(event.on)
+
+    def _go_to(self, on: date) -> None:
+        """To the first row of a day; of one without a row to the next that has one."""
+        for line in self.rows.items:
+            if line.on >= on and self.rows.selectable(line):
+                self.rows.highlight(line.key)
+                self.rows.to_top(line.on)
+                return
+
+    # -- a full day --------------------------------------------------------------------------------
+
+    def action_relieve(self) -> None:
+        """Show who would go from the highlighted day, and where to; pressed again, they do."""
+        line, shown = self.rows.item, self.shown
+        if line is None or shown is None:
+            return
+        if self.relief and self.relief[0].row.on == line.on:
+            self.app.start(self._relieve, group="verb")
+            return
+        found = relief(shown, line.on, self.app.rules)
+        self._propose(found)
+        if not found:
+            self.app.say(_why_none(shown, line.on), severity="warning")
+
+    def _propose(self, found: tuple[Moved, ...]) -> None:
+        self.relief = found
+        self.rows.plan({moved.row.key: moved.to for moved in found})
+        self.hint_bar.show(PLANNED if found else self.hints())
+        self._summarise()
+
+    def _summarise(self) -> None:
+        if self.shown is not None:
+            said = (
+                _planned(self.relief, self.shown.today)
+                if self.relief
+                else _summary(self.shown, self.app.key)
+            )
+            self.summary.update(pieces(said))
+
+    async def _relieve(self) -> None:
+        from ...actions.care import full_days
+
+        moves = [(moved.row.ids, moved.to) for moved in self.relief]
+        self._propose(())
+        try:
+            await self.app.changed(
+                await self.app.keeper.ask(full_days.spread, moves, rules=self.app.rules)
+            )
+        except RepbookError as error:
+            self.app.refuse(error)
+
+    def action_back(self) -> None:
+        """Those who would go stay; from there, Today."""
+        if self.relief:
+            self._propose(())
+        else:
+            self.app.action_go("today")
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -188,19 +277,39 @@ class AheadScreen(BookScreen):
 
 
 def _summary(shown: Ahead, keys: Keys) -> list[Piece]:
-    """How full the week is, which day is the fullest, and what stands on Today since earlier."""
+    """How full the week is, what a usual day is, and what stands on Today since earlier; the strip has the rest."""
     parts: list[Piece] = [
         (count(shown.week, "contact"), "bold $ink"),
         (f" in {WEEK} days", "$quiet"),
     ]
-    fullest = shown.fullest
-    if fullest is not None:
-        parts += [
-            ("   fullest ", "$quiet"),
-            (day_text(fullest.on, shown.today), "$foreground"),
-            (f" with {fullest.contacts}", "$quiet"),
-        ]
+    if shown.usual:
+        parts += [("   your usual day ", "$quiet"), (str(shown.usual), "$foreground")]
     if shown.late:
         parts += [("   ", ""), (f"{shown.late} late", "$due"), (", on ", "$quiet")]
         parts += [(keys("today"), "bold $key"), (" Today", "$quiet")]
     return parts
+
+
+def _planned(found: tuple[Moved, ...], today: date) -> list[Piece]:
+    """Who would go from a full day, in a line: ``r moves 10 from Tue 1 Dec: 4 to Thu 3 Dec, 6 to Fri 4 Dec``."""
+    gone = {(moved.row.customer_id, moved.to) for moved in found}
+    days = Counter(to for _, to in gone)
+    told = ", ".join(f"{number} to {day_text(to, today)}" for to, number in sorted(days.items()))
+    return [
+        (ROOM, "bold $key"),
+        (f" moves {len(gone)} from {day_text(found[0].row.on, today)}: ", "bold $ink"),
+        (told, "$foreground"),
+        ("   Esc", "bold $key"),
+        (" leaves them", "$quiet"),
+    ]
+
+
+def _why_none(shown: Ahead, on: date) -> str:
+    """Why nobody goes from a day."""
+    day = next((each for each in shown.days if each.on == on), None)
+    said = day_text(on, shown.today)
+    if not shown.usual:
+        return "How full a usual day of yours is shows after five days with a call"
+    if day is None or not over(day, shown.usual):
+        return f"{said} is no full day: your usual one has {shown.usual}"
+    return f"Nothing on {said} can wait: promises, checks, and hours stay on their day"

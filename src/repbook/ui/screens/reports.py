@@ -1,4 +1,4 @@
-"""6 Reports: what the book has learned, one report at a time, drawn with its numbers."""
+"""6 Reports: what the book has learned, all of it as tiles, and each report drawn with its numbers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ..lists.entries import Entry, EntryList, sections
 from ..lists.row_list import RowList
 from ..text.render import Piece, fit
 from ..widgets.report_page import ReportPage
+from ..widgets.tiles import TileBoard
 from .base import BookScreen
 
 
@@ -38,65 +39,111 @@ class ReportList(EntryList):
         self.page.turn(side)
 
 
+HINTS = (
+    ("Enter", "open"),
+    ("← →", "report"),
+    ("{review}", "review"),
+    ("{today}", "Today"),
+    ("{ledgers}", "Ledgers"),
+)
+OPEN_HINTS = (
+    ("{down} {up}", "report"),
+    ("PgDn", "more numbers"),
+    ("Esc", "all reports"),
+    ("{review}", "review"),
+    ("{today}", "Today"),
+    ("{ledgers}", "Ledgers"),
+)
+"""The keys while all reports stand there, and while one of them is open."""
+
+
 class ReportsScreen(BookScreen):
-    """What the book has learned. A report is read when it is chosen, and kept until the book changes."""
+    """What the book has learned: all reports at a glance, and each of them whole.
+
+    A report is read once, and kept until the book changes.
+    """
 
     DEFAULT_CSS = """
-    ReportsScreen ReportList { width: 21; padding: 1 0 0 1; }
+    ReportsScreen TileBoard { display: block; }
+    ReportsScreen ReportList { width: 21; padding: 1 0 0 1; display: none; }
+    ReportsScreen ReportPage { display: none; }
+    ReportsScreen.-open TileBoard { display: none; }
+    ReportsScreen.-open ReportList { display: block; }
+    ReportsScreen.-open ReportPage { display: block; }
     ReportsScreen Empty { display: none; }
     ReportsScreen.-empty Empty { display: block; }
-    ReportsScreen.-empty ReportList { width: 0; padding: 0; }
-    ReportsScreen.-empty ReportPage { display: none; }
+    ReportsScreen.-empty TileBoard { display: none; }
+    ReportsScreen.-high TileBoard { padding: 1 1 0 1; }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.go('today')", show=False),
+        Binding("escape", "back", show=False),
         Binding("right_square_bracket", "tab(1)", show=False),
         Binding("left_square_bracket", "tab(-1)", show=False),
     ]
-    AUTO_FOCUS = "ReportList"
+    AUTO_FOCUS = "TileBoard"
     name_in_tabs = "reports"
 
     def hints(self) -> tuple[Piece, ...]:
-        return (
-            ("{down} {up}", "report"),
-            ("PgDn", "more numbers"),
-            ("{review}", "review"),
-            ("{today}", "Today"),
-            ("{ledgers}", "Ledgers"),
-            ("{help}", "help"),
-        )
+        return OPEN_HINTS if self.opened else HINTS
 
     def body(self) -> list[Widget]:
         self.read: dict[str, Report] = {}
-        self.reading = False
+        self.reading = self.opened = False
+        self.board = TileBoard()
         self.page = ReportPage(self.app.key)
         self.names = ReportList(catalogue(), self.page)
         empty = Empty()
         words = self.app.key.fill("{sale} writes down a won sale, {log} logs a call.")
         empty.say("The book has learned nothing yet.", words)
-        return [self.names, self.page, empty]
+        return [self.board, self.names, self.page, empty]
 
     async def reload(self) -> None:
         self.read.clear()
         self.set_class(await self.app.keeper.ask(is_empty), "-empty")
         self._read_on()
 
+    # -- all of them, and one ------------------------------------------------------------------------
+
+    @on(TileBoard.Opened)
+    def _opened(self, event: TileBoard.Opened) -> None:
+        self._turn(opened=True)
+        self.names.highlight(event.name)
+        self.page.show(self.read.get(self.chosen))
+        self._read_on()
+
+    def action_back(self) -> None:
+        """From one report to all of them; from there to Today."""
+        if self.opened:
+            self.board.go(self.chosen)
+            self._turn(opened=False)
+            self._read_on()
+        else:
+            self.app.action_go("today")
+
+    def _turn(self, *, opened: bool) -> None:
+        self.opened = opened
+        self.set_class(opened, "-open")
+        self.names.display = self.page.display = opened
+        self.board.display = not opened
+        self.set_focus(self.names if opened else self.board)
+        self.hint_bar.show(self.hints())
+
     def action_tab(self, step: int) -> None:
         """The report beside."""
-        self.names.action_move(step)
+        (self.names if self.opened else self.board).action_move(step)
 
     @on(RowList.Highlighted)
     def _chosen(self) -> None:
-        if self.chosen in self.read:
+        if self.opened and self.chosen in self.read:
             self.page.show(self.read[self.chosen])
         self._read_on()
 
+    # -- reading -------------------------------------------------------------------------------------
+
     @work(group="read")
     async def _read_on(self) -> None:
-        """Read and show the report that is chosen, then read the one below, which is likely to be the next.
-
-        One at a time: whoever runs through the list waits for one other at most.
-        """
+        """Read what is shown and not known yet, one at a time: what is opened first, and the one below it."""
         if self.reading or self.has_class("-empty"):
             return
         self.reading = True
@@ -111,7 +158,8 @@ class ReportsScreen(BookScreen):
     def _wanted(self) -> str | None:
         """The report to read next, if any."""
         place = NAMES.index(self.chosen)
-        return next((name for name in NAMES[place : place + 2] if name not in self.read), None)
+        names = NAMES[place : place + 2] if self.opened else NAMES
+        return next((name for name in names if name not in self.read), None)
 
     async def _read(self, name: str) -> None:
         """Read one report, and keep it unless the book changed meanwhile."""
@@ -120,7 +168,8 @@ class ReportsScreen(BookScreen):
         if stamp != self.app.stamp:
             return
         self.read[name] = found
-        if name == self.chosen:
+        self.board.show(self.read)
+        if self.opened and name == self.chosen:
             self.page.show(found)
 
     @property

@@ -22,6 +22,7 @@ DONE = {
     "reopen": "Reopened",
     "cancel": "Cancelled",
     "renegotiate": "Renegotiated",
+    "relieve": "Relieved",
     "finish": "Finished",
     "import": "Imported",
     "join": "Joined",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 
 from ...domain.today.ahead import Ahead, Day
 from ...domain.today.customer_ahead import Row, What
-from ...wording import MONTHS, WEEKDAYS, ago, day_text
+from ...domain.today.relief import over
+from ...wording import MONTHS, WEEKDAYS, ago, count, day_text
 from ..keys.commands import KeyOf
 from ..lists.row_list import RowList
 from ..text.render import Piece, columns, fit, fit_right
@@ -18,8 +22,8 @@ MARKS: dict[What, tuple[str, str]] = {
     What.PROMISE: ("!", "due"),
     What.CHECK: ("=", "learning"),
     What.AGENDA: (">", "learning"),
-    What.FOLLOWUP: (">", "key"),
-    What.WAKE: ("○", "key"),
+    What.FOLLOWUP: (">", "ink"),
+    What.WAKE: ("○", "ink"),
     What.SURVEY: ("≡", "quiet"),
     What.DATE: ("◇", "quiet"),
     What.TENURE: ("◇", "quiet"),
@@ -28,12 +32,10 @@ MARKS: dict[What, tuple[str, str]] = {
     What.CANCEL: ("✦", "quiet"),
     What.WAITING: ("!", "quiet"),
 }
-BAR = 8
-"""The most cells of a day's bar; the fullest day fills them if it has as many contacts."""
-
-
-KEY = 6
-"""Cells for the key that answers a row, ``n y`` or ``Enter``."""
+ROOM = "r"
+"""The key of this screen that relieves a full day."""
+KEY, TO = 6, 12
+"""Cells for the key that answers a row, ``n y`` or ``Enter``; and for the day to which it would move."""
 
 
 class Line(NamedTuple):
@@ -112,18 +114,36 @@ def _folded(days: Sequence[Day], today: date) -> str:
 class DayList(RowList[Line]):
     """The lines of the days, drawn in columns."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "screen.day(1)", show=False),
+        Binding("left", "screen.day(-1)", show=False),
+    ]
+
     def __init__(self, keys: KeyOf) -> None:
         """``keys`` gives the key of a command, as this rep has it."""
         super().__init__()
         self.keys = keys
         self.today = date.min
-        self.most = 0
+        self.usual = 0
+        self.widest = 0
+        self.planned: Mapping[Hashable, date] = {}
 
     def show(self, shown: Ahead, lines: Sequence[Line], *, keep: bool) -> None:
         """Show these days."""
-        self.today = shown.today
-        self.most = shown.fullest.contacts if shown.fullest else 0
+        self.today, self.usual = shown.today, shown.usual
+        said = (_said(line.row) for line in lines if line.row is not None)
+        self.widest = max(map(cell_len, said), default=0)
         self.fill(lines, keep=keep)
+
+    def to_top(self, on: date) -> None:
+        """Bring a day's heading to the top of the list."""
+        heads = (at for at, line in enumerate(self.items) if line.day is not None and line.on == on)
+        self.scroll_to(y=next(heads, 0), animate=False, force=True, immediate=True)
+
+    def plan(self, planned: Mapping[Hashable, date]) -> None:
+        """Show to which days rows would move, by their keys."""
+        self.planned = planned
+        self.refresh()
 
     def selectable(self, item: Line) -> bool:
         return bool(item.customer_id or item.names)
@@ -164,42 +184,44 @@ class DayList(RowList[Line]):
             row = item.row
             name, text, command = row.customer, row.text, row.command
             mark, role = MARKS[row.what]
-            text = f"{row.at}  {text}" if row.at else text
+            text = _said(row)
             tone = "text" if row.contact else "quiet"
-        return [
+        to = self.planned.get(item.key)
+        answer = [(fit_right(self.keys(command), KEY), "key")]
+        if to is not None:
+            answer = [(fit_right(f"→ {day_text(to, self.today)}", TO), "due")]
+            rest -= TO - KEY
+        rest = max(1, min(rest, max(24, self.widest)))
+        parts = [
             edge,
             (fit(mark, 2), role),
             (fit(name, names), "ink" if tone == "text" else "text"),
             (" ", "text"),
             (fit(text, rest), tone),
-            (fit_right(self.keys(command), KEY), "key"),
-            (" ", "text"),
+            *answer,
         ]
+        left = width - sum(cell_len(value) for value, _ in parts)
+        return [*parts, (" " * max(0, left), "text")]
 
     def _heading(self, day: Day, width: int) -> list[Piece]:
-        when = ago(day.on, self.today)
-        lead = f" {day_text(day.on, self.today)}"
-        parts: list[Piece] = [(lead, "heading"), (f" · {when}", "quiet")]
+        """The day, how far it is, and how full: against a usual day, with the key that relieves it."""
+        parts: list[Piece] = [
+            (f" {day_text(day.on, self.today)}", "heading"),
+            (f" · {ago(day.on, self.today)}", "quiet"),
+        ]
         if day.free:
             parts.append((f" · {day.free}", "due" if day.free == "holiday" else "quiet"))
-        full, number = self._bar(day.contacts), str(day.contacts) if day.contacts else ""
-        cells = min(BAR, self.most)
-        used = sum(len(value) for value, _ in parts)
-        gap = max(1, width - used - cells - 5)
-        role = "due" if day.contacts == self.most else "learning"
-        if not day.contacts:
-            return [*parts, (" " * max(0, width - used), "text")]
-        return [
-            *parts,
-            (" " * gap, "text"),
-            ("▮" * full, role),
-            ("▯" * (cells - full), "faint"),
-            (fit_right(number, 4), "text"),
-            (" ", "text"),
-        ]
+        if day.contacts:
+            parts.append((f" · {count(day.contacts, 'contact')}", "text"))
+        more = over(day, self.usual)
+        if more:
+            parts.append((f", {more} over your usual {self.usual}", "due"))
+            parts += [("   ", "text"), (ROOM, "key"), (" makes room", "quiet")]
+        while len(parts) > 1 and sum(cell_len(value) for value, _ in parts) > width:
+            parts.pop()
+        used = sum(cell_len(value) for value, _ in parts)
+        return [*parts, (" " * max(0, width - used), "text")]
 
-    def _bar(self, contacts: int) -> int:
-        """The full cells: one a contact, or in proportion where a day has more than there are cells."""
-        if self.most <= BAR:
-            return contacts
-        return max(1, round(contacts * BAR / self.most)) if contacts else 0
+
+def _said(row: Row) -> str:
+    return f"{row.at}  {row.text}" if row.at else row.text

@@ -1,7 +1,9 @@
 """A report drawn: weeks as columns with their numbers beside them, or bars with their numbers before them.
 
-What is shown are eighths of blocks, which every terminal's font has. Colours are the theme's own. What a series
-means is told without them: one stands on the line, the others hang from it, what was broken as crosses.
+What is shown are eighths of blocks, which every terminal's font has. Weeks stand shoulder to shoulder, so that they are
+one shape and no comb; those that the title speaks of stand on a bold line, the others are quiet. Colours are the
+theme's own. What a series means is told without them: one stands on the line, the others hang from it, what was broken
+by a cross at its end.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from ..text.render import Piece, fit, fit_right
 
 EIGHTHS = 8
 UPWARDS, RIGHTWARDS = " ▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
-STANDING, HANGING, CROSSED = "█", "▒", "×"
+STANDING, HANGING, CROSSED, STEM = "█", "▒", "×", "│"
 STYLES = {Tone.PLAIN: "$key", Tone.GOOD: "$settled", Tone.LATE: "$due", Tone.BAD: "bold $alarm"}
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 MOST_CELLS, MOST_ROWS, LEAST_ROWS = 7, 22, 4
@@ -56,11 +58,14 @@ def weeks_plot(report: Report, width: int, height: int) -> list[list[Piece]]:
     a_cell = max(step * -(-up // step) / over, down / under if under else 0, 1 / over)
     ticks = {over - 1 - int(value / a_cell - 0.01): value for value in range(step, up + 1, step)}
     lines: list[list[Piece]] = []
-    for place, row in enumerate(_standing(report, weeks, over, wide, a_cell)):
+    spoken_of = _spoken_of(report, weeks)
+    for place, row in enumerate(_standing(report, weeks, over, wide, a_cell, spoken_of)):
         tick = ticks.get(place)
         label = fit_right("" if tick is None else str(tick), margin - 1) + " "
         lines.append([(label, "$quiet"), *_runs(row, " " if tick is None else "┈")])
-    lines.append([(fit_right("0", margin - 1) + " ", "$quiet"), ("─" * wide * fitting, "$rule")])
+    quiet = (fitting - spoken_of) * wide
+    line = [("─" * quiet, "$rule"), ("━" * (wide * fitting - quiet), "$quiet")]
+    lines.append([(fit_right("0", margin - 1) + " ", "$quiet"), *line])
     hanging = _hanging(report, weeks, under, wide, a_cell)
     lines += [[(" " * margin, ""), *_runs(row, " ")] for row in hanging]
     return [*lines, [(" " * margin + _months(weeks, wide), "$quiet")]]
@@ -71,18 +76,23 @@ def _highest(report: Report, *, below: bool) -> int:
     return max(sum(row.values[place] or 0 for place in places) for row in report.rows)
 
 
+def _spoken_of(report: Report, weeks: Sequence[Row]) -> int:
+    """How many of the weeks, at the end, the title speaks of."""
+    return min(report.span or len(weeks), len(weeks))
+
+
 def _standing(
-    report: Report, weeks: Sequence[Row], rows: int, wide: int, a_cell: float
+    report: Report, weeks: Sequence[Row], rows: int, wide: int, a_cell: float, spoken_of: int
 ) -> Iterator[list[Piece]]:
     """The cells over the line, from the top; the first column of the report stands there alone."""
     style = STYLES[report.columns[0].tone]
-    thick = max(1, wide - 1)
+    quiet = len(weeks) - spoken_of
     heights = [(week.values[0] or 0) / a_cell for week in weeks]
     for line in _eighths(heights, rows, UPWARDS):
         yield [
             cell
-            for block in line
-            for cell in [(block, style)] * thick + [(" ", "")] * (wide - thick)
+            for place, block in enumerate(line)
+            for cell in [(block, "$faint" if place < quiet else style)] * wide
         ]
 
 
@@ -99,11 +109,15 @@ def _eighths(lengths: Sequence[float], cells: int, blocks: str) -> list[str]:
     ]
 
 
+def standing(lengths: Sequence[float], rows: int) -> list[str]:
+    """Columns a cell wide, so many cells high each; a line of text for each row from the top."""
+    return _eighths(lengths, rows, UPWARDS)
+
+
 def _hanging(
     report: Report, weeks: Sequence[Row], rows: int, wide: int, a_cell: float
 ) -> list[list[Piece]]:
     """The cells under the line, from the line down: whole cells, a column of the report after the other."""
-    thick = max(1, wide - 1)
     grid: list[list[Piece]] = [[(" ", "")] * wide * len(weeks) for _ in range(rows)]
     for number, week in enumerate(weeks):
         start, deep = 0, 0.0
@@ -113,11 +127,23 @@ def _hanging(
                 continue
             deep += value / a_cell
             end = min(rows, max(start + 1, round(deep)))
+            left = number * wide
             for row in range(min(start, rows - 1), end):
-                for cell in range(number * wide, number * wide + thick):
-                    grid[row][cell] = (mark_of(report, place), STYLES[column.tone])
+                drawn = _below(report, place, wide, last=row == end - 1)
+                grid[row][left : left + wide] = [
+                    (each, "$quiet" if each == STEM else STYLES[column.tone]) for each in drawn
+                ]
             start = end
     return grid
+
+
+def _below(report: Report, place: int, wide: int, *, last: bool) -> str:
+    """A line of one week of a column that hangs: filled, or a stem with a cross at its end."""
+    mark = mark_of(report, place)
+    if mark != CROSSED:
+        return mark * wide
+    middle = (wide - 1) // 2
+    return " " * middle + (mark if last else STEM) + " " * (wide - 1 - middle)
 
 
 def _runs(row: Sequence[Piece], blank: str) -> list[Piece]:
@@ -188,14 +214,21 @@ def bars(report: Report, width: int, height: int) -> list[list[Piece]]:
             drawn = bar(value * length / top, length)
             line.append((fit(drawn, cells - digits - 1) + "  ", STYLES[row.tone or column.tone]))
     if not noted:
-        return [titles, *lines]
+        return _airy(titles, lines, height)
     notes = [clean(row.note) for row in report.rows]
     if below:
         under: list[list[Piece]] = [[("  " + fit(note, width - 2), "$quiet")] for note in notes]
         return [titles, *(part for pair in zip(lines, under, strict=True) for part in pair)]
     for line, note in zip(lines, notes, strict=True):
         line.append((fit(note, width - sum(cell_len(text) for text, _ in line)), "$quiet"))
-    return [titles, *lines]
+    return _airy(titles, lines, height)
+
+
+def _airy(titles: list[Piece], lines: list[list[Piece]], height: int) -> list[list[Piece]]:
+    """Bars with a line between them where there is room, so that each is one by itself."""
+    if 2 * len(lines) + 1 > height:
+        return [titles, *lines]
+    return [titles, *(part for line in lines for part in ([], line))]
 
 
 def bar(length: float, cells: int) -> str:

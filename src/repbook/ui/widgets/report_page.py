@@ -58,7 +58,7 @@ def _beside(report: Report, width: int, height: int, offset: int) -> list[list[P
     plot = weeks_plot(report, width - cells - GAP, height - 1)
     if not plot:
         return beside
-    plot = [_legend(report), *plot]
+    plot = [_legend(report, width - cells - GAP), *plot]
     wide = min(width - cells - GAP, max(sum(len(text) for text, _ in line) for line in plot))
     lines: list[list[Piece]] = []
     for place in range(max(len(plot), len(beside))):
@@ -69,11 +69,14 @@ def _beside(report: Report, width: int, height: int, offset: int) -> list[list[P
     return lines
 
 
-def _legend(report: Report) -> list[Piece]:
-    """What each pattern of a plot means."""
+def _legend(report: Report, width: int) -> list[Piece]:
+    """What each pattern of a plot means, and what its numbers count where there is room."""
     parts: list[Piece] = []
     for place, column in enumerate(report.columns):
         parts += [(mark_of(report, place), STYLES[column.tone]), (f" {column.title}  ", "$quiet")]
+    unit = f"· {report.unit}" if report.unit else ""
+    if unit and sum(cell_len(text) for text, _ in parts) + cell_len(unit) <= width:
+        parts.append((unit, "$quiet"))
     return parts
 
 
