@@ -61,14 +61,28 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
         left = width - wide - own if width - wide - own >= STRIP else 0
         brief = Region(left, BARS, width - wide - left, tall)
         return Spot(Region(width - wide, BARS, wide, tall), brief if brings else None)
+    # Their line and the sheet's edge are one.
     if read.x >= LEAST:
-        left = read.x - MOST if read.x - MOST >= STRIP else 0
-        wide = read.x - left
+        end = read.x + 1
+        left = end - MOST if end - MOST >= STRIP else 0
+        wide = end - left
     else:
-        left = min(max(read.right, width - MOST), width - LEAST)
-        left = read.right if left - read.right < STRIP <= width - read.right else left
+        begin = read.right - 1
+        left = max(begin, width - MOST)
+        left = begin if left - begin < STRIP else left
         wide = width - left
     return Spot(Region(left, BARS, wide, tall), read if brings else None)
+
+
+def _beside(read: Region, sheet: Region) -> Region | None:
+    """What of it the sheet leaves; None where too little is left to be read."""
+    if sheet.x <= read.x:
+        left = Region(
+            max(read.x, sheet.right), read.y, max(0, read.right - sheet.right), read.height
+        )
+    else:
+        left = Region(read.x, read.y, max(0, min(read.right, sheet.x) - read.x), read.height)
+    return left if left.width >= read.width - 1 else None
 
 
 class Beside(Widget):
@@ -123,7 +137,7 @@ class Sheet(Dialog[ScreenResultType]):
         shown = read is not None and self._is_theirs(read)
         region = read.region if read is not None else None
         at = place(size, self.lines(), region, brings=bool(self.customer_id) and not shown)
-        self.left = region if shown and region and not at.sheet.overlaps(region) else None
+        self.left = _beside(region, at.sheet) if shown and region else None
         self.spot = at
         side = at.sheet.y == BARS and size.width >= SIDE
         self.sheet.set_class(not side, "-foot")

@@ -1,4 +1,4 @@
-"""The forms of single rows: follow-up, promise, problem, evidence, fact, snooze."""
+"""The forms of single rows: problem, evidence, fact, snooze; those with a day in their words stand in ``dated``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
-from ....actions.care import evidence, followups, problems, promises
+from ....actions.care import evidence, followups, problems
 from ....actions.customers import facts
 from ....domain.spine.fact_kinds import OFFERED
 from ....domain.spine.kinds import Severity
@@ -88,37 +88,6 @@ class PlainForm(RowForm):
 
     def saving(self, values: Values) -> Save:
         return self.act(self.saves, self.customer_id, **self.given(values))
-
-
-TO_DO = (
-    Field("what", "what", required=True, help="call about the valves"),
-    Field("due", "when", "when", required=True, help="fri, +3, tue 10am, 12 jun", to="due_on"),
-    Field("kind", "how", "choice", ("call", "visit", "letter", "task"), "1"),
-    Field("delegated", "delegate to", help="empty: you do", to="delegated_to"),
-)
-
-
-class FollowupForm(PlainForm):
-    """Plan something to do on a day."""
-
-    form_id = "followup"
-    called = "Follow-up"
-    asks = TO_DO
-    saves = staticmethod(followups.add)
-
-
-class PromiseForm(PlainForm):
-    """Record what was said would happen, in the words used."""
-
-    form_id = "promise"
-    called = "Promise"
-    who = ("we do", "they do (waiting for)")
-    asks = (
-        Field("text", "said", required=True, help="in the words used"),
-        Field("due", "by when", "day", required=True, help="fri, +3, end of month", to="due_on"),
-        Field("who", "who owes", "choice", who, "1", to="theirs", gives=(False, True)),
-    )
-    saves = staticmethod(promises.add)
 
 
 class ProblemForm(PlainForm):

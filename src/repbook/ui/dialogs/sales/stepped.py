@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...forms.field import Field
-from ...forms.form_frame import FRAME
+from ...forms.form_frame import FRAME, SIDE_FRAME
 from ...shell.target import Target
 from ...text.render import Piece, pieces
 from ..common.row_forms import RowForm
@@ -98,7 +98,7 @@ class SteppedForm(RowForm):
     def fit(self) -> None:
         """Air between the fields where there is room for it."""
         most = max(len(fields) for _, fields in self.parts)
-        airy = self.spot.sheet.height >= self.lines() + most + 1
+        airy = self.spot.sheet.height >= self.lines() + SIDE_FRAME + most
         self.set_class(airy, "-tall")
         self.set_class(not airy, "-dense")
 
