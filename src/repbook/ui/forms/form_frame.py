@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
-from .choice import Choice, Steps
+from .choice import Choice, Steps, flow
 from .drafting import Drafting
 from .field import Field, Values
 from .fold import Fold
@@ -25,6 +25,8 @@ LINE_ROWS = 2
 """Lines that a line of text has to wrap in, unless the form says otherwise."""
 FRAME, SIDE_FRAME = 2, 2
 """Lines of a sheet at the foot that are no fields: its edge, the keys; at the side there are more."""
+LABEL = 20
+"""Cells of a row that are no field: its label, the edges, the scroll bar."""
 GROUPS = 4
 """Lines to spare that part the groups of a form from each other."""
 
@@ -170,22 +172,27 @@ class FormFrame(Drafting):
     @property
     def room(self) -> int:
         """Cells of a line within the sheet, beside a scroll bar."""
-        return self.spot.sheet.width - (3 if self._at_foot else 5)
+        return self.spot.sheet.width - (3 if self.at_foot else 5)
 
     @property
-    def _at_foot(self) -> bool:
+    def at_foot(self) -> bool:
         return self.sheet.has_class("-foot")
 
     def fit(self) -> None:
         """Air between the fields where the sheet is high enough for it."""
-        spare = self.spot.sheet.height - self.lines() - SIDE_FRAME * (not self._at_foot)
+        spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot)
         airy = spare >= len(self._lasting())
         self.set_class(airy, "-tall")
         self.set_class(not airy and spare >= GROUPS, "-grouped")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
 
     def lines(self) -> int:
-        """The frame and the foot, and a line for every field that may come to be seen before the fold."""
+        """At the foot: what is needed, and air where half of the screen is enough for it."""
+        airy = self.room_needed() + len(self._lasting())
+        return airy if airy <= self.app.size.height // 2 else self.room_needed()
+
+    def room_needed(self) -> int:
+        """The frame and the foot, and the lines of every field that may come to be seen before the fold."""
         rows = sum(self.height_of(field) for field in self._lasting())
         fold = any(field.rare for field in self.spec)
         return FRAME + self._about_lines() + rows + fold
@@ -200,6 +207,9 @@ class FormFrame(Drafting):
     def height_of(self, field: Field) -> int:
         """Lines of a field."""
         rows = {"ticks": min(len(field.options), Ticks.SHOWN), "line": LINE_ROWS}
+        if field.kind == "choice":
+            width = self.spot.sheet.width or self.app.size.width
+            rows["choice"] = len(flow(field.options, max(20, width - LABEL))[2])
         own = rows.get(field.kind, 1)
         return own + bool(field.about)
 
@@ -239,7 +249,11 @@ class FormFrame(Drafting):
     def _is_folded(self, name: str) -> bool:
         """Whether a field is rare, and has nothing in it that has to be seen."""
         field = next(field for field in self.spec if field.name == name)
-        return field.rare and self.folded and self._controls[name].value == field.start
+        return self.is_rare(field) and self.folded and self._controls[name].value == field.start
+
+    def is_rare(self, field: Field) -> bool:
+        """Whether a field is seldom needed, as the form stands."""
+        return field.rare
 
     def _folded_away(self) -> list[Field]:
         """The fields behind the fold that apply."""

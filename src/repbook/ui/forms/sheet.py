@@ -28,8 +28,8 @@ STRIP = 24
 """A rest of the list that is narrower says nothing: the sheet takes it."""
 BRIEF = 60
 """Columns of a brief that the sheet brings, at the most."""
-BRIEF_LINES = 5
-"""Lines of the brief that a sheet at the foot leaves to be read."""
+BRIEF_LINES, MOST_LINES = 5, 10
+"""Lines of the brief above a sheet at the foot, at least and at the most."""
 BARS = 2
 """Lines above the page that a sheet at the side leaves."""
 READ = "Brief, #card"
@@ -52,7 +52,8 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
     if width < SIDE or height < BARS + BRIEF_LINES:
         room = height - (BRIEF_LINES if brings and height > 3 * BRIEF_LINES else 0)
         top = max(0, height - max(lines, 1)) if lines < room else height - room
-        above = Region(0, 0, width, top) if brings and top else None
+        high = min(top, MOST_LINES)
+        above = Region(0, top - high, width, high) if brings and top else None
         return Spot(Region(0, top, width, height - top), above)
     tall = height - BARS
     if read is None:

@@ -26,7 +26,6 @@ class DatedForm(PlainForm):
 
     DEFAULT_CSS = """
     DatedForm #filed { height: 1; color: $quiet; }
-    DatedForm.-tall #filed { margin-bottom: 1; }
     DatedForm.-tall #row-text, DatedForm.-tall #row-what { margin-bottom: 0; }
     """
     words: ClassVar[str]

@@ -96,10 +96,10 @@ class ProblemForm(PlainForm):
     form_id = "problem"
     called = "Problem"
     asks = (
-        Field("text", "trouble", required=True, help="in their words"),
+        Field("text", "trouble", "line", required=True, help="in their words"),
         Field("severity", "how bad", "choice", tuple(Severity), "2"),
         Field("arose", "since when", "day", help="empty: today", future=False, to="arose_on"),
-        Field("fix", "fixed by", "day", help="else by severity", to="fix_by"),
+        Field("fix", "fixed by", "day", help="else by severity", to="fix_by", rare=True),
     )
     saves = staticmethod(problems.add)
 
@@ -110,7 +110,7 @@ class EvidenceForm(PlainForm):
     form_id = "evidence"
     called = "Evidence"
     asks = (
-        Field("text", "went well", required=True, help="delivered complete"),
+        Field("text", "went well", "line", required=True, help="delivered complete"),
         Field("on", "when", "day", help="empty: today", future=False, to="on_day"),
         Field("kind", "sort", "choice", ("success", "gain", "testimonial"), "1"),
         Field("tags", "trade, need", help="whom it may reassure"),
@@ -121,7 +121,7 @@ class EvidenceForm(PlainForm):
             to="permission_on",
         ),
         Field("amount", "figure", help="12 hours, 8 % less waste"),
-        Field("source", "says who", help="who said or saw it"),
+        Field("source", "says who", help="who said or saw it", rare=True),
     )
     saves = staticmethod(evidence.add)
 
@@ -148,9 +148,13 @@ class FactForm(PlainForm):
     kinds = OFFERED
     asks = (
         Field("kind", "about", "choice", tuple(map(str, kinds)), "1", gives=kinds),
-        Field("text", "their words", required=True),
-        Field("said_by", "said by"),
-        Field("confidential", "confidential", "choice", CONFIDENCE, "1", gives=(False, True)),
+        Field("text", "their words", "line", required=True),
+        Field("said_by", "said by", rare=True),
+        Field(
+            *("confidential", "confidential", "choice", CONFIDENCE, "1"),
+            gives=(False, True),
+            rare=True,
+        ),
     )
     saves = staticmethod(facts.add)
 
