@@ -15,7 +15,7 @@ from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
 from .choice import Choice, Steps, flow
 from .drafting import Drafting
-from .field import Field, Values
+from .field import PICKED, Field, Values
 from .fold import Fold
 from .line_area import LineArea
 from .text_field import Aside, LineInput
@@ -136,7 +136,7 @@ class FormFrame(Drafting):
     def widget(self, field: Field) -> Widget:
         """The widget of a field."""
         name = f"field-{field.name}"
-        if field.kind in ("choice", "steps"):
+        if field.kind in PICKED:
             choice = (Choice if field.kind == "choice" else Steps)(field.options, None, id=name)
             choice.value = field.start
             return choice
@@ -181,14 +181,14 @@ class FormFrame(Drafting):
     def fit(self) -> None:
         """Air between the fields where the sheet is high enough for it."""
         spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot)
-        airy = spare >= len(self._lasting())
+        airy = spare >= self._air()
         self.set_class(airy, "-tall")
         self.set_class(not airy and spare >= GROUPS, "-grouped")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
 
     def lines(self) -> int:
         """At the foot: what is needed, and air where half of the screen is enough for it."""
-        airy = self.room_needed() + len(self._lasting())
+        airy = self.room_needed() + self._air()
         return airy if airy <= self.app.size.height // 2 else self.room_needed()
 
     def room_needed(self) -> int:
@@ -199,6 +199,10 @@ class FormFrame(Drafting):
 
     def _about_lines(self) -> int:
         return 1 + self.about.count("\n") if self.about else 0
+
+    def _air(self) -> int:
+        """Lines between the fields, and below what stands above them."""
+        return len(self._lasting()) + bool(self.about)
 
     def _lasting(self) -> list[Field]:
         """The fields that have their place while the rare ones are folded."""

@@ -77,6 +77,9 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
 
 def _beside(read: Region, sheet: Region) -> Region | None:
     """What of it the sheet leaves; None where too little is left to be read."""
+    if sheet.width >= read.right and sheet.x == 0:
+        left = Region(read.x, read.y, read.width, max(0, min(read.bottom, sheet.y) - read.y))
+        return left if left.height >= BRIEF_LINES else None
     if sheet.x <= read.x:
         left = Region(
             max(read.x, sheet.right), read.y, max(0, read.right - sheet.right), read.height
@@ -135,10 +138,12 @@ class Sheet(Dialog[ScreenResultType]):
         """Take the place that there is."""
         size = self.app.size
         read = self._read()
-        shown = read is not None and self._is_theirs(read)
         region = read.region if read is not None else None
-        at = place(size, self.lines(), region, brings=bool(self.customer_id) and not shown)
-        self.left = _beside(region, at.sheet) if shown and region else None
+        theirs = read is not None and self._is_theirs(read)
+        at = place(size, self.lines(), region, brings=False)
+        self.left = _beside(region, at.sheet) if theirs and region else None
+        if self.left is None:
+            at = place(size, self.lines(), region, brings=bool(self.customer_id))
         self.spot = at
         side = at.sheet.y == BARS and size.width >= SIDE
         self.sheet.set_class(not side, "-foot")

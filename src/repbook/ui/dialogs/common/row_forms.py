@@ -12,7 +12,7 @@ from ....domain.spine.fact_kinds import OFFERED
 from ....domain.spine.kinds import Severity
 from ....domain.spine.model import Change
 from ....errors import InvalidInput
-from ...forms.field import Field, Values
+from ...forms.field import PICKED, Field, Values
 from ...forms.form import Form, Save
 from ...shell.target import Target
 
@@ -62,7 +62,7 @@ class RowForm(Form):
                     found["at"] = at
                 if field.required and found[name] is None:
                     raise InvalidInput("by when?", field=field.name)
-            elif field.kind in ("choice", "steps"):
+            elif field.kind in PICKED:
                 chosen = typed or field.start
                 found[name] = (field.gives or field.options)[int(chosen) - 1] if chosen else None
             elif field.kind in ("ticks", "tick line"):

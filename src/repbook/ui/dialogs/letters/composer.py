@@ -75,7 +75,7 @@ class Composer(RowForm):
         cited = job.letter.cites if job.letter else ()
         start = ",".join(map(str, cited or quoted(self.begun, job.material)))
         fields = [
-            Field("subject", "subject", "line", start=self.begun.subject),
+            Field("subject", "subject", start=self.begun.subject),
             Field("body", "", "line", start=self.begun.body),
         ]
         if self.posted:
