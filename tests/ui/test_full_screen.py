@@ -92,7 +92,7 @@ def type_into_a_form(terminal: Terminal, words: str = "send the manual 2 x") -> 
     terminal.send("p")
     terminal.see("in the words used")
     terminal.send(words)
-    terminal.see(words)
+    terminal.see(words.rstrip())
 
 
 def draft(path: Path) -> str:

@@ -18,7 +18,7 @@ from .test_mouse import until
 
 GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
 LONE = re.compile(
-    r"(?<![\w’'/.…\\])([A-Za-z/$]|[?](?= (?:help|shows))|[1-6](?= (?:has|shows|lists|opens|Today|Phases|Customers|Ledgers|Ahead|Reports)\b))(?![\w’'/.…\\│╮-])"
+    r"(?<![+\w’'/.…\\])([A-Za-z/$]|[?](?= (?:help|shows))|[1-6](?= (?:has|shows|lists|opens|Today|Phases|Customers|Ledgers|Ahead|Reports)\b))(?![\w’'/.…\\│╮-])"
 )
 NO_KEY = re.compile(
     r"\d+ [dhmy]\b|\b[aA]n? [a-z]{2,}|\b[aA],|tier [A-D]\b|[●◐✦] [A-D]\b|\b[A-D]\b|C:|\+ [a-z]|[?] [a-z ]{4,}"

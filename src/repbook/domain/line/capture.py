@@ -20,7 +20,7 @@ from datetime import date
 from enum import StrEnum
 
 from ...errors import AmbiguousDay, InvalidInput
-from ...wording import day_text
+from ...wording import clean, day_text
 from ..days.dates import NO_HOLIDAYS, When, slip
 from ..days.day_hours import hour_said
 from ..days.day_words import Asked
@@ -153,6 +153,22 @@ def parse_line(
         errors += [error] if error else []
         items.append(item)
     return Capture(note, tuple(items), tuple(errors))
+
+
+def dated(
+    text: str,
+    kind: ItemKind,
+    today: date,
+    *,
+    day_first: bool | None = None,
+    business: BusinessDays = NO_HOLIDAYS,
+) -> tuple[Item, CaptureError | None]:
+    """One promise or follow-up with the day in it, as a form has it: signs within it are its own words."""
+    words = [Word(clean(each), 0, len(each)) for each in text.split() if clean(each)]
+    item = Item(kind, joined(words))
+    if not words:
+        return item, CaptureError("what?", "add the words", 0, 0, 0)
+    return _with_day(item, words, 0, Asked(today, day_first, True, business))
 
 
 def preview(capture: Capture, today: date) -> tuple[tuple[str, str], ...]:

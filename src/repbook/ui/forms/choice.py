@@ -22,6 +22,29 @@ GAPS = (3, 2, 1)
 """Cells between options: as many as leave them on one line; where none does, the middle one."""
 
 
+def flow(options: Sequence[str], width: int) -> tuple[int, list[int], list[list[int]]]:
+    """The cells between options, those of each column, and which options stand on which line."""
+    sizes = [cell_len(option) + 2 for option in options]
+    many = len(sizes)
+    for gap in GAPS:
+        if sum(sizes) + gap * (many - 1) <= width:
+            return gap, sizes, [list(range(many))]
+    gap = GAPS[1]
+    for across in range(many - 1, 0, -1):
+        columns = [max(sizes[at::across]) for at in range(across)]
+        if sum(columns) + gap * (across - 1) <= width or across == 1:
+            # As many on each line, so that the last one is not left with a single option.
+            lines = -(-many // across)
+            even = -(-many // lines)
+            columns = [max(sizes[at::even]) for at in range(even)]
+            return (
+                gap,
+                columns,
+                [list(range(many))[at : at + even] for at in range(0, many, even)],
+            )
+    return gap, [], [[]]
+
+
 class Choice(Widget, can_focus=True):
     """One of a few: a digit or the arrows pick, the words say it without colour.
 
@@ -124,31 +147,9 @@ class Choice(Widget, can_focus=True):
             event.stop()
             self.pick(int(name))
 
-    def flow(self, width: int) -> tuple[int, list[int], list[list[int]]]:
-        """The cells between options, those of each column, and which options stand on which line."""
-        sizes = [cell_len(option) + 2 for option in self.options]
-        many = len(sizes)
-        for gap in GAPS:
-            if sum(sizes) + gap * (many - 1) <= width:
-                return gap, sizes, [list(range(many))]
-        gap = GAPS[1]
-        for across in range(many - 1, 0, -1):
-            columns = [max(sizes[at::across]) for at in range(across)]
-            if sum(columns) + gap * (across - 1) <= width or across == 1:
-                # As many on each line, so that the last one is not left with a single option.
-                lines = -(-many // across)
-                even = -(-many // lines)
-                columns = [max(sizes[at::even]) for at in range(even)]
-                return (
-                    gap,
-                    columns,
-                    [list(range(many))[at : at + even] for at in range(0, many, even)],
-                )
-        return gap, [], [[]]
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the options need in this width."""
-        return len(self.flow(width)[2])
+        return len(flow(self.options, width)[2])
 
     def drawn(self, index: int) -> list[Piece]:
         """One option."""
@@ -160,7 +161,7 @@ class Choice(Widget, can_focus=True):
         return [(str(index + 1) if index < DIGITS else " ", "bold $key"), words]
 
     def render(self) -> Content:
-        gap, columns, lines = self.flow(self.content_size.width)
+        gap, columns, lines = flow(self.options, self.content_size.width)
         return Content("\n").join(
             Content(" " * gap).join(
                 naming(pieces(self.drawn(index), keyed=False), str(index)).pad_right(

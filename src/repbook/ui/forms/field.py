@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 TYPED = ("text", "line", "day", "when")
 """The kinds of field that take words."""
+PICKED = ("choice", "steps")
+"""The kinds that take one of a few."""
 Values = dict[str, str]
 """What stands in the fields of a form, by name."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -12,9 +13,9 @@ from textual.widgets import Static
 
 from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
-from .choice import Choice, Steps
+from .choice import Choice, Steps, flow
 from .drafting import Drafting
-from .field import Field, Values
+from .field import PICKED, Field, Values
 from .fold import Fold
 from .line_area import LineArea
 from .text_field import Aside, LineInput
@@ -22,8 +23,12 @@ from .ticks import TickLine, Ticks
 
 LINE_ROWS = 2
 """Lines that a line of text has to wrap in, unless the form says otherwise."""
-FRAME = 3
-"""Lines of a sheet at the foot that are no fields: its edge, what is told, the keys."""
+FRAME, SIDE_FRAME = 2, 2
+"""Lines of a sheet at the foot that are no fields: its edge, the keys; at the side there are more."""
+LABEL = 20
+"""Cells of a row that are no field: its label, the edges, the scroll bar."""
+GROUPS = 4
+"""Lines to spare that part the groups of a form from each other."""
 
 
 class FormFrame(Drafting):
@@ -36,11 +41,11 @@ class FormFrame(Drafting):
     FormFrame.-dense LineInput { border-right: vkey $edge; }
     FormFrame .label { width: 13; color: $quiet; padding: 0 1 0 0; }
     FormFrame LineArea { height: 2; }
-    FormFrame .row:focus-within > .label { color: $ink; text-style: bold; }
+    FormFrame .row.-here > .label { color: $ink; text-style: bold; }
     FormFrame .about-row { height: auto; color: $foreground; padding-left: 2; }
-    FormFrame .foot { height: auto; color: $alarm; }
+    FormFrame .foot { height: auto; color: $alarm; display: none; }
     FormFrame .about { height: auto; color: $quiet; }
-    FormFrame.-tall .about { margin-bottom: 1; }
+    FormFrame.-tall .about, FormFrame.-grouped .about { margin-bottom: 1; }
     FormFrame HintBar { dock: none; background: $panel; padding: 0; }
     FormFrame Aside { width: auto; max-width: 50%; display: none; }
     FormFrame Aside.-said { display: block; }
@@ -51,6 +56,9 @@ class FormFrame(Drafting):
     form_id: ClassVar[str] = ""
     enter_saves: ClassVar[bool] = False
     """Whether Enter saves from any field, not only from the last."""
+
+    line_aside: ClassVar[bool] = True
+    """Whether a word may stand beside a line of text as well; a form that previews it says it there."""
 
     def __init__(
         self, title: str, *, customer_id: int = 0, row_id: int = 0, about: str = ""
@@ -119,7 +127,7 @@ class FormFrame(Drafting):
                 yield Static(text(field.label), classes="label")
             self._controls[field.name] = self.widget(field)
             yield self._controls[field.name]
-            if field.kind in ("text", "day", "when"):
+            if field.kind in ("text", "day", "when") or (field.kind == "line" and self.line_aside):
                 self._asides[field.name] = Aside(
                     field.help if dated else "", id=f"aside-{field.name}"
                 )
@@ -128,17 +136,16 @@ class FormFrame(Drafting):
     def widget(self, field: Field) -> Widget:
         """The widget of a field."""
         name = f"field-{field.name}"
-        if field.kind in ("choice", "steps"):
+        if field.kind in PICKED:
             choice = (Choice if field.kind == "choice" else Steps)(field.options, None, id=name)
             choice.value = field.start
             return choice
         if field.kind in ("ticks", "tick line"):
             ticks = Ticks if field.kind == "ticks" else TickLine
             return ticks(field.options, field.start.split(",") if field.start else (), id=name)
-        if field.kind == "line":
-            return LineArea(field.start, id=name, max_length=10_000, select_on_focus=False)
-        help = field.help if field.kind == "text" else ""
-        return LineInput(
+        kind = LineArea if field.kind == "line" else LineInput
+        help = field.help if field.kind in ("text", "line") else ""
+        return kind(
             field.start, placeholder=help, id=name, max_length=10_000, select_on_focus=False
         )
 
@@ -146,6 +153,11 @@ class FormFrame(Drafting):
         """The keys at the foot of the form."""
         save = ("Enter", "save") if self.enter_saves else ("F2", "save")
         return (save, ("Esc", "leave, the draft is kept"), ("Tab", "next field"))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The label of the field with the keyboard stands out."""
+        for row in self._rows.values():
+            row.set_class(event.widget.parent is row, "-here")
 
     def on_resize(self) -> None:
         # Once the page beneath has its new size as well.
@@ -160,24 +172,37 @@ class FormFrame(Drafting):
     @property
     def room(self) -> int:
         """Cells of a line within the sheet, beside a scroll bar."""
-        return self.spot.sheet.width - (3 if self.sheet.has_class("-foot") else 5)
+        return self.spot.sheet.width - (3 if self.at_foot else 5)
+
+    @property
+    def at_foot(self) -> bool:
+        return self.sheet.has_class("-foot")
 
     def fit(self) -> None:
         """Air between the fields where the sheet is high enough for it."""
-        shown = [field for field in self.spec if self.shown(field.name)]
-        rows = sum(self.height_of(field) + 1 for field in shown)
-        airy = self.spot.sheet.height >= FRAME + 3 + self._about_lines() + rows
+        spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot)
+        airy = spare >= self._air()
         self.set_class(airy, "-tall")
+        self.set_class(not airy and spare >= GROUPS, "-grouped")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
 
     def lines(self) -> int:
-        """The frame and the foot, and a line for every field that may come to be seen before the fold."""
+        """At the foot: what is needed, and air where half of the screen is enough for it."""
+        airy = self.room_needed() + self._air()
+        return airy if airy <= self.app.size.height // 2 else self.room_needed()
+
+    def room_needed(self) -> int:
+        """The frame and the foot, and the lines of every field that may come to be seen before the fold."""
         rows = sum(self.height_of(field) for field in self._lasting())
         fold = any(field.rare for field in self.spec)
         return FRAME + self._about_lines() + rows + fold
 
     def _about_lines(self) -> int:
         return 1 + self.about.count("\n") if self.about else 0
+
+    def _air(self) -> int:
+        """Lines between the fields, and below what stands above them."""
+        return len(self._lasting()) + bool(self.about)
 
     def _lasting(self) -> list[Field]:
         """The fields that have their place while the rare ones are folded."""
@@ -186,6 +211,9 @@ class FormFrame(Drafting):
     def height_of(self, field: Field) -> int:
         """Lines of a field."""
         rows = {"ticks": min(len(field.options), Ticks.SHOWN), "line": LINE_ROWS}
+        if field.kind == "choice":
+            width = self.spot.sheet.width or self.app.size.width
+            rows["choice"] = len(flow(field.options, max(20, width - LABEL))[2])
         own = rows.get(field.kind, 1)
         return own + bool(field.about)
 
@@ -225,7 +253,11 @@ class FormFrame(Drafting):
     def _is_folded(self, name: str) -> bool:
         """Whether a field is rare, and has nothing in it that has to be seen."""
         field = next(field for field in self.spec if field.name == name)
-        return field.rare and self.folded and self._controls[name].value == field.start
+        return self.is_rare(field) and self.folded and self._controls[name].value == field.start
+
+    def is_rare(self, field: Field) -> bool:
+        """Whether a field is seldom needed, as the form stands."""
+        return field.rare
 
     def _folded_away(self) -> list[Field]:
         """The fields behind the fold that apply."""
@@ -270,4 +302,5 @@ class FormFrame(Drafting):
         """Say something at the foot of the form; nothing is drawn anew where it stands there already."""
         if str(words) != self._told_at_foot:
             self._told_at_foot = str(words)
+            self.foot.display = bool(words)
             self.foot.update(words)

@@ -89,6 +89,8 @@ class FormMeaning(FormFrame):
             if wrong:
                 well = False
                 first = first or field.name
+            if words == field.help and not wrong:
+                words = _hint(field)
             self.blame(field.name, words, wrong=wrong)
         if blame and first:
             self.go_to(first)

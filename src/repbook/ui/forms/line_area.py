@@ -32,7 +32,7 @@ class LineArea(LineInput):
     """One line of text over several lines of the screen; it is as high as its style says, and scrolls within that."""
 
     DEFAULT_CSS = """
-    LineArea, LineArea:focus { height: 3; }
+    LineArea { height: 3; }
     LineArea > .line--settled { color: $settled; text-style: bold; }
     LineArea > .line--due { color: $due; text-style: bold; }
     LineArea > .line--alarm { color: $alarm; text-style: bold; }

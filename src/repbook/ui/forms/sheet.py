@@ -28,8 +28,8 @@ STRIP = 24
 """A rest of the list that is narrower says nothing: the sheet takes it."""
 BRIEF = 60
 """Columns of a brief that the sheet brings, at the most."""
-BRIEF_LINES = 5
-"""Lines of the brief that a sheet at the foot leaves to be read."""
+BRIEF_LINES, MOST_LINES = 5, 10
+"""Lines of the brief above a sheet at the foot, at least and at the most."""
 BARS = 2
 """Lines above the page that a sheet at the side leaves."""
 READ = "Brief, #card"
@@ -52,7 +52,8 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
     if width < SIDE or height < BARS + BRIEF_LINES:
         room = height - (BRIEF_LINES if brings and height > 3 * BRIEF_LINES else 0)
         top = max(0, height - max(lines, 1)) if lines < room else height - room
-        above = Region(0, 0, width, top) if brings and top else None
+        high = min(top, MOST_LINES)
+        above = Region(0, top - high, width, high) if brings and top else None
         return Spot(Region(0, top, width, height - top), above)
     tall = height - BARS
     if read is None:
@@ -61,14 +62,31 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
         left = width - wide - own if width - wide - own >= STRIP else 0
         brief = Region(left, BARS, width - wide - left, tall)
         return Spot(Region(width - wide, BARS, wide, tall), brief if brings else None)
+    # Their line and the sheet's edge are one.
     if read.x >= LEAST:
-        left = read.x - MOST if read.x - MOST >= STRIP else 0
-        wide = read.x - left
+        end = read.x + 1
+        left = end - MOST if end - MOST >= STRIP else 0
+        wide = end - left
     else:
-        left = min(max(read.right, width - MOST), width - LEAST)
-        left = read.right if left - read.right < STRIP <= width - read.right else left
+        begin = read.right - 1
+        left = max(begin, width - MOST)
+        left = begin if left - begin < STRIP else left
         wide = width - left
     return Spot(Region(left, BARS, wide, tall), read if brings else None)
+
+
+def _beside(read: Region, sheet: Region) -> Region | None:
+    """What of it the sheet leaves; None where too little is left to be read."""
+    if sheet.width >= read.right and sheet.x == 0:
+        left = Region(read.x, read.y, read.width, max(0, min(read.bottom, sheet.y) - read.y))
+        return left if left.height >= BRIEF_LINES else None
+    if sheet.x <= read.x:
+        left = Region(
+            max(read.x, sheet.right), read.y, max(0, read.right - sheet.right), read.height
+        )
+    else:
+        left = Region(read.x, read.y, max(0, min(read.right, sheet.x) - read.x), read.height)
+    return left if left.width >= read.width - 1 else None
 
 
 class Beside(Widget):
@@ -120,10 +138,12 @@ class Sheet(Dialog[ScreenResultType]):
         """Take the place that there is."""
         size = self.app.size
         read = self._read()
-        shown = read is not None and self._is_theirs(read)
         region = read.region if read is not None else None
-        at = place(size, self.lines(), region, brings=bool(self.customer_id) and not shown)
-        self.left = region if shown and region and not at.sheet.overlaps(region) else None
+        theirs = read is not None and self._is_theirs(read)
+        at = place(size, self.lines(), region, brings=False)
+        self.left = _beside(region, at.sheet) if theirs and region else None
+        if self.left is None:
+            at = place(size, self.lines(), region, brings=bool(self.customer_id))
         self.spot = at
         side = at.sheet.y == BARS and size.width >= SIDE
         self.sheet.set_class(not side, "-foot")

@@ -16,8 +16,9 @@ class LineInput(Input):
     """A one-line field that keeps every line of a paste, joined by spaces (F29)."""
 
     DEFAULT_CSS = """
+    LineInput { width: 1fr; height: 1; }
     LineInput, LineInput:focus {
-        width: 1fr; height: 1; border: none; border-left: vkey $edge; padding: 0 1 0 0;
+        border: none; border-left: vkey $edge; padding: 0 1 0 0;
         background: $field; color: $foreground; background-tint: transparent 0%;
     }
     LineInput:focus { border-left: outer $focus; color: $ink; }

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -43,6 +44,10 @@ class Lines(Choice):
     """One of a few, each on a line of its own: for sentences."""
 
     DEFAULT_CSS = "Lines { text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line each."""
+        return len(self.options)
 
     def on_click(self, event: events.Click) -> None:
         if 0 <= event.y < len(self.options):
@@ -112,6 +117,9 @@ class AskForm(RowForm):
         if field.name != "need":
             return super().widget(field)
         return Lines(field.options, None, id="field-need")
+
+    def height_of(self, field: Field) -> int:
+        return len(field.options) if field.name == "need" else super().height_of(field)
 
     def begin(self) -> None:
         self.preview(self.values())

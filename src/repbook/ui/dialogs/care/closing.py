@@ -26,10 +26,10 @@ class ClosingForm(Form):
     DEFAULT_CSS = """
     ClosingForm { background: transparent; align: center top; }
     ClosingForm > .sheet {
-        width: 100%; height: 1fr; margin-top: 3; padding: 0; border: none; align-horizontal: center;
+        position: relative; width: 100%; height: 1fr; margin-top: 3; padding: 0; border: none;
+        align-horizontal: center;
         background: $background;
     }
-    ClosingForm.-narrow .sheet { padding: 0; }
     ClosingForm > .sheet > * { width: 100%; max-width: 76; }
     ClosingForm .about { margin: 1 0 0 0; padding: 0 1; color: $warm; }
     ClosingForm .sheet WeekText { height: 1fr; max-height: 100%; }
@@ -71,6 +71,9 @@ class ClosingForm(Form):
 
     def hints(self) -> tuple[Piece, ...]:
         return (("F2", "close the week"), ("↑ ↓", "read"), ("Esc", "back; nothing is lost"))
+
+    def settle(self) -> None:
+        """It has the whole page."""
 
     def fit(self) -> None:
         """The page takes what is left of the screen."""

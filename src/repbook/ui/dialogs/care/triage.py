@@ -128,7 +128,7 @@ class Triage(Dialog[None]):
             page = await self.app.read_page(target.customer_id)
             return await self.app.push_screen_wait(LogForm(page)) if page else None
         if verdict == "followup":
-            from ..common.row_forms import FollowupForm
+            from ..common.dated import FollowupForm
 
             return await self.app.push_screen_wait(FollowupForm(target))
         form = rhythm_form(target) if verdict == "rhythm" else off_form(target)

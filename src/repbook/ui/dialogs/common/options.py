@@ -6,30 +6,34 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from ....domain.spine.model import Change
-from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...forms.sheet import Sheet
 from ...shell.hint_bar import HintBar
 from ...shell.target import Target
 from ...text.clicks import keys_of, pressing
 from ...text.render import pieces, text
 from .row_forms import RowForm
 
+FRAME = 3
+"""Lines at the foot that are no options: the edge, the key with the air above it."""
+WIDE = 76
+"""Letters that a line of the least terminal holds."""
 
-class Options(Dialog[str | None]):
-    """One of a few: press its letter."""
+
+class Options(Sheet[str | None]):
+    """One of a few: press its letter. It stands where the form will that follows."""
 
     DEFAULT_CSS = """
-    Options > .sheet { width: 64; }
     Options .about { height: auto; color: $quiet; margin-bottom: 1; }
     Options .options { height: auto; }
     Options HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
+    fills = False
 
     def __init__(
         self, title: str, options: tuple[tuple[str, str, str], ...], *, about: str = ""
@@ -47,12 +51,21 @@ class Options(Dialog[str | None]):
             )
             for letter, words, _ in self.options
         ]
-        with Vertical(classes="sheet") as sheet:
-            sheet.border_title = text(self.heading)
+        with self.sheet:
+            self.sheet.border_title = text(self.heading)
             if self.about:
                 yield Static(text(self.about), classes="about")
             yield Static(Content("\n").join(lines), classes="options")
             yield HintBar((("Esc", "back"),))
+        yield self.beside
+        self.settle()
+
+    def lines(self) -> int:
+        about = 1 + sum(1 + len(line) // WIDE for line in self.about.split("\n"))
+        return FRAME + len(self.options) + about * bool(self.about)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.settle)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -60,7 +73,7 @@ class Options(Dialog[str | None]):
             self.dismiss(None)
             return
         if event.key == "enter":
-            self.dismiss(self.options[0][2])
+            self.dismiss(self.options[0][2] if self.options else None)
             return
         for letter, _, value in self.options:
             if event.character == letter:
@@ -80,10 +93,12 @@ class Ask(RowForm):
         fields: tuple[Field, ...],
         save: Callable[[Ask, Values], Save],
         *,
-        about: str = "",
+        about: str | None = None,
     ) -> None:
         self.form_id = form_id  # type: ignore[misc]
-        super().__init__(target, title, row_id=target.row_id, about=about or target.text)
+        super().__init__(
+            target, title, row_id=target.row_id, about=target.text if about is None else about
+        )
         self._fields = fields
         self._save_with = save
         self.enter_saves = len(fields) == 1  # type: ignore[misc]

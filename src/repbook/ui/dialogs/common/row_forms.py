@@ -1,4 +1,4 @@
-"""The forms of single rows: follow-up, promise, problem, evidence, fact, snooze."""
+"""The forms of single rows: problem, evidence, fact, snooze; those with a day in their words stand in ``dated``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
-from ....actions.care import evidence, followups, problems, promises
+from ....actions.care import evidence, followups, problems
 from ....actions.customers import facts
 from ....domain.spine.fact_kinds import OFFERED
 from ....domain.spine.kinds import Severity
 from ....domain.spine.model import Change
 from ....errors import InvalidInput
-from ...forms.field import Field, Values
+from ...forms.field import PICKED, Field, Values
 from ...forms.form import Form, Save
 from ...shell.target import Target
 
@@ -62,7 +62,7 @@ class RowForm(Form):
                     found["at"] = at
                 if field.required and found[name] is None:
                     raise InvalidInput("by when?", field=field.name)
-            elif field.kind in ("choice", "steps"):
+            elif field.kind in PICKED:
                 chosen = typed or field.start
                 found[name] = (field.gives or field.options)[int(chosen) - 1] if chosen else None
             elif field.kind in ("ticks", "tick line"):
@@ -90,47 +90,16 @@ class PlainForm(RowForm):
         return self.act(self.saves, self.customer_id, **self.given(values))
 
 
-TO_DO = (
-    Field("what", "what", required=True, help="call about the valves"),
-    Field("due", "when", "when", required=True, help="fri, +3, tue 10am, 12 jun", to="due_on"),
-    Field("kind", "how", "choice", ("call", "visit", "letter", "task"), "1"),
-    Field("delegated", "delegate to", help="empty: you do", to="delegated_to"),
-)
-
-
-class FollowupForm(PlainForm):
-    """Plan something to do on a day."""
-
-    form_id = "followup"
-    called = "Follow-up"
-    asks = TO_DO
-    saves = staticmethod(followups.add)
-
-
-class PromiseForm(PlainForm):
-    """Record what was said would happen, in the words used."""
-
-    form_id = "promise"
-    called = "Promise"
-    who = ("we do", "they do (waiting for)")
-    asks = (
-        Field("text", "said", required=True, help="in the words used"),
-        Field("due", "by when", "day", required=True, help="fri, +3, end of month", to="due_on"),
-        Field("who", "who owes", "choice", who, "1", to="theirs", gives=(False, True)),
-    )
-    saves = staticmethod(promises.add)
-
-
 class ProblemForm(PlainForm):
     """Record a complaint or trouble, however small (R58)."""
 
     form_id = "problem"
     called = "Problem"
     asks = (
-        Field("text", "trouble", required=True, help="in their words"),
+        Field("text", "trouble", "line", required=True, help="in their words"),
         Field("severity", "how bad", "choice", tuple(Severity), "2"),
         Field("arose", "since when", "day", help="empty: today", future=False, to="arose_on"),
-        Field("fix", "fixed by", "day", help="else by severity", to="fix_by"),
+        Field("fix", "fixed by", "day", help="else by severity", to="fix_by", rare=True),
     )
     saves = staticmethod(problems.add)
 
@@ -141,7 +110,7 @@ class EvidenceForm(PlainForm):
     form_id = "evidence"
     called = "Evidence"
     asks = (
-        Field("text", "went well", required=True, help="delivered complete"),
+        Field("text", "went well", "line", required=True, help="delivered complete"),
         Field("on", "when", "day", help="empty: today", future=False, to="on_day"),
         Field("kind", "sort", "choice", ("success", "gain", "testimonial"), "1"),
         Field("tags", "trade, need", help="whom it may reassure"),
@@ -152,7 +121,7 @@ class EvidenceForm(PlainForm):
             to="permission_on",
         ),
         Field("amount", "figure", help="12 hours, 8 % less waste"),
-        Field("source", "says who", help="who said or saw it"),
+        Field("source", "says who", help="who said or saw it", rare=True),
     )
     saves = staticmethod(evidence.add)
 
@@ -179,9 +148,13 @@ class FactForm(PlainForm):
     kinds = OFFERED
     asks = (
         Field("kind", "about", "choice", tuple(map(str, kinds)), "1", gives=kinds),
-        Field("text", "their words", required=True),
-        Field("said_by", "said by"),
-        Field("confidential", "confidential", "choice", CONFIDENCE, "1", gives=(False, True)),
+        Field("text", "their words", "line", required=True),
+        Field("said_by", "said by", rare=True),
+        Field(
+            *("confidential", "confidential", "choice", CONFIDENCE, "1"),
+            gives=(False, True),
+            rare=True,
+        ),
     )
     saves = staticmethod(facts.add)
 

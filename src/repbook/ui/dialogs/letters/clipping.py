@@ -14,6 +14,6 @@ class ClippingForm(PlainForm):
     called = "Clipping"
     asks = (
         Field("about", "what it says", "line", required=True),
-        Field("source", "where it is from", "line"),
+        Field("source", "found in", help="the paper, the page"),
     )
     saves = staticmethod(letters.clip)

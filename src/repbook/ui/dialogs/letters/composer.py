@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -24,6 +24,7 @@ from ....errors import RepbookError
 from ....interchange.writing import mail
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...forms.form_frame import SIDE_FRAME
 from ...forms.letter_area import LetterArea
 from ...forms.ticks import Ticks
 from ...shell.target import Target
@@ -31,8 +32,8 @@ from ...text.render import Piece, pieces, text
 from ..common.row_forms import RowForm
 from .letter_job import BY_HAND, Job, listed, offered, unsigned
 
-FRAME, GAPS = 6, 3
-"""Lines of the frame with the foot, and between the words and what stands around them."""
+GAPS, NUMBERS, LEAST_WORDS = 4, 12, 5
+"""Lines around the words and of what is said of them; cells beside the words; lines that they have at least."""
 REFUSALS = 3
 """How many of the lines refused are shown at once."""
 
@@ -74,7 +75,7 @@ class Composer(RowForm):
         cited = job.letter.cites if job.letter else ()
         start = ",".join(map(str, cited or quoted(self.begun, job.material)))
         fields = [
-            Field("subject", "subject", "line", start=self.begun.subject),
+            Field("subject", "subject", start=self.begun.subject),
             Field("body", "", "line", start=self.begun.body),
         ]
         if self.posted:
@@ -122,17 +123,21 @@ class Composer(RowForm):
         self.control("body").focus()
         self.preview(self.values())
 
-    def on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
-        """The words get what room is left, and no more than they need."""
-        event.prevent_default()
-        room = self.size.height - FRAME - (2 if self.about else 0) - bool(unsigned(self.job))
-        beside = sum(
-            max(1, len(field.options) if field.kind == "ticks" else 1) for field in self.spec
-        )
-        self.scroller.styles.max_height = max(3, room)
-        width = max(20, min(96, self.size.width) - 12)
+    def height_of(self, field: Field) -> int:
+        """The words have as many lines as they fill, and what is said of them has its own."""
+        if field.name != "body":
+            return super().height_of(field)
+        width = max(20, (self.spot.sheet.width or self.app.size.width) - NUMBERS)
         lines = sum(1 + len(line) // width for line in self.begun.body.split("\n"))
-        self.control("body").styles.height = max(5, min(room - beside - GAPS, lines + 2))
+        return lines + GAPS
+
+    def fit(self) -> None:
+        """The words get what room is left, and no more than they need."""
+        super().fit()
+        words = self.height_of(self.spec[1])
+        beside = self.room_needed() - words + SIDE_FRAME * (not self.at_foot)
+        least, room = LEAST_WORDS + GAPS, self.spot.sheet.height - beside
+        self.control("body").styles.height = max(least, min(room, words)) - GAPS
 
     # -- reading along ---------------------------------------------------------------------------
 

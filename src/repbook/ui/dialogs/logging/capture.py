@@ -37,6 +37,7 @@ class CaptureForm(Form):
     """
     form_id = "capture"
     enter_saves: ClassVar[bool] = True
+    line_aside: ClassVar[bool] = False
 
     def __init__(self, target: Target | None = None) -> None:
         """``target`` is the highlighted customer: a line without a name is about them."""

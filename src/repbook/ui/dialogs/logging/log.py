@@ -79,12 +79,14 @@ class LogForm(LogWords):
     LogForm.-low #field-line { height: 2; }
     LogForm.-low #preview { height: 5; }
     LogForm .about { max-height: 2; }
-    LogForm.-dense .about { max-height: 1; }
+    LogForm.-low .about { max-height: 1; }
     LogForm.-tall #row-line { margin-bottom: 0; }
+    LogForm.-grouped #row-outcome, LogForm.-grouped #preview, LogForm.-grouped #row-also { margin-bottom: 1; }
     LogForm #row-line .label { color: $key; text-style: bold; }
     """
     form_id = "log"
     enter_saves: ClassVar[bool] = True
+    line_aside: ClassVar[bool] = False
 
     def __init__(
         self, page: CustomerPage, *, target: tuple[str, int] = ("", 0), line: str = ""

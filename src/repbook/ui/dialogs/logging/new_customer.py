@@ -25,12 +25,14 @@ class CustomerForm(Form):
         return (
             Field("name", "customer", required=True, start=self.start),
             Field("person", "person"),
-            Field("role", "their role"),
             Field("phone", "phone"),
             Field("email", "e-mail"),
-            Field("city", "city"),
-            Field("industry", "industry"),
-            Field("tier", "tier", "choice", self.tiers, "2"),
+            Field("role", "their role", rare=True),
+            Field(
+                "industry", "industry", help="how often they should hear from you follows from it"
+            ),
+            Field("city", "city", rare=True),
+            Field("tier", "tier", "choice", self.tiers, "2", rare=True),
         )
 
     def describe(self, field: Field, value: str) -> str:
@@ -64,8 +66,10 @@ class PersonForm(PlainForm):
     called = "Person"
     asks = (
         Field("name", "name", required=True),
-        *WHO,
-        Field("other_day", "other day", help="shop opened 12 jun"),
-        Field("main", "main contact", "choice", ("no", "yes"), "1", gives=(None, True)),
+        *(each._replace(rare=each.name in ("mobile", "situation")) for each in WHO),
+        Field("other_day", "other day", help="shop opened 12 jun", rare=True),
+        Field(
+            *("main", "main contact", "choice", ("no", "yes"), "1"), gives=(None, True), rare=True
+        ),
     )
     saves = staticmethod(people.add)

@@ -9,7 +9,7 @@ from ....domain.spine.kinds import DateKind, EvidenceKind, PromiseState
 from ....domain.spine.model import Change
 from ....storage.book.row_kinds import TABLES
 from ....storage.views.edit_form import row as read_row
-from ...forms.field import Field, Values
+from ...forms.field import PICKED, Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
@@ -47,7 +47,9 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
     def save(form: Ask, values: Values) -> Save:
         given = form.given(values)
         changed = {
-            field.name: given[field.name] if values[field.name] or field.kind != "choice" else None
+            field.name: given[field.name]
+            if values[field.name] or field.kind not in PICKED
+            else None
             for field in filled
             if values[field.name] != field.start
         }
@@ -59,7 +61,7 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
 
     title = f"Edit {NAMES.get(kind, kind)}"
     return await app.push_screen_wait(
-        Ask(f"edit-{kind}", target._replace(row_id=row_id), title, filled, save, about=" ")
+        Ask(f"edit-{kind}", target._replace(row_id=row_id), title, filled, save, about="")
     )
 
 
@@ -82,7 +84,7 @@ def _start(field: Field, row: dict[str, Any]) -> str:
     value: Any = row.get(field.name)
     if field.kind == "when":
         return f"{value} {row['at']}".rstrip()
-    if field.kind == "choice":
+    if field.kind in PICKED:
         known = field.gives or field.options
         value = bool(value) if known is OR else value
         return str(known.index(value) + 1) if value in known else ""

@@ -15,7 +15,8 @@ from ....domain.spine.model import Change
 from ....wording import SCORE_WORDS
 from ...forms.field import Field
 from ...shell.target import Target
-from ..common.row_forms import EvidenceForm, FactForm, FollowupForm, PromiseForm, RowForm
+from ..common.dated import FollowupForm, PromiseForm
+from ..common.row_forms import EvidenceForm, FactForm, RowForm
 from ..logging.new_customer import WHO
 
 NO_YES = ("no", "yes")
@@ -110,7 +111,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
     "person": RowDialogs(
         people.edit,
         (
-            Field("name", "name", "line", required=True),
+            Field("name", "name", "text", required=True),
             *WHO,
             Field("other_day", "one more day", help="shop opened 12 jun"),
             Field("main", "main contact", "choice", NO_YES, gives=OR),
@@ -121,7 +122,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
     "route": RowDialogs(
         routes.edit,
         (
-            Field("value", "number, address", "line", required=True),
+            Field("value", "reached at", "text", required=True),
             Field("label", "label", help="reception, direct line"),
             Field("situation", "for", help="billing, out of hours"),
         ),
@@ -147,10 +148,10 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
     "customer": RowDialogs(
         customers.edit,
         (
-            Field("name", "customer", "line", required=True),
+            Field("name", "customer", "text", required=True),
             Field("tier", "tier", "choice", ("A", "B", "C", "D")),
             Field("industry", "industry"),
-            Field("goal", "your goal", "line"),
+            Field("goal", "your goal", "text"),
             Field("street", "street"),
             Field("postcode", "postcode"),
             Field("city", "city"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
 from ....actions.sales import sales
 from ....domain.care import phases
 from ....domain.care.phases import GateTick
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import Phase
-from ....domain.spine.model import Change
+from ....domain.spine.model import Change, SalePhase
 from ....domain.spine.rules import Rules
 from ....wording import PHASE_WORD
 from ...keys.commands import first_key
@@ -33,26 +33,35 @@ async def gate(app: Shell, target: Target) -> Change | None:
     )
     sale = next(sale for sale in page.facts.sales if sale.id == worst.sale_id)
     ticks = phases.gate(sale, page.facts, app.clock.today(), app.rules)
+    missing = [tick for tick in ticks if not tick.done]
     keys = {command.id: first_key(command) for command in app.table}
-    lines = "\n".join(_line(tick, keys) for tick in ticks)
-    about = f"{sale.title}: {PHASE_WORD[worst.phase]}\n\n{lines}"
+    options = tuple(
+        (keys[tick.clears], tick.text, tick.clears) for tick in missing if tick.clears in keys
+    )
+    if worst.proposed or worst.unproven:
+        options = (("m", "confirm: settled", "settle"), *options)
+    about = "\n".join(_about(sale.title, worst, ticks, options))
     if worst.unproven:
         about = f"{about}\n\n{_unproven(page, app.rules)}"
-    options: tuple[tuple[str, str, str], ...] = (("b", "back", ""),)
-    if worst.proposed or worst.unproven:
-        options = (("m", "confirm: settled", "settle"), ("b", "not yet", ""))
-    elif worst.phase == Phase.SETTLED:
-        about = f"{sale.title}: settled since {worst.since:%-d %b %Y}"
     chosen = await app.push_screen_wait(Options(f"Phase · {page.name}", options, about=about))
-    if chosen != "settle":
-        return None
-    return await app.keeper.ask(lambda book: sales.settle(book, sale.id, rules=app.rules))
+    if chosen == "settle":
+        return await app.keeper.ask(lambda book: sales.settle(book, sale.id, rules=app.rules))
+    if chosen:
+        app.action_command(chosen)
+    return None
 
 
-def _line(tick: GateTick, keys: Mapping[str, str]) -> str:
-    """A condition, and the key that works on it while it is not met."""
-    key = "" if tick.done else keys.get(tick.clears, "")
-    return f"{'✓' if tick.done else '·'} {tick.text}" + (f"  {key}" if key else "")
+def _about(
+    title: str, phase: SalePhase, ticks: Sequence[GateTick], options: Sequence[tuple[str, ...]]
+) -> Iterator[str]:
+    """Where the sale stands, what is done, and what only time does; what a key works on is offered below."""
+    settled = phase.phase == Phase.SETTLED
+    since = f" since {phase.since:%-d %b %Y}" if settled else ""
+    yield f"{title}: {PHASE_WORD[phase.phase]}{since}"
+    yield ""
+    yield from (f"✓ {tick.text}" for tick in ticks if tick.done)
+    offered = {option[1] for option in options}
+    yield from (f"· {tick.text}" for tick in ticks if not tick.done and tick.text not in offered)
 
 
 def _unproven(page: CustomerPage, rules: Rules) -> str:

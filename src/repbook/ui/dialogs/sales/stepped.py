@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...forms.field import Field
-from ...forms.form_frame import FRAME
+from ...forms.form_frame import FRAME, SIDE_FRAME
 from ...shell.target import Target
 from ...text.render import Piece, pieces
 from ..common.row_forms import RowForm
@@ -91,14 +91,17 @@ class SteppedForm(RowForm):
             ("Esc", "leave, the draft is kept"),
         )
 
-    def lines(self) -> int:
+    def room_needed(self) -> int:
         """As many as the longest step needs, so that the sheet keeps its height from step to step."""
         return STEPS + FRAME + max(sum(map(self.height_of, fields)) for _, fields in self.parts)
+
+    def lines(self) -> int:
+        return self.room_needed()
 
     def fit(self) -> None:
         """Air between the fields where there is room for it."""
         most = max(len(fields) for _, fields in self.parts)
-        airy = self.spot.sheet.height >= self.lines() + most + 1
+        airy = self.spot.sheet.height >= self.room_needed() + SIDE_FRAME + most
         self.set_class(airy, "-tall")
         self.set_class(not airy, "-dense")
 
@@ -110,6 +113,7 @@ class SteppedForm(RowForm):
         for other, step in enumerate(self.sheets):
             step.display = other == place
         self.names.update(self.line())
+        self.show_fold()
         self.turned()
 
     def action_turn(self, by: int) -> None:
@@ -127,6 +131,15 @@ class SteppedForm(RowForm):
     def after(self, name: str) -> list[str]:
         step = self._step_of(name)
         return [other for other in super().after(name) if self._step_of(other) == step]
+
+    def _folded_away(self) -> list[Field]:
+        here = {field.name for field in self.parts[self.at][1]}
+        return [field for field in super()._folded_away() if field.name in here]
+
+    def _is_last(self, widget: Widget | None) -> bool:
+        name = (widget.id or "" if widget else "").removeprefix("field-")
+        known = any(field.name == name for field in self.spec)
+        return known and not self.after(name)
 
     def _step_of(self, name: str) -> int:
         return next(

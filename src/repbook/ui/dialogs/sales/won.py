@@ -45,6 +45,8 @@ QUESTIONS = (
     Field("why_us", "why us", "line", about="Why did you choose us?"),
     Field("worries", "worries", "line", about="Is there anything that still worries you?"),
 )
+AGAIN = ("2", "3")
+"""The kinds that are ordered again: catalogue, recurring."""
 AGENDA = 3
 """The step of the agenda, from 0."""
 
@@ -92,12 +94,12 @@ class SaleForm(SteppedForm):
             Field("promised", "promised for", "day", help="the day you gave"),
             Field("live", "live on", "day", help="delivered, or begun"),
             Field("invoice_due", "invoice due", "day"),
-            Field("paid", "paid on", "day", help="once it is", future=False),
             Field("cancel", "cancel until", "day", help="they may until then"),
-            Field("next_cycle", "next order", "day", help="reorder, upgrade, renewal"),
-            Field("cycle", "or every", help="30: a month of days"),
-            Field("amount", "amount", help="hidden unless $"),
+            Field("next_cycle", "next order", "day", help="reorder, upgrade, renewal", rare=True),
+            Field("cycle", "or every", help="30: a month of days", rare=True),
             Field("pressure", "pressured?", "choice", ("no", "yes: closed under pressure"), "1"),
+            Field("paid", "paid on", "day", help="once it is", future=False, rare=True),
+            Field("amount", "amount", help="hidden unless $", rare=True),
         )
         people = (
             Field("who", "who bought", start=person.name if person else ""),
@@ -123,6 +125,11 @@ class SaleForm(SteppedForm):
             ("Five questions", QUESTIONS),
             ("Agenda & rhythm", agenda),
         )
+
+    def is_rare(self, field: Field) -> bool:
+        """The next order is asked for where the kind promises one (R03, R98)."""
+        again = field.name in ("next_cycle", "cycle") and self.control("kind").value in AGAIN
+        return super().is_rare(field) and not again
 
     def rest(self, step: int) -> ComposeResult:
         if step == 2:
@@ -220,6 +227,7 @@ class SaleForm(SteppedForm):
         self.call_after_refresh(lambda: self.preview(self.values()))
 
     def preview(self, values: Values) -> None:
+        self.show_fold()
         if self.at == AGENDA:
             self.shown_words.update(self._preview(values))
 
