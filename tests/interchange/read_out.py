@@ -27,7 +27,9 @@ from repbook.interchange.reading.records import (
 from repbook.wording import fold
 
 CASE = re.compile(r"^=== (\S+)(.*)\n((?:.*\n)*?)---\n((?:(?!===).*\n?)*)", re.MULTILINE)
-DAY = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}\b")
+DAY = re.compile(r"-*[0-9]{1,4}([-./])[0-9]{1,2}(?:\1[0-9]{1,4}\b)?")
+KNOWN = WORDS.NOTHING | WORDS.DONE | WORDS.FLAGS | WORDS.IS_FIRM | WORDS.IS_PERSON
+"""Words that say what becomes something else in a record, or nothing."""
 PLACE = ("street", "postcode", "city", "region", "country")
 
 
@@ -155,7 +157,7 @@ def lost(content: str, said: str) -> list[str]:
         for cell in cells
         if not all(_plain(word) in there for word in cell.split())
         and not DAY.match(cell)
-        and fold(cell) not in WORDS.NOTHING | WORDS.DONE
+        and fold(cell) not in KNOWN
     )
 
 

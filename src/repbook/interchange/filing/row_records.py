@@ -36,6 +36,8 @@ ODOO = "odoo.partner"
 ANOTHER = "id:"
 """What a count is called of rows that are something else, before the kind of their ids."""
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
+BY_ROW = ("customer", "person")
+"""Records that a row may make or not: what it holds of those that it does not make is told by ``idle``."""
 ACTIVITIES = {
     "activity": make_activity,
     "own touch": make_own_touch,
@@ -83,7 +85,9 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
-    kept = extra(line, rows.values(), layout)
+    heard = [row for kind, row in rows.items() if made.of(kind) or kind not in BY_ROW]
+    kept = extra(line, heard, layout)
+    kept |= {name: cell for row in rows.values() for name, cell in row.refused.items()}
     others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
     if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))

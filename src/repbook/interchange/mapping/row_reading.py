@@ -41,9 +41,47 @@ NOT_SAID = frozenset(
 )
 """Fields in which "n/a" and "unknown" say nothing; a name may be of such letters, or Null, or None."""
 YES = frozenset(
-    ("1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "done", "on")
+    (
+        "1",
+        "true",
+        "yes",
+        "y",
+        "x",
+        "ja",
+        "oui",
+        "si",
+        "sí",
+        "wahr",
+        "vrai",
+        "done",
+        "on",
+        "sim",
+        "vero",
+        "waar",
+        "verdadero",
+        "verdadeiro",
+    )
 )
-NO = frozenset(("0", "false", "no", "n", "nein", "non", "falsch", "faux", "to do", "off"))
+NO = frozenset(
+    (
+        "0",
+        "false",
+        "no",
+        "n",
+        "nein",
+        "non",
+        "falsch",
+        "faux",
+        "to do",
+        "off",
+        "nee",
+        "falso",
+        "nao",
+        "onwaar",
+    )
+)
+FLAG = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+"""A word as a yes or a no."""
 REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""

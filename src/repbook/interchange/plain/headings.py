@@ -7,28 +7,32 @@ distinguished by; a word that belongs to somebody else ("Owner Email", "Assistan
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed, words
+from .address_headings import labelled, of_address
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
 TWICE = re.compile(r" \([0-9]+\)$")
+WHOSE = re.compile(r"(?P<whose>[^\W\d_]+) - (?P<rest>.+)")
+"""Some programs say before each heading whose column it is: "Organisation - Name"."""
 THINGS = (
     ("e-mail", "MAIL_WORDS"),
     ("fax", "FAX_WORDS"),
     ("mobile", "MOBILE_WORDS"),
     ("phone", "PHONE_WORDS"),
+    ("website", "WEB_WORDS"),
 )
 """In this order: a "mobile phone" is a mobile."""
-PARTS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
-OWN_SET = ""
-SETS = ("", "billing", "business", "mailing", "shipping")
-"""Kinds of address, the best first: one of them is taken as a whole, never one street with another's town."""
+OF_FIRM = "/firm"
+"""The label of a way to reach the firm, and not the person whom the same row names."""
+ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
+TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note")
+"""What may be headed by whom it tells of: "Contact Title"."""
 
 
 def key(header: str) -> str:
@@ -36,18 +40,25 @@ def key(header: str) -> str:
     return squeezed(TWICE.sub("", header))
 
 
+def bare(header: str) -> str:
+    """A heading without the word before it that says whose column it is."""
+    found = WHOSE.fullmatch(header.strip())
+    whose = fold(found["whose"]) if found else ""
+    return found["rest"] if found and (_person(whose) or whose in WORDS.FIRM_WORDS) else header
+
+
 def fields_of(header: Sequence[str]) -> dict[int, str]:
     """Which field each column fills by its heading: place → "phone", "phone/home", "city"."""
     found: dict[int, str] = {}
     addresses: dict[int, tuple[str, str]] = {}
     for place, name in enumerate(header):
-        field = _word(key(name)) or _put_together(name)
-        of_set = _address(name) if not field or field in PARTS else None
+        field = _of_whom(name) or _word(key(name)) or _put_together(name) or _one_more(name)
+        of_set = of_address(tokens_of(bare(name)), _word) if not field or field in ADDRESS else None
         if of_set:
             addresses[place] = of_set
-        elif field:
+        elif field or (field := _told_of(name)):
             found[place] = field
-    return found | _one_set(addresses)
+    return found | labelled(addresses)
 
 
 @cache
@@ -66,6 +77,25 @@ def tokens_of(header: str) -> list[str]:
     return [word for word in re.split(r"[\W_]+", text) if word]
 
 
+def _person(word: str) -> bool:
+    return word in WORDS.CONTACT_WORDS
+
+
+def _of_whom(header: str) -> str:
+    """The field of a heading that says whose it is: "Organisation - Name", "Persona - Teléfono - Trabajo"."""
+    rest = bare(header)
+    if rest == header:
+        return ""
+    person = _person(tokens_of(header)[0])
+    field = _word(key(rest)) or _put_together(rest)
+    if key(rest) == "id":
+        return "person id" if person else "company id"
+    if field in ("name", "first name", "last name") and key(rest) in WORDS.NAME_WORDS:
+        return "name" if person else "company"
+    route = field.partition("/")[0] in {thing for thing, _ in THINGS}
+    return field + OF_FIRM if route and not person and "/" not in field else field
+
+
 def _put_together(header: str) -> str:
     """A way to reach somebody, with what it is distinguished by: "phone/home"."""
     left = [word for word in tokens_of(header) if word not in WORDS.SMALL and not word.isdigit()]
@@ -80,38 +110,23 @@ def _put_together(header: str) -> str:
                 label = "/home"
             elif word in WORDS.SECOND:
                 label = label or "/other"
+            elif word in WORDS.OF_FIRM:
+                label = label or OF_FIRM
             elif word not in WORDS.AT_WORK:
                 return ""
         return field + label
     return ""
 
 
-def _address(header: str) -> tuple[str, str] | None:
-    """The kind of address that a column belongs to, and the part of it that it is."""
-    part = _word(key(header))
-    if part in PARTS:
-        return OWN_SET, part
-    tokens = [word for word in tokens_of(header) if word not in ("1", "default")]
-    part = _word("".join(word for word in tokens if word not in WORDS.SMALL))
-    if part in PARTS:
-        return OWN_SET, part
-    for kind, heading in (
-        ("billing", "OF_BILLING"),
-        ("business", "AT_WORK"),
-        ("mailing", "OF_MAILING"),
-        ("shipping", "OF_SHIPPING"),
-    ):
-        of_kind: Sequence[str] = list(getattr(WORDS, heading))
-        mine = [word for word in tokens if word in of_kind]
-        rest = [word for word in tokens if word not in of_kind]
-        part = _word("".join(rest)) or ("postcode" if rest == ["code"] else "")
-        if mine and part in PARTS:
-            return kind, part
-    return None
+def _one_more(header: str) -> str:
+    """A further way to reach somebody, by its number alone: "Ufficio 2"."""
+    field = _word("".join(word for word in tokens_of(header) if not word.isdigit()))
+    return field if field.partition("/")[0] in {thing for thing, _ in THINGS} else ""
 
 
-def _one_set(addresses: Mapping[int, tuple[str, str]]) -> dict[int, str]:
-    """The columns of the fullest kind of address; the others stay with the row."""
-    sizes = Counter(kind for kind, _ in set(addresses.values()))
-    best = max(SETS, key=lambda kind: (sizes[kind], -SETS.index(kind)))
-    return {place: part for place, (kind, part) in addresses.items() if kind == best}
+def _told_of(header: str) -> str:
+    """What is told of a contact: "Contact Title", "Ansprechpartner Funktion"."""
+    tokens = tokens_of(header)
+    rest = [word for word in tokens if not _person(word) and word not in WORDS.SMALL]
+    field = _word("".join(rest)) if len(rest) < len(tokens) else ""
+    return "role" if field == "title" else field if field in TOLD_OF else ""
