@@ -150,7 +150,8 @@ def _line(*parts: str) -> str:
 def lost(content: str, said: str) -> list[str]:
     """The cells of a table of which nothing is told, days and words for nothing aside."""
     there = _plain(said)
-    rows = content.splitlines()[1:]
+    rows = content.splitlines()
+    rows = rows[rows.index(next(row for row in rows if re.search("[A-Za-z][,;]", row))) + 1 :]
     cells = {cell.strip().strip('"') for row in rows for cell in re.split(r"[,;\t]", row)}
     return sorted(
         cell

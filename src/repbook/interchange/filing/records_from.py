@@ -25,7 +25,8 @@ def records_from(
     table: Table, layout: Layout, judged: Judged, progress: Progress | None = None
 ) -> Records:
     """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
-    found = Records(problems=list(table.problems), by_name=_by_name(layout))
+    plain = layout.profile.id.startswith(PLAIN)
+    found = Records(problems=list(table.problems), plain=plain, by_name=_by_name(layout))
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:

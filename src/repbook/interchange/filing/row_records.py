@@ -26,7 +26,7 @@ from ..reading.table_lines import Line
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
-from .other_people import at_customer, read_other
+from .other_people import at_customer, in_one_cell, read_other
 from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import is_won, make_sale
@@ -80,6 +80,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     before, lost = len(found.problems), found.counts["not won"]
     told = before + found.counts.total()
     made = _made(rows, found)
+    others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
     if made != Made():
         found.problems[before:] = [replace(one, kept=True) for one in found.problems[before:]]
     elif told == len(found.problems) + found.counts.total():
@@ -88,11 +89,15 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     heard = [row for kind, row in rows.items() if made.of(kind) or kind not in BY_ROW]
     kept = extra(line, heard, layout)
     kept |= {name: cell for row in rows.values() for name, cell in row.refused.items()}
-    others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
     if found.counts["not won"] == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
+    named: list[PersonRecord] = []
+    if made.person and layout.profile.id.startswith(PLAIN):
+        made.person, *named = in_one_cell(rows["person"], made.person)
     _file(made, rows, kept, layout, found)
+    for person in named:
+        found.add_person(person, again=True)
     for other in others:
         if other.person:
             found.add_person(at_customer(other.person, made.customer, made.person))

@@ -154,7 +154,7 @@ class Row:
         for column in self.columns.get(field, ()):
             found = one_line(self.cells[column])
             if found and field in WHOLE:
-                found = self._undamaged(column, found)
+                found = self._undamaged(column, found if field in PHONES else found.lstrip("'’"))
             if found and not says_nothing(field, found):
                 if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()

@@ -29,7 +29,7 @@ UNSAID = ("default",)
 def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, str] | None:
     """The kind of address that a heading's column belongs to, and the part of it that it is."""
     numbers = [one for one in tokens if one.isdigit()]
-    named = [one for one in tokens if one not in (*UNSAID, "1")]
+    named = [one for one in dict.fromkeys(tokens) if one not in (*UNSAID, "1")]
     part = _part(named, word)
     if part:
         return OWN, part
@@ -39,7 +39,7 @@ def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, 
         rest = [one for one in said if one not in of_kind]
         if len(rest) == len(said):
             continue
-        part = _part(rest, word)
+        part = _part(rest, word) or ("postcode" if _plain(rest) == ["code"] else "")
         if part:
             further = part == "street" and numbers and "1" not in numbers
             return kind, "street2" if further else part
@@ -53,12 +53,16 @@ def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, 
 
 def _part(rest: Sequence[str], word: Callable[[str], str]) -> str:
     """The part of an address that these words name."""
-    plain = [one for one in rest if one not in WORDS.SMALL]
-    for tried in (rest, plain):
+    for tried in (rest, _plain(rest)):
         part = word("".join(tried))
         if part in PARTS:
             return part
-    return "postcode" if plain == ["code"] else ""
+    return ""
+
+
+def _plain(tokens: Sequence[str]) -> list[str]:
+    """The words that say something."""
+    return [one for one in tokens if one not in WORDS.SMALL]
 
 
 def labelled(addresses: Mapping[int, tuple[str, str]]) -> dict[int, str]:

@@ -22,6 +22,9 @@ FIRM_SIGNS = frozenset(("industry", "tier"))
 OF_PEOPLE = frozenset(
     ("first name", "last name", "role", "birthday", "prefix", "mobile", "middle name")
 )
+FIRST = 2
+"""A number stands among the first columns of a table."""
+NAMED = frozenset(("company", "name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
@@ -52,6 +55,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             del fills[place]
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
+    _coded(header, looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
@@ -111,6 +115,18 @@ def _reached(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]
                 del fills[place]
 
 
+def _coded(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """ "Code" and "Nr." before the names of customers are their numbers, unless they only number the rows."""
+    there = set(fills.values())
+    for place in range(min(FIRST, len(header))):
+        if place in fills or key(header[place]) not in WORDS.NUMBER_WORDS:
+            continue
+        if looks[place] is Look.PHONES:
+            fills[place] = "phone"
+        elif looks[place] in NUMBERED and not there & {"company id", "id"} and there & NAMED:
+            fills[place] = "company id" if there & (PLACED | {"company"}) else "id"
+
+
 def _told_apart(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """What a column is by its values, or by its neighbours, where one heading may say two things."""
     there = set(fills.values())
@@ -152,12 +168,15 @@ def _firm_by_its_name(
     """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
     if "first name" in fills.values() and "last name" not in fills.values():
         _family_name(header, looks, fills)
-    if "company" in fills.values():
+    traded = [at for at, field in fills.items() if key(header[at]) in WORDS.TRADE_NAMES]
+    if list(fills.values()).count("company") > len(traded):
         return
     generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
     people = [at for at, field in fills.items() if field == "name" and at not in generic]
     firms = numbered or _describes_firms(header, fills)
     if len(generic) == 1 and (people or firms or looks[generic[0]] is Look.FIRMS):
+        for place in traded:
+            del fills[place]  # a firm is called by its own name, not by the one over its door
         fills[generic[0]] = "company"
 
 

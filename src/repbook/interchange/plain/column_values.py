@@ -51,6 +51,7 @@ class Look(StrEnum):
     BITS = "1 or 0"
     DIGITS = "numbers"
     KEYS = "keys"
+    ROWS = "the numbers of the rows"
     DAYS = "days"
     AMOUNTS = "amounts"
     MAILS = "e-mail addresses"
@@ -69,7 +70,7 @@ class Look(StrEnum):
 NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
-        *(Look.SALUTATIONS, Look.STATES, Look.PAGES, Look.SORTS, Look.LETTERS),
+        *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.PAGES, Look.SORTS, Look.LETTERS),
     )
 )
 """What can't be a name in any table."""
@@ -91,6 +92,8 @@ def look(values: Iterable[str]) -> Look:
     if not found:
         return Look.EMPTY
     if all(map(DIGITS.fullmatch, found)) and not all(map(LONG_NUMBER.fullmatch, found)):
+        if len(found) > 1 and found == [str(number) for number in range(1, len(found) + 1)]:
+            return Look.ROWS
         bits = set(found) <= {"0", "1"} and len(found) > len(set(found))
         return Look.BITS if bits else Look.DIGITS
     said = {fold(value) for value in found}

@@ -31,7 +31,7 @@ THINGS = (
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
 ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
-TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note")
+TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note", "company", "website")
 """What may be headed by whom it tells of: "Contact Title"."""
 
 
@@ -112,7 +112,7 @@ def _put_together(header: str) -> str:
                 label = label or "/other"
             elif word in WORDS.OF_FIRM:
                 label = label or OF_FIRM
-            elif word not in WORDS.AT_WORK:
+            elif word not in WORDS.AT_WORK and not _person(word):
                 return ""
         return field + label
     return ""
@@ -125,8 +125,14 @@ def _one_more(header: str) -> str:
 
 
 def _told_of(header: str) -> str:
-    """What is told of a contact: "Contact Title", "Ansprechpartner Funktion"."""
+    """What is told of a contact: "Contact Title", "Ansprechpartner Funktion"; or asked: "What is your name?"."""
     tokens = tokens_of(header)
-    rest = [word for word in tokens if not _person(word) and word not in WORDS.SMALL]
-    field = _word("".join(rest)) if len(rest) < len(tokens) else ""
-    return "role" if field == "title" else field if field in TOLD_OF else ""
+    rest = [word for word in tokens if not _person(word)]
+    if len(rest) < len(tokens):
+        field = _word("".join(word for word in rest if word not in WORDS.SMALL))
+        if field == "title" or field in TOLD_OF:
+            return "role" if field == "title" else field
+    plain = [word for word in tokens if word not in WORDS.ASKING]
+    if plain and len(plain) < len(tokens):
+        return _word("".join(plain)) or _put_together(" ".join(plain))
+    return ""
