@@ -151,7 +151,8 @@ def lost(content: str, said: str) -> list[str]:
     """The cells of a table of which nothing is told, days and words for nothing aside."""
     there = _plain(said)
     rows = content.splitlines()
-    rows = rows[rows.index(next(row for row in rows if re.search("[A-Za-z][,;]", row))) + 1 :]
+    wide = next(at for at, row in enumerate(rows) if re.search(r"\w.*[,;].*\w", row))
+    rows = rows[wide + 1 :]
     cells = {cell.strip().strip('"') for row in rows for cell in re.split(r"[,;\t]", row)}
     return sorted(
         cell
