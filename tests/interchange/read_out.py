@@ -27,7 +27,9 @@ from repbook.interchange.reading.records import (
 from repbook.wording import fold
 
 CASE = re.compile(r"^=== (\S+)(.*)\n((?:.*\n)*?)---\n((?:(?!===).*\n?)*)", re.MULTILINE)
-DAY = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}\b")
+DAY = re.compile(r"-*[0-9]{1,4}([-./])[0-9]{1,2}(?:\1[0-9]{1,4}\b)?")
+KNOWN = WORDS.NOTHING | WORDS.DONE | WORDS.FLAGS | WORDS.IS_FIRM | WORDS.IS_PERSON
+"""Words that say what becomes something else in a record, or nothing."""
 PLACE = ("street", "postcode", "city", "region", "country")
 
 
@@ -148,14 +150,16 @@ def _line(*parts: str) -> str:
 def lost(content: str, said: str) -> list[str]:
     """The cells of a table of which nothing is told, days and words for nothing aside."""
     there = _plain(said)
-    rows = content.splitlines()[1:]
+    rows = content.splitlines()
+    wide = next(at for at, row in enumerate(rows) if re.search(r"\w.*[,;].*\w", row))
+    rows = rows[wide + 1 :]
     cells = {cell.strip().strip('"') for row in rows for cell in re.split(r"[,;\t]", row)}
     return sorted(
         cell
         for cell in cells
         if not all(_plain(word) in there for word in cell.split())
         and not DAY.match(cell)
-        and fold(cell) not in WORDS.NOTHING | WORDS.DONE
+        and fold(cell) not in KNOWN
     )
 
 

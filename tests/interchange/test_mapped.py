@@ -255,7 +255,7 @@ def test_a_programs_profile_stays_in_force_for_what_nobody_mapped(give: Give) ->
         ("lee@a.example", "private"),
     ]
     why = {column.heading: column.why for column in parsed.columns}
-    assert (why["Email"], why["Geb"], why["Stadt"]) == (Why.PROGRAM, Why.CHOSEN, Why.NONE)
+    assert (why["Email"], why["Geb"], why["Stadt"]) == (Why.PROGRAM, Why.CHOSEN, Why.WORDS)
 
 
 def test_a_field_of_the_customer_makes_the_customer_of_a_programs_people(give: Give) -> None:

@@ -200,7 +200,7 @@ def names(parsed: Parsed) -> list[str]:
         ("begin: vcard|FN:Ann|end: vcard", [("Ann", "")]),
         (
             "BEGIN:VCARD|FN:Ann|AGENT:|BEGIN:VCARD|FN:Bo|END:VCARD|NOTE:hers|END:VCARD",
-            [("Bo", ""), ("Ann", "hers")],
+            [("Ann", "hers")],
         ),
         ("BEGIN:VCARD|FN:Ann|NOTE;ENCODING=B:aGVycw==|END:VCARD", [("Ann", "hers")]),
     ],

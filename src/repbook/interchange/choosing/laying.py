@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
+from ..plain.asked_columns import unlike
 from ..plain.column_values import Look, looks
 from ..plain.further_people import layouts, parted
 from ..plain.unknown_tables import plain_profile
@@ -17,6 +18,7 @@ from ..reading.columns import ASIDE, LEFT_OUT, Column, Mapped, Why, bare, sample
 from ..reading.table_lines import Table
 from .field_words import Chosen, word_of
 from .mapped_tables import mapped, plain_header
+from .own_words import is_its_own, with_words
 from .told_columns import place_of, places
 
 NOBODY: Mapping[int, Mapping[int, str]] = {}
@@ -90,7 +92,7 @@ def laid(table: Table, told: Told, remembered: Remembered) -> Laid:
     why = dict.fromkeys(earlier, Why.REMEMBERED) | dict.fromkeys(said, Why.CHOSEN)
     program = told.profile or (before.program if before else "")
     layout, by_program = _layout(table, program, chosen)
-    columns = _columns(table, layout, chosen, why, Why.PROGRAM if by_program else Why.WORDS)
+    columns = _columns(table, layout, chosen, why, by_program)
     unmet = [column for column in told.mapping if place_of(table.header, column) is None]
     new = {table.header[place]: _said(told, table, place) for place in said}
     return Laid(
@@ -120,19 +122,24 @@ def _to_keep(
     return before or (Mapped(headings) if told.forget else None)
 
 
-def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layout, bool]:
-    """The layout of a table, and whether a program's profile tells what the rest of its columns are."""
-    if name:
-        profile = known.chosen(name, table.header)
-    else:
-        profile = told_by_ids(table.header, table.lines) or known.detect(table.header)
-    by_program = profile is not None
+def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layout, Container[int]]:
+    """The layout of a table, and which of its columns a program's profile tells of."""
     header, others = table.header, NOBODY
-    if not profile:
-        held = list(looks(table.lines, len(header)))
+    held = list(looks(table.lines, len(header)))
+    if name:
+        profile = known.chosen(name, header)
+    else:
+        profile = told_by_ids(header, table.lines) or known.detect(header)
+        if profile and not is_its_own(profile, header, held):
+            profile = None
+    by_program: frozenset[int] = frozenset()
+    if profile:
+        profile, worded = with_words(profile, header, held, chosen)
+        by_program = frozenset(range(len(header))) - worded
+    else:
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say
-        header, others = parted(header, chosen)
+        header, others = parted(unlike(header, held), chosen)
         profile = plain_profile(plain_header(header, chosen), held)
     if not chosen:
         if profile is None:
@@ -164,7 +171,11 @@ def _with_others(
 
 
 def _columns(
-    table: Table, layout: Layout, chosen: Mapping[int, Chosen], why: Mapping[int, Why], other: Why
+    table: Table,
+    layout: Layout,
+    chosen: Mapping[int, Chosen],
+    why: Mapping[int, Why],
+    by_program: Container[int],
 ) -> tuple[Column, ...]:
     makes = layout.profile.makes
     words: list[dict[str, None]] = [{} for _ in table.header]
@@ -183,6 +194,7 @@ def _columns(
     for place, heading in enumerate(table.header):
         one = chosen.get(place)
         word = ", ".join(words[place]) or (LEFT_OUT if one and one.name == LEFT_OUT else ASIDE)
+        other = Why.PROGRAM if place in by_program else Why.WORDS
         reason = why.get(place) or (other if words[place] else Why.NONE)
         found.append(Column(place + 1, heading, word, reason, held[place]))
     return tuple(found)

@@ -8,31 +8,23 @@ from collections.abc import Iterator
 from ...wording import clean
 from ..gathering.collected import Records
 from ..reading.records import AddressRecord, PhotoRecord, RowProblem
-from ..reading.vcard_lines import Card
-from ..reading.vcard_property import Property, unescape
+from ..reading.vcard_lines import BEGIN, Card, told
+from ..reading.vcard_property import Property, parse, unescape
+from ..reading.vcard_words import (
+    EVENT,
+    FURTHER,
+    KEPT_AS,
+    LABELS,
+    NICKNAME,
+    OF_PROGRAMS,
+    RELATION,
+    SAYS_NOTHING,
+    TAKEN,
+    THEIR_WORDS,
+)
 
 LARGEST = 4_000_000
 """The longest picture that the book takes, in signs as the card writes it."""
-LABELS = (
-    *(("HOME", "home"), ("WORK", "work"), ("MAIN", "main"), ("OTHER", "other")),
-    *(("PAGER", "pager"), ("CAR", "car")),
-)
-EVENT = "vnd.android.cursor.item/contact_event"
-TAKEN = frozenset(
-    (
-        *("VERSION", "PRODID", "N", "FN", "ORG", "TITLE", "TEL", "EMAIL", "URL", "NOTE", "BDAY"),
-        *("ANNIVERSARY", "REV", "UID", "KIND", "NICKNAME", "RELATED", "X-ABLABEL", "X-ABADR"),
-        *("X-ABDATE", "X-ABRELATEDNAMES", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"),
-        *("X-SPOUSE", "X-ANNIVERSARY", "X-EVOLUTION-SPOUSE", "X-EVOLUTION-ANNIVERSARY"),
-        *("ADR", "PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-REPBOOK-ROUTE", "MEMBER"),
-        *("X-REPBOOK-CUSTOMER", "X-ADDRESSBOOKSERVER-MEMBER", "CLIENTPIDMAP"),
-    )
-)
-"""Lines that fill a field, or say nothing of the person; the others are kept with the card."""
-FURTHER = {"ORG": "further company", "TITLE": "further title", "FN": "also called"}
-"""Lines of which a person has one in the book; what stands in a second one is kept."""
-KEPT_AS = {"CATEGORIES": "categories", "IMPP": "chat", "TZ": "time zone", "ROLE": "function"}
-"""What a kept line is called, where a vCard's word for it is nobody's."""
 DEPARTMENT, CATEGORIES = "department", "categories"
 
 
@@ -57,8 +49,16 @@ def label_of(card: Card, one: Property) -> str:
 
 def addresses(card: Card) -> tuple[AddressRecord, ...]:
     """Every address of a card, each once; one without parts as its label has it (4.0)."""
-    found = (_address(card, one) for one in all_of(card, "ADR"))
+    found = [_address(card, one) for one in all_of(card, "ADR")]
+    found = [one for one in found if any(one.place)] or [*_written(card)]
     return tuple(dict.fromkeys(one for one in found if any(one.place)))
+
+
+def _written(card: Card) -> Iterator[AddressRecord]:
+    """Addresses of which a card has no more than how they look on a letter."""
+    for one in all_of(card, "LABEL"):
+        label = next((label for word, label in LABELS if word in one.types), "")
+        yield AddressRecord(label, _line(one.text()))
 
 
 def _address(card: Card, one: Property) -> AddressRecord:
@@ -99,10 +99,10 @@ def extra(card: Card) -> dict[str, str]:
         elif one.name == "CATEGORIES":
             words = map(unescape, re.split(r"(?<!\\)[,;]", one.value))
             _keep(kept, CATEGORIES, ", ".join(filter(None, map(clean, words))), ", ")
-        elif not (
-            one.name in TAKEN or (one.name == "X-ANDROID-CUSTOM" and one.value.startswith(EVENT))
-        ):
-            _keep(kept, KEPT_AS.get(one.name, one.name), ", ".join(filter(None, one.parts())))
+        elif one.name == "AGENT":
+            _keep(kept, KEPT_AS[one.name], agent(one))
+        elif not _is_taken(card, one):
+            _keep(kept, word_for(one.name), ", ".join(filter(None, one.parts())))
     for name, called in FURTHER.items():
         lines = (_of_firm(one) if name == "ORG" else one.text() for one in all_of(card, name))
         for other in list(dict.fromkeys(filter(None, map(clean, lines))))[1:]:
@@ -111,6 +111,52 @@ def extra(card: Card) -> dict[str, str]:
     if any(departments):
         kept[DEPARTMENT] = clean(", ".join(filter(None, departments)))
     return kept
+
+
+def word_for(name: str) -> str:
+    """What a line is called that no field takes."""
+    for program in OF_PROGRAMS:
+        word = name.removeprefix(program)
+        if word != name and word in THEIR_WORDS:
+            return THEIR_WORDS[word]
+    return KEPT_AS.get(name, name)
+
+
+def agent(one: Property) -> str:
+    """Who an agent is; some write the whole of their card into the line."""
+    lines = one.text().splitlines()
+    if not lines or lines[0].strip().upper() != BEGIN:
+        return one.text()
+    return unescape(told([found for line in lines[1:-1] if (found := parse(line))]))
+
+
+def _is_taken(card: Card, one: Property) -> bool:
+    """Whether a line is kept in another place, or tells of nobody."""
+    if one.name in TAKEN | SAYS_NOTHING:
+        return one.name != "RELATED" or not _by_id(one)
+    if one.name in {"X-ANDROID-CUSTOM", "X-SOCIALPROFILE"}:
+        return is_understood(one)
+    if one.name == "LABEL":
+        letters = _letters(one.text())
+        there = ((at.street, at.city, at.postcode) for at in addresses(card))
+        return any(all(_letters(part) in letters for part in place) for place in there)
+    return one.name == "CLASS" and one.value.strip().upper() == "PUBLIC"
+
+
+def is_understood(one: Property) -> bool:
+    """Whether a line of a program's own is a day, a nickname, a relation, or a page."""
+    if one.name == "X-SOCIALPROFILE":
+        return one.text().lower().startswith("http")
+    return one.value.startswith((EVENT, NICKNAME, RELATION))
+
+
+def _by_id(one: Property) -> bool:
+    """Whether a line names another card by its id, which tells a reader nothing."""
+    return one.text().lower().startswith("urn:")
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _of_firm(one: Property) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from ...domain.shown.name_parts import NameParts, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
-from ...wording import clean
+from ...wording import clean, fold
 from ..gathering.collected import Group, Records
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import routes
@@ -21,11 +22,29 @@ from ..reading.records import (
     RowProblem,
 )
 from ..reading.vcard_lines import Card, gathered
-from .card_kept import addresses, all_of, extra, label_of, one_of, photos
+from ..reading.vcard_words import (
+    ANDROID_EVENTS,
+    ANDROID_RELATIONS,
+    ANNIVERSARIES,
+    EVENT,
+    NICKNAME,
+    PARTNERS,
+    RELATED,
+    RELATION,
+    SITES,
+)
+from .card_kept import (
+    addresses,
+    all_of,
+    extra,
+    is_understood,
+    label_of,
+    one_of,
+    photos,
+)
 
 NAME = 200
-ANDROID_EVENTS = {"1": DateKind.ANNIVERSARY, "3": DateKind.BIRTHDAY}
-EVENT = "vnd.android.cursor.item/contact_event"
+EXTENSION = re.compile(r"ext=([0-9]+)")
 MOBILE = frozenset(("CELL", "IPHONE", "MOBILE"))
 
 
@@ -43,7 +62,7 @@ def file_card(card: Card, today: date, found: Records) -> None:
         return
     name, firm = _name(card), _firm(card)
     reached = routes(_routes(card))
-    if kinds & {"ORG", "COMPANY", "ORGANIZATION"} or (firm and not name):
+    if kinds & {"ORG", "COMPANY", "ORGANIZATION"} or (firm and not name) or _is_firm(card, firm):
         firm = firm or name
         if firm:
             found.add_customer(_customer(card, firm, reached, found))
@@ -57,6 +76,7 @@ def file_card(card: Card, today: date, found: Records) -> None:
         return
     mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
     kept = extra(card)
+    kept |= _in_full(card, name)
     person = PersonRecord(
         line=card.line,
         external_id=one_of(card, "UID") or stable_id(name, firm, mail),
@@ -115,15 +135,37 @@ def _parts(card: Card) -> NameParts:
 
 
 def _name(card: Card) -> str:
-    """The name as the card shows it, else put together from its parts, else what they are called."""
+    """The name as the card shows it, else put together from its parts, else what they are called.
+
+    Some show the family's name first, or the firm.
+    """
     shown = one_of(card, "FN")
+    parts = _parts(card)
+    turned = f"{parts.family}, {parts.given}"
+    if parts.given and fold(shown) in {fold(turned), fold(_firm(card))}:
+        shown = ""
     if not shown:
-        parts = _parts(card)
         named = (parts.given, parts.middle, parts.family)
         if family_first(parts.family + parts.given):
             named = (parts.family, parts.given, parts.middle)
         shown = clean(" ".join(filter(None, named))) or one_of(card, "NICKNAME")
     return shown[:NAME].rstrip()
+
+
+def _is_firm(card: Card, firm: str) -> bool:
+    """Whether a card is a firm's own: it shows the firm's name, and has no other."""
+    parts = _parts(card)
+    named = {fold(" ".join(filter(None, parts))), fold(one_of(card, "FN")) or fold(firm)}
+    return bool(firm) and named <= {fold(firm), ""} and not parts.given
+
+
+def _in_full(card: Card, name: str) -> dict[str, str]:
+    """The name by its parts, where the name that is shown lacks one of them."""
+    parts = _parts(card)
+    shown = fold(name)
+    if all(fold(part) in shown for part in (parts.given, parts.family)):
+        return {}
+    return {"name in full": " ".join(filter(None, parts))}
 
 
 def _stand_in(card: Card, reached: tuple[RouteRecord, ...]) -> str:
@@ -152,26 +194,35 @@ def _routes(card: Card) -> Iterator[tuple[RouteKind, str, str]]:
             kind = RouteKind.FAX if "FAX" in one.types else RouteKind.PHONE
             if one.types & MOBILE and kind is RouteKind.PHONE:
                 kind = RouteKind.MOBILE
-            yield kind, clean(one.text()).removeprefix("tel:").partition(";")[0], label
+            number, _, rest = clean(one.text()).removeprefix("tel:").partition(";")
+            extension = EXTENSION.match(rest)
+            yield kind, f"{number} ext. {extension[1]}" if extension else number, label
         elif one.name == "EMAIL":
             yield RouteKind.EMAIL, clean(one.text()).removeprefix("mailto:"), label
         elif one.name == "URL":
             yield RouteKind.WEB, clean(one.text()), label
+        elif one.name == "X-SOCIALPROFILE" and is_understood(one):
+            site = next((word for word in SITES if word in one.types), "")
+            yield RouteKind.WEB, clean(one.text()), SITES.get(site, label)
         elif one.name == "X-REPBOOK-ROUTE":
             yield RouteKind.OTHER, clean(one.text()), label
 
 
 def _personal(card: Card) -> Iterator[str]:
     for one in card.properties:
-        if one.name in {"RELATED", "X-ABRELATEDNAMES"} and one.text():
-            label = label_of(card, one) or next(
-                (w for w in ("SPOUSE", "CHILD", "PARENT") if w in one.types), ""
-            )
-            yield clean(f"{label.capitalize() or 'Related'}: {one.text()}")
-        elif one.name in {"X-SPOUSE", "X-EVOLUTION-SPOUSE"} and one.text():
-            yield clean(f"Spouse: {one.text()}")
-        elif one.name == "NICKNAME" and one.text():
-            yield clean(f"Nickname: {one.text()}")
+        text = clean(one.text())
+        if not text or text.lower().startswith("urn:"):
+            continue
+        if one.name in {"RELATED", "X-ABRELATEDNAMES"}:
+            said = label_of(card, one) or next((word for word in RELATED if word in one.types), "")
+            yield f"{said.capitalize() or 'Related'}: {text}"
+        elif one.name in PARTNERS:
+            yield f"{PARTNERS[one.name]}: {text}"
+        elif one.name == "X-ANDROID-CUSTOM" and text.startswith(NICKNAME):
+            yield f"Nickname: {clean(one.parts()[1])}"
+        elif one.name == "X-ANDROID-CUSTOM" and text.startswith(RELATION):
+            _, who, sort, label = (*(clean(part) for part in one.parts()), "", "", "")[:4]
+            yield f"{ANDROID_RELATIONS.get(sort, label or 'Related')}: {who}"
 
 
 def _dates(card: Card, today: date, found: Records, kept: dict[str, str]) -> Iterator[DateRecord]:
@@ -194,7 +245,7 @@ def _days(card: Card) -> Iterator[tuple[DateKind, str, str]]:
             continue
         if one.name == "BDAY":
             yield DateKind.BIRTHDAY, text, ""
-        elif one.name in {"ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY"}:
+        elif one.name in ANNIVERSARIES:
             yield DateKind.ANNIVERSARY, text, ""
         elif one.name == "X-ABDATE":
             label = label_of(card, one)

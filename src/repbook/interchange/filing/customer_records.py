@@ -30,6 +30,9 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
     if street and row.text("address"):
         row.keep(row.columns["address"][0])
     city, postcode = _place(row)
+    identity = postcode or city
+    if street and not row.columns.keys() & {"city", "postcode", "place"}:
+        street, postcode, city = _parted(street)
     status = row.text("status")
     tier = row.text("tier").upper()
     if tier not in ("", *Tier):
@@ -37,7 +40,7 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         tier = ""
     return CustomerRecord(
         line=row.line,
-        external_id=row.text("id") or stable_id(name, postcode or city),
+        external_id=row.text("id") or stable_id(name, identity),
         name=name,
         tier=tier,
         industry=row.text("industry"),
@@ -56,6 +59,13 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         else standing(*row.every("status")),
         addresses=addresses(row, besides=""),
     )
+
+
+def _parted(written: str) -> tuple[str, str, str]:
+    """Street, postcode, and town of a whole address, where it plainly is one: "Hofweg 1, 01067 Dresden"."""
+    street, comma, rest = written.rpartition(", ")
+    found = POSTCODE_FIRST.fullmatch(rest) if comma and any(map(str.isdigit, street)) else None
+    return (street, found["postcode"], found["city"].strip()) if found else (written, "", "")
 
 
 def _place(row: Row) -> tuple[str, str]:

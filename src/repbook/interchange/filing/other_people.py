@@ -1,18 +1,28 @@
-"""The second person of a row and those after: each at the customer of the first."""
+"""The second person of a row and those after, in columns of their own or in one cell: each at the customer of the first."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ...domain.shown.name_parts import NO_PARTS, addressed
+from ...domain.spine.kinds import RouteKind
+from ...wording import clean
 from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
+from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import Row, many_lines
 from ..reading.records import CustomerRecord, PersonRecord
 from ..reading.table_lines import Line
 from .customer_records import make_customer
 from .person_records import make_person
+
+BETWEEN = re.compile(r"\s*(?:;|\n|\r|\|)\s*|\s+(?:/|&|\+|and|und|et)\s+")
+"""What stands between the names of a cell that holds several: "Bo Ek / Ann Lee"."""
+WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
+"""A name of two words at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +61,42 @@ def at_customer(
     else:
         return person
     return replace(person, customer_name=name, customer_external_id=number)
+
+
+def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
+    """The people of a cell that names several; who else is told of in the row is the first of them.
+
+    As many e-mail addresses as names are given to each theirs.
+    """
+    column = next((at for at in row.columns.get("name", ()) if row.cells[at].strip()), -1)
+    cell = row.cells[column].strip() if column >= 0 else ""
+    names = [addressed(clean(part)) for part in BETWEEN.split(cell)]
+    if len(names) < 2 or person.customer_name in ("", person.name):
+        return (person,)
+    if not all(map(WHOLE.fullmatch, names)):
+        return (person,)
+    mails = [one for one in person.routes if one.kind is RouteKind.EMAIL]
+    each = mails if len(mails) == len(names) else [*mails[:1], *[None] * len(names)]
+    rest = tuple(one for one in person.routes if one not in mails or each is not mails)
+    made = [
+        PersonRecord(
+            line=person.line,
+            external_id=stable_id(name, person.customer_name, mail.value if mail else ""),
+            customer_name=person.customer_name,
+            customer_external_id=person.customer_external_id,
+            name=name,
+            routes=(mail,) if mail and each is mails else (),
+            standing=person.standing,
+        )
+        for name, mail in zip(names, each, strict=False)
+    ]
+    first = replace(
+        person,
+        name=names[0],
+        external_id=made[0].external_id
+        if person.external_id.startswith("#")
+        else person.external_id,
+        routes=(*made[0].routes, *rest),
+        parts=NO_PARTS,
+    )
+    return (first, *made[1:])

@@ -14,8 +14,8 @@ from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import PARTS, routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
-from ..mapping.row_reading import NAME, Row
-from ..mapping.written_days import NoDay
+from ..mapping.row_reading import FLAG, NAME, Row
+from ..mapping.written_days import EMPTY, NoDay
 from ..plain.standings import standing
 from ..reading.records import (
     AddressRecord,
@@ -46,7 +46,6 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
     if customer:
         company, company_id = customer.name, customer.external_id
     first_mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
-    refused = row.flag("no newsletter")
     note = row.note("note")
     if row.flag("do not call"):
         note = "\n".join(filter(None, (note, DO_NOT_CALL)))
@@ -59,7 +58,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         role=_role(row),
         main=bool(row.flag("main")),
         note=note,
-        newsletter=False if refused else row.flag("newsletter"),
+        newsletter=_newsletter(row),
         routes=reached,
         dates=tuple(_dates(row)),
         personal=tuple(_personal(row)),
@@ -67,6 +66,28 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         addresses=addresses(row),
         standing=standing(*row.every("status")),
     )
+
+
+def _newsletter(row: Row) -> bool | None:
+    """Whether somebody agreed to be written to; a no in any of the columns is one, and so is the day of it.
+
+    Words and days stay with the row: they say more than yes and no.
+    """
+    agreed: set[bool | None] = set()
+    for field in ("no newsletter", "newsletter", "status"):
+        for column in row.columns.get(field, ()):
+            said = fold(row.cells[column])
+            flag = FLAG.get(said)
+            if field == "no newsletter":
+                day = flag is None and said not in EMPTY and any(map(str.isdigit, said))
+                agreed |= {False} if flag or day else set()
+            elif field == "newsletter":
+                agreed.add(flag)
+            agreed |= {False} if said in WORDS.UNSUBSCRIBED else set()
+            agreed |= {True} if said in WORDS.SUBSCRIBED and field == "newsletter" else set()
+            if said and flag is None and field != "status":
+                row.keep(column)
+    return False if False in agreed else True if True in agreed else None
 
 
 def as_lead(row: Row, person: PersonRecord) -> PersonRecord:

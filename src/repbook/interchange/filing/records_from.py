@@ -35,7 +35,12 @@ def records_from(
     ``selling`` is what was judged of a longer table of which these are the first rows.
     """
     selling = selling or judge_sales(layout, table.lines)
-    found = Records(problems=list(table.problems), by_name=_by_name(layout), selling=selling)
+    found = Records(
+        problems=list(table.problems),
+        plain=layout.profile.id.startswith(PLAIN),
+        by_name=_by_name(layout),
+        selling=selling,
+    )
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:

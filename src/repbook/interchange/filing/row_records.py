@@ -26,7 +26,7 @@ from ..sales.left_out import REASONS, why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
-from .other_people import at_customer, read_other
+from .other_people import at_customer, in_one_cell, read_other
 from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import further_line, left_out, make_sale, one_more
@@ -38,6 +38,8 @@ ANOTHER = "id:"
 BOUGHT = "refunded"
 """Who got the money back, has bought all the same."""
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
+BY_ROW = ("customer", "person")
+"""Records that a row may make or not: what it holds of those that it does not make is told by ``idle``."""
 ACTIVITIES = {
     "activity": make_activity,
     "own touch": make_own_touch,
@@ -80,17 +82,24 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     before, lost = len(found.problems), _left_out(found)
     told = before + found.counts.total()
     made = _made(rows, found)
+    others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
     if made != Made():
         found.problems[before:] = [replace(one, kept=True) for one in found.problems[before:]]
     elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
-    kept = extra(line, rows.values(), layout)
-    others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
+    heard = [row for kind, row in rows.items() if made.of(kind) or kind not in BY_ROW]
+    kept = extra(line, heard, layout)
+    kept |= {name: cell for row in rows.values() for name, cell in row.refused.items()}
     if _left_out(found) == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
+    named: list[PersonRecord] = []
+    if made.person and layout.profile.id.startswith(PLAIN):
+        made.person, *named = in_one_cell(rows["person"], made.person)
     _file(made, rows, kept, layout, found)
+    for person in named:
+        found.add_person(person, again=True)
     for other in others:
         if other.person:
             found.add_person(at_customer(other.person, made.customer, made.person))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...wording import fold
 from ..plain.joined_rows import PLACE, other_place
@@ -21,6 +21,27 @@ def pairs(customers: Sequence[CustomerRecord]) -> Iterator[tuple[int, int]]:
     for places in named.values():
         if len(places) > 1:
             yield from _within(customers, places)
+
+
+def bare_pairs(
+    customers: Sequence[CustomerRecord], with_people: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """The same of customers that have numbers: programs number the people of a firm as they number firms.
+
+    A row ``with_people`` that tells of its firm no more than the name is of the one firm that is told of.
+    """
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for at, customer in enumerate(customers):
+        named[fold(customer.name)].append(at)
+    for places in named.values():
+        bare = [at for at in places if at in with_people and _says_nothing(customers[at])]
+        told = [at for at in places if at not in bare]
+        if len(told) == 1:
+            yield from ((at, told[0]) for at in bare)
+
+
+def _says_nothing(one: CustomerRecord) -> bool:
+    return not (_told(one) or one.routes or one.website or one.note or one.tier or one.industry)
 
 
 def _within(customers: Sequence[CustomerRecord], places: list[int]) -> Iterator[tuple[int, int]]:

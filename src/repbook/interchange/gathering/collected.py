@@ -21,7 +21,7 @@ from ..reading.records import (
 )
 from ..reading.table_lines import Line
 from ..sales.order_lines import Lines, Selling
-from .by_name import pairs
+from .by_name import bare_pairs, pairs
 from .joined_orders import Order, Orders
 
 
@@ -47,6 +47,7 @@ class Records:
     cut_short: list[Line] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
+    plain: bool = False
     by_name: bool = False
     selling: Selling = field(default_factory=Selling)
     orders: Orders = field(default_factory=Orders)
@@ -76,8 +77,11 @@ class Records:
 
     def join_by_name(self) -> None:
         """Once all rows are read: those of one name that tell of one place, and not all the whole of it, are one."""
-        found = sorted(pairs(self.customers)) if self.by_name else ()
-        for at, first in found:
+        people = {at for at, one in enumerate(self.customers) if one.line not in self._alone}
+        found = list(pairs(self.customers) if self.by_name else ())
+        if self.plain and not self.by_name:
+            found = list(bare_pairs(self.customers, people))
+        for at, first in sorted(found):
             record = self.customers[at]
             self._join(first, record, quiet=record.line not in self._alone)
         gone = {at for at, _ in found}

@@ -8,6 +8,7 @@ from datetime import date
 from ...domain.spine.kinds import DateKind
 from ...wording import fold
 from ..reading.records import DateRecord
+from .day_order import WITHOUT_YEAR
 from .written_days import NoDay, read_day
 
 NO_YEAR = re.compile(r"-?-?([0-9]{2})-?([0-9]{2})$|([0-9]{1,2})\.([0-9]{1,2})\.?$")
@@ -27,8 +28,9 @@ def day_of_year(
     A two-digit year that would lie ahead belongs to the century before. Raises ``NoDay``.
     """
     found = NO_YEAR.match(text)
-    if found:
-        month, day = (found[1], found[2]) if found[1] else (found[4], found[3])
+    either = WITHOUT_YEAR.fullmatch(text)
+    if found or either:
+        month, day = _month_and_day(found, either, day_first)
         try:
             date(LEAP_YEAR, int(month), int(day))
         except ValueError:
@@ -41,6 +43,24 @@ def day_of_year(
     if on.year in MADE_UP_YEARS:
         year = None
     return DateRecord(kind, on.month, on.day, year, label)
+
+
+def _month_and_day(
+    found: re.Match[str] | None, either: re.Match[str] | None, day_first: bool | None
+) -> tuple[str, str]:
+    """Month and day of a day without its year; of "03/04" only where the column tells which is first."""
+    if either and (either["sign"] != "-" or day_first is not None):
+        first, second = either["a"], either["b"]
+        if day_first is None and int(first) <= 12 < int(second):
+            day_first = False
+        if day_first is None and (int(second) <= 12 < int(first) or first == second):
+            day_first = True
+        if day_first is None and either["sign"] != ".":
+            raise NoDay(either[0])
+        return (first, second) if day_first is False else (second, first)
+    if found is None:
+        return "", ""
+    return (found[1], found[2]) if found[1] else (found[4], found[3])
 
 
 def kind_of(label: str) -> DateKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,14 +26,19 @@ class OrderProof:
         return bool(self.day_first)
 
 
-def weigh(values: Iterable[str]) -> OrderProof:
-    """Look through a whole column for days that can be read in one way only.
+WITHOUT_YEAR = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[/.-])(?P<b>[0-9]{1,2})")
+
+
+def weigh(values: Iterable[str], *, births: bool = False) -> OrderProof:
+    """Look through a whole column for days that can be read in one way only; those of ``births`` may have no year.
 
     With full stops the day comes first unless the column proves otherwise; that leaves nothing open.
     """
     day_first = month_first = undecided = ""
     for value in values:
         found = NUMERIC.match(value.strip())
+        if births and not found and not value.strip().startswith("-"):
+            found = WITHOUT_YEAR.fullmatch(value.strip())
         if not found:
             continue
         first, second = int(found["a"]), int(found["b"])

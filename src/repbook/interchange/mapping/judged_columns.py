@@ -57,8 +57,11 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
     def cells(column: int) -> list[str]:
         return [line.cells[column] for line in lines if not line.surplus]
 
-    headers = layout.days() | layout.births()
-    evidence = {name: weigh(cells(column)) for column, name in headers.items()}
+    births = layout.births()
+    headers = layout.days() | births
+    evidence = {
+        name: weigh(cells(column), births=column in births) for column, name in headers.items()
+    }
     others: list[OrderProof] = []
     if any(found.open and found.order is None for found in evidence.values()):
         others = [weigh(cells(column)) for column in layout.spare]

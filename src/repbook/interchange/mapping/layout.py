@@ -228,7 +228,10 @@ def _families(
     for name, at in fields.items():
         base, _, label = name.partition("/")
         gathered[base] += [(column, label) for column in at]
-    return {base: tuple(columns) for base, columns in gathered.items()}
+    return {  # a way without a label before those at home, or elsewhere
+        base: tuple(sorted(columns, key=lambda each: bool(each[1])))
+        for base, columns in gathered.items()
+    }
 
 
 def _one_of_many(name: str, at: tuple[int, ...], profile: Profile) -> bool:

@@ -41,9 +41,47 @@ NOT_SAID = frozenset(
 )
 """Fields in which "n/a" and "unknown" say nothing; a name may be of such letters, or Null, or None."""
 YES = frozenset(
-    ("1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "done", "on")
+    (
+        "1",
+        "true",
+        "yes",
+        "y",
+        "x",
+        "ja",
+        "oui",
+        "si",
+        "sí",
+        "wahr",
+        "vrai",
+        "done",
+        "on",
+        "sim",
+        "vero",
+        "waar",
+        "verdadero",
+        "verdadeiro",
+    )
 )
-NO = frozenset(("0", "false", "no", "n", "nein", "non", "falsch", "faux", "to do", "off"))
+NO = frozenset(
+    (
+        "0",
+        "false",
+        "no",
+        "n",
+        "nein",
+        "non",
+        "falsch",
+        "faux",
+        "to do",
+        "off",
+        "nee",
+        "falso",
+        "nao",
+        "onwaar",
+    )
+)
+FLAG = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+"""A word as a yes or a no."""
 REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
@@ -120,7 +158,7 @@ class Row:
         for column in self.columns.get(field, ()):
             found = one_line(self.cells[column])
             if found and field in WHOLE:
-                found = self._undamaged(column, found)
+                found = self._undamaged(column, found if field in PHONES else found.lstrip("'’"))
             if found and not says_nothing(field, found):
                 if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self.layout.profile.joined)[0].strip()

@@ -7,14 +7,26 @@ from collections.abc import Mapping, Sequence
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
-from .headings import fields_of, key
+from .headings import bare, fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"
 GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
-BARE = frozenset(("work", "home", "office", "worktelephone"))
+BARE = frozenset(
+    ("work", "home", "office", "ufficio", "abitazione", "particular", "sms", "domicile")
+)
 """Headings that say where somebody is reached, and not how: the values tell."""
+BARE_FIELDS = frozenset(("phone", "mobile"))
+LOOSE = ("loose number", "sort", "order status")
+"""What a heading means in a table of sales alone: elsewhere it is free for what its values say."""
+FIRM_SIGNS = frozenset(("industry", "tier"))
+OF_PEOPLE = frozenset(
+    ("first name", "last name", "role", "birthday", "prefix", "mobile", "middle name")
+)
+FIRST = 2
+"""A number stands among the first columns of a table."""
+NAMED = frozenset(("company", "name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
@@ -44,6 +56,8 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
         elif look in CANT_BE.get(field.partition("/")[0], ()):
             del fills[place]
     _reached(header, looks, fills)
+    _told_apart(header, looks, fills)
+    _coded(header, looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
@@ -60,11 +74,27 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     return fills
 
 
+def unlike(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
+    """The header, with another heading for a column that is headed as one before it and holds something else."""
+    fills = asked(header, looks)
+    names = list(header)
+    first: dict[str, str] = {}
+    for place, name in enumerate(header):
+        field = fills.get(place, "")
+        if first.setdefault(key(name), field) != field:
+            names[place] = next(iter(words().get(field, ())), "") if field else ""
+    return tuple(names)
+
+
 def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """A "State" or a "Label" of words such as "Prospect" tells how somebody stands."""
     for place, look in enumerate(looks):
         field = fills.get(place, "")
-        label = not field and key(header[place]) in WORDS.LABELS and "status" not in fills.values()
+        label = (
+            not field
+            and key(bare(header[place])) in WORDS.LABELS
+            and "status" not in fills.values()
+        )
         if look is Look.STATES and (field == "region" or label):
             fills[place] = "status"
 
@@ -78,12 +108,44 @@ def _tells_of_customers(fills: Mapping[int, str]) -> bool:
 def _reached(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """ "Work" and "Home" head telephone numbers as well as addresses of e-mail, and much else."""
     for place, look in enumerate(looks):
-        if key(header[place]) in BARE and place in fills:
-            _, slash, label = fills[place].partition("/")
-            kind = {Look.PHONES: "phone", Look.MAILS: "e-mail"}.get(look, "")
+        plain = "".join(one for one in key(header[place]) if not one.isdigit())
+        if plain in BARE and place in fills:
+            field, slash, label = fills[place].partition("/")
+            kind = {Look.PHONES: field, Look.DIGITS: field, Look.MAILS: "e-mail"}.get(look, "")
             fills[place] = f"{kind}{slash}{label}"
             if not kind:
                 del fills[place]
+
+
+def _coded(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """ "Code" and "Nr." before the names of customers are their numbers, unless they only number the rows."""
+    there = set(fills.values())
+    for place in range(min(FIRST, len(header))):
+        if fills.get(place, LOOSE[0]) not in LOOSE or key(header[place]) not in WORDS.NUMBER_WORDS:
+            continue
+        if looks[place] is Look.PHONES:
+            fills[place] = "phone"
+        elif looks[place] in NUMBERED and not there & {"company id", "id"} and there & NAMED:
+            fills[place] = "company id" if there & (PLACED | {"company"}) else "id"
+
+
+def _told_apart(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """What a column is by its values, or by its neighbours, where one heading may say two things."""
+    there = set(fills.values())
+    for place, look in enumerate(looks):
+        field = fills.get(place, "")
+        if look is Look.PAGES and field in ("", "website"):
+            fills[place] = "page/LinkedIn"
+        elif look is Look.LETTERS and field in ("", "status", "newsletter", *LOOSE):
+            fills[place] = "newsletter"
+        elif look is Look.SORTS and (
+            field in ("", "kind", "status", *LOOSE) or field.startswith("is ")
+        ):
+            fills[place] = "is company"
+        elif field == "birthday" and look is Look.DIGITS and "birth month" in there:
+            fills[place] = "birth day"
+        elif key(header[place]) == "departamento" and there & {"role", "first name", "last name"}:
+            del fills[place]  # of the firm, not of a country
 
 
 def _number(
@@ -110,12 +172,23 @@ def _firm_by_its_name(
     """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
     if "first name" in fills.values() and "last name" not in fills.values():
         _family_name(header, looks, fills)
-    if "company" in fills.values():
+    traded = [at for at, field in fills.items() if key(header[at]) in WORDS.TRADE_NAMES]
+    if list(fills.values()).count("company") > len(traded):
         return
     generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
     people = [at for at, field in fills.items() if field == "name" and at not in generic]
-    if len(generic) == 1 and (people or numbered or looks[generic[0]] is Look.FIRMS):
+    firms = numbered or _describes_firms(header, fills)
+    if len(generic) == 1 and (people or firms or looks[generic[0]] is Look.FIRMS):
+        for place in traded:
+            del fills[place]  # a firm is called by its own name, not by the one over its door
         fills[generic[0]] = "company"
+
+
+def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
+    """Whether columns tell what only firms have, and none what only people have."""
+    there = {field.partition("/")[0] for field in fills.values()}
+    signs = there & FIRM_SIGNS or any(key(name) in WORDS.OF_FIRMS for name in header)
+    return bool(signs) and not there & OF_PEOPLE
 
 
 def _family_name(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:

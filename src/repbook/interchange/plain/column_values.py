@@ -25,6 +25,8 @@ SAME = 3
 """So many rows of one and the same word are about whoever wrote the table, not about a customer."""
 FEW = 0.3
 """So many names with a legal form make a column one of firms."""
+SHORT = 3
+"""A state has so many words at the most: "Lead (web)"."""
 MOST = 0.9
 """The share of the values that must agree; a typing slip does not change what a column is."""
 
@@ -39,6 +41,9 @@ AMOUNT = re.compile(
 PHONE = re.compile(r"(?=(?:\D*[0-9]){6})(?:[+(0][0-9 ()./-]{5,}|[0-9]{2,6}[ ()./-][0-9 ()./-]{4,})")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+PAGE = re.compile(
+    r"(?:https?://)?(?:[a-z]+\.)?(?:linkedin\.com/(?:in|pub)|xing\.com/profile)/\S+", re.IGNORECASE
+)
 
 
 class Look(StrEnum):
@@ -49,14 +54,18 @@ class Look(StrEnum):
     BITS = "1 or 0"
     DIGITS = "numbers"
     KEYS = "keys"
+    ROWS = "the numbers of the rows"
     DAYS = "days"
     AMOUNTS = "amounts"
     MAILS = "e-mail addresses"
     URLS = "web addresses"
+    PAGES = "pages of people"
     ACTIVITIES = "kinds of activity"
     PHONES = "telephone numbers"
     STATES = "words of how something stands"
     SALUTATIONS = "Mr and Mrs"
+    SORTS = "firms and people"
+    LETTERS = "who has asked for letters, and who refused them"
     FIRMS = "names of firms"
     SAME = "one and the same word"
     WORDS = "words"
@@ -65,8 +74,7 @@ class Look(StrEnum):
 NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
-        Look.SALUTATIONS,
-        Look.STATES,
+        *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.PAGES, Look.SORTS, Look.LETTERS),
     )
 )
 """What can't be a name in any table."""
@@ -88,8 +96,16 @@ def look(values: Iterable[str]) -> Look:
     if not found:
         return Look.EMPTY
     if all(map(DIGITS.fullmatch, found)) and not all(map(LONG_NUMBER.fullmatch, found)):
+        if len(found) > 1 and found == [str(number) for number in range(1, len(found) + 1)]:
+            return Look.ROWS
         bits = set(found) <= {"0", "1"} and len(found) > len(set(found))
         return Look.BITS if bits else Look.DIGITS
+    said = {fold(value) for value in found}
+    if _sorts(said):
+        return Look.SORTS
+    letters = WORDS.SUBSCRIBED | WORDS.UNSUBSCRIBED
+    if said & letters and said <= letters | WORDS.OF_ADDRESSES:
+        return Look.LETTERS
     for kind, test in TESTS:
         if sum(bool(test(value)) for value in found) >= MOST * len(found):
             return kind
@@ -118,10 +134,18 @@ def stands(value: str) -> bool:
     said = fold(value)
     lists = (WORDS.PROSPECT, WORDS.FORMER, WORDS.IS_CUSTOMER, WORDS.STATES)
     states = (WORDS.WON, WORDS.LOST, WORDS.ORDERED)
-    return (
-        any(said in words for words in lists)
-        or any(squeezed(said) in w for w in states)
-        or bool(state_of(value))
+    if any(said in words for words in lists) or any(squeezed(said) in w for w in states):
+        return True
+    if state_of(value):
+        return True
+    words = set(re.split(r"[\W_]+", said))
+    return bool(words & WORDS.PROSPECT_SIGNS) and len(words) <= SHORT
+
+
+def _sorts(said: set[str]) -> bool:
+    """Whether a column says of each row that it is a firm, or a person, and some are of either."""
+    return said <= WORDS.IS_FIRM | WORDS.IS_PERSON and bool(
+        said & WORDS.IS_FIRM and said & WORDS.IS_PERSON
     )
 
 
@@ -138,6 +162,7 @@ TESTS = (
     (Look.DAYS, _day),
     (Look.AMOUNTS, AMOUNT.fullmatch),
     (Look.MAILS, MAIL.fullmatch),
+    (Look.PAGES, PAGE.fullmatch),
     (Look.URLS, URL.fullmatch),
     (Look.PHONES, PHONE.fullmatch),
     (Look.ACTIVITIES, lambda value: fold(value) in WORDS.ACTIVITIES),

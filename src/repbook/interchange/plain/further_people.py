@@ -22,6 +22,8 @@ OF_A_PERSON = frozenset(
         *("phone", "mobile", "fax", "birthday", "note", "website"),
     )
 )
+ONE_OF_MANY = frozenset(("middle name", "suffix"))
+"""Fields whose headings say "second" and mean the same person."""
 NAMES = frozenset(("name", "first name", "last name"))
 WHOSE = frozenset(("company", "company id"))
 MOST = 9
@@ -99,14 +101,20 @@ def _profile(profile: Profile, own: Mapping[int, str]) -> Profile:
 def _apart(heading: str) -> Heading:
     tokens = tokens_of(TWICE.sub("", heading))
     again = TWICE.search(heading)
+    if fields_of([heading]).get(0) in ONE_OF_MANY and not any(map(str.isdigit, heading)):
+        return Heading(0, "", False, bool(again), "")  # "Deuxième prénom" is somebody's middle name
     numbers = [int(one) for one in tokens if one.isdigit() and len(one) == 1]
     numbers += [2 for one in tokens if one in WORDS.ORDINAL_SECOND]
     numbers += [3 for one in tokens if one in WORDS.ORDINAL_THIRD]
     rest = [one for one in tokens if not one.isdigit() and one not in WORDS.ORDINALS]
     about = [one for one in rest if one not in WORDS.CONTACT_WORDS]
-    outright = len(about) < len(rest)
+    outright = _outright(rest)
     number = numbers[0] if numbers else int(again.group().strip(" ()")) if again else 0
     field = "name" if outright and not about else fields_of([" ".join(about)]).get(0, "")
     if field == "title":
         field = "role"
     return Heading(number, field, outright, bool(again), " ".join(about))
+
+
+def _outright(tokens: Sequence[str]) -> bool:
+    return any(one in WORDS.CONTACT_WORDS for one in tokens)

@@ -7,7 +7,6 @@ distinguished by; a word that belongs to somebody else ("Owner Email", "Assistan
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -15,27 +14,39 @@ from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed, words
 from ..sales.heads import money_field, of_a_deal
+from .address_headings import labelled, of_address
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
 TWICE = re.compile(r" \([0-9]+\)$")
+WHOSE = re.compile(r"(?P<whose>[^\W\d_]+) - (?P<rest>.+)")
+"""Some programs say before each heading whose column it is: "Organisation - Name"."""
 THINGS = (
     ("e-mail", "MAIL_WORDS"),
     ("fax", "FAX_WORDS"),
     ("mobile", "MOBILE_WORDS"),
     ("phone", "PHONE_WORDS"),
+    ("website", "WEB_WORDS"),
 )
 """In this order: a "mobile phone" is a mobile."""
-PARTS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
 NAMED = ("company", "name", "first name", "last name")
-OWN_SET = ""
-SETS = ("", "billing", "business", "mailing", "shipping")
-"""Kinds of address, the best first: one of them is taken as a whole, never one street with another's town."""
+OF_FIRM = "/firm"
+"""The label of a way to reach the firm, and not the person whom the same row names."""
+ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
+TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note", "company", "website")
+"""What may be headed by whom it tells of: "Contact Title"."""
 
 
 def key(header: str) -> str:
     """A header as words are compared; the second "Phone" of a table is a "Phone"."""
     return squeezed(TWICE.sub("", header))
+
+
+def bare(header: str) -> str:
+    """A heading without the word before it that says whose column it is."""
+    found = WHOSE.fullmatch(header.strip())
+    whose = fold(found["whose"]) if found else ""
+    return found["rest"] if found and (_person(whose) or whose in WORDS.FIRM_WORDS) else header
 
 
 def fields_of(header: Sequence[str]) -> dict[int, str]:
@@ -44,18 +55,18 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
     addresses: dict[int, tuple[str, str]] = {}
     names: dict[int, tuple[str, str]] = {}
     for place, name in enumerate(header):
-        field = _word(key(name)) or _put_together(name)
-        of_set = _address(name) if not field or field in PARTS else None
+        field = _of_whom(name) or _word(key(name)) or _put_together(name) or _one_more(name)
+        of_set = of_address(tokens_of(bare(name)), _word) if not field or field in ADDRESS else None
         if of_set:
             addresses[place] = of_set
             continue
-        field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
-        of_whom = None if field else _of_whom(name)
-        if of_whom:
-            names[place] = of_whom
+        field = field or of_a_deal(name, _word) or money_field(tokens_of(name)) or _told_of(name)
+        of_payer = None if field else _of_payer(name)
+        if of_payer:
+            names[place] = of_payer
         elif field:
             found[place] = field
-    return found | _one_set(addresses) | _names(names, set(found.values()))
+    return found | labelled(addresses) | _names(names, set(found.values()))
 
 
 @cache
@@ -74,6 +85,25 @@ def tokens_of(header: str) -> list[str]:
     return [word for word in re.split(r"[\W_]+", text) if word]
 
 
+def _person(word: str) -> bool:
+    return word in WORDS.CONTACT_WORDS
+
+
+def _of_whom(header: str) -> str:
+    """The field of a heading that says whose it is: "Organisation - Name", "Persona - Teléfono - Trabajo"."""
+    rest = bare(header)
+    if rest == header:
+        return ""
+    person = _person(tokens_of(header)[0])
+    field = _word(key(rest)) or _put_together(rest)
+    if key(rest) == "id":
+        return "person id" if person else "company id"
+    if field in ("name", "first name", "last name") and key(rest) in WORDS.NAME_WORDS:
+        return "name" if person else "company"
+    route = field.partition("/")[0] in {thing for thing, _ in THINGS}
+    return field + OF_FIRM if route and not person and "/" not in field else field
+
+
 def _put_together(header: str) -> str:
     """A way to reach somebody, with what it is distinguished by: "phone/home"."""
     left = [word for word in tokens_of(header) if word not in WORDS.SMALL and not word.isdigit()]
@@ -88,37 +118,21 @@ def _put_together(header: str) -> str:
                 label = "/home"
             elif word in WORDS.SECOND:
                 label = label or "/other"
-            elif word not in WORDS.AT_WORK:
+            elif word in WORDS.OF_FIRM:
+                label = label or OF_FIRM
+            elif word not in WORDS.AT_WORK and not _person(word):
                 return ""
         return field + label
     return ""
 
 
-def _address(header: str) -> tuple[str, str] | None:
-    """The kind of address that a column belongs to, and the part of it that it is."""
-    part = _word(key(header))
-    if part in PARTS:
-        return OWN_SET, part
-    tokens = [word for word in tokens_of(header) if word not in ("1", "default")]
-    part = _word("".join(word for word in tokens if word not in WORDS.SMALL))
-    if part in PARTS:
-        return OWN_SET, part
-    for kind, heading in (
-        ("billing", "OF_BILLING"),
-        ("business", "AT_WORK"),
-        ("mailing", "OF_MAILING"),
-        ("shipping", "OF_SHIPPING"),
-    ):
-        of_kind: Sequence[str] = list(getattr(WORDS, heading))
-        mine = [word for word in tokens if word in of_kind]
-        rest = [word for word in tokens if word not in of_kind]
-        part = _word("".join(rest)) or ("postcode" if rest == ["code"] else "")
-        if mine and part in PARTS:
-            return kind, part
-    return None
+def _one_more(header: str) -> str:
+    """A further way to reach somebody, by its number alone: "Ufficio 2"."""
+    field = _word("".join(word for word in tokens_of(header) if not word.isdigit()))
+    return field if field.partition("/")[0] in {thing for thing, _ in THINGS} else ""
 
 
-def _of_whom(header: str) -> tuple[str, str] | None:
+def _of_payer(header: str) -> tuple[str, str] | None:
     """The kind of address that a name stands in ("Billing First Name"), and the part of the name."""
     tokens = [word for word in tokens_of(header) if word not in WORDS.SMALL]
     for kind, heading in (("billing", "OF_BILLING"), ("shipping", "OF_SHIPPING")):
@@ -135,19 +149,27 @@ def _of_whom(header: str) -> tuple[str, str] | None:
 
 def _names(names: Mapping[int, tuple[str, str]], there: set[str]) -> dict[int, str]:
     """Names and ways of an address, where nothing else names anybody: of who pays, else of who gets it."""
-    own = bool(there & set(NAMED))
+    own = bool(there & set(NAMED[1:]))
     found: dict[int, str] = {}
     best = next(
         (kind for kind in ("billing", "shipping") if kind in {k for k, _ in names.values()}), ""
     )
     for place, (kind, part) in names.items():
-        if kind == best and not (own and part in NAMED):
+        named = part in there if part == NAMED[0] else own and part in NAMED
+        if kind == best and not named:
             found[place] = part
     return found
 
 
-def _one_set(addresses: Mapping[int, tuple[str, str]]) -> dict[int, str]:
-    """The columns of the fullest kind of address; the others stay with the row."""
-    sizes = Counter(kind for kind, _ in set(addresses.values()))
-    best = max(SETS, key=lambda kind: (sizes[kind], -SETS.index(kind)))
-    return {place: part for place, (kind, part) in addresses.items() if kind == best}
+def _told_of(header: str) -> str:
+    """What is told of a contact: "Contact Title", "Ansprechpartner Funktion"; or asked: "What is your name?"."""
+    tokens = tokens_of(header)
+    rest = [word for word in tokens if not _person(word)]
+    if len(rest) < len(tokens):
+        field = _word("".join(word for word in rest if word not in WORDS.SMALL))
+        if field == "title" or field in TOLD_OF:
+            return "role" if field == "title" else field
+    plain = [word for word in tokens if word not in WORDS.ASKING]
+    if plain and len(plain) < len(tokens):
+        return _word("".join(plain)) or _put_together(" ".join(plain))
+    return ""

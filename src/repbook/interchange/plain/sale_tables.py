@@ -235,7 +235,7 @@ def _whose(found: Found, looks: Mapping[str, Look], kind: str) -> None:
 
 
 def _reached(found: Fields) -> bool:
-    bases = {name.partition("/")[0] for name, heads in found.items() if heads}
+    bases = {_base(name) for name, heads in found.items() if heads}
     return bool(bases & REACHED or found.keys() & NAMES)
 
 
@@ -247,20 +247,25 @@ def _records(
     sale = {**found, "person": found["name"]} if "name" in found else dict(found)
     named = bool(found.keys() & (NAMES | {"name"}))
     person = named and _reached(found)
-    firm = {name: found[name] for name in OF_A_FIRM if name in found}
+    firm = {n: heads for n, heads in found.items() if n in OF_A_FIRM or _base(n) in ADDRESS}
     if not person:
-        firm |= {n: heads for n, heads in found.items() if n.partition("/")[0] in REACHED}
+        firm |= {n: heads for n, heads in found.items() if _base(n) in REACHED}
     makes: tuple[str, ...] = (kind,)
     fields = _own(kind, sale)
     if person:
         makes = (*makes, "person")
-        about = {n: h for n, h in found.items() if n not in NOT_OF_A_PERSON}
+        about = {n: h for n, h in found.items() if _base(n) not in NOT_OF_A_PERSON}
         fields |= _own("person", about)
     if firm and ("company" in found or person):
         makes = (*makes, "customer")
         firm |= {"name": found.get("company", ()), "id": found.get("company id", ())}
         fields |= _own("customer", {name: heads for name, heads in firm.items() if heads})
     return makes, (sale if makes == (kind,) else fields)
+
+
+def _base(name: str) -> str:
+    """A field without its label: "street/shipping" is a street."""
+    return name.partition("/")[0]
 
 
 def _own(kind: str, fields: Fields) -> Found:

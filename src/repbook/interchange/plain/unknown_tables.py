@@ -12,24 +12,16 @@ from dataclasses import replace
 
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .asked_columns import PLACED, asked, by_field
+from .asked_columns import asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
+from .people_tables import NAMES, TITLES, Fields, contacts, customers, either, one_reach
 from .sale_tables import MONEY, SOLD, sale_profile
-
-Fields = Mapping[str, tuple[str, ...]]
 
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
 """Headers that tell how something stands, and are those of a region elsewhere."""
 
-TITLES = (("title",), ("titel",), ("titolo",), ("titulo",))
-"""Headings that say no more than that something has a title."""
-NAMES = frozenset(("first name", "last name"))
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
-OF_A_FIRM = (
-    *("tier", "industry", "website", "status", "street", "street2", "house", "city", "region"),
-    *("postcode", "place", "country", "created"),
-)
 REACHED = frozenset(("e-mail", "phone", "mobile", "fax", "website"))
 SAID = frozenset(("note", "subject"))
 
@@ -43,7 +35,7 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     seen = {fills[place]: looks[place] for place in fills} if looks else {}
     there = _single_name(by_field(header, fills))
     by_heading = {key(header[place]): look for place, look in enumerate(looks)}
-    sales = sale_profile(there, by_heading)
+    sales = sale_profile(one_reach(there), by_heading)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(key(name) in WORDS.DURATIONS for name in header)
@@ -55,13 +47,15 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if sales:
         return sales
     there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
+    if "is company" in there and _anybody(there):
+        return either(there)
     if _people(there):
         if _strangers(there, len(fills), looks):
             return None
         leads = any(key(name) in WORDS.LEADS for name in header)
-        return replace(_contacts(there if leads else _without(there, "converted")), leads=leads)
+        return replace(contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
-        return _customers(there)
+        return customers(there)
     return None
 
 
@@ -182,44 +176,3 @@ def _activities(there: Fields, kind: str) -> Profile:
         fields=fields,
         constants=constants,
     )
-
-
-def _contacts(there: Fields) -> Profile:
-    """People; their customers as well where the table describes them."""
-    fields = dict(there)
-    if "role" not in there and there.get("title") == ("title",):
-        fields["role"] = there["title"]
-    if "id" not in there and "person id" in there:
-        fields["id"] = there["person id"]
-    makes: tuple[str, ...] = ("person",)
-    numbered = bool(_own_numbers(there) and there.keys() & PLACED)
-    if (numbered or "company" in there) and there.keys() & set(OF_A_FIRM):
-        makes = ("person", "customer")
-        firm = {name: there[name] for name in OF_A_FIRM if name in there}
-        firm |= {"name": there.get("company", ()), "id": there.get("company id", ())}
-        rest = {
-            name: heads
-            for name, heads in fields.items()
-            if name not in firm or name in {"name", "id"}
-        }
-        rest |= {name: heads for name, heads in fields.items() if name == "status"}
-        fields = _own("customer", firm, ()) | _own("person", rest, ("company", "company id"))
-    return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
-
-
-def _own_numbers(there: Fields) -> bool:
-    """Whether the number of each row's customer is that of its person: a list of customers who are people."""
-    heads = there.get("company id", ())
-    firms = any(head.startswith(("account", "company", "konto")) for head in heads)
-    return bool(heads) and not firms and not there.keys() & {"company", "person id", "role"}
-
-
-def _customers(there: Fields) -> Profile:
-    fields = dict(there)
-    fields["name"] = there.get("company") or there["name"]
-    fields["id"] = (*there.get("id", ()), *there.get("company id", ()))
-    return Profile(f"{PLAIN}.customers", "Plain table of customers", ("customer",), fields=fields)
-
-
-def _own(kind: str, there: Fields, without: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    return {f"{kind}:{name}": heads for name, heads in there.items() if name not in without}

@@ -2,16 +2,16 @@
 
 Lines are put together as bytes, before the text is decoded: programs fold in the middle of a
 character. Some indent a whole card, some forget to indent the lines of a picture; a card within a
-card (an agent) is a card of its own.
+card (an agent) is a line of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .vcard_property import Property, parse
+from .vcard_property import Property, escape, parse
 
 BEGIN, END = "BEGIN:VCARD", "END:VCARD"
 BREAK = re.compile(rb"\r\n|\r|\n")
@@ -117,6 +117,10 @@ def cards(lines: list[tuple[int, str]]) -> Iterator[Card]:
                 yield _unended(cards_open.pop())
             cards_open.append(Card(number, faults=early))
             early = []
+        elif word == END and len(cards_open) > 1 and _has_agent(cards_open[-2]):
+            inner = cards_open.pop()
+            cards_open[-1].properties[-1].value = told(inner.properties)
+            cards_open[-1].faults += inner.faults
         elif word == END and cards_open:
             if done:
                 yield done
@@ -137,6 +141,14 @@ def _has_agent(card: Card) -> bool:
         "AGENT",
         "",
     )
+
+
+def told(properties: Iterable[Property]) -> str:
+    """Who the agent is that stands within a card: the name, and how to reach them, in a line."""
+    found = {one.name: " ".join(reversed([*filter(None, one.parts()[:2])])) for one in properties}
+    names = [found.get("FN") or found.get("N", "")]
+    names += [one.text() for one in properties if one.name in {"TEL", "EMAIL"}]
+    return escape(", ".join(filter(None, names)))
 
 
 def _unended(card: Card) -> Card:

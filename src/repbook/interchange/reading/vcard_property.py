@@ -9,6 +9,7 @@ import quopri
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 CUSTOM = re.compile(r"X-CUSTOM\((?:[^()]*,)?(?P<label>[^(),]*)\)")
@@ -72,9 +73,9 @@ def parse(line: str) -> Property | None:
         }
         parameters.setdefault(key.strip().upper(), ",".join(words))
     if "QUOTED-PRINTABLE" in types:
-        value = decoded(value, parameters.get("CHARSET") or "utf-8")
+        value = decoded(value, parameters.get("CHARSET", ""))
     elif types & CODED:
-        value = _plain(value, parameters.get("CHARSET") or "utf-8")
+        value = _plain(value, parameters.get("CHARSET", ""))
     return Property(
         called,
         value,
@@ -127,10 +128,16 @@ def _plain(text: str, charset: str) -> str:
 
 
 def _in(data: bytes, charset: str) -> str:
-    try:
-        return data.decode(charset, "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
+    """Bytes as text: in the code page that the line names, if they fit it, else in the likeliest."""
+    for page in filter(None, (charset, "utf-8", "cp1252")):
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(page)
+    return data.decode("latin-1")
+
+
+def escape(text: str) -> str:
+    """Text as a value that ``unescape`` gives back."""
+    return re.sub(r"([\\,;])", r"\\\1", text).replace("\n", "\\n")
 
 
 def unescape(text: str) -> str:

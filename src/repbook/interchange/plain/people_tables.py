@@ -1,0 +1,134 @@
+"""The fields of a plain table of people, of customers, or of both: what is the firm's, and what the person's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..mapping.record_words import WORDS
+from ..programs.profiles import PLAIN, Profile
+from .asked_columns import PLACED
+from .headings import OF_FIRM
+
+Fields = Mapping[str, tuple[str, ...]]
+
+TITLES = (("title",), ("titel",), ("titolo",), ("titulo",), ("contacttitle",))
+"""Headings that say no more than that something has a title."""
+NAMES = frozenset(("first name", "last name"))
+PLACES = ("street", "street2", "house", "city", "region", "postcode", "country")
+OF_A_FIRM = frozenset((*("tier", "industry", "website", "status", "place", "created"), *PLACES))
+FIRMS_PLACES = ("billing", "shipping", "work")
+"""The labels of addresses that are a firm's, besides its own."""
+REACH = ("phone", "mobile", "fax", "e-mail")
+
+
+def contacts(there: Fields) -> Profile:
+    """People; their customers as well where the table describes them."""
+    reached = _reach_of_the_firm(there)
+    fields = {name: heads for name, heads in there.items() if not name.endswith(OF_FIRM)}
+    if "role" not in there and there.get("title") in TITLES:
+        fields["role"] = there["title"]
+    if "id" not in there and "person id" in there:
+        fields["id"] = there["person id"]
+    makes: tuple[str, ...] = ("person",)
+    numbered = bool(_own_numbers(there) and there.keys() & PLACED)
+    since = tuple(head for head in there.get("created", ()) if head in WORDS.SINCE)
+    told = there.keys() & (OF_A_FIRM - (set() if since else {"created"})) or reached
+    if (numbered or "company" in there) and told:
+        makes = ("person", "customer")
+        firm = {name: heads for name, heads in there.items() if _of_a_firm(name)}
+        firm |= reached
+        firm["created"] = since
+        firm |= {"name": there.get("company", ()), "id": there.get("company id", ())}
+        rest = {
+            name: heads
+            for name, heads in fields.items()
+            if name not in firm or name in {"name", "id"}
+        }
+        rest |= {name: heads for name, heads in fields.items() if name == "status"}
+        rest |= {name: left for name in REACH if (left := _rest(there, firm, name))}
+        fields = own_fields("customer", firm, ()) | own_fields(
+            "person", rest, ("company", "company id")
+        )
+    else:
+        fields |= _as_main(there)
+    return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
+
+
+def either(there: Fields) -> Profile:
+    """Firms and people in one table, of which a column says which is which."""
+    role = there.get("role") or (there.get("title", ()) if there.get("title") in TITLES else ())
+    all_of = one_reach(there)
+    firm = {
+        **all_of,
+        "name": (*there.get("name", ()), *there.get("company", ())),
+        "id": (*there.get("id", ()), *there.get("company id", ())),
+    }
+    fields = own_fields("customer", firm, ("company", "company id", *NAMES))
+    fields |= own_fields("person", {**all_of, "role": role}, ())
+    makes = ("customer", "person")
+    return Profile(f"{PLAIN}.people", "Plain table of firms and people", makes, fields=fields)
+
+
+def customers(there: Fields) -> Profile:
+    """Customers, of whom nobody is named."""
+    fields = one_reach(there)
+    fields["name"] = there.get("company") or there["name"]
+    fields["id"] = (*there.get("id", ()), *there.get("company id", ()))
+    return Profile(f"{PLAIN}.customers", "Plain table of customers", ("customer",), fields=fields)
+
+
+def own_fields(kind: str, there: Fields, without: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The fields as those of one of several records of a row."""
+    return {f"{kind}:{name}": heads for name, heads in there.items() if name not in without}
+
+
+def one_reach(there: Fields) -> dict[str, tuple[str, ...]]:
+    """The fields, of which those of the firm's own ways to reach it are ways like the others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, heads in there.items():
+        own = name.removesuffix(OF_FIRM)
+        found[own] = (*found.get(own, ()), *heads)
+    return found
+
+
+def _of_a_firm(name: str) -> bool:
+    base, _, label = name.partition("/")
+    return name in OF_A_FIRM or (base in PLACES and label in FIRMS_PLACES)
+
+
+def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
+    """The firm's own ways to be reached: "Company Phone", and "Phone" where there is a "Contact Phone" as well."""
+    found = {}
+    for name in REACH:
+        own = there.get(f"{name}{OF_FIRM}", ())
+        heads = there.get(name, ())
+        of_contact = [head for head in heads if _tells_of_a_contact(head)]
+        if of_contact and len(of_contact) < len(heads):
+            own += tuple(head for head in heads if head not in of_contact)
+        if own:
+            found[name] = own
+    return found
+
+
+def _rest(there: Fields, firm: Fields, name: str) -> tuple[str, ...]:
+    return tuple(head for head in there.get(name, ()) if head not in firm.get(name, ()))
+
+
+def _tells_of_a_contact(head: str) -> bool:
+    return any(word in head for word in WORDS.CONTACT_WORDS if len(word) > len("ap"))
+
+
+def _as_main(fields: Fields) -> dict[str, tuple[str, ...]]:
+    """Where nothing else is told of the firm, its telephone is the main one of the person."""
+    return {
+        f"{name.removesuffix(OF_FIRM)}/main": heads
+        for name, heads in fields.items()
+        if name.endswith(OF_FIRM)
+    }
+
+
+def _own_numbers(there: Fields) -> bool:
+    """Whether the number of each row's customer is that of its person: a list of customers who are people."""
+    heads = there.get("company id", ())
+    firms = any(head.startswith(("account", "company", "konto")) for head in heads)
+    return bool(heads) and not firms and not there.keys() & {"company", "person id", "role"}
