@@ -9,7 +9,7 @@ from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.column_values import Look, looks
 from ..plain.further_people import layouts, parted
-from ..plain.unknown_tables import plain_profile
+from ..plain.unknown_tables import plain_profile, sells
 from ..programs import profiles as known
 from ..programs.profiles import Profile
 from ..programs.record_ids import told_by_ids
@@ -126,10 +126,12 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         profile = known.chosen(name, table.header)
     else:
         profile = told_by_ids(table.header, table.lines) or known.detect(table.header)
+    held = list(looks(table.lines, len(table.header)))
+    if profile and not name and not known.is_known(table.header) and sells(table.header, held):
+        profile = None  # in small letters many programs' headings of people are alike
     by_program = profile is not None
     header, others = table.header, NOBODY
     if not profile:
-        held = list(looks(table.lines, len(header)))
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say
         header, others = parted(header, chosen)

@@ -11,6 +11,8 @@ from .headings import fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"
+OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
+"""What a column may be headed with whose values are "Invoice" and "Credit note"."""
 GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 BARE = frozenset(("work", "home", "office", "worktelephone"))
@@ -43,6 +45,11 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             fills[place] = "prefix"
         elif look in CANT_BE.get(field.partition("/")[0], ()):
             del fills[place]
+            if field == "paid" and look is Look.FLAGS:
+                fills[place] = "is paid"
+    for place, look in enumerate(looks):
+        if look is Look.DOCUMENTS and fills.get(place, "") in OF_SORTS:
+            fills[place] = "sort"
     _reached(header, looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]

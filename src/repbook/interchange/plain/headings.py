@@ -18,6 +18,8 @@ from ..sales.heads import money_field, of_a_deal
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
+DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
+"""The table that a column belongs to, as programs write it: "customers.company"."""
 TWICE = re.compile(r" \([0-9]+\)$")
 THINGS = (
     ("e-mail", "MAIL_WORDS"),
@@ -43,7 +45,8 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     addresses: dict[int, tuple[str, str]] = {}
     names: dict[int, tuple[str, str]] = {}
-    for place, name in enumerate(header):
+    for place, heading in enumerate(header):
+        name = DOTTED.sub("", heading)
         field = _word(key(name)) or _put_together(name)
         of_set = _address(name) if not field or field in PARTS else None
         if of_set:
@@ -136,12 +139,13 @@ def _of_whom(header: str) -> tuple[str, str] | None:
 def _names(names: Mapping[int, tuple[str, str]], there: set[str]) -> dict[int, str]:
     """Names and ways of an address, where nothing else names anybody: of who pays, else of who gets it."""
     own = bool(there & set(NAMED))
+    persons = set(NAMED) - {"company"}
     found: dict[int, str] = {}
     best = next(
         (kind for kind in ("billing", "shipping") if kind in {k for k, _ in names.values()}), ""
     )
     for place, (kind, part) in names.items():
-        if kind == best and not (own and part in NAMED):
+        if kind == best and not (own and part in persons):
             found[place] = part
     return found
 

@@ -33,7 +33,10 @@ REACHED = frozenset(("e-mail", "phone", "mobile", "fax"))
 ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "place", "country")
 OF_A_FIRM = (*ADDRESS, "website", "industry", "tier")
 NOT_OF_A_PERSON = frozenset((*ADDRESS, "id", "note", "status", "created", "website"))
-BESIDE = ("gross", "net", "quantity", "quote number", "refunded", "open amount")
+BESIDE = (
+    *("gross", "net", "quantity", "quote number", "refunded", "open amount"),
+    *("is paid", "is refunded", "cycle unit", "cycle count"),
+)
 TOTALS = ("total", "gesamt", "summe", "totaal")
 JOB = ("title",)
 INVOICE, QUOTE, SUBSCRIPTION = "invoice", "quote", "subscription"
@@ -44,7 +47,8 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     found = _closer(dict(there), looks)
     if not _sold(found) or not _anybody(found):
         return None
-    kind = "deal" if _is_deals(found) else "sale"
+    payments = bool(SALES.METHODS & looks.keys())
+    kind = "deal" if _is_deals(found, payments=payments) else "sale"
     constants = {"sort": sort} if (sort := _sort(found)) else {}
     beside = {name: found.get(name, ()) for name in BESIDE}
     beside["total"] = tuple(
@@ -69,6 +73,7 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     """The fields once words are understood that mean something in a table of money alone."""
     if not found.keys() & {*MONEY, "stage"}:
         return found
+    _what_was_sold(found, looks)
     if not found.keys() & {"number", "quote number"}:
         house = found.get("house", ())
         loose = found.get("loose number", ())
@@ -78,12 +83,30 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
             found["number"] = found.pop("house")
     if "title" not in found:
         words = (found.get("loose title"), found.get("subject"), _described(found))
-        found["title"] = next(filter(None, words), ())
-        if not found["title"]:
-            del found["title"]
+        title = next(filter(None, words), ())
+        if title:
+            found["title"] = title
     if "ordered" not in found and "won on" not in found:
         _another_day(found)
     return found
+
+
+def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
+    """An "Order" that holds words is no number, but what was ordered; the "Name" of a deal is what it is about."""
+    if "title" in found:
+        return
+    names, numbers = found.get("name", ()), found.get("number", ())
+    words = tuple(
+        head for head in numbers if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS)
+    )
+    if words:
+        found["title"] = words
+        found["number"] = tuple(head for head in numbers if head not in words)
+        if not found["number"]:
+            del found["number"]
+    elif OF_DEALS & found.keys() and "name" in names and (found.get("company") or names[1:]):
+        found["title"] = ("name",)
+        found["name"] = tuple(head for head in names if head != "name")
 
 
 def _described(found: Found) -> tuple[str, ...]:
@@ -123,7 +146,7 @@ def _anybody(found: Fields) -> bool:
     return bool(found.keys() & ({"company", "company id", "name", "person id"} | NAMES))
 
 
-def _is_deals(found: Found) -> bool:
+def _is_deals(found: Found, *, payments: bool) -> bool:
     """Whether rows are sales only once they are won: deals, or quotes."""
     if OF_DEALS & found.keys():
         return True
@@ -133,7 +156,8 @@ def _is_deals(found: Found) -> bool:
     if set(found.get("title", ())) & SALES.DEALS:
         return state
     ordered = _about(" ".join(found.get("ordered", ())), SALES.ORDERS | SALES.INVOICES)
-    return bool(_plain_states(found)) and not (ordered or OF_DOCUMENTS & found.keys())
+    documents = payments or ordered or bool(OF_DOCUMENTS & found.keys())
+    return bool(_plain_states(found)) and not documents
 
 
 def _plain_states(found: Fields) -> tuple[str, ...]:
@@ -167,10 +191,12 @@ def _days(found: Found, kind: str, sort: str) -> None:
     promised = found.pop("promised", ())
     plain = tuple(head for head in promised if head == "duedate")
     others = tuple(head for head in promised if head not in plain)
-    asked = found.keys() & {"open amount", "gross", "net", "sort", "kind"}
+    heads = " ".join(found.get("number", ()) + found.get("ordered", ()))
+    asked = found.keys() & {"open amount", "gross", "net", "sort", "kind", "is paid"}
+    papers = _about(heads, SALES.PAPERS)
     if kind == "deal":
         plain = due = ()
-    elif sort == INVOICE or others or asked:
+    elif sort == INVOICE or others or asked or papers:
         due = (*plain, *due)
     else:
         others = (*plain, *others)
@@ -221,9 +247,15 @@ def _whose(found: Found, looks: Mapping[str, Look], kind: str) -> None:
             firms = (*bought, *varied)
     found["company"] = firms
     names = found.get("name", ())
-    if kind == "deal" and "title" not in found and "name" in names and (firms or names[1:]):
-        found["title"] = ("name",)
-        found["name"] = tuple(head for head in names if head != "name")
+    if kind == "deal" and "leadname" in names and names[1:]:  # what Close calls a firm
+        firms = (*firms, "leadname")
+        names = found["name"] = tuple(head for head in names if head != "leadname")
+        found["company"] = firms
+    ledger = "name" in names and "account" in firms and bool(found.get("sort"))
+    if ledger:  # of a bookkeeping program, whose accounts are none of a customer's
+        firms = found["company"] = tuple(head for head in firms if head != "account")
+    if kind == "deal" and "title" not in found and "note" in found:
+        found["title"] = found["note"]
     names = found.get("name", ())
     firm = any(looks.get(head) is Look.FIRMS for head in names)
     if names and not firms and not found.get("company id") and (firm or not _reached(found)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..mapping.layout import TAKEN
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .asked_columns import PLACED, asked, by_field
@@ -56,13 +57,19 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
         return sales
     there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
     if _people(there):
-        if _strangers(there, len(fills), looks):
+        if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
         leads = any(key(name) in WORDS.LEADS for name in header)
         return replace(_contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return _customers(there)
     return None
+
+
+def sells(header: Sequence[str], looks: Sequence[Look]) -> bool:
+    """Whether the plain words take a table for one of sales."""
+    found = plain_profile(header, looks)
+    return found is not None and bool({"sale", "deal"} & set(found.makes))
 
 
 def _no_customers(header: Sequence[str], there: Fields) -> bool:
@@ -128,6 +135,12 @@ def _people(there: Fields) -> bool:
     if "name" in there:
         return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
     return there.keys() >= NAMES or ("e-mail" in bases(there) and "company" not in there)
+
+
+def _of_people(field: str) -> bool:
+    """Whether a field is one of a person or a customer."""
+    base = field.partition("/")[0]
+    return any(base in TAKEN[kind] for kind in ("person", "customer"))
 
 
 def _strangers(there: Fields, filled: int, looks: Sequence[Look]) -> bool:

@@ -91,7 +91,13 @@ SUFFIXES = (
     *("bedrag", "prijs", "typ", "art"),
 )
 """How compounds end: "rechnungsdatum", "factuurnummer"."""
-OF_A_DEAL = {"status": "stage", "order status": "stage", "name": "name", "price": "amount"}
+OF_A_DEAL = {
+    "status": "stage",
+    "order status": "stage",
+    "region": "stage",
+    "name": "name",
+    "price": "amount",
+}
 """What a plain word means where it is a deal's."""
 DOCUMENTS = ("ORDER", "INVOICE")
 LONG = 3
@@ -107,7 +113,7 @@ def money_field(tokens: Sequence[str]) -> str:
     ]
     if not left:
         return ""
-    return _day(left) or _money(left) or _document(left)
+    return _day(left) or _money(left) or _document(left) or _of_a_deal(left) or _whom(left)
 
 
 @cache
@@ -173,6 +179,37 @@ def _document(left: Sequence[str]) -> str:
         mine = there & _set(name)
         if mine and there - mine and there - mine <= of and "of" not in left:
             return field
+    return ""
+
+
+def _of_a_deal(left: Sequence[str]) -> str:
+    """The stage, the state, the chance, or the currency of a deal: "Current Pipeline Stage"."""
+    there = set(left)
+    stages, rest = there & _set("STAGE"), there - _set("STAGE")
+    if stages and rest <= _set("OF_DEALS"):
+        return "stage"
+    states = there & _set("STATUS")
+    if states and there - states and there - states <= _set("OF_DEALS") - {"name", "sales"}:
+        return "stage"
+    if there & _set("PROBABILITY"):
+        return "probability"
+    others = there - _set("CURRENCY")
+    documents = set().union(*map(_set, DOCUMENTS))
+    if others != there and others <= documents | _set("NEUTRAL") | {"code"}:
+        return "currency"
+    return ""
+
+
+def _whom(left: Sequence[str]) -> str:
+    """Whose a row is: "Naam debiteur", "Customer/Vendor Code", "Related contacts"."""
+    there = set(left) - _set("RELATED")
+    parties, contacts = there & _set("PARTY"), there & _set("CONTACT")
+    names, codes = there & _set("NAME"), there & _set("NUMBER")
+    rest = there - parties - names - codes - (_set("VENDOR") | {"sales"} if parties else set())
+    if parties and not rest and (names or codes):
+        return "company" if names else "company id"
+    if contacts and not there - contacts - names and not codes:
+        return "name" if names or set(left) & _set("RELATED") else ""
     return ""
 
 
