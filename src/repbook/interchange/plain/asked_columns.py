@@ -11,6 +11,9 @@ from .headings import fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"
+DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
+PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
+"""What a column headed "Paid" tells where it holds no days."""
 OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
 """What a column may be headed with whose values are "Invoice" and "Credit note"."""
 GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
@@ -20,7 +23,7 @@ BARE = frozenset(("work", "home", "office", "worktelephone"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
-    **dict.fromkeys(("live", "paid", "promised", "ordered"), frozenset((Look.FLAGS,))),
+    **dict.fromkeys(DAYS, frozenset((Look.FLAGS, Look.BITS, Look.AMOUNTS))),
     "title": frozenset((Look.FLAGS, Look.SALUTATIONS)),
     "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
     "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES)),
@@ -45,8 +48,8 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             fills[place] = "prefix"
         elif look in CANT_BE.get(field.partition("/")[0], ()):
             del fills[place]
-            if field == "paid" and look is Look.FLAGS:
-                fills[place] = "is paid"
+            if field == "paid" and look in PAID_AS:
+                fills[place] = PAID_AS[look]
     for place, look in enumerate(looks):
         if look is Look.DOCUMENTS and fills.get(place, "") in OF_SORTS:
             fills[place] = "sort"

@@ -20,6 +20,8 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
 DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
 """The table that a column belongs to, as programs write it: "customers.company"."""
+UMLAUT = re.compile(r"([aou])e(?=[a-z])")
+"""As German is written where there are no umlauts: "Faellig", "Waehrung"."""
 TWICE = re.compile(r" \([0-9]+\)$")
 THINGS = (
     ("e-mail", "MAIL_WORDS"),
@@ -67,7 +69,8 @@ def _by_word() -> Mapping[str, str]:
 
 
 def _word(squeezed_header: str) -> str:
-    return _by_word().get(squeezed_header, "")
+    found = _by_word().get(squeezed_header, "")
+    return found or _by_word().get(UMLAUT.sub(r"\1", squeezed_header), "")
 
 
 def tokens_of(header: str) -> list[str]:

@@ -26,7 +26,7 @@ OF_DOCUMENTS = frozenset(
     )
 )
 OF_DEALS = frozenset(("stage", "probability", "won on", "lost on"))
-STATES = frozenset(("status", "statut", "estado", "stato", "stan"))
+STATES = frozenset(("status", "statut", "estado", "stato", "stan", "situacao"))
 """Headers that tell the state of a sale in a table of sales, and something else in other tables."""
 NAMES = frozenset(("first name", "last name"))
 REACHED = frozenset(("e-mail", "phone", "mobile", "fax"))
@@ -34,7 +34,7 @@ ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "place", 
 OF_A_FIRM = (*ADDRESS, "website", "industry", "tier")
 NOT_OF_A_PERSON = frozenset((*ADDRESS, "id", "note", "status", "created", "website"))
 BESIDE = (
-    *("gross", "net", "quantity", "quote number", "refunded", "open amount"),
+    *("gross", "net", "quantity", "quote number", "refunded", "open amount", "paid amount"),
     *("is paid", "is refunded", "cycle unit", "cycle count"),
 )
 TOTALS = ("total", "gesamt", "summe", "totaal")
@@ -47,9 +47,9 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     found = _closer(dict(there), looks)
     if not _sold(found) or not _anybody(found):
         return None
-    payments = bool(SALES.METHODS & looks.keys())
+    payments = any(_about(head, SALES.METHODS) for head in looks)
     kind = "deal" if _is_deals(found, payments=payments) else "sale"
-    constants = {"sort": sort} if (sort := _sort(found)) else {}
+    constants = {"sort": sort} if (sort := _sort(found, payments=payments)) else {}
     beside = {name: found.get(name, ()) for name in BESIDE}
     beside["total"] = tuple(
         head for head in found.get("amount", ()) if any(word in head for word in TOTALS)
@@ -67,6 +67,15 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
         constants=constants,
         beside={name: heads for name, heads in beside.items() if heads},
     )
+
+
+def lacks_day(there: Fields) -> bool:
+    """Whether rows are sales of which nothing tells when they were made, while other days are told."""
+    found = _closer(dict(there), {})
+    sold = "number" in found and found.keys() & set(MONEY)
+    told = found.keys() & {"ordered", "won on", "created", "day", "paid"}
+    other = found.keys() & {"live", "promised", "due", "invoice due"}
+    return bool(sold and other and not told and _anybody(found))
 
 
 def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
@@ -168,11 +177,11 @@ def _plain_states(found: Fields) -> tuple[str, ...]:
     )
 
 
-def _sort(found: Found) -> str:
+def _sort(found: Found, *, payments: bool) -> str:
     """What a table's rows are unless they say otherwise: invoices, quotes, subscriptions, payments."""
     heads = " ".join(found.get("number", ()) + found.get("ordered", ()))
     everything = " ".join(head for some in found.values() for head in some)
-    if found.get("ordered") and found.get("ordered") == found.get("paid"):
+    if payments and found.get("ordered") and found.get("ordered") == found.get("paid"):
         return OF_INVOICE if _about(heads, SALES.INVOICES) else ""
     if "next bill" in found or _about(everything, SALES.SUBSCRIPTIONS):
         return SUBSCRIPTION if "cycle" in found or "next bill" in found else ""

@@ -16,7 +16,7 @@ from ..programs.profiles import PLAIN, Profile
 from .asked_columns import PLACED, asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
-from .sale_tables import MONEY, SOLD, sale_profile
+from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
 Fields = Mapping[str, tuple[str, ...]]
 
@@ -55,6 +55,8 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
         return None
     if sales:
         return sales
+    if lacks_day(there):
+        return None
     there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
     if _people(there):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
@@ -64,6 +66,14 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if there.keys() & {"company", "name"} and not _things(header, there):
         return _customers(there)
     return None
+
+
+def without_a_day(header: Sequence[str], looks: Sequence[Look]) -> tuple[int, ...] | None:
+    """Whether a table tells of sales, and not when they were made: which columns could, None where it is no such table."""
+    fills = asked(header, looks)
+    if not lacks_day(_single_name(by_field(header, fills))):
+        return None
+    return tuple(place for place, field in fills.items() if field in {"live", "promised"})
 
 
 def sells(header: Sequence[str], looks: Sequence[Look]) -> bool:

@@ -101,6 +101,10 @@ OF_A_DEAL = {
 """What a plain word means where it is a deal's."""
 DOCUMENTS = ("ORDER", "INVOICE")
 LONG = 3
+PER = frozenset(("per", "pro", "par", "por", "je", "al"))
+PIECES = frozenset(
+    ("case", "box", "piece", "hour", "stuck", "kiste", "stunde", "unite", "unidad", "unita", "stuk")
+)
 
 
 def money_field(tokens: Sequence[str]) -> str:
@@ -158,6 +162,10 @@ def _money(left: Sequence[str]) -> str:
         return ""
     if rest & _set("UNIT") and rest <= _set("UNIT") | _set("LINE"):
         return "unit price"
+    if amounts and PER & set(left):
+        return "unit price" if rest - PER <= _set("UNIT") | _set("LINE") | PIECES else ""
+    if rest & _set("PAID") and rest <= _set("PAID") | documents:
+        return "paid amount"
     if rest & _set("OPEN") and rest <= _set("OPEN") | documents:
         return "open amount"
     if rest & _set("LINE") and rest <= _set("LINE"):

@@ -23,6 +23,7 @@ SORTS = (
     *("invoice", "other"),
 )
 """Sorts of documents; of two that a cell names alike the first counts."""
+PAPERS = [sort for sort in SORTS if sort != "other"]
 DOUBLES = frozenset(("payment", "confirmation", "delivery"))
 """What stands beside invoices tells of the same sale once more."""
 NEVER = frozenset(("credit", "refund", "bill", "quote", "reminder", "delivery", "other"))
@@ -75,11 +76,10 @@ def sort_of(said: str) -> str:
 
 
 def is_sort(said: str) -> bool:
-    """Whether a cell is the name of a sort of documents, and nothing else."""
+    """Whether a cell is the name of a sort of papers, and nothing else; a way to pay is none."""
     words = _words(said).strip()
-    return any(
-        words == APART.sub(" ", one) for sort in SORTS for one in getattr(SALES, sort.upper())
-    )
+    phrases = (one for sort in PAPERS for one in getattr(SALES, sort.upper()))
+    return any(words == APART.sub(" ", one) for one in phrases)
 
 
 @lru_cache(maxsize=1024)
@@ -142,6 +142,11 @@ def is_paid(row: Row) -> bool | None:
         left = row.cents_of(column)
         if left is not None:
             return left <= 0
+    amount = row.cents("amount")
+    for column in row.layout.beside.get("paid amount", ()):
+        got = row.cents_of(column)
+        if got is not None and amount is not None:
+            return got >= amount
     told = _flag(row, "is paid")
     return told if told is not None else False if row.has("paid") else None
 
