@@ -85,7 +85,7 @@ def _person(one: PersonRecord) -> Iterator[str]:
 def _sale(one: SaleRecord) -> Iterator[str]:
     yield one.ordered_on.isoformat()
     yield "" if one.amount is None else f"{one.amount / 100:.2f} {one.currency}".strip()
-    yield f"no {one.number}" if one.number and one.number not in one.title else ""
+    yield "" if not one.number or one.title.endswith(one.number) else f"no {one.number}"
     for word, day in (
         ("promised", one.promised_on),
         ("live", one.live_on),

@@ -41,9 +41,11 @@ Give = Callable[..., Parsed]
         (("Prospect", "Kunde", "Ancien client"), Look.STATES),
         (("Mr", "Frau", "Mme"), Look.SALUTATIONS),
         (("Alpha GmbH", "Beta"), Look.FIRMS),
-        (("3M", "O2"), Look.WORDS),
-        (("Store 12", "Store 13"), Look.WORDS),
+        (("3M", "O2"), Look.TAGS),
+        (("Store 12", "Store 13"), Look.TAGS),
         (("Kelder Dairy",), Look.WORDS),
+        (("Acme", "Acme", "Acme"), Look.SAME),
+        (("Invoice", "Credit note", "Rechnung"), Look.DOCUMENTS),
         (("", " "), Look.EMPTY),
     ],
 )

@@ -54,7 +54,7 @@ def unknown(error: UnknownTable, name: str, room: int) -> list[str]:
     ]
     said = " ".join(
         f'--map "{_named(headings, number)}={field}"'
-        for number, field in guesses(error.columns).items()
+        for number, field in guesses(error.columns, days=error.dayless).items()
     )
     example = said or f'--map "{_named(headings, 1)}=company"'
     return [*lines, f"  such as: repbook import {_quoted(name)} {example}"]

@@ -13,9 +13,14 @@ from ..reading.headings import is_amount, is_day, is_mail, is_page, is_phone
 SHAPES = (("e-mail", is_mail), ("website", is_page), ("phone", is_phone))
 
 
-def guesses(columns: Sequence[Column]) -> dict[int, str]:
-    """Fields by the number of their column: what has the shape of one, and the first words as the customer."""
+def guesses(columns: Sequence[Column], *, days: Sequence[int] | None = None) -> dict[int, str]:
+    """Fields by the number of their column: what has the shape of one, and the first words as the customer.
+
+    Where only the day of a sale lacks, ``days`` are the places of those columns that could tell it.
+    """
     found: dict[int, str] = {}
+    if days:
+        return {days[0] + 1: "ordered"}
     for column in columns:
         for field, shape in SHAPES:
             if column.samples and all(map(shape, column.samples)) and field not in found.values():

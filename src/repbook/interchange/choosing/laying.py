@@ -10,7 +10,7 @@ from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.asked_columns import unlike
 from ..plain.column_values import Look, looks
 from ..plain.further_people import layouts, parted
-from ..plain.unknown_tables import plain_profile
+from ..plain.unknown_tables import plain_profile, sells, without_a_day
 from ..programs import profiles as known
 from ..programs.profiles import Profile
 from ..programs.record_ids import told_by_ids
@@ -29,13 +29,19 @@ Remembered = Mapping[str, Mapped]
 class UnknownTable(BadFile):
     """A table of which no column says whose it is; ``columns`` are what there is to say something of.
 
-    ``headings`` is what it is remembered by, "" where it has none.
+    ``headings`` is what it is remembered by, "" where it has none. ``dayless`` are the columns that could
+    tell the day of the sales that its rows are; None where they are none.
     """
 
-    def __init__(self, columns: Sequence[Column], headings: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column], headings: str, *, dayless: Sequence[int] | None = None
+    ) -> None:
         self.columns = tuple(columns)
         self.headings = headings
-        if headings:
+        self.dayless = dayless
+        if dayless is not None:
+            said = "no column tells the day on which each sale was made"
+        elif headings:
             said = "no column names a customer, a person, or a sale"
         else:
             said = "the table has no headings that say what its columns are"
@@ -122,6 +128,11 @@ def _to_keep(
     return before or (Mapped(headings) if told.forget else None)
 
 
+def _looks_alike(header: Sequence[str], held: Sequence[Look]) -> bool:
+    """Whether a table of sales only looks like a program's: in small letters many programs' headings are alike."""
+    return not known.is_known(header) and sells(header, held)
+
+
 def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layout, Container[int]]:
     """The layout of a table, and which of its columns a program's profile tells of."""
     header, others = table.header, NOBODY
@@ -130,7 +141,7 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         profile = known.chosen(name, header)
     else:
         profile = told_by_ids(header, table.lines) or known.detect(header)
-        if profile and not is_its_own(profile, header, held):
+        if profile and (_looks_alike(header, held) or not is_its_own(profile, header, held)):
             profile = None
     by_program: frozenset[int] = frozenset()
     if profile:
@@ -143,7 +154,9 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         profile = plain_profile(plain_header(header, chosen), held)
     if not chosen:
         if profile is None:
-            raise UnknownTable(bare(table.header, _cells(table)), headings_of(table))
+            dayless = without_a_day(table.header, held)
+            columns = bare(table.header, _cells(table))
+            raise UnknownTable(columns, headings_of(table), dayless=dayless)
         return _with_others(profile, table.header, keys_of(header), others), by_program
     fills = any(one.name not in (ASIDE, LEFT_OUT) for one in chosen.values())
     if profile is None and not fills:

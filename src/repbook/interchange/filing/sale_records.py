@@ -10,7 +10,7 @@ from ...domain.spine.kinds import SaleKind
 from ..gathering.collected import Records
 from ..gathering.joined_orders import Order
 from ..mapping.row_identity import stable_id
-from ..mapping.row_reading import NAME, TITLE, Row, one_line
+from ..mapping.row_reading import NAME, TITLE, Row, as_flag, one_line
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
 from ..reading.records import LostRecord, SaleRecord
@@ -57,7 +57,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         live_on=row.day("live"),
         paid_on=row.day("paid"),
         invoice_due_on=_invoice_due(row),
-        cancelled_on=row.day("cancelled"),
+        cancelled_on=_cancelled(row),
         amount=amount,
         currency=row.currency(),
         kind=kind,
@@ -78,6 +78,11 @@ def _invoice_due(row: Row) -> date | None:
             row.keep(column)
         return None
     return due
+
+
+def _cancelled(row: Row) -> date | None:
+    said = row.text("cancelled")
+    return row.day("cancelled") if said and as_flag(said) is None else None
 
 
 def _amount(row: Row) -> int | None:

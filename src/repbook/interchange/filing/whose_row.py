@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..mapping.row_reading import NAME, Row
 from ..reading.records import CustomerRecord, PersonRecord
+
+WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     """
     name, name_id = row.text("company", NAME), row.text("company id")
     who, who_id = row.text("person", NAME), row.text("person id")
+    named = WITH_MAIL.fullmatch(who)
+    if named:  # as HubSpot writes whom a deal belongs to
+        who = named[1]
+        for column in row.columns["person"]:
+            row.keep(column)
     if person:
         who, who_id = person.name, person.external_id
         name, name_id = person.customer_name, person.customer_external_id

@@ -143,7 +143,7 @@ class Layout:
 
     def amounts(self) -> dict[int, str]:
         """The columns that must hold amounts of money, with their headers."""
-        names = ("unit price", "refunded", "open amount")
+        names = ("unit price", "refunded", "open amount", "paid amount")
         prices = {at: self.header[at] for name in names for at in self.beside.get(name, ())}
         return self._of(AMOUNTS) | prices
 

@@ -11,6 +11,11 @@ from .headings import bare, fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"
+DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
+PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
+"""What a column headed "Paid" tells where it holds no days."""
+OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
+"""What a column may be headed with whose values are "Invoice" and "Credit note"."""
 GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 BARE = frozenset(
@@ -20,6 +25,7 @@ BARE = frozenset(
 BARE_FIELDS = frozenset(("phone", "mobile"))
 LOOSE = ("loose number", "sort", "order status")
 """What a heading means in a table of sales alone: elsewhere it is free for what its values say."""
+OF_SALES = frozenset(("ordered", "amount", "gross", "net", "line amount"))
 FIRM_SIGNS = frozenset(("industry", "tier"))
 OF_PEOPLE = frozenset(
     ("first name", "last name", "role", "birthday", "prefix", "mobile", "middle name")
@@ -30,7 +36,7 @@ NAMED = frozenset(("company", "name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
-    **dict.fromkeys(("live", "paid", "promised", "ordered"), frozenset((Look.FLAGS,))),
+    **dict.fromkeys(DAYS, frozenset((Look.FLAGS, Look.BITS, Look.AMOUNTS))),
     "title": frozenset((Look.FLAGS, Look.SALUTATIONS)),
     "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
     "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES)),
@@ -55,6 +61,11 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             fills[place] = "prefix"
         elif look in CANT_BE.get(field.partition("/")[0], ()):
             del fills[place]
+            if field == "paid" and look in PAID_AS:
+                fills[place] = PAID_AS[look]
+    for place, look in enumerate(looks):
+        if look is Look.DOCUMENTS and fills.get(place, "") in OF_SORTS:
+            fills[place] = "sort"
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     _coded(header, looks, fills)
@@ -120,6 +131,8 @@ def _reached(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]
 def _coded(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """ "Code" and "Nr." before the names of customers are their numbers, unless they only number the rows."""
     there = set(fills.values())
+    if there & OF_SALES:
+        return  # there it numbers what was sold
     for place in range(min(FIRST, len(header))):
         if fills.get(place, LOOSE[0]) not in LOOSE or key(header[place]) not in WORDS.NUMBER_WORDS:
             continue

@@ -15,11 +15,12 @@ from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
 from ..programs.profiles import squeezed
 from ..reading.table_lines import Line
-from ..sales.left_out import state_of
+from ..sales.left_out import is_sort, state_of
 
 COMPANIES = WordLists("companies")
 LOOKED_AT = 1000
 """So many rows tell what a column holds."""
+FIGURE = re.compile("[0-9]")
 KEY_SHORTEST = 3
 SAME = 3
 """So many rows of one and the same word are about whoever wrote the table, not about a customer."""
@@ -62,12 +63,14 @@ class Look(StrEnum):
     PAGES = "pages of people"
     ACTIVITIES = "kinds of activity"
     PHONES = "telephone numbers"
+    DOCUMENTS = "sorts of documents"
     STATES = "words of how something stands"
     SALUTATIONS = "Mr and Mrs"
     SORTS = "firms and people"
     LETTERS = "who has asked for letters, and who refused them"
     FIRMS = "names of firms"
     SAME = "one and the same word"
+    TAGS = "words with a figure in each"
     WORDS = "words"
 
 
@@ -75,12 +78,13 @@ NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
         *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.PAGES, Look.SORTS, Look.LETTERS),
+        Look.DOCUMENTS,
     )
 )
 """What can't be a name in any table."""
 NUMBERED = frozenset((Look.DIGITS, Look.KEYS))
 """What is a name only where nothing else is."""
-TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
+TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.SAME, Look.TAGS))
 """What names may be made of."""
 
 
@@ -115,7 +119,9 @@ def look(values: Iterable[str]) -> Look:
         return Look.KEYS
     if len(found) >= SAME and len(set(found)) == 1:
         return Look.SAME
-    return Look.FIRMS if sum(map(_firm, found)) >= FEW * len(found) else Look.WORDS
+    if sum(map(_firm, found)) >= FEW * len(found):
+        return Look.FIRMS
+    return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
 
 
 def _keys(found: Sequence[str]) -> bool:
@@ -166,6 +172,7 @@ TESTS = (
     (Look.URLS, URL.fullmatch),
     (Look.PHONES, PHONE.fullmatch),
     (Look.ACTIVITIES, lambda value: fold(value) in WORDS.ACTIVITIES),
+    (Look.DOCUMENTS, is_sort),
     (Look.STATES, stands),
     (Look.SALUTATIONS, lambda value: fold(value) in WORDS.SALUTATIONS),
 )

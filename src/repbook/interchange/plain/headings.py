@@ -18,6 +18,10 @@ from .address_headings import labelled, of_address
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
+DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
+"""The table that a column belongs to, as programs write it: "customers.company"."""
+UMLAUT = re.compile(r"([aou])e(?=[a-z])")
+"""As German is written where there are no umlauts: "Faellig", "Waehrung"."""
 TWICE = re.compile(r" \([0-9]+\)$")
 WHOSE = re.compile(r"(?P<whose>[^\W\d_]+) - (?P<rest>.+)")
 """Some programs say before each heading whose column it is: "Organisation - Name"."""
@@ -54,7 +58,8 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     addresses: dict[int, tuple[str, str]] = {}
     names: dict[int, tuple[str, str]] = {}
-    for place, name in enumerate(header):
+    for place, heading in enumerate(header):
+        name = DOTTED.sub("", heading)
         field = _of_whom(name) or _word(key(name)) or _put_together(name) or _one_more(name)
         of_set = of_address(tokens_of(bare(name)), _word) if not field or field in ADDRESS else None
         if of_set:
@@ -75,7 +80,8 @@ def _by_word() -> Mapping[str, str]:
 
 
 def _word(squeezed_header: str) -> str:
-    return _by_word().get(squeezed_header, "")
+    found = _by_word().get(squeezed_header, "")
+    return found or _by_word().get(UMLAUT.sub(r"\1", squeezed_header), "")
 
 
 def tokens_of(header: str) -> list[str]:

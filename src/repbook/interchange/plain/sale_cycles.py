@@ -7,7 +7,7 @@ import re
 from ...domain.spine.kinds import SaleKind
 from ...wording import fold
 from ..mapping.record_words import WORDS
-from ..mapping.row_reading import Row
+from ..mapping.row_reading import Row, one_line
 
 KINDS = {
     SaleKind.RECURRING: WORDS.RECURRING,
@@ -28,7 +28,7 @@ MOST_DAYS = 3660
 
 def kind_and_cycle(row: Row) -> tuple[SaleKind | None, int | None]:
     """The kind of a sale and its days between two orders; what says neither stays with the row, and is named."""
-    days = _days(row.text("cycle"))
+    days = _days(_cycle(row))
     said = row.text("sale kind")
     kind = _kind(said)
     from_kind = _days(said) if said and not said.isdigit() else None
@@ -38,6 +38,16 @@ def kind_and_cycle(row: Row) -> tuple[SaleKind | None, int | None]:
         row.keep(row.columns["sale kind"][0])
     days = days or from_kind
     return kind or (SaleKind.RECURRING if days else None), days
+
+
+def _cycle(row: Row) -> str:
+    """How often, of one column or of two: "3" and "month"."""
+    said, beside = row.text("cycle"), row.layout.beside
+    for column in beside.get("cycle unit", ()) if said.isdigit() else ():
+        return f"{said} {one_line(row.cells[column])}"
+    for column in beside.get("cycle count", ()) if said else ():
+        return f"{one_line(row.cells[column]) or 1} {said}"
+    return said
 
 
 def _kind(said: str) -> SaleKind | None:

@@ -26,14 +26,17 @@ OF_DOCUMENTS = frozenset(
     )
 )
 OF_DEALS = frozenset(("stage", "probability", "won on", "lost on"))
-STATES = frozenset(("status", "statut", "estado", "stato", "stan"))
+STATES = frozenset(("status", "statut", "estado", "stato", "stan", "situacao"))
 """Headers that tell the state of a sale in a table of sales, and something else in other tables."""
 NAMES = frozenset(("first name", "last name"))
 REACHED = frozenset(("e-mail", "phone", "mobile", "fax"))
 ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "place", "country")
 OF_A_FIRM = (*ADDRESS, "website", "industry", "tier")
 NOT_OF_A_PERSON = frozenset((*ADDRESS, "id", "note", "status", "created", "website"))
-BESIDE = ("gross", "net", "quantity", "quote number", "refunded", "open amount")
+BESIDE = (
+    *("gross", "net", "quantity", "quote number", "refunded", "open amount", "paid amount"),
+    *("is paid", "is refunded", "cycle unit", "cycle count"),
+)
 TOTALS = ("total", "gesamt", "summe", "totaal")
 JOB = ("title",)
 INVOICE, QUOTE, SUBSCRIPTION = "invoice", "quote", "subscription"
@@ -44,8 +47,9 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     found = _closer(dict(there), looks)
     if not _sold(found) or not _anybody(found):
         return None
-    kind = "deal" if _is_deals(found) else "sale"
-    constants = {"sort": sort} if (sort := _sort(found)) else {}
+    payments = any(_about(head, SALES.METHODS) for head in looks)
+    kind = "deal" if _is_deals(found, payments=payments) else "sale"
+    constants = {"sort": sort} if (sort := _sort(found, payments=payments)) else {}
     beside = {name: found.get(name, ()) for name in BESIDE}
     beside["total"] = tuple(
         head for head in found.get("amount", ()) if any(word in head for word in TOTALS)
@@ -65,10 +69,20 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     )
 
 
+def lacks_day(there: Fields) -> bool:
+    """Whether rows are sales of which nothing tells when they were made, while other days are told."""
+    found = _closer(dict(there), {})
+    sold = "number" in found and found.keys() & set(MONEY)
+    told = found.keys() & {"ordered", "won on", "created", "day", "paid"}
+    other = found.keys() & {"live", "promised", "due", "invoice due"}
+    return bool(sold and other and not told and _anybody(found))
+
+
 def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     """The fields once words are understood that mean something in a table of money alone."""
     if not found.keys() & {*MONEY, "stage"}:
         return found
+    _what_was_sold(found, looks)
     if not found.keys() & {"number", "quote number"}:
         house = found.get("house", ())
         loose = found.get("loose number", ())
@@ -78,12 +92,30 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
             found["number"] = found.pop("house")
     if "title" not in found:
         words = (found.get("loose title"), found.get("subject"), _described(found))
-        found["title"] = next(filter(None, words), ())
-        if not found["title"]:
-            del found["title"]
+        title = next(filter(None, words), ())
+        if title:
+            found["title"] = title
     if "ordered" not in found and "won on" not in found:
         _another_day(found)
     return found
+
+
+def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
+    """An "Order" that holds words is no number, but what was ordered; the "Name" of a deal is what it is about."""
+    if "title" in found:
+        return
+    names, numbers = found.get("name", ()), found.get("number", ())
+    words = tuple(
+        head for head in numbers if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS)
+    )
+    if words:
+        found["title"] = words
+        found["number"] = tuple(head for head in numbers if head not in words)
+        if not found["number"]:
+            del found["number"]
+    elif OF_DEALS & found.keys() and "name" in names and (found.get("company") or names[1:]):
+        found["title"] = ("name",)
+        found["name"] = tuple(head for head in names if head != "name")
 
 
 def _described(found: Found) -> tuple[str, ...]:
@@ -123,7 +155,7 @@ def _anybody(found: Fields) -> bool:
     return bool(found.keys() & ({"company", "company id", "name", "person id"} | NAMES))
 
 
-def _is_deals(found: Found) -> bool:
+def _is_deals(found: Found, *, payments: bool) -> bool:
     """Whether rows are sales only once they are won: deals, or quotes."""
     if OF_DEALS & found.keys():
         return True
@@ -133,7 +165,8 @@ def _is_deals(found: Found) -> bool:
     if set(found.get("title", ())) & SALES.DEALS:
         return state
     ordered = _about(" ".join(found.get("ordered", ())), SALES.ORDERS | SALES.INVOICES)
-    return bool(_plain_states(found)) and not (ordered or OF_DOCUMENTS & found.keys())
+    documents = payments or ordered or bool(OF_DOCUMENTS & found.keys())
+    return bool(_plain_states(found)) and not documents
 
 
 def _plain_states(found: Fields) -> tuple[str, ...]:
@@ -144,11 +177,11 @@ def _plain_states(found: Fields) -> tuple[str, ...]:
     )
 
 
-def _sort(found: Found) -> str:
+def _sort(found: Found, *, payments: bool) -> str:
     """What a table's rows are unless they say otherwise: invoices, quotes, subscriptions, payments."""
     heads = " ".join(found.get("number", ()) + found.get("ordered", ()))
     everything = " ".join(head for some in found.values() for head in some)
-    if found.get("ordered") and found.get("ordered") == found.get("paid"):
+    if payments and found.get("ordered") and found.get("ordered") == found.get("paid"):
         return OF_INVOICE if _about(heads, SALES.INVOICES) else ""
     if "next bill" in found or _about(everything, SALES.SUBSCRIPTIONS):
         return SUBSCRIPTION if "cycle" in found or "next bill" in found else ""
@@ -167,10 +200,12 @@ def _days(found: Found, kind: str, sort: str) -> None:
     promised = found.pop("promised", ())
     plain = tuple(head for head in promised if head == "duedate")
     others = tuple(head for head in promised if head not in plain)
-    asked = found.keys() & {"open amount", "gross", "net", "sort", "kind"}
+    heads = " ".join(found.get("number", ()) + found.get("ordered", ()))
+    asked = found.keys() & {"open amount", "gross", "net", "sort", "kind", "is paid"}
+    papers = _about(heads, SALES.PAPERS)
     if kind == "deal":
         plain = due = ()
-    elif sort == INVOICE or others or asked:
+    elif sort == INVOICE or others or asked or papers:
         due = (*plain, *due)
     else:
         others = (*plain, *others)
@@ -221,9 +256,15 @@ def _whose(found: Found, looks: Mapping[str, Look], kind: str) -> None:
             firms = (*bought, *varied)
     found["company"] = firms
     names = found.get("name", ())
-    if kind == "deal" and "title" not in found and "name" in names and (firms or names[1:]):
-        found["title"] = ("name",)
-        found["name"] = tuple(head for head in names if head != "name")
+    if kind == "deal" and "leadname" in names and names[1:]:  # what Close calls a firm
+        firms = (*firms, "leadname")
+        names = found["name"] = tuple(head for head in names if head != "leadname")
+        found["company"] = firms
+    ledger = "name" in names and "account" in firms and bool(found.get("sort"))
+    if ledger:  # of a bookkeeping program, whose accounts are none of a customer's
+        firms = found["company"] = tuple(head for head in firms if head != "account")
+    if kind == "deal" and "title" not in found and "note" in found:
+        found["title"] = found["note"]
     names = found.get("name", ())
     firm = any(looks.get(head) is Look.FIRMS for head in names)
     if names and not firms and not found.get("company id") and (firm or not _reached(found)):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..mapping.layout import TAKEN
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
 from .people_tables import NAMES, TITLES, Fields, contacts, customers, either, one_reach
-from .sale_tables import MONEY, SOLD, sale_profile
+from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
 """Headers that tell how something stands, and are those of a region elsewhere."""
@@ -46,17 +47,33 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
         return None
     if sales:
         return sales
+    if lacks_day(there):
+        return None
     there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
     if "is company" in there and _anybody(there):
         return either(there)
     if _people(there):
-        if _strangers(there, len(fills), looks):
+        if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
         leads = any(key(name) in WORDS.LEADS for name in header)
         return replace(contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return customers(there)
     return None
+
+
+def without_a_day(header: Sequence[str], looks: Sequence[Look]) -> tuple[int, ...] | None:
+    """Whether a table tells of sales, and not when they were made: which columns could, None where it is no such table."""
+    fills = asked(header, looks)
+    if not lacks_day(_single_name(by_field(header, fills))):
+        return None
+    return tuple(place for place, field in fills.items() if field in {"live", "promised"})
+
+
+def sells(header: Sequence[str], looks: Sequence[Look]) -> bool:
+    """Whether the plain words take a table for one of sales."""
+    found = plain_profile(header, looks)
+    return found is not None and bool({"sale", "deal"} & set(found.makes))
 
 
 def _no_customers(header: Sequence[str], there: Fields) -> bool:
@@ -122,6 +139,12 @@ def _people(there: Fields) -> bool:
     if "name" in there:
         return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
     return there.keys() >= NAMES or ("e-mail" in bases(there) and "company" not in there)
+
+
+def _of_people(field: str) -> bool:
+    """Whether a field is one of a person or a customer."""
+    base = field.partition("/")[0]
+    return any(base in TAKEN[kind] for kind in ("person", "customer"))
 
 
 def _strangers(there: Fields, filled: int, looks: Sequence[Look]) -> bool:

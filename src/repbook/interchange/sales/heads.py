@@ -91,10 +91,20 @@ SUFFIXES = (
     *("bedrag", "prijs", "typ", "art"),
 )
 """How compounds end: "rechnungsdatum", "factuurnummer"."""
-OF_A_DEAL = {"status": "stage", "order status": "stage", "name": "name", "price": "amount"}
+OF_A_DEAL = {
+    "status": "stage",
+    "order status": "stage",
+    "region": "stage",
+    "name": "name",
+    "price": "amount",
+}
 """What a plain word means where it is a deal's."""
 DOCUMENTS = ("ORDER", "INVOICE")
 LONG = 3
+PER = frozenset(("per", "pro", "par", "por", "je", "al"))
+PIECES = frozenset(
+    ("case", "box", "piece", "hour", "stuck", "kiste", "stunde", "unite", "unidad", "unita", "stuk")
+)
 
 
 def money_field(tokens: Sequence[str]) -> str:
@@ -107,7 +117,7 @@ def money_field(tokens: Sequence[str]) -> str:
     ]
     if not left:
         return ""
-    return _day(left) or _money(left) or _document(left)
+    return _day(left) or _money(left) or _document(left) or _of_a_deal(left) or _whom(left)
 
 
 @cache
@@ -152,6 +162,10 @@ def _money(left: Sequence[str]) -> str:
         return ""
     if rest & _set("UNIT") and rest <= _set("UNIT") | _set("LINE"):
         return "unit price"
+    if amounts and PER & set(left):
+        return "unit price" if rest - PER <= _set("UNIT") | _set("LINE") | PIECES else ""
+    if rest & _set("PAID") and rest <= _set("PAID") | documents:
+        return "paid amount"
     if rest & _set("OPEN") and rest <= _set("OPEN") | documents:
         return "open amount"
     if rest & _set("LINE") and rest <= _set("LINE"):
@@ -173,6 +187,37 @@ def _document(left: Sequence[str]) -> str:
         mine = there & _set(name)
         if mine and there - mine and there - mine <= of and "of" not in left:
             return field
+    return ""
+
+
+def _of_a_deal(left: Sequence[str]) -> str:
+    """The stage, the state, the chance, or the currency of a deal: "Current Pipeline Stage"."""
+    there = set(left)
+    stages, rest = there & _set("STAGE"), there - _set("STAGE")
+    if stages and rest <= _set("OF_DEALS"):
+        return "stage"
+    states = there & _set("STATUS")
+    if states and there - states and there - states <= _set("OF_DEALS") - {"name", "sales"}:
+        return "stage"
+    if there & _set("PROBABILITY"):
+        return "probability"
+    others = there - _set("CURRENCY")
+    documents = set().union(*map(_set, DOCUMENTS))
+    if others != there and others <= documents | _set("NEUTRAL") | {"code"}:
+        return "currency"
+    return ""
+
+
+def _whom(left: Sequence[str]) -> str:
+    """Whose a row is: "Naam debiteur", "Customer/Vendor Code", "Related contacts"."""
+    there = set(left) - _set("RELATED")
+    parties, contacts = there & _set("PARTY"), there & _set("CONTACT")
+    names, codes = there & _set("NAME"), there & _set("NUMBER")
+    rest = there - parties - names - codes - (_set("VENDOR") | {"sales"} if parties else set())
+    if parties and not rest and (names or codes):
+        return "company" if names else "company id"
+    if contacts and not there - contacts - names and not codes:
+        return "name" if names or set(left) & _set("RELATED") else ""
     return ""
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ...wording import count, fold
 from ..mapping.record_words import WORDS
-from ..mapping.row_reading import Row, as_flag
+from ..mapping.row_reading import Row, as_flag, one_line
 from ..mapping.written_days import EMPTY
 from ..programs.profiles import PLAIN, squeezed
 from .sale_words import SALES
@@ -23,6 +23,7 @@ SORTS = (
     *("invoice", "other"),
 )
 """Sorts of documents; of two that a cell names alike the first counts."""
+PAPERS = [sort for sort in SORTS if sort != "other"]
 DOUBLES = frozenset(("payment", "confirmation", "delivery"))
 """What stands beside invoices tells of the same sale once more."""
 NEVER = frozenset(("credit", "refund", "bill", "quote", "reminder", "delivery", "other"))
@@ -74,6 +75,13 @@ def sort_of(said: str) -> str:
     )
 
 
+def is_sort(said: str) -> bool:
+    """Whether a cell is the name of a sort of papers, and nothing else; a way to pay is none."""
+    words = _words(said).strip()
+    phrases = (one for sort in PAPERS for one in getattr(SALES, sort.upper()))
+    return any(words == APART.sub(" ", one) for one in phrases)
+
+
 @lru_cache(maxsize=1024)
 def state_of(said: str) -> str:
     """Why a row of this state is no sale, or no more; "" where it is one."""
@@ -106,7 +114,7 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
         states = [state for state in states if state != "unpaid"]
     if sort == "payment" and any(fold(said) in SALES.PENDING for said in row.texts("status")):
         states.append("unpaid")
-    if _all_refunded(row):
+    if _all_refunded(row) or _flag(row, "is refunded"):
         states.append("refunded")
     off = any(said not in EMPTY and as_flag(said) is not False for said in row.texts("cancelled"))
     if states or off:
@@ -134,7 +142,19 @@ def is_paid(row: Row) -> bool | None:
         left = row.cents_of(column)
         if left is not None:
             return left <= 0
-    return False if row.has("paid") else None
+    amount = row.cents("amount")
+    for column in row.layout.beside.get("paid amount", ()):
+        got = row.cents_of(column)
+        if got is not None and amount is not None:
+            return got >= amount
+    told = _flag(row, "is paid")
+    return told if told is not None else False if row.has("paid") else None
+
+
+def _flag(row: Row, name: str) -> bool | None:
+    """A yes or no of a column that only tells how the row is to be read."""
+    cells = (one_line(row.cells[column]) for column in row.layout.beside.get(name, ()))
+    return next((as_flag(cell) for cell in cells if cell), None)
 
 
 def _of_a_subscription(row: Row, states: list[str]) -> str:
@@ -168,9 +188,11 @@ def _verdict(said: str, row: Row) -> str:
     signs = SALES.WON_SIGN & set(tokens)
     if set(tokens) & (WORDS.LOST | SALES.NEGATION) or "?" in said:
         return "lost" if set(tokens) & WORDS.LOST else "open"
-    won = WORDS.WON | (WORDS.ORDERED if row.layout.profile.id.startswith(PLAIN) else set())
+    won = set(WORDS.WON)
     if "quote number" in row.layout.beside:
         won |= SALES.ACCEPTED
+    elif row.layout.profile.id.startswith(PLAIN):
+        won |= WORDS.ORDERED
     if word in won or signs or word.startswith("closedwon"):
         return "won"
     return "open" if fold(said) in SALES.OPEN_DEAL else ""

@@ -15,7 +15,7 @@ from enum import StrEnum
 from ..mapping.layout import Layout
 from ..mapping.row_reading import one_line
 from ..reading.table_lines import Line
-from .left_out import sort_of
+from .left_out import OF_INVOICE, sort_of
 
 MANY = 3
 """So many lines with the same amount, or two numbers with two each, are no chance."""
@@ -105,6 +105,11 @@ def _notices(
 ) -> Iterator[str]:
     """What is said of the amounts: which of several columns counts, what was added up or counted once."""
     beside = layout.beside
+    ordered = columns.get("ordered", ())
+    payments = layout.profile.constants.get("sort") == OF_INVOICE
+    if ordered and ordered == columns.get("paid") and not payments:
+        name = layout.header[ordered[0]]
+        yield f'no column tells the day of the sale: "{name}" is taken for it'
     if found.column < 0:
         if beside.get("unit price") and beside.get("quantity"):
             price, pieces = (layout.header[beside[name][0]] for name in ("unit price", "quantity"))

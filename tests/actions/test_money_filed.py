@@ -1,0 +1,105 @@
+"""Tables of money in the book: filed once, changed by a newer export, taken back by one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from repbook.actions.base import history
+from repbook.actions.imports.filing import ImportReport, file_all
+from repbook.domain.spine.rules import DEFAULT
+from repbook.interchange.filing.read_file import read
+from repbook.storage.book.book import Book
+
+TODAY = date(2026, 3, 17)
+File = Callable[[str], ImportReport]
+
+LINES = (
+    "Invoice Number,Invoice Date,Customer,Description,Invoice Total,Due Date,Paid on,Status\n"
+    "INV-1,2026-02-20,Kelder Dairy,Pump,130.00,2026-03-05,{paid},{status}\n"
+    "INV-1,2026-02-20,Kelder Dairy,Hose,130.00,2026-03-05,{paid},{status}\n"
+    "INV-2,2026-03-02,Orr Ltd,Valve,20.00,2026-04-01,,Draft\n"
+)
+SUBSCRIPTIONS = (
+    "Subscription ID,Customer,Plan,Amount,Interval,Start date,Next billing,Cancelled at,Status\n"
+    "S-1,Kelder Dairy,Care,50.00,month,2025-06-01,2026-04-01,{ended},{status}\n"
+)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 3, 17, 9, 0)
+
+
+@pytest.fixture
+def book(open_book: Any, now: datetime) -> Book:
+    opened: Book = open_book(now)
+    return opened
+
+
+@pytest.fixture
+def file(book: Book, tmp_path: Path) -> File:
+    def filed(text: str) -> ImportReport:
+        path = tmp_path / "table.csv"
+        path.write_text(text, "utf-8")
+        (report,) = file_all(book, [read(path, today=TODAY)], rules=DEFAULT)
+        return report
+
+    return filed
+
+
+def sales(book: Book, *columns: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in book.rows(f"SELECT {', '.join(columns)} FROM sales ORDER BY id")]
+
+
+def test_an_invoice_of_two_lines_is_one_sale_with_the_day_to_pay_by(book: Book, file: File) -> None:
+    report = file(LINES.format(paid="", status="Sent"))
+    assert report.added["sales"] == 1
+    (sale,) = sales(book, "title", "number", "amount", "invoice_due_on", "promised_on")
+    assert sale == ("Pump and 1 more", "INV-1", 13000, "2026-03-05", None)
+    assert book.rows("SELECT name FROM customers") == [("Kelder Dairy",)]
+    assert any("1 row is a draft: left out" in notice for notice in report.notices)
+
+
+def test_the_same_invoices_again_add_nothing_and_undo_takes_them_back(
+    book: Book, file: File
+) -> None:
+    text = LINES.format(paid="", status="Sent")
+    file(text)
+    again = file(text)
+    assert (again.added, again.differences) == ({}, ())
+    history.undo(book)
+    assert sales(book, "id") == []
+
+
+def test_a_newer_export_tells_the_day_of_the_payment(book: Book, file: File) -> None:
+    file(LINES.format(paid="", status="Sent"))
+    report = file(LINES.format(paid="2026-03-10", status="Paid"))
+    assert report.added == {}
+    assert sales(book, "paid_on") == [("2026-03-10",)]
+
+
+def test_an_invoice_that_is_void_by_now_is_told(book: Book, file: File) -> None:
+    file(LINES.format(paid="", status="Sent"))
+    report = file(LINES.format(paid="", status="Void"))
+    (difference,) = report.differences[:1]
+    assert (difference.before, difference.after) == ("won", "Void")
+    assert sales(book, "cancelled_on") == [(None,)]
+
+
+def test_a_subscription_that_ended_is_history(book: Book, file: File) -> None:
+    file(SUBSCRIPTIONS.format(ended="2026-02-01", status="Cancelled"))
+    (sale,) = sales(book, "kind", "cycle_days", "cancelled_on", "history", "agenda")
+    assert sale == ("recurring", 30, "2026-02-01", 1, "")
+    assert book.rows("SELECT id FROM followups") == []
+
+
+def test_a_subscription_that_ends_is_told(book: Book, file: File) -> None:
+    file(SUBSCRIPTIONS.format(ended="", status="Active"))
+    report = file(SUBSCRIPTIONS.format(ended="2026-03-01", status="Cancelled"))
+    assert [one.after for one in report.differences] == ["cancelled on 2026-03-01"]
+    assert file(SUBSCRIPTIONS.format(ended="2026-03-01", status="Cancelled")).differences == ()
