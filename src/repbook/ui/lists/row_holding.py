@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.geometry import Region
 from textual.message import Message
 
 from ..text.render import Piece
@@ -191,17 +192,18 @@ class HoldingRows(DrawnRows[Item]):
         else:
             before, folded, self.cursor = self.cursor, self.besides, index
             if folded or self.besides:
-                self._fold(folded)
+                self._fold(folded, min(before, index))
             for changed in (before, index):
                 self.refresh_line_of(changed)
         self._show_cursor()
         self.post_message(self.Highlighted(self, self.item))
 
-    def _fold(self, before: int) -> None:
-        """Another row unfolds than did: what stands above it keeps its line, at the end of the list as well."""
+    def _fold(self, before: int, index: int) -> None:
+        """Other lines unfold than did, from an item on: what stands above keeps its line, at the list's end as well."""
         seen = self.scroll_offset.y + self.scrollable_content_region.height
         self._resize(min(seen, self.virtual_size.height) if before > self.besides else 0)
-        self.refresh()
+        top = max(0, index * self.lines - self.scroll_offset.y)
+        self.refresh(Region(0, top, self.size.width, max(0, self.size.height - top)))
 
     def choose(self) -> None:
         """Open the highlighted row."""

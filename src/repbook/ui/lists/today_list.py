@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -16,6 +16,11 @@ from ..text.render import Piece, fit
 from .row_list import RowList
 from .today_rows import MARKS, Columns, Line, columns_of, head, other_line, row_line
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+DELAY = 0.12
+"""Seconds the highlight must rest before its row unfolds; the brief waits as long."""
 PLACES = list(Group)
 MOST = 5
 """Other reasons that a row unfolds; who has more of them is opened."""
@@ -51,6 +56,9 @@ class TodayList(RowList[Line]):
         self.picked = 0
         """Which of the reasons of the highlighted customer is meant: 0 is that of its row."""
         self.longest = _longest(items)
+        self.opened: Hashable = self.item.key if self.item else None
+        """The row that is unfolded: the highlighted one, once the highlight rests."""
+        self._resting: Timer | None = None
 
     # -- what a list says of its rows ------------------------------------------------------------
 
@@ -118,11 +126,27 @@ class TodayList(RowList[Line]):
         return next((each for each in (*first, *self.reasons) if each.command == command), None)
 
     def unfolds(self, item: Line) -> int:
-        others = len(self.unfolded)
+        others = len(self.unfolded) if item.key == self.opened else 0
         return min(others, MOST) + (others > MOST)
+
+    def unfold(self) -> None:
+        """Show what else the highlighted customer asks for."""
+        if self.item is not None and self.item.key != self.opened and self.is_attached:
+            self.opened = self.item.key
+            self._fold(0, self.cursor)
+            self._show_cursor()
+
+    def _rest(self) -> None:
+        """Unfold once the highlight rests: while it moves, nothing else does, and a key stays quick."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if self.unfolded and self.item is not None and self.item.key != self.opened:
+            self._resting = self.set_timer(DELAY, self.unfold)
 
     def action_pick(self, step: int) -> None:
         """Mean the next of the customer's reasons, or the one before."""
+        self.unfold()
         self.pick((self.picked + step) % (min(len(self.unfolded), MOST) + 1))
 
     def pick(self, place: int) -> None:
@@ -140,11 +164,17 @@ class TodayList(RowList[Line]):
         if index != self.cursor:
             self.picked = 0
         super()._go(index)
+        self._rest()
+
+    def let_go(self) -> None:
+        super().let_go()
+        self._rest()
 
     def fill(self, items: Sequence[Line], *, keep: bool = True) -> None:
         picked, self.picked = self.reason if self.picked else None, 0
         self.longest = _longest(items)
         super().fill(items, keep=keep)
+        self._rest()
         if picked is not None:
             place = 1 + next(
                 (at for at, each in enumerate(self.unfolded) if each.target == picked.target), -1
