@@ -16,6 +16,7 @@ from repbook.domain.review.weekly_review import Step
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.care.closing import ClosingForm, WeekFile
 from repbook.ui.dialogs.common.options import Ask
+from repbook.ui.keys.remapping import remapped
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.review import ReviewScreen
 from repbook.ui.screens.today import TodayScreen
@@ -32,7 +33,7 @@ def test_eight_steps_fit_a_narrow_terminal_and_tick_what_is_done(step: Step | No
 
 
 def test_a_step_with_cards_left_bears_no_tick() -> None:
-    line = "".join(part for part, _ in steps_line(Step.CLOSING, 120, frozenset({Step.ASKS})))
+    line = "".join(part for part, _ in steps_line(Step.CLOSING, 120, {Step.ASKS: (1, 2)}))
     assert "✓promises" in line and "✓asks" not in line
 
 
@@ -81,7 +82,7 @@ async def test_a_key_decides_u_takes_it_back_and_w_resumes(
         assert screen.card.title.startswith("call about the freezer")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CustomerScreen))
-        await pilot.press("escape", "s")
+        await pilot.press("escape", "space")
         await until(pilot, lambda: len(screen.review.given) == 1)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
@@ -90,18 +91,52 @@ async def test_a_key_decides_u_takes_it_back_and_w_resumes(
         assert f"card 2 of {total}" in pilot.app.screen.head.render().plain
 
 
+async def test_a_card_has_the_last_eight_weeks_and_verdicts_that_can_be_clicked(
+    week: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await until(pilot, lambda: len(screen.page.besides) == 3)
+        shown = screen.page.words.render().plain
+        assert "silent, d" in shown
+        assert "now" in shown
+        verdicts = screen.query_one("#verdicts")
+        assert " d  done " in verdicts.render().plain
+        x = verdicts.render().plain.index("Space") + 2
+        await pilot.click(verdicts, offset=(x + 1, 0))
+        await until(pilot, lambda: len(screen.review.given) == 1)
+        assert screen.review.given[0].verdict == "skip"
+        assert "loose ends 2/3" in screen.head.render().plain
+
+
+async def test_keys_that_were_changed_answer_the_cards_as_well(
+    week: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running(size=(80, 24), table=remapped({"done": "ctrl+d", "snooze": "Z"})) as pilot:
+        screen = await opened(pilot)
+        shown = screen.query_one("#verdicts").render().plain
+        assert " Ctrl+D  done " in shown
+        assert " Z  date it " in shown
+        await pilot.press("d")
+        await pilot.pause()
+        assert not screen.review.given
+        await pilot.press("ctrl+d")
+        await until(pilot, lambda: len(screen.review.given) == 1)
+        assert screen.review.given[0].verdict == "done"
+
+
 async def test_a_verdict_that_needs_a_day_asks_for_it_and_keeps_its_draft(
     week: dict[str, int], running: Running, path: Path
 ) -> None:
     async with running(size=(120, 36)) as pilot:
         screen = await opened(pilot)
         row = screen.card.target[1]
-        await pilot.press("n")
+        await pilot.press("z")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press(*"+2", "escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert not screen.review.given
-        await pilot.press("n")
+        await pilot.press("z")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await until(pilot, lambda: pilot.app.screen.values() == {"day": "+2"})
         await pilot.press("enter")

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repbook.domain.reports.report import NAMES
+from repbook.domain.review import review_verdicts
 from repbook.domain.review.review_cards import (
     DOUBLES,
     EVERY,
+    LESSONS,
     Round,
     cards,
     ends_at,
@@ -30,7 +33,7 @@ from repbook.domain.review.week_page import (
     sections,
     title,
 )
-from repbook.domain.review.weekly_review import Card, Given, Need, Step
+from repbook.domain.review.weekly_review import Card, Given, Need, Review, Step, Verdict
 from repbook.domain.spine.facts import CustomerFacts, EvidenceFacts, LetterFacts
 from repbook.domain.spine.kinds import (
     CustomerState,
@@ -43,10 +46,13 @@ from repbook.domain.spine.kinds import (
 )
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.spine.weeks import days_of, later, week_of
+from repbook.ui.keys.commands import BY_ID
 
-from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, step
+from .made import LEARNING, SETTLED, TODAY, YOUNG, ago, customer, late, promise, sale, step
 
 WEEK = week_of(TODAY)
+KNOWN = ("important", "need", "preference", "vital area", "problem rule")
+"""Kinds of facts that are asked for while a sale is young."""
 
 
 def due_customer(**values: Any) -> CustomerFacts:
@@ -141,7 +147,7 @@ def test_an_empty_book_has_only_the_weeks_ahead() -> None:
     assert [card.id for card in found] == ["ahead:2026-W24", "ahead:2026-W25"]
     assert found[0].title == "week 2026-W24 · 0 contacts"
     assert found[0].customer_id == 0
-    assert [verdict.key for verdict in found[0].verdicts] == ["o", "s"]
+    assert [verdict.key for verdict in found[0].verdicts] == ["{done}", "Space"]
 
 
 def test_the_weeks_ahead_turn_the_year_and_begin_with_this_one_on_a_monday() -> None:
@@ -189,7 +195,13 @@ def test_loose_ends_are_what_is_past_its_day() -> None:
         ("followup", 5),
     ]
     assert "has Ann done it?" in found[2].title
-    assert [verdict.key for verdict in found[1].verdicts] == ["d", "t", "n", "x", "s"]
+    assert [verdict.key for verdict in found[1].verdicts] == [
+        "{done}",
+        "o",
+        "{snooze}",
+        "{remove}",
+        "Space",
+    ]
     assert [v.needs for v in found[1].verdicts] == ["", "", Need.DAY, Need.WORDS, ""]
 
 
@@ -227,11 +239,21 @@ def test_promises_are_due_broken_or_waited_for() -> None:
     assert [card.target[1] for card in found] == [5, 1, 2, 4]
     assert found[0].title.startswith("broken: send manual")
     assert found[3].title == "waiting for photos · Jo Marsh · due Mon 8 Jun"
-    assert [verdict.key for verdict in found[0].verdicts] == ["k", "n", "x", "s"]
+    assert [verdict.key for verdict in found[0].verdicts] == [
+        "{done}",
+        "{snooze}",
+        "{remove}",
+        "Space",
+    ]
     ours, theirs = ([verdict.words for verdict in found[place].verdicts] for place in (0, 3))
     assert ours == ["kept", "a new day agreed", "released", "skip"]
     assert theirs == ["it came", "a new day agreed", "let it go", "skip"]
-    assert [verdict.key for verdict in found[3].verdicts] == ["k", "n", "x", "s"]
+    assert [verdict.key for verdict in found[3].verdicts] == [
+        "{done}",
+        "{snooze}",
+        "{remove}",
+        "Space",
+    ]
     assert [verdict.needs for verdict in found[3].verdicts] == ["", Need.DAY, Need.WORDS, ""]
 
 
@@ -243,7 +265,7 @@ def test_the_young_stand_by_risk_with_what_the_gate_lacks() -> None:
     assert found[0].title.startswith("Learning curve live+4 · risk ")
     assert any("valve leak" in line for line in found[0].lines)
     assert any(line.startswith("to settle: 21 d in phase") for line in found[0].lines)
-    assert [verdict.key for verdict in found[0].verdicts] == ["t", "n", "o", "s"]
+    assert [verdict.key for verdict in found[0].verdicts] == ["{done}", "o", "{snooze}", "Space"]
 
 
 @pytest.mark.practice("R28")
@@ -258,7 +280,14 @@ def test_who_is_silent_past_the_aim_stands_by_debt() -> None:
     found = of(Step.DEBT, laid(*facts))
     assert [card.customer for card in found] == ["Limit", "Aim"]
     assert found[0].title == "silent 120 d · past the limit"
-    assert [verdict.key for verdict in found[0].verdicts] == ["t", "n", "g", "l", "x", "s"]
+    assert [verdict.key for verdict in found[0].verdicts] == [
+        "o",
+        "{snooze}",
+        "g",
+        "R",
+        "X",
+        "Space",
+    ]
 
 
 def test_all_that_is_untold_is_one_card() -> None:
@@ -266,18 +295,22 @@ def test_all_that_is_untold_is_one_card() -> None:
     [card] = of(Step.EVIDENCE, laid(customer(LEARNING, untold=told)))
     assert card.title == "2 successes to tell · since Sat 30 May"
     assert card.target == ("evidence", 1)
-    assert [verdict.key for verdict in card.verdicts] == ["t", "y", "s"]
+    assert [verdict.key for verdict in card.verdicts] == ["{done}", "{letter}", "Space"]
 
 
 def test_at_most_three_are_asked_and_only_through_open_gates() -> None:
     facts = [due_customer(id=number, name=f"C{number}", gives=3) for number in range(1, 7)]
     facts[0] = facts[0]._replace(gives=2)
     facts[1] = facts[1]._replace(followups=(step(-2, step="ask"),))
-    found = of(Step.ASKS, laid(*facts))
-    assert [card.id for card in found] == ["ask:3", "ask:4", "ask:5"]
-    assert [card.id for card in of(Step.ASKS, laid(*facts, given=["ask:3"]))] == ["ask:4", "ask:5"]
-    assert of(Step.ASKS, laid(*facts, given=["ask:3", "ask:4", "ask:5"])) == []
-    assert of(Step.ASKS, laid(*facts, asked_this_week=3)) == []
+
+    def asked(**around: Any) -> list[str]:
+        cards = of(Step.ASKS, laid(*facts, **around))
+        return [card.id for card in cards if card.id.startswith("ask")]
+
+    assert asked() == ["ask:3", "ask:4", "ask:5"]
+    assert asked(given=["ask:3"]) == ["ask:4", "ask:5"]
+    assert asked(given=["ask:3", "ask:4", "ask:5"]) == []
+    assert asked(asked_this_week=3) == []
 
 
 @pytest.mark.practice("R96")
@@ -293,9 +326,110 @@ def test_one_idea_a_quarter_for_whoever_is_of_tier_a() -> None:
     facts = due_customer(tier=Tier.A, first_sale_on=ago(52 * 7), created_on=ago(52 * 7))
     [card] = of(Step.ASKS, laid(facts))
     assert card.id == "idea:1"
-    assert (card.verdicts[0].key, card.verdicts[0].needs) == ("w", Need.WORDS)
-    assert of(Step.ASKS, laid(facts._replace(value_idea_on=ago(89)))) == []
-    assert of(Step.ASKS, laid(facts._replace(tier=Tier.B))) == []
+    assert (card.verdicts[0].key, card.verdicts[0].needs) == ("{fact}", Need.WORDS)
+    for other in (facts._replace(value_idea_on=ago(89)), facts._replace(tier=Tier.B)):
+        assert not any(card.id.startswith("idea") for card in of(Step.ASKS, laid(other)))
+
+
+@pytest.mark.practice("R45")
+def test_one_plan_a_review_for_whoever_has_none_or_an_old_one() -> None:
+    facts = [due_customer(id=number, name=f"C{number}", plan_on=ago(10)) for number in (1, 2, 3)]
+    assert of(Step.ASKS, laid(*facts)) == []
+    facts[1:] = [facts[1]._replace(plan_on=None), facts[2]._replace(plan_on=ago(400))]
+    [card] = of(Step.ASKS, laid(*facts))
+    assert (card.id, card.lines[0]) == ("plan:2", "no plan yet")
+    assert card.how == "{plan} writes them down"
+    assert of(Step.ASKS, laid(*facts, given=["plan:2"])) == []
+    # Who is asked about already has no second card.
+    [one] = of(Step.ASKS, laid(facts[1]._replace(gives=9)))
+    assert one.id == "ask:2"
+
+
+@pytest.mark.parametrize(
+    ("given", "how"),
+    [
+        ({}, "{questions}"),
+        ({"known": ("important", "need")}, "{agreement}"),
+        ({"known": KNOWN, "untrained_areas": 2}, "{training}"),
+        ({"known": KNOWN, "main_gone_on": ago(20)}, "{follow}"),
+        ({"known": KNOWN, "main_gone_on": ago(200)}, ""),
+        ({"known": KNOWN}, ""),
+    ],
+)
+def test_a_young_card_offers_what_would_serve_them(given: dict[str, Any], how: str) -> None:
+    [card] = of(Step.LEARNING, laid(customer(LEARNING, **given)))
+    assert card.how.startswith(how)
+    assert bool(card.how) == bool(how)
+
+
+@pytest.mark.practice("R90")
+@pytest.mark.practice("R92")
+@pytest.mark.practice("R93")
+@pytest.mark.parametrize(
+    ("tier", "given", "how"),
+    [
+        (Tier.A, {}, "{clipping}"),
+        (Tier.B, {}, "{announcement}"),
+        (Tier.C, {}, "{checkin}"),
+        (Tier.C, {"main_gone_on": ago(3)}, "{follow}"),
+    ],
+)
+def test_a_silent_card_offers_a_reason_or_somebody_else(
+    tier: Tier, given: dict[str, Any], how: str
+) -> None:
+    entered = {"first_sale_on": ago(52 * 7), "created_on": ago(52 * 7)}
+    facts = due_customer(tier=tier, two_way=(ago(330),), **entered, **given)
+    [card] = of(Step.DEBT, laid(facts))
+    assert how in card.how
+
+
+@pytest.mark.practice("R60")
+@pytest.mark.practice("R61")
+@pytest.mark.parametrize(
+    ("reassured", "line"),
+    [(None, "decided · convinced is next"), (ago(1), "convinced · reassured is next")],
+)
+def test_a_fresh_order_says_which_step_of_buying_is_next(reassured: Any, line: str) -> None:
+    [card] = of(Step.LEARNING, laid(customer(sale(2, reassured_on=reassured))))
+    assert line in card.lines
+
+
+def test_what_the_book_has_learned_is_met_before_the_closing_page_a_report_a_week() -> None:
+    facts = due_customer(first_sale_on=ago(40))
+    seen = []
+    for week in range(8):
+        found = of(Step.CLOSING, laid(facts, today=TODAY + timedelta(weeks=week)))
+        seen += [card.report for card in found]
+    assert set(seen) == set(LESSONS) <= set(NAMES)
+    assert seen[0] != seen[1]
+    [card] = of(Step.CLOSING, laid(facts))
+    assert of(Step.CLOSING, laid(facts, given=[card.id])) == []
+    assert of(Step.CLOSING, laid(due_customer(first_sale_on=ago(20)))) == []
+
+
+def test_one_key_is_one_act_on_every_card() -> None:
+    acts: dict[str, set[str]] = {}
+    for name, cards_of in vars(review_verdicts).items():
+        if not name.isupper() or isinstance(cards_of, str | Verdict):
+            continue
+        for verdict in cards_of:
+            acts.setdefault(verdict.key, set()).add(verdict.id)
+    assert {key: ids for key, ids in acts.items() if len(ids) > 1} == {
+        "{done}": {"done", "kept", "well", "told", "seen"},  # it is done
+        "{snooze}": {"date", "agreed"},  # it gets another day
+        "{remove}": {"drop", "release"},  # it goes
+    }
+    assert {key.strip("{}") for key in acts if "{" in key} <= set(BY_ID)
+
+
+def test_a_week_counts_its_cards_by_step() -> None:
+    facts = customer(SETTLED, promises=(promise(1),), followups=(step(1),))
+    cards = laid(facts)
+    given = Given(cards[0].id, "done", "", 1)
+    review = Review("2026-W23", None, cards[1:], (given,))
+    assert review.counts[Step.LOOSE] == (1, 1)
+    assert review.counts[Step.PROMISES] == (0, 1)
+    assert sum(total for _, total in review.counts.values()) == review.total
 
 
 def test_cards_with_a_verdict_do_not_come_again() -> None:
@@ -331,9 +465,9 @@ def test_three_skips_in_a_row_ask_for_a_looser_rhythm(skips: int, asks: bool) ->
             keys = [verdict.key for verdict in card.verdicts]
             assert card.skips == skips
             assert ("loosen the rhythm?" in card.title) == asks
-            assert ("l" in keys) == asks
+            assert ("R" in keys) == asks
             assert len(set(keys)) == len(keys)
-            assert keys[-1] == "s"
+            assert keys[-1] == "Space"
 
 
 # -- the closing page -------------------------------------------------------------------------------

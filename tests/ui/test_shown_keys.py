@@ -29,10 +29,10 @@ OWN = {
     "today": set("it"),
     "ahead": set("r"),
     "customers": set("voOTRXptsomc"),
-    "help": set("vptsomcoOTRXyAC?oeaJNXsdhAr"),
+    "help": set("vptsomcoOTRXyAC?oeaJNXsdhArg"),
     "new": {command.new for command in COMMANDS if command.new},
     "remove": set("yon"),
-    "review": set("ctnosa"),
+    "review": set("cogRX"),
     "problem": set("s"),
 }
 """Keys that only one screen knows, which no setting changes."""

@@ -130,6 +130,11 @@ CATALOGUE = (
 NAMES = tuple(each.name for each in CATALOGUE)
 
 
+def title_of(name: str) -> str:
+    """The title of a report by its name."""
+    return next((each.title for each in CATALOGUE if each.name == name), name)
+
+
 def share(part: int, whole: int) -> str:
     """``12 of 40, 30 %``: the count first, and no share of fewer than five."""
     if whole < LEAST_FOR_A_SHARE:

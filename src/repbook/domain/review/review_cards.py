@@ -25,6 +25,7 @@ from ..care.case import Case, look
 from ..care.problems import is_alarm
 from ..care.promises import broken
 from ..care.risk import risk
+from ..reports.report import title_of
 from ..spine import weeks
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts
@@ -33,7 +34,7 @@ from ..spine.model import Risk
 from ..spine.rules import Rules
 from ..today import ahead as days_ahead
 from ..today.alarms import forgotten
-from . import review_steps
+from . import review_asks, review_steps
 from .review_steps import Placed, Seen
 from .review_verdicts import LOOSEN, SEEN, SKIP
 from .weekly_review import Card, Given, Step
@@ -43,6 +44,10 @@ EVERY = MappingProxyType({Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52})
 DOUBLES = "doubles"
 """How the id of the card begins that asks about likely duplicates."""
 MOST_PAIRS = 6
+LESSONS = ("aftercare", "themes", "promises", "problems", "attention", "tenure", "repeat")
+"""The reports that a review shows in turn (R04, R44, R53, R77, R85, R34, R99)."""
+LEARNED_FROM = 30
+"""Days after an order from which there is something to learn."""
 SKIPS = 3
 """Reviews in a row after which a card asks whether to loosen the rhythm."""
 
@@ -128,10 +133,12 @@ def cards(
     laid += review_steps.learning(seen)
     laid += review_steps.debt(seen)
     laid += [card for each in seen if each.due for card in review_steps.evidence(each)]
-    laid += review_steps.asks(seen, around.asked_this_week, around.given)
-    laid += [card for each in seen if each.due for card in review_steps.idea(each)]
+    laid += review_asks.asks(seen, around.asked_this_week, around.given)
+    laid += [card for each in seen if each.due for card in review_asks.idea(each)]
+    asked = {card.customer_id for card in laid if card.step is Step.ASKS}
+    laid += review_asks.plans(seen, around.given, asked)
     laid = [_with_skips(card, around.skips) for card in laid if card.id not in around.given]
-    return (*laid, *_ahead(facts, today, around, rules))
+    return (*laid, *_ahead(facts, today, around, rules), *_lesson(facts, around))
 
 
 def _seen(facts: CustomerFacts, today: date, rules: Rules, now: datetime | None, due: bool) -> Seen:
@@ -182,6 +189,22 @@ def _doubles(around: Round) -> Iterator[Card]:
         yield Card(f"{DOUBLES}:{month:%Y-%m}", Step.LOOSE, 0, "", title, lines, SEEN)
 
 
+def _lesson(facts: Iterable[CustomerFacts], around: Round) -> Iterator[Card]:
+    """One report a week, in turn: what the book has learned is met before the closing page asks for it.
+
+    Where nobody has had a month since their order there is nothing to learn from yet.
+    """
+    begun = weeks.days_of(around.week)[0]
+    card_id = f"lesson:{around.week}"
+    month = plus(begun, -LEARNED_FROM)
+    known = (each.first_sale_on for each in facts if each.state == CustomerState.ACTIVE)
+    if card_id in around.given or not any(on is not None and on <= month for on in known):
+        return
+    name = LESSONS[begun.toordinal() // 7 % len(LESSONS)]
+    title = f"what the book has learned · {title_of(name)}"
+    yield Card(card_id, Step.CLOSING, 0, "", title, (), SEEN, report=name)
+
+
 def _ahead(
     facts: Iterable[CustomerFacts], today: date, around: Round, rules: Rules
 ) -> Iterator[Card]:
@@ -204,6 +227,7 @@ def _ahead(
             _week_title(week, days, today),
             tuple(_day_line(day, today) for day in days if day.contacts or day.rhythm),
             SEEN,
+            loads=tuple(day.contacts for day in days if day.contacts or day.rhythm),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -11,8 +11,7 @@ from ..care.case import Case
 from ..care.checks import step_words
 from ..care.phases import gate
 from ..care.promises import is_broken, shown_from
-from ..growth.asks import allowed, gates, praise_ends
-from ..growth.growth import idea_due
+from ..care.reassurance import STEPS, steps_taken
 from ..spine.calendar import plus
 from ..spine.facts import EvidenceFacts, FollowupFacts, PromiseFacts
 from ..spine.kinds import FollowupKind, FollowupSource, Phase, PromiseState
@@ -20,17 +19,17 @@ from ..spine.model import Risk, SalePhase
 from ..spine.reason_phrases import due, short, since, with_person
 from ..today.followups_due import IN_TOUCH, step_text
 from ..today.still_to_do import unposted
-from .review_verdicts import ASK, IDEA, LETTER, LOOSE_END, OURS, SILENT, THEIRS, UNTOLD, YOUNG
+from .review_moments import for_silent, for_young
+from .review_verdicts import LETTER, LOOSE_END, OURS, SILENT, THEIRS, UNTOLD, YOUNG
 from .weekly_review import Card, Step, Verdict
 
-ASKS_MOST = 3
 PLANNED = 14
 """Days: a contact dated within them answers a silence."""
 REASONS = 3
 ASK_STEP = "ask"
 """The step of a follow-up that says whom to ask, so that nobody is put forward twice."""
 
-BY_CUSTOMER = frozenset(("learning", "debt", "evidence", "ask", "idea"))
+BY_CUSTOMER = frozenset(("learning", "debt", "evidence", "ask", "idea", "plan"))
 """What begins the id of a card that is about a customer as a whole: their number follows."""
 
 YOUNG_PHASES = (Phase.EXCITEMENT, Phase.LEARNING)
@@ -49,7 +48,7 @@ Placed = tuple[date, Card]
 """A card, and the day by which it takes its place."""
 
 
-def _card(
+def card_of(
     case: Case,
     card_id: str,
     step: Step,
@@ -80,20 +79,20 @@ def loose(seen: Seen) -> Iterator[Placed]:
         contacts.setdefault(contact, []).append(step)
     for card_id, steps in contacts.items():
         first, *more = steps
-        lines = [_where(case), *(short(step_words(each, facts, today)) for each in more)]
+        lines = [where(case), *(short(step_words(each, facts, today)) for each in more)]
         target = ("followup", first.id)
         title = step_text(first, facts, today)
         yield (
             first.due_on,
-            _card(case, card_id, Step.LOOSE, title, lines, LOOSE_END, target),
+            card_of(case, card_id, Step.LOOSE, title, lines, LOOSE_END, target),
         )
     for row in unposted(case):
         if row.target is not None and row.due_on is not None:
             card_id = f"loose:letter:{row.target[1]}"
-            lines = [_where(case)]
+            lines = [where(case)]
             yield (
                 row.due_on,
-                _card(case, card_id, Step.LOOSE, row.text, lines, LETTER, row.target),
+                card_of(case, card_id, Step.LOOSE, row.text, lines, LETTER, row.target),
             )
 
 
@@ -113,12 +112,12 @@ def promises(seen: Seen) -> Iterator[Placed]:
         made = f"said {day_text(each.made_on, case.today)}"
         yield (
             each.due_on,
-            _card(
+            card_of(
                 case,
                 f"promise:{each.id}",
                 Step.PROMISES,
                 _promise_title(each, case.today),
-                [made, _where(case)],
+                [made, where(case)],
                 THEIRS if each.theirs else OURS,
                 ("promise", each.id),
             ),
@@ -133,7 +132,7 @@ def _promise_title(promise: PromiseFacts, today: date) -> str:
     return f"broken: {text}" if is_broken(promise, today) else text
 
 
-def _where(case: Case) -> str:
+def where(case: Case) -> str:
     """How long ago they were last in touch, and the limit of the rhythm."""
     quiet = case.silence
     limit = f"limit {quiet.limit} {quiet.unit}"
@@ -156,16 +155,26 @@ def _young(seen: Seen, first: SalePhase) -> Card:
     case, facts, risk = seen.case, seen.case.facts, seen.risk
     counted = f"day {first.day}" if first.anchor == "order" else f"{first.anchor}+{first.day}"
     said = f"risk {risk.score}, {risk.band}" if risk.known else "risk unknown"
-    lines = [_where(case), *(part.reason for part in risk.parts if part.points > 0)]
+    lines = [where(case), *(part.reason for part in risk.parts if part.points > 0)]
     del lines[1 + REASONS :]
     if first.phase is Phase.LEARNING:
         sale = next(sale for sale, phase in case.pairs if phase.sale_id == first.sale_id)
         ticks = gate(sale, facts, case.today, case.rules)
-        missing = [f"to settle: {tick.text}" for tick in ticks if not tick.done]
-        lines += missing or ["all is well: settled?"]
+        missing = " · ".join(tick.text for tick in ticks if not tick.done)
+        lines.append(f"to settle: {missing}" if missing else "all is well: settled?")
+    else:
+        lines.append(_buying(case, first))
     title = f"{PHASE_WORD[first.phase]} {counted} · {said}"
     target = ("customer", facts.id)
-    return _card(case, f"learning:{facts.id}", Step.LEARNING, title, lines, YOUNG, target)
+    card = card_of(case, f"learning:{facts.id}", Step.LEARNING, title, lines, YOUNG, target)
+    return card._replace(how=for_young(case))
+
+
+def _buying(case: Case, first: SalePhase) -> str:
+    """Where they stand in the four steps of buying, and which is next (R60, R61)."""
+    sale = next(sale for sale, phase in case.pairs if phase.sale_id == first.sale_id)
+    taken = steps_taken(sale, case.facts, case.today)
+    return f"{STEPS[taken - 1]} · {STEPS[taken]} is next" if taken < len(STEPS) else STEPS[-1]
 
 
 def debt(seen: Iterable[Seen]) -> list[Card]:
@@ -205,7 +214,8 @@ def _silent(seen: Seen) -> Card:
         lines.append(f"risk {seen.risk.score}, {seen.risk.band}")
     lines += [part.reason for part in seen.risk.parts if part.points > 0 and part.clears][:REASONS]
     target = ("customer", facts.id)
-    return _card(case, f"debt:{facts.id}", Step.DEBT, title, lines, SILENT, target)
+    card = card_of(case, f"debt:{facts.id}", Step.DEBT, title, lines, SILENT, target)
+    return card._replace(how=for_silent(case))
 
 
 def evidence(seen: Seen) -> Iterator[Card]:
@@ -218,63 +228,8 @@ def evidence(seen: Seen) -> Iterator[Card]:
         lines = [f"{day_text(each.on, case.today)}: {short(each.text)}" for each in waiting]
         target = ("evidence", waiting[0].id)
         card_id = f"evidence:{case.facts.id}"
-        yield _card(case, card_id, Step.EVIDENCE, title, lines, UNTOLD, target)
+        yield card_of(case, card_id, Step.EVIDENCE, title, lines, UNTOLD, target)
 
 
 def _untold(case: Case) -> list[EvidenceFacts]:
     return [each for each in case.facts.untold if each.on <= case.today]
-
-
-# -- asks and ideas -----------------------------------------------------------------------------------
-
-
-def asks(seen: Iterable[Seen], asked_this_week: int, given: Collection[str]) -> list[Card]:
-    """At most three in a review: those who praised lately first, then by tier and what was given them."""
-    room = ASKS_MOST - sum(card.startswith("ask:") for card in given)
-    if room <= 0:
-        return []
-    waiting = [
-        each
-        for each in seen
-        if each.due
-        and f"ask:{each.case.facts.id}" not in given
-        and each.case.first is not None
-        and not any(step.step == ASK_STEP for step in each.case.facts.followups)
-        and allowed(gates(each.case, asked_this_week))
-    ]
-    waiting.sort(
-        key=lambda each: (
-            not _fresh_praise(each.case),
-            each.case.facts.tier,
-            -each.case.facts.gives,
-            each.case.facts.name.casefold(),
-        )
-    )
-    return [_ask(each.case) for each in waiting[:room]]
-
-
-def _fresh_praise(case: Case) -> bool:
-    ends = praise_ends(case.facts, case.rules)
-    return ends is not None and case.today <= ends
-
-
-def _ask(case: Case) -> Card:
-    facts = case.facts
-    title = "a good time to ask: to be of service again, or for a referral"
-    lines = [f"gave {facts.gives} : asked {facts.asked}", _where(case)]
-    if facts.praise_on is not None:
-        lines.insert(0, f"praised {day_text(facts.praise_on, case.today)}")
-    target = ("customer", facts.id)
-    return _card(case, f"ask:{facts.id}", Step.ASKS, title, lines, ASK, target)
-
-
-def idea(seen: Seen) -> Iterator[Card]:
-    """One idea a quarter that would be of value to a customer of tier A (R18)."""
-    case, facts = seen.case, seen.case.facts
-    if not idea_due(facts, case.today, case.rules):
-        return
-    last = facts.value_idea_on
-    title = "what would be of value to them, this quarter?"
-    lines = [f"the last idea {since(last, case.today)}" if last else "no idea written down yet"]
-    target = ("customer", facts.id)
-    yield _card(case, f"idea:{facts.id}", Step.ASKS, title, [*lines, _where(case)], IDEA, target)

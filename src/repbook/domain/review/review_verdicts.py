@@ -1,38 +1,47 @@
-"""The keys that answer each card of a weekly review, in the order in which they are shown."""
+"""The keys that answer each card of a weekly review, in the order in which they are shown.
+
+One key means one act, on every card and everywhere else: a key in braces is that of a command, as this rep has it. What
+no command does has a key of its own here; ``R`` and ``X`` do on Customers what they do here.
+"""
 
 from __future__ import annotations
 
 from .weekly_review import Need, Verdict
 
-SKIP = Verdict("s", "skip", "skip")
-LOOSEN = Verdict("l", "loosen the rhythm", "loosen", Need.RHYTHM)
-_DATE = Verdict("n", "date it", "date", Need.DAY)
-_DROP = Verdict("x", "drop it", "drop", Need.WORDS)
-_TODAY = Verdict("t", "today", "today")
-LOOSE_END = (Verdict("d", "done", "done"), _TODAY, _DATE, _DROP, SKIP)
-LETTER = (Verdict("d", "posted", "done"), _TODAY, _DROP, SKIP)
+DONE, LATER, REMOVE = "{done}", "{snooze}", "{remove}"
+SKIP = Verdict("Space", "skip", "skip")
+LOOSEN = Verdict("R", "loosen the rhythm", "loosen", Need.RHYTHM)
+_DATE = Verdict(LATER, "date it", "date", Need.DAY)
+_DROP = Verdict(REMOVE, "drop it", "drop", Need.WORDS)
+_TODAY = Verdict("o", "onto Today", "today")
+LOOSE_END = (Verdict(DONE, "done", "done"), _TODAY, _DATE, _DROP, SKIP)
+LETTER = (Verdict(DONE, "posted", "done"), _TODAY, _DROP, SKIP)
 OURS = (
-    Verdict("k", "kept", "kept"),
-    Verdict("n", "a new day agreed", "agreed", Need.DAY),
-    Verdict("x", "released", "release", Need.WORDS),
+    Verdict(DONE, "kept", "kept"),
+    Verdict(LATER, "a new day agreed", "agreed", Need.DAY),
+    Verdict(REMOVE, "released", "release", Need.WORDS),
     SKIP,
 )
 THEIRS = (OURS[0]._replace(words="it came"), OURS[1], OURS[2]._replace(words="let it go"), SKIP)
 YOUNG = (
-    Verdict("t", "call today", "today"),
-    _DATE,
-    Verdict("o", "all is well", "well"),
+    Verdict(DONE, "all is well", "well"),
+    Verdict("o", "call today", "today"),
+    _DATE._replace(words="call on a day"),
     SKIP,
 )
 SILENT = (
-    Verdict("t", "do today", "today"),
-    _DATE,
-    Verdict("g", "delegate", "delegate", Need.WHO_AND_DAY),
+    Verdict("o", "call today", "today"),
+    _DATE._replace(words="call on a day"),
+    Verdict("g", "give it to somebody", "delegate", Need.WHO_AND_DAY),
     LOOSEN,
-    Verdict("x", "retire", "retire", Need.WORDS),
+    Verdict("X", "off the book", "retire", Need.WORDS),
     SKIP,
 )
-UNTOLD = (Verdict("t", "a letter today", "tell"), Verdict("y", "told already", "told"), SKIP)
-ASK = (Verdict("a", "ask this week", "ask"), SKIP)
-IDEA = (Verdict("w", "write it down", "idea", Need.WORDS), SKIP)
-SEEN = (Verdict("o", "seen", "seen"), SKIP)
+UNTOLD = (
+    Verdict(DONE, "told already", "told"),
+    Verdict("{letter}", "a letter today", "tell"),
+    SKIP,
+)
+ASK = (Verdict("{ask}", "ask this week", "ask"), SKIP)
+IDEA = (Verdict("{fact}", "write it down", "idea", Need.WORDS), SKIP)
+SEEN = (Verdict(DONE, "seen", "seen"), SKIP)

@@ -6,6 +6,7 @@ its id is stable from read to read, so that a review resumes on the card where i
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -35,7 +36,10 @@ class Need(StrEnum):
 
 
 class Verdict(NamedTuple):
-    """One key that answers a card. ``id`` is what ``actions/review/reviews.judge`` is given."""
+    """One key that answers a card. ``id`` is what ``actions/review/reviews.judge`` is given.
+
+    A ``key`` in braces is that of a command: ``{done}``.
+    """
 
     key: str
     words: str
@@ -47,7 +51,8 @@ class Card(NamedTuple):
     """One thing to decide. ``target`` is the kind and id of its row; ``lines`` are what to know, one fact each.
 
     ``skips`` counts the weeks in a row in which this customer was skipped: at three the card asks whether
-    to loosen the rhythm.
+    to loosen the rhythm. ``how`` says in our words what else would serve them, with a command in braces; ``loads`` are
+    the numbers of lines that tell how full days are; ``report`` names the report whose finding the card shows.
     """
 
     id: str
@@ -59,6 +64,25 @@ class Card(NamedTuple):
     verdicts: tuple[Verdict, ...]
     target: tuple[str, int] = ("", 0)
     skips: int = 0
+    how: str = ""
+    loads: tuple[int, ...] = ()
+    report: str = ""
+
+
+STEP_OF = {
+    "loose": Step.LOOSE,
+    "doubles": Step.LOOSE,
+    "promise": Step.PROMISES,
+    "learning": Step.LEARNING,
+    "debt": Step.DEBT,
+    "evidence": Step.EVIDENCE,
+    "ask": Step.ASKS,
+    "idea": Step.ASKS,
+    "plan": Step.ASKS,
+    "ahead": Step.AHEAD,
+    "lesson": Step.CLOSING,
+}
+"""The step of a card by how its id begins."""
 
 
 class Given(NamedTuple):
@@ -89,3 +113,12 @@ class Review(NamedTuple):
     def total(self) -> int:
         """How many cards there are in all, with and without a verdict."""
         return len(self.cards) + len(self.given)
+
+    @property
+    def counts(self) -> dict[Step, tuple[int, int]]:
+        """Of each step that has cards, how many are decided, and of how many."""
+        done = Counter(STEP_OF.get(each.card.partition(":")[0]) for each in self.given)
+        left = Counter(card.step for card in self.cards)
+        return {
+            step: (done[step], done[step] + left[step]) for step in Step if done[step] + left[step]
+        }

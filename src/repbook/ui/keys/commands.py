@@ -79,6 +79,9 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("Tab Enter", "To the fields; whose word stands: this, that, or both"),
     ),
     "In the weekly review": (
+        ("Space", "Skip the card: it comes again"),
+        ("o g", "Onto Today, or a call today; give it to somebody"),
+        ("R X", "Loosen the rhythm; off the book"),
         ("c", "The closing page, also before the last card"),
         ("F6", "On the finished page: save it to a file; {copy} copies it"),
     ),

@@ -19,16 +19,26 @@ from ...domain.spine.model import Change
 from ...errors import RepbookError
 from ..brief.brief_pane import Brief
 from ..keys.commands import CUSTOMER, ROW, Command
-from ..keys.key_names import bound_key
+from ..keys.key_names import bound_key, pressed
 from ..lists.empty import Empty
-from ..shell.hint_bar import STANDING
 from ..shell.protocol import BookShell
 from ..shell.target import Target
 from ..text.render import Piece, pieces
-from ..widgets.card_page import CardPage, ReviewHead, Stand
+from ..widgets.card_page import CardPage, ReviewHead, Stand, room_for
 from .base import BookScreen
-from .reviewing import closing_words, greeting, nothing_left, read_review, read_week, said
+from .reviewing import (
+    besides_of,
+    closing_words,
+    greeting,
+    nothing_left,
+    read_review,
+    read_week,
+    said,
+)
 from .week import WeekScreen
+
+USUAL = 20
+"""Minutes that a review takes (§5)."""
 
 
 class ReviewScreen(BookScreen):
@@ -41,15 +51,14 @@ class ReviewScreen(BookScreen):
     ReviewScreen.-nobody Brief { display: none; }
     ReviewScreen #told { height: 1; padding: 0 1; }
     ReviewScreen.-high #news { margin-top: 1; }
-    ReviewScreen.-tall #news { margin-top: 5; }
-    ReviewScreen.-high #card, ReviewScreen.-tall #card { padding: 1 0 1 2; min-height: 13; }
+    ReviewScreen.-tall #news { margin-top: 3; }
+    ReviewScreen.-high #card, ReviewScreen.-tall #card { padding: 1 0 1 2; }
     ReviewScreen.-high #verdicts, ReviewScreen.-tall #verdicts { margin-top: 1; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-vast")]
     offers = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (44, "-tall")]
     AUTO_FOCUS = ""
-    always = STANDING[1:]  # `n` is a verdict here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "open", show=False),
@@ -68,7 +77,7 @@ class ReviewScreen(BookScreen):
         self.busy = self.closing = False
         self.news = greeting(review)
         self.top_bar = self.head = ReviewHead()
-        self.page, self.empty, self.brief = CardPage(), Empty(), Brief()
+        self.page, self.empty, self.brief = CardPage(self.app.key), Empty(), Brief()
         self.told_here = Static("", id="told")
 
     def compose(self) -> ComposeResult:
@@ -109,17 +118,30 @@ class ReviewScreen(BookScreen):
         self.set_class(self.target() is None, "-nobody")
         self.brief.show(self.card.customer_id or None if self.card else None)
         self.hint_bar.show(self._hints())
+        if self.card is not None and room_for(self.card):
+            self.app.start(
+                partial(self._read_besides, self.card), group="besides", exclusive=True, node=self
+            )
         self._place(self.card.step if self.card and not self.closing else Step.CLOSING)
+
+    async def _read_besides(self, card: Card) -> None:
+        """Read what a card shows besides: the customer's last eight weeks, or a report."""
+        try:
+            besides = await besides_of(self.app, card, self.page.width_of_card)
+        except RepbookError as error:
+            self.app.refuse(error)
+            return
+        if self.card is card:
+            self.page.tell(besides)
 
     def _place(self, step: Step) -> None:
         """Say in the lines above where the review stands."""
         done, total = len(self.review.given), self.review.total
         card = f"card {done + 1} of {total}"
-        if step is Step.CLOSING:
+        if self.card is None or self.closing:
             card = f"{done} of {total} decided" if total else "no card"
-        left = frozenset(each.step for each in self.review.cards)
-        words = (card, str(step), f"{self.minutes} min")
-        self.head.place(Stand(self.review.week, words, done, total, step, left))
+        words = (card, str(step), f"{self.minutes} of {USUAL} min")
+        self.head.place(Stand(self.review.week, words, done, total, step, self.review.counts))
 
     @property
     def minutes(self) -> int:
@@ -130,11 +152,10 @@ class ReviewScreen(BookScreen):
         back = (("Esc", "leave"), (self.app.key("undo"), "take back"), ("c", "closing page"))
         if self.card is None:
             return back
-        taken = {verdict.key for verdict in self.card.verdicts}
-        about = ("log", "brief", "help") if self.card.customer_id else ("help",)
-        mine = [(self.app.key(name), name) for name in about]
-        opens = (("Enter", "open"),) if self.card.customer_id or self._of_doubles else ()
-        return (*opens, *back, *(each for each in mine if each[0] not in taken))
+        mine = ("log", "brief") if self.card.customer_id else ()
+        about = tuple((self.app.key(name), name) for name in mine)
+        opens = (("Enter", "open"),) if self.opens else ()
+        return (*opens, *about, *back)
 
     def tell(self, *parts: Piece) -> None:
         """Say something in the line above the keys; it stays until the next verdict."""
@@ -152,13 +173,17 @@ class ReviewScreen(BookScreen):
         """The customer's page over the review; Esc comes back to this card."""
         if self.card is not None and self.card.customer_id:
             self.app.open_customer(self.card.customer_id)
-        elif self._of_doubles:
-            self.app.action_command("doubles")
+        elif self.opens:
+            self.app.action_command(self.opens)
 
     @property
-    def _of_doubles(self) -> bool:
-        """Whether the card asks about likely duplicates."""
-        return self.card is not None and self.card.id.startswith(DOUBLES)
+    def opens(self) -> str:
+        """What Enter leads to from a card: a customer's page, who may be in the book twice, a report."""
+        if self.card is None:
+            return ""
+        if self.card.id.startswith(DOUBLES):
+            return "doubles"
+        return "reports" if self.card.report else "customer" if self.card.customer_id else ""
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back, where a card is longer than the screen."""
@@ -172,7 +197,8 @@ class ReviewScreen(BookScreen):
 
     def _verdict(self, key: str) -> Verdict | None:
         verdicts = self.card.verdicts if self.card else ()
-        return next((verdict for verdict in verdicts if bound_key(verdict.key) == key), None)
+        fill = self.app.key.fill
+        return next((each for each in verdicts if pressed(fill(each.key)) == key), None)
 
     def _command(self, key: str) -> Command | None:
         table = self.app.table

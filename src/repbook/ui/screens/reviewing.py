@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...domain.review.weekly_review import Review
+from ...domain.review.weekly_review import Card, Review
 from ...domain.spine.model import Change
 from ...wording import count
 from ..shell.protocol import BookShell
+from ..text.week_marks import week_lines
+from ..widgets.card_page import DRAWN
 
 if TYPE_CHECKING:
     from ...domain.review.week_page import WeekPage
+    from ..text.render import Piece
 
 
 async def read_review(app: BookShell) -> Review:
@@ -25,6 +28,20 @@ async def read_week(app: BookShell, week: str) -> WeekPage:
     from ...storage.reports.week_page import week_page
 
     return await app.keeper.ask(week_page, week, app.rules)
+
+
+async def besides_of(app: BookShell, card: Card, width: int) -> list[list[Piece]]:
+    """What a card shows besides: a report's finding as it is drawn, or the customer's last eight weeks."""
+    if card.report:
+        from ...storage.reports.reports import report
+        from ..widgets.tiles import told
+
+        found = await app.keeper.ask(report, card.report, app.rules)
+        return told(found, width, DRAWN)
+    from ...storage.reports.card_weeks import card_weeks
+
+    weeks = await app.keeper.ask(card_weeks, card.customer_id)
+    return week_lines(weeks, card.step, app.clock.today())
 
 
 def said(change: Change) -> str:

@@ -157,6 +157,12 @@ def tile(named: Named, report: Report | None, width: int, height: int) -> list[l
     return [*lines[:height], *[[] for _ in range(height - len(lines))]]
 
 
+def told(report: Report, width: int, height: int) -> list[list[Piece]]:
+    """A finding and its drawing in so many lines, for a card."""
+    said = [[(line, "$foreground")] for line in wrap(clean(report.title), width, 2)]
+    return [*said, [], *drawing(report, width, height - len(said) - 1)]
+
+
 def _short(name: Piece, report: Report, glance: Glance, width: int) -> list[list[Piece]]:
     """The name, the number with a drawing beside it, and what it is of."""
     figure = fit(glance.figure, min(width, cell_len(glance.figure)))
