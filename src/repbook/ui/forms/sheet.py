@@ -26,8 +26,8 @@ LEAST, MOST = 64, 84
 """Columns of a sheet at the side."""
 STRIP = 24
 """A rest of the list that is narrower says nothing: the sheet takes it."""
-BRIEF = 60
-"""Columns of a brief that the sheet brings, at the most."""
+OWN, BRIEF = 43, 60
+"""Columns of a brief that the sheet brings, at the least and at the most."""
 BRIEF_LINES, MOST_LINES = 5, 10
 """Lines of the brief above a sheet at the foot, at least and at the most."""
 BARS = 2
@@ -56,8 +56,10 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
         above = Region(0, top - high, width, high) if brings and top else None
         return Spot(Region(0, top, width, height - top), above)
     tall = height - BARS
+    if read is not None and max(read.x, width - read.right) < LEAST - 1:
+        read = None  # it leaves no room for a form
     if read is None:
-        wide = max(LEAST, min(MOST, width * 2 // 5))
+        wide = min(MOST, width - OWN)
         own = min(BRIEF, width - wide)
         left = width - wide - own if width - wide - own >= STRIP else 0
         brief = Region(left, BARS, width - wide - left, tall)
