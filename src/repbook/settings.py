@@ -53,6 +53,8 @@ class Settings(NamedTuple):
     agendas: Mapping[str, object] = NONE
     review_day: str = "fri"
     alarm: AlarmSettings = AlarmSettings()
+    coach: bool = True
+    """Whether a key is told to whom took the palette three times for its command."""
 
     @property
     def rule_values(self) -> dict[str, object]:
@@ -162,6 +164,7 @@ VALIDATORS: dict[str, Callable[[Any], Any]] = {
     "agendas": lambda value: value if isinstance(value, dict) else None,
     "review_day": lambda value: value if value in REVIEW_DAYS else None,
     "alarm": _alarm,
+    "coach": lambda value: value if isinstance(value, bool) else None,
 }
 """What each setting becomes, or None where it can't be meant."""
 
@@ -178,6 +181,7 @@ WANTED = {
     "agendas": 'a table such as [agendas] with visit = ["O+1bd thanks: Thank-you", "L visit: Arrived?"]',
     "review_day": f"one of {', '.join(REVIEW_DAYS)}",
     "alarm": f"a table such as [alarm] with bell = true, notify = one of {', '.join(NOTIFY)}",
+    "coach": "true or false",
 }
 
 

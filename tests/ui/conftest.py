@@ -236,7 +236,7 @@ def make_app(path: Path) -> Any:
         keeper = Keeper(where, clock)
         keepers.append(keeper)
         first: Future[Any] = keeper.submit(today_view.today, rules=DEFAULT)
-        return RepbookApp(keeper, clock, first, demo=True, **given)
+        return RepbookApp(keeper, clock, first, **{"demo": True, **given})
 
     yield build
     for keeper in keepers:

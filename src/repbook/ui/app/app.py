@@ -26,7 +26,7 @@ from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
 from ..text.themes import THEMES, palette
 from ..text.themes import theme as made
-from .showing import Showing
+from .teaching import Teaching
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,7 +44,7 @@ WATCH_SECONDS = 1.0
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
-class RepbookApp(Showing):
+class RepbookApp(Teaching):
     """repbook, full screen."""
 
     TITLE = "repbook"
@@ -143,6 +143,7 @@ class RepbookApp(Showing):
         gc.enable()
         gc.freeze()
         self.set_interval(WATCH_SECONDS, self._look_again)
+        self.say_what_to_try()
         self.aside(self._settle, group="settle")
 
     async def _settle(self) -> None:
@@ -190,6 +191,8 @@ class RepbookApp(Showing):
             await run(self, command_id)
         except RepbookError as error:
             self.refuse(error)
+        if command_id != "palette":
+            self.coach_now()
 
     def refuse(self, error: RepbookError) -> None:
         """Say why something can't be done; what was typed ahead was meant for what does not come."""
@@ -204,6 +207,7 @@ class RepbookApp(Showing):
         from ..screens import open_screen
 
         await open_screen(self, name)
+        self.coach_now()
 
     def open_customer(self, customer_id: int) -> None:
         """Show a customer's page."""

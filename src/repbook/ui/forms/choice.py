@@ -204,6 +204,8 @@ class Steps(Choice):
             naming(pieces(self.drawn(index), keyed=False), str(index))
             for index in range(len(self.options))
         ]
-        if self.picked is not None:
+        if self.picked is None:
+            steps.append(pieces([("worse … better", "$quiet")]))
+        else:
             steps.append(pieces([(self.options[self.picked], STEPS[self.picked])]))
         return Content("  ").join(steps)

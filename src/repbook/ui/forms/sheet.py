@@ -26,8 +26,8 @@ LEAST, MOST = 64, 84
 """Columns of a sheet at the side."""
 STRIP = 24
 """A rest of the list that is narrower says nothing: the sheet takes it."""
-BRIEF = 60
-"""Columns of a brief that the sheet brings, at the most."""
+OWN, BRIEF = 43, 60
+"""Columns of a brief that the sheet brings, at the least and at the most."""
 BRIEF_LINES, MOST_LINES = 5, 10
 """Lines of the brief above a sheet at the foot, at least and at the most."""
 BARS = 2
@@ -56,8 +56,10 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
         above = Region(0, top - high, width, high) if brings and top else None
         return Spot(Region(0, top, width, height - top), above)
     tall = height - BARS
+    if read is not None and max(read.x, width - read.right) < LEAST - 1:
+        read = None  # it leaves no room for a form
     if read is None:
-        wide = max(LEAST, min(MOST, width * 2 // 5))
+        wide = min(MOST, width - OWN)
         own = min(BRIEF, width - wide)
         left = width - wide - own if width - wide - own >= STRIP else 0
         brief = Region(left, BARS, width - wide - left, tall)
@@ -84,20 +86,20 @@ def _beside(read: Region, sheet: Region) -> Region | None:
         left = Region(
             max(read.x, sheet.right), read.y, max(0, read.right - sheet.right), read.height
         )
-    else:
-        left = Region(read.x, read.y, max(0, min(read.right, sheet.x) - read.x), read.height)
+    else:  # on a customer's page all that the sheet leaves is about them
+        left = Region(read.x, read.y, max(0, sheet.x - read.x), read.height)
     return left if left.width >= read.width - 1 else None
 
 
-class Beside(Widget):
+class SheetBrief(Widget):
     """The brief of the form's customer, where the screen beneath does not show it."""
 
     DEFAULT_CSS = """
-    Beside {
+    SheetBrief {
         position: absolute; background: $surface; color: $foreground; padding: 0 2; overflow: hidden hidden;
         display: none;
     }
-    Beside.-side { padding: 1 2; border-left: solid $rule; }
+    SheetBrief.-side { padding: 1 2; border-left: solid $rule; }
     """
     said = Content("")
 
@@ -127,7 +129,7 @@ class Sheet(Dialog[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self.sheet = Vertical(classes="sheet")
-        self.beside = Beside()
+        self.beside = SheetBrief()
         self.spot = Spot(Region(), None)
 
     def lines(self) -> int:
@@ -138,8 +140,8 @@ class Sheet(Dialog[ScreenResultType]):
         """Take the place that there is."""
         size = self.app.size
         read = self._read()
-        region = read.region if read is not None else None
-        theirs = read is not None and self._is_theirs(read)
+        region = Region.from_union([each.region for each in read]) if read else None
+        theirs = bool(read) and self._is_theirs(read[0])
         at = place(size, self.lines(), region, brings=False)
         self.left = _beside(region, at.sheet) if theirs and region else None
         if self.left is None:
@@ -158,11 +160,11 @@ class Sheet(Dialog[ScreenResultType]):
         widget.styles.offset = region.offset
         widget.styles.width, widget.styles.height = region.size
 
-    def _read(self) -> Widget | None:
+    def _read(self) -> list[Widget]:
         """What the page beneath shows of a customer."""
         page = next((each for each in reversed(self.app.screen_stack) if not each.is_modal), None)
         found = page.query(READ) if page is not None else ()
-        return next((each for each in found if each.display and each.region), None)
+        return [each for each in found if each.display and each.region]
 
     def _is_theirs(self, read: Widget) -> bool:
         """Whether it is about this customer, as far as the form knows one."""

@@ -99,6 +99,9 @@ class Keyboard(Motion):
         letter = _letter(self._waiting[0]) if self._waiting else ""
         return bool(letter) and _takes_letters(self.focused)
 
+    def was_typed(self) -> None:
+        """Called for each key, before anything is done with it."""
+
     # -- keys ------------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
@@ -107,6 +110,8 @@ class Keyboard(Motion):
             await super().on_event(event)
             return
         self._typed_at = monotonic()
+        if isinstance(event, events.Key):
+            self.was_typed()
         if self.leaving:
             return
         if isinstance(event, events.MouseEvent) and not self.answers:

@@ -188,6 +188,9 @@ class BookShell(Shell, Protocol):
     async def changed(self, change: Change | None, *, removed: bool = False) -> None:
         """Show what an action changed, and how to take it back."""
 
+    async def coached(self, command_id: str) -> None:
+        """Count what the palette was taken for, and tell its key when it is done."""
+
     def point_at(self, change: Change) -> None:
         """Put the highlight on the customer that a change was about."""
 

@@ -28,13 +28,29 @@ async def capture(app: BookShell) -> None:
     await app.changed(await app.push_screen_wait(CaptureForm(highlighted(app))))
 
 
+async def customer(app: BookShell) -> None:
+    """A new customer, whose page is shown then."""
+    await new_customer(app, opens=True)
+
+
+async def where(app: BookShell) -> None:
+    """Where the book and its backups lie."""
+    from ...paths import backup_folder, shown
+
+    book = app.keeper.path
+    app.say(f"Your book: {shown(book)}\nits backups: {shown(backup_folder(book))}", timeout=10)
+
+
 async def find(app: BookShell) -> None:
-    """Search everything; Enter opens the customer."""
+    """Search everything; Enter opens the customer, or adds whom the book does not know."""
     from ..dialogs.common.menus import find_anything
 
-    customer_id = await find_anything(app)
-    if customer_id:
-        app.open_customer(customer_id)
+    chosen = await find_anything(app)
+    if isinstance(chosen, str):
+        change = await new_customer(app, chosen)
+        chosen = change.ids["customers"][0] if change is not None else None
+    if chosen:
+        app.open_customer(chosen)
 
 
 async def touches(app: BookShell) -> None:
@@ -54,6 +70,7 @@ async def palette(app: BookShell) -> None:
 
     command_id = await choose_command(app)
     if command_id:
+        await app.coached(command_id)
         app.action_command(command_id)
 
 
@@ -183,8 +200,9 @@ async def help_keys(app: BookShell) -> None:
 VERBS: dict[str, BookVerb] = {
     "new": new,
     "capture": capture,
-    "customer": new_customer,
+    "customer": customer,
     "find": find,
+    "where": where,
     "touches": touches,
     "palette": palette,
     "undo": undo,

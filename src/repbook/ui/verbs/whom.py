@@ -22,15 +22,15 @@ def highlighted(app: BookShell, command_id: str = "") -> Target | None:
     return screen.target_of(command_id) if isinstance(screen, BookScreen) else None
 
 
-async def new_customer(app: BookShell, name: str = "") -> Change | None:
-    """Enter a new customer; one that was asked for by no name is shown."""
+async def new_customer(app: BookShell, name: str = "", *, opens: bool = False) -> Change | None:
+    """Enter a new customer, whose page is opened then where that is what was asked for."""
     from ...storage.views.listing import folded_names
     from ..dialogs.logging.new_customer import CustomerForm
 
     names = await app.keeper.ask(folded_names)
     change = await app.push_screen_wait(CustomerForm(names, name))
     await app.changed(change)
-    if change is not None and not name:
+    if change is not None and opens:
         app.open_customer(change.ids["customers"][0])
     return change
 
@@ -48,15 +48,12 @@ async def pick_customer(app: BookShell, command_id: str = "") -> Target | None:
         typed = " ".join(words.split())
         if typed and all(fold(name) != fold(typed) for _, name, _ in found):
             known.append(Found((0, typed), f'+ add "{typed}"'))
-        elif command_id == "sale" and not typed:
+        elif not typed:
             known.append(Found((0, ""), "+ add a new customer"))
         return known
 
     title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
-    none = "No customer yet: type a name to add one; repbook import brings in many."
-    key = await app.push_screen_wait(
-        Finder(title, source, placeholder="customer or person", none=none)
-    )
+    key = await app.push_screen_wait(Finder(title, source, placeholder="customer or person"))
     if not isinstance(key, tuple):
         return None
     if key[0] or command_id == "sale":  # a won sale asks for its new customer itself
@@ -65,7 +62,7 @@ async def pick_customer(app: BookShell, command_id: str = "") -> Target | None:
 
 
 async def add_customer(app: BookShell, name: str) -> Target | None:
-    """Add a customer of whom only the name is known so far; None where the form was left."""
+    """Add a customer, for what was asked for goes on with them; None where the form was left."""
     change = await new_customer(app, name)
     page = await app.read_page(change.ids["customers"][0]) if change is not None else None
     return Target(page.id, page.name) if page is not None else None

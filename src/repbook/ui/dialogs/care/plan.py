@@ -32,7 +32,7 @@ class PlanForm(RowForm):
     def fields(self) -> tuple[Field, ...]:
         moves = [*self.moves, "", "", ""]
         return tuple(
-            Field(f"move{place}", label, "line", start=move, required=place == 1)
+            Field(f"move{place}", label, start=move, required=place == 1)
             for place, (label, move) in enumerate(zip(LABELS, moves, strict=False), 1)
         )
 

@@ -12,13 +12,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ....paths import shown
 from ....wording import fold
 from ...forms.dialog import Dialog
 from ...keys.commands import LOCAL, Command, Keys, keys_for
 from ...shell.hint_bar import HintBar
 from ...shell.textual_private import bind_here
 from ...text.paragraphs import wrap
-from ...text.render import Piece, fit, pieces
+from ...text.render import Piece, fit, pieces, text
 from .legend import LINE, SHORT, SIGNS
 
 KEY, GAP = 12, 3
@@ -140,6 +141,7 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Keys and signs"
+            sheet.border_subtitle = text(f"your book: {shown(self.app.keeper.path)}")
             yield self.line
             with self.scroller:
                 yield self.keys

@@ -164,12 +164,15 @@ def _words(hit: Hit) -> str:
     return hit.shown or hit.customer
 
 
-async def find_anything(app: Shell) -> int | None:
-    """Search names, people, numbers, notes, and facts; the customer of what was chosen."""
+async def find_anything(app: Shell) -> int | str | None:
+    """Search names, people, numbers, notes, and facts; the customer of what was chosen, or a name to add."""
 
     async def source(words: str) -> Sequence[Found]:
         hits = await app.keeper.ask(find, words)
-        return [
+        typed = " ".join(words.split())
+        known = any(hit.kind == "customer" and fold(hit.customer) == fold(typed) for hit in hits)
+        add = [Found(typed, f'+ add "{typed}" as a customer')] if typed and not known else []
+        found = [
             Found(
                 (hit.customer_id, hit.kind, hit.id),
                 _words(hit),
@@ -179,6 +182,7 @@ async def find_anything(app: Shell) -> int | None:
             )
             for hit in sorted(hits, key=_names_then_newest)
         ]
+        return [*found, *add]
 
     today = app.clock.today()
     chosen = await app.push_screen_wait(
@@ -190,4 +194,4 @@ async def find_anything(app: Shell) -> int | None:
             marks=True,
         )
     )
-    return chosen[0] if isinstance(chosen, tuple) else None
+    return chosen[0] if isinstance(chosen, tuple) else chosen if isinstance(chosen, str) else None
