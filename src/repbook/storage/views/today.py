@@ -40,7 +40,7 @@ WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 
 CANDIDATES = """
 SELECT s.customer_id, s.facts FROM standings s
 WHERE s.attention_on <= :today OR s.vulnerable_until >= :today OR s.last_two_way_on > :week_ago
-  OR s.first_sale_month_day IN ({days})
+  OR s.first_sale_month_day <> '' AND s.first_sale_month_day IN ({days})
   OR s.customer_id IN (SELECT customer_id FROM dates WHERE (month, day) IN (VALUES {pairs}))"""
 
 

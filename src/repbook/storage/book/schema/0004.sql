@@ -12,6 +12,24 @@ CREATE TABLE journal_runs (
 );
 CREATE INDEX ix_journal_runs_operation_id ON journal_runs (operation_id);
 
+-- An index holds what is looked for: no customer without such a day, no way or place that is the customer's own. Where a
+-- row came from is looked for among its customer's.
+DROP INDEX standings_attention;
+DROP INDEX standings_vulnerable;
+DROP INDEX standings_two_way;
+DROP INDEX standings_first_sale;
+DROP INDEX ix_routes_person_id;
+DROP INDEX ix_addresses_person_id;
+DROP INDEX ix_photos_person_id;
+DROP INDEX origins_of_row;
+CREATE INDEX standings_attention ON standings (attention_on) WHERE attention_on IS NOT NULL;
+CREATE INDEX standings_vulnerable ON standings (vulnerable_until) WHERE vulnerable_until IS NOT NULL;
+CREATE INDEX standings_two_way ON standings (last_two_way_on) WHERE last_two_way_on IS NOT NULL;
+CREATE INDEX standings_first_sale ON standings (first_sale_month_day) WHERE first_sale_month_day <> '';
+CREATE INDEX ix_routes_person_id ON routes (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX ix_addresses_person_id ON addresses (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX ix_photos_person_id ON photos (person_id) WHERE person_id IS NOT NULL;
+
 -- What is searched: an entry's number is its kind and its row's id, so that customers come first and newer notes before
 -- older ones when read backwards. The words stand in their rows only: the index keeps which words are where. Columns that
 -- were kept of a file are JSON, whose signs part words but for what is spelled with a letter; FTS5 reads no json_each here.
