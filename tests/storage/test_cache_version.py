@@ -16,7 +16,7 @@ from repbook.actions.sales import sales
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.facts import cache_version
-from repbook.storage.facts.facts_packing import pack, unpack
+from repbook.storage.facts.facts_packing import ALL, PACKED, unpack
 from repbook.storage.safety.integrity import check
 
 from .conftest import Opener
@@ -38,7 +38,7 @@ def filled(open_book: Opener) -> Book:
     return book
 
 
-WITHOUT = "UPDATE standings SET facts = replace(facts, '\"rules\":%d,', '\"rules\":1,'), attention_on = NULL"
+WITHOUT = "UPDATE standings SET facts = replace(facts, '\"rules\":%d', '\"rules\":1'), attention_on = NULL"
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,11 @@ def test_an_older_cache_is_reckoned_anew(
 def test_a_new_version_of_the_rules_makes_all_caches_older(
     filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_version, "HEAD", '{"rules":99,')
+    monkeypatch.setattr(cache_version, "HEAD", '{"rules":99')
     assert cache_version.is_stale(filled.connection)
 
 
-RECORDED = {5: "765921da40053f01"}
+RECORDED = {5: "a11cf8518c9028f4"}
 """The numbers of the rules, and what is cached of the customers in ``made-up-2.json.gz``, in short, under a version."""
 
 
@@ -89,14 +89,13 @@ def test_what_is_cached_changes_only_with_its_version(open_book: Opener, tmp_pat
 
 
 def test_facts_of_any_version_can_be_read(filled: Book) -> None:
-    packed = filled.row("SELECT facts FROM standings")
+    packed = filled.row(ALL.format(PACKED))
     assert packed is not None and packed[0].startswith(cache_version.HEAD)
     bare = packed[0].replace(f'"rules":{cache_version.RULES},', "")
     assert unpack(bare) == unpack(packed[0])
     older = '{"id":7,"name":"Old Mill","two_way":["2026-03-02"],"sales":[{"id":9,"title":"Oven","kind":"one-off","ordered_on":"2026-03-01"}]}'
     facts = unpack(older)
     assert (facts.name, facts.sales[0].title) == ("Old Mill", "Oven")
-    assert unpack(pack(facts)) == facts
 
 
 @pytest.mark.parametrize(

@@ -318,8 +318,8 @@ def as_built(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
             "autoincrement": "AUTOINCREMENT" in sql,
             "links": {(column, parent, key) for _, _, parent, column, key, *_ in links},
             "indexes": {
-                (None if origin == "u" else name, unique, columns_of(connection, name))
-                for _, name, unique, origin, _ in indexes
+                (None if origin == "u" else name, unique, partial, columns_of(connection, name))
+                for _, name, unique, origin, partial in indexes
             },
         }
     return found

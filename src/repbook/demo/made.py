@@ -20,7 +20,7 @@ from ..clock import FixedClock
 from ..domain.spine.facts import DateFacts
 from ..storage.book.book_file import BookFile
 from ..storage.book.migrations import LATEST, migrate
-from ..storage.facts.facts_packing import pack, unpack
+from ..storage.facts.facts_packing import ALL, PACKED, pack, unpack
 from ..wording import MONTHS, WEEKDAYS, day_text
 
 BASE = date(2026, 6, 3)
@@ -115,14 +115,14 @@ def move_birthdays(book: BookFile, by: timedelta) -> None:
         book.connection.execute(
             "UPDATE dates SET month = ?, day = ?, year = ? WHERE id = ?", values
         )
-    for customer_id, facts in book.rows("SELECT customer_id, facts FROM standings"):
+    for customer_id, facts in book.rows(ALL.format(f"s.customer_id, {PACKED}")):
         known = unpack(facts)
         moved = tuple(_moved_birthday(one, by) for one in known.dates)
         first = known.first_sale_on
         book.connection.execute(
             "UPDATE standings SET facts = ?, first_sale_month_day = ? WHERE customer_id = ?",
             (
-                pack(known._replace(dates=moved)) if moved else facts,
+                pack(known._replace(dates=moved)),
                 f"{first:%m-%d}" if first else "",
                 customer_id,
             ),

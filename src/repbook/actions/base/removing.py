@@ -67,7 +67,9 @@ def take_out(work: Work, row: Any) -> None:
                 work.remove(other)
             else:
                 setattr(other, column, None)
-    work.remove(*work.find(t.Origin, entity=NOUNS.get(table, table), row_id=row_id), row)
+    whose = row_id if table == "customers" else row.customer_id
+    kind = NOUNS.get(table, table)
+    work.remove(*work.find(t.Origin, customer_id=whose, entity=kind, row_id=row_id), row)
     if isinstance(row, t.Expectation):
         heed_expectations(work, row.customer_id)
 

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ...interchange.reading.records import AddressRecord, DateRecord, RouteRecord
@@ -64,7 +65,7 @@ def short(column: str) -> str:
 
 def plain(column: str, value: Any) -> str:
     """A value as it is compared; "" for none."""
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -74,6 +75,7 @@ def plain(column: str, value: Any) -> str:
     return SITE.sub("", text).casefold() if column == "website" else text
 
 
+@lru_cache(4096)
 def fingerprint(text: str) -> str:
     """Four signs that stand for a text; "" for none."""
     if not text:

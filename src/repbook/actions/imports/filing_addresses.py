@@ -6,7 +6,7 @@ the person's. Who has no firm is a customer of their name, and lives where the f
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ...interchange.reading.records import AddressRecord, CustomerRecord, PersonRecord, PhotoRecord
@@ -50,7 +50,7 @@ def claim(account: Known, record: PersonRecord) -> None:
     values = account.values
     if values is None or account.id:
         return
-    for address in _of_the_firm(record):
+    for address in _of_the_firm(record, record.addresses):
         if _fits(tuple(values.get(column, "") for column in PLACE), address):
             values |= zip(PLACE, address.place, strict=True)
             account.city = address.city
@@ -62,7 +62,7 @@ def file_addresses(
     """File what is not the customer's own; ``met`` is a person whom the book has, of whom only what is new."""
     found = met.addresses(record.addresses) if met else record.addresses
     if found:
-        own = _own(desk, customer_id, replace(record, addresses=found))
+        own = _own(desk, customer_id, record, found)
         _put(desk, customer_id, person_id, [one for one in found if not _is(own, one)], met)
 
 
@@ -109,24 +109,26 @@ def name_columns(parts: NameParts) -> dict[str, str]:
     return {column: getattr(parts, part) for column, part in NAME_COLUMNS.items()}
 
 
-def _own(desk: Desk, customer_id: int, record: PersonRecord) -> tuple[str, ...]:
-    """The customer's own address, once it has taken what is the firm's."""
+def _own(
+    desk: Desk, customer_id: int, record: PersonRecord, found: Iterable[AddressRecord]
+) -> tuple[str, ...]:
+    """The customer's own address, once it has taken what is the firm's of those found."""
     account = desk.book.by_row.get(customer_id)
     if account is not None and account.values is not None:
         return tuple(account.values.get(column, "") for column in PLACE)
     row = desk.work.get(t.Customer, customer_id)
-    for address in _of_the_firm(record):
+    for address in _of_the_firm(record, found):
         if _fits(tuple(getattr(row, column) for column in PLACE), address):
             for column, value in zip(PLACE, address.place, strict=True):
                 setattr(row, column, value)
     return tuple(getattr(row, column) for column in PLACE)
 
 
-def _of_the_firm(record: PersonRecord) -> list[AddressRecord]:
+def _of_the_firm(record: PersonRecord, found: Iterable[AddressRecord]) -> list[AddressRecord]:
     """Addresses that may be the customer's own, the likeliest first."""
-    at_work = [one for one in record.addresses if fold(one.label).rstrip(".") in AT_WORK]
+    at_work = [one for one in found if fold(one.label).rstrip(".") in AT_WORK]
     alone = record.customer_name == record.name
-    return [*at_work, *(one for one in record.addresses if alone and one not in at_work)]
+    return [*at_work, *(one for one in found if alone and one not in at_work)]
 
 
 def _fits(own: tuple[str, ...], address: AddressRecord) -> bool:

@@ -231,7 +231,7 @@ class Desk(WhoIsMeant):
                 "row_id": row_id,
                 "program": self.sheet if entity in EVENTS else self.family,
                 "external_id": external_id,
-                "extra": json.dumps(dict(extra), ensure_ascii=False),
+                "extra": json.dumps(dict(extra), ensure_ascii=False) if extra else "{}",
                 "seen_on": self.work.today,
                 "said": s.written(said or {}),
             },

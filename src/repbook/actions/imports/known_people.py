@@ -38,11 +38,13 @@ class Repeated:
 
     def keep(self, customer_id: int, record: PersonRecord, person: Known) -> None:
         """Remember a row, if another may tell of the same person."""
-        if _key(record) in self._twice:
+        if self._twice and _key(record) in self._twice:
             self._kept[customer_id, fold(record.name)].append((record, person))
 
     def earlier(self, customer_id: int, record: PersonRecord) -> Known | None:
         """The person of an earlier row, where this row tells of them."""
+        if not self._kept:
+            return None
         for other, person in self._kept.get((customer_id, fold(record.name)), ()):
             if _hashed(other, record) and not (_apart(other, record) or _contradict(other, record)):
                 return person
@@ -50,7 +52,7 @@ class Repeated:
 
     def rest(self, customer_id: int, record: PersonRecord) -> PersonRecord:
         """A row without what the earlier rows of the same person brought."""
-        kept = self._kept.get((customer_id, fold(record.name)), ())
+        kept = self._kept and self._kept.get((customer_id, fold(record.name)))
         if not kept:
             return record
         place = next((at for at, (other, _) in enumerate(kept) if other is record), 0)
@@ -74,6 +76,8 @@ def known_person(desk: Desk, customer_id: int, record: PersonRecord) -> Known | 
     Not one whose own row stands in this file as well, and not one of whom the book knows otherwise.
     """
     namesakes = desk.book.people.get((customer_id, fold(record.name)), ())
+    if not namesakes:
+        return None
     free = [
         one
         for one in namesakes

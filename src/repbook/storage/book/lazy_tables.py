@@ -11,4 +11,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     from . import tables
 
-    return getattr(tables, name)
+    globals()[name] = found = getattr(
+        tables, name
+    )  # asked for once only: an import asks for each row
+    return found

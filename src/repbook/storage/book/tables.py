@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Date, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from ...domain.spine import kinds as k
@@ -38,9 +38,14 @@ def owner(*, index: bool = True) -> Any:
     return Field(foreign_key="customers.id", index=index)
 
 
-def link(table: str, *, index: bool = False) -> Any:
+def link(table: str) -> Any:
     """An optional link to a row of another table."""
-    return Field(default=None, foreign_key=f"{table}.id", index=index)
+    return Field(default=None, foreign_key=f"{table}.id")
+
+
+def some(name: str, column: str, there: str = "IS NOT NULL") -> Index:
+    """An index of those rows only that say anything in the column."""
+    return Index(name, column, sqlite_where=text(f"{column} {there}"))
 
 
 class Row(SQLModel):
@@ -139,8 +144,12 @@ class Route(Owned, table=True):
     """A way to reach a person or the customer itself, for a situation (billing, out of hours …)."""
 
     __tablename__: ClassVar[str] = "routes"
-    __table_args__ = Row.arguments(length("value", 500), one_of("kind", k.RouteKind))
-    person_id: int | None = link("people", index=True)
+    __table_args__ = Row.arguments(
+        length("value", 500),
+        one_of("kind", k.RouteKind),
+        some("ix_routes_person_id", "person_id"),
+    )
+    person_id: int | None = link("people")
     kind: str
     value: str
     digits: str = ""
@@ -156,9 +165,10 @@ class Address(OfPerson, table=True):
         CheckConstraint(
             "length(trim(street || city || region || postcode || country)) > 0",
             name="address_not_empty",
-        )
+        ),
+        some("ix_addresses_person_id", "person_id"),
     )
-    person_id: int | None = link("people", index=True)
+    person_id: int | None = link("people")
     label: str = ""
     street: str = ""
     city: str = ""
@@ -172,9 +182,10 @@ class Photo(OfPerson, table=True):
 
     __tablename__: ClassVar[str] = "photos"
     __table_args__ = Row.arguments(
-        CheckConstraint("length(value) BETWEEN 1 AND 4000000", name="value_length")
+        CheckConstraint("length(value) BETWEEN 1 AND 4000000", name="value_length"),
+        some("ix_photos_person_id", "person_id"),
     )
-    person_id: int | None = link("people", index=True)
+    person_id: int | None = link("people")
     head: str
     value: str
 
@@ -267,7 +278,7 @@ class Followup(OfPerson, table=True):
         ),
         Index("followups_due", "state", "due_on"),
     )
-    sale_id: int | None = link("sales", index=True)
+    sale_id: int | None = Field(default=None, foreign_key="sales.id", index=True)
     due_on: date
     at: str = ""
     what: str
@@ -462,7 +473,6 @@ class Origin(Owned, table=True):
     __tablename__: ClassVar[str] = "origins"
     __table_args__ = Row.arguments(
         UniqueConstraint("program", "entity", "external_id", name="known_once"),
-        Index("origins_of_row", "entity", "row_id"),
     )
     entity: str
     row_id: int
@@ -559,10 +569,10 @@ class StandingCache(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "standings"
     __table_args__ = (
-        Index("standings_attention", "attention_on"),
-        Index("standings_vulnerable", "vulnerable_until"),
-        Index("standings_two_way", "last_two_way_on"),
-        Index("standings_first_sale", "first_sale_month_day"),
+        some("standings_attention", "attention_on"),
+        some("standings_vulnerable", "vulnerable_until"),
+        some("standings_two_way", "last_two_way_on"),
+        some("standings_first_sale", "first_sale_month_day", "<> ''"),
     )
     customer_id: int = Field(primary_key=True)
     facts: str

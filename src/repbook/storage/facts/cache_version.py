@@ -7,8 +7,8 @@ import sqlite3
 RULES = 5
 """The version of what is cached of each customer, and of the rules that reckoned its days: to be raised with either."""
 
-HEAD = f'{{"rules":{RULES},'
-"""How the cached facts of this version begin."""
+HEAD = f'{{"rules":{RULES}'
+"""How the cached facts of this version begin; there may be no more of a quiet customer."""
 ANY = ('{"id":', '{"rules":')
 """How those of some version begin; what begins otherwise is damaged, which `repbook check` tells and mends."""
 
@@ -20,4 +20,7 @@ UNION ALL SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER
 def is_stale(connection: sqlite3.Connection) -> bool:
     """Whether an older repbook has reckoned the cache, by two rows of it: all are renewed together."""
     rows = connection.execute(FIRST_AND_LAST)
-    return any(facts.startswith(ANY) and not facts.startswith(HEAD) for (facts,) in rows)
+    return any(
+        facts.startswith(ANY) and not facts.startswith((f"{HEAD},", f"{HEAD}}}"))
+        for (facts,) in rows
+    )

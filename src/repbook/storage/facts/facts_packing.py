@@ -15,6 +15,38 @@ from .cache_version import RULES
 from .fields import build, keys, readers
 
 _CUSTOMER = readers(f.CustomerFacts)
+_KEYS = dict(zip(f.CustomerFacts._fields, keys(f.CustomerFacts), strict=True))
+OWN = {
+    **dict.fromkeys(("id", "name", "created_on"), ""),
+    "tier": "'B'",
+    "state": "'active'",
+    "industry": "''",
+    **dict.fromkeys(("wake_on", "wish_aim", "wish_limit", "answer_hours", "fix_days"), "NULL"),
+}
+"""What stands in the customer's own row, each with what it mostly is, and need not be told then: it is not cached."""
+
+_OWN_KEYS = frozenset(_KEYS[name] for name in OWN)
+
+
+def _own(name: str, mostly: str) -> str:
+    value = f"c.{name}" if name == "id" else f"json_quote(CAST(c.{name} AS {_sort(name)}))"
+    told = f"""',"{_KEYS[name]}":' || {value}"""
+    return f"iif(c.{name} IS {mostly}, '', {told})" if mostly else told
+
+
+def _sort(name: str) -> str:
+    return (
+        "TEXT"
+        if name in ("name", "created_on", "tier", "state", "industry", "wake_on")
+        else "INTEGER"
+    )
+
+
+PACKED = f"""iif(s.facts = '', '', substr(s.facts, 1, length(s.facts) - 1)
+  || {" || ".join(_own(*each) for each in OWN.items())} || char(125))"""
+"""The packed facts of a customer ``c``, from its row and what is cached of it in its row of the standings, ``s``."""
+ALL = "SELECT {} FROM standings s JOIN customers c ON c.id = s.customer_id"
+"""What is asked of everybody's."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -42,12 +74,17 @@ def _plain(value: Any) -> Any:
 
 
 def pack(facts: f.CustomerFacts) -> str:
-    """One customer's facts as a line of JSON, under the version of the rules."""
-    return _ENCODER.encode({"rules": RULES, **_plain(facts)})
+    """What is cached of one customer, as a line of JSON under the version of the rules."""
+    told = {
+        key: given if given.__class__ in (str, int) else _plain(given)
+        for (key, default), given in zip(_fields(f.CustomerFacts), facts, strict=True)
+        if given is not default and given != default and key not in _OWN_KEYS
+    }
+    return _ENCODER.encode({"rules": RULES, **told})
 
 
 def unpack(text: str) -> f.CustomerFacts:
-    """The facts of a packed line; raises ``ValueError`` or ``TypeError`` where it is damaged."""
+    """The facts of a line as ``PACKED`` gives it; raises ``ValueError`` or ``TypeError`` where it is damaged."""
     values = json.loads(text)
     values.pop("rules", None)
     facts: f.CustomerFacts = build(f.CustomerFacts, _CUSTOMER, values)

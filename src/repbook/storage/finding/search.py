@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...domain.shown.customer_views import Hit
 from ...wording import fold
 from ..book.book import Book
-from ..rows.searched import ALL, FIRST, parted, row_of
+from ..rows.searched import ALL, FIRST, TABLE_OF, parted, row_of
 
 WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
@@ -50,7 +50,7 @@ SELECT s.kind, s.row_id, s.customer_id, c.name, CASE s.kind WHEN 'origin' THEN
     WHEN 'letter' THEN (SELECT coalesce(posted_on, made_on) FROM letters WHERE id = s.row_id)
     WHEN 'followup' THEN (SELECT due_on FROM followups WHERE id = s.row_id)
     WHEN 'ask' THEN (SELECT asked_on FROM asks WHERE id = s.row_id) END, s.body
-FROM searched s JOIN customers c ON c.id = s.customer_id WHERE s.kind = ? AND s.row_id = ?"""
+FROM searched_{} s JOIN customers c ON c.id = s.customer_id WHERE s.row_id = ?"""
 
 
 class _Named(NamedTuple):
@@ -106,13 +106,17 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
             snippet=snippet(row[0], row[4], body, wanted)
         )
         for place, _ in places
-        for *row, body in book.rows(FOUND, row_of(place))
+        for *row, body in _row(book, *row_of(place))
     )
 
 
 def asked(words: str) -> list[str]:
     """The words that were typed, each as texts are compared."""
     return [fold(token) for token in _tokens(words)]
+
+
+def _row(book: Book, kind: str, row_id: int) -> list[tuple[Any, ...]]:
+    return book.rows(FOUND.format(TABLE_OF[kind]), (row_id,))
 
 
 def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int, str, str], ...]:

@@ -18,7 +18,7 @@ from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 from . import weekly_series
@@ -87,7 +87,7 @@ LEFT = """
 SELECT name, left_risk, state_reason FROM customers WHERE state = 'lost'
 ORDER BY state_on DESC, id DESC LIMIT 12"""
 
-STANDINGS = "SELECT customer_id, vulnerable_until, facts FROM standings"
+STANDINGS = ALL.format(f"s.customer_id, s.vulnerable_until, {PACKED}")
 
 
 # -- the reports ------------------------------------------------------------------------------------

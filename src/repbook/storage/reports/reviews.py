@@ -23,7 +23,7 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.sqlite_values import each
 from ..finding.duplicates import likely
 from ..views.ask_form import asked_this_week
@@ -37,7 +37,7 @@ MIDWEEK = 3
 KEPT = """
 SELECT week, id, started_on, finished_on, verdicts, learned FROM reviews
 WHERE started_on <= :today ORDER BY week DESC LIMIT :most"""
-FACTS = "SELECT facts FROM standings ORDER BY customer_id"
+FACTS = f"{ALL.format(PACKED)} ORDER BY s.customer_id"
 
 
 class Kept(NamedTuple):

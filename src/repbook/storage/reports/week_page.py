@@ -24,13 +24,13 @@ from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today import ahead as days_ahead
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import PACKED, unpack
 from ..facts.sqlite_values import each
 from ..views.ledgers_sql import NAMED
 from ..views.today import DAMAGED, TWINS, without_collecting
 from .reviews import everybody, learned
 
-sql = Queries(__file__, "week_page", NAMED=NAMED)
+sql = Queries(__file__, "week_page", NAMED=NAMED, PACKED=PACKED)
 DAY = timedelta(days=1)
 FARTHEST = 400
 """Days ahead beyond which nothing is laid out: no agenda reaches farther."""

@@ -3,7 +3,7 @@
 
 -- EVERYBODY
 -- Everybody, with the last day of a young sale, the day on which they left, and the last two-way days by both ends of the week.
-SELECT s.facts, s.vulnerable_until, CASE WHEN c.state <> 'active' THEN c.state_on END,
+SELECT {PACKED}, s.vulnerable_until, CASE WHEN c.state <> 'active' THEN c.state_on END,
   (SELECT on_day FROM touches WHERE customer_id = s.customer_id AND reach = 'two-way'
     AND on_day <= :before ORDER BY on_day DESC, id DESC LIMIT 1),
   (SELECT on_day FROM touches WHERE customer_id = s.customer_id AND reach = 'two-way'

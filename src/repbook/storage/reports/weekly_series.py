@@ -17,7 +17,7 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import PACKED, unpack
 from ..facts.sqlite_values import day, each
 from ..views.today import DAMAGED, without_collecting
 
@@ -29,7 +29,7 @@ HOLIDAYS_MOST = 60
 CACHED = 8
 """How many two-way days the cached facts hold; whoever has more in these weeks is read from the touches."""
 
-sql = Queries(__file__, "weekly_series")
+sql = Queries(__file__, "weekly_series", PACKED=PACKED)
 
 
 def debt(book: Book, rules: Rules) -> Report:

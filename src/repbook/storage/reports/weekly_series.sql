@@ -1,7 +1,7 @@
 -- The queries of the series by week.
 
 -- ON_THE_BOOK
-SELECT s.facts, CASE WHEN c.state <> 'active' THEN c.state_on END, s.vulnerable_until
+SELECT {PACKED}, CASE WHEN c.state <> 'active' THEN c.state_on END, s.vulnerable_until
 FROM standings s JOIN customers c ON c.id = s.customer_id
 WHERE c.state = 'active' OR c.state_on > :first
 

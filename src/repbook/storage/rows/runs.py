@@ -119,7 +119,7 @@ def bring_back(connection: Any, run: Run) -> None:
         "SELECT packed FROM journal_runs WHERE id = ?", (run.id,)
     ).fetchone()
     names, rows = unpack(packed)
-    put_in(connection, run.table, names, rows, run.ids)
+    put_in(connection, run.table, dict.fromkeys(names, "?"), rows, run.ids)
     connection.execute(
         "UPDATE journal_runs SET owners = '[]', packed = NULL WHERE id = ?", (run.id,)
     )

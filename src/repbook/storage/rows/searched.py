@@ -7,7 +7,7 @@ which takes ten times as long.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -32,6 +32,7 @@ SEARCHED = {
 """The tables that are searched, with the kinds of their entries, in the order of their numbers: what a rep looks
 for first has the highest."""
 KINDS = tuple(SEARCHED.values())
+TABLE_OF = {kind: table for table, kind in SEARCHED.items()}
 FIRST = {kind: number << 48 for number, kind in enumerate(KINDS)}
 """The number of an entry of each kind, less its row's id."""
 ALL = (1 << 48) - 1
@@ -40,8 +41,8 @@ LEAST = 20
 """From so many rows on it pays to put them into the index together."""
 PROBE = "CREATE VIRTUAL TABLE probe USING fts5(word, content = '', detail = none, tokenize = 'unicode61 remove_diacritics 2')"
 ADD = """
-INSERT INTO search (rowid, title, body) SELECT place, title, body FROM searched
-WHERE kind = ? AND row_id BETWEEN ? AND ?"""
+INSERT INTO search (rowid, title, body) SELECT place, title, body FROM searched_{}
+WHERE row_id BETWEEN ? AND ?"""
 
 
 def row_of(place: int) -> tuple[str, int]:
@@ -69,20 +70,19 @@ def parted(token: str) -> str:
 def put_in(
     connection: Any,
     table: str,
-    columns: Sequence[str],
+    columns: Mapping[str, str],
     rows: Iterable[Sequence[Any]],
     ids: range,
 ) -> None:
-    """Insert rows, whose ids are these."""
+    """Insert rows, whose ids are these; ``columns`` are given row by row (``?``), or the same for all of them."""
     names = ", ".join(f'"{column}"' for column in columns)
-    marks = ", ".join("?" * len(columns))
-    sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+    sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(columns.values())})'
     if table not in SEARCHED or len(ids) < LEAST:
         connection.executemany(sql, rows)
         return
     with _later(connection):
         connection.executemany(sql, rows)
-    connection.execute(ADD, (SEARCHED[table], ids.start, ids.stop - 1))
+    connection.execute(ADD.format(table), (ids.start, ids.stop - 1))
 
 
 @contextmanager

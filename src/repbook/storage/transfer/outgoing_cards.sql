@@ -27,7 +27,7 @@ SELECT n.id, n.customer_id, n.name, n.role, n.note,
     FROM (SELECT * FROM dates WHERE person_id = n.id ORDER BY id)),
   (SELECT json_group_array(json_array(e.key, CAST(e.value AS TEXT)))
     FROM origins o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
-    WHERE o.entity = 'person' AND o.row_id = n.id AND e.value <> '')
+    WHERE o.customer_id = n.customer_id AND o.entity = 'person' AND o.row_id = n.id AND e.value <> '')
 FROM people n WHERE n.customer_id = ? AND n.left_on IS NULL ORDER BY n.main DESC, n.id
 
 -- PHOTOS

@@ -13,14 +13,13 @@ from ...domain.today.ahead import DAYS, Ahead
 from ...domain.today.ahead import ahead as lay_out
 from ...domain.today.relief import usual_day
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import ALL, PACKED, unpack
 from .today import DAMAGED, TWINS, without_collecting
 
-FACTS = """
-SELECT facts, (SELECT json_group_array(number) FROM (
+BUSY = """(SELECT json_group_array(number) FROM (
   SELECT count(DISTINCT customer_id) AS number FROM touches
-  WHERE on_day >= :since AND on_day < :today GROUP BY on_day))
-FROM standings ORDER BY customer_id"""
+  WHERE on_day >= :since AND on_day < :today GROUP BY on_day))"""
+FACTS = f"{ALL.format(f'{PACKED}, {BUSY}')} ORDER BY s.customer_id"
 """Everybody, for the rhythm of a quiet customer falls on a day, too; and with how many customers each of the last
 days went."""
 BEHIND = timedelta(weeks=8)

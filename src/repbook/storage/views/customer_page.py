@@ -24,7 +24,7 @@ from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import PACKED, unpack
 
 sql = Queries(__file__, "customer_page")
 
@@ -141,7 +141,7 @@ OWN = ("id", "name", "tier", "state", "state_reason", "industry", "website", "no
 COLUMNS = {
     **{name: f"c.{name}" for name in (*OWN, "wish_limit", "city", "followed_from", "goal")},
     "address": "json_array(c.street, trim(c.postcode || ' ' || c.city), c.region, c.country)",
-    "facts": "s.facts",
+    "facts": PACKED,
     **{name: part.sql for name, part in PARTS.items()},
 }
 PAGE = f"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Tier
 from ...domain.spine.rules import Rules
+from ..facts.facts_packing import PACKED
 from ..facts.fields import query
 from ..rows.searched import ALL, FIRST
 
@@ -56,7 +57,7 @@ COLUMNS = {
     "last_sale_on": "date(sold.latest)",
     "amount": "CASE WHEN sold.currencies = 1 THEN sold.amount END",
     "currency": "CASE WHEN sold.currencies = 1 THEN sold.currency ELSE 'mixed' END",
-    "standing": "s.facts",
+    "standing": PACKED,
     "twin": "EXISTS (SELECT 1 FROM customers o WHERE o.folded = c.folded AND o.id <> c.id)",
 }
 FROM = """FROM customers c LEFT JOIN standings s ON s.customer_id = c.id

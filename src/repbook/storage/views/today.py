@@ -19,7 +19,7 @@ from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today.standing import standing
 from ...domain.today.today_page import arrange
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.memo import Evaluated, Memo, Reckoned
 
 WEEK = timedelta(days=7)
@@ -38,9 +38,9 @@ SELECT id, city FROM customers
 WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 1)"""
 
 CANDIDATES = """
-SELECT s.customer_id, s.facts FROM standings s
+SELECT s.customer_id, {packed} FROM standings s JOIN customers c ON c.id = s.customer_id
 WHERE s.attention_on <= :today OR s.vulnerable_until >= :today OR s.last_two_way_on > :week_ago
-  OR s.first_sale_month_day IN ({days})
+  OR s.first_sale_month_day <> '' AND s.first_sale_month_day IN ({days})
   OR s.customer_id IN (SELECT customer_id FROM dates WHERE (month, day) IN (VALUES {pairs}))"""
 
 
@@ -56,12 +56,13 @@ def candidates(book: Book, today: date, rules: Rules) -> Iterator[tuple[int, Cus
 def _packed(book: Book, today: date, rules: Rules) -> list[tuple[Any, ...]]:
     if rules._replace(business=DEFAULT.business) != DEFAULT:
         # The cached days hold for the rules as they come; whoever changed a number is asked about all.
-        return book.rows("SELECT customer_id, facts FROM standings")
+        return book.rows(ALL.format(f"s.customer_id, {PACKED}"))
     ahead = max(rules.clocks.dates_ahead, rules.clocks.tenure_ahead)
     near = {(today + timedelta(days=gap)).timetuple()[1:3] for gap in range(-1, ahead + 1)}
     if (2, 28) in near:
         near.add((2, 29))  # kept on the 28th in most years
     sql = CANDIDATES.format(
+        packed=PACKED,
         days=", ".join(f"'{month:02}-{day:02}'" for month, day in sorted(near)),
         pairs=", ".join(f"({month}, {day})" for month, day in sorted(near)),
     )
