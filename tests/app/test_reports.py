@@ -14,9 +14,9 @@ from repbook.domain.reports.lesson_reports import left
 from repbook.domain.reports.report import CATALOGUE, Column, Drawing, Report, Row, Tone
 from repbook.domain.spine.kinds import Phase
 from repbook.storage.book.book import Book
+from repbook.ui.reports.report_page import ReportPage, page
+from repbook.ui.reports.tiles import TileBoard, drawing, tile
 from repbook.ui.screens.reports import ReportsScreen
-from repbook.ui.widgets.report_page import ReportPage, page
-from repbook.ui.widgets.tiles import TileBoard, drawing, tile
 
 WEEKS = weekly_reports.weeks(TODAY)
 DEBT = weekly_reports.debt(WEEKS, [place / 2 for place in range(26)], 60, 3)

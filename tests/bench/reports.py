@@ -125,7 +125,7 @@ def main() -> None:
         if not path.exists():
             make(path, given.customers, given.touches)
             lengthen(path, given.customers)
-        from repbook.ui.widgets.report_page import page
+        from repbook.ui.reports.report_page import page
 
         with Book(path, Clock(TODAY)) as book:
             touches = book.rows("SELECT count(*) FROM touches")[0][0]

@@ -15,9 +15,9 @@ from ...storage.reports.reports import is_empty, report
 from ..lists.empty import Empty
 from ..lists.entries import Entry, EntryList, sections
 from ..lists.row_list import RowList
+from ..reports.report_page import ReportPage
+from ..reports.tiles import TileBoard
 from ..text.render import Piece, fit
-from ..widgets.report_page import ReportPage
-from ..widgets.tiles import TileBoard
 from .base import BookScreen
 
 

@@ -34,7 +34,7 @@ async def besides_of(app: BookShell, card: Card, width: int) -> list[list[Piece]
     """What a card shows besides: a report's finding as it is drawn, or the customer's last eight weeks."""
     if card.report:
         from ...storage.reports.reports import report
-        from ..widgets.tiles import told
+        from ..reports.tiles import told
 
         found = await app.keeper.ask(report, card.report, app.rules)
         return told(found, width, DRAWN)

@@ -1,0 +1,1 @@
+"""Reports as they are drawn: a tile, a page, a plot."""
