@@ -14,16 +14,18 @@ from ..forms.dialog import Dialog
 from ..text.render import pieces
 from .briefing import brief_lines
 
-FRAME = 4
-"""Lines of the terminal that the brief does not have: its border, and the air within."""
+FRAME = 2
+"""Lines of the terminal that the brief does not have: its border."""
+WIDTH = 65
+"""Cells of its lines: those of the sheet, without its border, the air at its sides, and a scroll bar."""
 
 
 class BriefDialog(Dialog[None]):
     """What to know before dialling; any of the usual keys leaves it."""
 
     DEFAULT_CSS = """
-    BriefDialog > .sheet { width: 72; max-height: 100%; padding: 1 2; }
-    BriefDialog VerticalScroll { height: auto; max-height: 100%; }
+    BriefDialog > .sheet { width: 72; max-height: 100%; padding: 0 2; }
+    BriefDialog VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     BriefDialog Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +40,13 @@ class BriefDialog(Dialog[None]):
         with Vertical(classes="sheet"), VerticalScroll():
             now, height = self.app.clock.local(), self.app.size.height - FRAME
             lines = brief_lines(
-                self.page, now.date(), 66, height, now=now, rules=self.app.rules, keys=self.app.key
+                self.page,
+                now.date(),
+                WIDTH,
+                height,
+                now=now,
+                rules=self.app.rules,
+                keys=self.app.key,
             )
             yield Static(pieces(lines))
 

@@ -18,7 +18,7 @@ from .brief_pane import Brief
 
 MOST_EVENTS, MOST_TO_COME = 30, 6
 DAY = 7
-"""Cells of a day before what happened on it."""
+"""Cells of a day before what happened on it, at the least: one of another year has more."""
 STYLES = {"text": "$foreground", "good": "$settled", "found": "$key"}
 """Roles of rows whose colour has another name."""
 
@@ -58,26 +58,31 @@ def to_come(facts: CustomerFacts, today: date, width: int) -> list[Piece]:
 def lately(events: Sequence[Event], today: date, width: int) -> list[Piece]:
     """What happened, newest first; a day is said once."""
     parts: list[Piece] = [("LATELY\n", "bold $quiet")]
+    days = [_day(each, today) for each in events]
+    lead = max((DAY, *(cell_len(day) + 1 for day in days)))
     before = ""
-    for event in events:
-        day = parsed(event.on_day)
-        shown = day_short(day, today) if day else event.on_day
+    for event, day in zip(events, days, strict=True):
         glyph, role, word = event_words(event)
         said = " · ".join(part for part in (clean(event.text), clean(event.more)) if part)
         mark = glyph, STYLES.get(role, f"${role}")
-        parts += _dated("" if shown == before else shown, mark, word, said, width)
-        before = shown
+        parts += _dated("" if day == before else day, mark, word, said, width, lead)
+        before = day
     if not events:
         parts.append(("nothing is logged yet\n", "$quiet"))
     return parts
 
 
-def _dated(day: str, mark: Piece, word: str, said: str, width: int) -> list[Piece]:
+def _day(event: Event, today: date) -> str:
+    on = parsed(event.on_day)
+    return day_short(on, today) if on else event.on_day
+
+
+def _dated(day: str, mark: Piece, word: str, said: str, width: int, lead: int = DAY) -> list[Piece]:
     """A day, the glyph and the word of what happened, and its text, hung beside them."""
-    start = [(day.ljust(DAY)[:DAY], "$quiet"), (f"{mark[0]} " if mark[0] else "", mark[1])]
-    used = DAY + cell_len(start[1][0])
+    start = [(f"{day} ".ljust(lead), "$quiet"), (f"{mark[0]} " if mark[0] else "", mark[1])]
+    used = cell_len(start[0][0]) + cell_len(start[1][0])
     text = " · ".join(part for part in (word, said) if part)
-    first, *rest = wrap(text, width - used, 2)
+    first, *rest = wrap(text, max(8, width - used), 2)
     parts = [*start, (first[: len(word)], "$quiet"), (f"{first[len(word) :]}\n", "$foreground")]
     return parts + [(f"{' ' * used}{line}\n", "$foreground") for line in rest]
 
