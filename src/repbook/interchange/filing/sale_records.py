@@ -57,6 +57,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         live_on=row.day("live"),
         paid_on=row.day("paid"),
         invoice_due_on=_invoice_due(row),
+        settled=bool(row.text("paid") in EMPTY and is_paid(row)),
         cancelled_on=_cancelled(row),
         amount=amount,
         currency=row.currency(),
