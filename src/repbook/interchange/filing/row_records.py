@@ -22,7 +22,7 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
-from ..sales.left_out import REASONS, why_left_out
+from ..sales.left_out import why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
@@ -77,7 +77,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if kind:
         found.counts[f"{ANOTHER}{kind}"] += 1
         return
-    before, lost = len(found.problems), _left_out(found)
+    before, lost = len(found.problems), found.left_out
     told = before + found.counts.total()
     made = _made(rows, found)
     if made != Made():
@@ -87,17 +87,13 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
         found.problems.append(RowProblem(line.number, reason))
     kept = extra(line, rows.values(), layout)
     others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
-    if _left_out(found) == lost:  # what a deal says that was not won, is left out with it
+    if found.left_out == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     _file(made, rows, kept, layout, found)
     for other in others:
         if other.person:
             found.add_person(at_customer(other.person, made.customer, made.person))
-
-
-def _left_out(found: Records) -> int:
-    return sum(found.counts[reason] for reason in REASONS)
 
 
 def _another_kind(rows: dict[str, Row], judged: Judged) -> str:

@@ -48,6 +48,7 @@ class Records:
     groups: list[Group] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     by_name: bool = False
+    left_out: int = 0
     selling: Selling = field(default_factory=Selling)
     orders: Orders = field(default_factory=Orders)
     _places: dict[str, int] = field(default_factory=dict)
