@@ -43,6 +43,7 @@ KEPT_AS = {
     "promised_on": "R",
     "live_on": "L",
     "paid_on": "P",
+    "invoice_due_on": "V",
     "due_on": "D",
     "what": "W",
 }

@@ -54,15 +54,16 @@ def sale_again(desk: Desk, row_id: int, record: SaleRecord) -> None:
         return
     values = {column: getattr(record, column) for column in TOLD[SALE]}
     values |= dict.fromkeys(LATER_DAYS) | later_days(desk, record) | dict(record.own)
+    won_again = STAGE in (kept.said or {})
+    same = says_nothing_new(kept, s.of_values(values), record.extra)
+    if same and not won_again and not record.cancelled_on:
+        return
     row = desk.row(t.Sale, row_id)
-    if record.cancelled_on and row is not None and row.cancelled_on is None:
+    if row is not None and row.cancelled_on is None and record.cancelled_on:
         ended = f"cancelled on {record.cancelled_on}"
         _tell_lost(desk, row, LostRecord(record.line, record.external_id, ended))
         return
-    won_again = STAGE in (kept.said or {})
-    if says_nothing_new(kept, s.of_values(values), record.extra) and not won_again:
-        return
-    if row is None:
+    if row is None or (same and not won_again):
         return
     told = len(desk.differences)
     met = again(
@@ -73,6 +74,9 @@ def sale_again(desk: Desk, row_id: int, record: SaleRecord) -> None:
         values = {column: values[column] for column in ("title", "number")}
     live_before, ordered_from = row.live_on, row.ordered_on
     live_from = live_before or row.promised_on
+    if record.settled and _due_as_told(row, kept):
+        row.invoice_due_on = None
+        desk.counts["settled"] += 1
     met.fields(values)
     if row.person_id is None and row.cancelled_on is None:
         row.person_id = desk.person(row.customer_id, record)
@@ -86,6 +90,14 @@ def sale_again(desk: Desk, row_id: int, record: SaleRecord) -> None:
         record.extra,
         told=len(desk.differences) > told or won_again,
     )
+
+
+def _due_as_told(row: Any, kept: Kept) -> bool:
+    """Whether the day by which to pay is what the file said, and not the rep."""
+    if row.invoice_due_on is None or row.paid_on is not None:
+        return False
+    told = s.of_values({"invoice_due_on": row.invoice_due_on})
+    return all((kept.said or {}).get(key) == mark for key, mark in told.items())
 
 
 def tell_lost(desk: Desk) -> None:

@@ -164,6 +164,7 @@ def _notices(counts: Mapping[str, int]) -> Iterator[str]:
         ("linked", "record", "known by name alone: linked to what is in the book"),
         ("unnamed", "customer", "known by number alone, until the file of the customers comes"),
         ("history", "sale", "over a month old: history, which hangs no agenda and owes nothing"),
+        ("settled", "invoice", "paid since, the file does not say when: no longer due"),
         ("former", "former customer", "by the file's word: kept off the book"),
         ("became", "lead", "converted since: the person that they became"),
         ("finished", "follow-up", "open in the book and done in this file: done"),

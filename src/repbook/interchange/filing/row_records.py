@@ -22,7 +22,7 @@ from ..reading.records import (
     TouchRecord,
 )
 from ..reading.table_lines import Line
-from ..sales.left_out import REASONS, why_left_out
+from ..sales.left_out import why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
@@ -79,7 +79,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     if kind:
         found.counts[f"{ANOTHER}{kind}"] += 1
         return
-    before, lost = len(found.problems), _left_out(found)
+    before, lost = len(found.problems), found.left_out
     told = before + found.counts.total()
     made = _made(rows, found)
     others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
@@ -91,7 +91,7 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     heard = [row for kind, row in rows.items() if made.of(kind) or kind not in BY_ROW]
     kept = extra(line, heard, layout)
     kept |= {name: cell for row in rows.values() for name, cell in row.refused.items()}
-    if _left_out(found) == lost:  # what a deal says that was not won, is left out with it
+    if found.left_out == lost:  # what a deal says that was not won, is left out with it
         kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     named: list[PersonRecord] = []
@@ -103,10 +103,6 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
     for other in others:
         if other.person:
             found.add_person(at_customer(other.person, made.customer, made.person))
-
-
-def _left_out(found: Records) -> int:
-    return sum(found.counts[reason] for reason in REASONS)
 
 
 def _another_kind(rows: dict[str, Row], judged: Judged) -> str:

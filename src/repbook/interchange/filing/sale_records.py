@@ -57,6 +57,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         live_on=row.day("live"),
         paid_on=row.day("paid"),
         invoice_due_on=_invoice_due(row),
+        settled=bool(row.text("paid") in EMPTY and is_paid(row)),
         cancelled_on=_cancelled(row),
         amount=amount,
         currency=row.currency(),
@@ -109,6 +110,7 @@ def _pieces(row: Row) -> Decimal:
 def left_out(row: Row, why: str, whose: Whose | None, found: Records) -> None:
     """Count a row that is no sale; an earlier file may have told that it was one."""
     found.counts[why] += 1
+    found.left_out += 1
     number = row.text("number", NAME)
     found.orders.last = Order(number)
     known = row.text("id") or (stable_id(whose.key, number) if whose and number else "")

@@ -49,6 +49,7 @@ class Records:
     seen: Seen = field(default_factory=Seen)
     plain: bool = False
     by_name: bool = False
+    left_out: int = 0
     selling: Selling = field(default_factory=Selling)
     orders: Orders = field(default_factory=Orders)
     _places: dict[str, int] = field(default_factory=dict)

@@ -88,6 +88,10 @@ CODES = frozenset(
     ]
 )
 SIGN = re.compile(r"(?<![^\W\d_])[A-Za-z]{0,3}\$|[€£¥₹₽₺₴₩]|[^\W\d_]{2,4}")
+BEHIND = re.compile(r"-\s?(?:[€$£¥]|[A-Z]{3})?\s*")
+"""A minus behind the figures, as bookkeeping programs write it; "80.-" has none but a dash for the cents."""
+CREDIT = re.compile(r"\b(?:CR|DR)\b")
+"""Of an account, where one has to know which side is whose."""
 LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 MOST_CENTS = 10**15
 
@@ -104,10 +108,14 @@ def decimal_sign(values: Iterable[str]) -> str:
     return "," if votes[","] > votes["."] else "."
 
 
-def undecided(values: Iterable[str]) -> str:
-    """The first amount whose one sign could part thousands or decimals: "1.250"; money of a currency has no thousandths."""
+def undecided(values: Iterable[str], sign: str) -> str:
+    """The first amount whose one sign could part thousands or decimals: "1.250"; "" where there is none.
+
+    ``sign`` is the column's decimal sign or "". Money of a currency has no thousandths.
+    """
     bare = (value.strip() for value in values)
-    return next((value for value in bare if LONE_GROUP.fullmatch(value)), "")
+    alone = (value for value in bare if LONE_GROUP.fullmatch(value))
+    return next((value for value in alone if sign in value), "")
 
 
 def _proved(value: str) -> str:
@@ -134,7 +142,7 @@ def cents(text: str, sign: str) -> int:
     if not number:
         raise ValueError(text)
     around = text[: number.start()] + text[number.end() :]
-    if AROUND.sub("", around).strip(".,"):
+    if CREDIT.search(around) or AROUND.sub("", around).strip(".,"):
         raise ValueError(text)
     figures = number.group().rstrip(".,' ")
     own = _proved(figures) or sign
@@ -149,7 +157,8 @@ def cents(text: str, sign: str) -> int:
         raise ValueError(text) from None
     if amount > MOST_CENTS:
         raise ValueError(text)
-    negative = "-" in text[: number.start()] or "−" in around or "(" in around
+    behind = BEHIND.fullmatch(text[number.end() :]) and number.group()[-1:].isdigit()
+    negative = behind or "-" in text[: number.start()] or "−" in around or "(" in around
     return -int(amount) if negative else int(amount)
 
 

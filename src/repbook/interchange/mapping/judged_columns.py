@@ -84,11 +84,12 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
         id_columns(layout.header, lines),
     )
     for column, name in amounts.items():
-        said = "" if signs[column] else undecided(cells(column))
+        said = undecided(cells(column), signs[column])
         if said:
             whole = said.replace(".", "").replace(",", "")
+            read = f"{whole[:-3]}.{whole[-3:]}" if signs[column] else whole
             judged.notices.append(
-                f'"{name}" does not show whether {said} is {whole} or a decimal: read as {whole}'
+                f'"{name}" does not show whether {said} is {whole} or a decimal: read as {read}'
             )
     if told is not None:
         judged.notices += [

@@ -60,17 +60,20 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
     names: dict[int, tuple[str, str]] = {}
     for place, heading in enumerate(header):
         name = DOTTED.sub("", heading)
+        of_payer = _of_payer(name)
+        if of_payer and of_payer[1] in NAMED:
+            names[place] = of_payer
+            continue
         field = _of_whom(name) or _word(key(name)) or _put_together(name) or _one_more(name)
         of_set = of_address(tokens_of(bare(name)), _word) if not field or field in ADDRESS else None
         if of_set:
             addresses[place] = of_set
             continue
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name)) or _told_of(name)
-        of_payer = None if field else _of_payer(name)
-        if of_payer:
-            names[place] = of_payer
-        elif field:
+        if field:
             found[place] = field
+        elif of_payer:
+            names[place] = of_payer
     return found | labelled(addresses) | _names(names, set(found.values()))
 
 
@@ -155,14 +158,13 @@ def _of_payer(header: str) -> tuple[str, str] | None:
 
 def _names(names: Mapping[int, tuple[str, str]], there: set[str]) -> dict[int, str]:
     """Names and ways of an address, where nothing else names anybody: of who pays, else of who gets it."""
-    own = bool(there & set(NAMED[1:]))
+    own = bool(there & set(NAMED))
     found: dict[int, str] = {}
     best = next(
         (kind for kind in ("billing", "shipping") if kind in {k for k, _ in names.values()}), ""
     )
     for place, (kind, part) in names.items():
-        named = part in there if part == NAMED[0] else own and part in NAMED
-        if kind == best and not named:
+        if kind == best and not (own and part in NAMED[1:]):
             found[place] = part
     return found
 

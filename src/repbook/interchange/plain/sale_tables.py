@@ -223,7 +223,7 @@ def _amounts(found: Found, beside: Found) -> None:
             unit = (*unit, *price)
         else:
             whole = price
-    found["amount"] = whole or line
+    found["amount"] = whole or line or (() if unit else found.get("paid amount", ()))
     beside["unit price"] = unit
 
 
@@ -254,6 +254,10 @@ def _whose(found: Found, looks: Mapping[str, Look], kind: str) -> None:
             found["name"], firms = bought, varied
         else:
             firms = (*bought, *varied)
+    names = found.get("name", ())
+    same = bool(firms) and all(looks.get(head) is Look.SAME for head in firms)
+    if same and any(looks.get(head) is Look.FIRMS for head in names):
+        firms, found["name"] = names, ()
     found["company"] = firms
     names = found.get("name", ())
     if kind == "deal" and "leadname" in names and names[1:]:  # what Close calls a firm

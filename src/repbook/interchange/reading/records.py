@@ -153,7 +153,7 @@ class PersonRecord:
 class SaleRecord:
     """One order, or one deal that was won. ``amount`` is in cents, ``cycle_days`` in days.
 
-    ``kind`` is None where the file does not tell it.
+    ``kind`` is None where the file does not tell it. ``settled``: the file says that it is paid, and not when.
     """
 
     line: int
@@ -168,6 +168,7 @@ class SaleRecord:
     paid_on: date | None = None
     invoice_due_on: date | None = None
     cancelled_on: date | None = None
+    settled: bool = False
     amount: int | None = None
     currency: str = ""
     kind: SaleKind | None = None

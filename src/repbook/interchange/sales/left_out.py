@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ...wording import count, fold
 from ..mapping.record_words import WORDS
@@ -77,9 +77,12 @@ def sort_of(said: str) -> str:
 
 def is_sort(said: str) -> bool:
     """Whether a cell is the name of a sort of papers, and nothing else; a way to pay is none."""
-    words = _words(said).strip()
-    phrases = (one for sort in PAPERS for one in getattr(SALES, sort.upper()))
-    return any(words == APART.sub(" ", one) for one in phrases)
+    return _words(said) in _names_of_papers()
+
+
+@cache
+def _names_of_papers() -> frozenset[str]:
+    return frozenset(phrase for sort in PAPERS for phrase in _phrases(sort.upper()))
 
 
 @lru_cache(maxsize=1024)
@@ -89,7 +92,7 @@ def state_of(said: str) -> str:
     tokens = set(words.split())
     if tokens & SALES.PARTLY or tokens & SALES.NEGATION:
         return ""
-    return next((state for state in STATES if _holds(words, getattr(SALES, state.upper()))), "")
+    return next((state for state in STATES if _holds(words, state.upper())), "")
 
 
 def why_left_out(row: Row, sorts: frozenset[str]) -> str:
@@ -131,13 +134,9 @@ def _all_refunded(row: Row) -> bool:
 
 def is_paid(row: Row) -> bool | None:
     """Whether an invoice is paid, by its state, what is open of it, or a day that is missing; None where nothing tells."""
-    for said in row.texts("status"):
-        words = _words(said)
-        sure = not set(words.split()) & (SALES.PARTLY | SALES.NEGATION)
-        if _holds(words, SALES.IS_UNPAID) or not sure:
-            return False
-        if _holds(words, SALES.IS_PAID):
-            return True
+    told = next((paid for said in row.texts("status") if (paid := _paid(said)) is not None), None)
+    if told is not None:
+        return told
     for column in row.layout.beside.get("open amount", ()):
         left = row.cents_of(column)
         if left is not None:
@@ -211,10 +210,26 @@ def _words(said: str) -> str:
     return f" {' '.join(APART.sub(' ', fold(said)).split())} "
 
 
+@lru_cache(maxsize=1024)
+def _paid(said: str) -> bool | None:
+    """What a state tells of the payment, None for nothing."""
+    words = _words(said)
+    doubtful = set(words.split()) & (SALES.PARTLY | SALES.NEGATION)
+    if doubtful or _holds(words, "IS_UNPAID"):
+        return False
+    return True if _holds(words, "IS_PAID") else None
+
+
 def _longest(words: str, sort: str) -> int:
-    phrases: Iterable[str] = getattr(SALES, sort.upper())
-    return max((len(phrase) for phrase in phrases if _holds(words, (phrase,))), default=0)
+    return max((len(phrase) for phrase in _phrases(sort.upper()) if phrase in words), default=0)
 
 
-def _holds(words: str, phrases: Iterable[str]) -> bool:
-    return any(f" {APART.sub(' ', phrase)} " in words for phrase in phrases)
+def _holds(words: str, heading: str) -> bool:
+    return any(phrase in words for phrase in _phrases(heading))
+
+
+@cache
+def _phrases(heading: str) -> frozenset[str]:
+    """The phrases of a list, each between blanks."""
+    phrases: Iterable[str] = getattr(SALES, heading)
+    return frozenset(f" {' '.join(APART.sub(' ', one).split())} " for one in phrases)
