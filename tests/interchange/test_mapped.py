@@ -155,6 +155,25 @@ def test_a_table_that_nobody_knows_is_refused_with_its_columns(give: Give) -> No
     assert guesses(refused.value.columns) == {1: "company", 2: "phone", 3: "e-mail"}
 
 
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Ref;Region;Kdbez\nA101;Nord;Alpha\nA102;Ost;Beta\n", 3),
+        ("Anlage;Gerät;Besitz\nHalle 1;Pumpe;Alpha GmbH\nHalle 2;Pumpe;Beta AG\n", 3),
+        ("Kdbez;Sitz\nAlpha;Ulm\nBeta;Bonn\n", 1),
+        ('Aa;Bb\n"Alpha";Ulm\n9;9;Gamma\n', 1),
+    ],
+)
+def test_the_example_names_the_column_that_looks_like_firms(
+    give: Give, text: str, company: int
+) -> None:
+    with pytest.raises(UnknownTable) as refused:
+        give(text)
+    found = guesses(refused.value.columns)
+    assert next(iter(found.items())) == (company, "company")
+    assert all("9" not in one.samples for one in refused.value.columns)
+
+
 def test_it_comes_in_once_its_columns_are_named(give: Give) -> None:
     parsed = give(NOBODYS, told=said("kdbez=company", "2=phone", "Mail-Kontakt=e-mail"))
     (kelder,) = parsed.customers

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..plain.column_values import Look, look
+from ..plain.headings import fields_of
 from ..reading.columns import Column
 from ..reading.headings import is_amount, is_day, is_mail, is_page, is_phone
 
 SHAPES = (("e-mail", is_mail), ("website", is_page), ("phone", is_phone))
+LIKELY = (Look.FIRMS, Look.WORDS)
 
 
 def guesses(columns: Sequence[Column], *, days: Sequence[int] | None = None) -> dict[int, str]:
-    """Fields by the number of their column: what has the shape of one, and the first words as the customer.
+    """Fields by the number of their column: what has the shape of one, and as the customer what looks like names.
 
-    Where only the day of a sale lacks, ``days`` are the places of those columns that could tell it.
+    Names of firms come first; a column of keys, or headed as something else, is no customer. Where only the day of
+    a sale lacks, ``days`` are the places of those columns that could tell it.
     """
     found: dict[int, str] = {}
     if days:
@@ -25,9 +29,11 @@ def guesses(columns: Sequence[Column], *, days: Sequence[int] | None = None) -> 
         for field, shape in SHAPES:
             if column.samples and all(map(shape, column.samples)) and field not in found.values():
                 found[column.number] = field
-    words = (one.number for one in columns if one.number not in found and _in_words(one))
-    first = next(words, None)
-    return found if first is None else {first: "company", **found}
+    words = [one for one in columns if one.number not in found and _in_words(one)]
+    names = [one for one in words if not fields_of([one.heading]) and look(one.samples) in LIKELY]
+    firms = [one for one in names if look(one.samples) is Look.FIRMS]
+    first = next(iter((*firms, *names, *words)), None)
+    return found if first is None else {first.number: "company", **found}
 
 
 def _in_words(column: Column) -> bool:

@@ -224,4 +224,5 @@ def _notices(table: Table, columns: Sequence[Column]) -> list[str]:
 
 
 def _cells(table: Table) -> Iterator[Sequence[str]]:
-    return (line.cells for line in table.lines)
+    """The cells to show values of; those of a row with too many stand under other headings than their own."""
+    return (line.cells for line in table.lines if not line.surplus)

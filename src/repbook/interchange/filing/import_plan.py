@@ -170,7 +170,8 @@ def _looked(one: ImportPlan) -> ImportPlan:
     if one.opened is None:
         return one
     source, table = one.opened.source, one.opened.table
-    one = replace(one, columns=bare(table.header, (line.cells for line in table.lines)))
+    even = (line.cells for line in table.lines if not line.surplus)
+    one = replace(one, columns=bare(table.header, even))
     try:
         found = laid(table, one.told, one.remembered or NOTHING_REMEMBERED)
     except UnknownTable as error:
