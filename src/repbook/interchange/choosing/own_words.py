@@ -32,7 +32,7 @@ def is_its_own(profile: Profile, header: Sequence[str], looks: Sequence[Look]) -
     of_people = bool(profile.makes) and set(profile.makes) <= {"customer", "person"}
     if profile.guarded or not of_people:
         return True
-    return 2 * len(lay_out(profile, header).used()) >= len(asked(header, looks))
+    return 3 * len(lay_out(profile, header).used()) >= 2 * len(asked(header, looks))
 
 
 def with_words(

@@ -7,6 +7,7 @@ distinguished by; a word that belongs to somebody else ("Owner Email", "Assistan
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -34,6 +35,12 @@ THINGS = (
 )
 """In this order: a "mobile phone" is a mobile."""
 NAMED = ("company", "name", "first name", "last name")
+BEFORE = re.compile(r"([^\W\d_]{1,8}_)[^\W\d_]")
+LEAST, MOST = 4, 0.7
+"""So many headings, and so many of all, begin alike where a program writes the same before each."""
+KNOWN_PREFIXES = frozenset(
+    ("company", "contact", "customer", "client", "account", "person", "billing", "shipping")
+)
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
 ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
@@ -58,7 +65,7 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     addresses: dict[int, tuple[str, str]] = {}
     names: dict[int, tuple[str, str]] = {}
-    for place, heading in enumerate(header):
+    for place, heading in enumerate(without_prefix(header)):
         name = DOTTED.sub("", heading)
         of_payer = _of_payer(name)
         if of_payer and of_payer[1] in NAMED:
@@ -75,6 +82,15 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         elif of_payer:
             names[place] = of_payer
     return found | labelled(addresses) | _names(names, set(found.values()))
+
+
+def without_prefix(header: Sequence[str]) -> tuple[str, ...]:
+    """The headings without what a program writes before each of them ("kun_plz", "kun_town"), where nobody knows it."""
+    before = Counter(found[1] for name in header if (found := BEFORE.match(name)))
+    prefix, times = max(before.items(), key=lambda each: each[1], default=("", 0))
+    if times < LEAST or times < MOST * len(header) or prefix.strip("_").lower() in KNOWN_PREFIXES:
+        return tuple(header)
+    return tuple(name.removeprefix(prefix) for name in header)
 
 
 @cache

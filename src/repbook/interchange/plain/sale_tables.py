@@ -147,7 +147,7 @@ def _sold(found: Found) -> bool:
 
 def _only_a_job(found: Found) -> bool:
     """ "Title" beside the parts of a name is what somebody is, not what was sold."""
-    sold = (SOLD | {"stage"}) & found.keys()
+    sold = SOLD & found.keys()
     return sold == {"title"} and found["title"] == JOB and found.keys() >= NAMES
 
 

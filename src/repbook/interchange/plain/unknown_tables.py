@@ -99,9 +99,10 @@ def _without(there: Fields, *names: str) -> Fields:
 
 
 def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
-    """A column headed "Type" tells how a customer stands where its values are such words."""
-    if seen.get("kind") is Look.STATES and "status" not in there:
-        return {**there, "status": whole["kind"]}
+    """A column headed "Type" or "Stage" tells how a customer stands where its values are such words."""
+    for name in ("kind", "stage"):
+        if seen.get(name) is Look.STATES and "status" not in there:
+            return {**there, "status": whole[name]}
     return there
 
 
