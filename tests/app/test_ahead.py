@@ -217,7 +217,18 @@ async def test_a_full_day_is_relieved_by_one_key_once_it_is_shown(
         assert days() == [on.isoformat()] * 8  # shown, not done
         await pilot.press("escape")
         assert not screen.rows.planned
-        await pilot.press("r", "r")
+        heading = next(
+            at for at, line in enumerate(screen.rows.items) if line.day and line.on == on
+        )
+        room = screen.rows.scrollable_content_region
+        drawn = "".join(text for text, _ in screen.rows.drawn(heading, 0, room.width, False))
+        spot = (
+            room.x + drawn.index("r makes room"),
+            room.y + heading - screen.rows.scroll_offset.y,
+        )
+        await pilot.click(offset=spot)
+        await until(pilot, lambda: bool(screen.rows.planned))
+        await pilot.press("r")
         await until(pilot, lambda: days().count(on.isoformat()) == 8 - (load - 4))
         assert days()[0] == on.isoformat()
         assert set(days()[4:]) <= {"2026-06-09", "2026-06-10"}

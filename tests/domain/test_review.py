@@ -280,6 +280,7 @@ def test_who_is_silent_past_the_aim_stands_by_debt() -> None:
     found = of(Step.DEBT, laid(*facts))
     assert [card.customer for card in found] == ["Limit", "Aim"]
     assert found[0].title == "silent 120 d · past the limit"
+    assert "they heard from you last on Tue 2 Jun" in found[0].lines
     assert [verdict.key for verdict in found[0].verdicts] == [
         "o",
         "{snooze}",

@@ -209,13 +209,22 @@ def _silent(seen: Seen) -> Card:
     past = "past the limit" if quiet.days > quiet.limit else "past the aim"
     title = f"silent {quiet.days} {quiet.unit} · {past}"
     lines = [f"tier {facts.tier} · aim {quiet.aim} {quiet.unit} · limit {quiet.limit} {quiet.unit}"]
-    lines.append("no contact known" if quiet.unknown else since(quiet.since, case.today))
+    lines.append("no contact known" if quiet.unknown else _their_side(case))
     if seen.risk.known:
         lines.append(f"risk {seen.risk.score}, {seen.risk.band}")
     lines += [part.reason for part in seen.risk.parts if part.points > 0 and part.clears][:REASONS]
     target = ("customer", facts.id)
     card = card_of(case, f"debt:{facts.id}", Step.DEBT, title, lines, SILENT, target)
     return card._replace(how=for_silent(case))
+
+
+def _their_side(case: Case) -> str:
+    """What the customer would say of us (R13): when they heard from us last, and what we owe them."""
+    facts = case.facts
+    heard = facts.last_touch_on or case.silence.since
+    owed = sum(not each.theirs for each in facts.promises)
+    owing = f" · you owe them {count(owed, 'thing')}" if owed else ""
+    return f"they heard from you last on {day_text(heard, case.today)}{owing}"
 
 
 def evidence(seen: Seen) -> Iterator[Card]:

@@ -173,13 +173,22 @@ class AheadScreen(BookScreen):
     def _clicked(self, event: DayStrip.Chosen) -> None:
         self._go_to(event.on)
 
-    def _go_to(self, on: date) -> None:
+    def _go_to(self, on: date, *, top: bool = True) -> None:
         """To the first row of a day; of one without a row to the next that has one."""
         for line in self.rows.items:
             if line.on >= on and self.rows.selectable(line):
                 self.rows.highlight(line.key)
-                self.rows.to_top(line.on)
+                if top:
+                    self.rows.to_top(line.on)
                 return
+
+    @on(DayList.Relieved)
+    def _relieved(self, event: DayList.Relieved) -> None:
+        """To the day whose key was clicked, and what the key does there."""
+        here = self.rows.item
+        if here is None or here.on != event.on:
+            self._go_to(event.on, top=False)
+        self.action_relieve()
 
     # -- a full day --------------------------------------------------------------------------------
 

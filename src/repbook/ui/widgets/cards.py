@@ -45,6 +45,7 @@ class CardList(WindowedRows):
     ]
     lines = 2
     tick_at = (1, 1)
+    keys_take_clicks = True
     keeps_cursor: ClassVar[bool] = False
 
     def __init__(self, phase: Phase, read: Read, keys: Keys = SHIPPED) -> None:

@@ -7,7 +7,9 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from ...domain.today.ahead import Ahead, Day
 from ...domain.today.customer_ahead import Row, What
@@ -114,6 +116,8 @@ def _folded(days: Sequence[Day], today: date) -> str:
 class DayList(RowList[Line]):
     """The lines of the days, drawn in columns."""
 
+    keys_take_clicks = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "screen.day(1)", show=False),
         Binding("left", "screen.day(-1)", show=False),
@@ -134,6 +138,23 @@ class DayList(RowList[Line]):
         said = (_said(line.row) for line in lines if line.row is not None)
         self.widest = max(map(cell_len, said), default=0)
         self.fill(lines, keep=keep)
+
+    class Relieved(Message):
+        """The key of a full day was clicked in its heading."""
+
+        def __init__(self, on: date) -> None:
+            super().__init__()
+            self.on = on
+
+    def on_click(self, event: events.Click) -> None:
+        """A heading is no row, but the key that it shows can be clicked."""
+        room = self.scrollable_content_region
+        spot = event.screen_offset - room.offset
+        index, line = self.at_line(spot.y + self.scroll_offset.y)
+        if room.contains_point(event.screen_offset) and 0 <= index < len(self.items):
+            item = self.items[index]
+            if item.day is not None and self.keys_at(index, line, spot.x):
+                self.post_message(self.Relieved(item.on))
 
     def to_top(self, on: date) -> None:
         """Bring a day's heading to the top of the list."""
