@@ -15,7 +15,7 @@ from ..programs.profiles import PLAIN, squeezed, words
 from ..programs.record_ids import said as ids_say
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table, listed
-from .row_records import ANOTHER, read_row
+from .row_records import ANOTHER, Reader, read_row
 
 PROGRESS_EVERY = 250
 Progress = Callable[[int, int], None]
@@ -26,12 +26,13 @@ def records_from(
 ) -> Records:
     """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
     found = Records(problems=list(table.problems), by_name=_by_name(layout))
+    reader = Reader(layout, judged, found)
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)
         if not line.surplus or _left_part(line, layout, judged, found):
-            read_row(line, layout, judged, found)
+            read_row(line, reader)
     found.join_by_name()
     if progress:
         progress(total, total)
@@ -108,5 +109,5 @@ def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bo
     last = max(days)
     line.surplus = [*line.cells[last + 1 :], *line.surplus]
     line.cells = line.cells[: last + 1] + [""] * (len(line.cells) - last - 1)
-    found.cut_short.append(line)
+    found.cut_short.append(line.number)
     return True

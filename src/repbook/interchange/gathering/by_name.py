@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ...wording import fold
-from ..plain.joined_rows import PLACE, other_place
+from ..plain.joined_rows import other_place
 from ..reading.records import CustomerRecord
+from .places import Places
 
 
-def pairs(customers: Sequence[CustomerRecord]) -> Iterator[tuple[int, int]]:
-    """Which of the customers (the first number) is which (the second), by their place in the list.
+class Whereabouts(NamedTuple):
+    """What a row tells of where a customer is, and the customer's place in the list."""
+
+    at: int
+    street: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+
+
+def firsts(customers: Iterable[CustomerRecord]) -> dict[int, int]:
+    """Which of the customers are another, by their place in the list: a further one to the first.
 
     A row that could be either of two namesakes stays by itself.
     """
-    named: defaultdict[str, list[int]] = defaultdict(list)
+    seen = Places()
+    repeated: set[str] = set()
     for at, customer in enumerate(customers):
-        named[fold(customer.name)].append(at)
-    for places in named.values():
-        if len(places) > 1:
-            yield from _within(customers, places)
+        name = fold(customer.name)
+        if seen.get(name) is None:
+            seen.put(at, name)
+        else:
+            repeated.add(name)
+    if not repeated:
+        return {}
+    named: defaultdict[str, list[Whereabouts]] = defaultdict(list)
+    for at, one in enumerate(customers):
+        if (name := fold(one.name)) in repeated:
+            named[name].append(
+                Whereabouts(at, one.street, one.city, one.region, one.postcode, one.country)
+            )
+    return dict(pair for places in named.values() for pair in _within(places))
 
 
-def _within(customers: Sequence[CustomerRecord], places: list[int]) -> Iterator[tuple[int, int]]:
+def _within(places: list[Whereabouts]) -> Iterator[tuple[int, int]]:
     """The fullest first: each that fits exactly one of those before it is that one."""
-    apart: list[list[int]] = []
-    for at in sorted(places, key=lambda at: -_told(customers[at])):
-        fits = [
-            group
-            for group in apart
-            if not any(other_place(customers[one], customers[at]) for one in group)
-        ]
+    apart: list[list[Whereabouts]] = []
+    for one in sorted(places, key=lambda one: -sum(map(bool, one[1:]))):
+        fits = [group for group in apart if not any(other_place(other, one) for other in group)]
         if len(fits) == 1:
-            fits[0].append(at)
+            fits[0].append(one)
         elif not fits:
-            apart.append([at])
+            apart.append([one])
     for group in apart:
-        first = min(group)
-        yield from ((at, first) for at in group if at != first)
-
-
-def _told(customer: CustomerRecord) -> int:
-    """How much a customer's row tells of where they are."""
-    return sum(bool(getattr(customer, part)) for part in PLACE)
+        first = min(group).at
+        yield from ((one.at, first) for one in group if one.at != first)

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 NUMBER = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*|[.,][0-9]+")
 AROUND = re.compile(
     r"[-−+()\s\u00a0\u202f€$£¥₹₽₺₴–]|\b(?:[A-Z]{1,3}|Kč|zł|kr|Fr|Rs|руб)\b\.?|(?<=[A-Z])(?=\$)"
 )
+PLAIN = re.compile(r"([0-9]{1,9})(?:\.([0-9]{2}))?")
+"""An amount as most programs write it, which can be read in no other way."""
 SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH"}
 MOST_CENTS = 10**15
 
 
-def decimal_sign(values: Iterable[str]) -> str:
-    """ "," or "." where a column proves its decimal sign, else "" (a lone group of three is thousands)."""
-    votes = {",": 0, ".": 0}
-    for value in values:
-        sign = _proved(value)
-        if sign:
-            votes[sign] += 1
-    if votes[","] == votes["."]:
-        return ""
-    return "," if votes[","] > votes["."] else "."
+class DecimalSign:
+    """A column looked through for its decimal sign."""
+
+    def __init__(self) -> None:
+        self._votes = {"": 0, ",": 0, ".": 0}
+
+    def look(self, value: str) -> None:
+        """Weigh one more cell."""
+        self._votes[_proved(value)] += 1
+
+    @property
+    def proof(self) -> str:
+        """ "," or "." where the cells prove one, else "" (a lone group of three is thousands)."""
+        commas, points = self._votes[","], self._votes["."]
+        if commas == points:
+            return ""
+        return "," if commas > points else "."
 
 
+@lru_cache(4096)
 def _proved(value: str) -> str:
     number = NUMBER.search(value)
     text = number.group().strip() if number else ""
@@ -46,6 +56,8 @@ def cents(text: str, sign: str) -> int:
 
     Half a cent is rounded up. Raises ``ValueError`` for what is no amount, or too large a one.
     """
+    if found := PLAIN.fullmatch(text):
+        return int(found[1]) * 100 + int(found[2] or 0)
     number = NUMBER.search(text)
     if not number:
         raise ValueError(text)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ...wording import count
 from ..programs.record_ids import id_columns
 from ..reading.table_lines import Line
-from .amounts import decimal_sign
-from .day_order import OrderProof, decide, weigh
+from .amounts import DecimalSign
+from .day_order import OrderProof, Weighing, decide
 from .layout import Layout
 
 DECIMAL = re.compile(r"([0-9]+)[.,]0")
@@ -48,27 +48,28 @@ class Judged:
             yield f'"{header[column]}": {cells} wrote with ".0" read without it'
 
 
-def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None) -> Judged:
+def judge(layout: Layout, lines: Iterable[Line], today: date, told: bool | None) -> Judged:
     """Look through the columns of days and amounts. ``told`` is the rep's word on the day order.
 
     Raises ``InvalidInput`` where the order of days stays open (F92).
     """
-
-    def cells(column: int) -> list[str]:
-        return [line.cells[column] for line in lines if not line.surplus]
-
     headers = layout.days() | layout.births()
-    evidence = {name: weigh(cells(column)) for column, name in headers.items()}
+    days = {column: Weighing() for column in headers}
+    amounts = {column: DecimalSign() for column in layout.amounts()}
+    _look(lines, [*days.items(), *amounts.items()])
+    evidence = {name: days[column].proof for column, name in headers.items()}
     others: list[OrderProof] = []
     if any(found.open and found.order is None for found in evidence.values()):
-        others = [weigh(cells(column)) for column in layout.spare]
+        spare = {column: Weighing() for column in layout.spare}
+        _look(lines, spare.items())
+        others = [weighing.proof for weighing in spare.values()]
     orders = decide(evidence, others, told)
     turned = {
         orders[name]
         for name, found in evidence.items()
         if any((found.open, found.order is not None))
     }
-    signs = {column: decimal_sign(cells(column)) for column in layout.amounts()}
+    signs = {column: amount.proof for column, amount in amounts.items()}
     judged = Judged(
         today,
         {column: orders[name] for column, name in headers.items()},
@@ -83,6 +84,15 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
             if found.order is not None and found.order != told
         ]
     return judged
+
+
+def _look(lines: Iterable[Line], columns: Collection[tuple[int, Weighing | DecimalSign]]) -> None:
+    """Go through all of these columns at once."""
+    for line in lines if columns else ():
+        if not line.surplus:
+            for column, weighing in columns:
+                if cell := line.cells[column]:
+                    weighing.look(cell)
 
 
 def _word(orders: set[bool | None]) -> str:
