@@ -9,14 +9,18 @@ from __future__ import annotations
 import copyreg
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 AT_ONCE = 500
 """So many are packed together, and so many of the newest are not packed yet."""
+SORTED_AT_ONCE = 4000
+IN_PARTS = 50
+"""So many are packed together of each part, where there are many parts."""
 QUICK = 1
 """How hard zlib tries: what it would save beyond takes longer than all the rest."""
 
@@ -91,6 +95,27 @@ class Packed(Sequence[T]):
         if self._last[0] != number:
             self._last = (number, _unpacked(self._blocks[number]))
         return self._last[1][rest]
+
+
+def in_order(some: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
+    """As ``sorted``; what is packed stays so."""
+    if not isinstance(some, Packed):
+        return sorted(some, key=key)
+    keys = [key(one) for one in some]
+    places = sorted(range(len(keys)), key=keys.__getitem__)
+    if all(place == at for at, place in enumerate(places)):
+        return some
+    ranks = array("Q", bytes(8 * len(keys)))
+    for rank, place in enumerate(places):
+        ranks[place] = rank
+    parts: dict[int, Packed[tuple[int, T]]] = {}
+    for rank, one in zip(ranks, some, strict=True):
+        part = parts.setdefault(rank // SORTED_AT_ONCE, Packed(at_once=IN_PARTS))
+        part.append((rank, one))
+    found: Packed[T] = Packed()
+    for number in sorted(parts):
+        found.extend(one for _, one in sorted(parts.pop(number).drained(), key=itemgetter(0)))
+    return found
 
 
 def by_fields(kind: type[T]) -> type[T]:
