@@ -11,7 +11,8 @@ import pytest
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
 from repbook.actions.imports import filing
-from repbook.actions.known.recognise import recognise
+from repbook.actions.known.asked import asked_of
+from repbook.actions.known.looking_up import recognise
 from repbook.actions.sales import sales
 from repbook.domain.spine.kinds import DateKind, Reach, RouteKind, TouchKind
 from repbook.domain.spine.rules import DEFAULT
@@ -403,6 +404,7 @@ def test_the_number_of_a_person_or_a_sale_is_no_number_of_a_customer(book):
     """Row 1 of the people and row 1 of the sales are not row 1 of the customers."""
     file_in(book, WHOLE)
     known = recognise(book, "hubspot", "hubspot.companies")
+    known.look_up(asked_of((*WHOLE.customers, *WHOLE.people, *WHOLE.sales, *WHOLE.touches)))
     assert {kind for kind, _ in known.origins} >= {"customer", "person", "sale", "touch"}
     assert [(number, one.id) for number, one in known.by_id.items()] == [("101", 1)]
     file_in(

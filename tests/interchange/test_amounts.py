@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.interchange.mapping.amounts import cents, currency, decimal_sign
+from repbook.interchange.mapping.amounts import DecimalSign, cents, currency
 from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]
@@ -32,8 +32,10 @@ Give = Callable[..., Parsed]
     ],
 )
 def test_a_column_of_amounts(column: list[str], wanted: list[int]) -> None:
-    sign = decimal_sign(column)
-    assert [cents(amount, sign) for amount in column] == wanted
+    sign = DecimalSign()
+    for amount in column:
+        sign.look(amount)
+    assert [cents(amount, sign.proof) for amount in column] == wanted
 
 
 @pytest.mark.parametrize("text", ["", "about 5", "1e5", "five", "١٢", "5 and 6", "9" * 20])

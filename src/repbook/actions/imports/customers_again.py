@@ -59,6 +59,7 @@ def compare_customer(
         row.folded = fold(row.name)
         if not free:
             keep_name(kept, called, extra)
+        desk.book.rename(CUSTOMER, row.id, called)
         desk.book.by_name[row.folded].append(desk.book.by_row[row.id])
     desk.reach(row.id, None, met.routes(None, record.routes), known=True)
     file_further(desk, row.id, record, met)

@@ -102,11 +102,12 @@ def _due_as_told(row: Any, kept: Kept) -> bool:
 
 def tell_lost(desk: Desk) -> None:
     """Tell of sales that were won and that the file calls lost, or open, now: the rep says what to make of it."""
-    for record in desk.parsed.lost:
-        row_id = desk.book.origins.get((SALE, record.external_id), 0)
-        row = desk.row(t.Sale, row_id)
-        if row is not None and row.cancelled_on is None:
-            _tell_lost(desk, row, record)
+    for batch in desk.batches(desk.parsed.lost):
+        for record in batch:
+            row_id = desk.book.origins.get((SALE, record.external_id), 0)
+            row = desk.row(t.Sale, row_id)
+            if row is not None and row.cancelled_on is None:
+                _tell_lost(desk, row, record)
 
 
 def _tell_lost(desk: Desk, row: Any, record: LostRecord) -> None:

@@ -6,7 +6,7 @@ ahead and one question about those that have passed, and a task long overdue is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -112,7 +112,7 @@ def file_all(
                 tell_lost(desk)
                 desk.finish()
             keep(work, files)
-            doubles = made(work.book, _fresh(desks, "customers"), _fresh(desks, "people"))
+            doubles = made(work.book, _Fresh(desks, "customers"), _Fresh(desks, "people"))
             if dry_run or (hold and _is_open(desks)):
                 raise _Enough
         change = work.change
@@ -132,9 +132,20 @@ def file_all(
     )
 
 
-def _fresh(desks: Sequence[Desk], table: str) -> frozenset[int]:
-    """The ids of the rows of a table that are new."""
-    return frozenset(chain.from_iterable(ids for desk in desks for ids in desk.fresh[table]))
+class _Fresh(Collection[int]):
+    """The ids of the rows of a table that are new, without a list of them."""
+
+    def __init__(self, desks: Sequence[Desk], table: str) -> None:
+        self._ids = [ids for desk in desks for ids in desk.fresh[table]]
+
+    def __contains__(self, one: object) -> bool:
+        return any(one in ids for ids in self._ids)
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(self._ids)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._ids))
 
 
 def in_order(files: Iterable[Parsed]) -> list[Parsed]:

@@ -45,15 +45,25 @@ NAME_COLUMNS = {
 }
 
 
-def claim(account: Known, record: PersonRecord) -> None:
+def claim(desk: Desk, account: Known, record: PersonRecord) -> None:
     """Give a customer that is new in this import the address that a person's card or row has of it."""
-    values = account.values
-    if values is None or account.id:
-        return
-    for address in _of_the_firm(record, record.addresses):
-        if _fits(tuple(values.get(column, "") for column in PLACE), address):
-            values |= zip(PLACE, address.place, strict=True)
-            account.city = address.city
+    for address in _of_the_firm(record, record.addresses) if account.new else ():
+        own = _place_of(account)
+        if _fits(own, address):
+            account.place, account.city = address.place, address.city
+            if account.id:
+                row = desk.work.get(t.Customer, account.id)
+                for column, value in zip(PLACE, address.place, strict=True):
+                    setattr(row, column, value)
+            elif account.values is not None:
+                account.values |= zip(PLACE, address.place, strict=True)
+
+
+def _place_of(account: Known) -> tuple[str, ...]:
+    """A new customer's own address."""
+    if account.values is None:
+        return account.place
+    return account.place or tuple(account.values.get(column, "") for column in PLACE)
 
 
 def file_addresses(
@@ -114,8 +124,8 @@ def _own(
 ) -> tuple[str, ...]:
     """The customer's own address, once it has taken what is the firm's of those found."""
     account = desk.book.by_row.get(customer_id)
-    if account is not None and account.values is not None:
-        return tuple(account.values.get(column, "") for column in PLACE)
+    if account is not None and account.new:
+        return _place_of(account)
     row = desk.work.get(t.Customer, customer_id)
     for address in _of_the_firm(record, found):
         if _fits(tuple(getattr(row, column) for column in PLACE), address):

@@ -23,16 +23,26 @@ from .known_customers import known_customer
 from .met_again import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from .who_is_meant import Event
 
 
 def file_customers(desk: Desk) -> None:
     """File every customer that the file holds or names; the rest of the import finds them."""
+    for batch in desk.batches(desk.parsed.customers):
+        _file(desk, batch)
+    for people in desk.batches(desk.parsed.people):
+        there = desk.book.origins
+        _refer(desk, [one for one in people if (PERSON, one.external_id) not in there])
+    for events in desk.events():
+        _refer(desk, [one for one in events if one.customer_external_id or one.customer_name])
+
+
+def _file(desk: Desk, customers: list[CustomerRecord]) -> None:
     fresh: list[Known] = []
     owned: list[tuple[Known, CustomerRecord]] = []
-    for record in desk.parsed.customers:
+    for record in customers:
         desk.step()
         row_id = desk.known_row(CUSTOMER, record.external_id)
         if row_id is not None:
@@ -51,8 +61,16 @@ def file_customers(desk: Desk) -> None:
         for external_id in (record.external_id, *record.also):
             desk.book.by_id[external_id] = account
         owned.append((account, record))
+    desk.put(t.Customer, fresh)
+    for account, record in owned:
+        _complete(desk, account, record)
+
+
+def _refer(desk: Desk, records: Iterable[PersonRecord | Event]) -> None:
+    """File the customers whom these records name, as far as nobody has them."""
+    fresh: list[Known] = []
     referred: list[tuple[Known, str]] = []
-    for referring in _referring(desk):
+    for referring in records:
         external_id = referring.customer_external_id
         account = desk.account(referring)
         if account is None:
@@ -62,24 +80,13 @@ def file_customers(desk: Desk) -> None:
                 account.values |= _gone(desk, "former customer")
             fresh.append(account)
         if isinstance(referring, PersonRecord):
-            claim(account, referring)
+            claim(desk, account, referring)
         if external_id and external_id not in desk.book.by_id:
             desk.book.by_id[external_id] = account
             referred.append((account, external_id))
     desk.put(t.Customer, fresh)
-    for account, record in owned:
-        _complete(desk, account, record)
     for account, external_id in referred:
         desk.origin(account.id, REFERRED, account.id, external_id, {})
-
-
-def _referring(desk: Desk) -> Iterator[PersonRecord | Event]:
-    for person in desk.parsed.people:
-        if (PERSON, person.external_id) not in desk.book.origins:
-            yield person
-    for event in desk.new_events():
-        if event.customer_external_id or event.customer_name:
-            yield event
 
 
 def _former(referring: PersonRecord | Event) -> bool:
@@ -96,7 +103,7 @@ def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
             values |= _gone(desk, record.status)
         values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
         values |= {column: getattr(record, column) for column in TEXTS} | dict(record.own)
-    account = Known(values=values, city=record.city if record else "")
+    account = Known(values=values, city=record.city if record else "", new=True)
     desk.book.by_name[folded].append(account)
     return account
 
@@ -115,7 +122,7 @@ def _gone(desk: Desk, word: str) -> dict[str, Any]:
 def _complete(desk: Desk, account: Known, record: CustomerRecord) -> None:
     """Give a customer its routes and its origin, and what it lacks if it was in the book."""
     extra = extra_of(record)
-    if account.values is None:
+    if not account.new:
         row = desk.work.get(t.Customer, account.id)
         compare_customer(desk, row, Kept(), record, extra, linked=True)
     else:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from ...domain.spine import kinds as k
+from ...interchange.reading.packed import in_order
 from ...interchange.reading.records import FollowupRecord, SaleRecord, TouchRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..base.new_rows import short
+from ..known.asked import Asked
 from ..known.recognise import FOLLOWUP, OURS, SALE, TOUCH
 from ..sales.agendas import Values, is_history, to_hang
 from .events_again import followup_again, later_days, sale_again, touch_again, words_of
-from .import_desk import Desk
+from .import_desk import BATCH, Desk
 
 SALE_ID = "sale id"
 """Where a follow-up keeps the number of a sale that the book does not have yet."""
@@ -27,9 +31,22 @@ WHERE f.sale_id IS NULL AND o.program = ? || '.followups'
 
 def file_sales(desk: Desk) -> None:
     """File orders. An old one is history; a younger one hangs what is ahead of its agenda."""
+    filed = 0
+    for batch in desk.batches(in_order(desk.parsed.sales, key=lambda one: one.ordered_on)):
+        rows = list(_sales(desk, batch))
+        for sale_id, (values, _) in zip(desk.file(t.Sale, SALE, rows), rows, strict=True):
+            # The steps of our own sales stand on our own sheet of follow-ups.
+            if not values["history"] and desk.family != OURS:
+                sale = desk.work.get(t.Sale, sale_id)
+                desk.later(t.Followup, *to_hang(desk.work, sale, desk.rules))
+        filed += len(rows)
+    if filed and desk.family == OURS:
+        _take_steps(desk)
+
+
+def _sales(desk: Desk, batch: list[SaleRecord]) -> Iterator[tuple[Values, SaleRecord]]:
     today = desk.work.today
-    rows: list[tuple[Values, SaleRecord]] = []
-    for record in sorted(desk.parsed.sales, key=lambda one: one.ordered_on):
+    for record in batch:
         desk.step()
         row_id = desk.known_row(SALE, record.external_id)
         if row_id is not None:
@@ -60,13 +77,7 @@ def file_sales(desk: Desk) -> None:
             "agenda": "" if history else "standard",
             **record.own,
         }
-        rows.append((sale | later_days(desk, record), record))
-    for sale_id, (values, _) in zip(desk.file(t.Sale, SALE, rows), rows, strict=True):
-        # The steps of our own sales stand on our own sheet of follow-ups.
-        if not values["history"] and desk.family != OURS:
-            desk.later(t.Followup, *to_hang(desk.work, desk.work.get(t.Sale, sale_id), desk.rules))
-    if rows and desk.family == OURS:
-        _take_steps(desk)
+        yield sale | later_days(desk, record), record
 
 
 def _ended(desk: Desk, record: SaleRecord) -> date | None:
@@ -81,17 +92,29 @@ def _ended(desk: Desk, record: SaleRecord) -> date | None:
 
 def _take_steps(desk: Desk) -> None:
     """Give our own sales the follow-ups that came before them, and only knew their number."""
-    for row_id, customer_id, external_id in desk.work.book.rows(WAITING, (SALE_ID, desk.family)):
-        sale_id = desk.sale(customer_id, external_id)
-        if sale_id:
-            desk.work.get(t.Followup, row_id).sale_id = sale_id
+    desk.look_up(Asked())  # so that all of them are in the book
+    waiting = iter(desk.work.book.rows(WAITING, (SALE_ID, desk.family)))
+    while batch := list(islice(waiting, BATCH)):
+        asked = Asked()
+        for *_, external_id in batch:
+            asked.id(external_id, SALE)
+        desk.look_up(asked)
+        for row_id, customer_id, external_id in batch:
+            sale_id = desk.sale(customer_id, external_id)
+            if sale_id:
+                desk.work.get(t.Followup, row_id).sale_id = sale_id
 
 
 def file_touches(desk: Desk) -> None:
     """File what happened, oldest first; a meeting that is still ahead is something to do."""
+    for batch in desk.batches(in_order(desk.parsed.touches, key=lambda one: one.on_day)):
+        _file_touches(desk, batch)
+
+
+def _file_touches(desk: Desk, batch: list[TouchRecord]) -> None:
     happened: list[tuple[Values, TouchRecord]] = []
     planned: list[tuple[Values, TouchRecord]] = []
-    for record in sorted(desk.parsed.touches, key=lambda one: one.on_day):
+    for record in batch:
         desk.step()
         if desk.is_known_event(record):
             finish(desk, record)
@@ -145,8 +168,13 @@ def finish(desk: Desk, record: TouchRecord) -> None:
 
 def file_followups(desk: Desk) -> None:
     """File what is to do; what was due over a month ago is kept, but closed, unless the file knows better."""
+    for batch in desk.batches(desk.parsed.followups):
+        _file_followups(desk, batch)
+
+
+def _file_followups(desk: Desk, batch: list[FollowupRecord]) -> None:
     rows: list[tuple[Values, FollowupRecord]] = []
-    for record in desk.parsed.followups:
+    for record in batch:
         desk.step()
         if desk.is_known_event(record):
             followup_again(desk, record)

@@ -16,10 +16,22 @@ from .people_again import add_what_hangs, compare_person, meet_person, said_of
 
 def file_people(desk: Desk) -> None:
     """File every person that the file holds or names, at the customer it names."""
+    repeated = Repeated(desk.parsed.people)
+    for batch in desk.batches(desk.parsed.people):
+        _file(desk, batch, repeated)
+    for events in desk.events():
+        fresh: list[Known] = []
+        for event in events:
+            name, account = event.person_name, desk.account(event)
+            if name and account and not desk.book.people[account.id, fold(name)]:
+                fresh.append(_new(desk, account.id, name))
+        desk.put(t.Person, fresh)
+
+
+def _file(desk: Desk, people: list[PersonRecord], repeated: Repeated) -> None:
     fresh: list[Known] = []
     owned: list[tuple[Known, int, PersonRecord]] = []
-    repeated = Repeated(desk.parsed.people)
-    for record in desk.parsed.people:
+    for record in people:
         desk.step()
         row_id = desk.known_row(PERSON, record.external_id)
         if row_id is not None:
@@ -31,7 +43,7 @@ def file_people(desk: Desk) -> None:
         person = repeated.earlier(account.id, record)
         if person is not None:
             desk.known += 1
-            _fill(person, record)
+            _fill(desk, person, record)
         else:
             person = _become(desk, account, record)
             person = person or same_name(desk.book.people[account.id, fold(record.name)])
@@ -46,10 +58,6 @@ def file_people(desk: Desk) -> None:
         person.own = person.own or record.became is None
         repeated.keep(account.id, record, person)
         owned.append((person, account.id, record))
-    for event in desk.new_events():
-        name, account = event.person_name, desk.account(event)
-        if name and account and not desk.book.people[account.id, fold(name)]:
-            fresh.append(_new(desk, account.id, name))
     desk.put(t.Person, fresh)
     for person, customer_id, record in owned:
         _meet(desk, person, customer_id, record, repeated)
@@ -74,7 +82,7 @@ def _of(desk: Desk, row_id: int) -> Known | None:
 def _new(desk: Desk, customer_id: int, name: str, described: Values | None = None) -> Known:
     folded = fold(name)
     values = {"customer_id": customer_id, "name": name, "folded": folded, **(described or {})}
-    person = Known(values=values)
+    person = Known(values=values, new=True)
     desk.book.people[customer_id, folded].append(person)
     return person
 
@@ -94,28 +102,40 @@ def _described(desk: Desk, customer_id: int, record: PersonRecord) -> Values:
     }
 
 
-def _fill(person: Known, record: PersonRecord) -> None:
+def _fill(desk: Desk, person: Known, record: PersonRecord) -> None:
     """Give a new person what an earlier row of this file left blank."""
-    if person.values is not None:
-        for column in ("role", "note"):
-            person.values[column] = person.values.get(column) or getattr(record, column)
-        if not any(person.values.get(column) for column in NAME_COLUMNS):
-            person.values |= name_columns(record.parts)
+    if person.values is None:
+        return
+    blank = {
+        column: value
+        for column in ("role", "note")
+        if (value := getattr(record, column)) and not person.values.get(column)
+    }
+    if not any(person.values.get(column) for column in NAME_COLUMNS):
+        blank |= name_columns(record.parts)
+    person.values |= blank
+    if person.id and blank:
+        row = desk.work.get(t.Person, person.id)
+        for column, value in blank.items():
+            setattr(row, column, value)
 
 
 def _meet(
     desk: Desk, person: Known, customer_id: int, record: PersonRecord, repeated: Repeated
 ) -> None:
     """Give a person routes, dates, personal facts, and origin; what they lack, if they were known."""
-    desk.book.person_of[person.id] = customer_id
-    if person.values is None:
+    if not person.new:
         row = desk.work.get(t.Person, person.id)
         compare_person(desk, row, Kept(), record, linked=True)
         _remember_whom(desk, person, customer_id, record)
         return
     extra = dict(record.extra)
+    values = person.values
+    if values is None:  # of an earlier batch
+        row = desk.work.get(t.Person, person.id)
+        values = {"role": row.role, "note": row.note}
     for column in ("role", "note"):
-        value, stands = getattr(record, column), person.values.get(column)
+        value, stands = getattr(record, column), values.get(column)
         if value and stands and fold(value) != fold(stands):
             extra[column] = value
     rest = repeated.rest(customer_id, record)

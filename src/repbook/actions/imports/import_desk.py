@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...domain.spine.rules import Rules
 from ...interchange.reading.records import (
@@ -13,20 +14,16 @@ from ...interchange.reading.records import (
     Parsed,
     RouteRecord,
     RowProblem,
+    SaleRecord,
     TouchRecord,
 )
 from ...storage.book import lazy_tables as t
 from ..changes import said as s
 from ..changes.differences import Answers, Difference, Update
+from ..known.asked import Asked, Record, asked_of
 from ..known.known_events import OlderEvents, entity_of, family_of, sheet_of
-from ..known.recognise import (
-    EVENTS,
-    FOLLOWUP,
-    SALE,
-    TOUCH,
-    Known,
-    recognise,
-)
+from ..known.looking_up import recognise
+from ..known.recognise import EVENTS, FOLLOWUP, SALE, TOUCH, Known
 from ..known.told_apart import told_apart
 from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
@@ -44,8 +41,11 @@ TOLD = {
 """The fields of an event that a newer file may change."""
 AT_ONCE = 5000
 """How many rows wait to be put in together."""
+BATCH = 1000
+"""How many records are looked up in the book together, and are at hand at once."""
 STRIDE = 500
 """How many records pass between two reports of progress."""
+Of = TypeVar("Of", bound=Record)
 
 
 class Desk(WhoIsMeant):
@@ -92,20 +92,55 @@ class Desk(WhoIsMeant):
         if self._done % STRIDE == 0:
             self._progress(self._done, self._all)
 
+    def batches(self, *lists: Sequence[Of]) -> Iterator[list[Of]]:
+        """The records of these lists, some at a time; ``book`` has what is known of those, and of no others.
+
+        What the ones before brought is in the book by then.
+        """
+        for records in lists:
+            rest = iter(records)
+            while batch := list(islice(rest, BATCH)):
+                self.look_up(asked_of(batch))
+                yield batch
+
+    def look_up(self, asked: Asked) -> None:
+        """Have ``book`` tell of other records than before."""
+        self._put_in(t.Origin)
+        self.work.session.flush()
+        self.book.look_up(asked)
+
+    def events(self) -> Iterator[list[Event]]:
+        """All that happened or is to be done, some at a time, as far as it is not in the book yet."""
+        records: tuple[Sequence[Event], ...] = (
+            self.parsed.sales,
+            self.parsed.touches,
+            self.parsed.followups,
+        )
+        for batch in self.batches(*records):
+            yield [one for one in batch if not self._is_there(one)]
+
+    def _is_there(self, record: Event) -> bool:
+        if isinstance(record, SaleRecord):
+            return (SALE, record.external_id) in self.book.origins
+        return self.has(record)
+
     def finish(self) -> None:
         """Put in what nothing else hangs on; the next file finds all of it."""
-        for table, rows in self._rest.items():
-            self.work.add_many(table, rows)
+        for table in list(self._rest):
+            self._put_in(table)
         self.work.session.flush()
         self._progress(self._all, self._all)
+
+    def _put_in(self, table: Any) -> None:
+        if waiting := self._rest.pop(table, None):
+            self.work.add_many(table, waiting)
 
     def later(self, table: Any, *rows: Values) -> None:
         """Rows that nothing else hangs on: put in by the thousand, the last of them at the end."""
         waiting = self._rest[table]
         waiting += rows
         if len(waiting) >= AT_ONCE:
-            self._rest[table] = []
-            self.work.add_many(table, waiting)
+            self._put_in(table)
 
     def is_known(self, entity: str, external_id: str) -> bool:
         """Whether an earlier import, or an earlier row, brought this record."""
@@ -146,14 +181,6 @@ class Desk(WhoIsMeant):
         """A record could not be taken, or a part of one that is ``kept``."""
         self.problems.append(RowProblem(line, reason, kept))
 
-    def new_events(self) -> Iterator[Event]:
-        """What happened or is to be done, as far as it is not in the book yet."""
-        for sale in self.parsed.sales:
-            if (SALE, sale.external_id) not in self.book.origins:
-                yield sale
-        yield from (touch for touch in self.parsed.touches if not self.has(touch))
-        yield from (followup for followup in self.parsed.followups if not self.has(followup))
-
     def put(self, table: Any, fresh: list[Known]) -> None:
         """Put in new customers or people, and learn their ids."""
         ids = self.work.add_many(table, [one.values or {} for one in fresh])
@@ -163,13 +190,21 @@ class Desk(WhoIsMeant):
             self.book.by_row.update(zip(ids, fresh, strict=True))
         else:
             self.book.person_by_row.update(zip(ids, fresh, strict=True))
-        self.added[str(table.__tablename__)] += len(fresh)
-        self.fresh[str(table.__tablename__)].append(ids)
+        self._came(table, ids)
+
+    def _came(self, table: Any, ids: range) -> None:
+        """Count new rows, and keep which they are."""
+        name = str(table.__tablename__)
+        self.added[name] += len(ids)
+        before = self.fresh[name]
+        if before and before[-1].stop == ids.start:
+            ids = range(before.pop().start, ids.stop)
+        before.append(ids)
 
     def file(self, table: Any, entity: str, rows: Sequence[tuple[Values, Event]]) -> range:
         """Put in rows with their origins; returns their ids."""
         ids = self.work.add_many(table, [values for values, _ in rows])
-        self.added[str(table.__tablename__)] += len(rows)
+        self._came(table, ids)
         for row_id, (values, record) in zip(ids, rows, strict=True):
             columns = (*TOLD[entity], *getattr(record, "own", ()))
             told = {column: values.get(column) for column in columns}

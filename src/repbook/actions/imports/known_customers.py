@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 def known_customer(desk: Desk, record: CustomerRecord) -> Known | None:
     """The one customer of an earlier file of this program whom this row can mean."""
     namesakes = [
-        one
-        for one in desk.book.by_name.get(fold(record.name), ())
-        if one.own and one.id and one.values is None
+        one for one in desk.book.by_name.get(fold(record.name), ()) if one.own and not one.new
     ]
-    if len(namesakes) != 1 or desk.names_of_file[fold(record.name)] > 1:
+    if len(namesakes) != 1 or desk.times_named(record.name) > 1:
         return None
     (one,) = namesakes
-    ids = desk.ids_of(CUSTOMER, one.id)
-    if any(known in desk.present(CUSTOMER) for known in ids):
+    ids = desk.book.ids_of(CUSTOMER, one.id)
+    if any(desk.is_present(CUSTOMER, known) for known in ids):
         return None
     hashed = record.external_id.startswith(HASHED) or all(id_.startswith(HASHED) for id_ in ids)
     return one if hashed and _one_place(desk, one.id, record) else None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...domain.spine.kinds import DateKind, RouteKind
+from ...interchange.gathering.places import Places
 from ...interchange.mapping.reach import PHONES
 from ...interchange.reading.records import DateRecord, PersonRecord, RouteRecord
 from ...storage.book import lazy_tables as t
@@ -27,18 +28,21 @@ class Repeated:
     """The rows of a file that may tell of one person: same firm, same name."""
 
     def __init__(self, people: Iterable[PersonRecord]) -> None:
-        once: set[int] = set()
+        once = Places()
         self._twice: set[int] = set()
         for record in people:
             key = _key(record)
-            (self._twice if key in once else once).add(key)
+            if once.get(*key) is None:
+                once.put(record.line, *key)
+            else:
+                self._twice.add(hash(key))
         self._kept: defaultdict[tuple[int, str], list[tuple[PersonRecord, Known]]] = defaultdict(
             list
         )
 
     def keep(self, customer_id: int, record: PersonRecord, person: Known) -> None:
         """Remember a row, if another may tell of the same person."""
-        if self._twice and _key(record) in self._twice:
+        if self._twice and hash(_key(record)) in self._twice:
             self._kept[customer_id, fold(record.name)].append((record, person))
 
     def earlier(self, customer_id: int, record: PersonRecord) -> Known | None:
@@ -78,19 +82,15 @@ def known_person(desk: Desk, customer_id: int, record: PersonRecord) -> Known | 
     namesakes = desk.book.people.get((customer_id, fold(record.name)), ())
     if not namesakes:
         return None
-    free = [
-        one
-        for one in namesakes
-        if one.own and one.id and one.values is None and _may_be(desk, one.id, record)
-    ]
+    free = [one for one in namesakes if one.own and not one.new and _may_be(desk, one.id, record)]
     if len(free) != 1 or _contradict(_as_known(desk, free[0].id, record), record):
         return None
     return free[0]
 
 
 def _may_be(desk: Desk, row_id: int, record: PersonRecord) -> bool:
-    ids = desk.ids_of(PERSON, row_id)
-    if any(one in desk.present(PERSON) for one in ids):
+    ids = desk.book.ids_of(PERSON, row_id)
+    if any(desk.is_present(PERSON, one) for one in ids):
         return False
     return record.external_id.startswith(HASHED) or all(one.startswith(HASHED) for one in ids)
 
@@ -108,9 +108,8 @@ def _as_known(desk: Desk, row_id: int, record: PersonRecord) -> PersonRecord:
     )
 
 
-def _key(record: PersonRecord) -> int:
-    firm = record.customer_external_id or fold(record.customer_name)
-    return hash((firm, fold(record.name)))
+def _key(record: PersonRecord) -> tuple[str, str]:
+    return record.customer_external_id or fold(record.customer_name), fold(record.name)
 
 
 def _hashed(one: PersonRecord, other: PersonRecord) -> bool:

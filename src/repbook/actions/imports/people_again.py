@@ -54,6 +54,7 @@ def compare_person(desk: Desk, row: Any, kept: Kept, record: PersonRecord, *, li
     if row.name != called:
         row.folded = fold(row.name)
         keep_name(kept, called, extra)
+        desk.book.rename(PERSON, row.id, called)
         desk.book.people[customer_id, row.folded].append(Known(row.id, own=True))
     told_any = linked or len(desk.differences) > told
     remember(desk, met, kept, record.external_id, extra, told=told_any)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...domain.duplicates.company_names import bare
+from ...interchange.gathering.places import Places
 from ...interchange.reading.records import (
     FollowupRecord,
     Parsed,
@@ -15,11 +15,13 @@ from ...interchange.reading.records import (
     TouchRecord,
 )
 from ...wording import fold
-from ..known.recognise import CUSTOMER, PERSON, SALE, Known, Recognised, same_name
+from ..known.looking_up import LookingUp
+from ..known.recognise import CUSTOMER, PERSON, SALE, Known, same_name
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
+OWNER = "SELECT customer_id FROM sales WHERE id = ?"
 Event = SaleRecord | TouchRecord | FollowupRecord
 
 
@@ -28,37 +30,35 @@ class WhoIsMeant:
 
     work: Work
     parsed: Parsed
-    book: Recognised
+    book: LookingUp
 
     def __init__(self) -> None:
-        self._sale_owners: dict[int, int] | None = None
-        self._ids: dict[str, defaultdict[int, list[str]]] = {}
-        self._present: dict[str, frozenset[str]] = {}
+        self._present: dict[str, Places] = {}
 
     def refuse(self, line: int, reason: str) -> None:
         """A record, or a part of it, could not be taken."""
         raise NotImplementedError
 
-    def ids_of(self, entity: str, row_id: int) -> list[str]:
-        """The ids by which this program's files knew a row before this one."""
-        if entity not in self._ids:
-            self._ids[entity] = defaultdict(list)
-            for (sort, external_id), known in self.book.origins.items():
-                if sort == entity and known:
-                    self._ids[entity][known].append(external_id)
-        return self._ids[entity].get(row_id, [])
-
-    def present(self, entity: str) -> frozenset[str]:
-        """The ids that the rows of this file bear."""
+    def is_present(self, entity: str, external_id: str) -> bool:
+        """Whether a row of this file bears this id."""
         if entity not in self._present:
             records = self.parsed.people if entity == PERSON else self.parsed.customers
-            self._present[entity] = frozenset(record.external_id for record in records)
-        return self._present[entity]
+            self._present[entity] = Places()
+            for record in records:
+                self._present[entity].put(record.line, record.external_id)
+        return self._present[entity].get(external_id) is not None
+
+    def times_named(self, name: str) -> int:
+        """How many customers of this file bear a name."""
+        return self._names_of_file.get(fold(name)) or 0
 
     @cached_property
-    def names_of_file(self) -> Counter[str]:
-        """How many customers of this file bear a name."""
-        return Counter(fold(record.name) for record in self.parsed.customers)
+    def _names_of_file(self) -> Places:
+        names = Places()
+        for record in self.parsed.customers:
+            folded = fold(record.name)
+            names.put((names.get(folded) or 0) + 1, folded)
+        return names
 
     def earlier_names(self, customer_id: int) -> frozenset[str]:
         """What a customer was called before a file gave them another name, as names are compared."""
@@ -107,7 +107,6 @@ class WhoIsMeant:
 
     def sale(self, customer_id: int, external_id: str) -> int | None:
         """The sale that a record names by number, if it is that customer's."""
-        if self._sale_owners is None:
-            self._sale_owners = dict(self.work.book.rows("SELECT id, customer_id FROM sales"))
         sale_id = self.book.origins.get((SALE, external_id)) if external_id else None
-        return sale_id if sale_id and self._sale_owners.get(sale_id) == customer_id else None
+        found = self.work.book.row(OWNER, (sale_id,)) if sale_id else None
+        return sale_id if found and found[0] == customer_id else None

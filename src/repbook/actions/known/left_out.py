@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
+from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -61,7 +63,7 @@ def only_customers(book: BookFile, files: Sequence[Parsed]) -> list[Parsed]:
 
 
 def _prospects(parsed: Parsed) -> bool:
-    records: Iterable[CustomerRecord | PersonRecord] = (*parsed.customers, *parsed.people)
+    records: Iterable[CustomerRecord | PersonRecord] = chain(parsed.customers, parsed.people)
     return any(one.standing is Standing.PROSPECT for one in records)
 
 
@@ -73,7 +75,7 @@ def _tags(external_id: str, name: str) -> set[str]:
 def _customers_out(parsed: Parsed, family: _Family) -> None:
     for one in parsed.customers:
         tags = _tags(one.external_id, one.name)
-        if one.standing is Standing.PROSPECT and not tags & (family.bought | family.known):
+        if one.standing is Standing.PROSPECT and not (tags & family.bought or tags & family.known):
             family.out |= tags
     for one in parsed.customers:  # a namesake who is a customer keeps the name
         if one.standing is not Standing.PROSPECT:
@@ -97,7 +99,8 @@ def _refers(one: PersonRecord | TouchRecord | FollowupRecord, family: _Family) -
     external_id, name = one.customer_external_id, one.customer_name
     if external_id:
         return f"id:{external_id}" in family.out
-    return f"name:{fold(name)}" in family.out - family.known
+    tag = f"name:{fold(name)}"
+    return tag in family.out and tag not in family.known
 
 
 def _without(parsed: Parsed, family: _Family) -> Parsed:
@@ -107,8 +110,8 @@ def _without(parsed: Parsed, family: _Family) -> Parsed:
         gone[key] += out
         return not out
 
-    customers = tuple(one for one in parsed.customers if kept("leads", out=_is_out(one, family)))
-    people = tuple(
+    customers = Packed(one for one in parsed.customers if kept("leads", out=_is_out(one, family)))
+    people = Packed(
         one
         for one in parsed.people
         if kept(
@@ -116,18 +119,18 @@ def _without(parsed: Parsed, family: _Family) -> Parsed:
             out=one.external_id in family.people_out,
         )
     )
-    touches = tuple(one for one in parsed.touches if kept("touches", out=_event_out(one, family)))
-    followups = tuple(
+    touches = Packed(one for one in parsed.touches if kept("touches", out=_event_out(one, family)))
+    followups = Packed(
         one for one in parsed.followups if kept("touches", out=_event_out(one, family))
     )
     if not gone.total():
         return parsed
     return replace(
         parsed,
-        customers=customers,
-        people=people,
-        touches=touches,
-        followups=followups,
+        customers=customers.settled(),
+        people=people.settled(),
+        touches=touches.settled(),
+        followups=followups.settled(),
         notices=(*parsed.notices, *_said(gone)),
     )
 

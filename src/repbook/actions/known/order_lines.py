@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from ...interchange.reading.records import Parsed, SaleRecord
+from ...interchange.reading.packed import Packed
+from ...interchange.reading.records import Parsed
 from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .recognise import HASHED, SALE
@@ -24,21 +26,33 @@ SELECT s.title, s.amount FROM origins o LEFT JOIN sales s ON s.id = o.row_id
 WHERE o.program = ? AND o.entity = ? AND o.external_id = ?
 """
 
+ANY = "SELECT 1 FROM origins WHERE program = ? AND entity = ? LIMIT 1"
 Line = tuple[str, int | None]
+
+
+class Said(NamedTuple):
+    """What a line of a file says, its title folded."""
+
+    external_id: str
+    title: str
+    amount: int | None
 
 
 def lines_found(book: BookFile, parsed: Parsed, family: str) -> Parsed:
     """``parsed`` with the ids of order lines given anew where the book knows other lines of their order."""
+    if not book.row(ANY, (family, SALE)):
+        return parsed
     several = {base for (base,) in book.rows(COUNTED, (family, SALE))}
     several |= {
         _base(one.external_id) for one in parsed.sales if _base(one.external_id) != one.external_id
     }
     if not several:
         return parsed
-    orders: defaultdict[str, list[SaleRecord]] = defaultdict(list)
+    orders: defaultdict[str, list[Said]] = defaultdict(list)
     for one in parsed.sales:
         if _base(one.external_id) in several:
-            orders[_base(one.external_id)].append(one)
+            said = Said(one.external_id, fold(one.title), one.amount)
+            orders[_base(one.external_id)].append(said)
     given: dict[str, str] = {}
     for base, lines in orders.items():
         known = dict(_known(book, family, base))
@@ -46,13 +60,11 @@ def lines_found(book: BookFile, parsed: Parsed, family: str) -> Parsed:
             given |= _given(base, lines, known)
     if all(before == after for before, after in given.items()):
         return parsed
-    return replace(
-        parsed,
-        sales=tuple(
-            replace(one, external_id=given.get(one.external_id, one.external_id))
-            for one in parsed.sales
-        ),
+    sales = (
+        replace(one, external_id=given.get(one.external_id, one.external_id))
+        for one in parsed.sales
     )
+    return replace(parsed, sales=Packed(sales).settled())
 
 
 def _base(external_id: str) -> str:
@@ -75,13 +87,13 @@ def _known(book: BookFile, family: str, base: str) -> Iterator[tuple[str, Line]]
         yield external_id, (fold(found[0] or ""), found[1])
 
 
-def _given(base: str, lines: list[SaleRecord], known: dict[str, Line]) -> dict[str, str]:
+def _given(base: str, lines: list[Said], known: dict[str, Line]) -> dict[str, str]:
     """An id for each line: of the line that says the same, then of one of its name, then of one that is left."""
     given: dict[str, str] = {}
     free = dict(known)
-    like: tuple[Callable[[SaleRecord, Line], bool], ...] = (
-        lambda one, line: (fold(one.title), one.amount) == line,
-        lambda one, line: fold(one.title) == line[0],
+    like: tuple[Callable[[Said, Line], bool], ...] = (
+        lambda one, line: (one.title, one.amount) == line,
+        lambda one, line: one.title == line[0],
         lambda one, line: one.amount is not None and one.amount == line[1],
     )
     for alike in like:

@@ -6,14 +6,18 @@ numbers are its own; those of a plain table are believed where something else ag
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from ...interchange.programs.profiles import PLAIN
+from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .known_events import family_of
-from .order_lines import lines_found
+from .order_lines import ANY, lines_found
 from .recognise import CUSTOMER, REFERRED, SALE
 from .told_apart_names import Numbered, numbers_apart
 
@@ -22,9 +26,14 @@ ENOUGH = 2
 KNOWN = """
 SELECT o.external_id, s.title, s.ordered_on, s.amount, c.folded, s.customer_id
 FROM origins o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
-WHERE o.program = ? AND o.entity = ?
+WHERE o.program = ? AND o.entity = ? AND o.external_id IN (SELECT value FROM json_each(?))
 """
-OWNERS = "SELECT external_id, row_id FROM origins WHERE program = ? AND entity IN (?, ?)"
+OWNERS = """
+SELECT external_id, row_id FROM origins
+WHERE program = ? AND entity IN (?, ?) AND external_id IN (SELECT value FROM json_each(?))
+"""
+AT_ONCE = 1000
+"""So many sales are looked up together."""
 Stands = tuple[str, str, int | None, str, int]
 """A sale in the book: title, day, amount, folded name and id of the customer."""
 
@@ -40,19 +49,38 @@ def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
     if family != PLAIN:
         return parsed
     parsed = numbers_apart(book, parsed, PLAIN, so_far)
-    if not parsed.sales:
+    if not (parsed.sales and book.row(ANY, (PLAIN, SALE))):
         return parsed
-    known = {row[0]: row[1:] for row in book.rows(KNOWN, (PLAIN, SALE))}
-    owners = dict(book.rows(OWNERS, (PLAIN, CUSTOMER, REFERRED)))
-    return replace(parsed, sales=tuple(_own(sale, known, owners) for sale in parsed.sales))
+    given = {one.external_id: own for one, own in _given(book, parsed.sales)}
+    if not given:
+        return parsed
+    sales = (
+        replace(one, external_id=given.get(one.external_id, one.external_id))
+        for one in parsed.sales
+    )
+    return replace(parsed, sales=Packed(sales).settled())
 
 
-def _own(sale: SaleRecord, known: dict[str, Stands], owners: dict[str, int]) -> SaleRecord:
+def _given(book: BookFile, sales: Iterable[SaleRecord]) -> Iterator[tuple[SaleRecord, str]]:
+    """The sales that are others than those of their number in the book, and the number of each."""
+    rest = iter(sales)
+    while some := list(islice(rest, AT_ONCE)):
+        ids = json.dumps([one.external_id for one in some])
+        firms = json.dumps(list({one.customer_external_id for one in some}))
+        known = {row[0]: row[1:] for row in book.rows(KNOWN, (PLAIN, SALE, ids))}
+        owners = dict(book.rows(OWNERS, (PLAIN, CUSTOMER, REFERRED, firms))) if known else {}
+        for one in some:
+            own = _own(one, known, owners)
+            if own != one.external_id:
+                yield one, own
+
+
+def _own(sale: SaleRecord, known: dict[str, Stands], owners: dict[str, int]) -> str:
     found = known.get(sale.external_id)
     owner = owners.get(sale.customer_external_id, 0)
     if found is None or _agree(sale, owner, *found) >= ENOUGH:
-        return sale
-    return replace(sale, external_id=f"{sale.external_id} of {sale.ordered_on}")
+        return sale.external_id
+    return f"{sale.external_id} of {sale.ordered_on}"
 
 
 def _agree(

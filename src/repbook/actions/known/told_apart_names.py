@@ -7,12 +7,15 @@ and a name that differs is a new name.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from ...domain.duplicates.company_names import bare
+from ...interchange.gathering.places import Places
+from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import CustomerRecord, Parsed, PersonRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
@@ -24,6 +27,10 @@ SELECT o.external_id, x.id, x.name, coalesce(json_extract(o.extra, '$."{EARLIER_
 FROM origins o JOIN {{table}} x ON x.id = o.row_id
 WHERE o.program = ? AND o.entity IN (?, ?) AND substr(o.external_id, 1, 1) <> '{HASHED}'
 """
+THESE = " AND o.external_id IN (SELECT value FROM json_each(?))"
+ANY = " LIMIT 1"
+AT_ONCE = 1000
+"""So many numbers are looked up together."""
 ROUTES = "SELECT digits, value FROM routes WHERE {column} = ?"
 
 Numbers = dict[str, tuple[int, frozenset[str]]]
@@ -56,31 +63,41 @@ class Numbered:
 def numbers_apart(book: BookFile, parsed: Parsed, program: str, so_far: Numbered) -> Parsed:
     """``parsed``, a plain table, with numbers of their own for customers and people who are others than the
     book's; ``so_far`` holds those of the files before it, and learns those of this one."""
-    customers = _numbers(book, "customers", program, (CUSTOMER, REFERRED))
-    people = _numbers(book, "people", program, (PERSON, PERSON))
-    if customers:
-        _learn(so_far.customers, customers, _customers(parsed), _in_common(book, "customer_id"))
-    if people:
-        _learn(so_far.people, people, _people(parsed), _in_common(book, "person_id"))
+    for table, entities, column, named, apart in (
+        ("customers", (CUSTOMER, REFERRED), "customer_id", _customers(parsed), so_far.customers),
+        ("people", (PERSON, PERSON), "person_id", _people(parsed), so_far.people),
+    ):
+        known = _Known(book, table, (program, *entities))
+        if known.any:
+            _learn(apart, known, named, _in_common(book, column))
     if not (so_far.customers.ids or so_far.people.ids):
         return parsed
     return replace(
         parsed,
-        customers=tuple(_numbered(one, so_far.customers) for one in parsed.customers),
-        people=tuple(_of_people(one, so_far) for one in parsed.people),
-        sales=tuple(_of(one, so_far) for one in parsed.sales),
-        touches=tuple(_of(one, so_far) for one in parsed.touches),
-        followups=tuple(_of(one, so_far) for one in parsed.followups),
+        customers=Packed(_numbered(one, so_far.customers) for one in parsed.customers).settled(),
+        people=Packed(_of_people(one, so_far) for one in parsed.people).settled(),
+        sales=Packed(_of(one, so_far) for one in parsed.sales).settled(),
+        touches=Packed(_of(one, so_far) for one in parsed.touches).settled(),
+        followups=Packed(_of(one, so_far) for one in parsed.followups).settled(),
     )
 
 
-def _numbers(book: BookFile, table: str, program: str, entities: tuple[str, str]) -> Numbers:
-    return {
-        number: (row_id, frozenset(map(_same, (name, *filter(None, earlier.split(BETWEEN))))))
-        for number, row_id, name, earlier in book.rows(
-            KNOWN.format(table=table), (program, *entities)
-        )
-    }
+class _Known:
+    """The rows of one table that plain tables have numbered."""
+
+    def __init__(self, book: BookFile, table: str, values: tuple[str, ...]) -> None:
+        self._book, self._sql, self._values = book, KNOWN.format(table=table), values
+        self.any = book.row(self._sql + ANY, values) is not None
+
+    def of(self, numbers: Iterable[str]) -> Numbers:
+        """Those that bear one of these numbers."""
+        listed = json.dumps(list(numbers))
+        return {
+            number: (row_id, frozenset(map(_same, (name, *filter(None, earlier.split(BETWEEN))))))
+            for number, row_id, name, earlier in self._book.rows(
+                self._sql + THESE, (*self._values, listed)
+            )
+        }
 
 
 Named = tuple[str, str, CustomerRecord | PersonRecord | None]
@@ -103,26 +120,30 @@ def _people(parsed: Parsed) -> Iterator[Named]:
 
 def _learn(
     apart: Apart,
-    numbers: Numbers,
-    named: Iterable[Named],
+    known: _Known,
+    named: Iterator[Named],
     in_common: Callable[[int, Any], bool],
 ) -> None:
-    agreed: set[str] = set()
+    agreed = Places()
     differ: dict[tuple[str, str], bool] = {}
-    for number, name, record in named:
-        row_id, names = numbers.get(number, (0, frozenset()))
-        key = _same(name)
-        if not row_id:
-            continue
-        if _kept(number, name) in numbers:
-            differ[number, key] = False  # it was told apart before
-        elif key in names or any(_near(key, other) for other in names):
-            agreed.add(number)
-        elif record is not None and in_common(row_id, record):
-            agreed.add(number)
-            differ.pop((number, key), None)
-        elif number not in agreed:
-            differ.setdefault((number, key), True)
+    while some := list(islice(named, AT_ONCE)):
+        numbers = known.of(
+            {one for number, name, _ in some for one in (number, _kept(number, name))}
+        )
+        for number, name, record in some:
+            row_id, names = numbers.get(number, (0, frozenset()))
+            key = _same(name)
+            if not row_id:
+                continue
+            if _kept(number, name) in numbers:
+                differ[number, key] = False  # it was told apart before
+            elif key in names or any(_near(key, other) for other in names):
+                agreed.put(0, number)
+            elif record is not None and in_common(row_id, record):
+                agreed.put(0, number)
+                differ.pop((number, key), None)
+            elif agreed.get(number) is None:
+                differ.setdefault((number, key), True)
     doubted = sum(differ.values())
     for (number, key), doubtful in differ.items():
         if not doubtful or len(agreed) < doubted or not agreed:

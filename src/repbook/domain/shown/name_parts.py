@@ -178,7 +178,7 @@ EAST = re.compile(
 
 def family_first(name: str) -> bool:
     """Whether a name is written in Chinese, Japanese, or Korean, where the family comes first."""
-    return bool(name.strip()) and EAST.fullmatch(name) is not None
+    return not name.isascii() and bool(name.strip()) and EAST.fullmatch(name) is not None
 
 
 def addressed(name: str) -> str:

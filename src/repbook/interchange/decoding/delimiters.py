@@ -7,15 +7,22 @@ line ``sep=;`` (Excel's own) decides at once.
 from __future__ import annotations
 
 import csv
-import io
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 SIGNS = (",", ";", "\t", "|")
 ROWS_LOOKED_AT = 200
 SEP_LINE = re.compile(r'"?sep=(.)"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+
+WRITTEN_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
+def lines_of(text: str, start: int = 0) -> Iterator[str]:
+    """The lines of a text from a sign on, each with its end; what ``io.StringIO`` does with four times the memory."""
+    return (one.group() for one in WRITTEN_LINE.finditer(text, start))
 
 
 def find(text: str) -> tuple[str, int]:
@@ -33,7 +40,7 @@ def find(text: str) -> tuple[str, int]:
 def _score(text: str, sign: str) -> float:
     """More for more rows of one width, for a header of that width, and for more columns."""
     widths: list[int] = []
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    rows = csv.reader(lines_of(text), delimiter=sign)
     try:
         widths.extend(len(row) for row in islice(rows, ROWS_LOOKED_AT) if any(row))
     except csv.Error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ...errors import BadFile
@@ -26,6 +27,7 @@ SIGNATURES = (
 )
 READS = "repbook reads CSV, spreadsheets, and vCards"
 HEAD = 4096
+SOMETHING = re.compile(rb"[^\0 \r\n\t\xef\xbb\xbf\xff\xfe]")
 
 
 def load(path: Path) -> bytes:
@@ -42,7 +44,7 @@ def load(path: Path) -> bytes:
         raise BadFile(
             f"the file can't be read: {error.strerror}", "check its permissions"
         ) from None
-    if not data.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
+    if not SOMETHING.search(data):
         raise BadFile("the file is empty", "choose another file")
     return data
 

@@ -21,17 +21,18 @@ def join_groups(found: Records) -> list[str]:
     for group in found.groups:
         for member in group.members:
             named.setdefault(_key(member), []).append(group.name)
-    found.people = [_joined(one, named) for one in found.people]
-    found.customers = [_joined(one, named) for one in found.customers]
-    there = {key for person in found.people for key in _keys(person)}
-    there |= {key for customer in found.customers for key in _keys(customer)}
+    if not found.groups:
+        return said
+    found.people.change(lambda one: _joined(one, named))
+    found.customers.change(lambda one: _joined(one, named))
+    there = {key for person in found.people.all() for key in _keys(person)}
+    there |= {key for customer in found.customers.all() for key in _keys(customer)}
     for group in found.groups:
         missing = [member for member in group.members if _key(member) not in there]
         if missing or not group.members:
             who = f"{count(len(missing), 'member')} not in this file" if missing else "nobody in it"
             said.append(f'group "{group.name}": {who}')
-    if found.groups:
-        said.insert(0, f"{count(len(found.groups), 'group')} kept as a category of its members")
+    said.insert(0, f"{count(len(found.groups), 'group')} kept as a category of its members")
     return said
 
 

@@ -20,6 +20,7 @@ from ..decoding import source_files
 from ..mapping.judged_columns import judge
 from ..programs.profiles import VCARD
 from ..reading.columns import Column, Mapped, Why, bare
+from ..reading.packed import Packed
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table
 from ..sales.order_lines import judge_sales
@@ -110,6 +111,7 @@ def plan(
     if sort == source_files.CARDS or told.profile.lower() == VCARD:
         return replace(bare_plan, program=VCARD, program_name="vCard address book")
     opened = open_table(data, sort, encoding, told)
+    del data
     return _looked(
         replace(
             bare_plan,
@@ -190,10 +192,10 @@ def _looked(one: ImportPlan) -> ImportPlan:
     )
     few = Table(
         table.header,
-        [
+        Packed(
             Line(line.number, list(line.cells), list(line.surplus))
             for line in islice(table.lines, TRIED)
-        ],
+        ),
     )
     try:
         check_needed(found.layout, few)
@@ -213,7 +215,7 @@ def _looked(one: ImportPlan) -> ImportPlan:
     outlook = Outlook(
         len(few.lines),
         {sort: number for sort, number in made.items() if number},
-        tuple(records.problems),
+        records.all_problems(),
         (
             *source.notices,
             *table.notices,

@@ -33,21 +33,35 @@ class Other:
     nobody: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_other(line: Line, layout: Layout, judged: Judged, found: Records) -> Other | None:
-    """The person whom ``layout`` finds in a row, or None where it holds nothing of them."""
-    row = Row(line, "person", layout, judged, found.problems)
-    firm = layout.columns.get("customer", {})
-    whose = {place for name in ("company", "company id") for place in row.columns.get(name, ())}
-    own = {place for at in row.columns.values() for place in at} - whose
-    held = {layout.header[place]: many_lines(line.cells[place], plain=True) for place in own}
-    held = {name: cell for name, cell in held.items() if cell}
-    if not held:
-        return None
-    customer = make_customer(Row(line, "customer", layout, judged, [])) if firm else None
-    person = make_person(row, customer)
-    if person is None:
-        return Other(None, held)
-    return Other(replace(person, extra=row.passed_over()))
+class OtherRow:
+    """One row after the other as the person sees it whom ``layout`` finds there."""
+
+    def __init__(self, layout: Layout, judged: Judged, found: Records) -> None:
+        self._row = Row("person", layout, judged, found.problems)
+        named = layout.columns.get("customer")
+        self._firm = Row("customer", layout, judged, []) if named else None
+        columns = self._row.columns
+        whose = {place for name in ("company", "company id") for place in columns.get(name, ())}
+        self._own = {place for at in columns.values() for place in at} - whose
+
+    def read(self, line: Line) -> Other | None:
+        """The person, or None where the row holds nothing of them."""
+        row, firm = self._row, self._firm
+        row.at(line)
+        header = row.layout.header
+        held = {header[place]: many_lines(line.cells[place], plain=True) for place in self._own}
+        held = {name: cell for name, cell in held.items() if cell}
+        if not held:
+            return None
+        customer = None
+        if firm:
+            firm.at(line)
+            customer = make_customer(firm)
+            firm.problems.clear()  # they are told of the row's own customer
+        person = make_person(row, customer)
+        if person is None:
+            return Other(None, held)
+        return Other(replace(person, extra=row.passed_over()))
 
 
 def at_customer(

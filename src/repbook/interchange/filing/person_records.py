@@ -39,7 +39,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
     """
     reached = routes((*row.routes(), *_websites(row)))
     parts = _parts(row)
-    name = _name(row, reached, parts)
+    name = _name(row, parts, reached)
     if not name:
         return None
     company, company_id = row.text("company", NAME), row.text("company id")
@@ -142,7 +142,7 @@ def make_firm(row: Row) -> CustomerRecord | None:
     )
 
 
-def _name(row: Row, reached: tuple[RouteRecord, ...], parts: NameParts) -> str:
+def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...]) -> str:
     name = row.text("name", NAME)
     if not name:
         named: tuple[str, ...] = (parts.given, parts.middle, parts.family)
@@ -166,7 +166,7 @@ def _name(row: Row, reached: tuple[RouteRecord, ...], parts: NameParts) -> str:
 def _role(row: Row) -> str:
     """What somebody is there; a "Title" of "Mr." is no job, and stays with the row."""
     said = row.text("role", NAME)
-    if fold(said) not in WORDS.SALUTATIONS:
+    if not said or fold(said) not in WORDS.SALUTATIONS:
         return said
     for column in row.columns.get("role", ()):
         row.keep(column)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from ...errors import BadFile, InvalidInput
@@ -16,6 +17,7 @@ from ..programs import profiles as known
 from ..programs.profiles import VCARD
 from ..reading import text_tables
 from ..reading.formulas import unguarded
+from ..reading.packed import Packed
 from ..reading.records import Parsed, RowProblem
 from ..reading.table_lines import Line, Table
 from .records_from import notices, records_from
@@ -84,12 +86,14 @@ def read(
 
         return read_cards(path, data, today=today, encoding=encoding, progress=progress)
     opened = open_table(data, sort, encoding, told)
+    del data  # a large file's bytes are needed no more
     table, source = opened.table, opened.source
     found = laid(table, told, remembered)
     layout = found.layout
     check_needed(layout, table)
     judged = judge(layout, table.lines, today, day_first)
     records = records_from(table, layout, judged, progress)
+    customers, people = records.customers.all(), records.people.all()
     unreadable = [RowProblem(line, reason, kept=True) for line, reason in source.bad]
     return Parsed(
         path=str(path),
@@ -101,17 +105,12 @@ def read(
         header=table.header,
         mapping=layout.mapping,
         unmapped=tuple(table.header[place] for place in layout.spare),
-        customers=tuple(records.customers),
-        people=tuple(records.people),
-        sales=tuple(records.sales),
-        touches=tuple(records.touches),
-        followups=tuple(records.followups),
-        problems=tuple(
-            sorted(
-                (*unreadable, *source.open_quotes, *records.problems),
-                key=lambda problem: problem.line,
-            )
-        ),
+        customers=customers,
+        people=people,
+        sales=records.sales.all(),
+        touches=records.touches.settled(),
+        followups=records.followups.settled(),
+        problems=records.all_problems(unreadable, source.open_quotes),
         notices=(
             *source.notices,
             *table.notices,
@@ -126,15 +125,14 @@ def read(
         unmet=found.unmet,
         sheet=source.sheet,
         sheets=source.sheets,
-        lost=tuple(records.lost),
+        lost=records.lost.settled(),
     )
 
 
 @dataclass(slots=True)
 class Source:
-    """The lines of a file, and how they were come by."""
+    """How the lines of a file were come by."""
 
-    lines: list[Line]
     delimiter: str = ""
     encoding: str = ""
     bad: tuple[tuple[int, str], ...] = ()
@@ -154,41 +152,36 @@ class Opened:
 
 def open_table(data: bytes, sort: str, encoding: str | None, told: Told) -> Opened:
     """The table of a file; raises as ``read`` does."""
-    source = _source(data, sort, encoding, told)
-    _check_own(source.lines)
+    lines, source = _source(data, sort, encoding, told)
+    _check_own(lines)
+    sign = source.delimiter
     return Opened(
-        source,
-        text_tables.table(
-            source.lines, known.is_known, known.headings, source.delimiter, told.headed
-        ),
+        source, text_tables.table(lines, known.is_known, known.headings, sign, told.headed)
     )
 
 
-def _source(data: bytes, sort: str, encoding: str | None, told: Told) -> Source:
+def _source(
+    data: bytes, sort: str, encoding: str | None, told: Told
+) -> tuple[Packed[Line], Source]:
+    """The lines of a file, and how they were come by."""
     if sort == source_files.SHEET:
         from ..reading.workbooks import read_sheet
 
         book = read_sheet(data, told.sheet)
-        return Source(book.lines, notices=book.notices, sheet=book.sheet, sheets=book.sheets)
+        return book.lines, Source(notices=book.notices, sheet=book.sheet, sheets=book.sheets)
     if told.sheet and told.strict:
         raise InvalidInput("only a workbook has sheets", "leave --sheet out", field="sheet")
     decoded = encodings.decode(data, encoding)
     delimiter, start = delimiters.find(decoded.text)
     open_quotes: list[RowProblem] = []
-    lines = text_tables.split(decoded.text[start:], delimiter, 2 if start else 1, open_quotes)
-    return Source(
-        lines,
-        delimiter,
-        decoded.encoding,
-        decoded.bad,
-        tuple(open_quotes),
-        decoded.notices,
-    )
+    lines = text_tables.split(decoded.text, delimiter, 2 if start else 1, open_quotes, start)
+    quotes = tuple(open_quotes)
+    return lines, Source(delimiter, decoded.encoding, decoded.bad, quotes, decoded.notices)
 
 
-def _check_own(lines: list[Line]) -> None:
+def _check_own(lines: Iterable[Line]) -> None:
     """Raise ``OwnSheet`` for one of our own sheets that has a header and no rows."""
-    full = [line for line in lines if not line.empty]
+    full = list(islice(text_tables.Full(lines), 2))
     if len(full) == 1:
         found = known.detect(full[0].cells)
         if found and (found.guarded or not found.makes):
@@ -203,8 +196,8 @@ def check_needed(layout: Layout, table: Table) -> None:
     if not layout.profile.makes:
         raise OwnSheet(rows=True)
     if layout.profile.guarded:
-        for line in table.lines:
-            line.cells = [unguarded(cell) for cell in line.cells]
+        bare = (replace(line, cells=list(map(unguarded, line.cells))) for line in table.lines)
+        table.lines = Packed(bare)
     for fields in (layout.columns[kind].keys() & set(NEEDED[kind]) for kind in layout.columns):
         if fields:
             return

@@ -17,7 +17,7 @@ from ..reading.records import RowProblem
 from ..reading.table_lines import Line, Table, listed
 from ..sales.left_out import told
 from ..sales.order_lines import Selling, judge_sales
-from .row_records import ANOTHER, read_row
+from .row_records import ANOTHER, Reader, read_row
 
 PROGRESS_EVERY = 250
 Progress = Callable[[int, int], None]
@@ -41,12 +41,13 @@ def records_from(
         by_name=_by_name(layout),
         selling=selling,
     )
+    reader = Reader(layout, judged, found)
     total = len(table.lines)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)
         if not line.surplus or _left_part(line, layout, judged, found):
-            read_row(line, layout, judged, found)
+            read_row(line, reader)
     found.join_by_name()
     if progress:
         progress(total, total)
@@ -121,5 +122,5 @@ def _left_part(line: Line, layout: Layout, judged: Judged, found: Records) -> bo
     last = max(days)
     line.surplus = [*line.cells[last + 1 :], *line.surplus]
     line.cells = line.cells[: last + 1] + [""] * (len(line.cells) - last - 1)
-    found.cut_short.append(line)
+    found.cut_short.append(line.number)
     return True

@@ -26,7 +26,7 @@ from ..sales.left_out import why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
-from .other_people import at_customer, in_one_cell, read_other
+from .other_people import OtherRow, at_customer, in_one_cell
 from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import further_line, left_out, make_sale, one_more
@@ -65,26 +65,39 @@ class Made:
         for slot in slots:
             record = getattr(self, slot)
             if record is not None:
-                setattr(self, slot, replace(record, extra=kept))
+                if kept or record.extra:
+                    setattr(self, slot, replace(record, extra=kept))
                 return
 
 
-def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None:
-    """File in ``found`` what one row says; a row that says nothing is a problem of its own."""
-    rows = {kind: Row(line, kind, layout, judged, found.problems) for kind in layout.columns}
+class Reader:
+    """What reads the rows of a table: one row for each record that they may make, and for each further person."""
+
+    def __init__(self, layout: Layout, judged: Judged, found: Records) -> None:
+        self.layout, self.judged, self.found = layout, judged, found
+        self.rows = {kind: Row(kind, layout, judged, found.problems) for kind in layout.columns}
+        self.others = [OtherRow(one, judged, found) for one in layout.further]
+
+
+def read_row(line: Line, reader: Reader) -> None:
+    """Have one row filed with what is ``found``; a row that says nothing is a problem of its own."""
+    layout, rows, found = reader.layout, reader.rows, reader.found
+    for row in rows.values():
+        row.at(line)
     if any(row.flag("deleted") for row in rows.values()):
         found.counts["deleted"] += 1
         return
-    kind = _another_kind(rows, judged)
+    kind = _another_kind(rows, reader.judged)
     if kind:
         found.counts[f"{ANOTHER}{kind}"] += 1
         return
     before, lost = len(found.problems), found.left_out
     told = before + found.counts.total()
     made = _made(rows, found)
-    others = [other for one in layout.further if (other := read_other(line, one, judged, found))]
-    if made != Made():
-        found.problems[before:] = [replace(one, kept=True) for one in found.problems[before:]]
+    others = [other for one in reader.others if (other := one.read(line))]
+    if made.customer or made.person or made.sale or made.activity:
+        if len(found.problems) > before:
+            found.problems[before:] = [replace(one, kept=True) for one in found.problems[before:]]
     elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
@@ -107,6 +120,8 @@ def read_row(line: Line, layout: Layout, judged: Judged, found: Records) -> None
 
 def _another_kind(rows: dict[str, Row], judged: Judged) -> str:
     """What a row is by its id, if that is nothing that it could make; "" where ids do not tell."""
+    if not judged.id_columns:
+        return ""
     for kind, row in rows.items():
         if judged.id_columns & set(row.columns.get("id", ())):
             told = kind_of(row.text("id"))
@@ -214,10 +229,10 @@ def _file(
 ) -> None:
     """A customer that stands on many rows is filed once; what the later rows hold goes elsewhere."""
     customer = made.customer
-    new = customer is not None and not found.seen.has("customer", customer.external_id)
+    new = customer is not None and not found.has_customer(customer.external_id)
     slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
     known = set() if new else {"customer"}
-    if made.person and found.seen.has("person", made.person.external_id):
+    if made.person and found.has_person(made.person.external_id):
         known.add("person")  # what this row says beyond is rather of its sale, or of its call
     order = tuple(slot for slot in slots if slot not in known)
     made.give((*order, "person", "customer"), kept)
@@ -226,7 +241,8 @@ def _file(
         found.add_customer(made.customer, again=made.person is not None or events)
     if made.person:
         main = made.person.main or (new and "customer" in rows)
-        found.add_person(replace(made.person, main=main), again=events)
+        person = made.person if made.person.main == main else replace(made.person, main=main)
+        found.add_person(person, again=events)
     if made.sale:
         found.add_sale(made.sale)
     if made.activity:

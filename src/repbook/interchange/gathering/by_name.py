@@ -3,65 +3,90 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from ...wording import fold
-from ..plain.joined_rows import PLACE, other_place
+from ..plain.joined_rows import other_place
 from ..reading.records import CustomerRecord
+from .places import Places
 
 
-def pairs(customers: Sequence[CustomerRecord]) -> Iterator[tuple[int, int]]:
-    """Which of the customers (the first number) is which (the second), by their place in the list.
+class Whereabouts(NamedTuple):
+    """What a row tells of where a customer is, and the customer's place in the list."""
+
+    at: int
+    street: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+
+
+def firsts(customers: Iterable[CustomerRecord]) -> dict[int, int]:
+    """Which of the customers are another, by their place in the list: a further one to the first.
 
     A row that could be either of two namesakes stays by itself.
     """
-    named: defaultdict[str, list[int]] = defaultdict(list)
+    repeated = _repeated(customers)
+    if not repeated:
+        return {}
+    named: defaultdict[str, list[Whereabouts]] = defaultdict(list)
+    for at, one in enumerate(customers):
+        if (name := fold(one.name)) in repeated:
+            named[name].append(
+                Whereabouts(at, one.street, one.city, one.region, one.postcode, one.country)
+            )
+    return dict(pair for places in named.values() for pair in _within(places))
+
+
+def _repeated(customers: Iterable[CustomerRecord]) -> set[str]:
+    """The names that stand more than once."""
+    seen = Places()
+    repeated: set[str] = set()
     for at, customer in enumerate(customers):
-        named[fold(customer.name)].append(at)
-    for places in named.values():
-        if len(places) > 1:
-            yield from _within(customers, places)
+        name = fold(customer.name)
+        if seen.get(name) is None:
+            seen.put(at, name)
+        else:
+            repeated.add(name)
+    return repeated
 
 
-def bare_pairs(
-    customers: Sequence[CustomerRecord], with_people: Collection[int]
-) -> Iterator[tuple[int, int]]:
+def bare_firsts(
+    customers: Iterable[CustomerRecord], with_people: Callable[[CustomerRecord], bool]
+) -> dict[int, int]:
     """The same of customers that have numbers: programs number the people of a firm as they number firms.
 
     A row ``with_people`` that tells of its firm no more than the name is of the one firm that is told of.
     """
-    named: defaultdict[str, list[int]] = defaultdict(list)
-    for at, customer in enumerate(customers):
-        named[fold(customer.name)].append(at)
+    repeated = _repeated(customers)
+    named: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for at, one in enumerate(customers) if repeated else ():
+        if (name := fold(one.name)) in repeated:
+            named[name].append((at, with_people(one) and _says_nothing(one)))
+    found: dict[int, int] = {}
     for places in named.values():
-        bare = [at for at in places if at in with_people and _says_nothing(customers[at])]
-        told = [at for at in places if at not in bare]
+        told = [at for at, bare in places if not bare]
         if len(told) == 1:
-            yield from ((at, told[0]) for at in bare)
+            found |= {at: told[0] for at, bare in places if bare}
+    return found
 
 
 def _says_nothing(one: CustomerRecord) -> bool:
-    return not (_told(one) or one.routes or one.website or one.note or one.tier or one.industry)
+    place = (one.street, one.city, one.region, one.postcode, one.country)
+    return not (any(place) or one.routes or one.website or one.note or one.tier or one.industry)
 
 
-def _within(customers: Sequence[CustomerRecord], places: list[int]) -> Iterator[tuple[int, int]]:
+def _within(places: list[Whereabouts]) -> Iterator[tuple[int, int]]:
     """The fullest first: each that fits exactly one of those before it is that one."""
-    apart: list[list[int]] = []
-    for at in sorted(places, key=lambda at: -_told(customers[at])):
-        fits = [
-            group
-            for group in apart
-            if not any(other_place(customers[one], customers[at]) for one in group)
-        ]
+    apart: list[list[Whereabouts]] = []
+    for one in sorted(places, key=lambda one: -sum(map(bool, one[1:]))):
+        fits = [group for group in apart if not any(other_place(other, one) for other in group)]
         if len(fits) == 1:
-            fits[0].append(at)
+            fits[0].append(one)
         elif not fits:
-            apart.append([at])
+            apart.append([one])
     for group in apart:
-        first = min(group)
-        yield from ((at, first) for at in group if at != first)
-
-
-def _told(customer: CustomerRecord) -> int:
-    """How much a customer's row tells of where they are."""
-    return sum(bool(getattr(customer, part)) for part in PLACE)
+        first = min(group).at
+        yield from ((one.at, first) for one in group if one.at != first)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...wording import fold
-from ..mapping.row_identity import Seen
 from ..plain.joined_people import joined_person
 from ..plain.joined_rows import joined, other_place, without_a_place
+from ..reading.packed import Packed
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -19,10 +22,13 @@ from ..reading.records import (
     SaleRecord,
     TouchRecord,
 )
-from ..reading.table_lines import Line
 from ..sales.order_lines import Lines, Selling
-from .by_name import bare_pairs, pairs
+from .by_name import bare_firsts, firsts
 from .joined_orders import Order, Orders
+from .once import Once
+from .places import Places
+
+BY_LINE = attrgetter("line")
 
 
 class Group(NamedTuple):
@@ -32,29 +38,76 @@ class Group(NamedTuple):
     members: tuple[str, ...]
 
 
+def _one_customer(
+    first: CustomerRecord, record: CustomerRecord, quiet: bool
+) -> tuple[CustomerRecord, RowProblem | None]:
+    both = joined(first, record)
+    if other_place(first, record) and both != first:
+        reason = f"another place than on line {first.line} for one customer: kept beside it"
+        return both, RowProblem(record.line, reason, kept=True)
+    return both, None if quiet else _twice("customer", first, record, both)
+
+
+def _one_person(
+    first: PersonRecord, record: PersonRecord, quiet: bool
+) -> tuple[PersonRecord, RowProblem | None]:
+    both = joined_person(first, record)
+    return both, None if quiet else _twice("person", first, record, both)
+
+
+def _twice(
+    noun: str,
+    first: CustomerRecord | PersonRecord,
+    record: CustomerRecord | PersonRecord,
+    both: CustomerRecord | PersonRecord,
+) -> RowProblem | None:
+    if record.line == first.line:
+        return None
+    came = "not taken twice" if both == first else "joined with it"
+    reason = f"the same {noun} as on line {first.line}: {came}"
+    return RowProblem(record.line, reason, kept=both != first)
+
+
 @dataclass(slots=True)
 class Records:
     """What has been read so far."""
 
-    customers: list[CustomerRecord] = field(default_factory=list)
-    people: list[PersonRecord] = field(default_factory=list)
-    sales: list[SaleRecord] = field(default_factory=list)
-    touches: list[TouchRecord] = field(default_factory=list)
-    followups: list[FollowupRecord] = field(default_factory=list)
-    lost: list[LostRecord] = field(default_factory=list)
+    customers: Once[CustomerRecord] = field(default_factory=lambda: Once(_one_customer))
+    people: Once[PersonRecord] = field(default_factory=lambda: Once(_one_person))
+    sales: Once[SaleRecord] = field(init=False)
+    touches: Packed[TouchRecord] = field(default_factory=Packed)
+    followups: Packed[FollowupRecord] = field(default_factory=Packed)
+    lost: Packed[LostRecord] = field(default_factory=Packed)
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    cut_short: list[Line] = field(default_factory=list)
+    cut_short: list[int] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
-    seen: Seen = field(default_factory=Seen)
     plain: bool = False
     by_name: bool = False
     left_out: int = 0
     selling: Selling = field(default_factory=Selling)
     orders: Orders = field(default_factory=Orders)
-    _places: dict[str, int] = field(default_factory=dict)
+    _places: Places = field(default_factory=Places)
+    _twice: list[RowProblem] = field(default_factory=list)
     _alone: set[int] = field(default_factory=set)
     """The lines of rows that tell of a customer only."""
+
+    def __post_init__(self) -> None:
+        """Lines of one order are joined as the table has them."""
+        self.sales = Once(self._one_order)
+
+    def _one_order(
+        self, first: SaleRecord, record: SaleRecord, quiet: bool
+    ) -> tuple[SaleRecord, RowProblem | None]:
+        return self.orders.joined(first, record, self.selling), None
+
+    def has_customer(self, external_id: str) -> bool:
+        """Whether a customer of this id was met before."""
+        return self._places.get("customer", external_id) is not None
+
+    def has_person(self, external_id: str) -> bool:
+        """Whether a person of this id was met before."""
+        return self._places.get("person", external_id) is not None
 
     def add_customer(self, record: CustomerRecord, *, again: bool = False) -> None:
         """File a customer once; what a further row of it holds is joined with the first.
@@ -62,62 +115,44 @@ class Records:
         ``again``: rows name their customer anew each, which is no fault. In a plain table two of exactly one
         name, of whom neither a place nor a customer's number tells them apart, are one.
         """
-        at = self._places.get(f"id {record.external_id}")
-        if at is None and self.by_name and without_a_place(record):
-            at = self._places.get(f"name {fold(record.name)}")
-        if at is not None:
-            self._join(at, record, quiet=again)
+        place = self._places.get("customer", record.external_id)
+        alone = without_a_place(record)
+        named = self._places.get("name", fold(record.name)) if alone else None
+        if place is None and self.by_name:
+            place = named
+        if place is not None:
+            self.customers.further(place, record, quiet=again)
             return
-        self.seen.earlier("customer", record.external_id, record.line)
-        self._places[f"id {record.external_id}"] = len(self.customers)
-        if without_a_place(record):
-            self._places.setdefault(f"name {fold(record.name)}", len(self.customers))
-        self.customers.append(record)
-        if not again:
+        self._places.put(len(self.customers), "customer", record.external_id)
+        if alone and named is None:
+            self._places.put(len(self.customers), "name", fold(record.name))
+        self.customers.add(record)
+        if self.plain and not again:
             self._alone.add(record.line)
 
     def join_by_name(self) -> None:
         """Once all rows are read: those of one name that tell of one place, and not all the whole of it, are one."""
-        people = {at for at, one in enumerate(self.customers) if one.line not in self._alone}
-        found = list(pairs(self.customers) if self.by_name else ())
+        found = firsts(self.customers.all()) if self.by_name else {}
         if self.plain and not self.by_name:
-            found = list(bare_pairs(self.customers, people))
-        for at, first in sorted(found):
-            record = self.customers[at]
-            self._join(first, record, quiet=record.line not in self._alone)
-        gone = {at for at, _ in found}
-        self.customers = [one for at, one in enumerate(self.customers) if at not in gone]
+            found = bare_firsts(self.customers.all(), self._with_people)
+        if found:
+            self.customers.gather(found, self._with_people)
 
-    def _join(self, at: int, record: CustomerRecord, *, quiet: bool) -> None:
-        first = self.customers[at]
-        self.customers[at] = both = joined(first, record)
-        if other_place(first, record) and both != first:
-            reason = f"another place than on line {first.line} for one customer: kept beside it"
-            self.problems.append(RowProblem(record.line, reason, kept=True))
-            return
-        if quiet or record.line == first.line:
-            return
-        came = "not taken twice" if both == first else "joined with it"
-        reason = f"the same customer as on line {first.line}: {came}"
-        self.problems.append(RowProblem(record.line, reason, kept=both != first))
+    def _with_people(self, record: CustomerRecord) -> bool:
+        return record.line not in self._alone
 
     def add_person(self, record: PersonRecord, *, again: bool = False) -> None:
         """File a person once; what a further row or card of them holds is joined with the first.
 
         ``again``: rows name their person anew each, which is no fault.
         """
-        at = self._places.setdefault(f"person {record.external_id}", len(self.people))
-        if at == len(self.people):
-            self.seen.earlier("person", record.external_id, record.line)
-            self.people.append(record)
-            self.counts["alone"] += record.customer_name == record.name
+        place = self._places.get("person", record.external_id)
+        if place is not None:
+            self.people.further(place, record, quiet=again)
             return
-        first = self.people[at]
-        self.people[at] = both = joined_person(first, record)
-        if not again and record.line != first.line:
-            came = "not taken twice" if both == first else "joined with it"
-            reason = f"the same person as on line {first.line}: {came}"
-            self.problems.append(RowProblem(record.line, reason, kept=both != first))
+        self._places.put(len(self.people), "person", record.external_id)
+        self.people.add(record)
+        self.counts["alone"] += record.customer_name == record.name
 
     def add_sale(self, record: SaleRecord) -> None:
         """File a sale; two orders without a number that say the same are two.
@@ -127,21 +162,21 @@ class Records:
         if record.number and self.selling.lines is not Lines.APART:
             at = self.orders.place(record, len(self.sales))
             if at < len(self.sales):
-                self.sales[at] = self.orders.joined(at, self.sales[at], record, self.selling)
-                self.orders.last = Order(record.number, self.sales[at])
+                self.sales.further(at, record, quiet=True)
+                self.orders.last = Order(record.number, record)
                 return
             self.orders.last = Order(record.number, record)
         if record.external_id.startswith("#"):
-            own = self.seen.numbered("sale", record.external_id)
-            self.sales.append(replace(record, external_id=own))
+            own = self._numbered("sale", record.external_id)
+            self.sales.add(record if not own else replace(record, external_id=own))
         elif self._first("sale", record.external_id, record.line):
-            self.sales.append(record)
+            self.sales.add(record)
 
     def add_activity(self, record: TouchRecord | FollowupRecord) -> None:
         """File a touch or a follow-up."""
         if record.external_id.startswith("#"):
-            own = self.seen.numbered("activity", record.external_id)
-            record = replace(record, external_id=own)
+            own = self._numbered("activity", record.external_id)
+            record = record if not own else replace(record, external_id=own)
         elif not self._first("activity", record.external_id, record.line):
             return
         if isinstance(record, TouchRecord):
@@ -149,9 +184,25 @@ class Records:
         else:
             self.followups.append(record)
 
+    def _numbered(self, kind: str, external_id: str) -> str:
+        """A hashed id made its own where two rows say the same: two like orders are two orders. "" for the first."""
+        times = (self._places.get(f"{kind} like", external_id) or 0) + 1
+        self._places.put(times, f"{kind} like", external_id)
+        return "" if times == 1 else f"{external_id}-{times}"
+
     def _first(self, kind: str, external_id: str, line: int) -> bool:
-        before = self.seen.earlier(kind, external_id, line)
-        if before:
-            reason = f"the same {kind} as on line {before}: not taken twice"
-            self.problems.append(RowProblem(line, reason))
-        return not before
+        before = self._places.get(kind, external_id)
+        if before is None:
+            self._places.put(line, kind, external_id)
+        if before is None or before == line:
+            return True
+        reason = f"the same {kind} as on line {before}: not taken twice"
+        self._twice.append(RowProblem(line, reason))
+        return False
+
+    def all_problems(self, *others: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
+        """What could not be taken, by line, with what ``others`` tell."""
+        self.customers.all()
+        self.people.all()
+        mine = (self.problems, self.customers.problems, self.people.problems, self._twice)
+        return tuple(sorted(chain(*others, *mine), key=BY_LINE))

@@ -33,19 +33,16 @@ class Orders:
 
     last: Order = field(default_factory=Order)
     places: dict[Key, int] = field(default_factory=dict)
-    titles: dict[int, list[str]] = field(default_factory=dict)
+    titles: dict[Key, list[str]] = field(default_factory=dict)
 
     def place(self, record: SaleRecord, new: int) -> int:
         """Where the order of this line stands already; ``new`` for one that is new."""
-        whose = record.customer_name or record.customer_external_id
-        return self.places.setdefault((record.number, whose, record.ordered_on), new)
+        return self.places.setdefault(_key(record), new)
 
-    def joined(
-        self, at: int, first: SaleRecord, second: SaleRecord, selling: Selling
-    ) -> SaleRecord:
+    def joined(self, first: SaleRecord, second: SaleRecord, selling: Selling) -> SaleRecord:
         """An order with one line more."""
         summed = selling.lines is Lines.SUMMED
-        titles = self.titles.setdefault(at, [first.title])
+        titles = self.titles.setdefault(_key(first), [first.title])
         titles.append(second.title)
         aside = dict(first.extra)
         if selling.title:
@@ -68,6 +65,11 @@ class Orders:
         elif first.amount is None:
             values["amount"] = second.amount
         return _with(first, values, aside)
+
+
+def _key(record: SaleRecord) -> Key:
+    whose = record.customer_name or record.customer_external_id
+    return record.number, whose, record.ordered_on
 
 
 def _told(line: SaleRecord, *, summed: bool) -> str:

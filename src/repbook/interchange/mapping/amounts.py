@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 NUMBER = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*|[.,][0-9]+")
 AROUND = re.compile(
     r"[-−+()\s\u00a0\u202f€$£¥₹₽₺₴₩–—]|\b(?:[A-Z]{1,3}|Kč|zł|kr|Fr|SFr|Ft|лв|Rs|руб|[Ee]uros?)\b\.?|(?<=[A-Z])(?=\$)"
 )
+PLAIN = re.compile(r"([0-9]{1,9})(?:\.([0-9]{2}))?")
+"""An amount as most programs write it, which can be read in no other way."""
 SIGNS = {
     "€": "EUR",
     "£": "GBP",
@@ -96,28 +98,36 @@ LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 MOST_CENTS = 10**15
 
 
-def decimal_sign(values: Iterable[str]) -> str:
-    """ "," or "." where a column proves its decimal sign, else "" (a lone group of three is thousands)."""
-    votes = {",": 0, ".": 0}
-    for value in values:
-        sign = _proved(value)
-        if sign:
-            votes[sign] += 1
-    if votes[","] == votes["."]:
-        return ""
-    return "," if votes[","] > votes["."] else "."
+class DecimalSign:
+    """A column looked through for its decimal sign."""
+
+    def __init__(self) -> None:
+        self._votes = {"": 0, ",": 0, ".": 0}
+        self._groups: dict[str, str] = {}
+
+    def look(self, value: str) -> None:
+        """Weigh one more cell."""
+        self._votes[_proved(value)] += 1
+        if LONE_GROUP.fullmatch(value.strip()):
+            self._groups.setdefault("," if "," in value else ".", value.strip())
+
+    @property
+    def proof(self) -> str:
+        """ "," or "." where the cells prove one, else "" (a lone group of three is thousands)."""
+        commas, points = self._votes[","], self._votes["."]
+        if commas == points:
+            return ""
+        return "," if commas > points else "."
+
+    def undecided(self, sign: str) -> str:
+        """The first amount whose one sign could part thousands or decimals: "1.250"; "" where there is none.
+
+        ``sign`` is the column's decimal sign or "". Money of a currency has no thousandths.
+        """
+        return next((value for value in self._groups.values() if sign in value), "")
 
 
-def undecided(values: Iterable[str], sign: str) -> str:
-    """The first amount whose one sign could part thousands or decimals: "1.250"; "" where there is none.
-
-    ``sign`` is the column's decimal sign or "". Money of a currency has no thousandths.
-    """
-    bare = (value.strip() for value in values)
-    alone = (value for value in bare if LONE_GROUP.fullmatch(value))
-    return next((value for value in alone if sign in value), "")
-
-
+@lru_cache(4096)
 def _proved(value: str) -> str:
     number = NUMBER.search(value)
     text = number.group().strip() if number else ""
@@ -138,6 +148,8 @@ def cents(text: str, sign: str) -> int:
 
     Half a cent is rounded up. Raises ``ValueError`` for what is no amount, or too large a one.
     """
+    if found := PLAIN.fullmatch(text):
+        return int(found[1]) * 100 + int(found[2] or 0)
     number = NUMBER.search(text)
     if not number:
         raise ValueError(text)

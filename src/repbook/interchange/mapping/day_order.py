@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 
 from ...errors import InvalidInput
 from .written_days import NUMERIC
@@ -29,26 +31,48 @@ class OrderProof:
 WITHOUT_YEAR = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[/.-])(?P<b>[0-9]{1,2})")
 
 
-def weigh(values: Iterable[str], *, births: bool = False) -> OrderProof:
-    """Look through a whole column for days that can be read in one way only; those of ``births`` may have no year.
+class Weighing:
+    """A column looked through for days that can be read in one way only; those of ``births`` may have no year.
 
     With full stops the day comes first unless the column proves otherwise; that leaves nothing open.
     """
-    day_first = month_first = undecided = ""
-    for value in values:
-        found = NUMERIC.match(value.strip())
-        if births and not found and not value.strip().startswith("-"):
-            found = WITHOUT_YEAR.fullmatch(value.strip())
-        if not found:
-            continue
-        first, second = int(found["a"]), int(found["b"])
-        if first > 12 >= second > 0:
-            day_first = value
-        elif second > 12 >= first > 0:
-            month_first = value
-        elif first != second and found["sign"] != ".":
-            undecided = value
-    return OrderProof(day_first, month_first, undecided)
+
+    def __init__(self, *, births: bool = False) -> None:
+        self._births = births
+        self._shown = dict.fromkeys(Shows, "")
+
+    def look(self, value: str) -> None:
+        """Weigh one more cell."""
+        if shows := _shows(value, births=self._births):
+            self._shown[shows] = value
+
+    @property
+    def proof(self) -> OrderProof:
+        """What the cells so far say."""
+        return OrderProof(*self._shown.values())
+
+
+class Shows(IntEnum):
+    """What the figures of one day show."""
+
+    DAY_FIRST = 1
+    MONTH_FIRST = 2
+    OPEN = 3
+
+
+@lru_cache(4096)
+def _shows(value: str, *, births: bool) -> Shows | None:
+    found = NUMERIC.match(value.strip())
+    if births and not found and not value.strip().startswith("-"):
+        found = WITHOUT_YEAR.fullmatch(value.strip())
+    if not found:
+        return None
+    first, second = int(found["a"]), int(found["b"])
+    if first > 12 >= second > 0:
+        return Shows.DAY_FIRST
+    if second > 12 >= first > 0:
+        return Shows.MONTH_FIRST
+    return Shows.OPEN if first != second and found["sign"] != "." else None
 
 
 def decide(

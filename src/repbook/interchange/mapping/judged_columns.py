@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ...wording import count
 from ..programs.record_ids import id_columns
 from ..reading.table_lines import Line
-from .amounts import decimal_sign, undecided
-from .day_order import OrderProof, decide, weigh
+from .amounts import DecimalSign
+from .day_order import OrderProof, Weighing, decide
 from .layout import Layout
 
 DECIMAL = re.compile(r"([0-9]+)[.,]0")
@@ -48,31 +48,29 @@ class Judged:
             yield f'"{header[column]}": {cells} wrote with ".0" read without it'
 
 
-def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None) -> Judged:
+def judge(layout: Layout, lines: Iterable[Line], today: date, told: bool | None) -> Judged:
     """Look through the columns of days and amounts. ``told`` is the rep's word on the day order.
 
     Raises ``InvalidInput`` where the order of days stays open (F92).
     """
-
-    def cells(column: int) -> list[str]:
-        return [line.cells[column] for line in lines if not line.surplus]
-
     births = layout.births()
     headers = layout.days() | births
-    evidence = {
-        name: weigh(cells(column), births=column in births) for column, name in headers.items()
-    }
+    days = {column: Weighing(births=column in births) for column in headers}
+    amounts = {column: DecimalSign() for column in layout.amounts()}
+    _look(lines, [*days.items(), *amounts.items()])
+    evidence = {name: days[column].proof for column, name in headers.items()}
     others: list[OrderProof] = []
     if any(found.open and found.order is None for found in evidence.values()):
-        others = [weigh(cells(column)) for column in layout.spare]
+        spare = {column: Weighing() for column in layout.spare}
+        _look(lines, spare.items())
+        others = [weighing.proof for weighing in spare.values()]
     orders = decide(evidence, others, told)
     turned = {
         orders[name]
         for name, found in evidence.items()
         if any((found.open, found.order is not None))
     }
-    amounts = layout.amounts()
-    signs = {column: decimal_sign(cells(column)) for column in amounts}
+    signs = {column: amount.proof for column, amount in amounts.items()}
     common = set(signs.values()) - {""}
     if len(common) == 1:
         signs = dict.fromkeys(signs, common.pop())
@@ -83,8 +81,8 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
         _word(turned),
         id_columns(layout.header, lines),
     )
-    for column, name in amounts.items():
-        said = undecided(cells(column), signs[column])
+    for column, name in layout.amounts().items():
+        said = amounts[column].undecided(signs[column])
         if said:
             whole = said.replace(".", "").replace(",", "")
             read = f"{whole[:-3]}.{whole[-3:]}" if signs[column] else whole
@@ -98,6 +96,15 @@ def judge(layout: Layout, lines: Sequence[Line], today: date, told: bool | None)
             if found.order is not None and found.order != told
         ]
     return judged
+
+
+def _look(lines: Iterable[Line], columns: Collection[tuple[int, Weighing | DecimalSign]]) -> None:
+    """Go through all of these columns at once."""
+    for line in lines if columns else ():
+        if not line.surplus:
+            for column, weighing in columns:
+                if cell := line.cells[column]:
+                    weighing.look(cell)
 
 
 def _word(orders: set[bool | None]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..programs.profiles import Profile, squeezed
 
-ADDRESS = ("street", "street2", "house", "address", "city", "region", "postcode", "country")
+ADDRESS = ("street", "house", "street2", "address", "city", "region", "postcode", "country")
 """The parts of an address; "street/home" is one that is labelled, and no customer's own."""
 ROUTES = ("phone", "mobile", "fax", "e-mail", "page")
 ALL_OF = frozenset((*ROUTES, "note", "personal", "date", "birthday", "anniversary", "website"))
@@ -89,6 +89,9 @@ ADDRESS_PARTS = {
 """How Google calls the parts of an address, and what they fill."""
 
 
+Places = Mapping[str, Mapping[str, Sequence[int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The header of one file seen through a profile.
@@ -97,9 +100,8 @@ class Layout:
     column of its labels (Google), ``spare`` lists the columns that nobody maps, and ``choices`` by
     record the fields of which one value is taken where several may stand. ``families`` gathers
     "phone" and "phone/home" as the columns of "phone", each with its label. ``pairs`` maps a spare column
-    of values to that of their names ("Custom Field 1 - Value"). ``further`` are the layouts of the other people of
-    a row.
-    of values to that of their names ("Custom Field 1 - Value"). ``beside`` are columns that only tell how others are
+    of values to that of their names ("Custom Field 1 - Value"). ``places`` has the columns of each address,
+    ``further`` are the layouts of the other people of a row. ``beside`` are columns that only tell how others are
     to be read ("quantity"); they fill nothing.
     """
 
@@ -111,6 +113,7 @@ class Layout:
     choices: Mapping[str, tuple[str, ...]]
     families: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
     pairs: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[str, Places] = field(default_factory=dict)
     further: tuple[Layout, ...] = ()
     beside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -216,8 +219,18 @@ def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -
         for name, heads in profile.beside.items()
         if (at := tuple(place for key in heads for place in places.get(key, ())))
     }
+    addresses = {kind: _places(gathered) for kind, gathered in families.items()}
     return Layout(
-        profile, tuple(header), columns, labels, spare, choices, families, pairs, beside=beside
+        profile,
+        tuple(header),
+        columns,
+        labels,
+        spare,
+        choices,
+        families,
+        pairs,
+        addresses,
+        beside=beside,
     )
 
 
@@ -232,6 +245,15 @@ def _families(
         base: tuple(sorted(columns, key=lambda each: bool(each[1])))
         for base, columns in gathered.items()
     }
+
+
+def _places(families: Mapping[str, tuple[tuple[int, str], ...]]) -> Places:
+    """The columns of each address, by its label and its part."""
+    grouped: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    for part in ADDRESS:
+        for column, label in families.get(part, ()):
+            grouped[label].setdefault(part, []).append(column)
+    return grouped
 
 
 def _one_of_many(name: str, at: tuple[int, ...], profile: Profile) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ...domain.spine.kinds import RouteKind
@@ -22,6 +22,9 @@ NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AA
 """What programs write for nothing at all (Salesforce's id of nobody is the last)."""
 BLANK = re.compile(r"[-–—_.?/\\ ]+")
 """What people put into a cell so that it is not empty."""
+BLANK_SIGNS = frozenset("-–—_.?/\\ ")
+LONGEST_NOTHING = 2 * max(map(len, WORDS.NOTHING))
+"""Folding makes a text longer only by signs that are rare."""
 NAMED = frozenset(("company", "name", "first name", "middle name", "last name", "person"))
 NOT_SAID = frozenset(
     (
@@ -99,9 +102,16 @@ FIRST_OF_MANY = frozenset(
 
 
 class Row:
-    """One row as one record sees it. Faults are added to ``problems``, each with the row's line."""
+    """One row after the other as one record sees it: what depends on the table alone is found out once.
+
+    Faults are added to ``problems``, each with the row's line.
+    """
 
     __slots__ = (
+        "_constants",
+        "_joined",
+        "_spelt",
+        "_ways",
         "cells",
         "columns",
         "families",
@@ -109,22 +119,41 @@ class Row:
         "kind",
         "layout",
         "line",
+        "may_pass",
         "problems",
         "refused",
     )
 
     def __init__(
-        self, line: Line, kind: str, layout: Layout, judged: Judged, problems: list[RowProblem]
+        self, kind: str, layout: Layout, judged: Judged, problems: list[RowProblem]
     ) -> None:
-        self.line = line.number
-        self.cells = line.cells
+        self.line = 0
+        self.cells: Sequence[str] = ()
+        self.refused: dict[str, str] = {}
         self.kind = kind
         self.columns: Mapping[str, tuple[int, ...]] = layout.columns[kind]
         self.families = layout.families[kind]
         self.layout = layout
         self.judged = judged
         self.problems = problems
-        self.refused: dict[str, str] = {}
+        self._constants = layout.profile.constants
+        self._spelt = layout.profile.spelt
+        self._joined = layout.profile.joined
+        self.may_pass = bool(layout.choices.get(kind)) or (
+            kind == "person" and "status" in self.columns
+        )
+        """Whether a row's columns may hold something beyond what its record takes, be nothing refused."""
+        self._ways = tuple(
+            (way, column, label, field)
+            for field, way in (*KINDS.items(), ("page", RouteKind.WEB))
+            for column, label in self.families.get(field, ())
+        )
+
+    def at(self, line: Line) -> None:
+        """Take the next row."""
+        self.line, self.cells = line.number, line.cells
+        if self.refused:
+            self.refused = {}
 
     def fault(self, reason: str) -> None:
         """Keep a reason why a part of this row was not taken."""
@@ -155,16 +184,22 @@ class Row:
 
     def text(self, field: str, longest: int = 0) -> str:
         """The first of the field's columns that holds something, on one line."""
-        for column in self.columns.get(field, ()):
+        at = self.columns.get(field)
+        if at is None:
+            return self._constants.get(field, "")
+        for column in at:
             found = one_line(self.cells[column])
             if found and field in WHOLE:
                 found = self._undamaged(column, found if field in PHONES else found.lstrip("'’"))
             if found and not says_nothing(field, found):
-                if self.layout.profile.joined and (self.kind, field) in FIRST_OF_MANY:
-                    found = found.split(self.layout.profile.joined)[0].strip()
-                found = self.layout.profile.spelt.get(found, found)
-                return self.cut(found, longest, self.layout.header[column])
-        return self.layout.profile.constants.get(field, "")
+                if self._joined and (self.kind, field) in FIRST_OF_MANY:
+                    found = found.split(self._joined)[0].strip()
+                if self._spelt:
+                    found = self._spelt.get(found, found)
+                if longest and len(found) > longest:
+                    return self.cut(found, longest, self.layout.header[column])
+                return found
+        return self._constants.get(field, "")
 
     def texts(self, field: str) -> list[str]:
         """What stands in every column of a field, empty ones aside."""
@@ -221,11 +256,13 @@ class Row:
 
     def routes(self) -> Iterator[tuple[RouteKind, str, str]]:
         """The ways to reach somebody that this row holds: kind, cell, label."""
-        for field, kind in KINDS.items():
-            for cell, label in self.all(field):
-                yield _kind(kind, label), cell, label
-        for cell, label in self.all("page"):
-            yield RouteKind.WEB, cell, label
+        for way, column, label, field in self._ways:
+            found = one_line(self.cells[column])
+            if found and field in PHONES:
+                found = self._undamaged(column, found)
+            if found and not says_nothing(field, found):
+                called = label or self._label(column)
+                yield _kind(way, called), found, called
 
     def day(self, field: str) -> date | None:
         """The first of the field's columns that holds a day; a bad day is a fault."""
@@ -310,7 +347,7 @@ def as_flag(said: str) -> bool | None:
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
     kept: dict[str, str] = {}
-    named = {layout.pairs[column] for column in layout.pairs if line.cells[layout.pairs[column]]}
+    named = {place for place in layout.pairs.values() if line.cells[place]}
     for column in layout.spare:
         found = many_lines(line.cells[column], plain=True)
         if found and column not in named:
@@ -319,7 +356,8 @@ def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
                 name = one_line(line.cells[layout.pairs[column]]).removeprefix("*").strip() or name
             kept[name] = "\n".join(filter(None, (kept.get(name, ""), found)))
     for row in rows:
-        kept |= row.passed_over()
+        if row.refused or row.may_pass:
+            kept |= row.passed_over()
     if line.surplus:
         kept[REST] = many_lines(" | ".join(line.surplus), plain=True)
     return kept
@@ -327,6 +365,8 @@ def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
 
 def says_nothing(field: str, text: str) -> bool:
     """Whether a cell of this field is filled with words for nothing: "n/a", "k.A.", "unknown"."""
+    if len(text) > LONGEST_NOTHING:
+        return False
     if field in NOT_SAID:
         return fold(text) in WORDS.NOTHING
     return field in NAMED and fold(text) in WORDS.NO_NAME
@@ -337,7 +377,11 @@ def one_line(cell: str) -> str:
     if not cell:
         return ""
     text = clean(cell)
-    return "" if text in NULLS or BLANK.fullmatch(text) else text
+    return "" if text in NULLS or _is_blank(text) else text
+
+
+def _is_blank(text: str) -> bool:
+    return text[:1] in BLANK_SIGNS and BLANK.fullmatch(text) is not None
 
 
 def many_lines(cell: str, *, plain: bool = False) -> str:
@@ -345,7 +389,7 @@ def many_lines(cell: str, *, plain: bool = False) -> str:
     if not cell:
         return ""
     text = clean(cell, lines=True)
-    if text in NULLS or BLANK.fullmatch(text):
+    if text in NULLS or _is_blank(text):
         return ""
     return text if plain else clean(to_text(text), lines=True)
 

@@ -88,7 +88,7 @@ TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.SAME, Look.TAGS))
 """What names may be made of."""
 
 
-def looks(lines: Sequence[Line], width: int) -> tuple[Look, ...]:
+def looks(lines: Iterable[Line], width: int) -> tuple[Look, ...]:
     """What each column of a table holds, judged by its first thousand rows."""
     head = [line for _, line in zip(range(LOOKED_AT), lines, strict=False) if not line.surplus]
     return tuple(look(line.cells[place] for line in head) for place in range(width))

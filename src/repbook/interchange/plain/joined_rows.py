@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from ...wording import fold
 from ..reading.records import AddressRecord, CustomerRecord, RouteRecord, Standing
@@ -56,7 +57,22 @@ def joined(first: CustomerRecord, second: CustomerRecord) -> CustomerRecord:
     )
 
 
-def other_place(first: CustomerRecord, second: CustomerRecord) -> bool:
+class Placed(Protocol):
+    """Whatever tells of a place."""
+
+    @property
+    def street(self) -> str: ...
+    @property
+    def city(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def postcode(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+
+
+def other_place(first: Placed, second: Placed) -> bool:
     """Whether two rows of one customer tell of two places: a part that both have is not the same."""
     pairs = ((getattr(first, part), getattr(second, part)) for part in PLACE)
     return any(mine and other and fold(mine) != fold(other) for mine, other in pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...domain.spine.kinds import SaleKind
 from ...wording import fold
@@ -28,11 +29,13 @@ MOST_DAYS = 3660
 
 def kind_and_cycle(row: Row) -> tuple[SaleKind | None, int | None]:
     """The kind of a sale and its days between two orders; what says neither stays with the row, and is named."""
-    days = _days(_cycle(row))
-    said = row.text("sale kind")
+    cycle, said = _cycle(row), row.text("sale kind")
+    if not (cycle or said):
+        return None, None
+    days = _days(cycle)
     kind = _kind(said)
     from_kind = _days(said) if said and not said.isdigit() else None
-    if row.text("cycle") and days is None:
+    if cycle and days is None:
         row.refuse(row.columns["cycle"][0], "number of days")
     if said and kind is None and from_kind is None:
         row.keep(row.columns["sale kind"][0])
@@ -50,11 +53,13 @@ def _cycle(row: Row) -> str:
     return said
 
 
+@lru_cache(4096)
 def _kind(said: str) -> SaleKind | None:
     folded = fold(said)
     return next((kind for kind, words in KINDS.items() if folded in words), None)
 
 
+@lru_cache(4096)
 def _days(said: str) -> int | None:
     folded = fold(said)
     for days, words in (*RHYTHMS, *LONG_RHYTHMS):

@@ -7,6 +7,7 @@ one of customers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...wording import fold
 from ..mapping.record_words import WORDS
@@ -15,6 +16,7 @@ from ..reading.records import Standing
 APART = re.compile(r"[\W_]+")
 
 
+@lru_cache(4096)
 def standing(*words: str) -> Standing:
     """What the words of status of one row say together; of several joined by the program all must say it.
 

@@ -84,19 +84,23 @@ def kind_of(external_id: str) -> str:
     return kind if kind in OTHERS or OWN_KIND.fullmatch(kind) else ""
 
 
-def id_columns(header: Sequence[str], lines: Sequence[Line]) -> frozenset[int]:
+def id_columns(header: Sequence[str], lines: Iterable[Line]) -> frozenset[int]:
     """The columns of rows' own ids that are Salesforce's without an exception."""
     own = [place for place, name in enumerate(header) if squeezed(name) in HEADS]
     return frozenset(place for place in own if _all_kinds(line.cells[place] for line in lines))
 
 
 def _all_kinds(cells: Iterable[str]) -> bool:
-    found = Counter(kind_of(cell.strip()) for cell in cells if cell.strip())
-    own = {kind for kind in found if kind and kind not in OTHERS}
-    return bool(found) and "" not in found and (len(own) < 2 or bool(found.keys() - own))
+    found: set[str] = set()
+    for cell in filter(None, map(str.strip, cells)):
+        if not (kind := kind_of(cell)):
+            return False
+        found.add(kind)
+    own = found - OTHERS.keys()
+    return bool(found) and (len(own) < 2 or bool(found - own))
 
 
-def told_by_ids(header: Sequence[str], lines: Sequence[Line]) -> Profile | None:
+def told_by_ids(header: Sequence[str], lines: Iterable[Line]) -> Profile | None:
     """The table of Salesforce that the ids of its rows tell, if most are of one kind that a book takes."""
     for place in id_columns(header, lines):
         kinds = Counter(kind_of(line.cells[place].strip()) for line in lines)

@@ -31,7 +31,7 @@ def rows(
     problems: list[RowProblem],
     widths: Counter[int] | None = None,
     opened: int = 0,
-) -> list[Line]:
+) -> Iterator[Line]:
     """Every line as cells, the first one numbered ``first``; what was left open is named in ``problems``.
 
     ``widths`` is how wide the rows above are, ``opened`` how many marks stood open there. Raises ``BadFile`` for what no reader takes.
@@ -40,17 +40,18 @@ def rows(
     fed = _held(chain(source, [END]), held)
     reader = csv.reader(fed, delimiter=delimiter)
     widths = Counter() if widths is None else widths
-    found: list[Line] = []
+    before: Line | None = None  # what the last one holds is our own
     number = first
     while (cells := _next(reader, number)) is not None:
+        if before is not None:
+            yield before
         if len(held) > 1 and not _strict(held, delimiter):
-            return found + _opened(held, fed, delimiter, number, problems, widths, opened + 1)
-        found.append(Line(number, cells))
+            yield from _opened(held, fed, delimiter, number, problems, widths, opened + 1)
+            return
+        before = Line(number, cells)
         widths[len(cells)] += any(cells)
         number = reader.line_num + first
         held.clear()
-    found.pop()
-    return found
 
 
 def _next(reader: Iterator[list[str]], number: int) -> list[str] | None:
@@ -82,7 +83,7 @@ def _opened(
     problems: list[RowProblem],
     widths: Counter[int],
     opened: int,
-) -> list[Line]:
+) -> Iterator[Line]:
     """The row that begins on line ``number`` with an open mark, and all that is below it."""
     lines = list(held)
     rest = [line for line in chain(lines, fed) if line != END][1:]
@@ -90,20 +91,24 @@ def _opened(
     width = max(widths, key=lambda one: (widths[one], one), default=0)
     if opened > MOST:
         problems.append(RowProblem(number, f"{OPEN}: left out with all that is below it"))
-        return []
+        return
     at = len(problems)
     below = rows(rest, delimiter, number + 1, problems, widths.copy(), opened)
-    inside = [line for line in below if line.number <= last]
+    inside: list[Line] = []
+    while (after := next(below, None)) is not None and after.number <= last:
+        inside.append(after)
     top = _alone(lines[0], delimiter, width)
     if top and width >= LEAST and all(_plain(line, width) for line in inside):
         problems.insert(at, RowProblem(number, f"{OPEN}: read as far as its line goes", kept=True))
-        return [Line(number, top), *below]
-    after = [line for line in below if line.number > last]
-    problems[at:] = [one for one in problems[at:] if one.line > last]
-    end = after[0].number - 1 if after else number + len(rest)
-    where = "the row is" if end == number else f"lines {number} to {end} are"
-    problems.insert(at, RowProblem(number, f"{OPEN}: {where} left out"))
-    return after
+        yield from (Line(number, top), *inside)
+    else:
+        problems[at:] = [one for one in problems[at:] if one.line > last]
+        end = after.number - 1 if after else number + len(rest)
+        where = "the row is" if end == number else f"lines {number} to {end} are"
+        problems.insert(at, RowProblem(number, f"{OPEN}: {where} left out"))
+    if after is not None:
+        yield after
+    yield from below
 
 
 OPEN = "a quotation mark is opened and never closed"

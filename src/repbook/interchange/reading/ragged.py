@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from .records import RowProblem
 from .table_lines import Line, Table, listed
 
 
-def even_out(body: list[Line], made: Table, delimiter: str = "") -> None:
-    """Give every row of ``body`` the header's width, and file it in ``made`` with what was done.
+def even_out(body: Iterable[Line], made: Table, delimiter: str = "") -> list[str]:
+    """Give every row of ``body`` the header's width, and file it in ``made``; says what was done.
+
+    ``body`` is gone through twice where a row is too wide.
 
     Too wide: empty cells at the end fall away; a comma that belongs to the text is put back where
     the file itself shows which one it is; else the surplus is kept apart, and who maps the row
@@ -17,36 +19,49 @@ def even_out(body: list[Line], made: Table, delimiter: str = "") -> None:
     unless the row looks torn in two.
     """
     width = len(made.header)
-    spaces_tell = delimiter == "," and not any(
-        _spaced(line.cells) for line in body if len(line.cells) == width
-    )
-    torn = _torn(body, width)
-    mended: list[Line] = []
-    short: list[Line] = []
-    for line in body:
-        while len(line.cells) > width and not line.cells[-1].strip():
-            line.cells.pop()
-        extra = len(line.cells) - width
-        if line.number in torn:
+    spaces_tell: bool | None = None
+    mended: list[int] = []
+    short: list[int] = []
+    for line, torn in _torn(body, width):
+        cells, surplus = line.cells, line.surplus
+        if torn:
             reason = "the row is torn over two lines: left out"
             made.problems.append(RowProblem(line.number, reason))
             continue
+        if len(cells) > width:
+            cells = _without_empty(cells, width)
+        extra = len(cells) - width
+        if extra > 0 and spaces_tell is None:
+            spaces_tell = delimiter == "," and not _spaces_anywhere(body, width)
         if extra < 0:
-            line.cells = line.cells + [""] * -extra
-            short.append(line)
-        elif extra and spaces_tell and _spaced(line.cells) == extra:
-            line.cells = _rejoined(line.cells)
-            mended.append(line)
+            cells = cells + [""] * -extra
+            short.append(line.number)
+        elif extra and spaces_tell and _spaced(cells) == extra:
+            cells = _rejoined(cells)
+            mended.append(line.number)
         elif extra:
-            line.cells, line.surplus = line.cells[:width], line.cells[width:]
-        made.lines.append(line)
+            cells, surplus = cells[:width], cells[width:]
+        made.lines.append(Line(line.number, cells, surplus))
+    return list(_told(mended, short))
+
+
+def _told(mended: list[int], short: list[int]) -> Iterator[str]:
     if mended:
-        rows = listed(mended, "row")
-        made.notices.append(
-            f"{rows}: a comma that was not in quotation marks put back into its text"
-        )
+        yield f"{listed(mended, 'row')}: a comma that was not in quotation marks put back into its text"
     if short:
-        made.notices.append(f"{listed(short, 'row')} short of columns at the end: read as empty")
+        yield f"{listed(short, 'row')} short of columns at the end: read as empty"
+
+
+def _without_empty(cells: list[str], width: int) -> list[str]:
+    end = len(cells)
+    while end > width and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
+
+
+def _spaces_anywhere(body: Iterable[Line], width: int) -> bool:
+    """Whether a cell begins with a space in any row of the right width: then a space tells nothing."""
+    return any(_spaced(line.cells) for line in body if len(line.cells) == width)
 
 
 def _spaced(cells: list[str]) -> int:
@@ -64,17 +79,27 @@ def _rejoined(cells: list[str]) -> list[str]:
     return joined
 
 
-def _torn(body: list[Line], width: int) -> set[int]:
-    """Two narrow rows on following lines that together make one: a line end inside a text."""
-    torn: set[int] = set()
-    for upper, lower in pairwise(body):
-        together = len(upper.cells) + len(lower.cells) - 1
-        if (
-            together == width
-            and 1 <= len(upper.cells) < width
-            and 1 < len(lower.cells) < width
-            and lower.number == upper.number + 1
-            and upper.number not in torn
-        ):
-            torn |= {upper.number, lower.number}
-    return torn
+def _torn(body: Iterable[Line], width: int) -> Iterator[tuple[Line, bool]]:
+    """Each row, and whether it is torn: two narrow rows on following lines that together make one."""
+    upper: Line | None = None
+    torn = False
+    for lower in body:
+        if upper is None:
+            upper = lower
+            continue
+        both = not torn and _of_one(upper, lower, width)
+        yield upper, torn or both
+        upper, torn = lower, both
+    if upper is not None:
+        yield upper, torn
+
+
+def _of_one(upper: Line, lower: Line, width: int) -> bool:
+    """Whether two rows are one, with a line end inside a text."""
+    left, right = len(upper.cells), len(lower.cells)
+    return (
+        left + right - 1 == width
+        and 1 <= left < width
+        and 1 < right < width
+        and lower.number == upper.number + 1
+    )

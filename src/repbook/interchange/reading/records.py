@@ -9,7 +9,7 @@ maps, by header.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -28,6 +28,7 @@ from ...domain.spine.kinds import (
     TouchKind,
 )
 from .columns import Column, Mapped
+from .packed import record
 
 Extra = Mapping[str, str]
 Own = Mapping[str, Any]
@@ -42,7 +43,7 @@ class Standing(StrEnum):
     PROSPECT = "prospect"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RouteRecord:
     """A way to reach somebody: ``value`` as it was typed, ``digits`` for comparing phone numbers."""
 
@@ -53,7 +54,7 @@ class RouteRecord:
     situation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateRecord:
     """A day of the year worth a word; the year may be unknown."""
 
@@ -64,7 +65,7 @@ class DateRecord:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddressRecord:
     """Where somebody is to be found; ``label`` as the file has it ("work", "home", a word of one's own)."""
 
@@ -81,7 +82,7 @@ class AddressRecord:
         return (self.street, self.city, self.region, self.postcode, self.country)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PhotoRecord:
     """A picture of an address book: all before the colon of its line, and all after it."""
 
@@ -89,7 +90,7 @@ class PhotoRecord:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CustomerRecord:
     """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde", ``standing`` what it says.
 
@@ -120,7 +121,7 @@ class CustomerRecord:
     own: Own = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PersonRecord:
     """One person at a customer that is named by name, by the program's id, or by both.
 
@@ -149,7 +150,7 @@ class PersonRecord:
     own: Own = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SaleRecord:
     """One order, or one deal that was won. ``amount`` is in cents, ``cycle_days`` in days.
 
@@ -179,7 +180,7 @@ class SaleRecord:
     own: Own = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LostRecord:
     """A deal that is not won, or no longer: an earlier file may have told otherwise."""
 
@@ -188,7 +189,7 @@ class LostRecord:
     stage: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TouchRecord:
     """Something that happened: a call, a meeting, a note, a task that was completed."""
 
@@ -209,7 +210,7 @@ class TouchRecord:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FollowupRecord:
     """Something to be done on a day: an open task or activity.
 
@@ -237,7 +238,7 @@ class FollowupRecord:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowProblem:
     """A row, or a part of one, that could not be taken, with the reason in plain words.
 
@@ -270,11 +271,11 @@ class Parsed:
     header: tuple[str, ...]
     mapping: tuple[tuple[str, str], ...]
     unmapped: tuple[str, ...]
-    customers: tuple[CustomerRecord, ...]
-    people: tuple[PersonRecord, ...]
-    sales: tuple[SaleRecord, ...]
-    touches: tuple[TouchRecord, ...]
-    followups: tuple[FollowupRecord, ...]
+    customers: Sequence[CustomerRecord]
+    people: Sequence[PersonRecord]
+    sales: Sequence[SaleRecord]
+    touches: Sequence[TouchRecord]
+    followups: Sequence[FollowupRecord]
     problems: tuple[RowProblem, ...]
     notices: tuple[str, ...]
     rows: int
@@ -283,4 +284,4 @@ class Parsed:
     unmet: tuple[str, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
-    lost: tuple[LostRecord, ...] = ()
+    lost: Sequence[LostRecord] = ()

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from ...domain.words.word_lists import WordLists
 from ...wording import fold
-from .table_lines import Line, Table, listed
+from .packed import Packed
+from .table_lines import Line, listed
 
 WORDS = WordLists("remark_words", beside=__file__)
+SUMS, REMARKS = tuple(WORDS.TOTAL), tuple(WORDS.REMARK)
 HEADER_WITHIN = 15
 PROOF = 2
 """So many known headings make a row the header, whatever stands above it."""
@@ -30,17 +34,17 @@ Known = Callable[[Sequence[str]], bool]
 Headings = Callable[[Sequence[str]], int]
 
 
-def header_at(full: Sequence[Line], known: Known, headings: Headings) -> int:
-    """The place of the header among the lines that hold something.
+def header_at(full: Iterable[Line], known: Known, headings: Headings) -> int:
+    """The place of the header among the lines that hold something; they may be gone through twice.
 
     ``known`` tells a header that some program writes, ``headings`` counts the cells that tables are headed with.
     """
-    head = full[:HEADER_WITHIN]
+    head = list(islice(full, HEADER_WITHIN))
     for at, line in enumerate(head):
         if known(line.cells):
             return at
     proofs = [headings(line.cells) for line in head]
-    widths = [filled(line) for line in head]
+    widths = [len(filled(line)) for line in head]
     best = max(range(len(head)), key=lambda at: (proofs[at], -at))
     above = max(widths[:best], default=0) - (not any(proofs[:best]))
     if proofs[best] >= PROOF and proofs[best] > proofs[0] and above < widths[best]:
@@ -48,10 +52,12 @@ def header_at(full: Sequence[Line], known: Known, headings: Headings) -> int:
     return _under_a_title(full, proofs, widths)
 
 
-def _under_a_title(full: Sequence[Line], proofs: list[int], widths: list[int]) -> int:
+def _under_a_title(full: Iterable[Line], proofs: list[int], widths: list[int]) -> int:
     """The first row of the usual width where only single cells stand above it."""
-    usual = _usual(Counter(filled(line) for line in full))
-    if widths[0] > 1 or usual <= 1 or len(full) <= PROOF:
+    if widths[0] > 1 or len(widths) <= PROOF:
+        return 0
+    usual = _usual(Counter(len(filled(line)) for line in full))
+    if usual <= 1:
         return 0
     at = next((at for at, width in enumerate(widths) if width > 1), 0)
     return at if widths[at] * 2 > usual or proofs[at] else 0
@@ -61,58 +67,99 @@ def _usual(widths: Counter[int]) -> int:
     return max(widths, key=lambda width: (widths[width], width))
 
 
-def filled(line: Line) -> int:
-    """How many cells of a line hold something."""
-    return sum(bool(cell.strip()) for cell in line.cells)
+def filled(line: Line) -> list[str]:
+    """The cells of a line that hold something, stripped."""
+    return [cell for cell in map(str.strip, line.cells) if cell]
 
 
-def without_remarks(body: list[Line], gaps: set[int], made: Table) -> list[Line]:
-    """The rows alone. Sums, remarks, and the header said again go, each named in ``made``."""
-    rows, sums, again, said = [], [], [], []
-    header = [fold(name) for name in made.header]
-    for line in body:
-        cells = [fold(cell) for cell in line.cells if cell.strip()]
-        if filled(line) > 1 and cells == [name for name in header if name in cells]:
-            again.append(line)
-        elif is_sum(line):
-            sums.append(line)
-        elif is_remark(line, len(header)):
-            said.append(line)
-        else:
-            rows.append(line)
-    rows, footer = _footer(rows, gaps, len(header), {line.number for line in sums + said})
-    below = sorted([*said, *footer], key=lambda line: line.number)
-    if below:
-        made.notices.append(f"{listed(below, 'line')} below the rows left out")
-    if sums:
-        made.notices.append(f"{listed(sums, 'line')} with totals left out")
-    if again:
-        made.notices.append(f"{listed(again, 'line')} with the header again left out")
-    return rows
+@dataclass(slots=True)
+class Gone:
+    """The numbers of the lines below a header that are no rows, and that of the last row."""
+
+    sums: list[int] = field(default_factory=list)
+    again: list[int] = field(default_factory=list)
+    said: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    last: int = 0
+
+    def told(self) -> Iterator[str]:
+        """What went, by name."""
+        if self.said:
+            yield f"{listed(sorted(self.said), 'line')} below the rows left out"
+        if self.sums:
+            yield f"{listed(self.sums, 'line')} with totals left out"
+        if self.again:
+            yield f"{listed(self.again, 'line')} with the header again left out"
+        inner = [number for number in self.gaps if number < self.last]
+        if inner:
+            yield f"{listed(inner, 'empty line')} left out"
 
 
-def _footer(
-    rows: list[Line], gaps: set[int], width: int, gone: set[int]
-) -> tuple[list[Line], list[Line]]:
-    """Lines of one cell below the last row, set apart from it by an empty line or by a sum."""
-    end = len(rows)
-    while end and width > PROOF and filled(rows[end - 1]) == 1:
-        end -= 1
-    footer = rows[end:]
-    if not footer or not {footer[0].number - 1, footer[0].number - 2} & (gaps | gone):
-        return rows, []
-    return rows[:end], footer
+class Rows:
+    """The rows alone of all that is below a header: empty lines, sums, remarks, and the header said again go.
+
+    They can be gone through as often as one likes; ``gone`` is what went, once that was done.
+    """
+
+    def __init__(self, header: Sequence[str], lines: Iterable[Line], after: int) -> None:
+        self.gone = Gone()
+        self._lines, self._after = lines, after
+        self._header = [fold(name) for name in header]
+        self._heads = frozenset(self._header)
+
+    def __iter__(self) -> Iterator[Line]:
+        """One row after the other. What may be a footer is held back until a row comes, or none."""
+        gone = Gone()
+        held: Packed[Line] = Packed()
+        for line in self._lines:
+            if line.number <= self._after:
+                continue
+            cells = filled(line)
+            place = self._place(cells, gone)
+            if place is not None:
+                place.append(line.number)
+            elif len(cells) == 1 and len(self._header) > PROOF:
+                held.append(line)
+            else:
+                if held:
+                    yield from held.drained()
+                yield line
+                gone.last = line.number
+        apart = {*gone.gaps, *gone.sums, *gone.said} if held else set()
+        if held and {held[0].number - 1, held[0].number - 2} & apart:
+            gone.said += [line.number for line in held]
+        elif held:
+            gone.last = held[-1].number
+            yield from held
+        self.gone = gone
+
+    def _place(self, cells: list[str], gone: Gone) -> list[int] | None:
+        """Where the number of a line goes that is no row."""
+        if not cells:
+            return gone.gaps
+        if self._is_header(cells):
+            return gone.again
+        if is_sum(cells):
+            return gone.sums
+        return gone.said if is_remark(cells, len(self._header)) else None
+
+    def _is_header(self, cells: list[str]) -> bool:
+        if len(cells) == 1 or fold(cells[0]) not in self._heads:
+            return False
+        said = list(map(fold, cells))
+        return said == [name for name in self._header if name in said]
 
 
-def is_sum(line: Line) -> bool:
+def is_sum(cells: Sequence[str]) -> bool:
     """Whether a row begins with the word for a sum and holds nothing else but figures."""
-    cells = [cell.strip() for cell in line.cells if cell.strip()]
     if not cells or not _begins(fold(cells[0])):
         return False
     return all(FIGURE.fullmatch(cell) for cell in cells[1:])
 
 
 def _begins(text: str) -> bool:
+    if not text.startswith(SUMS):
+        return False
     for word in WORDS.TOTAL:
         rest = COUNTED.fullmatch(text[len(word) :]) if text.startswith(word) else None
         if rest and (not rest[1] or rest[1] in WORDS.COUNTED):
@@ -120,13 +167,14 @@ def _begins(text: str) -> bool:
     return False
 
 
-def is_remark(line: Line, width: int) -> bool:
+def is_remark(cells: Sequence[str], width: int) -> bool:
     """Whether a row speaks of the report: by how it begins, and it holds far less than a row would."""
-    first = next((cell for cell in line.cells if cell.strip()), "")
-    if width < PROOF or filled(line) > max(1, width // 2):
+    if width < PROOF or len(cells) > max(1, width // 2):
         return False
+    first = cells[0] if cells else ""
+    if PAGE.fullmatch(first):
+        return True
     text = fold(first)
-    return bool(PAGE.fullmatch(first.strip())) or any(
-        text.startswith(word) and not text[len(word) : len(word) + 1].isalpha()
-        for word in WORDS.REMARK
+    return text.startswith(REMARKS) and any(
+        text.startswith(word) and not text[len(word) : len(word) + 1].isalpha() for word in REMARKS
     )

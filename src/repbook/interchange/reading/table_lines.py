@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .packed import Packed, by_fields
 from .records import RowProblem
 
 MOST_NAMED = 5
 
 
+@by_fields
 @dataclass(slots=True)
 class Line:
     """One row, and the line of the file where it begins.
@@ -32,15 +34,15 @@ class Table:
     """A header with distinct names, and its rows. Without headings the names are "Column 1" and so on."""
 
     header: tuple[str, ...]
-    lines: list[Line] = field(default_factory=list)
+    lines: Packed[Line] = field(default_factory=Packed)
     problems: list[RowProblem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     headed: bool = True
 
 
-def listed(lines: Sequence[Line], noun: str) -> str:
+def listed(lines: Sequence[int], noun: str) -> str:
     """``1 row (line 4)``, ``12 rows (lines 4, 7, 8, 9, 13 ...)``."""
-    numbers = ", ".join(str(line.number) for line in lines[:MOST_NAMED])
+    numbers = ", ".join(map(str, lines[:MOST_NAMED]))
     more = " …" if len(lines) > MOST_NAMED else ""
     if len(lines) == 1:
         return f"1 {noun} (line {numbers})" if noun != "line" else f"line {numbers}"

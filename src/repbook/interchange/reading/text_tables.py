@@ -7,17 +7,19 @@ Line ends may be LF, CRLF, or CR alone; inside quotes they belong to the text, a
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from ...errors import BadFile
 from ...wording import clean
+from ..decoding.delimiters import lines_of
 from .headings import MOST_ROWS, heads
 from .open_quotes import rows
+from .packed import Packed
 from .ragged import even_out
 from .records import RowProblem
-from .remarks import Headings, Known, header_at, without_remarks
+from .remarks import Headings, Known, Rows, header_at
 from .table_lines import Line, Table, listed
 
 LONGEST_FIELD = 5_000_000
@@ -25,17 +27,21 @@ HEADER_AND_ROW = 2
 
 
 def split(
-    text: str, delimiter: str, first: int = 1, problems: list[RowProblem] | None = None
-) -> list[Line]:
-    """Every line of ``text`` as cells, empty lines included; the first one has number ``first``.
+    text: str,
+    delimiter: str,
+    first: int = 1,
+    problems: list[RowProblem] | None = None,
+    start: int = 0,
+) -> Packed[Line]:
+    """Every line of ``text`` from ``start`` on as cells, empty lines included; the first one has number ``first``.
 
     Where a quotation mark is never closed, the line is named in ``problems`` (F87). Raises ``BadFile``
     where nothing else can be read, or nobody asks for ``problems``.
     """
     csv.field_size_limit(LONGEST_FIELD)
     found: list[RowProblem] = []
-    lines = rows(io.StringIO(text, newline=""), delimiter or "\x1f", first, found)
-    if found and (problems is None or sum(not line.empty for line in lines) < HEADER_AND_ROW):
+    lines = Packed(rows(lines_of(text, start), delimiter or "\x1f", first, found))
+    if found and (problems is None or len(list(islice(Full(lines), 2))) < HEADER_AND_ROW):
         message = f"a quotation mark is opened on line {found[0].line} and never closed"
         raise BadFile(message, "close it, or take it out, and import again")
     if problems is not None:
@@ -43,8 +49,18 @@ def split(
     return lines
 
 
+class Full:
+    """The lines that hold something, as often as one asks for them, from a number on."""
+
+    def __init__(self, lines: Iterable[Line], after: int = 0) -> None:
+        self._lines, self._after = lines, after
+
+    def __iter__(self) -> Iterator[Line]:
+        return (line for line in self._lines if line.number > self._after and not line.empty)
+
+
 def table(
-    lines: list[Line],
+    lines: Iterable[Line],
     known: Known,
     headings: Headings,
     delimiter: str = "",
@@ -56,44 +72,50 @@ def table(
 
     Raises ``BadFile`` where there is no header, or nothing below it (F91).
     """
-    full = [line for line in lines if not line.empty]
-    if not full:
+    full = Full(lines)
+    if not any(True for _ in full):
         raise BadFile("the file is empty", "choose another file")
     at = header_at(full, known, headings)
-    header, below = full[at], full[at + 1 :]
+    *above, header = islice(full, at + 1)
+    below = [line.cells for line in islice(full, at + 1, at + 1 + MOST_ROWS)]
     if headed is None:
-        headed = known(header.cells) or heads(
-            header.cells, [line.cells for line in below[:MOST_ROWS]]
-        )
+        headed = known(header.cells) or heads(header.cells, below)
     if not headed:
-        return _bare(lines, full[at:], full[:at], delimiter)
+        return _bare(lines, [line.number for line in above], header.number, delimiter)
     if not below:
         raise BadFile("the file has a header and no rows", "export it again, with its rows")
     made = Table(distinct(header.cells))
-    if at:
-        made.notices.append(f"{listed(full[:at], 'line')} above the header left out")
-    gaps = [line for line in lines if line.empty and line.number > header.number]
-    body = without_remarks(below, {line.number for line in gaps}, made)
-    inner = [line for line in gaps if body and line.number < body[-1].number]
-    if inner:
-        made.notices.append(f"{listed(inner, 'empty line')} left out")
-    even_out(body, made, delimiter)
+    if above:
+        numbers = [line.number for line in above]
+        made.notices.append(f"{listed(numbers, 'line')} above the header left out")
+    body = Rows(made.header, lines, header.number)
+    done = even_out(body, made, delimiter)
+    made.notices += [*body.gone.told(), *done]
     return made
 
 
-def _bare(lines: list[Line], full: list[Line], above: list[Line], delimiter: str) -> Table:
+def _bare(lines: Iterable[Line], above: list[int], first: int, delimiter: str) -> Table:
     """A table without headings: its columns are called by their numbers."""
-    widths = Counter(len(line.cells) for line in full)
+    widths: Counter[int] = Counter()
+    gaps: list[int] = []
+    last = first
+    for line in lines:
+        if line.number < first:
+            continue
+        if line.empty:
+            gaps.append(line.number)
+        else:
+            widths[len(line.cells)] += 1
+            last = line.number
     usual = max(widths, key=lambda width: (widths[width], width))
     made = Table(tuple(f"Column {number}" for number in range(1, usual + 1)), headed=False)
     if above:
         made.notices.append(f"{listed(above, 'line')} above the rows left out")
-    inner = [
-        line for line in lines if line.empty and full[0].number < line.number < full[-1].number
-    ]
+    inner = [number for number in gaps if number < last]
     if inner:
         made.notices.append(f"{listed(inner, 'empty line')} left out")
-    even_out(full, made, delimiter)
+    full = Full(lines, first - 1)
+    made.notices += even_out(full, made, delimiter)
     return made
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...errors import BadFile, InvalidInput
 from ...wording import fold
+from .packed import Packed
 from .table_lines import Line
 
 
@@ -17,7 +18,7 @@ from .table_lines import Line
 class Workbook:
     """The rows of the sheet that is read, numbered as in the sheet, and the names of all of them."""
 
-    lines: list[Line]
+    lines: Packed[Line]
     sheet: str
     sheets: tuple[str, ...]
     notices: tuple[str, ...] = ()
@@ -82,8 +83,8 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
-def _lines(rows: Sequence[Sequence[Any]]) -> list[Line]:
-    return [Line(number, [_text(value) for value in row]) for number, row in enumerate(rows, 1)]
+def _lines(rows: Iterable[Sequence[Any]]) -> Packed[Line]:
+    return Packed(Line(number, list(map(_text, row))) for number, row in enumerate(rows, 1))
 
 
 def _text(value: Any) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..book.book import Book
-from ..book.book_file import BookFile
 from ..book.joined import mark as mark  # noqa: PLC0414  its numbers bear it
 from ..book.row_kinds import ROW_KINDS
 from .whole_book import Row, rows_of
@@ -146,26 +145,6 @@ IMPORTED = (
     ("followup", "followups"),
 )
 """The sheets that an import reads, by what it calls their rows."""
-
-
-def own_ids(book: BookFile) -> dict[tuple[str, str], int]:
-    """The ids that this book's own CSV bears, by sort of row: importing it again adds nothing."""
-    ours = mark(book)
-    return {
-        (entity, f"{ours}-{row_id}"): row_id
-        for entity, table in IMPORTED
-        for (row_id,) in book.rows(f"SELECT id FROM {table}")
-    }
-
-
-def own_card_ids(book: BookFile) -> dict[tuple[str, str], int]:
-    """The ids that this book's own address cards bear, by sort of row: importing them again adds nothing."""
-    ours = mark(book)
-    return {
-        (entity, f"{entity}-{row_id}-{ours}@repbook"): row_id
-        for entity, table in IMPORTED[:2]
-        for (row_id,) in book.rows(f"SELECT id FROM {table}")
-    }
 
 
 def read(book: Book) -> Iterator[tuple[Sheet, Iterator[Row]]]:

@@ -1,0 +1,147 @@
+"""Long lists that take little room: rows and records of a large file, packed by the thousand.
+
+A hundred thousand rows as cells and records take half a gigabyte, packed ten megabytes. They stay in memory,
+so that nothing of what a file tells is left on the disk.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import pickle
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter, itemgetter
+from typing import Any, TypeVar, dataclass_transform, overload
+
+T = TypeVar("T")
+AT_ONCE = 500
+"""So many are packed together, and so many of the newest are not packed yet."""
+SORTED_AT_ONCE = 4000
+IN_PARTS = 50
+"""So many are packed together of each part, where there are many parts."""
+QUICK = 1
+"""How hard zlib tries: what it would save beyond takes longer than all the rest."""
+
+
+class Packed(Sequence[T]):
+    """A list to append to and to go through, as often as one likes; what comes out is equal to what came in.
+
+    The newest can be exchanged while they are not packed. Two reads of one place may give two objects.
+    """
+
+    __slots__ = ("_blocks", "_last", "_newest", "_size")
+
+    def __init__(self, some: Iterable[T] = (), at_once: int = 0) -> None:
+        self._size = at_once or AT_ONCE
+        self._blocks: list[bytes] = []
+        self._newest: list[T] = []
+        self._last: tuple[int, list[T]] = (-1, [])
+        self.extend(some)
+
+    def append(self, one: T) -> None:
+        """Add one at the end."""
+        if len(self._newest) >= 2 * self._size:
+            self._blocks.append(_packed(self._newest[: self._size]))
+            del self._newest[: self._size]
+        self._newest.append(one)
+
+    def extend(self, some: Iterable[T]) -> None:
+        """Add several at the end, one after the other."""
+        for one in some:
+            self.append(one)
+
+    @property
+    def packed(self) -> int:
+        """How many, from the first on, are packed and can't be exchanged any more."""
+        return len(self._blocks) * self._size
+
+    def exchange(self, place: int, one: T) -> None:
+        """Put another in the place of one that is not ``packed`` yet."""
+        self._newest[place - self.packed] = one
+
+    def settled(self) -> Sequence[T]:
+        """The whole, to be read only: a short one as the tuple that it can be."""
+        return self if self._blocks else tuple(self._newest)
+
+    def drained(self) -> Iterator[T]:
+        """Go through it once and for all: what was read is let go of."""
+        self._blocks.reverse()
+        while self._blocks:
+            yield from _unpacked(self._blocks.pop())
+        newest, self._newest = self._newest, []
+        yield from newest
+
+    def __len__(self) -> int:
+        return self.packed + len(self._newest)
+
+    def __iter__(self) -> Iterator[T]:
+        for block in self._blocks:
+            yield from _unpacked(block)
+        yield from self._newest
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        at = range(len(self))[place]
+        if at >= self.packed:
+            return self._newest[at - self.packed]
+        number, rest = divmod(at, self._size)
+        if self._last[0] != number:
+            self._last = (number, _unpacked(self._blocks[number]))
+        return self._last[1][rest]
+
+
+def in_order(some: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
+    """As ``sorted``; what is packed stays so."""
+    if not isinstance(some, Packed):
+        return sorted(some, key=key)
+    keys = [key(one) for one in some]
+    places = sorted(range(len(keys)), key=keys.__getitem__)
+    if all(place == at for at, place in enumerate(places)):
+        return some
+    ranks = array("Q", bytes(8 * len(keys)))
+    for rank, place in enumerate(places):
+        ranks[place] = rank
+    parts: dict[int, Packed[tuple[int, T]]] = {}
+    for rank, one in zip(ranks, some, strict=True):
+        part = parts.setdefault(rank // SORTED_AT_ONCE, Packed(at_once=IN_PARTS))
+        part.append((rank, one))
+    found: Packed[T] = Packed()
+    for number in sorted(parts):
+        found.extend(one for _, one in sorted(parts.pop(number).drained(), key=itemgetter(0)))
+    return found
+
+
+def by_fields(kind: type[T]) -> type[T]:
+    """Have values of a data class packed by their fields in order: three times as quick as pickle's own way."""
+    told = attrgetter(*(one.name for one in fields(kind)))  # type: ignore[arg-type]
+
+    def reduced(one: T) -> tuple[type[T], Any]:
+        return kind, told(one)
+
+    copyreg.pickle(kind, reduced)
+    return kind
+
+
+@dataclass_transform(frozen_default=True)
+def record(kind: type[T]) -> type[T]:
+    """A data class with slots of which a file makes hundreds of thousands, packed by its fields.
+
+    Only the type checker holds that nobody changes a value of it: what freezes it at run time takes six times
+    as long as all else when one is made.
+    """
+    return by_fields(dataclass(slots=True, unsafe_hash=True)(kind))
+
+
+def _packed(some: list[Any]) -> bytes:
+    return zlib.compress(pickle.dumps(some, pickle.HIGHEST_PROTOCOL), QUICK)
+
+
+def _unpacked(block: bytes) -> list[Any]:
+    return pickle.loads(zlib.decompress(block))  # type: ignore[no-any-return]  # noqa: S301 - our own, of memory
