@@ -9,7 +9,7 @@ from ...paths import state_folder
 from ..keys.coach import Coach
 from ..keys.commands import Command
 from ..shell.told import Word
-from ..widgets.try_this import TryThis
+from .try_this import TryThis
 from .showing import Showing
 
 AFTER = 3
