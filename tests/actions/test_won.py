@@ -376,3 +376,11 @@ def test_catching_up_with_an_agenda_that_is_gone_asks_nothing(open_book, book, m
     sales.caught_up(book, asked, (), rules=DEFAULT)
     later = open_book(datetime(2026, 6, 8, 9, 0))
     assert later.rows("SELECT state FROM followups WHERE step = 'catch-up'") == [("done",)]
+
+
+@pytest.mark.practice("R90")
+def test_who_of_the_inside_staff_rings_them_is_agreed_with_the_sale(book, marsh):
+    for who in ("Ann", "Bea"):
+        win(book, marsh, Won("Pump", ordered_on=TODAY, inside=who), rules=DEFAULT)
+    calls = "SELECT delegated_to, every_days, state FROM followups WHERE every_days > 0 ORDER BY id"
+    assert book.rows(calls) == [("Ann", 30, "dropped"), ("Bea", 30, "open")]

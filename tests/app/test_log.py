@@ -9,6 +9,7 @@ import pytest
 
 from app.support import Running
 from app.test_forms import rows, until
+from repbook.actions.care import trainings
 from repbook.actions.customers import facts, people
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.common.options import Ask
@@ -92,3 +93,65 @@ async def test_people_days_and_facts_take_the_keys_of_a_row(
     assert days == [("shop anniversary", 6, 13), ("", 5, 3)]
     situation = f"SELECT situation FROM routes WHERE person_id = {tom}"
     assert rows(path, situation) == [("escalation",)]
+
+
+@pytest.mark.practice("R35")
+@pytest.mark.practice("R47")
+@pytest.mark.practice("R49")
+@pytest.mark.practice("R68")
+async def test_a_log_with_an_answer_files_what_a_check_asks_besides(
+    small: dict[str, int], book: Book, running: Running, path: Path
+) -> None:
+    clinic = small["Orchard Clinic"]
+    area = trainings.affected(book, clinic, ["night shift"]).ids["facts"][0]
+    async with running(size=(120, 36)) as pilot:
+        app: Any = pilot.app
+        app.screen.point_at(clinic)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.standing)
+        form = app.screen
+        assert not form.shown("assumed")
+        form.control("score").focus()
+        await pilot.press("4")
+        assert form.shown("assumed")
+        form.control("assumed").focus()
+        await pilot.press("1", "4")  # as agreed, but for the price
+        form.control("trained").focus()
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        app.screen.point_at(clinic)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.standing)
+        form = app.screen
+        assert "trained" not in form.values()
+        form.control("score").focus()
+        await pilot.press("5")
+        assert not form.control("to_improve").value
+        form.control("gained").value = "an hour a day"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+    said = "SELECT score, quality_ok, delivery_ok, price_ok, gained FROM checks ORDER BY id"
+    assert rows(path, said) == [(1, 1, 1, 0, ""), (2, None, None, None, "an hour a day")]
+    assert rows(path, "SELECT text FROM problems") == [("price not as it should be",)]
+    assert rows(path, "SELECT kind, text FROM evidence WHERE source = 'check'") == [
+        ("gain", "an hour a day")
+    ]
+    assert rows(path, f"SELECT done_on FROM facts WHERE id = {area}") == [("2026-06-03",)]
+
+
+async def test_who_is_not_in_the_book_is_added_with_the_call(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running(size=(80, 24)) as pilot:
+        app: Any = pilot.app
+        app.screen.point_at(small["Hollis Dairy"])
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, LogForm) and app.screen.standing)
+        form = app.screen
+        await pilot.press("1", *"fits", "ctrl+o", "3", "enter")
+        await pilot.pause()
+        assert form.query_one("#aside-new_person").wrong
+        await pilot.press(*"Eve Hart", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+    found = "SELECT p.name, p.main, t.note FROM touches t JOIN people p ON p.id = t.person_id"
+    assert rows(path, found) == [("Eve Hart", 0, "fits")]

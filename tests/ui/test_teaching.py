@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from repbook.settings import Settings
+from repbook.ui.app.try_this import TryThis
 from repbook.ui.keys.coach import Coach
-from repbook.ui.widgets.try_this import TryThis
 
 DAY, NEXT = date(2026, 6, 3), date(2026, 6, 4)
 

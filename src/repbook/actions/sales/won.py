@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ...domain.agenda.agenda import names
@@ -23,6 +23,7 @@ from ..customers.customers import put_rhythm, rhythm_said
 from ..customers.reaching import WhomToReach, put_whom
 from .agendas import hung_on, is_history, live_was_said, step_values, steps_of, to_hang
 from .answers import UNASKED, Answers, put_answers
+from .inside_calls import MONTH, from_inside
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -44,7 +45,8 @@ class Won:
     ``agenda`` is a template's name, None for the one of this ``kind`` (R05). ``people`` are whom to reach,
     the first of them the one who bought unless ``person_id`` says who. ``wish`` is how often they want to
     hear from us once settled, in days; with None it is as the tier says, or as the industry and the kind
-    propose where ``propose`` is set and this is their first order (R06, R33). ``goal`` is the rep's own.
+    propose where ``propose`` is set and this is their first order (R06, R33). ``goal`` is the rep's own,
+    ``inside`` who of the inside staff rings them month by month (R90).
     """
 
     title: str
@@ -69,6 +71,7 @@ class Won:
     wish: Pace | None = None
     propose: bool = False
     goal: str = ""
+    inside: str = ""
 
 
 OF_THE_SALE = tuple(f.SALE.keys() - {"no_expectations"})
@@ -100,6 +103,9 @@ def win(
             work.notes.append("no expectations recorded: {questions} asks")
         if won.goal.strip():
             customer.goal = validated({"goal": f.CUSTOMER["goal"]}, {"goal": won.goal})["goal"]
+        if won.inside.strip():
+            first = max(sale.ordered_on, work.today) + timedelta(days=MONTH)
+            from_inside(work, customer_id, won.inside, first, MONTH, rules=rules)
         place = _place(work, sale)
         _agree_rhythm(work, customer, sale, won, first=place == 1, rules=rules)
         if sale.history:

@@ -38,6 +38,7 @@ from ..care.letters import draft_in
 from ..care.promises import kept
 from ..care.trainings import shown_in
 from ..customers.facts import mark_asked
+from ..customers.reaching import WhomToReach, put_whom
 from ..sales.agreements import mark_vital
 from .mending import follow
 from .refiling import Touched, hung_on, take_along
@@ -61,7 +62,7 @@ class LogEntry:
     or "noted" (R83). ``fine`` and ``not_fine`` name vital areas by what they said of them (R78), ``asked`` the
     personal facts that were asked after (R20), ``trained`` the areas that it went through (R68). ``besides`` is what
     a check asks besides its score (R35, R41, R47-R49). ``thank`` begins a note to be written by hand (R75). An empty
-    ``topic`` follows from the line.
+    ``topic`` follows from the line. ``new_person`` is the name of somebody there whom the book does not know.
     """
 
     customer_id: int
@@ -70,6 +71,7 @@ class LogEntry:
     incoming: bool = False
     line: str = ""
     person_id: int | None = None
+    new_person: str = ""
     sale_id: int | None = None
     topic: str = ""
     minutes: int | None = None
@@ -107,6 +109,9 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
         )
         for error in said.errors:
             raise InvalidInput(error.message, error.hint, field="line")
+        person_id = entry.person_id
+        if entry.new_person.strip():
+            person_id = put_whom(work, entry.customer_id, WhomToReach(entry.new_person)).id
         touch = make_touch(
             work,
             entry.customer_id,
@@ -114,7 +119,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
             reach=entry.reach,
             incoming=entry.incoming,
             note=said.note,
-            person_id=entry.person_id,
+            person_id=person_id,
             sale_id=entry.sale_id,
             topic=entry.topic or _topic(said, entry),
             minutes=entry.minutes,

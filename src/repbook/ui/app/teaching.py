@@ -9,8 +9,8 @@ from ...paths import state_folder
 from ..keys.coach import Coach
 from ..keys.commands import Command
 from ..shell.told import Word
-from ..widgets.try_this import TryThis
 from .showing import Showing
+from .try_this import TryThis
 
 AFTER = 3
 """How many keys what to try outlives."""

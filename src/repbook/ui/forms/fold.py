@@ -1,12 +1,16 @@
-"""The line behind which a form keeps what is seldom needed."""
+"""What a form shows of its fields: what applies, and what is seldom needed behind a line that names it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from textual.content import Content
 from textual.widget import Widget
 
 from ..text.clicks import keys_of, pressing
 from ..text.render import fit, pieces
+from .drafting import Drafting
+from .field import Field
 
 UNFOLD = "Ctrl+O"
 
@@ -37,3 +41,63 @@ class Fold(Widget):
             ]
         )
         return pressing(said, keys_of(UNFOLD))
+
+
+class Folding(Drafting):
+    """A form whose fields come and go: those that another answer makes needless, and the rare ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._controls: dict[str, Any] = {}
+        self._rows: dict[str, Widget] = {}
+        self._abouts: dict[str, Widget] = {}
+        self._away: set[str] = set()
+        """The fields that another answer makes needless."""
+        self.folded = True
+        """Whether the rare fields are out of sight."""
+        self.fold = Fold()
+
+    def shown(self, name: str) -> bool:
+        """Whether a field is to be seen; some forms hide what another answer makes needless."""
+        row = self._rows.get(name)
+        return row is None or row.display
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label; a form that is not composed has none to show."""
+        (self._away.discard if shown else self._away.add)(name)
+        if name in self._rows:
+            seen = shown and not self._is_folded(name)
+            self._rows[name].display = seen
+            if name in self._abouts:
+                self._abouts[name].display = seen
+
+    def _is_folded(self, name: str) -> bool:
+        """Whether a field is rare, and has nothing in it that has to be seen."""
+        field = next(field for field in self.spec if field.name == name)
+        return self.is_rare(field) and self.folded and self._controls[name].value == field.start
+
+    def is_rare(self, field: Field) -> bool:
+        """Whether a field is seldom needed, as the form stands."""
+        return field.rare
+
+    def _folded_away(self) -> list[Field]:
+        """The fields behind the fold that apply."""
+        return [
+            field
+            for field in self.spec
+            if field.name not in self._away and self._is_folded(field.name)
+        ]
+
+    def show_fold(self) -> None:
+        """Show the rare fields, or the line that names them."""
+        for field in self.spec:
+            if field.rare:
+                self.show_row(field.name, field.name not in self._away)
+        self.fold.say([field.label for field in self._folded_away()])
+
+    def unfold(self) -> str:
+        """Show the rare fields; the name of the first, "" where none was folded."""
+        hidden = self._folded_away()
+        self.folded = False
+        self.show_fold()
+        return hidden[0].name if hidden else ""

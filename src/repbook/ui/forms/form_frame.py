@@ -14,9 +14,8 @@ from textual.widgets import Static
 from ..shell.hint_bar import HintBar
 from ..text.render import Piece, text
 from .choice import Choice, Steps, flow
-from .drafting import Drafting
 from .field import PICKED, Field, Values
-from .fold import Fold
+from .fold import Folding
 from .line_area import LineArea
 from .text_field import Aside, LineInput
 from .ticks import TickLine, Ticks
@@ -31,7 +30,7 @@ GROUPS = 4
 """Lines to spare that part the groups of a form from each other."""
 
 
-class FormFrame(Drafting):
+class FormFrame(Folding):
     """The fields of a form, one below the other, and what is in them. Subclasses give ``fields``."""
 
     DEFAULT_CSS = """
@@ -71,15 +70,7 @@ class FormFrame(Drafting):
         self.row_id = row_id
         self._told_at_foot = ""
         self._asides: dict[str, Aside] = {}
-        self._controls: dict[str, Any] = {}
-        self._rows: dict[str, Horizontal] = {}
-        self._abouts: dict[str, Static] = {}
-        self._away: set[str] = set()
-        """The fields that another answer makes needless."""
-        self.folded = True
-        """Whether the rare fields are out of sight."""
         self.foot = Static("", classes="foot", id="foot")
-        self.fold = Fold()
         self.scroller = VerticalScroll(can_focus=False)
 
     def fields(self) -> tuple[Field, ...]:
@@ -234,52 +225,7 @@ class FormFrame(Drafting):
                 self.control(field.name).value = values[field.name]
         self.show_fold()
 
-    # -- what is seen ----------------------------------------------------------------------------
-
-    def shown(self, name: str) -> bool:
-        """Whether a field is to be seen; some forms hide what another answer makes needless."""
-        row = self._rows.get(name)
-        return row is None or row.display
-
-    def show_row(self, name: str, shown: bool) -> None:
-        """Show or hide a field with its label; a form that is not composed has none to show."""
-        (self._away.discard if shown else self._away.add)(name)
-        if name in self._rows:
-            seen = shown and not self._is_folded(name)
-            self._rows[name].display = seen
-            if name in self._abouts:
-                self._abouts[name].display = seen
-
-    def _is_folded(self, name: str) -> bool:
-        """Whether a field is rare, and has nothing in it that has to be seen."""
-        field = next(field for field in self.spec if field.name == name)
-        return self.is_rare(field) and self.folded and self._controls[name].value == field.start
-
-    def is_rare(self, field: Field) -> bool:
-        """Whether a field is seldom needed, as the form stands."""
-        return field.rare
-
-    def _folded_away(self) -> list[Field]:
-        """The fields behind the fold that apply."""
-        return [
-            field
-            for field in self.spec
-            if field.name not in self._away and self._is_folded(field.name)
-        ]
-
-    def show_fold(self) -> None:
-        """Show the rare fields, or the line that names them."""
-        for field in self.spec:
-            if field.rare:
-                self.show_row(field.name, field.name not in self._away)
-        self.fold.say([field.label for field in self._folded_away()])
-
-    def unfold(self) -> str:
-        """Show the rare fields; the name of the first, "" where none was folded."""
-        hidden = self._folded_away()
-        self.folded = False
-        self.show_fold()
-        return hidden[0].name if hidden else ""
+    # -- from field to field -----------------------------------------------------------------------
 
     def after(self, name: str) -> list[str]:
         """The names of the fields after a field."""

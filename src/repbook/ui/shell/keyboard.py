@@ -100,7 +100,7 @@ class Keyboard(Motion):
         return bool(letter) and _takes_letters(self.focused)
 
     def was_typed(self) -> None:
-        """Called for each key, before anything is done with it."""
+        """Called for each key and click, before anything is done with it."""
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -110,7 +110,7 @@ class Keyboard(Motion):
             await super().on_event(event)
             return
         self._typed_at = monotonic()
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key | events.MouseDown):
             self.was_typed()
         if self.leaving:
             return

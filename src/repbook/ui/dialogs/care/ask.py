@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ....actions.care import asks
 from ....domain.care.case import look
 from ....domain.growth.asks import Gate, allowed, gates, ratio
+from ....domain.growth.potential import FITS, NOT_YET, Product, grid
 from ....domain.letters.stories import Story, fitting
 from ....domain.shown.customer_views import CustomerPage, FactView
 from ....domain.spine.facts import AskFacts, CustomerFacts
@@ -23,6 +24,7 @@ from ....domain.spine.model import Change
 from ....domain.spine.reason_phrases import short
 from ....errors import InvalidInput
 from ....storage.views import ask_form
+from ....storage.views.growth_tab import growth
 from ....wording import clean
 from ...forms.choice import Choice
 from ...forms.field import Field, Values
@@ -35,7 +37,7 @@ from ..common.row_forms import RowForm
 from .answer import answer
 
 KINDS = tuple(AskKind)
-MOST_NEEDS = 5
+MOST_NEEDS, MOST_PRODUCTS, STORY_ROWS = 5, 3, 2
 MOST_CLOSED = 4  # lines above the form
 NEW = "new"
 
@@ -72,6 +74,7 @@ class AskForm(RowForm):
     form_id = "ask"
     for_need = False
     DEFAULT_CSS = """
+    AskForm #products { width: 1fr; height: auto; max-height: 2; padding: 0 1; }
     AskForm #stories {
         width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
@@ -83,11 +86,15 @@ class AskForm(RowForm):
         page: CustomerPage,
         found: Sequence[Gate],
         stories: Sequence[Story] = (),
+        products: Sequence[Product] = (),
     ) -> None:
+        """``products`` are those that would serve them still, what fits a need first (R97)."""
         super().__init__(target._replace(row_id=0), "Ask", about=time_for(found, page.facts))
         self.page = page
         self.told_stories = Static("", id="stories")
         self.story_row = Horizontal(classes="row", id="row-stories")
+        self.products = products
+        self.product_row = Horizontal(classes="row", id="row-products")
         self.closed = not allowed(found)
         fresh_praise = any(reason.command == "ask" for reason in page.standing.reasons)
         self.first = str(KINDS.index(AskKind.REFERRAL) + 1) if fresh_praise else ""
@@ -112,6 +119,9 @@ class AskForm(RowForm):
             with self.story_row:
                 yield Static("to tell", classes="label")
                 yield self.told_stories
+            with self.product_row:
+                yield Static("would serve", classes="label")
+                yield Static(pieces(_served(self.products)), id="products")
 
     def widget(self, field: Field) -> Widget:
         if field.name != "need":
@@ -120,6 +130,10 @@ class AskForm(RowForm):
 
     def height_of(self, field: Field) -> int:
         return len(field.options) if field.name == "need" else super().height_of(field)
+
+    def room_needed(self) -> int:
+        """With what there is to tell, and what would serve them, for another chance."""
+        return super().room_needed() + (STORY_ROWS if self.stories else 0) + 2 * bool(self.products)
 
     def begin(self) -> None:
         self.preview(self.values())
@@ -137,6 +151,7 @@ class AskForm(RowForm):
         need = self.needs[place].text if 0 <= place < len(self.needs) else ""
         found = fitting(need, self.page.industry, self.stories) if self.for_need else ()
         self.story_row.display = bool(found)
+        self.product_row.display = self.for_need and bool(self.products)
         told = Content("\n").join(pieces(_story(story)) for story in found)
         self.told_stories.update(told)
 
@@ -182,6 +197,15 @@ def _story(story: Story) -> list[Piece]:
     return [(f"“{clean(story.text)}” ", "$foreground"), (where, "$quiet")]
 
 
+def _served(products: Sequence[Product]) -> list[Piece]:
+    """What fits a need with its words, then what nobody has talked of yet."""
+    parts: list[Piece] = []
+    for product in products[:MOST_PRODUCTS]:
+        parts += [(" · " if parts else "", "$faint"), (clean(product.title), "$foreground")]
+        parts.append((f" “{short(clean(product.words), 28)}”" if product.words else "", "$quiet"))
+    return parts
+
+
 async def ask(app: Shell, target: Target) -> Change | None:
     """Record the answer to what was asked; or ask for something."""
     page = await app.read_page(target.customer_id)
@@ -204,7 +228,11 @@ async def ask(app: Shell, target: Target) -> Change | None:
         app.say(f"{firm}.", severity="warning", timeout=6)
         return None
     stories = await app.keeper.ask(ask_form.stories, page.id)
-    return await app.push_screen_wait(AskForm(target, page, found, stories))
+    known = await app.keeper.ask(growth, page.id, app.settings.products)
+    needs = [clean(fact.text) for fact in page.remarks if fact.kind == FactKind.NEED]
+    products = grid(known.titles, bought=known.orders, needs=needs, asks=page.facts.asks)
+    open_ = [each for each in products if each.state in (FITS, NOT_YET)]
+    return await app.push_screen_wait(AskForm(target, page, found, stories, open_))
 
 
 def _answers(waiting: Sequence[AskFacts]) -> tuple[tuple[str, str, str], ...]:

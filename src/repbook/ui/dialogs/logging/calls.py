@@ -18,7 +18,7 @@ from ...brief.briefing import ask_about
 
 OUTCOMES = tuple(WORDS)[:7]
 """What may come of it, a digit each; any other contact is said in words."""
-NOBODY = "nobody in particular"
+NOBODY, SOMEBODY = "nobody in particular", "+ somebody new"
 MOST_PEOPLE, NAME_ROOM = 7, 24
 VITAL = ("vital-1", "vital-2")
 """The agenda's steps that ask after the vital areas."""

@@ -13,34 +13,27 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from ....actions.care.checks import NOTHING_BESIDES
-from ....actions.touches import touches
-from ....domain.days.dates import parse_when
 from ....domain.head.head import read_head
 from ....domain.head.head_reader import Head
 from ....domain.head.resumed import as_meant
 from ....domain.shown.customer_views import CustomerPage, FactView
-from ....domain.spine.kinds import FollowupKind, Reach
+from ....domain.spine.kinds import Reach
 from ....domain.spine.reason_phrases import short
-from ....errors import InvalidInput
 from ....wording import SCORE_WORDS, clean
 from ...forms.choice import Choice
 from ...forms.field import Field, Values
-from ...forms.form import Save
 from .asked import Asked
-from .becoming import becomes, change_fields, show_change
+from .becoming import change_fields, show_change
 from .calls import (
     ALL_FINE,
     NAME_ROOM,
     NOBODY,
     OUTCOMES,
-    VITAL,
+    SOMEBODY,
     answered,
-    ids,
     option_of,
     people_there,
     prefers,
-    said_of,
     untrained,
     vital_to_ask,
 )
@@ -141,13 +134,16 @@ class LogForm(LogWords):
             areas = [(str(fact.id), f"not fine: {fact.text}") for fact in self.vital]
             yield Field("vital", "vital areas", "ticks", ((ALL_FINE, "all fine"), *areas))
         if self.areas:
-            shown = tuple((str(fact.id), f"shown today: {fact.text}") for fact in self.areas)
+            shown = tuple((f"t{fact.id}", f"shown today: {fact.text}") for fact in self.areas)
             yield Field("trained", "untrained", "ticks", shown)
 
     def _rare(self) -> Iterator[Field]:
         if self.people:
             names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
-            yield Field("who", "with", "choice", (*names, NOBODY), "1", rare=True)
+            yield Field("who", "with", "choice", (*names, NOBODY, SOMEBODY), "1", rare=True)
+        else:
+            yield Field("who", "with", "choice", (NOBODY, SOMEBODY), "1", rare=True)
+        yield Field("new_person", "their name", rare=True)
         when = Field("when", "when it was", "when", help="now, mon, 12 may", future=False)
         thanks = Field("thank", "to write", "ticks", (("note", "a note of thanks by hand"),))
         minutes = Field("minutes", "minutes", help="if you like to know")
@@ -209,7 +205,9 @@ class LogForm(LogWords):
         self.show_what_applies(values, head)
         today, width = self.app.clock.today(), self.room
         who = self.spoken_to(values)
-        first = understood_lines(head, today, width, self.page.name, who.name if who else "")
+        first = understood_lines(
+            head, today, width, self.page.name, who.name if who else self.new_person(values)
+        )
         if values["line"].strip():
             capture = self.capture(head)
             self.understood.say([*first], [*preview_lines(capture, today, width)])
@@ -224,6 +222,7 @@ class LogForm(LogWords):
             also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
             self.control("also").offer(also)
             self.show_row("also", bool(also))
+        self.show_row("new_person", self.is_new(values))
         for name in ("vital", "trained"):
             self.show_row(name, talked)
         answered = bool(values["score"])
@@ -231,75 +230,3 @@ class LogForm(LogWords):
         for name in self.asked.names:
             self.show_row(name, answered and self.asked.applies(name, values))
         self.show_fold()
-
-    def saving(self, values: Values) -> Save:
-        head = self.line_head(values)
-        if head.trouble is not None:
-            hint = head.trouble.hint
-            if head.trouble.field not in ("day", "sign") and not self.chose_outcome:
-                hint = f"choose 1 to {len(OUTCOMES)} above, or {hint}"
-            raise InvalidInput(head.trouble.message, hint, field="line")
-        capture = self.capture(head)
-        if capture.errors:
-            raise InvalidInput(capture.errors[0].message, capture.errors[0].hint, field="line")
-        talked = head.contact.reach is Reach.TWO_WAY
-        who = self.spoken_to(values)
-        today = self.app.clock.today()
-        when = (
-            parse_when(
-                values["next"],
-                today,
-                day_first=self.app.day_first,
-                business=self.app.rules.business,
-            )
-            if values["next"].strip()
-            else None
-        )
-        also = values.get("also", "")
-        done = ids(also, "f")
-        step = any(item.step in VITAL for item in self.page.facts.followups if item.id in done)
-        areas = self.vital if talked else ()
-        fine, not_fine = said_of(areas, values.get("vital", ""), asked=step)
-        trained = values.get("trained", "")
-        minutes = values["minutes"].strip().removesuffix("m").strip()
-        if minutes and not minutes.isdecimal():
-            raise InvalidInput("how many minutes?", "a number", field="minutes")
-        score = int(values["score"]) - 3 if values["score"] else None
-        due = self.promised_for(values)
-        became, besides = "", NOTHING_BESIDES
-        if score is not None:
-            became = becomes(values, "change", "became", due, "change_due")
-            besides = self.asked.besides(values, due, "change_due")
-        entry = touches.LogEntry(
-            customer_id=self.page.id,
-            kind=head.contact.kind,
-            reach=head.contact.reach,
-            incoming=head.contact.incoming,
-            on_day=head.on_day,
-            line=self.with_hour(values, head.rest),
-            person_id=who.id if who else None,
-            minutes=int(minutes) if minutes else None,
-            also_done=done,
-            kept=ids(also, "p"),
-            asked=ids(also, "a"),
-            trained=tuple(map(int, filter(None, trained.split(",")))) if talked else (),
-            sale_id=self._sale(done) if besides is not NOTHING_BESIDES else None,
-            besides=besides,
-            score=score,
-            change=values["change"] if became else "",
-            became=became,
-            change_due=due,
-            fine=fine,
-            not_fine=not_fine,
-            thank=bool(values["thank"]),
-            next_on=when.day if when else None,
-            next_at=when.at if when else "",
-            day_first=self.app.day_first,
-        )
-        return self.act(touches.log, entry, rules=self.app.rules)
-
-    def _sale(self, done: tuple[int, ...]) -> int | None:
-        """The sale that their answers are about: that of a check step which is ticked, else as in a check."""
-        steps = (item for item in self.page.facts.followups if item.id in done)
-        ticked = next((item.sale_id for item in steps if item.kind is FollowupKind.CHECK), None)
-        return ticked or (self.asked.sale.id if self.asked.sale else None)

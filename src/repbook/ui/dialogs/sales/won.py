@@ -117,6 +117,7 @@ class SaleForm(SteppedForm):
             Field("agenda", "agenda", "choice", ("by kind", *self.agendas), "1"),
             Field("rhythm", "rhythm"),
             Field("goal", "your goal", help="what you want of it"),
+            Field("inside", "inside staff", help="who else rings them, month by month"),
             Field("show", "show", "choice", ("agenda", "agenda letter"), "1"),
         )
         return (
@@ -204,6 +205,7 @@ class SaleForm(SteppedForm):
             wish=rhythm(values["rhythm"]),
             propose=not values["rhythm"].strip(),
             goal=values["goal"],
+            inside=values["inside"],
         )
 
     def _people(self, values: Values) -> Iterable[WhomToReach]:
