@@ -195,6 +195,10 @@ def test_loose_ends_are_what_is_past_its_day() -> None:
         ("followup", 5),
     ]
     assert "has Ann done it?" in found[2].title
+    assert [card.title.rpartition(" · ")[2] for card in found[1:3]] == [
+        "since Tue 2 Jun",
+        "due today",
+    ]
     assert [verdict.key for verdict in found[1].verdicts] == [
         "{done}",
         "o",

@@ -130,8 +130,11 @@ async def test_typing_narrows_and_escape_shows_everyone(
         screen = await opened(pilot, settled)
         everyone = len(screen.table.items)
         assert everyone == 26
+        row = screen.table.region.y
+        assert shown(screen).splitlines()[row].startswith("▌")
         await pilot.press("tab")
         assert screen.focused is screen.field
+        assert shown(screen).splitlines()[row].startswith("▏")  # the keyboard is elsewhere
         await pilot.press("1", "q", "l")
         assert pilot.app.screen is screen
         assert screen.field.value == "1ql"

@@ -81,7 +81,9 @@ def loose(seen: Seen) -> Iterator[Placed]:
         first, *more = steps
         lines = [where(case), *(short(step_words(each, facts, today)) for each in more)]
         target = ("followup", first.id)
-        title = step_text(first, facts, today)
+        said = with_person(step_text(first, facts, today), first.person)
+        when = since if first.due_on < today else due
+        title = f"{said} · {when(first.due_on, today)}"
         yield (
             first.due_on,
             card_of(case, card_id, Step.LOOSE, title, lines, LOOSE_END, target),

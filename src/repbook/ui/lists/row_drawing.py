@@ -35,6 +35,10 @@ ROLES = (
 )
 
 
+EDGE, RESTING = "▌", "▏"
+"""The edge of the highlighted row while its list has the keyboard, and while another has it."""
+
+
 class HasKey(Protocol):
     """What a row needs: an identity that stays the same when the list is filled anew."""
 
@@ -196,6 +200,8 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
             return Strip.blank(width, self.rich_style)
         selected = index == self.cursor and (self.has_focus or self.keeps_cursor)
         parts = self.drawn(index, line, width, selected)
+        if selected and parts[0][0] == EDGE and self.can_focus and not self.has_focus:
+            parts[0] = (RESTING, parts[0][1])  # the keyboard is elsewhere
         segments = [Segment(value, self._style(role, selected)) for value, role in parts]
         return Strip(segments).adjust_cell_length(width, self._style("text", selected))
 
