@@ -1,7 +1,7 @@
 """What each kind of row is to the book: its table, what it is called, its sheet; the one list of them.
 
 Which tables there are and in which order, what can be highlighted and removed, and the sheets of a CSV export
-are read from here. What the search finds stands in the schema's triggers, what a timeline tells in
+are read from here. What the search finds stands in the schema's views, what a timeline tells in
 ``views/customer_page.sql``.
 """
 

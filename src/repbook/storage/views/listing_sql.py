@@ -7,7 +7,7 @@ from ...domain.spine.kinds import Tier
 from ...domain.spine.rules import Rules
 from ..facts.facts_packing import PACKED
 from ..facts.fields import query
-from ..rows.searched import ALL, FIRST
+from ..rows.searched import ALL, FIRST, TABLE_OF
 
 SOLD = """LEFT JOIN (SELECT customer_id, -sum(amount) AS worth,
     max(CASE WHEN history THEN max(ordered_on, coalesce(live_on, '')) ELSE ordered_on END) AS contact,
@@ -66,8 +66,8 @@ LEFT JOIN (SELECT customer_id, count(*) AS number, max(ordered_on) AS latest, su
   FROM sales WHERE cancelled_on IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) sold
   ON sold.customer_id = c.id"""
 HITS = "\n  UNION ALL ".join(
-    f"""SELECT customer_id, json_array(kind, title, body) AS line, place FROM searched
-  WHERE kind = '{kind}' AND customer_id IN ({{ids}}) AND place IN (SELECT rowid FROM search
+    f"""SELECT customer_id, json_array(kind, title, body) AS line, place FROM searched_{TABLE_OF[kind]}
+  WHERE customer_id IN ({{ids}}) AND place IN (SELECT rowid FROM search
     WHERE search MATCH :match AND rowid BETWEEN {FIRST[kind]} AND {FIRST[kind] + ALL})"""
     for kind in ("customer", "person", "route")
 )
