@@ -113,7 +113,7 @@ def test_no_cell_is_lost_however_the_columns_are_mapped(give: Give, seed: int) -
     except RepbookError as error:
         assert error.hint
         return
-    if any("not won" in notice for notice in parsed.notices):
+    if any(notice.endswith(": left out") for notice in parsed.notices):
         return
     text = repr((parsed.customers, parsed.people, parsed.sales, parsed.touches, parsed.followups))
     out = {problem.line for problem in parsed.problems if not problem.kept}

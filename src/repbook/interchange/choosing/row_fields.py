@@ -15,7 +15,7 @@ Records = dict[str, Heads]
 
 ORDER = ("sale", "deal", *ACTIVITIES, "person", "customer")
 """Which record of a row keeps what nobody maps: the first that there is."""
-ONLY_OF_DEALS = frozenset(("stage", "status", "won", "won on"))
+ONLY_OF_DEALS = frozenset(("stage", "won", "won on", "probability"))
 SORTS = {
     "sale": "sales",
     "deal": "sales",

@@ -29,7 +29,7 @@ NEEDED = {
     "customer": ("name",),
     "person": ("name", "first name", "last name", "e-mail", "company"),
     "sale": ("ordered",),
-    "deal": ("ordered", "won on", "stage"),
+    "deal": ("ordered", "won on", "stage", "status"),
     "activity": ("day", "due", "done on"),
     "own touch": ("day",),
     "own follow-up": ("due",),

@@ -140,7 +140,7 @@ def _sold(found: Found) -> bool:
     """Whether rows are sales: something sold on a day, or a value that has come to a stage."""
     if _only_a_job(found):
         return False
-    if "stage" in found and found.keys() & {"amount", "title"}:
+    if found.keys() & {"stage", "quote number"} and found.keys() & {"amount", "title"}:
         return True
     return bool(found.keys() & {"ordered", "won on"} and SOLD & found.keys())
 

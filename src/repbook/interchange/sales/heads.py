@@ -70,6 +70,7 @@ DAYS = (
     ("live", "DELIVERED"),
     ("ordered", "INVOICE"),
     ("ordered", "ORDER"),
+    ("ordered", "QUOTE"),
     ("ordered", "CLOSED"),
     ("created", "CREATED"),
 )
@@ -99,7 +100,7 @@ OF_A_DEAL = {
     "price": "amount",
 }
 """What a plain word means where it is a deal's."""
-DOCUMENTS = ("ORDER", "INVOICE")
+DOCUMENTS = ("ORDER", "INVOICE", "QUOTE")
 LONG = 3
 PER = frozenset(("per", "pro", "par", "por", "je", "al"))
 PIECES = frozenset(
