@@ -460,7 +460,7 @@ def test_four_times_the_rows_are_four_times_the_work_and_one_undo(book, dump):
         return 0
 
     took = []
-    for count in (75, 300):
+    for count in (150, 600):
         steps = 0
         book.connection.set_progress_handler(step, 1000)
         report = file_in(book, many(count))

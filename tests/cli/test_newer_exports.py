@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sqlite3
 import sys
 from pathlib import Path
@@ -216,7 +215,7 @@ def test_on_a_terminal_it_is_asked(
     said = run("import", second)
     assert said.code == 0
     assert asked(home, "SELECT name, role FROM people") == [tuple(taken)]
-    assert json.loads(asked(home, "SELECT said FROM origins WHERE entity = 'person'")[0][0])
+    assert asked(home, "SELECT said FROM origins WHERE entity = 'person'")[0][0]
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
     again = run("import", second)
     answered = typed.startswith(("y", "n", "each"))

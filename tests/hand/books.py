@@ -49,6 +49,7 @@ def made(name: str, folder: Path) -> Path:
         repbook("--book", str(making), "--today", day(name), "check", "--repair")
     with closing(sqlite3.connect(making, isolation_level=None)) as connection:
         connection.execute("DELETE FROM journal")
+        connection.execute("DELETE FROM journal_runs")
         connection.execute("DELETE FROM operations")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     making.rename(path)

@@ -22,7 +22,7 @@ MOST = {
     "form": 4,
     "report": 3,
     "import profile": 1,
-    "kind of record": 8,
+    "kind of record": 9,
 }
 """How many files of the house each recipe may name."""
 

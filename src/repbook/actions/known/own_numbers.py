@@ -38,7 +38,7 @@ class OwnNumbers:
         if not self._bears(entity):
             return
         parts = self._form.format(mark=re.escape(self._mark), entity=entity, row=NUMBER)
-        told = re.compile(parts.replace("-", r"\-"))
+        told = re.compile(parts)
         numbers = {int(found[1]): one for one in ids if (found := told.fullmatch(one))}
         sql = THERE.format(table=TABLES[entity]) if numbers else ""
         for (row_id,) in self._book.rows(sql, (json.dumps([*numbers]),)) if numbers else ():

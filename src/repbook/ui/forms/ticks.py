@@ -148,7 +148,7 @@ class TickLine(Ticks):
         Binding("right", "move(1)", show=False),
         Binding("left", "move(-1)", show=False),
         Binding("down", "screen.onward", show=False),
-        Binding("up", "screen.focus_previous", show=False),
+        Binding("up", "app.focus_previous", show=False),
     ]
 
     def render(self) -> Content:
