@@ -128,9 +128,10 @@ def _to_keep(
     return before or (Mapped(headings) if told.forget else None)
 
 
-def _looks_alike(header: Sequence[str], held: Sequence[Look]) -> bool:
-    """Whether a table of sales only looks like a program's: in small letters many programs' headings are alike."""
-    return not known.is_known(header) and sells(header, held)
+def _looks_alike(profile: Profile, header: Sequence[str], held: Sequence[Look]) -> bool:
+    """Whether a table of sales only looks like a program's of people: in small letters many headings are alike."""
+    sold = {"deal", "sale"} & set(profile.makes)
+    return not sold and not known.is_known(header) and sells(header, held)
 
 
 def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layout, Container[int]]:
@@ -141,7 +142,9 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         profile = known.chosen(name, header)
     else:
         profile = told_by_ids(header, table.lines) or known.detect(header)
-        if profile and (_looks_alike(header, held) or not is_its_own(profile, header, held)):
+        if profile and (
+            _looks_alike(profile, header, held) or not is_its_own(profile, header, held)
+        ):
             profile = None
     by_program: frozenset[int] = frozenset()
     if profile:
