@@ -28,7 +28,14 @@ from repbook.wording import fold
 
 CASE = re.compile(r"^=== (\S+)(.*)\n((?:.*\n)*?)---\n((?:(?!===).*\n?)*)", re.MULTILINE)
 DAY = re.compile(r"-*[0-9]{1,4}([-./])[0-9]{1,2}(?:\1[0-9]{1,4}\b)?")
-KNOWN = WORDS.NOTHING | WORDS.DONE | WORDS.FLAGS | WORDS.IS_FIRM | WORDS.IS_PERSON
+KNOWN = (
+    WORDS.NOTHING
+    | WORDS.DONE
+    | WORDS.FLAGS
+    | WORDS.IS_FIRM
+    | WORDS.IS_PERSON
+    | WORDS.ACTIVITIES
+)
 """Words that say what becomes something else in a record, or nothing."""
 PLACE = ("street", "postcode", "city", "region", "country")
 
@@ -110,12 +117,19 @@ def _sale(one: SaleRecord) -> str:
 def _touch(one: TouchRecord) -> str:
     who = "" if one.person_name == one.customer_name else one.person_name
     head = f"touch {one.kind} @ {one.customer_name}"
-    return _line(head, str(one.on_day), str(one.reach), who, one.note, *_kept(one.extra))
+    return _line(head, *_id(one), str(one.on_day), str(one.reach), who, one.note, *_kept(one.extra))
 
 
 def _followup(one: FollowupRecord) -> str:
     who = "" if one.person_name == one.customer_name else one.person_name
-    return _line(f"due @ {one.customer_name}", str(one.due_on), who, one.what, *_kept(one.extra))
+    head = f"due {one.kind} @ {one.customer_name}"
+    return _line(head, *_id(one), str(one.due_on), who, one.what, *_kept(one.extra))
+
+
+def _id(one: TouchRecord | FollowupRecord) -> Iterator[str]:
+    numbers = {"id": one.external_id, "customer": one.customer_external_id}
+    numbers["person"] = one.person_external_id
+    return _said(**{name: text for name, text in numbers.items() if not text.startswith("#")})
 
 
 def _place(one: CustomerRecord | AddressRecord) -> str:
@@ -150,7 +164,7 @@ def _line(*parts: str) -> str:
 def lost(content: str, said: str) -> list[str]:
     """The cells of a table of which nothing is told, days and words for nothing aside."""
     there = _plain(said)
-    rows = content.splitlines()
+    rows = re.sub(r"<[^>]+>", "", content).splitlines()
     wide = next(at for at, row in enumerate(rows) if re.search(r"\w.*[,;].*\w", row))
     rows = rows[wide + 1 :]
     cells = {cell.strip().strip('"') for row in rows for cell in re.split(r"[,;\t]", row)}

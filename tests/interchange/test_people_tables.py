@@ -24,7 +24,8 @@ def test_what_stands_in_a_table(file: Path, tmp_path: Path) -> None:
         said = read_out(path, TODAY)
         if said != right:
             wrong.append(f"=== {name}\n{said}\n--- and not\n{right}")
-        gone = lost(content, said) if path.suffix == ".csv" else []
+        told_of = path.suffix == ".csv" and not said.startswith("refused")
+        gone = lost(content, said) if told_of else []
         if gone:
             wrong.append(f"=== {name}: nothing is told of {gone}")
     assert not wrong, f"{len(wrong)} of {len(told)}\n" + "\n".join(wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.spine.kinds import Reach, TouchKind
+from ...domain.spine.kinds import FollowupKind, Reach, TouchKind
 from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
@@ -18,6 +18,15 @@ KINDS = {
     TouchKind.LETTER: WORDS.LETTER,
     TouchKind.TRAINING: WORDS.TRAINING,
 }
+ASKED = {
+    TouchKind.CALL: FollowupKind.CALL,
+    TouchKind.VISIT: FollowupKind.VISIT,
+    TouchKind.LETTER: FollowupKind.LETTER,
+    TouchKind.TRAINING: FollowupKind.TRAINING,
+}
+"""What a follow-up of a kind asks the rep to do."""
+UNLIKE_TASKS = (TouchKind.EMAIL, TouchKind.MESSAGE)
+"""Kinds that no follow-up has: the word stays with it."""
 
 
 def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord | None:
@@ -39,7 +48,11 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     words = _words(subject, note, row.text("kind"))
     _keep_words(row)
     external_id = row.text("id") or stable_id(whose.key, words, day.isoformat())
+    told = (row.text("kind"), subject) if row.has("kind") else (subject, row.text("kind"))
+    kind = _kind(*told)
     if not done or day > row.judged.today:
+        if kind in UNLIKE_TASKS:
+            _keep(row, "kind")
         return FollowupRecord(
             line=row.line,
             external_id=external_id,
@@ -49,9 +62,8 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
             due_on=day,
             what=row.cut(words.replace("\n", " · ") or row.text("kind") or "To do", TASK, "note"),
             person_external_id=whose.person_id,
+            kind=ASKED.get(kind, FollowupKind.TASK),
         )
-    told = (row.text("kind"), subject) if row.has("kind") else (subject, row.text("kind"))
-    kind = _kind(*told)
     if kind is TouchKind.NOTE and _reach(TouchKind.CALL, row.text("outcome")) is not Reach.TWO_WAY:
         kind = TouchKind.CALL  # nobody answers a note
     return TouchRecord(
@@ -75,8 +87,12 @@ def _keep_words(row: Row) -> None:
     for field, known in (("kind", _is_kind), ("outcome", _is_outcome), ("status", _is_state)):
         said = fold(row.text(field))
         if said and not known(said):
-            for column in row.columns.get(field, ()):
-                row.keep(column)
+            _keep(row, field)
+
+
+def _keep(row: Row, field: str) -> None:
+    for column in row.columns.get(field, ()):
+        row.keep(column)
 
 
 def _is_kind(word: str) -> bool:

@@ -41,6 +41,8 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
         return sales
     lasted = any(key(name) in WORDS.DURATIONS for name in header)
     planned = _appointments(header, there)
+    if _notes(header, there):
+        return _activities({**_without(there, "created"), "day": there["created"]}, "note")
     if planned or _touches(there, seen, lasted=lasted):
         return _activities(there, "meeting" if planned else "call" if lasted else "")
     if _no_customers(header, there):
@@ -104,6 +106,12 @@ def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
         if seen.get(name) is Look.STATES and "status" not in there:
             return {**there, "status": whole[name]}
     return there
+
+
+def _notes(header: Sequence[str], there: Fields) -> bool:
+    """Whether rows are notes, of which no more is told than when they were written."""
+    told = there.keys() >= {"note", "created"} and any(key(name) in WORDS.OF_NOTES for name in header)
+    return told and _anybody(there) and not bases(there) & {"street", "city", "e-mail", "phone"}
 
 
 def _appointments(header: Sequence[str], there: Fields) -> bool:
