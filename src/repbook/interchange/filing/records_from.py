@@ -27,7 +27,7 @@ def records_from(
     """Read every row of ``table``; ``progress`` is told (rows done, rows in all) as it goes."""
     found = Records(problems=list(table.problems), by_name=_by_name(layout))
     reader = Reader(layout, judged, found)
-    total = len(table.lines)
+    total = len(table.lines) + len(table.problems)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)
