@@ -193,28 +193,6 @@ def test_a_programs_own_export(run: Run, home: Path) -> None:
     assert counts(run)["customers"] == 2
 
 
-@pytest.mark.fault("F96")
-def test_an_import_that_is_stopped_files_nothing(
-    run: Run, book: Path, files: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = run("export").out
-
-    def stop(done: int, of: int) -> None:
-        raise KeyboardInterrupt
-
-    from repbook.actions.imports import filing
-
-    filed = filing.file_all
-    with monkeypatch.context() as patched:
-        patched.setattr(
-            filing,
-            "file_all",
-            lambda *given, progress, **named: filed(*given, progress=stop, **named),
-        )
-        assert run("import", "c.csv").code == 130
-    assert run("export").out == before
-
-
 @pytest.mark.fault("F107")
 def test_no_command_reaches_for_the_network(run: Run, book: Path, files: Path) -> None:
     tried: list[str] = []
@@ -229,16 +207,6 @@ def test_no_command_reaches_for_the_network(run: Run, book: Path, files: Path) -
         run(*command.split(maxsplit=1))
     watching = False
     assert tried == []
-
-
-def test_progress_is_for_a_terminal_only(
-    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "rows" not in run("import", "c.csv").err
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    said = run("import", "s.csv")
-    assert "\r2 of 2 rows\r\x1b[K" in said.err
-    assert "\ns.csv line 3: " in said.err.replace("\x1b[K", "\n")
 
 
 ORDERS = "order no,customer,order date,amount\n1,Alder,2024-05-20,12.50\n2,Birch,2024-05-21,3\n"

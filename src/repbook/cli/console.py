@@ -56,22 +56,20 @@ class Console:
 
     def note(self, text: str) -> None:
         """One line beside the result."""
-        self._clear_progress()
+        self.over()
         self.err.write(safe(text) + "\n")
 
-    def progress(self, done: int, of: int) -> None:
-        """How far a long command is, on a terminal only; the same line again and again."""
-        if not self.err.isatty():
-            return
+    def far(self, text: str) -> None:
+        """How far a long command is, on a terminal: the same line again and again, until something else is said."""
         self._in_progress = True
-        self.err.write(f"\r{done} of {of} rows")
-        if done >= of:
-            self._clear_progress()
+        self.err.write(f"\r{fit(safe(text), self.width - 1).rstrip()}\x1b[K")
         self.err.flush()
 
-    def _clear_progress(self) -> None:
+    def over(self) -> None:
+        """Take the line of ``far`` away."""
         if self._in_progress:
             self.err.write("\r\x1b[K")
+            self.err.flush()
             self._in_progress = False
 
     def flush(self) -> None:

@@ -211,6 +211,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="say what each column fills and what would be filed"
     )
+    _as_json(parser)
     parser.add_argument(
         "--update",
         choices=("ask", "newer", "never"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...domain.spine.rules import Rules
 from ...errors import BadFile, RepbookError
 from ...interchange.reading.records import Parsed
+from ...storage.book.book import Book
 from ...storage.book.book_file import BookFile
 from ...storage.safety.backup_copies import backup
 from ...storage.safety.opening import open_book
@@ -38,10 +39,17 @@ class Found(NamedTuple):
 
 
 class Stopped(RepbookError):
-    """The rep has stopped an import before it was filed."""
+    """The rep has stopped an import before it was filed; ``read`` says how much of the files was read."""
 
-    def __init__(self) -> None:
-        super().__init__("stopped: nothing was filed", "the book is as it was")
+    def __init__(self, read: str = "") -> None:
+        had = f" (read: {read})" if read else ""
+        super().__init__(f"stopped: nothing was filed{had}", "the book is as it was")
+
+
+def was_filed(book: Book, op_id: str) -> bool:
+    """Whether a step that was broken off is in the book all the same: it was just done."""
+    book.rollback()
+    return book.row("SELECT 1 FROM operations WHERE op_id = ?", (op_id,)) is not None
 
 
 def back_up_first(book: BookFile) -> str:

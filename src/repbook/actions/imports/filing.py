@@ -32,7 +32,7 @@ NAMED = 3
 """How many files the name of an import's step holds."""
 
 Progress = Callable[[int, int], None]
-"""Called with how many records are done and how many there are; raising ends the import, traceless."""
+"""Called with how many rows of all files are done and how many there are; raising ends the import, traceless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,11 @@ def file_all(
     desks: list[Desk] = []
     doubles: tuple[Double, ...] | None = ()
     apart = Numbered()
+    rows = [parsed.rows for parsed in files]
     try:
         with book.write(label, op_id=op_id) as work:
-            for parsed in only_customers(work.book, files):
-                told = progress or (lambda _done, _all: None)
+            for at, parsed in enumerate(only_customers(work.book, files)):
+                told = _in_rows(progress, sum(rows[:at]), rows[at], sum(rows))
                 desk = Desk(work, parsed, rules, told, update=update, answers=answers, apart=apart)
                 desks.append(desk)
                 file_customers(desk)
@@ -130,6 +131,18 @@ def file_all(
         )
         for desk in desks
     )
+
+
+def _in_rows(
+    progress: Progress | None, before: int, rows: int, total: int
+) -> Callable[[int, int], None]:
+    """What a file's records say of its rows: a row may make several, or one together with others."""
+
+    def told(done: int, of: int) -> None:
+        if progress:
+            progress(before + (rows * done // of if of else rows), total)
+
+    return told
 
 
 class _Fresh(Collection[int]):

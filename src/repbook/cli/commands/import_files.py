@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import InvalidInput, RepbookError
 from ..call import Call
 from ..parser import WrongUsage
+from .import_course import Course
 
 if TYPE_CHECKING:
     from ...interchange.choosing.laying import Remembered, Told
@@ -55,24 +56,35 @@ def refuse_unmet(parsed: list[Parsed]) -> None:
         )
 
 
+class ReadIn(NamedTuple):
+    """What the files say; those of our own sheets of which nothing is taken; and what could not be read, and why."""
+
+    parsed: list[Parsed]
+    own: list[tuple[Path, OwnSheet]]
+    refused: list[tuple[Path, RepbookError]]
+
+
 def read_all(
-    call: Call, files: list[Path], told: Told, book: Book | None
-) -> tuple[list[Parsed], list[tuple[Path, OwnSheet]]]:
-    """What the files say, and those of our own sheets of which nothing is taken."""
+    call: Call, files: list[Path], told: Told, book: Book | None, course: Course
+) -> ReadIn:
+    """What the files say."""
     from ...actions.known.mappings import remembered
     from ...interchange.filing.read_file import OwnSheet
 
     earlier = remembered(book) if book else {}
-    parsed: list[Parsed] = []
-    own: list[tuple[Path, OwnSheet]] = []
+    found = ReadIn([], [], [])
     for path in files:
+        course.reading(path)
         try:
-            one = _read(call, path, told, earlier, book)
+            found.parsed.append(_read(call, path, told, earlier, course))
         except OwnSheet as sheet:
-            own.append((path, sheet))
-        else:
-            parsed += [] if one is None else [one]
-    return parsed, own
+            found.own.append((path, sheet))
+        except RepbookError as error:
+            found.refused.append((path, error))
+            _refuse(call, path, told, error, book)
+        finally:
+            call.console.over()
+    return found
 
 
 def tell_own(call: Call, own: list[tuple[Path, OwnSheet]]) -> None:
@@ -87,12 +99,9 @@ def tell_own(call: Call, own: list[tuple[Path, OwnSheet]]) -> None:
         call.console.note(f"repbook: {len(own)} of our own sheets are {why}: {some} - {sheet.hint}")
 
 
-def _read(
-    call: Call, path: Path, told: Told, earlier: Remembered, book: Book | None
-) -> Parsed | None:
-    """What a file says; None, having said why, where it can't be used; raises ``OwnSheet``."""
-    from ...interchange.choosing.laying import UnknownTable
-    from ...interchange.filing.read_file import OwnSheet, read
+def _read(call: Call, path: Path, told: Told, earlier: Remembered, course: Course) -> Parsed:
+    """What a file says; raises what reading it raises, in the words of the command line."""
+    from ...interchange.filing.read_file import read
 
     order = call.options.day_order
     try:
@@ -102,29 +111,30 @@ def _read(
             today=call.clock.today(),
             day_first=call.settings.day_first if order is None else order == "dmy",
             encoding=call.options.encoding,
-            progress=call.console.progress,
+            progress=course.progress,
             told=told,
             remembered=earlier,
         )
     except InvalidInput as error:
         hint = "say --day-order dmy, or mdy" if error.field == "day_order" else error.hint
-        call.console.note(f"repbook: {path.name}: {InvalidInput(error.message, hint)}")
-        return None
-    except OwnSheet:
-        raise
-    except UnknownTable as error:
-        from ..text.columns_text import unknown
-
-        call.console.note(f"repbook: {path.name}: {error}")
-        for line in unknown(error, str(path), call.console.width):
-            call.console.note(line)
-        if told.forget and book and not call.options.dry_run:
-            from ...actions.known.mappings import forget
-
-            if forget(book, error.headings):
-                call.console.note("  how you mapped such a table is forgotten")
-        return None
-    except RepbookError as error:
-        call.console.note(f"repbook: {path.name}: {error}")
-        return None
+        raise InvalidInput(error.message, hint, field=error.field) from None
+    course.end()
     return parsed
+
+
+def _refuse(call: Call, path: Path, told: Told, error: RepbookError, book: Book | None) -> None:
+    """Say why a file can't be used; of a table that nobody knows, what its columns hold."""
+    from ...interchange.choosing.laying import UnknownTable
+
+    call.console.note(f"repbook: {path.name}: {error}")
+    if not isinstance(error, UnknownTable):
+        return
+    from ..text.columns_text import unknown
+
+    for line in unknown(error, str(path), call.console.width):
+        call.console.note(line)
+    if told.forget and book and not call.options.dry_run:
+        from ...actions.known.mappings import forget
+
+        if forget(book, error.headings):
+            call.console.note("  how you mapped such a table is forgotten")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from ..parser import WrongUsage
 from ..text.columns_text import table
 from ..text.doubles_text import tell_made
 from ..text.told_differences import told as told_differences
-from .import_files import read_all, refuse_unmet, tell_own, told
+from .import_course import Course
+from .import_files import ReadIn, read_all, refuse_unmet, tell_own, told
 
 if TYPE_CHECKING:
     from ...actions.imports.filing import ImportReport
@@ -39,23 +40,51 @@ def import_(call: Call) -> int:
     if "-" in call.options.files:
         raise WrongUsage("standard input can't be imported", "save it to a file, and name that")
     files = [Path(name).expanduser() for name in call.options.files]
-    from ...actions.imports.filing import in_order
-
     whole = [path for path in files if path.suffix.lower() == ".json"]
     if whole and len(files) > 1:
         raise WrongUsage("a whole book comes alone", "import the .json file by itself")
     if whole:
         return _whole(call, whole[0])
+    course = Course(call)
+    try:
+        return _import(call, files, course)
+    except KeyboardInterrupt:
+        course.stopped()
+        raise
+
+
+def _import(call: Call, files: list[Path], course: Course) -> int:
+    from ...actions.imports.filing import in_order
+
     asked = told(call, files)
     there = call.open() if os.path.lexists(call.path) else None
-    parsed, own = read_all(call, files, asked, there)
+    found = read_all(call, files, asked, there, course)
+    parsed, own = found.parsed, found.own
     if not parsed:
+        if call.options.json:
+            _as_json(call, found, ())
         tell_own(call, own)
         return 0 if all(not sheet.rows for _, sheet in own) and len(own) == len(files) else 1
     refuse_unmet(parsed)
-    used = _file_in(call, _book(call, there), in_order(parsed))
+    parsed = in_order(parsed)
+    reports = _file_in(call, _book(call, there), parsed, course)
+    if call.options.json:
+        _as_json(call, found._replace(parsed=parsed), reports)
+    else:
+        _tell_all(call, parsed, reports)
     tell_own(call, [(path, sheet) for path, sheet in own if sheet.rows])
+    used = any(report.added or report.known for report in reports)
     return 0 if used and len(parsed) + len(own) == len(files) else 1
+
+
+def _as_json(call: Call, found: ReadIn, reports: Sequence[ImportReport]) -> None:
+    """What came of it, or would, for another program."""
+    from ..text.as_json import printed
+    from ..text.import_json import outcome
+
+    tried = bool(call.options.dry_run)
+    told = outcome(found.parsed, reports, found.own, found.refused, dry_run=tried)
+    call.console.stream(printed(told))
 
 
 def _book(call: Call, there: Book | None = None) -> Book:
@@ -86,28 +115,42 @@ def _trial(call: Call, there: Book | None) -> Book:
     return call.open_at(path)
 
 
-def _file_in(call: Call, book: Book, parsed: list[Parsed]) -> bool:
-    """File all that was read in one step, and say what came of it; whether any of it could be used."""
+def _file_in(
+    call: Call, book: Book, parsed: list[Parsed], course: Course
+) -> tuple[ImportReport, ...]:
+    """File all that was read in one step; returns what came of it."""
     from ...actions.changes.differences import Came, Update
     from ...actions.imports.filing import file_all
     from .asking import ask, can_ask
 
-    update, progress = Update(call.options.update), call.console.progress
-    asking = update is Update.ASK and not call.options.dry_run and can_ask()
+    options, rules, op_id = call.options, call.rules, course.op_id
+    update = Update(options.update)
+    asking = update is Update.ASK and not (options.dry_run or options.json) and can_ask()
+    progress = course.filing(book)
     reports = file_all(
-        book, parsed, rules=call.rules, update=update, hold=asking, progress=progress
+        book, parsed, rules=rules, update=update, hold=asking, progress=progress, op_id=op_id
     )
     found = [one for report in reports for one in report.differences]
     if asking and any(one.came is Came.OPEN for one in found):
+        call.console.over()
         answers = ask(call, found)
-        reports = file_all(book, parsed, rules=call.rules, answers=answers, progress=progress)
+        reports = file_all(
+            book, parsed, rules=rules, answers=answers, progress=progress, op_id=op_id
+        )
+    course.end()
+    return reports
+
+
+def _tell_all(call: Call, parsed: list[Parsed], reports: tuple[ImportReport, ...]) -> None:
+    """Say what came of each file, and what to do next."""
+    from ...actions.changes.differences import Came
+
     for one, report in zip(parsed, reports, strict=True):
         _tell(call, one, report)
     _tell_open(call, sum(len(report.came(Came.OPEN)) for report in reports))
     tell_made(call.console, reports[-1].duplicates)
     if any(report.change.tables for report in reports) and not call.options.dry_run:
         call.console.note("`repbook undo` takes this import back")
-    return any(report.added or report.known for report in reports)
 
 
 def _tell_open(call: Call, still: int) -> None:
@@ -177,6 +220,12 @@ def _whole(call: Call, path: Path) -> int:
         take_in(_trial(call, None), path)  # no book is made for a file that can't be used
     taken = take_in(_book(call, there), path).items()
     added = {table: number for table, number in taken if table not in BEHIND}
+    if call.options.json:
+        from ..text.as_json import printed
+
+        whole = {"file": str(path), "program": "repbook", "added": added}
+        call.console.stream(printed({"dry_run": bool(call.options.dry_run), "files": [whole]}))
+        return 0
     would = "would add" if call.options.dry_run else "added"
     call.console.line(
         (path.name, "title"),

@@ -42,7 +42,7 @@ def records_from(
         selling=selling,
     )
     reader = Reader(layout, judged, found)
-    total = len(table.lines)
+    total = len(table.lines) + len(table.problems)
     for done, line in enumerate(table.lines):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)
