@@ -29,12 +29,7 @@ from repbook.wording import fold
 CASE = re.compile(r"^=== (\S+)(.*)\n((?:.*\n)*?)---\n((?:(?!===).*\n?)*)", re.MULTILINE)
 DAY = re.compile(r"-*[0-9]{1,4}([-./])[0-9]{1,2}(?:\1[0-9]{1,4}\b)?")
 KNOWN = (
-    WORDS.NOTHING
-    | WORDS.DONE
-    | WORDS.FLAGS
-    | WORDS.IS_FIRM
-    | WORDS.IS_PERSON
-    | WORDS.ACTIVITIES
+    WORDS.NOTHING | WORDS.DONE | WORDS.FLAGS | WORDS.IS_FIRM | WORDS.IS_PERSON | WORDS.ACTIVITIES
 )
 """Words that say what becomes something else in a record, or nothing."""
 PLACE = ("street", "postcode", "city", "region", "country")

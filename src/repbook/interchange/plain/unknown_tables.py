@@ -110,7 +110,9 @@ def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
 
 def _notes(header: Sequence[str], there: Fields) -> bool:
     """Whether rows are notes, of which no more is told than when they were written."""
-    told = there.keys() >= {"note", "created"} and any(key(name) in WORDS.OF_NOTES for name in header)
+    told = there.keys() >= {"note", "created"} and any(
+        key(name) in WORDS.OF_NOTES for name in header
+    )
     return told and _anybody(there) and not bases(there) & {"street", "city", "e-mail", "phone"}
 
 
