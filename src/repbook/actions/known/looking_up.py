@@ -32,12 +32,15 @@ ORIGINS = """
 SELECT external_id, row_id FROM origins
 WHERE program = ? AND entity = ? AND external_id IN (SELECT value FROM json_each(?))
 """
-IDS_OF = (
-    "SELECT external_id FROM origins WHERE entity = ? AND row_id = ? AND program = ? ORDER BY id"
-)
+IDS_OF = """
+SELECT external_id FROM origins WHERE entity = ?1 AND row_id = ?2 AND program = ?3
+  AND customer_id = {whose} ORDER BY id
+"""
+WHOSE = {CUSTOMER: "?2", PERSON: "(SELECT customer_id FROM people WHERE id = ?2)"}
+"""The customer of a row: by them its origins are found quickly."""
 CUSTOMERS = f"""
 SELECT id, folded, street, city, region, postcode, country,
-  EXISTS (SELECT 1 FROM origins o WHERE o.entity = '{CUSTOMER}' AND o.row_id = c.id AND o.program = ?)
+  EXISTS (SELECT 1 FROM origins o WHERE o.customer_id = c.id AND o.entity = '{CUSTOMER}' AND o.row_id = c.id AND o.program = ?)
 FROM customers c WHERE id IN (
   SELECT value FROM json_each(?)
   UNION SELECT id FROM customers WHERE folded IN (SELECT value FROM json_each(?))
@@ -45,7 +48,7 @@ FROM customers c WHERE id IN (
 """
 PEOPLE = f"""
 SELECT id, customer_id, folded,
-  EXISTS (SELECT 1 FROM origins o WHERE o.entity = '{PERSON}' AND o.row_id = p.id AND o.program = ?)
+  EXISTS (SELECT 1 FROM origins o WHERE o.customer_id = p.customer_id AND o.entity = '{PERSON}' AND o.row_id = p.id AND o.program = ?)
 FROM people p WHERE id IN (
   SELECT value FROM json_each(?)
   UNION SELECT id FROM people WHERE customer_id IN (SELECT value FROM json_each(?))
@@ -100,7 +103,8 @@ class LookingUp(Recognised):
 
     def ids_of(self, entity: str, row_id: int) -> list[str]:
         """The ids by which this program's files have known a row."""
-        found = self._book.rows(IDS_OF, (entity, row_id, self._family))
+        sql = IDS_OF.format(whose=WHOSE[entity])
+        found = self._book.rows(sql, (entity, row_id, self._family))
         return [*(one for (one,) in found), *self._own.of_row(entity, row_id)]
 
     def rename(self, entity: str, row_id: int, called: str) -> None:
