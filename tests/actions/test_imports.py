@@ -219,7 +219,8 @@ def test_an_import_that_is_stopped_imports_nothing(book, dump, share):
 def test_progress_is_told_and_ends_with_all(book):
     told: list[tuple[int, int]] = []
     many = parsed(
-        customers=tuple(replace(MARSH, external_id=str(n), name=f"C{n}") for n in range(1200))
+        rows=1200,
+        customers=tuple(replace(MARSH, external_id=str(n), name=f"C{n}") for n in range(1200)),
     )
     file_in(book, many, progress=lambda done, of: told.append((done, of)))
     assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
