@@ -27,9 +27,10 @@ class Fold(Widget):
 
     def say(self, names: list[str]) -> None:
         """Name what is folded; without any there is no line."""
-        self.names = names
+        if names != self.names:
+            self.names = names
+            self.refresh()
         self.display = bool(names)
-        self.refresh()
 
     def render(self) -> Content:
         room = max(0, self.size.width - len(UNFOLD) - 10)

@@ -78,7 +78,8 @@ class DatedForm(PlainForm):
                 shown = item.filed
             elif error is not None and error.choices:
                 shown = str(error)
-        self.filed.update(pieces([(" " * 14 + shown, "$quiet")]) if shown else text(""))
+        said = pieces([(" " * 14 + shown, "$quiet")]) if shown else text("")
+        self.filed.update(said, layout=False)
 
     def _enter(self, widget: Widget | None) -> None:
         """Enter saves once the words have their day."""

@@ -77,7 +77,7 @@ class Preview(Static):
         said: list[Piece] = []
         for line in [*first, *lines]:
             said += [*line, ("\n", "")]
-        self.update(pieces(said[:-1]))
+        self.update(pieces(said[:-1]), layout=False)  # its height is its own
 
 
 def show_signs(field: Widget, rest: str, capture: Capture) -> None:
