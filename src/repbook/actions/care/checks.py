@@ -8,9 +8,8 @@ or is noted. What could be better is kept as a fact too, so that themes that com
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
@@ -46,8 +45,7 @@ EDITABLE = {
 """What may be mended in a check that is recorded. The rest has led to other rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Besides:
+class Besides(NamedTuple):
     """What a check asks besides, as far as it was answered.
 
     Quality, delivery, price are what customers take for granted (R35); what they ``gained``, what works well, and
@@ -61,7 +59,7 @@ class Besides:
     works_well: str = ""
     to_improve: str = ""
     improved: str = ""
-    expectations: Mapping[int, str] = field(default_factory=dict)
+    expectations: Mapping[int, str] = {}
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -94,7 +92,6 @@ def record(
     to_improve: str = "",
     improved: str = "",
     expectations: Mapping[int, str] = {},
-    besides: Besides | None = None,
     touch: bool = True,
     rules: Rules,
     op_id: str | None = None,
@@ -108,7 +105,7 @@ def record(
     today (R43). The check answers the oldest open check step of its sale, or all up to ``followup_id``.
     A check is a two-way call as well, unless ``touch`` is off because that is logged already.
     """
-    besides = besides or Besides(
+    besides = Besides(
         quality, delivery, price, gained, works_well, to_improve, improved, expectations
     )
     with book.write("a check", op_id=op_id) as work:

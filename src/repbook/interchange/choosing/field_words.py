@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...errors import InvalidInput
-from ..mapping.layout import ALL_OF, ROUTES, TAKEN
+from ..mapping.layout import ALL_OF, ROUTES, TAKEN, base_of
 from ..programs.profiles import squeezed, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_list import ACTIVITIES, CUSTOMER, GROUPS, PERSON, SALES, Field
@@ -121,7 +121,7 @@ def owner(chosen: Chosen, makes: Sequence[str]) -> str:
 
 def owners(chosen: Chosen) -> tuple[str, ...]:
     """The records that can have a field, the likeliest first."""
-    base = chosen.name.partition("/")[0]
+    base = base_of(chosen.name)
     if chosen.record:
         return tuple(kind for kind in RECORDS[chosen.record] if base in TAKEN[kind])
     return max((one.records for one in fields() if one.name == base), key=len, default=())
@@ -129,7 +129,7 @@ def owners(chosen: Chosen) -> tuple[str, ...]:
 
 def takes_all(name: str) -> bool:
     """Whether several columns fill a field together, so that one more takes nothing from the others."""
-    return name.partition("/")[0] in ALL_OF
+    return base_of(name) in ALL_OF
 
 
 def _called(record: str) -> str:

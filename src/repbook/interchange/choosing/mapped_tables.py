@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..mapping.layout import BEHIND, TOLD, keys_of
+from ..mapping.layout import BEHIND, TOLD, base_of, keys_of
 from ..programs.profiles import Profile, words
 from ..reading.columns import ASIDE, LEFT_OUT
 from .field_words import LINKS, Chosen, owners
@@ -19,7 +19,7 @@ def plain_header(header: Sequence[str], chosen: Mapping[int, Chosen]) -> tuple[s
     """``header`` with the headings that a plain table would have where the rep said what a column holds."""
     names = list(header)
     for place, one in chosen.items():
-        heads = () if one.record else words().get(one.name.partition("/")[0], ())
+        heads = () if one.record else words().get(base_of(one.name), ())
         names[place] = heads[0] if heads else ""
     return tuple(names)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from ..mapping.layout import ADDRESS, ROUTES, TAKEN, Layout, keys_of, lay_out
+from ..mapping.layout import ADDRESS, ROUTES, TAKEN, Layout, base_of, keys_of, lay_out
 from ..plain.asked_columns import asked
 from ..plain.column_values import Look
 from ..plain.headings import OF_FIRM
@@ -65,7 +65,7 @@ def _field(profile: Profile, layout: Layout, field: str) -> str:
     for kind in ("person", "customer"):
         field = {"person id": "id"}.get(field, field) if kind == "person" else field
         field = {"company id": "id"}.get(field, field) if kind == "customer" else field
-        base = field.partition("/")[0]
+        base = base_of(field)
         if kind not in layout.columns or base not in TAKEN[kind]:
             continue
         families = layout.families[kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...errors import InvalidInput
-from ..mapping.layout import TAKEN, TOLD
+from ..mapping.layout import TAKEN, TOLD, base_of
 from ..programs.profiles import PLAIN, Profile
 from .field_list import ACTIVITIES, SALES
 from .field_words import EVERYWHERE, LINKS, Chosen, owner, owners, takes_all
@@ -37,7 +37,7 @@ class RowFields:
 
     def need(self, one: Chosen) -> None:
         """Have the record whose field was chosen."""
-        base = one.name.partition("/")[0]
+        base = base_of(one.name)
         if base in LINKS and not one.record:
             if base == "name" and "person" not in self.records and self._named_firm():
                 self._add("person")
@@ -70,7 +70,7 @@ class RowFields:
 
     def spots(self, one: Chosen) -> list[tuple[str, str]]:
         """The fields of records that a chosen column fills."""
-        base = one.name.partition("/")[0]
+        base = base_of(one.name)
         if base in EVERYWHERE:
             return [(kind, base) for kind in self.records if base in TAKEN[kind]]
         if base in LINKS and not one.record:
@@ -223,8 +223,7 @@ def _records(profile: Profile, keys: frozenset[str]) -> Records:
         found[kind] = {
             name: live
             for name, at in heads.items()
-            if name.partition("/")[0] in taken
-            and (live := tuple(head for head in at if head in keys))
+            if base_of(name) in taken and (live := tuple(head for head in at if head in keys))
         }
     return found
 

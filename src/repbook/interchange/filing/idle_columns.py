@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ...wording import fold
-from ..mapping.layout import ROUTES, TAKEN
+from ..mapping.cells import many_lines
+from ..mapping.layout import ROUTES, TAKEN, base_of
 from ..mapping.record_words import WORDS
-from ..mapping.row_reading import Row, many_lines
+from ..mapping.row_reading import Row
 from ..reading.table_lines import Line
 
 BY_FLAG = frozenset(("is company", "deleted"))
@@ -45,9 +46,4 @@ def idle(there: set[str], rows: Mapping[str, Row], line: Line, customer: bool) -
 
 
 def _columns(row: Row, names: Collection[str]) -> set[int]:
-    return {
-        column
-        for name, at in row.columns.items()
-        if name.partition("/")[0] in names
-        for column in at
-    }
+    return {column for name, at in row.columns.items() if base_of(name) in names for column in at}

@@ -10,10 +10,11 @@ from ...domain.shown.name_parts import NO_PARTS, addressed
 from ...domain.spine.kinds import RouteKind
 from ...wording import clean
 from ..gathering.collected import Records
+from ..mapping.cells import many_lines
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.row_identity import stable_id
-from ..mapping.row_reading import Row, many_lines
+from ..mapping.row_reading import Row
 from ..reading.records import CustomerRecord, PersonRecord
 from ..reading.table_lines import Line
 from .customer_records import make_customer

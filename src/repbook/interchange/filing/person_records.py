@@ -11,10 +11,11 @@ from ...domain.spine.kinds import DateKind, RouteKind
 from ...wording import fold
 from ..mapping.address_cells import addresses
 from ..mapping.birth_days import day_of_year, kind_of
+from ..mapping.cells import as_flag
 from ..mapping.reach_cells import PARTS, routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
-from ..mapping.row_reading import FLAG, NAME, Row
+from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import EMPTY, NoDay
 from ..plain.standings import standing
 from ..reading.records import (
@@ -77,7 +78,7 @@ def _newsletter(row: Row) -> bool | None:
     for field in ("no newsletter", "newsletter", "status"):
         for column in row.columns.get(field, ()):
             said = fold(row.cells[column])
-            flag = FLAG.get(said)
+            flag = as_flag(said)
             if field == "no newsletter":
                 day = flag is None and said not in EMPTY and any(map(str.isdigit, said))
                 agreed |= {False} if flag or day else set()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from ...wording import count
 from ..gathering.collected import Records
+from ..mapping.cells import one_line
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.reach import phone_digits
-from ..mapping.row_reading import one_line
 from ..mapping.written_days import EMPTY, NoDay, read_day
 from ..programs.profiles import PLAIN, squeezed, words
 from ..programs.record_ids import said as ids_say

@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from ...domain.spine.kinds import SaleKind
 from ..gathering.collected import Records
 from ..gathering.joined_orders import Order
+from ..mapping.cells import as_flag, one_line
 from ..mapping.row_identity import stable_id
-from ..mapping.row_reading import NAME, TITLE, Row, as_flag, one_line
+from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
 from ..reading.records import LostRecord, SaleRecord

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..reading.records import AddressRecord
-from .row_reading import Row, one_line
+from .cells import one_line
+from .row_reading import Row
 
 
 def addresses(row: Row, *, besides: str | None = None) -> tuple[AddressRecord, ...]:

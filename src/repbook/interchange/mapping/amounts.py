@@ -6,6 +6,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
+from .record_words import WORDS
+
 NUMBER = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*|[.,][0-9]+")
 AROUND = re.compile(
     r"[-−+()\s\u00a0\u202f€$£¥₹₽₺₴₩–—]|\b(?:[A-Z]{1,3}|Kč|zł|kr|Fr|SFr|Ft|лв|Rs|руб|[Ee]uros?)\b\.?|(?<=[A-Z])(?=\$)"
@@ -13,82 +15,30 @@ AROUND = re.compile(
 PLAIN = re.compile(r"([0-9]{1,9})(?:\.([0-9]{2}))?")
 """An amount as most programs write it, which can be read in no other way."""
 SIGNS = {
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₩": "KRW",
+    **{
+        "€": "EUR",
+        "£": "GBP",
+        "¥": "JPY",
+        "₹": "INR",
+        "₽": "RUB",
+        "₺": "TRY",
+        "₴": "UAH",
+        "₩": "KRW",
+    },
+    **{
+        "US$": "USD",
+        "A$": "AUD",
+        "AU$": "AUD",
+        "C$": "CAD",
+        "CA$": "CAD",
+        "NZ$": "NZD",
+        "R$": "BRL",
+    },
+    **{"MX$": "MXN", "HK$": "HKD", "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "лв": "BGN"},
+    **{"Fr": "CHF", "SFr": "CHF", "Euro": "EUR", "руб": "RUB"},
 }
-SIGNS |= {
-    "US$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "R$": "BRL",
-}
-SIGNS |= {
-    "MX$": "MXN",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "zł": "PLN",
-    "Kč": "CZK",
-    "Ft": "HUF",
-    "лв": "BGN",
-}
-SIGNS |= {"Fr": "CHF", "SFr": "CHF", "Euro": "EUR", "руб": "RUB"}
 """Signs that stand for one currency; a bare $ and a bare kr do not."""
-CODES = frozenset(
-    [
-        "EUR",
-        "USD",
-        "GBP",
-        "CHF",
-        "AUD",
-        "CAD",
-        "NZD",
-        "JPY",
-        "CNY",
-        "INR",
-        "BRL",
-        "MXN",
-        "ARS",
-        "CLP",
-        "COP",
-        "PEN",
-        "PLN",
-        "CZK",
-        "SEK",
-        "NOK",
-        "DKK",
-        "HUF",
-        "RON",
-        "BGN",
-        "TRY",
-        "ZAR",
-        "AED",
-        "SAR",
-        "SGD",
-        "HKD",
-        "THB",
-        "IDR",
-        "MYR",
-        "PHP",
-        "KRW",
-        "ILS",
-        "EGP",
-        "NGN",
-        "KES",
-        "UAH",
-        "RUB",
-        "ISK",
-        "UYU",
-    ]
-)
+CODES = frozenset(map(str.upper, WORDS.CURRENCIES))
 SIGN = re.compile(r"(?<![^\W\d_])[A-Za-z]{0,3}\$|[€£¥₹₽₺₴₩]|[^\W\d_]{2,4}")
 BEHIND = re.compile(r"-\s?(?:[€$£¥]|[A-Z]{3})?\s*")
 """A minus behind the figures, as bookkeeping programs write it; "80.-" has none but a dash for the cents."""

@@ -92,6 +92,11 @@ ADDRESS_PARTS = {
 Places = Mapping[str, Mapping[str, Sequence[int]]]
 
 
+def base_of(field: str) -> str:
+    """A field without its label: "street/shipping" is a street."""
+    return field.partition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The header of one file seen through a profile.
@@ -153,10 +158,10 @@ class Layout:
     def ways(self) -> dict[int, str]:
         """The columns of e-mail addresses and telephone numbers, with their fields."""
         return {
-            column: name.partition("/")[0]
+            column: base_of(name)
             for fields in self.columns.values()
             for name, columns in fields.items()
-            if name.partition("/")[0] in ("e-mail", "phone", "mobile")
+            if base_of(name) in ("e-mail", "phone", "mobile")
             for column in columns
         }
 
@@ -174,7 +179,7 @@ class Layout:
             column: self.header[column]
             for fields in self.columns.values()
             for name, columns in fields.items()
-            if name.partition("/")[0] in wanted
+            if base_of(name) in wanted
             for column in columns
         }
 
@@ -257,7 +262,7 @@ def _places(families: Mapping[str, tuple[tuple[int, str], ...]]) -> Places:
 
 
 def _one_of_many(name: str, at: tuple[int, ...], profile: Profile) -> bool:
-    if name.partition("/")[0] in ALL_OF or name.startswith("street2/"):
+    if base_of(name) in ALL_OF or name.startswith("street2/"):
         return False
     return len(at) > 1 or (bool(profile.joined) and name in FIRST_ONLY)
 
@@ -274,7 +279,7 @@ def _of_kind(kind: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple
     return {
         name: at
         for name, at in chosen.items()
-        if at and (name.partition("/")[0] in taken or name.startswith(OWN))
+        if at and (base_of(name) in taken or name.startswith(OWN))
     }
 
 

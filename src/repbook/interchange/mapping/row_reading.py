@@ -7,84 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ...domain.spine.kinds import RouteKind
-from ...wording import clean, fold
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency, heading_currency
+from .cells import as_flag, many_lines, one_line, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
-from .markup import to_text
 from .reach import KINDS
-from .record_words import WORDS
 from .written_days import EMPTY, NoDay, read_day
 
-NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"))
-"""What programs write for nothing at all (Salesforce's id of nobody is the last)."""
-BLANK = re.compile(r"[-–—_.?/\\ ]+")
-"""What people put into a cell so that it is not empty."""
-BLANK_SIGNS = frozenset("-–—_.?/\\ ")
-LONGEST_NOTHING = 2 * max(map(len, WORDS.NOTHING))
-"""Folding makes a text longer only by signs that are rare."""
-NAMED = frozenset(("company", "name", "first name", "middle name", "last name", "person"))
-NOT_SAID = frozenset(
-    (
-        *(
-            "street",
-            "street2",
-            "house",
-            "city",
-            "region",
-            "postcode",
-            "country",
-            "address",
-            "place",
-        ),
-        *("website", "page", "phone", "mobile", "fax", "e-mail", "role", "industry", "status"),
-    )
-)
-"""Fields in which "n/a" and "unknown" say nothing; a name may be of such letters, or Null, or None."""
-YES = frozenset(
-    (
-        "1",
-        "true",
-        "yes",
-        "y",
-        "x",
-        "ja",
-        "oui",
-        "si",
-        "sí",
-        "wahr",
-        "vrai",
-        "done",
-        "on",
-        "sim",
-        "vero",
-        "waar",
-        "verdadero",
-        "verdadeiro",
-    )
-)
-NO = frozenset(
-    (
-        "0",
-        "false",
-        "no",
-        "n",
-        "nein",
-        "non",
-        "falsch",
-        "faux",
-        "to do",
-        "off",
-        "nee",
-        "falso",
-        "nao",
-        "onwaar",
-    )
-)
-FLAG = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
-"""A word as a yes or a no."""
 REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
@@ -338,12 +269,6 @@ class Row:
         return "" if place is None else one_line(self.cells[place]).removeprefix("*").strip()
 
 
-def as_flag(said: str) -> bool | None:
-    """A yes or a no; None for what is neither."""
-    word = said.casefold()
-    return True if word in YES else False if word in NO else None
-
-
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
     kept: dict[str, str] = {}
@@ -361,37 +286,6 @@ def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     if line.surplus:
         kept[REST] = many_lines(" | ".join(line.surplus), plain=True)
     return kept
-
-
-def says_nothing(field: str, text: str) -> bool:
-    """Whether a cell of this field is filled with words for nothing: "n/a", "k.A.", "unknown"."""
-    if len(text) > LONGEST_NOTHING:
-        return False
-    if field in NOT_SAID:
-        return fold(text) in WORDS.NOTHING
-    return field in NAMED and fold(text) in WORDS.NO_NAME
-
-
-def one_line(cell: str) -> str:
-    """A cell cleaned to one line; "" for what programs and people write for nothing."""
-    if not cell:
-        return ""
-    text = clean(cell)
-    return "" if text in NULLS or _is_blank(text) else text
-
-
-def _is_blank(text: str) -> bool:
-    return text[:1] in BLANK_SIGNS and BLANK.fullmatch(text) is not None
-
-
-def many_lines(cell: str, *, plain: bool = False) -> str:
-    """A cell cleaned with its lines kept; HTML is turned to text unless ``plain``."""
-    if not cell:
-        return ""
-    text = clean(cell, lines=True)
-    if text in NULLS or _is_blank(text):
-        return ""
-    return text if plain else clean(to_text(text), lines=True)
 
 
 def _kind(kind: RouteKind, label: str) -> RouteKind:

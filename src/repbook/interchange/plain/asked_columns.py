@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
@@ -22,7 +23,6 @@ BARE = frozenset(
     ("work", "home", "office", "ufficio", "abitazione", "particular", "sms", "domicile")
 )
 """Headings that say where somebody is reached, and not how: the values tell."""
-BARE_FIELDS = frozenset(("phone", "mobile"))
 LOOSE = ("loose number", "sort", "order status")
 """What a heading means in a table of sales alone: elsewhere it is free for what its values say."""
 OF_SALES = frozenset(("ordered", "amount", "gross", "net", "line amount"))
@@ -59,7 +59,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
         field = fills[place]
         if look is Look.SALUTATIONS and field in ("title", "role", "first name"):
             fills[place] = "prefix"
-        elif look in CANT_BE.get(field.partition("/")[0], ()):
+        elif look in CANT_BE.get(base_of(field), ()):
             del fills[place]
             if field == "paid" and look in PAID_AS:
                 fills[place] = PAID_AS[look]
@@ -199,7 +199,7 @@ def _firm_by_its_name(
 
 def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
     """Whether columns tell what only firms have, and none what only people have."""
-    there = {field.partition("/")[0] for field in fills.values()}
+    there = {base_of(field) for field in fills.values()}
     signs = there & FIRM_SIGNS or any(key(name) in WORDS.OF_FIRMS for name in header)
     return bool(signs) and not there & OF_PEOPLE
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..mapping.layout import TOLD, Layout, lay_out
+from ..mapping.layout import TOLD, Layout, base_of, lay_out
 from ..mapping.record_words import WORDS
 from ..programs.profiles import Profile
 from .headings import TWICE, fields_of, tokens_of
@@ -59,7 +59,7 @@ def parted(
     others: defaultdict[int, dict[int, str]] = defaultdict(dict)
     names = list(header)
     for place, one in seen.items():
-        base = one.field.partition("/")[0]
+        base = base_of(one.field)
         behind = place > begins.get(one.number, len(header))
         mine = one.outright or not one.again or behind or begins.get(one.number) == place
         if one.number in begins and base in OF_A_PERSON and mine:

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ...wording import fold
+from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed, words
 from ..sales.heads import money_field, of_a_deal
-from .address_headings import labelled, of_address
+from .address_headings import PARTS, labelled, of_address
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
@@ -43,7 +44,6 @@ KNOWN_PREFIXES = frozenset(
 )
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
-ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
 TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note", "company", "website")
 """What may be headed by whom it tells of: "Contact Title"."""
 
@@ -72,7 +72,7 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
             names[place] = of_payer
             continue
         field = _of_whom(name) or _word(key(name)) or _put_together(name) or _one_more(name)
-        of_set = of_address(tokens_of(bare(name)), _word) if not field or field in ADDRESS else None
+        of_set = of_address(tokens_of(bare(name)), _word) if not field or field in PARTS else None
         if of_set:
             addresses[place] = of_set
             continue
@@ -125,7 +125,7 @@ def _of_whom(header: str) -> str:
         return "person id" if person else "company id"
     if field in ("name", "first name", "last name") and key(rest) in WORDS.NAME_WORDS:
         return "name" if person else "company"
-    route = field.partition("/")[0] in {thing for thing, _ in THINGS}
+    route = base_of(field) in {thing for thing, _ in THINGS}
     return field + OF_FIRM if route and not person and "/" not in field else field
 
 
@@ -154,7 +154,7 @@ def _put_together(header: str) -> str:
 def _one_more(header: str) -> str:
     """A further way to reach somebody, by its number alone: "Ufficio 2"."""
     field = _word("".join(word for word in tokens_of(header) if not word.isdigit()))
-    return field if field.partition("/")[0] in {thing for thing, _ in THINGS} else ""
+    return field if base_of(field) in {thing for thing, _ in THINGS} else ""
 
 
 def _of_payer(header: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
+from .address_headings import PARTS
 from .asked_columns import PLACED
 from .headings import OF_FIRM
 
@@ -14,8 +15,7 @@ Fields = Mapping[str, tuple[str, ...]]
 TITLES = (("title",), ("titel",), ("titolo",), ("titulo",), ("contacttitle",))
 """Headings that say no more than that something has a title."""
 NAMES = frozenset(("first name", "last name"))
-PLACES = ("street", "street2", "house", "city", "region", "postcode", "country")
-OF_A_FIRM = frozenset((*("tier", "industry", "website", "status", "place", "created"), *PLACES))
+OF_A_FIRM = frozenset((*("tier", "industry", "website", "status", "created"), *PARTS))
 FIRMS_PLACES = ("billing", "shipping", "work")
 """The labels of addresses that are a firm's, besides its own."""
 REACH = ("phone", "mobile", "fax", "e-mail")
@@ -46,7 +46,7 @@ def contacts(there: Fields) -> Profile:
         }
         rest |= {name: heads for name, heads in fields.items() if name == "status"}
         rest |= {name: left for name in REACH if (left := _rest(there, firm, name))}
-        fields = own_fields("customer", firm, ()) | own_fields(
+        fields = own_fields("customer", firm) | own_fields(
             "person", rest, ("company", "company id")
         )
     else:
@@ -64,7 +64,7 @@ def either(there: Fields) -> Profile:
         "id": (*there.get("id", ()), *there.get("company id", ())),
     }
     fields = own_fields("customer", firm, ("company", "company id", *NAMES))
-    fields |= own_fields("person", {**all_of, "role": role}, ())
+    fields |= own_fields("person", {**all_of, "role": role})
     makes = ("customer", "person")
     return Profile(f"{PLAIN}.people", "Plain table of firms and people", makes, fields=fields)
 
@@ -77,7 +77,7 @@ def customers(there: Fields) -> Profile:
     return Profile(f"{PLAIN}.customers", "Plain table of customers", ("customer",), fields=fields)
 
 
-def own_fields(kind: str, there: Fields, without: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def own_fields(kind: str, there: Fields, without: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
     """The fields as those of one of several records of a row."""
     return {f"{kind}:{name}": heads for name, heads in there.items() if name not in without}
 
@@ -93,7 +93,7 @@ def one_reach(there: Fields) -> dict[str, tuple[str, ...]]:
 
 def _of_a_firm(name: str) -> bool:
     base, _, label = name.partition("/")
-    return name in OF_A_FIRM or (base in PLACES and label in FIRMS_PLACES)
+    return name in OF_A_FIRM or (base != "place" and base in PARTS and label in FIRMS_PLACES)
 
 
 def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:

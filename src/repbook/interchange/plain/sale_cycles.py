@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from ...domain.spine.kinds import SaleKind
 from ...wording import fold
+from ..mapping.cells import one_line
 from ..mapping.record_words import WORDS
-from ..mapping.row_reading import Row, one_line
+from ..mapping.row_reading import Row
 
 KINDS = {
     SaleKind.RECURRING: WORDS.RECURRING,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ..mapping.layout import base_of
 from ..sales.sale_words import SALES
+from .address_headings import PARTS
 from .column_values import Look
+from .people_tables import NAMES, Fields, own_fields
 
-Fields = Mapping[str, tuple[str, ...]]
 Found = dict[str, tuple[str, ...]]
 
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "situacao"))
 """Headers that tell the state of a sale in a table of sales, and something else in other tables."""
-NAMES = frozenset(("first name", "last name"))
 REACHED = frozenset(("e-mail", "phone", "mobile", "fax"))
-ADDRESS = ("street", "street2", "house", "city", "region", "postcode", "place", "country")
-OF_A_FIRM = (*ADDRESS, "website", "industry", "tier")
-NOT_OF_A_PERSON = frozenset((*ADDRESS, "id", "note", "status", "created", "website"))
+OF_A_FIRM = (*PARTS, "website", "industry", "tier")
+NOT_OF_A_PERSON = frozenset((*PARTS, "id", "note", "status", "created", "website"))
 INVOICE, QUOTE, SUBSCRIPTION = "invoice", "quote", "subscription"
 
 
@@ -118,7 +118,7 @@ def told_buyers(found: Found, looks: Mapping[str, Look], kind: str) -> None:
 
 
 def _reached(found: Fields) -> bool:
-    bases = {_base(name) for name, heads in found.items() if heads}
+    bases = {base_of(name) for name, heads in found.items() if heads}
     return bool(bases & REACHED or found.keys() & NAMES)
 
 
@@ -130,26 +130,17 @@ def made_of(
     sale = {**found, "person": found["name"]} if "name" in found else dict(found)
     named = bool(found.keys() & (NAMES | {"name"}))
     person = named and _reached(found)
-    firm = {n: heads for n, heads in found.items() if n in OF_A_FIRM or _base(n) in ADDRESS}
+    firm = {n: heads for n, heads in found.items() if n in OF_A_FIRM or base_of(n) in PARTS}
     if not person:
-        firm |= {n: heads for n, heads in found.items() if _base(n) in REACHED}
+        firm |= {n: heads for n, heads in found.items() if base_of(n) in REACHED}
     makes: tuple[str, ...] = (kind,)
-    fields = _own(kind, sale)
+    fields = own_fields(kind, sale)
     if person:
         makes = (*makes, "person")
-        about = {n: h for n, h in found.items() if _base(n) not in NOT_OF_A_PERSON}
-        fields |= _own("person", about)
+        about = {n: h for n, h in found.items() if base_of(n) not in NOT_OF_A_PERSON}
+        fields |= own_fields("person", about)
     if firm and ("company" in found or person):
         makes = (*makes, "customer")
         firm |= {"name": found.get("company", ()), "id": found.get("company id", ())}
-        fields |= _own("customer", {name: heads for name, heads in firm.items() if heads})
+        fields |= own_fields("customer", {name: heads for name, heads in firm.items() if heads})
     return makes, (sale if makes == (kind,) else fields)
-
-
-def _base(name: str) -> str:
-    """A field without its label: "street/shipping" is a street."""
-    return name.partition("/")[0]
-
-
-def _own(kind: str, fields: Fields) -> Found:
-    return {f"{kind}:{name}": heads for name, heads in fields.items()}

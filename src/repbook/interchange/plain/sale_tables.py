@@ -13,12 +13,11 @@ from ..programs.profiles import PLAIN, Profile
 from ..sales.left_out import OF_INVOICE
 from ..sales.sale_words import SALES
 from .column_values import Look
+from .people_tables import NAMES, Fields
 from .sale_fields import (
     INVOICE,
-    NAMES,
     QUOTE,
     SUBSCRIPTION,
-    Fields,
     Found,
     made_of,
     plain_states,

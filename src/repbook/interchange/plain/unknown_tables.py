@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..mapping.layout import TAKEN
+from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, by_field
@@ -93,7 +93,7 @@ def _entries(there: Fields) -> set[str]:
 
 def bases(there: Fields) -> set[str]:
     """The fields without the labels of their routes: "e-mail/home" is an e-mail."""
-    return {name.partition("/")[0] for name in there}
+    return {base_of(name) for name in there}
 
 
 def _without(there: Fields, *names: str) -> Fields:
@@ -154,7 +154,7 @@ def _people(there: Fields) -> bool:
 
 def _of_people(field: str) -> bool:
     """Whether a field is one of a person or a customer."""
-    base = field.partition("/")[0]
+    base = base_of(field)
     return any(base in TAKEN[kind] for kind in ("person", "customer"))
 
 

@@ -8,58 +8,11 @@ from functools import cache
 from ...domain.words.word_lists import WordLists
 from ...wording import fold
 from ..mapping.layout import TAKEN
+from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed
 
 HEADS = WordLists("heading_words", beside=__file__)
-CURRENCIES = frozenset(
-    [
-        "eur",
-        "usd",
-        "gbp",
-        "chf",
-        "aud",
-        "cad",
-        "nzd",
-        "jpy",
-        "cny",
-        "inr",
-        "brl",
-        "mxn",
-        "ars",
-        "clp",
-        "cop",
-        "pen",
-        "pln",
-        "czk",
-        "sek",
-        "nok",
-        "dkk",
-        "huf",
-        "ron",
-        "bgn",
-        "try",
-        "zar",
-        "aed",
-        "sar",
-        "sgd",
-        "hkd",
-        "thb",
-        "idr",
-        "myr",
-        "php",
-        "krw",
-        "ils",
-        "egp",
-        "ngn",
-        "kes",
-        "uah",
-        "rub",
-        "euro",
-        "euros",
-        "dollar",
-        "pound",
-    ]
-)
+CURRENCIES = WORDS.CURRENCIES | {"euro", "euros", "dollar", "pound"}
 DAYS = (
     ("won on", "WON"),
     ("lost on", "LOST"),

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from ...wording import count, fold
+from ..mapping.cells import as_flag, one_line
 from ..mapping.record_words import WORDS
-from ..mapping.row_reading import Row, as_flag, one_line
+from ..mapping.row_reading import Row
 from ..mapping.written_days import EMPTY
 from ..programs.profiles import PLAIN, squeezed
 from .sale_words import SALES

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..mapping.cells import one_line
 from ..mapping.layout import Layout
-from ..mapping.row_reading import one_line
 from ..reading.table_lines import Line
 from .left_out import OF_INVOICE, sort_of
 

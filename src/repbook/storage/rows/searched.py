@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from typing import Any
 
 SEARCHED = {
@@ -50,6 +51,7 @@ def row_of(place: int) -> tuple[str, int]:
     return KINDS[place >> 48], place & ALL
 
 
+@lru_cache(256)
 def parted(token: str) -> str:
     """A token with spaces for what parts words in the index: of few scripts it differs from what Python says."""
     with closing(sqlite3.connect(":memory:")) as connection:

@@ -74,7 +74,7 @@ class CheckForm(RowForm):
             sale_id=sale.id if sale else None,
             followup_id=row_id if kind == "followup" else None,
             person_id=self.page.main_person.id if self.page.main_person else None,
-            besides=asked,
+            **asked._asdict(),
         )
 
 

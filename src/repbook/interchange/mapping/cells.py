@@ -1,0 +1,73 @@
+"""The text of a cell: cleaned, nothing where it says nothing, and a yes or a no."""
+
+from __future__ import annotations
+
+import re
+
+from ...wording import clean, fold
+from .markup import to_text
+from .record_words import WORDS
+
+NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"))
+"""What programs write for nothing at all (Salesforce's id of nobody is the last)."""
+BLANK = re.compile(r"[-–—_.?/\\ ]+")
+"""What people put into a cell so that it is not empty."""
+BLANK_SIGNS = frozenset("-–—_.?/\\ ")
+LONGEST_NOTHING = 2 * max(map(len, WORDS.NOTHING))
+"""Folding makes a text longer only by signs that are rare."""
+NAMED = frozenset(("company", "name", "first name", "middle name", "last name", "person"))
+NOT_SAID = frozenset(
+    (
+        *(
+            "street",
+            "street2",
+            "house",
+            "city",
+            "region",
+            "postcode",
+            "country",
+            "address",
+            "place",
+        ),
+        *("website", "page", "phone", "mobile", "fax", "e-mail", "role", "industry", "status"),
+    )
+)
+"""Fields in which "n/a" and "unknown" say nothing; a name may be of such letters, or Null, or None."""
+FLAG = {**dict.fromkeys(WORDS.YES, True), **dict.fromkeys(WORDS.NO, False)}
+"""A word as a yes or a no."""
+
+
+def as_flag(said: str) -> bool | None:
+    """A yes or a no; None for what is neither."""
+    return FLAG.get(said.casefold())
+
+
+def says_nothing(field: str, text: str) -> bool:
+    """Whether a cell of this field is filled with words for nothing: "n/a", "k.A.", "unknown"."""
+    if len(text) > LONGEST_NOTHING:
+        return False
+    if field in NOT_SAID:
+        return fold(text) in WORDS.NOTHING
+    return field in NAMED and fold(text) in WORDS.NO_NAME
+
+
+def one_line(cell: str) -> str:
+    """A cell cleaned to one line; "" for what programs and people write for nothing."""
+    if not cell:
+        return ""
+    text = clean(cell)
+    return "" if text in NULLS or _is_blank(text) else text
+
+
+def _is_blank(text: str) -> bool:
+    return text[:1] in BLANK_SIGNS and BLANK.fullmatch(text) is not None
+
+
+def many_lines(cell: str, *, plain: bool = False) -> str:
+    """A cell cleaned with its lines kept; HTML is turned to text unless ``plain``."""
+    if not cell:
+        return ""
+    text = clean(cell, lines=True)
+    if text in NULLS or _is_blank(text):
+        return ""
+    return text if plain else clean(to_text(text), lines=True)
