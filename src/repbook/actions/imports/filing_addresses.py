@@ -73,7 +73,7 @@ def file_addresses(
     found = met.addresses(record.addresses) if met else record.addresses
     if found:
         own = _own(desk, customer_id, record, found)
-        _put(desk, customer_id, person_id, [one for one in found if not _is(own, one)], met)
+        _put(desk, customer_id, person_id, [one for one in found if not one.is_in(own)], met)
 
 
 def file_further(
@@ -82,7 +82,7 @@ def file_further(
     """File the addresses of a customer besides its own."""
     found = met.addresses(record.addresses) if met else record.addresses
     own = tuple(getattr(record, column) for column in PLACE)
-    _put(desk, customer_id, None, [one for one in found if not _is(own, one)], met)
+    _put(desk, customer_id, None, [one for one in found if not one.is_in(own)], met)
 
 
 def file_photos(
@@ -146,13 +146,6 @@ def _fits(own: tuple[str, ...], address: AddressRecord) -> bool:
     both = list(zip(own, address.place, strict=True))
     return all(not mine or fold(mine) == fold(theirs) for mine, theirs in both) and any(
         theirs and not mine for mine, theirs in both
-    )
-
-
-def _is(own: tuple[str, ...], address: AddressRecord) -> bool:
-    """Whether an address says no more than the customer's own does."""
-    return all(
-        not said or fold(said) == fold(mine) for mine, said in zip(own, address.place, strict=True)
     )
 
 

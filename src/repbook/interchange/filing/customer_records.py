@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ...domain.spine.kinds import Tier
-from ...wording import fold
 from ..mapping.address_cells import addresses
 from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..plain.standings import standing
-from ..reading.records import AddressRecord, CustomerRecord, Standing
+from ..reading.records import CustomerRecord, Standing
 
 POSTCODE_FIRST = re.compile(
     r"(?P<postcode>(?:[A-Z]{1,2}[- ])?[0-9]{3,5}(?:[- ]?[0-9]{2,4})?(?: [A-Z]{2}(?= ))?)[ ,/]+(?P<city>[^0-9]+)"
@@ -40,18 +38,21 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
     if tier not in ("", *Tier):
         row.refuse(row.columns["tier"][0], "tier from A to D")
         tier = ""
-    made = CustomerRecord(
+    street = ", ".join(filter(None, (street or row.text("address"), row.text("street2"))))
+    region, country = row.text("region"), row.text("country")
+    own = (street, city, region, postcode, country)
+    return CustomerRecord(
         line=row.line,
         external_id=row.text("id") or stable_id(name, identity),
         name=name,
         tier=tier,
         industry=row.text("industry"),
         website=row.text("website"),
-        street=", ".join(filter(None, (street or row.text("address"), row.text("street2")))),
+        street=street,
         city=city,
-        region=row.text("region"),
+        region=region,
         postcode=postcode,
-        country=row.text("country"),
+        country=country,
         note=row.note("note"),
         status=status,
         created_on=row.day("created"),
@@ -59,16 +60,8 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         standing=Standing.CUSTOMER
         if row.layout.profile.guarded
         else standing(*row.every("status")),
+        addresses=tuple(one for one in addresses(row, besides="") if not one.is_in(own)),
     )
-    own = (made.street, made.city, made.region, made.postcode, made.country)
-    further = (one for one in addresses(row, besides="") if not _is_in(one, own))
-    return replace(made, addresses=tuple(further))
-
-
-def _is_in(address: AddressRecord, own: tuple[str, ...]) -> bool:
-    """Whether an address, such as the one to deliver to, says no more than the customer's own."""
-    said = (address.street, address.city, address.region, address.postcode, address.country)
-    return all(not one or fold(one) == fold(mine) for one, mine in zip(said, own, strict=True))
 
 
 def _parted(written: str) -> tuple[str, str, str]:

@@ -27,6 +27,7 @@ from ...domain.spine.kinds import (
     Topic,
     TouchKind,
 )
+from ...wording import fold
 from .columns import Column, Mapped
 from .packed import record
 
@@ -80,6 +81,11 @@ class AddressRecord:
     def place(self) -> tuple[str, ...]:
         """The address without its label; no part is filled where there is none."""
         return (self.street, self.city, self.region, self.postcode, self.country)
+
+    def is_in(self, place: tuple[str, ...]) -> bool:
+        """Whether it says no more than this place does, as an address to deliver to may."""
+        both = zip(self.place, place, strict=True)
+        return all(not mine or fold(mine) == fold(other) for mine, other in both)
 
 
 @record
