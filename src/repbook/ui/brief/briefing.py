@@ -23,6 +23,7 @@ from ...domain.spine.rules import Rules
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..text.event_words import EXPECTED, parsed, points, risk_style
+from ..text.gauges import LINE, bar
 from ..text.paragraphs import LABEL, hung, wrap
 from .brief_notes import GOOD, good_to_know, openings, warnings
 from .brief_reach import reach
@@ -265,13 +266,13 @@ def _risk(page: CustomerPage, width: int, reasons: int) -> list[Piece]:
     if not risk.known:
         return hung("Risk", "unknown: no touch and no check yet", width, "$quiet")
     style, said = risk_style(risk.band, "$foreground"), f"{risk.score} {risk.band}"
-    bar = BAR if LABEL + BAR + 1 + cell_len(said) <= width else 0
-    full = min(bar, round(risk.score * bar / 100))
+    cells = BAR if LABEL + BAR + 1 + cell_len(said) <= width else 0
+    full, rest = bar(risk.score, 100, cells, LINE)
     parts = [
         ("Risk".ljust(LABEL), "$quiet"),
-        ("━" * full, style),
-        ("─" * (bar - full), "$rule"),
-        (f" {said}\n" if bar else f"{said}\n", style),
+        (full, style),
+        (rest, "$rule"),
+        (f" {said}\n" if cells else f"{said}\n", style),
     ]
     for part in risk.parts[:reasons]:
         style = "$settled" if part.points < 0 else "$foreground"

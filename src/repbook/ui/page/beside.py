@@ -21,7 +21,7 @@ from ...wording import clean, day_text
 from ..keys.commands import KeyOf
 from ..lists.tab_strip import TabStrip
 from ..text.clicks import name_at, naming
-from ..text.paragraphs import hung, wrap
+from ..text.paragraphs import closed, hung, wrap
 from ..text.render import Piece, pieces
 from .journey import leading
 from .page_ledgers import ROUTE_MARKS
@@ -59,7 +59,7 @@ class Beside(VerticalScroll):
         ):
             if lines:
                 head = naming(pieces([(title, "bold $quiet")]), tab)
-                blocks.append(Content.assemble(head, Content("\n"), pieces(_closed(lines))))
+                blocks.append(Content.assemble(head, Content("\n"), pieces(closed(lines))))
         self.told.update(Content("\n\n").join(blocks))
 
     def on_click(self, event: events.Click) -> None:
@@ -151,8 +151,3 @@ def vital(page: CustomerPage, width: int) -> list[Piece]:
                 most=2,
             )
     return parts
-
-
-def _closed(lines: list[Piece]) -> list[Piece]:
-    value, style = lines[-1]
-    return [*lines[:-1], (value.rstrip("\n"), style)]

@@ -24,7 +24,7 @@ from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
 from ..keys.commands import KeyOf
 from ..text.event_words import EXPECTED, parsed
-from ..text.paragraphs import LABEL, hung, wrap
+from ..text.paragraphs import LABEL, closed, hung, wrap
 from .card_risk import risk_line, risk_lines
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def card_lines(
         _next(page, today, width),
     )
     if short:
-        return _closed([*risk_line(page, width, key_of), *(p for part in essential for p in part)])
+        return closed([*risk_line(page, width, key_of), *(p for part in essential for p in part)])
     besides = (
         *(_facts(page, width, kind, short) for kind, on in SHOWN.items() if on.card),
         _plan(page, today, width, rules),
@@ -74,13 +74,7 @@ def card_lines(
         if section and parts and (airy or section is risk or parts[-len(risk) :] == risk):
             parts.append(("\n", ""))
         parts += section
-    return _closed(parts)
-
-
-def _closed(parts: list[Piece]) -> list[Piece]:
-    """Without the line feed at the end."""
-    value, style = parts[-1]
-    return [*parts[:-1], (value.rstrip("\n"), style)]
+    return closed(parts)
 
 
 def _ask_about(page: CustomerPage, width: int, short: bool, key_of: KeyOf) -> list[Piece]:

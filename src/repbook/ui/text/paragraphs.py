@@ -67,6 +67,14 @@ def hung(
     return parts
 
 
+def closed(parts: list[Piece]) -> list[Piece]:
+    """Without the line feed at the end."""
+    if not parts:
+        return parts
+    value, style = parts[-1]
+    return [*parts[:-1], (value.rstrip("\n"), style)]
+
+
 def plain(parts: list[Piece]) -> str:
     """The text alone, for a shell."""
     return "".join(value for value, _ in parts).rstrip()

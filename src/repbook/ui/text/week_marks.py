@@ -8,6 +8,7 @@ from datetime import date
 from ...domain.review.eight_weeks import NUMBER_OF, WeekOf
 from ...domain.review.weekly_review import Step
 from .event_words import TOUCHES, day_short
+from .gauges import bar
 from .paragraphs import LABEL
 from .render import Piece, fit, fit_right
 
@@ -85,7 +86,7 @@ def _number(week: WeekOf, number: str, limit: int | None) -> Piece:
 
 def gauge(load: int, most: int, cells: int) -> str:
     """A lying bar of how full a day is."""
-    return "▆" * (max(1, round(load * cells / most)) if load and most else 0)
+    return bar(load, most, cells, ("▆", ""))[0]
 
 
 def load_lines(lines: Sequence[str], loads: Sequence[int], width: int) -> list[list[Piece]]:

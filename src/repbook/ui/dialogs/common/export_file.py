@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from ....wording import count
 from ...forms.path_field import new_file
+from ...text.paragraphs import closed
 from ...text.render import Piece, pieces
 from .save_as import SaveAs
 
@@ -68,8 +69,7 @@ class ExportFile(SaveAs):
                 (one.form.ljust(6), "bold $ink" if chosen else "$foreground"),
                 (f"{one.use}\n", "$foreground" if chosen else "$quiet"),
             ]
-        last, style = parts[-1]
-        self.listed.update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
+        self.listed.update(pieces(closed(parts)))
 
     def action_choose(self, step: int) -> None:
         """The sort above or below."""

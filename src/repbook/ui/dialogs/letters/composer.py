@@ -28,6 +28,7 @@ from ...forms.form_frame import SIDE_FRAME
 from ...forms.letter_area import LetterArea
 from ...forms.ticks import Ticks
 from ...shell.target import Target
+from ...text.paragraphs import closed
 from ...text.render import Piece, pieces, text
 from ..common.row_forms import RowForm
 from .letter_job import BY_HAND, Job, listed, offered, unsigned
@@ -174,8 +175,7 @@ class Composer(RowForm):
             parts = [("✓ ", "$settled"), ("ready to go out\n", "$quiet")]
         if missing := unsigned(self.job):
             parts.append((f"  {missing}\n", "$quiet"))
-        last, style = parts[-1]
-        self.verdict.update(pieces([*parts[:-1], (last.rstrip("\n"), style)]))
+        self.verdict.update(pieces(closed(parts)))
 
     def refused(self, values: Values) -> tuple[Refusal, ...]:
         """What speaks against the letter as it stands."""
