@@ -23,9 +23,11 @@ FONTS = Path("/usr/share/fonts/truetype/dejavu")
 SIZE = 15
 DAY = "2026-06-03"
 LINE = "fits well in theatre 2 * delivered complete Thu ! send cleaning card fri ? drawer sticks"
+MOVED = ("j", "j", "k", "k")
+"""What a full example suggests is gone after the third key."""
 SHOTS: tuple[tuple[str, int, int, tuple[str, ...]], ...] = (
-    ("today", 120, 36, ()),
-    ("today-80x24", 80, 24, ()),
+    ("today", 120, 36, MOVED),
+    ("today-80x24", 80, 24, MOVED),
     ("phases", 120, 36, ("2",)),
     ("customers", 120, 36, ("3",)),
     ("customer", 120, 36, ("j", "j", "\r")),
