@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 
+from . import early
+
 
 def main() -> int:
     """Run the command line; returns the exit status."""
+    early.take(sys.argv[1:])
     try:
         from .cli import main as run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:
         return 130
+    finally:
+        early.give_back()
 
 
 if __name__ == "__main__":

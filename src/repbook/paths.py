@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-
-def _base(variable: str, fallback: str, kind: str) -> Path:
-    """A per-user folder. XDG is answered by hand on Linux, so that start-up stays quick."""
-    override = os.environ.get(variable)
-    if override:
-        return Path(override) / "repbook"
-    if sys.platform not in ("win32", "darwin"):
-        return Path.home() / fallback / "repbook"
-    import platformdirs
-
-    return Path(getattr(platformdirs, f"user_{kind}_path")("repbook", appauthor=False))
+from . import places
 
 
 def data_folder() -> Path:
     """The folder that holds the book and its backups."""
-    return _base("XDG_DATA_HOME", ".local/share", "data")
+    return Path(places.data())
 
 
 def config_folder() -> Path:
     """The folder that holds the settings file and letter templates."""
-    return _base("XDG_CONFIG_HOME", ".config", "config")
+    return Path(places.config())
 
 
 def state_folder() -> Path:
     """The folder that holds crash notes."""
-    return _base("XDG_STATE_HOME", ".local/state", "state")
+    return Path(places.state())
 
 
 def book_file() -> Path:
     """The book: ``REPBOOK_BOOK`` if set, else the one in the data folder."""
-    named = os.environ.get("REPBOOK_BOOK")
-    return Path(named).expanduser() if named else data_folder() / "book.db"
+    return Path(places.book())
 
 
 def settings_file() -> Path:
     """The one settings file."""
-    return config_folder() / "settings.toml"
+    return Path(places.settings())
 
 
 def shown(path: Path) -> str:

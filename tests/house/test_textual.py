@@ -25,6 +25,7 @@ USED = {
     "ui/shell/textual_private.py": """
         App._driver App._loop App._running App._screen_stack MessagePump._parent MessagePump._closing
         MessagePump._closed MessagePump._message_queue MessagePump._dispatch_message DOMNode._bindings
+        Screen._compositor
     """,
     "ui/shell/keyboard.py": "MessagePump._context App._mouse_down_widget",
     "ui/shell/faults.py": """
@@ -34,6 +35,7 @@ USED = {
     """,
     "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount",
     "ui/app/answering.py": "App._check_bindings",
+    "ui/app/full_screen.py": "App._display",
     "ui/forms/text_field.py": "Input._on_paste",
     "ui/terminal/driver.py": """
         LinuxDriver._file LinuxDriver._key_thread LinuxDriver._must_signal_resume

@@ -53,7 +53,8 @@ class Terminal:
                 os.environ.update(bytecode.environment())
                 os.environ.update(environment)
                 self.resize(columns, rows, 0)
-                os.execv(sys.executable, [sys.executable, *run, *arguments])
+                # Not what the library of pytest's debugger has set behind Python's back: COLUMNS and LINES.
+                os.execve(sys.executable, [sys.executable, *run, *arguments], os.environ)
             finally:
                 os._exit(127)
         self.resize(columns, rows, self.file)

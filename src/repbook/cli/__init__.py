@@ -11,6 +11,8 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from .. import early
+from ..early import plain_words
 from ..errors import BadSettings, RepbookError
 from .call import Call
 from .console import Console
@@ -34,6 +36,7 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except Exception as error:
+        early.give_back()
         status = _say(error, console)
     return status
 
@@ -73,20 +76,15 @@ def _options(argv: list[str]) -> Namespace | int:
 
 def _plain(argv: list[str]) -> SimpleNamespace | None:
     """The options of the bare app, which must not wait for the parser; None where there is more to read."""
+    given = plain_words(argv)
+    if given is None:
+        return None
     options = SimpleNamespace(**vars(NOTHING_TYPED))
-    words = iter(argv)
-    for word in words:
-        if word == "--demo":
-            options.demo = True
-        elif word in ("--book", "--today") and not (value := next(words, "-")).startswith("-"):
-            try:
-                options.__dict__[word[2:]] = (
-                    value if word == "--book" else date.fromisoformat(value)
-                )
-            except ValueError:
-                return None
-        else:
-            return None
+    options.demo, options.book = "demo" in given, given.get("book")
+    try:
+        options.today = date.fromisoformat(given["today"]) if "today" in given else None
+    except ValueError:
+        return None
     return options
 
 

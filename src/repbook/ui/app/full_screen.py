@@ -11,12 +11,16 @@ import os
 import signal
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.screen import Screen
 
+from ...crash import write_note
+from ...errors import RepbookError
 from ..shell.faults import DRAFT_SECONDS
 from ..shell.textual_private import driver_of, has_waiting, loop_of
 from ..terminal.giving_back import Gone, Returned, give_back
@@ -24,6 +28,8 @@ from .app import RepbookApp
 
 if TYPE_CHECKING:
     from types import FrameType
+
+    from rich.console import RenderableType
 
 ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """What tells a program to end, as far as the system knows it; the last is how Windows closes a window."""
@@ -36,6 +42,10 @@ CLOSE_SECONDS = 6.0
 """How long the screens may take to close once the rep has left."""
 STILL_SECONDS = 0.05
 """How long nothing may have come from the terminal before what it delivered counts as let in."""
+HOLD_SECONDS = 0.25
+"""How long the brief of the first row may take before the screen is shown without it."""
+STILL = 4.0
+"""Seconds without a key before the first screen of the next start is drawn."""
 GONE_SECONDS = 0.5
 """How long a terminal must be gone before the app leaves by itself: the signal comes first, if it comes."""
 
@@ -48,6 +58,10 @@ class FullScreen(RepbookApp):
     ]
     out = False
     """Whether the app's loop has ended and the terminal is given back."""
+    held = False
+    """Whether the screen that was kept still stands: what is drawn is only shown once it is as whole."""
+    _kept_for: object = None
+    _keeping = False
 
     def catch_signals(self) -> None:
         """From now on signals save first and end then; for the main thread."""
@@ -55,6 +69,55 @@ class FullScreen(RepbookApp):
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
                 signal.signal(number, self._told_to_end)
         signal.signal(signal.SIGINT, self._interrupted)
+
+    # -- the first screen, kept and shown -----------------------------------------------------------
+
+    def hold(self) -> None:
+        """Leave the kept screen standing until this one is as whole, or a key wants an answer."""
+        self.held = True
+
+    def release(self) -> None:
+        """Show what is drawn."""
+        if self.held:
+            self.held = False
+            self.screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if not self.held:
+            super()._display(screen, renderable)
+
+    def was_typed(self) -> None:
+        self.release()
+        super().was_typed()
+
+    def _stand(self) -> None:
+        super()._stand()
+        if self.held:
+            self.set_timer(HOLD_SECONDS, self.release)
+
+    def _look_again(self) -> None:
+        super()._look_again()
+        sign = (self._versions, self.day, self.size)
+        if sign != self._kept_for and not self._keeping and self._may_keep():
+            self._keeping = True
+            self.aside(partial(self._keep, sign), group="keep")
+
+    def _may_keep(self) -> bool:
+        return self.at_rest and self.still_for >= STILL and not self.demo and not self.leaving
+
+    async def _keep(self, sign: object) -> None:
+        """Keep the first screen for the next start; what goes wrong costs a start its first screen, no more."""
+        from .kept_screens import keep
+
+        try:
+            if await keep(self, (self.size.width, self.size.height), self._may_keep):
+                self._kept_for = sign
+        except Exception as error:
+            self._kept_for = sign
+            if not isinstance(error, RepbookError | OSError):
+                write_note(error)
+        finally:
+            self._keeping = False
 
     # -- seen to the door ------------------------------------------------------------------------
 

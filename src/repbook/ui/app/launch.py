@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ... import early
 from ...errors import RepbookError
 from .headstart import HeadStart, read_today
 
@@ -47,13 +48,17 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         day_first=settings.day_first,
         settings=settings,
     )
+    streams = sys.stdout, sys.stderr
     try:
         app.catch_signals()
+        if early.painted():
+            app.hold()
         app.run()
         app.out = True
         while app.ending:
             time.sleep(1)  # a signal came first, and its thread ends us within three seconds
     finally:
+        sys.stdout, sys.stderr = streams
         keeper.close()
     if app.crash is None and not app.left_by:
         app.crash = Unasked("the screen ended, and nobody had asked for it")
@@ -61,6 +66,10 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     if app.crash is not None:
         sys.stderr.write(_last_words(app.crash, kept=app.kept))
         return 1
+    if app.left_by == "the rep" and not app.to_demo:
+        from .kept_screens import keep_after
+
+        keep_after(app, early.size_here())
     return app.return_code or 0
 
 

@@ -38,6 +38,8 @@ class Showing(Answering):
 
     settings: Settings
     """What the settings file says besides the rules."""
+    tells_the_hour = True
+    """Whether the brief may say what is so at this hour only."""
 
     def __init__(
         self,

@@ -61,7 +61,8 @@ class Brief(Widget):
             return None
         now, (width, height) = self.app.clock.local(), self.size
         rules, keys = self.app.rules, self.app.key
-        return brief_lines(page, now.date(), width, height, now=now, rules=rules, keys=keys)
+        hour = now if self.app.tells_the_hour else None
+        return brief_lines(page, now.date(), width, height, now=hour, rules=rules, keys=keys)
 
     def _set(self, content: Content) -> None:
         if self.text_selection is not None and content != self.content_shown:

@@ -94,6 +94,11 @@ class Keyboard(Motion):
         return not self._waiting and not self._under_way and self.answers
 
     @property
+    def still_for(self) -> float:
+        """Seconds since the last key or click."""
+        return monotonic() - self._typed_at
+
+    @property
     def typing_on(self) -> bool:
         """Whether the next letter of a burst waits for the field that has the cursor."""
         letter = _letter(self._waiting[0]) if self._waiting else ""

@@ -40,6 +40,7 @@ class Known(Protocol):
     settings: Settings
     day_first: bool | None
     money: bool
+    tells_the_hour: bool
     table: tuple[Command, ...]
     key: Keys
 

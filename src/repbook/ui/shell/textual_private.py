@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from rich.console import Console
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -66,3 +67,8 @@ class Hearing(MessagePump):
     async def hear(self, message: Message) -> None:
         """Deal with a message as Textual does."""
         await super()._dispatch_message(message)
+
+
+def drawn(screen: Screen[Any], console: Console) -> str:
+    """All that a screen shows, as a terminal with the console's colours is sent it."""
+    return screen._compositor.render_full_update().render_segments(console)

@@ -22,11 +22,13 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from ... import early
 from .giving_back import Gone, Returned, say_last
 from .pastes import Paste, Pastes
 from .sequences import Sequences
 
 CHUNK = 65_536
+OTHER_SCREEN = "\x1b[?1049h"
 
 
 class Outlet:
@@ -66,14 +68,23 @@ class SafeDriver(LinuxDriver, Returned):
         self.active = False
         """Whether the terminal is ours now: not before the start, while suspended, or after the end."""
         self._stopping = False
+        self._early = early.Taken()
         self._wake_read, self._wake_write = os.pipe()
 
     # -- life ------------------------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
         self._stopping = False
+        self._early = early.handed_over()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._early.attributes is not None:
+            self.attrs_before = self._early.attributes
         self.active = self._key_thread is not None and self._key_thread.is_alive()
+
+    def write(self, data: str) -> None:
+        """As Textual's; the other screen is not asked for where it is shown: some terminals would clear it."""
+        if data != OTHER_SCREEN or not self._early.painted:
+            super().write(data)
 
     def disable_input(self) -> None:
         """Stop reading at once, instead of at the reader's next look."""

@@ -12,6 +12,8 @@ from typing import Any
 from textual.driver import Driver
 from textual.message import Message
 
+from ... import early
+
 TERMINAL_SECONDS = 0.3
 """How long is waited for a terminal that is frozen, at most."""
 
@@ -45,7 +47,8 @@ class Returned(Driver):
 
 
 def give_back(driver: Driver | None) -> None:
-    """Give back the terminal that a driver has, if it has one."""
+    """Give back the terminal that a driver has, or that no driver had taken yet."""
+    early.give_back()
     if isinstance(driver, Returned):
         driver.give_back()
     elif driver is not None and not driver.is_headless and sys.__stdout__ is not None:

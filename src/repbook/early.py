@@ -1,0 +1,194 @@
+"""The first act of a start: the terminal is taken, and Today shown as it was kept, before anything else is loaded.
+
+What is shown is the very screen that the app will draw over a moment later, or nothing: it was kept for this
+state of the book, this day, this size and these colours of the terminal. Keys typed meanwhile wait in the terminal
+as the keys they are, Enter too. Nothing is imported here that Python has not loaded by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from . import __version__, places
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+COLOURS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLORFGBG", "TEXTUAL_COLOR_SYSTEM")
+"""What of the environment tells which colours a terminal has."""
+ENTER = b"\x1b[?1049h\x1b[?25l"
+LEAVE = b"\x1b[0m\x1b[?1049l\x1b[?25h"
+DAY = len("2026-03-17")
+
+
+class Taken:
+    """The terminal while it is ours and not yet the app's: its attributes as they were, and whether a screen stands."""
+
+    attributes: list[Any] | None = None
+    painted = False
+
+
+_taken = Taken()
+
+
+def plain_words(argv: Sequence[str]) -> dict[str, str] | None:
+    """The options of the bare app, by name; None where there is more to read than these."""
+    found: dict[str, str] = {}
+    words = iter(argv)
+    for word in words:
+        if word == "--demo":
+            found["demo"] = word
+        elif word in ("--book", "--today") and not (value := next(words, "-")).startswith("-"):
+            found[word[2:]] = value
+        else:
+            return None
+    return found
+
+
+def take(argv: Sequence[str]) -> None:
+    """Take the terminal, if the app is what was asked for and its book is there, and show what was kept."""
+    given = plain_words(argv)
+    if given is None or "demo" in given or not _on_a_terminal():
+        return
+    named = given.get("book")
+    book = places.book() if named is None else os.path.expanduser(named)
+    day = given.get("today") or os.environ.get("REPBOOK_TODAY") or time.strftime("%Y-%m-%d")
+    if not os.path.exists(book):
+        return
+    try:
+        frame = kept(book, day, *size_here())
+        _make_raw(quiet=bool(frame))
+        if frame:
+            _paint(frame)
+    except (OSError, ValueError, ImportError):
+        give_back()
+
+
+def handed_over() -> Taken:
+    """What the app's driver takes over from us: from now on the terminal is its own to give back."""
+    global _taken
+    was, _taken = _taken, Taken()
+    return was
+
+
+def painted() -> bool:
+    """Whether a kept screen stands."""
+    return _taken.painted
+
+
+def give_back() -> None:
+    """The terminal as it was, where the app has not taken it yet."""
+    was = handed_over()
+    if was.attributes is None:
+        return
+    import termios
+
+    try:
+        termios.tcsetattr(0, termios.TCSANOW, was.attributes)
+        if was.painted:
+            os.write(1, LEAVE)
+    except (OSError, termios.error):
+        pass  # it is gone
+
+
+def size_here() -> tuple[int, int]:
+    """Columns and lines of the terminal, as Textual takes them: what the environment says goes first."""
+    columns, lines = os.get_terminal_size(1)
+    return int(os.environ.get("COLUMNS") or columns), int(os.environ.get("LINES") or lines)
+
+
+def _on_a_terminal() -> bool:
+    if sys.platform == "win32" or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    try:
+        return os.isatty(0) and os.isatty(1)
+    except OSError:
+        return False
+
+
+def _make_raw(*, quiet: bool) -> None:
+    """Keys come as they are typed from here on, and are not echoed; ``quiet``, those that signal, too."""
+    import termios
+
+    _taken.attributes = termios.tcgetattr(0)
+    raw = termios.tcgetattr(0)
+    # With ICRNL the terminal would make a line feed of Enter, which is another key.
+    raw[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
+    raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    if quiet:
+        raw[3] &= ~termios.ISIG
+    termios.tcsetattr(0, termios.TCSANOW, raw)
+
+
+def _paint(frame: bytes) -> None:
+    import _signal as signal  # type: ignore[import-not-found] # what ``signal`` wraps in enumerations, which take longer than all of this
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _ended)
+    _taken.painted = True
+    rest = ENTER + frame
+    while rest:
+        rest = rest[os.write(1, rest) :]
+
+
+def _ended(number: int, _: object) -> None:
+    """Told to end before the app stands."""
+    give_back()
+    os._exit(128 + number)
+
+
+# -- what is kept ----------------------------------------------------------------------------------
+
+
+def folder(book: str) -> str:
+    """The folder of a book's kept screens: beside it, so that no name goes where the book does not."""
+    place, name = os.path.split(os.path.abspath(book))
+    return os.path.join(place, f".{os.path.splitext(name)[0]}-first-screens")
+
+
+def file_of(book: str, day: str, columns: int, lines: int) -> str:
+    """Where the first screen of a book is kept, for a day and a size."""
+    return os.path.join(folder(book), f"{day}-{columns}x{lines}")
+
+
+def key_of(book: str, day: str, columns: int, lines: int) -> str:
+    """All that the first screen depends on, in a line; "" while a write is under way or was cut off.
+
+    The book is only looked at, not opened: closing it would let go of the locks that this process holds on it.
+    """
+    if os.path.exists(f"{book}-journal"):
+        return ""
+    found = os.stat(book)
+    parts = [__version__, os.path.abspath(book), *map(str, _facts_of(found)), day]
+    try:
+        parts += map(str, _facts_of(os.stat(places.settings())))
+    except OSError:
+        parts.append("no settings")
+    parts += [f"{columns}x{lines}", *(os.environ.get(name, "-") for name in COLOURS)]
+    return repr(parts)
+
+
+def _facts_of(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def kept(book: str, day: str, columns: int, lines: int) -> bytes:
+    """The first screen as it was kept, if it was kept for just this; b"" otherwise."""
+    if len(day) != DAY or not day.replace("-", "").isdigit():
+        return b""
+    try:
+        with open(file_of(book, day, columns, lines), "rb") as file:
+            found = os.fstat(file.fileno())
+            if found.st_uid != os.geteuid() or found.st_mode & 0o077:
+                return b""  # it is not what we have kept
+            key, hours, frame = file.read().split(b"\n", 2)
+        mine = key_of(book, day, columns, lines)
+    except (OSError, ValueError):
+        return b""
+    since, _, until = hours.decode("ascii", "replace").partition(" ")
+    at_its_time = since <= time.strftime("%H:%M:%S") <= until
+    return frame if mine and mine.encode() == key and at_its_time else b""
