@@ -176,8 +176,11 @@ def _facts_of(found: os.stat_result) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def kept(book: str, day: str, columns: int, lines: int) -> bytes:
-    """The first screen as it was kept, if it was kept for just this; b"" otherwise."""
+def kept(book: str, day: str, columns: int, lines: int, hour: str = "") -> bytes:
+    """The first screen as it was kept, if it was kept for just this; b"" otherwise.
+
+    ``hour`` is the time of day at which it is to be shown, now if none is given.
+    """
     if len(day) != DAY or not day.replace("-", "").isdigit():
         return b""
     try:
@@ -190,5 +193,5 @@ def kept(book: str, day: str, columns: int, lines: int) -> bytes:
     except (OSError, ValueError):
         return b""
     since, _, until = hours.decode("ascii", "replace").partition(" ")
-    at_its_time = since <= time.strftime("%H:%M:%S") <= until
+    at_its_time = since <= (hour or time.strftime("%H:%M:%S")) <= until
     return frame if mine and mine.encode() == key and at_its_time else b""

@@ -7,6 +7,7 @@ waits for a frozen terminal, and cannot lock up on what the app was doing when t
 from __future__ import annotations
 
 import _thread
+import asyncio
 import os
 import signal
 import time
@@ -19,8 +20,6 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from ...crash import write_note
-from ...errors import RepbookError
 from ..shell.faults import DRAFT_SECONDS
 from ..shell.textual_private import driver_of, has_waiting, loop_of
 from ..terminal.giving_back import Gone, Returned, give_back
@@ -103,21 +102,18 @@ class FullScreen(RepbookApp):
             self.aside(partial(self._keep, sign), group="keep")
 
     def _may_keep(self) -> bool:
-        return self.at_rest and self.still_for >= STILL and not self.demo and not self.leaving
+        still = self.at_rest and self.still_for >= STILL and not self.keeper.asked
+        return still and not self.demo and not self.leaving
 
     async def _keep(self, sign: object) -> None:
         """Keep the first screen for the next start; what goes wrong costs a start its first screen, no more."""
-        from .kept_screens import keep
+        from .kept_screens import keep_in_child
 
-        try:
-            if await keep(self, (self.size.width, self.size.height), self._may_keep):
-                self._kept_for = sign
-        except Exception as error:
-            self._kept_for = sign
-            if not isinstance(error, RepbookError | OSError):
-                write_note(error)
-        finally:
-            self._keeping = False
+        self._kept_for = sign
+        with suppress(OSError):
+            if child := keep_in_child(self, (self.size.width, self.size.height)):
+                await asyncio.to_thread(os.waitpid, child, 0)
+        self._keeping = False
 
     # -- seen to the door ------------------------------------------------------------------------
 

@@ -1,16 +1,17 @@
 """Keeping what the next start shows first: Today as a fresh app draws it, for this day and for the next.
 
-It is drawn by a twin of the app that nobody sees, while nobody types; ``early`` shows it at the next start.
+It is drawn by a twin of the app that nobody sees, in a child process that is gone when it is done: so neither the
+keys nor the memory of the app bear it. ``early`` shows it at the next start.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+import signal
 from concurrent.futures import Future
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from ...domain.spine.rules import Rules
     from ...storage.book.book import Book
 
-MOST_SECONDS = 5.0
-"""How long the twin may take for one screen."""
+MOST_SECONDS, DRAW_SECONDS = 30, 5.0
+"""How long the child may live at most, and how long the twin may take for one screen."""
 STEP = 0.02
 MOST_KEPT = 6
 """Screens of a book together; one of another size lasts as long as the book stays as it is."""
@@ -55,49 +56,63 @@ class Twin(RepbookApp):
         self.stands_now = True
 
 
-async def keep(app: RepbookApp, size: tuple[int, int], go_on: Callable[[], bool]) -> bool:
-    """Keep the first screens of ``app``'s book for a size of the terminal; whether all are kept.
+def keep_in_child(app: RepbookApp, size: tuple[int, int]) -> int:
+    """Begin to keep the first screens of ``app``'s book, unless they are; the child to wait for, 0 for none.
 
-    Given up as soon as it may not ``go_on``: somebody types.
+    Only while no other thread of ours works: a lock that it held would never be free in the child.
     """
     now = app.clock.local()
-    tomorrow = datetime.combine(now.date() + timedelta(days=1), time())
-    kept: list[Path] = []
-    for at in (now, tomorrow):
-        path = await _keep(app, at, size, go_on)
-        if path is None:
-            return False
-        kept.append(path)
-    await asyncio.to_thread(_only, kept)
-    return True
+    if app.demo or not hasattr(os, "fork") or all(is_kept(app, at, size) for at in _starts(now)):
+        return 0
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.setsid()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        signal.alarm(MOST_SECONDS)
+        os.nice(10)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for handle in range(3):
+            os.dup2(nothing, handle)
+        asyncio.run(_keep_both(app, size))
+    finally:
+        os._exit(0)
 
 
-def is_kept(book: Path, day: date, size: tuple[int, int]) -> bool:
-    """Whether the first screen is kept for the book as it is now."""
-    with suppress(OSError):
-        key = early.key_of(str(book), day.isoformat(), *size)
-        with Path(early.file_of(str(book), day.isoformat(), *size)).open("rb") as file:
-            return bool(key) and file.readline().rstrip(b"\n") == key.encode()
-    return False
+def is_kept(app: RepbookApp, at: datetime, size: tuple[int, int]) -> bool:
+    """Whether the first screen is kept for the book as it is now, and a start at this moment."""
+    book, day = str(app.keeper.path), at.date().isoformat()
+    return bool(early.kept(book, day, *size, at.time().isoformat()))
 
 
-async def _keep(
-    app: RepbookApp, at: datetime, size: tuple[int, int], go_on: Callable[[], bool]
-) -> Path | None:
+def _starts(now: datetime) -> tuple[datetime, datetime]:
+    """The moments from which the two screens are to hold: now, and the beginning of tomorrow."""
+    return now, datetime.combine(now.date() + timedelta(days=1), time())
+
+
+async def _keep_both(app: RepbookApp, size: tuple[int, int]) -> None:
+    kept = [await _keep(app, at, size) for at in _starts(app.clock.local())]
+    _only([path for path in kept if path is not None])
+
+
+async def _keep(app: RepbookApp, at: datetime, size: tuple[int, int]) -> Path | None:
     book, day = str(app.keeper.path), at.date().isoformat()
     key = early.key_of(book, day, *size)
     clock = TurnedClock(at)
     keeper = Keeper(app.keeper.path, clock)
     try:
         shown, until = await keeper.ask(holds_until, app.rules, clock)
-        frame = await _drawn_by(twin_of(app, keeper, clock, shown), size, go_on)
+        frame = await _drawn_by(twin_of(app, keeper, clock, shown), size)
     finally:
-        await asyncio.to_thread(keeper.close)
+        keeper.close()
     if not frame or not key or early.key_of(book, day, *size) != key:
         return None
     path = Path(early.file_of(book, day, *size))
     head = f"{key}\n{at.time().isoformat()} {until.isoformat()}\n"
-    await asyncio.to_thread(_write, path, head + frame)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    files.write(path, (head, frame))
     return path
 
 
@@ -139,13 +154,13 @@ def holds_until(book: Book, rules: Rules, clock: TurnedClock) -> tuple[Today, ti
     return shown, holds.time().replace(microsecond=0)
 
 
-async def _drawn_by(twin: Twin, size: tuple[int, int], go_on: Callable[[], bool]) -> str:
-    """What the twin shows once its brief is read; "" where it could not, or should not."""
+async def _drawn_by(twin: Twin, size: tuple[int, int]) -> str:
+    """What the twin shows once its brief is read; "" where it could not."""
     running = asyncio.create_task(twin.run_async(headless=True, size=size))
     loop = asyncio.get_running_loop()
-    until = loop.time() + MOST_SECONDS
+    until = loop.time() + DRAW_SECONDS
     try:
-        while not running.done() and go_on() and loop.time() < until:
+        while not running.done() and loop.time() < until:
             if twin.stands_now and _has_read(twin):
                 return drawn(twin.screen, twin.console)
             await asyncio.sleep(STEP)
@@ -153,7 +168,7 @@ async def _drawn_by(twin: Twin, size: tuple[int, int], go_on: Callable[[], bool]
     finally:
         twin.leave_by("drawn")
         with suppress(Exception):
-            await asyncio.wait_for(running, MOST_SECONDS)
+            await asyncio.wait_for(running, DRAW_SECONDS)
 
 
 def _has_read(twin: Twin) -> bool:
@@ -162,13 +177,10 @@ def _has_read(twin: Twin) -> bool:
     return all(pane.content_shown.plain for pane in panes)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files.write(path, (text,))
-
-
 def _only(kept: list[Path]) -> None:
     """Take away what was kept for other days, and for sizes that are long not seen."""
+    if not kept:
+        return
     days = {path.name[: early.DAY] for path in kept}
     folder = kept[0].parent
     others = [path for path in folder.iterdir() if path not in kept]
@@ -176,20 +188,3 @@ def _only(kept: list[Path]) -> None:
     for at, path in enumerate(newest):
         if at >= MOST_KEPT - len(kept) or path.name[: early.DAY] not in days:
             path.unlink(missing_ok=True)
-
-
-def keep_after(app: RepbookApp, size: tuple[int, int]) -> None:
-    """After the app has ended: keep its first screens in a child, so that the rep's shell is back at once."""
-    book, day = app.keeper.path, app.clock.today()
-    if app.demo or is_kept(book, day, size) or not hasattr(os, "fork"):
-        return
-    if os.fork():
-        return
-    try:
-        os.setsid()
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for handle in range(3):
-            os.dup2(nothing, handle)
-        asyncio.run(keep(app, size, lambda: True))
-    finally:
-        os._exit(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,6 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         day_first=settings.day_first,
         settings=settings,
     )
-    streams = sys.stdout, sys.stderr
     try:
         app.catch_signals()
         if early.painted():
@@ -58,7 +58,6 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         while app.ending:
             time.sleep(1)  # a signal came first, and its thread ends us within three seconds
     finally:
-        sys.stdout, sys.stderr = streams
         keeper.close()
     if app.crash is None and not app.left_by:
         app.crash = Unasked("the screen ended, and nobody had asked for it")
@@ -67,9 +66,10 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
         sys.stderr.write(_last_words(app.crash, kept=app.kept))
         return 1
     if app.left_by == "the rep" and not app.to_demo:
-        from .kept_screens import keep_after
+        from .kept_screens import keep_in_child
 
-        keep_after(app, early.size_here())
+        with suppress(OSError):
+            keep_in_child(app, early.size_here())
     return app.return_code or 0
 
 
