@@ -9,11 +9,13 @@ from . import early
 
 def main() -> int:
     """Run the command line; returns the exit status."""
+    if early.status(sys.argv[1:]):
+        return 0
     early.take(sys.argv[1:])
     try:
         from .cli import main as run
 
-        return run(sys.argv[1:])
+        return run(sys.argv[1:], keeps=True)
     except KeyboardInterrupt:
         return 130
     finally:

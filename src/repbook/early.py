@@ -11,18 +11,15 @@ import os
 import sys
 import time
 
-from . import __version__, places
+from . import kept, places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-COLOURS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLORFGBG", "TEXTUAL_COLOR_SYSTEM")
-"""What of the environment tells which colours a terminal has."""
 ENTER = b"\x1b[?1049h\x1b[?25l"
 LEAVE = b"\x1b[0m\x1b[?1049l\x1b[?25h"
-DAY = len("2026-03-17")
 
 
 class Taken:
@@ -36,12 +33,12 @@ _taken = Taken()
 
 
 def plain_words(argv: Sequence[str]) -> dict[str, str] | None:
-    """The options of the bare app, by name; None where there is more to read than these."""
+    """The options of the bare app, and of `status`, by name; None where there is more to read than these."""
     found: dict[str, str] = {}
     words = iter(argv)
     for word in words:
-        if word == "--demo":
-            found["demo"] = word
+        if word in ("--demo", kept.STATUS):
+            found[word.strip("-")] = word
         elif word in ("--book", "--today") and not (value := next(words, "-")).startswith("-"):
             found[word[2:]] = value
         else:
@@ -52,20 +49,39 @@ def plain_words(argv: Sequence[str]) -> dict[str, str] | None:
 def take(argv: Sequence[str]) -> None:
     """Take the terminal, if the app is what was asked for and its book is there, and show what was kept."""
     given = plain_words(argv)
-    if given is None or "demo" in given or not _on_a_terminal():
+    if given is None or given.keys() & {"demo", kept.STATUS} or not _on_a_terminal():
         return
-    named = given.get("book")
-    book = places.book() if named is None else os.path.expanduser(named)
-    day = given.get("today") or os.environ.get("REPBOOK_TODAY") or time.strftime("%Y-%m-%d")
+    book, day = _book_and_day(given)
     if not os.path.exists(book):
         return
     try:
-        frame = kept(book, day, *size_here())
+        size = kept.size_name(*size_here())
+        frame = kept.read(book, day, size, size, *kept.colours())
         _make_raw(quiet=bool(frame))
         if frame:
             _paint(frame)
     except (OSError, ValueError, ImportError):
         give_back()
+
+
+def status(argv: Sequence[str]) -> bool:
+    """Print the line for a prompt, if that was asked for and it is at hand; whether it was."""
+    given = plain_words(argv)
+    if given is None or kept.STATUS not in given or "demo" in given:
+        return False
+    book, day = _book_and_day(given)
+    line = kept.read(book, day, kept.STATUS)
+    try:
+        return bool(line) and os.write(1, line) == len(line)
+    except OSError:
+        return False
+
+
+def _book_and_day(given: dict[str, str]) -> tuple[str, str]:
+    named = given.get("book")
+    book = places.book() if named is None else os.path.expanduser(named)
+    day = given.get("today") or os.environ.get("REPBOOK_TODAY") or time.strftime("%Y-%m-%d")
+    return book, day
 
 
 def handed_over() -> Taken:
@@ -139,59 +155,3 @@ def _ended(number: int, _: object) -> None:
     """Told to end before the app stands."""
     give_back()
     os._exit(128 + number)
-
-
-# -- what is kept ----------------------------------------------------------------------------------
-
-
-def folder(book: str) -> str:
-    """The folder of a book's kept screens: beside it, so that no name goes where the book does not."""
-    place, name = os.path.split(os.path.abspath(book))
-    return os.path.join(place, f".{os.path.splitext(name)[0]}-first-screens")
-
-
-def file_of(book: str, day: str, columns: int, lines: int) -> str:
-    """Where the first screen of a book is kept, for a day and a size."""
-    return os.path.join(folder(book), f"{day}-{columns}x{lines}")
-
-
-def key_of(book: str, day: str, columns: int, lines: int) -> str:
-    """All that the first screen depends on, in a line; "" while a write is under way or was cut off.
-
-    The book is only looked at, not opened: closing it would let go of the locks that this process holds on it.
-    """
-    if os.path.exists(f"{book}-journal"):
-        return ""
-    found = os.stat(book)
-    parts = [__version__, os.path.abspath(book), *map(str, _facts_of(found)), day]
-    try:
-        parts += map(str, _facts_of(os.stat(places.settings())))
-    except OSError:
-        parts.append("no settings")
-    parts += [f"{columns}x{lines}", *(os.environ.get(name, "-") for name in COLOURS)]
-    return repr(parts)
-
-
-def _facts_of(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def kept(book: str, day: str, columns: int, lines: int, hour: str = "") -> bytes:
-    """The first screen as it was kept, if it was kept for just this; b"" otherwise.
-
-    ``hour`` is the time of day at which it is to be shown, now if none is given.
-    """
-    if len(day) != DAY or not day.replace("-", "").isdigit():
-        return b""
-    try:
-        with open(file_of(book, day, columns, lines), "rb") as file:
-            found = os.fstat(file.fileno())
-            if found.st_uid != os.geteuid() or found.st_mode & 0o077:
-                return b""  # it is not what we have kept
-            key, hours, frame = file.read().split(b"\n", 2)
-        mine = key_of(book, day, columns, lines)
-    except (OSError, ValueError):
-        return b""
-    since, _, until = hours.decode("ascii", "replace").partition(" ")
-    at_its_time = since <= (hour or time.strftime("%H:%M:%S")) <= until
-    return frame if mine and mine.encode() == key and at_its_time else b""

@@ -79,7 +79,7 @@ def keep(command: list[str], pattern: bytes, kept: Path) -> None:
     terminal = Terminal(command)
     try:
         terminal.wait(pattern)
-        while len(list(kept.glob("2*"))) < 2:
+        while len(list(kept.glob("*x*"))) < 2:
             terminal.read(0.2)
     finally:
         terminal.close()
@@ -106,7 +106,7 @@ def main() -> None:
         app = [sys.executable, "-m", "repbook", "--book", str(book), "--today", TODAY.isoformat()]
         content = rb"SAVE|PROMISED"
         start(BARE, b"row 20"), start(app, content)
-        kept = Path(folder) / ".bench-first-screens"
+        kept = Path(folder) / ".bench-kept"
         bare, afresh, at_once = starts(app, content, kept, given.n)
         print(
             f"start to useful content: {bare * 1e3:.0f} ms bare, {at_once * 1e3:.0f} ms repbook, ratio {at_once / bare:.2f} (aim 0.15);"

@@ -13,40 +13,47 @@ import pytest
 
 from blank import new_book
 from needs import needs
-from repbook import early, paths, places
+from repbook import early, kept, paths, places
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from ui.conftest import NOW, furnish
 
 DAY = "2026-06-03"
+SIZE = kept.size_name(80, 24)
 FRAME = b"the screen"
 WHOLE_DAY = "00:00:00 23:59:59"
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book whose first screen is kept for 80 columns and 24 lines."""
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    for name in early.COLOURS:
+    for name in kept.COLOURS:
         monkeypatch.delenv(name, raising=False)
     book = tmp_path / "book.db"
-    book.write_bytes(b"a book")
+    book.write_bytes(b"a book".ljust(24) + b"\0\0\0\1")
     keep(book)
     return book
 
 
 def keep(book: Path, hours: str = WHOLE_DAY) -> Path:
-    path = Path(early.file_of(str(book), DAY, 80, 24))
+    path = Path(kept.file_of(str(book), DAY, SIZE))
     path.parent.mkdir(mode=0o700, exist_ok=True)
     path.touch(0o600)
-    path.write_bytes(f"{early.key_of(str(book), DAY, 80, 24)}\n{hours}\n".encode() + FRAME)
+    key = kept.key_of(str(book), DAY, SIZE, *kept.colours())
+    path.write_bytes(f"{key}\n{hours}\n".encode() + FRAME)
     return path
 
 
-def test_the_first_screen_is_shown_for_what_it_was_kept_for(kept: Path) -> None:
-    assert early.kept(str(kept), DAY, 80, 24) == FRAME
+def at_once(book: Path, day: str = DAY, size: str = SIZE) -> bytes:
+    """What a start shows at once."""
+    return kept.read(str(book), day, size, size, *kept.colours())
+
+
+def test_the_first_screen_is_shown_for_what_it_was_kept_for(kept_book: Path) -> None:
+    assert at_once(kept_book) == FRAME
 
 
 def rewritten(book: Path) -> None:
@@ -56,6 +63,13 @@ def rewritten(book: Path) -> None:
 def another_book(book: Path) -> None:
     shutil.copy2(book, book.with_name("other.db"))
     book.with_name("other.db").replace(book)
+
+
+def written_within_a_tick(book: Path) -> None:
+    """Some disks tell times by two seconds only."""
+    before = book.stat()
+    book.write_bytes(b"a book".ljust(24) + b"\0\0\0\2")
+    os.utime(book, ns=(before.st_mtime_ns, before.st_mtime_ns))
 
 
 def half_written(book: Path) -> None:
@@ -69,7 +83,7 @@ def other_settings(_: Path) -> None:
 
 
 def seen_by_others(book: Path) -> None:
-    Path(early.file_of(str(book), DAY, 80, 24)).chmod(0o644)
+    Path(kept.file_of(str(book), DAY, SIZE)).chmod(0o644)
 
 
 def without_colours(_: Path) -> None:
@@ -81,7 +95,7 @@ def gone(book: Path) -> None:
 
 
 def cut_off(book: Path) -> None:
-    Path(early.file_of(str(book), DAY, 80, 24)).write_bytes(b"")
+    Path(kept.file_of(str(book), DAY, SIZE)).write_bytes(b"")
 
 
 def too_early(book: Path) -> None:
@@ -95,6 +109,7 @@ def too_late(book: Path) -> None:
 SPOILT = (
     rewritten,
     another_book,
+    written_within_a_tick,
     half_written,
     other_settings,
     seen_by_others,
@@ -109,20 +124,20 @@ SPOILT = (
 @needs("os.geteuid")
 @pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
 def test_nothing_is_shown_once_anything_is_otherwise(
-    kept: Path, spoil: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+    kept_book: Path, spoil: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "")
     monkeypatch.delenv("NO_COLOR")
-    spoil(kept)
-    assert early.kept(str(kept), DAY, 80, 24) == b""
+    spoil(kept_book)
+    assert at_once(kept_book) == b""
 
 
 @pytest.mark.parametrize(
-    ("day", "columns", "lines"),
-    [("2026-06-11", 80, 24), (DAY, 81, 24), (DAY, 80, 25), ("../../secret", 80, 24), ("", 80, 24)],
+    ("day", "size"),
+    [("2026-06-11", SIZE), (DAY, "81x24"), (DAY, "80x25"), ("../../sec", SIZE), ("", SIZE)],
 )
-def test_another_day_or_size_shows_nothing(kept: Path, day: str, columns: int, lines: int) -> None:
-    assert early.kept(str(kept), day, columns, lines) == b""
+def test_another_day_or_size_shows_nothing(kept_book: Path, day: str, size: str) -> None:
+    assert at_once(kept_book, day, size) == b""
 
 
 PLAIN: dict[tuple[str, ...], dict[str, str] | None] = {
@@ -154,13 +169,13 @@ def test_nothing_is_loaded_for_it_but_what_python_has(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {SOURCE!r}); {ask}",
     ]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert told == ["repbook", "repbook.early", "repbook.places"]
+    assert told == ["repbook", "repbook.early", "repbook.kept", "repbook.places"]
 
 
 SOURCE = str(Path(early.__file__).parents[1])
 
 
-def test_the_names_of_the_folders_are_those_of_their_paths(kept: Path) -> None:
+def test_the_names_of_the_folders_are_those_of_their_paths(kept_book: Path) -> None:
     assert str(paths.book_file()) == places.book()
     assert str(paths.settings_file()) == places.settings()
     assert str(paths.state_folder()) == places.state()
@@ -186,11 +201,11 @@ def with_a_problem(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_screen_holds_until_a_clock_of_the_day_runs_out(with_a_problem: Path) -> None:
     from repbook.storage.views import today
-    from repbook.ui.app.kept_screens import TurnedClock, holds_until
+    from repbook.storage.views.kept_today import TurnedClock, holds
 
     clock = TurnedClock(datetime(2026, 6, 3, 8, 5))
     with Book(with_a_problem, clock) as book:
-        shown, until = holds_until(book, DEFAULT, clock)
+        shown, _, until = holds(book, DEFAULT, clock)
         assert clock.at == datetime(2026, 6, 3, 8, 5)
         clock.at = datetime.combine(clock.at.date(), until)
         assert today.today(book, DEFAULT) == shown
@@ -217,14 +232,14 @@ def test_the_kept_screen_is_what_the_app_draws_and_keys_typed_before_it_act(
     from ui.terminal import Terminal
 
     arguments = ("--book", str(small), "--today", DAY)
-    folder = Path(early.folder(str(small)))
+    folder = Path(kept.folder(str(small)))
     with Terminal(*arguments, home=tmp_path, columns=120, rows=36) as first:
         first.see("Review")
-        first.until(lambda: len(list(folder.glob("2*"))) == 2)
+        first.until(lambda: len(list(folder.glob("*-120x36"))) == 2)
         drawn = first.text
         first.send("\x11")
         assert first.ended() == 0
-    assert [path.stat().st_mode & 0o777 for path in folder.iterdir()] == [0o600, 0o600]
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     with Terminal(*arguments, home=tmp_path, columns=120, rows=36) as again:
         modes = again.first_modes
         again.until(lambda: b"\x1b[?1049h" in again.raw and drawn == again.text)
@@ -243,7 +258,7 @@ def test_a_start_that_is_told_to_end_gives_the_terminal_back(tmp_path: Path, sma
 
     os.environ.pop("NO_COLOR", None)
     program = (
-        "import sys, time; from repbook import early; early.kept = lambda *_: b'a kept screen'\n"
+        "import sys, time; from repbook import early; early.kept.read = lambda *_: b'a kept screen'\n"
         "early.take(sys.argv[1:]); time.sleep(60)"
     )
     with Terminal("--book", str(small), home=tmp_path, program=program) as terminal:

@@ -24,11 +24,14 @@ DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 NOTHING_TYPED = SimpleNamespace(book=None, today=None, demo=False, version=False, run="")
 
 
-def main(argv: list[str]) -> int:
-    """Do what was typed; returns the exit status and never raises."""
+def main(argv: list[str], *, keeps: bool = False) -> int:
+    """Do what was typed; returns the exit status and never raises.
+
+    What ``keeps`` leaves Today for who asks next, once a command has written.
+    """
     console = Console()
     try:
-        status = _run(argv, console)
+        status = _run(argv, console, keeps=keeps)
         console.flush()
     except BrokenPipeError:
         console.abandon()
@@ -41,7 +44,7 @@ def main(argv: list[str]) -> int:
     return status
 
 
-def _run(argv: list[str], console: Console) -> int:
+def _run(argv: list[str], console: Console, *, keeps: bool = False) -> int:
     options = _options(argv)
     if isinstance(options, int):
         return options
@@ -59,6 +62,9 @@ def _run(argv: list[str], console: Console) -> int:
         return int(command(call) or DONE)
     finally:
         call.close()
+        if keeps and call.owes_today:
+            console.flush()
+            call.keep_today()
 
 
 def _options(argv: list[str]) -> Namespace | int:
@@ -77,7 +83,7 @@ def _options(argv: list[str]) -> Namespace | int:
 def _plain(argv: list[str]) -> SimpleNamespace | None:
     """The options of the bare app, which must not wait for the parser; None where there is more to read."""
     given = plain_words(argv)
-    if given is None:
+    if given is None or "status" in given:
         return None
     options = SimpleNamespace(**vars(NOTHING_TYPED))
     options.demo, options.book = "demo" in given, given.get("book")

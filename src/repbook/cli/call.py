@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,30 @@ class Call:
         self.options = options
         self.console = console
         self._at_end = ExitStack()
+
+    reckoned = False
+    """Whether Today had to be reckoned, since it was not at hand."""
+    _opened: tuple[Path, int] | None = None
+    """The book that was opened, and when it had been written last."""
+
+    @property
+    def owes_today(self) -> bool:
+        """Whether Today of the book is not kept as it is now: it was written to; a made-up one does not count."""
+        if self._opened is None or self.options.demo:
+            return False
+        path, before = self._opened
+        try:
+            return self.reckoned or path.stat().st_mtime_ns != before
+        except OSError:
+            return False
+
+    def keep_today(self) -> None:
+        """Have Today kept for who asks next, in a child that nobody waits for."""
+        from ..background import in_child
+        from ..storage.views.kept_today import keep_days
+
+        if self._opened is not None:
+            in_child(partial(keep_days, self._opened[0], self.clock, self.rules))
 
     def close(self) -> None:
         """Let go of the book, and of what was only made for this run."""
@@ -128,6 +152,7 @@ class Call:
         """The book at a path, open until the call is closed."""
         from ..storage.safety.opening import open_book
 
+        self._opened = path, path.stat().st_mtime_ns
         return self._at_end.enter_context(open_book(path, self.clock, by="command"))
 
     def passing_folder(self) -> Path:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ...domain.spine.model import Today
 from ...storage.finding import search
 from ...storage.views import today as today_view
+from ...storage.views.kept_today import at_hand
 from ...wording import count, day_text
 from ..call import Call
 from ..text.cells import fit, safe, width
@@ -14,8 +16,7 @@ from ..text.customer_named import one_customer
 
 def today(call: Call) -> int:
     """What Today shows."""
-    book = call.open()
-    shown = today_view.today(book, call.rules)
+    shown = _today(call)
     if call.options.json:
         from ..text.as_json import plain, printed
 
@@ -29,9 +30,17 @@ def today(call: Call) -> int:
 
 def status(call: Call) -> int:
     """One line for a status bar: the customers on Today, and how many of them are red."""
-    shown = today_view.today(call.open(), call.rules)
-    call.console.line(f"rb {shown.due} due · {shown.red_total} red")
+    call.console.line(_today(call).line)
     return 0
+
+
+def _today(call: Call) -> Today:
+    """Today, as it was kept or reckoned now; what a command has reckoned is kept for the next."""
+    shown = at_hand(call.ready_path(), call.clock)
+    if shown is None:
+        shown = today_view.today(call.open(), call.rules)
+        call.reckoned = True
+    return shown
 
 
 def touches(call: Call) -> int:

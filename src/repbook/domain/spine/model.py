@@ -186,6 +186,11 @@ class Today(NamedTuple):
     review_week: str = ""
     review_finished: bool = False
 
+    @property
+    def line(self) -> str:
+        """One line for a status bar or a prompt."""
+        return f"rb {self.due} due · {self.red_total} red"
+
 
 class Change(NamedTuple):
     """What one write changed: its label, and the customers and tables that views may refresh for."""

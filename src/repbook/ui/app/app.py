@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ...domain.spine.model import Today
     from ...storage.keeper import Keeper
     from .alarm import Alarm
-    from .headstart import HeadStart
+    from .headstart import AtHand, HeadStart
 
 WATCH_SECONDS = 1.0
 """How often the clock and the file of the book are looked at."""
@@ -58,7 +58,7 @@ class RepbookApp(Teaching):
         self,
         keeper: Keeper,
         clock: Clock,
-        first: HeadStart | Future[Today],
+        first: AtHand | HeadStart | Future[Today],
         *,
         overrides: Mapping[str, Any] = MappingProxyType({}),
         table: tuple[Command, ...] = COMMANDS,

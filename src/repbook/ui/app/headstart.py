@@ -1,4 +1,4 @@
-"""A head start: Today is read and reckoned in a forked child while this process still loads Textual.
+"""A head start: Today is at hand, or is reckoned in a forked child while this process still loads Textual.
 
 On two cores the first screen then costs hardly more than an empty app. The child only reads, sends its
 answer through a pipe, and ends; where forking is not to be had, the reading is done here.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...errors import BookUnusable, RepbookError
@@ -28,6 +29,27 @@ def read_today(path: Path, clock: Clock, overrides: Any) -> Today:
 
     with open_book(path, clock) as book:
         return today_view.today(book, rules_from(overrides))
+
+
+class AtHand:
+    """Today as it was kept."""
+
+    def __init__(self, shown: Today) -> None:
+        self._shown = shown
+
+    def result(self) -> Today:
+        """Today."""
+        return self._shown
+
+
+def today_of(path: Path, clock: Clock, overrides: Any) -> AtHand | HeadStart:
+    """Today: as it was kept where that still holds, else as a child begins to reckon it now."""
+    from ...storage.views.kept_today import at_hand
+
+    shown = at_hand(path, clock)
+    return (
+        HeadStart(partial(read_today, path, clock, overrides)) if shown is None else AtHand(shown)
+    )
 
 
 class HeadStart:

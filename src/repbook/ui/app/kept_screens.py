@@ -7,43 +7,29 @@ keys nor the memory of the app bear it. ``early`` shows it at the next start.
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from concurrent.futures import Future
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ... import early, files
+from ... import kept
+from ...background import in_child
 from ...clock import Clock
 from ...storage.keeper import Keeper
+from ...storage.views.kept_today import TurnedClock, holds, keep, put_status, starts, write
 from ..brief.brief_pane import Brief
 from ..shell.textual_private import drawn
 from .app import RepbookApp
 
 if TYPE_CHECKING:
     from ...domain.spine.model import Today
-    from ...domain.spine.rules import Rules
-    from ...storage.book.book import Book
 
-MOST_SECONDS, DRAW_SECONDS = 30, 5.0
-"""How long the child may live at most, and how long the twin may take for one screen."""
+DRAW_SECONDS = 5.0
+"""How long the twin may take for one screen."""
 STEP = 0.02
-MOST_KEPT = 6
-"""Screens of a book together; one of another size lasts as long as the book stays as it is."""
-LAST_SECOND, MINUTE = time(23, 59, 59), timedelta(minutes=1)
-
-
-class TurnedClock(Clock):
-    """A clock that shows what it is set to."""
-
-    def __init__(self, at: datetime) -> None:
-        super().__init__(at.date())
-        self.at = at
-
-    def local(self) -> datetime:
-        return self.at
+MOST_KEPT = 10
+"""Files of a book together; a screen of another size lasts as long as the book stays as it is."""
 
 
 class Twin(RepbookApp):
@@ -57,63 +43,42 @@ class Twin(RepbookApp):
 
 
 def keep_in_child(app: RepbookApp, size: tuple[int, int]) -> int:
-    """Begin to keep the first screens of ``app``'s book, unless they are; the child to wait for, 0 for none.
-
-    Only while no other thread of ours works: a lock that it held would never be free in the child.
-    """
+    """Begin to keep Today and its first screens of ``app``'s book, unless they are; the child to wait for, 0 for none."""
     now = app.clock.local()
-    if app.demo or not hasattr(os, "fork") or all(is_kept(app, at, size) for at in _starts(now)):
+    if app.demo or all(is_kept(app, at, size) for at in starts(now)):
         return 0
-    child = os.fork()
-    if child:
-        return child
-    try:
-        os.setsid()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
-        signal.alarm(MOST_SECONDS)
-        os.nice(10)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for handle in range(3):
-            os.dup2(nothing, handle)
-        asyncio.run(_keep_both(app, size))
-    finally:
-        os._exit(0)
+    return in_child(lambda: asyncio.run(_keep_days(app, size)))
 
 
 def is_kept(app: RepbookApp, at: datetime, size: tuple[int, int]) -> bool:
     """Whether the first screen is kept for the book as it is now, and a start at this moment."""
-    book, day = str(app.keeper.path), at.date().isoformat()
-    return bool(early.kept(book, day, *size, at.time().isoformat()))
+    book, day, name = str(app.keeper.path), at.date().isoformat(), kept.size_name(*size)
+    hour = at.time().isoformat("seconds")
+    return bool(kept.read(book, day, name, name, *kept.colours(), hour=hour))
 
 
-def _starts(now: datetime) -> tuple[datetime, datetime]:
-    """The moments from which the two screens are to hold: now, and the beginning of tomorrow."""
-    return now, datetime.combine(now.date() + timedelta(days=1), time())
-
-
-async def _keep_both(app: RepbookApp, size: tuple[int, int]) -> None:
-    kept = [await _keep(app, at, size) for at in _starts(app.clock.local())]
-    _only([path for path in kept if path is not None])
+async def _keep_days(app: RepbookApp, size: tuple[int, int]) -> None:
+    path, made = app.keeper.path, []
+    for at in starts(app.clock.local()):
+        made.append(await _keep(app, at, size))
+        put_status(path, app.clock)
+    _only([each for each in made if each is not None])
 
 
 async def _keep(app: RepbookApp, at: datetime, size: tuple[int, int]) -> Path | None:
-    book, day = str(app.keeper.path), at.date().isoformat()
-    key = early.key_of(book, day, *size)
-    clock = TurnedClock(at)
-    keeper = Keeper(app.keeper.path, clock)
+    path, day, name = app.keeper.path, at.date().isoformat(), kept.size_name(*size)
+    state, more = kept.key_of(str(path), day), (name, *kept.colours())
+    key, clock = kept.key_of(str(path), day, *more), TurnedClock(at)
+    keeper = Keeper(path, clock)
     try:
-        shown, until = await keeper.ask(holds_until, app.rules, clock)
-        frame = await _drawn_by(twin_of(app, keeper, clock, shown), size)
+        held = await keeper.ask(holds, app.rules, clock)
+        keep(path, held, state)
+        frame = await _drawn_by(twin_of(app, keeper, clock, held.shown), size)
     finally:
         keeper.close()
-    if not frame or not key or early.key_of(book, day, *size) != key:
+    if not frame or not key or kept.key_of(str(path), day, *more) != key:
         return None
-    path = Path(early.file_of(book, day, *size))
-    head = f"{key}\n{at.time().isoformat()} {until.isoformat()}\n"
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    files.write(path, (head, frame))
-    return path
+    return write(path, day, name, held, key, frame)
 
 
 def twin_of(app: RepbookApp, keeper: Keeper, clock: Clock, shown: Today) -> Twin:
@@ -130,28 +95,6 @@ def twin_of(app: RepbookApp, keeper: Keeper, clock: Clock, shown: Today) -> Twin
         day_first=app.day_first,
         settings=app.settings,
     )
-
-
-def holds_until(book: Book, rules: Rules, clock: TurnedClock) -> tuple[Today, time]:
-    """Today at the time of ``clock``, and until when of its day it stays so: problems have clocks of minutes."""
-    from ...storage.views import today
-
-    began, shown = clock.at, today.today(book, rules)
-
-    def same(at: datetime) -> bool:
-        clock.at = at
-        return today.today(book, rules) == shown
-
-    holds, over = began, datetime.combine(began.date(), LAST_SECOND)
-    try:
-        if same(over):
-            return shown, LAST_SECOND
-        while over - holds > MINUTE:
-            middle = holds + (over - holds) / 2
-            holds, over = (middle, over) if same(middle) else (holds, middle)
-    finally:
-        clock.at = began
-    return shown, holds.time().replace(microsecond=0)
 
 
 async def _drawn_by(twin: Twin, size: tuple[int, int]) -> str:
@@ -177,14 +120,14 @@ def _has_read(twin: Twin) -> bool:
     return all(pane.content_shown.plain for pane in panes)
 
 
-def _only(kept: list[Path]) -> None:
+def _only(made: list[Path]) -> None:
     """Take away what was kept for other days, and for sizes that are long not seen."""
-    if not kept:
+    if not made:
         return
-    days = {path.name[: early.DAY] for path in kept}
-    folder = kept[0].parent
-    others = [path for path in folder.iterdir() if path not in kept]
+    days = {path.name[: kept.DAY] for path in made}
+    folder = made[0].parent
+    others = [path for path in folder.iterdir() if path not in made]
     newest = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
     for at, path in enumerate(newest):
-        if at >= MOST_KEPT - len(kept) or path.name[: early.DAY] not in days:
+        if at >= MOST_KEPT - len(made) or path.name[: kept.DAY] not in days:
             path.unlink(missing_ok=True)

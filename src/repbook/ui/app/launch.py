@@ -6,13 +6,12 @@ import gc
 import sys
 import time
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ... import early
 from ...errors import RepbookError
-from .headstart import HeadStart, read_today
+from .headstart import today_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -29,7 +28,7 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     gc.disable()  # the app enables it once its first screen stands; Textual's classes are many
     sys.setswitchinterval(0.001)  # a key never waits long for what the storage thread is doing
     overrides = settings.rule_values
-    first = HeadStart(partial(read_today, path, clock, overrides))
+    first = today_of(path, clock, overrides)
 
     from ...storage.keeper import Keeper
     from ..keys.remapping import remapped

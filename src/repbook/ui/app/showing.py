@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ...storage.keeper import Keeper
     from ..screens.base import BookScreen
     from ..text.render import Piece
-    from .headstart import HeadStart
+    from .headstart import AtHand, HeadStart
 
 
 class Showing(Answering):
@@ -45,7 +45,7 @@ class Showing(Answering):
         self,
         keeper: Keeper,
         clock: Clock,
-        first: HeadStart | Future[Today],
+        first: AtHand | HeadStart | Future[Today],
         *,
         overrides: Mapping[str, Any] = MappingProxyType({}),
         demo: bool = False,

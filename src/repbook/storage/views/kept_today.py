@@ -1,0 +1,161 @@
+"""Today as it was reckoned, kept beside the book for who asks next: the app's start, `today`, `status`, a prompt.
+
+It holds for the very state of the book that it was made of, for its day, and until the first clock of that day
+runs out; so nothing that depends on today is stored in the book.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ... import files, kept
+from ...clock import Clock
+from ...domain.spine.kinds import Band, Group, Phase
+from ...domain.spine.model import AtHour, Reason, Today, TodayRow
+from ...domain.spine.rules import Rules
+from ..book.book import Book
+from ..safety.opening import open_book
+from .today import today
+
+LAST_SECOND, MINUTE = time(23, 59, 59), timedelta(minutes=1)
+MOST_ROWS = 5000
+"""Rows of a page that is kept; a longer one takes as long to read as to reckon."""
+
+
+class TurnedClock(Clock):
+    """A clock that shows what it is set to."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at.date())
+        self.at = at
+
+    def local(self) -> datetime:
+        return self.at
+
+
+class Held(NamedTuple):
+    """Today, and from when until when of its day it stays so."""
+
+    shown: Today
+    since: time
+    until: time
+
+
+def starts(now: datetime) -> tuple[datetime, datetime]:
+    """From when what is kept is to hold: from now, and from the beginning of tomorrow."""
+    return now, datetime.combine(now.date() + timedelta(days=1), time())
+
+
+def at_hand(path: Path, clock: Clock) -> Today | None:
+    """Today as it was kept, where it still holds."""
+    now = clock.local()
+    text = kept.read(
+        str(path), now.date().isoformat(), kept.TODAY, hour=now.time().isoformat("seconds")
+    )
+    try:
+        return unpacked(text) if text else None
+    except (ValueError, TypeError):
+        return None
+
+
+def keep_days(path: Path, clock: Clock, rules: Rules) -> None:
+    """Keep Today for what is left of this day and for the next."""
+    for at in starts(clock.local()):
+        turned = TurnedClock(at)
+        key = kept.key_of(str(path), at.date().isoformat())
+        with open_book(path, turned) as book:
+            held = holds(book, rules, turned)
+        keep(path, held, key)
+    put_status(path, clock)
+
+
+def keep(path: Path, held: Held, key: str) -> None:
+    """Keep Today, and what a prompt shows of it, made of the book in the state of ``key``."""
+    day = held.shown.day.isoformat()
+    if key and key == kept.key_of(str(path), day):
+        write(path, day, kept.STATUS, held, key, f"{held.shown.line}\n")
+        if len(held.shown.rows) <= MOST_ROWS:
+            write(path, day, kept.TODAY, held, key, packed(held.shown))
+
+
+def write(path: Path, day: str, name: str, held: Held, key: str, text: str) -> Path:
+    """Keep one thing, under its head; returns where."""
+    target = Path(kept.file_of(str(path), day, name))
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    hours = f"{held.since.isoformat('seconds')} {held.until.isoformat('seconds')}"
+    files.write(target, (f"{key}\n{hours}\n", text))
+    return target
+
+
+def put_status(path: Path, clock: Clock) -> None:
+    """Put the line for a prompt where `cat` finds it, beside the book: on the real day only."""
+    if clock.fixed is not None:
+        return
+    line = kept.read(str(path), clock.today().isoformat(), kept.STATUS).decode()
+    target = path.with_suffix(".status")
+    if line and not (target.is_file() and target.read_text("utf-8") == line):
+        files.write(target, (line,))
+
+
+def holds(book: Book, rules: Rules, clock: TurnedClock) -> Held:
+    """Today at the time of ``clock``, and until when of its day it stays so: problems have clocks of minutes."""
+    began, shown = clock.at, today(book, rules)
+
+    def same(at: datetime) -> bool:
+        clock.at = at
+        return today(book, rules) == shown
+
+    last, over = began, datetime.combine(began.date(), LAST_SECOND)
+    try:
+        if same(over):
+            return Held(shown, began.time(), LAST_SECOND)
+        while over - last > MINUTE:
+            middle = last + (over - last) / 2
+            last, over = (middle, over) if same(middle) else (last, middle)
+    finally:
+        clock.at = began
+    return Held(shown, began.time(), last.time().replace(microsecond=0))
+
+
+def packed(shown: Today) -> str:
+    """Today as JSON; its days as ISO text, its values by their place."""
+    return json.dumps(shown, default=date.isoformat, separators=(",", ":"), ensure_ascii=False)
+
+
+def unpacked(text: bytes) -> Today:
+    """Today as ``packed`` had it; raises ``ValueError`` or ``TypeError`` for what it can't have been."""
+    page = Today(*json.loads(text))
+    return page._replace(
+        day=date.fromisoformat(str(page.day)),
+        rows=tuple(map(_row, page.rows)),
+        damaged=tuple(page.damaged),
+        hours=tuple(
+            AtHour(*each)._replace(target=_target(AtHour(*each).target)) for each in page.hours
+        ),
+    )
+
+
+def _row(values: Any) -> TodayRow:
+    row = TodayRow(*values)
+    return row._replace(
+        phase=Phase(row.phase),
+        band=Band(row.band),
+        reason=_reason(row.reason),
+        others=tuple(map(_reason, row.others)),
+    )
+
+
+def _reason(values: Any) -> Reason:
+    reason = Reason(*values)
+    return reason._replace(
+        group=Group(reason.group),
+        due_on=date.fromisoformat(str(reason.due_on)) if reason.due_on else None,
+        target=_target(reason.target),
+    )
+
+
+def _target(values: Any) -> tuple[str, int] | None:
+    return (str(values[0]), int(values[1])) if values else None
