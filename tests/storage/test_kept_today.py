@@ -13,7 +13,7 @@ from repbook import kept
 from repbook.clock import Clock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
-from repbook.storage.views import kept_today
+from repbook.storage.views import kept_today, today_at_hand
 from repbook.storage.views.kept_today import TurnedClock
 from repbook.storage.views.today import today
 from ui.conftest import NOW, furnish
@@ -42,16 +42,16 @@ def test_a_page_is_read_back_as_it_was(book_path: Path) -> None:
     with Book(book_path, TurnedClock(NOW)) as book:
         shown = today(book, DEFAULT)
     assert shown.rows and any(row.others for row in shown.rows)
-    assert kept_today.unpacked(kept_today.packed(shown).encode()) == shown
+    assert today_at_hand.unpacked(today_at_hand.packed(shown).encode()) == shown
 
 
 def test_what_is_kept_is_at_hand_this_day_and_the_next_and_no_other(book_path: Path) -> None:
     kept_today.keep_days(book_path, TurnedClock(NOW), DEFAULT)
     for at in kept_today.starts(NOW):
         with Book(book_path, TurnedClock(at)) as book:
-            assert kept_today.at_hand(book_path, TurnedClock(at)) == today(book, DEFAULT)
+            assert today_at_hand.at_hand(book_path, TurnedClock(at)) == today(book, DEFAULT)
     for at in (NOW.replace(day=NOW.day + 2), NOW.replace(day=NOW.day - 1), NOW.replace(hour=0)):
-        assert kept_today.at_hand(book_path, TurnedClock(at)) is None
+        assert today_at_hand.at_hand(book_path, TurnedClock(at)) is None
 
 
 def test_once_the_book_was_written_nothing_is_at_hand(book_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_once_the_book_was_written_nothing_is_at_hand(book_path: Path) -> None:
     kept_today.keep_days(book_path, TurnedClock(NOW), DEFAULT)
     with Book(book_path, TurnedClock(NOW)) as book:
         customers.add(book, "Somebody new")
-    assert kept_today.at_hand(book_path, TurnedClock(NOW)) is None
+    assert today_at_hand.at_hand(book_path, TurnedClock(NOW)) is None
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b"[1]", b"null", b'["2026-06-03",[[1]],0]'])
@@ -69,7 +69,7 @@ def test_what_can_not_be_a_page_is_not_at_hand(book_path: Path, text: bytes) -> 
     path = Path(kept.file_of(str(book_path), NOW.date().isoformat(), kept.TODAY))
     head = path.read_bytes().split(b"\n", 2)[:2]
     path.write_bytes(b"\n".join((*head, text)))
-    assert kept_today.at_hand(book_path, TurnedClock(NOW)) is None
+    assert today_at_hand.at_hand(book_path, TurnedClock(NOW)) is None
 
 
 def test_the_line_for_a_prompt_lies_beside_the_book(book_path: Path) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ...domain.spine.model import Today
-from ...storage.finding import search
-from ...storage.views import today as today_view
-from ...storage.views.kept_today import at_hand
+from ...storage.views.today_at_hand import at_hand
 from ...wording import count, day_text
 from ..call import Call
 from ..text.cells import fit, safe, width
-from ..text.customer_named import one_customer
+
+if TYPE_CHECKING:
+    from ...domain.spine.model import Today
 
 
 def today(call: Call) -> int:
@@ -38,6 +38,8 @@ def _today(call: Call) -> Today:
     """Today, as it was kept or reckoned now; what a command has reckoned is kept for the next."""
     shown = at_hand(call.ready_path(), call.clock)
     if shown is None:
+        from ...storage.views import today as today_view
+
         shown = today_view.today(call.open(), call.rules)
         call.reckoned = True
     return shown
@@ -74,6 +76,8 @@ def touches(call: Call) -> int:
 def find(call: Call) -> int:
     """Everything that holds the words, a line each."""
     words = " ".join(call.options.words)
+    from ...storage.finding import search
+
     hits = search.find(call.open(), words)
     if not hits:
         call.console.note(f"nothing found for '{words}'")
@@ -95,6 +99,8 @@ def history(call: Call) -> int:
 
     book = call.open()
     name = " ".join(call.options.name)
+    from ..text.customer_named import one_customer
+
     customer = one_customer(call.console, book, name).id if name else None
     found = steps(book, customer)
     if not found:

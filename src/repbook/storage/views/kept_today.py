@@ -1,4 +1,4 @@
-"""Today as it was reckoned, kept beside the book for who asks next: the app's start, `today`, `status`, a prompt.
+"""Keeping Today beside the book for who asks next: the app's start, `today`, `status`, a prompt.
 
 It holds for the very state of the book that it was made of, for its day, and until the first clock of that day
 runs out; so nothing that depends on today is stored in the book.
@@ -6,19 +6,18 @@ runs out; so nothing that depends on today is stored in the book.
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ... import files, kept
 from ...clock import Clock
-from ...domain.spine.kinds import Band, Group, Phase
-from ...domain.spine.model import AtHour, Reason, Today, TodayRow
+from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
 from ..book.book import Book
 from ..safety.opening import open_book
 from .today import today
+from .today_at_hand import packed
 
 LAST_SECOND, MINUTE = time(23, 59, 59), timedelta(minutes=1)
 MOST_ROWS = 5000
@@ -47,18 +46,6 @@ class Held(NamedTuple):
 def starts(now: datetime) -> tuple[datetime, datetime]:
     """From when what is kept is to hold: from now, and from the beginning of tomorrow."""
     return now, datetime.combine(now.date() + timedelta(days=1), time())
-
-
-def at_hand(path: Path, clock: Clock) -> Today | None:
-    """Today as it was kept, where it still holds."""
-    now = clock.local()
-    text = kept.read(
-        str(path), now.date().isoformat(), kept.TODAY, hour=now.time().isoformat("seconds")
-    )
-    try:
-        return unpacked(text) if text else None
-    except (ValueError, TypeError):
-        return None
 
 
 def keep_days(path: Path, clock: Clock, rules: Rules) -> None:
@@ -118,44 +105,3 @@ def holds(book: Book, rules: Rules, clock: TurnedClock) -> Held:
     finally:
         clock.at = began
     return Held(shown, began.time(), last.time().replace(microsecond=0))
-
-
-def packed(shown: Today) -> str:
-    """Today as JSON; its days as ISO text, its values by their place."""
-    return json.dumps(shown, default=date.isoformat, separators=(",", ":"), ensure_ascii=False)
-
-
-def unpacked(text: bytes) -> Today:
-    """Today as ``packed`` had it; raises ``ValueError`` or ``TypeError`` for what it can't have been."""
-    page = Today(*json.loads(text))
-    return page._replace(
-        day=date.fromisoformat(str(page.day)),
-        rows=tuple(map(_row, page.rows)),
-        damaged=tuple(page.damaged),
-        hours=tuple(
-            AtHour(*each)._replace(target=_target(AtHour(*each).target)) for each in page.hours
-        ),
-    )
-
-
-def _row(values: Any) -> TodayRow:
-    row = TodayRow(*values)
-    return row._replace(
-        phase=Phase(row.phase),
-        band=Band(row.band),
-        reason=_reason(row.reason),
-        others=tuple(map(_reason, row.others)),
-    )
-
-
-def _reason(values: Any) -> Reason:
-    reason = Reason(*values)
-    return reason._replace(
-        group=Group(reason.group),
-        due_on=date.fromisoformat(str(reason.due_on)) if reason.due_on else None,
-        target=_target(reason.target),
-    )
-
-
-def _target(values: Any) -> tuple[str, int] | None:
-    return (str(values[0]), int(values[1])) if values else None

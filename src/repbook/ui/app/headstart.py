@@ -44,7 +44,7 @@ class AtHand:
 
 def today_of(path: Path, clock: Clock, overrides: Any) -> AtHand | HeadStart:
     """Today: as it was kept where that still holds, else as a child begins to reckon it now."""
-    from ...storage.views.kept_today import at_hand
+    from ...storage.views.today_at_hand import at_hand
 
     shown = at_hand(path, clock)
     return (
