@@ -51,6 +51,10 @@ class BookBusy(RepbookError):
     """Another program holds the book; nothing was lost and it may be tried again."""
 
 
+class BookHeld(BookBusy):
+    """Another program has the whole book, so that it can't even be read."""
+
+
 class BadFile(RepbookError):
     """A file to import, export, or restore can't be used."""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from ..errors import BookHeld
+from .book.book_file import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from .book.book import Book
 
+STEP = 0.3
+"""Seconds before a book that another program has is asked for again."""
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
 
@@ -29,6 +35,12 @@ class Keeper:
         self.by = by
         self.asked = 0
         """How many answers are awaited now: each is counted before its work begins."""
+        self.patient = True
+        """Whether what is asked waits for a book that another program has."""
+        self.held = False
+        """Whether another program has it now, as far as is known."""
+        self.tell: Callable[[bool], object] = bool
+        """Who hears that the book is held, and that it is free again."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
 
@@ -49,8 +61,15 @@ class Keeper:
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> Future[Value]:
-        """Have ``function(book, …)`` run in the storage thread."""
-        return self._thread.submit(lambda: function(self._book(), *args, **kwargs))
+        """Have ``function(book, …)`` run in the storage thread; what the database says comes out in a rep's words."""
+
+        def run() -> Value:
+            try:
+                return function(self._book(), *args, **kwargs)
+            except sqlite3.DatabaseError as error:
+                raise translate(error, self.path) from None
+
+        return self._thread.submit(run)
 
     async def ask(
         self,
@@ -58,12 +77,30 @@ class Keeper:
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> Value:
-        """Await ``function(book, …)``; the interface goes on meanwhile."""
+        """Await ``function(book, …)``; the interface goes on meanwhile.
+
+        While another program has the whole book it is asked again and again, for as long as it is ``patient``.
+        """
         self.asked += 1
         try:
-            return await asyncio.wrap_future(self.submit(function, *args, **kwargs))
+            while True:
+                try:
+                    value = await asyncio.wrap_future(self.submit(function, *args, **kwargs))
+                except BookHeld:
+                    if not self.patient:
+                        raise
+                    self._is_held(True)
+                    await asyncio.sleep(STEP)
+                else:
+                    self._is_held(False)
+                    return value
         finally:
             self.asked -= 1
+
+    def _is_held(self, held: bool) -> None:
+        if held != self.held:
+            self.held = held
+            self.tell(held)
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ...clock import Clock
-from ...errors import BookBusy, BookUnusable, Conflict, RepbookError
+from ...errors import BookBusy, BookHeld, BookUnusable, Conflict, RepbookError
 from .engine import BACKUP_HINT, connect, inspect, reads_on
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ class BookFile:
         except sqlite3.DatabaseError as error:
             if reads_on(self.connection, error):
                 return self.rows(sql, values)
-            raise translate(error, self.path) from None
+            said = translate(error, self.path)
+            raise (
+                BookHeld(said.message, said.hint) if isinstance(said, BookBusy) else said
+            ) from None
 
     def row(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
         """The first row of one query, if any."""
@@ -72,10 +75,7 @@ class BookFile:
 
     def version(self) -> tuple[int, int]:
         """A stamp that differs once another program, or we ourselves, wrote to the book."""
-        return (
-            self.connection.execute("PRAGMA data_version").fetchone()[0],
-            self.connection.total_changes,
-        )
+        return self.rows("PRAGMA data_version")[0][0], self.connection.total_changes
 
     # -- writing ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from ...errors import BookBusy, BookUnusable
+from ...errors import BookHeld, BookUnusable
 from ...files import drop, half_file, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
 
@@ -86,7 +86,7 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise BookBusy(f"{path} is in use", "try again in a moment") from None
+            raise BookHeld(f"{path} is in use", "try again in a moment") from None
         raise BookUnusable(f"{path} can't be opened: {error}", BACKUP_HINT) from None
     except sqlite3.DatabaseError as error:
         raise BookUnusable(f"{path} is damaged: {error}", BACKUP_HINT) from None

@@ -240,6 +240,7 @@ class RepbookApp(Teaching):
         """Quit; what is in a form is kept as a draft."""
         self.for_good = for_good
         self.leaving = True
+        self.keeper.patient = False
         self.aside(self._leave, group="leave", exclusive=True)
 
     async def _leave(self) -> None:
@@ -247,6 +248,7 @@ class RepbookApp(Teaching):
             if not await form.keep_draft() and not form.warned:
                 form.warned = True
                 self.leaving = self.to_demo = False
+                self.keeper.patient = True
                 self.say(
                     "The draft could not be kept. Once more leaves without it.", severity="error"
                 )

@@ -43,11 +43,16 @@ class Twin(RepbookApp):
 
 
 def keep_in_child(app: RepbookApp, size: tuple[int, int]) -> int:
-    """Begin to keep Today and its first screens of ``app``'s book, unless they are; the child to wait for, 0 for none."""
-    now = app.clock.local()
-    if app.demo or all(is_kept(app, at, size) for at in starts(now)):
-        return 0
-    return in_child(lambda: asyncio.run(_keep_days(app, size)))
+    """Begin to keep Today and its first screens of ``app``'s book, unless they are; the child to wait for, 0 for none.
+
+    Whether they are is looked up in the child: there no lock of ours hangs on the book.
+    """
+    return 0 if app.demo else in_child(lambda: _keep_unless_kept(app, size))
+
+
+def _keep_unless_kept(app: RepbookApp, size: tuple[int, int]) -> None:
+    if not all(is_kept(app, at, size) for at in starts(app.clock.local())):
+        asyncio.run(_keep_days(app, size))
 
 
 def is_kept(app: RepbookApp, at: datetime, size: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from ...domain.spine.weeks import between, week_of, weekday
 from ...wording import clean
 from ..forms.sheet import Sheet
 from ..shell.deeds import done_words
+from ..shell.textual_private import runs
 from ..text.render import pieces
 from ..text.state_line import state_line
 from .answering import Answering
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ..screens.base import BookScreen
     from ..text.render import Piece
     from .headstart import AtHand, HeadStart
+
+WAITING = "another program has the book: waiting until it lets go"
 
 
 class Showing(Answering):
@@ -56,6 +59,7 @@ class Showing(Answering):
         """
         super().__init__(driver_class=driver_class)
         self.keeper = keeper
+        keeper.tell = self.book_held
         self.clock = clock
         self.overrides = overrides
         self.demo = demo
@@ -67,6 +71,7 @@ class Showing(Answering):
         self.notice = ""
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
+        self._notice_before = ""
         self._versions: Any = None
 
     @cached_property
@@ -158,6 +163,17 @@ class Showing(Answering):
             screen.let_go()
         if not first or day != self.today.day:
             await self.refresh_book()
+
+    # -- another program has the book ------------------------------------------------------------
+
+    def book_held(self, held: bool) -> None:
+        """Say in the top line that the book is waited for; what was asked of it goes on by itself."""
+        if held:
+            self._notice_before, self.notice = self.notice, WAITING
+        else:
+            self.notice = self._notice_before
+        if runs(self):
+            self.show_notice()
 
     # -- after a change --------------------------------------------------------------------------
 

@@ -1,0 +1,68 @@
+"""Another program has the whole book: the app says so, goes on, and shows the book once it is free."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.support import Running
+from repbook.storage.book import engine
+from repbook.ui.app.showing import WAITING
+
+KEYS = ("enter", "3", "l", "W", "slash", "j", "2")
+"""What a hand does that sees nothing happen."""
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Another program has the book for itself."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{pilot.app.screen} says {pilot.app.notice!r}")
+
+
+async def test_it_waits_for_a_book_that_another_program_has(running: Running, path: Path) -> None:
+    async with running() as pilot:
+        with held(path):
+            pilot.app.press("enter")
+            await until(pilot, lambda: pilot.app.notice == WAITING)
+        await until(pilot, lambda: not pilot.app.notice)
+        await until(pilot, lambda: pilot.app.at_rest)
+        assert pilot.app.crash is None
+
+
+@pytest.mark.parametrize("keys", [KEYS, KEYS[::-1], KEYS[2:] + KEYS[:2]])
+async def test_whatever_is_pressed_meanwhile_ends_nothing(
+    running: Running, path: Path, keys: tuple[str, ...]
+) -> None:
+    async with running() as pilot:
+        with held(path):
+            for key in keys:
+                pilot.app.press(key)
+                await asyncio.sleep(0.05)
+            await until(pilot, lambda: pilot.app.notice == WAITING)
+        await until(pilot, lambda: not pilot.app.notice)
+        assert pilot.app.crash is None
+        await until(pilot, lambda: pilot.app.at_rest)
+        await pilot.press("escape", "escape", "escape", "1")
+        await until(pilot, lambda: getattr(pilot.app.screen, "name_in_tabs", "") == "today")
