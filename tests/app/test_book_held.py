@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from app.support import Running
 from repbook.storage.book import engine
@@ -33,21 +32,19 @@ def held(path: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if so():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{pilot.app.screen} says {pilot.app.notice!r}")
+async def until(so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not so():
+            await asyncio.sleep(0.02)
 
 
 async def test_it_waits_for_a_book_that_another_program_has(running: Running, path: Path) -> None:
     async with running() as pilot:
         with held(path):
             pilot.app.press("enter")
-            await until(pilot, lambda: pilot.app.notice == WAITING)
-        await until(pilot, lambda: not pilot.app.notice)
-        await until(pilot, lambda: pilot.app.at_rest)
+            await until(lambda: pilot.app.notice == WAITING)
+        await until(lambda: not pilot.app.notice)
+        await until(lambda: pilot.app.at_rest)
         assert pilot.app.crash is None
 
 
@@ -59,10 +56,9 @@ async def test_whatever_is_pressed_meanwhile_ends_nothing(
         with held(path):
             for key in keys:
                 pilot.app.press(key)
-                await asyncio.sleep(0.05)
-            await until(pilot, lambda: pilot.app.notice == WAITING)
-        await until(pilot, lambda: not pilot.app.notice)
+            await until(lambda: pilot.app.notice == WAITING)
+        await until(lambda: not pilot.app.notice)
         assert pilot.app.crash is None
-        await until(pilot, lambda: pilot.app.at_rest)
+        await until(lambda: pilot.app.at_rest)
         await pilot.press("escape", "escape", "escape", "1")
-        await until(pilot, lambda: getattr(pilot.app.screen, "name_in_tabs", "") == "today")
+        await until(lambda: getattr(pilot.app.screen, "name_in_tabs", "") == "today")
