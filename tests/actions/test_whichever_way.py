@@ -18,6 +18,7 @@ from repbook.cli import main
 from repbook.domain.letters.letter_material import Material
 from repbook.domain.line.capture import parse_line
 from repbook.domain.line.private_numbers import holds_private_number
+from repbook.domain.shown.call_asks import OUTCOMES, answered, said_of, vital_to_ask
 from repbook.domain.shown.whom_to_ring import theirs_named
 from repbook.domain.spine.kinds import LetterKind
 from repbook.domain.spine.rules import DEFAULT
@@ -29,7 +30,6 @@ from repbook.storage.views.customer_page import customer_page
 from repbook.storage.views.edit_form import row as begun
 from repbook.ui.dialogs.care.check import CheckForm
 from repbook.ui.dialogs.letters.letter_job import Job, unsigned
-from repbook.ui.dialogs.logging.calls import OUTCOMES, answered, said_of, vital_to_ask
 from repbook.ui.page.page_tabs import entries_of
 from repbook.ui.shell.target import Target
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.support import Running
 from app.test_forms import rows, until
-from repbook.ui.dialogs.sales.amounts import cents, days, rhythm
+from repbook.domain.line.amounts import cents, days, rhythm
 from repbook.ui.dialogs.sales.won import SaleForm
 from repbook.ui.screens.today import TodayScreen
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repbook.domain.shown.call_asks import OUTCOMES
 from repbook.domain.shown.places import Place, Someone, begins, person_named, place_named
 from repbook.domain.spine.contacts import WORDS, Contact, offered
 from repbook.domain.spine.kinds import Reach, TouchKind
 from repbook.errors import InvalidInput
-from repbook.ui.dialogs.logging.calls import OUTCOMES
 from repbook.wording import fold
 
 

@@ -8,12 +8,12 @@ import pytest
 from textual.app import App, ComposeResult
 
 from domain.made import TODAY, ago, customer, promise, sale, step
+from repbook.domain.shown.call_asks import answered
 from repbook.domain.shown.customer_views import CustomerPage, FactView
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
-from repbook.ui.dialogs.logging.calls import answered
 from repbook.ui.forms.ticks import Ticks
 from repbook.ui.text.themes import THEMES, theme
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ...domain.shown.deeds import done_words
 from ...domain.spine.weeks import between, week_of, weekday
 from ...wording import clean
 from ..forms.sheet import Sheet
-from ..shell.deeds import done_words
 from ..shell.textual_private import runs
 from ..text.render import pieces
 from ..text.state_line import state_line

@@ -15,10 +15,10 @@ from rich.cells import cell_len
 
 from ...domain.care.promises import is_broken
 from ...domain.care.yearly import next_on
-from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
+from ...domain.shown.call_asks import ask_about
+from ...domain.shown.customer_views import CustomerPage, PersonView
 from ...domain.shown.this_call import for_this_call
 from ...domain.spine.kinds import FactKind
-from ...domain.spine.reason_phrases import short
 from ...domain.spine.rules import Rules
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
@@ -167,23 +167,6 @@ def _personal(page: CustomerPage, today: date, width: int, rules: Rules, keys: K
         return hung(label, said, width, style, label_style=style, most=2)
     words = f"nothing personal is known yet: {keys('fact')} keeps it"
     return hung(label, words, width, "$quiet")
-
-
-def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -> str:
-    """A personal fact in ``most`` letters: whose it is unless theirs who will answer, and when it was last asked.
-
-    Of a text that is too long, the end goes, so that what stands behind it is read.
-    """
-    another = fact.person and (main is None or fact.person_id != main.id)
-    asked = parsed(fact.last_asked_on)
-    rest = "".join(
-        (
-            f" ({clean(fact.person)})" if another else "",
-            " · in confidence" if fact.confidential else "",
-            f" · last asked {ago(asked, today)}" if asked else "",
-        )
-    )
-    return short(clean(fact.text), max(10, most - len(rest))) + rest
 
 
 def _important(page: CustomerPage, width: int) -> list[Piece]:

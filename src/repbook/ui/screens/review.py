@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from ...domain.review.review_cards import DOUBLES
+from ...domain.review.review_words import closing_words, greeting, nothing_left, said
 from ...domain.review.weekly_review import Card, Need, Review, Step, Verdict
 from ...domain.spine.model import Change
 from ...errors import RepbookError
@@ -26,15 +27,7 @@ from ..shell.target import Target
 from ..text.render import Piece, pieces
 from ..widgets.card_page import CardPage, ReviewHead, Stand, room_for
 from .base import BookScreen
-from .reviewing import (
-    besides_of,
-    closing_words,
-    greeting,
-    nothing_left,
-    read_review,
-    read_week,
-    said,
-)
+from .reviewing import besides_of, read_review, read_week
 from .week import WeekScreen
 
 USUAL = 20

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...domain.review.weekly_review import Card, Review
-from ...domain.spine.model import Change
-from ...wording import count
 from ..shell.protocol import BookShell
 from ..text.week_marks import week_lines
 from ..widgets.card_page import DRAWN
@@ -42,34 +40,3 @@ async def besides_of(app: BookShell, card: Card, width: int) -> list[list[Piece]
 
     weeks = await app.keeper.ask(card_weeks, card.customer_id)
     return week_lines(weeks, card.step, app.clock.today())
-
-
-def said(change: Change) -> str:
-    """What a verdict did; that it was in the review needs no saying there."""
-    return change.label.removeprefix("review: ")
-
-
-def greeting(review: Review) -> str:
-    """The line above the first card: where it goes on, or what was missed; stated, not scolded."""
-    if review.given:
-        return f"Resumed at card {len(review.given) + 1}."
-    if review.missed:
-        return f"{count(review.missed, 'week')} without a review. Here is where things stand."
-    return "One card, one key. Leave at any point: nothing is lost."
-
-
-def nothing_left(review: Review) -> tuple[str, ...]:
-    """What stands in place of a card: the news, and the next step."""
-    if review.total:
-        return (f"All {count(review.total, 'card')} decided.", "c brings the closing page.")
-    return ("Nothing waits for a verdict this week.", "c brings the closing page.")
-
-
-def closing_words(review: Review) -> str:
-    """The line above the closing page: what is left, or that nothing is."""
-    left = len(review.cards)
-    if left:
-        return f"{count(left, 'card')} left undecided. They come again."
-    if review.given:
-        return f"All {count(review.total, 'card')} decided. Well looked after."
-    return "Nothing waited for a verdict this week: everybody is looked after."

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....actions.care import problems
-from ....domain.spine.facts import ProblemFacts
+from ....domain.care.endings import SOLUTIONS, left_to_do
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options, gives_to
-
-KINDS = ("fix", "compromise", "credit")
 
 
 async def work_on(app: Shell, target: Target) -> Change | None:
@@ -28,7 +26,9 @@ async def work_on(app: Shell, target: Target) -> Change | None:
         app.say("This problem is closed.", severity="warning")
         return None
     chosen = await app.push_screen_wait(
-        Options(f"Problem · {target.customer}", steps(row), about=f"{row.severity}: {row.text}")
+        Options(
+            f"Problem · {target.customer}", left_to_do(row), about=f"{row.severity}: {row.text}"
+        )
     )
     if chosen == "acknowledge":
         return await app.keeper.ask(lambda book: problems.acknowledge(book, row.id))
@@ -64,24 +64,6 @@ async def choose(app: Shell, target: Target) -> Target | None:
     return target._replace(kind="problem", row_id=row.id, text=row.text)
 
 
-def steps(row: ProblemFacts) -> tuple[tuple[str, str, str], ...]:
-    """The steps a problem still lacks, in their order."""
-    found = []
-    if row.acknowledged_at is None:
-        found.append(("a", "they know that we know", "acknowledge"))
-    if row.planned_at is None and row.solved_on is None:
-        found.append(("p", "there is a plan, with a day", "plan"))
-    if row.solved_on is None:
-        found.append(("s", "solved: what was done", "solve"))
-    elif row.confirmed_on is not None:
-        found.append(("o", "asked again: still solved", "recheck"))
-        found.append(("r", "it is back", "reopen"))
-    else:
-        found.append(("c", "they confirm it, in their words", "confirm"))
-        found.append(("r", "it is back", "reopen"))
-    return tuple(found)
-
-
 FORMS: dict[str, tuple[str, tuple[Field, ...], Callable[[Ask, Values], Save]]] = {
     "plan": (
         "Plan",
@@ -95,7 +77,7 @@ FORMS: dict[str, tuple[str, tuple[Field, ...], Callable[[Ask, Values], Save]]] =
         "Solved",
         (
             Field("resolution", "was done", required=True),
-            Field("kind", "how", "choice", KINDS, "1"),
+            Field("kind", "how", "choice", SOLUTIONS, "1"),
             Field("due", "promised for", "day", help="only for a compromise", to="compromise_due"),
         ),
         gives_to(problems.solve, ruled=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ....actions.care import promises
+from ....domain.care.endings import OF_A_PROMISE
 from ....domain.spine.model import Change
 from ...forms.field import Field
 from ...shell.protocol import Shell
@@ -15,12 +16,7 @@ async def finish_promise(app: Shell, target: Target) -> Change | None:
     chosen = await app.push_screen_wait(
         Options(
             f"Promise · {target.customer}",
-            (
-                ("d", "kept (late, if its day is past)", "keep"),
-                ("r", "a new day, agreed with them", "renegotiate"),
-                ("l", "they released us from it", "release"),
-                ("b", "it will not be kept", "break"),
-            ),
+            OF_A_PROMISE,
             about=target.text,
         )
     )

@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ....actions.customers import customers
+from ....domain.shown.deeds import done_words
 from ....domain.spine.model import Change
 from ...brief.briefing import brief_lines
 from ...forms.dialog import Dialog
 from ...forms.field import Field, Values
 from ...forms.form import Save
-from ...shell.deeds import done_words
 from ...shell.hint_bar import HintBar
 from ...shell.target import Target
 from ...text.clicks import keys_of, pressing

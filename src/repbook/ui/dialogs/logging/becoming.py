@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from ....domain.shown.check_asks import BECAME, BECOMES
 from ....errors import InvalidInput
 from ...forms.field import Field, Values
 from ...forms.form import Form
 
-BECOMES = ("a promise", "a problem", "noted, no action")
-BECAME = ("promise", "problem", "noted")
 PROMISE = "1"
 
 

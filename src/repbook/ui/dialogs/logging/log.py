@@ -16,15 +16,7 @@ from textual.widget import Widget
 from ....domain.head.head import read_head
 from ....domain.head.head_reader import Head
 from ....domain.head.resumed import as_meant
-from ....domain.shown.customer_views import CustomerPage, FactView
-from ....domain.spine.kinds import Reach
-from ....domain.spine.reason_phrases import short
-from ....wording import SCORE_WORDS, clean
-from ...forms.choice import Choice
-from ...forms.field import Field, Values
-from .asked import Asked
-from .becoming import change_fields, show_change
-from .calls import (
+from ....domain.shown.call_asks import (
     ALL_FINE,
     NAME_ROOM,
     NOBODY,
@@ -37,6 +29,14 @@ from .calls import (
     untrained,
     vital_to_ask,
 )
+from ....domain.shown.customer_views import CustomerPage, FactView
+from ....domain.spine.kinds import Reach
+from ....domain.spine.reason_phrases import short
+from ....wording import SCORE_WORDS, clean
+from ...forms.choice import Choice
+from ...forms.field import Field, Values
+from .asked import Asked
+from .becoming import change_fields, show_change
 from .log_words import LogWords
 from .previews import LABEL, Line, Preview, preview_lines, show_signs, understood_lines
 

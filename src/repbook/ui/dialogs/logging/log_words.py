@@ -10,6 +10,7 @@ from ....domain.days.dates import When, parse_when
 from ....domain.head.head import read_head
 from ....domain.head.head_reader import Head
 from ....domain.line.capture import Capture, parse_line
+from ....domain.shown.call_asks import OUTCOMES, VITAL, ids, said_of
 from ....domain.shown.customer_views import CustomerPage, FactView, PersonView
 from ....domain.spine.kinds import FollowupKind, Reach
 from ....errors import InvalidInput
@@ -17,7 +18,6 @@ from ...forms.field import Field, Values
 from ...forms.form import Form, Save
 from .asked import Asked
 from .becoming import PROMISE, becomes
-from .calls import OUTCOMES, VITAL, ids, said_of
 
 
 class LogWords(Form):

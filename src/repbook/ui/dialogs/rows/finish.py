@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from ....actions.base import removing
 from ....actions.care import followups
+from ....domain.care.endings import OF_AN_EXPECTATION
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.kinds import FactKind
@@ -134,7 +135,7 @@ async def _expectation(app: Shell, target: Target) -> Change | None:
     chosen = await app.push_screen_wait(
         Options(
             f"Expectation · {target.customer}",
-            (("m", "met", "met"), ("p", "partly", "partly"), ("u", "unmet: a call today", "unmet")),
+            OF_AN_EXPECTATION,
             about=target.text,
         )
     )

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from ....actions.sales import sales
 from ....domain.agenda.agenda import names
 from ....domain.agenda.agenda_templates import template_for
+from ....domain.line.amounts import cents, days
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.shown.places import Place, Someone, person_named
 from ....domain.spine.kinds import SaleKind
@@ -21,7 +22,6 @@ from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ...text.render import text
-from .amounts import cents, days
 from .stepped import SteppedForm
 
 KINDS = tuple(SaleKind)

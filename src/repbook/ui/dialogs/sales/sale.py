@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....actions.sales import sales
+from ....domain.care.endings import OF_A_SALE
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options, gives_to
-
-CHOICES = (
-    ("d", "talked about it: log it", "log"),
-    ("p", "it is paid", "paid"),
-    ("g", "it is live: delivered, or begun", "live"),
-    ("c", "it is cancelled", "cancel"),
-)
 
 FORMS: dict[str | None, tuple[str, Field, Callable[[Ask, Values], Save]]] = {
     "paid": (
@@ -41,7 +35,7 @@ FORMS: dict[str | None, tuple[str, Field, Callable[[Ask, Values], Save]]] = {
 async def finish_sale(app: Shell, target: Target) -> Change | None:
     """Ask what became of a sale, and record it."""
     chosen = await app.push_screen_wait(
-        Options(f"Sale · {target.customer}", CHOICES, about=target.text)
+        Options(f"Sale · {target.customer}", OF_A_SALE, about=target.text)
     )
     if chosen == "log":
         from ..logging.log import LogForm

@@ -21,6 +21,7 @@ from ....actions.sales.won import Won, win
 from ....domain.agenda.agenda import HungStep, contacts, hang, names
 from ....domain.agenda.agenda_templates import template_for
 from ....domain.care.rhythm import proposed
+from ....domain.line.amounts import cents, days, rhythm
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import SaleKind
 from ....domain.spine.rules import Pace
@@ -30,7 +31,6 @@ from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.target import Target
 from ...text.render import Piece, pieces, text
-from .amounts import cents, days, rhythm
 from .stepped import SteppedForm
 
 if TYPE_CHECKING:

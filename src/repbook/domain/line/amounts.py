@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ....domain.spine.rules import Pace
-from ....errors import InvalidInput
+from ...errors import InvalidInput
+from ..spine.rules import Pace
 
 
 def cents(value: str) -> int | None:

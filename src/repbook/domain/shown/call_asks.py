@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from ....domain.care.checks import step_words
-from ....domain.care.preferences import first, outside
-from ....domain.shown.customer_views import CustomerPage, FactView, PersonView
-from ....domain.spine.contacts import WORDS, Contact
-from ....domain.spine.facts import FollowupFacts
-from ....domain.spine.kinds import FactKind, Phase
-from ....domain.spine.reason_phrases import due as due_words
-from ....errors import InvalidInput
-from ....wording import clean
-from ...brief.briefing import ask_about
+from ...errors import InvalidInput
+from ...wording import ago, clean
+from ..care.checks import step_words
+from ..care.preferences import first, outside
+from ..spine.contacts import WORDS, Contact
+from ..spine.facts import FollowupFacts
+from ..spine.kinds import FactKind, Phase
+from ..spine.reason_phrases import due as due_words
+from ..spine.reason_phrases import short
+from .customer_views import CustomerPage, FactView, PersonView
 
 OUTCOMES = tuple(WORDS)[:7]
 """What may come of it, a digit each; any other contact is said in words."""
@@ -112,6 +112,23 @@ def _said_once(rows: list[tuple[date, str, int, str]], today: date) -> Iterator[
         before = on
 
 
+def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -> str:
+    """A personal fact in ``most`` letters: whose it is unless theirs who will answer, and when it was last asked.
+
+    Of a text that is too long, the end goes, so that what stands behind it is read.
+    """
+    another = fact.person and (main is None or fact.person_id != main.id)
+    asked = _day(fact.last_asked_on)
+    rest = "".join(
+        (
+            f" ({clean(fact.person)})" if another else "",
+            " · in confidence" if fact.confidential else "",
+            f" · last asked {ago(asked, today)}" if asked else "",
+        )
+    )
+    return short(clean(fact.text), max(10, most - len(rest))) + rest
+
+
 def people_there(page: CustomerPage, person_id: int | None) -> tuple[PersonView, ...]:
     """Whom one may have spoken to: the one asked for first, then who else is still there."""
     here = [person for person in page.people if not person.left_on]
@@ -142,3 +159,11 @@ def said_of(
         raise InvalidInput("all fine, or not? take one tick away", field="vital")
     said = asked or ALL_FINE in values
     return tuple(fact.id for fact in areas if said and fact.id not in not_fine), not_fine
+
+
+def _day(text: str | None) -> date | None:
+    """A day of the book; None where it is missing or damaged."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import repbook
+from repbook.domain.shown.deeds import DONE, done_words
 from repbook.storage.book.row_kinds import TABLES
-from repbook.ui.shell.deeds import DONE, done_words
 
 NOUNS = {
     *TABLES,  # what a row is called
