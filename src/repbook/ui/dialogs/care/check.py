@@ -9,18 +9,18 @@ from __future__ import annotations
 from datetime import date
 
 from ....actions.care import checks
+from ....actions.care.check_answers import becomes, besides_of, their_words
 from ....domain.care.phases import speaks_of_cancelling
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.rules import Rules
 from ....errors import InvalidInput
-from ....storage.facts.cancelling import THEY_STAY
 from ....wording import SCORE_WORDS
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.target import Target
 from ..common.row_forms import RowForm
 from ..logging.asked import Asked
-from ..logging.becoming import becomes, change_fields, show_change
+from ..logging.becoming import change_fields, show_change
 
 
 class CheckForm(RowForm):
@@ -61,12 +61,12 @@ class CheckForm(RowForm):
             raise InvalidInput("press 1 to 5 for their answer", field="score")
         kind, row_id = self.target.kind, self.target.row_id
         due = self.day(values, "due")
-        asked, sale = self.asked.besides(values, due, "due"), self.asked.sale
+        asked, sale = besides_of(self.asked, values, due, "due"), self.asked.sale
         return self.act(
             checks.record,
             self.customer_id,
             int(values["score"]) - 3,
-            words=said(values),
+            words=their_words(values),
             rules=self.app.rules,
             change=values["change"],
             became=becomes(values, "change", "became", due, "due"),
@@ -76,9 +76,3 @@ class CheckForm(RowForm):
             person_id=self.page.main_person.id if self.page.main_person else None,
             **asked._asdict(),
         )
-
-
-def said(values: Values) -> str:
-    """Their words; where the rep says that they stay, that first (R63)."""
-    stays = (THEY_STAY,) if values.get("stay") == "1" else ()
-    return " ".join(filter(None, (*stays, values["words"].strip())))

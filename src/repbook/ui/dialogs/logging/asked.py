@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from ....actions.care.checks import Besides
-from ....domain.shown.check_asks import BECOMES, FINE, GAINED, STATE_WORDS, STATES, CheckAsks
-from ....errors import InvalidInput
+from ....domain.shown.check_asks import BECOMES, FINE, STATE_WORDS, CheckAsks
 from ...forms.field import Field, Values
-from .becoming import becomes
 
 
 class Asked(CheckAsks):
@@ -45,22 +39,3 @@ class Asked(CheckAsks):
     def applies(self, name: str, values: Values) -> bool:
         """Whether a field is asked for as the answers stand."""
         return name != "improved" or bool(values.get("to_improve", "").strip())
-
-    def besides(self, values: Values, due_on: date | None, due: str) -> Besides:
-        """What was answered; raises ``InvalidInput`` where it is open. ``due`` is the field of a promise's day."""
-        improved = becomes(values, "to_improve", "improved", due_on, due) if self.again else ""
-        expected = {
-            item.id: STATES[int(values[f"expects{item.id}"]) - 1]
-            for item in self.expected
-            if values[f"expects{item.id}"]
-        }
-        words: dict[str, Any] = {name: values.get(name, "") for name in GAINED}
-        return Besides(**self._taken(values), **words, improved=improved, expectations=expected)
-
-    def _taken(self, values: Values) -> dict[str, Any]:
-        """Of what is taken for granted: what is fine, what is not, None where nothing was said."""
-        ticked = values.get("assumed", "").split(",")
-        rest = True if FINE in ticked else None
-        if rest and set(self.assumed) <= set(ticked):
-            raise InvalidInput("as agreed, or not? take one tick away", field="assumed")
-        return {name: False if name in ticked else rest for name in self.assumed}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from ....domain.shown.check_asks import BECAME, BECOMES
-from ....errors import InvalidInput
+from ....domain.shown.check_asks import BECOMES
 from ...forms.field import Field, Values
 from ...forms.form import Form
 
@@ -31,18 +28,3 @@ def show_change(form: Form, values: Values, due: str = "due", *, asked: bool) ->
     form.show_row("change", asked)
     form.show_row("became", changes)
     form.show_row(due, promised)
-
-
-def becomes(values: Values, said: str, name: str, promised_for: date | None, due: str) -> str:
-    """What the answer in the field ``said`` becomes, "" for no answer; raises ``InvalidInput`` where it is open.
-
-    ``name`` is the field that says so, ``due`` that of the day.
-    """
-    if not values.get(said, "").strip():
-        return ""
-    picked = BECAME[int(values[name]) - 1] if values[name] else ""
-    if not picked:
-        raise InvalidInput("a promise, a problem, or only noted? press 1 to 3", field=name)
-    if picked == "promise" and promised_for is None:
-        raise InvalidInput("promised for when?", field=due)
-    return picked

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ....actions.customers.reaching import WhomToReach, read_whom
-from ....actions.sales.answers import Answers, several
+from ....actions.customers.reaching import read_whom
 from ....actions.sales.won import Won, win
+from ....actions.sales.won_answers import QUESTIONS_ASKED, SITUATIONS, won_of
 from ....domain.agenda.agenda import HungStep, contacts, hang, names
 from ....domain.agenda.agenda_templates import template_for
 from ....domain.care.rhythm import proposed
@@ -36,15 +37,7 @@ from .stepped import SteppedForm
 if TYPE_CHECKING:
     from textual.content import Content
 
-SITUATIONS = ("delivery", "billing", "out of hours", "escalation")
-"""What somebody else may have to be reached for (R74)."""
-QUESTIONS = (
-    Field("important", "important", "line", about="What matters most to you in this?"),
-    Field("need", "needed", "line", about="What did you need when you first came to us?"),
-    Field("expectations", "they expect", "line", about="What should be better a month from now?"),
-    Field("why_us", "why us", "line", about="Why did you choose us?"),
-    Field("worries", "worries", "line", about="Is there anything that still worries you?"),
-)
+QUESTIONS = tuple(Field(name, label, "line", about=asked) for name, label, asked in QUESTIONS_ASKED)
 AGAIN = ("2", "3")
 """The kinds that are ordered again: catalogue, recurring."""
 AGENDA = 3
@@ -177,47 +170,7 @@ class SaleForm(SteppedForm):
 
     def sale_of(self, values: Values) -> Won:
         """What was typed, as the action takes it."""
-        kind = self.kinds[int(values["kind"] or 1) - 1]
-        agenda = int(values["agenda"] or 1) - 2
-        return Won(
-            values["title"],
-            kind=kind,
-            ordered_on=self.day(values, "ordered"),
-            promised_on=self.day(values, "promised"),
-            live_on=self.day(values, "live"),
-            invoice_due_on=self.day(values, "invoice_due"),
-            paid_on=self.day(values, "paid"),
-            cancel_until=self.day(values, "cancel"),
-            next_cycle_on=self.day(values, "next_cycle"),
-            cycle_days=days(values["cycle"]),
-            amount=cents(values["amount"]),
-            currency=self.app.settings.currency if values["amount"].strip() else "",
-            under_pressure=values["pressure"] == "2",
-            agenda=template_for(kind) if agenda < 0 else self.agendas[agenda],
-            people=tuple(self._people(values)),
-            answers=Answers(
-                important=values["important"],
-                need=values["need"],
-                expectations=several(values["expectations"]),
-                why_us=values["why_us"],
-                worries=values["worries"],
-            ),
-            wish=rhythm(values["rhythm"]),
-            propose=not values["rhythm"].strip(),
-            goal=values["goal"],
-            inside=values["inside"],
-        )
-
-    def _people(self, values: Values) -> Iterable[WhomToReach]:
-        card = {name: values[name] for name in ("role", "phone", "email", "birthday", "personal")}
-        if values["who"].strip():
-            yield WhomToReach(values["who"], **card)
-        elif any(value.strip() for value in card.values()):
-            raise InvalidInput("whose are these?", "type their name", field="who")
-        for situation in SITUATIONS:
-            typed = values[situation.replace(" ", "_")]
-            if typed.strip():
-                yield read_whom(typed, situation)
+        return won_of(values, partial(self.day, values), self.agendas, self.app.settings.currency)
 
     def saving(self, values: Values) -> Save:
         return self.act(win, self.customer_id, self.sale_of(values), rules=self.app.rules)
