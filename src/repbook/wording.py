@@ -123,6 +123,15 @@ def is_unsafe(char: str) -> bool:
     )
 
 
+def safe(text: str) -> str:
+    """A text on one line, without characters that drive a terminal or turn the reading order (F06)."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if char in "\n\t" else "\ufffd" if is_unsafe(char) else char for char in text
+    )
+
+
 _PLAIN = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )

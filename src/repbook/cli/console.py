@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from ..wording import is_unsafe
-from .text.cells import fit, safe, width, wrap
+from ..wording import is_unsafe, safe
+from .text.cells import fit, width, wrap
 
 Piece = str | tuple[str, str]
 """A run of text, or a run and its role."""
@@ -21,7 +21,7 @@ NARROWEST, WIDEST = 40, 160
 
 
 class Console:
-    """One command's two streams. Every text goes through ``cells.safe`` on its way out."""
+    """One command's two streams. Every text goes through ``wording.safe`` on its way out."""
 
     def __init__(self) -> None:
         self.out: IO[str] = sys.stdout or _nowhere()

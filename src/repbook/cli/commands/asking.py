@@ -51,7 +51,7 @@ def _each(differences: Sequence[Difference]) -> dict[Key, bool]:
 
 def _answer(question: str) -> str:
     """The first letter of what is typed; "" for Enter, and where nothing more comes."""
-    from ..text.cells import safe
+    from ...wording import safe
 
     sys.stderr.write(safe(question))
     sys.stderr.flush()

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ...storage.views.today_at_hand import at_hand
-from ...wording import count, day_text
+from ...wording import count, day_text, safe
 from ..call import Call
-from ..text.cells import fit, safe, width
+from ..text.cells import fit, width
 
 if TYPE_CHECKING:
     from ...domain.spine.model import Today

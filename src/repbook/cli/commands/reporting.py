@@ -6,9 +6,10 @@ from typing import Any
 
 from ...domain.reports.report import CATALOGUE, NAMES, Report
 from ...storage.reports.reports import report as read
+from ...wording import safe
 from ..call import Call
 from ..console import Console, Piece
-from ..text.cells import fit, safe, width
+from ..text.cells import fit, width
 
 UNKNOWN = "–"
 GAP = 2

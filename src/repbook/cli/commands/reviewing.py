@@ -6,9 +6,10 @@ from ...domain.reports.report import Line
 from ...domain.review.week_page import WeekPage, sections, title
 from ...domain.spine.weeks import week_of
 from ...storage.reports.week_page import week_page
+from ...wording import safe
 from ..call import Call
 from ..console import Console
-from ..text.cells import fit, safe, width
+from ..text.cells import fit, width
 
 LABEL, VALUE = 20, 12
 """Cells of a label, and of a number that its note stands beside."""

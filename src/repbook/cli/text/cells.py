@@ -2,17 +2,6 @@
 
 from __future__ import annotations
 
-from ...wording import is_unsafe
-
-
-def safe(text: str) -> str:
-    """A text on one line, without characters that drive a terminal or turn the reading order (F06)."""
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if char in "\n\t" else "\ufffd" if is_unsafe(char) else char for char in text
-    )
-
 
 def width(text: str) -> int:
     """How many cells a text takes: wide letters two, marks on other letters none."""

@@ -9,8 +9,9 @@ from ...interchange.choosing.guessed_fields import guesses
 from ...interchange.choosing.laying import UnknownTable
 from ...interchange.choosing.told_columns import name_of
 from ...interchange.reading.columns import ASIDE, LEFT_OUT, Column
+from ...wording import safe
 from ..console import Console, Piece
-from .cells import fit, safe, width
+from .cells import fit, width
 
 LONGEST_HEADING, LONGEST_FIELD = 30, 24
 GAP = 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ...wording import count, rows_text
+from ...wording import count, rows_text, safe
 from ..console import Console
-from .cells import fit, safe, width
+from .cells import fit, width
 
 if TYPE_CHECKING:
     from ...domain.duplicates.side_by_side import Compared

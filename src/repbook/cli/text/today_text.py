@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ...domain.spine.kinds import Group
 from ...domain.spine.model import Today, TodayRow
-from ...wording import PHASE_GLYPH, SAVE_GLYPH, count, day_text
+from ...wording import PHASE_GLYPH, SAVE_GLYPH, count, day_text, safe
 from ..call import Call
 from ..console import Console
-from .cells import fit, safe, width, wrap
+from .cells import fit, width, wrap
 
 if TYPE_CHECKING:
     from ...ui.keys.commands import Keys
