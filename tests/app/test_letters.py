@@ -11,15 +11,15 @@ from app.support import Running
 from app.test_forms import rows, until
 from repbook.actions.customers import facts
 from repbook.actions.sales import sales
+from repbook.domain.letters.which_letter import kind_for
 from repbook.domain.spine.facts import CustomerFacts, FollowupFacts, SaleFacts
 from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, SaleKind
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.letters.composer import Composer
-from repbook.ui.dialogs.letters.letter_menu import LetterMenu, kind_for
+from repbook.ui.dialogs.letters.letter_menu import LetterMenu
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.today import TodayScreen
-from repbook.ui.shell.target import Target
 
 DAY = date(2026, 6, 3)
 SALE = SaleFacts(4, "pump", SaleKind.ONE_OFF, DAY)
@@ -62,7 +62,7 @@ def test_the_highlighted_row_says_which_letter_is_meant(
     kind: str, row_id: int, thanked: date | None, years: int, letter: str
 ) -> None:
     facts = CustomerFacts(1, "Marsh", sales=(SALE._replace(thanked_on=thanked),), followups=STEPS)
-    assert kind_for(Target(1, "Marsh", kind, row_id), facts, years, DAY) == letter
+    assert kind_for((kind, row_id), facts, years, DAY) == letter
 
 
 @pytest.mark.practice("R76")

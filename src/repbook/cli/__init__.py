@@ -15,13 +15,15 @@ from .. import early
 from ..early import plain_words
 from ..errors import BadSettings, RepbookError
 from .call import Call
-from .console import Console
+from .console import Console, nowhere
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
-NOTHING_TYPED = SimpleNamespace(book=None, today=None, demo=False, version=False, run="")
+NOTHING_TYPED = SimpleNamespace(
+    book=None, today=None, demo=False, plain=False, version=False, run=""
+)
 
 
 def main(argv: list[str], *, keeps: bool = False) -> int:
@@ -95,12 +97,17 @@ def _plain(argv: list[str]) -> SimpleNamespace | None:
 
 
 def _app(call: Call) -> int:
-    """Open the app, if there is a terminal to open it on (F42)."""
+    """Open the app, if there is a terminal to open it on (F42); plain lines where it can't move a cursor."""
+    if call.options.plain:
+        return _lines(call)
     if missing := _terminal_missing():
         call.console.note(
             f"repbook: there is no terminal to {missing} - try `repbook today`, or `repbook --help`"
         )
         return MISUSED
+    if said := _cannot_draw():
+        call.console.note(f"{said}: the book in plain lines; ? says what can be typed")
+        return _lines(call)
     call.refuse_keys()
     path = call.ready_path()
     from ..ui.app.launch import launch
@@ -109,6 +116,29 @@ def _app(call: Call) -> int:
     from ..ui.shell.faults import SEE_DEMO
 
     return _demo_and_back(call) if status == SEE_DEMO else status
+
+
+def _lines(call: Call) -> int:
+    """The same book line by line, for who does not see the screen."""
+    import sys
+
+    from ..plain.sitting import converse
+    from ..ui.keys.remapping import remapped
+
+    table = remapped(call.settings.keys)
+    streams = (sys.stdin or nowhere(), call.console.out)
+    return converse(streams, call.open(), call.clock, call.rules, call.settings, (table, call.keys))
+
+
+def _cannot_draw() -> str:
+    """Why a terminal can't hold the app, if it can't; Windows names no terminal that can."""
+    import os
+    import sys
+
+    term = os.environ.get("TERM", "")
+    if term == "dumb":
+        return "TERM is dumb"
+    return "" if term or sys.platform == "win32" else "TERM is not set"
 
 
 def _demo_and_back(call: Call) -> int:

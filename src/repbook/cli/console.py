@@ -24,8 +24,8 @@ class Console:
     """One command's two streams. Every text goes through ``wording.safe`` on its way out."""
 
     def __init__(self) -> None:
-        self.out: IO[str] = sys.stdout or _nowhere()
-        self.err: IO[str] = sys.stderr or _nowhere()
+        self.out: IO[str] = sys.stdout or nowhere()
+        self.err: IO[str] = sys.stderr or nowhere()
         for stream in (self.out, self.err):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace", newline="\n")
@@ -106,9 +106,9 @@ class Console:
         return min(max(found, NARROWEST), WIDEST)
 
 
-def _nowhere() -> IO[str]:
+def nowhere() -> IO[str]:
     """In place of a stream that was closed before we began."""
-    return Path(os.devnull).open("w", encoding="utf-8")
+    return Path(os.devnull).open("r+", encoding="utf-8")
 
 
 def _harmless(char: str) -> str:

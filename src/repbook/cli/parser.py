@@ -15,7 +15,7 @@ EPILOG = "With no command, the app opens. `repbook COMMAND --help` says more abo
 
 
 WITH_VALUE = frozenset(("--book", "--today"))
-ALONE = frozenset(("--demo", "--version", "-h", "--help"))
+ALONE = frozenset(("--demo", "--plain", "--version", "-h", "--help"))
 """What may stand in front of a command."""
 
 
@@ -107,6 +107,9 @@ def _parser() -> Parser:
     parser = Parser(prog="repbook", description=SUMMARY, epilog=EPILOG, allow_abbrev=False)
     _global_options(parser, book=None, today=None, demo=False)
     parser.add_argument("--version", action="store_true", help="the version, and that of SQLite")
+    parser.add_argument(
+        "--plain", action="store_true", help="the book line by line: nothing is drawn or moved"
+    )
     parser.set_defaults(run="", command="")
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", title="commands")
     for command in COMMANDS:

@@ -52,6 +52,13 @@ def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[Fo
     return sorted(due, key=lambda item: ("followup", item.id) != target)
 
 
+def asking(page: CustomerPage, target: tuple[str, int], step: str) -> int | None:
+    """The id of the highlighted follow-up, if it is the step of an agenda that asks for this."""
+    rows = page.facts.followups
+    found = (row.id for row in rows if ("followup", row.id) == target and row.step == step)
+    return next(found, None)
+
+
 def vital_to_ask(
     page: CustomerPage, today: date, target: tuple[str, int] = ("", 0)
 ) -> tuple[FactView, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from .... import paths
+from ....domain.letters.which_letter import followup_of, kind_for, kind_of
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.facts import CustomerFacts
 from ....domain.spine.kinds import (
@@ -25,7 +26,7 @@ from ...shell.protocol import Shell
 from ...shell.target import Target
 from .composer import Composer
 from .letter_job import Job
-from .letter_menu import Choice, LetterMenu, followup_of, kind_for, kind_of
+from .letter_menu import Choice, LetterMenu
 
 L = LetterKind
 DRAFTS = (
@@ -49,7 +50,7 @@ async def write(app: Shell, target: Target) -> Change | None:
         letters.years_full, target.customer_id, app.clock.today(), app.rules
     )
     drafts = await app.keeper.ask(unfinished, target.customer_id)
-    kind = kind_for(target, page.facts, years, app.clock.today())
+    kind = kind_for(target.row, page.facts, years, app.clock.today())
     marked: Choice = ("kind", tuple(L).index(kind))
     if not target.kind and drafts:
         marked = ("letter", drafts[0]) if drafts[0] > 0 else ("kind", -1 - drafts[0])
@@ -116,7 +117,7 @@ async def _compose(
     kind: LetterKind,
     letter: LetterRow | None = None,
 ) -> Change | None:
-    step = followup_of(target, page.facts)
+    step = followup_of(target.row, page.facts)
     if step is not None and (step.kind not in LETTERS or kind_of(step) is not kind):
         step = None  # a call is not answered by a letter
     sale_id = step.sale_id if step else target.row_id if target.kind == "sale" else None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from ....domain.spine.facts import CustomerFacts, FollowupFacts, LetterFacts, SaleFacts
-from ....domain.spine.kinds import Anchor, FollowupKind, LetterKind
+from ....domain.letters.which_letter import KINDS
+from ....domain.spine.facts import LetterFacts
+from ....domain.spine.kinds import LetterKind
 from ...forms.dialog import Dialog
 from ...keys.commands import keys_for
 from ...shell.hint_bar import HintBar
@@ -19,70 +18,10 @@ from ...shell.target import Target
 from ...text.clicks import keys_of, pressing
 from ...text.render import Piece, fit, pieces, text
 
-L = LetterKind
-KINDS: tuple[tuple[LetterKind, str], ...] = (
-    (L.THANKS, "by hand, after an order"),
-    (L.NOTE, "by hand, after a talk"),
-    (L.REASSURANCE, "why they decided well"),
-    (L.EVIDENCE, "what went well, in writing"),
-    (L.AGENDA, "what happens when, and whom to ask"),
-    (L.THIRTY_DAY, "what became of all that they expected"),
-    (L.YEAR, "thanks for the time together"),
-    (L.REFERRAL_THANKS, "for a name that they gave"),
-    (L.COMPLIMENT, "with a clipping about them"),
-    (L.ANNOUNCEMENT, "something new that answers their need"),
-)
-"""The letters in the order of their keys, 1 to 9 and 0, and what each is for."""
-OF_STEP = {
-    "agenda-letter": L.AGENDA,
-    "thirty-day": L.THIRTY_DAY,
-    "value": L.THIRTY_DAY,
-}
-OF_FOLLOWUP = {
-    FollowupKind.THANKS: L.THANKS,
-    FollowupKind.REASSURE: L.REASSURANCE,
-    FollowupKind.EVIDENCE: L.EVIDENCE,
-}
 WAITING = "abcde"
 """The keys of letters that wait to be posted."""
 Choice = tuple[str, int]
 """("kind", place in ``LetterKind``) or ("letter", id)."""
-
-
-def kind_for(target: Target, facts: CustomerFacts, years: int, today: date) -> LetterKind:
-    """The letter that the highlighted row asks for; ``years`` are those that are about to be full."""
-    step = followup_of(target, facts)
-    if step is not None:
-        return kind_of(step)
-    if target.kind == "ask":
-        return L.REFERRAL_THANKS
-    if target.kind == "evidence":
-        return L.EVIDENCE
-    if target.kind == "customer" and years:
-        return L.YEAR
-    sales = [sale for sale in facts.sales if not sale.history]
-    sale = next((sale for sale in sales if ("sale", sale.id) == target[2:4]), None)
-    if sale is not None:
-        return L.REASSURANCE if _thanked(sale, today) else L.THANKS
-    return L.THANKS if any(not _thanked(sale, today) for sale in sales) else L.NOTE
-
-
-def _thanked(sale: SaleFacts, today: date) -> bool:
-    return sale.thanked_on is not None and sale.thanked_on <= today
-
-
-def followup_of(target: Target, facts: CustomerFacts) -> FollowupFacts | None:
-    """The open follow-up that is highlighted."""
-    found = (row for row in facts.followups if ("followup", row.id) == target[2:4])
-    return next(found, None)
-
-
-def kind_of(step: FollowupFacts) -> LetterKind:
-    """The letter that a follow-up asks for."""
-    known = OF_STEP.get(step.step) or OF_FOLLOWUP.get(step.kind)
-    if known is None and step.anchor is not None:
-        known = L.AGENDA if step.anchor is Anchor.ORDER else L.THIRTY_DAY
-    return known or L.NOTE
 
 
 class LetterMenu(Dialog[Choice | None]):

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from ....actions.sales import agreements
+from ....actions.sales.agreed_answers import (
+    MOST,
+    number_of,
+    preference_of,
+    rhythm_said,
+    rule_of,
+    times_of,
+)
 from ....actions.sales.answers import several
 from ....domain.care import handling, preferences
-from ....domain.care.handling import Handling
-from ....domain.care.preferences import CHANNELS, Preference
-from ....domain.days import time_words
+from ....domain.care.preferences import CHANNELS
+from ....domain.shown.call_asks import asking
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import FactKind
 from ....domain.today.still_to_do import AGREEMENT, QUESTIONS
@@ -17,9 +24,7 @@ from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.row_forms import RowForm
-from .questions import QuestionsForm, asking
-
-MOST = {"answer": 80, "fix": 60}
+from .questions import QuestionsForm
 
 
 class AgreementForm(RowForm):
@@ -34,7 +39,7 @@ class AgreementForm(RowForm):
             about="Vital: the one to five areas that count most to them, with ; between.",
         )
         self.page = page
-        self.followup_id = asking(page, target, AGREEMENT)
+        self.followup_id = asking(page, target.row, AGREEMENT)
         self.likes = preferences.first(self._texts(FactKind.PREFERENCE))[1]
         rules = self._texts(FactKind.PROBLEM_RULE)
         self.rule = handling.parse(rules[0] if rules else "", page.facts)
@@ -72,38 +77,20 @@ class AgreementForm(RowForm):
         if not value:
             return field.help
         if field.name == "times":
-            return preferences.times_text(_times(value))
+            return preferences.times_text(times_of(value))
         if field.name == "every":
-            return _rhythm(value)
+            return rhythm_said(value)
         if field.name in MOST:
-            _number(field.name, value)
+            number_of(field.name, value)
         return super().describe(field, value)
 
     def saving(self, values: Values) -> Save:
-        channel = CHANNELS[int(values["channel"]) - 1] if values["channel"] else ""
-        times = _times(values["times"])
-        likes = Preference(
-            channel,
-            times.days,
-            times.from_hour,
-            times.to_hour,
-            time_words.how_often(values["every"]) or "",
-            "; ".join(preferences.avoided(values["do_not"])),
-            values["words"].strip(),
-        )
-        rule = Handling(
-            values["first"].strip(),
-            _number("answer", values["answer"]),
-            _number("fix", values["fix"]),
-            values["then"].strip(),
-            values.get("rule", "").strip(),
-        )
         return self.act(
             agreements.agree,
             self.customer_id,
-            preference=likes,
+            preference=preference_of(values),
             vital=several(values["vital"]),
-            rule=rule,
+            rule=rule_of(values),
             said_by=values["said_by"].strip(),
             followup_id=self.followup_id,
         )
@@ -111,32 +98,6 @@ class AgreementForm(RowForm):
 
 def _field(name: str, label: str, start: str | int | None, help: str = "") -> Field:
     return Field(name, label, start="" if start is None else str(start), help=help)
-
-
-def _times(value: str) -> Preference:
-    """Days and hours; raises ``InvalidInput`` where anything else is said, or nothing certain."""
-    read = preferences.parse(value)
-    only = Preference(days=read.days, from_hour=read.from_hour, to_hour=read.to_hour)
-    if read != only:
-        raise InvalidInput("such as Tue-Thu 9-12, mornings, from 10", field="times")
-    return only
-
-
-def _rhythm(value: str) -> str:
-    pace = time_words.pace(time_words.how_often(value) or "")
-    if pace is None:
-        raise InvalidInput("weekly, monthly, quarterly, every 6 weeks", field="every")
-    return f"aim {pace.aim}, limit {pace.limit} d"
-
-
-def _number(name: str, value: str) -> int | None:
-    """A whole number, or None for an empty field."""
-    value = value.strip()
-    if not value:
-        return None
-    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= MOST[name]:
-        raise InvalidInput(f"a number, 1 to {MOST[name]}", field=name)
-    return int(value)
 
 
 async def card_for(app: Shell, target: Target) -> RowForm | None:
@@ -148,6 +109,6 @@ async def card_for(app: Shell, target: Target) -> RowForm | None:
     if page is None:
         return None
     for kind, card in zip(kinds, (QuestionsForm, AgreementForm), strict=True):
-        if target.kind == kind or asking(page, target, kind) is not None:
+        if target.kind == kind or asking(page, target.row, kind) is not None:
             return card(target, page)
     return None

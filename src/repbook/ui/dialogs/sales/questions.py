@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ....actions.sales import agreements
 from ....actions.sales.answers import several
+from ....domain.shown.call_asks import asking
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import FactKind
 from ....domain.spine.reason_phrases import short
@@ -32,7 +33,7 @@ class QuestionsForm(RowForm):
             about="Their own words; - says that they named none.",
         )
         self.page = page
-        self.followup_id = asking(page, target, QUESTIONS)
+        self.followup_id = asking(page, target.row, QUESTIONS)
 
     def fields(self) -> tuple[Field, ...]:
         expected = _quoted(each.text for each in self.page.expectations)
@@ -70,16 +71,3 @@ def _quoted(texts: Iterable[str]) -> str:
     said = [short(clean(text), LETTERS_SHOWN) for text in texts]
     more = f" and {len(said) - KNOWN_SHOWN} more" if len(said) > KNOWN_SHOWN else ""
     return "” · “".join(said[:KNOWN_SHOWN]) + more
-
-
-def asking(page: CustomerPage, target: Target, step: str) -> int | None:
-    """The id of the highlighted follow-up, if it is the step of an agenda that asks for this."""
-    here = (target.kind, target.row_id)
-    return next(
-        (
-            row.id
-            for row in page.facts.followups
-            if ("followup", row.id) == here and row.step == step
-        ),
-        None,
-    )

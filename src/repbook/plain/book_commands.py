@@ -1,0 +1,126 @@
+"""What each command of the table does for the book as a whole, and what the shell does instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..actions.base import history
+from ..actions.touches import drafts
+from ..domain.days.dates import parse_day
+from ..paths import backup_folder, shown
+from ..storage.book.joined import now_part_of
+from ..storage.finding.naming import Resolved
+from ..storage.views.daybook import touches_on
+from ..wording import clean, count, day_text
+from .commands import FOR_CUSTOMERS
+from .forms.capture_form import CaptureForm
+from .forms.choosing import YES_NO, choose
+from .forms.form import TYPED_ON, fill
+from .forms.row_forms import CustomerForm
+from .session import Session, Target
+
+BookVerb = Callable[[Session, str], None]
+"""What a command does, with the words behind its key."""
+
+
+def capture(session: Session, words: str) -> None:
+    """One line for anybody; without a name it is about the customer whom the rep is at."""
+    here = session.at
+    about = Resolved(here.customer_id, here.customer) if here else None
+    fill(session, CaptureForm(session, about), words)
+
+
+def customer(session: Session, words: str) -> None:
+    """A new customer."""
+    fill(session, CustomerForm(session), words)
+
+
+def undo(session: Session, _: str) -> None:
+    """Take the last change back."""
+    change = session.written(history.undo)
+    session.dealt_with.clear()
+    session.say(f"Undone: {change.label}. {session.key('redo')} does it again.")
+
+
+def redo(session: Session, _: str) -> None:
+    """Do again what was undone."""
+    change = session.written(history.redo)
+    session.say(f"Done again: {change.label}. {session.key('undo')} undoes it.")
+
+
+def where(session: Session, _: str) -> None:
+    """Where the book and its backups lie."""
+    path = session.book.path
+    session.say(f"Your book: {shown(path)}", f"Its backups: {shown(backup_folder(path))}")
+
+
+def resume(session: Session, _: str) -> None:
+    """Forms that were left unfinished; a number goes on with one."""
+    waiting = drafts.waiting(session.book)
+    if not waiting:
+        session.say("No form was left unfinished.")
+        return
+    for place, draft in enumerate(waiting, 1):
+        answers = (text for name, text in draft.content.items() if name != TYPED_ON)
+        typed = next((text for text in answers if len(text) > 2), "")
+        words = ", ".join(filter(None, (draft.form, clean(draft.customer), clean(typed)[:60])))
+        session.say(f"{place} {words}")
+    chosen = _number(session, len(waiting))
+    if not chosen:
+        return
+    draft = waiting[chosen - 1]
+    if draft.form == "capture":
+        capture(session, "")
+    elif draft.form == "customer":
+        customer(session, "")
+    elif draft.form in FOR_CUSTOMERS:
+        customer_id = now_part_of(session.book, "customer", draft.customer_id) or draft.customer_id
+        FOR_CUSTOMERS[draft.form](session, Target(customer_id, draft.customer), "")
+    else:
+        session.say(*(f"{name}: {clean(text)}" for name, text in draft.content.items() if text))
+        if choose(session, "This form belongs to a row; throw its draft away", YES_NO) == "yes":
+            drafts.drop(session.book, draft.form, draft.customer_id, draft.row_id)
+
+
+def _number(session: Session, most: int) -> int:
+    """A number of a short list; 0 for none."""
+    while typed := session.talk.ask("Which [back]:"):
+        if typed == "<":
+            break
+        if typed.isascii() and typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= most:
+            return int(typed)
+        session.say(f"There is no {typed[:20]} here - a number, 1 to {most}")
+    return 0
+
+
+def say_touches(session: Session, words: str) -> None:
+    """What was logged on a day, newest first."""
+    reader = session.reader
+    day = reader.today
+    if words:
+        day = parse_day(words, reader.today, day_first=reader.day_first, future=False)
+    found = touches_on(session.book, day)
+    session.say(f"{day_text(day, reader.today)}: {count(len(found), 'touch', 'touches')}.")
+    for row in found:
+        whose = ", ".join(filter(None, (row.customer, row.person)))
+        session.say(clean(f"{row.at} {whose}: {row.outcome}{f', {row.note}' if row.note else ''}"))
+
+
+OF_THE_BOOK: dict[str, BookVerb] = {
+    "capture": capture,
+    "customer": customer,
+    "undo": undo,
+    "redo": redo,
+    "where": where,
+    "drafts": resume,
+    "touches": say_touches,
+}
+ELSEWHERE = {
+    "reports": "`repbook report` prints them",
+    "import": "`repbook import FILE` does it",
+    "export": "`repbook export` does it",
+    "doubles": "`repbook duplicates` and `repbook merge` do it",
+    "demo": "`repbook --demo --plain` opens it",
+    "phases": "customers lists everybody, triage who is red",
+}
+"""What the shell does better, or as well."""

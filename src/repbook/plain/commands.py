@@ -1,0 +1,176 @@
+"""What each command of the one table does here: on a customer, on a row, for the whole book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..actions.base import history
+from ..actions.sales import sales
+from ..domain.care import phases
+from ..wording import clean
+from . import finishing
+from .forms import letter_form
+from .forms.check_form import CheckForm
+from .forms.choosing import YES_NO, choose
+from .forms.form import fill
+from .forms.log_form import LogForm
+from .forms.row_forms import (
+    EvidenceForm,
+    FactForm,
+    FollowupForm,
+    PersonForm,
+    ProblemForm,
+    PromiseForm,
+    RowForm,
+)
+from .forms.sale_forms import AgreementForm, QuestionsForm, WonForm, card
+from .pages import brief, heading, whole
+from .session import Session, Target
+
+CustomerVerb = Callable[[Session, Target, str], None]
+"""What a command does to a customer or a row, with the words behind its key."""
+BookVerb = Callable[[Session, str], None]
+
+
+# -- for one customer ----------------------------------------------------------------------------
+
+
+def log(session: Session, target: Target, words: str) -> None:
+    """The log form, with what is due ticked; words are its line."""
+    fill(session, LogForm(session, target, session.page(target.customer_id)), words)
+
+
+def check(session: Session, target: Target, words: str) -> None:
+    """The check; a digit behind the key is their answer, and words behind it are theirs."""
+    form = CheckForm(session, target, session.page(target.customer_id))
+    score, _, rest = words.partition(" ")
+    if rest and score.isdecimal():
+        form.given = {"words": rest.strip()}
+        words = score
+    fill(session, form, words)
+
+
+def adding(form: type[RowForm]) -> CustomerVerb:
+    """The verb of a command that only opens the form of a new row."""
+
+    def add(session: Session, target: Target, words: str) -> None:
+        fill(session, form(session, target.whole), words)
+
+    return add
+
+
+def problem(session: Session, target: Target, words: str) -> None:
+    """The next step of an open problem, or a new one."""
+    if not words and target.kind == "problem":
+        finishing.problem(session, target)
+        return
+    page = session.page(target.customer_id)
+    found = [row for row in page.facts.problems if row.confirmed_on is None]
+    if found and not words:
+        options = [
+            (
+                str(place),
+                f"{clean(row.text)}, {'solved?' if row.solved_on else row.severity}",
+                str(row.id),
+            )
+            for place, row in enumerate(found, 1)
+        ]
+        chosen = choose(session, "Problem", [*options, ("n", "a new problem", "new")])
+        if not chosen:
+            return
+        if chosen != "new":
+            text = next(row.text for row in found if str(row.id) == chosen)
+            finishing.problem(
+                session, target._replace(kind="problem", row_id=int(chosen), text=clean(text))
+            )
+            return
+    fill(session, ProblemForm(session, target.whole), words)
+
+
+def fact(session: Session, target: Target, words: str) -> None:
+    """The five questions or the agreement where the row asks for them; else a fact."""
+    if words or not card(session, target):
+        fill(session, FactForm(session, target.whole), words)
+
+
+def sale(session: Session, target: Target, words: str) -> None:
+    """A won sale."""
+    fill(session, WonForm(session, target.whole, session.page(target.customer_id)), words)
+
+
+def questions(session: Session, target: Target, words: str) -> None:
+    """The five questions."""
+    fill(session, QuestionsForm(session, target, session.page(target.customer_id)), words)
+
+
+def agreement(session: Session, target: Target, words: str) -> None:
+    """The agreement."""
+    fill(session, AgreementForm(session, target, session.page(target.customer_id)), words)
+
+
+def say_brief(session: Session, target: Target, _: str) -> None:
+    """What to know before dialling."""
+    page = session.page(target.customer_id)
+    session.say(heading(page, session.today), *brief(session, page))
+
+
+def say_page(session: Session, target: Target, _: str) -> None:
+    """The whole page."""
+    session.say(*whole(session, target.customer_id))
+
+
+def say_secret(session: Session, target: Target, _: str) -> None:
+    """The whole page with what was told in confidence, because it was asked for."""
+    session.say(*whole(session, target.customer_id, secret=True))
+
+
+def say_history(session: Session, target: Target, _: str) -> None:
+    """What was changed, newest first."""
+    for step in history.steps(session.book, target.customer_id)[:20]:
+        state = "" if step.state == "done" else f", {step.state}"
+        session.say(f"{step.at[:10]} {step.by}: {clean(step.label)}{state}")
+
+
+def phase(session: Session, target: Target, _: str) -> None:
+    """The gate to Settled, tick by tick; confirming it is the rep's (R56)."""
+    page = session.page(target.customer_id)
+    if not page.standing.sales:
+        session.hint("No sale yet - {sale} records one, and its phases begin")
+        return
+    of_phase = (one for one in page.standing.sales if one.phase == page.standing.phase)
+    worst = next(of_phase, page.standing.sales[0])
+    sold = next(sale for sale in page.facts.sales if sale.id == worst.sale_id)
+    session.say(heading(page, session.today))
+    for tick in phases.gate(sold, page.facts, session.today, session.rules):
+        key = f"; {session.key(tick.clears)}" if not tick.done and tick.clears else ""
+        session.say(f"{'done' if tick.done else 'open'}: {clean(tick.text)}{key}")
+    if not (worst.proposed or worst.unproven):
+        session.say("It settles when all of these are done.")
+    elif choose(session, f"{clean(sold.title)}, confirm: settled", YES_NO) == "yes":
+        session.do(sales.settle, sold.id, rules=session.rules)
+
+
+FOR_CUSTOMERS: dict[str, CustomerVerb] = {
+    "log": log,
+    "check": check,
+    "followup": adding(FollowupForm),
+    "promise": adding(PromiseForm),
+    "problem": problem,
+    "evidence": adding(EvidenceForm),
+    "fact": fact,
+    "person": adding(PersonForm),
+    "sale": sale,
+    "questions": questions,
+    "agreement": agreement,
+    "letter": letter_form.letter,
+    "phase": phase,
+    "brief": say_brief,
+    "open": say_page,
+    "confidential": say_secret,
+    "history": say_history,
+}
+OF_A_ROW: dict[str, CustomerVerb] = {
+    "done": lambda session, target, _: finishing.done(session, target),
+    "snooze": finishing.put_off,
+    "remove": lambda session, target, _: finishing.take_out(session, target),
+}

@@ -1,0 +1,258 @@
+"""The sitting: what was typed at a prompt is done, until the rep leaves or the line is cut.
+
+An empty line goes back, does what stands in brackets, or says more of a list; a number picks a row of the list that was
+said last; the app's keys do what they do there; a name goes to a customer.
+"""
+
+from __future__ import annotations
+
+from ..crash import write_note
+from ..errors import InvalidInput, RepbookError
+from .book_commands import ELSEWHERE, OF_THE_BOOK
+from .commands import FOR_CUSTOMERS, OF_A_ROW
+from .forms.choosing import target_of, whom
+from .places import (
+    AheadPlace,
+    CustomerPlace,
+    CustomersPlace,
+    FoundPlace,
+    Place,
+    Row,
+    RowPlace,
+    TodayPlace,
+    TriagePlace,
+)
+from .review import ReviewPlace
+from .session import Session, Target
+from .talk import LineCut
+from .typed import Typed, read
+
+LEAVE = ("quit", "exit", "bye")
+PLACES: dict[str, type[Place]] = {
+    "today": TodayPlace,
+    "ahead": AheadPlace,
+    "customers": CustomersPlace,
+    "triage": TriagePlace,
+    "review": ReviewPlace,
+}
+"""The lists that are not about one customer."""
+WORDS = {"confidential": "Everything about a customer, also what was told in confidence"}
+"""Commands of our own, that the full screen does otherwise."""
+GENERAL = (
+    "A number picks a row of the list; with a key before it, the key acts on that row: {log} 3.",
+    "Words behind the key are filed at once: {log} 3 voicemail, or {promise} 3 send kit fri.",
+    "A name goes to a customer. An empty line goes back, or says more. list says the list again.",
+    "open says all about a customer; the name of any command does what its key does.",
+)
+
+
+class Left(Exception):
+    """The rep has had enough."""
+
+
+class Loop:
+    """One sitting at the prompt."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.places: list[Place] = []
+
+    @property
+    def here(self) -> Place:
+        """Where the rep is."""
+        return self.places[-1]
+
+    def run(self) -> None:
+        """Ask and do, until the rep leaves; raises ``LineCut`` where nobody types any more."""
+        self._go(TodayPlace(self.session))
+        while True:
+            try:
+                self.session.at = self.here.target
+                self.take(self.session.talk.ask(self.here.prompt))
+            except Left:
+                return
+            except RepbookError as error:
+                self.session.say(str(error))
+            except (LineCut, KeyboardInterrupt, OSError):
+                raise
+            except Exception as error:
+                note = write_note(error)
+                where = f"what happened is in {note}" if note else "no note could be kept"
+                self.session.say(
+                    f"This should not have happened ({type(error).__name__}) - {where}"
+                )
+
+    def take(self, typed: str) -> None:
+        """Do what was typed."""
+        session, place, before = self.session, self.here, self.session.changes
+        if isinstance(place, ReviewPlace) and typed and place.take(typed):
+            return
+        if not typed:
+            self._empty()
+        elif typed in ("<", "back"):
+            self._back()
+        elif typed == "list":
+            place.enter()
+        elif typed in LEAVE:
+            raise Left
+        else:
+            self._do(read(typed, session.table))
+        if session.changes > before:
+            self._changed(place)
+
+    # -- from place to place ---------------------------------------------------------------------
+
+    def _go(self, place: Place) -> None:
+        """To a place; nowhere where it can't be read."""
+        place.enter()
+        if isinstance(place, TodayPlace):
+            self.places.clear()
+        self.places.append(place)
+
+    def _empty(self) -> None:
+        place = self.here
+        if place.said < len(place.rows):
+            place.more()
+        elif place.default and place.target is not None:
+            before = self.session.changes
+            self._run(place.default, place.target, "")
+            if self.session.changes > before:
+                self._changed(place)
+        elif len(self.places) == 1:
+            place.enter()
+        else:
+            self._back()
+
+    def _back(self) -> None:
+        if len(self.places) > 1:
+            place = self.places.pop()
+            if isinstance(place, ReviewPlace):
+                place.left()
+        else:
+            self.session.hint("This is Today, where all begins: {quit} leaves repbook.")
+
+    def _changed(self, place: Place) -> None:
+        """What was dealt with is no longer picked by its number; a card of the review may have gone."""
+        if isinstance(place, RowPlace) and self.here is place:
+            self.session.dealt_with.add(_row(place.row.target))
+            self.places.pop()
+        elif isinstance(place, ReviewPlace) and self.here is place:
+            place.enter()
+
+    # -- what was typed --------------------------------------------------------------------------
+
+    def _do(self, typed: Typed) -> None:
+        session = self.session
+        if typed.command == "quit":
+            raise Left
+        if typed.command == "help":
+            self._help()
+        elif typed.command in PLACES:
+            self._go(PLACES[typed.command](session))
+        elif typed.command == "find":
+            words = typed.rest or session.talk.ask("Find [back]:")
+            if words:
+                self._go(FoundPlace(session, words))
+        elif typed.command in OF_THE_BOOK:
+            OF_THE_BOOK[typed.command](session, typed.rest)
+        elif typed.command in FOR_CUSTOMERS or typed.command in OF_A_ROW:
+            self._aimed(typed)
+        elif typed.command:
+            self._elsewhere(typed.command)
+        elif typed.number is not None:
+            self._pick(typed.number)
+        else:
+            self._name(typed.words)
+
+    def _elsewhere(self, command: str) -> None:
+        name = next(each.label for each in self.session.table if each.id == command)
+        hint = ELSEWHERE.get(command, "the full screen has it; {help} says what can be typed here")
+        self.session.say(f"There is no {name} in plain lines - {self.session.key.fill(hint)}")
+
+    def _name(self, words: str) -> None:
+        """To the customer of that name, or of that person."""
+        word, _, rest = words.partition(" ")
+        if word in WORDS:
+            self._aimed(Typed(word, None, rest, rest))
+            return
+        who = whom(self.session, words)
+        if who is not None:
+            self._go(CustomerPlace(self.session, target_of(who)))
+
+    def _pick(self, number: int) -> None:
+        row = self._row(number)
+        at_one = isinstance(self.here, CustomerPlace)
+        if at_one and row.target.command:
+            self._go(RowPlace(self.session, row))
+        else:
+            self._go(CustomerPlace(self.session, row.target))
+
+    def _row(self, number: int) -> Row:
+        rows = self.here.rows
+        if not rows:
+            raise InvalidInput("no list was said here", "type a name, or today")
+        if not 1 <= number <= len(rows):
+            raise InvalidInput(f"there is no {number} here", f"a number, 1 to {len(rows)}")
+        return rows[number - 1]
+
+    def _aimed(self, typed: Typed) -> None:
+        """A command on the row that was named, on the customer the rep is at, or on whom the words name."""
+        target, words = self._target(typed)
+        if target is None:
+            return
+        done = _row(target) in self.session.dealt_with
+        if done and typed.command in OF_A_ROW:
+            self.session.hint("This row is done: {undo} takes it back.")
+            return
+        before = self.session.changes
+        self._run(typed.command, target, words)
+        if self.session.changes > before and typed.command in (*OF_A_ROW, target.command):
+            self.session.dealt_with.add(_row(target))
+
+    def _target(self, typed: Typed) -> tuple[Target | None, str]:
+        """Whom or what a command is for, and the words that are left."""
+        at, rows, of_a_row = self.here.target, self.here.rows, typed.command in OF_A_ROW
+        if typed.number is not None and self._means_a_row(typed):
+            return self._row(typed.number).target, typed.words
+        if at is not None and (not of_a_row or at.kind):
+            return at, typed.rest
+        if of_a_row:
+            known = [row for row in rows if row.target.kind]
+            if at is not None and len(known) == 1:
+                return known[0].target, typed.rest
+            key = self.session.key(typed.command)
+            raise InvalidInput("which row?", f"{key} and its number, such as {key} 1")
+        name, colon, words = typed.rest.partition(":")
+        who = whom(self.session, name.strip())
+        return (target_of(who) if who else None), words.strip() if colon else ""
+
+    def _means_a_row(self, typed: Typed) -> bool:
+        """Whether a number behind a key is that of a row: at a customer it may begin the words, or be a score."""
+        if self.here.target is None:
+            return True
+        if not self.here.rows:
+            return False
+        return typed.command in OF_A_ROW or (not typed.words and typed.command != "check")
+
+    def _run(self, command: str, target: Target, words: str) -> None:
+        if command in OF_A_ROW:
+            OF_A_ROW[command](self.session, target, words)
+        elif command in FOR_CUSTOMERS:
+            FOR_CUSTOMERS[command](self.session, target, words)
+        else:
+            self._elsewhere(command)
+
+    def _help(self) -> None:
+        """What can be typed here: each command with its key, in the table's own words."""
+        session, known = self.session, {*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, "find"}
+        session.say(*map(session.key.fill, GENERAL))
+        for command in session.table:
+            if command.id in known or command.id in ("help", "quit"):
+                key = session.key(command.id)
+                spoken = key if len(key) == 1 and not key.isdecimal() else command.label
+                session.say(f"{spoken}: {command.help}")
+        session.say(*(f"{name}: {said}" for name, said in WORDS.items()))
+
+
+def _row(target: Target) -> tuple[int, str, int]:
+    return target.customer_id, target.kind, target.row_id

@@ -1,0 +1,242 @@
+"""Where the rep is: a list with numbers, a customer with the reasons to call, one row. Numbers mean what was said last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..domain.spine.model import Reason, Today
+from ..storage.finding import search
+from ..storage.views import ahead as ahead_view
+from ..storage.views import today as today_view
+from ..wording import clean, count, day_text
+from .pages import heading
+from .session import Session, Target
+
+PAGE = 20
+"""Rows that are said at once."""
+CONFIDENTIAL = "SELECT id FROM facts WHERE confidential"
+
+
+class Row(NamedTuple):
+    """One row of a list: what it says, what it is about, and the head under which it stands."""
+
+    text: str
+    target: Target
+    head: str = ""
+
+
+class Place:
+    """A list that the rep is in. ``target`` is whom its letters act on, where that is one customer."""
+
+    target: Target | None = None
+    default = ""
+    """The command that an empty line does."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.name = ""
+        self.rows: Sequence[Row] = ()
+        self.said = 0
+
+    @property
+    def prompt(self) -> str:
+        """What is asked with, short."""
+        more = " [more]" if self.said < len(self.rows) else ""
+        default = f" [{self.session.key(self.default)}]" if self.default and not more else ""
+        return f"{self.name}{more or default}>"
+
+    def enter(self) -> None:
+        """Read it anew and say it."""
+        self.said = 0
+        self.session.say(*self.read())
+        self.more()
+
+    def read(self) -> Iterable[str]:
+        """Read the rows; the lines to say before them."""
+        raise NotImplementedError
+
+    def more(self) -> None:
+        """Say the next rows, with the head of each group."""
+        head = self.rows[self.said - 1].head if self.said else ""
+        for place, row in enumerate(self.rows[self.said : self.said + PAGE], self.said + 1):
+            if row.head != head:
+                self.session.say(f"{row.head}:")
+                head = row.head
+            self.session.say(f"{place} {row.text}")
+        self.said = min(len(self.rows), self.said + PAGE)
+        if self.said < len(self.rows):
+            self.session.say(f"{len(self.rows) - self.said} more: an empty line says them.")
+
+
+def reason_text(session: Session, reason: Reason) -> str:
+    """A reason with the key that answers it, last, so that it can be skipped."""
+    hour = f"{reason.at} " if reason.at and reason.at not in reason.text else ""
+    return f"{hour}{clean(reason.text)}; {session.key(reason.command)}"
+
+
+class TodayPlace(Place):
+    """Who needs attention, and why: home."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        shown = today_view.today(session.book, session.rules)
+        self.name = "Today"
+        self.rows = tuple(
+            Row(
+                f"{clean(row.customer)}: {reason_text(session, row.reason)}"
+                f"{f', {row.more} more' if row.more else ''}",
+                _of_reason(row.customer_id, row.customer, row.reason),
+                row.reason.group.capitalize(),
+            )
+            for row in shown.rows
+        )
+        session.dealt_with.clear()
+        yield _headline(shown)
+        if shown.customers and not shown.rows:
+            yield f"Nobody is due today: {count(shown.customers, 'customer')} in the book."
+        if not shown.customers:
+            yield session.key.fill(
+                "The book is empty. {sale} records a won sale; `repbook import FILE` brings customers in."
+            )
+        if shown.red_hidden:
+            yield f"{shown.red_hidden} more in red are not listed: triage lists every one."
+        for name in shown.damaged:
+            yield f"What is known of {clean(name)} is damaged - run `repbook check --repair`"
+
+
+def _headline(shown: Today) -> str:
+    """The day and its numbers, in words."""
+    parts = [day_text(shown.day)]
+    if shown.customers:
+        parts.append(f"{shown.due} due, {shown.red_total} red")
+        parts.append(f"promises: {shown.promises_due} due, {shown.promises_broken} broken")
+        change = shown.debt_change
+        turned = (
+            f", {'up' if change > 0 else 'down'} {abs(change):.1f}" if abs(change) >= 0.05 else ""
+        )
+        parts.append(f"at risk {shown.at_risk}, debt {shown.debt:.1f}{turned}")
+    return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}."
+
+
+def _of_reason(customer_id: int, customer: str, reason: Reason) -> Target:
+    kind, row_id = reason.target or ("", 0)
+    return Target(customer_id, customer, kind, row_id, clean(reason.text), reason.command)
+
+
+class CustomerPlace(Place):
+    """One customer: who it is, and every reason to call, numbered."""
+
+    def __init__(self, session: Session, target: Target) -> None:
+        super().__init__(session)
+        self.target = target.whole
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        page = session.page(self.target.customer_id if self.target else 0)
+        self.target = Target(page.id, page.name)
+        self.name = page.name
+        self.rows = tuple(
+            Row(reason_text(session, reason), _of_reason(page.id, page.name, reason))
+            for reason in page.standing.reasons
+        )
+        yield heading(page, session.today)
+        if not self.rows:
+            next_step, on = page.standing.next_step, page.standing.next_on
+            when = f", {day_text(on, session.today)}" if on else ""
+            yield (
+                f"Next: {next_step}{when}." if next_step else "Nothing is due, and nothing planned."
+            )
+
+
+class RowPlace(Place):
+    """One reason of a customer: an empty line does what answers it."""
+
+    def __init__(self, session: Session, row: Row) -> None:
+        super().__init__(session)
+        self.target = row.target
+        self.row = row
+        self.default = row.target.command
+
+    def read(self) -> Iterator[str]:
+        self.name = f"{self.row.target.customer}, row"
+        yield self.row.text
+
+
+class FoundPlace(Place):
+    """What was found for words, names first; of what was told in confidence nothing (R27)."""
+
+    def __init__(self, session: Session, words: str) -> None:
+        super().__init__(session)
+        self.words = words
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = f"Found {self.words[:20]}"
+        hits = search.find(session.book, self.words)
+        secret = {row_id for (row_id,) in session.book.rows(CONFIDENTIAL)}
+        open_ = [hit for hit in hits if hit.kind != "fact" or hit.id not in secret]
+        self.rows = tuple(
+            Row(
+                ", ".join(
+                    filter(None, (clean(hit.customer), hit.kind, hit.on_day, clean(hit.shown)))
+                ),
+                Target(hit.customer_id, hit.customer, hit.kind, hit.id, clean(hit.shown)),
+            )
+            for hit in open_
+        )
+        kept_back = len(hits) - len(open_)
+        told = f", and {kept_back} in confidence" if kept_back else ""
+        yield f"{count(len(open_), 'hit')} for '{self.words}'{told}."
+
+
+class AheadPlace(Place):
+    """The next thirty days, what falls on each."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        shown = ahead_view.ahead(session.book, session.rules)
+        self.name = "Ahead"
+        self.rows = tuple(
+            Row(
+                f"{clean(row.customer)}: {' '.join(filter(None, (row.at, clean(row.text))))}",
+                Target(row.customer_id, row.customer, *(row.target or ("", 0)), clean(row.text)),
+                day_text(day.on, session.today),
+            )
+            for day in shown.days
+            for row in day.rows
+        )
+        late = f"; {shown.late} late stand on Today" if shown.late else ""
+        yield f"{shown.week} contacts in the next seven days{late}."
+
+
+class CustomersPlace(Place):
+    """Everybody in the book, by name."""
+
+    def read(self) -> Iterator[str]:
+        self.name = "Customers"
+        found = search.customers_named(self.session.book, "", limit=100_000)
+        self.rows = tuple(
+            Row(", ".join(filter(None, (clean(name), clean(city)))), Target(row_id, name))
+            for row_id, name, city in found
+        )
+        yield f"{count(len(found), 'customer')}."
+
+
+class TriagePlace(Place):
+    """Everybody who is red, worst first."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = "Triage"
+        red = [one for one in today_view.standings(session.book, session.rules).values() if one.red]
+        red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
+        self.rows = tuple(
+            Row(
+                f"{clean(one.name)}: {reason_text(session, reason)}",
+                _of_reason(one.id, one.name, reason),
+            )
+            for one in red
+            for reason in [next(reason for reason in one.reasons if reason.red)]
+        )
+        yield f"{count(len(red), 'customer')} in red."
