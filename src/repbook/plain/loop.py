@@ -6,6 +6,9 @@ said last; the app's keys do what they do there; a name goes to a customer.
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import TYPE_CHECKING
+
 from ..crash import write_note
 from ..errors import InvalidInput, RepbookError
 from .book_commands import ELSEWHERE, OF_THE_BOOK
@@ -27,6 +30,9 @@ from .session import Session, Target
 from .talk import LineCut
 from .typed import Typed, read
 
+if TYPE_CHECKING:
+    from ..ui.keys.commands import Command
+
 LEAVE = ("quit", "exit", "bye")
 PLACES: dict[str, type[Place]] = {
     "today": TodayPlace,
@@ -36,6 +42,14 @@ PLACES: dict[str, type[Place]] = {
     "review": ReviewPlace,
 }
 """The lists that are not about one customer."""
+ALSO = ("find", "help", "quit")
+GROUPS = {
+    "For the highlighted customer": "For a customer",
+    "For the highlighted row": "For a row",
+    "Screens": "Lists",
+    "Moving about": "For a customer, too",
+}
+"""What the groups of the table are called where nothing is highlighted."""
 WORDS = {"confidential": "Everything about a customer, also what was told in confidence"}
 """Commands of our own, that the full screen does otherwise."""
 GENERAL = (
@@ -146,7 +160,7 @@ class Loop:
         if typed.command == "quit":
             raise Left
         if typed.command == "help":
-            self._help()
+            self._help(typed.rest)
         elif typed.command in PLACES:
             self._go(PLACES[typed.command](session))
         elif typed.command == "find":
@@ -212,6 +226,8 @@ class Loop:
     def _target(self, typed: Typed) -> tuple[Target | None, str]:
         """Whom or what a command is for, and the words that are left."""
         at, rows, of_a_row = self.here.target, self.here.rows, typed.command in OF_A_ROW
+        if (offer := self._offered(typed)) is not None:
+            return offer, ""
         if typed.number is not None and self._means_a_row(typed):
             return self._row(typed.number).target, typed.words
         if at is not None and (not of_a_row or at.kind):
@@ -225,6 +241,13 @@ class Loop:
         name, colon, words = typed.rest.partition(":")
         who = whom(self.session, name.strip())
         return (target_of(who) if who else None), words.strip() if colon else ""
+
+    def _offered(self, typed: Typed) -> Target | None:
+        """What the last deed was told to be followed by, where its key alone was typed for the same customer."""
+        offer, at = self.session.offer, self.here.target
+        if offer is None or offer.command != typed.command or typed.rest:
+            return None
+        return offer if at is None or at.customer_id == offer.customer_id else None
 
     def _means_a_row(self, typed: Typed) -> bool:
         """Whether a number behind a key is that of a row: at a customer it may begin the words, or be a score."""
@@ -242,16 +265,27 @@ class Loop:
         else:
             self._elsewhere(command)
 
-    def _help(self) -> None:
-        """What can be typed here: each command with its key, in the table's own words."""
-        session, known = self.session, {*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, "find"}
+    def _help(self, name: str) -> None:
+        """What can be typed here, in the table's own words; of one command its line."""
+        session, known = self.session, {*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, *ALSO}
+        commands = [each for each in session.table if each.id in known]
+        if name:
+            found = [each for each in commands if name in (each.id, each.label, *each.keys)]
+            session.say(*(f"{_spoken(each)}: {each.help}" for each in found))
+            if not found:
+                session.hint("There is no such command - {help} alone lists them")
+            return
         session.say(*map(session.key.fill, GENERAL))
-        for command in session.table:
-            if command.id in known or command.id in ("help", "quit"):
-                key = session.key(command.id)
-                spoken = key if len(key) == 1 and not key.isdecimal() else command.label
-                session.say(f"{spoken}: {command.help}")
-        session.say(*(f"{name}: {said}" for name, said in WORDS.items()))
+        for group, inside in groupby(commands, key=lambda each: each.group):
+            session.say(f"{GROUPS.get(group, group)}: {', '.join(map(_spoken, inside))}.")
+        session.say(*(f"{name}: {said}." for name, said in WORDS.items()))
+        session.hint("{help} and a name says more of one.")
+
+
+def _spoken(command: Command) -> str:
+    """``l log``; the name alone of what no letter does here."""
+    key = next((key for key in command.keys if len(key) == 1 and not key.isdecimal()), "")
+    return f"{key} {command.label}".strip()
 
 
 def _row(target: Target) -> tuple[int, str, int]:

@@ -24,7 +24,7 @@ from .session import Session
 
 LONG, NEWEST = 200, 20
 """Letters of a personal fact; events of a timeline."""
-OFF = "off the book"
+OFF = "Off the book"
 
 
 def heading(page: CustomerPage, today: date) -> str:
@@ -36,7 +36,7 @@ def heading(page: CustomerPage, today: date) -> str:
         parts.append(f"{OFF}, {page.state}: {page.state_reason}".rstrip(": "))
     if person is not None:
         parts.append(", ".join(filter(None, (person.name, person.role))))
-    heard = "never in contact" if silence.unknown else f"last contact {ago(silence.since, today)}"
+    heard = "Never in contact" if silence.unknown else f"Last contact {ago(silence.since, today)}"
     return f"{'. '.join(clean(part) for part in (*parts, phase, heard))}."
 
 

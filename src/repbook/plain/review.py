@@ -10,6 +10,7 @@ from ..domain.line.amounts import days
 from ..domain.review.review_words import closing_words, greeting, said
 from ..domain.review.week_page import WeekPage, sections, title
 from ..domain.review.weekly_review import Card, Need, Review, Verdict
+from ..domain.shown.deeds import done_words
 from ..errors import InvalidInput
 from ..storage.reports import reviews as read
 from ..storage.reports.week_page import week_page
@@ -139,7 +140,7 @@ class ReviewPlace(Place):
         }
         if verdict.needs is Need.NOTHING:
             change = session.written(reviews.judge, card, verdict.id, **known)
-            session.say(f"{said(change)}. {session.key('undo')} takes it back.")
+            session.say(f"{done_words(said(change))}. {session.key('undo')} takes it back.")
         else:
             asks = IDEA if verdict.id == "idea" else ASKS[verdict.needs]
             target = _target(card) or Target(0, "", *card.target, clean(card.title))

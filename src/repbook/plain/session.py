@@ -64,6 +64,8 @@ class Session:
         self.table, self.key = table, keys
         self.last: Target | None = None
         """Whom the last deed was about."""
+        self.offer: Target | None = None
+        """What the last deed was told to be followed by: its key alone does it."""
         self.at: Target | None = None
         """The one customer, or row, that the rep is at."""
         self.changes = 0
@@ -106,6 +108,7 @@ class Session:
             raise LineCut
         change = action(self.book, *given, **named)
         self.changes += 1
+        self.offer = None
         return change
 
     def do(self, action: Callable[..., Change], *given: Any, **named: Any) -> Change:
@@ -128,6 +131,8 @@ class Session:
         self.last = Target(page.id, page.name)
         offer = next_offer(page, change, self.today)
         if offer is not None:
+            row = offer.target or ("", 0)
+            self.offer = Target(page.id, page.name, *row, clean(offer.said), offer.command)
             self.say(f"Next: {clean(offer.said)} {self.key(offer.command)}")
 
 

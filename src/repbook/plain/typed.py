@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ..ui.keys.commands import Command
 
 ROW = re.compile(r"([0-9]{1,6})(?![0-9])\s*[:.]?\s*(.*)", re.DOTALL)
-MOVING, SCREENS = "Moving about", "Screens"
-"""Groups of the table: keys that move a cursor, of which there is none; digits, which here are rows."""
+MOVING = "Moving about"
+"""The group of keys that move a cursor, of which there is none here; digits are rows."""
 
 
 class Typed(NamedTuple):
@@ -34,7 +34,7 @@ def split_number(text: str) -> tuple[int | None, str]:
 
 def read(text: str, table: Iterable[Command]) -> Typed:
     """What is meant: ``l 3 fits well``, ``3 d``, ``d3``, ``/hollis``, ``undo``; a name is no command."""
-    commands = [command for command in table if command.group != MOVING]
+    commands = [each for each in table if each.group != MOVING or each.id == "open"]
     keys = {
         key: command.id
         for command in commands

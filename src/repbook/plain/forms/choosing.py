@@ -31,7 +31,7 @@ def choose(session: Session, label: str, options: Iterable[Ending]) -> str:
             return read(question, typed, session.reader)
         except InvalidInput as refused:
             session.say(str(refused))
-    session.say("Left. Nothing was filed.")
+    session.say("Left; nothing was done.")
     return ""
 
 

@@ -199,7 +199,7 @@ class _Filling:
             by = self.form.brings_back or self.form.form_id
             self.session.say(f"Left. The draft is kept: {self.session.key(by)} brings it back.")
         else:
-            self.session.say("Left. Nothing was filed.")
+            self.session.say("Left; this form filed nothing.")
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -304,6 +304,11 @@ class _Filling:
             self.wanted = self._blamed(refused.field)
             if not self.wanted:
                 raise Left from None
+            if (
+                self._question(self.wanted).kind in TYPED
+            ):  # it is no answer that an empty line takes
+                self.refused[self.wanted] = self.values[self.wanted]
+                self.values[self.wanted] = ""
         except RepbookError as error:
             session.say(str(error))
             raise Left from None
