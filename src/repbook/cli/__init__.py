@@ -127,7 +127,7 @@ def _lines(call: Call) -> int:
 
     table = remapped(call.settings.keys)
     streams = (sys.stdin or nowhere(), call.console.out)
-    return converse(streams, call.open(), call.clock, call.rules, call.settings, (table, call.keys))
+    return converse(streams, call.open(), call.clock, call.rules, call.settings, table)
 
 
 def _cannot_draw() -> str:

@@ -46,7 +46,7 @@ def done(session: Session, target: Target) -> None:
 def put_off(session: Session, target: Target, words: str = "") -> None:
     """Another day for a follow-up; a promise is renegotiated, in the open; else a follow-up on that day."""
     if target.kind == "promise":
-        _renegotiate(session, target)
+        _renegotiate(session, target, words)
         return
     to = Question("to", "to when", "day", required=True, help=DAY_HELP)
     if target.kind == "followup":
@@ -95,7 +95,9 @@ def _ask(
     action: Callable[[OneQuestion, Values], Save],
     words: str = "",
 ) -> Change | None:
-    return fill(session, OneQuestion(session, target, form_id, title, questions, action), words)
+    form = OneQuestion(session, target, form_id, title, questions, action)
+    form.brings_back = "snooze" if form_id in ("snooze", "later") else "done"
+    return fill(session, form, words)
 
 
 # -- what finishes a row of each kind ------------------------------------------------------------
@@ -129,7 +131,7 @@ def _promise(session: Session, target: Target) -> None:
         )  # fmt: skip
 
 
-def _renegotiate(session: Session, target: Target) -> None:
+def _renegotiate(session: Session, target: Target, words: str = "") -> None:
     questions = (
         Question("due", "new day", "day", required=True),
         Question("reason", "why", required=True, help="What they agreed to"),
@@ -139,6 +141,7 @@ def _renegotiate(session: Session, target: Target) -> None:
         lambda form, values: form.act(
             promises.renegotiate, target.row_id, form.needed(values, "due"), values["reason"]
         ),
+        words,
     )  # fmt: skip
 
 

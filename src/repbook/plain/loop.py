@@ -28,7 +28,7 @@ from .places import (
 from .review import ReviewPlace
 from .session import Session, Target
 from .talk import LineCut
-from .typed import Typed, read
+from .typed import Typed, letter_of, read
 
 if TYPE_CHECKING:
     from ..ui.keys.commands import Command
@@ -284,8 +284,7 @@ class Loop:
 
 def _spoken(command: Command) -> str:
     """``l log``; the name alone of what no letter does here."""
-    key = next((key for key in command.keys if len(key) == 1 and not key.isdecimal()), "")
-    return f"{key} {command.label}".strip()
+    return f"{letter_of(command)} {command.label}".strip()
 
 
 def _row(target: Target) -> tuple[int, str, int]:

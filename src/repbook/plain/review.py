@@ -19,7 +19,7 @@ from .forms.form import Form, Save, Values, fill
 from .forms.questions import Question
 from .forms.row_forms import OneQuestion
 from .places import Place
-from .session import Session, Target
+from .session import Session, Target, sentence
 
 DAY = Question("day", "when", "day", required=True)
 ASKS: dict[Need, tuple[Question, ...]] = {
@@ -140,7 +140,9 @@ class ReviewPlace(Place):
         }
         if verdict.needs is Need.NOTHING:
             change = session.written(reviews.judge, card, verdict.id, **known)
-            session.say(f"{done_words(said(change))}. {session.key('undo')} takes it back.")
+            session.say(
+                f"{sentence(done_words(said(change)))} {session.key('undo')} takes it back."
+            )
         else:
             asks = IDEA if verdict.id == "idea" else ASKS[verdict.needs]
             target = _target(card) or Target(0, "", *card.target, clean(card.title))
@@ -153,7 +155,11 @@ class ReviewPlace(Place):
                 session, target, f"review-{verdict.id}", verdict.words.capitalize(), asks, judged
             )
             form.brings_back = "review"
-            fill(session, form)
+            session.offers = False
+            try:
+                fill(session, form)
+            finally:
+                session.offers = True
         if session.changes > before:
             self.enter()
             if self.card is None:

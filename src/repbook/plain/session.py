@@ -14,6 +14,7 @@ from ..storage.views.customer_page import customer_page
 from ..wording import clean
 from .forms.questions import Reader
 from .talk import LineCut, Talk
+from .typed import Spoken
 
 if TYPE_CHECKING:
     from ..clock import Clock
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..domain.spine.rules import Rules
     from ..settings import Settings
     from ..storage.book.book import Book
-    from ..ui.keys.commands import Command, Keys
+    from ..ui.keys.commands import Command
 
 
 class Target(NamedTuple):
@@ -57,17 +58,18 @@ class Session:
         rules: Rules,
         settings: Settings,
         table: tuple[Command, ...],
-        keys: Keys,
     ) -> None:
         self.book, self.talk, self.clock = book, talk, clock
         self.rules, self.settings = rules, settings
-        self.table, self.key = table, keys
+        self.table, self.key = table, Spoken(table)
         self.last: Target | None = None
         """Whom the last deed was about."""
         self.offer: Target | None = None
         """What the last deed was told to be followed by: its key alone does it."""
         self.at: Target | None = None
         """The one customer, or row, that the rep is at."""
+        self.offers = True
+        """Whether a deed is told with what may follow; in a review the next card does."""
         self.changes = 0
         """How many steps were done in this sitting."""
         self.dealt_with: set[tuple[int, str, int]] = set()
@@ -119,10 +121,10 @@ class Session:
 
     def tell(self, change: Change) -> None:
         """What was filed, how to take it back, and the one thing whose moment this is."""
-        self.say(f"{_sentence(done_words(change.label))} {self.key('undo')} undoes it.")
+        self.say(f"{sentence(done_words(change.label))} {self.key('undo')} undoes it.")
         for note in change.notes:
-            self.hint(f"{note[:1].upper()}{_sentence(note[1:])}")
-        if len(change.customers) != 1:
+            self.hint(f"{note[:1].upper()}{sentence(note[1:])}")
+        if len(change.customers) != 1 or not self.offers:
             return
         (customer_id,) = change.customers
         page = customer_page(self.book, customer_id, self.rules)
@@ -136,5 +138,6 @@ class Session:
             self.say(f"Next: {clean(offer.said)} {self.key(offer.command)}")
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A text with its full stop, where it has no end of its own."""
     return text if text[-1:] in ".?!…" else f"{text}."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..domain.spine.rules import Rules
     from ..settings import Settings
     from ..storage.book.book import Book
-    from ..ui.keys.commands import Command, Keys
+    from ..ui.keys.commands import Command
 
 STOPPED, BY_SIGNAL = 130, 128
 
@@ -27,14 +27,14 @@ def converse(
     clock: Clock,
     rules: Rules,
     settings: Settings,
-    keys: tuple[tuple[Command, ...], Keys],
+    table: tuple[Command, ...],
 ) -> int:
     """Hold a sitting; returns the exit status. ``streams`` are what is heard and what is said."""
     heard, said = streams
     if hasattr(heard, "reconfigure"):
         heard.reconfigure(errors="replace")
     talk = Talk(heard, said)
-    loop = Loop(Session(book, talk, clock, rules, settings, *keys))
+    loop = Loop(Session(book, talk, clock, rules, settings, table))
     with _signals(talk) as caught:
         try:
             loop.run()

@@ -6,14 +6,29 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..ui.keys.commands import Keys
 from ..wording import fold
 
 if TYPE_CHECKING:
     from ..ui.keys.commands import Command
 
 ROW = re.compile(r"([0-9]{1,6})(?![0-9])\s*[:.]?\s*(.*)", re.DOTALL)
-MOVING = "Moving about"
-"""The group of keys that move a cursor, of which there is none here; digits are rows."""
+MOVING, SCREENS = "Moving about", "Screens"
+"""The group of keys that move a cursor, of which there is none here; that of lists, which take no words."""
+
+
+class Spoken(Keys):
+    """The keys as they can be typed on a line: a letter, else the command's name."""
+
+    def __call__(self, command_id: str) -> str:
+        """``l``; ``five questions`` for what no single sign does; "" for what is no command."""
+        command = self._commands.get(command_id)
+        return "" if command is None else letter_of(command) or command.label
+
+
+def letter_of(command: Command) -> str:
+    """The sign that does a command here, "" for none: digits are rows."""
+    return next((key for key in command.keys if len(key) == 1 and not key.isdecimal()), "")
 
 
 class Typed(NamedTuple):
@@ -42,6 +57,7 @@ def read(text: str, table: Iterable[Command]) -> Typed:
         if len(key) == 1 and not key.isdecimal()
     }
     named = {fold(name): command.id for command in commands for name in (command.label, command.id)}
+    lists = {command.id for command in commands if command.group == SCREENS}
     number, behind = split_number(text)
     if number is not None and behind in keys:
         return Typed(keys[behind], number, "", str(number))
@@ -55,6 +71,6 @@ def read(text: str, table: Iterable[Command]) -> Typed:
         rest = rest.strip()
         return Typed(keys[key], *split_number(rest), rest)
     word, _, rest = text.partition(" ")
-    if fold(word) in named and (rest[:1].isdecimal() or not rest):
+    if fold(word) in named and fold(word) not in lists:
         return Typed(named[fold(word)], *split_number(rest.strip()), rest.strip())
     return Typed("", None, text, text)

@@ -42,40 +42,34 @@ def besides(asks: CheckAsks, values: Values, *, answered: bool) -> Iterator[Ques
         )
 
 
-def change_questions(values: Values, due: str, *, answered: bool) -> Iterator[Question]:
-    """What has to change, what that becomes, and the day of a promise, in the question ``due`` (R83)."""
-    changes = answered and bool(values.get("change", "").strip())
-    yield Question("change", "what to change", asked=answered)
-    yield Question("became", "then it is", "choice", BECOMES, asked=changes, required=changes)
-    yield promised_for(values, due, changes=changes, improves=False)
-
-
-def promised_for(values: Values, due: str, *, changes: bool, improves: bool) -> Question:
-    """The day of what is promised in a check."""
-    promised = (changes and values.get("became") == PROMISE) or (
-        improves and values.get("improved") == PROMISE
-    )
-    return Question(due, "promised for", "day", asked=promised, required=promised)
-
-
 def after_answer(asks: CheckAsks, values: Values, due: str, *, answered: bool) -> list[Question]:
-    """All that an answer asks for; the day of a promise last, whichever answer became one."""
-    change = list(change_questions(values, due, answered=answered))[:-1]
-    rest = list(besides(asks, values, answered=answered))
+    """All that an answer asks for: what has to change, what that becomes (R83), and what a check asks besides.
+
+    The day of what is promised, in the question ``due``, is asked once, right behind what it is for.
+    """
     changes = answered and bool(values.get("change", "").strip())
     improves = answered and asks.again and bool(values.get("to_improve", "").strip())
-    return [*change, *rest, promised_for(values, due, changes=changes, improves=improves)]
+    promises = changes and values.get("became") == PROMISE
+    promised = promises or (improves and values.get("improved") == PROMISE)
+    day = Question(due, "promised for", "day", asked=promised, required=promised)
+    change = [
+        Question("change", "what to change", asked=answered),
+        Question("became", "then it is", "choice", BECOMES, asked=changes, required=changes),
+    ]
+    rest = list(besides(asks, values, answered=answered))
+    return [*change, day, *rest] if promises else [*change, *rest, day]
 
 
 class CheckForm(RowForm):
     """Record an answer, and turn what has to change into a promise, a problem, or a note."""
 
     form_id = "check"
-    called = "Check: was everything as expected?"
+    called = "Check"
     first = "score"
 
     def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
         super().__init__(session, target)
+        self.title += " Was everything as expected?"
         self.page = page
         self.asks = CheckAsks(target.row, page, session.today, session.rules)
         self.leaving = speaks_of_cancelling(page.facts, session.today) is not None

@@ -79,7 +79,10 @@ class LogForm(Form):
             *after_answer(self.asks, values, "change_due", answered=said and talked),
             *self._areas(talked=talked),
             Question(
-                "next", "next touch", "when", about=f"Else {self._else()}." * bool(self._else())
+                "next",
+                "next touch",
+                "when",
+                about=f"Otherwise next: {self._else()}." * bool(self._else()),
             ),
             *self._rare(values),
         )

@@ -290,7 +290,6 @@ class OneQuestion(RowForm):
         self.called = title
         self.first = asks[0].name
         self.asks, self.action = asks, action
-        self.brings_back = "done"
         super().__init__(session, target, row_id=target.row_id)
 
     def questions(self, values: Values) -> Sequence[Question]:
