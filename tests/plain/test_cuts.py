@@ -129,7 +129,7 @@ def test_a_draft_is_of_the_form_that_the_app_has(tmp_path: Path) -> None:
     with Book(copy_of_the_book(tmp_path / "book.db"), FixedClock(NOW)) as book:
         for form in theirs:
             first = [] if form is not FactForm else ["2"]
-            hold(book, [f"{ours(form.form_id)} park", *first, "a word"])
+            hold(book, [f"{ours(form.form_id)} park", *first], half="a word")
             (draft,) = drafts.waiting(book)
             assert draft.form == form.form_id
             fields = {field.name for field in form.asks}
