@@ -73,7 +73,7 @@ def resume(session: Session, _: str) -> None:
         capture(session, "")
     elif draft.form == "customer":
         customer(session, "")
-    elif draft.form in FOR_CUSTOMERS:
+    elif draft.form in FOR_CUSTOMERS and draft.form != "letter":
         customer_id = now_part_of(session.book, "customer", draft.customer_id) or draft.customer_id
         FOR_CUSTOMERS[draft.form](session, Target(customer_id, draft.customer), "")
     else:
