@@ -9,7 +9,15 @@ from ..actions.sales import sales
 from ..domain.care import phases
 from ..wording import clean
 from . import finishing
-from .forms import letter_form
+from .forms import care_forms, letter_form
+from .forms.care_forms import (
+    AskForm,
+    InsideCallForm,
+    PageForm,
+    PlanForm,
+    SurveyForm,
+    TrainingForm,
+)
 from .forms.check_form import CheckForm
 from .forms.choosing import YES_NO, choose
 from .forms.form import fill
@@ -108,6 +116,37 @@ def agreement(session: Session, target: Target, words: str) -> None:
     fill(session, AgreementForm(session, target, session.page(target.customer_id)), words)
 
 
+def knowing(form: type[PageForm]) -> CustomerVerb:
+    """The verb of a command that opens a form which knows the customer's page."""
+
+    def add(session: Session, target: Target, words: str) -> None:
+        fill(session, form(session, target, session.page(target.customer_id)), words)
+
+    return add
+
+
+def ask(session: Session, target: Target, words: str) -> None:
+    """The answer to what was asked and is open; or ask for something."""
+    page = session.page(target.customer_id)
+    waiting = [row for row in page.facts.asks if row.outcome is None]
+    if waiting and not words:
+        options = [
+            (str(place), f"their answer to: {clean(row.text)}", str(row.id))
+            for place, row in enumerate(waiting, 1)
+        ]
+        chosen = choose(session, "Ask", [*options, ("n", "ask for something new", "new")])
+        if not chosen:
+            return
+        if chosen != "new":
+            finishing.done(session, target._replace(kind="ask", row_id=int(chosen)))
+            return
+    form = AskForm(session, target.whole, page)
+    if form.firm:
+        session.say(f"{form.firm[:1].upper()}{form.firm[1:]}.")
+    else:
+        fill(session, form, words)
+
+
 def say_brief(session: Session, target: Target, _: str) -> None:
     """What to know before dialling."""
     page = session.page(target.customer_id)
@@ -163,6 +202,12 @@ FOR_CUSTOMERS: dict[str, CustomerVerb] = {
     "questions": questions,
     "agreement": agreement,
     "letter": letter_form.letter,
+    "ask": ask,
+    "survey": knowing(SurveyForm),
+    "training": knowing(TrainingForm),
+    "plan": knowing(PlanForm),
+    "checkin": knowing(InsideCallForm),
+    "off": lambda session, target, _: care_forms.off(session, target),
     "phase": phase,
     "brief": say_brief,
     "open": say_page,

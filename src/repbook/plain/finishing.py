@@ -24,6 +24,7 @@ from ..domain.spine.kinds import AskKind, AskOutcome, FactKind
 from ..domain.spine.model import Change
 from ..storage.book.row_kinds import TABLES
 from ..wording import clean
+from .forms.care_forms import TrainingForm
 from .forms.check_form import CheckForm
 from .forms.choosing import YES_NO, choose
 from .forms.form import Save, Values, fill
@@ -308,6 +309,8 @@ def _followup(session: Session, target: Target) -> None:
         fill(session, CheckForm(session, target, page))
     elif row.kind in ("call", "visit"):
         fill(session, LogForm(session, target, page))
+    elif row.kind == "training":
+        fill(session, TrainingForm(session, target, page))
     elif row.kind == "catch up":
         _caught_up(session, target)
     else:

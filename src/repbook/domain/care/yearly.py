@@ -61,6 +61,12 @@ def survey_again(facts: CustomerFacts, rules: Rules) -> tuple[date, date] | None
     return first, plus(first, rules.clocks.survey_again_for)
 
 
+def survey_is_out(facts: CustomerFacts) -> bool:
+    """Whether a survey went out and is not back: the next that is said of it is that it came."""
+    sent, back = facts.survey_sent_on, facts.survey_back_on
+    return sent is not None and (back is None or back < sent)
+
+
 def dates(case: Case) -> Iterator[Reason]:
     """Birthdays and the like from a week ahead, tenure from two.
 

@@ -16,7 +16,7 @@ What §3 leaves open is decided so:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ from ..spine.model import Reason
 from ..spine.reason_phrases import short
 from ..spine.rules import Rules
 
+MOST_CLOSED = 4
+"""Lines that say why it is not the time to ask."""
 GIVES = "a give: a letter posted, a success told, an idea of value, a training"
 """What counts as given, wherever gives are counted."""
 _SETTLED, _DUE, _YES = Phase.SETTLED, Group.DUE, AskOutcome.YES
@@ -66,6 +68,16 @@ def allowed(found: Iterable[Gate]) -> bool:
 def ratio(facts: CustomerFacts) -> str:
     """``gave 5 : asked 1`` (R17)."""
     return f"gave {facts.gives} : asked {facts.asked}"
+
+
+def time_for(found: Sequence[Gate], facts: CustomerFacts) -> str:
+    """The gates in words: one line where all are open, else what stands in the way and what opens it."""
+    closed = [gate.why for gate in found if not gate.open]
+    if not closed:
+        return f"The time is right: {ratio(facts)}."
+    shown = closed if len(closed) <= MOST_CLOSED else closed[: MOST_CLOSED - 1]
+    more = [f"and {len(closed) - len(shown)} more"] if len(shown) < len(closed) else []
+    return "\n".join(("Not the time to ask yet:", *(f"· {why}" for why in (*shown, *more))))
 
 
 def still_to_give(facts: CustomerFacts, rules: Rules) -> int:

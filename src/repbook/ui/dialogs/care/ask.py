@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from ....actions.care import asks
 from ....domain.care.case import look
-from ....domain.growth.asks import Gate, allowed, gates, ratio
+from ....domain.growth.asks import Gate, allowed, gates, time_for
 from ....domain.growth.potential import FITS, NOT_YET, Product, grid
 from ....domain.letters.stories import Story, fitting
 from ....domain.shown.customer_views import CustomerPage, FactView
-from ....domain.spine.facts import AskFacts, CustomerFacts
+from ....domain.spine.facts import AskFacts
 from ....domain.spine.kinds import AskKind, FactKind
 from ....domain.spine.model import Change
 from ....domain.spine.reason_phrases import short
@@ -38,7 +38,6 @@ from .answer import answer
 
 KINDS = tuple(AskKind)
 MOST_NEEDS, MOST_PRODUCTS, STORY_ROWS = 5, 3, 2
-MOST_CLOSED = 4  # lines above the form
 NEW = "new"
 
 
@@ -180,16 +179,6 @@ class AskForm(RowForm):
 def needs_one(values: Values) -> bool:
     """Whether what is asked for has to name a need: only an opportunity does (R39)."""
     return values["what"] == str(KINDS.index(AskKind.OPPORTUNITY) + 1)
-
-
-def time_for(found: Sequence[Gate], facts: CustomerFacts) -> str:
-    """The gates in words: one line where all are open, else what stands in the way and what opens it."""
-    closed = [gate.why for gate in found if not gate.open]
-    if not closed:
-        return f"The time is right: {ratio(facts)}."
-    shown = closed if len(closed) <= MOST_CLOSED else closed[: MOST_CLOSED - 1]
-    more = [f"and {len(closed) - len(shown)} more"] if len(shown) < len(closed) else []
-    return "\n".join(("Not the time to ask yet:", *(f"· {why}" for why in (*shown, *more))))
 
 
 def _story(story: Story) -> list[Piece]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ....actions.touches import surveys
+from ....domain.care.yearly import survey_is_out
 from ....domain.shown.customer_views import CustomerPage
-from ....domain.spine.facts import CustomerFacts
 from ....wording import SCORE_WORDS, day_text
 from ...forms.field import Field, Values
 from ...forms.form import Save
@@ -29,7 +29,13 @@ class SurveyForm(RowForm):
         if facts.survey_sent_on is not None:
             help = f"the last went out {day_text(facts.survey_sent_on, self.app.clock.today())}"
         return (
-            Field("what", "it", "choice", ("goes out today", "is back"), start_of(facts)),
+            Field(
+                "what",
+                "it",
+                "choice",
+                ("goes out today", "is back"),
+                BACK if survey_is_out(facts) else SENT,
+            ),
             Field("words", "answers", "line", about=help),
             Field("score", "as expected?", "steps", tuple(SCORE_WORDS.values())),
         )
@@ -54,9 +60,3 @@ class SurveyForm(RowForm):
             day_first=self.app.day_first,
             rules=self.app.rules,
         )
-
-
-def start_of(facts: CustomerFacts) -> str:
-    """What the form begins with: a survey that is out comes back."""
-    sent, back = facts.survey_sent_on, facts.survey_back_on
-    return BACK if sent is not None and (back is None or back < sent) else SENT
