@@ -15,7 +15,7 @@ from ..wording import clean, count, day_text
 from .commands import FOR_CUSTOMERS
 from .forms.capture_form import CaptureForm
 from .forms.choosing import YES_NO, choose
-from .forms.form import TYPED_ON, fill
+from .forms.filling import TYPED_ON, fill
 from .forms.row_forms import CustomerForm
 from .session import Session, Target
 

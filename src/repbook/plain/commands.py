@@ -8,7 +8,7 @@ from ..actions.base import history
 from ..actions.sales import sales
 from ..domain.care import phases
 from ..wording import clean
-from . import finishing
+from . import finishing, problem_steps
 from .forms import care_forms, letter_form
 from .forms.care_forms import (
     AskForm,
@@ -20,15 +20,14 @@ from .forms.care_forms import (
 )
 from .forms.check_form import CheckForm
 from .forms.choosing import YES_NO, choose
-from .forms.form import fill
+from .forms.dated_forms import FollowupForm, PromiseForm
+from .forms.filling import fill
 from .forms.log_form import LogForm
 from .forms.row_forms import (
     EvidenceForm,
     FactForm,
-    FollowupForm,
     PersonForm,
     ProblemForm,
-    PromiseForm,
     RowForm,
 )
 from .forms.sale_forms import AgreementForm, QuestionsForm, WonForm, card
@@ -70,7 +69,7 @@ def adding(form: type[RowForm]) -> CustomerVerb:
 def problem(session: Session, target: Target, words: str) -> None:
     """The next step of an open problem, or a new one."""
     if not words and target.kind == "problem":
-        finishing.problem(session, target)
+        problem_steps.work_on(session, target)
         return
     page = session.page(target.customer_id)
     found = [row for row in page.facts.problems if row.confirmed_on is None]
@@ -88,7 +87,7 @@ def problem(session: Session, target: Target, words: str) -> None:
             return
         if chosen != "new":
             text = next(row.text for row in found if str(row.id) == chosen)
-            finishing.problem(
+            problem_steps.work_on(
                 session, target._replace(kind="problem", row_id=int(chosen), text=clean(text))
             )
             return

@@ -13,21 +13,21 @@ from ..actions.care import (
     expectations,
     followups,
     plans,
-    problems,
     promises,
 )
 from ..actions.customers import facts
 from ..actions.sales import sales
 from ..domain.care import endings
-from ..domain.care.endings import SOLUTIONS, left_to_do
 from ..domain.spine.kinds import AskKind, AskOutcome, FactKind
 from ..domain.spine.model import Change
 from ..storage.book.row_kinds import TABLES
 from ..wording import clean
+from . import problem_steps
 from .forms.care_forms import TrainingForm
 from .forms.check_form import CheckForm
 from .forms.choosing import YES_NO, choose
-from .forms.form import Save, Values, fill
+from .forms.filling import fill
+from .forms.form import Save, Values
 from .forms.letter_form import letter
 from .forms.log_form import LogForm
 from .forms.questions import Question
@@ -36,7 +36,6 @@ from .forms.sale_forms import card
 from .session import Session, Target
 
 DAY_HELP = "tomorrow, mon, +3, 2w"
-FIXED = Question("fix", "fixed by", "day", help="Nothing typed: by severity")
 
 
 def done(session: Session, target: Target) -> None:
@@ -144,64 +143,6 @@ def _renegotiate(session: Session, target: Target, words: str = "") -> None:
         ),
         words,
     )  # fmt: skip
-
-
-def problem(session: Session, target: Target) -> None:
-    """The steps that a problem still lacks, the next one first (R86-R88)."""
-    page = session.page(target.customer_id)
-    row = next((each for each in page.facts.problems if each.id == target.row_id), None)
-    if row is None:
-        _is_done(session, target)
-        return
-    chosen = choose(session, f"Problem, {row.severity}, {clean(row.text)}", left_to_do(row))
-    if chosen in ("acknowledge", "recheck"):
-        session.do(problems.acknowledge if chosen == "acknowledge" else problems.recheck, row.id)
-    elif chosen:
-        title, questions, act = _OF_A_PROBLEM[chosen]
-        _ask(session, target, f"problem-{chosen}", title, questions, act)
-
-
-def _planned(form: OneQuestion, values: Values) -> Save:
-    return form.act(
-        problems.plan, form.target.row_id, plan=values["plan"], fix_by=form.day(values, "fix")
-    )
-
-
-def _solved(form: OneQuestion, values: Values) -> Save:
-    return form.act(
-        problems.solve,
-        form.target.row_id,
-        resolution=values["resolution"],
-        kind=SOLUTIONS[int(values["kind"] or 1) - 1],
-        compromise_due=form.day(values, "due"),
-        rules=form.session.rules,
-    )
-
-
-_OF_A_PROBLEM: dict[
-    str, tuple[str, tuple[Question, ...], Callable[[OneQuestion, Values], Save]]
-] = {
-    "plan": ("Plan", (Question("plan", "the plan", required=True), FIXED), _planned),
-    "solve": (
-        "Solved",
-        (
-            Question("resolution", "what was done", required=True),
-            Question("kind", "how", "choice", SOLUTIONS, "1"),
-            Question("due", "promised for", "day", help="Only for a compromise"),
-        ),
-        _solved,
-    ),
-    "confirm": (
-        "Confirmed by the customer",
-        (Question("said", "their words", required=True, help="Nothing closes without it"),),
-        lambda form, values: form.act(problems.confirm, form.target.row_id, values["said"]),
-    ),
-    "reopen": (
-        "It is back",
-        (Question("why", "what happened"),),
-        lambda form, values: form.act(problems.reopen, form.target.row_id, values["why"]),
-    ),
-}
 
 
 def _expectation(session: Session, target: Target) -> None:
@@ -337,7 +278,7 @@ FINISHES: dict[str, Callable[[Session, Target], None]] = {
     "customer": _talked,
     "date": _talked,
     "promise": _promise,
-    "problem": problem,
+    "problem": problem_steps.work_on,
     "expectation": _expectation,
     "sale": _sale,
     "ask": _asked,

@@ -6,14 +6,12 @@ said last; the app's keys do what they do there; a name goes to a customer.
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
-
 from ..crash import write_note
 from ..errors import InvalidInput, RepbookError
 from .book_commands import ELSEWHERE, OF_THE_BOOK
 from .commands import FOR_CUSTOMERS, OF_A_ROW
 from .forms.choosing import target_of, whom
+from .helping import WORDS, say_help
 from .places import (
     AheadPlace,
     CustomerPlace,
@@ -28,10 +26,7 @@ from .places import (
 from .review import ReviewPlace
 from .session import Session, Target
 from .talk import LineCut
-from .typed import Typed, letter_of, read
-
-if TYPE_CHECKING:
-    from ..ui.keys.commands import Command
+from .typed import Typed, read
 
 LEAVE = ("quit", "exit", "bye")
 PLACES: dict[str, type[Place]] = {
@@ -42,22 +37,9 @@ PLACES: dict[str, type[Place]] = {
     "review": ReviewPlace,
 }
 """The lists that are not about one customer."""
-ALSO = ("find", "help", "quit")
-GROUPS = {
-    "For the highlighted customer": "For a customer",
-    "For the highlighted row": "For a row",
-    "Screens": "Lists",
-    "Moving about": "For a customer, too",
-}
-"""What the groups of the table are called where nothing is highlighted."""
-WORDS = {"confidential": "Everything about a customer, also what was told in confidence"}
-"""Commands of our own, that the full screen does otherwise."""
-GENERAL = (
-    "A number picks a row of the list; with a key before it, the key acts on that row: {log} 3.",
-    "Words behind the key are filed at once: {log} 3 voicemail, or {promise} 3 send kit fri.",
-    "A name goes to a customer. An empty line goes back, or says more. list says the list again.",
-    "open says all about a customer; the name of any command does what its key does.",
-)
+
+KNOWN = frozenset((*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, "find", "help", "quit"))
+"""The commands of the table that can be typed."""
 
 
 class Left(Exception):
@@ -160,7 +142,7 @@ class Loop:
         if typed.command == "quit":
             raise Left
         if typed.command == "help":
-            self._help(typed.rest)
+            say_help(self.session, KNOWN, typed.rest)
         elif typed.command in PLACES:
             self._go(PLACES[typed.command](session))
         elif typed.command == "find":
@@ -264,27 +246,6 @@ class Loop:
             FOR_CUSTOMERS[command](self.session, target, words)
         else:
             self._elsewhere(command)
-
-    def _help(self, name: str) -> None:
-        """What can be typed here, in the table's own words; of one command its line."""
-        session, known = self.session, {*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, *ALSO}
-        commands = [each for each in session.table if each.id in known]
-        if name:
-            found = [each for each in commands if name in (each.id, each.label, *each.keys)]
-            session.say(*(f"{_spoken(each)}: {each.help}" for each in found))
-            if not found:
-                session.hint("There is no such command - {help} alone lists them")
-            return
-        session.say(*map(session.key.fill, GENERAL))
-        for group, inside in groupby(commands, key=lambda each: each.group):
-            session.say(f"{GROUPS.get(group, group)}: {', '.join(map(_spoken, inside))}.")
-        session.say(*(f"{name}: {said}." for name, said in WORDS.items()))
-        session.hint("{help} and a name says more of one.")
-
-
-def _spoken(command: Command) -> str:
-    """``l log``; the name alone of what no letter does here."""
-    return f"{letter_of(command)} {command.label}".strip()
 
 
 def _row(target: Target) -> tuple[int, str, int]:

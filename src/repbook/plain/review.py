@@ -15,7 +15,8 @@ from ..errors import InvalidInput
 from ..storage.reports import reviews as read
 from ..storage.reports.week_page import week_page
 from ..wording import clean, fold
-from .forms.form import Form, Save, Values, fill
+from .forms.filling import fill
+from .forms.form import Form, Save, Values
 from .forms.questions import Question
 from .forms.row_forms import OneQuestion
 from .places import Place

@@ -70,7 +70,8 @@ def read(text: str, table: Iterable[Command]) -> Typed:
     if key in keys and apart:
         rest = rest.strip()
         return Typed(keys[key], *split_number(rest), rest)
-    word, _, rest = text.partition(" ")
-    if fold(word) in named and fold(word) not in lists:
-        return Typed(named[fold(word)], *split_number(rest.strip()), rest.strip())
+    for end in (at for at, sign in enumerate(text) if sign == " "):
+        name, rest = fold(text[:end]), text[end:].strip()
+        if name in named and named[name] not in lists:
+            return Typed(named[name], *split_number(rest), rest)
     return Typed("", None, text, text)

@@ -19,7 +19,8 @@ from ...storage.views import ask_form
 from ...storage.views.agenda_tab import care
 from ...wording import clean
 from ..session import Session, Target
-from .form import Save, Values, fill
+from .filling import fill
+from .form import Save, Values
 from .questions import SCORES, Question
 from .row_forms import OneQuestion, RowForm
 

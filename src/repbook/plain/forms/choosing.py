@@ -9,7 +9,7 @@ from ...errors import InvalidInput
 from ...storage.finding.naming import NotOne, Resolved, resolve
 from ...wording import clean
 from ..session import Session, Target
-from .form import fill
+from .filling import fill
 from .questions import HELP, Question, asked, read
 from .row_forms import CustomerForm
 

@@ -13,7 +13,8 @@ from ...storage.views.letters import LetterRow
 from ...wording import clean
 from ..session import Session, Target
 from .choosing import YES_NO, choose
-from .form import Save, Values, fill
+from .filling import fill
+from .form import Save, Values
 from .questions import Question
 from .row_forms import RowForm
 

@@ -20,7 +20,8 @@ from ...domain.spine.kinds import FactKind
 from ...domain.today.still_to_do import AGREEMENT, QUESTIONS
 from ...wording import clean, day_text
 from ..session import Session, Target
-from .form import Save, Values, fill
+from .filling import fill
+from .form import Save, Values
 from .questions import Question
 from .row_forms import RowForm
 
