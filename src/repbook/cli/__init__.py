@@ -127,7 +127,14 @@ def _lines(call: Call) -> int:
 
     table = remapped(call.settings.keys)
     streams = (sys.stdin or nowhere(), call.console.out)
-    return converse(streams, call.open(), call.clock, call.rules, call.settings, table)
+    status = converse(streams, call.open(), call.clock, call.rules, call.settings, table)
+    try:
+        call.console.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:  # the line was hung up, and nobody hears the rest
+        call.console.abandon()
+    return status
 
 
 def _cannot_draw() -> str:

@@ -39,10 +39,9 @@ def converse(
         try:
             loop.run()
         except LineCut:
-            with suppress(OSError):  # who hung up hears nothing
+            with suppress(LineCut):  # who hung up hears nothing
                 if caught or talk.broke_off:
                     talk.say("The line was cut. What was typed is kept.")
-                talk.flush()
         except KeyboardInterrupt:
             talk.say("", "Stopped. What was typed is kept.")
             return STOPPED

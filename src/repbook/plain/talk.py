@@ -27,7 +27,7 @@ class Talk:
     def say(self, *lines: str) -> None:
         """Say each on a line of its own, however long: whoever reads it breaks it where it suits them."""
         for line in lines:
-            self._said.write(safe(line).rstrip() + "\n")
+            self._write(safe(line).rstrip() + "\n")
 
     def ask(self, question: str) -> str:
         """Ask on one line; what was typed, clean of what arrow keys and the like send.
@@ -36,21 +36,28 @@ class Talk:
         """
         if self.cut:
             raise LineCut
-        self._said.write(safe(question).rstrip() + " ")
-        self._said.flush()
+        self._write(safe(question).rstrip() + " ", flush=True)
         self.waiting = True
         try:
             typed = self._heard.readline()
+        except OSError:  # the terminal is gone
+            typed = ""
         finally:
             self.waiting = False
         self.cut = not typed.endswith("\n")
         if self._echoes or self.cut:
-            self._said.write("\n")  # nobody's Enter did
+            self._write("\n")  # nobody's Enter did
         if not typed.strip() and self.cut:
             raise LineCut
         self.broke_off = self.cut
         return clean(typed)
 
-    def flush(self) -> None:
-        """Have everything read that was said."""
-        self._said.flush()
+    def _write(self, text: str, *, flush: bool = False) -> None:
+        """Say a text; where nobody hears it any more, nobody answers either."""
+        try:
+            self._said.write(text)
+            if flush:
+                self._said.flush()
+        except OSError:
+            self.cut = True
+            raise LineCut from None
