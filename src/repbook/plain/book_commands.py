@@ -116,7 +116,6 @@ OF_THE_BOOK: dict[str, BookVerb] = {
     "touches": say_touches,
 }
 ELSEWHERE = {
-    "reports": "`repbook report` prints them",
     "import": "`repbook import FILE` does it",
     "export": "`repbook export` does it",
     "doubles": "`repbook duplicates` and `repbook merge` do it",

@@ -24,7 +24,7 @@ WORDS = {"confidential": "Everything about a customer, also what was told in con
 GENERAL = (
     "A number picks a row of the list; with a key before it, the key acts on that row: {log} 3.",
     "Words behind the key are filed at once: {log} 3 voicemail, or {promise} 3 send kit fri.",
-    "A name goes to a customer. An empty line goes back, or says more. list says the list again.",
+    "A name goes to a customer. An empty line says more, or goes back, as < does; list says the list again.",
     "open says all about a customer; the name of any command does what its key does.",
 )
 

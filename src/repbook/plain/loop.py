@@ -12,17 +12,8 @@ from .book_commands import ELSEWHERE, OF_THE_BOOK
 from .commands import FOR_CUSTOMERS, OF_A_ROW
 from .forms.choosing import target_of, whom
 from .helping import WORDS, say_help
-from .places import (
-    AheadPlace,
-    CustomerPlace,
-    CustomersPlace,
-    FoundPlace,
-    Place,
-    Row,
-    RowPlace,
-    TodayPlace,
-    TriagePlace,
-)
+from .lists import AheadPlace, CustomersPlace, FoundPlace, LedgersPlace, ReportsPlace, TriagePlace
+from .places import CustomerPlace, Place, Row, RowPlace, TodayPlace
 from .review import ReviewPlace
 from .session import Session, Target
 from .talk import LineCut
@@ -34,6 +25,8 @@ PLACES: dict[str, type[Place]] = {
     "ahead": AheadPlace,
     "customers": CustomersPlace,
     "triage": TriagePlace,
+    "ledgers": LedgersPlace,
+    "reports": ReportsPlace,
     "review": ReviewPlace,
 }
 """The lists that are not about one customer."""
@@ -177,6 +170,9 @@ class Loop:
 
     def _pick(self, number: int) -> None:
         row = self._row(number)
+        if row.opens is not None:
+            self._go(row.opens())
+            return
         at_one = isinstance(self.here, CustomerPlace)
         if at_one and row.target.command:
             self._go(RowPlace(self.session, row))
@@ -211,7 +207,10 @@ class Loop:
         if (offer := self._offered(typed)) is not None:
             return offer, ""
         if typed.number is not None and self._means_a_row(typed):
-            return self._row(typed.number).target, typed.words
+            row = self._row(typed.number)
+            if row.opens is not None:
+                raise InvalidInput("this row is about no customer", "its number alone opens it")
+            return row.target, typed.words
         if at is not None and (not of_a_row or at.kind):
             return at, typed.rest
         if of_a_row:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..domain.spine.model import Reason, Today
-from ..storage.finding import search
-from ..storage.views import ahead as ahead_view
 from ..storage.views import today as today_view
 from ..wording import clean, count, day_text
 from .pages import heading
@@ -15,7 +13,6 @@ from .session import Session, Target
 
 PAGE = 20
 """Rows that are said at once."""
-CONFIDENTIAL = "SELECT id FROM facts WHERE confidential"
 
 
 class Row(NamedTuple):
@@ -24,6 +21,8 @@ class Row(NamedTuple):
     text: str
     target: Target
     head: str = ""
+    opens: Callable[[], Place] | None = None
+    """The list that its number leads to, where it is about no customer."""
 
 
 class Place:
@@ -86,7 +85,7 @@ class TodayPlace(Place):
             Row(
                 f"{clean(row.customer)}: {reason_text(session, row.reason)}"
                 f"{f', {row.more} more' if row.more else ''}",
-                _of_reason(row.customer_id, row.customer, row.reason),
+                of_reason(row.customer_id, row.customer, row.reason),
                 row.reason.group.capitalize(),
             )
             for row in shown.rows
@@ -119,7 +118,7 @@ def _headline(shown: Today) -> str:
     return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}."
 
 
-def _of_reason(customer_id: int, customer: str, reason: Reason) -> Target:
+def of_reason(customer_id: int, customer: str, reason: Reason) -> Target:
     kind, row_id = reason.target or ("", 0)
     return Target(customer_id, customer, kind, row_id, clean(reason.text), reason.command)
 
@@ -137,7 +136,7 @@ class CustomerPlace(Place):
         self.target = Target(page.id, page.name)
         self.name = page.name
         self.rows = tuple(
-            Row(reason_text(session, reason), _of_reason(page.id, page.name, reason))
+            Row(reason_text(session, reason), of_reason(page.id, page.name, reason))
             for reason in page.standing.reasons
         )
         yield heading(page, session.today)
@@ -161,82 +160,3 @@ class RowPlace(Place):
     def read(self) -> Iterator[str]:
         self.name = f"{self.row.target.customer}, row"
         yield self.row.text
-
-
-class FoundPlace(Place):
-    """What was found for words, names first; of what was told in confidence nothing (R27)."""
-
-    def __init__(self, session: Session, words: str) -> None:
-        super().__init__(session)
-        self.words = words
-
-    def read(self) -> Iterator[str]:
-        session = self.session
-        self.name = f"Found {self.words[:20]}"
-        hits = search.find(session.book, self.words)
-        secret = {row_id for (row_id,) in session.book.rows(CONFIDENTIAL)}
-        open_ = [hit for hit in hits if hit.kind != "fact" or hit.id not in secret]
-        self.rows = tuple(
-            Row(
-                ", ".join(
-                    filter(None, (clean(hit.customer), hit.kind, hit.on_day, clean(hit.shown)))
-                ),
-                Target(hit.customer_id, hit.customer, hit.kind, hit.id, clean(hit.shown)),
-            )
-            for hit in open_
-        )
-        kept_back = len(hits) - len(open_)
-        told = f", and {kept_back} in confidence" if kept_back else ""
-        yield f"{count(len(open_), 'hit')} for '{self.words}'{told}."
-
-
-class AheadPlace(Place):
-    """The next thirty days, what falls on each."""
-
-    def read(self) -> Iterator[str]:
-        session = self.session
-        shown = ahead_view.ahead(session.book, session.rules)
-        self.name = "Ahead"
-        self.rows = tuple(
-            Row(
-                f"{clean(row.customer)}: {' '.join(filter(None, (row.at, clean(row.text))))}",
-                Target(row.customer_id, row.customer, *(row.target or ("", 0)), clean(row.text)),
-                day_text(day.on, session.today),
-            )
-            for day in shown.days
-            for row in day.rows
-        )
-        late = f"; {shown.late} late stand on Today" if shown.late else ""
-        yield f"{shown.week} contacts in the next seven days{late}."
-
-
-class CustomersPlace(Place):
-    """Everybody in the book, by name."""
-
-    def read(self) -> Iterator[str]:
-        self.name = "Customers"
-        found = search.customers_named(self.session.book, "", limit=100_000)
-        self.rows = tuple(
-            Row(", ".join(filter(None, (clean(name), clean(city)))), Target(row_id, name))
-            for row_id, name, city in found
-        )
-        yield f"{count(len(found), 'customer')}."
-
-
-class TriagePlace(Place):
-    """Everybody who is red, worst first."""
-
-    def read(self) -> Iterator[str]:
-        session = self.session
-        self.name = "Triage"
-        red = [one for one in today_view.standings(session.book, session.rules).values() if one.red]
-        red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
-        self.rows = tuple(
-            Row(
-                f"{clean(one.name)}: {reason_text(session, reason)}",
-                _of_reason(one.id, one.name, reason),
-            )
-            for one in red
-            for reason in [next(reason for reason in one.reasons if reason.red)]
-        )
-        yield f"{count(len(red), 'customer')} in red."

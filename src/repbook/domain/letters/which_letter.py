@@ -21,6 +21,16 @@ KINDS: tuple[tuple[LetterKind, str], ...] = (
     (L.ANNOUNCEMENT, "something new that answers their need"),
 )
 """The letters in the order of their keys, 1 to 9 and 0, and what each is for."""
+BY_HAND = frozenset(
+    (
+        L.THANKS,
+        L.NOTE,
+        L.COMPLIMENT,
+        L.YEAR,
+        L.REFERRAL_THANKS,
+    )
+)
+"""Letters that are written by hand unless the rep says otherwise."""
 OF_STEP = {
     "agenda-letter": L.AGENDA,
     "thirty-day": L.THIRTY_DAY,

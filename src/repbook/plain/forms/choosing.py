@@ -18,21 +18,25 @@ MOST = 9
 """Names that are offered at once; of more, more of the name is asked."""
 
 
+def answer(session: Session, question: Question, standing: str = "") -> str:
+    """The answer to one question alone; an empty line takes what stands, and "" says that it was left."""
+    while True:
+        typed = session.talk.ask(asked(question, standing))
+        if typed == "?":
+            session.say(f"{HELP[question.kind].capitalize()}; < goes back.")
+        elif typed == "<" or not (typed or standing):
+            session.say("Left; nothing was done.")
+            return ""
+        else:
+            try:
+                return read(question, typed, session.reader) if typed else standing
+            except InvalidInput as refused:
+                session.say(str(refused))
+
+
 def choose(session: Session, label: str, options: Iterable[Ending]) -> str:
     """One of a few by its letter; "" where the rep thinks better of it."""
-    question = Question("choice", label, "letter", tuple(options), required=True)
-    while typed := session.talk.ask(asked(question, "")):
-        if typed == "<":
-            break
-        if typed == "?":
-            session.say(f"{HELP['letter'].capitalize()}; an empty line goes back.")
-            continue
-        try:
-            return read(question, typed, session.reader)
-        except InvalidInput as refused:
-            session.say(str(refused))
-    session.say("Left; nothing was done.")
-    return ""
+    return answer(session, Question("choice", label, "letter", tuple(options), required=True))
 
 
 def whom(session: Session, name: str = "") -> Resolved | None:

@@ -1,18 +1,25 @@
-"""Saying that a letter went out, as it was written or in a few words; the composer is of the full screen."""
+"""Letters: read out as they are made of rows, posted as they stand or in other words, or kept to be posted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ... import paths
 from ...actions.care import letters
-from ...domain.letters.which_letter import KINDS, followup_of, kind_for
+from ...domain.care.endings import Ending
+from ...domain.letters.letter import compose, quoted
+from ...domain.letters.letter_lint import lint
+from ...domain.letters.letter_material import Draft, Material
+from ...domain.letters.which_letter import BY_HAND, KINDS, followup_of, kind_for, kind_of
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import LetterKind
+from ...domain.today.followups_due import LETTERS
+from ...interchange.writing.letter_files import template
 from ...storage.views import letters as read
 from ...storage.views.letters import LetterRow
 from ...wording import clean
 from ..session import Session, Target
-from .choosing import YES_NO, choose
+from .choosing import answer, choose
 from .filling import fill
 from .form import Save, Values
 from .questions import Question
@@ -20,6 +27,52 @@ from .row_forms import RowForm
 
 WAYS = ("by hand", "printed or e-mail")
 WHAT = tuple(kind for kind, _ in KINDS)
+ENDS: tuple[Ending, ...] = (
+    ("p", "it went out like this", "posted"),
+    ("w", "it went out in other words", "words"),
+    ("k", "keep it, it waits under letters", "keep"),
+)
+
+
+class Letter:
+    """The letter that a row asks for: what it answers, and what it is made of."""
+
+    def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
+        self.session, self.target, self.page = session, target, page
+        years = read.years_full(session.book, page.id, session.today, session.rules)
+        self.kind = kind_for(target.row, page.facts, years, session.today)
+        self.ask_id = target.row_id if target.kind == "ask" else None
+
+    def followup_id(self, kind: LetterKind) -> int | None:
+        """The follow-up that it answers; a call is not answered by a letter."""
+        step = followup_of(self.target.row, self.page.facts)
+        return step.id if step and step.kind in LETTERS and kind_of(step) is kind else None
+
+    @property
+    def sale_id(self) -> int | None:
+        """The sale that it speaks of, where the row says so."""
+        step = followup_of(self.target.row, self.page.facts)
+        if step is not None:
+            return step.sale_id
+        return self.target.row_id if self.target.kind == "sale" else None
+
+    def made_of(self, kept: LetterRow | None = None) -> Material:
+        """What it may say; nothing that was told in confidence."""
+        session = self.session
+        made = read.material(
+            session.book,
+            self.page.id,
+            session.rules,
+            letter=kept,
+            sale_id=self.sale_id,
+            ask_id=self.ask_id,
+        )
+        return made._replace(rep=session.settings.rep, contacts=session.settings.contacts)
+
+    def composed(self, kind: LetterKind, made: Material) -> Draft:
+        """The letter as the rows have it, by the rep's own template where there is one."""
+        folder = paths.settings_file().parent / "letters"
+        return compose(kind, made, template(kind, folder))
 
 
 class PostedForm(RowForm):
@@ -30,12 +83,9 @@ class PostedForm(RowForm):
     first = "words"
     brings_back = "letter"
 
-    def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
-        super().__init__(session, target)
-        years = read.years_full(session.book, page.id, session.today, session.rules)
-        self.kind = kind_for(target.row, page.facts, years, session.today)
-        self.step = followup_of(target.row, page.facts)
-        self.untold = [each.id for each in page.facts.untold]
+    def __init__(self, session: Session, about: Letter, kind: LetterKind) -> None:
+        super().__init__(session, about.target)
+        self.about, self.kind = about, kind
 
     def questions(self, values: Values) -> Sequence[Question]:
         start = str(WHAT.index(self.kind) + 1)
@@ -46,18 +96,18 @@ class PostedForm(RowForm):
         )
 
     def saving(self, values: Values) -> Save:
-        kind = WHAT[int(values["kind"]) - 1]
-        target = self.target
+        kind, about = WHAT[int(values["kind"]) - 1], self.about
+        untold = [each.id for each in about.page.facts.untold]
         return self.act(
             letters.posted,
-            target.customer_id,
+            about.page.id,
             kind,
             by_hand=values["how"] == "1",
             words=values["words"],
-            followup_id=self.step.id if self.step else None,
-            evidence_ids=self.untold if kind is LetterKind.EVIDENCE else (),
-            ask_id=target.row_id if target.kind == "ask" else None,
-            sale_id=target.row_id if target.kind == "sale" else None,
+            followup_id=about.followup_id(kind),
+            evidence_ids=untold if kind is LetterKind.EVIDENCE else (),
+            ask_id=about.ask_id if kind is LetterKind.REFERRAL_THANKS else None,
+            sale_id=about.sale_id,
             rep=self.session.settings.rep,
             contacts=self.session.settings.contacts,
             rules=self.session.rules,
@@ -65,30 +115,70 @@ class PostedForm(RowForm):
 
 
 def letter(session: Session, target: Target, words: str = "") -> None:
-    """Say that a letter went out; one that is written and waits is read out first."""
-    if target.kind == "letter":
-        kept = read.letter(session.book, target.row_id)
-        if kept.body:
-            _posted(session, target, kept)
-            return
-    fill(session, PostedForm(session, target, session.page(target.customer_id)), words)
-
-
-def _posted(session: Session, target: Target, kept: LetterRow) -> None:
-    """A letter that waited has gone out as it was written, with what it cites."""
-    session.say(clean(kept.subject), *kept.body.splitlines())
-    if choose(session, f"The {kept.kind} to {target.customer} went out", YES_NO) != "yes":
+    """Read a letter out, and say what became of it; words behind the key say in short what went out."""
+    about = Letter(session, target, session.page(target.customer_id))
+    if words:
+        fill(session, PostedForm(session, about, about.kind), words)
         return
-    session.do(
-        letters.posted,
-        kept.customer_id,
-        kept.kind,
-        by_hand=kept.by_hand,
-        evidence_ids=kept.cites,
-        subject=kept.subject,
-        body=kept.body,
-        letter_id=kept.id,
-        rules=session.rules,
-        rep=session.settings.rep,
-        contacts=session.settings.contacts,
-    )
+    kept = read.letter(session.book, target.row_id) if target.kind == "letter" else None
+    kind = kept.kind if kept else _which(session, about)
+    if kind is None:
+        return
+    made = about.made_of(kept)
+    draft = about.composed(kind, made)
+    if kept is not None and kept.body:
+        draft = Draft(kind, kept.subject, kept.body)
+    _read_out(session, about, made, draft, kept)
+
+
+def _which(session: Session, about: Letter) -> LetterKind | None:
+    """Which letter; the one that the row asks for on an empty line, None where none is."""
+    start = str(WHAT.index(about.kind) + 1)
+    what = Question("kind", "which letter", "choice", tuple(map(str, WHAT)), start)
+    chosen = answer(session, what, start)
+    return WHAT[int(chosen) - 1] if chosen else None
+
+
+def _read_out(
+    session: Session, about: Letter, made: Material, draft: Draft, kept: LetterRow | None
+) -> None:
+    """Say the letter, why it may not go out if so, and ask what became of it."""
+    session.say(f"Subject: {clean(draft.subject)}", *draft.body.splitlines())
+    cites = kept.cites if kept else quoted(draft, made)
+    refusals = lint(draft, made, frozenset(cites))
+    session.say(*(f"It may not go out like this: {refusal.why}" for refusal in refusals))
+    ends = ENDS[1:] if refusals else ENDS
+    chosen = choose(session, f"The {draft.kind} letter to {about.page.name}", ends)
+    by_hand = kept.by_hand if kept else draft.kind in BY_HAND
+    if chosen == "words":
+        fill(session, PostedForm(session, about, draft.kind))
+    elif chosen == "keep":
+        session.do(
+            letters.draft,
+            about.page.id,
+            draft.kind,
+            subject=draft.subject,
+            body=draft.body,
+            by_hand=by_hand,
+            letter_id=kept.id if kept else None,
+            sale_id=about.sale_id,
+            evidence_ids=cites,
+            rules=session.rules,
+        )
+    elif chosen == "posted":
+        session.do(
+            letters.posted,
+            about.page.id,
+            draft.kind,
+            by_hand=by_hand,
+            followup_id=about.followup_id(draft.kind),
+            evidence_ids=cites,
+            subject=draft.subject,
+            body=draft.body,
+            letter_id=kept.id if kept else None,
+            ask_id=about.ask_id,
+            sale_id=about.sale_id,
+            rep=session.settings.rep,
+            contacts=session.settings.contacts,
+            rules=session.rules,
+        )

@@ -18,6 +18,7 @@ from ....actions.care import letters
 from ....domain.letters.letter import compose, quoted
 from ....domain.letters.letter_lint import lint
 from ....domain.letters.letter_material import Draft, Refusal
+from ....domain.letters.which_letter import BY_HAND
 from ....domain.spine.kinds import LetterKind
 from ....domain.spine.reason_phrases import short
 from ....errors import RepbookError
@@ -31,7 +32,7 @@ from ...shell.target import Target
 from ...text.paragraphs import closed
 from ...text.render import Piece, pieces, text
 from ..common.row_forms import RowForm
-from .letter_job import BY_HAND, Job, listed, offered, unsigned
+from .letter_job import Job, listed, offered, unsigned
 
 GAPS, NUMBERS, LEAST_WORDS = 4, 12, 5
 """Lines around the words and of what is said of them; cells beside the words; lines that they have at least."""

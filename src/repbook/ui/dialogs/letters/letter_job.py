@@ -12,16 +12,6 @@ from ....storage.views.letters import LetterRow
 
 OWN, OTHERS = 4, 2
 """How many of their successes, and of others' testimonials, are offered at once."""
-BY_HAND = frozenset(
-    (
-        LetterKind.THANKS,
-        LetterKind.NOTE,
-        LetterKind.COMPLIMENT,
-        LetterKind.YEAR,
-        LetterKind.REFERRAL_THANKS,
-    )
-)
-"""Letters that are written by hand unless the rep says otherwise."""
 
 
 class Job(NamedTuple):

@@ -1,0 +1,186 @@
+"""The lists beside Today: what was found, everybody, who is red, the days ahead, the ledgers, the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from ..domain.reports.report import CATALOGUE, Report
+from ..domain.shown.ledgers import Ledger
+from ..storage.finding import search
+from ..storage.reports.reports import report
+from ..storage.views import ahead as ahead_view
+from ..storage.views import today as today_view
+from ..storage.views.ledgers import ledger
+from ..wording import clean, count, day_text
+from .places import Place, Row, of_reason, reason_text
+from .session import Session, Target
+
+CONFIDENTIAL = "SELECT id FROM facts WHERE confidential"
+NOBODY = Target(0, "")
+
+
+class FoundPlace(Place):
+    """What was found for words, names first; of what was told in confidence nothing (R27)."""
+
+    def __init__(self, session: Session, words: str) -> None:
+        super().__init__(session)
+        self.words = words
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = f"Found {self.words[:20]}"
+        hits = search.find(session.book, self.words)
+        secret = {row_id for (row_id,) in session.book.rows(CONFIDENTIAL)}
+        open_ = [hit for hit in hits if hit.kind != "fact" or hit.id not in secret]
+        self.rows = tuple(
+            Row(
+                ", ".join(
+                    filter(None, (clean(hit.customer), hit.kind, hit.on_day, clean(hit.shown)))
+                ),
+                Target(hit.customer_id, hit.customer, hit.kind, hit.id, clean(hit.shown)),
+            )
+            for hit in open_
+        )
+        kept_back = len(hits) - len(open_)
+        told = f", and {kept_back} in confidence" if kept_back else ""
+        yield f"{count(len(open_), 'hit')} for '{self.words}'{told}."
+
+
+class AheadPlace(Place):
+    """The next thirty days, what falls on each."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        shown = ahead_view.ahead(session.book, session.rules)
+        self.name = "Ahead"
+        self.rows = tuple(
+            Row(
+                f"{clean(row.customer)}: {' '.join(filter(None, (row.at, clean(row.text))))}",
+                Target(row.customer_id, row.customer, *(row.target or ("", 0)), clean(row.text)),
+                day_text(day.on, session.today),
+            )
+            for day in shown.days
+            for row in day.rows
+        )
+        late = f"; {shown.late} late stand on Today" if shown.late else ""
+        yield f"{shown.week} contacts in the next seven days{late}."
+
+
+class CustomersPlace(Place):
+    """Everybody in the book, by name."""
+
+    def read(self) -> Iterator[str]:
+        self.name = "Customers"
+        found = search.customers_named(self.session.book, "", limit=100_000)
+        self.rows = tuple(
+            Row(", ".join(filter(None, (clean(name), clean(city)))), Target(row_id, name))
+            for row_id, name, city in found
+        )
+        yield f"{count(len(found), 'customer')}."
+
+
+class TriagePlace(Place):
+    """Everybody who is red, worst first."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = "Triage"
+        red = [one for one in today_view.standings(session.book, session.rules).values() if one.red]
+        red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
+        self.rows = tuple(
+            Row(
+                f"{clean(one.name)}: {reason_text(session, reason)}",
+                of_reason(one.id, one.name, reason),
+            )
+            for one in red
+            for reason in [next(reason for reason in one.reasons if reason.red)]
+        )
+        yield f"{count(len(red), 'customer')} in red."
+
+
+class LedgersPlace(Place):
+    """The six ledgers, and how much is open in each."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = "Ledgers"
+        counts = ledger(session.book, Ledger.PROMISES, session.rules).counts
+        self.rows = tuple(
+            Row(
+                f"{name}: {counts[name].open} open",
+                NOBODY,
+                opens=partial(LedgerPlace, session, name),
+            )
+            for name in Ledger
+        )
+        yield "A number opens one."
+
+
+class LedgerPlace(Place):
+    """One ledger: everything open, then what was closed last."""
+
+    def __init__(self, session: Session, ledger_name: Ledger) -> None:
+        super().__init__(session)
+        self.ledger = ledger_name
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = str(self.ledger)
+        page = ledger(session.book, self.ledger, session.rules)
+        self.rows = tuple(
+            Row(
+                ", ".join(
+                    filter(
+                        None,
+                        (
+                            clean(line.owner.name),
+                            clean(line.text),
+                            day_text(line.day, session.today) if line.day else "",
+                            line.state,
+                        ),
+                    )
+                ),
+                Target(line.owner.id, line.owner.name, line.kind, line.id, clean(line.text)),
+                "Open" if line.open else "Closed",
+            )
+            for line in page.lines
+        )
+        yield f"{self.ledger}: {page.counts[self.ledger].open} open."
+
+
+class ReportsPlace(Place):
+    """What the book has learned: the finding of each report."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = "Reports"
+        found = [(each, report(session.book, each.name, session.rules)) for each in CATALOGUE]
+        self.rows = tuple(
+            Row(clean(one.title), NOBODY, each.group.capitalize(), partial(ReportPlace, session, one))
+            for each, one in found
+        )
+        yield "A number says the numbers of one."
+
+
+class ReportPlace(Place):
+    """The numbers of one report, a row a line."""
+
+    def __init__(self, session: Session, found: Report) -> None:
+        super().__init__(session)
+        self.found = found
+
+    def read(self) -> Iterable[str]:
+        found = self.found
+        self.name = "Report"
+        yield f"{clean(found.title)}."
+        for row in found.rows:
+            values = ", ".join(
+                f"{column.title} {'unknown' if value is None else value}"
+                for column, value in zip(found.columns, row.values, strict=True)
+            )
+            yield clean(f"{row.label}: {values}{f', {row.note}' if row.note else ''}")
+        for line in found.lines:
+            yield clean(f"{line.label}: {line.value}{f', {line.note}' if line.note else ''}")
+        if found.hint:
+            yield self.session.key.fill(found.hint)
