@@ -9,10 +9,11 @@ from ..actions.sales import sales
 from ..domain.care import phases
 from ..wording import clean
 from . import finishing, problem_steps
-from .forms import care_forms, letter_form
+from .forms import letter_form
 from .forms.care_forms import (
     AskForm,
     InsideCallForm,
+    OffForm,
     PageForm,
     PlanForm,
     SurveyForm,
@@ -206,7 +207,7 @@ FOR_CUSTOMERS: dict[str, CustomerVerb] = {
     "training": knowing(TrainingForm),
     "plan": knowing(PlanForm),
     "checkin": knowing(InsideCallForm),
-    "off": lambda session, target, _: care_forms.off(session, target),
+    "off": adding(OffForm),
     "phase": phase,
     "brief": say_brief,
     "open": say_page,

@@ -157,7 +157,12 @@ class ReportsPlace(Place):
         self.name = "Reports"
         found = [(each, report(session.book, each.name, session.rules)) for each in CATALOGUE]
         self.rows = tuple(
-            Row(clean(one.title), NOBODY, each.group.capitalize(), partial(ReportPlace, session, one))
+            Row(
+                clean(one.title),
+                NOBODY,
+                each.group.capitalize(),
+                partial(ReportPlace, session, one),
+            )
             for each, one in found
         )
         yield "A number says the numbers of one."

@@ -231,12 +231,21 @@ class Loop:
         return offer if at is None or at.customer_id == offer.customer_id else None
 
     def _means_a_row(self, typed: Typed) -> bool:
-        """Whether a number behind a key is that of a row: at a customer it may begin the words, or be a score."""
-        if self.here.target is None:
-            return True
-        if not self.here.rows:
+        """Whether a number behind a key is that of a row: at a customer it may begin the words, or be a score.
+
+        Raises ``InvalidInput`` where it matters and may be either.
+        """
+        if self.here.target is None or typed.command in OF_A_ROW or typed.sure:
+            return self.here.target is None or bool(self.here.rows)
+        if typed.command == "check" or not self.here.rows:
             return False
-        return typed.command in OF_A_ROW or (not typed.words and typed.command != "check")
+        if typed.words and typed.command in ("log", "letter"):
+            key, number = self.session.key(typed.command), typed.number
+            raise InvalidInput(
+                f"is {number} the row, or the first of the words?",
+                f"{key} {number}: and words for the row, {key}: {number} for words",
+            )
+        return not typed.words
 
     def _run(self, command: str, target: Target, words: str) -> None:
         if command in OF_A_ROW:

@@ -12,7 +12,10 @@ from ..wording import fold
 if TYPE_CHECKING:
     from ..ui.keys.commands import Command
 
-ROW = re.compile(r"([0-9]{1,6})(?![0-9])\s*[:.]?\s*(.*)", re.DOTALL)
+ROW = re.compile(r"([0-9]{1,6})(?:\s*(:)\s*|\s+|$)(.*)", re.DOTALL)
+BEFORE = re.compile(r"([0-9]{1,6})\s*(\S)")
+"""A number first: ``3 l hollis`` is none, ``2nd pump`` neither; and one in front of a key, ``3l``."""
+MOST = 6
 MOVING, SCREENS = "Moving about", "Screens"
 """The group of keys that move a cursor, of which there is none here; that of lists, which take no words."""
 
@@ -39,12 +42,20 @@ class Typed(NamedTuple):
     words: str
     rest: str
     """All that stood behind the key, the number with it."""
+    sure: bool = False
+    """Whether a colon says that the number is a row's, ``l 3: 2 pumps``."""
 
 
-def split_number(text: str) -> tuple[int | None, str]:
-    """A number at the beginning, and what is behind it."""
-    found = ROW.fullmatch(text)
-    return (int(found[1]), found[2]) if found else (None, text)
+def _typed(command: str, rest: str) -> Typed:
+    """What stood behind a command; a colon at once says that all of it is words: ``l: 2 pumps``."""
+    rest = rest.strip()
+    if rest.startswith(":"):
+        words = rest[1:].strip()
+        return Typed(command, None, words, words)
+    found = ROW.fullmatch(rest)
+    if found is None:
+        return Typed(command, None, rest, rest)
+    return Typed(command, int(found[1]), found[3], rest, bool(found[2]))
 
 
 def read(text: str, table: Iterable[Command]) -> Typed:
@@ -58,20 +69,19 @@ def read(text: str, table: Iterable[Command]) -> Typed:
     }
     named = {fold(name): command.id for command in commands for name in (command.label, command.id)}
     lists = {command.id for command in commands if command.group == SCREENS}
-    number, behind = split_number(text)
-    if number is not None and behind in keys:
-        return Typed(keys[behind], number, "", str(number))
-    if number is not None and not behind:
-        return Typed("", number, "", text)
+    before = BEFORE.fullmatch(text)
+    if before is not None and before[2] in keys:
+        return Typed(keys[before[2]], int(before[1]), "", before[1])
+    if text.isascii() and text.isdecimal() and len(text) <= MOST:
+        return Typed("", int(text), "", text)
     if fold(text) in named:
         return Typed(named[fold(text)], None, "", "")
     key, rest = text[:1], text[1:]
-    apart = not rest or rest[0].isspace() or rest[0].isdecimal() or not key.isalnum()
+    apart = not rest or rest[0].isspace() or rest[0] in ":0123456789" or not key.isalnum()
     if key in keys and apart:
-        rest = rest.strip()
-        return Typed(keys[key], *split_number(rest), rest)
+        return _typed(keys[key], rest)
     for end in (at for at, sign in enumerate(text) if sign == " "):
-        name, rest = fold(text[:end]), text[end:].strip()
+        name, rest = fold(text[:end]), text[end:]
         if name in named and named[name] not in lists:
-            return Typed(named[name], *split_number(rest), rest)
+            return _typed(named[name], rest)
     return Typed("", None, text, text)

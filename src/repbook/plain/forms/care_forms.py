@@ -19,10 +19,9 @@ from ...storage.views import ask_form
 from ...storage.views.agenda_tab import care
 from ...wording import clean
 from ..session import Session, Target
-from .filling import fill
 from .form import Save, Values
 from .questions import SCORES, Question
-from .row_forms import OneQuestion, RowForm
+from .row_forms import RowForm
 
 SENT, BACK = "1", "2"
 HELD, TO_COME = "1", "2"
@@ -226,30 +225,33 @@ class InsideCallForm(PageForm):
         )
 
 
-def off(session: Session, target: Target) -> None:
+class OffForm(RowForm):
     """Off the book with a reason and, asleep, a day to wake on; or back on it (R06, R07)."""
-    back = len(STATES) + 1
 
-    def leave(form: OneQuestion, values: Values) -> Save:
-        chosen, ids = int(values["state"]), (target.customer_id,)
-        if chosen == back:
-            return form.act(bulk.come_back, ids)
-        if not values["reason"].strip():
-            raise InvalidInput("why?", field="reason")
-        state, wake_on = STATES[chosen - 1], form.day(values, "wake_on")
-        return form.act(bulk.leave, ids, state, values["reason"], wake_on, rules=session.rules)
+    form_id = "bulk-leave"
+    called = "Off the book"
+    first = "state"
+    brings_back = "off"
 
-    asked = (
-        Question(
-            *("state", "they are", "choice", (*STATES, "back on the book")),
-            required=True,
-        ),
-        Question("reason", "why", help="To leave the book"),
-        Question("wake_on", "wake on", "day", help="Dormant: 1 sep, +3m"),
-    )
-    form = OneQuestion(session, target.whole, "bulk-leave", "Off the book", asked, leave)
-    form.brings_back = "off"
-    fill(session, form)
+    def questions(self, values: Values) -> Sequence[Question]:
+        state = int(values.get("state") or 0)
+        leaves = 0 < state <= len(STATES)
+        sleeps = leaves and STATES[state - 1] is CustomerState.DORMANT
+        return (
+            Question(
+                *("state", "they are", "choice", (*STATES, "back on the book")),
+                required=True,
+            ),
+            Question("reason", "why", asked=leaves, required=leaves),
+            Question("wake_on", "wake on", "day", asked=sleeps, help="1 sep, +3m"),
+        )
+
+    def saving(self, values: Values) -> Save:
+        chosen, ids = int(values["state"]), (self.target.customer_id,)
+        if chosen > len(STATES):
+            return self.act(bulk.come_back, ids)
+        wake_on, rules = self.day(values, "wake_on"), self.session.rules
+        return self.act(bulk.leave, ids, STATES[chosen - 1], values["reason"], wake_on, rules=rules)
 
 
 def _ids(ticked: str) -> tuple[int, ...]:

@@ -86,12 +86,13 @@ class PostedForm(RowForm):
     def __init__(self, session: Session, about: Letter, kind: LetterKind) -> None:
         super().__init__(session, about.target)
         self.about, self.kind = about, kind
+        self.title = f"{str(kind).capitalize()} letter that went out, {about.page.name}."
 
     def questions(self, values: Values) -> Sequence[Question]:
         start = str(WHAT.index(self.kind) + 1)
         return (
-            Question("kind", "which letter", "choice", tuple(map(str, WHAT)), start),
             Question("words", "what it said, in short", required=True),
+            Question("kind", "which letter", "choice", tuple(map(str, WHAT)), start, rare=True),
             Question("how", "how", "choice", WAYS, "1"),
         )
 
