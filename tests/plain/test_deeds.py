@@ -141,6 +141,22 @@ CASES: dict[str, Case] = {
         " WHERE t.on_day = '2026-06-03' UNION ALL SELECT text, due_on FROM promises WHERE text LIKE '2%'",
         [("all there", "arrived"), ("2 pumps", None), ("2 pumps", "2026-06-05")],
     ),
+    "a touch put right": (
+        ["l park: fine", "D", "E 1", "fine, and quiet", "2", "", "", "marshal"],
+        "SELECT c.name, t.note, t.reach FROM touches t JOIN customers c ON c.id = t.customer_id"
+        " WHERE t.on_day = '2026-06-03'",
+        [("Marshal Arms", "fine, and quiet", "one-way")],
+    ),
+    "a promise put right, twice": (
+        ["marsh foods", "E 1", "send the manuals", "fri", "E 1", "", "mon"],
+        "SELECT text, due_on FROM promises",
+        [("send the manuals", "2026-06-08")],
+    ),
+    "a customer put right": (
+        ["park", "E", "", "dairy", "."],
+        "SELECT industry FROM customers WHERE name = 'Park & Sons'",
+        [("dairy",)],
+    ),
     "somebody new": (
         ["l newcomer ltd: they rang", "+", "", "Nia New", "", "", ""],
         "SELECT c.name, t.incoming FROM touches t JOIN customers c ON c.id = t.customer_id"
@@ -188,7 +204,8 @@ def test_it_files_what_was_answered(case: str, tmp_path: Path) -> None:
         (["m orchard"], "open: "),
         (["m park"], "No sale yet - w records one, and its phases begin"),
         (["D"], "Wed 3 Jun: 0 touches."),
-        (["D mon"], "Mon 1 Jun: 1 touch."),
+        (["D mon"], "1 09:00 Orchard Clinic: talked: runs, wants a second shelf"),
+        (["/ theatre", "E 1"], "A sale is mended in the full screen"),
         (["where"], "Its backups: "),
         (["H marsh foods"], "promise to Marsh Foods: send the manual"),
         (["d 1", "d", "d 1"], "This row is done: u takes it back."),

@@ -6,12 +6,10 @@ from collections.abc import Callable
 
 from ..actions.base import history
 from ..actions.touches import drafts
-from ..domain.days.dates import parse_day
 from ..paths import backup_folder, shown
 from ..storage.book.joined import now_part_of
 from ..storage.finding.naming import Resolved
-from ..storage.views.daybook import touches_on
-from ..wording import clean, count, day_text
+from ..wording import clean
 from .commands import FOR_CUSTOMERS
 from .forms.capture_form import CaptureForm
 from .forms.choosing import YES_NO, choose
@@ -93,19 +91,6 @@ def _number(session: Session, most: int) -> int:
     return 0
 
 
-def say_touches(session: Session, words: str) -> None:
-    """What was logged on a day, newest first."""
-    reader = session.reader
-    day = reader.today
-    if words:
-        day = parse_day(words, reader.today, day_first=reader.day_first, future=False)
-    found = touches_on(session.book, day)
-    session.say(f"{day_text(day, reader.today)}: {count(len(found), 'touch', 'touches')}.")
-    for row in found:
-        whose = ", ".join(filter(None, (row.customer, row.person)))
-        session.say(clean(f"{row.at} {whose}: {row.outcome}{f', {row.note}' if row.note else ''}"))
-
-
 OF_THE_BOOK: dict[str, BookVerb] = {
     "capture": capture,
     "customer": customer,
@@ -113,7 +98,6 @@ OF_THE_BOOK: dict[str, BookVerb] = {
     "redo": redo,
     "where": where,
     "drafts": resume,
-    "touches": say_touches,
 }
 ELSEWHERE = {
     "import": "`repbook import FILE` does it",

@@ -22,6 +22,7 @@ from .forms.care_forms import (
 from .forms.check_form import CheckForm
 from .forms.choosing import YES_NO, choose
 from .forms.dated_forms import FollowupForm, PromiseForm
+from .forms.edit_forms import edit
 from .forms.filling import fill
 from .forms.log_form import LogForm
 from .forms.row_forms import (
@@ -217,5 +218,6 @@ FOR_CUSTOMERS: dict[str, CustomerVerb] = {
 OF_A_ROW: dict[str, CustomerVerb] = {
     "done": lambda session, target, _: finishing.done(session, target),
     "snooze": finishing.put_off,
+    "edit": edit,
     "remove": lambda session, target, _: finishing.take_out(session, target),
 }

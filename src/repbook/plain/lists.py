@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from ..domain.days.dates import parse_day
 from ..domain.reports.report import CATALOGUE, Report
 from ..domain.shown.ledgers import Ledger
 from ..storage.finding import search
 from ..storage.reports.reports import report
 from ..storage.views import ahead as ahead_view
 from ..storage.views import today as today_view
+from ..storage.views.daybook import touches_on
 from ..storage.views.ledgers import ledger
 from ..wording import clean, count, day_text
 from .places import Place, Row, of_reason, reason_text
@@ -189,3 +191,28 @@ class ReportPlace(Place):
             yield clean(f"{line.label}: {line.value}{f', {line.note}' if line.note else ''}")
         if found.hint:
             yield self.session.key.fill(found.hint)
+
+
+class DayPlace(Place):
+    """What was logged on a day, newest first; each can be put right."""
+
+    def __init__(self, session: Session, words: str) -> None:
+        super().__init__(session)
+        reader = session.reader
+        self.day = reader.today
+        if words:
+            self.day = parse_day(words, self.day, day_first=reader.day_first, future=False)
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        found = touches_on(session.book, self.day)
+        said = day_text(self.day, session.today)
+        self.name = f"Logged {said}"
+        self.rows = tuple(
+            Row(
+                clean(f"{row.at} {row.customer}: {row.text}"),
+                Target(row.customer_id, row.customer, "touch", row.id, clean(row.note)),
+            )
+            for row in found
+        )
+        yield f"{said}: {count(len(found), 'touch', 'touches')}."

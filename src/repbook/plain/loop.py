@@ -12,7 +12,15 @@ from .book_commands import ELSEWHERE, OF_THE_BOOK
 from .commands import FOR_CUSTOMERS, OF_A_ROW
 from .forms.choosing import target_of, whom
 from .helping import WORDS, say_help
-from .lists import AheadPlace, CustomersPlace, FoundPlace, LedgersPlace, ReportsPlace, TriagePlace
+from .lists import (
+    AheadPlace,
+    CustomersPlace,
+    DayPlace,
+    FoundPlace,
+    LedgersPlace,
+    ReportsPlace,
+    TriagePlace,
+)
 from .places import CustomerPlace, Place, Row, RowPlace, TodayPlace
 from .review import ReviewPlace
 from .session import Session, Target
@@ -31,7 +39,11 @@ PLACES: dict[str, type[Place]] = {
 }
 """The lists that are not about one customer."""
 
-KNOWN = frozenset((*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, "find", "help", "quit"))
+DEALS_WITH = ("done", "snooze", "remove")
+"""The commands after which a row is no longer picked by its number."""
+KNOWN = frozenset(
+    (*FOR_CUSTOMERS, *OF_A_ROW, *OF_THE_BOOK, *PLACES, "find", "touches", "help", "quit")
+)
 """The commands of the table that can be typed."""
 
 
@@ -142,6 +154,8 @@ class Loop:
             words = typed.rest or session.talk.ask("Find [back]:")
             if words:
                 self._go(FoundPlace(session, words))
+        elif typed.command == "touches":
+            self._go(DayPlace(session, typed.rest))
         elif typed.command in OF_THE_BOOK:
             OF_THE_BOOK[typed.command](session, typed.rest)
         elif typed.command in FOR_CUSTOMERS or typed.command in OF_A_ROW:
@@ -193,12 +207,12 @@ class Loop:
         if target is None:
             return
         done = _row(target) in self.session.dealt_with
-        if done and typed.command in OF_A_ROW:
+        if done and typed.command in DEALS_WITH:
             self.session.hint("This row is done: {undo} takes it back.")
             return
         before = self.session.changes
         self._run(typed.command, target, words)
-        if self.session.changes > before and typed.command in (*OF_A_ROW, target.command):
+        if self.session.changes > before and typed.command in (*DEALS_WITH, target.command):
             self.session.dealt_with.add(_row(target))
 
     def _target(self, typed: Typed) -> tuple[Target | None, str]:
