@@ -86,6 +86,7 @@ def test_remapped_keys_do_the_same_here() -> None:
         (["p 1", "send kit", "someday"], '"someday" is no day that can be read'),
         (["p 1", "send kit", "3/4/5/6"], "is no day that can be read"),
         (["s 1", "good"], "'good' is none of these - a number, 1 to 5"),
+        (["s 1", "--"], "this is needed - type it, or < goes back"),
         (["s 1", "."], "This is needed - type it, or < goes back"),
         (["marsh foods", "1", "", "q"], "'q' is none of these - type d or r or l or b"),
         (["W", "77"], "there is no 77 here - a number, 1 to 5"),
@@ -139,7 +140,7 @@ KEYS = st.sampled_from(
 )
 
 
-@costly()
+@costly(8)
 @given(name=NASTY, words=NASTY, typed=st.lists(st.tuples(KEYS, NASTY).map("".join), max_size=6))
 def test_no_sign_that_drives_a_terminal_is_ever_said(
     name: str, words: str, typed: list[str], tmp_path_factory: pytest.TempPathFactory

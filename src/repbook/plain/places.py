@@ -11,7 +11,7 @@ from ..wording import clean, count, day_text
 from .pages import heading
 from .session import Session, Target
 
-PAGE = 20
+PAGE = 10
 """Rows that are said at once."""
 
 

@@ -214,6 +214,8 @@ class _Filling:
             raise Left
         try:
             if typed == NONE:
+                if question.required:
+                    raise InvalidInput("this is needed", "type it, or < goes back")
                 self.values[name] = ""
             elif typed:
                 self.values[name] = read(question, typed, self.session.reader)
@@ -244,6 +246,10 @@ class _Filling:
     def save(self) -> Change | None:
         """File it with its draft in one step; None where a question has to be asked again."""
         session = self.session
+        for each in self.form.questions(self.values):
+            if each.asked and each.required and not self.values.get(each.name, "").strip():
+                self.wanted = each.name
+                return None
         try:
             save = self.form.saving(self.values)
             return session.do(drafts.submit, self.form.key, save, op_id=self.op_id)
