@@ -157,6 +157,33 @@ CASES: dict[str, Case] = {
         "SELECT industry FROM customers WHERE name = 'Park & Sons'",
         [("dairy",)],
     ),
+    "a clipping": (
+        ["clipping park: First prize"],
+        "SELECT kind, subject FROM letters",
+        [("compliment", "First prize")],
+    ),
+    "news for who needs it": (
+        ["i park", "2", "clean lids", "announcement", "New lid washer", "", "1"],
+        "SELECT kind, subject FROM letters",
+        [("announcement", "New lid washer")],
+    ),
+    "somebody who follows": (
+        ["follow marsh foods", "", "Newco", "today", "."],
+        "SELECT c.name FROM people p JOIN customers c ON c.id = p.customer_id"
+        " WHERE p.name = 'Jo Marsh' AND p.left_on IS NULL",
+        [("Newco",)],
+    ),
+    "an ask": (
+        ["a park: lunch", "2", "because they offered"],
+        "SELECT kind, text, override_reason FROM asks",
+        [("referral", "lunch", "because they offered")],
+    ),
+    "a step of the history": (
+        ["p park: send kit fri", "l park: fine", "H park", "2", "y"],
+        "SELECT (SELECT count(*) FROM promises WHERE text = 'send kit'),"
+        " (SELECT count(*) FROM touches WHERE note = 'fine')",
+        [(0, 1)],
+    ),
     "somebody new": (
         ["l newcomer ltd: they rang", "+", "", "Nia New", "", "", ""],
         "SELECT c.name, t.incoming FROM touches t JOIN customers c ON c.id = t.customer_id"
@@ -200,7 +227,14 @@ def test_it_files_what_was_answered(case: str, tmp_path: Path) -> None:
         (["triage"], "0 customers in red."),
         (["ledgers", "1"], "1 Marsh Foods, send the manual, Wed 3 Jun, due today"),
         (["reports", "4"], "most: Marsh Foods, 1 talk"),
-        (["phases"], "customers lists everybody"),
+        (["phases"], "Learning curve, 1:\n1 Orchard Clinic: live+6, 2 of 7 to settle, "),
+        (
+            ["announcement", "New lids", "", ""],
+            "no need on record has a word of it - say what it is for",
+        ),
+        (["follow park"], "Nobody is known here yet - person adds a person"),
+        (["H park", ""], "Undo which [back]:"),
+        (["export"], "There is no export in plain lines - `repbook export` does it"),
         (["m orchard"], "open: "),
         (["m park"], "No sale yet - w records one, and its phases begin"),
         (["D"], "Wed 3 Jun: 0 touches."),

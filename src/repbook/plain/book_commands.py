@@ -12,8 +12,9 @@ from ..storage.finding.naming import Resolved
 from ..wording import clean
 from .commands import FOR_CUSTOMERS
 from .forms.capture_form import CaptureForm
-from .forms.choosing import YES_NO, choose
+from .forms.choosing import YES_NO, choose, pick
 from .forms.filling import TYPED_ON, fill
+from .forms.given_forms import AnnounceForm
 from .forms.row_forms import CustomerForm
 from .session import Session, Target
 
@@ -31,6 +32,11 @@ def capture(session: Session, words: str) -> None:
 def customer(session: Session, words: str) -> None:
     """A new customer."""
     fill(session, CustomerForm(session), words)
+
+
+def announcement(session: Session, words: str) -> None:
+    """Something new: a letter to each customer whose need it answers."""
+    fill(session, AnnounceForm(session), words)
 
 
 def undo(session: Session, _: str) -> None:
@@ -63,14 +69,14 @@ def resume(session: Session, _: str) -> None:
         typed = next((text for text in answers if len(text) > 2), "")
         words = ", ".join(filter(None, (draft.form, clean(draft.customer), clean(typed)[:60])))
         session.say(f"{place} {words}")
-    chosen = _number(session, len(waiting))
+    chosen = pick(session, "Which", len(waiting))
     if not chosen:
         return
     draft = waiting[chosen - 1]
     if draft.form == "capture":
         capture(session, "")
-    elif draft.form == "customer":
-        customer(session, "")
+    elif draft.form in ("customer", "announcement"):
+        OF_THE_BOOK[draft.form](session, "")
     elif draft.form in FOR_CUSTOMERS and draft.form != "letter":
         customer_id = now_part_of(session.book, "customer", draft.customer_id) or draft.customer_id
         FOR_CUSTOMERS[draft.form](session, Target(customer_id, draft.customer), "")
@@ -80,20 +86,10 @@ def resume(session: Session, _: str) -> None:
             drafts.drop(session.book, draft.form, draft.customer_id, draft.row_id)
 
 
-def _number(session: Session, most: int) -> int:
-    """A number of a short list; 0 for none."""
-    while typed := session.talk.ask("Which [back]:"):
-        if typed == "<":
-            break
-        if typed.isascii() and typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= most:
-            return int(typed)
-        session.say(f"There is no {typed[:20]} here - a number, 1 to {most}")
-    return 0
-
-
 OF_THE_BOOK: dict[str, BookVerb] = {
     "capture": capture,
     "customer": customer,
+    "announcement": announcement,
     "undo": undo,
     "redo": redo,
     "where": where,
@@ -104,6 +100,5 @@ ELSEWHERE = {
     "export": "`repbook export` does it",
     "doubles": "`repbook duplicates` and `repbook merge` do it",
     "demo": "`repbook --demo --plain` opens it",
-    "phases": "customers lists everybody, triage who is red",
 }
 """What the shell does better, or as well."""

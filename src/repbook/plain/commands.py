@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from ..actions.base import history
 from ..actions.sales import sales
@@ -20,10 +21,11 @@ from .forms.care_forms import (
     TrainingForm,
 )
 from .forms.check_form import CheckForm
-from .forms.choosing import YES_NO, choose
+from .forms.choosing import YES_NO, choose, pick
 from .forms.dated_forms import FollowupForm, PromiseForm
 from .forms.edit_forms import edit
 from .forms.filling import fill
+from .forms.given_forms import ClippingForm, FollowForm
 from .forms.log_form import LogForm
 from .forms.row_forms import (
     EvidenceForm,
@@ -36,6 +38,8 @@ from .forms.sale_forms import AgreementForm, QuestionsForm, WonForm, card
 from .pages import brief, heading, whole
 from .session import Session, Target
 
+MOST_STEPS = 20
+"""Steps of a history that are said."""
 CustomerVerb = Callable[[Session, Target, str], None]
 """What a command does to a customer or a row, with the words behind its key."""
 BookVerb = Callable[[Session, str], None]
@@ -164,11 +168,31 @@ def say_secret(session: Session, target: Target, _: str) -> None:
     session.say(*whole(session, target.customer_id, secret=True))
 
 
+def follow(session: Session, target: Target, words: str) -> None:
+    """A person who goes to another employer, and follows; it needs somebody who can go."""
+    page = session.page(target.customer_id)
+    if page.people:
+        fill(session, FollowForm(session, target.whole, page), words)
+    else:
+        session.hint("Nobody is known here yet - {person} adds a person")
+
+
 def say_history(session: Session, target: Target, _: str) -> None:
-    """What was changed, newest first."""
-    for step in history.steps(session.book, target.customer_id)[:20]:
-        state = "" if step.state == "done" else f", {step.state}"
-        session.say(f"{step.at[:10]} {step.by}: {clean(step.label)}{state}")
+    """What was changed, newest first; a number undoes one step, after a question."""
+    steps = history.steps(session.book, target.customer_id)[:MOST_STEPS]
+    for place, step in enumerate(steps, 1):
+        state = "" if step.state == "done" else ", undone"
+        at = datetime.fromisoformat(step.at).astimezone()
+        session.say(f"{place} {at:%Y-%m-%d %H:%M} {step.by}: {clean(step.label)}{state}")
+    chosen = pick(session, "Undo which", len(steps))
+    if not chosen:
+        return
+    step = steps[chosen - 1]
+    if step.state != "done":
+        session.hint("This step is undone already - {redo} does the last one again")
+    elif choose(session, f"Undo {clean(step.label)}", YES_NO) == "yes":
+        change = session.written(history.undo, step.id)
+        session.say(f"Undone: {change.label}. {session.key('redo')} does it again.")
 
 
 def phase(session: Session, target: Target, _: str) -> None:
@@ -209,6 +233,8 @@ FOR_CUSTOMERS: dict[str, CustomerVerb] = {
     "plan": knowing(PlanForm),
     "checkin": knowing(InsideCallForm),
     "off": adding(OffForm),
+    "clipping": adding(ClippingForm),
+    "follow": follow,
     "phase": phase,
     "brief": say_brief,
     "open": say_page,

@@ -7,16 +7,19 @@ from functools import partial
 
 from ..domain.days.dates import parse_day
 from ..domain.reports.report import CATALOGUE, Report
+from ..domain.shown.customer_views import CustomerRow
 from ..domain.shown.ledgers import Ledger
+from ..domain.spine.kinds import Phase
 from ..storage.finding import search
 from ..storage.reports.reports import report
 from ..storage.views import ahead as ahead_view
 from ..storage.views import today as today_view
 from ..storage.views.daybook import touches_on
 from ..storage.views.ledgers import ledger
-from ..wording import clean, count, day_text
+from ..storage.views.listing import customer_rows, phase_columns
+from ..wording import PHASE_WORD, clean, count, day_text
 from .places import Place, Row, of_reason, reason_text
-from .session import Session, Target
+from .session import Session, Target, sentence
 
 CONFIDENTIAL = "SELECT id FROM facts WHERE confidential"
 NOBODY = Target(0, "")
@@ -99,6 +102,43 @@ class TriagePlace(Place):
             for reason in [next(reason for reason in one.reasons if reason.red)]
         )
         yield f"{count(len(red), 'customer')} in red."
+
+
+class PhasesPlace(Place):
+    """Who stands in which phase: the newest orders, by risk, by tier and silence."""
+
+    def read(self) -> Iterator[str]:
+        session = self.session
+        self.name = "Phases"
+        columns = phase_columns(session.book, session.rules)
+        groups = (
+            (Phase.EXCITEMENT, columns.excitement),
+            (Phase.LEARNING, columns.learning),
+            (Phase.SETTLED, columns.settled),
+        )
+        self.rows = tuple(
+            Row(
+                f"{clean(row.name)}: {_stands(row)}",
+                Target(row.id, row.name),
+                f"{PHASE_WORD[phase]}, {len(ids)}",
+            )
+            for phase, ids in groups
+            for row in customer_rows(session.book, ids, session.rules)
+        )
+        settled = f"{columns.proposed} may be confirmed as settled" if columns.proposed else ""
+        nobody = f"{columns.no_sale} without a sale" if columns.no_sale else ""
+        yield sentence(", ".join(filter(None, (settled, nobody))) or "Everybody with a sale")
+
+
+def _stands(row: CustomerRow) -> str:
+    """How long, how far the gate is open, and why to call; what is known of them where that is damaged."""
+    stands = row.standing
+    if stands is None:
+        return "its facts can't be read: repbook check"
+    done, of = row.gate
+    gate = f"{done} of {of} to settle" if of else ""
+    why = clean(stands.reasons[0].text) if stands.reasons else stands.next_step
+    return ", ".join(filter(None, (stands.phase_note, gate, why)))
 
 
 class LedgersPlace(Place):

@@ -18,6 +18,7 @@ from .lists import (
     DayPlace,
     FoundPlace,
     LedgersPlace,
+    PhasesPlace,
     ReportsPlace,
     TriagePlace,
 )
@@ -33,6 +34,7 @@ PLACES: dict[str, type[Place]] = {
     "ahead": AheadPlace,
     "customers": CustomersPlace,
     "triage": TriagePlace,
+    "phases": PhasesPlace,
     "ledgers": LedgersPlace,
     "reports": ReportsPlace,
     "review": ReviewPlace,

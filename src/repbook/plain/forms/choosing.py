@@ -39,6 +39,17 @@ def choose(session: Session, label: str, options: Iterable[Ending]) -> str:
     return answer(session, Question("choice", label, "letter", tuple(options), required=True))
 
 
+def pick(session: Session, label: str, most: int) -> int:
+    """A number of a short list; 0 for none."""
+    while typed := session.talk.ask(f"{label} [back]:"):
+        if typed == "<":
+            break
+        if typed.isascii() and typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= most:
+            return int(typed)
+        session.say(f"There is no {typed[:20]} here - a number, 1 to {most}")
+    return 0
+
+
 def whom(session: Session, name: str = "") -> Resolved | None:
     """Who is meant by a name, asked for where none is given; None where the rep thinks better of it."""
     while True:
