@@ -96,6 +96,19 @@ def test_ctrl_c_leaves_a_form_with_its_draft_and_then_the_sitting(tmp_path: Path
         assert drafts.waiting(book)[0].content["line"] == "asked for a call back"
 
 
+def test_what_is_beside_a_form_is_left_with_ctrl_c_as_well(tmp_path: Path) -> None:
+    asked: list[bool] = []
+
+    def once() -> None:
+        asked.append(True)
+        if len(asked) == 1:
+            raise KeyboardInterrupt
+
+    with Book(copy_of_the_book(tmp_path / "book.db"), FixedClock(NOW)) as book:
+        status, paper = hold(book, ["d 1"], ends=once)
+        assert status == 0 and "Left; nothing was done.\nToday>" in paper
+
+
 @pytest.mark.parametrize(
     ("then", "left"),
     [

@@ -152,6 +152,16 @@ CASES: dict[str, Case] = {
         "SELECT text, due_on FROM promises",
         [("send the manuals", "2026-06-08")],
     ),
+    "a sale put right": (
+        ["/ theatre pumps", "E 1", "", "", "", "fri", ".", "u", "E 1", "Pumps", "", "", "", "", "today", "", ""],
+        "SELECT title, live_on, paid_on FROM sales",
+        [("Pumps", "2026-05-28", "2026-06-03")],
+    ),
+    "a check put right": (
+        ["s park: 4 runs well", "/ runs well", "E 1", "5", "runs very well", ""],
+        "SELECT score, words FROM checks",
+        [(2, "runs very well")],
+    ),
     "a customer put right": (
         ["park", "E", "", "dairy", "."],
         "SELECT industry FROM customers WHERE name = 'Park & Sons'",
@@ -239,10 +249,10 @@ def test_it_files_what_was_answered(case: str, tmp_path: Path) -> None:
         (["m park"], "No sale yet - w records one, and its phases begin"),
         (["D"], "Wed 3 Jun: 0 touches."),
         (["D mon"], "1 09:00 Orchard Clinic: talked: runs, wants a second shelf"),
-        (["/ theatre", "E 1"], "A sale is mended in the full screen"),
         (["where"], "Its backups: "),
         (["H marsh foods"], "promise to Marsh Foods: send the manual"),
         (["d 1", "d", "d 1"], "This row is done: u takes it back."),
+        (["marsh foods", "1", "u", ""], "Marsh Foods, row [d]> »\nPromise, send the manual"),
         (["l 1: fine", "d", "d"], "Promise kept: send the manual."),
         (["ledgers", "l 1"], "this row is about no customer - its number alone opens it"),
         (["resume"], "No form was left unfinished."),

@@ -17,6 +17,8 @@ from repbook.actions.customers import customers, facts
 from repbook.actions.touches import touches
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
+from repbook.plain.book_commands import ELSEWHERE, OF_THE_SCREEN
+from repbook.plain.loop import KNOWN
 from repbook.plain.typed import Spoken, read
 from repbook.storage.book.book import Book
 from repbook.ui.keys.commands import COMMANDS
@@ -69,6 +71,14 @@ def test_remapped_keys_do_the_same_here() -> None:
     assert read("l 3", table).command == ""
     assert read("done 3", table).command == "done"
     assert (Spoken(table)("log"), Spoken(table)("done")) == ("L", "done")
+
+
+def test_every_command_of_the_table_can_be_typed_or_is_known_to_be_of_the_screen() -> None:
+    moving = {command.id for command in COMMANDS if command.group == "Moving about"} - {"open"}
+    assert {command.id for command in COMMANDS} - moving == {*KNOWN, *ELSEWHERE, *OF_THE_SCREEN} - {
+        "confidential"
+    }
+    assert not {*ELSEWHERE, *OF_THE_SCREEN} & KNOWN
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from ..actions.base import history
 from ..actions.touches import drafts
-from ..paths import backup_folder, shown
+from ..interchange.writing.letter_files import write_templates
+from ..paths import backup_folder, settings_file, shown
 from ..storage.book.joined import now_part_of
 from ..storage.finding.naming import Resolved
-from ..wording import clean
+from ..wording import clean, count
 from .commands import FOR_CUSTOMERS
 from .forms.capture_form import CaptureForm
 from .forms.choosing import YES_NO, choose, pick
@@ -58,6 +59,14 @@ def where(session: Session, _: str) -> None:
     session.say(f"Your book: {shown(path)}", f"Its backups: {shown(backup_folder(path))}")
 
 
+def templates(session: Session, _: str) -> None:
+    """Write the letters' templates as files, and say where."""
+    folder = settings_file().parent / "letters"
+    written = write_templates(folder)
+    said = f"{count(len(written), 'template')} written to" if written else "They are all in"
+    session.say(f"{said} {folder}", "A file that you change there is what letters begin with.")
+
+
 def resume(session: Session, _: str) -> None:
     """Forms that were left unfinished; a number goes on with one."""
     waiting = drafts.waiting(session.book)
@@ -93,6 +102,7 @@ OF_THE_BOOK: dict[str, BookVerb] = {
     "undo": undo,
     "redo": redo,
     "where": where,
+    "templates": templates,
     "drafts": resume,
 }
 ELSEWHERE = {
@@ -102,3 +112,5 @@ ELSEWHERE = {
     "demo": "`repbook --demo --plain` opens it",
 }
 """What the shell does better, or as well."""
+OF_THE_SCREEN = frozenset(("new", "palette", "copy", "money", "theme", "blank"))
+"""What only a screen needs: menus, a clipboard, colours, hiding."""

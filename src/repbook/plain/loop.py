@@ -69,15 +69,18 @@ class Loop:
         """Ask and do, until the rep leaves; raises ``LineCut`` where nobody types any more."""
         self._go(TodayPlace(self.session))
         while True:
+            self.session.at = self.here.target
+            typed = self.session.talk.ask(self.here.prompt)
             try:
-                self.session.at = self.here.target
-                self.take(self.session.talk.ask(self.here.prompt))
+                self.take(typed)
             except Left:
                 return
-            except RepbookError as error:
-                self.session.say(str(error))
-            except (LineCut, KeyboardInterrupt, OSError):
+            except LineCut:
                 raise
+            except (RepbookError, OSError) as error:
+                self.session.say(_told(error))
+            except KeyboardInterrupt:
+                self.session.say("", "Left; nothing was done.")
             except Exception as error:
                 note = write_note(error)
                 where = f"what happened is in {note}" if note else "no note could be kept"
@@ -87,7 +90,7 @@ class Loop:
 
     def take(self, typed: str) -> None:
         """Do what was typed."""
-        session, place, before = self.session, self.here, self.session.changes
+        place, before = self.here, self.session.changes
         if isinstance(place, ReviewPlace) and typed and place.take(typed):
             return
         if not typed:
@@ -99,9 +102,9 @@ class Loop:
         elif typed in LEAVE:
             raise Left
         else:
-            self._do(read(typed, session.table))
-        if session.changes > before:
-            self._changed(place)
+            self._do(read(typed, self.session.table))
+        if isinstance(place, ReviewPlace) and self.here is place and self.session.changes > before:
+            place.enter()  # its card may have gone
 
     # -- from place to place ---------------------------------------------------------------------
 
@@ -117,10 +120,7 @@ class Loop:
         if place.said < len(place.rows):
             place.more()
         elif place.default and place.target is not None:
-            before = self.session.changes
-            self._run(place.default, place.target, "")
-            if self.session.changes > before:
-                self._changed(place)
+            self._aimed(Typed(place.default, None, "", ""))
         elif len(self.places) == 1:
             place.enter()
         else:
@@ -133,14 +133,6 @@ class Loop:
                 place.left()
         else:
             self.session.hint("This is Today, where all begins: {quit} leaves repbook.")
-
-    def _changed(self, place: Place) -> None:
-        """What was dealt with is no longer picked by its number; a card of the review may have gone."""
-        if isinstance(place, RowPlace) and self.here is place:
-            self.session.dealt_with.add(_row(place.row.target))
-            self.places.pop()
-        elif isinstance(place, ReviewPlace) and self.here is place:
-            place.enter()
 
     # -- what was typed --------------------------------------------------------------------------
 
@@ -216,6 +208,8 @@ class Loop:
         self._run(typed.command, target, words)
         if self.session.changes > before and typed.command in (*DEALS_WITH, target.command):
             self.session.dealt_with.add(_row(target))
+            if isinstance(self.here, RowPlace):
+                self.places.pop()
 
     def _target(self, typed: Typed) -> tuple[Target | None, str]:
         """Whom or what a command is for, and the words that are left."""
@@ -270,6 +264,14 @@ class Loop:
             FOR_CUSTOMERS[command](self.session, target, words)
         else:
             self._elsewhere(command)
+
+
+def _told(error: RepbookError | OSError) -> str:
+    """What went wrong, and what to do, in one line."""
+    if isinstance(error, RepbookError):
+        return str(error)
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or 'it failed'} - mend that, and try again"
 
 
 def _row(target: Target) -> tuple[int, str, int]:

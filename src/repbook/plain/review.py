@@ -41,7 +41,7 @@ class ReviewPlace(Place):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.review = self._read()
+        self.review = Review("", None, (), ())
         self.card: Card | None = None
         self.wanted = ""
         """The card to show next, where that is not the first."""
@@ -55,7 +55,7 @@ class ReviewPlace(Place):
         """The next card, or the page of a week that is closed."""
         before = {card.id for card in self.review.cards}
         self.review = self._read()
-        again = [card.id for card in self.review.cards if card.id not in before]
+        again = [card.id for card in self.review.cards if self.greeted and card.id not in before]
         self.wanted = again[0] if again else ""
         cards = self.review.cards
         self.card = next(

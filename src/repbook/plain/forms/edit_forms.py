@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ...actions.care import asks, evidence, expectations, followups, problems, promises
+from ...actions.care import asks, checks, evidence, expectations, followups, problems, promises
 from ...actions.customers import customers, facts, people, routes
+from ...actions.sales import sales
 from ...actions.touches import touches
 from ...domain.shown.places import Place, person_named, place_named
 from ...domain.spine.contacts import Contact, offered
@@ -18,7 +19,8 @@ from ...storage.views.edit_form import row as read_row
 from ..session import Session, Target
 from .filling import fill
 from .form import Save, Values
-from .questions import Question
+from .letter_form import letter
+from .questions import SCORES, Question
 from .row_forms import RowForm
 
 NAMES = {"followup": "follow-up", "route": "number or e-mail"}
@@ -50,6 +52,27 @@ MENDED: dict[str, Mended] = {
     "fact": Mended(facts.edit, (TEXT, Question("said_by", "said by"), ON)),
     "expectation": Mended(expectations.edit, (TEXT, Question("due_on", "by", "day"))),
     "ask": Mended(asks.edit, (TEXT,)),
+    "check": Mended(
+        checks.edit,
+        (
+            Question("score", "how was it", "choice", SCORES, required=True),
+            Question("words", "their words"),
+            ON,
+        ),
+    ),
+    "sale": Mended(
+        sales.edit,
+        (
+            Question("title", "they bought", required=True),
+            Question("ordered_on", "ordered", "day", required=True, future=False),
+            Question("promised_on", "promised for", "day"),
+            Question("live_on", "live on", "day"),
+            Question("invoice_due_on", "invoice due", "day"),
+            Question("paid_on", "paid on", "day", future=False),
+            Question("cancel_until", "they may cancel until", "day"),
+            Question("next_cycle_on", "next order", "day"),
+        ),
+    ),
     "person": Mended(
         people.edit,
         (
@@ -79,7 +102,9 @@ MENDED: dict[str, Mended] = {
         ),
     ),
 }
-"""What can be put right here; a sale, a check, and a letter are mended in the full screen."""
+"""What can be put right, by its kind; a touch has a form of its own."""
+RULED = ("followup", "sale")
+"""The kinds whose days hang on the rules."""
 
 
 class EditForm(RowForm):
@@ -106,15 +131,19 @@ class EditForm(RowForm):
             if each.kind in ("day", "when"):
                 given[each.name], at = self.when(values, each.name)
                 given |= {"at": at} if each.kind == "when" else {}
+            elif each.kind == "choice":
+                given[each.name] = int(values[each.name]) - 3
             else:
                 given[each.name] = values[each.name]
-        if self.kind == "followup":
+        if self.kind in RULED:
             given["rules"] = self.session.rules
         return self.act(self.mended.edit, self.target.row_id, **given)
 
 
 def _now(question: Question, row: dict[str, Any]) -> str:
     value = row.get(question.name)
+    if question.kind == "choice":
+        return "" if value is None else str(int(value) + 3)
     if question.kind == "when":
         return f"{value} {row['at']}".rstrip()
     return "" if value is None else " ".join(str(value).split())
@@ -200,10 +229,8 @@ def edit(session: Session, target: Target, words: str) -> None:
         fill(session, TouchForm(session, target), words)
         return
     kind = target.kind if target.kind in MENDED else "customer"
-    if target.kind in ("sale", "check", "letter"):
-        session.hint(
-            f"A {target.kind} is mended in the full screen - here {{undo}} takes a step back"
-        )
+    if target.kind == "letter":
+        letter(session, target, words)
         return
     row_id = target.row_id if kind == target.kind != "customer" else target.customer_id
     fill(session, EditForm(session, target._replace(row_id=row_id), kind), words)
