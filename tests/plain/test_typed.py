@@ -161,8 +161,10 @@ def test_no_sign_that_drives_a_terminal_is_ever_said(
         facts.add(book, made, "personal", f"says {words}")
         touches.log(book, touches.LogEntry(made, line="said"), rules=DEFAULT)
         # As if the book had been written by something that cleans nothing.
-        book.run(lambda link: link.execute("UPDATE touches SET note = ?", (f"\x1b[2J\x07{words}",)))
-        paper = hold(book, [f"b X {name}", *typed, "/ said", "today"]).paper
+        for raw in ("UPDATE touches SET note = ? || note", "UPDATE customers SET name = ? || name"):
+            book.run(lambda link, raw=raw: link.execute(raw, ("\x1b[2J\x07",)))
+        ours = [f"b X {name}", f"X {name}", "", f"l X {name}: fine", "u"]
+        paper = hold(book, [*ours, *typed, "/ said", "today"]).paper
     said = "".join(line.partition(TYPED.rstrip())[0] for line in paper.split("\n"))
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", said)
     assert "should not have happened" not in paper
