@@ -8,6 +8,7 @@ import pytest
 
 from app.support import TODAY
 from repbook.actions.care import checks
+from repbook.actions.care.check_answers import their_words
 from repbook.actions.customers import customers
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
@@ -16,7 +17,7 @@ from repbook.storage.book.book import Book
 from repbook.storage.facts.cancelling import THEY_STAY, Said, talk
 from repbook.storage.views.customer_page import customer_page
 from repbook.storage.views.today import today
-from repbook.ui.dialogs.care.check import CheckForm, said
+from repbook.ui.dialogs.care.check import CheckForm
 from repbook.ui.shell.target import Target
 
 FIRST = date(2026, 6, 1)
@@ -45,10 +46,16 @@ def test_the_check_asks_whether_they_stay_until_they_have_said_so(book: Book) ->
         "check",
         "do they stay? · leaving, today",
     )
-    checks.record(book, customer, -1, words=said({"stay": "2", "words": "not yet"}), rules=DEFAULT)
+    checks.record(
+        book, customer, -1, words=their_words({"stay": "2", "words": "not yet"}), rules=DEFAULT
+    )
     assert asks(book, customer)
     checks.record(
-        book, customer, 0, words=said({"stay": "1", "words": "  glad we rang "}), rules=DEFAULT
+        book,
+        customer,
+        0,
+        words=their_words({"stay": "1", "words": "  glad we rang "}),
+        rules=DEFAULT,
     )
     assert not asks(book, customer)
     assert book.rows("SELECT words FROM checks ORDER BY id") == [
