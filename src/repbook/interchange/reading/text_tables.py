@@ -15,6 +15,7 @@ from ...errors import BadFile
 from ...wording import clean
 from ..decoding.delimiters import lines_of
 from .headings import MOST_ROWS, heads
+from .mended_cells import Mender
 from .open_quotes import rows
 from .packed import Packed
 from .ragged import even_out
@@ -59,16 +60,23 @@ class Full:
         return (line for line in self._lines if line.number > self._after and not line.empty)
 
 
+def nobodys(_: Sequence[str]) -> bool:
+    """Of no header is it known whose it is."""
+    return False
+
+
 def table(
     lines: Iterable[Line],
     known: Known,
     headings: Headings,
     delimiter: str = "",
     headed: bool | None = None,
+    own: Known = nobodys,
 ) -> Table:
     """Lines as a table; ``known`` tells a header that some program writes, ``headings`` counts known ones.
 
-    ``headed`` says whether it has headings, where the rep says so; else the values tell.
+    ``headed`` says whether it has headings, where the rep says so; else the values tell. ``own`` tells a header
+    of repbook's own, whose cells are taken as they are.
 
     Raises ``BadFile`` where there is no header, or nothing below it (F91).
     """
@@ -84,13 +92,16 @@ def table(
         return _bare(lines, [line.number for line in above], header.number, delimiter)
     if not below:
         raise BadFile("the file has a header and no rows", "export it again, with its rows")
+    mender = None if own(header.cells) else Mender(header.cells)
+    if mender:
+        mender.mend(header)
     made = Table(distinct(header.cells))
     if above:
         numbers = [line.number for line in above]
         made.notices.append(f"{listed(numbers, 'line')} above the header left out")
     body = Rows(made.header, lines, header.number)
-    done = even_out(body, made, delimiter)
-    made.notices += [*body.gone.told(), *done]
+    done = even_out(body, made, delimiter, mender)
+    made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]
     return made
 
 
@@ -115,7 +126,8 @@ def _bare(lines: Iterable[Line], above: list[int], first: int, delimiter: str) -
     if inner:
         made.notices.append(f"{listed(inner, 'empty line')} left out")
     full = Full(lines, first - 1)
-    made.notices += even_out(full, made, delimiter)
+    mender = Mender(made.header)
+    made.notices += [*even_out(full, made, delimiter, mender), *mender.told()]
     return made
 
 
