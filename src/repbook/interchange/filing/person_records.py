@@ -33,17 +33,16 @@ DO_NOT_CALL = "Do not call."
 def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | None:
     """The person of a row, or None where it names nobody.
 
-    ``customer`` is the customer that the same row made. A person
-    without a name takes the local part of the e-mail address, but for a mailbox of an office (info@), which
-    is nobody's own; one without any customer gets a
-    customer of the same name.
+    ``customer`` is the customer that the same row made. A person without a name and a firm takes the local part of
+    the e-mail address, but for a mailbox of an office (info@), which is nobody's own; one without any customer gets
+    a customer of the same name.
     """
     reached = routes((*row.routes(), *_websites(row)))
     parts = _parts(row)
-    name = _name(row, parts, reached)
+    company, company_id = row.text("company", NAME), row.text("company id")
+    name = _name(row, parts, reached, firm=bool(customer or company))
     if not name:
         return None
-    company, company_id = row.text("company", NAME), row.text("company id")
     if customer:
         company, company_id = customer.name, customer.external_id
     first_mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
@@ -143,7 +142,8 @@ def make_firm(row: Row) -> CustomerRecord | None:
     )
 
 
-def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...]) -> str:
+def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...], *, firm: bool) -> str:
+    """What somebody is called; where a firm is named and nobody else, an address is the firm's."""
     name = row.text("name", NAME)
     if not name:
         named: tuple[str, ...] = (parts.given, parts.middle, parts.family)
@@ -159,6 +159,8 @@ def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...]) -> str:
         return "" if is_office(name) else name.partition("@")[0] or name
     if name:
         return name
+    if firm:
+        return ""
     mails = (one.value for one in reached if one.kind is RouteKind.EMAIL)
     own = (mail for mail in mails if not is_office(mail))
     return next(own, "").partition("@")[0]

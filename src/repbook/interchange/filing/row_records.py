@@ -10,9 +10,11 @@ from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
+from ..plain.standings import is_inactive
 from ..programs.profiles import PLAIN
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
+    NO_BUYERS,
     CustomerRecord,
     FollowupRecord,
     PersonRecord,
@@ -161,8 +163,9 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     row = rows.get("customer")
     if made.person and not made.customer and row and firm is None:
         _alone(row, made)
-    if made.person and made.customer and made.person.standing is Standing.PROSPECT:
-        made.customer = replace(made.customer, standing=Standing.PROSPECT)
+    if made.person and made.customer and made.person.standing in NO_BUYERS:
+        made.customer = replace(made.customer, standing=made.person.standing)
+    _inactive(rows, made)
     if sold and not why and _is_sale(sold, made, found):
         made.sale = make_sale(sold, whose(sold, made.customer, made.person))
     if rows and next(iter(rows.values())).layout.profile.guarded:
@@ -198,6 +201,24 @@ def _alone(row: Row, made: Made) -> None:
                 customer_name=made.customer.name,
                 customer_external_id=made.customer.external_id,
             )
+
+
+def _inactive(rows: dict[str, Row], made: Made) -> None:
+    """A customer that a row calls inactive is one no more; said of one of its people it stays with them."""
+    customer, person = made.customer, made.person
+    row = rows.get("customer") or rows.get("person")
+    if not (customer and row) or row.layout.profile.guarded:
+        return
+    said = row.every("status")
+    if not is_inactive(*said):
+        return
+    if person is None or person.name == customer.name:
+        words = ", ".join(dict.fromkeys(said))
+        made.customer = replace(customer, standing=Standing.FORMER, status=words)
+    elif "status" in rows["person"].columns:
+        made.customer = replace(customer, status="")
+        for column in rows["person"].columns["status"]:
+            rows["person"].keep(column)
 
 
 def _take_own(made: Made, rows: dict[str, Row]) -> None:

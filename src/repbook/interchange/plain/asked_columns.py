@@ -11,6 +11,7 @@ from .column_values import NOBODY, NUMBERED, TEXTS, Look
 from .headings import bare, fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
+PEOPLE = NAMING[1:]
 FULL = "fullname"
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
@@ -69,6 +70,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     _coded(header, looks, fills)
+    _leads(header, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
@@ -95,6 +97,16 @@ def unlike(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
         if first.setdefault(key(name), field) != field:
             names[place] = next(iter(words().get(field, ())), "") if field else ""
     return tuple(names)
+
+
+def _leads(header: Sequence[str], fills: dict[int, str]) -> None:
+    """What Close calls a lead is a firm, where rows name people besides."""
+    heads = [key(name) for name in header]
+    people = [at for at, field in fills.items() if field in PEOPLE and heads[at] != "leadname"]
+    if "leadname" in heads and people and "company" not in fills.values():
+        fills[heads.index("leadname")] = "company"
+        if "leadid" in heads:
+            fills[heads.index("leadid")] = "company id"
 
 
 def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:

@@ -57,7 +57,8 @@ def bare(header: str) -> str:
     """A heading without the word before it that says whose column it is."""
     found = WHOSE.fullmatch(header.strip())
     whose = fold(found["whose"]) if found else ""
-    return found["rest"] if found and (_person(whose) or whose in WORDS.FIRM_WORDS) else header
+    known = _person(whose) or whose in WORDS.FIRM_WORDS or whose in WORDS.ACTIVITY_WORDS
+    return found["rest"] if found and known else header
 
 
 def fields_of(header: Sequence[str]) -> dict[int, str]:
@@ -121,6 +122,8 @@ def _of_whom(header: str) -> str:
         return ""
     person = _person(tokens_of(header)[0])
     field = _word(key(rest)) or _put_together(rest)
+    if tokens_of(header)[0] in WORDS.ACTIVITY_WORDS:
+        return field
     if key(rest) == "id":
         return "person id" if person else "company id"
     if field in ("name", "first name", "last name") and key(rest) in WORDS.NAME_WORDS:

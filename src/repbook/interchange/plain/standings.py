@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ...wording import fold
 from ..mapping.record_words import WORDS
-from ..reading.records import Standing
+from ..reading.records import NO_BUYERS, Standing
 
 APART = re.compile(r"[\W_]+")
 
@@ -28,9 +28,16 @@ def standing(*words: str) -> Standing:
         Standing.PROSPECT in found and found[Standing.FORMER] in WORDS.LOST
     ):
         return Standing.FORMER
-    if Standing.CUSTOMER in found or Standing.PROSPECT not in found:
+    if Standing.CUSTOMER in found or not found.keys() & NO_BUYERS:
         return Standing.CUSTOMER
-    return Standing.PROSPECT
+    return Standing.PROSPECT if Standing.PROSPECT in found else Standing.SUPPLIER
+
+
+@lru_cache(4096)
+def is_inactive(*words: str) -> bool:
+    """Whether the words of a row say that nothing goes on with a customer, and none says that they never were one."""
+    said = [fold(word).strip(" .!") for word in words]
+    return standing(*words) is Standing.CUSTOMER and any(word in WORDS.INACTIVE for word in said)
 
 
 def _said(word: str) -> Standing | None:
@@ -49,6 +56,8 @@ def _one(word: str) -> Standing | None:
         return Standing.CUSTOMER
     if said in WORDS.FORMER or apart in WORDS.FORMER:
         return Standing.FORMER
+    if said in WORDS.IS_SUPPLIER or apart in WORDS.IS_SUPPLIER:
+        return Standing.SUPPLIER
     if said in WORDS.PROSPECT or apart in WORDS.PROSPECT:
         return Standing.PROSPECT
     tokens = set(apart.split())

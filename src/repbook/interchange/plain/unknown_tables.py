@@ -35,6 +35,8 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     fills = asked(header, looks)
     seen = {fills[place]: looks[place] for place in fills} if looks else {}
     there = _single_name(by_field(header, fills))
+    if _of_others(header, there):
+        return None
     by_heading = {key(header[place]): look for place, look in enumerate(looks)}
     sales = sale_profile(one_reach(there), by_heading)
     if sales and there.keys() & {*MONEY, "stage"}:
@@ -57,7 +59,7 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if _people(there):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
-        leads = any(key(name) in WORDS.LEADS for name in header)
+        leads = "company" not in there and any(key(name) in WORDS.LEADS for name in header)
         return replace(contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return customers(there)
@@ -101,11 +103,27 @@ def _without(there: Fields, *names: str) -> Fields:
 
 
 def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
-    """A column headed "Type" or "Stage" tells how a customer stands where its values are such words."""
+    """Columns headed "Type" or "Stage" tell how a customer stands where their values are such words."""
     for name in ("kind", "stage"):
-        if seen.get(name) is Look.STATES and "status" not in there:
-            return {**there, "status": whole[name]}
+        if seen.get(name) is Look.STATES:
+            there = {**there, "status": (*there.get("status", ()), *whole[name])}
     return there
+
+
+def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
+    """Of whom a table is that names no customer, told by its headings and its values."""
+    there = by_field(header, asked(header, looks))
+    things = _things(header, there) or there.keys() & {*SOLD, "stage"}
+    return "" if things else _of_others(header, there)
+
+
+def _of_others(header: Sequence[str], there: Fields) -> str:
+    """Of whom a table is that names no customer: of one's own staff, of suppliers; "" where it may be of customers."""
+    heads = set(map(key, header))
+    for words, whom in ((WORDS.OF_STAFF, "your own staff"), (WORDS.OF_SUPPLIERS, "suppliers")):
+        if heads & words and not there.keys() & {"company", "company id"}:
+            return whom
+    return ""
 
 
 def _notes(header: Sequence[str], there: Fields) -> bool:

@@ -42,6 +42,10 @@ class Standing(StrEnum):
     CUSTOMER = "customer"
     FORMER = "former"
     PROSPECT = "prospect"
+    SUPPLIER = "supplier"
+
+
+NO_BUYERS = frozenset((Standing.PROSPECT, Standing.SUPPLIER))
 
 
 @record
