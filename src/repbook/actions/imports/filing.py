@@ -191,7 +191,7 @@ def _notices(counts: Mapping[str, int]) -> Iterator[str]:
         ("settled", "invoice", "paid since, the file does not say when: no longer due"),
         ("former", "former customer", "by the file's word: kept off the book"),
         ("became", "lead", "converted since: the person that they became"),
-        ("finished", "follow-up", "open in the book and done in this file: done"),
+        ("finished", "follow-up", "open in the book and done in this file: done, and filed as a touch"),
         ("closed", "follow-up", "due over a month ago: kept in the history, not to be done"),
     ):
         if counts.get(key):
