@@ -184,7 +184,9 @@ def test_what_was_open_and_is_done_now_is_one(book, old):
         ("done", day, ""),
         ("open", None, ""),
     ]
-    assert book.rows("SELECT on_day, note FROM touches") == [(day, "Chase the kit\nit comes in May")]
+    assert book.rows("SELECT on_day, note FROM touches") == [
+        (day, "Chase the kit\nit comes in May")
+    ]
     again = file_in(book, done)[0]
     assert (again.added, again.notices) == ({}, ())
 

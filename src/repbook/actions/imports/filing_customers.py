@@ -34,7 +34,9 @@ def file_customers(desk: Desk) -> None:
         _file(desk, batch)
     for people in desk.batches(desk.parsed.people):
         there = desk.book.origins
-        _refer(desk, [one for one in people if (PERSON, one.external_id) not in there])
+        new = [one for one in people if (PERSON, one.external_id) not in there]
+        desk.find_elsewhere(new)
+        _refer(desk, [one for one in new if one.external_id not in desk.elsewhere])
     for events in desk.events():
         _refer(desk, [one for one in events if one.customer_external_id or one.customer_name])
 
@@ -56,7 +58,7 @@ def _file(desk: Desk, customers: list[CustomerRecord]) -> None:
             account = _new(desk, record.name, record)
             fresh.append(account)
         else:
-            desk.linked()
+            desk.linked(CUSTOMER, account.id)
         account.own = True
         for external_id in (record.external_id, *record.also):
             desk.book.by_id[external_id] = account

@@ -65,7 +65,9 @@ class WhoIsMeant:
     def is_way_of(self, record: CustomerRecord, key: str) -> bool:
         """Whether this file reaches a customer, or somebody there, by a number or an address."""
         whose = record.external_id
-        return any(route_key(one) == key for one in record.routes) or hash((whose, key)) in self._ways
+        return (
+            any(route_key(one) == key for one in record.routes) or hash((whose, key)) in self._ways
+        )
 
     @cached_property
     def _ways(self) -> set[int]:
