@@ -10,8 +10,11 @@ from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..plain.standings import standing
+from ..programs.profiles import squeezed, words
 from ..reading.records import CustomerRecord, Standing
 
+LONGEST_SAID = 14
+"""A customer's number that is longer is a key of a program."""
 POSTCODE_FIRST = re.compile(
     r"(?P<postcode>(?:[A-Z]{1,2}[- ])?[0-9]{3,5}(?:[- ]?[0-9]{2,4})?(?: [A-Z]{2}(?= ))?)[ ,/]+(?P<city>[^0-9]+)"
 )
@@ -61,7 +64,17 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         if row.layout.profile.guarded
         else standing(*row.every("status")),
         addresses=tuple(one for one in addresses(row, besides="") if not one.is_in(own)),
+        number=_number(row),
     )
+
+
+def _number(row: Row) -> str:
+    """The number of the customer, where its column is headed as one that people say, and it is short enough."""
+    said = row.text("id")
+    if not said or len(said) > LONGEST_SAID or row.layout.profile.guarded:
+        return ""
+    heads = (squeezed(row.layout.header[column]) for column in row.columns.get("id", ()))
+    return said if any(head in words()["company id"] for head in heads) else ""
 
 
 def _parted(written: str) -> tuple[str, str, str]:
