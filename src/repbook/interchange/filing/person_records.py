@@ -152,6 +152,8 @@ def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...], *, firm:
         elif parts.given and parts.family.startswith(f"{parts.given} "):
             named = (parts.family,)  # a last name that is the whole name
         name = row.cut(" ".join(filter(None, named)), NAME, "name")
+    elif name == parts.family and parts.given:
+        name = row.cut(" ".join(filter(None, parts[1:4])), NAME, "name")
     else:
         _keep_other_parts(row, name)
         name = addressed(name)
@@ -197,6 +199,8 @@ def _parts(row: Row) -> NameParts:
             row.keep(column)
     fields = ("first name", "middle name", "last name", "suffix")
     parts = NameParts(before[:NAME], *(row.text(field)[:NAME] for field in fields))
+    if parts.given and not row.has("last name") and _is_family(row.text("name", NAME), parts.given):
+        parts = parts._replace(family=row.text("name", NAME))
     if any(parts[1:4]):
         return parts if "@" not in parts.given + parts.family else NO_PARTS
     whole = row.text("name", NAME)
@@ -204,6 +208,12 @@ def _parts(row: Row) -> NameParts:
         row.refused["salutation"] = whole[: -len(addressed(whole))].strip()
         return cut(whole)
     return cut(whole)._replace(prefix=parts.prefix) if whole and parts.prefix else NO_PARTS
+
+
+def _is_family(name: str, given: str) -> bool:
+    """Whether a "Name" beside a first name is that of the family: one word, or one that such names begin with."""
+    first, *rest = fold(name).split() or [""]
+    return bool(first) and fold(given) not in fold(name) and (not rest or first in WORDS.PARTICLES)
 
 
 def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:

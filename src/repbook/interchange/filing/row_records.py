@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ...domain.duplicates.shared_reach import is_office
+from ...domain.spine.kinds import RouteKind
 from ...wording import fold
 from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
@@ -18,6 +20,7 @@ from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
     PersonRecord,
+    RouteRecord,
     RowProblem,
     SaleRecord,
     Standing,
@@ -161,8 +164,10 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         elif not made.person:
             made.customer = make_firm(row)
     row = rows.get("customer")
-    if made.person and not made.customer and row and firm is None:
+    if made.person and not made.customer and row and not (firm or rows["person"].text("company")):
         _alone(row, made)
+    if made.person and made.customer and firm is None and rows["person"].has("is company"):
+        _shared_out(made)
     if made.person and made.customer and made.person.standing in NO_BUYERS:
         made.customer = replace(made.customer, standing=made.person.standing)
     _inactive(rows, made)
@@ -182,9 +187,10 @@ def _is_firm(rows: dict[str, Row]) -> bool | None:
     person = rows.get("person")
     if person and person.has("is company"):
         said = fold(person.text("is company"))
-        if said in WORDS.IS_FIRM or said in WORDS.IS_PERSON:
-            return said in WORDS.IS_FIRM
-        return person.flag("is company")
+        known = said in WORDS.IS_FIRM or said in WORDS.IS_PERSON
+        firm = said in WORDS.IS_FIRM if known else person.flag("is company")
+        contact = person.text("first name") or person.text("last name")
+        return None if firm and contact and person.text("company") else firm
     if person and person.layout.profile.id == ODOO:
         return not person.text("company")
     return None
@@ -196,11 +202,29 @@ def _alone(row: Row, made: Made) -> None:
     if person and person.customer_name in ("", person.name):
         made.customer = make_customer(row, person.name)
         if made.customer:
+            made.customer = replace(made.customer, name=person.name)
             made.person = replace(
                 person,
                 customer_name=made.customer.name,
                 customer_external_id=made.customer.external_id,
             )
+
+
+def _shared_out(made: Made) -> None:
+    """Of a firm and its contact in one row: addresses and telephones are the firm's, their own ways the contact's."""
+    customer, person = made.customer, made.person
+    if not customer or not person or person.name == customer.name:
+        return
+    own = tuple(one for one in person.routes if _is_own(one))
+    made.customer = replace(
+        customer, routes=tuple(one for one in customer.routes if one not in own)
+    )
+    made.person = replace(person, routes=own, addresses=(), note="")
+
+
+def _is_own(route: RouteRecord) -> bool:
+    mail = route.kind is RouteKind.EMAIL and not is_office(route.value)
+    return mail or route.kind is RouteKind.MOBILE
 
 
 def _inactive(rows: dict[str, Row], made: Made) -> None:

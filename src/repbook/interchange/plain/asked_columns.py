@@ -12,6 +12,7 @@ from .headings import bare, fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
 PEOPLE = NAMING[1:]
+NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
 FULL = "fullname"
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
@@ -71,6 +72,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _told_apart(header, looks, fills)
     _coded(header, looks, fills)
     _leads(header, fills)
+    _debtors(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
@@ -107,6 +109,15 @@ def _leads(header: Sequence[str], fills: dict[int, str]) -> None:
         fills[heads.index("leadname")] = "company"
         if "leadid" in heads:
             fills[heads.index("leadid")] = "company id"
+
+
+def _debtors(looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "Debitor" that holds words is a name, and no number."""
+    if "company" in fills.values():
+        return
+    words = [at for at, field in fills.items() if field == "company id" and looks[at] in NAMES_OF]
+    if len(words) == 1:
+        fills[words[0]] = "company"
 
 
 def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:

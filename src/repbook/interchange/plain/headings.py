@@ -35,6 +35,20 @@ THINGS = (
     ("website", "WEB_WORDS"),
 )
 """In this order: a "mobile phone" is a mobile."""
+COMPOUND_ENDS = (
+    *(
+        "telefonnummer",
+        "telefon",
+        "rufnummer",
+        "handynummer",
+        "handy",
+        "faxnummer",
+        "fax",
+        "mailadresse",
+    ),
+    *("emailadresse", "email", "mail", "telefoonnummer", "telefoon"),
+)
+REACH_WORDS = WORDS.AT_WORK | WORDS.AT_HOME | WORDS.SECOND | WORDS.OF_FIRM | WORDS.MOBILE_WORDS
 NAMED = ("company", "name", "first name", "last name")
 BEFORE = re.compile(r"([^\W\d_]{1,8}_)[^\W\d_]")
 LEAST, MOST = 4, 0.7
@@ -77,7 +91,8 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         if of_set:
             addresses[place] = of_set
             continue
-        field = field or of_a_deal(name, _word) or money_field(tokens_of(name)) or _told_of(name)
+        field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
+        field = field or _told_of(name) or _contact(name)
         if field:
             found[place] = field
         elif of_payer:
@@ -134,7 +149,12 @@ def _of_whom(header: str) -> str:
 
 def _put_together(header: str) -> str:
     """A way to reach somebody, with what it is distinguished by: "phone/home"."""
-    left = [word for word in tokens_of(header) if word not in WORDS.SMALL and not word.isdigit()]
+    left = [
+        part
+        for word in tokens_of(header)
+        if word not in WORDS.SMALL and not word.isdigit()
+        for part in _compound(word)
+    ]
     for field, heading in THINGS:
         things: Sequence[str] = list(getattr(WORDS, heading))
         if not any(word in things for word in left):
@@ -152,6 +172,30 @@ def _put_together(header: str) -> str:
                 return ""
         return field + label
     return ""
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """A compound of what somebody is reached by, parted: "haupttelefon", "privathandynummer"."""
+    for end in COMPOUND_ENDS:
+        first = word.removesuffix(end)
+        if first not in (word, ""):
+            for one in (
+                first,
+                first.removesuffix("s"),
+                first.removesuffix("en"),
+                first.removesuffix("n"),
+            ):
+                if one in REACH_WORDS:
+                    return one, end
+    return (word,)
+
+
+def _contact(header: str) -> str:
+    """A contact by no more than that: "Primärer Kontakt", "Contatto principale"."""
+    tokens = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    people = [word for word in tokens if word in WORDS.CONTACT_PERSONS]
+    rest = [word for word in tokens if word not in people and word not in WORDS.FIRST_OF_ALL]
+    return "name" if people and not rest else ""
 
 
 def _one_more(header: str) -> str:

@@ -58,9 +58,12 @@ def either(there: Fields) -> Profile:
     """Firms and people in one table, of which a column says which is which."""
     role = there.get("role") or (there.get("title", ()) if there.get("title") in TITLES else ())
     all_of = one_reach(there)
+    names = there.get("name", ())
+    contacts_too = NAMES & there.keys() or all(map(_tells_of_a_contact, names))
+    order = ("company", "name") if contacts_too else ("name", "company")
     firm = {
         **all_of,
-        "name": (*there.get("name", ()), *there.get("company", ())),
+        "name": tuple(head for name in order for head in there.get(name, ())),
         "id": (*there.get("id", ()), *there.get("company id", ())),
     }
     fields = own_fields("customer", firm, ("company", "company id", *NAMES))
