@@ -45,6 +45,9 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         return None
     if customer:
         company, company_id = customer.name, customer.external_id
+    if company and name.startswith(f"{company}, "):
+        name = name[len(company) + 2 :]  # as Odoo shows a person of a firm
+        parts = NO_PARTS
     first_mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
     note = row.note("note")
     if row.flag("do not call"):

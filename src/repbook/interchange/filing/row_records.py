@@ -13,7 +13,7 @@ from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
 from ..plain.standings import is_inactive
-from ..programs.profiles import PLAIN
+from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
     NO_BUYERS,
@@ -258,6 +258,8 @@ def _take_own(made: Made, rows: dict[str, Row]) -> None:
 
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
     """Beside a customer and a person, a row tells of a deal if it says anything of one; it is a sale once it is won."""
+    if _is_free_ticket(row):
+        return False
     if row.kind != "deal" or row.layout.profile.makes[0] == "deal":
         return True
     plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
@@ -267,6 +269,12 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     if why:
         left_out(row, why, whose(row, made.customer, made.person), found)
     return not why
+
+
+def _is_free_ticket(row: Row) -> bool:
+    """Whether somebody only comes to an event, and pays nothing."""
+    of_event = any(squeezed(name) in WORDS.OF_EVENTS for name in row.layout.header)
+    return of_event and row.cents("amount") == 0
 
 
 def _file(

@@ -11,6 +11,10 @@ from .column_values import NOBODY, NUMBERED, TEXTS, Look
 from .headings import bare, fields_of, key
 
 NAMING = ("company", "name", "first name", "last name")
+BORN = (
+    *(["annee", "mois", "jour"], ["jahr", "monat", "tag"], ["ano", "mes", "dia"]),
+    *(["anno", "mese", "giorno"], ["jaar", "maand", "dag"], ["year", "month", "day"]),
+)
 PEOPLE = NAMING[1:]
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
 FULL = "fullname"
@@ -70,6 +74,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             fills[place] = "sort"
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
+    _houses(header, looks, fills)
     _coded(header, looks, fills)
     _leads(header, fills)
     _debtors(looks, fills)
@@ -180,8 +185,33 @@ def _told_apart(header: Sequence[str], looks: Sequence[Look], fills: dict[int, s
             fills[place] = "is company"
         elif field == "birthday" and look is Look.DIGITS and "birth month" in there:
             fills[place] = "birth day"
+        elif born := _of_birth(header, place):
+            fills[place] = born
         elif key(header[place]) == "departamento" and there & {"role", "first name", "last name"}:
             del fills[place]  # of the firm, not of a country
+
+
+def _houses(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "Number" right behind a street is that of the house."""
+    for place, field in list(fills.items()):
+        behind = place + 1
+        if base_of(field) != "street" or looks[place] is Look.TAGS or behind >= len(header):
+            continue
+        label = field.partition("/")[2]
+        if fills.get(behind, "") in ("loose number", "house") and _is_number(header[behind]):
+            fills[behind] = f"house/{label}" if label else "house"
+
+
+def _is_number(heading: str) -> bool:
+    return key(heading) in WORDS.NUMBER_WORDS or key(heading) in words()["house"]
+
+
+def _of_birth(header: Sequence[str], place: int) -> str:
+    """Year, month, and day of birth in columns of their own, as Thunderbird has them."""
+    for at, part in enumerate(("birth year", "birth month", "birth day")):
+        if [key(name) for name in header[place - at : place - at + 3]] in BORN:
+            return part if place >= at else ""
+    return ""
 
 
 def _number(

@@ -18,7 +18,7 @@ from ..programs.profiles import squeezed, words
 from ..sales.heads import money_field, of_a_deal
 from .address_headings import PARTS, labelled, of_address
 
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
 DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
 """The table that a column belongs to, as programs write it: "customers.company"."""
