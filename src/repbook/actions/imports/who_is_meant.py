@@ -97,7 +97,8 @@ class WhoIsMeant:
             return by_id
         namesakes = self.book.by_name[fold(record.customer_name)]
         if record.customer_external_id:
-            return same_name(namesakes)
+            alone = len(namesakes) == 1 and namesakes[0].unnumbered
+            return namesakes[0] if alone else same_name(namesakes)
         return next((one for one in namesakes if one.own), next(iter(namesakes), None))
 
     def _persons(self, record: PersonRecord | Event) -> Known | None:

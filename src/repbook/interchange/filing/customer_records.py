@@ -7,6 +7,7 @@ import re
 from ...domain.spine.kinds import Tier
 from ..mapping.address_cells import addresses
 from ..mapping.reach_cells import routes
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..plain.standings import standing
@@ -73,8 +74,8 @@ def _number(row: Row) -> str:
     said = row.text("id")
     if not said or len(said) > LONGEST_SAID or row.layout.profile.guarded:
         return ""
-    heads = (squeezed(row.layout.header[column]) for column in row.columns.get("id", ()))
-    return said if any(head in words()["company id"] for head in heads) else ""
+    heads = {squeezed(row.layout.header[column]) for column in row.columns.get("id", ())}
+    return said if heads & {*words()["company id"], *WORDS.NUMBER_WORDS} else ""
 
 
 def _parted(written: str) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from ...errors import BadFile
@@ -85,6 +86,8 @@ def table(
         raise BadFile("the file is empty", "choose another file")
     at = header_at(full, known, headings)
     *above, header = islice(full, at + 1)
+    if above and above[-1].number == header.number - 1:
+        header = _under(above[-1], header)
     below = [line.cells for line in islice(full, at + 1, at + 1 + MOST_ROWS)]
     if headed is None:
         headed = known(header.cells) or heads(header.cells, below)
@@ -103,6 +106,27 @@ def table(
     done = even_out(body, made, delimiter, mender)
     made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]
     return made
+
+
+def _under(upper: Line, header: Line) -> Line:
+    """A header with what the row over it says: of columns without a heading, and of several with the same.
+
+    In such a row a heading stands over several columns, and the cells behind it are empty. A lone cell is a title.
+    """
+    over = [cell.strip() for cell in upper.cells] + [""] * (len(header.cells) - len(upper.cells))
+    if sum(map(bool, over)) <= 1:
+        return header
+    times = Counter(cell.strip().casefold() for cell in header.cells)
+    cells, last = [], ""
+    for mine, above in zip(header.cells, over, strict=False):
+        last = above or last
+        if not mine.strip():
+            cells.append(above)
+        elif times[mine.strip().casefold()] > 1 and last:
+            cells.append(f"{last} {mine}")
+        else:
+            cells.append(mine)
+    return replace(header, cells=cells)
 
 
 def _bare(lines: Iterable[Line], above: list[int], first: int, delimiter: str) -> Table:
