@@ -16,7 +16,16 @@ from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
-from .people_tables import NAMES, TITLES, Fields, contacts, customers, either, one_reach
+from .people_tables import (
+    NAMES,
+    TITLES,
+    Fields,
+    contacts,
+    customers,
+    either,
+    one_reach,
+    own_fields,
+)
 from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
@@ -42,6 +51,10 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(key(name) in WORDS.DURATIONS for name in header)
+    if "done" in there and there.keys() & {"day", "due"} and not there.keys() & SAID:
+        there = (
+            {**there, "subject": there.get("loose title", ())} if "loose title" in there else there
+        )
     planned = _appointments(header, there)
     if _notes(header, there):
         return _activities({**_without(there, "created"), "day": there["created"]}, "note")
@@ -221,10 +234,16 @@ def _activities(there: Fields, kind: str) -> Profile:
     for sort, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
         if "kind" not in fields and any(name in heads for name in names):
             constants["kind"] = sort
+    makes: tuple[str, ...] = ("activity",)
+    if "person" in fields and REACHED & bases(fields):  # and how they are reached
+        about = {name: heads for name, heads in fields.items() if base_of(name) in REACHED}
+        about |= {"name": fields["person"], "company": fields.get("company", ())}
+        fields = own_fields("activity", fields) | own_fields("person", about)
+        makes = ("activity", "person")
     return Profile(
         f"{PLAIN}.touches",
         "Plain table of what happened",
-        ("activity",),
+        makes,
         fields=fields,
         constants=constants,
     )
