@@ -116,7 +116,7 @@ def _is_state(word: str) -> bool:
 
 
 def _is_done(word: str) -> bool:
-    return as_flag(word) is not None or word in WORDS.DONE or word in WORDS.STATES
+    return as_flag(word) is not None or word in WORDS.DONE
 
 
 def _words(subject: str, note: str, kind: str) -> str:

@@ -10,7 +10,7 @@ from ..mapping.reach_cells import routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..plain.standings import standing
+from ..plain.standings import flagged, standing
 from ..programs.profiles import squeezed, words
 from ..reading.records import CustomerRecord, Standing
 
@@ -51,7 +51,7 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         name=name,
         tier=tier,
         industry=row.text("industry"),
-        website=row.text("website"),
+        website=_website(row),
         street=street,
         city=city,
         region=region,
@@ -63,10 +63,20 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         routes=routes(row.routes()),
         standing=Standing.CUSTOMER
         if row.layout.profile.guarded
-        else standing(*row.every("status")),
+        else flagged(row, standing(*row.every("status"))),
         addresses=tuple(one for one in addresses(row, besides="") if not one.is_in(own)),
         number=_number(row),
     )
+
+
+def _website(row: Row) -> str:
+    """The page of a customer; a shop's "Main Website" is none, and stays with the row."""
+    said = row.text("website")
+    if said and "." not in said:
+        for column in row.columns["website"]:
+            row.keep(column)
+        return ""
+    return said
 
 
 def _number(row: Row) -> str:

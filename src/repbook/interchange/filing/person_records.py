@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...domain.duplicates.company_names import bare
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.shown.name_parts import NO_PARTS, NameParts, addressed, cut, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
@@ -17,7 +18,7 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import EMPTY, NoDay
-from ..plain.standings import standing
+from ..plain.standings import flagged, standing
 from ..reading.records import (
     AddressRecord,
     CustomerRecord,
@@ -45,6 +46,10 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         return None
     if customer:
         company, company_id = customer.name, customer.external_id
+    if name and row.has("first name") and bare(name) == bare(company):
+        name = row.cut(" ".join(filter(None, parts[1:4])), NAME, "name")  # it shows the firm's
+        if not name:
+            return None
     if company and name.startswith(f"{company}, "):
         name = name[len(company) + 2 :]  # as Odoo shows a person of a firm
         parts = NO_PARTS
@@ -67,7 +72,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         personal=tuple(_personal(row)),
         parts=parts,
         addresses=addresses(row),
-        standing=standing(*row.every("status")),
+        standing=flagged(row, standing(*row.every("status"))),
     )
 
 
@@ -141,7 +146,7 @@ def make_firm(row: Row) -> CustomerRecord | None:
         note=row.note("note"),
         routes=routes(row.routes()),
         addresses=tuple(others),
-        standing=standing(*row.every("status")),
+        standing=flagged(row, standing(*row.every("status"))),
     )
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...wording import fold
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
-from .headings import bare, fields_of, key
+from .headings import bare, fields_of, key, tokens_of
 
 NAMING = ("company", "name", "first name", "last name")
 BORN = (
     *(["annee", "mois", "jour"], ["jahr", "monat", "tag"], ["ano", "mes", "dia"]),
     *(["anno", "mese", "giorno"], ["jaar", "maand", "dag"], ["year", "month", "day"]),
+)
+STANDS = (
+    ("is customer", WORDS.IS_CUSTOMER),
+    ("is supplier", WORDS.IS_SUPPLIER),
+    ("is prospect", WORDS.PROSPECT),
 )
 PEOPLE = NAMING[1:]
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
@@ -23,7 +29,9 @@ PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amou
 """What a column headed "Paid" tells where it holds no days."""
 OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
 """What a column may be headed with whose values are "Invoice" and "Credit note"."""
-GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
+GENERIC = frozenset(
+    ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
+)
 """Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 BARE = frozenset(
     ("work", "home", "office", "ufficio", "abitazione", "particular", "sms", "domicile")
@@ -76,6 +84,8 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _told_apart(header, looks, fills)
     _houses(header, looks, fills)
     _coded(header, looks, fills)
+    _by_value(looks, fills)
+    _flagged(header, looks, fills)
     _leads(header, fills)
     _debtors(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
@@ -114,6 +124,25 @@ def _leads(header: Sequence[str], fills: dict[int, str]) -> None:
         fills[heads.index("leadname")] = "company"
         if "leadid" in heads:
             fills[heads.index("leadid")] = "company id"
+
+
+def _by_value(looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """E-mail addresses are e-mail addresses, whatever heads them, where nothing else is headed so."""
+    if any(base_of(field) == "e-mail" for field in fills.values()):
+        return
+    mails = [at for at, look in enumerate(looks) if look is Look.MAILS and at not in fills]
+    if len(mails) == 1 and fills:
+        fills[mails[0]] = "e-mail"
+
+
+def _flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """Columns of yes and no that are headed "Client", "Prospect", and "Supplier"."""
+    for place, look in enumerate(looks):
+        if look in (Look.FLAGS, Look.BITS):
+            said = header[place].casefold()
+            for field, heads in STANDS:
+                if fold(said) in heads:
+                    fills[place] = field
 
 
 def _debtors(looks: Sequence[Look], fills: dict[int, str]) -> None:
@@ -237,7 +266,11 @@ def _firm_by_its_name(
 ) -> None:
     """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
     if "first name" in fills.values() and "last name" not in fills.values():
-        _family_name(header, looks, fills)
+        _part_of_name(header, looks, fills, "last name")
+    elif "last name" in fills.values() and "first name" not in fills.values():
+        _part_of_name(header, looks, fills, "first name")
+    if _beside_a_contact(header, fills):
+        return
     traded = [at for at, field in fills.items() if key(header[at]) in WORDS.TRADE_NAMES]
     if list(fills.values()).count("company") > len(traded):
         return
@@ -250,6 +283,18 @@ def _firm_by_its_name(
         fills[generic[0]] = "company"
 
 
+def _beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
+    """ "Nom" beside "Nom contact" is the firm's: of two columns of one part of a name, one names a contact."""
+    for part in ("last name", "first name"):
+        those = [at for at, field in fills.items() if field == part]
+        plain = [at for at in those if key(header[at]) in GENERIC]
+        contacts = [at for at in those if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
+        if len(plain) == 1 and contacts and "company" not in fills.values():
+            fills[plain[0]] = "company"
+            return True
+    return False
+
+
 def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
     """Whether columns tell what only firms have, and none what only people have."""
     there = {base_of(field) for field in fills.values()}
@@ -257,15 +302,17 @@ def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
     return bool(signs) and not there & OF_PEOPLE
 
 
-def _family_name(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """ "Name" beside "Vorname" is the family's."""
+def _part_of_name(
+    header: Sequence[str], looks: Sequence[Look], fills: dict[int, str], part: str
+) -> None:
+    """ "Name" beside "Vorname" is the family's, and beside "Last name" it is the first."""
     whole = [at for at, field in fills.items() if field == "name"]
     if (
         len(whole) == 1
         and key(header[whole[0]]) in GENERIC - {FULL}
         and looks[whole[0]] is not Look.FIRMS
     ):
-        fills[whole[0]] = "last name"
+        fills[whole[0]] = part
 
 
 def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:

@@ -25,7 +25,7 @@ DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
 UMLAUT = re.compile(r"([aou])e(?=[a-z])")
 """As German is written where there are no umlauts: "Faellig", "Waehrung"."""
 TWICE = re.compile(r" \([0-9]+\)$")
-WHOSE = re.compile(r"(?P<whose>[^\W\d_]+) - (?P<rest>.+)")
+WHOSE = re.compile(r"(?P<whose>[^\W\d_]+)(?: - |: )(?P<rest>.+)")
 """Some programs say before each heading whose column it is: "Organisation - Name"."""
 THINGS = (
     ("e-mail", "MAIL_WORDS"),

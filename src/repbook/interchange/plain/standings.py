@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 
 from ...wording import fold
+from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
+from ..mapping.row_reading import Row
 from ..reading.records import NO_BUYERS, Standing
 
 APART = re.compile(r"[\W_]+")
@@ -31,6 +33,18 @@ def standing(*words: str) -> Standing:
     if Standing.CUSTOMER in found or not found.keys() & NO_BUYERS:
         return Standing.CUSTOMER
     return Standing.PROSPECT if Standing.PROSPECT in found else Standing.SUPPLIER
+
+
+def flagged(row: Row, said: Standing) -> Standing:
+    """How a row stands whose columns of yes and no tell it, else as it is ``said``; what they say stays with the row."""
+    for field in STANDS:
+        for column in row.columns.get(field, ()):
+            row.keep(column)
+    if row.flag("is customer"):
+        return said if said is Standing.FORMER else Standing.CUSTOMER
+    if row.flag("is prospect"):
+        return Standing.PROSPECT
+    return Standing.SUPPLIER if row.flag("is supplier") else said
 
 
 @lru_cache(4096)

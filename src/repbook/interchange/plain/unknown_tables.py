@@ -134,7 +134,7 @@ def _of_others(header: Sequence[str], there: Fields) -> str:
     """Of whom a table is that names no customer: of one's own staff, of suppliers; "" where it may be of customers."""
     heads = set(map(key, header))
     for words, whom in ((WORDS.OF_STAFF, "your own staff"), (WORDS.OF_SUPPLIERS, "suppliers")):
-        if heads & words and not there.keys() & {"company", "company id"}:
+        if heads & words and not there.keys() & {"company", "company id", "is supplier"}:
             return whom
     return ""
 
