@@ -234,10 +234,11 @@ def _inactive(rows: dict[str, Row], made: Made) -> None:
     if not (customer and row) or row.layout.profile.guarded:
         return
     said = row.every("status")
-    if not is_inactive(*said):
+    off = row.flag("is active") is False and customer.standing is Standing.CUSTOMER
+    if not off and not is_inactive(*said):
         return
     if person is None or person.name == customer.name:
-        words = ", ".join(dict.fromkeys(said))
+        words = ", ".join(dict.fromkeys((*said, *["inactive"] * off)))
         made.customer = replace(customer, standing=Standing.FORMER, status=words)
     elif "status" in rows["person"].columns:
         made.customer = replace(customer, status="")

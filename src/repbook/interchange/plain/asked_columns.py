@@ -20,6 +20,7 @@ STANDS = (
     ("is customer", WORDS.IS_CUSTOMER),
     ("is supplier", WORDS.IS_SUPPLIER),
     ("is prospect", WORDS.PROSPECT),
+    ("is active", WORDS.IS_ACTIVE),
 )
 PEOPLE = NAMING[1:]
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
@@ -139,9 +140,8 @@ def _flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]
     """Columns of yes and no that are headed "Client", "Prospect", and "Supplier"."""
     for place, look in enumerate(looks):
         if look in (Look.FLAGS, Look.BITS):
-            said = header[place].casefold()
             for field, heads in STANDS:
-                if fold(said) in heads:
+                if heads & {key(header[place]), fold(header[place])}:
                     fills[place] = field
 
 
@@ -334,4 +334,5 @@ def by_field(header: Sequence[str], fills: Mapping[int, str]) -> dict[str, tuple
     for field, heads in found.items():
         ranked = order.get(field, ())
         heads.sort(key=lambda head: ranked.index(head) if head in ranked else len(ranked))
+        heads.sort(key=lambda head: head in WORDS.TRADE_NAMES)
     return {field: tuple(heads) for field, heads in found.items()}

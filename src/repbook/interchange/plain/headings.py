@@ -138,7 +138,7 @@ def _of_whom(header: str) -> str:
     person = _person(tokens_of(header)[0])
     field = _word(key(rest)) or _put_together(rest)
     if tokens_of(header)[0] in WORDS.ACTIVITY_WORDS:
-        return field
+        return {"invoice due": "due", "promised": "due", "title": "subject"}.get(field, field)
     if key(rest) == "id":
         return "person id" if person else "company id"
     if field in ("name", "first name", "last name") and key(rest) in WORDS.NAME_WORDS:

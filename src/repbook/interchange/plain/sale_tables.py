@@ -18,6 +18,7 @@ from .sale_fields import (
     INVOICE,
     QUOTE,
     SUBSCRIPTION,
+    TOTALS,
     Found,
     made_of,
     plain_states,
@@ -41,7 +42,6 @@ BESIDE = (
     *("gross", "net", "quantity", "quote number", "refunded", "open amount", "paid amount"),
     *("is paid", "is refunded", "cycle unit", "cycle count"),
 )
-TOTALS = ("total", "gesamt", "summe", "totaal")
 JOB = ("title",)
 
 

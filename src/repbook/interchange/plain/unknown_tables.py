@@ -72,7 +72,9 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if _people(there):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
-        leads = "company" not in there and any(key(name) in WORDS.LEADS for name in header)
+        leads = "leadname" not in there.get("company", ()) and any(
+            key(name) in WORDS.LEADS for name in header
+        )
         return replace(contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return customers(there)
@@ -133,6 +135,8 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
 def _of_others(header: Sequence[str], there: Fields) -> str:
     """Of whom a table is that names no customer: of one's own staff, of suppliers; "" where it may be of customers."""
     heads = set(map(key, header))
+    if heads & WORDS.SUPPLIERS_NUMBER and "company id" not in there:
+        return "suppliers"
     for words, whom in ((WORDS.OF_STAFF, "your own staff"), (WORDS.OF_SUPPLIERS, "suppliers")):
         if heads & words and not there.keys() & {"company", "company id", "is supplier"}:
             return whom
