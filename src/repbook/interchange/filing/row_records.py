@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...domain.duplicates.shared_reach import is_office
-from ...domain.spine.kinds import RouteKind
-from ...wording import fold
 from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
-from ..plain.standings import is_inactive
+from ..plain.firm_or_person import SLOTS, Made, heed_inactive, is_firm, share_out
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
     NO_BUYERS,
-    CustomerRecord,
-    FollowupRecord,
     PersonRecord,
-    RouteRecord,
     RowProblem,
-    SaleRecord,
-    Standing,
-    TouchRecord,
 )
 from ..reading.table_lines import Line
 from ..sales.left_out import why_left_out
@@ -37,12 +28,10 @@ from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import further_line, left_out, make_sale, one_more
 from .whose_row import whose
 
-ODOO = "odoo.partner"
 ANOTHER = "id:"
 """What a count is called of rows that are something else, before the kind of their ids."""
 BOUGHT = "refunded"
 """Who got the money back, has bought all the same."""
-SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 BY_ROW = ("customer", "person")
 """Records that a row may make or not: what it holds of those that it does not make is told by ``idle``."""
 ACTIVITIES = {
@@ -50,29 +39,6 @@ ACTIVITIES = {
     "own touch": make_own_touch,
     "own follow-up": make_own_followup,
 }
-
-
-@dataclass(slots=True)
-class Made:
-    """The records of one row."""
-
-    customer: CustomerRecord | None = None
-    person: PersonRecord | None = None
-    sale: SaleRecord | None = None
-    activity: TouchRecord | FollowupRecord | None = None
-
-    def of(self, kind: str) -> object:
-        """The record of a kind of the profile's, or None."""
-        return getattr(self, SLOTS.get(kind, kind))
-
-    def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
-        """Put what no column maps with the first record that there is, in the order of ``slots``."""
-        for slot in slots:
-            record = getattr(self, slot)
-            if record is not None:
-                if kept or record.extra:
-                    setattr(self, slot, replace(record, extra=kept))
-                return
 
 
 class Reader:
@@ -150,7 +116,7 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
             left_out(sold, why, whose(sold, None, None), found)
         if why not in ("", BOUGHT):
             return made
-    firm = _is_firm(rows)
+    firm = is_firm(rows)
     row = rows.get("customer")
     if row and firm is not False:
         made.customer = make_customer(row)
@@ -167,10 +133,10 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     if made.person and not made.customer and row and not (firm or rows["person"].text("company")):
         _alone(row, made)
     if made.person and made.customer and firm is None and rows["person"].has("is company"):
-        _shared_out(made)
+        share_out(made)
     if made.person and made.customer and made.person.standing in NO_BUYERS:
         made.customer = replace(made.customer, standing=made.person.standing)
-    _inactive(rows, made)
+    heed_inactive(rows, made)
     if sold and not why and _is_sale(sold, made, found):
         made.sale = make_sale(sold, whose(sold, made.customer, made.person))
     if rows and next(iter(rows.values())).layout.profile.guarded:
@@ -180,20 +146,6 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
     return made
-
-
-def _is_firm(rows: dict[str, Row]) -> bool | None:
-    """Whether a partner of Odoo's is a firm; where no column says it, whoever belongs to no other is one."""
-    person = rows.get("person")
-    if person and person.has("is company"):
-        said = fold(person.text("is company"))
-        known = said in WORDS.IS_FIRM or said in WORDS.IS_PERSON
-        firm = said in WORDS.IS_FIRM if known else person.flag("is company")
-        contact = person.text("first name") or person.text("last name")
-        return None if firm and contact and person.text("company") else firm
-    if person and person.layout.profile.id == ODOO:
-        return not person.text("company")
-    return None
 
 
 def _alone(row: Row, made: Made) -> None:
@@ -208,42 +160,6 @@ def _alone(row: Row, made: Made) -> None:
                 customer_name=made.customer.name,
                 customer_external_id=made.customer.external_id,
             )
-
-
-def _shared_out(made: Made) -> None:
-    """Of a firm and its contact in one row: addresses and telephones are the firm's, their own ways the contact's."""
-    customer, person = made.customer, made.person
-    if not customer or not person or person.name == customer.name:
-        return
-    own = tuple(one for one in person.routes if _is_own(one))
-    made.customer = replace(
-        customer, routes=tuple(one for one in customer.routes if one not in own)
-    )
-    made.person = replace(person, routes=own, addresses=(), note="")
-
-
-def _is_own(route: RouteRecord) -> bool:
-    mail = route.kind is RouteKind.EMAIL and not is_office(route.value)
-    return mail or route.kind is RouteKind.MOBILE
-
-
-def _inactive(rows: dict[str, Row], made: Made) -> None:
-    """A customer that a row calls inactive is one no more; said of one of its people it stays with them."""
-    customer, person = made.customer, made.person
-    row = rows.get("customer") or rows.get("person")
-    if not (customer and row) or row.layout.profile.guarded:
-        return
-    said = row.every("status")
-    off = row.flag("is active") is False and customer.standing is Standing.CUSTOMER
-    if not off and not is_inactive(*said):
-        return
-    if person is None or person.name == customer.name:
-        words = ", ".join(dict.fromkeys((*said, *["inactive"] * off)))
-        made.customer = replace(customer, standing=Standing.FORMER, status=words)
-    elif "status" in rows["person"].columns:
-        made.customer = replace(customer, status="")
-        for column in rows["person"].columns["status"]:
-            rows["person"].keep(column)
 
 
 def _take_own(made: Made, rows: dict[str, Row]) -> None:
