@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...wording import fold
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
+from .beside_columns import (
+    FULL,
+    GENERIC,
+    NAMING,
+    beside_a_contact,
+    by_value,
+    debtors,
+    flagged,
+    houses,
+    leads,
+    of_birth,
+)
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
-from .headings import bare, fields_of, key, tokens_of
+from .headings import bare, fields_of, key
 
-NAMING = ("company", "name", "first name", "last name")
-BORN = (
-    *(["annee", "mois", "jour"], ["jahr", "monat", "tag"], ["ano", "mes", "dia"]),
-    *(["anno", "mese", "giorno"], ["jaar", "maand", "dag"], ["year", "month", "day"]),
-)
-STANDS = (
-    ("is customer", WORDS.IS_CUSTOMER),
-    ("is supplier", WORDS.IS_SUPPLIER),
-    ("is prospect", WORDS.PROSPECT),
-    ("is active", WORDS.IS_ACTIVE),
-)
-PEOPLE = NAMING[1:]
-NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
-FULL = "fullname"
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
 """What a column headed "Paid" tells where it holds no days."""
 OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
 """What a column may be headed with whose values are "Invoice" and "Credit note"."""
-GENERIC = frozenset(
-    ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
-)
-"""Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 BARE = frozenset(
     ("work", "home", "office", "ufficio", "abitazione", "particular", "sms", "domicile")
 )
@@ -83,12 +76,12 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             fills[place] = "sort"
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
-    _houses(header, looks, fills)
+    houses(header, looks, fills)
     _coded(header, looks, fills)
-    _by_value(looks, fills)
-    _flagged(header, looks, fills)
-    _leads(header, fills)
-    _debtors(looks, fills)
+    by_value(looks, fills)
+    flagged(header, looks, fills)
+    leads(header, fills)
+    debtors(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
@@ -115,43 +108,6 @@ def unlike(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
         if first.setdefault(key(name), field) != field:
             names[place] = next(iter(words().get(field, ())), "") if field else ""
     return tuple(names)
-
-
-def _leads(header: Sequence[str], fills: dict[int, str]) -> None:
-    """What Close calls a lead is a firm, where rows name people besides."""
-    heads = [key(name) for name in header]
-    people = [at for at, field in fills.items() if field in PEOPLE and heads[at] != "leadname"]
-    if "leadname" in heads and people and "company" not in fills.values():
-        fills[heads.index("leadname")] = "company"
-        if "leadid" in heads:
-            fills[heads.index("leadid")] = "company id"
-
-
-def _by_value(looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """E-mail addresses are e-mail addresses, whatever heads them, where nothing else is headed so."""
-    if any(base_of(field) == "e-mail" for field in fills.values()):
-        return
-    mails = [at for at, look in enumerate(looks) if look is Look.MAILS and at not in fills]
-    if len(mails) == 1 and fills:
-        fills[mails[0]] = "e-mail"
-
-
-def _flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """Columns of yes and no that are headed "Client", "Prospect", and "Supplier"."""
-    for place, look in enumerate(looks):
-        if look in (Look.FLAGS, Look.BITS):
-            for field, heads in STANDS:
-                if heads & {key(header[place]), fold(header[place])}:
-                    fills[place] = field
-
-
-def _debtors(looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """A "Debitor" that holds words is a name, and no number."""
-    if "company" in fills.values():
-        return
-    words = [at for at, field in fills.items() if field == "company id" and looks[at] in NAMES_OF]
-    if len(words) == 1:
-        fills[words[0]] = "company"
 
 
 def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
@@ -214,33 +170,10 @@ def _told_apart(header: Sequence[str], looks: Sequence[Look], fills: dict[int, s
             fills[place] = "is company"
         elif field == "birthday" and look is Look.DIGITS and "birth month" in there:
             fills[place] = "birth day"
-        elif born := _of_birth(header, place):
+        elif born := of_birth(header, place):
             fills[place] = born
         elif key(header[place]) == "departamento" and there & {"role", "first name", "last name"}:
             del fills[place]  # of the firm, not of a country
-
-
-def _houses(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """A "Number" right behind a street is that of the house."""
-    for place, field in list(fills.items()):
-        behind = place + 1
-        if base_of(field) != "street" or looks[place] is Look.TAGS or behind >= len(header):
-            continue
-        label = field.partition("/")[2]
-        if fills.get(behind, "") in ("loose number", "house") and _is_number(header[behind]):
-            fills[behind] = f"house/{label}" if label else "house"
-
-
-def _is_number(heading: str) -> bool:
-    return key(heading) in WORDS.NUMBER_WORDS or key(heading) in words()["house"]
-
-
-def _of_birth(header: Sequence[str], place: int) -> str:
-    """Year, month, and day of birth in columns of their own, as Thunderbird has them."""
-    for at, part in enumerate(("birth year", "birth month", "birth day")):
-        if [key(name) for name in header[place - at : place - at + 3]] in BORN:
-            return part if place >= at else ""
-    return ""
 
 
 def _number(
@@ -269,7 +202,7 @@ def _firm_by_its_name(
         _part_of_name(header, looks, fills, "last name")
     elif "last name" in fills.values() and "first name" not in fills.values():
         _part_of_name(header, looks, fills, "first name")
-    if _beside_a_contact(header, fills):
+    if beside_a_contact(header, fills):
         return
     traded = [at for at, field in fills.items() if key(header[at]) in WORDS.TRADE_NAMES]
     if list(fills.values()).count("company") > len(traded):
@@ -281,18 +214,6 @@ def _firm_by_its_name(
         for place in traded:
             del fills[place]  # a firm is called by its own name, not by the one over its door
         fills[generic[0]] = "company"
-
-
-def _beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
-    """ "Nom" beside "Nom contact" is the firm's: of two columns of one part of a name, one names a contact."""
-    for part in ("last name", "first name"):
-        those = [at for at, field in fills.items() if field == part]
-        plain = [at for at in those if key(header[at]) in GENERIC]
-        contacts = [at for at in those if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
-        if len(plain) == 1 and contacts and "company" not in fills.values():
-            fills[plain[0]] = "company"
-            return True
-    return False
 
 
 def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
