@@ -299,7 +299,7 @@ TWO = [
         {"role": "Fitter", "routes": (phone("01632 960009"), mail("new@k.example"))},
         2,
     ),
-    ({"customer_name": "Kelder Dairy"}, {"customer_name": "Orr Ltd"}, 2),
+    ({"customer_name": "Kelder Dairy"}, {"customer_name": "Orr Ltd"}, 1),
 ]
 
 
@@ -493,3 +493,67 @@ def test_what_an_older_repbook_kept_of_a_file_is_read(
     older: str, read: dict[str, str] | None
 ) -> None:
     assert said.read(older) == read
+
+
+# -- who is elsewhere, and who is gone ------------------------------------------------------------
+
+HASHED = replace(
+    ELLA, customer_external_id="", external_id="#a", routes=(mail("ella@home.example"),)
+)
+ELSEWHERE = [
+    # the second row: what is told of the firm, and how many customers and people there are then
+    ({"customer_name": "Orr Ltd"}, "Orr Ltd (Manager, ella@home.example)", (1, 1)),
+    ({"customer_name": "Ella Marsh"}, "", (1, 1)),
+    ({"customer_name": "Orr Ltd", "routes": (mail("e@orr.example"),)}, "", (2, 2)),
+    ({"customer_name": "Orr Ltd", "name": "Ella Bell"}, "", (2, 2)),
+]
+
+
+@pytest.mark.parametrize(("second", "told", "there"), ELSEWHERE)
+@pytest.mark.parametrize("program", ["vcard", "plain.people"])
+def test_who_is_at_another_firm_is_told_and_not_there_twice(book, second, told, there, program):
+    file_in(book, table("plain.people", people=(HASHED,)))
+    newer = table(program, people=(replace(HASHED, external_id="#b", **second),))
+    (report,) = file_in(book, newer)
+    assert [one.after for one in report.differences if one.field == "firm"] == [told] * bool(told)
+    assert (count_of(book, "customers"), count_of(book, "people")) == there
+    (again,) = file_in(book, newer)
+    assert (again.added, again.differences) == ({}, ())
+
+
+def test_whose_own_row_stands_in_the_file_has_two_firms(book):
+    file_in(book, table("plain.people", people=(HASHED,)))
+    other = replace(HASHED, customer_name="Orr Ltd", external_id="#b", line=3)
+    (report,) = file_in(book, table("plain.people", people=(HASHED, other)))
+    assert (report.added, report.differences) == ({"customers": 1, "people": 1}, ())
+
+
+def test_a_firm_that_moved_is_one_firm(book):
+    firm = replace(KELDER, external_id="#1")
+    ella = replace(HASHED, customer_external_id="#1")
+    file_in(book, table("plain.people", customers=(firm,), people=(ella,)))
+    moved = replace(firm, external_id="#2", city="Ashford")
+    there = replace(ella, customer_external_id="#2")
+    (report,) = file_in(book, table("plain.people", customers=(moved,), people=(there,)))
+    assert brief(report) == [("city", "Kelder", "Ashford", "open")]
+    apart = replace(moved, external_id="#3", city="Dover")
+    file_in(book, table("plain.people", customers=(apart,)))
+    assert count_of(book, "customers") == 2
+
+
+GONE = [(10, 9, "1 person of the last export is not in this one"), (10, 4, ""), (10, 10, "")]
+
+
+@pytest.mark.parametrize(("first", "second", "said"), GONE)
+def test_who_is_gone_from_a_newer_export_is_counted(book, first, second, said):
+    rows = tuple(
+        replace(ELLA, external_id=f"{at}", name=f"Ella {at}", line=at) for at in range(first)
+    )
+    assert file_in(book, table(people=rows))[0].notices == ()
+    halves = [table(people=rows[:2]), table(people=rows[2:second])]
+    reports = file_in(book, *halves)
+    assert [one for report in reports for one in report.notices] == [said] * bool(said)
+
+
+def count_of(book: Any, name: str) -> int:
+    return int(book.row(f"SELECT count(*) FROM {name}")[0])

@@ -379,6 +379,7 @@ def test_a_meeting_still_ahead_is_something_to_do_and_is_known_later(book, open_
     assert report.added == {"customers": 1, "people": 1, "followups": 1}
     assert book.row("SELECT what, kind, due_on FROM followups") == ("visit", "visit", "2026-06-05")
     later = open_book(datetime(2026, 6, 10, 9, 0))
+    assert file_in(later, parsed(touches=(ahead,))).added == {"touches": 1}  # it was held since
     assert file_in(later, parsed(touches=(ahead,))).added == {}
 
 

@@ -504,3 +504,11 @@ def test_who_was_joined_is_named_by_the_name_they_had(book: Book, add: Adder) ->
     history.undo(book)
     history.undo(book)
     assert resolve(book, "Moorland Milk").id == join
+
+
+def test_the_name_of_a_person_is_no_earlier_name_of_a_firm(book: Book, add: Adder) -> None:
+    keep = add("Kelder Dairy", person="Ella Marsh")
+    join = add("Tom Hollis", person="Tom Hollis")
+    merging.merge(book, keep, join)
+    assert names(book) == ["Kelder Dairy"]
+    assert not any("earlier name" in extra for (extra,) in book.rows("SELECT extra FROM origins"))

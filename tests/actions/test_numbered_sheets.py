@@ -135,7 +135,11 @@ COLUMNS = "Activity - ID,Activity - User"
         (table(NOTES, note("1", "said so")), table(NOTES, note("1", "mended since")), {}),
         (table(NOTES, note("1", "a")), table(ACTIVITIES, touch("1", "b")), {"touches": 1}),
         # What was open then and is done now.
-        (table(ACTIVITIES, CHASE, header=COLUMNS), table(ACTIVITIES, touch("1", "chase")), {}),
+        (
+            table(ACTIVITIES, CHASE, header=COLUMNS),
+            table(ACTIVITIES, touch("1", "chase")),
+            {"touches": 1},
+        ),
     ],
 )
 def test_books_of_old_numbers_know_what_they_hold(book, before, after, added):
@@ -172,13 +176,19 @@ def test_what_was_open_and_is_done_now_is_one(book, old):
         ACTIVITIES, touch("1", "Chase the kit\nit comes in May", 2), to_do("2", "Chase again")
     )
     (report,) = file_in(book, done)
-    assert (report.added, report.known, counts(book)) == ({}, 2, (0, 2))
-    assert report.notices == ("1 follow-up open in the book and done in this file: done",)
+    assert (report.added, report.known, counts(book)) == ({"touches": 1}, 2, (1, 2))
+    said = "1 follow-up open in the book and done in this file: done, and filed as a touch"
+    assert report.notices == (said,)
+    day = (TODAY - timedelta(days=2)).isoformat()
     assert book.rows("SELECT state, done_on, reason FROM followups ORDER BY id") == [
-        ("done", (TODAY - timedelta(days=2)).isoformat(), "Chase the kit it comes in May"),
+        ("done", day, ""),
         ("open", None, ""),
     ]
-    assert file_in(book, done)[0].notices == ()
+    assert book.rows("SELECT on_day, note FROM touches") == [
+        (day, "Chase the kit\nit comes in May")
+    ]
+    again = file_in(book, done)[0]
+    assert (again.added, again.notices) == ({}, ())
 
 
 @pytest.mark.fault("F95")

@@ -87,6 +87,15 @@ LIKELY = [
         firm("Kelder Dairy", people=ella(MAIL, PHONE)),
         firm("Moorland Milk", people=ella(MAIL, PHONE)),
     ),
+    # umlauts as one letter and as two
+    (
+        firm("Moosbach Käserei GmbH & Co. KG", people=(who("Jürgen Wächter"),)),
+        firm("Moosbach Kaeserei", people=(who("Juergen Waechter"),)),
+    ),
+    (
+        firm("Bjørn Åsen", people=(who("Bjørn Åsen", "01632 960009"),)),
+        firm("Fjord AS", people=(who("Bjoern Aasen", "01632 960009"),)),
+    ),
     # it moved: only with the person's own address
     (
         firm("Kelder Dairy", town="York", people=ella(MAIL)),
@@ -94,6 +103,11 @@ LIKELY = [
     ),
 ]
 UNLIKELY = [
+    # letters that only look like an umlaut in two
+    (
+        firm("Kelder Dairy", people=(who("Michael Noe"),)),
+        firm("Kelder Dairy", people=(who("Michal No"),)),
+    ),
     # a name alone, across towns or without any
     (firm("Kelder Dairy", town="York"), firm("Kelder Dairy", town="Leeds")),
     (firm("Kelder Dairy"), firm("Kelder Dairy")),
@@ -293,3 +307,12 @@ def test_what_an_address_says_of_its_owner() -> None:
 )
 def test_names_that_one_person_may_have(name: str, other: str, one: bool) -> None:
     assert could_be_one(name, other) is could_be_one(other, name) is one
+
+
+def test_a_pair_stays_a_pair_when_others_have_the_number_too() -> None:
+    """A person without a firm is at theirs, whoever else is reached by its telephone."""
+    tom = firm("Tom Hollis", people=(who("Tom Hollis", "01632 960001"),))
+    kelder = firm("Kelder Dairy", "01632 960001", people=(who("Tom Hollis"), who("Ann Lee")))
+    others = [firm(f"Other {name}", "01632 960001") for name in ("Bakery", "Brewery", "Smithy")]
+    for known in ([tom, kelder], [tom, kelder, *others]):
+        assert [(one.one, one.other) for one in likely_customers(known)] == [(tom.id, kelder.id)]

@@ -137,3 +137,18 @@ def test_utf8_is_always_read_as_utf8(text: str) -> None:
 @given(st.binary(min_size=1, max_size=200))
 def test_no_bytes_break_it(data: bytes) -> None:
     assert isinstance(decode(data).text, str)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Cliente;Total\nCerámica;1.210,00 €\n", "cp1252"),
+        ("Nº factura;Total\nF1;303,11 €\n", "cp1252"),
+        ("Kunde;Betrag\nMeier;12,50 €\nHuber;€ 3,00\n", "cp1252"),
+        ("Price\n£12.50\n£3.00\n", "cp1252"),
+        ("Przychód;zł\nŁódź;12 €\n", "cp1250"),
+        ("Cerámica Peña;Ñandú\n", "cp850"),
+    ],
+)
+def test_the_sign_of_a_currency_is_no_letter(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text

@@ -133,7 +133,7 @@ def test_a_table_of_things_or_of_strangers_is_refused(give: Give, text: str) -> 
     [
         ("info@a.example", ["info@a.example", "0555 0101"], []),
         ("orders@a.example", ["orders@a.example", "0555 0101"], []),
-        ("kim@a.example", [], ["kim"]),
+        ("kim@a.example", ["kim@a.example", "0555 0101"], []),
     ],
 )
 def test_the_mailbox_of_an_office_is_no_person(

@@ -285,7 +285,7 @@ def test_an_address(give: Give, line: str, expected: tuple[str, ...]) -> None:
         (("item1.X-ABDATE:soon", "item1.X-ABLabel:first visit"), {"first visit": "soon"}),
         (("BDAY:",), {}),
         (
-            ("IMPP:xmpp:ann@im.example", "ROLE:buyer"),
+            ("IMPP:xmpp:ann@im.example", "TITLE:head", "ROLE:buyer"),
             {"chat": "xmpp:ann@im.example", "function": "buyer"},
         ),
         (("X-MESSAGING/XMPP-ALL:ann@im.example",), {"X-MESSAGING/XMPP-ALL": "ann@im.example"}),

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ...domain.duplicates.side_by_side import Settled, settled
+from ...domain.duplicates.side_by_side import ASIDE, Settled, settled
 from ...domain.spine.model import Change
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...storage.finding.comparing import customers_side_by_side, people_side_by_side
 from ...storage.reports.reviews import with_customer
-from ...wording import count
+from ...wording import count, fold
 from ..base.new_rows import heed_expectations
 from .people import no_longer_named
 from .rehanging import leave_number, once, rehang
@@ -45,6 +45,7 @@ def merge(
         seen = customers_side_by_side(book, keep_id, join_id, choices)
         name, other = keep.name, join.name
         result = settled(keep.model_dump(), join.model_dump(), choices)
+        _no_name_of_a_person(work, result, keep_id, join_id)
         _one_main(work, keep_id, join_id)
         rehang(work, "customers", join_id, keep_id)
         _take(work, keep, result)
@@ -66,6 +67,13 @@ def merge(
         _tell(work, result, joined)
         work.label = f"join {other} to {name}" + (f" as {keep.name}" if keep.name != name else "")
     return work.change
+
+
+def _no_name_of_a_person(work: Work, result: Settled, *customers: int) -> None:
+    """Somebody without a firm was a customer of their own name: they bear it still, and the firm never did."""
+    people = [one for customer in customers for one in work.find(t.Person, customer_id=customer)]
+    if fold(result.aside.get(ASIDE["name"], "")) in {one.folded for one in people}:
+        del result.aside[ASIDE["name"]]
 
 
 def merge_people(

@@ -16,6 +16,8 @@ from .filing_addresses import file_further, file_photos
 from .import_desk import Desk
 from .met_again import Kept, again, kept_of, remember, says_nothing_new
 
+NUMBER = "customer number"
+"""How the number of a customer is called on its page: reps say it on the telephone."""
 TEXTS = ("industry", "website", "street", "city", "region", "postcode", "country", "note")
 
 
@@ -102,6 +104,8 @@ def extra_of(record: CustomerRecord) -> dict[str, str]:
     extra = dict(record.extra)
     if record.status:
         extra["status"] = record.status
+    if record.number:
+        extra[NUMBER] = record.number
     if record.created_on:
         extra["created"] = record.created_on.isoformat()
     return extra

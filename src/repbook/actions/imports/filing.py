@@ -19,6 +19,7 @@ from ...storage.finding.duplicates import Double, made
 from ...wording import clean, count
 from ..changes.again import IMPORT
 from ..changes.differences import Answers, Came, Difference, Update
+from ..known.gone_since import GoneSince
 from ..known.left_out import only_customers
 from ..known.mappings import keep
 from ..known.told_apart_names import Numbered
@@ -101,6 +102,7 @@ def file_all(
     rows = [parsed.rows for parsed in files]
     try:
         with book.write(label, op_id=op_id) as work:
+            gone = GoneSince(work.book, files)
             for at, parsed in enumerate(only_customers(work.book, files)):
                 told = _in_rows(progress, sum(rows[:at]), rows[at], sum(rows))
                 desk = Desk(work, parsed, rules, told, update=update, answers=answers, apart=apart)
@@ -112,6 +114,8 @@ def file_all(
                 file_followups(desk)
                 tell_lost(desk)
                 desk.finish()
+                gone.meet(desk.family, desk.met)
+            _tell_gone(desks, gone)
             keep(work, files)
             doubles = made(work.book, _Fresh(desks, "customers"), _Fresh(desks, "people"))
             if dry_run or (hold and _is_open(desks)):
@@ -125,12 +129,18 @@ def file_all(
             {table: number for table, number in desk.added.items() if number},
             desk.known,
             (*desk.parsed.problems, *desk.problems),
-            (*desk.parsed.notices, *_notices(desk.counts)),
+            (*desk.parsed.notices, *_notices(desk.counts), *desk.gone),
             tuple(desk.differences),
             doubles,
         )
         for desk in desks
     )
+
+
+def _tell_gone(desks: Sequence[Desk], gone: GoneSince) -> None:
+    """With the last file of each program, who of its earlier files is in none of them."""
+    for desk in reversed(desks):
+        desk.gone = tuple(gone.told(desk.family))
 
 
 def _in_rows(
@@ -191,7 +201,11 @@ def _notices(counts: Mapping[str, int]) -> Iterator[str]:
         ("settled", "invoice", "paid since, the file does not say when: no longer due"),
         ("former", "former customer", "by the file's word: kept off the book"),
         ("became", "lead", "converted since: the person that they became"),
-        ("finished", "follow-up", "open in the book and done in this file: done"),
+        (
+            "finished",
+            "follow-up",
+            "open in the book and done in this file: done, and filed as a touch",
+        ),
         ("closed", "follow-up", "due over a month ago: kept in the history, not to be done"),
     ):
         if counts.get(key):

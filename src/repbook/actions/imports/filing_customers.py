@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
+from ...interchange.filing.customer_records import LONGEST_SAID
+from ...interchange.programs.profiles import PLAIN
 from ...interchange.reading.records import CustomerRecord, PersonRecord, Standing
 from ...storage.book import lazy_tables as t
 from ...wording import fold
 from ..known.recognise import CUSTOMER, PERSON, REFERRED, Known, same_name
 from .customers_again import (
+    NUMBER,
     TEXTS,
     compare_customer,
     extra_of,
@@ -34,7 +37,9 @@ def file_customers(desk: Desk) -> None:
         _file(desk, batch)
     for people in desk.batches(desk.parsed.people):
         there = desk.book.origins
-        _refer(desk, [one for one in people if (PERSON, one.external_id) not in there])
+        new = [one for one in people if (PERSON, one.external_id) not in there]
+        desk.find_elsewhere(new)
+        _refer(desk, [one for one in new if one.external_id not in desk.elsewhere])
     for events in desk.events():
         _refer(desk, [one for one in events if one.customer_external_id or one.customer_name])
 
@@ -56,7 +61,7 @@ def _file(desk: Desk, customers: list[CustomerRecord]) -> None:
             account = _new(desk, record.name, record)
             fresh.append(account)
         else:
-            desk.linked()
+            desk.linked(CUSTOMER, account.id)
         account.own = True
         for external_id in (record.external_id, *record.also):
             desk.book.by_id[external_id] = account
@@ -85,8 +90,10 @@ def _refer(desk: Desk, records: Iterable[PersonRecord | Event]) -> None:
             desk.book.by_id[external_id] = account
             referred.append((account, external_id))
     desk.put(t.Customer, fresh)
+    plain = desk.parsed.program.startswith(PLAIN)
     for account, external_id in referred:
-        desk.origin(account.id, REFERRED, account.id, external_id, {})
+        number = {NUMBER: external_id} if plain and len(external_id) <= LONGEST_SAID else {}
+        desk.origin(account.id, REFERRED, account.id, external_id, number)
 
 
 def _former(referring: PersonRecord | Event) -> bool:

@@ -11,7 +11,6 @@ from ...domain.spine import kinds as k
 from ...interchange.reading.packed import in_order
 from ...interchange.reading.records import FollowupRecord, SaleRecord, TouchRecord
 from ...storage.book import lazy_tables as t
-from ...wording import fold
 from ..base.new_rows import short
 from ..known.asked import Asked
 from ..known.recognise import FOLLOWUP, OURS, SALE, TOUCH
@@ -21,6 +20,7 @@ from .import_desk import BATCH, Desk
 
 SALE_ID = "sale id"
 """Where a follow-up keeps the number of a sale that the book does not have yet."""
+LONG_DUE = "due long before it was imported"
 WAITING = """
 SELECT f.id, f.customer_id, e.value FROM followups f
 JOIN origins o ON o.entity = 'followup' AND o.row_id = f.id
@@ -116,8 +116,7 @@ def _file_touches(desk: Desk, batch: list[TouchRecord]) -> None:
     planned: list[tuple[Values, TouchRecord]] = []
     for record in batch:
         desk.step()
-        if desk.is_known_event(record):
-            finish(desk, record)
+        if desk.is_known_event(record) and not finish(desk, record):
             touch_again(desk, record)
             continue
         account = desk.owner(record)
@@ -154,16 +153,18 @@ def _file_touches(desk: Desk, batch: list[TouchRecord]) -> None:
     desk.file(t.Followup, FOLLOWUP, planned)
 
 
-def finish(desk: Desk, record: TouchRecord) -> None:
-    """Close the follow-up that a record is by now, if it is open still; its words are kept there."""
+def finish(desk: Desk, record: TouchRecord) -> bool:
+    """Close the follow-up that a record is by now, unless the rep has dealt with it; what was done is a touch then."""
     row_id = desk.followup_of(record)
     if not row_id or record.on_day > desk.work.today:
-        return
-    for row in desk.work.find(t.Followup, id=row_id, state=k.FollowupState.OPEN):
-        row.state, row.done_on = k.FollowupState.DONE, record.on_day
-        if fold(record.note) not in ("", fold(row.what)):
-            row.reason = short(record.note, 500)
-        desk.counts["finished"] += 1
+        return False
+    row = desk.row(t.Followup, row_id)
+    late = row is not None and row.state == k.FollowupState.DROPPED and row.reason == LONG_DUE
+    if row is None or not (late or row.state == k.FollowupState.OPEN):
+        return False
+    row.state, row.done_on, row.reason = k.FollowupState.DONE, record.on_day, ""
+    desk.counts["finished"] += 1
+    return True
 
 
 def file_followups(desk: Desk) -> None:
@@ -209,5 +210,5 @@ def _came_of(desk: Desk, record: FollowupRecord) -> Values:
     desk.counts["closed"] += closed
     return {
         "state": k.FollowupState.DROPPED if closed else k.FollowupState.OPEN,
-        "reason": "due long before it was imported" if closed else "",
+        "reason": LONG_DUE if closed else "",
     }

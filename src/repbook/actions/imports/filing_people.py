@@ -37,6 +37,13 @@ def _file(desk: Desk, people: list[PersonRecord], repeated: Repeated) -> None:
         if row_id is not None:
             meet_person(desk, row_id, record)
             continue
+        if record.external_id in desk.elsewhere:
+            desk.known += 1
+            row_id = desk.elsewhere[record.external_id]
+            row = desk.work.get(t.Person, row_id)
+            desk.met[PERSON].add(row_id)
+            compare_person(desk, row, Kept(), record, linked=True)
+            continue
         account = desk.owner(record)
         if account is None:
             continue
@@ -52,7 +59,7 @@ def _file(desk: Desk, people: list[PersonRecord], repeated: Repeated) -> None:
                 person = _new(desk, account.id, record.name, _described(desk, account.id, record))
                 fresh.append(person)
             elif record.became is None:
-                desk.linked()
+                desk.linked(PERSON, person.id)
             else:
                 desk.known += 1
         person.own = person.own or record.became is None

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ...domain.duplicates.company_names import bare
 from ...domain.spine.rules import Rules
 from ...interchange.reading.records import (
     FollowupRecord,
     Parsed,
+    PersonRecord,
     RouteRecord,
     RowProblem,
     SaleRecord,
@@ -21,9 +23,10 @@ from ...storage.book import lazy_tables as t
 from ..changes import said as s
 from ..changes.differences import Answers, Difference, Update
 from ..known.asked import Asked, Record, asked_of
+from ..known.elsewhere import Elsewhere
 from ..known.known_events import OlderEvents, entity_of, family_of, sheet_of
 from ..known.looking_up import recognise
-from ..known.recognise import EVENTS, FOLLOWUP, SALE, TOUCH, Known
+from ..known.recognise import CUSTOMER, EVENTS, FOLLOWUP, PERSON, SALE, TOUCH, Known
 from ..known.told_apart import told_apart
 from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
@@ -74,12 +77,18 @@ class Desk(WhoIsMeant):
         self.family, self.sheet = family_of(parsed.program), sheet_of(parsed.program)
         self.book = recognise(work.book, self.family, self.sheet)
         self._older = OlderEvents(work.book, parsed.program, parsed.header)
+        self._known_people = Elsewhere(work.book)
+        self.elsewhere: dict[str, int] = {}
+        """By external id, the person of the book whom a row means that names another firm, or none."""
         self._reached: set[tuple[int, int | None, str]] = set()
         self.added: Counter[str] = Counter()
         self.fresh: defaultdict[str, list[range]] = defaultdict(list)
         self.known = 0
         self.problems: list[RowProblem] = []
         self.counts: Counter[str] = Counter()
+        self.met: defaultdict[str, set[int]] = defaultdict(set)
+        """The customers and the people of earlier imports whom this file tells of."""
+        self.gone: tuple[str, ...] = ()
         self._rest: defaultdict[Any, list[Values]] = defaultdict(list)
         self._progress = progress
         self._done = 0
@@ -108,6 +117,31 @@ class Desk(WhoIsMeant):
         self._put_in(t.Origin)
         self.work.session.flush()
         self.book.look_up(asked)
+
+    def find_elsewhere(self, people: Sequence[PersonRecord]) -> None:
+        """Look whom of the book these new rows mean, though they name another firm, or none."""
+        found = self._known_people.of(people)
+        for record in people:
+            row_id = found.get(record.external_id, 0)
+            if row_id and not self._may_be_another(record, row_id):
+                self.elsewhere[record.external_id] = row_id
+
+    def _may_be_another(self, record: PersonRecord, row_id: int) -> bool:
+        """Whether a row names the same firm, or whom it could mean has a row of their own in this file."""
+        person = self.work.get(t.Person, row_id)
+        firm = self.work.get(t.Customer, person.customer_id)
+        account = self.account(record)
+        same = bare(record.customer_name) in (
+            bare(firm.name),
+            *self.earlier_names(person.customer_id),
+        )
+        if (
+            record.became is not None
+            or same
+            or (account is not None and account.id == person.customer_id)
+        ):
+            return True
+        return any(self.is_present(PERSON, one) for one in self.book.ids_of(PERSON, row_id))
 
     def events(self) -> Iterator[list[Event]]:
         """All that happened or is to be done, some at a time, as far as it is not in the book yet."""
@@ -150,6 +184,8 @@ class Desk(WhoIsMeant):
         """The row of a record that an earlier import brought; 0 for one of an earlier row of this file."""
         row_id = self.book.origins.get((entity, external_id))
         self.known += row_id is not None
+        if row_id and entity in (CUSTOMER, PERSON):
+            self.met[entity].add(row_id)
         self.book.origins.setdefault((entity, external_id), 0)  # until the row has its id
         return row_id
 
@@ -172,9 +208,10 @@ class Desk(WhoIsMeant):
             self.book.origins[entity_of(record), record.external_id] = 0
         return known
 
-    def linked(self) -> None:
+    def linked(self, entity: str, row_id: int) -> None:
         """One record was recognised by name alone."""
         self.known += 1
+        self.met[entity].add(row_id)
         self.counts["linked"] += 1
 
     def refuse(self, line: int, reason: str, *, kept: bool = False) -> None:

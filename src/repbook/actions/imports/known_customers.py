@@ -1,7 +1,8 @@
 """Which customer is meant by a row that has no id of its own, when its town or its postcode came or went.
 
 Such a row is known by a hash of name and town. Two of one name in two towns are two, so another town is
-another customer; a row that names no town, or the first that does, is the only one of its name.
+another customer, unless they are reached by the same number or address: then they have moved, which is asked.
+A row that names no town, or the first that does, is the only one of its name.
 """
 
 from __future__ import annotations
@@ -34,11 +35,12 @@ def known_customer(desk: Desk, record: CustomerRecord) -> Known | None:
 
 
 def _one_place(desk: Desk, row_id: int, record: CustomerRecord) -> bool:
-    """Whether town and postcode are the same, as far as both are known; a number in common will do for a postcode."""
+    """Whether town and postcode are the same, as far as both are known; a way in common will do for either."""
     row = desk.work.get(t.Customer, row_id)
-    if row.city and record.city and fold(row.city) != fold(record.city):
-        return False
-    if not (row.postcode and record.postcode) or fold(row.postcode) == fold(record.postcode):
+    pairs = ((row.city, record.city), (row.postcode, record.postcode))
+    if all(not (mine and other) or fold(mine) == fold(other) for mine, other in pairs):
         return True
-    mine = {route_key(one) for one in desk.work.find(t.Route, customer_id=row_id, person_id=None)}
-    return bool(mine & set(map(route_key, record.routes)))
+    return any(
+        desk.is_way_of(record, route_key(one))
+        for one in desk.work.find(t.Route, customer_id=row_id)
+    )

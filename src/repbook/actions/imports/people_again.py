@@ -103,7 +103,8 @@ def _elsewhere(desk: Desk, met: Several, record: PersonRecord) -> bool:
     if account is not None and record.customer_external_id:
         same = account.id == firm.id
     else:
-        same = not record.customer_name or bare(record.customer_name) in names
+        alone = record.customer_name in ("", record.name)
+        same = alone or bare(record.customer_name) in names
     if same:
         met.said[s.short("firm")] = now
         return False

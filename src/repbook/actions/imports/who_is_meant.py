@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.duplicates.company_names import bare
 from ...interchange.gathering.places import Places
 from ...interchange.reading.records import (
+    CustomerRecord,
     FollowupRecord,
     Parsed,
     PersonRecord,
@@ -15,6 +16,7 @@ from ...interchange.reading.records import (
     TouchRecord,
 )
 from ...wording import fold
+from ..changes.said import route_key
 from ..known.looking_up import LookingUp
 from ..known.recognise import CUSTOMER, PERSON, SALE, Known, same_name
 
@@ -60,6 +62,22 @@ class WhoIsMeant:
             names.put((names.get(folded) or 0) + 1, folded)
         return names
 
+    def is_way_of(self, record: CustomerRecord, key: str) -> bool:
+        """Whether this file reaches a customer, or somebody there, by a number or an address."""
+        whose = record.external_id
+        return (
+            any(route_key(one) == key for one in record.routes) or hash((whose, key)) in self._ways
+        )
+
+    @cached_property
+    def _ways(self) -> set[int]:
+        """Whose people are reached how, as hashes: a large file tells of a hundred thousand."""
+        return {
+            hash((person.customer_external_id, route_key(one)))
+            for person in self.parsed.people
+            for one in person.routes
+        }
+
     def earlier_names(self, customer_id: int) -> frozenset[str]:
         """What a customer was called before a file gave them another name, as names are compared."""
         return frozenset(bare(name) for name in self.book.earlier.get((CUSTOMER, customer_id), ()))
@@ -79,7 +97,8 @@ class WhoIsMeant:
             return by_id
         namesakes = self.book.by_name[fold(record.customer_name)]
         if record.customer_external_id:
-            return same_name(namesakes)
+            alone = len(namesakes) == 1 and namesakes[0].unnumbered
+            return namesakes[0] if alone else same_name(namesakes)
         return next((one for one in namesakes if one.own), next(iter(namesakes), None))
 
     def _persons(self, record: PersonRecord | Event) -> Known | None:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import (
+    NO_BUYERS,
     CustomerRecord,
     FollowupRecord,
     Parsed,
@@ -64,7 +65,7 @@ def only_customers(book: BookFile, files: Sequence[Parsed]) -> list[Parsed]:
 
 def _prospects(parsed: Parsed) -> bool:
     records: Iterable[CustomerRecord | PersonRecord] = chain(parsed.customers, parsed.people)
-    return any(one.standing is Standing.PROSPECT for one in records)
+    return any(one.standing in NO_BUYERS for one in records)
 
 
 def _tags(external_id: str, name: str) -> set[str]:
@@ -75,10 +76,10 @@ def _tags(external_id: str, name: str) -> set[str]:
 def _customers_out(parsed: Parsed, family: _Family) -> None:
     for one in parsed.customers:
         tags = _tags(one.external_id, one.name)
-        if one.standing is Standing.PROSPECT and not (tags & family.bought or tags & family.known):
+        if one.standing in NO_BUYERS and not (tags & family.bought or tags & family.known):
             family.out |= tags
     for one in parsed.customers:  # a namesake who is a customer keeps the name
-        if one.standing is not Standing.PROSPECT:
+        if one.standing not in NO_BUYERS:
             family.out.discard(f"name:{fold(one.name)}")
 
 
@@ -86,7 +87,7 @@ def _people_out(parsed: Parsed, family: _Family) -> None:
     for one in parsed.people:
         if f"person:{one.external_id}" in family.known or f"id:{one.external_id}" in family.bought:
             continue
-        if one.standing is Standing.PROSPECT:
+        if one.standing in NO_BUYERS:
             family.people_out.add(one.external_id)
             if one.customer_name == one.name and f"name:{fold(one.name)}" not in family.known:
                 family.out |= _tags("", one.name)
@@ -105,24 +106,29 @@ def _refers(one: PersonRecord | TouchRecord | FollowupRecord, family: _Family) -
 
 def _without(parsed: Parsed, family: _Family) -> Parsed:
     gone: Counter[str] = Counter()
+    rows: dict[Standing, set[int]] = {standing: set() for standing in NO_BUYERS}
+    """The lines of a file that are a lead, or a supplier: a row may make a firm and a person."""
 
-    def kept(key: str, *, out: bool) -> bool:
-        gone[key] += out
+    def whole(one: CustomerRecord | PersonRecord, *, out: bool) -> bool:
+        if out and one.standing in NO_BUYERS:
+            rows[one.standing].add(one.line)
+        elif out:
+            gone["people"] += 1
         return not out
 
-    customers = Packed(one for one in parsed.customers if kept("leads", out=_is_out(one, family)))
+    def kept(one: TouchRecord | FollowupRecord) -> bool:
+        out = _event_out(one, family)
+        gone["touches"] += out
+        return not out
+
+    customers = Packed(one for one in parsed.customers if whole(one, out=_is_out(one, family)))
     people = Packed(
-        one
-        for one in parsed.people
-        if kept(
-            "leads" if one.standing is Standing.PROSPECT else "people",
-            out=one.external_id in family.people_out,
-        )
+        one for one in parsed.people if whole(one, out=one.external_id in family.people_out)
     )
-    touches = Packed(one for one in parsed.touches if kept("touches", out=_event_out(one, family)))
-    followups = Packed(
-        one for one in parsed.followups if kept("touches", out=_event_out(one, family))
-    )
+    touches = Packed(filter(kept, parsed.touches))
+    followups = Packed(filter(kept, parsed.followups))
+    gone["leads"] = len(rows[Standing.PROSPECT])
+    gone["suppliers"] = len(rows[Standing.SUPPLIER])
     if not gone.total():
         return parsed
     return replace(
@@ -136,7 +142,7 @@ def _without(parsed: Parsed, family: _Family) -> Parsed:
 
 
 def _is_out(one: CustomerRecord, family: _Family) -> bool:
-    return one.standing is Standing.PROSPECT and f"id:{one.external_id}" in family.out
+    return one.standing in NO_BUYERS and f"id:{one.external_id}" in family.out
 
 
 def _event_out(one: TouchRecord | FollowupRecord, family: _Family) -> bool:
@@ -149,6 +155,8 @@ def _event_out(one: TouchRecord | FollowupRecord, family: _Family) -> bool:
 def _said(gone: Counter[str]) -> Iterable[str]:
     if gone["leads"]:
         yield f"{count(gone['leads'], 'lead or prospect has', 'leads and prospects have')} not bought: left out"
+    if gone["suppliers"]:
+        yield f"{count(gone['suppliers'], 'supplier sells', 'suppliers sell')} to you: left out"
     if gone["people"]:
         yield f"{count(gone['people'], 'person', 'people')} of such firms left out"
     if gone["touches"]:

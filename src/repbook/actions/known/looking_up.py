@@ -17,6 +17,7 @@ from .recognise import (
     CUSTOMER,
     EARLIER_NAME,
     EVENTS,
+    HASHED,
     PERSON,
     REFERRED,
     Known,
@@ -40,7 +41,8 @@ WHOSE = {CUSTOMER: "?2", PERSON: "(SELECT customer_id FROM people WHERE id = ?2)
 """The customer of a row: by them its origins are found quickly."""
 CUSTOMERS = f"""
 SELECT id, folded, street, city, region, postcode, country,
-  EXISTS (SELECT 1 FROM origins o WHERE o.customer_id = c.id AND o.entity = '{CUSTOMER}' AND o.row_id = c.id AND o.program = ?)
+  (SELECT max(substr(o.external_id, 1, 1) <> '{HASHED}') FROM origins o
+   WHERE o.customer_id = c.id AND o.entity = '{CUSTOMER}' AND o.row_id = c.id AND o.program = ?)
 FROM customers c WHERE id IN (
   SELECT value FROM json_each(?)
   UNION SELECT id FROM customers WHERE folded IN (SELECT value FROM json_each(?))
@@ -130,11 +132,14 @@ class LookingUp(Recognised):
     def _add_customers(self, names: set[str]) -> None:
         ids = self._rows_of(CUSTOMER, REFERRED) | {*self.person_of.values()}
         ids |= self._named(CUSTOMER, names)
-        for row_id, folded, *place, own in self._book.rows(
+        for row_id, folded, *place, numbered in self._book.rows(
             CUSTOMERS, (self._family, _listed(ids), _listed(names))
         ):
             new = row_id > self._last["customers"]
-            one = Known(row_id, city=place[1], own=bool(own), new=new, place=tuple(place))
+            one = Known(
+                row_id, city=place[1], own=numbered is not None, new=new, place=tuple(place)
+            )
+            one.unnumbered = numbered == 0
             self.by_row[row_id] = one
             if folded in names:
                 self.by_name[folded].append(one)

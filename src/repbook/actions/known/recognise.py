@@ -40,7 +40,8 @@ class Known:
     """A customer or a person: ``values`` where it comes in now, ``id`` once it has one.
 
     ``own`` says that this program has a row of its own for it, so that another row of the same name
-    is somebody else; ``new`` that this file brought it. ``place`` is a customer's own address.
+    is somebody else; ``new`` that this file brought it. ``place`` is a customer's own address. ``unnumbered`` is a
+    customer to whom this program gave no number.
     """
 
     id: int = 0
@@ -49,6 +50,7 @@ class Known:
     own: bool = False
     new: bool = False
     place: tuple[str, ...] = ()
+    unnumbered: bool = False
 
 
 @dataclass(slots=True)

@@ -71,7 +71,7 @@ def spellings(name: str) -> tuple[str, ...]:
     """The bare name, with umlauts as one letter and as two, words in the order of the alphabet."""
     found = [bare(name)]
     if not name.isascii():
-        found.append(bare(_spelt_out(name)))
+        found.append(bare(spelt_out(name)))
     return tuple(dict.fromkeys("".join(sorted(one.split())) for one in found))
 
 
@@ -177,7 +177,7 @@ def _figures(name: str) -> tuple[str, ...]:
     return (*found, *([last] if len(last) == 1 and last.isalpha() and last not in found else []))
 
 
-def _spelt_out(name: str) -> str:
+def spelt_out(name: str) -> str:
     """A name with its umlauts in two letters: Müller is mueller."""
     from unicodedata import normalize
 

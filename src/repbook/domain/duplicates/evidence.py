@@ -15,8 +15,9 @@ from .shared_reach import (
     name_words,
     number_key,
     same_number,
-    same_words,
+    same_person_name,
     site,
+    who_keys,
 )
 
 NAMED = {Alike.SAME: 40, Alike.FORM: 35, Alike.NEAR: 20, Alike.PART: 10, Alike.NOT: 0}
@@ -60,7 +61,9 @@ def compare(one: CustomerRecord, other: CustomerRecord, weak: Weak) -> Pair | No
         said = _is_person_of(one, other) or _is_person_of(other, one)
         shared = (all_mails(one) & all_mails(other)) - weak.mails
         firms_own = any(map(mail_domain, shared))
+        alone = bool(said) and (is_alone(one) or is_alone(other))
         likely = bool(own) and (bool(said) or (firms_own and len(own) + len(_sites(hints)) > 1))
+        likely = likely or (alone and bool(office))
         reasons += [(10, said)] if said else []
     if not likely:
         return None
@@ -106,7 +109,7 @@ def compare_people(one: PersonRecord, other: PersonRecord, weak: Weak) -> tuple[
     """Why two people of one customer, or of two that may be one, may be one person; empty where they are not."""
     if _born_apart(one, other):
         return ()
-    same = same_words(one.folded, other.folded)
+    same = same_person_name(one.name, other.name)
     reasons = [
         (10, f"both have {mail}") if mail in weak.mails else (35, f"same e-mail {mail}")
         for mail in sorted(one.mails & other.mails)
@@ -130,7 +133,8 @@ def compare_people(one: PersonRecord, other: PersonRecord, weak: Weak) -> tuple[
 
 
 def person_keys(who: PersonRecord) -> Iterator[Hashable]:
-    yield "name", tuple(sorted(name_words(who.folded)))
+    for words in who_keys(who.name):
+        yield "name", words
     for mail in who.mails:
         yield "mail", mail
     for number in who.numbers:
@@ -203,9 +207,14 @@ def _streets_apart(one: CustomerRecord, other: CustomerRecord) -> bool:
     return len(codes) > 1 or not any(len(word) > 2 for word in mine & its)
 
 
+def is_alone(one: CustomerRecord) -> bool:
+    """Whether a customer is a person of whom no firm is known."""
+    return any(same_person_name(who.name, one.name) for who in one.people)
+
+
 def _is_person_of(one: CustomerRecord, other: CustomerRecord) -> str:
     """A customer that bears the name of a person at the other: a card without its firm."""
-    if any(same_words(who.folded, one.folded) for who in other.people):
+    if any(same_person_name(who.name, one.name) for who in other.people):
         return f"{one.name} is somebody at {other.name}"
     return ""
 

@@ -13,12 +13,22 @@ from typing import TypeVar
 
 from ...wording import fold
 from .company_names import slips, spellings
-from .evidence import Weak, all_mails, all_numbers, compare, compare_people, pair_of, person_keys
+from .evidence import (
+    Weak,
+    all_mails,
+    all_numbers,
+    compare,
+    compare_people,
+    is_alone,
+    pair_of,
+    person_keys,
+)
 from .records import CustomerRecord, Pair, PersonRecord
 from .shared_reach import (
     number_key,
     weak_mails,
     weak_numbers,
+    who_keys,
 )
 
 Of = TypeVar("Of", CustomerRecord, PersonRecord)
@@ -30,11 +40,16 @@ CROWD = 30
 def weak_of(customers: Iterable[CustomerRecord]) -> Weak:
     """What says little in this book."""
     mails: list[tuple[str, int, str]] = []
-    numbers: list[tuple[str, int]] = []
+    numbers: list[tuple[str, int, str]] = []
     for one in customers:
         mails += [(mail, one.id, "") for mail in one.mails]
         mails += [(mail, one.id, who.folded) for who in one.people for mail in who.mails]
-        numbers += [(number_key(number.digits), one.id) for number in all_numbers(one)]
+        numbers += [(number_key(number.digits), one.id, "") for number in one.numbers]
+        numbers += [
+            (number_key(number.digits), one.id, who.folded)
+            for who in one.people
+            for number in who.numbers
+        ]
     return Weak(weak_mails(mails), weak_numbers(numbers))
 
 
@@ -90,7 +105,11 @@ def _candidates(
 ) -> Iterator[tuple[CustomerRecord, CustomerRecord]]:
     """Pairs that share a name, a slip of one, an address, or a number."""
     keys: list[tuple[CustomerRecord, Hashable]] = []
+    alone = {key for one in customers if is_alone(one) for key in who_keys(one.name)}
     for one in customers:
+        keys += [
+            (one, ("who", key)) for who in one.people for key in who_keys(who.name) if key in alone
+        ]
         keys += [(one, ("name", spelling)) for spelling in spellings(one.name)]
         keys += [(one, ("slip", hash(slip))) for slip in dict.fromkeys(slips(one.name))]
         keys += [(one, ("mail", mail)) for mail in all_mails(one) if mail not in weak.mails]

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from ...wording import fold
 from ..words.word_lists import lines_of
-from .company_names import COMPANIES, one_slip
+from .company_names import COMPANIES, one_slip, spelt_out
 
 MOST_OWNERS = 2
 """A number or an address that more customers than these have is a switchboard's, or a bookkeeper's."""
@@ -100,37 +100,71 @@ def name_words(folded: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in COMPANIES.TITLES) or words
 
 
-def same_words(name: str, other: str) -> bool:
-    """Whether two folded names of people are the same: "Marsh, Ella" is Dr. Ella Marsh."""
-    return sorted(name_words(name)) == sorted(name_words(other))
+@lru_cache(maxsize=65_536)
+def who_keys(name: str) -> frozenset[tuple[str, ...]]:
+    """By which the names of people are the same: without titles, in any order, umlauts as one letter and as two.
+
+    "Marsh, Ella" is Dr. Ella Marsh, and "Juergen Waechter" is Jürgen Wächter.
+    """
+    spelt = (name,) if name.isascii() else (name, spelt_out(name))
+    return frozenset(tuple(sorted(name_words(fold(one)))) for one in spelt)
 
 
-def weak_mails(held: Iterable[tuple[str, int, str]]) -> frozenset[str]:
-    """The addresses that say little of whose they are, from all there are with the customer and the person's name.
+def same_person_name(name: str, other: str) -> bool:
+    """Whether two names of people are the same, as they may be written."""
+    return not who_keys(name).isdisjoint(who_keys(other))
+
+
+Held = tuple[str, int, str]
+"""An address or the key of a number, the customer who has it, and the name of the person, "" for none."""
+
+
+def weak_mails(held: Iterable[Held]) -> frozenset[str]:
+    """The addresses that say little of whose they are.
 
     Those of an office, those that people of different names have, and those of many customers.
     """
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    owners: defaultdict[str, set[int]] = defaultdict(set)
-    for mail, customer_id, name in held:
-        owners[mail].add(customer_id)
-        if name:
-            names[mail].add(name)
+    owners = _owners(held)
     return frozenset(
         mail
-        for mail in owners
+        for mail, whose in owners.items()
         if is_office(mail)
-        or len(owners[mail]) > MOST_OWNERS
-        or (len(names[mail]) > 1 and not _one_person(names[mail]))
+        or _apart(whose) > MOST_OWNERS
+        or (len(names := set().union(*whose.values())) > 1 and not _one_person(names))
     )
 
 
-def weak_numbers(held: Iterable[tuple[str, int]]) -> frozenset[str]:
+def weak_numbers(held: Iterable[Held]) -> frozenset[str]:
     """The numbers, by their keys, that more customers have than can be one."""
-    owners: defaultdict[str, set[int]] = defaultdict(set)
-    for key, customer_id in held:
-        owners[key].add(customer_id)
-    return frozenset(key for key, whose in owners.items() if len(whose) > MOST_OWNERS)
+    return frozenset(key for key, whose in _owners(held).items() if _apart(whose) > MOST_OWNERS)
+
+
+def _owners(held: Iterable[Held]) -> dict[str, dict[int, set[str]]]:
+    """By what is held, the names of the people who have it at each customer."""
+    owners: dict[str, dict[int, set[str]]] = {}
+    for what, customer_id, name in held:
+        names = owners.setdefault(what, {}).setdefault(customer_id, set())
+        if name:
+            names.add(name)
+    return owners
+
+
+def _apart(whose: dict[int, set[str]]) -> int:
+    """How many of these customers are others: those at whom one person has it may be one."""
+    if len(whose) <= MOST_OWNERS:
+        return len(whose)
+    groups: list[set[str]] = []
+    alone = 0
+    for names in whose.values():
+        if not names:
+            alone += 1
+            continue
+        mine = set(names)
+        for group in [group for group in groups if group & mine]:
+            mine |= group
+            groups.remove(group)
+        groups.append(mine)
+    return alone + len(groups)
 
 
 def _one_person(names: set[str]) -> bool:

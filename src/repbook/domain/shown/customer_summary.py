@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ...wording import PHASE_GLYPH, PHASE_WORD, SCORE_WORDS, ago, count, day_text
+from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, SCORE_WORDS, ago, count, day_text
 from ..care.checks import step_words
 from ..care.handling import parse
 from ..care.live import only_planned
 from ..care.problems import is_open
 from ..care.promises import is_broken
 from ..spine.fact_kinds import SHOWN
+from ..spine.facts import DateFacts
 from ..spine.kinds import CustomerState, FactKind, Phase
 from .customer_views import (
     AddressView,
@@ -186,6 +187,7 @@ def _people(page: CustomerPage) -> _Parts:
         *((person.name, _about(page, person)) for person in page.people),
         ("Whom to call", situations),
         ("Reach", own),
+        ("Days", map(_day_of_year, page.facts.dates)),
     ]
 
 
@@ -314,6 +316,12 @@ def _person(page: CustomerPage, person: PersonView) -> str:
 
 def _route(route: RouteView) -> str:
     return " ".join(filter(None, (route.label, route.kind, route.value)))
+
+
+def _day_of_year(day: DateFacts) -> str:
+    """A birthday, an anniversary, or another day of the year, whose year may be unknown."""
+    when = f"{day.day} {MONTHS[day.month - 1]} {day.year or ''}".rstrip()
+    return " · ".join(filter(None, (when, day.label or day.kind, day.person)))
 
 
 def _sale(sale: SaleView) -> str:

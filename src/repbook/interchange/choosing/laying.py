@@ -10,7 +10,7 @@ from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.asked_columns import unlike
 from ..plain.column_values import Look, looks
 from ..plain.further_people import layouts, parted
-from ..plain.unknown_tables import plain_profile, sells, without_a_day
+from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
 from ..programs.profiles import Profile
 from ..programs.record_ids import told_by_ids
@@ -30,16 +30,24 @@ class UnknownTable(BadFile):
     """A table of which no column says whose it is; ``columns`` are what there is to say something of.
 
     ``headings`` is what it is remembered by, "" where it has none. ``dayless`` are the columns that could
-    tell the day of the sales that its rows are; None where they are none.
+    tell the day of the sales that its rows are; None where they are none. ``whom`` says of whom it is that buys
+    nothing.
     """
 
     def __init__(
-        self, columns: Sequence[Column], headings: str, *, dayless: Sequence[int] | None = None
+        self,
+        columns: Sequence[Column],
+        headings: str,
+        *,
+        dayless: Sequence[int] | None = None,
+        whom: str = "",
     ) -> None:
         self.columns = tuple(columns)
         self.headings = headings
         self.dayless = dayless
-        if dayless is not None:
+        if whom:
+            said = f"the table is one of {whom}, who are no customers"
+        elif dayless is not None:
             said = "no column tells the day on which each sale was made"
         elif headings:
             said = "no column names a customer, a person, or a sale"
@@ -159,7 +167,8 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         if profile is None:
             dayless = without_a_day(table.header, held)
             columns = bare(table.header, _cells(table))
-            raise UnknownTable(columns, headings_of(table), dayless=dayless)
+            whom = of_whom(table.header, held)
+            raise UnknownTable(columns, headings_of(table), dayless=dayless, whom=whom)
         return _with_others(profile, table.header, keys_of(header), others), by_program
     fills = any(one.name not in (ASIDE, LEFT_OUT) for one in chosen.values())
     if profile is None and not fills:

@@ -62,8 +62,17 @@ def script(char: str) -> str:
     return "other"
 
 
+ALONE = frozenset("àáâäåæèéêìíîòóôöøùúÀÁÂÄÅÆÈÉÊÌÍÓÖØÙÚаеиоувяскіїє")
+"""Letters that are words by themselves in some language: none is written as "1.210,00 Ç"."""
+CURRENCIES = frozenset("€£¥")
+BY_FIGURE = re.compile("[0-9][ \xa0]?[€£¥]|[€£¥][ \xa0]?[0-9]")
+"""As "12,50 €" and "£3.00"."""
+
+
 def _word_score(word: str) -> float:
     """The sum over a word's letters beyond ASCII: about +1 each where the word can be one."""
+    if len(word) == 1 and script(word) in {"latin", "cyrillic"} and word not in ALONE:
+        return -1.0
     strange = [char for char in word if ord(char) > 127]
     scripts = {script(char) for char in word}
     if scripts & {"half-width", "other"}:
@@ -85,6 +94,16 @@ def _word_score(word: str) -> float:
     return len(strange) * (1.0 if any(letters <= known for _, known in LANGUAGES) else -0.5)
 
 
+def _is_sign(text: str, found: re.Match[str]) -> bool:
+    """Whether a lone letter beyond ASCII stands beside a figure: there it is the sign of a currency, misread."""
+    word, start, end = found.group(), found.start(), found.end()
+    if len(word) > 1:
+        return False
+    touching = (text[start - 1 : start], text[end : end + 1])
+    beside = (text[max(0, start - 2) : start].strip()[-1:], text[end : end + 2].strip()[:1])
+    return any(map(str.isdecimal, beside if word.isupper() else touching))
+
+
 def _capital_within(word: str) -> bool:
     """A capital beyond ASCII after a word's first letter, though the word is not all capitals."""
     return not word.isupper() and any(ord(char) > 127 and char.isupper() for char in word[1:])
@@ -95,6 +114,8 @@ def _mark_score(text: str, at: int) -> float:
     char = text[at]
     before = text[at - 1].isalpha() if at else False
     after = text[at + 1].isalpha() if at + 1 < len(text) else False
+    if char in CURRENCIES and BY_FIGURE.search(text[max(0, at - 2) : at + 3]):
+        return 1.4
     if char in QUOTES:
         return 1.4 if not (before and after) or char in "’–—" else -2.0
     if char in MARKS:
@@ -111,9 +132,10 @@ def likeness(text: str) -> float:
         return 1.0
     total = 0.0
     letters: Counter[str] = Counter()
-    for word in WORD.findall(text):
+    for found in WORD.finditer(text):
+        word = found.group()
         if not word.isascii():
-            total += _word_score(word)
+            total += -1.0 if _is_sign(text, found) else _word_score(word)
             letters.update(char for char in word if ord(char) > 127)
     for at, char in enumerate(text):
         if ord(char) > 127 and not char.isalpha():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...domain.spine.kinds import FollowupKind, Reach, TouchKind
 from ...wording import fold
+from ..mapping.cells import as_flag
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import TASK, Row
@@ -40,7 +41,8 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     if not whose:
         row.fault("an activity that names no customer: left out")
         return None
-    done = bool(row.flag("done")) or fold(row.text("status")) in WORDS.DONE
+    said = {fold(row.text(field)) for field in ("done", "status")}
+    done = bool(row.flag("done")) or bool(said & WORDS.DONE)
     day = row.days(*("done on", "day", "due") if done else ("day", "due", "done on"))
     if not day:
         row.fault("an activity without a day: left out")
@@ -84,7 +86,13 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
 
 def _keep_words(row: Row) -> None:
     """Words of kind, outcome, and state that nobody here understands stay with the row, as they are written."""
-    for field, known in (("kind", _is_kind), ("outcome", _is_outcome), ("status", _is_state)):
+    asked = (
+        ("kind", _is_kind),
+        ("outcome", _is_outcome),
+        ("status", _is_state),
+        ("done", _is_done),
+    )
+    for field, known in asked:
         said = fold(row.text(field))
         if said and not known(said):
             _keep(row, field)
@@ -105,6 +113,10 @@ def _is_outcome(word: str) -> bool:
 
 def _is_state(word: str) -> bool:
     return word in WORDS.DONE
+
+
+def _is_done(word: str) -> bool:
+    return as_flag(word) is not None or word in WORDS.DONE
 
 
 def _words(subject: str, note: str, kind: str) -> str:

@@ -101,6 +101,8 @@ def extra(card: Card) -> dict[str, str]:
             _keep(kept, CATEGORIES, ", ".join(filter(None, map(clean, words))), ", ")
         elif one.name == "AGENT":
             _keep(kept, KEPT_AS[one.name], agent(one))
+        elif one.name == "ROLE" and not one_of(card, "TITLE"):
+            continue  # what somebody is, told in another line
         elif not _is_taken(card, one):
             _keep(kept, word_for(one.name), ", ".join(filter(None, one.parts())))
     for name, called in FURTHER.items():

@@ -14,6 +14,7 @@ from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import routes
 from ..mapping.row_identity import stable_id
 from ..mapping.written_days import NoDay
+from ..plain.joined_rows import beside
 from ..reading.records import (
     CustomerRecord,
     DateRecord,
@@ -83,7 +84,7 @@ def file_card(card: Card, today: date, found: Records) -> None:
         customer_name=firm or name,
         customer_external_id=one_of(card, "X-REPBOOK-CUSTOMER"),
         name=name,
-        role=one_of(card, "TITLE")[:NAME],
+        role=(one_of(card, "TITLE") or one_of(card, "ROLE"))[:NAME],
         note=_note(card),
         routes=reached,
         dates=tuple(dict.fromkeys(_dates(card, today, found, kept))),
@@ -115,8 +116,20 @@ def _customer(
         routes=tuple(one for one in reached if one.kind is not RouteKind.WEB or one.value != site),
         addresses=tuple(one for one in others if one),
         photos=photos(card, found),
-        extra=extra(card),
+        extra=extra(card) | _of_a_firm(card),
     )
+
+
+def _of_a_firm(card: Card) -> dict[str, str]:
+    """Days and personal words of a firm's card, which the book has for people alone."""
+    told = [(label or str(kind), text) for kind, text, label in _days(card)]
+    told += [("role", one_of(card, name)) for name in ("TITLE", "ROLE")]
+    told += [(said.partition(": ")[0], said.partition(": ")[2]) for said in _personal(card)]
+    kept: dict[str, str] = {}
+    for name, text in told:
+        if text:
+            beside(kept, name, text)
+    return kept
 
 
 def _group(card: Card) -> Group:

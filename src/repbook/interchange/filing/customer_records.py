@@ -7,11 +7,15 @@ import re
 from ...domain.spine.kinds import Tier
 from ..mapping.address_cells import addresses
 from ..mapping.reach_cells import routes
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..plain.standings import standing
+from ..plain.standings import flagged, standing
+from ..programs.profiles import squeezed, words
 from ..reading.records import CustomerRecord, Standing
 
+LONGEST_SAID = 14
+"""A customer's number that is longer is a key of a program."""
 POSTCODE_FIRST = re.compile(
     r"(?P<postcode>(?:[A-Z]{1,2}[- ])?[0-9]{3,5}(?:[- ]?[0-9]{2,4})?(?: [A-Z]{2}(?= ))?)[ ,/]+(?P<city>[^0-9]+)"
 )
@@ -47,7 +51,7 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         name=name,
         tier=tier,
         industry=row.text("industry"),
-        website=row.text("website"),
+        website=_website(row),
         street=street,
         city=city,
         region=region,
@@ -59,9 +63,29 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         routes=routes(row.routes()),
         standing=Standing.CUSTOMER
         if row.layout.profile.guarded
-        else standing(*row.every("status")),
+        else flagged(row, standing(*row.every("status"))),
         addresses=tuple(one for one in addresses(row, besides="") if not one.is_in(own)),
+        number=_number(row),
     )
+
+
+def _website(row: Row) -> str:
+    """The page of a customer; a shop's "Main Website" is none, and stays with the row."""
+    said = row.text("website")
+    if said and "." not in said:
+        for column in row.columns["website"]:
+            row.keep(column)
+        return ""
+    return said
+
+
+def _number(row: Row) -> str:
+    """The number of the customer, where its column is headed as one that people say, and it is short enough."""
+    said = row.text("id")
+    if not said or len(said) > LONGEST_SAID or row.layout.profile.guarded:
+        return ""
+    heads = {squeezed(row.layout.header[column]) for column in row.columns.get("id", ())}
+    return said if heads & {*words()["company id"], *WORDS.NUMBER_WORDS} else ""
 
 
 def _parted(written: str) -> tuple[str, str, str]:

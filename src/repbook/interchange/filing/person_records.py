@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...domain.duplicates.company_names import bare
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.shown.name_parts import NO_PARTS, NameParts, addressed, cut, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
@@ -17,7 +18,7 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import EMPTY, NoDay
-from ..plain.standings import standing
+from ..plain.standings import flagged, standing
 from ..reading.records import (
     AddressRecord,
     CustomerRecord,
@@ -33,19 +34,25 @@ DO_NOT_CALL = "Do not call."
 def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | None:
     """The person of a row, or None where it names nobody.
 
-    ``customer`` is the customer that the same row made. A person
-    without a name takes the local part of the e-mail address, but for a mailbox of an office (info@), which
-    is nobody's own; one without any customer gets a
-    customer of the same name.
+    ``customer`` is the customer that the same row made. A person without a name and a firm takes the local part of
+    the e-mail address, but for a mailbox of an office (info@), which is nobody's own; one without any customer gets
+    a customer of the same name.
     """
     reached = routes((*row.routes(), *_websites(row)))
     parts = _parts(row)
-    name = _name(row, parts, reached)
+    company, company_id = row.text("company", NAME), row.text("company id")
+    name = _name(row, parts, reached, firm=bool(customer or company))
     if not name:
         return None
-    company, company_id = row.text("company", NAME), row.text("company id")
     if customer:
         company, company_id = customer.name, customer.external_id
+    if name and row.has("first name") and bare(name) == bare(company):
+        name = row.cut(" ".join(filter(None, parts[1:4])), NAME, "name")  # it shows the firm's
+        if not name:
+            return None
+    if company and name.startswith(f"{company}, "):
+        name = name[len(company) + 2 :]  # as Odoo shows a person of a firm
+        parts = NO_PARTS
     first_mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
     note = row.note("note")
     if row.flag("do not call"):
@@ -65,7 +72,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         personal=tuple(_personal(row)),
         parts=parts,
         addresses=addresses(row),
-        standing=standing(*row.every("status")),
+        standing=flagged(row, standing(*row.every("status"))),
     )
 
 
@@ -139,11 +146,12 @@ def make_firm(row: Row) -> CustomerRecord | None:
         note=row.note("note"),
         routes=routes(row.routes()),
         addresses=tuple(others),
-        standing=standing(*row.every("status")),
+        standing=flagged(row, standing(*row.every("status"))),
     )
 
 
-def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...]) -> str:
+def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...], *, firm: bool) -> str:
+    """What somebody is called; where a firm is named and nobody else, an address is the firm's."""
     name = row.text("name", NAME)
     if not name:
         named: tuple[str, ...] = (parts.given, parts.middle, parts.family)
@@ -152,6 +160,8 @@ def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...]) -> str:
         elif parts.given and parts.family.startswith(f"{parts.given} "):
             named = (parts.family,)  # a last name that is the whole name
         name = row.cut(" ".join(filter(None, named)), NAME, "name")
+    elif name == parts.family and parts.given:
+        name = row.cut(" ".join(filter(None, parts[1:4])), NAME, "name")
     else:
         _keep_other_parts(row, name)
         name = addressed(name)
@@ -159,6 +169,8 @@ def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...]) -> str:
         return "" if is_office(name) else name.partition("@")[0] or name
     if name:
         return name
+    if firm:
+        return ""
     mails = (one.value for one in reached if one.kind is RouteKind.EMAIL)
     own = (mail for mail in mails if not is_office(mail))
     return next(own, "").partition("@")[0]
@@ -195,6 +207,8 @@ def _parts(row: Row) -> NameParts:
             row.keep(column)
     fields = ("first name", "middle name", "last name", "suffix")
     parts = NameParts(before[:NAME], *(row.text(field)[:NAME] for field in fields))
+    if parts.given and not row.has("last name") and _is_family(row.text("name", NAME), parts.given):
+        parts = parts._replace(family=row.text("name", NAME))
     if any(parts[1:4]):
         return parts if "@" not in parts.given + parts.family else NO_PARTS
     whole = row.text("name", NAME)
@@ -202,6 +216,12 @@ def _parts(row: Row) -> NameParts:
         row.refused["salutation"] = whole[: -len(addressed(whole))].strip()
         return cut(whole)
     return cut(whole)._replace(prefix=parts.prefix) if whole and parts.prefix else NO_PARTS
+
+
+def _is_family(name: str, given: str) -> bool:
+    """Whether a "Name" beside a first name is that of the family: one word, or one that such names begin with."""
+    first, *rest = fold(name).split() or [""]
+    return bool(first) and fold(given) not in fold(name) and (not rest or first in WORDS.PARTICLES)
 
 
 def _websites(row: Row) -> Iterator[tuple[RouteKind, str, str]]:

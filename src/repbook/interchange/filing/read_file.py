@@ -156,7 +156,8 @@ def open_table(data: bytes, sort: str, encoding: str | None, told: Told) -> Open
     _check_own(lines)
     sign = source.delimiter
     return Opened(
-        source, text_tables.table(lines, known.is_known, known.headings, sign, told.headed)
+        source,
+        text_tables.table(lines, known.is_known, known.headings, sign, told.headed, known.is_own),
     )
 
 

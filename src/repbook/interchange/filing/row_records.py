@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...wording import fold
 from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
-from ..programs.profiles import PLAIN
+from ..plain.firm_or_person import SLOTS, Made, heed_inactive, is_firm, share_out
+from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.records import (
-    CustomerRecord,
-    FollowupRecord,
+    NO_BUYERS,
     PersonRecord,
     RowProblem,
-    SaleRecord,
-    Standing,
-    TouchRecord,
 )
 from ..reading.table_lines import Line
 from ..sales.left_out import why_left_out
@@ -32,12 +28,10 @@ from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import further_line, left_out, make_sale, one_more
 from .whose_row import whose
 
-ODOO = "odoo.partner"
 ANOTHER = "id:"
 """What a count is called of rows that are something else, before the kind of their ids."""
 BOUGHT = "refunded"
 """Who got the money back, has bought all the same."""
-SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 BY_ROW = ("customer", "person")
 """Records that a row may make or not: what it holds of those that it does not make is told by ``idle``."""
 ACTIVITIES = {
@@ -45,29 +39,6 @@ ACTIVITIES = {
     "own touch": make_own_touch,
     "own follow-up": make_own_followup,
 }
-
-
-@dataclass(slots=True)
-class Made:
-    """The records of one row."""
-
-    customer: CustomerRecord | None = None
-    person: PersonRecord | None = None
-    sale: SaleRecord | None = None
-    activity: TouchRecord | FollowupRecord | None = None
-
-    def of(self, kind: str) -> object:
-        """The record of a kind of the profile's, or None."""
-        return getattr(self, SLOTS.get(kind, kind))
-
-    def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
-        """Put what no column maps with the first record that there is, in the order of ``slots``."""
-        for slot in slots:
-            record = getattr(self, slot)
-            if record is not None:
-                if kept or record.extra:
-                    setattr(self, slot, replace(record, extra=kept))
-                return
 
 
 class Reader:
@@ -145,7 +116,7 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
             left_out(sold, why, whose(sold, None, None), found)
         if why not in ("", BOUGHT):
             return made
-    firm = _is_firm(rows)
+    firm = is_firm(rows)
     row = rows.get("customer")
     if row and firm is not False:
         made.customer = make_customer(row)
@@ -159,10 +130,13 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         elif not made.person:
             made.customer = make_firm(row)
     row = rows.get("customer")
-    if made.person and not made.customer and row and firm is None:
+    if made.person and not made.customer and row and not (firm or rows["person"].text("company")):
         _alone(row, made)
-    if made.person and made.customer and made.person.standing is Standing.PROSPECT:
-        made.customer = replace(made.customer, standing=Standing.PROSPECT)
+    if made.person and made.customer and firm is None and rows["person"].has("is company"):
+        share_out(made)
+    if made.person and made.customer and made.person.standing in NO_BUYERS:
+        made.customer = replace(made.customer, standing=made.person.standing)
+    heed_inactive(rows, made)
     if sold and not why and _is_sale(sold, made, found):
         made.sale = make_sale(sold, whose(sold, made.customer, made.person))
     if rows and next(iter(rows.values())).layout.profile.guarded:
@@ -174,25 +148,13 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     return made
 
 
-def _is_firm(rows: dict[str, Row]) -> bool | None:
-    """Whether a partner of Odoo's is a firm; where no column says it, whoever belongs to no other is one."""
-    person = rows.get("person")
-    if person and person.has("is company"):
-        said = fold(person.text("is company"))
-        if said in WORDS.IS_FIRM or said in WORDS.IS_PERSON:
-            return said in WORDS.IS_FIRM
-        return person.flag("is company")
-    if person and person.layout.profile.id == ODOO:
-        return not person.text("company")
-    return None
-
-
 def _alone(row: Row, made: Made) -> None:
     """Who has no firm is a customer of their name, of whom the row's columns of the customer tell."""
     person = made.person
     if person and person.customer_name in ("", person.name):
         made.customer = make_customer(row, person.name)
         if made.customer:
+            made.customer = replace(made.customer, name=person.name)
             made.person = replace(
                 person,
                 customer_name=made.customer.name,
@@ -213,6 +175,8 @@ def _take_own(made: Made, rows: dict[str, Row]) -> None:
 
 def _is_sale(row: Row, made: Made, found: Records) -> bool:
     """Beside a customer and a person, a row tells of a deal if it says anything of one; it is a sale once it is won."""
+    if _is_free_ticket(row):
+        return False
     if row.kind != "deal" or row.layout.profile.makes[0] == "deal":
         return True
     plain = row.layout.profile.id.startswith(PLAIN)  # every row of a table of sales is one
@@ -222,6 +186,12 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
     if why:
         left_out(row, why, whose(row, made.customer, made.person), found)
     return not why
+
+
+def _is_free_ticket(row: Row) -> bool:
+    """Whether somebody only comes to an event, and pays nothing."""
+    of_event = any(squeezed(name) in WORDS.OF_EVENTS for name in row.layout.header)
+    return of_event and row.cents("amount") == 0
 
 
 def _file(

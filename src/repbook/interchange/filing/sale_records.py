@@ -15,7 +15,7 @@ from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
 from ..reading.records import LostRecord, SaleRecord
-from ..sales.left_out import is_paid, sort_of
+from ..sales.left_out import is_paid, says_won, sort_of
 from ..sales.order_lines import Lines
 from .whose_row import Whose
 
@@ -44,6 +44,9 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         kind = kind or SaleKind.RECURRING
     for field in TOLD_BESIDE:
         for column in row.columns.get(field, ()):
+            row.keep(column)
+    for column in row.columns.get("stage", ()):
+        if not says_won(row.cells[column]):
             row.keep(column)
     identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
     return SaleRecord(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ...wording import fold
-from ..plain.joined_rows import other_place
+from ..plain.joined_rows import other_place, without_a_place
 from ..reading.records import CustomerRecord
 from .places import Places
 
@@ -58,19 +58,25 @@ def bare_firsts(
 ) -> dict[int, int]:
     """The same of customers that have numbers: programs number the people of a firm as they number firms.
 
-    A row ``with_people`` that tells of its firm no more than the name is of the one firm that is told of.
+    A row ``with_people`` that tells of its firm no more than the name is of the one firm that is told of; so is a
+    row to which the program gave no number, and no place.
     """
     repeated = _repeated(customers)
     named: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
     for at, one in enumerate(customers) if repeated else ():
         if (name := fold(one.name)) in repeated:
-            named[name].append((at, with_people(one) and _says_nothing(one)))
+            bare = with_people(one) and _says_nothing(one)
+            named[name].append((at, bare or _has_no_number(one)))
     found: dict[int, int] = {}
     for places in named.values():
         told = [at for at, bare in places if not bare]
         if len(told) == 1:
             found |= {at: told[0] for at, bare in places if bare}
     return found
+
+
+def _has_no_number(one: CustomerRecord) -> bool:
+    return one.external_id.startswith("#") and without_a_place(one)
 
 
 def _says_nothing(one: CustomerRecord) -> bool:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from ...wording import clean, fold
 from .markup import to_text
 from .record_words import WORDS
 
-NULLS = frozenset(("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"))
-"""What programs write for nothing at all (Salesforce's id of nobody is the last)."""
+NULLS = frozenset(
+    (
+        *("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"),
+        *("http://", "https://", "http://www.", "https://www.", "www.", "mailto:", "tel:"),
+    )
+)
+"""What programs write for nothing at all (an id of Salesforce's, the beginning of an address)."""
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});")
+"""A sign as it stands in a page: "Fern &amp; Moss"."""
 BLANK = re.compile(r"[-–—_.?/\\ ]+")
 """What people put into a cell so that it is not empty."""
 BLANK_SIGNS = frozenset("-–—_.?/\\ ")
@@ -56,6 +64,8 @@ def one_line(cell: str) -> str:
     if not cell:
         return ""
     text = clean(cell)
+    if "&" in text and ENTITY.search(text):
+        text = clean(unescape(text))
     return "" if text in NULLS or _is_blank(text) else text
 
 

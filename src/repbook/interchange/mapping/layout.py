@@ -28,6 +28,8 @@ AMOUNTS = frozenset(("amount",))
 FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
 """Fields of which a record takes one, though the program may join several in a cell."""
 
+STANDS = ("is customer", "is prospect", "is supplier", "is active")
+"""Columns of yes and no that tell how somebody stands."""
 WHOSE = ("company", "company id", "person", "person id", "deleted")
 SALE = (
     *("id", "title", "number", "ordered", "promised", "live", "paid", "amount", "currency"),
@@ -48,7 +50,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "customer": frozenset(
         (
             *("id", "name", "is company", "tier", "industry", "website", "note", "status"),
-            *("created", "deleted", "place", *ADDRESS),
+            *("created", "deleted", "place", *ADDRESS, *STANDS),
             *ROUTES,
         )
     ),
@@ -58,7 +60,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
             *("company id", "role", "main", "note", "newsletter", "no newsletter", "do not call"),
             *("birthday", "birth year", "birth month", "birth day", "anniversary", "personal"),
             *("date", "website", "deleted", "prefix", "suffix", *ADDRESS),
-            *("status", "converted", "became", "became account"),
+            *("status", "converted", "became", "became account", *STANDS),
             *ROUTES,
         )
     ),

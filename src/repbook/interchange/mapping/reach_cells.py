@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
 from ..reading.records import RouteRecord
-from .reach import PHONES, phone_digits
+from .reach import EXTENSION, PHONES, phone_digits
 from .record_words import WORDS
 
 LONGEST = 500
+OF_ONE_NUMBER = frozenset("+0123456789() .")
 PARTS = re.compile(r"\s*(?: ::: |[;\n])\s*")
 """Google joins with colons, others with semicolons or line ends."""
 TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
@@ -20,6 +21,25 @@ TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
 
 SAID = re.compile(r"\s*,?\s*\b(?P<what>[^\W\d_]{2,12})\.? ?: *(?=[+(0-9])")
 """Before a number, what it is: "Phone: 01632 960001 Mobile: 07700 900001"."""
+BETWEEN = (
+    re.compile(r"\s+(?:or|oder|ou|o|of|und|and|et|y|e|en|bzw\.?)\s+|\s*[,|]\s*"),
+    re.compile(r"\s*/\s*|\s+[-–]\s+"),
+)
+"""What else stands between two numbers of a cell; each of them must be long enough to be dialled."""
+WHOLE_NUMBER = 6
+BESIDE = re.compile(
+    r"(?P<number>[+(0-9][0-9 ()./-]*[0-9])\s*[,/]?\s*\(?(?P<label>[^\W\d][^()]*)\)?"
+)
+"""A number, and what is said of it: "0171 5552223 (privat)", "08041 555-30 / Sekr. -31"."""
+MAILS = re.compile(
+    r"(?:(?P<name>[^\s<>,;|@][^<>,;|@]*?)\s*)?<\s*(?:mailto:)?(?P<named>[^<>\s,;@]+@[^<>\s,;@]+)\s*>"
+    r"|(?:mailto:)?(?P<mail>[^\s,;|<>()\[\]@/]+@[^\s,;|<>()\[\]@/?]+)(?:\?\S*)?(?:\s*\((?P<label>[^()@]*)\))?",
+    re.IGNORECASE,
+)
+"""An address as people and mail programs write it: "a@b.example (home)", "Ann Lee <ann@lee.example>"."""
+JOINING = frozenset(("or", "oder", "ou", "o", "of", "und", "and", "et", "y", "e", "en"))
+MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(((?:mailto:|tel:|https?://)[^()\s]+)\)")
+"""As editors of notes write a link: "[a@b.example](mailto:a@b.example)"."""
 
 
 def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
@@ -40,21 +60,56 @@ def routes(found: Iterable[tuple[RouteKind, str, str]]) -> tuple[RouteRecord, ..
     """Routes of (kind, cell, label), cells that hold several parted, repetitions left out."""
     made: dict[tuple[RouteKind, str], RouteRecord] = {}
     for kind, cell, label in found:
-        for part, what in _parts(kind, cell):
-            one = route(what, part, label)
+        for part, what, said in _parts(kind, cell):
+            one = route(what, part, ", ".join(filter(None, (label, said))))
             if one:
                 made.setdefault((one.kind, one.digits or one.value.casefold()), one)
     return tuple(made.values())
 
 
-def _parts(kind: RouteKind, cell: str) -> Iterator[tuple[str, RouteKind]]:
-    """The ways that a cell holds, each with its kind: some programs write before each number what it is."""
+def _parts(kind: RouteKind, cell: str) -> Iterator[tuple[str, RouteKind, str]]:
+    """The ways that a cell holds, each with its kind and what the cell says of it."""
+    if "](" in cell:
+        cell = MARKDOWN.sub(r"\1", cell)
+    if kind is RouteKind.EMAIL:
+        yield from _mails(cell)
+        return
     for part in PARTS.split(cell):
         before, *said = SAID.split(part) if kind in PHONES else (part,)
         if before or not said:
-            yield before, kind
+            yield from _numbers(before, kind) if kind in PHONES else ((before, kind, ""),)
         for what, number in zip(said[::2], said[1::2], strict=True):
-            yield number, _called(fold(what), kind)
+            yield number, _called(fold(what), kind), ""
+
+
+def _mails(cell: str) -> Iterator[tuple[str, RouteKind, str]]:
+    """The addresses of a cell; what is no list of addresses stays as it is."""
+    plain = cell.count("@") == 1 and not any(map(cell.__contains__, " :<("))
+    rest = "" if plain else MAILS.sub(" ", cell)
+    if plain or set(re.split(r"[\s,;|/]+", fold(rest))) - JOINING - {""}:
+        yield from ((part, RouteKind.EMAIL, "") for part in PARTS.split(cell))
+        return
+    for one in MAILS.finditer(cell):
+        label = one["name"] or one["label"] or ""
+        yield one["named"] or one["mail"], RouteKind.EMAIL, label.strip(" \"'")
+
+
+def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]:
+    """The numbers of a cell, if every part of it is one that can be dialled; else the cell, or its one number."""
+    if cell.isascii() and not set(cell) - OF_ONE_NUMBER:
+        yield cell, kind, ""
+        return
+    for between in BETWEEN:
+        parts = [part for part in between.split(cell) if part]
+        if len(parts) > 1 and all(len(phone_digits(part)) >= WHOLE_NUMBER for part in parts):
+            for part in parts:
+                yield from _numbers(part, kind)
+            return
+    found = BESIDE.fullmatch(cell.strip())
+    if found and not EXTENSION.search(cell) and len(phone_digits(found["number"])) >= WHOLE_NUMBER:
+        yield found["number"], _called(fold(found["label"].strip(". ")), kind), found["label"]
+        return
+    yield cell, kind, ""
 
 
 def _called(what: str, kind: RouteKind) -> RouteKind:

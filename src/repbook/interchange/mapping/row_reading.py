@@ -10,7 +10,7 @@ from ...domain.spine.kinds import RouteKind
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency, heading_currency
-from .cells import as_flag, many_lines, one_line, says_nothing
+from .cells import NAMED, as_flag, many_lines, one_line, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
 from .reach import KINDS
@@ -26,6 +26,7 @@ PHONES = frozenset(("phone", "mobile", "fax"))
 WHOLE = frozenset((*PHONES, "postcode", "id", "company id", "person id", "number", "house"))
 """Fields of figures that are no quantity: a spreadsheet may have taken them for one."""
 CUT_SHORT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+LINK = re.compile(r"\s*\(https?://[^()\s]*\)")
 FIRST_OF_MANY = frozenset(
     [(kind, field) for kind in TAKEN for field in FIRST_ONLY]
     + [("customer", "name"), ("customer", "id")]  # a row of people that makes their firm as well
@@ -123,6 +124,8 @@ class Row:
             if found and field in WHOLE:
                 found = self._undamaged(column, found if field in PHONES else found.lstrip("'’"))
             if found and not says_nothing(field, found):
+                if "(http" in found and field in NAMED:
+                    found = self._without_link(column, found)
                 if self._joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self._joined)[0].strip()
                 if self._spelt:
@@ -131,6 +134,13 @@ class Row:
                     return self.cut(found, longest, self.layout.header[column])
                 return found
         return self._constants.get(field, "")
+
+    def _without_link(self, column: int, found: str) -> str:
+        """A name without the page that Notion writes behind it; of several names the first, and all stay with the row."""
+        first, *others = (part.strip(" ,") for part in LINK.split(found))
+        if any(others):
+            self.keep(column)
+        return first
 
     def texts(self, field: str) -> list[str]:
         """What stands in every column of a field, empty ones aside."""

@@ -7,18 +7,26 @@ from collections.abc import Mapping, Sequence
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
+from .beside_columns import (
+    FULL,
+    GENERIC,
+    NAMING,
+    beside_a_contact,
+    by_value,
+    debtors,
+    flagged,
+    houses,
+    leads,
+    of_birth,
+)
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
 from .headings import bare, fields_of, key
 
-NAMING = ("company", "name", "first name", "last name")
-FULL = "fullname"
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
 """What a column headed "Paid" tells where it holds no days."""
 OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
 """What a column may be headed with whose values are "Invoice" and "Credit note"."""
-GENERIC = frozenset(("name", "naam", "nazwa", "nom", "nombre", "nome", FULL))
-"""Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
 BARE = frozenset(
     ("work", "home", "office", "ufficio", "abitazione", "particular", "sms", "domicile")
 )
@@ -68,7 +76,12 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             fills[place] = "sort"
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
+    houses(header, looks, fills)
     _coded(header, looks, fills)
+    by_value(looks, fills)
+    flagged(header, looks, fills)
+    leads(header, fills)
+    debtors(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:
@@ -157,6 +170,8 @@ def _told_apart(header: Sequence[str], looks: Sequence[Look], fills: dict[int, s
             fills[place] = "is company"
         elif field == "birthday" and look is Look.DIGITS and "birth month" in there:
             fills[place] = "birth day"
+        elif born := of_birth(header, place):
+            fills[place] = born
         elif key(header[place]) == "departamento" and there & {"role", "first name", "last name"}:
             del fills[place]  # of the firm, not of a country
 
@@ -184,7 +199,11 @@ def _firm_by_its_name(
 ) -> None:
     """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
     if "first name" in fills.values() and "last name" not in fills.values():
-        _family_name(header, looks, fills)
+        _part_of_name(header, looks, fills, "last name")
+    elif "last name" in fills.values() and "first name" not in fills.values():
+        _part_of_name(header, looks, fills, "first name")
+    if beside_a_contact(header, fills):
+        return
     traded = [at for at, field in fills.items() if key(header[at]) in WORDS.TRADE_NAMES]
     if list(fills.values()).count("company") > len(traded):
         return
@@ -204,15 +223,17 @@ def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
     return bool(signs) and not there & OF_PEOPLE
 
 
-def _family_name(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """ "Name" beside "Vorname" is the family's."""
+def _part_of_name(
+    header: Sequence[str], looks: Sequence[Look], fills: dict[int, str], part: str
+) -> None:
+    """ "Name" beside "Vorname" is the family's, and beside "Last name" it is the first."""
     whole = [at for at, field in fills.items() if field == "name"]
     if (
         len(whole) == 1
         and key(header[whole[0]]) in GENERIC - {FULL}
         and looks[whole[0]] is not Look.FIRMS
     ):
-        fills[whole[0]] = "last name"
+        fills[whole[0]] = part
 
 
 def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:
@@ -234,4 +255,5 @@ def by_field(header: Sequence[str], fills: Mapping[int, str]) -> dict[str, tuple
     for field, heads in found.items():
         ranked = order.get(field, ())
         heads.sort(key=lambda head: ranked.index(head) if head in ranked else len(ranked))
+        heads.sort(key=lambda head: head in WORDS.TRADE_NAMES)
     return {field: tuple(heads) for field, heads in found.items()}

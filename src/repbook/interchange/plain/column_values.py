@@ -138,14 +138,15 @@ def _keys(found: Sequence[str]) -> bool:
 def stands(value: str) -> bool:
     """Whether a word tells how a customer or a deal stands."""
     said = fold(value)
-    lists = (WORDS.PROSPECT, WORDS.FORMER, WORDS.IS_CUSTOMER, WORDS.STATES)
+    lists = (WORDS.PROSPECT, WORDS.FORMER, WORDS.IS_CUSTOMER, WORDS.IS_SUPPLIER, WORDS.STATES)
     states = (WORDS.WON, WORDS.LOST, WORDS.ORDERED)
     if any(said in words for words in lists) or any(squeezed(said) in w for w in states):
         return True
     if state_of(value):
         return True
     words = set(re.split(r"[\W_]+", said))
-    return bool(words & WORDS.PROSPECT_SIGNS) and len(words) <= SHORT
+    signs = bool(words & WORDS.PROSPECT_SIGNS) and len(words) <= SHORT
+    return signs and not FIGURE.search(value)  # "lead_7" is a key
 
 
 def _sorts(said: set[str]) -> bool:

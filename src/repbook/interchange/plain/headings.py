@@ -18,14 +18,14 @@ from ..programs.profiles import squeezed, words
 from ..sales.heads import money_field, of_a_deal
 from .address_headings import PARTS, labelled, of_address
 
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
 DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
 """The table that a column belongs to, as programs write it: "customers.company"."""
 UMLAUT = re.compile(r"([aou])e(?=[a-z])")
 """As German is written where there are no umlauts: "Faellig", "Waehrung"."""
 TWICE = re.compile(r" \([0-9]+\)$")
-WHOSE = re.compile(r"(?P<whose>[^\W\d_]+) - (?P<rest>.+)")
+WHOSE = re.compile(r"(?P<whose>[^\W\d_]+)(?: - |: )(?P<rest>.+)")
 """Some programs say before each heading whose column it is: "Organisation - Name"."""
 THINGS = (
     ("e-mail", "MAIL_WORDS"),
@@ -35,6 +35,20 @@ THINGS = (
     ("website", "WEB_WORDS"),
 )
 """In this order: a "mobile phone" is a mobile."""
+COMPOUND_ENDS = (
+    *(
+        "telefonnummer",
+        "telefon",
+        "rufnummer",
+        "handynummer",
+        "handy",
+        "faxnummer",
+        "fax",
+        "mailadresse",
+    ),
+    *("emailadresse", "email", "mail", "telefoonnummer", "telefoon"),
+)
+REACH_WORDS = WORDS.AT_WORK | WORDS.AT_HOME | WORDS.SECOND | WORDS.OF_FIRM | WORDS.MOBILE_WORDS
 NAMED = ("company", "name", "first name", "last name")
 BEFORE = re.compile(r"([^\W\d_]{1,8}_)[^\W\d_]")
 LEAST, MOST = 4, 0.7
@@ -57,7 +71,8 @@ def bare(header: str) -> str:
     """A heading without the word before it that says whose column it is."""
     found = WHOSE.fullmatch(header.strip())
     whose = fold(found["whose"]) if found else ""
-    return found["rest"] if found and (_person(whose) or whose in WORDS.FIRM_WORDS) else header
+    known = _person(whose) or whose in WORDS.FIRM_WORDS or whose in WORDS.ACTIVITY_WORDS
+    return found["rest"] if found and known else header
 
 
 def fields_of(header: Sequence[str]) -> dict[int, str]:
@@ -76,7 +91,8 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         if of_set:
             addresses[place] = of_set
             continue
-        field = field or of_a_deal(name, _word) or money_field(tokens_of(name)) or _told_of(name)
+        field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
+        field = field or _told_of(name) or _contact(name)
         if field:
             found[place] = field
         elif of_payer:
@@ -121,6 +137,8 @@ def _of_whom(header: str) -> str:
         return ""
     person = _person(tokens_of(header)[0])
     field = _word(key(rest)) or _put_together(rest)
+    if tokens_of(header)[0] in WORDS.ACTIVITY_WORDS:
+        return {"invoice due": "due", "promised": "due", "title": "subject"}.get(field, field)
     if key(rest) == "id":
         return "person id" if person else "company id"
     if field in ("name", "first name", "last name") and key(rest) in WORDS.NAME_WORDS:
@@ -131,7 +149,12 @@ def _of_whom(header: str) -> str:
 
 def _put_together(header: str) -> str:
     """A way to reach somebody, with what it is distinguished by: "phone/home"."""
-    left = [word for word in tokens_of(header) if word not in WORDS.SMALL and not word.isdigit()]
+    left = [
+        part
+        for word in tokens_of(header)
+        if word not in WORDS.SMALL and not word.isdigit()
+        for part in _compound(word)
+    ]
     for field, heading in THINGS:
         things: Sequence[str] = list(getattr(WORDS, heading))
         if not any(word in things for word in left):
@@ -149,6 +172,30 @@ def _put_together(header: str) -> str:
                 return ""
         return field + label
     return ""
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """A compound of what somebody is reached by, parted: "haupttelefon", "privathandynummer"."""
+    for end in COMPOUND_ENDS:
+        first = word.removesuffix(end)
+        if first not in (word, ""):
+            for one in (
+                first,
+                first.removesuffix("s"),
+                first.removesuffix("en"),
+                first.removesuffix("n"),
+            ):
+                if one in REACH_WORDS:
+                    return one, end
+    return (word,)
+
+
+def _contact(header: str) -> str:
+    """A contact by no more than that: "Primärer Kontakt", "Contatto principale"."""
+    tokens = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    people = [word for word in tokens if word in WORDS.CONTACT_PERSONS]
+    rest = [word for word in tokens if word not in people and word not in WORDS.FIRST_OF_ALL]
+    return "name" if people and not rest else ""
 
 
 def _one_more(header: str) -> str:

@@ -52,6 +52,7 @@ def joined(first: CustomerRecord, second: CustomerRecord) -> CustomerRecord:
             "note": notes(first.note, second.note),
             "extra": aside,
             "created_on": first.created_on or second.created_on,
+            "number": first.number or second.number,
             **values,
         },  # type: ignore[arg-type]
     )

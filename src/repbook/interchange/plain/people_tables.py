@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .address_headings import PARTS
@@ -15,7 +16,7 @@ Fields = Mapping[str, tuple[str, ...]]
 TITLES = (("title",), ("titel",), ("titolo",), ("titulo",), ("contacttitle",))
 """Headings that say no more than that something has a title."""
 NAMES = frozenset(("first name", "last name"))
-OF_A_FIRM = frozenset((*("tier", "industry", "website", "status", "created"), *PARTS))
+OF_A_FIRM = frozenset((*("tier", "industry", "website", "status", "created"), *STANDS, *PARTS))
 FIRMS_PLACES = ("billing", "shipping", "work")
 """The labels of addresses that are a firm's, besides its own."""
 REACH = ("phone", "mobile", "fax", "e-mail")
@@ -44,7 +45,7 @@ def contacts(there: Fields) -> Profile:
             for name, heads in fields.items()
             if name not in firm or name in {"name", "id"}
         }
-        rest |= {name: heads for name, heads in fields.items() if name == "status"}
+        rest |= {name: heads for name, heads in fields.items() if name in ("status", *STANDS)}
         rest |= {name: left for name in REACH if (left := _rest(there, firm, name))}
         fields = own_fields("customer", firm) | own_fields(
             "person", rest, ("company", "company id")
@@ -58,9 +59,12 @@ def either(there: Fields) -> Profile:
     """Firms and people in one table, of which a column says which is which."""
     role = there.get("role") or (there.get("title", ()) if there.get("title") in TITLES else ())
     all_of = one_reach(there)
+    names = there.get("name", ())
+    contacts_too = NAMES & there.keys() or all(map(_tells_of_a_contact, names))
+    order = ("company", "name") if contacts_too else ("name", "company")
     firm = {
         **all_of,
-        "name": (*there.get("name", ()), *there.get("company", ())),
+        "name": tuple(head for name in order for head in there.get(name, ())),
         "id": (*there.get("id", ()), *there.get("company id", ())),
     }
     fields = own_fields("customer", firm, ("company", "company id", *NAMES))

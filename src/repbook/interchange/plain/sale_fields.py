@@ -17,6 +17,7 @@ STATES = frozenset(("status", "statut", "estado", "stato", "stan", "situacao"))
 REACHED = frozenset(("e-mail", "phone", "mobile", "fax"))
 OF_A_FIRM = (*PARTS, "website", "industry", "tier")
 NOT_OF_A_PERSON = frozenset((*PARTS, "id", "note", "status", "created", "website"))
+TOTALS = ("total", "gesamt", "summe", "totaal")
 INVOICE, QUOTE, SUBSCRIPTION = "invoice", "quote", "subscription"
 
 
@@ -53,7 +54,8 @@ def told_days(found: Found, kind: str, sort: str) -> None:
 
 def told_amounts(found: Found, beside: Found) -> None:
     """The amount of the whole with tax, else without; amounts of lines, and prices, where there is no other."""
-    whole = (*found.get("gross", ()), *found.get("amount", ()), *found.get("net", ()))
+    amounts = sorted(found.get("amount", ()), key=lambda head: not speaks_of(head, TOTALS))
+    whole = (*found.get("gross", ()), *amounts, *found.get("net", ()))
     line, price, unit = (found.get(name, ()) for name in ("line amount", "price", "unit price"))
     beside["line amount"] = line
     if not (whole or line) and price:

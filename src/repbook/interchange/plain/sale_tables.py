@@ -18,6 +18,7 @@ from .sale_fields import (
     INVOICE,
     QUOTE,
     SUBSCRIPTION,
+    TOTALS,
     Found,
     made_of,
     plain_states,
@@ -41,7 +42,6 @@ BESIDE = (
     *("gross", "net", "quantity", "quote number", "refunded", "open amount", "paid amount"),
     *("is paid", "is refunded", "cycle unit", "cycle count"),
 )
-TOTALS = ("total", "gesamt", "summe", "totaal")
 JOB = ("title",)
 
 
@@ -89,12 +89,17 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     if not found.keys() & {"number", "quote number"}:
         house = found.get("house", ())
         loose = found.get("loose number", ())
-        if loose:
-            found["number"] = loose
-        elif house == ("numero",):
+        if house == ("numero",) and not (loose and "street" in found):
             found["number"] = found.pop("house")
+        elif loose:
+            found["number"] = loose
     if "title" not in found:
-        words = (found.get("loose title"), found.get("subject"), _described(found))
+        words = (
+            found.get("loose title"),
+            found.get("subject"),
+            _described(found),
+            _in_words(found, looks),
+        )
         title = next(filter(None, words), ())
         if title:
             found["title"] = title
@@ -119,6 +124,16 @@ def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
     elif OF_DEALS & found.keys() and "name" in names and (found.get("company") or names[1:]):
         found["title"] = ("name",)
         found["name"] = tuple(head for head in names if head != "name")
+
+
+def _in_words(found: Found, looks: Mapping[str, Look]) -> tuple[str, ...]:
+    """A "Reference" that holds words, beside the number: what was sold."""
+    numbers = found.get("number", ())
+    return tuple(
+        head
+        for head in found.get("loose number", ())
+        if head not in numbers and looks.get(head) in (Look.WORDS, Look.SAME, Look.TAGS)
+    )
 
 
 def _described(found: Found) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ import re
 from functools import lru_cache
 
 from ...wording import fold
+from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
-from ..reading.records import Standing
+from ..mapping.row_reading import Row
+from ..reading.records import NO_BUYERS, Standing
 
 APART = re.compile(r"[\W_]+")
 
@@ -28,9 +30,28 @@ def standing(*words: str) -> Standing:
         Standing.PROSPECT in found and found[Standing.FORMER] in WORDS.LOST
     ):
         return Standing.FORMER
-    if Standing.CUSTOMER in found or Standing.PROSPECT not in found:
+    if Standing.CUSTOMER in found or not found.keys() & NO_BUYERS:
         return Standing.CUSTOMER
-    return Standing.PROSPECT
+    return Standing.PROSPECT if Standing.PROSPECT in found else Standing.SUPPLIER
+
+
+def flagged(row: Row, said: Standing) -> Standing:
+    """How a row stands whose columns of yes and no tell it, else as it is ``said``; what they say stays with the row."""
+    for field in STANDS:
+        for column in row.columns.get(field, ()):
+            row.keep(column)
+    if row.flag("is customer"):
+        return said if said is Standing.FORMER else Standing.CUSTOMER
+    if row.flag("is prospect"):
+        return Standing.PROSPECT
+    return Standing.SUPPLIER if row.flag("is supplier") else said
+
+
+@lru_cache(4096)
+def is_inactive(*words: str) -> bool:
+    """Whether the words of a row say that nothing goes on with a customer, and none says that they never were one."""
+    said = [fold(word).strip(" .!") for word in words]
+    return standing(*words) is Standing.CUSTOMER and any(word in WORDS.INACTIVE for word in said)
 
 
 def _said(word: str) -> Standing | None:
@@ -49,6 +70,8 @@ def _one(word: str) -> Standing | None:
         return Standing.CUSTOMER
     if said in WORDS.FORMER or apart in WORDS.FORMER:
         return Standing.FORMER
+    if said in WORDS.IS_SUPPLIER or apart in WORDS.IS_SUPPLIER:
+        return Standing.SUPPLIER
     if said in WORDS.PROSPECT or apart in WORDS.PROSPECT:
         return Standing.PROSPECT
     tokens = set(apart.split())

@@ -16,7 +16,16 @@ from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, by_field
 from .column_values import TEXTS, Look
 from .headings import key
-from .people_tables import NAMES, TITLES, Fields, contacts, customers, either, one_reach
+from .people_tables import (
+    NAMES,
+    TITLES,
+    Fields,
+    contacts,
+    customers,
+    either,
+    one_reach,
+    own_fields,
+)
 from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
@@ -35,11 +44,17 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     fills = asked(header, looks)
     seen = {fills[place]: looks[place] for place in fills} if looks else {}
     there = _single_name(by_field(header, fills))
+    if _of_others(header, there):
+        return None
     by_heading = {key(header[place]): look for place, look in enumerate(looks)}
     sales = sale_profile(one_reach(there), by_heading)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(key(name) in WORDS.DURATIONS for name in header)
+    if "done" in there and there.keys() & {"day", "due"} and not there.keys() & SAID:
+        there = (
+            {**there, "subject": there.get("loose title", ())} if "loose title" in there else there
+        )
     planned = _appointments(header, there)
     if _notes(header, there):
         return _activities({**_without(there, "created"), "day": there["created"]}, "note")
@@ -57,7 +72,9 @@ def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile 
     if _people(there):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
-        leads = any(key(name) in WORDS.LEADS for name in header)
+        leads = "leadname" not in there.get("company", ()) and any(
+            key(name) in WORDS.LEADS for name in header
+        )
         return replace(contacts(there if leads else _without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return customers(there)
@@ -101,11 +118,29 @@ def _without(there: Fields, *names: str) -> Fields:
 
 
 def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
-    """A column headed "Type" or "Stage" tells how a customer stands where its values are such words."""
+    """Columns headed "Type" or "Stage" tell how a customer stands where their values are such words."""
     for name in ("kind", "stage"):
-        if seen.get(name) is Look.STATES and "status" not in there:
-            return {**there, "status": whole[name]}
+        if seen.get(name) is Look.STATES:
+            there = {**there, "status": (*there.get("status", ()), *whole[name])}
     return there
+
+
+def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
+    """Of whom a table is that names no customer, told by its headings and its values."""
+    there = by_field(header, asked(header, looks))
+    things = _things(header, there) or there.keys() & {*SOLD, "stage"}
+    return "" if things else _of_others(header, there)
+
+
+def _of_others(header: Sequence[str], there: Fields) -> str:
+    """Of whom a table is that names no customer: of one's own staff, of suppliers; "" where it may be of customers."""
+    heads = set(map(key, header))
+    if heads & WORDS.SUPPLIERS_NUMBER and "company id" not in there:
+        return "suppliers"
+    for words, whom in ((WORDS.OF_STAFF, "your own staff"), (WORDS.OF_SUPPLIERS, "suppliers")):
+        if heads & words and not there.keys() & {"company", "company id", "is supplier"}:
+            return whom
+    return ""
 
 
 def _notes(header: Sequence[str], there: Fields) -> bool:
@@ -203,10 +238,16 @@ def _activities(there: Fields, kind: str) -> Profile:
     for sort, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
         if "kind" not in fields and any(name in heads for name in names):
             constants["kind"] = sort
+    makes: tuple[str, ...] = ("activity",)
+    if "person" in fields and REACHED & bases(fields):  # and how they are reached
+        about = {name: heads for name, heads in fields.items() if base_of(name) in REACHED}
+        about |= {"name": fields["person"], "company": fields.get("company", ())}
+        fields = own_fields("activity", fields) | own_fields("person", about)
+        makes = ("activity", "person")
     return Profile(
         f"{PLAIN}.touches",
         "Plain table of what happened",
-        ("activity",),
+        makes,
         fields=fields,
         constants=constants,
     )

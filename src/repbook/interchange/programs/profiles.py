@@ -81,6 +81,12 @@ def is_known(header: Sequence[str]) -> bool:
     return _best(header, tuple(known().values()), exact=True) is not None
 
 
+def is_own(header: Sequence[str]) -> bool:
+    """Whether repbook wrote this header."""
+    found = detect(header)
+    return found is not None and found.guarded
+
+
 def headings(cells: Sequence[str]) -> int:
     """How many of these cells are what columns are headed with, in any program or plain table."""
     return len({squeezed(cell) for cell in cells if cell} & _every_heading())

@@ -10,7 +10,9 @@ from ..reading.table_lines import Line
 from .profiles import Profile, known, squeezed
 
 SALESFORCE = re.compile(r"[0-9a-zA-Z]{15}(?:[0-9A-Za-z]{3})?")
-HEADS = frozenset(("id", "recordid", "casesafeid", "18digitid", "18characterid"))
+HEADS = frozenset(
+    ("id", "iddepiste", "leadid", "recordid", "casesafeid", "18digitid", "18characterid")
+)
 OWN_KIND = re.compile(r"[aexm][0-9a-zA-Z]{2}")
 """A company's own kinds of record begin so."""
 NOBODY = "000"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from .mended_cells import Mender
 from .records import RowProblem
 from .table_lines import Line, Table, listed
 
 
-def even_out(body: Iterable[Line], made: Table, delimiter: str = "") -> list[str]:
+def even_out(
+    body: Iterable[Line], made: Table, delimiter: str = "", mender: Mender | None = None
+) -> list[str]:
     """Give every row of ``body`` the header's width, and file it in ``made``; says what was done.
 
     ``body`` is gone through twice where a row is too wide.
@@ -41,7 +44,10 @@ def even_out(body: Iterable[Line], made: Table, delimiter: str = "") -> list[str
             mended.append(line.number)
         elif extra:
             cells, surplus = cells[:width], cells[width:]
-        made.lines.append(Line(line.number, cells, surplus))
+        row = Line(line.number, cells, surplus)
+        if mender:
+            mender.mend(row)
+        made.lines.append(row)
     return list(_told(mended, short))
 
 

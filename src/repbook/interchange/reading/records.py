@@ -42,6 +42,10 @@ class Standing(StrEnum):
     CUSTOMER = "customer"
     FORMER = "former"
     PROSPECT = "prospect"
+    SUPPLIER = "supplier"
+
+
+NO_BUYERS = frozenset((Standing.PROSPECT, Standing.SUPPLIER))
 
 
 @record
@@ -100,8 +104,8 @@ class PhotoRecord:
 class CustomerRecord:
     """One customer. ``status`` is the program's own word, such as "Lead" or "Kunde", ``standing`` what it says.
 
-    ``also`` are further ids of the same customer in this file; ``addresses`` are
-    those besides its own.
+    ``also`` are further ids of the same customer in this file; ``addresses`` are those besides its own.
+    ``number`` is its id where people say it: the number of a customer, and no key of a program.
     """
 
     line: int
@@ -125,6 +129,7 @@ class CustomerRecord:
     standing: Standing = Standing.CUSTOMER
     also: tuple[str, ...] = ()
     own: Own = field(default_factory=dict)
+    number: str = ""
 
 
 @record

@@ -80,6 +80,7 @@ class Gone:
     again: list[int] = field(default_factory=list)
     said: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
     last: int = 0
 
     def told(self) -> Iterator[str]:
@@ -90,6 +91,8 @@ class Gone:
             yield f"{listed(self.sums, 'line')} with totals left out"
         if self.again:
             yield f"{listed(self.again, 'line')} with the header again left out"
+        if self.titles:
+            yield f"{listed(self.titles, 'line')} with the title of a group left out"
         inner = [number for number in self.gaps if number < self.last]
         if inner:
             yield f"{listed(inner, 'empty line')} left out"
@@ -117,6 +120,8 @@ class Rows:
             cells = filled(line)
             place = self._place(cells, gone)
             if place is not None:
+                if place is gone.again and len(held) == 1:
+                    gone.titles += [one.number for one in held.drained()]
                 place.append(line.number)
             elif len(cells) == 1 and len(self._header) > PROOF:
                 held.append(line)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from ...errors import BadFile
 from ...wording import clean
 from ..decoding.delimiters import lines_of
 from .headings import MOST_ROWS, heads
+from .mended_cells import Mender
 from .open_quotes import rows
 from .packed import Packed
 from .ragged import even_out
@@ -59,16 +61,23 @@ class Full:
         return (line for line in self._lines if line.number > self._after and not line.empty)
 
 
+def nobodys(_: Sequence[str]) -> bool:
+    """Of no header is it known whose it is."""
+    return False
+
+
 def table(
     lines: Iterable[Line],
     known: Known,
     headings: Headings,
     delimiter: str = "",
     headed: bool | None = None,
+    own: Known = nobodys,
 ) -> Table:
     """Lines as a table; ``known`` tells a header that some program writes, ``headings`` counts known ones.
 
-    ``headed`` says whether it has headings, where the rep says so; else the values tell.
+    ``headed`` says whether it has headings, where the rep says so; else the values tell. ``own`` tells a header
+    of repbook's own, whose cells are taken as they are.
 
     Raises ``BadFile`` where there is no header, or nothing below it (F91).
     """
@@ -77,6 +86,8 @@ def table(
         raise BadFile("the file is empty", "choose another file")
     at = header_at(full, known, headings)
     *above, header = islice(full, at + 1)
+    if above and above[-1].number == header.number - 1:
+        header = _under(above[-1], header)
     below = [line.cells for line in islice(full, at + 1, at + 1 + MOST_ROWS)]
     if headed is None:
         headed = known(header.cells) or heads(header.cells, below)
@@ -84,14 +95,38 @@ def table(
         return _bare(lines, [line.number for line in above], header.number, delimiter)
     if not below:
         raise BadFile("the file has a header and no rows", "export it again, with its rows")
+    mender = None if own(header.cells) else Mender(header.cells)
+    if mender:
+        mender.mend(header)
     made = Table(distinct(header.cells))
     if above:
         numbers = [line.number for line in above]
         made.notices.append(f"{listed(numbers, 'line')} above the header left out")
     body = Rows(made.header, lines, header.number)
-    done = even_out(body, made, delimiter)
-    made.notices += [*body.gone.told(), *done]
+    done = even_out(body, made, delimiter, mender)
+    made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]
     return made
+
+
+def _under(upper: Line, header: Line) -> Line:
+    """A header with what the row over it says: of columns without a heading, and of several with the same.
+
+    In such a row a heading stands over several columns, and the cells behind it are empty. A lone cell is a title.
+    """
+    over = [cell.strip() for cell in upper.cells] + [""] * (len(header.cells) - len(upper.cells))
+    if sum(map(bool, over)) <= 1:
+        return header
+    times = Counter(cell.strip().casefold() for cell in header.cells)
+    cells, last = [], ""
+    for mine, above in zip(header.cells, over, strict=False):
+        last = above or last
+        if not mine.strip():
+            cells.append(above)
+        elif times[mine.strip().casefold()] > 1 and last:
+            cells.append(f"{last} {mine}")
+        else:
+            cells.append(mine)
+    return replace(header, cells=cells)
 
 
 def _bare(lines: Iterable[Line], above: list[int], first: int, delimiter: str) -> Table:
@@ -115,7 +150,8 @@ def _bare(lines: Iterable[Line], above: list[int], first: int, delimiter: str) -
     if inner:
         made.notices.append(f"{listed(inner, 'empty line')} left out")
     full = Full(lines, first - 1)
-    made.notices += even_out(full, made, delimiter)
+    mender = Mender(made.header)
+    made.notices += [*even_out(full, made, delimiter, mender), *mender.told()]
     return made
 
 

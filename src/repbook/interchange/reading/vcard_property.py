@@ -65,7 +65,9 @@ def parse(line: str) -> Property | None:
     types: set[str] = set()
     parameters: dict[str, str] = {}
     for parameter in filter(str.strip, given):
-        key, _, values = parameter.partition("=")
+        key, told, values = parameter.partition("=")
+        if not told and not label and key.upper().startswith("X-"):
+            label = key[len("X-") :].strip()  # of somebody's own, as old telephones write it
         words = [word.strip().strip('"') for word in _split(values, ",")]
         types |= {
             key.strip().upper(),

@@ -198,6 +198,12 @@ def _verdict(said: str, row: Row) -> str:
     return "open" if fold(said) in SALES.OPEN_DEAL else ""
 
 
+def says_won(stage: str) -> bool:
+    """Whether a stage says no more than that a deal was won."""
+    word = squeezed(stage).strip("0123456789")
+    return word in WORDS.WON or word.startswith("closedwon")
+
+
 def _certain(said: str) -> bool:
     number = said.replace(",", ".").rstrip("% ")
     try:

@@ -1,0 +1,104 @@
+"""What a column of a plain table is by what stands beside it, or by its values, whatever heads it.
+
+A "Number" behind a street is the house's, a "Debitor" of words a name, "Nom" beside "Nom contact" the firm's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...wording import fold
+from ..mapping.layout import base_of
+from ..mapping.record_words import WORDS
+from ..programs.profiles import words
+from .column_values import Look
+from .headings import key, tokens_of
+
+NAMING = ("company", "name", "first name", "last name")
+FULL = "fullname"
+BORN = (
+    *(["annee", "mois", "jour"], ["jahr", "monat", "tag"], ["ano", "mes", "dia"]),
+    *(["anno", "mese", "giorno"], ["jaar", "maand", "dag"], ["year", "month", "day"]),
+)
+STANDS = (
+    ("is customer", WORDS.IS_CUSTOMER),
+    ("is supplier", WORDS.IS_SUPPLIER),
+    ("is prospect", WORDS.PROSPECT),
+    ("is active", WORDS.IS_ACTIVE),
+)
+PEOPLE = NAMING[1:]
+NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
+GENERIC = frozenset(
+    ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
+)
+"""Headings that may name a firm as well as a person; "Contact" and "Ansprechpartner" name a person only."""
+
+
+def leads(header: Sequence[str], fills: dict[int, str]) -> None:
+    """What Close calls a lead is a firm, where rows name people besides."""
+    heads = [key(name) for name in header]
+    people = [at for at, field in fills.items() if field in PEOPLE and heads[at] != "leadname"]
+    if "leadname" in heads and people and "company" not in fills.values():
+        fills[heads.index("leadname")] = "company"
+        if "leadid" in heads:
+            fills[heads.index("leadid")] = "company id"
+
+
+def by_value(looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """E-mail addresses that a table begins with are whom it is of, whatever heads them; further on they may be a rep's."""
+    told = any(base_of(field) == "e-mail" for field in fills.values())
+    if fills and not told and 0 not in fills and looks[0] is Look.MAILS:
+        fills[0] = "e-mail"
+
+
+def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """Columns of yes and no that are headed "Client", "Prospect", and "Supplier"."""
+    for place, look in enumerate(looks):
+        if look in (Look.FLAGS, Look.BITS):
+            for field, heads in STANDS:
+                if heads & {key(header[place]), fold(header[place])}:
+                    fills[place] = field
+
+
+def debtors(looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "Debitor" that holds words is a name, and no number."""
+    if "company" in fills.values():
+        return
+    words = [at for at, field in fills.items() if field == "company id" and looks[at] in NAMES_OF]
+    if len(words) == 1:
+        fills[words[0]] = "company"
+
+
+def houses(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "Number" right behind a street is that of the house."""
+    for place, field in list(fills.items()):
+        behind = place + 1
+        if base_of(field) != "street" or looks[place] is Look.TAGS or behind >= len(header):
+            continue
+        label = field.partition("/")[2]
+        if fills.get(behind, "") in ("loose number", "house") and _is_number(header[behind]):
+            fills[behind] = f"house/{label}" if label else "house"
+
+
+def _is_number(heading: str) -> bool:
+    return key(heading) in WORDS.NUMBER_WORDS or key(heading) in words()["house"]
+
+
+def of_birth(header: Sequence[str], place: int) -> str:
+    """Year, month, and day of birth in columns of their own, as Thunderbird has them."""
+    for at, part in enumerate(("birth year", "birth month", "birth day")):
+        if [key(name) for name in header[place - at : place - at + 3]] in BORN:
+            return part if place >= at else ""
+    return ""
+
+
+def beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
+    """ "Nom" beside "Nom contact" is the firm's: of two columns of one part of a name, one names a contact."""
+    for part in ("last name", "first name"):
+        those = [at for at, field in fills.items() if field == part]
+        plain = [at for at in those if key(header[at]) in GENERIC]
+        contacts = [at for at in those if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
+        if len(plain) == 1 and contacts and "company" not in fills.values():
+            fills[plain[0]] = "company"
+            return True
+    return False

@@ -1,0 +1,99 @@
+"""What a row makes, and what of it is the firm's and what the person's, where it tells of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ...domain.duplicates.shared_reach import is_office
+from ...domain.spine.kinds import RouteKind
+from ...wording import fold
+from ..mapping.record_words import WORDS
+from ..mapping.row_reading import Row
+from ..reading.records import (
+    CustomerRecord,
+    FollowupRecord,
+    PersonRecord,
+    RouteRecord,
+    SaleRecord,
+    Standing,
+    TouchRecord,
+)
+from .standings import is_inactive
+
+ODOO = "odoo.partner"
+SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
+Rows = Mapping[str, Row]
+
+
+@dataclass(slots=True)
+class Made:
+    """The records of one row."""
+
+    customer: CustomerRecord | None = None
+    person: PersonRecord | None = None
+    sale: SaleRecord | None = None
+    activity: TouchRecord | FollowupRecord | None = None
+
+    def of(self, kind: str) -> object:
+        """The record of a kind of the profile's, or None."""
+        return getattr(self, SLOTS.get(kind, kind))
+
+    def give(self, slots: tuple[str, ...], kept: dict[str, str]) -> None:
+        """Put what no column maps with the first record that there is, in the order of ``slots``."""
+        for slot in slots:
+            record = getattr(self, slot)
+            if record is not None:
+                if kept or record.extra:
+                    setattr(self, slot, replace(record, extra=kept))
+                return
+
+
+def is_firm(rows: Rows) -> bool | None:
+    """Whether a partner of Odoo's is a firm; where no column says it, whoever belongs to no other is one."""
+    person = rows.get("person")
+    if person and person.has("is company"):
+        said = fold(person.text("is company"))
+        known = said in WORDS.IS_FIRM or said in WORDS.IS_PERSON
+        firm = said in WORDS.IS_FIRM if known else person.flag("is company")
+        contact = person.text("first name") or person.text("last name")
+        return None if firm and contact and person.text("company") else firm
+    if person and person.layout.profile.id == ODOO:
+        return not person.text("company")
+    return None
+
+
+def share_out(made: Made) -> None:
+    """Of a firm and its contact in one row: addresses and telephones are the firm's, their own ways the contact's."""
+    customer, person = made.customer, made.person
+    if not customer or not person or person.name == customer.name:
+        return
+    own = tuple(one for one in person.routes if _is_own(one))
+    made.customer = replace(
+        customer, routes=tuple(one for one in customer.routes if one not in own)
+    )
+    made.person = replace(person, routes=own, addresses=(), note="")
+
+
+def _is_own(route: RouteRecord) -> bool:
+    mail = route.kind is RouteKind.EMAIL and not is_office(route.value)
+    return mail or route.kind is RouteKind.MOBILE
+
+
+def heed_inactive(rows: Rows, made: Made) -> None:
+    """A customer that a row calls inactive is one no more; said of one of its people it stays with them."""
+    customer, person = made.customer, made.person
+    row = rows.get("customer") or rows.get("person")
+    if not (customer and row) or row.layout.profile.guarded:
+        return
+    said = row.every("status")
+    off = row.flag("is active") is False and customer.standing is Standing.CUSTOMER
+    if not off and not is_inactive(*said):
+        return
+    if person is None or person.name == customer.name:
+        words = ", ".join(dict.fromkeys((*said, *["inactive"] * off)))
+        made.customer = replace(customer, standing=Standing.FORMER, status=words)
+    elif "status" in rows["person"].columns:
+        made.customer = replace(customer, status="")
+        for column in rows["person"].columns["status"]:
+            rows["person"].keep(column)
