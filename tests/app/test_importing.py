@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from app.support import Running
 from app.test_forms import rows, until
 from blank import new_book
-from repbook.actions.imports import bringing, exchange
+from repbook.actions.imports import exchange, filing
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.safety.opening import open_book
@@ -152,13 +152,13 @@ async def test_a_filing_that_is_stopped_leaves_nothing(
 ) -> None:
     async with running() as pilot:
         screen = await shown(pilot, file)
-        real = bringing.file_all
+        real = filing.file_all
 
         def slow(book: object, files: object, **given: object) -> object:
             screen._stop.wait(10)  # until the rep presses Esc
             return real(book, files, **given)
 
-        monkeypatch.setattr(bringing, "file_all", slow)
+        monkeypatch.setattr(filing, "file_all", slow)
         await pilot.press("f2")
         await until(pilot, lambda: screen._busy.startswith("filing"))
         await pilot.press("escape")

@@ -6,18 +6,24 @@ from ...domain.spine.model import Change
 from ...storage.book import journal
 from ...storage.book.book import Book
 from ...storage.book.journal import Step
+from ...storage.large import turning
+from ...storage.large.turning import Told
 
 
-def undo(book: Book, operation_id: int | None = None) -> Change:
-    """Take back the newest step, or the one given.
+def undo(book: Book, operation_id: int | None = None, *, told: Told | None = None) -> Change:
+    """Take back the newest step, or the one given; a large one a little at a time, of which ``told`` hears.
 
     Raises ``NotFound`` where there is none, ``Conflict`` where a later step touched the same rows.
     """
+    if turning.is_large(book, operation_id, back=True):
+        return turning.turn(book, operation_id, back=True, told=told)
     return journal.undo(book, operation_id)
 
 
-def redo(book: Book) -> Change:
-    """Do again what was undone last. Raises ``NotFound`` or ``Conflict``."""
+def redo(book: Book, *, told: Told | None = None) -> Change:
+    """Do again what was undone last, as ``undo`` does. Raises ``NotFound`` or ``Conflict``."""
+    if turning.is_large(book, None, back=False):
+        return turning.turn(book, back=False, told=told)
     return journal.redo(book)
 
 

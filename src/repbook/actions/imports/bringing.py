@@ -1,7 +1,7 @@
 """Files brought in by whoever shows them first: tried on a copy of the book, then filed into the book itself.
 
-Both open the book anew, for a thread of their own: reading and reckoning keep nobody from the book, and the
-filing itself only those who would write meanwhile. What raises in ``progress`` ends it, and nothing is filed.
+Both open the book anew, for a thread of their own, and keep nobody from it for longer than a moment. What raises
+in ``progress`` ends it, and nothing is filed; once rows come into the book, of which ``placing`` hears, all do.
 """
 
 from __future__ import annotations
@@ -21,12 +21,10 @@ from ...storage.safety.backup_copies import backup
 from ...storage.safety.opening import open_book
 from ..changes.differences import Answers
 from .filing import ImportReport, Progress, file_all
+from .large_files import PREFIX, file_in
 
 if TYPE_CHECKING:
     from ...clock import Clock
-
-PREFIX = "repbook-"
-"""How the name of a passing folder begins; what a killed run left is swept by that name."""
 
 
 class Found(NamedTuple):
@@ -95,6 +93,7 @@ def bring_in(
     *,
     answers: Answers | None = None,
     progress: Progress | None = None,
+    placing: Progress | None = None,
     rules: Rules,
 ) -> Found:
     """File these files into the book at ``path``, backed up before, in one step.
@@ -103,5 +102,7 @@ def bring_in(
     """
     with open_book(path, clock, by="app") as book:
         unkept = back_up_first(book)
-        reports = file_all(book, files, answers=answers, progress=progress, rules=rules)
+        reports = file_in(
+            book, files, answers=answers, progress=progress, placing=placing, rules=rules
+        )
         return Found(reports, unkept)

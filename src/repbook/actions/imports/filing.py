@@ -112,7 +112,7 @@ def file_all(
                 file_followups(desk)
                 tell_lost(desk)
                 desk.finish()
-            keep(work, files)
+            keep(work.book.connection, files, work.today)
             doubles = made(work.book, _Fresh(desks, "customers"), _Fresh(desks, "people"))
             if dry_run or (hold and _is_open(desks)):
                 raise _Enough

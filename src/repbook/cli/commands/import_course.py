@@ -25,6 +25,7 @@ class Course:
         self._console = call.console
         self._dry = bool(call.options.dry_run)
         self._book: Book | None = None
+        self._in_place = False
         self._read: list[str] = []
 
     def reading(self, path: Path) -> None:
@@ -48,13 +49,23 @@ class Course:
         self.progress = Progress(self._console, doing, did)
         return self.progress
 
+    def placing(self, done: int, of: int) -> None:
+        """Told of by who brings the rows into the book: what was filed in a copy is over."""
+        if not self._in_place:
+            self._in_place = True
+            self.end()
+            self.progress = Progress(self._console, "into the book:", "in the book")
+        if self.progress:
+            self.progress(done, of)
+
     def stopped(self) -> None:
         """Say what became of an import that was broken off."""
         from ...actions.imports.bringing import Stopped, was_filed
 
         self._console.over()
         if self._book is not None and not self._dry and was_filed(self._book, self.op_id):
-            self._console.note("the import is filed; `repbook undo` takes it back")
+            rest = ", and its last rows come as the book is opened next" if self._in_place else ""
+            self._console.note(f"the import is filed{rest}; `repbook undo` takes it back")
             return
         if self._book is None and self.progress is not None and self.progress.of:
             self._read.append(str(self.progress))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from ...clock import Clock
+from ...errors import RepbookError
 from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
+from ..rows.steps import all_on_their_way
 
 
 def open_book(path: Path, clock: Clock, *, by: str = "app") -> Book:
@@ -17,10 +20,21 @@ def open_book(path: Path, clock: Clock, *, by: str = "app") -> Book:
     ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
     """
     try:
-        return Book(path, clock, by=by)
+        book = Book(path, clock, by=by)
     except OlderBook:
         _bring_up(path, clock)
-        return Book(path, clock, by=by)
+        book = Book(path, clock, by=by)
+    if all_on_their_way(book.connection):
+        _finish(book)
+    return book
+
+
+def _finish(book: Book) -> None:
+    """Bring in, or take out, the rest of a step that was broken off; where it can't be now, another time."""
+    from ..large.turning import finish_what_was_left
+
+    with suppress(sqlite3.DatabaseError, RepbookError):
+        finish_what_was_left(book)
 
 
 def _bring_up(path: Path, clock: Clock) -> None:
