@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,22 @@ import pytest
 
 from indexed import indexed
 from repbook.actions.base import history
+from repbook.actions.customers import customers
+from repbook.actions.touches import touches
+from repbook.clock import FixedClock
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
+from repbook.errors import BookBusy, Conflict, RepbookError
 from repbook.storage.book import tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.large import carrying, side_copy, turning
-from repbook.storage.rows import runs
+from repbook.storage.rows import runs, steps
+from repbook.storage.rows.images import Concerned
+from repbook.storage.safety import opening
 from repbook.storage.safety.integrity import check
 from repbook.storage.transfer import whole_book
+
+from .conftest import NOW, Opener
 
 MANY = 2 * runs.LEAST + 1
 ON = date(2026, 3, 17)
@@ -75,7 +84,7 @@ def all_rows(book: Book) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.fixture
 def at_each_pause(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
-    """What is done between one slice and the next."""
+    """What is done each time that the book is let go for a moment."""
 
     def do(something: Callable[[], object]) -> None:
         monkeypatch.setattr(turning.time, "sleep", lambda _: something())
@@ -84,27 +93,16 @@ def at_each_pause(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], obj
 
 
 def test_what_is_carried_over_is_what_would_have_been_filed(
-    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, open_book: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(side_copy, "ROOM", 0)
+    other = open_book(Path(shutil.copy(path, tmp_path / "other.db")))
+    book = open_book()
     before = all_rows(book)
-    bring(book)
-    filed = all_rows(book)
-    history.undo(book)
-    assert all_rows(book) == before
-    for table in ("customers", "touches", "facts"):
-        book.connection.execute(
-            "UPDATE sqlite_sequence SET seq = coalesce((SELECT max(id) FROM " + table + "), 0)"
-            " WHERE name = ?",
-            (table,),
-        )
-    book.connection.execute("DELETE FROM journal_runs")
-    book.connection.execute(
-        "DELETE FROM journal WHERE operation_id IN (SELECT id FROM operations WHERE op_id = 'many')"
-    )
-    book.connection.execute("DELETE FROM operations WHERE op_id = 'many'")
+    bring(other)
     by_way_of_a_copy(book, tmp_path)
-    assert all_rows(book) == filed
+    filed = all_rows(other)
+    assert all_rows(book) == filed != before
     assert check(book, DEFAULT) == ()
     for _ in range(2):
         history.undo(book)
@@ -113,3 +111,231 @@ def test_what_is_carried_over_is_what_would_have_been_filed(
         history.redo(book)
         assert all_rows(book) == filed
         assert check(book, DEFAULT) == ()
+
+
+# -- what others do meanwhile --------------------------------------------------------------------------------
+
+
+def ring(book: Book, customer: int = OLD) -> object:
+    return touches.log(book, touches.LogEntry(customer, line="rang again"), rules=DEFAULT)
+
+
+def add(book: Book) -> object:
+    return customers.add(book, "Quite New")
+
+
+def move(book: Book) -> object:
+    return customers.edit(book, OLD, city="Hull")
+
+
+def remove(book: Book) -> object:
+    return customers.remove(book, OLD)
+
+
+Act = Callable[[Book], object]
+
+
+@pytest.mark.parametrize("act", [ring, add])
+def test_what_others_file_while_the_copy_is_made_is_in_the_book_as_a_step_of_its_own(
+    open_book: Opener, tmp_path: Path, act: Act
+) -> None:
+    book, theirs = open_book(), open_book()
+    before = all_rows(book)
+    by_way_of_a_copy(book, tmp_path, lambda: act(theirs))
+    assert [step.state for step in history.steps(book)[:2]] == ["done", "done"]
+    assert book.row(NAMES)[0] >= MANY
+    assert check(book, DEFAULT) == ()
+    history.undo(book)
+    history.undo(book)
+    assert all_rows(book) == before
+
+
+@pytest.mark.parametrize("act", [move, remove])
+def test_what_the_file_rests_on_was_changed_meanwhile_nothing_comes(
+    open_book: Opener, tmp_path: Path, act: Act
+) -> None:
+    book, theirs = open_book(), open_book()
+    with pytest.raises(carrying.BookChanged):
+        by_way_of_a_copy(book, tmp_path, lambda: act(theirs))
+    assert book.row("SELECT count(*) FROM operations WHERE op_id = 'many'") == (0,)
+    assert check(book, DEFAULT) == ()
+
+
+def test_others_write_while_rows_come_and_go_and_every_customer_is_seen_whole(
+    open_book: Opener, tmp_path: Path, at_each_pause: Callable[[Callable[[], object]], None]
+) -> None:
+    book, theirs = open_book(), open_book()
+    half = """SELECT count(*) FROM customers c WHERE c.id > 100 AND (c.id NOT IN (SELECT customer_id FROM standings)
+      OR c.id NOT IN (SELECT customer_id FROM touches))"""
+    pauses = 0
+
+    def theirs_too() -> None:
+        nonlocal pauses
+        pauses += 1
+        assert theirs.row(half) == (0,)
+        ring(theirs)
+
+    at_each_pause(theirs_too)
+    by_way_of_a_copy(book, tmp_path)
+    of_import = book.row("SELECT id FROM operations WHERE op_id = 'many'")[0]
+    came, pauses = pauses, 0
+    history.undo(book, of_import)
+    assert came == pauses == 5
+    assert check(book, DEFAULT) == ()
+    assert book.row("SELECT count(*) FROM touches WHERE note LIKE 'rang%'") == (10,)
+
+
+def of_a_name(book: Book) -> int:
+    return book.row("SELECT id FROM customers WHERE name = ?", (f"Firm {MANY - 1}",))[0]
+
+
+@pytest.mark.parametrize(
+    ("going", "act"),
+    [
+        (False, remove),
+        (False, lambda book: bring(book, "more")),
+        (True, lambda book: ring(book, of_a_name(book))),
+        (True, lambda book: customers.edit(book, of_a_name(book), city="Hull")),
+        (True, lambda book: bring(book, "more")),
+    ],
+    ids=["from beneath them", "another import", "ring one who goes", "edit one", "import"],
+)
+def test_what_must_wait_meanwhile_says_so_and_leaves_nothing(
+    open_book: Opener,
+    tmp_path: Path,
+    at_each_pause: Callable[[Callable[[], object]], None],
+    going: bool,
+    act: Act,
+) -> None:
+    book, theirs = open_book(), open_book()
+    tried = []
+
+    def try_it() -> None:
+        if not tried:
+            tried.append(act)
+            with pytest.raises(BookBusy):
+                act(theirs)
+
+    if going:
+        by_way_of_a_copy(book, tmp_path)
+    at_each_pause(try_it)
+    if going:
+        history.undo(book)
+    else:
+        by_way_of_a_copy(book, tmp_path)
+    assert tried
+    assert check(book, DEFAULT) == ()
+
+
+@pytest.mark.parametrize(
+    ("later", "says"),
+    [
+        (lambda book: ring(book, of_a_name(book)), "a later entry hangs on this one"),
+        (lambda book: customers.edit(book, of_a_name(book), city="Hull"), "a later change touched"),
+    ],
+)
+def test_a_large_step_is_not_undone_under_a_later_one(
+    book: Book, tmp_path: Path, later: Act, says: str
+) -> None:
+    by_way_of_a_copy(book, tmp_path)
+    later(book)
+    after = all_rows(book)
+    first = book.row("SELECT id FROM operations WHERE op_id = 'many'")[0]
+    with pytest.raises(Conflict, match=says):
+        history.undo(book, first)
+    assert all_rows(book) == after
+    history.undo(book)
+    history.undo(book)
+    assert book.row(NAMES) == (3,)
+
+
+# -- broken off ----------------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """As if the program were gone."""
+
+
+@pytest.mark.parametrize("turn", ["import", "undo", "redo"])
+@pytest.mark.parametrize("at", [1, 3, 5])
+def test_what_is_broken_off_is_finished_by_whoever_opens_the_book_next(
+    path: Path,
+    open_book: Opener,
+    tmp_path: Path,
+    at_each_pause: Callable[[Callable[[], object]], None],
+    turn: str,
+    at: int,
+) -> None:
+    book = open_book()
+    rows = [all_rows(book)]
+    pauses = 0
+
+    def kill() -> None:
+        nonlocal pauses
+        pauses += 1
+        if pauses == at:
+            raise Killed
+
+    if turn != "import":
+        by_way_of_a_copy(book, tmp_path)
+        rows.append(all_rows(book))
+    if turn == "redo":
+        history.undo(book)
+        rows.reverse()
+    at_each_pause(kill)
+    with pytest.raises(Killed):
+        if turn == "import":
+            by_way_of_a_copy(book, tmp_path)
+        else:
+            getattr(history, turn)(book)
+    with whole_book.snapshot(book) as still:  # an export is whole at any moment
+        exported = all_rows(still)
+    with opening.open_book(path, FixedClock(NOW)) as again:
+        assert all_rows(again) == exported
+        assert check(again, DEFAULT) == ()
+        if turn == "import":
+            assert again.row(NAMES) == (3 + MANY,)
+            history.undo(again)
+        elif turn == "undo":
+            history.redo(again)
+        else:
+            history.undo(again)
+        assert all_rows(again) == rows[-1 if turn != "import" else 0]
+
+
+def test_whom_it_concerns_hears_how_far_it_is_and_stops_nothing(book: Book, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def told(done: int, of: int) -> None:
+        heard.append((done, of))
+        raise RepbookError("stop", "now")
+
+    by_way_of_a_copy(book, tmp_path)
+    change = history.undo(book, told=told)
+    assert heard[0][0] < heard[-1][0] == heard[-1][1] == 2 * MANY + 1
+    assert len(change.ids["customers"]) == MANY + 1
+    assert OLD in change.customers
+
+
+def test_a_step_that_somebody_is_at_is_left_to_them(
+    path: Path, open_book: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other is asked for a run each time that we look."""
+    book, theirs = open_book(), open_book()
+    pauses = iter([Killed])
+
+    def sleep(_: float) -> None:
+        for one in pauses:
+            raise one
+        theirs.run(
+            lambda connection: turning._some(connection, operation=step, concerned=Concerned()),
+            guarded=False,
+        )
+
+    monkeypatch.setattr(turning.time, "sleep", sleep)
+    with pytest.raises(Killed):
+        by_way_of_a_copy(book, tmp_path)
+    step = book.row("SELECT id FROM operations WHERE op_id = 'many'")[0]
+    monkeypatch.setattr(turning, "WATCH", 60)
+    with opening.open_book(path, FixedClock(NOW)) as again:
+        assert steps.mark_of(again.connection, step) == steps.COMING
