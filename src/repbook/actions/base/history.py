@@ -15,14 +15,14 @@ def undo(book: Book, operation_id: int | None = None, *, told: Told | None = Non
 
     Raises ``NotFound`` where there is none, ``Conflict`` where a later step touched the same rows.
     """
-    if turning.is_large(book, operation_id, back=True):
+    if takes_long(book, operation_id, back=True):
         return turning.turn(book, operation_id, back=True, told=told)
     return journal.undo(book, operation_id)
 
 
 def redo(book: Book, *, told: Told | None = None) -> Change:
     """Do again what was undone last, as ``undo`` does. Raises ``NotFound`` or ``Conflict``."""
-    if turning.is_large(book, None, back=False):
+    if takes_long(book, back=False):
         return turning.turn(book, back=False, told=told)
     return journal.redo(book)
 
@@ -30,3 +30,8 @@ def redo(book: Book, *, told: Told | None = None) -> Change:
 def steps(book: Book, customer_id: int | None = None) -> tuple[Step, ...]:
     """The newest steps first, of the whole book or of one customer."""
     return journal.history(book, customer_id)
+
+
+def takes_long(book: Book, operation_id: int | None = None, *, back: bool) -> bool:
+    """Whether undo (``back``), or redo, would turn so many rows that nobody should wait for it."""
+    return turning.is_large(book, operation_id, back=back)

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from .render import Piece
 
 
-def state_line(today: Today, *, demo: bool = False) -> list[Piece]:
-    """The day, how much is owed and how that changed in a week, the promises, and who is at risk.
+def state_line(today: Today, *, demo: bool = False, behind: str = "") -> list[Piece]:
+    """What goes on ``behind`` the screens, the day, how much is owed and how that changed in a week, the promises, and who is at risk.
 
     Parts are pushed apart by runs of spaces, which a narrow bar makes shorter.
     """
     week = today.debt_change
-    parts: list[Piece] = [(day_text(today.day), "bold $foreground")]
+    parts: list[Piece] = [(f"{behind}   ", "$due")] if behind else []
+    parts += [(day_text(today.day), "bold $foreground")]
     if demo:
         parts.append(("  demo", "$warm"))
     if not today.customers:
