@@ -32,7 +32,7 @@ class Course:
         """A file is read now."""
         name = path.name if len(path.name) <= LONGEST else f"{path.name[: LONGEST - 1]}…"
         noun = "card" if path.suffix.lower() in CARDS else "row"
-        self.progress = Progress(self._console, f"reading {name}:", f"read {name}:", noun)
+        self.progress = Progress(self._console, f"reading {name}:", f"read {name}:", noun).begin()
 
     def end(self) -> None:
         """What was under way is done."""
@@ -46,7 +46,7 @@ class Course:
         """All that was read is filed now."""
         self._book = book
         doing, did = ("trying:", "tried") if self._dry else ("filing:", "filed")
-        self.progress = Progress(self._console, doing, did)
+        self.progress = Progress(self._console, doing, did).begin()
         return self.progress
 
     def placing(self, done: int, of: int) -> None:
@@ -62,7 +62,8 @@ class Course:
         """Say what became of an import that was broken off."""
         from ...actions.imports.bringing import Stopped, was_filed
 
-        self._console.over()
+        if self.progress is not None:
+            self.progress.broken_off()
         if self._book is not None and not self._dry and was_filed(self._book, self.op_id):
             rest = ", and its last rows come as the book is opened next" if self._in_place else ""
             self._console.note(f"the import is filed{rest}; `repbook undo` takes it back")

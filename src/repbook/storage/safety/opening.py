@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...clock import Clock
 from ...errors import RepbookError
@@ -13,11 +14,14 @@ from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
 from ..rows.steps import all_on_their_way
 
+if TYPE_CHECKING:
+    from ..large.turning import Told
 
-def open_book(path: Path, clock: Clock, *, by: str = "app") -> Book:
+
+def open_book(path: Path, clock: Clock, *, by: str = "app", told: Told | None = None) -> Book:
     """Open the book at ``path``, bringing an older one up to date after a backup.
 
-    ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
+    Rows that a program which is gone has left on their way come, or go, now: ``told`` hears of them. ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
     """
     try:
         book = Book(path, clock, by=by)
@@ -25,16 +29,16 @@ def open_book(path: Path, clock: Clock, *, by: str = "app") -> Book:
         _bring_up(path, clock)
         book = Book(path, clock, by=by)
     if all_on_their_way(book.connection):
-        _finish(book)
+        _finish(book, told)
     return book
 
 
-def _finish(book: Book) -> None:
+def _finish(book: Book, told: Told | None) -> None:
     """Bring in, or take out, the rest of a step that was broken off; where it can't be now, another time."""
     from ..large.turning import finish_what_was_left
 
     with suppress(sqlite3.DatabaseError, RepbookError):
-        finish_what_was_left(book)
+        finish_what_was_left(book, told)
 
 
 def _bring_up(path: Path, clock: Clock) -> None:
