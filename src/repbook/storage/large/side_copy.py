@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from ...clock import Clock
 from ..book.book import Book
 from ..book.book_file import translate
 from ..book.row_kinds import ROW_KINDS
@@ -24,8 +25,15 @@ SEARCHING = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE
 LAST = "SELECT name, seq FROM sqlite_sequence"
 
 
+class Made(NamedTuple):
+    """A copy that was made: its file, and the last number that each table of the book had given then."""
+
+    path: Path
+    last: dict[str, int]
+
+
 class SideCopy(NamedTuple):
-    """The copy, and the last number that each table had given when it was made."""
+    """The copy, open, and the last number that each table had given when it was made."""
 
     book: Book
     last: dict[str, int]
@@ -35,9 +43,8 @@ class SideCopy(NamedTuple):
         return self.last.get(table, 0) + ROOM + 1
 
 
-@contextmanager
-def side_copy(book: Book, folder: Path) -> Iterator[SideCopy]:
-    """A copy of the book as it is now, in a folder that passes."""
+def make(book: Book, folder: Path) -> Made:
+    """Copy the book as it is now, into a folder that passes."""
     path = folder / "aside.db"
     path.unlink(missing_ok=True)
     try:
@@ -45,23 +52,36 @@ def side_copy(book: Book, folder: Path) -> Iterator[SideCopy]:
             fresh.execute("PRAGMA journal_mode=OFF")
             fresh.execute("PRAGMA synchronous=OFF")
             book.connection.backup(fresh)
+            return Made(path, _make_quick(fresh))
     except sqlite3.DatabaseError as error:
         raise translate(error, book.path) from None
+
+
+@contextmanager
+def opened(made: Made, clock: Clock, *, by: str) -> Iterator[SideCopy]:
+    """The copy, open for one thread; what is written into it stays."""
+    with Book(made.path, clock, by=by) as copy:
+        for pragma in QUICK:
+            copy.connection.execute(f"PRAGMA {pragma}").fetchall()
+        copy.keeps_up = False
+        yield SideCopy(copy, made.last)
+
+
+@contextmanager
+def side_copy(book: Book, folder: Path) -> Iterator[SideCopy]:
+    """A copy of the book as it is now, in a folder that passes; gone after it."""
+    made = make(book, folder)
     try:
-        with Book(path, book.clock, by=book.by) as copy:
-            yield SideCopy(copy, _make_quick(copy))
+        with opened(made, book.clock, by=book.by) as side:
+            yield side
     finally:
-        path.unlink(missing_ok=True)
+        made.path.unlink(missing_ok=True)
 
 
-def _make_quick(copy: Book) -> dict[str, int]:
+def _make_quick(connection: sqlite3.Connection) -> dict[str, int]:
     """Leave out what only whoever looks at a book needs; returns the last numbers of its tables."""
-    connection = copy.connection
-    for pragma in QUICK:
-        connection.execute(f"PRAGMA {pragma}").fetchall()
     for (trigger,) in connection.execute(SEARCHING).fetchall():
         connection.execute(f'DROP TRIGGER "{trigger}"')
-    copy.keeps_up = False
     last = dict(connection.execute(LAST).fetchall())
     for kind in ROW_KINDS:
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (kind.table,))

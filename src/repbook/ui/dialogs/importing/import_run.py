@@ -20,6 +20,7 @@ from .arriving import Arriving
 from .folders import remember
 
 if TYPE_CHECKING:
+    from ....actions.imports.large_files import Aside
     from ....interchange.reading.records import Parsed
     from ....storage.finding.duplicates import Double
     from ...shell.protocol import BookShell, Work
@@ -46,6 +47,7 @@ class ImportRun:
         self._since = 0.0
         self._stop = Event()
         self._remembered: Remembered = {}
+        self._tried: Aside | None = None
 
     # -- how far it is ---------------------------------------------------------------------------
 
@@ -104,6 +106,7 @@ class ImportRun:
         self.changed = self.looked = _nobody
         if not self.goes_on:
             self.stop()
+            self._let_go()
 
     async def look(self) -> None:
         """Look into every file, then reckon what filing them would do."""
@@ -139,9 +142,12 @@ class ImportRun:
 
     async def _try(self, stop: Event) -> None:
         parsed = self._parsed()
+        self._let_go()
         if parsed:
             self._begin(LOOKING, "looking what would change: row")
-            self._given(parsed, await self._at_it(trial, stop, parsed))
+            found = await self._at_it(trial, stop, parsed)
+            self._given(parsed, found)
+            self._tried = found.aside
 
     async def file(self) -> None:
         """File what was read."""
@@ -150,7 +156,9 @@ class ImportRun:
         self.app.bringing = self
         try:
             with self.app.behind(self.in_short):
-                found = await self._at_it(bring_in, stop, parsed, placing=self._placing)
+                found = await self._at_it(
+                    bring_in, stop, parsed, aside=self._tried, placing=self._placing
+                )
         except Stopped as error:
             self.app.say(str(error))
             return
@@ -159,6 +167,7 @@ class ImportRun:
             return
         finally:
             self.app.bringing = None
+            self._let_go()
             self._begin("")
         self.done = True
         self._given(parsed, found)
@@ -173,7 +182,7 @@ class ImportRun:
         what: Callable[..., Found],
         stop: Event,
         parsed: Sequence[Parsed],
-        **how: Callable[[int, int], None],
+        **how: object,
     ) -> Found:
         return await asyncio.to_thread(
             what,
@@ -185,6 +194,12 @@ class ImportRun:
             rules=self.app.rules,
             **how,
         )
+
+    def _let_go(self) -> None:
+        """What was tried counts no more."""
+        if self._tried is not None:
+            self._tried.close()
+        self._tried = None
 
     def _parsed(self) -> list[Parsed]:
         return in_order(one.parsed for one in self.files if one.parsed is not None)
