@@ -11,10 +11,13 @@ from textual.pilot import Pilot
 from app.support import Running
 from app.test_forms import rows, until
 from blank import new_book
+from repbook.actions.base import history
 from repbook.actions.imports import exchange, filing, large_files
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
+from repbook.storage.book import tables as t
 from repbook.storage.large import carrying, turning
+from repbook.storage.rows import runs
 from repbook.storage.safety.opening import open_book
 from repbook.ui.dialogs.common.finder import Finder
 from repbook.ui.dialogs.importing import import_run
@@ -254,6 +257,29 @@ async def test_a_large_file_can_be_stopped_until_its_rows_come_and_is_undone_beh
         let.set()
         await until(pilot, lambda: "undoing" not in str(pilot.app.state))
         assert rows(path, NAMES) == []
+
+
+async def test_what_a_killed_program_left_is_finished_behind_the_screens(
+    path: Path, running: Running, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turning, "WATCH", 0)
+    monkeypatch.setattr(turning, "LARGE", 1)
+    monkeypatch.setattr(runs, "LEAST", 2)
+    left = monkeypatch.context()
+    with left as patched, open_book(path, clock) as book:
+        parsed = [
+            {"name": f"Firm {n}", "folded": f"firm {n}", "created_on": clock.today()}
+            for n in range(5)
+        ]
+        with book.write("import many.csv") as work:
+            work.add_many(t.Customer, parsed)
+        history.undo(book)
+        patched.setattr(turning, "finish", lambda *_: None)
+        history.redo(book)
+    assert rows(path, NAMES) == []
+    async with running() as pilot:
+        await until(pilot, lambda: len(rows(path, NAMES)) == 5)
+        await until(pilot, lambda: pilot.app.today.customers == 5)
 
 
 async def test_keys_without_waiting_do_no_harm(path: Path, running: Running, file: Path) -> None:

@@ -288,6 +288,10 @@ def test_what_is_broken_off_is_finished_by_whoever_opens_the_book_next(
             by_way_of_a_copy(book, tmp_path)
         else:
             getattr(history, turn)(book)
+    assert history.steps(book)[0].state == "on its way"
+    assert [finding.what for finding in check(book, DEFAULT)] == [
+        "rows of an import are just on their way"
+    ]
     with whole_book.snapshot(book) as still:  # an export is whole at any moment
         exported = all_rows(still)
     with opening.open_book(path, FixedClock(NOW)) as again:

@@ -48,7 +48,7 @@ class Keeper:
         if self._opened is None:
             from .safety.opening import open_book
 
-            self._opened = open_book(self.path, self.clock, by=self.by)
+            self._opened = open_book(self.path, self.clock, by=self.by, finish=False)
         return self._opened
 
     def ready(self) -> None:
@@ -113,7 +113,7 @@ class Keeper:
         def run() -> Value:
             from .safety.opening import open_book
 
-            with open_book(self.path, self.clock, by=self.by) as book:
+            with open_book(self.path, self.clock, by=self.by, finish=False) as book:
                 return function(book, *args, **kwargs)
 
         return await asyncio.to_thread(run)

@@ -8,6 +8,7 @@ from ...storage.book.book import Book
 from ...storage.book.journal import Step
 from ...storage.large import turning
 from ...storage.large.turning import Told
+from ...storage.rows.steps import all_on_their_way
 
 
 def undo(book: Book, operation_id: int | None = None, *, told: Told | None = None) -> Change:
@@ -35,3 +36,13 @@ def steps(book: Book, customer_id: int | None = None) -> tuple[Step, ...]:
 def takes_long(book: Book, operation_id: int | None = None, *, back: bool) -> bool:
     """Whether undo (``back``), or redo, would turn so many rows that nobody should wait for it."""
     return turning.is_large(book, operation_id, back=back)
+
+
+def is_left(book: Book) -> bool:
+    """Whether rows of a step are on their way, and perhaps nobody is at it."""
+    return bool(all_on_their_way(book.connection))
+
+
+def finish_what_was_left(book: Book, *, told: Told | None = None) -> None:
+    """Have them come, or go, unless somebody is at it."""
+    turning.finish_what_was_left(book, told)

@@ -67,7 +67,7 @@ def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tup
     return tuple(
         Step(*row)
         for row in book.rows(
-            f"""SELECT o.id, o.at, o.label, o."by", o.state,
+            f"""SELECT o.id, o.at, o.label, o."by", iif(o.undone_step < 0, 'on its way', o.state),
               (SELECT count(*) FROM journal WHERE operation_id = o.id) + (SELECT
                 coalesce(sum(last_id - first_id + 1), 0) FROM journal_runs WHERE operation_id = o.id)
             FROM operations o {where} ORDER BY o.id DESC LIMIT :limit""",

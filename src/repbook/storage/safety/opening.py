@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from ..large.turning import Told
 
 
-def open_book(path: Path, clock: Clock, *, by: str = "app", told: Told | None = None) -> Book:
+def open_book(
+    path: Path, clock: Clock, *, by: str = "app", told: Told | None = None, finish: bool = True
+) -> Book:
     """Open the book at ``path``, bringing an older one up to date after a backup.
 
-    Rows that a program which is gone has left on their way come, or go, now: ``told`` hears of them. ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
+    Rows that a program which is gone has left on their way come, or go, now, unless somebody else is to ``finish``
+    that: ``told`` hears of them. ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
     """
     try:
         book = Book(path, clock, by=by)
     except OlderBook:
         _bring_up(path, clock)
         book = Book(path, clock, by=by)
-    if all_on_their_way(book.connection):
+    if finish and all_on_their_way(book.connection):
         _finish(book, told)
     return book
 

@@ -13,7 +13,7 @@ from .finder import Finder, Found
 from .options import Options
 from .turning_back import undo
 
-STATE = {"done": "", "undone": "undone", "gone": "undone"}
+STATE = {"done": "", "undone": "undone", "gone": "undone", "on its way": "on its way"}
 
 
 async def look_back(app: BookShell, target: Target) -> Change | None:
