@@ -213,6 +213,9 @@ async def test_a_filing_goes_on_while_the_rep_works_elsewhere(
         await pilot.press("f2")
         await until(pilot, lambda: run.stage == "filing")
         run.far = (43, 100)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: pilot.app.word is not None)
+        assert pilot.app.word.message.startswith("An import is just being filed.")
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         await until(

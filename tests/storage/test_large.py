@@ -343,3 +343,20 @@ def test_a_step_that_somebody_is_at_is_left_to_them(
     monkeypatch.setattr(turning, "WATCH", 60)
     with opening.open_book(path, FixedClock(NOW)) as again:
         assert steps.mark_of(again.connection, step) == steps.COMING
+
+
+def test_a_large_step_waits_for_another_and_finishes_what_nobody_is_at(
+    open_book: Opener, tmp_path: Path, at_each_pause: Callable[[Callable[[], object]], None]
+) -> None:
+    book, theirs = open_book(), open_book()
+
+    def kill() -> None:
+        raise Killed
+
+    at_each_pause(kill)
+    with pytest.raises(Killed):
+        by_way_of_a_copy(book, tmp_path)
+    at_each_pause(lambda: None)
+    turning.wait_for_others(theirs)
+    assert theirs.row(NAMES) == (3 + MANY,)
+    assert check(theirs, DEFAULT) == ()

@@ -15,6 +15,7 @@ from ...interchange.reading.records import Parsed
 from ...storage.book.book import Book
 from ...storage.large.carrying import BookChanged, carry
 from ...storage.large.side_copy import LAST, Made, SideCopy, make, opened
+from ...storage.large.turning import wait_for_others
 from ..known.mappings import keep
 from . import filing
 from .filing import ImportReport, Progress
@@ -48,6 +49,7 @@ def file_in(
     will: what it raises stops nothing. Raises ``BookChanged`` where the book was changed again and again.
     """
     if not is_large(files):
+        wait_for_others(book)
         return filing.file_all(book, files, op_id=op_id, **how)
     for left in reversed(range(TRIES)):
         aside = Aside(book, files, op_id or uuid4().hex, **how)
@@ -68,6 +70,7 @@ class Aside:
     def __init__(self, book: Book, files: Sequence[Parsed], op_id: str, **how: Any) -> None:
         self._files = files
         self._op_id = op_id
+        wait_for_others(book)
         self._folder = TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
         try:
             self._made: Made = make(book, Path(self._folder.name))

@@ -13,7 +13,7 @@ from ..book.facts_cache import refresh
 from ..rows import entries, runs, steps
 from ..rows.images import Concerned
 from .side_copy import LAST, SideCopy
-from .turning import RANK, Told, finish
+from .turning import RANK, Told, finish, wait_for_others
 
 STEP = 'SELECT id, op_id, at, label, "by" FROM operations WHERE op_id = ?'
 ENTRIES = """
@@ -61,6 +61,7 @@ def carry(
     number, step = found[0], steps.Named(*found[1:])
     _pack(side, number)
     leans = _leans(side, number)
+    wait_for_others(book)
     decide = partial(_decide, side=side, number=number, step=step, leans=leans, also=also)
     finish(book, book.run(decide, guarded=False), told=told)
 

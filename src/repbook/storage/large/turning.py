@@ -170,6 +170,12 @@ def finish_what_was_left(book: Book, told: Told | None = None) -> None:
             finish(book, operation, told=told)
 
 
+def wait_for_others(book: Book) -> None:
+    """Wait until no rows are on their way: those that nobody is at are turned here."""
+    while steps.all_on_their_way(book.connection):
+        finish_what_was_left(book)
+
+
 def _somebody_is_at_it(book: Book, operation: int) -> bool:
     until, before = time.monotonic() + WATCH, _how_far(book, operation)
     while time.monotonic() < until:

@@ -172,6 +172,8 @@ class ImportRun(Protocol):
     """What an import is to those who only pass it on."""
 
     stage: str
+    warned: bool
+    """Whether it was said that leaving ends it."""
 
 
 class BookShell(Shell, Protocol):

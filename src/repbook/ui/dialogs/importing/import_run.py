@@ -36,7 +36,7 @@ class ImportRun:
         self.app = app
         self.files = [Arriving(path) for path in paths]
         self.stage = ""
-        self.done = False
+        self.done = self.warned = False
         self.answers: dict[Key, bool] = {}
         self.doubles: tuple[Double, ...] = ()
         self.changed: Callable[[], None] = _nobody
@@ -146,8 +146,11 @@ class ImportRun:
         if parsed:
             self._begin(LOOKING, "looking what would change: row")
             found = await self._at_it(trial, stop, parsed)
-            self._given(parsed, found)
             self._tried = found.aside
+            if stop.is_set():
+                self._let_go()
+            else:
+                self._given(parsed, found)
 
     async def file(self) -> None:
         """File what was read."""
