@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 WAITING = "another program has the book: waiting until it lets go"
 SELDOM = 5.0
 """Seconds between two readings of what others write, while it is written all the time: by an import of our own."""
+SHARE = 9
+"""The rest after such a reading, in times of what it took: the book is there for the rep nine tenths of the time."""
 
 
 class Showing(Answering):
@@ -80,7 +82,7 @@ class Showing(Answering):
         self.bringing: ImportRun | None = None
         self._behind: list[Callable[[], str]] = []
         self._versions: Any = None
-        self._seen = 0.0
+        self._seen, self._rest = 0.0, SELDOM
 
     @cached_property
     def rules(self) -> Rules:
@@ -179,9 +181,9 @@ class Showing(Answering):
         """Has another program written, has the day changed?"""
         if self._behind:
             self.show_behind()
-            if monotonic() - self._seen < SELDOM:
+            if monotonic() - self._seen < self._rest:
                 return
-        self._seen = monotonic()
+        began = monotonic()
         versions = await self.keeper.ask(lambda book: book.version())
         day = self.clock.today()
         if versions == self._versions and day == self.day:
@@ -192,6 +194,8 @@ class Showing(Answering):
             screen.let_go()
         if not first or day != self.today.day:
             await self.refresh_book()
+        self._seen = monotonic()
+        self._rest = max(SELDOM, SHARE * (self._seen - began))
 
     # -- another program has the book ------------------------------------------------------------
 
