@@ -221,6 +221,8 @@ async def test_a_filing_goes_on_while_the_rep_works_elsewhere(
         await until(
             pilot, lambda: pilot.app.screen.top_bar.state[0][0].startswith("importing 43 %")
         )
+        bar = pilot.app.screen.top_bar
+        assert len(str(bar.render()).split("\n")[0]) <= bar.size.width - 2
         pilot.app.action_command("import")
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportScreen))
         assert pilot.app.screen.run is run

@@ -46,7 +46,7 @@ async def finish_what_was_left(app: Showing) -> None:
     from ..dialogs.common.turning_back import HowFar
 
     if await app.keeper.ask(history.is_left):
-        far = HowFar("finishing an import:")
+        far = HowFar("finishing")
         with app.behind(far.in_short), suppress(RepbookError):
             await app.keeper.aside(history.finish_what_was_left, told=far)
         await app.refresh_book()
