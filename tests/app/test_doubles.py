@@ -12,6 +12,7 @@ from app.test_forms import rows, until
 from app.test_importing import settled
 from repbook.clock import FixedClock
 from repbook.storage.book.book import Book
+from repbook.ui.dialogs.importing.import_run import ImportRun
 from repbook.ui.screens.doubles import DoublesScreen
 from repbook.ui.screens.importing import ImportScreen
 from repbook.ui.screens.today import TodayScreen
@@ -33,10 +34,10 @@ def file(tmp_path: Path) -> Path:
 
 
 async def brought_in(pilot: Pilot[None], file: Path) -> ImportScreen:
-    await pilot.app.push_screen(ImportScreen((file,)))
+    await pilot.app.push_screen(ImportScreen(ImportRun(pilot.app, (file,))))
     screen = await settled(pilot)
     await pilot.press("f2")
-    await until(pilot, lambda: screen.done)
+    await until(pilot, lambda: screen.run.done)
     return screen
 
 
@@ -52,7 +53,7 @@ async def test_an_import_names_its_doubles_and_leads_to_them(
 ) -> None:
     async with running() as pilot:
         screen = await brought_in(pilot, file)
-        assert [(one.keep, one.join) for one in screen.doubles] == [
+        assert [(one.keep, one.join) for one in screen.run.doubles] == [
             ("Kelder Dairy", "Kelder Dairy Ltd")
         ]
         await pilot.press("J")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from repbook.actions.imports import filing
+from repbook.actions.imports import filing, large_files
 from repbook.cli import progress
 from repbook.interchange.filing import read_file
+from repbook.storage.large import turning
+from repbook.storage.rows import runs
 
 from .conftest import Run
 
@@ -31,6 +34,7 @@ def test_a_terminal_shows_how_many_rows_are_read_and_how_many_filed(
 ) -> None:
     """A row is one row, whatever it makes: a customer, a person, and an order."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr(progress, "monotonic", lambda: 1.0)  # no seconds pass
     said = run("import", "orders.csv").err
     shown = [part.removesuffix("\x1b[K") for part in said.split("\r")]
     assert "reading orders.csv: 20 of 20 rows" in shown
@@ -119,6 +123,27 @@ def test_who_stops_an_import_that_has_just_been_filed_hears_that_it_is(
     assert stopped.code == 130
     assert stopped.err.splitlines()[-1] == "the import is filed; `repbook undo` takes it back"
     assert "Firm 3" in run("find", "Firm").out
+
+
+def test_who_stops_while_rows_come_into_the_book_hears_that_it_is_filed_and_the_rest_comes(
+    run: Run, book: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large_files, "LARGE", 1)
+    monkeypatch.setattr(turning, "HOLD", 0)
+    monkeypatch.setattr(turning, "WATCH", 0)
+    monkeypatch.setattr(runs, "LEAST", 10)
+    with monkeypatch.context() as patched:
+        patched.setattr(turning.time, "sleep", lambda _: signal.raise_signal(signal.SIGINT))
+        stopped = run("import", "orders.csv")
+    assert stopped.code == 130
+    rest = "and its last rows come as the book is opened next"
+    assert (
+        stopped.err.splitlines()[-1] == f"the import is filed, {rest}; `repbook undo` takes it back"
+    )
+    assert "Firm 3" in run("find", "Firm").out
+    assert run("check").code == 0
+    assert run("undo").code == 0
+    assert "Firm 3" not in run("find", "Firm").out
 
 
 def test_what_an_import_would_do_is_told_to_another_program(

@@ -29,6 +29,7 @@ from repbook.errors import BookUnusable, RepbookError
 from repbook.storage.book import book as book_module
 from repbook.storage.book import engine, migrations
 from repbook.storage.book.book import Book
+from repbook.storage.book.book_file import BookFile
 from repbook.storage.book.facts_cache import refresh
 from repbook.storage.safety import backup_copies, backup_folder, opening
 from repbook.storage.safety.opening import open_book
@@ -221,6 +222,35 @@ def test_a_plain_copy_of_an_open_book_is_complete(book: Book, tmp_path: Path) ->
         assert other.row("PRAGMA integrity_check") == ("ok",)
 
 
+ANOTHER = """
+import sys
+from pathlib import Path
+from repbook.clock import Clock
+from repbook.errors import BookBusy
+from repbook.storage.book import book_file
+
+book_file.WAIT_SECONDS = 0
+book = book_file.BookFile(Path(sys.argv[1]), Clock())
+try:
+    book.begin()
+    print("in")
+except BookBusy:
+    print("busy")
+"""
+
+
+@pytest.mark.fault("F46")
+def test_who_opens_the_book_once_more_lets_go_of_no_lock(book: Book) -> None:
+    """Whoever closes a file lets go of every lock that the process has on it."""
+    book.begin()
+    BookFile(book.path, CLOCK).close()
+    said = subprocess.run(
+        [sys.executable, "-c", ANOTHER, book.path], capture_output=True, text=True, check=True
+    )
+    book.rollback()
+    assert said.stdout == "busy\n"
+
+
 @pytest.mark.fault("F61")
 @pytest.mark.parametrize("fate", ["replaced", "gone", "cut"])
 def test_the_next_write_to_a_file_that_is_another_now_is_refused(
@@ -370,6 +400,7 @@ import sys
 from pathlib import Path
 from repbook.clock import Clock
 from repbook.storage.book.book import Book
+from repbook.storage.book.book_file import BookFile
 from repbook.storage.safety.opening import open_book
 
 CUSTOMER = "INSERT INTO operations (op_id, at, label, by, state, undone_step) VALUES (?, '', ?, '', 'done', 0)"

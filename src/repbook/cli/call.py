@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..domain.spine.rules import Rules
     from ..storage.book.book import Book
     from ..ui.keys.commands import Keys
+    from .progress import Progress
 
 
 class Call:
@@ -153,7 +154,9 @@ class Call:
         from ..storage.safety.opening import open_book
 
         self._opened = path, path.stat().st_mtime_ns
-        return self._at_end.enter_context(open_book(path, self.clock, by="command"))
+        finishing = partial(_finishing, [], self.console)
+        book = open_book(path, self.clock, by="command", told=finishing)
+        return self._at_end.enter_context(book)
 
     def passing_folder(self) -> Path:
         """A folder of our own, 0700, that is gone when the call ends."""
@@ -167,6 +170,17 @@ class Call:
         path = self.passing_folder() / "demo.db"
         build(path, self.clock.today())
         return path
+
+
+def _finishing(far: list[Progress], console: Console, done: int, of: int) -> None:
+    """Told of where a program that is gone has left rows on their way, and they come, or go, now."""
+    from .progress import Progress
+
+    if not far:
+        far.append(Progress(console, "finishing what was broken off:", "finished"))
+    far[0](done, of)
+    if done == of:
+        far.pop().end()
 
 
 def _day_of_environment() -> date | None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
 from ..wording import is_unsafe, safe
@@ -37,6 +38,7 @@ class Console:
         self.colour = self.out.isatty() and not plain
         self.width = self._width()
         self._in_progress = False
+        self._at_a_time = Lock()
 
     def line(self, *pieces: Piece) -> None:
         """One line of a result."""
@@ -61,16 +63,27 @@ class Console:
 
     def far(self, text: str) -> None:
         """How far a long command is, on a terminal: the same line again and again, until something else is said."""
-        self._in_progress = True
+        with self._at_a_time:
+            self._in_progress = True
+            self._far(text)
+
+    def still(self, text: str) -> None:
+        """As ``far``, of a thread that looks on: nothing once something else was said."""
+        with self._at_a_time:
+            if self._in_progress:
+                self._far(text)
+
+    def _far(self, text: str) -> None:
         self.err.write(f"\r{fit(safe(text), self.width - 1).rstrip()}\x1b[K")
         self.err.flush()
 
     def over(self) -> None:
         """Take the line of ``far`` away."""
-        if self._in_progress:
-            self.err.write("\r\x1b[K")
-            self.err.flush()
-            self._in_progress = False
+        with self._at_a_time:
+            if self._in_progress:
+                self.err.write("\r\x1b[K")
+                self.err.flush()
+                self._in_progress = False
 
     def flush(self) -> None:
         """Have everything written; raises ``OSError`` where nobody takes it."""

@@ -48,7 +48,7 @@ class Keeper:
         if self._opened is None:
             from .safety.opening import open_book
 
-            self._opened = open_book(self.path, self.clock, by=self.by)
+            self._opened = open_book(self.path, self.clock, by=self.by, finish=False)
         return self._opened
 
     def ready(self) -> None:
@@ -101,6 +101,22 @@ class Keeper:
         if held != self.held:
             self.held = held
             self.tell(held)
+
+    async def aside(
+        self,
+        function: Callable[Concatenate[Book, Given], Value],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Value:
+        """As ``ask``, for what takes long: with the book open once more, in a thread of its own."""
+
+        def run() -> Value:
+            from .safety.opening import open_book
+
+            with open_book(self.path, self.clock, by=self.by, finish=False) as book:
+                return function(book, *args, **kwargs)
+
+        return await asyncio.to_thread(run)
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""

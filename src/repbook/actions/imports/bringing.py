@@ -1,41 +1,43 @@
 """Files brought in by whoever shows them first: tried on a copy of the book, then filed into the book itself.
 
-Both open the book anew, for a thread of their own: reading and reckoning keep nobody from the book, and the
-filing itself only those who would write meanwhile. What raises in ``progress`` ends it, and nothing is filed.
+Both open the book anew, for a thread of their own, and keep nobody from it for longer than a moment. What raises
+in ``progress`` ends it, and nothing is filed; once rows come into the book, of which ``placing`` hears, all do.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
 
 from ...domain.spine.rules import Rules
 from ...errors import BadFile, RepbookError
 from ...interchange.reading.records import Parsed
 from ...storage.book.book import Book
 from ...storage.book.book_file import BookFile
+from ...storage.large.carrying import BookChanged
 from ...storage.safety.backup_copies import backup
 from ...storage.safety.opening import open_book
 from ..changes.differences import Answers
 from .filing import ImportReport, Progress, file_all
+from .large_files import PREFIX, Aside, file_in, is_large
 
 if TYPE_CHECKING:
     from ...clock import Clock
 
-PREFIX = "repbook-"
-"""How the name of a passing folder begins; what a killed run left is swept by that name."""
-
 
 class Found(NamedTuple):
     """What came, or would come, of the files: a report each, in their order. ``unkept`` says why no backup
-    could be made first.
+    could be made first; ``aside`` is where large files were tried, to be carried over or closed.
     """
 
     reports: tuple[ImportReport, ...]
     unkept: str = ""
+    aside: Aside | None = None
 
 
 class Stopped(RepbookError):
@@ -70,22 +72,20 @@ def trial(
     progress: Progress | None = None,
     rules: Rules,
 ) -> Found:
-    """What filing these files would do, found out on a copy of the book at ``path`` that is thrown away."""
-    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
-        copy = Path(folder) / "trial.db"
-        with open_book(path, clock) as book:
+    """What filing these files would do, found out on a copy of the book at ``path``.
+
+    That of large files is kept, ``aside``: filing them need not do all of it once more.
+    """
+    filed: dict[str, Any] = {"answers": answers, "progress": progress, "rules": rules}
+    with open_book(path, clock, by="app") as book:
+        if is_large(files):
+            aside = Aside(book, files, uuid4().hex, **filed)
+            return Found(aside.reports, aside=aside)
+        with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+            copy = Path(folder) / "trial.db"
             backup(book, copy, reason="trial")
-        with open_book(copy, clock) as book:
-            return Found(
-                file_all(
-                    book,
-                    files,
-                    dry_run=True,
-                    answers=answers,
-                    progress=progress,
-                    rules=rules,
-                )
-            )
+            with open_book(copy, clock) as tried:
+                return Found(file_all(tried, files, dry_run=True, **filed))
 
 
 def bring_in(
@@ -93,15 +93,24 @@ def bring_in(
     clock: Clock,
     files: Sequence[Parsed],
     *,
+    aside: Aside | None = None,
     answers: Answers | None = None,
     progress: Progress | None = None,
+    placing: Progress | None = None,
     rules: Rules,
 ) -> Found:
     """File these files into the book at ``path``, backed up before, in one step.
 
-    Returns what came of it, with why no backup could be made first ("" where one was).
+    Returns what came of it, with why no backup could be made first ("" where one was). What a trial has kept
+    ``aside`` with the same answers is carried over, unless the book was changed since where the files have their say.
     """
     with open_book(path, clock, by="app") as book:
         unkept = back_up_first(book)
-        reports = file_all(book, files, answers=answers, progress=progress, rules=rules)
+        if aside and aside.still_fits(book):
+            with suppress(BookChanged):
+                aside.carry_over(book, placing)
+                return Found(aside.reports, unkept)
+        reports = file_in(
+            book, files, answers=answers, progress=progress, placing=placing, rules=rules
+        )
         return Found(reports, unkept)

@@ -116,7 +116,7 @@ def file_all(
                 desk.finish()
                 gone.meet(desk.family, desk.met)
             _tell_gone(desks, gone)
-            keep(work, files)
+            keep(work.book.connection, files, work.today)
             doubles = made(work.book, _Fresh(desks, "customers"), _Fresh(desks, "people"))
             if dry_run or (hold and _is_open(desks)):
                 raise _Enough

@@ -19,7 +19,7 @@ from ...storage.book.book import Book
 from ...storage.book.book_file import BookFile
 
 if TYPE_CHECKING:
-    from ...storage.book.work import Work
+    from sqlite3 import Connection
 
 ALL = "SELECT headings, fields, program, used_on FROM mappings"
 KEEP = """
@@ -37,15 +37,15 @@ def remembered(book: BookFile) -> Remembered:
     }
 
 
-def keep(work: Work, files: Iterable[Parsed]) -> None:
+def keep(connection: Connection, files: Iterable[Parsed], today: date) -> None:
     """Remember what the rep said of the columns of these files, and forget what is to be forgotten."""
     for mapped in (parsed.mapped for parsed in files if parsed.mapped):
         if mapped.fields or mapped.program:
             said = json.dumps(dict(mapped.fields), ensure_ascii=False)
-            values = (mapped.headings, mapped.program, said, work.today.isoformat())
-            work.book.connection.execute(KEEP, values)
+            values = (mapped.headings, mapped.program, said, today.isoformat())
+            connection.execute(KEEP, values)
         else:
-            work.book.connection.execute(DROP, (mapped.headings,))
+            connection.execute(DROP, (mapped.headings,))
 
 
 def forget(book: Book, headings: str) -> bool:

@@ -25,13 +25,14 @@ class Course:
         self._console = call.console
         self._dry = bool(call.options.dry_run)
         self._book: Book | None = None
+        self._in_place = False
         self._read: list[str] = []
 
     def reading(self, path: Path) -> None:
         """A file is read now."""
         name = path.name if len(path.name) <= LONGEST else f"{path.name[: LONGEST - 1]}…"
         noun = "card" if path.suffix.lower() in CARDS else "row"
-        self.progress = Progress(self._console, f"reading {name}:", f"read {name}:", noun)
+        self.progress = Progress(self._console, f"reading {name}:", f"read {name}:", noun).begin()
 
     def end(self) -> None:
         """What was under way is done."""
@@ -45,16 +46,27 @@ class Course:
         """All that was read is filed now."""
         self._book = book
         doing, did = ("trying:", "tried") if self._dry else ("filing:", "filed")
-        self.progress = Progress(self._console, doing, did)
+        self.progress = Progress(self._console, doing, did).begin()
         return self.progress
+
+    def placing(self, done: int, of: int) -> None:
+        """Told of by who brings the rows into the book: what was filed in a copy is over."""
+        if not self._in_place:
+            self._in_place = True
+            self.end()
+            self.progress = Progress(self._console, "into the book:", "in the book")
+        if self.progress:
+            self.progress(done, of)
 
     def stopped(self) -> None:
         """Say what became of an import that was broken off."""
         from ...actions.imports.bringing import Stopped, was_filed
 
-        self._console.over()
+        if self.progress is not None:
+            self.progress.broken_off()
         if self._book is not None and not self._dry and was_filed(self._book, self.op_id):
-            self._console.note("the import is filed; `repbook undo` takes it back")
+            rest = ", and its last rows come as the book is opened next" if self._in_place else ""
+            self._console.note(f"the import is filed{rest}; `repbook undo` takes it back")
             return
         if self._book is None and self.progress is not None and self.progress.of:
             self._read.append(str(self.progress))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,22 +122,23 @@ def _file_in(
     """File all that was read in one step; returns what came of it."""
     from ...actions.changes.differences import Came, Update
     from ...actions.imports.filing import file_all
+    from ...actions.imports.large_files import file_in
     from .asking import ask, can_ask
 
     options, rules, op_id = call.options, call.rules, course.op_id
     update = Update(options.update)
     asking = update is Update.ASK and not (options.dry_run or options.json) and can_ask()
     progress = course.filing(book)
-    reports = file_all(
-        book, parsed, rules=rules, update=update, hold=asking, progress=progress, op_id=op_id
+    way: Callable[..., tuple[ImportReport, ...]] = (
+        file_all if options.dry_run else partial(file_in, placing=course.placing)
     )
+    filed = partial(way, book, parsed, rules=rules, progress=progress, op_id=op_id)
+    reports = filed(update=update, hold=asking)
     found = [one for report in reports for one in report.differences]
     if asking and any(one.came is Came.OPEN for one in found):
         call.console.over()
         answers = ask(call, found)
-        reports = file_all(
-            book, parsed, rules=rules, answers=answers, progress=progress, op_id=op_id
-        )
+        reports = filed(answers=answers)
     course.end()
     return reports
 

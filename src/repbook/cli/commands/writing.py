@@ -10,10 +10,12 @@ from ..call import Call
 from ..parser import WrongUsage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from ...actions.touches.named_lines import Read
     from ...domain.spine.contacts import Contact
+    from ...domain.spine.model import Change
     from ...storage.book.book import Book
 
 SUCH_AS = 'such as repbook log "Hollis: valve fits"'
@@ -161,7 +163,8 @@ def undo(call: Call) -> int:
     """Take back the last change of the book."""
     from ...actions.base.history import undo as take_back
 
-    call.console.line(f"undone: {take_back(call.open()).label}")
+    change = _turned(call, take_back, "undoing:", "undone")
+    call.console.line(f"undone: {change.label}")
     return 0
 
 
@@ -169,5 +172,17 @@ def redo(call: Call) -> int:
     """Do again what was taken back last."""
     from ...actions.base.history import redo as do_again
 
-    call.console.line(f"done again: {do_again(call.open()).label}")
+    change = _turned(call, do_again, "redoing:", "done again")
+    call.console.line(f"done again: {change.label}")
     return 0
+
+
+def _turned(call: Call, turn: Callable[..., Change], doing: str, did: str) -> Change:
+    """Turn a step; of a large one it is said how many rows of the book have come, or gone."""
+    from ..progress import Progress
+
+    book, far = call.open(), Progress(call.console, doing, did)
+    try:
+        return turn(book, told=far)
+    finally:
+        far.end()

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ...clock import Clock
 from ...errors import BookBusy, BookHeld, BookUnusable, Conflict, RepbookError
-from .engine import BACKUP_HINT, connect, inspect, reads_on
+from .engine import BACKUP_HINT, PATIENCE, connect, inspect, reads_on
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 Value = TypeVar("Value")
 
+_OPEN: Counter[tuple[int, int]] = Counter()
+"""The files that this process has open, with how often."""
 WAIT_SECONDS = 5.0
 """How long a write waits for another program that holds the book before it gives up."""
+TRY = 250
+"""Milliseconds of one try: a try begins with short pauses, and so soon finds the moment between two writes."""
 
 
 class BookFile:
@@ -32,21 +38,25 @@ class BookFile:
         self.path = path.resolve()
         self.clock = clock
         self.by = by
-        self.schema = inspect(self.path)
+        self.schema = self._looked_into()
         """The schema version that it had when it was opened."""
         self.connection = connect(self.path)
+        self.keeps_up = True
+        """Whether search and cache are brought along: not in a copy that nobody looks at."""
         self._engine: Engine | None = None
         try:
             self._identity = self._identify()
         except BaseException:
             self.connection.close()
             raise
+        _OPEN[self._identity] += 1
 
     def close(self) -> None:
         """Let go of the file."""
         if self._engine is not None:
             self._engine.dispose()
         self.connection.close()
+        _OPEN[self._identity] -= 1
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +117,7 @@ class BookFile:
         """Start an immediate transaction, with patience. Foreign keys are checked at its end."""
         self.same_file()
         until = time.monotonic() + WAIT_SECONDS
+        self.connection.execute(f"PRAGMA busy_timeout={TRY}")
         while True:
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -116,6 +127,8 @@ class BookFile:
                 busy = "locked" in str(error) or "busy" in str(error)
                 if not busy or time.monotonic() > until:
                     raise translate(error, self.path) from None
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
         try:
             # A restore swaps the file while it holds the lock that we may have waited for.
             self.same_file()
@@ -145,6 +158,21 @@ class BookFile:
         return self._engine
 
     # -- the file beneath ------------------------------------------------------------------------
+
+    def _looked_into(self) -> int:
+        """The schema version; a file that this process has open already is asked, and not read beside SQLite.
+
+        Who closes such a file lets go of every lock that the process has on it, also those of its other threads.
+        """
+        try:
+            is_open = _OPEN[self._identify()] > 0
+        except OSError:
+            is_open = False
+        if not is_open:
+            return inspect(self.path)
+        with closing(connect(self.path)) as connection:
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        return version
 
     def _identify(self) -> tuple[int, int]:
         status = self.path.stat()

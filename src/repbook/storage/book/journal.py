@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from ...domain.spine.model import Change
 from ...errors import Conflict, NotFound
-from ..rows import runs
-from ..rows.images import Concerned, Image, image, owners
+from ..rows import entries, runs, steps
+from ..rows.images import Concerned
 from .book import Book
 from .facts_cache import refresh
 from .joined import joined_to
@@ -69,7 +67,7 @@ def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tup
     return tuple(
         Step(*row)
         for row in book.rows(
-            f"""SELECT o.id, o.at, o.label, o."by", o.state,
+            f"""SELECT o.id, o.at, o.label, o."by", iif(o.undone_step < 0, 'on its way', o.state),
               (SELECT count(*) FROM journal WHERE operation_id = o.id) + (SELECT
                 coalesce(sum(last_id - first_id + 1), 0) FROM journal_runs WHERE operation_id = o.id)
             FROM operations o {where} ORDER BY o.id DESC LIMIT :limit""",
@@ -83,7 +81,7 @@ def _run(book: Book, operation_id: int | None, *, back: bool) -> Change:
 
     A row that goes is otherwise looked for in every table that may point to it, and not every link has an index.
     """
-    operation = _find(book.connection, operation_id, back=back)
+    operation = find(book.connection, operation_id, back=back)
     guarded = not runs.runs_of(book.connection, operation[0])
     return book.run(
         lambda connection: _turn(connection, operation_id, back=back, guarded=guarded),
@@ -94,30 +92,17 @@ def _run(book: Book, operation_id: int | None, *, back: bool) -> Change:
 def _turn(
     connection: sqlite3.Connection, operation_id: int | None, *, back: bool, guarded: bool
 ) -> Change:
-    operation = _find(connection, operation_id, back=back)
+    operation = find(connection, operation_id, back=back)
+    if not guarded:
+        steps.refuse_if_on_its_way(connection)
+    steps.guard(connection, operation[0], back=back)
     concerned = Concerned()
     brought = runs.runs_of(connection, operation[0])
     for run in brought:
         concerned.note_all(run.table, run.ids)
     if back:
         concerned.customers |= _put_away(connection, operation, brought)
-    for row in connection.execute(
-        "SELECT table_name, row_id FROM journal WHERE operation_id = ? ORDER BY id", operation[:1]
-    ):
-        concerned.note(*row)
-    # Read on while rows are put back: of an import the images are more than memory should hold.
-    entries = connection.execute(
-        f'SELECT table_name, row_id, "before", "after" FROM journal'
-        f" WHERE operation_id = ? ORDER BY id {'DESC' if back else ''}",
-        operation[:1],
-    )
-    moved: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for table, row_id, before, after in entries:
-        found, wanted = map(_load, (after, before) if back else (before, after))
-        _put(connection, table, row_id, found, wanted, operation[2])
-        concerned.customers |= owners([(table, row_id, found, wanted)])
-        if found and wanted and found.get("customer_id") != wanted.get("customer_id"):
-            moved[table, found["customer_id"]].add(row_id)
+    moved = entries.put_back(connection, operation[0], operation[2], concerned, back=back)
     if not back:
         for run in brought:
             runs.bring_back(connection, run)
@@ -126,17 +111,8 @@ def _turn(
         raise Conflict("a later entry hangs on this one", "undo or remove the later one first")
     for (table, owner), ids in moved.items():
         if left_hanging(connection, table, ids, owner):
-            raise _refused(operation[2], "a later entry hangs on what was moved")
-    if back:
-        step = connection.execute("SELECT max(undone_step) + 1 FROM operations").fetchone()[0]
-        connection.execute(
-            "UPDATE operations SET state = 'undone', undone_step = ? WHERE id = ?",
-            (step, operation[0]),
-        )
-    else:
-        connection.execute(
-            "UPDATE operations SET state = 'done', undone_step = 0 WHERE id = ?", operation[:1]
-        )
+            raise entries.refused(operation[2], "a later entry hangs on what was moved")
+    (steps.undone if back else steps.done)(connection, operation[0])
     change = concerned.change(operation[1], operation[2])
     refresh(connection, change.customers)
     return change
@@ -150,7 +126,7 @@ def _put_away(
     Refuses if a row is not as it was left (F119).
     """
     if table := runs.touched(connection, operation[0], brought):
-        raise _refused(operation[2], f"a later change touched the same {table}")
+        raise entries.refused(operation[2], f"a later change touched the same {table}")
     fresh = [run.ids for run in brought if run.table == "customers"]
     whose: set[int] = set()
     for run in reversed(brought):
@@ -161,13 +137,10 @@ def _put_away(
     return whose
 
 
-def _refused(label: str, why: str) -> Conflict:
-    return Conflict(f"'{label}' can't be turned back: {why}", "undo the later change first")
-
-
-def _find(
+def find(
     connection: sqlite3.Connection, operation_id: int | None, *, back: bool
 ) -> tuple[int, str, str]:
+    """The step that undo (``back``) or redo would turn: number, mark, name. Raises ``NotFound``."""
     values: tuple[int, ...] = ()
     if operation_id is not None:
         where, values = "id = ? AND state = 'done'", (operation_id,)
@@ -182,32 +155,3 @@ def _find(
     if row is None:
         raise NotFound(f"there is nothing to {'undo' if back else 'redo'}")
     return row
-
-
-def _load(text: str | None) -> Image | None:
-    loaded: Image | None = None if text is None else json.loads(text)
-    return loaded
-
-
-def _put(
-    connection: sqlite3.Connection,
-    table: str,
-    row_id: int,
-    found: Image | None,
-    wanted: Image | None,
-    label: str,
-) -> None:
-    """Bring one row from ``found`` to ``wanted``; refuse if it is not as it was left (F119)."""
-    if image(connection, table, row_id) != found:
-        raise _refused(label, f"a later change touched the same {table}")
-    if wanted is None:
-        connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
-        return
-    columns = ", ".join(f'"{column}"' for column in wanted)
-    marks = ", ".join("?" * len(wanted))
-    values: list[Any] = list(wanted.values())
-    if found is None:
-        connection.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
-    else:
-        sets = ", ".join(f'"{column}" = ?' for column in wanted)
-        connection.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', [*values, row_id])

@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel
 
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
-from ..rows import runs
+from ..rows import runs, steps
 from ..rows.images import Concerned, Image, Key, as_json, customer_of, image, images, owners
 from ..rows.plain_rows import plain_values
 from ..rows.searched import put_in
@@ -71,7 +71,7 @@ class Work:
         first = (found[0] if found else 0) + 1
         columns, values = plain_values(table, rows, first)
         ids = range(first, first + len(rows))
-        put_in(self.book.connection, name, columns, values, ids)
+        put_in(self.book.connection, name, columns, values, ids, searched=self.book.keeps_up)
         if rows:
             self._keys[name, first] = len(rows)
             spans = self._spans.setdefault(name, [])
@@ -211,20 +211,19 @@ class Work:
         first = next(entries, None)
         if first is None and not brought:
             return Change(self.op_id, self.label, notes=tuple(self.notes))
-        connection.execute("UPDATE operations SET state = 'gone' WHERE state = 'undone'")
-        connection.execute("UPDATE journal_runs SET packed = NULL WHERE packed IS NOT NULL")
-        operation = connection.execute(
-            'INSERT INTO operations (op_id, at, label, "by", state, undone_step)'
-            " VALUES (?, ?, ?, ?, 'done', 0)",
-            (self.op_id, self.at, self.label, self.book.by),
-        ).lastrowid
+        step = steps.Named(self.op_id, self.at, self.label, self.book.by)
+        operation = steps.begin(connection, step)
+        if brought:
+            steps.refuse_if_on_its_way(connection)
         for table, ids in brought:
-            runs.keep(connection, operation or 0, table, ids)
+            runs.keep(connection, operation, table, ids)
         connection.executemany(
             'INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after")'
             " VALUES (?, ?, ?, ?, ?, ?)",
             ((operation, *entry) for entry in chain(filter(None, [first]), entries)),
         )
+        steps.guard(connection, operation)
         change = concerned.change(self.op_id, self.label, tuple(self.notes))
-        refresh(connection, change.customers)
+        if self.book.keeps_up:
+            refresh(connection, change.customers)
         return change

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .images import ENCODER, Image
 from .searched import put_in
 
-LEAST, BLOCK = 100, 5000
+LEAST, BLOCK = 100, 2000
 """From so many rows on a run is shorter than their images; so many are packed and unpacked at a time."""
 
 OF_STEP = (
@@ -44,6 +44,24 @@ class Run(NamedTuple):
     def ends(self) -> tuple[int, int]:
         """The first and the last id."""
         return self.ids.start, self.ids.stop - 1
+
+
+Ranges = Sequence[range]
+
+
+def spans(brought: Iterable[Run]) -> dict[str, list[range]]:
+    """The ids of runs by table, those that follow each other as one."""
+    found: dict[str, list[range]] = {}
+    for run in sorted(brought, key=lambda run: (run.table, run.ids.start)):
+        ranges = found.setdefault(run.table, [])
+        start = ranges.pop().start if ranges and ranges[-1].stop == run.ids.start else run.ids.start
+        ranges.append(range(start, run.ids.stop))
+    return found
+
+
+def without(ids: Iterable[int], ranges: Ranges) -> set[int]:
+    """Those of these ids that lie in none of the ranges."""
+    return {one for one in ids if not any(one in those for those in ranges)}
 
 
 def blocks(ids: range) -> Iterator[range]:
@@ -100,25 +118,29 @@ def taken_out(connection: Any, run: Run) -> int:
     return found
 
 
-def put_away(connection: Any, run: Run, owners: Iterable[int]) -> None:
-    """Take the rows of a run out of the book, packed; ``owners`` are customers who stay and had some."""
+def packed(connection: Any, run: Run) -> str:
+    """The rows of a run as they stand in the book, packed."""
     cursor = connection.execute(
         f'SELECT * FROM "{run.table}" WHERE id BETWEEN ? AND ? ORDER BY id', run.ends
     )
-    names = [column[0] for column in cursor.description]
+    return pack([column[0] for column in cursor.description], cursor.fetchall())
+
+
+def put_away(connection: Any, run: Run, owners: Iterable[int]) -> None:
+    """Take the rows of a run out of the book, packed; ``owners`` are customers who stay and had some."""
     connection.execute(
         "UPDATE journal_runs SET owners = ?, packed = ? WHERE id = ?",
-        (json.dumps(sorted(owners)), pack(names, cursor.fetchall()), run.id),
+        (json.dumps(sorted(owners)), packed(connection, run), run.id),
     )
     connection.execute(f'DELETE FROM "{run.table}" WHERE id BETWEEN ? AND ?', run.ends)
 
 
 def bring_back(connection: Any, run: Run) -> None:
     """Put the rows of a run into the book again; a column that came since takes its default."""
-    (packed,) = connection.execute(
+    (kept,) = connection.execute(
         "SELECT packed FROM journal_runs WHERE id = ?", (run.id,)
     ).fetchone()
-    names, rows = unpack(packed)
+    names, rows = unpack(kept)
     put_in(connection, run.table, dict.fromkeys(names, "?"), rows, run.ids)
     connection.execute(
         "UPDATE journal_runs SET owners = '[]', packed = NULL WHERE id = ?", (run.id,)
@@ -131,17 +153,17 @@ def pack(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return b64encode(zlib.compress(plain)).decode("ascii")
 
 
-def unpack(packed: str) -> tuple[list[str], list[list[Any]]]:
+def unpack(text: str) -> tuple[list[str], list[list[Any]]]:
     """The columns and rows of a packed text; raises ``ValueError`` where it is damaged."""
     try:
-        names, rows = json.loads(zlib.decompress(b64decode(packed)))
+        names, rows = json.loads(zlib.decompress(b64decode(text)))
     except zlib.error as error:
         raise ValueError(str(error)) from None
     return names, rows
 
 
-def packed_rows(packed: str) -> Iterator[Image]:
+def packed_rows(text: str) -> Iterator[Image]:
     """The rows of a packed text, each by its columns; raises ``ValueError`` where it is damaged."""
-    names, rows = unpack(packed)
+    names, rows = unpack(text)
     for row in rows:
         yield dict(zip(names, row, strict=True))

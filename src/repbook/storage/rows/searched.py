@@ -75,11 +75,16 @@ def put_in(
     columns: Mapping[str, str],
     rows: Iterable[Sequence[Any]],
     ids: range,
+    *,
+    searched: bool = True,
 ) -> None:
-    """Insert rows, whose ids are these; ``columns`` are given row by row (``?``), or the same for all of them."""
+    """Insert rows, whose ids are these; ``columns`` are given row by row (``?``), or the same for all of them.
+
+    Not ``searched``: the book has no index, being a copy that nobody searches.
+    """
     names = ", ".join(f'"{column}"' for column in columns)
     sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(columns.values())})'
-    if table not in SEARCHED or len(ids) < LEAST:
+    if not searched or table not in SEARCHED or len(ids) < LEAST:
         connection.executemany(sql, rows)
         return
     with _later(connection):

@@ -20,6 +20,7 @@ from ..book.book import Book
 from ..book.engine import BACKUP_HINT
 from ..book.facts_cache import Cached, compute, rebuild
 from ..rows import runs
+from ..rows.steps import all_on_their_way
 from .file_health import damage
 from .invariants import broken
 from .reindex import rebuild_search, wrong_in_search
@@ -36,6 +37,7 @@ LOOK = "open the customer and enter it anew, or take a backup with `repbook rest
 STORED = """
 SELECT customer_id, facts, attention_on, vulnerable_until, last_two_way_on, next_due_on,
   first_sale_month_day FROM standings"""
+AGAIN = "try again in a moment: what it rests on is not all there yet"
 LOST = "take a backup with `repbook restore`"
 
 RULES = {
@@ -63,6 +65,8 @@ class Finding:
 def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
     """Look at everything; empty for a book that is well. Takes seconds for a large one. ``rules`` are the rep's."""
     found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
+    if all_on_their_way(book.connection):
+        return (*found, Finding("wrong", "rows of an import are just on their way", AGAIN))
     invariants = partial(_invariants, rules=rules)
     for part in (_orphans, _rows, invariants, _runs, _standings, _search):
         try:

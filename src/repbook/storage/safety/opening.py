@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...clock import Clock
+from ...errors import RepbookError
 from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
+from ..rows.steps import all_on_their_way
+
+if TYPE_CHECKING:
+    from ..large.turning import Told
 
 
-def open_book(path: Path, clock: Clock, *, by: str = "app") -> Book:
+def open_book(
+    path: Path, clock: Clock, *, by: str = "app", told: Told | None = None, finish: bool = True
+) -> Book:
     """Open the book at ``path``, bringing an older one up to date after a backup.
 
-    ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
+    Rows that a program which is gone has left on their way come, or go, now, unless somebody else is to ``finish``
+    that: ``told`` hears of them. ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
     """
     try:
-        return Book(path, clock, by=by)
+        book = Book(path, clock, by=by)
     except OlderBook:
         _bring_up(path, clock)
-        return Book(path, clock, by=by)
+        book = Book(path, clock, by=by)
+    if finish and all_on_their_way(book.connection):
+        _finish(book, told)
+    return book
+
+
+def _finish(book: Book, told: Told | None) -> None:
+    """Bring in, or take out, the rest of a step that was broken off; where it can't be now, another time."""
+    from ..large.turning import finish_what_was_left
+
+    with suppress(sqlite3.DatabaseError, RepbookError):
+        finish_what_was_left(book, told)
 
 
 def _bring_up(path: Path, clock: Clock) -> None:

@@ -18,7 +18,9 @@ from ..book.book import Book
 from ..book.book_file import translate
 from ..book.facts_cache import rebuild
 from ..book.row_kinds import ROW_KINDS
+from ..large.turning import finish
 from ..rows.runs import packed_rows
+from ..rows.steps import all_on_their_way
 
 FACTS = tuple(kind.table for kind in ROW_KINDS)
 """The names of ``tables.FACT_TABLES``: an export need not load SQLModel."""
@@ -55,6 +57,10 @@ def snapshot(book: Book) -> Iterator[Book]:
     still.connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         book.connection.backup(still.connection)
+        for (operation,) in all_on_their_way(still.connection):
+            finish(
+                still, operation
+            )  # a copy is whole, also of a book that many rows just come into
         yield still
     except sqlite3.DatabaseError as error:
         raise translate(error, book.path) from None

@@ -53,7 +53,7 @@ def keep_days(path: Path, clock: Clock, rules: Rules) -> None:
     for at in starts(clock.local()):
         turned = TurnedClock(at)
         key = kept.key_of(str(path), at.date().isoformat())
-        with open_book(path, turned) as book:
+        with open_book(path, turned, finish=False) as book:
             held = holds(book, rules, turned)
         keep(path, held, key)
     put_status(path, clock)

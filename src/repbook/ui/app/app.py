@@ -253,6 +253,15 @@ class RepbookApp(Teaching):
                     "The draft could not be kept. Once more leaves without it.", severity="error"
                 )
                 return
+        if (
+            self.bringing is not None
+            and self.bringing.stage == "filing"
+            and not self.bringing.warned
+        ):
+            self.bringing.warned = True
+            self.leaving = self.to_demo = False
+            self.say("An import is just being filed. Once more leaves, and nothing of it is filed.")
+            return
         for_good = self.demo and self.for_good and FROM_A_BOOK in os.environ
         self.leave_by("the rep", code=SEE_DEMO if self.to_demo else LEFT_FOR_GOOD * for_good)
 

@@ -27,7 +27,7 @@ def read_today(path: Path, clock: Clock, overrides: Any) -> Today:
     from ...storage.safety.opening import open_book
     from ...storage.views import today as today_view
 
-    with open_book(path, clock) as book:
+    with open_book(path, clock, finish=False) as book:
         return today_view.today(book, rules_from(overrides))
 
 

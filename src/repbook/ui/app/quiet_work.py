@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -30,12 +31,25 @@ async def settle(app: Showing) -> None:
         await app.quiet()
         await app.keeper.ask(_load, module)
     await app.keeper.ask(_warm)
+    await finish_what_was_left(app)
     if not app.demo:
         await back_up(app)
         app.set_interval(
             BACKUP_MINUTES * 60, lambda: app.aside(partial(back_up, app), group="backup")
         )
     await offer_drafts(app)
+
+
+async def finish_what_was_left(app: Showing) -> None:
+    """Rows that a program which is gone has left on their way come into the book, or go, behind the screens."""
+    from ...actions.base import history
+    from ..dialogs.common.turning_back import HowFar
+
+    if await app.keeper.ask(history.is_left):
+        far = HowFar("finishing")
+        with app.behind(far.in_short), suppress(RepbookError):
+            await app.keeper.aside(history.finish_what_was_left, told=far)
+        await app.refresh_book()
 
 
 def _load(book: Book, module: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
+from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +32,15 @@ if TYPE_CHECKING:
     from ...settings import Settings
     from ...storage.keeper import Keeper
     from ..screens.base import BookScreen
+    from ..shell.protocol import ImportRun
     from ..text.render import Piece
     from .headstart import AtHand, HeadStart
 
 WAITING = "another program has the book: waiting until it lets go"
+SELDOM = 5.0
+"""Seconds between two readings of what others write, while it is written all the time: by an import of our own."""
+SHARE = 9
+"""The rest after such a reading, in times of what it took: the book is there for the rep nine tenths of the time."""
 
 
 class Showing(Answering):
@@ -72,7 +79,10 @@ class Showing(Answering):
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self._notice_before = ""
+        self.bringing: ImportRun | None = None
+        self._behind: list[Callable[[], str]] = []
         self._versions: Any = None
+        self._seen, self._rest = 0.0, SELDOM
 
     @cached_property
     def rules(self) -> Rules:
@@ -84,7 +94,23 @@ class Showing(Answering):
     @property
     def state(self) -> list[Piece]:
         """The book's state today, for the top line."""
-        return state_line(self.today, demo=self.demo)
+        behind = " · ".join(in_short() for in_short in self._behind)
+        return state_line(self.today, demo=self.demo, behind=behind)
+
+    @contextmanager
+    def behind(self, in_short: Callable[[], str]) -> Iterator[None]:
+        """Say in the top line how far something is that goes on behind the screens."""
+        self._behind.append(in_short)
+        try:
+            yield
+        finally:
+            self._behind.remove(in_short)
+            self.show_behind()
+
+    def show_behind(self) -> None:
+        """Say anew how far what goes on behind the screens is."""
+        for screen in self.book_screens():
+            screen.show_state(self.state)
 
     @property
     def hints_here(self) -> tuple[Piece, ...]:
@@ -153,6 +179,11 @@ class Showing(Answering):
 
     async def see_book(self) -> None:
         """Has another program written, has the day changed?"""
+        if self._behind:
+            self.show_behind()
+            if monotonic() - self._seen < self._rest:
+                return
+        began = monotonic()
         versions = await self.keeper.ask(lambda book: book.version())
         day = self.clock.today()
         if versions == self._versions and day == self.day:
@@ -163,6 +194,8 @@ class Showing(Answering):
             screen.let_go()
         if not first or day != self.today.day:
             await self.refresh_book()
+        self._seen = monotonic()
+        self._rest = max(SELDOM, SHARE * (self._seen - began))
 
     # -- another program has the book ------------------------------------------------------------
 

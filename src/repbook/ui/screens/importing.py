@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
-from threading import Event
 from typing import ClassVar
 
 from textual import on
@@ -15,30 +12,27 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...actions.changes.differences import Difference, Key
-from ...actions.imports.bringing import Found, Stopped, bring_in, trial
-from ...actions.imports.filing import ImportReport, in_order
+from ...actions.changes.differences import Difference
 from ...errors import RepbookError
-from ...interchange.choosing.laying import Remembered
-from ...interchange.filing.import_plan import with_column, with_told
-from ...storage.finding.duplicates import Double
-from ...wording import count, tables_text
-from ..dialogs.common.options import Options
+from ...wording import count
+from ..dialogs.importing import retelling
 from ..dialogs.importing.arriving import Arriving
-from ..dialogs.importing.field_picker import pick_field
-from ..dialogs.importing.folders import remember
 from ..dialogs.importing.import_lines import ImportLine, ImportList, lines_of
+from ..dialogs.importing.import_run import FILING, PLACING, ImportRun
 from ..lists.row_list import RowList
-from ..shell.protocol import Work
+from ..shell.protocol import BookShell
 from ..text.render import Piece, pieces
 from .base import BookScreen
 
 TICK = 0.2
 """Seconds between two looks at how far a reading has come."""
 
+Ask = Callable[[BookShell, Arriving], Awaitable[bool]]
+"""Asks the rep how a file is to be read; tells whether it is another way now."""
+
 
 class ImportScreen(BookScreen):
-    """The chosen files, one at a time. Nothing is filed before F2."""
+    """The chosen files, one at a time. Nothing is filed before F2; a filing goes on when the screen is left."""
 
     DEFAULT_CSS = """
     ImportScreen > #head { height: 2; padding: 0 1; background: $surface; }
@@ -58,20 +52,19 @@ class ImportScreen(BookScreen):
         Binding("J", "doubles", show=False),
     ]
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, run: ImportRun) -> None:
         super().__init__()
-        self.files = [Arriving(path) for path in paths]
+        self.run = run
         self.place = 0
-        self.done = False
-        self.answers: dict[Key, bool] = {}
-        self.doubles: tuple[Double, ...] = ()
         self.rows = ImportList()
         self.head = Static("", id="head")
         self.foot = Static("", id="foot")
-        self._stop = Event()
-        self._busy = self._said = ""
-        self._far = (0, 0)
-        self._remembered: Remembered = {}
+        self._said = ""
+
+    @property
+    def one(self) -> Arriving:
+        """The file that is shown."""
+        return self.run.files[self.place]
 
     # -- what is seen ----------------------------------------------------------------------------
 
@@ -86,18 +79,23 @@ class ImportScreen(BookScreen):
         return [self.rows]
 
     def hints(self) -> tuple[Piece, ...]:
-        if self._busy:
+        run = self.run
+        if run.stage == PLACING:
+            return (("Esc", "work on"),)
+        if run.stage == FILING:
+            return (("Esc", "stop"), ("{today}", "work on meanwhile"))
+        if run.busy:
             return (("Esc", "stop"),)
-        if self.done:
-            twice: tuple[Piece, ...] = (("J", "who is there twice"),) if self.doubles else ()
+        if run.done:
+            twice: tuple[Piece, ...] = (("J", "who is there twice"),) if run.doubles else ()
             return (*twice, ("{undo}", "undo"), ("{find}", "find"), ("Esc", "to the book"))
-        one = self.files[self.place]
+        plan = self.one.plan
         found: list[Piece] = [("F2", "file it"), ("Enter", "change")]
-        if len(self.files) > 1:
+        if len(run.files) > 1:
             found.append(("< >", "next file"))
-        if one.plan is not None and len(one.plan.sheets) > 1:
+        if plan is not None and len(plan.sheets) > 1:
             found.append(("s", "sheet"))
-        if one.plan is not None and one.plan.columns:
+        if plan is not None and plan.columns:
             found += [("d", "day order"), ("h", "headings")]
         if self._asked():
             found.append(("A", "take all"))
@@ -107,13 +105,17 @@ class ImportScreen(BookScreen):
         self.stamp = self.app.stamp
         self._clock = self.set_interval(TICK, self._show_far, pause=True)
         self.rows.focus()
+        self.run.changed, self.run.looked = self._show, self._looked
         self._show()
-        self._work(self._look)
+        if not self.run.busy and not self.run.done:
+            self.run.begin(self.run.look)
+
+    def on_unmount(self) -> None:
+        self.run.unseen()
 
     def _show(self) -> None:
-        one = self.files[self.place]
-        plan = one.plan
-        how = [one.path.name]
+        plan, files = self.one.plan, self.run.files
+        how = [self.one.path.name]
         told: list[str] = []
         if plan is not None:
             told = [plan.program_name, plan.encoding, plan.day_order]
@@ -121,8 +123,8 @@ class ImportScreen(BookScreen):
                 told.append(f"sheet {plan.sheet}")
             if plan.rows:
                 told.append(count(plan.rows, "row"))
-        if len(self.files) > 1:
-            how.append(f"{self.place + 1} of {len(self.files)} files")
+        if len(files) > 1:
+            how.append(f"{self.place + 1} of {len(files)} files")
         self.head.update(
             pieces(
                 [
@@ -133,25 +135,28 @@ class ImportScreen(BookScreen):
             )
         )
         self.rows.fill(self._lines(), keep=True)
-        self.hint_bar.show(self.hints())
+        (self._clock.resume if self.run.busy else self._clock.pause)()
         self._show_far()
 
+    def _looked(self) -> None:
+        """What differs has come above the columns: it is looked at first."""
+        if self._asked():
+            self.rows.fill(self._lines(), keep=False)
+
     def _lines(self) -> list[ImportLine]:
-        one, width = self.files[self.place], self.app.size.width
-        return lines_of(one, width, self.doubles, done=self.done)
+        return lines_of(self.one, self.app.size.width, self.run.doubles, done=self.run.done)
 
     def on_resize(self) -> None:
         self.rows.fill(self._lines(), keep=True)
 
     def _show_far(self) -> None:
         """How far it is, while something is under way; else what is to be done next."""
-        if self._busy:
-            done, total = self._far
-            far = f" {done:,} of {total:,}" if total else " …"
-            self._tell(f"{self._busy}{far}", "$foreground")
-        elif self.done:
+        self.hint_bar.show(self.hints())
+        if self.run.busy:
+            self._tell(self.run.how_far(), "$foreground")
+        elif self.run.done:
             self._tell("Filed. {undo} takes all of it back.", "$settled")
-        elif any(one.open for one in self.files):
+        elif any(one.open for one in self.run.files):
             self._tell("Something is to be said first; nothing is filed yet.", "$due")
         else:
             self._tell("Nothing is filed yet.", "$quiet")
@@ -165,250 +170,93 @@ class ImportScreen(BookScreen):
     async def reload(self) -> None:
         """What is filed elsewhere meanwhile changes nothing of what is shown here."""
 
-    # -- reading and reckoning -------------------------------------------------------------------
-
-    def _work(self, work: Work) -> None:
-        """Begin something; what was under way stops first."""
-        self._stop.set()
-        self._stop = Event()
-        self.app.aside(work, group="import", exclusive=True, node=self)
-
-    def _progress(self, stop: Event, done: int, total: int) -> None:
-        """Called from the thread that works."""
-        if stop.is_set():
-            raise Stopped
-        self._far = (done, total)
-
-    async def _look(self) -> None:
-        """Look into every file, then reckon what filing them would do."""
-        from ...actions.known.mappings import remembered
-
-        stop = self._stop
-        self._remembered = await self.app.keeper.ask(remembered)
-        today, first = self.app.clock.today(), self.app.day_first
-        for one in self.files:
-            await asyncio.to_thread(one.look, today, self._remembered, first)
-            self._show()
-        if not stop.is_set():
-            await self._reckon()
-            # What differs has come above the columns: it is looked at first.
-            if self._asked():
-                self.rows.fill(self._lines(), keep=False)
-
-    async def _reckon(self) -> None:
-        """Read what is not read yet, and find out on a copy of the book what will happen."""
-        stop = self._stop
-        try:
-            for one in self.files:
-                if one.parsed is None:
-                    self._begin(f"reading {one.path.name}: row")
-                    await asyncio.to_thread(one.read, partial(self._progress, stop))
-            await self._try(stop)
-        except Stopped:
-            return
-        except RepbookError as error:
-            self.app.refuse(error)
-        finally:
-            if stop is self._stop:
-                self._begin("")
-                self._show()
-
-    async def _try(self, stop: Event) -> None:
-        ready = [one for one in self.files if one.parsed is not None]
-        if not ready:
-            return
-        self._begin("looking what would change: record")
-        parsed = in_order(one.parsed for one in ready if one.parsed is not None)
-        found = await asyncio.to_thread(
-            trial,
-            self.app.keeper.path,
-            self.app.clock,
-            parsed,
-            answers=self.answers,
-            progress=partial(self._progress, stop),
-            rules=self.app.rules,
-        )
-        self._given(parsed, found)
-
-    def _given(self, parsed: Sequence[object], found: Found) -> None:
-        """Give each file its report."""
-        reports = found.reports
-        self.doubles = reports[-1].duplicates or () if reports else ()
-        for one in self.files:
-            for each, report in zip(parsed, reports, strict=True):
-                if each is one.parsed:
-                    one.report = report
-
-    def _begin(self, words: str) -> None:
-        self._busy, self._far = words, (0, 0)
-        if words:
-            self._clock.resume()
-        else:
-            self._clock.pause()
-        self.hint_bar.show(self.hints())
-        self._show_far()
-
     # -- changing what is read -------------------------------------------------------------------
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
         line: ImportLine = event.item
-        if self.done:
+        if self.run.done or self.run.goes_on:
             return
         if line.column is not None:
-            self.app.start(partial(self._map, line.column.number), group="map", node=self)
+            self._ask(partial(retelling.pick_column, number=line.column.number))
         elif line.difference is not None:
-            self._answer([line.difference], take=line.difference.came != "taken")
-
-    async def _map(self, number: int) -> None:
-        one = self.files[self.place]
-        if one.plan is None:
-            return
-        field = await pick_field(self.app, one.plan.columns[number - 1])
-        if field:
-            one.planned(await asyncio.to_thread(with_column, one.plan, number, field))
-            self._show()
-            self._work(self._reckon)
-
-    def _answer(self, some: Sequence[Difference], *, take: bool) -> None:
-        for difference in some:
-            self.answers[difference.key] = take
-        self._work(self._reckon)
+            self.run.answer([line.difference], take=line.difference.came != "taken")
 
     def _asked(self) -> list[Difference]:
-        report = self.files[self.place].report
+        report = self.one.report
         return [one for one in report.differences if one.asked] if report else []
 
     def action_take_all(self) -> None:
         """Take what the file says of everything that the rep has not written; again keeps all of it."""
         some = [one for one in self._asked() if one.came != "yours"]
-        if some and not self.done:
-            self._answer(some, take=any(one.came != "taken" for one in some))
+        if some and not self.run.done and not self.run.goes_on:
+            self.run.answer(some, take=any(one.came != "taken" for one in some))
 
     def action_file(self, step: int) -> None:
         """Show another of the files."""
-        self.place = (self.place + step) % len(self.files)
+        self.place = (self.place + step) % len(self.run.files)
         self._show()
 
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
-        plan = self.files[self.place].plan
-        if plan is not None and len(plan.sheets) > 1 and not self.done:
-            self.app.start(self._pick_sheet, group="map", node=self)
-
-    async def _pick_sheet(self) -> None:
-        plan = self.files[self.place].plan
-        if plan is None:
-            return
-        options = tuple((str(at), name, name) for at, name in enumerate(plan.sheets[:9], 1))
-        chosen = await self.app.push_screen_wait(Options("Which sheet?", options))
-        if chosen:
-            await self._again(sheet=chosen, mapping={})
+        if self.one.plan is not None and len(self.one.plan.sheets) > 1:
+            self._ask(retelling.pick_sheet)
 
     def action_days(self) -> None:
         """Whether the day or the month comes first in this file."""
-        if self.files[self.place].plan is not None and not self.done:
-            self.app.start(self._pick_days, group="map", node=self)
-
-    async def _pick_days(self) -> None:
-        options = (
-            ("d", "day first: 3/4 is 3 April", "d"),
-            ("m", "month first: 3/4 is 4 March", "m"),
-        )
-        chosen = await self.app.push_screen_wait(Options("How are days written in it?", options))
-        if chosen:
-            await self._again(day_first=chosen == "d")
+        if self.one.plan is not None:
+            self._ask(retelling.pick_days)
 
     def action_headings(self) -> None:
         """The first row is one of headings, or a row like the others."""
-        plan = self.files[self.place].plan
-        if plan is not None and plan.columns and not self.done:
-            self.app.start(
-                partial(self._again, headed=not plan.headed, mapping={}), group="map", node=self
-            )
+        if self.one.plan is not None and self.one.plan.columns:
+            self._ask(retelling.turn_headings)
 
-    async def _again(self, *, day_first: bool | None = None, **told: object) -> None:
-        """Look into the file anew, with other words of the rep."""
-        from dataclasses import replace
+    def _ask(self, what: Ask) -> None:
+        if not self.run.done and not self.run.goes_on:
+            self.app.start(partial(self._read_so, what), group="map", node=self)
 
-        one = self.files[self.place]
-        if one.plan is None:
-            return
+    async def _read_so(self, what: Ask) -> None:
+        """Have the rep say how the file is to be read, and see anew what would happen."""
         try:
-            changed = await asyncio.to_thread(
-                with_told,
-                one.plan,
-                replace(one.plan.told, **told),  # type: ignore[arg-type]
-                day_first=day_first,
-            )
+            changed = await what(self.app, self.one)
         except RepbookError as error:
             self.app.refuse(error)
             return
-        one.planned(changed)
-        self._show()
-        self._work(self._reckon)
+        if changed and not self.run.goes_on:
+            self._show()
+            self.run.begin(self.run.reckon)
 
     # -- filing, and leaving ---------------------------------------------------------------------
 
     def action_bring(self) -> None:
-        """File what was read."""
-        if self._busy or self.done:
+        """File what was read, once it has been seen what that will do."""
+        run = self.run
+        if run.done or run.goes_on:
             return
-        waiting = next((at for at, one in enumerate(self.files) if one.open), None)
+        if run.busy:
+            self.app.say("One moment: it is still being looked through. Nothing is filed yet.")
+            return
+        waiting = next((at for at, one in enumerate(run.files) if one.open), None)
         if waiting is not None:
             self.place = waiting
             self._show()
             self.app.say("This file can't be read yet: see what is asked.", severity="warning")
-        elif all(one.report is None for one in self.files):
+        elif all(one.report is None for one in run.files):
             self.app.say("There is nothing here that can be filed.", severity="warning")
         else:
-            self._work(self._bring)
-
-    async def _bring(self) -> None:
-        stop = self._stop
-        parsed = in_order(one.parsed for one in self.files if one.parsed is not None)
-        self._begin("filing: record")
-        try:
-            found = await asyncio.to_thread(
-                bring_in,
-                self.app.keeper.path,
-                self.app.clock,
-                parsed,
-                answers=self.answers,
-                progress=partial(self._progress, stop),
-                rules=self.app.rules,
-            )
-        except Stopped as error:
-            self.app.say(str(error))
-            return
-        except RepbookError as error:
-            self.app.refuse(error)
-            return
-        finally:
-            self._begin("")
-            self._show()
-        self.done = True
-        self._given(parsed, found)
-        for one in self.files:
-            remember(one.path.parent)
-        self._show()
-        await self.app.refresh_book()
-        self.app.say(" ".join(filter(None, (_told(found.reports), found.unkept))))
+            run.begin(run.file)
 
     def action_doubles(self) -> None:
         """Look at who is in the book twice by it."""
-        if self.done and self.doubles:
+        if self.run.done and self.run.doubles:
             self.app.action_command("doubles")
 
     def action_leave(self) -> None:
-        """Stop what is under way; else leave. Nothing is filed by it."""
-        if self._busy.startswith("filing"):
-            self._stop.set()
+        """Stop what can be stopped; else leave. Nothing is filed by it."""
+        if self.run.stage == FILING:
+            self.run.stop()
             return
-        self._stop.set()
         self.dismiss(None)
-
-
-def _told(reports: Sequence[ImportReport]) -> str:
-    added = "; ".join(filter(None, (tables_text(report.added) for report in reports)))
-    return f"Imported: {added or 'nothing new'}."
+        if self.run.stage == PLACING:
+            self.app.say("It is filed: the last of its rows are on their way into the book.")

@@ -256,7 +256,11 @@ class ReviewScreen(BookScreen):
     async def _undo(self) -> None:
         """Take the last step back, and show the card that it brings again."""
         from ...actions.base import history
+        from ..dialogs.common import turning_back
 
+        if await self.app.keeper.ask(history.takes_long, back=True):
+            await turning_back.undo(self.app)
+            return
         before = {card.id for card in self.review.cards}
         change = await self.app.keeper.ask(history.undo)
         if not self.is_attached:

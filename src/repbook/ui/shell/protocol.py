@@ -168,6 +168,14 @@ class Shell(Known, TypedAhead, Protocol):
         """Draw everything anew."""
 
 
+class ImportRun(Protocol):
+    """What an import is to those who only pass it on."""
+
+    stage: str
+    warned: bool
+    """Whether it was said that leaving ends it."""
+
+
 class BookShell(Shell, Protocol):
     """What a screen of the book and a verb need besides: what is shown, and the way to other screens."""
 
@@ -175,6 +183,11 @@ class BookShell(Shell, Protocol):
     stamp: int
     notice: str
     theme: str
+    bringing: ImportRun | None
+    """The import that is filed just now, whether somebody looks at it or not."""
+
+    def behind(self, in_short: Callable[[], str]) -> AbstractContextManager[None]:
+        """Say in the top line how far something is that goes on behind the screens."""
 
     @property
     def state(self) -> list[Piece]:

@@ -11,19 +11,21 @@ if TYPE_CHECKING:
     from .render import Piece
 
 
-def state_line(today: Today, *, demo: bool = False) -> list[Piece]:
-    """The day, how much is owed and how that changed in a week, the promises, and who is at risk.
+def state_line(today: Today, *, demo: bool = False, behind: str = "") -> list[Piece]:
+    """What goes on ``behind`` the screens, the day, how much is owed and how that changed in a week, the promises, and who is at risk.
 
-    Parts are pushed apart by runs of spaces, which a narrow bar makes shorter.
+    The debt makes room for what goes on. Parts are pushed apart by runs of spaces, which a narrow bar makes shorter.
     """
     week = today.debt_change
-    parts: list[Piece] = [(day_text(today.day), "bold $foreground")]
+    parts: list[Piece] = [(f"{behind}   ", "$due")] if behind else []
+    parts += [(day_text(today.day), "bold $foreground")]
     if demo:
         parts.append(("  demo", "$warm"))
     if not today.customers:
         return parts
-    parts += [("     debt ", "$quiet"), (f"{today.debt:.1f}", "bold $foreground")]
-    if abs(week) >= 0.05:
+    if not behind:
+        parts += [("     debt ", "$quiet"), (f"{today.debt:.1f}", "bold $foreground")]
+    if abs(week) >= 0.05 and not behind:
         parts.append(
             (f" {'▲' if week > 0 else '▼'}{abs(week):.1f}", "$due" if week > 0 else "$settled")
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...domain.spine.model import Change
 from ...errors import InvalidInput
 from ...wording import count
 from ..shell.protocol import BookShell
@@ -76,39 +75,34 @@ async def palette(app: BookShell) -> None:
 
 async def undo(app: BookShell) -> None:
     """Take the last change back."""
-    from ...actions.base import history
+    from ..dialogs.common import turning_back
 
-    change = await app.keeper.ask(history.undo)
-    await told(app, "Undone", app.key.fill("{redo} does it again"), change)
+    await turning_back.undo(app)
 
 
 async def redo(app: BookShell) -> None:
     """Do again what was undone."""
-    from ...actions.base import history
+    from ..dialogs.common import turning_back
 
-    change = await app.keeper.ask(history.redo)
-    await told(app, "Done again", app.key.fill("{undo} undoes it"), change)
-
-
-async def told(app: BookShell, word: str, after: str, change: Change) -> None:
-    """Say what was turned back, and refresh."""
-    app.say(f"{word}: {change.label}\n{after}")
-    await app.refresh_book()
-    app.point_at(change)
+    await turning_back.redo(app)
 
 
 async def bring_in(app: BookShell) -> None:
     """Choose files, see what they are and what will happen, and have them filed."""
     from ..dialogs.importing.file_picker import FilePicker
+    from ..dialogs.importing.import_run import ImportRun
     from ..screens.importing import ImportScreen
 
+    if isinstance(app.bringing, ImportRun):  # one at a time: how far is it?
+        await app.push_screen(ImportScreen(app.bringing))
+        return
     chosen = await app.push_screen_wait(FilePicker())
     if not isinstance(chosen, tuple):
         return
     if any(path.suffix.lower() == ".json" for path in chosen):
         await whole_book(app, chosen)
     else:
-        await app.push_screen(ImportScreen(chosen))
+        await app.push_screen(ImportScreen(ImportRun(app, chosen)))
 
 
 async def whole_book(app: BookShell, chosen: tuple[Path, ...]) -> None:

@@ -61,7 +61,7 @@ class TopBar(Widget):
         first: list[Piece] = [("repbook", "bold $key"), ("   ", ""), *self.state]
         width = self.size.width - 2
         if sum(cell_len(value) for value, _ in first) > width:
-            first = [(squeeze(value), style) for value, style in self.state]
+            first = whole_parts([(squeeze(value), style) for value, style in self.state], width)
         if self.said:
             first = [("◷ ", "bold $key"), (fit(self.said, width - 2), "bold $ink")]
         second = self._tabs(width)
@@ -92,6 +92,13 @@ class TopBar(Widget):
         if tab:
             event.stop()
             self.app.action_command(tab)
+
+
+def whole_parts(state: list[Piece], width: int) -> list[Piece]:
+    """As many of the first parts as have room."""
+    while sum(cell_len(value) for value, _ in state) > width:
+        state = state[:-1]
+    return state
 
 
 def squeeze(value: str) -> str:

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 
 from ....actions.base import history
 from ....domain.spine.model import Change
-from ...shell.protocol import Shell
+from ...shell.protocol import BookShell
 from ...shell.target import Target
 from .finder import Finder, Found
 from .options import Options
+from .turning_back import undo
 
-STATE = {"done": "", "undone": "undone", "gone": "undone"}
+STATE = {"done": "", "undone": "undone", "gone": "undone", "on its way": "on its way"}
 
 
-async def look_back(app: Shell, target: Target) -> Change | None:
+async def look_back(app: BookShell, target: Target) -> Change | None:
     """Choose a step of the history, and undo it after one question."""
     steps = await app.keeper.ask(history.steps, target.customer_id)
 
@@ -40,9 +41,7 @@ async def look_back(app: Shell, target: Target) -> Change | None:
     )
     if sure != "yes":
         return None
-    change = await app.keeper.ask(history.undo, step.id)
-    app.say(f"Undone: {change.label}\n{app.key('redo')} does it again")
-    await app.refresh_book()
+    await undo(app, step.id)
     return None
 
 
