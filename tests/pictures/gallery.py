@@ -149,7 +149,7 @@ def here(place: Path) -> None:
     """Nothing of the developer's own is shown, no cursor blinks, and a sheet is read once."""
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = str(place / name.lower())
-    os.environ["HOME"] = str(place)
+    os.environ.update(HOME=str(place), TERM="xterm-256color", COLORTERM="truecolor")
     os.environ.pop("NO_COLOR", None)
     Input.cursor_blink = False
     stylesheets.keep()

@@ -16,7 +16,7 @@ from textual.color import Color
 
 from repbook.ui.lists.row_drawing import ROLES
 from repbook.ui.text.loud import LoudFilter
-from repbook.ui.text.themes import ALL, GROUNDS, LINES, MARKED, STOCK, TEXTS, is_paper, palette
+from repbook.ui.text.themes import ALL, GROUNDS, LINES, MARKED, STOCK, TEXTS, hinted, palette
 from repbook.ui.text.themes import theme as theme_of
 
 UI = Path(__file__).parents[2] / "src" / "repbook" / "ui"
@@ -139,10 +139,17 @@ async def test_in_colour_nothing_is_reversed(make_app: Any) -> None:
         assert isinstance(app.get_line_filters()[0], LoudFilter)
 
 
+@pytest.mark.parametrize(
+    ("said", "light"), [("0;15", True), ("0;default;7", True), ("15;0", False), ("", None)]
+)
+def test_what_a_terminal_hints_of_its_ground(
+    said: str, light: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORFGBG", said)
+    assert hinted() is light
+
+
 def test_a_terminal_that_says_that_it_is_light_gets_no_yellow() -> None:
-    assert is_paper("0;15")
-    assert not is_paper("15;0")
-    assert not is_paper("")
     loud = {"ansi_bright_yellow", "ansi_bright_green", "ansi_bright_cyan", "ansi_bright_magenta"}
     assert not loud & set(palette("terminal", paper=True).values())
 
