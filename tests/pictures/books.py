@@ -39,13 +39,22 @@ def made(name: str, folder: Path, now: datetime) -> Path:
         with Book(path, FixedClock(now)) as book:
             for place, (customer, person, said) in enumerate(NAMES):
                 fill(book, now, place, customer, person, said)
+            customers.add(
+                book, NAMES[3][0].replace("(Holdings) Ltd", "Ltd"), phone="+44 256 555 0199"
+            )
     return path
 
 
 def fill(book: Book, now: datetime, place: int, customer: str, person: str, said: str) -> None:
     """One customer with something in every ledger."""
     today, before = now.date(), now.date() - timedelta(days=9)
-    them = customers.add(book, customer, person=person, phone="+44 256 555 0156", city=said[:40])
+    them = customers.add(
+        book,
+        customer,
+        person=person,
+        phone=f"+44 256 555 01{56 if place != 3 else 99}",
+        city=said[:40],
+    )
     one = them.ids["customers"][0]
     people.add(book, one, f"{person} 2", role=said[:30])
     sales.add(

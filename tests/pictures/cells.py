@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pyte
 from PIL import Image, ImageDraw, ImageFont
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len, split_graphemes
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 LINE = 1.34
@@ -23,6 +23,19 @@ NAMED = {
     "black": "000000", "red": "cd3131", "green": "0dbc79", "brown": "e5e510", "blue": "2472c8",
     "magenta": "bc3fbc", "cyan": "11a8cd", "white": "e5e5e5",
 }  # fmt: skip
+
+BLOCKS: dict[str, tuple[float, float, float, float, float]] = {
+    **{chr(0x2580 + eighths): (0, 1 - eighths / 8, 1, 1, 1) for eighths in range(1, 9)},
+    **{chr(0x2590 - eighths): (0, 0, eighths / 8, 1, 1) for eighths in range(1, 8)},
+    "▀": (0, 0, 1, 0.5, 1), "▐": (0.5, 0, 1, 1, 1), "▔": (0, 0, 1, 0.125, 1), "▕": (0.875, 0, 1, 1, 1),
+    "░": (0, 0, 1, 1, 0.25), "▒": (0, 0, 1, 1, 0.5), "▓": (0, 0, 1, 1, 0.75),
+}  # fmt: skip
+"""Blocks: which part of their cell they fill, and how much of the ink they take."""
+ARMS = {
+    "─": "lr", "━": "lr", "│": "ud", "┃": "ud", "┌": "rd", "┐": "ld", "└": "ru", "┘": "lu", "╭": "rd", "╮": "ld",
+    "╰": "ru", "╯": "lu", "├": "udr", "┤": "udl", "┬": "lrd", "┴": "lru", "┼": "lrud",
+}  # fmt: skip
+"""Lines: to which edges of their cell they lead."""
 
 
 class Cell(NamedTuple):
@@ -73,8 +86,27 @@ def stencil(text: str, size: int, bold: bool, width: int) -> Image.Image:
     """The shape of a character in its cell, kept: a screen has few that differ."""
     wide, high = measures(size)
     mask = Image.new("L", (wide * width, high))
+    if text in BLOCKS or text in ARMS:
+        fill(ImageDraw.Draw(mask), text, wide, high)
+        return mask
     ImageDraw.Draw(mask).text((0, 1), text, font=font(size, bold), fill=255)
     return mask
+
+
+def fill(pen: ImageDraw.ImageDraw, text: str, wide: int, high: int) -> None:
+    """Blocks and lines reach the edges of their cell, as terminals draw them, so that they join."""
+    if text in BLOCKS:
+        left, top, right, bottom, shade = BLOCKS[text]
+        box = (wide * left, high * top, wide * right - 1, high * bottom - 1)
+        pen.rectangle([round(each) for each in box], fill=round(255 * shade))
+        return
+    x, y, thick = wide // 2, high // 2, text in "━┃"
+    for arm in ARMS[text]:
+        box = {
+            "l": (0, y, x, y + thick), "r": (x, y, wide, y + thick),
+            "u": (x, 0, x + thick, y), "d": (x, y, x + thick, high),
+        }[arm]  # fmt: skip
+        pen.rectangle(box, fill=255)
 
 
 def of_terminal(screen: pyte.Screen) -> Iterator[Cell]:
@@ -104,11 +136,9 @@ def of_app(app: Any) -> Iterator[Cell]:
             if style and style.reverse:
                 ink, paper = paper, ink
             cell = partial(Cell, ink=ink, paper=paper)
-            for char in text:
-                wide = get_character_cell_size(char)
-                at = column if wide else max(0, column - 1)
-                bold, line = bool(style and style.bold), bool(style and style.underline)
-                yield cell(at, row, char, wide, bold=bold, underlined=line)
+            bold, line = bool(style and style.bold), bool(style and style.underline)
+            for start, end, wide in split_graphemes(text)[0]:
+                yield cell(column, row, text[start:end], wide, bold=bold, underlined=line)
                 column += wide
 
 

@@ -34,6 +34,7 @@ from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as today_view
 from repbook.ui.app.app import RepbookApp
+from repbook.ui.brief.brief_pane import DELAY
 from repbook.ui.text.themes import THEMES
 
 NOW = datetime(2026, 6, 3, 9, 14)
@@ -102,6 +103,8 @@ async def take(scene: Scene, columns: int, folder: Path, book: Path) -> None:
         async with app.run_test(size=(columns, rows)):
             await at_rest(app)
             await play(app, scene)
+            await asyncio.sleep(DELAY + 0.05)  # the brief comes once the highlight rests
+            await at_rest(app)
             for shade in SHADES:
                 app.theme = THEMES[shade]
                 await at_rest(app)
