@@ -10,6 +10,7 @@ import pytest
 import repbook
 from repbook.storage.book.row_kinds import TABLES
 from repbook.ui.shell.deeds import DONE, done_words
+from repbook.ui.shell.told import in_one_line
 
 NOUNS = {
     *TABLES,  # what a row is called
@@ -54,3 +55,19 @@ def test_every_label_of_an_action_is_told_as_done() -> None:
     }
     assert {"log", "edit", "follow"} <= words
     assert words - DONE.keys() - NOUNS == set()
+
+
+@pytest.mark.parametrize(
+    ("deed", "offer", "room", "shown"),
+    [
+        ("Logged: call with Kestrel Ales · Jo", "note?", 60, "Logged: call with Kestrel Ales · Jo|note?"),
+        ("Logged: call with Kestrel Ales · Jo", "write a note?", 44, "Logged: call with Kestrel Ales|write a note?"),
+        ("Logged: call with Kestrel Ales · Jo", "write them a note by hand?", 50, "Logged: call with Kestrel Ales|write them a note b…"),
+        ("Logged: call with Kestrel Ales · Jo", "write them a note by hand?", 30, "Logged: call wi…|write them a no…"),
+    ],
+)  # fmt: skip
+def test_the_customer_is_the_last_that_the_told_line_cuts(
+    deed: str, offer: str, room: int, shown: str
+) -> None:
+    assert "|".join(in_one_line(deed, offer, room, whole=False)) == shown
+    assert in_one_line(deed, offer, room, whole=True)[0] == deed

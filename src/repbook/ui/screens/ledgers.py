@@ -160,7 +160,7 @@ class LedgersScreen(BookScreen):
         self.rows.set_class(not page.lines, "-empty")  # still there, so that it keeps the keyboard
         self.titles.display = self.numbers.display = bool(page.lines)
         self.empty.display = not page.lines
-        self.empty.say(*(self.app.key.fill(line) for line in NOTHING[name]))
+        self.empty.say(*NOTHING[name])
 
     def counts(self, page: LedgerPage) -> dict[str, Count]:
         """How much is open in each ledger; a problem past its clock is known from Today."""

@@ -22,7 +22,6 @@ from ..reports.tiles import TileBoard
 from ..text.render import Piece, fit
 from .base import BookScreen
 
-
 FIGURES = 100
 """Columns of a terminal from which each name has its number beside it."""
 
@@ -118,8 +117,9 @@ class ReportsScreen(BookScreen):
         self.page = ReportPage(self.app.key)
         self.names = ReportList(catalogue(), self.page)
         empty = Empty()
-        words = self.app.key.fill("{sale} writes down a won sale, {log} logs a call.")
-        empty.say("The book has learned nothing yet.", words)
+        empty.say(
+            "The book has learned nothing yet.", "{sale} writes down a won sale, {log} logs a call."
+        )
         self.add_class("-open")
         return [self.board, self.names, self.page, empty]
 

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from ..text.render import KEY, fit, pieces
 
-DOT, LEAST = " · ", 16
-"""Between the parts of a word; cells that the deed and the offer keep at least."""
+DOT, LEAST, EDGE = " · ", 16, 2
+"""Between the parts of a word; cells that the deed and the offer keep at least, and of what stands before them."""
 EDGES = {"information": "$key", "warning": "$due", "error": "$alarm"}
 
 
@@ -26,6 +26,19 @@ class Word(NamedTuple):
     severity: str = "information"
     offer: str = ""
     key: str = ""
+
+
+def in_one_line(deed: str, offer: str, room: int, *, whole: bool) -> tuple[str, str]:
+    """A deed and an offer in so many cells: first goes what stands behind the customer, then the end of the offer.
+
+    The customer goes last, and never where the deed is to stay ``whole``, in lines of its own.
+    """
+    while not whole and DOT in deed and cell_len(deed) + cell_len(offer) > room:
+        deed = deed.rpartition(DOT)[0]
+    said = fit(offer, min(cell_len(offer), max(LEAST, room - cell_len(deed))))
+    if not whole:
+        deed = fit(deed, min(cell_len(deed), max(LEAST, room - cell_len(said))))
+    return deed, said
 
 
 class Told(Widget):
@@ -50,16 +63,15 @@ class Told(Widget):
     def render(self) -> Content:
         if self.word is None:
             return Content("")
-        word, room = self.word, self.content_region.width or 80
+        word, room = self.word, (self.content_region.width or 80) - EDGE
         first, *rest = word.message.split("\n")
-        offer = f"{word.offer} {word.key}" if word.offer else ""
-        behind = sum(len(DOT) + cell_len(each) for each in (*rest, *filter(None, [offer])))
-        if offer and len(rest) == 1:  # all in one line, of which the deed may lose its end
-            first = fit(first, min(cell_len(first), max(LEAST, room - 2 - behind)))
+        behind = sum(len(DOT) + cell_len(each) for each in rest)
+        said = ""
+        if word.offer:
+            behind += len(DOT) + 1 + cell_len(word.key)
+            first, said = in_one_line(first, word.offer, room - behind, whole=len(rest) != 1)
         parts = [("▌ ", EDGES.get(word.severity, "$key")), (first, "$foreground")]
-        if offer:
-            left = room - 2 - cell_len(first) - behind + cell_len(word.offer)
-            said = fit(word.offer, min(cell_len(word.offer), max(LEAST, left)))
+        if said:
             parts += [(DOT, "$faint"), (f"{said} ", "$foreground"), (word.key, KEY)]
         for line in rest:
             parts += [(DOT, "$faint"), (line, "$quiet")]

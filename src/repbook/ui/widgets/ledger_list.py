@@ -66,7 +66,8 @@ def widths_of(items: Sequence[Row], width: int) -> Widths:
     """The columns that fit the open rows at a width; where there is none, the closed ones."""
     every = [item.line for item in items if item.line is not None]
     lines = [line for line in every if line.open] or every
-    state = min(STATE, _longest(line.state for line in lines) + 2)
+    spoken = every if width >= WHO_FROM else lines
+    state = min(STATE, _longest(line.state for line in spoken) + 2)
     sort = min(14, _longest(line.sort for line in lines)) if width >= SORT_FROM else 0
     who = min(20, _longest(line.owner.person for line in lines)) if width >= WHO_FROM else 0
     day = DAY if width >= WHO_FROM else 0
