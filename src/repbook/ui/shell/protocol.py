@@ -126,6 +126,10 @@ class Shell(Known, TypedAhead, Protocol):
     def theme_variables(self) -> dict[str, str]:
         """The colours of the theme by their roles."""
 
+    @property
+    def demo(self) -> bool:
+        """Whether the book is a full example, of which nothing is kept."""
+
     def press(self, key: str) -> None:
         """Press a key, named as Textual does, as if it had been typed."""
 
