@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -92,14 +93,21 @@ def numbered(book: Book, name: str) -> int:
     return int(found)
 
 
+@contextmanager
+def opened(book: Path, now: datetime) -> Iterator[RepbookApp]:
+    """The app over a book, at a time that stands still."""
+    clock = FixedClock(now)
+    keeper = Keeper(book, clock)
+    try:
+        yield RepbookApp(keeper, clock, keeper.submit(today_view.today, rules=DEFAULT))
+    finally:
+        keeper.close()
+
+
 async def take(scene: Scene, columns: int, folder: Path, book: Path) -> None:
     """Play a scene in one size, and draw it in each theme."""
     rows, _ = SIZES[columns]
-    clock = FixedClock(NOW)
-    keeper = Keeper(book, clock)
-    first = keeper.submit(today_view.today, rules=DEFAULT)
-    app = RepbookApp(keeper, clock, first)
-    try:
+    with opened(book, NOW) as app:
         async with app.run_test(size=(columns, rows)):
             await at_rest(app)
             await play(app, scene)
@@ -110,8 +118,6 @@ async def take(scene: Scene, columns: int, folder: Path, book: Path) -> None:
                 await at_rest(app)
                 image = draw(of_app(app), columns, rows, LETTERS[columns])
                 image.save(folder / f"{scene.name}-{columns}-{shade}.png")
-    finally:
-        keeper.close()
 
 
 def sheets(taken: list[Scene], columns: int, folder: Path) -> None:

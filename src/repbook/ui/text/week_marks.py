@@ -60,7 +60,7 @@ def _heads(titles: list[Piece]) -> list[Piece]:
     label, *days = titles
     line = label[0]
     for place, (day, _) in enumerate(days):
-        begins = LABEL + CELL * place + max(0, (CELL - len(day)) // 2)
+        begins = LABEL + CELL * place + (CELL - len(day)) // 2
         line = line.ljust(begins)[:begins] + day
     return [(line.ljust(LABEL + CELL * len(days)), "$quiet")]
 
