@@ -117,6 +117,12 @@ class ReportPage(Widget):
         self.offset_rows = 0
         self.refresh()
 
+    @property
+    def has_more(self) -> bool:
+        """Whether it has more numbers than fit."""
+        size = self.content_size
+        return self.report is not None and hidden(self.report, size.width, size.height) > 0
+
     def turn(self, side: int) -> None:
         """To the numbers that did not fit, a page on or back."""
         if self.report is None:

@@ -108,7 +108,9 @@ class ReportsScreen(BookScreen):
     name_in_tabs = "reports"
 
     def hints(self) -> tuple[Piece, ...]:
-        return OPEN_HINTS if self.opened else HINTS
+        if not self.opened:
+            return HINTS
+        return tuple(each for each in OPEN_HINTS if each[0] != "PgDn" or self.page.has_more)
 
     def body(self) -> list[Widget]:
         self.read: dict[str, Report] = {}
@@ -135,7 +137,7 @@ class ReportsScreen(BookScreen):
         self._turn(opened=True)
         self.from_tile = True
         self.names.highlight(event.name)
-        self.page.show(self.read.get(self.chosen))
+        self._draw(self.read.get(self.chosen))
         self._read_on()
 
     def action_back(self) -> None:
@@ -167,7 +169,7 @@ class ReportsScreen(BookScreen):
     @on(RowList.Highlighted)
     def _chosen(self) -> None:
         if self.opened and self.chosen in self.read:
-            self.page.show(self.read[self.chosen])
+            self._draw(self.read[self.chosen])
         self._read_on()
 
     # -- reading -------------------------------------------------------------------------------------
@@ -203,7 +205,12 @@ class ReportsScreen(BookScreen):
         self.board.show(self.read)
         self.names.show(self.read)
         if self.opened and name == self.chosen:
-            self.page.show(found)
+            self._draw(found)
+
+    def _draw(self, found: Report | None) -> None:
+        """Show a report; only one with more numbers than fit is told to have them."""
+        self.page.show(found)
+        self.hint_bar.show(self.hints())
 
     @property
     def chosen(self) -> str:

@@ -131,7 +131,7 @@ def showing(value: str, asked: Sequence[str], width: int) -> str:
         if before == 0 or cell_len(value[before:end]) > width - AROUND:
             break
         start = before
-    return f"…{value[start:]}" if start else value
+    return f"…{value[start:].lstrip(' ·…')}" if start else value
 
 
 def columns(width: int, fixed: Iterable[int]) -> int:

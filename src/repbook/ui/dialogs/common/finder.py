@@ -61,7 +61,7 @@ class FoundList(RowList[Found]):
             (fit(item.mark, before), "quiet"),
             *marked(words, self.asked, "ink" if selected or item.sentence else "text"),
             *marked(fit(item.sentence, room - name), self.asked, "quiet"),
-            *marked(fit_right(item.aside, aside), self.asked, "quiet"),
+            *marked(" " * bool(aside) + fit_right(item.aside, aside - 1), self.asked, "quiet"),
             (fit_right(item.day or "", after), "quiet"),
             (" ", "text"),
         ]
