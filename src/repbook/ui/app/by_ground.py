@@ -12,8 +12,7 @@ from pathlib import Path
 
 from textual import on
 
-from ... import files
-from ...paths import state_folder
+from ... import files, places
 from ..terminal.ground import Ground
 from ..text.themes import THEMES, hinted, theme
 from .teaching import Teaching
@@ -44,7 +43,7 @@ class ByGround(Teaching):
     @cached_property
     def answered(self) -> Answered:
         """What the terminal answered last; of a full example nothing is kept."""
-        return Answered(state_folder() / "ground.txt", keeps=not self.demo)
+        return Answered(Path(places.ground()), keeps=not self.demo)
 
     @on(Ground)
     async def _ground(self, said: Ground) -> None:
