@@ -10,7 +10,7 @@ import pytest
 import repbook
 from repbook.storage.book.row_kinds import TABLES
 from repbook.ui.shell.deeds import DONE, done_words
-from repbook.ui.shell.told import in_one_line
+from repbook.ui.shell.told import flowing, in_one_line
 
 NOUNS = {
     *TABLES,  # what a row is called
@@ -69,5 +69,16 @@ def test_every_label_of_an_action_is_told_as_done() -> None:
 def test_the_customer_is_the_last_that_the_told_line_cuts(
     deed: str, offer: str, room: int, shown: str
 ) -> None:
-    assert "|".join(in_one_line(deed, offer, room, whole=False)) == shown
-    assert in_one_line(deed, offer, room, whole=True)[0] == deed
+    assert "|".join(in_one_line(deed, offer, room)) == shown
+
+
+def test_a_word_that_is_long_breaks_between_its_parts() -> None:
+    items = [
+        [("Won: valve kit", "")],
+        [("write the thank-you? ", ""), ("t", "")],
+        [("u undoes it", "")],
+    ]
+    lines = ["".join(text for text, _ in line) for line in flowing(items, 30)]
+    assert lines == ["Won: valve kit", "write the thank-you? t", "u undoes it"]
+    (line,) = flowing(items, 60)
+    assert "".join(text for text, _ in line) == " · ".join((lines[0], lines[1], lines[2]))

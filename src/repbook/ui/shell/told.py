@@ -6,13 +6,14 @@ it lies over no row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from ..text.render import KEY, fit, pieces
+from ..text.render import KEY, Piece, fit, pieces
 
 DOT, LEAST, EDGE = " · ", 16, 2
 """Between the parts of a word; cells that the deed and the offer keep at least, and of what stands before them."""
@@ -28,17 +29,30 @@ class Word(NamedTuple):
     key: str = ""
 
 
-def in_one_line(deed: str, offer: str, room: int, *, whole: bool) -> tuple[str, str]:
+def in_one_line(deed: str, offer: str, room: int) -> tuple[str, str]:
     """A deed and an offer in so many cells: first goes what stands behind the customer, then the end of the offer.
 
-    The customer goes last, and never where the deed is to stay ``whole``, in lines of its own.
+    The customer goes last.
     """
-    while not whole and DOT in deed and cell_len(deed) + cell_len(offer) > room:
+    while DOT in deed and cell_len(deed) + cell_len(offer) > room:
         deed = deed.rpartition(DOT)[0]
     said = fit(offer, min(cell_len(offer), max(LEAST, room - cell_len(deed))))
-    if not whole:
-        deed = fit(deed, min(cell_len(deed), max(LEAST, room - cell_len(said))))
-    return deed, said
+    return fit(deed, min(cell_len(deed), max(LEAST, room - cell_len(said)))), said
+
+
+def flowing(items: Sequence[Sequence[Piece]], room: int) -> list[list[Piece]]:
+    """Parts of a word in as few lines as hold them, broken between parts."""
+    lines: list[list[Piece]] = []
+    used = 0
+    for item in items:
+        size = sum(cell_len(value) for value, _ in item)
+        if lines and used + len(DOT) + size <= room:
+            lines[-1] += [(DOT, "$faint"), *item]
+            used += len(DOT) + size
+        else:
+            lines.append([*item])
+            used = size
+    return lines
 
 
 class Told(Widget):
@@ -66,13 +80,13 @@ class Told(Widget):
         word, room = self.word, (self.content_region.width or 80) - EDGE
         first, *rest = word.message.split("\n")
         behind = sum(len(DOT) + cell_len(each) for each in rest)
-        said = ""
-        if word.offer:
-            behind += len(DOT) + 1 + cell_len(word.key)
-            first, said = in_one_line(first, word.offer, room - behind, whole=len(rest) != 1)
-        parts = [("▌ ", EDGES.get(word.severity, "$key")), (first, "$foreground")]
+        said = word.offer
+        if said and len(rest) == 1:  # all of it in one line
+            first, said = in_one_line(first, said, room - behind - len(f"{DOT} ") - len(word.key))
+        items: list[list[Piece]] = [[(first, "$foreground")]]
         if said:
-            parts += [(DOT, "$faint"), (f"{said} ", "$foreground"), (word.key, KEY)]
-        for line in rest:
-            parts += [(DOT, "$faint"), (line, "$quiet")]
-        return pieces(parts)
+            items.append([(f"{said} ", "$foreground"), (word.key, KEY)])
+        items += [[(line, "$quiet")] for line in rest]
+        edge: Piece = ("▌ ", EDGES.get(word.severity, "$key"))
+        lines = [pieces([edge, *line]) for line in flowing(items, room)]
+        return Content("\n").join(lines)
