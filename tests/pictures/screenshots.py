@@ -58,6 +58,7 @@ def take(name: str, columns: int, rows: int, keys: tuple[str, ...], folder: Path
         for key in keys:
             os.write(terminal.file, key.encode())
             look(terminal, 1.0)
+        look(terminal, 1.5)  # the brief comes last
         screen = pyte.Screen(columns, rows)
         pyte.ByteStream(screen).feed(terminal.seen)
         picture = draw(of_terminal(screen), columns, rows)
