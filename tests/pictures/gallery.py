@@ -146,11 +146,13 @@ async def gallery(taken: list[Scene], columns: list[int], folder: Path) -> None:
         here(Path(place))
         for width in columns:
             for scene in taken:
-                book = Path(shutil.copy(books[scene.book], Path(place) / "book.db"))
-                try:
-                    await take(scene, width, folder, book)
-                except Exception as error:
-                    print(f"{scene.name} at {width}: {error!r}", file=sys.stderr)
+                with TemporaryDirectory(dir=place) as own:
+                    os.environ["HOME"] = own
+                    book = Path(shutil.copy(books[scene.book], Path(own) / "book.db"))
+                    try:
+                        await take(scene, width, folder, book)
+                    except Exception as error:
+                        print(f"{scene.name} at {width}: {error!r}", file=sys.stderr)
             sheets(taken, width, folder)
 
 

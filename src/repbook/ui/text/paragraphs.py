@@ -35,7 +35,7 @@ def wrap(value: str, width: int, most: int = 0) -> list[str]:
             line = f"{line} {word}"
             continue
         if line:
-            lines.append(line)
+            lines.append(line.removesuffix(" ·"))  # the break parts what the dot did
         *full, line = chop_cells(word, width) or [word]  # signs without width are not chopped
         lines += full
     lines.append(line)

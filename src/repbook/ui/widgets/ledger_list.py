@@ -17,8 +17,8 @@ from ..text.render import Piece, fit, fit_right
 
 WHO_FROM, SORT_FROM = 92, 110
 """Widths from which a line says whom it is about and on which day, and what sort it is."""
-DAY, STATE = 8, 18
-"""Cells of a day, and of how a row stands at the most."""
+DAY, STATE, NAME_MOST = 8, 18, 36
+"""Cells of a day; of how a row stands, and of a name, at the most: one long name drives no words away."""
 LEAST = 0.45
 """How much of a line its words have at the least: they are never what is cut for the sake of another column."""
 ENDED = {
@@ -79,7 +79,7 @@ def widths_of(items: Sequence[Row], width: int) -> Widths:
             found = found._replace(**{spared: 0})
     found = found._replace(text=max(1, min(text, width - found.used - 1)))
     # What is left goes to names, and to how the closed ones ended.
-    name = min(names, found.name + max(0, width - found.used))
+    name = min(names, max(found.name, NAME_MOST), found.name + max(0, width - found.used))
     found = found._replace(name=name)
     ended = min(STATE, _longest(line.state for line in every) + 2)
     return found._replace(state=min(ended, state + max(0, width - found.used)))
