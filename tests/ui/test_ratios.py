@@ -127,6 +127,16 @@ async def test_the_app_turns_it_so(make_app: Any, monkeypatch: pytest.MonkeyPatc
             assert theme_of(name, plain=True).variables["alarm"] == app.theme_variables["alarm"]
 
 
+async def test_the_alarm_is_loud_on_the_highlighted_row_too(make_app: Any, settled: Any) -> None:
+    app = make_app(theme="terminal")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        rows = app.screen.rows
+        alarm, text = (rows._style(role, True) for role in ("alarm", "text"))
+        assert alarm.bold and alarm.underline and alarm.reverse
+        assert text.reverse and not text.bold and not text.underline
+
+
 async def test_in_colour_nothing_is_reversed(make_app: Any) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
