@@ -145,6 +145,13 @@ def test_what_a_terminal_says_of_its_ground(said: str, light: bool | None) -> No
         assert [each.key for each in found if isinstance(each, events.Key)] == ["x", "y"]
 
 
+@pytest.mark.parametrize(("sign", "light"), [("1", [False]), ("2", [True]), ("3", [])])
+def test_a_terminal_that_turns_light_or_dark_says_so(sign: str, light: list[bool]) -> None:
+    found = read(f"x\x1b[?997;{sign}ny")
+    assert [each.light for each in found if isinstance(each, Ground)] == light
+    assert [each.key for each in found if isinstance(each, events.Key)] == ["x", "y"]
+
+
 class Slowly:
     """A terminal whose pieces arrive with silence between them."""
 

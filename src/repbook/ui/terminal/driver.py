@@ -24,7 +24,7 @@ from textual.message import Message
 
 from ... import early
 from .giving_back import Gone, Returned, say_last
-from .ground import QUESTION, can_be_asked
+from .ground import QUESTION, UNWATCH, WATCH, can_be_asked
 from .pastes import Paste, Pastes
 from .sequences import Sequences
 
@@ -83,7 +83,7 @@ class SafeDriver(LinuxDriver, Returned):
             self.attrs_before = self._early.attributes
         self.active = self._key_thread is not None and self._key_thread.is_alive()
         if self.active and self._asks:
-            self.write(QUESTION)
+            self.write(QUESTION + WATCH)
             self.flush()
 
     def write(self, data: str) -> None:
@@ -98,6 +98,8 @@ class SafeDriver(LinuxDriver, Returned):
         super().disable_input()
 
     def stop_application_mode(self) -> None:
+        if self.active and self._asks:
+            self.write(UNWATCH)
         super().stop_application_mode()
         self.active = False
 

@@ -13,6 +13,10 @@ from textual.message import Message
 
 QUESTION = "\x1b]11;?\x07"
 """BEL at its end, as answers have it then; after the longer end, some leave the half of theirs out."""
+WATCH, UNWATCH = "\x1b[?2031h", "\x1b[?2031l"
+"""Have it told when the terminal turns light or dark, by terminals that can."""
+TURNED = re.compile(r"\x1b\[\?997;([12])n")
+"""How it is told: 1 is dark, 2 light."""
 ANSWER = "\x1b]11;"
 """How the answer begins."""
 LATE = ANSWER[1:]

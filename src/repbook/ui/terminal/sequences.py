@@ -17,7 +17,7 @@ from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 from textual.message import Message
 
-from .ground import ANSWER, LATE, LATE_SECONDS, PART, PATIENCE_SECONDS, Ground, is_light
+from .ground import ANSWER, LATE, LATE_SECONDS, PART, PATIENCE_SECONDS, TURNED, Ground, is_light
 from .pastes import END, START
 
 ESC = "\x1b"
@@ -97,6 +97,8 @@ class Sequences:
             self._begun += char
         messages = self._run(lambda: self._parser.feed(char))
         if not messages and WHOLE_REPORT.fullmatch(self._begun):
+            if turned := TURNED.fullmatch(self._begun):
+                yield Ground(turned[1] == "2")
             if self._begun not in (START, END):
                 self._anew()
             self._begun = ""
