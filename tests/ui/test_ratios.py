@@ -260,3 +260,23 @@ async def test_fields_that_touch_are_told_apart(make_app: Any, settled: Any) -> 
         assert not form.has_class("-tall")
         assert field.styles.border_left[0] in ("outer", "vkey")
         assert field.styles.border_right[0] == "vkey"
+
+
+async def test_fields_below_each_other_have_not_the_same_ground(
+    make_app: Any, settled: Any
+) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("n", "c", "tab")
+        await settled(pilot)
+        form = pilot.app.screen
+        assert form.has_class("-dense")
+        fields = [form.control(name) for name in ("name", "person", "phone", "email")]
+        above = [field.styles.background for field in fields if field is not pilot.app.focused]
+        mine = pilot.app.theme_variables
+        assert [ground.hex.lower() for ground in above] == [
+            mine["field"],
+            mine["field"],
+            mine["panel"],
+        ]
+        assert pilot.app.focused.styles.background.hex.lower() == mine["field"]
