@@ -38,6 +38,8 @@ from repbook.ui.app.app import RepbookApp
 from repbook.ui.brief.brief_pane import DELAY
 from repbook.ui.text.themes import THEMES
 
+FILE = Path(__file__).parents[1] / "data" / "dialects" / "pipedrive-organizations-export.csv"
+"""What is brought in."""
 NOW = datetime(2026, 6, 3, 9, 14)
 SIZES = {80: (24, 2), 120: (36, 2), 200: (50, 1)}
 """Columns, each with its lines and how many pictures stand side by side on a sheet."""
@@ -149,6 +151,7 @@ async def gallery(taken: list[Scene], columns: list[int], folder: Path) -> None:
                 with TemporaryDirectory(dir=place) as own:
                     os.environ["HOME"] = own
                     book = Path(shutil.copy(books[scene.book], Path(own) / "book.db"))
+                    shutil.copy(FILE, Path(own) / "companies.csv")
                     try:
                         await take(scene, width, folder, book)
                     except Exception as error:
