@@ -24,7 +24,7 @@ from ...text.clicks import keys_of, pressing
 from ...text.render import pieces
 from ..common.options import Ask
 
-WIDE, AROUND, LEAST = 71, 14, 4
+WIDE, AROUND, LEAST = 71, 15, 4
 """Cells of the brief on a card; lines of the card that are not the brief's, and what that has at the least."""
 
 
