@@ -59,7 +59,11 @@ def key_of(book: str, day: str, *more: str) -> str:
 
 def colours() -> tuple[str, ...]:
     """What a first screen depends on besides, of the terminal it is shown on."""
-    return tuple(os.environ.get(name, "-") for name in COLOURS)
+    try:
+        ground = _facts_of(os.stat(places.ground()))
+    except OSError:
+        ground = ["never asked"]
+    return (*(os.environ.get(name, "-") for name in COLOURS), *ground)
 
 
 def _facts_of(found: os.stat_result) -> list[str]:

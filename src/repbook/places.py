@@ -45,3 +45,8 @@ def book() -> str:
 def settings() -> str:
     """The one settings file."""
     return os.path.join(config(), "settings.toml")
+
+
+def ground() -> str:
+    """Where it is kept whether the terminal was light when it was asked last."""
+    return os.path.join(state(), "ground.txt")

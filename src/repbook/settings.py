@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .errors import BadSettings
 from .wording import clean
 
-THEMES = ("dark", "light", "terminal")
+THEMES = ("auto", "dark", "light", "terminal")
 DAY_ORDERS = ("dmy", "mdy")
 REVIEW_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST = 1_000_000
@@ -41,7 +41,7 @@ class Settings(NamedTuple):
     week on which the next weekly review begins; ``alarm`` what else is to be heard at an hour.
     """
 
-    theme: str = "dark"
+    theme: str = "auto"
     day_order: str | None = None
     currency: str = ""
     keys: Mapping[str, object] = NONE
@@ -169,7 +169,7 @@ VALIDATORS: dict[str, Callable[[Any], Any]] = {
 """What each setting becomes, or None where it can't be meant."""
 
 WANTED = {
-    "theme": '"dark", "light", or "terminal"',
+    "theme": '"auto", "dark", "light", or "terminal"',
     "day_order": '"dmy" or "mdy"',
     "currency": 'a short text such as "EUR"',
     "keys": 'a table such as [keys] with log = "L"',

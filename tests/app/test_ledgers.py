@@ -41,7 +41,10 @@ async def test_a_promise_kept_stays_ticked_until_the_highlight_goes_on_to_the_ne
         await until(pilot, lambda: screen.target().text == "cleaning card")
         assert not any("valve kit" in line for line in texts(screen)[:3])
         assert any("✓ Hollis Dairy" in line and "kept" in line for line in texts(screen))
-        await pilot.press("u")
+        await pilot.press("v")
+        await until(pilot, lambda: "CLOSED 1 · v shows them" in texts(screen)[-1])
+        assert screen.target().text == "cleaning card"
+        await pilot.press("v", "u")
         await until(pilot, lambda: not any("CLOSED" in line for line in texts(screen)))
         await until(pilot, lambda: screen.target().text == "valve kit")
 

@@ -38,7 +38,7 @@ def drawn(report: Report, width: int, height: int, offset: int = 0) -> list[str]
 @pytest.mark.parametrize(("width", "height"), [(56, 20), (96, 32), (176, 46), (30, 9), (8, 3)])
 def test_a_report_fits_its_place(report: Report, width: int, height: int) -> None:
     lines = drawn(report, width, height)
-    assert lines[0].startswith(report.title.split()[0])
+    assert lines[0].startswith(report.title.split()[0][:width])
     if width > 30:
         assert len(lines) <= height
         assert max(map(cell_len, lines)) <= width
@@ -140,13 +140,30 @@ def test_what_was_not_kept_stands_on_top_of_what_was() -> None:
     assert styles == ["bold $alarm", "$due", "$settled", "$settled"]
 
 
+@pytest.mark.parametrize(("width", "figure"), [(80, False), (120, True)])
+async def test_one_key_shows_a_report_beside_the_numbers_of_all(
+    small: dict[str, int], book: Book, running: Running, width: int, figure: bool
+) -> None:
+    promises.keep(book, book.rows("SELECT id FROM promises")[0][0])
+    async with running(size=(width, 24)) as pilot:
+        await pilot.press("6")
+        screen = pilot.app.screen
+        await until(pilot, lambda: len(screen.read) == (len(CATALOGUE) if figure else 2))
+        assert "1 of 1 promise kept" in screen.page.render().plain
+        promised = screen.names.items[1]
+        line = "".join(part[0] for part in screen.names.draw(promised, 0, 31, True))
+        assert line.split() == ["▌Promises", "1", "of", "1"][: 4 if figure else 1]
+        await pilot.press("escape")
+        assert pilot.app.screen.name_in_tabs == "today"  # as many keys as there were
+
+
 async def test_the_reports_stand_as_tiles_that_open_and_are_kept(
     small: dict[str, int], book: Book, running: Running
 ) -> None:
     promises.keep(book, book.rows("SELECT id FROM promises")[0][0])
     customers.add(book, HOSTILE[1])
     async with running(size=(80, 24)) as pilot:
-        await pilot.press("6")
+        await pilot.press("6", "6")
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, ReportsScreen)

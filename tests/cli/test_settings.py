@@ -43,7 +43,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         "rhythm": {"settled": {"A": [20, 25]}},
         "holidays": settings.holidays,
     }
-    path.write_bytes(b"\xef\xbb\xbftheme = 'dark'\r\n")
+    path.write_bytes(b"\xef\xbb\xbftheme = 'auto'\r\n")
     assert load(path) == Settings()
 
 
@@ -52,7 +52,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     [
         (b"theme = ", "line 1"),
         (b"\n\ntheme = 'dark'\ntheme = 'dark'", "line 4"),
-        (b"\ntheme = 'blue'", 'theme must be "dark", "light", or "terminal" (at line 2)'),
+        (b"\ntheme = 'blue'", 'theme must be "auto", "dark", "light", or "terminal" (at line 2)'),
         (b"day_order = 'ymd'", 'day_order must be "dmy" or "mdy" (at line 1)'),
         (b"currency = 5", "currency must be a short text"),
         (b"[alarm]\nbell = 1", "alarm must be a table such as [alarm] with bell = true"),

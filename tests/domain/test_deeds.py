@@ -10,6 +10,7 @@ import pytest
 import repbook
 from repbook.domain.shown.deeds import DONE, done_words
 from repbook.storage.book.row_kinds import TABLES
+from repbook.ui.shell.told import flowing, in_one_line
 
 NOUNS = {
     *TABLES,  # what a row is called
@@ -54,3 +55,30 @@ def test_every_label_of_an_action_is_told_as_done() -> None:
     }
     assert {"log", "edit", "follow"} <= words
     assert words - DONE.keys() - NOUNS == set()
+
+
+@pytest.mark.parametrize(
+    ("deed", "offer", "room", "shown"),
+    [
+        ("Logged: call with Kestrel Ales · Jo", "note?", 60, "Logged: call with Kestrel Ales · Jo|note?"),
+        ("Logged: call with Kestrel Ales · Jo", "write a note?", 44, "Logged: call with Kestrel Ales|write a note?"),
+        ("Logged: call with Kestrel Ales · Jo", "write them a note by hand?", 50, "Logged: call with Kestrel Ales|write them a note b…"),
+        ("Logged: call with Kestrel Ales · Jo", "write them a note by hand?", 30, "Logged: call wi…|write them a no…"),
+    ],
+)  # fmt: skip
+def test_the_customer_is_the_last_that_the_told_line_cuts(
+    deed: str, offer: str, room: int, shown: str
+) -> None:
+    assert "|".join(in_one_line(deed, offer, room)) == shown
+
+
+def test_a_word_that_is_long_breaks_between_its_parts() -> None:
+    items = [
+        [("Won: valve kit", "")],
+        [("write the thank-you? ", ""), ("t", "")],
+        [("u undoes it", "")],
+    ]
+    lines = ["".join(text for text, _ in line) for line in flowing(items, 30)]
+    assert lines == ["Won: valve kit", "write the thank-you? t", "u undoes it"]
+    (line,) = flowing(items, 60)
+    assert "".join(text for text, _ in line) == " · ".join((lines[0], lines[1], lines[2]))

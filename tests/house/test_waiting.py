@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-NO_TESTS = {"bench", "pictures.py"}
+NO_TESTS = {"bench", "pictures"}
 """The benchmark measures, and the pictures are taken by hand."""
 
 CLOCKS = {

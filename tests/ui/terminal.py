@@ -47,6 +47,8 @@ class Terminal:
         self.pid, self.file = pty.fork()
         if self.pid == 0:
             try:
+                for name in ("COLUMNS", "LINES"):  # a runner's own, which would say another size
+                    os.environ.pop(name, None)
                 os.environ.update(HOME=str(home), TERM="xterm-256color", COLORTERM="truecolor")
                 for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
                     os.environ[name] = str(home)

@@ -236,6 +236,15 @@ async def test_the_tabs_go_round_and_another_customer_takes_their_place(
             await pilot.press(key)
             seen.append(screen.tab)
         assert seen == ["People", "Facts", "People", "Timeline", "Their view"]
+        screen.open_tab("Timeline")
+        filed = [item for item in screen.entries.items if item.tone == "quiet"]
+        before = screen.target()
+        await pilot.press("v")
+        assert f"{len(filed)} more, done or filed" in screen.entries.items[-1].text
+        assert not any(item.kind and item.tone == "quiet" for item in screen.entries.items)
+        assert screen.target() == before
+        await pilot.press("v")
+        assert [item for item in screen.entries.items if item.tone == "quiet"] == filed != []
         for tab, (kind, words) in FIRST_ROWS.items():
             screen.open_tab(tab)
             await pilot.pause()

@@ -251,7 +251,9 @@ async def test_why_a_row_matches_stands_beside_it(make_app: Any, settled: Any, s
     ("value", "width", "shown"),
     [
         ("trade: dairy", 22, "trade: dairy"),
-        ("landlady and brewer in harbour", 22, " …harbour"),
+        ("landlady and brewer in harbour", 22, "…brewer in harbour"),
+        ("landladies of breweries in harbour", 12, "…harbour"),
+        ("harbour", 4, "harbour"),
         ("", 22, ""),
         ("landlady and brewer", 10, "landlady and brewer"),
     ],

@@ -82,6 +82,12 @@ def other_settings(_: Path) -> None:
     path.write_text("theme = 'light'\n")
 
 
+def a_light_terminal(_: Path) -> None:
+    path = Path(places.ground())
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("light\n")
+
+
 def seen_by_others(book: Path) -> None:
     Path(kept.file_of(str(book), DAY, SIZE)).chmod(0o644)
 
@@ -112,6 +118,7 @@ SPOILT = (
     written_within_a_tick,
     half_written,
     other_settings,
+    a_light_terminal,
     seen_by_others,
     without_colours,
     gone,

@@ -151,7 +151,7 @@ def test_the_head_has_tenure_where_there_is_room_for_it(
     page: CustomerPage | None = customer_page(book, hart, rules=DEFAULT)
     assert page is not None
     grown = head_words(page, timeline(book, hart), TODAY)
-    assert grown.startswith("with you 20 y 3 m ")
+    assert grown.startswith("with you 20 y 3 m, ")
     line = plain(title(page, TODAY, width, grown)).splitlines()[0]
     assert (grown in line) is seen
     assert "follows you" in line

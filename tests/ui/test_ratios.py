@@ -16,7 +16,7 @@ from textual.color import Color
 
 from repbook.ui.lists.row_drawing import ROLES
 from repbook.ui.text.loud import LoudFilter
-from repbook.ui.text.themes import ALL, GROUNDS, LINES, MARKED, STOCK, TEXTS, is_paper, palette
+from repbook.ui.text.themes import ALL, GROUNDS, LINES, MARKED, STOCK, TEXTS, hinted, palette
 from repbook.ui.text.themes import theme as theme_of
 
 UI = Path(__file__).parents[2] / "src" / "repbook" / "ui"
@@ -127,6 +127,16 @@ async def test_the_app_turns_it_so(make_app: Any, monkeypatch: pytest.MonkeyPatc
             assert theme_of(name, plain=True).variables["alarm"] == app.theme_variables["alarm"]
 
 
+async def test_the_alarm_is_loud_on_the_highlighted_row_too(make_app: Any, settled: Any) -> None:
+    app = make_app(theme="terminal")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        rows = app.screen.rows
+        alarm, text = (rows._style(role, True) for role in ("alarm", "text"))
+        assert alarm.bold and alarm.underline and alarm.reverse
+        assert text.reverse and not text.bold and not text.underline
+
+
 async def test_in_colour_nothing_is_reversed(make_app: Any) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -139,10 +149,17 @@ async def test_in_colour_nothing_is_reversed(make_app: Any) -> None:
         assert isinstance(app.get_line_filters()[0], LoudFilter)
 
 
+@pytest.mark.parametrize(
+    ("said", "light"), [("0;15", True), ("0;default;7", True), ("15;0", False), ("", None)]
+)
+def test_what_a_terminal_hints_of_its_ground(
+    said: str, light: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORFGBG", said)
+    assert hinted() is light
+
+
 def test_a_terminal_that_says_that_it_is_light_gets_no_yellow() -> None:
-    assert is_paper("0;15")
-    assert not is_paper("15;0")
-    assert not is_paper("")
     loud = {"ansi_bright_yellow", "ansi_bright_green", "ansi_bright_cyan", "ansi_bright_magenta"}
     assert not loud & set(palette("terminal", paper=True).values())
 
@@ -243,3 +260,23 @@ async def test_fields_that_touch_are_told_apart(make_app: Any, settled: Any) -> 
         assert not form.has_class("-tall")
         assert field.styles.border_left[0] in ("outer", "vkey")
         assert field.styles.border_right[0] == "vkey"
+
+
+async def test_fields_below_each_other_have_not_the_same_ground(
+    make_app: Any, settled: Any
+) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("n", "c", "tab")
+        await settled(pilot)
+        form = pilot.app.screen
+        assert form.has_class("-dense")
+        fields = [form.control(name) for name in ("name", "person", "phone", "email")]
+        above = [field.styles.background for field in fields if field is not pilot.app.focused]
+        mine = pilot.app.theme_variables
+        assert [ground.hex.lower() for ground in above] == [
+            mine["field"],
+            mine["field"],
+            mine["panel"],
+        ]
+        assert pilot.app.focused.styles.background.hex.lower() == mine["field"]

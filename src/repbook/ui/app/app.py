@@ -26,7 +26,7 @@ from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
 from ..text.themes import THEMES, palette
 from ..text.themes import theme as made
-from .teaching import Teaching
+from .by_ground import ByGround
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,7 +44,7 @@ WATCH_SECONDS = 1.0
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
 
 
-class RepbookApp(Teaching):
+class RepbookApp(ByGround):
     """repbook, full screen."""
 
     TITLE = "repbook"
@@ -93,7 +93,7 @@ class RepbookApp(Teaching):
         self._loud[THEMES["terminal"]] = LoudFilter(terminal["alarm"], terminal["quiet"])
         if self.console.color_system == "standard":
             theme = "terminal"  # sixteen colours are the terminal's own; ours would blur into red
-        self.theme = THEMES[theme]
+        self.begin_with(theme)
         moving = keymap(table)
         self.set_keymap(moving)
         for name, action in (("back", "press_for('escape')"), ("next", "focus_next")):

@@ -215,8 +215,10 @@ class Showing(Answering):
         for screen in self.book_screens():
             screen.show_notice(self.notice)
 
-    async def changed(self, change: Change | None, *, removed: bool = False) -> None:
-        """Show what an action changed, and how to take it back.
+    async def changed(
+        self, change: Change | None, *, removed: bool = False, offers: bool = True
+    ) -> None:
+        """Show what an action changed, how to take it back, and what it ``offers`` to do next.
 
         The row that it dealt with stays under the highlight, ticked, unless it was ``removed``.
         """
@@ -228,7 +230,7 @@ class Showing(Answering):
         try:
             await self.refresh_book()
             self.point_at(change)
-            if not removed:
+            if offers and not removed:
                 offer = await self.offer_after(change)
             if not offer[0] and (screen := self.book_screen) and (same := screen.ticked()):
                 after += f" · the next key is still for {same.customer}"

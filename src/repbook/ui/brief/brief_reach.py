@@ -60,7 +60,13 @@ def reach(
 
 
 def _mail(label: str, address: str, width: int) -> list[Piece]:
-    """An address to copy: whole on a line of its own, flush right, where it has no room beside its label."""
+    """An address to copy: whole on a line of its own, flush right, where it has no room beside its label.
+
+    One that is longer still goes on in the next line with its ``@``.
+    """
+    name, at, site = address.rpartition("@")
+    if cell_len(address) > width and max(cell_len(name), cell_len(site) + 1) <= width - LABEL:
+        return [*hung(label, name, width), *hung("", f"{at}{site}", width)]
     if width - LABEL < cell_len(address) <= width:
         return [(" " * (width - cell_len(address)), ""), (f"{address}\n", "$foreground")]
     return hung(label, address, width)

@@ -135,7 +135,9 @@ def _lines(
     ]
     while parts and parts[-1][0] == "\n":
         parts.pop()
-    return parts
+    return [
+        part for at, part in enumerate(parts) if part[0] != "\n" or parts[at - 1 : at] != [part]
+    ]
 
 
 def _name(page: CustomerPage, person: PersonView | None, width: int) -> list[Piece]:

@@ -88,6 +88,10 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
     "On Phases, Ledgers, Reports, and a customer's page": (
         ("← →", "To the column or tab beside"),
         ("[ ]", "To the tab beside"),
+        (
+            "v",
+            "Fold what is closed in a ledger, or was only filed in a timeline; once more unfolds",
+        ),
     ),
 }
 """Keys that only one screen knows: told in help and the README."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from ..text.render import KEY, fit, pieces
+
+if TYPE_CHECKING:
+    from ..shell.protocol import Shell
 
 
 class Empty(Widget):
@@ -17,19 +22,21 @@ class Empty(Widget):
     DEFAULT_CSS = """
     Empty { width: 1fr; height: 1fr; content-align: center middle; text-align: center; color: $quiet; }
     """
+    app: Shell  # type: ignore[assignment]
     lines: tuple[str, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
 
     def say(self, *lines: str, ways: Sequence[tuple[str, str]] = ()) -> None:
-        """The first line is the news, the others the next step; ``ways`` are keys, and what each leads to."""
+        """The first line is the news, the others the next step, in which ``{log}`` is the key of a command.
+
+        ``ways`` are keys, and what each leads to.
+        """
         self.lines, self.ways = lines, tuple(ways)
         self.refresh()
 
     def render(self) -> Content:
-        parts = [
-            pieces([(line, "bold $ink" if place == 0 else "")])
-            for place, line in enumerate(self.lines)
-        ]
+        news, *steps = self.lines or ("",)
+        parts = [pieces([(news, "bold $ink")]), *(self._keyed(step) for step in steps)]
         if self.ways:
             key = max(cell_len(each) for each, _ in self.ways)
             said = max(cell_len(each) for _, each in self.ways)
@@ -39,3 +46,10 @@ class Empty(Widget):
             ]
             parts.append(Content("\n").join(lines))
         return Content("\n\n").join(parts)
+
+    def _keyed(self, step: str) -> Content:
+        """A step with its keys as keys, which a click presses."""
+        parts = re.split(r"(\{\w+\})", step)
+        return pieces(
+            (self.app.key.fill(part), KEY if part.startswith("{") else "") for part in parts
+        )

@@ -35,6 +35,8 @@ ROLES = (
 )
 
 
+STILL_LOUD = Style(bold=True, underline=True)
+"""The alarm on a row that is reversed already, in the terminal's own colours."""
 EDGE, RESTING = "▌", "▏"
 """The edge of the highlighted row while its list has the keyboard, and while another has it."""
 
@@ -187,6 +189,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
             if selected and self.app.native_ansi_color:
                 # In the terminal's own colours a reversed row is one block, whatever its parts.
                 style = self.get_component_rich_style("rows--cursor", partial=True)
+                style = style + STILL_LOUD if role.endswith("alarm") else style
             elif selected:
                 cursor = self.get_component_rich_style("rows--cursor", partial=True)
                 style = cursor + style if role.startswith("pill") else style + cursor

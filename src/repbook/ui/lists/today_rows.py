@@ -130,7 +130,7 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
     room, spare = columns.sentence, 0
     if not risk and not columns.more:
         need = cell_len(reason.what) + (len(GAP) + cell_len(reason.when) if reason.when else 0)
-        spare = RISK if need > room else 0
+        spare = RISK if room < need <= room + RISK else 0  # the days stand under each other else
     more = [(fit_right(f"+{row.more}" if row.more else "", columns.more - 1) + " ", "quiet")]
     return [
         ("▌" if edge else " ", "key"),

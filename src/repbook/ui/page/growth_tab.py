@@ -72,12 +72,12 @@ def growth_entries(
 
 
 def head_words(page: CustomerPage, events: Sequence[Event], today: date) -> str:
-    """What the head of the page says beside the name: ``with you 20 y 3 m ▲``; "" before a sale."""
+    """What the head of the page says beside the name: ``with you 20 y 3 m, growing``; "" before a sale."""
     since = with_you(page)
     if since is None:
         return ""
     going = trend(signs_of(page, events), today)
-    return f"with you {tenure(since, today)}" + (f" {WAYS[going.way][0]}" if going else "")
+    return f"with you {tenure(since, today)}" + (f", {WAYS[going.way][2]}" if going else "")
 
 
 def signs_of(page: CustomerPage, events: Sequence[Event]) -> Signs:

@@ -50,7 +50,7 @@ def risk_words(page: CustomerPage) -> list[Piece]:
     full, rest = bar(risk.score, 100, CELLS)
     return [
         ("   risk ", "$quiet"),
-        (full, "$foreground"),
+        (full, style),
         (rest, "$rule"),
         (f" {risk.score}", style),
     ]

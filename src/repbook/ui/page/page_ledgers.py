@@ -55,7 +55,7 @@ def ledgers(page: CustomerPage, today: date) -> list[Entry]:
             mark="?",
             role="alarm" if ("problem", problem.id) in red else "due",
             word=problem.severity,
-            aside="solved, they say so?" if problem.solved_on else "",
+            aside="solved?" if problem.solved_on else "",
             kind="problem",
             row_id=problem.id,
         )

@@ -58,11 +58,12 @@ def entries_of(
     rules: Rules,
     contacts: Mapping[str, str] = NOBODY,
     keys: Keys = SHIPPED,
+    folded: bool = False,
 ) -> list[Entry]:
-    """The entries of a tab; one that is empty says what would bring the first."""
+    """The entries of a tab; one that is empty says what would bring the first; a timeline may be ``folded``."""
     main = page.main_person.name if page.main_person else ""
     builders: dict[str, Callable[[], list[Entry]]] = {
-        "Timeline": lambda: _timeline(events, main, today),
+        "Timeline": lambda: _timeline(events, main, today, folded),
         "People": lambda: _people(page),
         "Facts": lambda: _facts(page.remarks, today),
         "Sales": lambda: [_sale(sale, page, today, money) for sale in page.sales],
@@ -111,13 +112,20 @@ def tab_counts(page: CustomerPage, events: Sequence[Event], today: date) -> dict
     return {name: count for name, count in counts.items() if count.words != "0"}
 
 
-def _timeline(events: Sequence[Event], main: str, today: date) -> list[Entry]:
-    """What happened, newest first; a day is said once."""
-    before = ""
+def _timeline(events: Sequence[Event], main: str, today: date, folded: bool = False) -> list[Entry]:
+    """What happened, newest first; a day is said once. ``folded``, what was only filed is counted at the end."""
+    before, left_out = "", 0
     entries = []
     for event in events:
-        entries.append(_event(event, main, today)._replace(again=event.on_day == before))
+        entry = _event(event, main, today)
+        if folded and entry.tone == "quiet":
+            left_out += 1
+            continue
+        entries.append(entry._replace(again=event.on_day == before))
         before = event.on_day
+    if left_out:
+        more = f"{left_out} more, done or filed: v shows them"
+        entries.append(Entry("folded", more, tone="quiet"))
     return entries
 
 

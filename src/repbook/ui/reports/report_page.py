@@ -9,6 +9,7 @@ from textual.widget import Widget
 from ...domain.reports.report import Drawing, Report
 from ...wording import clean
 from ..keys.commands import SHIPPED, Keys
+from ..text.paragraphs import wrap
 from ..text.render import Piece, fit, pieces
 from .plot import STYLES, bars, mark_of, numbers, weeks_plot
 
@@ -20,9 +21,7 @@ GAP = 3
 
 def page(report: Report, width: int, height: int, offset: int = 0) -> list[list[Piece]]:
     """The lines of a report that fit; ``offset`` is how many of its numbers are passed over."""
-    lines: list[list[Piece]] = [
-        [(part, "bold $ink")] for part in _wrapped(clean(report.title), width)
-    ]
+    lines: list[list[Piece]] = [[(part, "bold $ink")] for part in wrap(clean(report.title), width)]
     foot = _foot(report, width, height)
     if not report.rows:
         return [*lines, [], *foot]
@@ -38,7 +37,7 @@ def hidden(report: Report, width: int, height: int) -> int:
     """How many numbers of a report do not fit, at most."""
     if not report.rows or report.drawn is Drawing.BARS:
         return 0
-    above = len(_wrapped(clean(report.title), width)) + 2 + len(_foot(report, width, height))
+    above = len(wrap(clean(report.title), width)) + 2 + len(_foot(report, width, height))
     return max(0, len(report.rows) + 1 - max(3, height - above))
 
 
@@ -95,19 +94,7 @@ def _foot(report: Report, width: int, height: int) -> list[list[Piece]]:
     ]
     if report.hint and (height >= ROOMY or not report.rows or report.drawn is Drawing.BARS):
         lines += [[]] if lines else []
-        lines += [[(part, "$quiet")] for part in _wrapped(report.hint, width)]
-    return lines
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines broken between words."""
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if len(joined) <= width or not lines[-1]:
-            lines[-1] = joined
-        else:
-            lines.append(word)
+        lines += [[(part, "$quiet")] for part in wrap(report.hint, width)]
     return lines
 
 
@@ -129,6 +116,12 @@ class ReportPage(Widget):
         self.report = report and report._replace(hint=self.keys.fill(report.hint))
         self.offset_rows = 0
         self.refresh()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it has more numbers than fit."""
+        size = self.content_size
+        return self.report is not None and hidden(self.report, size.width, size.height) > 0
 
     def turn(self, side: int) -> None:
         """To the numbers that did not fit, a page on or back."""

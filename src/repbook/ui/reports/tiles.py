@@ -25,8 +25,8 @@ LEAST_HIGH, MOST_HIGH = 4, 15
 """Cells and lines of a tile, the gap to the next one among them."""
 ROOMY = 7
 """Lines from which a tile has one for what its number is of, and a drawing of more than one line."""
-WEEK, MOST_BARS = 3, 8
-"""Cells of a week at the most, and bars of a line."""
+WEEK, MOST_BARS, LEAST_BAR = 3, 8, 6
+"""Cells of a week at the most, bars of a line, and cells of the longest lying bar at the least."""
 LYING, WAITS = "▆", "…"
 WORST = (Tone.PLAIN, Tone.GOOD, Tone.LATE, Tone.BAD)
 
@@ -228,7 +228,8 @@ def _bars(report: Report, width: int, height: int, top: int) -> list[list[Piece]
     shown = report.rows[:height]
     numbers = ["–" if row.values[report.main] is None else str(report.whole(row)) for row in shown]
     digits = max(map(len, numbers))
-    label = min(width // 2, max(cell_len(clean(row.label)) for row in shown))
+    longest = max(cell_len(clean(row.label)) for row in shown)
+    label = min(max(width // 2, width - digits - 2 - LEAST_BAR), longest)
     room = max(1, width - label - digits - 2)
     return [
         [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from ..shell.protocol import BookShell
+    from .base import BookScreen
 
 PLACES = {
     "today": ("today", "TodayScreen"),
@@ -21,7 +22,9 @@ PLACES = {
 async def open_screen(app: BookShell, name: str) -> None:
     """Show one of the six screens over Today; the module is imported when first asked for."""
     while len(app.screen_stack) > 1:
-        if getattr(app.screen, "name_in_tabs", "") == name:
+        screen = app.screen
+        if getattr(screen, "name_in_tabs", "") == name:
+            cast("BookScreen", screen).come_again()
             return
         await app.pop_screen()
     if name != "today":

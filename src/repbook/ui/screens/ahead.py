@@ -117,9 +117,7 @@ class AheadScreen(BookScreen):
         if nothing:
             self.empty.say(
                 f"Nothing is dated in the next {DAYS} days.",
-                self.app.key.fill(
-                    "{followup} plans a follow-up; {sale} writes down a won sale and hangs its agenda."
-                ),
+                "{followup} plans a follow-up; {sale} writes down a won sale and hangs its agenda.",
             )
 
     # -- the highlighted row ---------------------------------------------------------------------

@@ -77,6 +77,9 @@ class BookScreen(Copying[None]):
         if isinstance(self.app.screen, BookScreen) and self.app.screen is not self:
             self.let_go()
 
+    def come_again(self) -> None:
+        """Its own key was pressed while it stands."""
+
     def point_at(self, customer_id: int) -> None:
         """Put the highlight on a customer that was just changed, if it is not there already."""
 

@@ -39,6 +39,7 @@ HINTS = (
     ("{fact}", "fact"),
     ("{brief}", "brief"),
     ("{phase}", "phase"),
+    ("v", "fold"),
     ("Esc", "back"),
 )
 
@@ -73,6 +74,7 @@ class CustomerScreen(BookScreen):
         Binding("escape", "back", show=False),
         Binding("right_square_bracket", "tab(1)", show=False),
         Binding("left_square_bracket", "tab(-1)", show=False),
+        Binding("v", "fold", show=False),
     ]
 
     def __init__(self, page: CustomerPage) -> None:
@@ -82,6 +84,8 @@ class CustomerScreen(BookScreen):
         self.care = NO_CARE
         self.growth = NO_GROWTH
         self.tab = TABS[0]
+        self.folded = False
+        """Whether the timeline leaves out what was only filed."""
 
     def body(self) -> list[Widget]:
         self.head = PageHead(self.page, self.app.clock.today(), self.app.rules, self.app.key)
@@ -169,6 +173,7 @@ class CustomerScreen(BookScreen):
                 rules=self.app.rules,
                 contacts=self.app.settings.contacts,
                 keys=self.app.key,
+                folded=self.folded,
             ),
             keep=keep,
         )
@@ -198,6 +203,12 @@ class CustomerScreen(BookScreen):
         if item is None or not item.kind:
             return Target(self.page.id, self.page.name)
         return Target(self.page.id, self.page.name, item.kind, item.row_id, item.text.strip())
+
+    def action_fold(self) -> None:
+        """Fold the timeline, or unfold it; the highlight stays."""
+        if self.tab == TABS[0]:
+            self.folded = not self.folded
+            self._fill(keep=True)
 
     # -- tabs ------------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class CustomersScreen(Marking):
 
     def body(self) -> list[Widget]:
         self.sort, self.reverse = "attention", False
-        self.field = NarrowInput(placeholder="Tab, then type: name, town, trade, person, number")
+        self.field = NarrowInput()
         self.bar = FilterBar()
         self.head = TableHead()
         self.table = CustomerTable(self._read)
@@ -132,14 +132,12 @@ class CustomersScreen(Marking):
 
     def _explain(self) -> None:
         if self.field.value.strip() or self.bar.filters != ACTIVE:
-            self.empty.say("Nobody in the book matches.", "Esc shows everyone again.")
+            self.empty.say("Nobody in the book matches.", "{back} shows everyone again.")
         else:
             self.empty.say(
                 "An empty book.",
-                self.app.key.fill(
-                    "{import} brings a file in: HubSpot, Salesforce, Pipedrive, Excel, address cards;"
-                ),
-                self.app.key.fill("{sale} writes down the first won sale."),
+                "{import} brings a file in: HubSpot, Salesforce, Pipedrive, Excel, address cards.",
+                "{sale} writes down the first won sale.",
             )
 
     def show_count(self) -> None:

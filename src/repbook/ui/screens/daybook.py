@@ -94,8 +94,9 @@ class DaybookScreen(BookScreen):
         self.summary.update(pieces(_summary(found, day, self.app.clock.today())))
         if not found:
             said = day_text(day, self.app.clock.today())
-            way = self.app.key.fill("< goes a day back; {log} logs a call.")
-            self.empty.say(f"Nothing was logged on {said}.", way)
+            self.empty.say(
+                f"Nothing was logged on {said}.", "< goes a day back; {log} logs a call."
+            )
 
     # -- the highlighted row ---------------------------------------------------------------------
 

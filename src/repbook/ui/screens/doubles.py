@@ -126,12 +126,12 @@ class DoublesScreen(BookScreen):
     def _show_two(self, seen: Comparison) -> None:
         width = max(40, self.size.width - 2)
         label = max(10, min(22, width // 5))
-        each = max(6, (width - label - 6) // 2)
+        each = max(6, (width - label - 7) // 2)
         self.two.update(
             pieces(
                 [
                     (fit("", label + 1), ""),
-                    (fit(f"stays: {seen.keep.name}", each + 2), "bold $ink"),
+                    (fit(f"stays: {seen.keep.name}", each + 2) + " ", "bold $ink"),
                     (fit(f"becomes part of it: {seen.join.name}", each), "bold $quiet"),
                 ]
             )

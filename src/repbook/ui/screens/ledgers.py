@@ -77,8 +77,8 @@ NOTHING = {
 """What an empty ledger says, and what brings its first row."""
 
 
-def rows_of(page: LedgerPage, name: Ledger) -> list[Row]:
-    """The lines of a ledger under their headings, a line apart."""
+def rows_of(page: LedgerPage, name: Ledger, *, folded: bool = False) -> list[Row]:
+    """The lines of a ledger under their headings, a line apart; ``folded``, those closed are counted alone."""
     ours = [Row(line=line) for line in page.lines if line.open and not line.theirs]
     theirs = [Row(line=line) for line in page.lines if line.open and line.theirs]
     closed = [Row(line=line) for line in page.lines if not line.open]
@@ -88,7 +88,9 @@ def rows_of(page: LedgerPage, name: Ledger) -> list[Row]:
         rows.append(Row(said, quiet=True))
     if theirs:
         rows += [Row(), Row(_waiting(theirs)), *theirs]
-    if closed:
+    if closed and folded:
+        rows += [Row(), Row(f"CLOSED {len(closed)} · v shows them")]
+    elif closed:
         rows += [Row(), Row("CLOSED, NEWEST FIRST"), *closed]
     return rows
 
@@ -117,6 +119,7 @@ class LedgersScreen(BookScreen):
         Binding("escape", "app.go('today')", show=False),
         Binding("right_square_bracket", "tab(1)", show=False),
         Binding("left_square_bracket", "tab(-1)", show=False),
+        Binding("v", "fold", show=False),
     ]
     AUTO_FOCUS = ""
     name_in_tabs = "ledgers"
@@ -124,6 +127,8 @@ class LedgersScreen(BookScreen):
     def body(self) -> list[Widget]:
         self.ledger = Ledger.PROMISES
         self.left_place = False
+        self.folded = False
+        """Whether what is closed is left out."""
         self.strip = TabStrip(TABS)
         self.numbers = LedgerNumbers()
         self.rows = LedgerList()
@@ -155,12 +160,12 @@ class LedgersScreen(BookScreen):
         self.rows.day = self.app.clock.today()
         self.numbers.show(page.head)
         self.strip.tell(self.counts(page))
-        self.rows.fill(rows_of(page, name) if page.lines else [], keep=keep)
+        self.rows.fill(rows_of(page, name, folded=self.folded) if page.lines else [], keep=keep)
         self.titles.show(name)
         self.rows.set_class(not page.lines, "-empty")  # still there, so that it keeps the keyboard
         self.titles.display = self.numbers.display = bool(page.lines)
         self.empty.display = not page.lines
-        self.empty.say(*(self.app.key.fill(line) for line in NOTHING[name]))
+        self.empty.say(*NOTHING[name])
 
     def counts(self, page: LedgerPage) -> dict[str, Count]:
         """How much is open in each ledger; a problem past its clock is known from Today."""
@@ -176,6 +181,11 @@ class LedgersScreen(BookScreen):
             for name, found in page.counts.items()
             if found.open
         }
+
+    def action_fold(self) -> None:
+        """Fold what is closed, or unfold it; the highlight stays."""
+        self.folded = not self.folded
+        self.app.start(partial(self._read, keep=True), group="ledger", exclusive=True, node=self)
 
     # -- the ledger beside -------------------------------------------------------------------------
 
@@ -237,6 +247,7 @@ LAST = (
     ("{log}", "log"),
     ("{edit}", "edit"),
     ("{remove}", "remove"),
+    ("v", "fold"),
     ("{undo}", "undo"),
     ("{help}", "help"),
 )

@@ -1,10 +1,11 @@
-"""6 Reports: what the book has learned, all of it as tiles, and each report drawn with its numbers."""
+"""6 Reports: what the book has learned, each report drawn beside all their numbers; and all of them as tiles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from ...domain.reports.report import CATALOGUE, NAMES, Report
 from ...errors import RepbookError
 from ...storage.reports.reports import is_empty, report
+from ...wording import clean
 from ..lists.empty import Empty
 from ..lists.entries import Entry, EntryList, sections
 from ..lists.row_list import RowList
@@ -20,19 +22,37 @@ from ..reports.tiles import TileBoard
 from ..text.render import Piece, fit
 from .base import BookScreen
 
+FIGURES = 100
+"""Columns of a terminal from which each name has its number beside it."""
+
 
 class ReportList(EntryList):
-    """The reports by name. Its pages are those of the report beside it."""
+    """The reports by name, each with its number where there is room. Its pages are those of the report beside it."""
 
     def __init__(self, entries: Sequence[Entry], page: ReportPage) -> None:
         super().__init__(entries)
         self.page = page
+        self.reports: Mapping[str, Report] = {}
+
+    def show(self, reports: Mapping[str, Report]) -> None:
+        """Show the numbers of what is read so far."""
+        self.reports = reports
+        self.refresh()
 
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
-        name = fit(item.text, width - 1)
         if item.heading:
-            return [(" " + name, "heading")]
-        return [("▌" if selected else " ", "key"), (name, "ink" if selected else "text")]
+            return [(" " + fit(item.text, width - 1), "heading")]
+        figure, room = self._figure(item), width - 2
+        name = fit(item.text, room - cell_len(figure))
+        style = "ink" if selected else "text"
+        return [("▌" if selected else " ", "key"), (name, style), (f"{figure} ", "quiet")]
+
+    def _figure(self, item: Entry) -> str:
+        """The number of a report, where the list is wide enough."""
+        report = self.reports.get(str(item.key))
+        if self.app.size.width < FIGURES or report is None or report.glance is None:
+            return ""
+        return f" {clean(report.glance.figure)}"
 
     def action_page(self, side: int) -> None:
         """A page of the numbers."""
@@ -48,8 +68,8 @@ HINTS = (
 )
 OPEN_HINTS = (
     ("{down} {up}", "report"),
+    ("{reports}", "all at a glance"),
     ("PgDn", "more numbers"),
-    ("Esc", "all reports"),
     ("{review}", "review"),
     ("{today}", "Today"),
     ("{ledgers}", "Ledgers"),
@@ -58,7 +78,7 @@ OPEN_HINTS = (
 
 
 class ReportsScreen(BookScreen):
-    """What the book has learned: all reports at a glance, and each of them whole.
+    """What the book has learned: a report whole beside the numbers of all, and all of them at a glance.
 
     A report is read once, and kept until the book changes.
     """
@@ -66,36 +86,43 @@ class ReportsScreen(BookScreen):
     DEFAULT_CSS = """
     ReportsScreen TileBoard { display: block; }
     ReportsScreen ReportList { width: 21; padding: 1 0 0 1; display: none; }
+    ReportsScreen.-wide ReportList { width: 33; }
     ReportsScreen ReportPage { display: none; }
     ReportsScreen.-open TileBoard { display: none; }
     ReportsScreen.-open ReportList { display: block; }
     ReportsScreen.-open ReportPage { display: block; }
     ReportsScreen Empty { display: none; }
     ReportsScreen.-empty Empty { display: block; }
-    ReportsScreen.-empty TileBoard { display: none; }
+    ReportsScreen.-empty TileBoard, ReportsScreen.-empty ReportList { display: none; }
+    ReportsScreen.-empty ReportPage { display: none; }
     ReportsScreen.-high TileBoard { padding: 1 1 0 1; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (FIGURES, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("right_square_bracket", "tab(1)", show=False),
         Binding("left_square_bracket", "tab(-1)", show=False),
     ]
-    AUTO_FOCUS = "TileBoard"
+    AUTO_FOCUS = "ReportList"
     name_in_tabs = "reports"
 
     def hints(self) -> tuple[Piece, ...]:
-        return OPEN_HINTS if self.opened else HINTS
+        if not self.opened:
+            return HINTS
+        return tuple(each for each in OPEN_HINTS if each[0] != "PgDn" or self.page.has_more)
 
     def body(self) -> list[Widget]:
         self.read: dict[str, Report] = {}
-        self.reading = self.opened = False
+        self.reading, self.opened, self.from_tile = False, True, False
         self.board = TileBoard()
         self.page = ReportPage(self.app.key)
         self.names = ReportList(catalogue(), self.page)
         empty = Empty()
-        words = self.app.key.fill("{sale} writes down a won sale, {log} logs a call.")
-        empty.say("The book has learned nothing yet.", words)
+        empty.say(
+            "The book has learned nothing yet.", "{sale} writes down a won sale, {log} logs a call."
+        )
+        self.add_class("-open")
         return [self.board, self.names, self.page, empty]
 
     async def reload(self) -> None:
@@ -108,18 +135,24 @@ class ReportsScreen(BookScreen):
     @on(TileBoard.Opened)
     def _opened(self, event: TileBoard.Opened) -> None:
         self._turn(opened=True)
+        self.from_tile = True
         self.names.highlight(event.name)
-        self.page.show(self.read.get(self.chosen))
+        self._draw(self.read.get(self.chosen))
         self._read_on()
 
     def action_back(self) -> None:
-        """From one report to all of them; from there to Today."""
-        if self.opened:
-            self.board.go(self.chosen)
-            self._turn(opened=False)
-            self._read_on()
+        """From a report that a tile opened to the tiles; else to Today."""
+        if self.opened and self.from_tile:
+            self.come_again()
         else:
             self.app.action_go("today")
+
+    def come_again(self) -> None:
+        """The screen's own key, pressed on it: all reports at a glance, or the one that was looked at."""
+        self.from_tile = False
+        self.board.go(self.chosen)
+        self._turn(opened=not self.opened)
+        self._read_on()
 
     def _turn(self, *, opened: bool) -> None:
         self.opened = opened
@@ -136,14 +169,14 @@ class ReportsScreen(BookScreen):
     @on(RowList.Highlighted)
     def _chosen(self) -> None:
         if self.opened and self.chosen in self.read:
-            self.page.show(self.read[self.chosen])
+            self._draw(self.read[self.chosen])
         self._read_on()
 
     # -- reading -------------------------------------------------------------------------------------
 
     @work(group="read")
     async def _read_on(self) -> None:
-        """Read what is shown and not known yet, one at a time: what is opened first, and the one below it."""
+        """Read what is shown and not known yet, one at a time: the open report, the one below it, then all numbers."""
         if self.reading or self.has_class("-empty"):
             return
         self.reading = True
@@ -158,8 +191,9 @@ class ReportsScreen(BookScreen):
     def _wanted(self) -> str | None:
         """The report to read next, if any."""
         place = NAMES.index(self.chosen)
-        names = NAMES[place : place + 2] if self.opened else NAMES
-        return next((name for name in names if name not in self.read), None)
+        near = NAMES[place : place + 2]
+        rest = () if self.opened and self.app.size.width < FIGURES else NAMES
+        return next((name for name in (*near, *rest) if name not in self.read), None)
 
     async def _read(self, name: str) -> None:
         """Read one report, and keep it unless the book changed meanwhile."""
@@ -169,8 +203,14 @@ class ReportsScreen(BookScreen):
             return
         self.read[name] = found
         self.board.show(self.read)
+        self.names.show(self.read)
         if self.opened and name == self.chosen:
-            self.page.show(found)
+            self._draw(found)
+
+    def _draw(self, found: Report | None) -> None:
+        """Show a report; only one with more numbers than fit is told to have them."""
+        self.page.show(found)
+        self.hint_bar.show(self.hints())
 
     @property
     def chosen(self) -> str:

@@ -126,6 +126,10 @@ class Shell(Known, TypedAhead, Protocol):
     def theme_variables(self) -> dict[str, str]:
         """The colours of the theme by their roles."""
 
+    @property
+    def demo(self) -> bool:
+        """Whether the book is a full example, of which nothing is kept."""
+
     def press(self, key: str) -> None:
         """Press a key, named as Textual does, as if it had been typed."""
 
@@ -199,8 +203,10 @@ class BookShell(Shell, Protocol):
     async def read_today(self) -> Today:
         """Read Today anew."""
 
-    async def changed(self, change: Change | None, *, removed: bool = False) -> None:
-        """Show what an action changed, and how to take it back."""
+    async def changed(
+        self, change: Change | None, *, removed: bool = False, offers: bool = True
+    ) -> None:
+        """Show what an action changed, how to take it back, and what may be next."""
 
     async def coached(self, command_id: str) -> None:
         """Count what the palette was taken for, and tell its key when it is done."""

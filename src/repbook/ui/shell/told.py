@@ -6,16 +6,17 @@ it lies over no row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from ..text.render import KEY, fit, pieces
+from ..text.render import KEY, Piece, fit, pieces
 
-DOT, LEAST = " · ", 16
-"""Between the parts of a word; cells that the deed and the offer keep at least."""
+DOT, LEAST, EDGE = " · ", 16, 2
+"""Between the parts of a word; cells that the deed and the offer keep at least, and of what stands before them."""
 EDGES = {"information": "$key", "warning": "$due", "error": "$alarm"}
 
 
@@ -26,6 +27,32 @@ class Word(NamedTuple):
     severity: str = "information"
     offer: str = ""
     key: str = ""
+
+
+def in_one_line(deed: str, offer: str, room: int) -> tuple[str, str]:
+    """A deed and an offer in so many cells: first goes what stands behind the customer, then the end of the offer.
+
+    The customer goes last.
+    """
+    while DOT in deed and cell_len(deed) + cell_len(offer) > room:
+        deed = deed.rpartition(DOT)[0]
+    said = fit(offer, min(cell_len(offer), max(LEAST, room - cell_len(deed))))
+    return fit(deed, min(cell_len(deed), max(LEAST, room - cell_len(said)))), said
+
+
+def flowing(items: Sequence[Sequence[Piece]], room: int) -> list[list[Piece]]:
+    """Parts of a word in as few lines as hold them, broken between parts."""
+    lines: list[list[Piece]] = []
+    used = 0
+    for item in items:
+        size = sum(cell_len(value) for value, _ in item)
+        if lines and used + len(DOT) + size <= room:
+            lines[-1] += [(DOT, "$faint"), *item]
+            used += len(DOT) + size
+        else:
+            lines.append([*item])
+            used = size
+    return lines
 
 
 class Told(Widget):
@@ -50,17 +77,16 @@ class Told(Widget):
     def render(self) -> Content:
         if self.word is None:
             return Content("")
-        word, room = self.word, self.content_region.width or 80
+        word, room = self.word, (self.content_region.width or 80) - EDGE
         first, *rest = word.message.split("\n")
-        offer = f"{word.offer} {word.key}" if word.offer else ""
-        behind = sum(len(DOT) + cell_len(each) for each in (*rest, *filter(None, [offer])))
-        if offer and len(rest) == 1:  # all in one line, of which the deed may lose its end
-            first = fit(first, min(cell_len(first), max(LEAST, room - 2 - behind)))
-        parts = [("▌ ", EDGES.get(word.severity, "$key")), (first, "$foreground")]
-        if offer:
-            left = room - 2 - cell_len(first) - behind + cell_len(word.offer)
-            said = fit(word.offer, min(cell_len(word.offer), max(LEAST, left)))
-            parts += [(DOT, "$faint"), (f"{said} ", "$foreground"), (word.key, KEY)]
-        for line in rest:
-            parts += [(DOT, "$faint"), (line, "$quiet")]
-        return pieces(parts)
+        behind = sum(len(DOT) + cell_len(each) for each in rest)
+        said = word.offer
+        if said and len(rest) == 1:  # all of it in one line
+            first, said = in_one_line(first, said, room - behind - len(f"{DOT} ") - len(word.key))
+        items: list[list[Piece]] = [[(first, "$foreground")]]
+        if said:
+            items.append([(f"{said} ", "$foreground"), (word.key, KEY)])
+        items += [[(line, "$quiet")] for line in rest]
+        edge: Piece = ("▌ ", EDGES.get(word.severity, "$key"))
+        lines = [pieces([edge, *line]) for line in flowing(items, room)]
+        return Content("\n").join(lines)

@@ -24,6 +24,7 @@ from textual.message import Message
 
 from ... import early
 from .giving_back import Gone, Returned, say_last
+from .ground import QUESTION, UNWATCH, WATCH, can_be_asked
 from .pastes import Paste, Pastes
 from .sequences import Sequences
 
@@ -67,6 +68,7 @@ class SafeDriver(LinuxDriver, Returned):
         self._file = cast("Any", self.outlet)
         self.active = False
         """Whether the terminal is ours now: not before the start, while suspended, or after the end."""
+        self._asks = getattr(app, "wants_ground", False) and can_be_asked()
         self._stopping = False
         self._early = early.Taken()
         self._wake_read, self._wake_write = os.pipe()
@@ -80,6 +82,9 @@ class SafeDriver(LinuxDriver, Returned):
         if self._early.attributes is not None:
             self.attrs_before = self._early.attributes
         self.active = self._key_thread is not None and self._key_thread.is_alive()
+        if self.active and self._asks:
+            self.write(QUESTION + WATCH)
+            self.flush()
 
     def write(self, data: str) -> None:
         """As Textual's; the other screen is not asked for where it is shown: some terminals would clear it."""
@@ -93,6 +98,8 @@ class SafeDriver(LinuxDriver, Returned):
         super().disable_input()
 
     def stop_application_mode(self) -> None:
+        if self.active and self._asks:
+            self.write(UNWATCH)
         super().stop_application_mode()
         self.active = False
 
@@ -124,6 +131,7 @@ class SafeDriver(LinuxDriver, Returned):
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         pastes = Pastes()
         self._sequences = Sequences(self._debug)
+        self._sequences.asked = self._asks
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)

@@ -20,7 +20,7 @@ TERMINAL_SECONDS = 0.3
 LEAVE_TERMINAL = "".join(
     (
         "\x1b[?2026l",  # show what is held back
-        *(f"\x1b[?{mode}l" for mode in (1000, 1003, 1015, 1006, 1016, 2004, 2048, 1004)),
+        *(f"\x1b[?{mode}l" for mode in (1000, 1003, 1015, 1006, 1016, 2004, 2048, 2031, 1004)),
         "\x1b[<u",  # the keyboard as it was
         "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h",  # wrapped lines, no colour, the first screen, a cursor
     )

@@ -17,6 +17,7 @@ from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 from textual.message import Message
 
+from .ground import ANSWER, LATE, LATE_SECONDS, PART, PATIENCE_SECONDS, TURNED, Ground, is_light
 from .pastes import END, START
 
 ESC = "\x1b"
@@ -47,20 +48,40 @@ class Sequences:
         self._dropping: re.Pattern[str] | None = None
         """What ends the report that is being dropped."""
         self._dropped_at = 0.0
+        self._answer: str | None = None
+        """What has come of the answer about the background; None while none is under way."""
+        self.asked = False
+        """Whether the terminal was asked for its background, and has not answered yet."""
+        self._late: str | None = None
+        """What may be the rest of that answer, after an Esc that was taken for the key."""
 
     @property
     def due(self) -> float | None:
         """When ``tick`` should be called if nothing more arrives: a lone Esc is a key then."""
+        if self._answer is not None:
+            return self._dropped_at + PATIENCE_SECONDS
+        if self._late is not None:
+            return self._dropped_at + LATE_SECONDS
         if self._dropping is not None:
             return self._dropped_at + SILENCE_SECONDS
         return self._parser._timeout_time
 
     def feed(self, char: str) -> Iterable[Message]:
         """What one more character makes complete."""
+        if self._late is not None:
+            yield from self._perhaps_late(char)
+            return
+        if self._answer is not None:
+            yield from self._answered(char)
+            return
         if self._dropping is not None:
             self._dropped_at = time.monotonic()
             if self._dropping.fullmatch(char):
                 self._dropping = None
+            return
+        if self._begun + char == ANSWER:
+            self._anew()
+            self._answer, self._dropped_at = "", time.monotonic()
             return
         if STRING.fullmatch(self._begun + char):
             self._anew()
@@ -76,6 +97,8 @@ class Sequences:
             self._begun += char
         messages = self._run(lambda: self._parser.feed(char))
         if not messages and WHOLE_REPORT.fullmatch(self._begun):
+            if turned := TURNED.fullmatch(self._begun):
+                yield Ground(turned[1] == "2")
             if self._begun not in (START, END):
                 self._anew()
             self._begun = ""
@@ -85,7 +108,51 @@ class Sequences:
         """What silence makes complete."""
         if self._dropping is not None and time.monotonic() >= self._dropped_at + SILENCE_SECONDS:
             self._dropping = None
-        yield from self._taken(self._run(self._parser.tick), "")
+        if self._answer is not None and time.monotonic() >= self._dropped_at + PATIENCE_SECONDS:
+            self._answer = None
+        if self._late is not None and time.monotonic() >= self._dropped_at + LATE_SECONDS:
+            yield from self._not_late()
+        begun = self._begun
+        given = list(self._taken(self._run(self._parser.tick), ""))
+        if given and self.asked and begun and ANSWER.startswith(begun):
+            self._late, self._dropped_at = begun.removeprefix(ESC), time.monotonic()
+            given = given[:1]  # Esc; the rest of the answer may be on its way
+        yield from given
+
+    # -- the answer about the background ---------------------------------------------------------
+
+    def _answered(self, char: str) -> Iterable[Message]:
+        """One more of the answer; what it is not made of belongs to what comes behind it."""
+        said, self._dropped_at = self._answer or "", time.monotonic()
+        if END_OF_STRING.fullmatch(char):
+            self._answer = None
+            light = is_light(said.removesuffix(ESC))
+            if light is not None:
+                self.asked = False
+                yield Ground(light)
+        elif PART.fullmatch(char) or (char == ESC and not said.endswith(ESC)):
+            self._answer = said + char
+        else:
+            self._answer = None
+            for each in ESC * said.endswith(ESC) + char:
+                yield from self.feed(each)
+
+    def _perhaps_late(self, char: str) -> Iterable[Message]:
+        """What comes behind an Esc that nobody may have typed: the rest of the answer, or keys after all."""
+        late, self._dropped_at = (self._late or "") + char, time.monotonic()
+        if late == LATE:
+            self._late, self._answer = None, ""
+        elif LATE.startswith(late):
+            self._late = late
+        else:
+            yield from self._not_late()
+            yield from self.feed(char)
+
+    def _not_late(self) -> Iterable[Message]:
+        """It was typed."""
+        late, self._late = self._late or "", None
+        for each in late:
+            yield from self.feed(each)
 
     def _taken(self, messages: list[Message], begins: str) -> Iterable[Message]:
         """What the parser made of what had begun; ``begins`` is what begins anew behind it."""

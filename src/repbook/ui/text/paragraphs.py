@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LABEL = 11
 DAY = rf"\b(?:(\w{{3}}) )?(\d{{1,2}}) ({'|'.join(MONTHS)})\b"
 """A day as ``wording.day_text`` writes it; a line is never broken within one."""
+SHARE = r"\b\d+ %"
+"""Nor within a share."""
 
 
 def wrap(value: str, width: int, most: int = 0) -> list[str]:
@@ -28,12 +30,12 @@ def wrap(value: str, width: int, most: int = 0) -> list[str]:
     width = max(1, width)
     lines: list[str] = []
     line = ""
-    for word in re.sub(DAY, _held, clean(value)).split(" "):
+    for word in re.sub(SHARE, _held, re.sub(DAY, _held, clean(value))).split(" "):
         if line and cell_len(line) + 1 + cell_len(word) <= width:
             line = f"{line} {word}"
             continue
         if line:
-            lines.append(line)
+            lines.append(line.removesuffix(" ·"))  # the break parts what the dot did
         *full, line = chop_cells(word, width) or [word]  # signs without width are not chopped
         lines += full
     lines.append(line)
@@ -45,8 +47,8 @@ def wrap(value: str, width: int, most: int = 0) -> list[str]:
     return [line.replace("\u00a0", " ") for line in lines]
 
 
-def _held(day: re.Match[str]) -> str:
-    return day[0].replace(" ", "\u00a0")
+def _held(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\u00a0")
 
 
 def hung(

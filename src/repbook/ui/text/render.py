@@ -24,6 +24,8 @@ Piece = tuple[str, str]
 """A run of text and its role: the name of a component style, such as "quiet" or "alarm"."""
 
 KEY = "bold $key"
+AROUND = 6
+"""Cells of a cut text that are left for what it lost in front, and for some letters behind what was asked."""
 
 
 def safe(value: str) -> str:
@@ -118,14 +120,18 @@ def marked(value: str, asked: Sequence[str], role: str) -> list[Piece]:
 
 
 def showing(value: str, asked: Sequence[str], width: int) -> str:
-    """A text that is cut in front where it would else be cut before what was asked."""
+    """A text that is cut in front where it would else be cut before what was asked; some words before that stay."""
     plain = "".join(fold(letter)[:1] or letter for letter in value)
     at = min((place for word in asked if (place := plain.find(word)) >= 0), default=0)
-    longest = max(map(len, asked), default=0)
-    if cell_len(value[: at + longest]) < width:
+    end = at + max(map(len, asked), default=0)
+    if cell_len(value[:end]) < width:
         return value
     start = value.rfind(" ", 0, at) + 1
-    return f" …{value[start:]}"
+    while (before := value.rfind(" ", 0, start - 1) + 1) < start:
+        if before == 0 or cell_len(value[before:end]) > width - AROUND:
+            break
+        start = before
+    return f"…{value[start:].lstrip(' ·…')}" if start else value
 
 
 def columns(width: int, fixed: Iterable[int]) -> int:

@@ -125,10 +125,10 @@ def palette(name: str, *, plain: bool = False, paper: bool = False) -> dict[str,
     }
 
 
-def theme(name: str, *, plain: bool = False) -> Theme:
-    """A theme of the app; ``plain`` where no colour is wanted (``NO_COLOR``)."""
+def theme(name: str, *, plain: bool = False, paper: bool | None = None) -> Theme:
+    """A theme of the app; ``plain`` where no colour is wanted (``NO_COLOR``), ``paper`` once the terminal is known."""
     ansi = name == "terminal"
-    mine = palette(name, plain=plain, paper=is_paper(os.environ.get("COLORFGBG", "")))
+    mine = palette(name, plain=plain, paper=bool(hinted() if paper is None else paper))
     marked = ANSI if ansi else {word: mine[role] for word, role in MARKED.items()}
     colours: dict[str, Any] = {word: mine[role] for word, role in STOCK.items()}
     colours |= {word: mine[word] for word in ("background", "surface", "panel")}
@@ -137,9 +137,10 @@ def theme(name: str, *, plain: bool = False) -> Theme:
     )
 
 
-def is_paper(said: str) -> bool:
-    """Whether a terminal says of itself (``COLORFGBG``, ``0;15``) that its ground is light."""
-    return said.rpartition(";")[2] in ("7", "15")
+def hinted() -> bool | None:
+    """Whether the terminal says of itself (``COLORFGBG``, ``0;15``) that its ground is light; None if it is silent."""
+    said = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return said in ("7", "15") if said.isdecimal() else None
 
 
 THEMES = {name: f"repbook-{name}" for name in ("dark", "light", "terminal")}

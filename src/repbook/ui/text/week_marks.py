@@ -47,12 +47,22 @@ def week_lines(
         said = "now" if last else day_short(week.monday, today).split()[0]
         if place == 0 or (not last and week.monday.day <= 7):
             said = day_short(week.monday, today)
-        titles.append((_middle(said[:CELL].rstrip() if len(said) > CELL else said), "$quiet"))
+        titles.append((said, "$quiet"))
         glyph, style = _mark(week)
         marks.append((_middle(glyph), style))
         glyph, style = _number(week, number, limit)
         numbers.append((_middle(glyph), style))
-    return [titles, marks, numbers]
+    return [_heads(titles), marks, numbers]
+
+
+def _heads(titles: list[Piece]) -> list[Piece]:
+    """The days over their weeks; one with its month begins earlier, in the blanks before it."""
+    label, *days = titles
+    line = label[0]
+    for place, (day, _) in enumerate(days):
+        begins = LABEL + CELL * place + (CELL - len(day)) // 2
+        line = line.ljust(begins)[:begins] + day
+    return [(line.ljust(LABEL + CELL * len(days)), "$quiet")]
 
 
 def _middle(text: str) -> str:

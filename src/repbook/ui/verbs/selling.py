@@ -12,7 +12,7 @@ async def sale(app: BookShell, target: Target) -> None:
     from ..dialogs.sales.won import SaleForm
 
     if not target.customer_id:
-        fresh = await new_customer(app, target.customer)
+        fresh = await new_customer(app, target.customer, goes_on=True)
         if fresh is None:
             return
         target = Target(fresh.ids["customers"][0], fresh.label.removeprefix("add "))

@@ -22,14 +22,19 @@ def highlighted(app: BookShell, command_id: str = "") -> Target | None:
     return screen.target_of(command_id) if isinstance(screen, BookScreen) else None
 
 
-async def new_customer(app: BookShell, name: str = "", *, opens: bool = False) -> Change | None:
-    """Enter a new customer, whose page is opened then where that is what was asked for."""
+async def new_customer(
+    app: BookShell, name: str = "", *, opens: bool = False, goes_on: bool = False
+) -> Change | None:
+    """Enter a new customer, whose page is opened then where that is what was asked for.
+
+    Nothing is offered where it ``goes_on`` with what was asked for.
+    """
     from ...storage.views.listing import folded_names
     from ..dialogs.logging.new_customer import CustomerForm
 
     names = await app.keeper.ask(folded_names)
     change = await app.push_screen_wait(CustomerForm(names, name))
-    await app.changed(change)
+    await app.changed(change, offers=not goes_on)
     if change is not None and opens:
         app.open_customer(change.ids["customers"][0])
     return change
@@ -63,6 +68,6 @@ async def pick_customer(app: BookShell, command_id: str = "") -> Target | None:
 
 async def add_customer(app: BookShell, name: str) -> Target | None:
     """Add a customer, for what was asked for goes on with them; None where the form was left."""
-    change = await new_customer(app, name)
+    change = await new_customer(app, name, goes_on=True)
     page = await app.read_page(change.ids["customers"][0]) if change is not None else None
     return Target(page.id, page.name) if page is not None else None

@@ -229,7 +229,7 @@ class PhaseColumn(Vertical):
     ) -> None:
         super().__init__(id=f"column-{phase}")
         self.phase = phase
-        self.nobody = tuple(keys.fill(line) for line in nobody)
+        self.nobody = nobody
         self.head = PhaseHead(phase)
         self.cards = CardList(phase, read, keys)
         self.empty = Empty()

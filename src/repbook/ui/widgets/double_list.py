@@ -41,7 +41,8 @@ class DoubleList(RowList[DoubleRow]):
         return [
             edge,
             (fit("○" if one.entity == "customer" else "☺", 3), "quiet"),
-            (fit(names, width - room - 4), "ink" if selected else "text"),
+            (fit(names, width - room - 5), "ink" if selected else "text"),
+            (" ", "text"),
             (fit(where, room), "quiet"),
         ]
 
@@ -71,14 +72,14 @@ class FieldList(RowList[FieldRow]):
             return [("  ", "text"), (fit(item.words, width - 2), "quiet")]
         field = item.field
         label = max(10, min(22, width // 5))
-        each = max(6, (width - label - 6) // 2)
+        each = max(6, (width - label - 7) // 2)
         mine = field.stands in (KEEP, BOTH)
         its = field.stands in (JOIN, BOTH)
         return [
             ("▌" if selected else " ", "key"),
             (fit(field.label, label), "ink" if field.differs else "quiet"),
             ("✓ " if mine and field.keep else "  ", "good"),
-            (fit(field.keep or "–", each), "text" if mine else "quiet"),
+            (fit(field.keep or "–", each) + " ", "text" if mine else "quiet"),
             ("✓ " if its and field.join else "  ", "good"),
             (fit(field.join or "–", each), "text" if its else "quiet"),
         ]

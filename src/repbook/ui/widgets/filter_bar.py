@@ -23,6 +23,14 @@ TIERS: tuple[Tier | None, ...] = (None, *Tier)
 STATE_WORDS = {"active": "on the book", "off": "off the book", "all": "everyone"}
 
 
+ASKS = (
+    "Tab, then type: name, town, trade, person, number",
+    "Tab, then type a name or a town",
+    "Tab, then type",
+)
+"""What the field asks for, as the room allows."""
+
+
 class NarrowInput(LineInput):
     """The field that narrows the table as it is typed; Enter and Down go to the table, Esc clears it."""
 
@@ -36,6 +44,11 @@ class NarrowInput(LineInput):
 
     class Left(Message):
         """Esc: back to the table."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much of what can be typed as there is room for."""
+        room = event.size.width - 2
+        self.placeholder = next((each for each in ASKS if len(each) <= room), ASKS[-1])
 
     def action_clear(self) -> None:
         """Empty the field, and leave it."""

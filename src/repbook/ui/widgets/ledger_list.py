@@ -17,8 +17,8 @@ from ..text.render import Piece, fit, fit_right
 
 WHO_FROM, SORT_FROM = 92, 110
 """Widths from which a line says whom it is about and on which day, and what sort it is."""
-DAY, STATE = 8, 18
-"""Cells of a day, and of how a row stands at the most."""
+DAY, STATE, NAME_MOST = 8, 18, 36
+"""Cells of a day; of how a row stands, and of a name, at the most: one long name drives no words away."""
 LEAST = 0.45
 """How much of a line its words have at the least: they are never what is cut for the sake of another column."""
 ENDED = {
@@ -66,7 +66,8 @@ def widths_of(items: Sequence[Row], width: int) -> Widths:
     """The columns that fit the open rows at a width; where there is none, the closed ones."""
     every = [item.line for item in items if item.line is not None]
     lines = [line for line in every if line.open] or every
-    state = min(STATE, _longest(line.state for line in lines) + 2)
+    spoken = every if width >= WHO_FROM else lines
+    state = min(STATE, _longest(line.state for line in spoken) + 2)
     sort = min(14, _longest(line.sort for line in lines)) if width >= SORT_FROM else 0
     who = min(20, _longest(line.owner.person for line in lines)) if width >= WHO_FROM else 0
     day = DAY if width >= WHO_FROM else 0
@@ -78,7 +79,7 @@ def widths_of(items: Sequence[Row], width: int) -> Widths:
             found = found._replace(**{spared: 0})
     found = found._replace(text=max(1, min(text, width - found.used - 1)))
     # What is left goes to names, and to how the closed ones ended.
-    name = min(names, found.name + max(0, width - found.used))
+    name = min(names, max(found.name, NAME_MOST), found.name + max(0, width - found.used))
     found = found._replace(name=name)
     ended = min(STATE, _longest(line.state for line in every) + 2)
     return found._replace(state=min(ended, state + max(0, width - found.used)))

@@ -121,7 +121,8 @@ async def _ask(
 ) -> Change | None:
     names = [target.customer for target in targets if target.customer]
     more = len(targets) - len(names[:NAMED])
-    about = ", ".join(names[:NAMED]) + (f" and {more} more" if more else "")
+    several = len(targets) > 1  # one of them stands in the title
+    about = (", ".join(names[:NAMED]) + (f" and {more} more" if more else "")) * several
     said = targets[0].customer if len(targets) == 1 else count(len(targets), "customer")
     return await app.push_screen_wait(
         Ask(form_id, Target(0, said), title, fields, save, about=about)  # type: ignore[arg-type]

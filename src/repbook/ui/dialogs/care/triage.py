@@ -24,6 +24,9 @@ from ...text.clicks import keys_of, pressing
 from ...text.render import pieces
 from ..common.options import Ask
 
+WIDE, AROUND, LEAST = 71, 15, 4
+"""Cells of the brief on a card; lines of the card that are not the brief's, and what that has at the least."""
+
 
 class Triage(Dialog[None]):
     """A card a customer: call now, date it, loosen the rhythm, take it off the book, or leave it."""
@@ -94,8 +97,9 @@ class Triage(Dialog[None]):
         page = await self.app.read_page(target.customer_id)
         if page is not None:
             now = self.app.clock.local()
+            room = max(LEAST, self.size.height * 9 // 10 - AROUND)
             lines = brief_lines(
-                page, now.date(), 74, now=now, rules=self.app.rules, keys=self.app.key
+                page, now.date(), WIDE, room, now=now, rules=self.app.rules, keys=self.app.key
             )
             self.card.update(pieces(lines))
 

@@ -18,7 +18,7 @@ from ....wording import fold
 from ...forms.dialog import Dialog
 from ...forms.text_field import LineInput
 from ...lists.row_list import RowList
-from ...text.render import Piece, fit, fit_right, marked, text
+from ...text.render import Piece, fit, fit_right, marked, showing, text
 
 
 class Found(NamedTuple):
@@ -52,17 +52,16 @@ class FoundList(RowList[Found]):
             return [(" " + fit(item.words, width - 1), "heading")]
         aside = min(cell_len(item.aside) + 1, width // 2) if item.aside else 0
         before = MARK if item.mark else 0
-        after = 0 if item.day is None else DAY
+        after = DAY if item.day or (item.aside and item.day is not None) else 0
         room = width - aside - before - after - 2
         name = min(NAME, room) if item.sentence else room
+        words = fit(showing(item.words, self.asked, name), name)
         return [
             ("▌" if selected else " ", "key"),
             (fit(item.mark, before), "quiet"),
-            *marked(
-                fit(item.words, name), self.asked, "ink" if selected or item.sentence else "text"
-            ),
+            *marked(words, self.asked, "ink" if selected or item.sentence else "text"),
             *marked(fit(item.sentence, room - name), self.asked, "quiet"),
-            *marked(fit_right(item.aside, aside), self.asked, "quiet"),
+            *marked(" " * bool(aside) + fit_right(item.aside, aside - 1), self.asked, "quiet"),
             (fit_right(item.day or "", after), "quiet"),
             (" ", "text"),
         ]
@@ -96,9 +95,10 @@ class Finder(Dialog[Hashable | None]):
         placeholder: str = "",
         start: str = "",
         none: str = "",
+        idle: str = "",
         marks: bool = False,
     ) -> None:
-        """``marks`` says whether what was typed is marked in the lines."""
+        """``none`` stands where nothing is found, ``idle`` while nothing is typed; ``marks`` marks it in the lines."""
         super().__init__()
         self.heading = title
         self.source = source
@@ -106,7 +106,9 @@ class Finder(Dialog[Hashable | None]):
         self.start = start
         self.marks = marks
         self.rows = FoundList()
-        self.nothing = Static(text(none or "Nothing found."), classes="none")
+        self.none = none or "Nothing found."
+        self.idle = idle or self.none
+        self.nothing = Static(text(self.idle), classes="none")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
@@ -141,6 +143,7 @@ class Finder(Dialog[Hashable | None]):
         self.rows.fill(found, keep=False)
         self.rows.styles.height = max(1, min(len(found), 24))
         self.nothing.display = not found
+        self.nothing.update(text(self.none if words.strip() else self.idle))
 
     @on(Input.Submitted)
     def _taken(self) -> None:

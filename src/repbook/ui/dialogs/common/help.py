@@ -26,6 +26,7 @@ KEY, GAP = 12, 3
 """Cells of a key with its air, and between columns."""
 TWO, THREE = 86, 136
 """Widths from which the text stands in two and in three columns."""
+MADE_UP = "a made-up book: nothing of it is kept"
 ASKS = "letters narrow this: a key, a word, a sign"
 
 
@@ -141,7 +142,8 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Keys and signs"
-            sheet.border_subtitle = text(f"your book: {shown(self.app.keeper.path)}")
+            book = f"your book: {shown(self.app.keeper.path)}"
+            sheet.border_subtitle = text(MADE_UP if self.app.demo else book)
             yield self.line
             with self.scroller:
                 yield self.keys

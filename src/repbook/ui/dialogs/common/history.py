@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from ....actions.base import history
 from ....domain.spine.model import Change
+from ....wording import day_text
 from ...shell.protocol import BookShell
 from ...shell.target import Target
 from .finder import Finder, Found
@@ -19,11 +20,14 @@ STATE = {"done": "", "undone": "undone", "gone": "undone", "on its way": "on its
 async def look_back(app: BookShell, target: Target) -> Change | None:
     """Choose a step of the history, and undo it after one question."""
     steps = await app.keeper.ask(history.steps, target.customer_id)
+    today = app.clock.today()
 
     async def source(words: str) -> Sequence[Found]:
         asked = words.casefold().split()
         return [
-            Found(step.id, step.label, f"{STATE[step.state]} {when(step.at)}".strip(), step.by)
+            Found(
+                step.id, step.label, f"{STATE[step.state]} {when(step.at, today)}".strip(), step.by
+            )
             for step in steps
             if all(word in step.label.casefold() for word in asked)
         ]
@@ -45,7 +49,8 @@ async def look_back(app: BookShell, target: Target) -> Change | None:
     return None
 
 
-def when(instant: str) -> str:
-    """A UTC instant as local day and minute."""
+def when(instant: str, today: date) -> str:
+    """A UTC instant as local day and minute: ``today 09:14``, ``Fri 29 May 16:02``."""
     moment = datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
-    return f"{moment:%Y-%m-%d %H:%M}"
+    day = moment.date()
+    return f"{'today' if day == today else day_text(day, today)} {moment:%H:%M}"

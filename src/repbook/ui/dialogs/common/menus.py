@@ -191,6 +191,7 @@ async def find_anything(app: Shell) -> int | str | None:
             source,
             placeholder="name, number, or any word said",
             none="Nothing found.",
+            idle="Customers, people, telephone numbers, and every word that was written down.",
             marks=True,
         )
     )

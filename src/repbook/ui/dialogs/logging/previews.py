@@ -30,20 +30,20 @@ Line = list[Piece]
 
 
 def preview_lines(capture: Capture, today: date, width: int) -> Iterator[Line]:
-    """What a capture line will file, one thing a line; what is wrong comes first."""
+    """What a capture line will file, one thing a line; what is wrong comes last, so that no line moves for it."""
     room = max(10, width - LABEL)
-    for error in capture.errors:
-        for place, words in enumerate(wrap(f"{error.message}: {error.hint}", room, 2)):
-            yield [
-                ("✗".rjust(LABEL - 2) + "  " if not place else " " * LABEL, "bold $alarm"),
-                (words, "$alarm"),
-            ]
     for kind, words in preview(capture, today):
         role = f"${ROLES[kind]}" if kind in ROLES else "$quiet"
         yield [
             (fit(f"{SIGN.get(kind, ' ')} {kind}", LABEL), role),
             (fit_ends(words, room).rstrip(), "$foreground"),
         ]
+    for error in capture.errors:
+        for place, words in enumerate(wrap(f"{error.message}: {error.hint}", room, 2)):
+            yield [
+                ("✗".rjust(LABEL - 2) + "  " if not place else " " * LABEL, "bold $alarm"),
+                (words, "$alarm"),
+            ]
 
 
 def understood_lines(

@@ -1,4 +1,4 @@
-"""Take the pictures in ``screenshots/`` from the running app: ``python tests/pictures.py``.
+"""Take the pictures in ``screenshots/`` from the running app: ``python tests/pictures/screenshots.py``.
 
 Needs the extra ``pictures`` and DejaVu Sans Mono (Debian: fonts-dejavu-core). The program runs in a pseudo-terminal
 on the demo book with a fixed day, so that a picture changes only when the app does.
@@ -12,15 +12,13 @@ import time
 from pathlib import Path
 
 import pyte
-from PIL import Image, ImageDraw, ImageFont
 
-sys.path.insert(0, str(Path(__file__).parent / "bench"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from terminal import Terminal
+from bench.terminal import Terminal
+from pictures.cells import draw, of_terminal
 
-HERE = Path(__file__).parents[1] / "screenshots"
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
-SIZE = 15
+HERE = Path(__file__).parents[2] / "screenshots"
 DAY = "2026-06-03"
 LINE = "fits well in theatre 2 * delivered complete Thu ! send cleaning card fri ? drawer sticks"
 MOVED = ("j", "j", "k", "k")
@@ -41,35 +39,6 @@ SHOTS: tuple[tuple[str, int, int, tuple[str, ...]], ...] = (
     ("log", 100, 30, ("j", "l", "1", LINE)),
     ("help", 120, 36, ("?",)),
 )
-NAMED = {
-    "black": "000000", "red": "cd3131", "green": "0dbc79", "brown": "e5e510", "blue": "2472c8",
-    "magenta": "bc3fbc", "cyan": "11a8cd", "white": "e5e5e5",
-}  # fmt: skip
-
-
-def colour(name: str, default: str) -> str:
-    """A pyte colour as ``#rrggbb``."""
-    return f"#{default if name == 'default' else NAMED.get(name, name)}"
-
-
-def draw(screen: pyte.Screen, path: Path) -> None:
-    """Draw the cells of a terminal."""
-    regular = ImageFont.truetype(str(FONTS / "DejaVuSansMono.ttf"), SIZE)
-    bold = ImageFont.truetype(str(FONTS / "DejaVuSansMono-Bold.ttf"), SIZE)
-    width, height = round(regular.getlength("M")), round(SIZE * 1.34)
-    image = Image.new("RGB", (screen.columns * width, screen.lines * height), "#121212")
-    pen = ImageDraw.Draw(image)
-    for row in range(screen.lines):
-        for column in range(screen.columns):
-            cell = screen.buffer[row][column]
-            ink, paper = colour(cell.fg, "d0d0d0"), colour(cell.bg, "121212")
-            if cell.reverse:
-                ink, paper = paper, ink
-            left, top = column * width, row * height
-            pen.rectangle((left, top, left + width - 1, top + height - 1), fill=paper)
-            if cell.data.strip():
-                pen.text((left, top + 1), cell.data, font=bold if cell.bold else regular, fill=ink)
-    image.save(path, optimize=True)
 
 
 def look(terminal: Terminal, seconds: float) -> None:
@@ -89,9 +58,11 @@ def take(name: str, columns: int, rows: int, keys: tuple[str, ...], folder: Path
         for key in keys:
             os.write(terminal.file, key.encode())
             look(terminal, 1.0)
+        look(terminal, 1.5)  # the brief comes last
         screen = pyte.Screen(columns, rows)
         pyte.ByteStream(screen).feed(terminal.seen)
-        draw(screen, folder / f"{name}.png")
+        picture = draw(of_terminal(screen), columns, rows)
+        picture.save(folder / f"{name}.png", optimize=True)
     finally:
         terminal.close()
 
