@@ -55,6 +55,10 @@ class BookHeld(BookBusy):
     """Another program has the whole book, so that it can't even be read."""
 
 
+class BookLost(BookUnusable):
+    """The file of an open book is no longer at its place: it is gone, or another one stands there."""
+
+
 class BadFile(RepbookError):
     """A file to import, export, or restore can't be used."""
 

@@ -265,7 +265,7 @@ def test_the_next_write_to_a_file_that_is_another_now_is_refused(
     before = book.path.read_bytes() if book.path.exists() else b""
     with pytest.raises(BookUnusable, match=fate) as refused:
         customers.add(book, "Orchard Clinic")
-    assert "repbook backup" in refused.value.hint or "restore" in refused.value.hint
+    assert "open repbook again" in refused.value.hint or "restore" in refused.value.hint
     assert (book.path.read_bytes() if book.path.exists() else b"") == before
 
 

@@ -26,6 +26,7 @@ from repbook.clock import FixedClock
 from repbook.errors import BookUnusable
 from repbook.paths import backup_folder
 from repbook.storage.book.book import Book
+from repbook.storage.safety.rescue import saved_copies
 from repbook.ui.app.launch import _last_words
 from repbook.ui.forms import drafting
 from ui.terminal import Terminal
@@ -409,16 +410,40 @@ def test_the_last_line_names_a_cause_that_has_a_name(
 
 
 @pytest.mark.fault("F61")
-def test_a_book_that_is_replaced_while_a_form_is_open_is_told_and_nothing_ends(
+def test_a_book_that_is_replaced_while_a_form_is_open_goes_on_in_a_copy(
     start: Start, path: Path
 ) -> None:
     terminal = start()
     type_into_a_form(terminal, "send ")
     Path(shutil.copy(path, path.with_name("new.db"))).rename(path)
+    before = path.read_bytes()
     terminal.send("the manual")
-    terminal.see("the draft is not kept:")
     terminal.until(lambda: "was replaced while it was open" in terminal.words)
     assert "send the manual" in terminal.text
+    terminal.send("\x11")
+    assert terminal.ended() == 0
+    (copy,) = saved_copies(path)
+    assert draft(copy) == "send the manual"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.fault("F61")
+def test_a_book_that_is_deleted_under_a_form_goes_on_in_a_copy_that_is_named(
+    start: Start, path: Path
+) -> None:
+    terminal = start()
+    type_into_a_form(terminal, "send ")
+    path.unlink()
+    terminal.send("the manual fri\r")
+    terminal.until(lambda: "is gone: this goes on in a copy" in terminal.words)
+    terminal.until(lambda: "undoes it" in terminal.words)
+    terminal.send("\x11")
+    assert terminal.ended() == 0
+    (copy,) = saved_copies(path)
+    assert str(copy.name) in terminal.raw.decode("utf-8", "replace")[-300:]
+    with closing(sqlite3.connect(copy)) as saved:
+        query = "SELECT count(*) FROM promises WHERE text LIKE 'send the manual%'"
+        assert saved.execute(query).fetchone() == (1,)
 
 
 @pytest.mark.fault("F76")

@@ -129,6 +129,11 @@ class Call:
                 f"there is no book at {self.path}",
                 f"check the path, or start one: repbook --book {self.path} new",
             )
+        if saved := _saved(self.path):
+            raise BookUnusable(
+                f"the book at {self.path} is gone, but what was open then was saved",
+                f"move {saved} to its place, or open it with --book",
+            )
         if paths.backup_folder(self.path).exists():
             raise BookUnusable(
                 f"the book at {self.path} is gone, but its backups are there",
@@ -181,6 +186,13 @@ def _finishing(far: list[Progress], console: Console, done: int, of: int) -> Non
     far[0](done, of)
     if done == of:
         far.pop().end()
+
+
+def _saved(path: Path) -> Path | None:
+    """The newest copy that was saved of a book that is gone."""
+    from ..storage.safety.rescue import saved_copies
+
+    return next(iter(saved_copies(path)), None)
 
 
 def _day_of_environment() -> date | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from ..errors import BookHeld
+from ..errors import BookHeld, BookLost
 from .book.book_file import translate
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Keeper:
         """How many answers are awaited now: each is counted before its work begins."""
         self.patient = True
         """Whether what is asked waits for a book that another program has."""
+        self.moved = ""
+        """Where the book is now, if its file was lost while it was open."""
         self.held = False
         """Whether another program has it now, as far as is known."""
         self.tell: Callable[[bool], object] = bool
@@ -65,6 +67,9 @@ class Keeper:
 
         def run() -> Value:
             try:
+                return function(self._book(), *args, **kwargs)
+            except BookLost as error:
+                self._go_on(error)
                 return function(self._book(), *args, **kwargs)
             except sqlite3.DatabaseError as error:
                 raise translate(error, self.path) from None
@@ -96,6 +101,17 @@ class Keeper:
                     return value
         finally:
             self.asked -= 1
+
+    def _go_on(self, error: BookLost) -> None:
+        """In a copy of what the book was; raises where it is to be looked at first."""
+        from .safety.rescue import rescue
+
+        if self._opened is None:
+            raise error
+        self._opened, self.moved, look_first = rescue(self._opened, error)
+        self.path = self._opened.path
+        if look_first:
+            raise look_first
 
     def _is_held(self, held: bool) -> None:
         if held != self.held:

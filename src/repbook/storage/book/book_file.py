@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ...clock import Clock
-from ...errors import BookBusy, BookHeld, BookUnusable, Conflict, RepbookError
+from ...errors import BookBusy, BookHeld, BookLost, BookUnusable, Conflict, RepbookError
 from .engine import BACKUP_HINT, PATIENCE, connect, inspect, reads_on
 
 if TYPE_CHECKING:
@@ -174,19 +174,24 @@ class BookFile:
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         return version
 
+    @property
+    def inode(self) -> int:
+        """The number of the file that was opened, whatever stands at its place now."""
+        return self._identity[1]
+
     def _identify(self) -> tuple[int, int]:
         status = self.path.stat()
         return status.st_dev, status.st_ino
 
     def same_file(self) -> None:
-        """Raise ``BookUnusable`` unless the file on disk is the one that was opened (F61)."""
-        hint = "save a copy with `repbook backup`, then open repbook again"
+        """Raise ``BookLost`` unless the file on disk is the one that was opened, ``BookUnusable`` if it was cut (F61)."""
+        hint = "open repbook again: it says what there is"
         try:
             status = self.path.stat()
         except OSError:
-            raise BookUnusable(f"{self.path} is gone while it was open", hint) from None
+            raise BookLost(f"{self.path} is gone while it was open", hint) from None
         if (status.st_dev, status.st_ino) != self._identity:
-            raise BookUnusable(f"{self.path} was replaced while it was open", hint)
+            raise BookLost(f"{self.path} was replaced while it was open", hint)
         if status.st_size < 4096:
             raise BookUnusable(f"{self.path} was cut while it was open", BACKUP_HINT)
 

@@ -69,6 +69,8 @@ def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
 
         with suppress(OSError):
             keep_in_child(app, early.size_here())
+    if keeper.moved:
+        sys.stderr.write(f"repbook: {keeper.moved}\n")
     return app.return_code or 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.shown.deeds import done_words
 from ...domain.spine.weeks import between, week_of, weekday
+from ...errors import BookUnusable
 from ...wording import clean
 from ..forms.sheet import Sheet
 from ..shell.textual_private import runs
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ...domain.spine.model import Change, Today
     from ...domain.spine.rules import Rules
     from ...settings import Settings
+    from ...storage.book.book import Book
     from ...storage.keeper import Keeper
     from ..screens.base import BookScreen
     from ..shell.protocol import ImportRun
@@ -79,6 +81,8 @@ class Showing(Answering):
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self._notice_before = ""
+        self._lost = ""
+        """What was said last of a book that can't be used any more."""
         self.bringing: ImportRun | None = None
         self._behind: list[Callable[[], str]] = []
         self._versions: Any = None
@@ -184,7 +188,17 @@ class Showing(Answering):
             if monotonic() - self._seen < self._rest:
                 return
         began = monotonic()
-        versions = await self.keeper.ask(lambda book: book.version())
+        try:
+            versions = await self.keeper.ask(_seen)
+        except BookUnusable as error:
+            if self._lost == str(error):
+                return  # said, and no fault of ours
+            self._lost = str(error)
+            self.say(self._lost, severity="error", timeout=15)
+            return
+        if self.keeper.moved and self.keeper.moved != self.notice:
+            self.notice = self.keeper.moved
+            self.show_notice()
         day = self.clock.today()
         if versions == self._versions and day == self.day:
             return
@@ -259,3 +273,9 @@ class Showing(Answering):
         screen = self.book_screen
         if len(change.customers) == 1 and screen is not None and screen.ready:
             screen.point_at(next(iter(change.customers)))
+
+
+def _seen(book: Book) -> tuple[int, int]:
+    """The version of the book, which is still at its place."""
+    book.same_file()
+    return book.version()
