@@ -418,7 +418,7 @@ def test_a_book_that_is_replaced_while_a_form_is_open_goes_on_in_a_copy(
     Path(shutil.copy(path, path.with_name("new.db"))).rename(path)
     before = path.read_bytes()
     terminal.send("the manual")
-    terminal.until(lambda: "was replaced while it was open" in terminal.words)
+    terminal.until(lambda: "another file took the place of" in terminal.words)
     assert "send the manual" in terminal.text
     terminal.send("\x11")
     assert terminal.ended() == 0

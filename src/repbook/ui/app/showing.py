@@ -77,6 +77,8 @@ class Showing(Answering):
         self.day: date = self.today.day
         self.stamp = 0
         """Counts what was shown of the book; a screen that comes back compares its own."""
+        self.today_of = 0
+        """Of which state of the book ``today`` is."""
         self.notice = ""
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
@@ -85,7 +87,7 @@ class Showing(Answering):
         """What was said last of a book that can't be used any more."""
         self.bringing: ImportRun | None = None
         self._behind: list[Callable[[], str]] = []
-        self._versions: Any = None
+        self._versions: tuple[int, int] | None = None
         self._seen, self._rest = 0.0, SELDOM
 
     @cached_property
@@ -150,8 +152,14 @@ class Showing(Answering):
         """Read Today anew."""
         from ...storage.views import today
 
+        stamp = self.stamp
         self.today = await self.keeper.ask(today.today, self.rules)
+        self.today_of = stamp
         return self.today
+
+    async def today_now(self) -> Today:
+        """Today of the state of the book that is shown, read if it was not yet."""
+        return self.today if self.today_of == self.stamp else await self.read_today()
 
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
@@ -171,7 +179,12 @@ class Showing(Answering):
     async def refresh_book(self) -> None:
         """Show the book as it is now, on the screen that is seen; others follow when they come back."""
         self.stamp += 1
+        seen = await self.keeper.ask(
+            _seen
+        )  # before the rest is read: what is written then is read again
         await self.read_today()
+        if self._versions is not None:
+            self._versions = seen
         screen = next(iter(self.book_screens()), None)
         if screen is not None and screen.ready and not screen.gone:
             # One that does not stand yet reads the book itself when it comes.
@@ -210,6 +223,12 @@ class Showing(Answering):
             await self.refresh_book()
         self._seen = monotonic()
         self._rest = max(SELDOM, SHARE * (self._seen - began))
+
+    async def own_write(self) -> None:
+        """What was just written shows nowhere: nothing is to be read anew for it."""
+        _, ours = await self.keeper.ask(_seen)
+        if self._versions is not None:
+            self._versions = self._versions[0], ours
 
     # -- another program has the book ------------------------------------------------------------
 

@@ -100,6 +100,7 @@ class Drafting(Sheet[Change | None]):
             self.tell(text(f"the draft is not kept: {error}"))
             return False
         self.kept = values
+        await self.app.own_write()
         return True
 
     async def _keep(self) -> None:

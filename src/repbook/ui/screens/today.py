@@ -82,7 +82,7 @@ class TodayScreen(BookScreen):
         (self.rows if self.app.today.customers else self.first_run.ways).focus()
 
     async def reload(self) -> None:
-        today = await self.app.read_today()
+        today = await self.app.today_now()
         self.rows.fill(lines_of(today))
         self._show(today)
 

@@ -48,6 +48,9 @@ class Known(Protocol):
     def rules(self) -> Rules:
         """The numbers of every rule, as the settings have them."""
 
+    async def own_write(self) -> None:
+        """Say that what was just written shows nowhere."""
+
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
 
@@ -199,6 +202,9 @@ class BookShell(Shell, Protocol):
 
     def tell(self, word: Word | None) -> None:
         """What the told-line says from now on."""
+
+    async def today_now(self) -> Today:
+        """Today of the state of the book that is shown, read if it was not yet."""
 
     async def read_today(self) -> Today:
         """Read Today anew."""
