@@ -16,18 +16,27 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     found: list[Any] = []
     real = today_view.today
 
-    def counted(*given: Any) -> Any:
+    def counted(*given: Any, **named: Any) -> Any:
         found.append(given)
-        return real(*given)
+        return real(*given, **named)
 
     monkeypatch.setattr(today_view, "today", counted)
     return found
 
 
-async def test_typing_reads_today_never_and_saving_once(running: Running, reads: list[Any]) -> None:
+async def settled(app: Any) -> None:
+    """What can wait at a start is done."""
+    await app.workers.wait_for_complete()
+    await app.see_book()
+
+
+async def test_typing_reads_today_never_and_saving_once(
+    small: dict[str, int], running: Running, reads: list[Any]
+) -> None:
     async with running() as pilot:
-        app = pilot.app
-        await app.see_book()
+        app: Any = pilot.app
+        app.screen.point_at(small["Hollis Dairy"])
+        await settled(app)
         reads.clear()
         await pilot.press("l", "1", *"fits")
         assert await app.form.keep_draft()
@@ -44,8 +53,8 @@ async def test_what_another_program_writes_is_read(running: Running, reads: list
     from repbook.storage.book.book import Book
 
     async with running() as pilot:
-        app = pilot.app
-        await app.see_book()
+        app: Any = pilot.app
+        await settled(app)
         reads.clear()
         before = app.today.customers
         with Book(app.keeper.path, app.clock) as other:
