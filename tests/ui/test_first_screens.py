@@ -242,7 +242,9 @@ def test_the_kept_screen_is_what_the_app_draws_and_keys_typed_before_it_act(
     folder = Path(kept.folder(str(small)))
     with Terminal(*arguments, home=tmp_path, columns=120, rows=36) as first:
         first.see("Review")
-        first.until(lambda: len(list(folder.glob("*-120x36"))) == 2)
+        first.until(
+            lambda: len(list(folder.glob("*-120x36"))) == 2, 60
+        )  # the child stands aside for all else
         drawn = first.text
         first.send("\x11")
         assert first.ended() == 0

@@ -102,7 +102,9 @@ class FullScreen(RepbookApp):
             self.aside(partial(self._keep, sign), group="keep")
 
     def _may_keep(self) -> bool:
-        still = self.at_rest and self.still_for >= STILL and not self.keeper.asked and not self._behind
+        still = (
+            self.at_rest and self.still_for >= STILL and not self.keeper.asked and not self._behind
+        )
         return still and not self.demo and not self.leaving
 
     async def _keep(self, sign: object) -> None:
