@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...domain.spine.kinds import Tier
 from ..mapping.address_cells import addresses
@@ -84,8 +85,15 @@ def _number(row: Row) -> str:
     said = row.text("id")
     if not said or len(said) > LONGEST_SAID or row.layout.profile.guarded:
         return ""
-    heads = {squeezed(row.layout.header[column]) for column in row.columns.get("id", ())}
-    return said if heads & {*words()["company id"], *WORDS.NUMBER_WORDS} else ""
+    header = row.layout.header
+    return said if any(_is_said(header[column]) for column in row.columns.get("id", ())) else ""
+
+
+@lru_cache(1024)
+def _is_said(heading: str) -> bool:
+    """Whether a heading is of a number that people say."""
+    head = squeezed(heading)
+    return head in words()["company id"] or head in WORDS.NUMBER_WORDS
 
 
 def _parted(written: str) -> tuple[str, str, str]:

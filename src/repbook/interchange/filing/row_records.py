@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ..gathering.collected import Records
 from ..mapping.judged_columns import Judged
@@ -190,8 +191,12 @@ def _is_sale(row: Row, made: Made, found: Records) -> bool:
 
 def _is_free_ticket(row: Row) -> bool:
     """Whether somebody only comes to an event, and pays nothing."""
-    of_event = any(squeezed(name) in WORDS.OF_EVENTS for name in row.layout.header)
-    return of_event and row.cents("amount") == 0
+    return row.cents("amount") == 0 and _of_an_event(row.layout.header)
+
+
+@lru_cache(64)
+def _of_an_event(header: tuple[str, ...]) -> bool:
+    return any(squeezed(name) in WORDS.OF_EVENTS for name in header)
 
 
 def _file(
