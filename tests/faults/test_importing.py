@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from needs import needs
 from repbook.actions.imports import large_files
 from repbook.storage.book import engine
 from repbook.storage.large import turning
@@ -23,6 +24,7 @@ SET = (
 )
 
 
+@needs("os.fork", "signal.SIGKILL")
 @pytest.mark.fault("F95")
 def test_what_is_killed_is_as_before_or_as_after(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in SET:  # so that what the run sets is as it was after it

@@ -129,8 +129,11 @@ class Keeper:
         def run() -> Value:
             from .safety.opening import open_book
 
-            with open_book(self.path, self.clock, by=self.by, finish=False) as book:
-                return function(book, *args, **kwargs)
+            try:
+                with open_book(self.path, self.clock, by=self.by, finish=False) as book:
+                    return function(book, *args, **kwargs)
+            except sqlite3.DatabaseError as error:
+                raise translate(error, self.path) from None
 
         return await asyncio.to_thread(run)
 

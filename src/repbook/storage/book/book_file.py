@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ...clock import Clock
 from ...errors import BookBusy, BookHeld, BookLost, BookUnusable, Conflict, RepbookError
-from .engine import BACKUP_HINT, PATIENCE, connect, inspect, reads_on
+from .engine import BACKUP_HINT, connect, inspect, reads_on
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -117,8 +117,9 @@ class BookFile:
         """Start an immediate transaction, with patience. Foreign keys are checked at its end."""
         self.same_file()
         until = time.monotonic() + WAIT_SECONDS
-        self.connection.execute(f"PRAGMA busy_timeout={TRY}")
+        patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
         while True:
+            self.connection.execute(f"PRAGMA busy_timeout={TRY}")
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 self.connection.execute("PRAGMA defer_foreign_keys=ON")
@@ -128,7 +129,7 @@ class BookFile:
                 if not busy or time.monotonic() > until:
                     raise translate(error, self.path) from None
             finally:
-                self.connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
+                self.connection.execute(f"PRAGMA busy_timeout={patience}")
         try:
             # A restore swaps the file while it holds the lock that we may have waited for.
             self.same_file()

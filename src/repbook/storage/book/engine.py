@@ -14,8 +14,8 @@ from ...errors import BookHeld, BookUnusable
 from ...files import drop, half_file, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
 
-PATIENCE = 5000
-"""Milliseconds for which a read waits while somebody's write goes to the disk."""
+BUSY_SECONDS = 2.0
+"""How long a read waits while somebody's write goes to the disk."""
 HEADER = b"SQLite format 3\x00"
 PRAGMAS = (
     "journal_mode=DELETE",
@@ -82,7 +82,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """A connection to an existing file; it never makes one."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
     try:
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE / 1000)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.OperationalError as error:
