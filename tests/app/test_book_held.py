@@ -20,7 +20,7 @@ KEYS = ("enter", "3", "l", "W", "slash", "j", "2")
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PATIENCE", 50)
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
 
 
 @contextmanager

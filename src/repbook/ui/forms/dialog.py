@@ -118,8 +118,9 @@ class Veil(BackgroundScreen):
             yield from map(self._veiled, line)
             return
         width = sum(segment.cell_length for segment in line)
-        cuts = (left.x, min(left.right, width), width)
-        before, within, after = Segment.divide(line, cuts)
+        # Amid a change of size what is left may lie outside what is drawn.
+        cuts = (min(left.x, width), min(left.right, width), width)
+        before, within, after = (*Segment.divide(line, cuts), [], [], [])[:3]
         yield from map(self._veiled, before)
         for text, style, control in within:
             yield Segment(text, style.clear_meta_and_links() if style else None, control)
