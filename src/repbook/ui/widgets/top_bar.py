@@ -96,7 +96,7 @@ class TopBar(Widget):
 
 def whole_parts(state: list[Piece], width: int) -> list[Piece]:
     """As many of the first parts as have room."""
-    while sum(cell_len(value) for value, _ in state) > width:
+    while state and sum(cell_len(value) for value, _ in state) > width:
         state = state[:-1]
     return state
 
