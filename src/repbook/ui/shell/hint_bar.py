@@ -26,6 +26,8 @@ ONWARD = ("→", "]", ">", "↓")
 
 STANDING = (("{new}", "new"), ("{find}", "find"), ("{palette}", "commands"), ("{help}", "help"))
 """What stands at the right of every screen: all that can be new, the search, every command, every key."""
+MOST_DRAWN = 50
+"""Lines that are remembered; a screen has hardly more."""
 WORDED, SOME, GAP = 100, 60, "  "
 """Widths from which all of them have their word, or all but the palette, which its key tells best."""
 
@@ -53,6 +55,7 @@ class HintBar(Widget):
         super().__init__()
         self.hints = hints
         self.standing = standing
+        self._drawn: dict[tuple[tuple[Piece, ...] | None, int], Content] = {}
 
     def show(self, hints: tuple[Piece, ...] | None) -> None:
         """Show other hints."""
@@ -66,7 +69,15 @@ class HintBar(Widget):
         return tuple(each for each in left if each[0] not in dict(self.standing)) + self.standing
 
     def render(self) -> Content:
-        width = self.size.width
+        """As it was drawn before, where the same hints come again: rows differ in a few keys only."""
+        asked = self.hints, self.size.width
+        if asked not in self._drawn:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[asked] = self._draw(self.size.width)
+        return self._drawn[asked]
+
+    def _draw(self, width: int) -> Content:
         right = self._right(width) if self.standing else Content("")
         room = width - right.cell_length - len(GAP) * bool(self.standing)
         shown: list[Content] = []
