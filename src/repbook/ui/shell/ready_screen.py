@@ -79,7 +79,13 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         return self.standing and super().check_action(action, parameters)
 
     async def hear(self, message: Message) -> None:
-        """As Textual does; once it is gone, only what belongs to its going."""
+        """As Textual does; once it is gone, only what belongs to its going.
+
+        A size that the terminal has no more is dropped: a screen lays the others beneath the uppermost out for each
+        size that it hears of, so that two of them would tell each other two old sizes for ever.
+        """
+        if isinstance(message, events.Resize) and message.size != self.app.size:
+            return
         if not (self.gone and _is_work(message)):
             await super().hear(message)
 
