@@ -55,12 +55,16 @@ def take(argv: Sequence[str]) -> None:
     if not os.path.exists(book):
         return
     try:
+        import termios
+    except ImportError:
+        return
+    try:
         size = kept.size_name(*size_here())
         frame = kept.read(book, day, size, size, *kept.colours())
         _make_raw(quiet=bool(frame))
         if frame:
             _paint(frame)
-    except (OSError, ValueError, ImportError):
+    except (OSError, termios.error):  # it refuses, or is gone: the app meets it in its turn
         give_back()
 
 
@@ -114,7 +118,13 @@ def give_back() -> None:
 def size_here() -> tuple[int, int]:
     """Columns and lines of the terminal, as Textual takes them: what the environment says goes first."""
     columns, lines = os.get_terminal_size(1)
-    return int(os.environ.get("COLUMNS") or columns), int(os.environ.get("LINES") or lines)
+    return _said("COLUMNS") or columns, _said("LINES") or lines
+
+
+def _said(name: str) -> int:
+    """A figure of the environment; 0 for none, or for what is no figure."""
+    said = os.environ.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def _on_a_terminal() -> bool:
@@ -130,8 +140,7 @@ def _make_raw(*, quiet: bool) -> None:
     """Keys come as they are typed from here on, and are not echoed; ``quiet``, those that signal, too."""
     import termios
 
-    _taken.attributes = termios.tcgetattr(0)
-    raw = termios.tcgetattr(0)
+    _taken.attributes, raw = termios.tcgetattr(0), termios.tcgetattr(0)
     # With ICRNL the terminal would make a line feed of Enter, which is another key.
     raw[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
     raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)

@@ -163,6 +163,40 @@ def test_only_the_bare_app_takes_the_terminal(argv: tuple[str, ...]) -> None:
     assert early.plain_words(argv) == PLAIN[argv]
 
 
+SIZES = {
+    ("", ""): (80, 24),
+    ("120", ""): (120, 24),
+    ("wide", "-3"): (80, 24),
+    ("0", "36"): (80, 36),
+}
+
+
+@pytest.mark.parametrize("said", SIZES)
+def test_what_the_environment_says_of_the_size_goes_first_where_it_is_a_figure(
+    said: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((80, 24)))
+    for name, value in zip(("COLUMNS", "LINES"), said, strict=True):
+        monkeypatch.setenv(name, value)
+    assert early.size_here() == SIZES[said]
+
+
+@needs("termios")
+def test_a_terminal_that_refuses_is_left_to_the_app(
+    kept_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import termios
+
+    def refused(*_: object) -> None:
+        raise termios.error(5, "Input/output error")
+
+    monkeypatch.setattr(early, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((80, 24)))
+    monkeypatch.setattr(termios, "tcgetattr", refused)
+    early.take(["--book", str(kept_book)])
+    assert not early.painted()
+
+
 def test_nothing_is_loaded_for_it_but_what_python_has(tmp_path: Path) -> None:
     import subprocess
     import sys
@@ -208,15 +242,16 @@ def with_a_problem(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_screen_holds_until_a_clock_of_the_day_runs_out(with_a_problem: Path) -> None:
     from repbook.storage.views import today
-    from repbook.storage.views.kept_today import TurnedClock, holds
+    from repbook.storage.views.kept_today import holds
 
-    clock = TurnedClock(datetime(2026, 6, 3, 8, 5))
+    clock = FixedClock(datetime(2026, 6, 3, 8, 5))
     with Book(with_a_problem, clock) as book:
-        shown, _, until = holds(book, DEFAULT, clock)
-        assert clock.at == datetime(2026, 6, 3, 8, 5)
-        clock.at = datetime.combine(clock.at.date(), until)
+        shown, _, until = holds(book, DEFAULT)
+        assert book.clock.local() == datetime(2026, 6, 3, 8, 5)
+        last = datetime.combine(clock.today(), until)
+        book.clock = FixedClock(last)
         assert today.today(book, DEFAULT) == shown
-        clock.at += timedelta(minutes=2)
+        book.clock = FixedClock(last + timedelta(minutes=2))
         assert today.today(book, DEFAULT) != shown
 
 
