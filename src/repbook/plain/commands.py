@@ -15,7 +15,6 @@ from .forms.care_forms import (
     AskForm,
     InsideCallForm,
     OffForm,
-    PageForm,
     PlanForm,
     SurveyForm,
     TrainingForm,
@@ -30,6 +29,7 @@ from .forms.log_form import LogForm
 from .forms.row_forms import (
     EvidenceForm,
     FactForm,
+    PageForm,
     PersonForm,
     ProblemForm,
     RowForm,

@@ -21,27 +21,13 @@ from ...wording import clean
 from ..session import Session, Target
 from .form import Save, Values
 from .questions import SCORES, Question
-from .row_forms import RowForm
+from .row_forms import PageForm, RowForm
 
 SENT, BACK = "1", "2"
 HELD, TO_COME = "1", "2"
 ASKS = tuple(AskKind)
 STATES = tuple(state for state in CustomerState if state is not CustomerState.ACTIVE)
 """Off the book, and how."""
-
-
-class PageForm(RowForm):
-    """A form that knows the customer's page."""
-
-    def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
-        super().__init__(session, target)
-        self.page = page
-
-    @property
-    def person_id(self) -> int | None:
-        """The person to ask for."""
-        person = self.page.main_person
-        return person.id if person else None
 
 
 class SurveyForm(PageForm):

@@ -12,7 +12,7 @@ from ...domain.shown.customer_views import CustomerPage
 from ..session import Session, Target
 from .form import Save, Values
 from .questions import SCORES, Question
-from .row_forms import RowForm
+from .row_forms import PageForm
 
 PROMISE = "1"
 """That what has to change becomes a promise."""
@@ -60,7 +60,7 @@ def after_answer(asks: CheckAsks, values: Values, due: str, *, answered: bool) -
     return [*change, day, *rest] if promises else [*change, *rest, day]
 
 
-class CheckForm(RowForm):
+class CheckForm(PageForm):
     """Record an answer, and turn what has to change into a promise, a problem, or a note."""
 
     form_id = "check"
@@ -68,9 +68,8 @@ class CheckForm(RowForm):
     first = "score"
 
     def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
-        super().__init__(session, target)
+        super().__init__(session, target, page)
         self.title += " Was everything as expected?"
-        self.page = page
         self.asks = CheckAsks(target.row, page, session.today, session.rules)
         self.leaving = speaks_of_cancelling(page.facts, session.today) is not None
 
@@ -88,7 +87,7 @@ class CheckForm(RowForm):
 
     def saving(self, values: Values) -> Save:
         due = self.day(values, "due")
-        person, sale = self.page.main_person, self.asks.sale
+        sale = self.asks.sale
         return self.act(
             checks.record,
             self.target.customer_id,
@@ -100,6 +99,6 @@ class CheckForm(RowForm):
             change_due=due,
             sale_id=sale.id if sale else None,
             followup_id=self.target.row_id if self.target.kind == "followup" else None,
-            person_id=person.id if person else None,
+            person_id=self.person_id,
             **besides_of(self.asks, values, due, "due")._asdict(),
         )

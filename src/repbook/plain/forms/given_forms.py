@@ -12,10 +12,9 @@ from ...storage.views.letters import Needing, needing
 from ...storage.views.listing import folded_names
 from ...wording import clean, count, fold
 from ..session import Session, Target
-from .care_forms import PageForm
 from .form import Form, Save, Values
 from .questions import Question
-from .row_forms import RowForm
+from .row_forms import PageForm, RowForm
 
 MOST = 60
 """Customers who are listed; more words narrow them down."""

@@ -7,10 +7,12 @@ from typing import Any
 
 from ...actions.care import evidence, problems
 from ...actions.customers import customers, facts, people
+from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.fact_kinds import OFFERED
 from ...domain.spine.kinds import Severity
 from ...domain.spine.model import Change
 from ...errors import InvalidInput
+from ...wording import clean
 from ..session import Session, Target
 from .form import Form, Save, Values
 from .questions import Question
@@ -35,6 +37,26 @@ class RowForm(Form):
     def act(self, action: Callable[..., Change], *given: Any, **named: Any) -> Save:
         """An action with what it is given, ready to be saved with the draft."""
         return lambda book: action(book, *given, **named)
+
+
+class PageForm(RowForm):
+    """A form that knows the customer's page."""
+
+    def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
+        super().__init__(session, target)
+        self.page = page
+
+    @property
+    def person_id(self) -> int | None:
+        """The person to ask for."""
+        person = self.page.main_person
+        return person.id if person else None
+
+    @property
+    def person_name(self) -> str:
+        """The name of the person to ask for, "" for none."""
+        person = self.page.main_person
+        return clean(person.name) if person else ""
 
 
 class ProblemForm(RowForm):

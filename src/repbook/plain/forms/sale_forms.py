@@ -18,19 +18,19 @@ from ...domain.shown.call_asks import asking
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import FactKind
 from ...domain.today.still_to_do import AGREEMENT, QUESTIONS
-from ...wording import clean, day_text
+from ...wording import day_text
 from ..session import Session, Target
 from .filling import fill
 from .form import Save, Values
 from .questions import Question
-from .row_forms import RowForm
+from .row_forms import PageForm
 
 AGAIN = ("2", "3")
 """The kinds that are ordered again: catalogue, recurring."""
 DASH = "A - says that they were asked, and named none"
 
 
-class WonForm(RowForm):
+class WonForm(PageForm):
     """A won sale: a title is enough, and what is left open is asked later."""
 
     form_id = "sale"
@@ -38,13 +38,11 @@ class WonForm(RowForm):
     first = "title"
 
     def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
-        super().__init__(session, target)
-        self.page = page
+        super().__init__(session, target, page)
         self.agendas = names(session.rules)
         self.title += " A full stop alone saves; what is left open is asked later."
 
     def questions(self, values: Values) -> Sequence[Question]:
-        person = self.page.main_person
         again = values.get("kind") in AGAIN
         no_yes = ("no", "yes: closed under pressure")
         return (
@@ -60,7 +58,7 @@ class WonForm(RowForm):
             Question("pressure", "pressured", "choice", no_yes, "1"),
             Question("paid", "paid on", "day", future=False, rare=True),
             Question("amount", "amount", rare=True),
-            Question("who", "who bought", start=clean(person.name) if person else ""),
+            Question("who", "who bought", start=self.person_name),
             Question("role", "their role"),
             Question("phone", "phone"),
             Question("email", "e-mail"),
@@ -106,7 +104,7 @@ class WonForm(RowForm):
         return self.act(win, self.target.customer_id, self._won(values), rules=self.session.rules)
 
 
-class QuestionsForm(RowForm):
+class QuestionsForm(PageForm):
     """Five answers in their own words (R37-R40, R24)."""
 
     form_id = "questions"
@@ -114,18 +112,16 @@ class QuestionsForm(RowForm):
     first = "important"
 
     def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
-        super().__init__(session, target)
-        self.page = page
+        super().__init__(session, target, page)
         self.followup_id = asking(page, target.row, QUESTIONS)
 
     def questions(self, values: Values) -> Sequence[Question]:
-        person = self.page.main_person
         return (
             *(
                 Question(name, label, about=asked, help=DASH)
                 for name, label, asked in QUESTIONS_ASKED
             ),
-            Question("said_by", "said by", start=clean(person.name) if person else ""),
+            Question("said_by", "said by", start=self.person_name),
         )
 
     def saving(self, values: Values) -> Save:
@@ -142,7 +138,7 @@ class QuestionsForm(RowForm):
         )
 
 
-class AgreementForm(RowForm):
+class AgreementForm(PageForm):
     """What is agreed, beginning with what was agreed before (R73, R78, R79)."""
 
     form_id = "agreement"
@@ -150,8 +146,7 @@ class AgreementForm(RowForm):
     first = "times"
 
     def __init__(self, session: Session, target: Target, page: CustomerPage) -> None:
-        super().__init__(session, target)
-        self.page = page
+        super().__init__(session, target, page)
         self.followup_id = asking(page, target.row, AGREEMENT)
         self.likes = preferences.first(self._texts(FactKind.PREFERENCE))[1]
         rules = self._texts(FactKind.PROBLEM_RULE)
@@ -161,7 +156,7 @@ class AgreementForm(RowForm):
         return [fact.text for fact in self.page.remarks if fact.kind == kind]
 
     def questions(self, values: Values) -> Sequence[Question]:
-        likes, rule, person = self.likes, self.rule, self.page.main_person
+        likes, rule = self.likes, self.rule
         channel = str(CHANNELS.index(likes.channel) + 1) if likes.channel else ""
         areas = "; ".join(map(agreements.one_line, self._texts(FactKind.VITAL)))
         return (
@@ -178,7 +173,7 @@ class AgreementForm(RowForm):
             Question("fix", "fixed in business days", start=_text(rule.fix_days)),
             Question("then", "then whom", start=rule.then, help="If that does not help"),
             Question("rule", "and", start=rule.words, rare=not rule.words),
-            Question("said_by", "said by", start=clean(person.name) if person else ""),
+            Question("said_by", "said by", start=self.person_name),
         )
 
     def heard(self, name: str, values: Values, *, typed: bool) -> Iterable[str]:
