@@ -10,16 +10,15 @@ import pytest
 
 from blank import new_book
 from repbook import kept
-from repbook.clock import Clock
+from repbook.clock import Clock, FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views import kept_today, today_at_hand
-from repbook.storage.views.kept_today import TurnedClock
 from repbook.storage.views.today import today
 from ui.conftest import NOW, furnish
 
 
-class RealDay(TurnedClock):
+class RealDay(FixedClock):
     """A day that is the real one."""
 
     def __init__(self, at: datetime) -> None:
@@ -33,43 +32,43 @@ def book_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(tmp_path))
     path = tmp_path / "small.db"
     new_book(path)
-    with Book(path, TurnedClock(NOW)) as book:
+    with Book(path, FixedClock(NOW)) as book:
         furnish(book)
     return path
 
 
 def test_a_page_is_read_back_as_it_was(book_path: Path) -> None:
-    with Book(book_path, TurnedClock(NOW)) as book:
+    with Book(book_path, FixedClock(NOW)) as book:
         shown = today(book, DEFAULT)
     assert shown.rows and any(row.others for row in shown.rows)
     assert today_at_hand.unpacked(today_at_hand.packed(shown).encode()) == shown
 
 
 def test_what_is_kept_is_at_hand_this_day_and_the_next_and_no_other(book_path: Path) -> None:
-    kept_today.keep_days(book_path, TurnedClock(NOW), DEFAULT)
+    kept_today.keep_days(book_path, FixedClock(NOW), DEFAULT)
     for at in kept_today.starts(NOW):
-        with Book(book_path, TurnedClock(at)) as book:
-            assert today_at_hand.at_hand(book_path, TurnedClock(at)) == today(book, DEFAULT)
+        with Book(book_path, FixedClock(at)) as book:
+            assert today_at_hand.at_hand(book_path, FixedClock(at)) == today(book, DEFAULT)
     for at in (NOW.replace(day=NOW.day + 2), NOW.replace(day=NOW.day - 1), NOW.replace(hour=0)):
-        assert today_at_hand.at_hand(book_path, TurnedClock(at)) is None
+        assert today_at_hand.at_hand(book_path, FixedClock(at)) is None
 
 
 def test_once_the_book_was_written_nothing_is_at_hand(book_path: Path) -> None:
     from repbook.actions.customers import customers
 
-    kept_today.keep_days(book_path, TurnedClock(NOW), DEFAULT)
-    with Book(book_path, TurnedClock(NOW)) as book:
+    kept_today.keep_days(book_path, FixedClock(NOW), DEFAULT)
+    with Book(book_path, FixedClock(NOW)) as book:
         customers.add(book, "Somebody new")
-    assert today_at_hand.at_hand(book_path, TurnedClock(NOW)) is None
+    assert today_at_hand.at_hand(book_path, FixedClock(NOW)) is None
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b"[1]", b"null", b'["2026-06-03",[[1]],0]'])
 def test_what_can_not_be_a_page_is_not_at_hand(book_path: Path, text: bytes) -> None:
-    kept_today.keep_days(book_path, TurnedClock(NOW), DEFAULT)
+    kept_today.keep_days(book_path, FixedClock(NOW), DEFAULT)
     path = Path(kept.file_of(str(book_path), NOW.date().isoformat(), kept.TODAY))
     head = path.read_bytes().split(b"\n", 2)[:2]
     path.write_bytes(b"\n".join((*head, text)))
-    assert today_at_hand.at_hand(book_path, TurnedClock(NOW)) is None
+    assert today_at_hand.at_hand(book_path, FixedClock(NOW)) is None
 
 
 def test_the_line_for_a_prompt_lies_beside_the_book(book_path: Path) -> None:

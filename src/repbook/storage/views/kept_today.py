@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ... import files, kept
-from ...clock import Clock
+from ...clock import Clock, FixedClock
 from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
 from ..book.book import Book
@@ -22,17 +22,6 @@ from .today_at_hand import packed
 LAST_SECOND, MINUTE = time(23, 59, 59), timedelta(minutes=1)
 MOST_ROWS = 5000
 """Rows of a page that is kept; a longer one takes as long to read as to reckon."""
-
-
-class TurnedClock(Clock):
-    """A clock that shows what it is set to."""
-
-    def __init__(self, at: datetime) -> None:
-        super().__init__(at.date())
-        self.at = at
-
-    def local(self) -> datetime:
-        return self.at
 
 
 class Held(NamedTuple):
@@ -51,10 +40,9 @@ def starts(now: datetime) -> tuple[datetime, datetime]:
 def keep_days(path: Path, clock: Clock, rules: Rules) -> None:
     """Keep Today for what is left of this day and for the next."""
     for at in starts(clock.local()):
-        turned = TurnedClock(at)
         key = kept.key_of(str(path), at.date().isoformat())
-        with open_book(path, turned, finish=False) as book:
-            held = holds(book, rules, turned)
+        with open_book(path, FixedClock(at), finish=False) as book:
+            held = holds(book, rules)
         keep(path, held, key)
     put_status(path, clock)
 
@@ -87,12 +75,13 @@ def put_status(path: Path, clock: Clock) -> None:
         files.write(target, (line,))
 
 
-def holds(book: Book, rules: Rules, clock: TurnedClock) -> Held:
-    """Today at the time of ``clock``, and until when of its day it stays so: problems have clocks of minutes."""
-    began, shown = clock.at, today(book, rules)
+def holds(book: Book, rules: Rules) -> Held:
+    """Today by the book's clock, and until when of its day it stays so: problems have clocks of minutes."""
+    clock = book.clock
+    began, shown = clock.local(), today(book, rules)
 
     def same(at: datetime) -> bool:
-        clock.at = at
+        book.clock = FixedClock(at)
         return today(book, rules) == shown
 
     last, over = began, datetime.combine(began.date(), LAST_SECOND)
@@ -103,5 +92,5 @@ def holds(book: Book, rules: Rules, clock: TurnedClock) -> Held:
             middle = last + (over - last) / 2
             last, over = (middle, over) if same(middle) else (last, middle)
     finally:
-        clock.at = began
+        book.clock = clock
     return Held(shown, began.time(), last.time().replace(microsecond=0))

@@ -7,7 +7,6 @@ keys nor the memory of the app bear it. ``early`` shows it at the next start.
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from ... import kept
 from ...background import in_child
-from ...clock import Clock
+from ...clock import Clock, FixedClock
 from ...storage.keeper import Keeper
-from ...storage.views.kept_today import TurnedClock, holds, keep, put_status, starts, write
+from ...storage.views.kept_today import holds, keep, put_status, starts, write
 from ..brief.brief_pane import Brief
 from ..shell.textual_private import drawn
 from .app import RepbookApp
+from .headstart import AtHand
 
 if TYPE_CHECKING:
     from ...domain.spine.model import Today
@@ -73,10 +73,10 @@ async def _keep_days(app: RepbookApp, size: tuple[int, int]) -> None:
 async def _keep(app: RepbookApp, at: datetime, size: tuple[int, int]) -> Path | None:
     path, day, name = app.keeper.path, at.date().isoformat(), kept.size_name(*size)
     state, more = kept.key_of(str(path), day), (name, *kept.colours())
-    key, clock = kept.key_of(str(path), day, *more), TurnedClock(at)
+    key, clock = kept.key_of(str(path), day, *more), FixedClock(at)
     keeper = Keeper(path, clock)
     try:
-        held = await keeper.ask(holds, app.rules, clock)
+        held = await keeper.ask(holds, app.rules)
         keep(path, held, state)
         frame = await _drawn_by(twin_of(app, keeper, clock, held.shown), size)
     finally:
@@ -88,12 +88,10 @@ async def _keep(app: RepbookApp, at: datetime, size: tuple[int, int]) -> Path | 
 
 def twin_of(app: RepbookApp, keeper: Keeper, clock: Clock, shown: Today) -> Twin:
     """An app of the same book and the same settings that shows Today as it is on the day of ``clock``."""
-    first: Future[Today] = Future()
-    first.set_result(shown)
     return Twin(
         keeper,
         clock,
-        first,
+        AtHand(shown),
         overrides=app.overrides,
         table=app.table,
         theme=app.settings.theme,
