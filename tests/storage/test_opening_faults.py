@@ -27,8 +27,8 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookUnusable, RepbookError
 from repbook.storage.book import book as book_module
-from repbook.storage.book import engine, migrations
-from repbook.storage.book.book import Book
+from repbook.storage.book import book_file, engine, migrations
+from repbook.storage.book.book import Book, OlderBook
 from repbook.storage.book.book_file import BookFile
 from repbook.storage.book.facts_cache import refresh
 from repbook.storage.safety import backup_copies, backup_folder, opening
@@ -399,7 +399,7 @@ ADDING = """
 import sys
 from pathlib import Path
 from repbook.clock import Clock
-from repbook.storage.book.book import Book
+from repbook.storage.book.book import Book, OlderBook
 from repbook.storage.book.book_file import BookFile
 from repbook.storage.safety.opening import open_book
 
@@ -446,3 +446,17 @@ def test_what_is_acknowledged_is_on_the_disk(path: Path, monkeypatch: pytest.Mon
     with open_book(path, CLOCK) as book:
         assert book.row("PRAGMA synchronous") == (3,)  # EXTRA
         assert book.row("PRAGMA journal_mode") == ("delete",)
+
+
+def test_a_book_that_could_not_be_opened_counts_as_open_no_more(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its next opening would not look into the file first."""
+    place = (book.path.stat().st_dev, book.inode)
+    book.close()
+    book.close()
+    assert book_file._OPEN[place] == 0
+    monkeypatch.setattr(book_module, "LATEST", 1000)
+    with pytest.raises(OlderBook):
+        Book(book.path, CLOCK)
+    assert book_file._OPEN[place] == 0

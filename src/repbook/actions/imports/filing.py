@@ -104,7 +104,7 @@ def file_all(
         with book.write(label, op_id=op_id) as work:
             gone = GoneSince(work.book, files)
             for at, parsed in enumerate(only_customers(work.book, files)):
-                told = _in_rows(progress, sum(rows[:at]), rows[at], sum(rows))
+                told = in_rows(progress, sum(rows[:at]), rows[at], sum(rows))
                 desk = Desk(work, parsed, rules, told, update=update, answers=answers, apart=apart)
                 desks.append(desk)
                 file_customers(desk)
@@ -143,7 +143,7 @@ def _tell_gone(desks: Sequence[Desk], gone: GoneSince) -> None:
         desk.gone = tuple(gone.told(desk.family))
 
 
-def _in_rows(
+def in_rows(
     progress: Progress | None, before: int, rows: int, total: int
 ) -> Callable[[int, int], None]:
     """What a file's records say of its rows: a row may make several, or one together with others."""

@@ -101,10 +101,4 @@ class Aside:
         rows = sum(parsed.rows for parsed in self._files)
         side: SideCopy
         with self._open(book) as side:
-            carry(side, book, self._op_id, also, partial(_in_rows, placing, rows))
-
-
-def _in_rows(placing: Progress | None, rows: int, done: int, of: int) -> None:
-    """What rows of the book say of those of the files."""
-    if placing:
-        placing(rows * done // of if of else rows, rows)
+            carry(side, book, self._op_id, also, filing.in_rows(placing, 0, rows, rows))

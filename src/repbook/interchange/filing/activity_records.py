@@ -54,7 +54,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     kind = _kind(*told)
     if not done or day > row.judged.today:
         if kind in UNLIKE_TASKS:
-            _keep(row, "kind")
+            row.keep_all("kind")
         return FollowupRecord(
             line=row.line,
             external_id=external_id,
@@ -95,12 +95,7 @@ def _keep_words(row: Row) -> None:
     for field, known in asked:
         said = fold(row.text(field))
         if said and not known(said):
-            _keep(row, field)
-
-
-def _keep(row: Row, field: str) -> None:
-    for column in row.columns.get(field, ()):
-        row.keep(column)
+            row.keep_all(field)
 
 
 def _is_kind(word: str) -> bool:

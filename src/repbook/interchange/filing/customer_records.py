@@ -11,7 +11,7 @@ from ..mapping.reach_cells import routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..plain.standings import flagged, standing
+from ..plain.standings import stands
 from ..programs.profiles import squeezed, words
 from ..reading.records import CustomerRecord, Standing
 
@@ -62,9 +62,7 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
         status=status,
         created_on=row.day("created"),
         routes=routes(row.routes()),
-        standing=Standing.CUSTOMER
-        if row.layout.profile.guarded
-        else flagged(row, standing(*row.every("status"))),
+        standing=Standing.CUSTOMER if row.layout.profile.guarded else stands(row),
         addresses=tuple(one for one in addresses(row, besides="") if not one.is_in(own)),
         number=_number(row),
     )
@@ -74,8 +72,7 @@ def _website(row: Row) -> str:
     """The page of a customer; a shop's "Main Website" is none, and stays with the row."""
     said = row.text("website")
     if said and "." not in said:
-        for column in row.columns["website"]:
-            row.keep(column)
+        row.keep_all("website")
         return ""
     return said
 

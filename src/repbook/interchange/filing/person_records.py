@@ -18,7 +18,7 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import EMPTY, NoDay
-from ..plain.standings import flagged, standing
+from ..plain.standings import stands
 from ..reading.records import (
     AddressRecord,
     CustomerRecord,
@@ -72,7 +72,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         personal=tuple(_personal(row)),
         parts=parts,
         addresses=addresses(row),
-        standing=flagged(row, standing(*row.every("status"))),
+        standing=stands(row),
     )
 
 
@@ -146,7 +146,7 @@ def make_firm(row: Row) -> CustomerRecord | None:
         note=row.note("note"),
         routes=routes(row.routes()),
         addresses=tuple(others),
-        standing=flagged(row, standing(*row.every("status"))),
+        standing=stands(row),
     )
 
 
@@ -181,8 +181,7 @@ def _role(row: Row) -> str:
     said = row.text("role", NAME)
     if not said or fold(said) not in WORDS.SALUTATIONS:
         return said
-    for column in row.columns.get("role", ()):
-        row.keep(column)
+    row.keep_all("role")
     return ""
 
 
@@ -203,8 +202,7 @@ def _parts(row: Row) -> NameParts:
     """
     before = " ".join(said for said in row.every("prefix") if fold(said) not in WORDS.IS_FIRM)
     for field in ("prefix", "suffix"):
-        for column in row.columns.get(field, ()):
-            row.keep(column)
+        row.keep_all(field)
     fields = ("first name", "middle name", "last name", "suffix")
     parts = NameParts(before[:NAME], *(row.text(field)[:NAME] for field in fields))
     if parts.given and not row.has("last name") and _is_family(row.text("name", NAME), parts.given):

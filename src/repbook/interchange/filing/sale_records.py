@@ -43,8 +43,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     if sort == "subscription":
         kind = kind or SaleKind.RECURRING
     for field in TOLD_BESIDE:
-        for column in row.columns.get(field, ()):
-            row.keep(column)
+        row.keep_all(field)
     for column in row.columns.get("stage", ()):
         if not says_won(row.cells[column]):
             row.keep(column)
@@ -79,8 +78,7 @@ def _invoice_due(row: Row) -> date | None:
         return due
     paid = is_paid(row)
     if paid or (paid is None and (row.judged.today - due).days > RECENT):
-        for column in row.columns["invoice due"]:
-            row.keep(column)
+        row.keep_all("invoice due")
         return None
     return due
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...domain.words.word_lists import WordLists
+from ...domain.duplicates.company_names import COMPANIES
 from ...wording import fold
 from ..mapping.row_reading import NAME, Row
 from ..reading.records import CustomerRecord, PersonRecord
 
-COMPANIES = WordLists("companies")
 WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
 
 
@@ -40,8 +39,7 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     named = WITH_MAIL.fullmatch(who)
     if named:  # as HubSpot writes whom a deal belongs to
         who = named[1]
-        for column in row.columns["person"]:
-            row.keep(column)
+        row.keep_all("person")
     if row.layout.profile.id.startswith("odoo.") and not who:
         name, who = _shown_by_odoo(name)
     if person:

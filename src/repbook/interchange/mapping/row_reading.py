@@ -104,6 +104,11 @@ class Row:
         if cell := one_line(self.cells[column]):
             self.refused[self.layout.header[column]] = cell
 
+    def keep_all(self, field: str) -> None:
+        """Keep with the row what stands in each of the field's columns."""
+        for column in self.columns.get(field, ()):
+            self.keep(column)
+
     def days(self, *fields: str) -> date | None:
         """The day of the first of these fields that holds one; another day of the others stays with the row."""
         found: date | None = None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from ...domain.words.word_lists import WordLists
+from ...domain.duplicates.company_names import COMPANIES
 from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
@@ -17,7 +17,6 @@ from ..programs.profiles import squeezed
 from ..reading.table_lines import Line
 from ..sales.left_out import is_sort, state_of
 
-COMPANIES = WordLists("companies")
 LOOKED_AT = 1000
 """So many rows tell what a column holds."""
 FIGURE = re.compile("[0-9]")

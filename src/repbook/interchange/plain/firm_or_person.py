@@ -95,5 +95,4 @@ def heed_inactive(rows: Rows, made: Made) -> None:
         made.customer = replace(customer, standing=Standing.FORMER, status=words)
     elif "status" in rows["person"].columns:
         made.customer = replace(customer, status="")
-        for column in rows["person"].columns["status"]:
-            rows["person"].keep(column)
+        rows["person"].keep_all("status")

@@ -35,11 +35,11 @@ def standing(*words: str) -> Standing:
     return Standing.PROSPECT if Standing.PROSPECT in found else Standing.SUPPLIER
 
 
-def flagged(row: Row, said: Standing) -> Standing:
-    """How a row stands whose columns of yes and no tell it, else as it is ``said``; what they say stays with the row."""
+def stands(row: Row) -> Standing:
+    """How a row stands: as its columns of yes and no tell, which stay with it, else as its words of status say."""
+    said = standing(*row.every("status"))
     for field in STANDS:
-        for column in row.columns.get(field, ()):
-            row.keep(column)
+        row.keep_all(field)
     if row.flag("is customer"):
         return said if said is Standing.FORMER else Standing.CUSTOMER
     if row.flag("is prospect"):

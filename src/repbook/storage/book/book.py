@@ -40,7 +40,7 @@ class Book(BookFile):
                 raise OlderBook(f"{path} is of an older repbook", "it has to be brought up to date")
             self._renew_cache()
         except BaseException as error:
-            self.connection.close()
+            self.close()
             if isinstance(error, sqlite3.DatabaseError):
                 raise translate(error, self.path) from None
             raise

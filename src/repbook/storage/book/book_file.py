@@ -44,6 +44,7 @@ class BookFile:
         self.keeps_up = True
         """Whether search and cache are brought along: not in a copy that nobody looks at."""
         self._engine: Engine | None = None
+        self._closed = False
         try:
             self._identity = self._identify()
         except BaseException:
@@ -56,7 +57,9 @@ class BookFile:
         if self._engine is not None:
             self._engine.dispose()
         self.connection.close()
-        _OPEN[self._identity] -= 1
+        if not self._closed:
+            _OPEN[self._identity] -= 1
+        self._closed = True
 
     def __enter__(self) -> Self:
         return self

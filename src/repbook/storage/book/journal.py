@@ -49,6 +49,11 @@ class Step:
     state: str
     rows: int
 
+    @property
+    def turned(self) -> str:
+        """What is said of a step that is not simply done; "" of one that is."""
+        return {"done": "", "on its way": self.state}.get(self.state, "undone")
+
 
 def undo(book: Book, operation_id: int | None = None) -> Change:
     """Take back the newest operation, or the one given. Raises ``NotFound`` or ``Conflict``."""
@@ -109,9 +114,7 @@ def _turn(
             concerned.customers |= runs.owners_of(connection, run.table, run.ids)
     if not guarded and hangs_in_the_air(connection, concerned):
         raise Conflict("a later entry hangs on this one", "undo or remove the later one first")
-    for (table, owner), ids in moved.items():
-        if left_hanging(connection, table, ids, owner):
-            raise entries.refused(operation[2], "a later entry hangs on what was moved")
+    refuse_if_left_hanging(connection, moved, operation[2])
     (steps.undone if back else steps.done)(connection, operation[0])
     change = concerned.change(operation[1], operation[2])
     refresh(connection, change.customers)
@@ -135,6 +138,15 @@ def _put_away(
         stay = (owner for owner in owners if not any(owner in ids for ids in fresh))
         runs.put_away(connection, run, stay)
     return whose
+
+
+def refuse_if_left_hanging(
+    connection: sqlite3.Connection, moved: entries.Moved, label: str
+) -> None:
+    """Raise ``Conflict`` where a later entry hangs on rows that went back to another customer."""
+    for (table, owner), ids in moved.items():
+        if left_hanging(connection, table, ids, owner):
+            raise entries.refused(label, "a later entry hangs on what was moved")
 
 
 def find(

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
 from ..rows import runs, steps
+from ..rows.entries import KEEP
 from ..rows.images import Concerned, Image, Key, as_json, customer_of, image, images, owners
 from ..rows.plain_rows import plain_values
 from ..rows.searched import put_in
@@ -218,8 +219,7 @@ class Work:
         for table, ids in brought:
             runs.keep(connection, operation, table, ids)
         connection.executemany(
-            'INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after")'
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            KEEP,
             ((operation, *entry) for entry in chain(filter(None, [first]), entries)),
         )
         steps.guard(connection, operation)

@@ -18,13 +18,10 @@ from .turning import RANK, Told, finish, wait_for_others
 STEP = 'SELECT id, op_id, at, label, "by" FROM operations WHERE op_id = ?'
 ENTRIES = """
 SELECT table_name, row_id, customer_id, "before", "after" FROM journal WHERE operation_id = ? ORDER BY id"""
-KEEP_ENTRY = """
-INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after") VALUES (?, ?, ?, ?, ?, ?)"""
 RUNS = """
 SELECT table_name, first_id, last_id, packed FROM journal_runs WHERE operation_id = ? AND table_name = ? ORDER BY id"""
 KEEP_RUN = """
 INSERT INTO journal_runs (operation_id, table_name, first_id, last_id, owners, packed) VALUES (?, ?, ?, ?, '[]', ?)"""
-LINKS = 'SELECT "from", "table" FROM pragma_foreign_key_list(?)'
 
 Leans = dict[str, dict[int, int]]
 """The rows of the book that the new ones hang on: by table their ids, each with its customer's."""
@@ -78,15 +75,16 @@ def _leans(side: SideCopy, number: int) -> Leans:
     """What the new rows hang on that is none of them."""
     copy = side.book
     found: dict[str, set[int]] = {}
-    links = {table: copy.rows(LINKS, (table,)) for table in RANK}
+    links = {table: copy.rows(steps.LINKS, (table,)) for table in RANK}
     for run in runs.runs_of(copy.connection, number):
         for column, parent in links[run.table]:
             sql = f'SELECT DISTINCT "{column}" FROM "{run.table}" WHERE id BETWEEN ? AND ? AND "{column}" < ?'
             ids = copy.connection.execute(sql, (*run.ends, side.first(parent)))
             found.setdefault(parent, set()).update(row[0] for row in ids)
     for table, _, _, _, after in copy.connection.execute(ENTRIES, (number,)):
-        for column, parent in links[table] if after else ():
-            row_id = json.loads(after)[column]
+        row = json.loads(after) if after else {}
+        for column, parent in links[table] if row else ():
+            row_id = row[column]
             if row_id is not None and row_id < side.first(parent):
                 found.setdefault(parent, set()).add(row_id)
     return {table: _whose(copy.connection, table, ids) for table, ids in found.items()}
@@ -123,7 +121,7 @@ def _decide(
     except Conflict:
         raise BookChanged from None
     copied = side.book.connection.execute(ENTRIES, (number,))
-    connection.executemany(KEEP_ENTRY, ((operation, *entry) for entry in copied))
+    connection.executemany(entries.KEEP, ((operation, *entry) for entry in copied))
     for table in RANK:
         for run in side.book.connection.execute(RUNS, (number, table)):
             connection.execute(KEEP_RUN, (operation, *run))

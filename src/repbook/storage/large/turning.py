@@ -19,7 +19,7 @@ from ...errors import Conflict, RepbookError
 from ..book import journal
 from ..book.book import Book
 from ..book.facts_cache import refresh
-from ..book.links import left_hanging, links_to
+from ..book.links import links_to
 from ..book.row_kinds import ROW_KINDS
 from ..rows import entries, runs, steps
 from ..rows.images import Concerned
@@ -71,9 +71,7 @@ def _begin(
     for run in brought:
         concerned.note_all(run.table, run.ids)
     moved = entries.put_back(connection, operation[0], operation[2], concerned, back=back)
-    for (table, owner), ids in moved.items():
-        if left_hanging(connection, table, ids, owner):
-            raise entries.refused(operation[2], "a later entry hangs on what was moved")
+    journal.refuse_if_left_hanging(connection, moved, operation[2])
     if back and _others_hang_on(connection, brought):
         raise Conflict("a later entry hangs on this one", "undo or remove the later one first")
     steps.on_its_way(connection, operation[0], steps.GOING if back else steps.COMING)

@@ -14,6 +14,8 @@ IDS = "SELECT table_name, row_id FROM journal WHERE operation_id = ? ORDER BY id
 IMAGES = (
     'SELECT table_name, row_id, "before", "after" FROM journal WHERE operation_id = ? ORDER BY id'
 )
+KEEP = """
+INSERT INTO journal (operation_id, table_name, row_id, customer_id, "before", "after") VALUES (?, ?, ?, ?, ?, ?)"""
 Entry = tuple[str, int, str | None, str | None]
 """Table, row, before, after."""
 Moved = dict[tuple[str, int], set[int]]
