@@ -56,6 +56,16 @@ CASES: dict[str, Case] = {
         " ORDER BY id",
         [("questions", "done"), ("agenda-letter", "dropped"), ("thanks", "done")],
     ),
+    "what was done, undone by the history, and done again": (
+        ["d 1", "d", "history marsh foods", "1", "y", "d 1", "d"],
+        "SELECT state FROM promises",
+        [("kept",)],
+    ),
+    "a line for a name that is typed in place of one that several have": (
+        [". mars: all well", "marsh foods", ""],
+        "SELECT c.name FROM touches t JOIN customers c ON c.id = t.customer_id WHERE t.note = 'all well'",
+        [("Marsh Foods",)],
+    ),
     "what somebody else was to do": (
         ["f park", "+", "send the sheet fri", "4", "Ann", "/ sheet", "d 1", "it went out"],
         "SELECT state, reason FROM followups WHERE delegated_to = 'Ann'",
@@ -274,3 +284,13 @@ def test_a_long_list_is_said_in_parts_and_its_numbers_go_on(tmp_path: Path) -> N
     assert "14 more: an empty line says them." in paper
     assert "Customers [more]>" in paper and "\n21 Yard 16\n" in paper
     assert "\nYard 19. No sale yet B. Never in contact.\n" in paper
+
+
+def test_whom_a_cut_line_left_half_off_the_book_is_gone_on_with(tmp_path: Path) -> None:
+    path = copy_of_the_book(tmp_path / "book.db")
+    with Book(path, FixedClock(NOW)) as book:
+        hold(book, ["off park", "2", "too small"])
+        hold(book, ["drafts", "1", ".", "y"])
+        assert book.rows("SELECT state, state_reason FROM customers WHERE name LIKE 'Park%'") == [
+            ("lost", "too small")
+        ]

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from ..actions.base import history
 from ..actions.touches import drafts
+from ..actions.touches.drafts import TYPED_ON
 from ..interchange.writing.letter_files import write_templates
-from ..paths import backup_folder, settings_file, shown
+from ..paths import backup_folder, letters_folder, shown
 from ..storage.book.joined import now_part_of
 from ..storage.finding.naming import Resolved
 from ..wording import clean, count
 from .commands import FOR_CUSTOMERS
 from .forms.capture_form import CaptureForm
 from .forms.choosing import YES_NO, choose, pick
-from .forms.filling import TYPED_ON, fill
+from .forms.filling import fill
 from .forms.given_forms import AnnounceForm
 from .forms.row_forms import CustomerForm
 from .session import Session, Target
@@ -42,9 +43,7 @@ def announcement(session: Session, words: str) -> None:
 
 def undo(session: Session, _: str) -> None:
     """Take the last change back."""
-    change = session.written(history.undo)
-    session.dealt_with.clear()
-    session.say(f"Undone: {change.label}. {session.key('redo')} does it again.")
+    session.undo()
 
 
 def redo(session: Session, _: str) -> None:
@@ -61,7 +60,7 @@ def where(session: Session, _: str) -> None:
 
 def templates(session: Session, _: str) -> None:
     """Write the letters' templates as files, and say where."""
-    folder = settings_file().parent / "letters"
+    folder = letters_folder()
     written = write_templates(folder)
     said = f"{count(len(written), 'template')} written to" if written else "They are all in"
     session.say(f"{said} {folder}", "A file that you change there is what letters begin with.")

@@ -42,7 +42,6 @@ MOST_STEPS = 20
 """Steps of a history that are said."""
 CustomerVerb = Callable[[Session, Target, str], None]
 """What a command does to a customer or a row, with the words behind its key."""
-BookVerb = Callable[[Session, str], None]
 
 
 # -- for one customer ----------------------------------------------------------------------------
@@ -102,7 +101,7 @@ def problem(session: Session, target: Target, words: str) -> None:
 
 def fact(session: Session, target: Target, words: str) -> None:
     """The five questions or the agreement where the row asks for them; else a fact."""
-    if words or not card(session, target):
+    if words or not card(session, target, session.page(target.customer_id)):
         fill(session, FactForm(session, target.whole), words)
 
 
@@ -181,18 +180,19 @@ def say_history(session: Session, target: Target, _: str) -> None:
     """What was changed, newest first; a number undoes one step, after a question."""
     steps = history.steps(session.book, target.customer_id)[:MOST_STEPS]
     for place, step in enumerate(steps, 1):
-        state = "" if step.state == "done" else ", undone"
+        state = f", {step.turned}" if step.turned else ""
         at = datetime.fromisoformat(step.at).astimezone()
         session.say(f"{place} {at:%Y-%m-%d %H:%M} {step.by}: {clean(step.label)}{state}")
     chosen = pick(session, "Undo which", len(steps))
     if not chosen:
         return
     step = steps[chosen - 1]
-    if step.state != "done":
+    if step.state == "on its way":
+        session.say("This step is on its way still; it can be undone once it is done.")
+    elif step.state != "done":
         session.hint("This step is undone already - {redo} does the last one again")
     elif choose(session, f"Undo {clean(step.label)}", YES_NO) == "yes":
-        change = session.written(history.undo, step.id)
-        session.say(f"Undone: {change.label}. {session.key('redo')} does it again.")
+        session.undo(step.id)
 
 
 def phase(session: Session, target: Target, _: str) -> None:

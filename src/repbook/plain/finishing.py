@@ -227,7 +227,7 @@ def _evidence(session: Session, target: Target) -> None:
 
 
 def _card(session: Session, target: Target) -> None:
-    card(session, target)
+    card(session, target, session.page(target.customer_id))
 
 
 def _followup(session: Session, target: Target) -> None:
@@ -244,7 +244,7 @@ def _followup(session: Session, target: Target) -> None:
                 followups.done, row.id, note=values["note"], rules=session.rules
             ),
         )  # fmt: skip
-    elif card(session, target):
+    elif card(session, target, page):
         return
     elif row.kind == "check":
         fill(session, CheckForm(session, target, page))

@@ -15,6 +15,7 @@ from ..domain.shown.call_asks import ask_about
 from ..domain.shown.customer_summary import sections, without_confidential
 from ..domain.shown.customer_views import CustomerPage, RouteView
 from ..domain.shown.this_call import for_this_call, so_far
+from ..domain.spine.calendar import stored_day
 from ..domain.spine.fact_kinds import BRIEF, SHOWN
 from ..domain.spine.kinds import FactKind
 from ..storage.views.ahead import agenda_done
@@ -77,7 +78,7 @@ def _warnings(page: CustomerPage, session: Session) -> Iterator[str]:
         if fact.kind == FactKind.VITAL and fact.state not in ("", "fine"):
             yield f"Vital: {fact.state}: {clean(fact.text)}"
     rival = next((fact for fact in page.remarks if fact.kind == FactKind.RIVAL), None)
-    seen = _day(rival.on_day) if rival else None
+    seen = stored_day(rival.on_day) if rival else None
     if rival is not None and seen is not None and is_rival_about(seen, today, session.rules):
         yield f"Rival: {clean(rival.text)}, seen {ago(seen, today)}"
     for sale in page.facts.sales:
@@ -99,7 +100,7 @@ def _last(page: CustomerPage, today: date) -> str:
     if not page.last:
         return "Last: no touch is logged yet"
     event = page.last[0]
-    day = _day(event.on_day)
+    day = stored_day(event.on_day)
     when = ago(day, today) if day else event.on_day
     return f"Last: {', '.join(filter(None, (when, event.said, clean(event.text))))}"
 
@@ -185,11 +186,3 @@ def whole(session: Session, customer_id: int, *, secret: bool = False) -> Iterat
             yield from (f"{label}{clean(line)}" for line in part.lines)
     if kept_back:
         yield f"{count(kept_back, 'confidential fact')} kept back: type confidential to hear all."
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the book; None where it is missing or damaged."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..actions.base import history
 from ..domain.shown.customer_summary import without_confidential
 from ..domain.shown.deeds import done_words
 from ..domain.shown.next_offer import next_offer
@@ -118,6 +119,12 @@ class Session:
         change = self.written(action, *given, **named)
         self.tell(change)
         return change
+
+    def undo(self, step_id: int | None = None) -> None:
+        """Take back the newest step, or the one given: rows that were dealt with may be due again."""
+        change = self.written(history.undo, step_id)
+        self.dealt_with.clear()
+        self.say(f"Undone: {change.label}. {self.key('redo')} does it again.")
 
     def tell(self, change: Change) -> None:
         """What was filed, how to take it back, and the one thing whose moment this is."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...domain.days.dates import When
 from ...domain.head.head_reader import Head
+from ...domain.line.amounts import minutes
 from ...domain.shown.call_asks import VITAL, ids, said_of
 from ...domain.shown.check_asks import CheckAsks
 from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
@@ -66,7 +67,7 @@ def entry_of(
         line=f"{read.at} {read.head.rest}".strip(),
         person_id=who.id if who else None,
         new_person=somebody_new(values, people),
-        minutes=_minutes(values),
+        minutes=minutes(values.get("minutes", "")),
         also_done=done,
         kept=ids(also, "p"),
         asked=ids(also, "a"),
@@ -105,13 +106,6 @@ def somebody_new(values: Values, people: Sequence[PersonView]) -> str:
     if not name:
         raise InvalidInput("who is it?", "type their name", field="new_person")
     return name
-
-
-def _minutes(values: Values) -> int | None:
-    minutes = values.get("minutes", "").strip().removesuffix("m").strip()
-    if minutes and not minutes.isdecimal():
-        raise InvalidInput("how many minutes?", "a number", field="minutes")
-    return int(minutes) if minutes else None
 
 
 def _sale(page: CustomerPage, asks: CheckAsks, done: tuple[int, ...]) -> int | None:

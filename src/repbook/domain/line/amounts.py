@@ -1,4 +1,4 @@
-"""What is typed for money and for lengths of time in the forms of a sale."""
+"""What is typed for money and for lengths of time in forms."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ def days(value: str) -> int | None:
     if found is None or not 1 <= int(found[1]) <= 3660:
         raise InvalidInput("a number of days such as 30", field="cycle")
     return int(found[1])
+
+
+def minutes(value: str) -> int | None:
+    """A number of minutes from ``12`` or ``12m``; None for none."""
+    typed = value.strip().removesuffix("m").strip()
+    if typed and not typed.isdecimal():
+        raise InvalidInput("how many minutes?", "a number", field="minutes")
+    return int(typed) if typed else None
 
 
 def rhythm(value: str) -> Pace | None:

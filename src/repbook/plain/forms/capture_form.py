@@ -8,7 +8,7 @@ from ...errors import InvalidInput
 from ...storage.finding.naming import NotOne, Resolved, split_line
 from ...wording import clean
 from ..session import Session
-from .choosing import which
+from .choosing import which, whom
 from .form import Form, Save, Values
 from .log_form import SIGNS
 from .questions import Question
@@ -55,6 +55,8 @@ class CaptureForm(Form):
         except NotOne as refused:
             if refused.name not in self.chosen:
                 chosen, other = which(session, refused)
+                if other:
+                    chosen = whom(session, other)
                 if chosen is None:
                     raise InvalidInput(
                         f"'{clean(refused.name)[:40]}' is nobody in the book",
@@ -62,7 +64,6 @@ class CaptureForm(Form):
                         field="line",
                     ) from None
                 self.chosen[refused.name] = chosen
-                del other
             whose = self.chosen[refused.name]
             about = self.about is not None and whose == self.about
             return whose, line.strip() if about else split_line(session.book, line)[1]

@@ -214,10 +214,9 @@ class InsideCallForm(PageForm):
 class OffForm(RowForm):
     """Off the book with a reason and, asleep, a day to wake on; or back on it (R06, R07)."""
 
-    form_id = "bulk-leave"
+    form_id = "off"
     called = "Off the book"
     first = "state"
-    brings_back = "off"
 
     def questions(self, values: Values) -> Sequence[Question]:
         state = int(values.get("state") or 0)

@@ -9,6 +9,7 @@ from ...actions.care import asks, checks, evidence, expectations, followups, pro
 from ...actions.customers import customers, facts, people, routes
 from ...actions.sales import sales
 from ...actions.touches import touches
+from ...domain.line.amounts import minutes
 from ...domain.shown.places import Place, person_named, place_named
 from ...domain.spine.contacts import Contact, offered
 from ...domain.spine.model import Change
@@ -208,7 +209,7 @@ class TouchForm(RowForm):
         if "on_day" in changed:
             given["on_day"], given["at"] = self.when(values, "on_day")
         if "minutes" in changed:
-            given["minutes"] = int(values["minutes"]) if values["minutes"].isdecimal() else None
+            given["minutes"] = minutes(values["minutes"])
         if "person" in changed and place is self.here:
             someone = person_named(values["person"], place)
             given["person_id"] = someone.id if someone else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from ...actions.touches import drafts
+from ...actions.touches.drafts import TYPED_ON
 from ...domain.head.resumed import as_meant
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.model import Change
 from ...errors import InvalidInput, RepbookError
 from ...wording import day_text
@@ -15,8 +16,6 @@ from ..talk import LineCut
 from .form import Form, Values
 from .questions import HELP, NONE, TYPED, Question, asked, lines_before, read, told
 
-TYPED_ON = "typed on"
-"""What a draft says beside its fields, here as in the app: the day on which it was typed."""
 MARKS = (
     "An empty line takes what stands in brackets. A full stop alone saves with what there is.",
     "< goes back a question; + asks what is rarely needed too; -- clears an answer.",
@@ -87,7 +86,7 @@ class _Filling:
     def _goes_on(self, kept: Values) -> bool:
         """Whether the rep goes on with a draft; else it is thrown away."""
         session, names = self.session, {each.name: each for each in self.form.questions(kept)}
-        day = _day(kept.get(TYPED_ON, ""))
+        day = stored_day(kept.get(TYPED_ON, ""))
         when = "" if day in (None, session.today) else f" of {day_text(day, session.today)}"
         session.say(f"{self.form.title} Your draft{when} is here:")
         for name, value in kept.items():
@@ -105,7 +104,7 @@ class _Filling:
     def _as_meant(self, kept: Values) -> Values:
         """A draft of an earlier day with its days as they were meant then (F32)."""
         reader = self.session.reader
-        typed_on = _day(kept.get(TYPED_ON, ""))
+        typed_on = stored_day(kept.get(TYPED_ON, ""))
         if typed_on is None or typed_on == reader.today:
             return kept
         then, meant = reader._replace(today=typed_on), dict(kept)
@@ -273,10 +272,3 @@ class _Filling:
         names = {each.name for each in self.form.questions(self.values)}
         parts = (field, field.rpartition("_")[0], field.rpartition("_")[2])
         return next((name for name in parts if name in names), "")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -10,10 +10,10 @@ from ...domain.care.endings import Ending
 from ...domain.letters.letter import compose, quoted
 from ...domain.letters.letter_lint import lint
 from ...domain.letters.letter_material import Draft, Material
-from ...domain.letters.which_letter import BY_HAND, KINDS, followup_of, kind_for, kind_of
+from ...domain.letters.which_letter import BY_HAND, KINDS, kind_for
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import LetterKind
-from ...domain.today.followups_due import LETTERS
+from ...domain.today.letter_answers import Answers, answers
 from ...interchange.writing.letter_files import template
 from ...storage.views import letters as read
 from ...storage.views.letters import LetterRow
@@ -41,38 +41,27 @@ class Letter:
         self.session, self.target, self.page = session, target, page
         years = read.years_full(session.book, page.id, session.today, session.rules)
         self.kind = kind_for(target.row, page.facts, years, session.today)
-        self.ask_id = target.row_id if target.kind == "ask" else None
 
-    def followup_id(self, kind: LetterKind) -> int | None:
-        """The follow-up that it answers; a call is not answered by a letter."""
-        step = followup_of(self.target.row, self.page.facts)
-        return step.id if step and step.kind in LETTERS and kind_of(step) is kind else None
+    def answers(self, kind: LetterKind) -> Answers:
+        """What a letter of this kind answers."""
+        return answers(self.target.row, self.page.facts, kind)
 
-    @property
-    def sale_id(self) -> int | None:
-        """The sale that it speaks of, where the row says so."""
-        step = followup_of(self.target.row, self.page.facts)
-        if step is not None:
-            return step.sale_id
-        return self.target.row_id if self.target.kind == "sale" else None
-
-    def made_of(self, kept: LetterRow | None = None) -> Material:
+    def made_of(self, kind: LetterKind, kept: LetterRow | None = None) -> Material:
         """What it may say; nothing that was told in confidence."""
-        session = self.session
+        session, answered = self.session, self.answers(kind)
         made = read.material(
             session.book,
             self.page.id,
             session.rules,
             letter=kept,
-            sale_id=self.sale_id,
-            ask_id=self.ask_id,
+            sale_id=answered.sale_id,
+            ask_id=answered.ask_id,
         )
         return made._replace(rep=session.settings.rep, contacts=session.settings.contacts)
 
     def composed(self, kind: LetterKind, made: Material) -> Draft:
         """The letter as the rows have it, by the rep's own template where there is one."""
-        folder = paths.settings_file().parent / "letters"
-        return compose(kind, made, template(kind, folder))
+        return compose(kind, made, template(kind, paths.letters_folder()))
 
 
 class PostedForm(RowForm):
@@ -105,10 +94,8 @@ class PostedForm(RowForm):
             kind,
             by_hand=values["how"] == "1",
             words=values["words"],
-            followup_id=about.followup_id(kind),
             evidence_ids=untold if kind is LetterKind.EVIDENCE else (),
-            ask_id=about.ask_id if kind is LetterKind.REFERRAL_THANKS else None,
-            sale_id=about.sale_id,
+            **about.answers(kind)._asdict(),
             rep=self.session.settings.rep,
             contacts=self.session.settings.contacts,
             rules=self.session.rules,
@@ -125,7 +112,7 @@ def letter(session: Session, target: Target, words: str = "") -> None:
     kind = kept.kind if kept else _which(session, about)
     if kind is None:
         return
-    made = about.made_of(kept)
+    made = about.made_of(kind, kept)
     draft = about.composed(kind, made)
     if kept is not None and kept.body:
         draft = Draft(kind, kept.subject, kept.body)
@@ -162,7 +149,7 @@ def _read_out(
             body=draft.body,
             by_hand=by_hand,
             letter_id=kept.id if kept else None,
-            sale_id=about.sale_id,
+            sale_id=about.answers(draft.kind).sale_id,
             evidence_ids=cites,
             rules=session.rules,
         )
@@ -172,13 +159,11 @@ def _read_out(
             about.page.id,
             draft.kind,
             by_hand=by_hand,
-            followup_id=about.followup_id(draft.kind),
             evidence_ids=cites,
             subject=draft.subject,
             body=draft.body,
             letter_id=kept.id if kept else None,
-            ask_id=about.ask_id,
-            sale_id=about.sale_id,
+            **about.answers(draft.kind)._asdict(),
             rep=session.settings.rep,
             contacts=session.settings.contacts,
             rules=session.rules,

@@ -17,8 +17,6 @@ from ..session import Session, Target
 from .form import Form, Save, Values
 from .questions import Question
 
-DAY_HELP = "The day may stand in the words: send kit fri"
-
 
 class RowForm(Form):
     """A form about one customer; its answers go to one action."""

@@ -203,9 +203,8 @@ def _text(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def card(session: Session, target: Target) -> bool:
+def card(session: Session, target: Target, page: CustomerPage) -> bool:
     """The five questions or the agreement, where the row asks for them; whether it did."""
-    page = session.page(target.customer_id)
     for kind, form in ((QUESTIONS, QuestionsForm), (AGREEMENT, AgreementForm)):
         if target.kind == kind or asking(page, target.row, kind) is not None:
             fill(session, form(session, target, page))

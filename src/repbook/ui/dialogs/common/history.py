@@ -14,8 +14,6 @@ from .finder import Finder, Found
 from .options import Options
 from .turning_back import undo
 
-STATE = {"done": "", "undone": "undone", "gone": "undone", "on its way": "on its way"}
-
 
 async def look_back(app: BookShell, target: Target) -> Change | None:
     """Choose a step of the history, and undo it after one question."""
@@ -25,9 +23,7 @@ async def look_back(app: BookShell, target: Target) -> Change | None:
     async def source(words: str) -> Sequence[Found]:
         asked = words.casefold().split()
         return [
-            Found(
-                step.id, step.label, f"{STATE[step.state]} {when(step.at, today)}".strip(), step.by
-            )
+            Found(step.id, step.label, f"{step.turned} {when(step.at, today)}".strip(), step.by)
             for step in steps
             if all(word in step.label.casefold() for word in asked)
         ]

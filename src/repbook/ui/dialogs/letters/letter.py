@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from .... import paths
-from ....domain.letters.which_letter import followup_of, kind_for, kind_of
+from ....domain.letters.which_letter import kind_for
 from ....domain.shown.customer_views import CustomerPage
-from ....domain.spine.facts import CustomerFacts
 from ....domain.spine.kinds import (
-    AskKind,
-    AskOutcome,
     FactKind,
     LetterKind,
     RouteKind,
 )
 from ....domain.spine.model import Change
-from ....domain.today.followups_due import LETTERS
+from ....domain.today.letter_answers import answers
 from ....interchange.writing import letter_files
 from ....storage.book.book import Book
 from ....storage.views import letters
@@ -32,11 +28,6 @@ L = LetterKind
 DRAFTS = (
     "SELECT row_id FROM drafts WHERE form = 'letter' AND customer_id = ? ORDER BY saved_at DESC"
 )
-
-
-def letters_folder() -> Path:
-    """Where the rep's own templates are."""
-    return paths.settings_file().parent / "letters"
 
 
 async def write(app: Shell, target: Target) -> Change | None:
@@ -117,12 +108,8 @@ async def _compose(
     kind: LetterKind,
     letter: LetterRow | None = None,
 ) -> Change | None:
-    step = followup_of(target.row, page.facts)
-    if step is not None and (step.kind not in LETTERS or kind_of(step) is not kind):
-        step = None  # a call is not answered by a letter
-    sale_id = step.sale_id if step else target.row_id if target.kind == "sale" else None
-    ask_id = _ask(target, page.facts) if kind is L.REFERRAL_THANKS else None
-    template = letter_files.template(kind, letters_folder())
+    followup_id, sale_id, ask_id = answers(target.row, page.facts, kind)
+    template = letter_files.template(kind, paths.letters_folder())
     material = await app.keeper.ask(
         partial(
             letters.material,
@@ -143,7 +130,7 @@ async def _compose(
         material._replace(rep=app.settings.rep, contacts=app.settings.contacts),
         template,
         letter,
-        followup_id=step.id if step else None,
+        followup_id=followup_id,
         ask_id=ask_id,
         sale_id=sale_id,
         needs=tuple((fact.id, fact.text) for fact in page.remarks if fact.kind == FactKind.NEED),
@@ -158,16 +145,6 @@ def _about(kind: LetterKind, letter: LetterRow | None) -> str:
     if letter is None or letter.body or kind is not L.NOTE:
         return ""
     return f"About: {letter.subject}"
-
-
-def _ask(target: Target, facts: CustomerFacts) -> int | None:
-    """The referral that is thanked for: the highlighted one, else the first that nobody thanked for."""
-    if target.kind == "ask":
-        return target.row_id
-    given = (
-        ask for ask in facts.asks if ask.outcome == AskOutcome.YES and ask.kind == AskKind.REFERRAL
-    )
-    return next((ask.id for ask in given if ask.thanked_on is None), None)
 
 
 def _email(page: CustomerPage, letter: LetterRow | None) -> str:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ....actions.touches import touches
 from ....actions.touches.refiling import nouns
+from ....domain.line.amounts import minutes
 from ....domain.shown.places import Place, Someone, person_named, place_named
 from ....domain.spine.contacts import Contact, offered
 from ....domain.spine.kinds import Topic
@@ -88,7 +89,7 @@ class TouchForm(RowForm):
             someone = self._person(value, self.there)
             return (someone.role or "in the book") if someone else "nobody in particular"
         if field.name == "minutes":
-            _minutes(value)
+            minutes(value)
         return super().describe(field, value)
 
     def _place(self, value: str) -> Place:
@@ -148,7 +149,7 @@ class TouchForm(RowForm):
         if "topic" in changed and values["topic"]:
             given["topic"] = TOPICS[int(values["topic"]) - 1]
         if "minutes" in changed:
-            given["minutes"] = _minutes(values["minutes"])
+            given["minutes"] = minutes(values["minutes"])
         if place is not self.here or "person" in changed:
             someone = self._person(values["person"], place)
             given["person_id"] = someone.id if someone else None
@@ -163,13 +164,6 @@ def _told(place: Place) -> str:
 
 def _name(someone: Someone | None) -> str:
     return someone.name if someone else ""
-
-
-def _minutes(value: str) -> int | None:
-    typed = value.strip().removesuffix("m").strip()
-    if typed and not typed.isdecimal():
-        raise InvalidInput("how many minutes?", "a number", field="minutes")
-    return int(typed) if typed else None
 
 
 async def edit_touch(app: Shell, target: Target) -> Change | None:
