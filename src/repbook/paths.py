@@ -35,6 +35,11 @@ def settings_file() -> Path:
     return Path(places.settings())
 
 
+def letters_folder() -> Path:
+    """Where the rep's own templates of letters are."""
+    return config_folder() / "letters"
+
+
 def shown(path: Path) -> str:
     """A path as people write it: their home is ``~``."""
     with suppress(ValueError, RuntimeError):  # not below the home, or there is none

@@ -34,6 +34,9 @@ FROM drafts d LEFT JOIN customers c ON c.id = d.customer_id
 ORDER BY d.saved_at DESC, d.id DESC"""
 NAME = "SELECT name FROM customers WHERE id = ?"
 
+TYPED_ON = "typed on"
+"""What a draft says beside its fields: the day on which it was typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftView:

@@ -9,6 +9,7 @@ from ...errors import InvalidInput
 from ...wording import ago, clean
 from ..care.checks import step_words
 from ..care.preferences import first, outside
+from ..spine.calendar import stored_day
 from ..spine.contacts import WORDS, Contact
 from ..spine.facts import FollowupFacts
 from ..spine.kinds import FactKind, Phase
@@ -125,7 +126,7 @@ def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -
     Of a text that is too long, the end goes, so that what stands behind it is read.
     """
     another = fact.person and (main is None or fact.person_id != main.id)
-    asked = _day(fact.last_asked_on)
+    asked = stored_day(fact.last_asked_on)
     rest = "".join(
         (
             f" ({clean(fact.person)})" if another else "",
@@ -166,11 +167,3 @@ def said_of(
         raise InvalidInput("all fine, or not? take one tick away", field="vital")
     said = asked or ALL_FINE in values
     return tuple(fact.id for fact in areas if said and fact.id not in not_fine), not_fine
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the book; None where it is missing or damaged."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from datetime import date
 
 from ..care.checks import check_due
 from ..care.phases import bears, lead
+from ..spine.calendar import stored_day
 from ..spine.facts import SaleFacts
 from ..spine.kinds import FollowupKind
 from ..spine.rules import Rules
@@ -71,7 +72,7 @@ def unanswered(sale: SaleFacts, page: CustomerPage) -> tuple[str, ...]:
     said = {
         name
         for answer in page.assumed
-        if bears(answer.sale_id, _day(answer.on_day), sale)
+        if bears(answer.sale_id, (stored_day(answer.on_day) or date.min), sale)
         for name, known in zip(ASSUMED, answer[2:], strict=True)
         if known
     }
@@ -97,11 +98,3 @@ def asked_by(target: tuple[str, int], page: CustomerPage) -> str:
     """The agenda's step that asks for the check; "" for none."""
     steps = page.facts.followups if target[0] == "followup" else ()
     return next((step.step for step in steps if step.id == target[1]), "")
-
-
-def _day(text: str) -> date:
-    """A day of the book; one before all others where it is damaged."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min

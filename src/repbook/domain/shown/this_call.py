@@ -23,6 +23,7 @@ from ..care.case import look
 from ..care.reassurance import steps_taken
 from ..growth.asks import allowed, gates
 from ..growth.growth import give_and_ask, idea_due, plan_age, tenure, with_you_since
+from ..spine.calendar import stored_day
 from ..spine.kinds import CustomerState, FactKind, Phase, Tier
 from ..spine.rules import Rules
 from .customer_views import CustomerPage, FactView
@@ -110,7 +111,7 @@ def so_far(page: CustomerPage, today: date) -> str:
     The door that the first sale opened, how long they are here, the trust and the proofs, what was given and
     asked, and that they followed (R02, R16, R17, R22, R23, R59).
     """
-    known = [day for one in page.people if not one.left_on and (day := _day(one.since_on))]
+    known = [day for one in page.people if not one.left_on and (day := stored_day(one.since_on))]
     since = with_you_since(page.facts.first_sale_on, bool(page.followed_from), known)
     facts, said = page.facts, []
     if since is not None and since <= today:
@@ -139,13 +140,5 @@ def _asked_on(fact: FactView) -> str:
 
 
 def _is_old(fact: FactView, today: date) -> bool:
-    last = _day(fact.state_on) or _day(fact.on_day)
+    last = stored_day(fact.state_on) or stored_day(fact.on_day)
     return last is None or last <= today - ASKED_AGAIN
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the book; None where it is missing or damaged."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

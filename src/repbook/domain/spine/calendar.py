@@ -14,6 +14,14 @@ _WEEKEND = 5
 _LAST = date.max.toordinal()
 
 
+def stored_day(text: str | None) -> date | None:
+    """A day as the book keeps it; None where it is missing or damaged."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
 def plus(day: date, days: int) -> date:
     """``days`` later, or earlier if negative; stops at the first and last day there are (F114)."""
     try:

@@ -11,12 +11,12 @@ from ...domain.growth.asks import overdue
 from ...domain.growth.growth import may_cancel
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.shown.this_call import Opening, so_far
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.fact_kinds import BRIEF, SHOWN
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...wording import ago, clean
 from ..keys.commands import Keys
-from ..text.event_words import parsed
 from ..text.paragraphs import hung
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def warnings(page: CustomerPage, today: date, width: int, rules: Rules) -> list[
     parts: list[Piece] = []
     for fact in page.remarks:
         if fact.kind == FactKind.VITAL and fact.state not in ("", "fine"):
-            since = parsed(fact.state_on)
+            since = stored_day(fact.state_on)
             when = f" {ago(since, today)}" if since else ""
             said = f"{fact.state}{when}: {clean(fact.text)}"
             parts += hung("Vital", said, width, "bold $due", most=2)
     rivals = [fact for fact in page.remarks if fact.kind == FactKind.RIVAL]
-    seen = parsed(rivals[0].on_day) if rivals else None
+    seen = stored_day(rivals[0].on_day) if rivals else None
     if seen is not None and is_rival_about(seen, today, rules):
         said = f"{clean(rivals[0].text)} · seen {ago(seen, today)}"
         parts += hung("Rival", said, width, "$due", most=1)

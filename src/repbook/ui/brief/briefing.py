@@ -18,11 +18,12 @@ from ...domain.care.yearly import next_on
 from ...domain.shown.call_asks import ask_about
 from ...domain.shown.customer_views import CustomerPage, PersonView
 from ...domain.shown.this_call import for_this_call
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
-from ..text.event_words import EXPECTED, parsed, points, risk_style
+from ..text.event_words import EXPECTED, points, risk_style
 from ..text.gauges import LINE, bar
 from ..text.paragraphs import LABEL, hung, wrap
 from .brief_notes import GOOD, good_to_know, openings, warnings
@@ -201,7 +202,7 @@ def _last(page: CustomerPage, today: date, width: int, most: int) -> list[Piece]
     if not page.last:
         return hung("Last", "no touch is logged yet", width, "$quiet")
     event = page.last[0]
-    day = parsed(event.on_day)
+    day = stored_day(event.on_day)
     when = ago(day, today) if day else event.on_day
     said = " · ".join(part for part in (when, event.said, clean(event.text)) if part)
     return hung("Last", said, width, most=most)

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 
 from ...domain.care.checks import step_words
 from ...domain.shown.customer_views import Event
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.facts import CustomerFacts
 from ...wording import clean
-from ..text.event_words import day_short, event_words, parsed
+from ..text.event_words import day_short, event_words
 from ..text.paragraphs import wrap
 from ..text.render import Piece
 from .brief_pane import Brief
@@ -73,7 +74,7 @@ def lately(events: Sequence[Event], today: date, width: int) -> list[Piece]:
 
 
 def _day(event: Event, today: date) -> str:
-    on = parsed(event.on_day)
+    on = stored_day(event.on_day)
     return day_short(on, today) if on else event.on_day
 
 

@@ -12,6 +12,9 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
+from ...actions.touches import drafts
+from ...actions.touches.drafts import TYPED_ON
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.model import Change
 from ...errors import RepbookError
 from ...wording import day_text
@@ -20,17 +23,8 @@ from .field import TYPED, Field, Values
 from .sheet import Sheet
 
 DRAFT_SECONDS = 0.3
-TYPED_ON = "typed on"
-"""What a draft says beside its fields: the day on which it was typed."""
 DISCARDS: tuple[Piece, ...] = (("Ctrl+D", "bold $key"), (" throws it away.", "$quiet"))
 DRAFT_IS_BACK = pieces([("Your draft is back. ", "$focus"), *DISCARDS])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 class Drafting(Sheet[Change | None]):
@@ -87,8 +81,6 @@ class Drafting(Sheet[Change | None]):
 
     async def keep_draft(self) -> bool:
         """Write what was typed into the book, if it differs from what is there. True if nothing is at risk."""
-        from ...actions.touches import drafts
-
         if self.gone or not self.spec or not self.is_attached:
             return True
         values = self.values()
@@ -109,8 +101,6 @@ class Drafting(Sheet[Change | None]):
 
     def keep_draft_now(self, seconds: float) -> None:
         """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
-        from ...actions.touches import drafts
-
         values = self.values() if self.spec and self.ready else {}
         if values and values != self.kept and self.worth_keeping(values):
             save = partial(drafts.save, op_id=self.op_id)
@@ -118,12 +108,10 @@ class Drafting(Sheet[Change | None]):
 
     async def offer_draft(self) -> None:
         """Bring back what was left unfinished, before any key that waits is let in."""
-        from ...actions.touches import drafts
-
         try:
             found = await self.app.keeper.ask(drafts.load, *self.key)
             if found:
-                typed_on = _day(found.get(TYPED_ON, ""))
+                typed_on = stored_day(found.get(TYPED_ON, ""))
                 earlier = typed_on is not None and typed_on != self.app.clock.today()
                 if typed_on is not None and earlier:
                     found = await self.line_as_meant(self._as_meant(found, typed_on), typed_on)
@@ -166,8 +154,6 @@ class Drafting(Sheet[Change | None]):
         self.app.start(self._discard, group="draft", node=self)
 
     async def _discard(self) -> None:
-        from ...actions.touches import drafts
-
         await self.app.keeper.ask(drafts.drop, *self.key)
         self.kept = None
         self.put({field.name: field.start for field in self.spec})

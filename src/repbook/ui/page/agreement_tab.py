@@ -8,13 +8,14 @@ from datetime import date
 from ...domain.care.handling import clocks_of
 from ...domain.shown import whom_to_ring
 from ...domain.shown.customer_views import CustomerPage, FactView
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...domain.today.still_to_do import AGREEMENT
 from ...wording import clean
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
-from ..text.event_words import day_short, parsed
+from ..text.event_words import day_short
 from .page_ledgers import ROUTE_MARKS, fact_entry
 
 FINE = "fine"
@@ -82,7 +83,7 @@ def _reached(page: CustomerPage, today: date) -> list[Entry]:
 def _vital(page: CustomerPage, today: date) -> list[Entry]:
     found = []
     for fact in _of(page, FactKind.VITAL):
-        since = day_short(parsed(fact.state_on), today)
+        since = day_short(stored_day(fact.state_on), today)
         state = fact.state or "not asked"
         found.append(
             fact_entry(fact._replace(state=""), today)._replace(

@@ -18,12 +18,13 @@ from ...domain.growth.growth import (
     with_you_since,
 )
 from ...domain.shown.customer_views import CustomerPage, FactView
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.fact_kinds import SHOWN
 from ...domain.spine.kinds import FactKind, Severity
 from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
 from ..keys.commands import KeyOf
-from ..text.event_words import EXPECTED, parsed
+from ..text.event_words import EXPECTED
 from ..text.paragraphs import LABEL, closed, hung, wrap
 from .card_risk import risk_line, risk_lines
 
@@ -199,7 +200,7 @@ def _idea(page: CustomerPage, today: date, width: int, key_of: KeyOf, rules: Rul
 
 def with_you(page: CustomerPage) -> date | None:
     """Since when they have been with the rep, across employers (R22, R23)."""
-    known = [parsed(person.since_on) for person in page.people if not person.left_on]
+    known = [stored_day(person.since_on) for person in page.people if not person.left_on]
     return with_you_since(
         page.facts.first_sale_on, bool(page.followed_from), [day for day in known if day]
     )

@@ -20,13 +20,14 @@ from ...domain.growth.growth import (
 )
 from ...domain.growth.potential import Growth
 from ...domain.shown.customer_views import CustomerPage, Event, FactView
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.facts import AskFacts
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...wording import clean, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
-from ..text.event_words import day_short, parsed
+from ..text.event_words import day_short
 from .card import with_you
 from .growth_value import value_blocks
 
@@ -85,17 +86,17 @@ def signs_of(page: CustomerPage, events: Sequence[Event]) -> Signs:
     contacts = [
         day
         for event in events
-        if event.kind == "touch" and event.state == "two-way" and (day := parsed(event.on_day))
+        if event.kind == "touch" and event.state == "two-way" and (day := stored_day(event.on_day))
     ]
     checks = [
         (day, int(event.state))
         for event in events
         if event.kind == "check"
         and event.state.lstrip("-").isdigit()
-        and (day := parsed(event.on_day))
+        and (day := stored_day(event.on_day))
     ]
     orders = [
-        day for sale in page.sales if not sale.cancelled_on and (day := parsed(sale.ordered_on))
+        day for sale in page.sales if not sale.cancelled_on and (day := stored_day(sale.ordered_on))
     ]
     return Signs(tuple(contacts), tuple(checks), tuple(orders))
 
@@ -156,7 +157,7 @@ def _plan(page: CustomerPage, keys: Keys) -> list[Entry]:
 
 def _ideas(page: CustomerPage, today: date, rules: Rules, keys: Keys) -> list[Entry]:
     ideas = [
-        _fact(fact, "key", day_short(parsed(fact.on_day), today), keys.fill("{done}: given"))
+        _fact(fact, "key", day_short(stored_day(fact.on_day), today), keys.fill("{done}: given"))
         for fact in page.remarks
         if fact.kind == FactKind.VALUE_IDEA
     ]

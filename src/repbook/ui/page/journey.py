@@ -11,12 +11,13 @@ from rich.cells import cell_len
 from ...domain.care.live import only_planned
 from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerPage, Event
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.facts import SaleFacts
 from ...domain.spine.kinds import FactKind, Phase
 from ...domain.spine.model import SalePhase
 from ...domain.spine.rules import Rules
 from ..keys.commands import SHIPPED, Keys
-from ..text.event_words import day_short, parsed
+from ..text.event_words import day_short
 from ..text.render import Piece, fit
 from .rail import Leg, days_after, marks_of, rail
 
@@ -43,7 +44,7 @@ def _need(page: CustomerPage, ordered_on: date) -> date | None:
     days = sorted(
         day
         for fact in page.remarks
-        if fact.kind == FactKind.NEED and (day := parsed(fact.on_day)) is not None
+        if fact.kind == FactKind.NEED and (day := stored_day(fact.on_day)) is not None
     )
     before = [day for day in days if day <= ordered_on]
     return before[-1] if before else next(iter(days), None)

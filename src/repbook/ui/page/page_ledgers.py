@@ -7,9 +7,10 @@ from datetime import date
 from ...domain.care.problems import is_open
 from ...domain.care.promises import is_broken
 from ...domain.shown.customer_views import CustomerPage, FactView
+from ...domain.spine.calendar import stored_day
 from ...wording import clean, day_text
 from ..lists.entries import Entry, sections
-from ..text.event_words import EXPECTED, day_short, parsed
+from ..text.event_words import EXPECTED, day_short
 
 ROUTE_MARKS = {"phone": "☎", "mobile": "☎", "email": "✉", "fax": "☎", "web": "↗", "other": "·"}
 
@@ -19,7 +20,7 @@ def fact_entry(fact: FactView, today: date) -> Entry:
     return Entry(
         ("fact", fact.id),
         f"{said} · in confidence" if fact.confidential else said,
-        lead=day_short(parsed(fact.on_day), today),
+        lead=day_short(stored_day(fact.on_day), today),
         mark="@",
         role="key",
         aside=fact.said_by or fact.person,
@@ -66,7 +67,7 @@ def ledgers(page: CustomerPage, today: date) -> list[Entry]:
         Entry(
             ("expectation", each.id),
             clean(each.text),
-            lead=day_text(due, today) if (due := parsed(each.due_on)) else "",
+            lead=day_text(due, today) if (due := stored_day(each.due_on)) else "",
             mark=EXPECTED.get(each.state, EXPECTED["not asked"])[0],
             role={"met": "good", "unmet": "due", "partly": "due"}.get(each.state, "quiet"),
             word=each.state,

@@ -15,6 +15,7 @@ from ...domain.shown.customer_views import (
     RouteView,
     SaleView,
 )
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...settings import NOBODY
@@ -22,7 +23,7 @@ from ...wording import MONTHS, PHASE_GLYPH, clean
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
 from ..lists.tab_strip import Count
-from ..text.event_words import day_short, event_words, money_text, parsed
+from ..text.event_words import day_short, event_words, money_text
 from .agenda_tab import agenda
 from .agreement_tab import agreement
 from .growth_tab import growth_entries
@@ -137,7 +138,7 @@ ENDED = ("kept", "released", "renegotiated", "met")
 def _event(event: Event, main: str, today: date) -> Entry:
     """One event; with whom is said where it was not the main contact."""
     mark, role, word = event_words(event)
-    day = parsed(event.on_day)
+    day = stored_day(event.on_day)
     quiet = event.kind in ("touch", "check", "sale")
     state = "" if quiet or event.state in SILENT_STATES else event.state
     return Entry(
@@ -166,7 +167,7 @@ def story(events: Sequence[Event], kind: str, row_id: int, today: date) -> str:
     told: list[str] = []
     known = {""}
     for step in steps:
-        day = parsed(step.on_day)
+        day = stored_day(step.on_day)
         words = [part for part in (step.text, step.more) if part not in known]
         known.update(words)
         lead = f"{day_short(day, today) if day else step.on_day}  {step.what}"
@@ -235,20 +236,20 @@ def _facts(facts: Sequence[FactView], today: date) -> list[Entry]:
 
 def _sale(sale: SaleView, page: CustomerPage, today: date, money: bool) -> Entry:
     stands = next((each for each in page.standing.sales if each.sale_id == sale.id), None)
-    live, paid = parsed(sale.live_on), parsed(sale.paid_on)
+    live, paid = stored_day(sale.live_on), stored_day(sale.paid_on)
     states = [
         sale.number,
         f"live {day_short(live, today)}" if live else "",
-        f"said {day_short(parsed(sale.promised_on), today)}"
+        f"said {day_short(stored_day(sale.promised_on), today)}"
         if sale.promised_on and not live
         else "",
         f"paid {day_short(paid, today)}" if paid else "",
-        f"cancelled {day_short(parsed(sale.cancelled_on), today)}" if sale.cancelled_on else "",
+        f"cancelled {day_short(stored_day(sale.cancelled_on), today)}" if sale.cancelled_on else "",
     ]
     return Entry(
         ("sale", sale.id),
         " · ".join(part for part in (clean(sale.title), *states) if part),
-        lead=day_short(parsed(sale.ordered_on), today),
+        lead=day_short(stored_day(sale.ordered_on), today),
         mark=PHASE_GLYPH[stands.phase] if stands else "○",
         role=str(stands.phase) if stands else "quiet",
         aside=money_text(sale.amount, sale.currency) if money else sale.kind,

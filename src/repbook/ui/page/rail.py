@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ...domain.shown.customer_views import Event
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import Severity
-from ..text.event_words import TOUCHES, parsed
+from ..text.event_words import TOUCHES
 from ..text.render import Piece
 
 ARISEN = frozenset(Severity)
@@ -29,7 +30,7 @@ def marks_of(events: Sequence[Event]) -> list[Mark]:
     """Words exchanged, and trouble where it arose; what the rep filed besides is not drawn."""
     found: list[Mark] = []
     for event in events:
-        day = parsed(event.on_day)
+        day = stored_day(event.on_day)
         if day is None:
             continue
         if event.kind == "touch":

@@ -20,7 +20,7 @@ from ...wording import count
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
 from ..text.render import Piece, fit, pieces
-from ..widgets.double_list import DoubleList, DoubleRow, FieldList, FieldRow, field_rows
+from ..widgets.double_list import DoubleList, DoubleRow, FieldList, FieldRow, columns_of, field_rows
 from .base import BookScreen
 
 
@@ -125,8 +125,7 @@ class DoublesScreen(BookScreen):
 
     def _show_two(self, seen: Comparison) -> None:
         width = max(40, self.size.width - 2)
-        label = max(10, min(22, width // 5))
-        each = max(6, (width - label - 7) // 2)
+        label, each = columns_of(width)
         self.two.update(
             pieces(
                 [

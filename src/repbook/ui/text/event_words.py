@@ -93,14 +93,6 @@ def name_of(row: CustomerRow) -> str:
     return f"{row.name} · {row.city or row.person or f'no. {row.id}'}"
 
 
-def parsed(text: str | None) -> date | None:
-    """A day of the book, or None where it is missing or damaged."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-
-
 def day_short(day: date | None, today: date) -> str:
     """``3 Jun``, with the year where it is another one; empty for no day."""
     if day is None:

@@ -6,9 +6,10 @@ from datetime import date
 
 from ...domain.care.checks import step_words
 from ...domain.shown.customer_views import CustomerPage
+from ...domain.spine.calendar import stored_day
 from ...domain.spine.facts import FollowupFacts
 from ...wording import clean, day_text
-from .event_words import day_short, parsed
+from .event_words import day_short
 
 
 def handoff_of(page: CustomerPage, kind: str, row_id: int, today: date) -> str:
@@ -30,7 +31,7 @@ def handoff(page: CustomerPage, step: FollowupFacts, today: date) -> str:
     ]
     likes = [clean(fact.text) for fact in page.remarks if fact.kind == "preference"]
     last = next((event for event in page.last if event.text), None)
-    said = f"{day_short(parsed(last.on_day), today)}: {clean(last.text)}" if last else ""
+    said = f"{day_short(stored_day(last.on_day), today)}: {clean(last.text)}" if last else ""
     name = " · ".join(filter(None, (person.name, person.role))) if person else ""
     lines = (
         ("For", step.delegated_to),

@@ -31,8 +31,8 @@ async def announcement(app: BookShell) -> None:
 async def templates(app: BookShell) -> None:
     """Write the letters' templates as files, and say where."""
     from ...interchange.writing.letter_files import write_templates
+    from ...paths import letters_folder
     from ...wording import count
-    from ..dialogs.letters.letter import letters_folder
 
     written, folder = write_templates(letters_folder()), letters_folder()
     said = f"{count(len(written), 'template')} written to" if written else "They are all in"

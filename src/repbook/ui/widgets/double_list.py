@@ -13,6 +13,12 @@ from ..lists.row_list import RowList
 from ..text.render import Piece, fit
 
 
+def columns_of(width: int) -> tuple[int, int]:
+    """Cells of a field's label, and of each of the two values beside it."""
+    label = max(10, min(22, width // 5))
+    return label, max(6, (width - label - 7) // 2)
+
+
 class DoubleRow(NamedTuple):
     """A pair that may be one."""
 
@@ -71,8 +77,7 @@ class FieldList(RowList[FieldRow]):
         if item.field is None:
             return [("  ", "text"), (fit(item.words, width - 2), "quiet")]
         field = item.field
-        label = max(10, min(22, width // 5))
-        each = max(6, (width - label - 7) // 2)
+        label, each = columns_of(width)
         mine = field.stands in (KEEP, BOTH)
         its = field.stands in (JOIN, BOTH)
         return [

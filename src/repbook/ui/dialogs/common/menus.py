@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ....domain.shown.customer_views import Hit
+from ....domain.spine.calendar import stored_day
 from ....storage.finding.search import find
 from ....wording import fold
 from ...forms.dialog import Dialog
 from ...keys.commands import COMMANDS, Command, Keys, keys_for
 from ...shell.protocol import Shell
 from ...text.clicks import pressing
-from ...text.event_words import day_brief, parsed
+from ...text.event_words import day_brief
 from ...text.render import pieces
 from .finder import Finder, Found
 
@@ -153,7 +154,7 @@ def _names_then_newest(hit: Hit) -> tuple[bool, int]:
     """Who is called so stands first, in the order of the search; then what was said and done, the newest first."""
     if hit.kind in NAMES:
         return False, 0
-    day = parsed(hit.on_day)
+    day = stored_day(hit.on_day)
     return True, -day.toordinal() if day else 0
 
 
@@ -178,7 +179,7 @@ async def find_anything(app: Shell) -> int | str | None:
                 _words(hit),
                 hit.customer if hit.kind != "customer" else "",
                 hit.kind,
-                day=day_brief(parsed(hit.on_day), today),
+                day=day_brief(stored_day(hit.on_day), today),
             )
             for hit in sorted(hits, key=_names_then_newest)
         ]

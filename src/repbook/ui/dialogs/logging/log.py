@@ -138,11 +138,8 @@ class LogForm(LogWords):
             yield Field("trained", "untrained", "ticks", shown)
 
     def _rare(self) -> Iterator[Field]:
-        if self.people:
-            names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
-            yield Field("who", "with", "choice", (*names, NOBODY, SOMEBODY), "1", rare=True)
-        else:
-            yield Field("who", "with", "choice", (NOBODY, SOMEBODY), "1", rare=True)
+        names = tuple(short(clean(person.name), NAME_ROOM) for person in self.people)
+        yield Field("who", "with", "choice", (*names, NOBODY, SOMEBODY), "1", rare=True)
         yield Field("new_person", "their name", rare=True)
         when = Field("when", "when it was", "when", help="now, mon, 12 may", future=False)
         thanks = Field("thank", "to write", "ticks", (("note", "a note of thanks by hand"),))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....actions.touches import drafts
-from ....actions.touches.drafts import DraftView
-from ...forms.drafting import TYPED_ON
+from ....actions.touches.drafts import TYPED_ON, DraftView
 from ...keys.commands import BY_ID
 from ...shell.protocol import Shell
 from ..common.finder import Finder, Found
