@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 
 from repbook.ui.lists.row_drawing import ROLES
@@ -94,9 +96,6 @@ def test_without_colour_nothing_is_as_bright_as_the_alarm(name: str) -> None:
 
 def drawn(name: str, role: str, *, plain: bool) -> Any:
     """The style that a run of a role ends with, after the filters of a theme."""
-    from rich.segment import Segment
-    from rich.style import Style
-
     mine = palette(name, plain=plain)
     loud = LoudFilter(mine["alarm"], mine["quiet"] if name == "terminal" else "")
     run = Segment("x", Style.from_color(Color.parse(mine[role]).rich_color))
@@ -114,6 +113,27 @@ def test_where_colour_fails_the_alarm_alone_is_bold_and_reversed(name: str, plai
     assert [role for role in TEXTS if drawn(name, role, plain=plain).reverse] == ["alarm"]
     if name == "terminal":
         assert {role for role in TEXTS if drawn(name, role, plain=plain).dim} == {"quiet", "faint"}
+
+
+@pytest.mark.parametrize(
+    ("said", "reversed_"),
+    [
+        ("broken Fri", "broken Fri"),
+        ("   late", "late"),
+        ("▲ ", "▲"),
+        (" broken 5 d  ", " broken 5 d  "),  # a pill is as wide as its neighbours
+        ("━━━━━", ""),
+        (" ▄▁", ""),
+    ],
+)
+def test_words_are_reversed_and_neither_bars_nor_the_room_before_a_word(
+    said: str, reversed_: str
+) -> None:
+    alarm = palette("terminal")["alarm"]
+    run = Segment(said, Style.from_color(Color.parse(alarm).rich_color))
+    parts = LoudFilter(alarm, palette("terminal")["quiet"]).apply([run], Color.parse("#000000"))
+    assert "".join(part.text for part in parts) == said
+    assert "".join(part.text for part in parts if part.style and part.style.reverse) == reversed_
 
 
 async def test_the_app_turns_it_so(make_app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
