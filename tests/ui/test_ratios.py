@@ -147,6 +147,14 @@ async def test_the_app_turns_it_so(make_app: Any, monkeypatch: pytest.MonkeyPatc
             assert theme_of(name, plain=True).variables["alarm"] == app.theme_variables["alarm"]
 
 
+def strips(app: Any) -> list[Any]:
+    return app.screen._compositor.render_strips()
+
+
+def said(app: Any) -> list[str]:
+    return [strip.text for strip in strips(app)]
+
+
 async def test_the_alarm_is_loud_on_the_highlighted_row_too(make_app: Any, settled: Any) -> None:
     app = make_app(theme="terminal")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -155,6 +163,11 @@ async def test_the_alarm_is_loud_on_the_highlighted_row_too(make_app: Any, settl
         alarm, text = (rows._style(role, True) for role in ("alarm", "text"))
         assert alarm.bold and alarm.underline and alarm.reverse
         assert text.reverse and not text.bold and not text.underline
+        last = said(app)[-3]
+        app.action_command("palette")
+        await settled(pilot)
+        assert said(app)[-3] == last  # the page beneath a dialog is dimmed, not gone
+        assert all(part.style.dim for part in strips(app)[-3] if part.text.strip())
 
 
 async def test_in_colour_nothing_is_reversed(make_app: Any) -> None:
