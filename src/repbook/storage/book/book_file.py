@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ...clock import Clock
 from ...errors import BookBusy, BookHeld, BookLost, BookUnusable, Conflict, RepbookError
 from .engine import BACKUP_HINT, connect, inspect, reads_on
+from .state import is_ours, is_sound
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -44,6 +45,8 @@ class BookFile:
         self.keeps_up = True
         """Whether search and cache are brought along: not in a copy that nobody looks at."""
         self._engine: Engine | None = None
+        self._ours = False
+        """Whether only repbook had written to the file when the transaction that is open began."""
         self._closed = False
         try:
             self._identity = self._identify()
@@ -106,7 +109,7 @@ class BookFile:
         try:
             self.begin()
             value = operation(self.connection)
-            self.connection.execute("COMMIT")
+            self.commit()
         except BaseException as error:
             self.rollback()
             if isinstance(error, sqlite3.DatabaseError):
@@ -139,6 +142,13 @@ class BookFile:
         except BookUnusable:
             self.rollback()
             raise
+        self._ours = is_ours(self.path)
+
+    def commit(self) -> None:
+        """Bring the open transaction to the disk."""
+        self.connection.execute("COMMIT")
+        if self._ours:
+            is_sound(self.path)
 
     def rollback(self) -> None:
         """Undo the open transaction, if SQLite has not done so itself."""

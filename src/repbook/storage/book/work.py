@@ -121,7 +121,7 @@ class Work:
                 yield
                 self.session.flush()
                 self.change = self._journal()
-                self.book.connection.execute("COMMIT")
+                self.book.commit()
             else:
                 # The first attempt did reach the disk: let the body run for nothing.
                 with suppress(RepbookError):
