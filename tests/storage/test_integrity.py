@@ -27,7 +27,7 @@ def spoil(book: Book, sql: str) -> None:
 
 def test_a_book_that_is_well_has_no_findings(book: Book) -> None:
     assert check(book, rules=DEFAULT) == ()
-    assert quick(book) == ()
+    assert quick(book.connection) == ()
 
 
 def test_undo_and_redo_leave_nothing_stale(book: Book) -> None:

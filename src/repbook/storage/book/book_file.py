@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ...clock import Clock
-from ...errors import BookBusy, BookHeld, BookLost, BookUnusable, Conflict, RepbookError
+from ...errors import (
+    BookBusy,
+    BookHeld,
+    BookLost,
+    BookSpoiled,
+    BookUnusable,
+    Conflict,
+    RepbookError,
+)
 from .engine import BACKUP_HINT, connect, inspect, reads_on
 from .state import is_ours, is_sound
 
@@ -198,7 +206,7 @@ class BookFile:
         return status.st_dev, status.st_ino
 
     def same_file(self) -> None:
-        """Raise ``BookLost`` unless the file on disk is the one that was opened, ``BookUnusable`` if it was cut (F61)."""
+        """Raise ``BookLost`` unless the file on disk is the one that was opened, ``BookSpoiled`` if it was cut (F61)."""
         hint = "open repbook again: it says what there is"
         try:
             status = self.path.stat()
@@ -207,7 +215,7 @@ class BookFile:
         if (status.st_dev, status.st_ino) != self._identity:
             raise BookLost(f"{self.path} was replaced while it was open", hint)
         if status.st_size < 4096:
-            raise BookUnusable(f"{self.path} was cut while it was open", BACKUP_HINT)
+            raise BookSpoiled(f"{self.path} was cut while it was open", BACKUP_HINT)
 
 
 def translate(error: Exception, path: Path) -> RepbookError:

@@ -10,11 +10,13 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 
-from ...errors import BookUnusable
-from ..book.book_file import BookFile
-from ..book.engine import BACKUP_HINT
+from ... import paths
+from ...errors import BookHeld, BookSpoiled, BookUnusable
+from ..book.book_file import BookFile, translate
+from ..book.engine import BACKUP_HINT, connect
 from ..book.migrations import migrate
 from ..book.state import is_ours, is_sound
+from .backup_folder import saved_copies
 from .file_health import quick
 
 AT_ONCE = 16_000_000
@@ -33,9 +35,37 @@ def look_through(book: BookFile) -> None:
     if is_ours(book.path):
         return
     refuse_foreign(book.connection, book.schema, book.path.name)
-    if book.path.stat().st_size <= AT_ONCE and quick(book):
-        raise BookUnusable(f"{book.path} is damaged", BACKUP_HINT)
+    if book.path.stat().st_size <= AT_ONCE and quick(book.connection):
+        saved = next(iter(saved_copies(book.path)), None)
+        hint = f"a copy was saved: repbook --book {paths.shown(saved)}" if saved else BACKUP_HINT
+        raise BookUnusable(f"{book.path} is damaged", hint)
     is_sound(book.path)
+
+
+def look_again(book: BookFile) -> None:
+    """Raise ``BookLost`` where the file of an open book is no longer at its place, or another program has spoiled it.
+
+    It is looked at with another connection: the open one may still hold the pages as they were.
+    """
+    book.same_file()
+    if is_ours(book.path):
+        return
+    if book.path.stat().st_size <= AT_ONCE and is_spoiled(book):
+        raise BookSpoiled(f"{book.path} was damaged while it was open", BACKUP_HINT)
+    is_sound(book.path)
+
+
+def is_spoiled(book: BookFile) -> bool:
+    """Whether what is in the file of an open book now is no whole book; waits for who writes to it."""
+    try:
+        with closing(connect(book.path)) as fresh:
+            return bool(quick(fresh))
+    except BookHeld:
+        raise
+    except BookUnusable:
+        return True
+    except sqlite3.OperationalError as error:
+        raise translate(error, book.path) from None
 
 
 def refuse_foreign(connection: sqlite3.Connection, version: int, name: str) -> None:
