@@ -20,6 +20,8 @@ from ...paths import backup_folder
 
 STAMP = "%Y-%m-%dT%H%M%S"
 NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
+BEFORE_RESTORE = "before-restore"
+"""Why the backup was made that a restore makes of what it puts something else in the place of."""
 SAVED = "-saved-"
 """In the name of a copy of a book that was lost while it was open, between that of the book and the moment."""
 KEEP_ALL = timedelta(hours=48)

@@ -17,7 +17,7 @@ from ...errors import BadFile, BookLost, BookSpoiled, BookUnusable, RepbookError
 from ...files import drop, half_file, put, sync, write
 from ..book.book import Book
 from .backup_copies import verify
-from .backup_folder import SAVED, STAMP, backups, note
+from .backup_folder import BEFORE_RESTORE, SAVED, STAMP, backups, note
 from .file_health import damage, reader
 from .opening import open_book
 
@@ -75,8 +75,10 @@ def _was_restored(lost: Book) -> bool:
     """Whether what the book was is its newest backup: a restore keeps that before it puts another file there."""
     newest = backups(paths.backup_folder(lost.path))[:1]
     pages, size = (lost.rows(f"PRAGMA {name}")[0][0] for name in ("page_count", "page_size"))
-    return bool(newest) and note(newest[0].path, "state").startswith(
-        f"{lost.inode}-{pages * size}-"
+    state = f"{lost.inode}-{pages * size}-"
+    return any(
+        view.reason == BEFORE_RESTORE and note(view.path, "state").startswith(state)
+        for view in newest
     )
 
 

@@ -14,7 +14,7 @@ from ...errors import BadFile, BookBusy, BookUnusable
 from ...files import UNIX, drop, half_file, put, sync, unwritable
 from ..book.book import Book
 from .backup_copies import backup, verify
-from .backup_folder import STAMP, older_than
+from .backup_folder import BEFORE_RESTORE, STAMP, older_than
 from .file_health import damage, reader, row_counts
 from .looking_through import refuse_foreign
 from .opening import open_book
@@ -94,7 +94,7 @@ def _keep(path: Path, clock: Clock) -> tuple[Path | None, Book | None]:
     except BookUnusable:
         return _keep_damaged(path, clock), None
     try:
-        return backup(book, reason="before-restore"), book
+        return backup(book, reason=BEFORE_RESTORE), book
     except BookUnusable:
         book.close()
         return _keep_damaged(path, clock), None
