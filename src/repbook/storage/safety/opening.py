@@ -1,4 +1,7 @@
-"""Opening a book as the rest of the program does: an older one is kept as a backup first, then brought up to date."""
+"""Opening a book as the rest of the program does: an older one is kept as a backup first, then brought up to date.
+
+Whoever was forgotten is gone from what is opened, also where an older state of the book was put back.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from ...errors import RepbookError
 from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
+from ..erasing.requests import is_unsettled
 from ..rows.steps import all_on_their_way
 
 if TYPE_CHECKING:
@@ -33,7 +37,17 @@ def open_book(
         book = Book(path, clock, by=by)
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
+    _settle(book)
     return book
+
+
+def _settle(book: Book) -> None:
+    """Who was forgotten is gone from an older state of the book too; where that can't be now, another time."""
+    with suppress(sqlite3.DatabaseError, OSError, RepbookError):
+        if is_unsettled(book):
+            from .forgetting import settle
+
+            settle(book)
 
 
 def _finish(book: Book, told: Told | None) -> None:
