@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..book.book_file import BookFile
 from ..book.joined import joined_to
 from . import marks
-from .meant import TABLE, versions
+from .meant import TABLE, sort_of, versions
 from .requests import Request, kept
 
 
@@ -115,7 +115,7 @@ def _sources(
     """The numbers that other programs gave them."""
     whose = {"customer": customers, "person": people}
     return {
-        marks.of_source(salt, str(row["program"]), str(row["entity"]), str(row["external_id"]))
+        marks.of_source(salt, str(row["program"]), sort_of(row), str(row["external_id"]))
         for row in versions(book.connection, "origins")
-        if row.get("row_id") in whose.get(str(row.get("entity")), ())
+        if row.get("row_id") in whose.get(sort_of(row), ())
     }

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..rows.runs import packed_rows
+from . import marks
 from .columns import ERASED, WORDS
-from .meant import Meant, load
+from .meant import Meant, load, sort_of
 from .rows_gone import Gone
 from .words import Names, holds, only_theirs
 
@@ -88,7 +89,7 @@ class Steps:
         return any(self._is_of(table, image) for image in images)
 
     def _is_of(self, table: str, image: dict[str, Any]) -> bool:
-        if table == "origins" and image.get("entity") == "person":
+        if table == "origins" and sort_of(image) == marks.PERSON:
             return image.get("row_id") in self.meant.people
         people = (image.get("person_id"), image.get("other_person_id"))
         return any(one in self.meant.people for one in people if one)

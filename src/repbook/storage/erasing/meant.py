@@ -47,6 +47,11 @@ def versions(connection: Any, table: str) -> Iterator[dict[str, Any]]:
         yield from packed_rows(packed)
 
 
+def sort_of(origin: dict[str, Any]) -> str:
+    """Whether a row of a file is, or refers to, a customer or a person; "" for all else."""
+    return str(origin.get("entity") or "").partition(" ")[0]
+
+
 def who(connection: Any, request: Request) -> Meant:
     """Those whose name is that of the request, but for the namesakes who stay."""
     known, spared = frozenset(request.names), frozenset(request.spared)

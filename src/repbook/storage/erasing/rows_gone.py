@@ -13,8 +13,10 @@ from typing import Any
 
 from ..book.links import links_to
 from ..book.row_kinds import OWNED, ROW_KINDS
+from ..rows.images import as_json
 from .columns import ERASED, GONE_WITH_A_PERSON, WORDS, blank
-from .meant import Meant
+from .meant import Meant, load
+from .words import WHOLE
 
 THOSE = "(SELECT value FROM json_each(?))"
 COLUMNS = 'SELECT name, "notnull" FROM pragma_table_info(?)'
@@ -77,9 +79,24 @@ class Gone:
             ):
                 self._blank_of_person(kind.table, self._ids(kind.table, "person_id", people))
         self._remove("people", set(people) & self._ids("people", "id", people))
+        self._leave_out_of_rows_of_files()
+
+    def _leave_out_of_rows_of_files(self) -> None:
+        """A row of a file may have told of a firm and of a person: what it said of the person goes."""
+        theirs = tuple(text for text in self.texts if len(text) >= WHOLE)
+        for row_id, extra in self._select("origins", "customer_id", "id, extra", self.customers):
+            said = load(extra)
+            left = {
+                key: value
+                for key, value in said.items()
+                if str(value) not in self.texts and not any(text in str(value) for text in theirs)
+            }
+            if left != said:
+                self.blanked["origins"].add(row_id)
+                self._update("origins", {"extra": as_json(left)}, {row_id})
 
     def _origins_of(self, people: Iterable[int]) -> set[int]:
-        sql = f"SELECT id FROM origins WHERE entity = 'person' AND row_id IN {THOSE}"
+        sql = f"SELECT id FROM origins WHERE entity LIKE 'person%' AND row_id IN {THOSE}"
         return {row[0] for row in self.connection.execute(sql, (_json(people),))}
 
     # -- rows ----------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ..rows.images import as_json
 from .columns import ERASED
 from .meant import Meant, load
 from .words import Names, holds
@@ -107,14 +107,9 @@ def change_images(
         images = [load(text) or None for text in both]
         now = [image and changed(image) for image in images]
         if now != images:
-            found.append((*map(as_text, now), row_id))
+            found.append((*map(as_json, now), row_id))
     connection.executemany(PUT, found)
     return len(found)
-
-
-def as_text(image: dict[str, Any] | None) -> str | None:
-    """An image as the journal has it."""
-    return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
 
 
 def spaced(path: str) -> str:

@@ -25,7 +25,7 @@ from ..erasing.requests import Request
 from ..erasing.words import pieces
 from ..large.turning import wait_for_others
 from . import leftovers
-from .backup_folder import backups, home
+from .backup_folder import backups, home, sweep
 from .leftovers import Place
 from .rescue import saved_copies
 from .rewriting import rewrite
@@ -131,6 +131,7 @@ def _files(
     book: Book, request: Request, names: frozenset[str], told: Told | None
 ) -> tuple[list[Place], tuple[str, ...]]:
     leftovers.drop_kept(book.path)
+    sweep(home(book.path))
     sent = book.rows(SENT)
     places = leftovers.letters(_of_theirs(sent, request))
     places += leftovers.side_copies(book)
@@ -139,7 +140,7 @@ def _files(
         if told:
             with suppress(RepbookError):
                 told(number, len(copies))
-        places.append(rewrite(path, request, names, book.clock))
+        places.append(rewrite(path, request, names, book.clock, home(book.path)))
     return places, sent_out(book)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from ...clock import Clock
@@ -17,7 +17,7 @@ from ..erasing.erase import Erased, erase
 from ..erasing.left import left
 from ..erasing.requests import Request
 from .backup_copies import verify
-from .backup_folder import note, seal_of
+from .backup_folder import held, note, seal_of
 from .file_health import damage, reader
 from .leftovers import ERASED, NOTHING, UNREACHED, Place
 
@@ -25,14 +25,30 @@ QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=OFF")
 """A file that has no name yet is brought to the disk once, at the end."""
 
 
-def rewrite(path: Path, request: Request, names: Iterable[str], clock: Clock) -> Place:
-    """Erase somebody from a copy of the book; what came of it."""
+def rewrite(path: Path, request: Request, names: Iterable[str], clock: Clock, own: Path) -> Place:
+    """Erase somebody from a copy of the book; what came of it.
+
+    It is made in the folder that the caller holds, ``own``, where a killed one is swept; on another disk beside it.
+    """
     what = "backup" if seal_of(path).exists() else "copy"
     if not path.exists():
         return Place(path, what, UNREACHED, "it is not there now")
+    with ExitStack() as stack:
+        return _rewrite(path, what, request, names, clock, own, stack)
+
+
+def _rewrite(
+    path: Path,
+    what: str,
+    request: Request,
+    names: Iterable[str],
+    clock: Clock,
+    own: Path,
+    stack: ExitStack,
+) -> Place:
     try:
         verify(path)
-        half = half_file(path.parent)
+        half = half_file(_beside(path, own, stack))
     except RepbookError as error:
         return Place(path, what, UNREACHED, error.message)
     except OSError as error:
@@ -51,6 +67,14 @@ def rewrite(path: Path, request: Request, names: Iterable[str], clock: Clock) ->
     finally:
         drop(half)
     return Place(path, what, ERASED)
+
+
+def _beside(path: Path, own: Path, stack: ExitStack) -> Path:
+    """Where a copy is made before it takes the place of ``path``: in a folder that we have for us."""
+    if path.parent.stat().st_dev == own.stat().st_dev:
+        return own
+    stack.enter_context(held(path.parent))
+    return path.parent
 
 
 def erase_from_copy(half: Path, request: Request, names: Iterable[str], clock: Clock) -> Erased:
