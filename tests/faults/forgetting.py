@@ -92,6 +92,11 @@ def tag_of(chance: random.Random) -> str:
     return "zq" + "".join(chance.choice("bcdfghklmnprstvw") for _ in range(10))
 
 
+def ann(tag: str) -> str:
+    """The word of the person at somebody's firm whose every row is."""
+    return f"{tag}ann"
+
+
 def words(tag: str) -> Iterator[str]:
     """Word after word of somebody's, no two alike."""
     number = 0
@@ -105,27 +110,32 @@ def words(tag: str) -> Iterator[str]:
 
 def furnish(book: Book, tag: str, number: int) -> int:
     """A row of every kind, every field of which is marked, for a customer that an import brought; returns their id."""
-    said = words(tag)
+    said, hers = words(tag), words(ann(tag))
     ((customer_id,),) = book.rows("SELECT id FROM customers WHERE name = ?", (f"Firm {tag}",))
     with book.write(f"bring in {tag} here") as work:
         customer = work.get(t.Customer, customer_id)
         for column, word in _filled("customers", said, name=f"Firm {tag}").items():
             setattr(customer, column, word)
         whose: dict[str, Any] = {"customer_id": customer.id}
-        person = work.add(t.Person(**whose, **_filled("people", said, name=f"Ann {tag}")))
+        person = work.add(t.Person(**whose, **_filled("people", hers, name=f"Ann {ann(tag)}")))
         rows: dict[str, Any] = {}
         for table, given in ROW.items():
             if table in ("customers", "people") or (table == "sales" and number % 2):
                 continue
-            row = t.BY_NAME[table](**given, **whose, person_id=person.id, **_words(table, said))
+            row = t.BY_NAME[table](
+                **given,
+                **whose,
+                person_id=person.id,
+                **_words(table, said if table == "sales" else hers),
+            )
             rows[table] = work.add(row)
         letter, evidence = rows["letters"].id, rows["evidence"].id
         work.add(t.Citation(**whose, letter_id=letter, evidence_id=evidence))
-        for entity, row_id in (("customer", customer.id), ("person", person.id)):
-            extra = json.dumps({next(said): next(said)})
-            work.add(t.Origin(**whose, entity=entity, row_id=row_id, program="crm", external_id=next(said), extra=extra, seen_on=DAY))  # fmt: skip
-    _change(book, rows, said)
-    drafts.save(book, "log", customer_id, 0, {"note": next(said)})
+        for entity, row_id, told in (("customer", customer.id, said), ("person", person.id, hers)):
+            extra = json.dumps({next(told): next(told)})
+            work.add(t.Origin(**whose, entity=entity, row_id=row_id, program="crm", external_id=next(told), extra=extra, seen_on=DAY))  # fmt: skip
+    _change(book, rows, hers)
+    drafts.save(book, "log", customer_id, 0, {"note": f"Ann {ann(tag)}: {next(hers)}"})
     drafts.save(book, f"capture {number}", 0, 0, {"line": f"Firm {tag}: {next(said)}"})
     return int(customer_id)
 
@@ -155,7 +165,8 @@ def _words(table: str, said: Iterator[str]) -> dict[str, str]:
 
 def review(book: Book, tags: tuple[str, ...]) -> None:
     """A finished week whose page tells of everybody."""
-    page = "# Week 11\n\n" + "".join(f"- **Firm {tag}** {tag}w1é mark\n" for tag in tags)
+    lines = (f"- **Firm {tag}** was rung\n- **Ann {ann(tag)}** moves\n" for tag in tags)
+    page = "# Week 11\n\n" + "".join(lines)
     with book.write("the week of 9 Mar is reviewed") as work:
         work.add(t.Review(week="2026-W11", started_on=DAY, finished_on=DAY, page=page))
 
@@ -202,7 +213,7 @@ def made(folder: Path, tags: tuple[str, ...], *, also: tuple[str, ...] = ()) -> 
 
 
 def _letter(book: Book, path: Path, tag: str, customer: int) -> None:
-    path.write_text(f"Dear Ann {tag}", "utf-8")
+    path.write_text(f"Dear Ann {ann(tag)}", "utf-8")
     book.run(lambda connection: connection.execute(SENT, (str(path), customer)))
 
 
@@ -292,6 +303,8 @@ def _stays(table: str, row: dict[str, Any], customer: int, rows: list[dict[str, 
 def forget_one(world: World, tag: str) -> list[str]:
     """Forget somebody; what is wrong afterwards."""
     customer = _customer(world.path, tag)
+    if wrong := _forget_ann(world.path, tag):
+        return wrong
     before = exported(world.path)
     marked = json.dumps(before, ensure_ascii=False).count(tag)
     away = world.path.parent.parent / f"{world.path.parent.name}-away.db"
@@ -309,6 +322,28 @@ def forget_one(world: World, tag: str) -> list[str]:
     wrong += [f"came again: {name}" for name in files_with(world.path.parent, tag)]
     wrong += _restored(world.path, away, tag)
     return wrong
+
+
+def _forget_ann(path: Path, tag: str) -> list[str]:
+    """Forget the person alone: the firm stays, its orders whole, and what happened with it without a word."""
+    tables = exported(path)
+    with open_book(path, CLOCK) as book:
+        ((person,),) = book.rows("SELECT id FROM people WHERE name = ?", (f"Ann {ann(tag)}",))
+        who = forgetting.of_row(book, "person", person, f"Ann {ann(tag)}")
+        forgetting.forget(book, forgetting.look(book, who), f"Ann {ann(tag)}")
+        wrong = [finding.what for finding in check(book, DEFAULT)]
+    after = exported(path)
+    wrong += [f"the person is left in {name}" for name in files_with(path.parent, ann(tag))]
+    if _orders(tables, tag) != _orders(after, tag):
+        wrong.append("an order of the firm is not what it was")
+    for table in ("touches", "promises", "letters", "checks"):
+        if len(tables[table]) != len(after[table]):
+            wrong.append(f"what happened with the firm is gone: {table}")
+    return wrong
+
+
+def _orders(tables: dict[str, Any], tag: str) -> list[dict[str, Any]]:
+    return [{**row, "person_id": None} for row in tables["sales"] if tag in row["title"]]
 
 
 def _restored(path: Path, away: Path, tag: str) -> list[str]:

@@ -20,7 +20,8 @@ from ..book.book import Book
 from ..book.book_file import WAIT_SECONDS, translate
 from ..erasing import meant, requests
 from ..erasing.erase import Erased, erase
-from ..erasing.left import Left, left
+from ..erasing.left import Left, are_in, left
+from ..erasing.marks import CUSTOMER
 from ..erasing.requests import Request
 from ..erasing.words import pieces
 from ..large.turning import wait_for_others
@@ -133,7 +134,7 @@ def _files(
     leftovers.drop_kept(book.path)
     sweep(home(book.path))
     sent = book.rows(SENT)
-    places = leftovers.letters(_of_theirs(sent, request))
+    places = leftovers.letters(_of_theirs(sent, request, pieces(names)))
     places += leftovers.side_copies(book)
     copies = [*_copies(book.path), *_elsewhere(sent)]
     for number, path in enumerate(copies):
@@ -144,11 +145,13 @@ def _files(
     return places, sent_out(book)
 
 
-def _of_theirs(sent: list[tuple[str, str, int | None]], request: Request) -> list[Path]:
-    """The letters that were written to them as files."""
-    return [
-        Path(path) for kind, path, customer in sent if kind == LETTER and customer in request.ids
-    ]
+def _of_theirs(
+    sent: list[tuple[str, str, int | None]], request: Request, names: tuple[str, ...]
+) -> list[Path]:
+    """The letters that were written to them as files, and those that name them."""
+    whole = request.ids if request.kind == CUSTOMER else ()
+    letters = ((Path(path), customer) for kind, path, customer in sent if kind == LETTER)
+    return [path for path, customer in letters if customer in whole or are_in(path, names)]
 
 
 def _may_hold(kind: str, path: str) -> bool:
