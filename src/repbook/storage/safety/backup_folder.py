@@ -149,9 +149,14 @@ def held(folder: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         _take(folder, stack)
-        for half in folder.glob("*".join(files.HALF)):
-            files.drop(half)
+        sweep(folder)
         yield
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed program has left half done; only by whoever holds the folder."""
+    for half in folder.glob("*".join(files.HALF)):
+        files.drop(half)
 
 
 def _take(folder: Path, stack: ExitStack) -> None:
