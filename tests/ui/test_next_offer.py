@@ -49,7 +49,7 @@ def kept(book: Book, who: int) -> Change:
     return promises.keep(book, promise)
 
 
-@pytest.mark.practice("R42", "R75", "R76", "R80", "R81", "R86", "R87", "R96")
+@pytest.mark.practice("R42", "R63", "R75", "R76", "R80", "R81", "R86", "R87", "R96")
 @pytest.mark.parametrize(
     ("name", "do", "said", "command"),
     [
@@ -57,6 +57,8 @@ def kept(book: Book, who: int) -> Change:
         ("Orchard Clinic", lambda b, w: called(b, w, thank=True), "", ""),
         ("Orchard Clinic", lambda b, w: called(b, w, reach="no answer"), "", ""),
         ("Calm Customer 03", called, "", ""),
+        ("Orchard Clinic", lambda b, w: called(b, w, line="thinking of leaving us"), "do they stay?", "check"),
+        ("Calm Customer 03", lambda b, w: problems.add(b, w, "they want a refund"), "do they stay?", "check"),
         ("Calm Customer 03", released, "", ""),
         ("Calm Customer 03", kept, "tell them that it is done?", "log"),
         ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),

@@ -2,7 +2,8 @@
 
 One offer at most, and none that was just taken. What the sources leave open is decided so:
 
-* What was filed comes first, the rarest before the commonest: a referral to thank for (R96), praise to ask upon
+* Where they spoke of leaving, that comes before all else: do they stay (R63)?
+* What was filed comes next, the rarest before the commonest: a referral to thank for (R96), praise to ask upon
   (R96) or to keep in writing (R48, R80), a problem's next clock or the customer's own word (R86, R87), a success
   to tell (R80, R81), a sale to thank for (R76), areas that nobody is trained in yet (R68), a promise that is kept
   and may be told (R42), and after a call to a young customer the note by hand (R75).
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..care.phases import speaks_of_cancelling
 from ..care.promises import KEPT
 from ..spine.kinds import AskOutcome, LetterKind, Phase
 from ..spine.model import Change
@@ -44,6 +46,9 @@ def next_offer(page: CustomerPage, change: Change, today: date) -> Offer | None:
 def _of_the_moment(page: CustomerPage, change: Change, today: date) -> Iterator[Offer]:
     filed = change.ids
     facts, asking = page.facts, {reason.command for reason in page.standing.reasons}
+    heard = not {"touches", "problems"}.isdisjoint(filed) and "checks" not in filed
+    if heard and speaks_of_cancelling(facts, today) is not None:
+        yield Offer("do they stay?", "check")
     for ask in facts.asks:
         if ask.id in filed.get("asks", ()) and ask.outcome is AskOutcome.YES and not ask.thanked_on:
             yield Offer("thank them for it?", "letter")

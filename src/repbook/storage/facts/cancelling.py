@@ -1,20 +1,24 @@
-"""Talk of cancelling, returning, or a refund, and that they stay, in what the customer said (R63).
+"""Talk of cancelling, leaving, returning, or a refund, and that they stay, in what the customer said (R63).
 
 Talk lifts the risk to its floor and is a setback until they say that they stay. A complaint or an answer to a
 check is in their words, so any such word counts. A note of a call is in the rep's, who may well write "cancel
-Thursday's visit": there it takes the order, or their wish, beside the word. What is denied ("no refund needed",
-"does not want to cancel") is no such talk. That they stay counts only where no *if* or *may* goes with it: an
+Thursday's visit": there it takes the order, or their wish, beside the word. That they leave is said in many ways
+("will go to another supplier", "not going to renew"): ``words/leaving.txt`` has them, in the tongues of reps. What is
+denied in its clause ("no refund needed", "does not want to cancel") is no such talk, and one of them who leaves
+("Nina is leaving us") takes nobody along. That they stay counts only where no *if* or *may* goes with it: an
 alarm that rings once too often is a nuisance, one that is silent loses a customer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
-from ...wording import fold
+from ...domain.words.word_lists import Patterns
 
 THEIR_WORDS = (
     *("cancel", "refund", "return it", "returning it", "send it back", "sending it back"),
@@ -34,9 +38,10 @@ NOTED = (
     *("their money back", "our money back", "money back", "send it back", "sending it back"),
     *("return it", "returning it", "give it back", "take it back"),
 )
-DENIED = ("not", "no", "never", "without", "don't", "doesn't", "didn't", "won't", "wouldn't")
+LEAVING = Patterns("leaving")
 NEAR = 4
-"""Words before such a phrase in which a denial counts."""
+"""Words before such a phrase, in its clause, in which a denial counts."""
+_CLAUSE = re.compile(r"[,;:.!?]\s|\s-\s|\b(?:but|so|and)\b")
 
 THEY_STAY = "They stay."
 """What the check form writes where the rep says so."""
@@ -53,8 +58,6 @@ _STAYS = re.compile(
     + _END
     + r"| (?:the order|their order|the contract|it|anything|any ?more|after all)\b)"
 )
-_MENTIONS = re.compile(r"cancel|refund|return|send|back|stay|after all", re.IGNORECASE)
-"""What every such phrase has a word of: the other texts need not be read closely."""
 _HEDGED = re.compile(
     r"\b(?:if|unless|whether|until|provided|may|might|maybe|perhaps|unsure|doubt\w*|hopes?|hoping|only|yet|"
     r"could|should|would)\b|\?|\bnot stay|n't stay|\bnot sure"
@@ -77,11 +80,11 @@ def talk(said: Iterable[Said]) -> tuple[date | None, date | None]:
     """
     spoke: tuple[date, int] | None = None
     stays: date | None = None
-    told = [row for row in said if _MENTIONS.search(row.text)]
+    told = [row for row in said if _worded(row.text)]
     for row in sorted(told, key=lambda each: (each.on, each.place)):
-        plain = fold(row.text).replace("’", "'")
-        last = _last_talk(plain, NOTED if row.kind == "touch" else THEIR_WORDS)
-        stay = _last_stay(plain)
+        text = _bare(row.text)
+        last = _last_talk(text, NOTED if row.kind == "touch" else THEIR_WORDS)
+        stay = _last_stay(text)
         here = (row.on, row.place)
         if last > stay:
             spoke, stays = here, None
@@ -90,25 +93,92 @@ def talk(said: Iterable[Said]) -> tuple[date | None, date | None]:
     return (spoke[0] if spoke else None), stays
 
 
-def _last_talk(said: str, phrases: tuple[str, ...]) -> int:
+class _Way(NamedTuple):
+    """A way to say that they leave or stay: what it says, the words of which a text has one, its pattern."""
+
+    says: str
+    words: tuple[str, ...]
+    name: str
+
+    def within(self, text: str, low: str) -> Iterator[re.Match[str]]:
+        """Where a text says so. Patterns are slow, so that none is tried where it can't match."""
+        if any(word in low for word in self.words):
+            pattern: re.Pattern[str] = getattr(LEAVING, self.name)
+            yield from pattern.finditer(text)
+
+
+@cache
+def _ways() -> tuple[_Way, ...]:
+    apart = ((name, *name.partition(": ")) for name in LEAVING if ": " in name)
+    return tuple(_Way(says, tuple(words.split(", ")), name) for name, says, _, words in apart)
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """The words of which a text has one that speaks of any of this."""
+    plain = ("cancel", "refund", "return", "send", "sending", "back", "stay", "after all")
+    return tuple(dict.fromkeys((*plain, *(word for way in _ways() for word in way.words))))
+
+
+def _worded(said: str) -> bool:
+    low = (said if said.isascii() else _bare(said)).lower()
+    return any(word in low for word in _words())
+
+
+def _bare(text: str) -> str:
+    """A text without accents and in single spaces. Its case tells names from words; what is shouted is said low."""
+    text = " ".join(text.replace("’", "'").replace("ß", "ss").split())
+    if not text.isascii():
+        apart = normalize("NFKD", text)
+        text = "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+    return text.lower() if text.isupper() else text
+
+
+def _last_talk(text: str, phrases: tuple[str, ...]) -> int:
     """Where the last such phrase that is not denied begins; -1 for none."""
-    last = -1
+    low, last = text.lower(), -1
     for phrase in phrases:
-        at = said.find(phrase)
+        at = low.find(phrase)
         while at >= 0:
-            before = said[:at].replace(",", " ").split()[-NEAR:]
-            if not any(word in DENIED for word in before):
+            if not _denied(text[:at]):
                 last = max(last, at)
-            at = said.find(phrase, at + 1)
+            at = low.find(phrase, at + 1)
+    for way in _ways():
+        for match in way.within(text, low) if way.says != "stays" else ():
+            before = text[: match.start()]
+            denied = way.says != "no more" and _denied(before)
+            if not denied and not (way.says == "leave" and _one_of_them(before, match[0])):
+                last = max(last, match.start())
     return last
 
 
-def _last_stay(said: str) -> int:
+def _denied(before: str) -> bool:
+    """Whether a denial stands in the last words of the clause."""
+    words = _CLAUSE.split(before)[-1].split()[-NEAR:]
+    return any(LEAVING.DENIED.search(word) for word in words)
+
+
+def _one_of_them(before: str, words: str) -> bool:
+    """Whether it is one person who leaves: "Nina is leaving us", "she may leave us"."""
+    clause = [*_CLAUSE.split(before)[-1].split()[-NEAR:]]
+    if words.lower().startswith(("they", "we")):
+        return False
+    for word in reversed(clause):
+        if LEAVING.THEMSELVES.match(word):
+            return False
+        if word[0].isupper() or LEAVING.ONE.match(word):
+            return True
+    return False
+
+
+def _last_stay(text: str) -> int:
     """Where they last say that they stay, in a sentence without an *if* or a *may*; -1 for nowhere."""
     last, begins = -1, 0
-    for sentence in re.split(r"(?<=[.;!?\n])", said):
+    for sentence in re.split(r"(?<=[.;!?\n])", text.lower()):
         found = [match.start() for match in _STAYS.finditer(sentence)]
+        stays = (way for way in _ways() if way.says == "stays")
+        found += [match.start() for way in stays for match in way.within(sentence, sentence)]
         if found and not _HEDGED.search(sentence):
-            last = begins + found[-1]
+            last = begins + max(found)
         begins += len(sentence)
     return last

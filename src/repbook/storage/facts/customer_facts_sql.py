@@ -128,14 +128,14 @@ SELECT 'check', on_day, words || '. ' || works_well || '. ' || change_text || '.
     coalesce(touch_id, 1 << 60) AS place FROM checks
   WHERE customer_id = ?1 AND words || works_well || change_text || to_improve <> ''
 UNION ALL SELECT 'touch', on_day, note, id FROM touches WHERE customer_id = ?1 AND reach = 'two-way'
-  AND (note LIKE '%cancel%' OR note LIKE '%refund%' OR note LIKE '%back%' OR note LIKE '%return%'
-    OR note LIKE '%stay%' OR note LIKE '%after all%' OR note LIKE '%recommend%')
+  AND note <> ''
 UNION ALL SELECT 'problem', known_on, text, coalesce(touch_id, 0) FROM problems
   WHERE customer_id = ?1 AND confirmed_on IS NULL
 UNION ALL SELECT 'evidence', on_day, text, id FROM evidence
   WHERE customer_id = ?1 AND text LIKE '%recommend%'
-ORDER BY on_day DESC, place DESC LIMIT 60"""
-"""What may speak of cancelling, or recommend us: ``cancelling`` and ``praise`` read it."""
+ORDER BY on_day DESC, place DESC LIMIT 240"""
+"""What may speak of leaving, or recommend us: ``cancelling`` and ``praise`` read it, and have words for it in more
+tongues than a search of the book is quick with."""
 TOUCHES = """
 SELECT on_day, reach FROM touches WHERE customer_id = ? ORDER BY on_day DESC, id DESC LIMIT 64"""
 ENDED = """
