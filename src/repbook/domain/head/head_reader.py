@@ -83,12 +83,14 @@ def read_words(text: str, line: str, today: date, day_first: bool | None, on: da
         day, end, trouble = day_after(text, how, today, day_first)
         if trouble is not None:
             return Head(how.contact, today, line, how_said=True, trouble=trouble)
-    contact, trouble_words = _outcome(text, end, how.contact)
-    if trouble_words:
-        return _ask(plain, *trouble_words)
-    nobody = _nobody_else(text, how.start, how.end, contact)
-    if nobody:
-        return _ask(plain, nobody, REACHED)
+    contact = how.contact
+    if not HEAD.TALKED_OUTRIGHT.match(text, how.start):
+        contact, trouble_words = _outcome(text, end, contact)
+        if trouble_words:
+            return _ask(plain, *trouble_words)
+        nobody = _nobody_else(text, how.start, how.end, contact)
+        if nobody:
+            return _ask(plain, nobody, REACHED)
     if _second_contact(text, end, today, day_first, contact):
         return _ask(plain, text.strip(), TWO_CONTACTS)
     if day is not None and day.trouble is not None and on is not None:
@@ -196,7 +198,8 @@ def _without_how(
         return _ask(plain, *hint)
     if day is not None:
         on = day.day if day.day is not None else today
-        return Head(TALKED, on, joined(day, text, at, line[at:].strip()), day_said=True)
+        note = line[behind(HEAD.TALKED_FIRST, text, at) :].strip()
+        return Head(TALKED, on, joined(day, text, at, note), day_said=True)
     called = HEAD.CALLED.match(text)
     if called is not None and a_day_follows(text, called.end()):
         begin = behind(GAP, text, called.end())
@@ -212,7 +215,7 @@ def _without_how(
         trouble = day_inside(clause[0] if clause else text, today)
         if trouble is not None:
             return Head(TALKED, today, line, trouble=trouble)
-    return plain
+    return replace(plain, rest=line[behind(HEAD.TALKED_FIRST, text, 0) :])
 
 
 def _ask(plain: Head, words: str, what: str) -> Head:
