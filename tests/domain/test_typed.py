@@ -14,7 +14,7 @@ from repbook.errors import InvalidInput
 from tables import each
 
 HERE = Path(__file__).parent
-SIGN = {kind: sign for sign, kind in KIND.items()}
+SIGN = {kind: sign for sign, kind in KIND.items()} | {ItemKind.BIRTHDAY: "@"}
 
 
 def cases(name: str) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from repbook.actions.care import asks, checks, evidence, problems, promises
+from repbook.actions.customers import people
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
 from repbook.domain.shown.next_offer import next_offer
@@ -27,6 +28,11 @@ Do = Callable[[Book, int], Change]
 
 def called(book: Book, who: int, **given: Any) -> Change:
     return touches.log(book, touches.LogEntry(who, **given), rules=DEFAULT)
+
+
+def leaves(book: Book, who: int) -> Change:
+    people.add(book, who, "Nina Bell")
+    return called(book, who, line="Nina leaves us for Sheaf Foods")
 
 
 def solved(book: Book, who: int) -> Change:
@@ -49,7 +55,7 @@ def kept(book: Book, who: int) -> Change:
     return promises.keep(book, promise)
 
 
-@pytest.mark.practice("R42", "R63", "R75", "R76", "R80", "R81", "R86", "R87", "R96")
+@pytest.mark.practice("R23", "R42", "R63", "R75", "R76", "R80", "R81", "R86", "R87", "R96")
 @pytest.mark.parametrize(
     ("name", "do", "said", "command"),
     [
@@ -59,6 +65,8 @@ def kept(book: Book, who: int) -> Change:
         ("Calm Customer 03", called, "", ""),
         ("Orchard Clinic", lambda b, w: called(b, w, line="thinking of leaving us"), "do they stay?", "check"),
         ("Calm Customer 03", lambda b, w: problems.add(b, w, "they want a refund"), "do they stay?", "check"),
+        ("Orchard Clinic", leaves, "Nina goes to Sheaf Foods: follow?", "follow"),
+        ("Calm Customer 03", lambda b, w: called(b, w, line="gave us a name, Lil Swan at Upper Crust"), "they named Lil Swan: write a thank-you?", "letter"),
         ("Calm Customer 03", released, "", ""),
         ("Calm Customer 03", kept, "tell them that it is done?", "log"),
         ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),

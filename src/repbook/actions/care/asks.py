@@ -90,26 +90,40 @@ def answer(
     """
     with book.write("answer an ask", op_id=op_id) as work:
         row = work.get(t.Ask, ask_id)
-        if row.outcome not in ("", k.AskOutcome.LATER):
-            raise InvalidInput(
-                f"they have said {row.outcome} already",
-                "edit it to change their words",
-                field="outcome",
-            )
-        fill(work, row, f.ASK, {"outcome": outcome, "answer": words, "referred": referred})
-        row.answered_on = work.today
-        said_yes = row.outcome == k.AskOutcome.YES
-        if not said_yes:
-            row.referred = ""
-        elif row.kind == k.AskKind.REFERRAL:
-            _names_somebody(row)
-            by = rules.business.add(work.today, rules.clocks.referral_thanks_bd)
-            work.notes.append(f"a thank-you for the referral is due {day_text(by, work.today)}")
-        elif row.kind == k.AskKind.TESTIMONIAL and row.answer:
-            _keep_testimonial(work, row, permission)
+        put_answer(work, row, outcome, words, referred, permission=permission, rules=rules)
         customer = work.get(t.Customer, row.customer_id)
         work.label = f"{customer.name} said {row.outcome}: {short(row.text)}"
     return work.change
+
+
+def put_answer(
+    work: Work,
+    row: t.Ask,
+    outcome: str,
+    words: str,
+    referred: str,
+    *,
+    permission: bool = False,
+    rules: Rules,
+) -> None:
+    """Within a transaction: what the customer said to an ask."""
+    if row.outcome not in ("", k.AskOutcome.LATER):
+        raise InvalidInput(
+            f"they have said {row.outcome} already",
+            "edit it to change their words",
+            field="outcome",
+        )
+    fill(work, row, f.ASK, {"outcome": outcome, "answer": words, "referred": referred})
+    row.answered_on = work.today
+    said_yes = row.outcome == k.AskOutcome.YES
+    if not said_yes:
+        row.referred = ""
+    elif row.kind == k.AskKind.REFERRAL:
+        _names_somebody(row)
+        by = rules.business.add(work.today, rules.clocks.referral_thanks_bd)
+        work.notes.append(f"a thank-you for the referral is due {day_text(by, work.today)}")
+    elif row.kind == k.AskKind.TESTIMONIAL and row.answer:
+        _keep_testimonial(work, row, permission)
 
 
 def thanked(book: Book, ask_id: int, *, op_id: str | None = None) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
@@ -13,6 +13,9 @@ from ...storage.book.book import Book
 from ..base import validators as f
 from ..base.new_rows import fill, make_problem, make_promise, not_ahead, short
 from ..base.validation import in_order, one_of, validated
+
+if TYPE_CHECKING:
+    from ...storage.book.work import Work
 
 
 def add(
@@ -108,13 +111,20 @@ def solve(
                 sale_id=problem.sale_id,
                 problem_id=problem.id,
             )
-        problem.resolution = given["resolution"]
-        problem.resolution_kind = given["kind"]
-        problem.solved_on = work.today
-        problem.recheck_on = rules.business.roll(work.today + timedelta(days=rules.clocks.recheck))
-        problem.rechecked_on = None
+        put_solved(work, problem, given["resolution"], rules, kind=given["kind"])
         work.label = f"problem solved: {short(problem.text)}"
     return work.change
+
+
+def put_solved(
+    work: Work, problem: t.Problem, resolution: str, rules: Rules, *, kind: str = "fix"
+) -> None:
+    """Within a transaction: we hold it for solved, and ask again in a week."""
+    problem.resolution = resolution
+    problem.resolution_kind = kind
+    problem.solved_on = work.today
+    problem.recheck_on = rules.business.roll(work.today + timedelta(days=rules.clocks.recheck))
+    problem.rechecked_on = None
 
 
 def confirm(book: Book, problem_id: int, customer_said: str, *, op_id: str | None = None) -> Change:
@@ -125,14 +135,18 @@ def confirm(book: Book, problem_id: int, customer_said: str, *, op_id: str | Non
             raise InvalidInput(
                 "this is not solved yet", "say first how it was solved", field="solved_on"
             )
-        problem.customer_said = validated(
-            {"customer_said": f.WORDS}, {"customer_said": customer_said}
-        )["customer_said"]
-        problem.confirmed_on = work.today
-        if problem.recheck_on is not None and work.today >= problem.recheck_on:
-            problem.rechecked_on = work.today
+        said = validated({"customer_said": f.WORDS}, {"customer_said": customer_said})
+        put_confirmed(work, problem, said["customer_said"])
         work.label = f"solution confirmed: {short(problem.text)}"
     return work.change
+
+
+def put_confirmed(work: Work, problem: t.Problem, customer_said: str) -> None:
+    """Within a transaction: the customer says that it is solved."""
+    problem.customer_said = customer_said
+    problem.confirmed_on = work.today
+    if problem.recheck_on is not None and work.today >= problem.recheck_on:
+        problem.rechecked_on = work.today
 
 
 def recheck(book: Book, problem_id: int, *, op_id: str | None = None) -> Change:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ...domain.days.dates import parse_day
+from ...domain.days.year_days import YearDay, day_of_year
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
 from ...errors import AmbiguousDay, InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
-from ...wording import MONTHS, clean
+from ...wording import clean, fold
 from ..base.new_rows import short
 from ..base.validation import line, validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
-
-LEAP_YEAR = date(2000, 1, 1)
-
-
-class YearDay(NamedTuple):
-    """A day of the year; ``year`` is None where nobody said in which it began."""
-
-    month: int
-    day: int
-    year: int | None
 
 
 def edit(
@@ -48,21 +36,6 @@ def edit(
         customer = work.get(t.Customer, row.customer_id)
         work.label = f"edit a day of {customer.name}: {short(row.label or row.kind)}"
     return work.change
-
-
-def day_of_year(typed: str, field: str = "birthday") -> YearDay:
-    """A day as typed: "12 jun", "12 jun 1980", or ISO. Raises ``InvalidInput`` for what is none."""
-    said = clean(typed).lower()
-    months = tuple(month.lower() for month in MONTHS)
-    words = re.findall(r"[^\W\d]+|[^\w\s./,-]", said)
-    if not said[:1].isalnum() or any(
-        word[:3] not in months and word not in ("st", "nd", "rd", "th", "of") for word in words
-    ):
-        raise InvalidInput(
-            f"'{said[:40]}' is no day of the year", "such as 12 jun or 12 jun 1980", field=field
-        )
-    found = parse_day(said, LEAP_YEAR)
-    return YearDay(found.month, found.day, found.year if re.search(r"\d{4}", said) else None)
 
 
 def named_day(typed: str) -> tuple[str, YearDay]:
@@ -113,6 +86,44 @@ def put_other(work: Work, person: t.Person, typed: str) -> None:
             return
     yearly = "anniversary" in label.casefold()
     _add(work, person, k.DateKind.ANNIVERSARY if yearly else k.DateKind.OTHER, label, day)
+
+
+def put_heard(
+    work: Work, customer_id: int, person: t.Person | None, whose: str, day: YearDay
+) -> None:
+    """A birthday that a line told: of the one spoken to, of the one whom it names, or of somebody of theirs."""
+    here = [one for one in work.find(t.Person, customer_id=customer_id) if one.left_on is None]
+    if whose:
+        called = [
+            one for one in here if fold(whose) in (fold(one.name), fold(one.name.split(" ")[0]))
+        ]
+        named = called[0] if len(called) == 1 else None
+    else:
+        named = person or next((one for one in here if one.main or len(here) == 1), None)
+    if named is not None:
+        known = work.find(t.ImportantDate, person_id=named.id, kind=k.DateKind.BIRTHDAY)
+        if known and day.year is None:
+            day = day._replace(year=known[0].year)  # nobody said another one
+        if known:
+            known[0].month, known[0].day, known[0].year = day
+        else:
+            _add(work, named, k.DateKind.BIRTHDAY, "", day)
+        return
+    given = {"label": f"{whose}'s birthday" if whose else "birthday"}
+    label = validated({"label": line()}, given)["label"]
+    for row in work.find(t.ImportantDate, customer_id=customer_id, kind=k.DateKind.OTHER):
+        if row.label.casefold() == label.casefold():
+            row.month, row.day, row.year = day
+            return
+    work.add(
+        t.ImportantDate(
+            customer_id=customer_id,
+            person_id=person.id if person else None,
+            kind=k.DateKind.OTHER,
+            label=label,
+            **day._asdict(),
+        )
+    )
 
 
 def _add(work: Work, person: t.Person, kind: k.DateKind, label: str, day: YearDay) -> None:

@@ -11,13 +11,17 @@ from ...domain.days.dates import NO_HOLIDAYS
 from ...domain.head.head import read_head
 from ...domain.head.head_reader import Head
 from ...domain.line.capture import Capture, parse_line
+from ...domain.shown.call_asks import answered_by_talk
 from ...domain.spine.calendar import BusinessDays
 from ...domain.spine.contacts import Contact, understood
+from ...domain.spine.facts import FollowupFacts
+from ...domain.spine.kinds import Reach
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput, RepbookError
 from ...storage.book.book import Book
 from ...storage.finding.naming import NotOne, Resolved, resolve, split_line
+from ...storage.views.customer_page import customer_page
 from ...wording import fold
 from ..base.history import undo
 from . import touches
@@ -38,8 +42,10 @@ class Read(NamedTuple):
             self.head.contact, self.head.on_day, today, self.whose.name, self.whose.person
         )
 
-    def entry(self, day_first: bool | None) -> touches.LogEntry:
-        """What is filed."""
+    def entry(
+        self, day_first: bool | None, answers: FollowupFacts | None = None
+    ) -> touches.LogEntry:
+        """What is filed; ``answers`` is the step that the talk has done."""
         return touches.LogEntry(
             self.whose.id,
             kind=self.head.contact.kind,
@@ -48,6 +54,7 @@ class Read(NamedTuple):
             on_day=self.head.on_day,
             person_id=self.whose.person_id,
             line=self.head.rest,
+            also_done=(answers.id,) if answers else (),
             day_first=day_first,
         )
 
@@ -100,44 +107,69 @@ def read_line(
     how: Contact | None = None,
     on: date | None = None,
     business: BusinessDays = NO_HOLIDAYS,
+    own: Sequence[str] = (),
 ) -> Read:
-    """A line without its name. ``how`` and ``on`` are what was said beside it.
+    """A line without its name. ``how`` and ``on`` are what was said beside it, ``own`` is as in ``parse_line``.
 
     Raises ``InvalidInput`` for the first thing that has to be asked about.
     """
     head = read_head(line, today, day_first=day_first, how=how, on=on)
     if head.trouble is not None:
         raise InvalidInput(head.trouble.message, head.trouble.hint, field="line")
-    said = parse_line(head.rest, today, day_first=day_first, business=business)
+    said = parse_line(head.rest, today, day_first=day_first, business=business, own=own)
     for error in said.errors:
         about = head.rest[error.start : error.end].strip()
         raise InvalidInput(f"'{about}': {error.message}", error.hint, field="line")
     return Read(whose, head, said)
 
 
+def own_names(book: Book, customer_id: int) -> tuple[str, ...]:
+    """The names that are a customer's own: its name, and those of its people."""
+    asked = "SELECT name FROM customers WHERE id = ?1 UNION ALL SELECT name FROM people WHERE customer_id = ?1"
+    return tuple(name for (name,) in book.rows(asked, (customer_id,)))
+
+
+def answered(
+    book: Book, whose: Resolved, head: Head, rules: Rules, target: tuple[str, int] = ("", 0)
+) -> FollowupFacts | None:
+    """The open step that this talk has done, as the log form ticks it; ``target`` is the highlighted row."""
+    if head.contact.reach is not Reach.TWO_WAY or head.trouble is not None:
+        return None
+    page = customer_page(book, whose.id, rules)
+    return answered_by_talk(page, head.on_day, target) if page else None
+
+
 def file_lines(
     book: Book, lines: Sequence[Read], *, day_first: bool | None = None, rules: Rules
 ) -> tuple[Change, ...]:
-    """File the lines, each its own undo step: all of them, or none.
+    """File the lines, each its own undo step: all of them, or none. A step is done by the first that answers it.
 
     They are tried together first, and what was tried is rolled back. Raises what one of them raises.
     """
-    entries = [each.entry(day_first) for each in lines]
+    entries: list[touches.LogEntry] = []
+    taken: set[int] = set()
+    for each in lines:
+        done = answered(book, each.whose, each.head, rules)
+        if done is None or done.id in taken:
+            entries.append(each.entry(day_first))
+        else:
+            taken.add(done.id)
+            entries.append(each.entry(day_first, done))
     if len(entries) > 1:
         with suppress(_Tried), book.write("try lines"):
             for entry in entries:
                 touches.log(book, entry, rules=rules)
             raise _Tried
-    done: list[Change] = []
+    filed: list[Change] = []
     try:
-        done.extend(touches.log(book, entry, rules=rules) for entry in entries)
+        filed.extend(touches.log(book, entry, rules=rules) for entry in entries)
     except RepbookError:
-        for change in reversed(done):
+        for change in reversed(filed):
             step = book.row("SELECT id FROM operations WHERE op_id = ?", (change.op_id,))
             if step is not None:
                 undo(book, step[0])
         raise
-    return tuple(done)
+    return tuple(filed)
 
 
 class _Tried(Exception):

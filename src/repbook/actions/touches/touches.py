@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ...domain.line.capture import Capture, Item, ItemKind, parse_line
+from ...domain.line.heard import named
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
@@ -31,13 +32,16 @@ from ..base.new_rows import (
     short,
 )
 from ..base.validation import day, in_order, line, time_of_day, validated
+from ..care.asks import put_answer
 from ..care.checks import NOTHING_BESIDES, Besides, become, make_check
 from ..care.checks import follow as follow_check
 from ..care.followups import finish
 from ..care.letters import draft_in
+from ..care.problems import put_confirmed, put_solved
 from ..care.promises import kept
 from ..care.trainings import shown_in
 from ..customers.facts import mark_asked
+from ..customers.own_days import put_heard
 from ..customers.reaching import WhomToReach, put_whom
 from ..sales.agreements import mark_vital
 from .mending import follow
@@ -61,7 +65,8 @@ class LogEntry:
     ``change`` is what has to change, and ``became`` what that becomes, a promise by ``change_due``, a problem,
     or "noted" (R83). ``fine`` and ``not_fine`` name vital areas by what they said of them (R78), ``asked`` the
     personal facts that were asked after (R20), ``trained`` the areas that it went through (R68). ``besides`` is what
-    a check asks besides its score (R35, R41, R47-R49). ``thank`` begins a note to be written by hand (R75). An empty
+    a check asks besides its score (R35, R41, R47-R49). ``solved`` and ``confirmed`` name problems (R86, R87),
+    ``answered`` the asks for a referral that are answered by the name in the line (R95). ``thank`` begins a note to be written by hand (R75). An empty
     ``topic`` follows from the line. ``new_person`` is the name of somebody there whom the book does not know.
     """
 
@@ -86,6 +91,9 @@ class LogEntry:
     fine: tuple[int, ...] = ()
     not_fine: tuple[int, ...] = ()
     asked: tuple[int, ...] = ()
+    solved: tuple[int, ...] = ()
+    confirmed: tuple[int, ...] = ()
+    answered: tuple[int, ...] = ()
     trained: tuple[int, ...] = ()
     besides: Besides = NOTHING_BESIDES
     thank: bool = False
@@ -104,8 +112,9 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
     with book.write("log a touch", op_id=op_id) as work:
         customer = work.get(t.Customer, entry.customer_id)
         work.label = f"log {_logged(entry)} {customer.name}"
+        own = [customer.name, *(one.name for one in work.find(t.Person, customer_id=customer.id))]
         said = parse_line(
-            entry.line, work.today, day_first=entry.day_first, business=rules.business
+            entry.line, work.today, day_first=entry.day_first, business=rules.business, own=own
         )
         for error in said.errors:
             raise InvalidInput(error.message, error.hint, field="line")
@@ -127,7 +136,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
         )
         if touch.person_id is not None:
             work.label += f" · {work.get(t.Person, touch.person_id).name}"
-        for item in said.items:
+        for item in (*said.heard, *said.items):
             try:
                 _file(work, touch, item)
             except InvalidInput as refused:
@@ -142,6 +151,9 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
                 ticked = ticked or followup
         _check(work, entry, touch, ticked, rules)
         _vital(work, entry, touch)
+        _troubles(work, entry, touch, rules)
+        for ask_id in entry.answered:
+            _referred(work, _theirs(work, t.Ask, ask_id, touch, "also"), said.note, own, rules)
         for fact_id in entry.asked:
             mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
         shown_in(work, touch, entry.trained)
@@ -203,7 +215,8 @@ def _logged(entry: LogEntry) -> str:
 
 def _topic(said: Capture, entry: LogEntry) -> k.Topic:
     """What a touch was about: personal, business, or both."""
-    personal = [item.kind is ItemKind.PERSONAL for item in said.items] + [True] * len(entry.asked)
+    private = (ItemKind.PERSONAL, ItemKind.BIRTHDAY)
+    personal = [item.kind in private for item in said.items] + [True] * len(entry.asked)
     if not any(personal):
         return k.Topic.BUSINESS
     besides = said.note or entry.also_done or entry.kept or entry.score is not None
@@ -245,6 +258,30 @@ def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:
             mark_vital(work, fact_id, state, touch_id=touch.id)
 
 
+def _troubles(work: Work, entry: LogEntry, touch: t.Touch, rules: Rules) -> None:
+    """The problems that the talk ended: its note tells how, or is their own word (R86, R87)."""
+    words = touch.note or _done_with(touch.kind, touch.incoming).split(" ")[0]
+    for problem_id in entry.solved:
+        problem = _theirs(work, t.Problem, problem_id, touch, "also")
+        if problem.solved_on is None and problem.confirmed_on is None:
+            put_solved(work, problem, words, rules)
+    for problem_id in entry.confirmed:
+        problem = _theirs(work, t.Problem, problem_id, touch, "also")
+        if not touch.note:
+            raise InvalidInput("what did they say?", "their words close a problem", field="line")
+        if problem.solved_on is not None and problem.confirmed_on is None:
+            put_confirmed(work, problem, touch.note)
+
+
+def _referred(work: Work, ask: t.Ask, note: str, own: list[str], rules: Rules) -> None:
+    """A referral that was asked for: the name stands in the note (R95)."""
+    who = named(note, own)
+    if who is None:
+        such = "such as: gave us a name, Jo Hale at Marsh Foods"
+        raise InvalidInput("whom did they name?", such, field="line")
+    put_answer(work, ask, k.AskOutcome.YES, short(note), who.said, rules=rules)
+
+
 def _next(work: Work, entry: LogEntry) -> None:
     """The next touch, as the form has it."""
     given = validated(
@@ -272,6 +309,9 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
     """One thing that the line says, linked to the touch, its person, and its sale."""
     links = {"person_id": touch.person_id, "sale_id": touch.sale_id, "touch_id": touch.id}
     customer_id, text = touch.customer_id, item.filed
+    if item.yearly is not None:
+        with_them = work.get(t.Person, touch.person_id) if touch.person_id else None
+        put_heard(work, customer_id, with_them, item.whose, item.yearly)
     match item.kind:
         case ItemKind.EVIDENCE:
             make_evidence(work, customer_id, text, on_day=item.day or touch.on_day, **links)
@@ -296,6 +336,8 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
             heard_on(work, problem, touch.on_day)
         case ItemKind.PERSONAL:
             make_fact(work, customer_id, k.FactKind.PERSONAL, text, on_day=touch.on_day, **links)
+        case ItemKind.RIVAL:
+            make_fact(work, customer_id, k.FactKind.RIVAL, text, on_day=touch.on_day, **links)
         case ItemKind.FOLLOWUP:
             del links["touch_id"]  # on a follow-up it would say what touch has done it
             make_followup(

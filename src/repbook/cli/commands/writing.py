@@ -27,7 +27,7 @@ EACH_QUOTED = (
 
 def log(call: Call) -> int:
     """File capture lines, and print what each filed: all of them, or none."""
-    from ...actions.touches.named_lines import file_lines, read_line, whose_line
+    from ...actions.touches.named_lines import file_lines, own_names, read_line, whose_line
 
     how, on = _how(call), _on(call)
     if ":" not in " ".join(call.options.line):
@@ -53,15 +53,16 @@ def log(call: Call) -> int:
                     how=how,
                     on=on,
                     business=call.rules.business,
+                    own=own_names(book, whose.id),
                 )
             )
         except InvalidInput as error:
             if len(lines) == 1:
                 raise
             raise InvalidInput(f"{whose.name}: {error.message}", error.hint) from None
-    file_lines(book, read, day_first=day_first, rules=call.rules)
-    for each in read:
-        _print(call, each, today)
+    changes = file_lines(book, read, day_first=day_first, rules=call.rules)
+    for each, change in zip(read, changes, strict=True):
+        _print(call, each, today, done=_steps_done(book, change))
     return 0
 
 
@@ -151,10 +152,19 @@ def _spoken_to(book: Book, whose: Resolved, person: str | None) -> Resolved:
     return found
 
 
-def _print(call: Call, read: Read, today: date) -> None:
+def _steps_done(book: Book, change: Change) -> list[str]:
+    """What the touch has done of what was open."""
+    rows = change.ids.get("followups", ())
+    asked = "SELECT what FROM followups WHERE id = ? AND state = 'done'"
+    return [row[0] for each in rows for row in book.rows(asked, (each,))]
+
+
+def _print(call: Call, read: Read, today: date, *, done: list[str]) -> None:
     from ...domain.line.capture import preview
 
     call.console.line((read.understood(today), "title"))
+    for what in done:
+        call.console.wrapped("  done", what, indent=14)
     for kind, text in preview(read.said, today):
         call.console.wrapped(f"  {kind}", text, indent=14)
 

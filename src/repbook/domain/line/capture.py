@@ -15,6 +15,7 @@ item's text are in its ``said``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -24,9 +25,11 @@ from ...wording import clean, day_text
 from ..days.dates import NO_HOLIDAYS, When, slip
 from ..days.day_hours import hour_said
 from ..days.day_words import Asked
+from ..days.year_days import YearDay
 from ..spine.calendar import BusinessDays
 from ..spine.kinds import FollowupKind, Severity
 from .day_finding import find_day, find_either_end
+from .heard import UNNAMED, birthday, rivals
 from .markers import SEVERITY, Word, joined, markers_of, words_of
 from .private_numbers import REFUSED, holds_private_number
 
@@ -41,6 +44,8 @@ class ItemKind(StrEnum):
     PERSONAL = "personal"
     PRAISE = "praise"
     FOLLOWUP = "follow-up"
+    BIRTHDAY = "birthday"
+    RIVAL = "rival"
 
 
 KIND = {
@@ -81,6 +86,9 @@ class Item:
     assumed: bool = False
     said: str = ""
     day_at: tuple[tuple[int, int], ...] = ()
+    whose: str = ""
+    """Whose birthday it is that ``yearly`` holds; "" for the one spoken to."""
+    yearly: YearDay | None = None
 
     @property
     def filed(self) -> str:
@@ -114,6 +122,8 @@ class Capture:
 
     note: str
     items: tuple[Item, ...] = ()
+    heard: tuple[Item, ...] = ()
+    """What its words say besides: the rivals that they name."""
     errors: tuple[CaptureError, ...] = ()
 
 
@@ -123,12 +133,13 @@ def parse_line(
     *,
     day_first: bool | None = None,
     business: BusinessDays = NO_HOLIDAYS,
+    own: Sequence[str] = (),
 ) -> Capture:
     """Reads a whole line. It never raises: what can't be filed yet stands in ``errors``.
 
     Lines of a paste are joined by spaces (F29), and texts are cleaned as every field is (F06-F09);
     places count in the line as given. ``day_first`` says how 3/4 is meant, None: ask; ``business``
-    which days "2bd" counts. A sign that may be text is asked about before its day is.
+    which days "2bd" counts, ``own`` the names that are the customer's and so are no rival's. A sign that may be text is asked about before its day is.
     """
     asked = Asked(today, day_first, True, business)
     marks = markers_of(line)
@@ -150,9 +161,20 @@ def parse_line(
             item, error = read(item, words, len(items), asked)
         elif kind is ItemKind.PERSONAL and holds_private_number(item.text):
             error = CaptureError(*REFUSED, item.start, item.end, len(items))
+        elif kind is ItemKind.PERSONAL:
+            item = _with_birthday(item)
         errors += [error] if error else []
         items.append(item)
-    return Capture(note, tuple(items), tuple(errors))
+    found = tuple(rivals(line, own))
+    for name in (line[each.start - 1 : each.end] for each in found if each.no):
+        note = note.replace(name, name[1:])
+        items = [replace(item, text=item.text.replace(name, name[1:])) for item in items]
+    heard = (
+        Item(ItemKind.RIVAL, each.name, start=each.start, end=each.end)
+        for each in found
+        if not each.no
+    )
+    return Capture(note, tuple(items), tuple(heard), tuple(errors))
 
 
 def dated(
@@ -172,15 +194,22 @@ def dated(
 
 
 def preview(capture: Capture, today: date) -> tuple[tuple[str, str], ...]:
-    """What will be filed, as (kind, text) in the order typed: ("promise", "send card · Fri 6 Jun").
+    """What will be filed, as (kind, text): the note and what its words say, then the signs in the order typed: ("promise", "send card · Fri 6 Jun").
 
     A day is always shown resolved, an assumed severity with a question mark, and an error in the
     place of the day that is missing.
     """
     wrong = {error.item: error for error in capture.errors}
     shown = [(ItemKind.NOTE.value, capture.note)] if capture.note else []
+    for each in capture.heard:
+        name = each.text.split(" ")[-1] if each.text == UNNAMED else each.text
+        shown.append((each.kind.value, f"{each.text} · \\{name} if not"))
     for at, item in enumerate(capture.items):
         parts = [item.filed]
+        if item.yearly is not None:
+            born = str(item.yearly)
+            alone = item.kind is ItemKind.BIRTHDAY
+            parts = [item.whose, born] if alone else [item.filed, f"birthday {born}"]
         if item.severity:
             parts.append(f"{item.severity}?" if item.assumed else item.severity)
         if at in wrong:
@@ -204,6 +233,15 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
         return replace(item, text=text, severity=SEVERITY[last], said=words[-1].text)
     first = SEVERITY.get(words[0].text.lower(), Severity.MINOR)
     return replace(item, severity=first, assumed=True)
+
+
+def _with_birthday(item: Item) -> Item:
+    """A personal remark with the birthday that it tells; one that tells nothing else is that day alone (R20)."""
+    told = birthday(item.text)
+    if told is None:
+        return item
+    kind = ItemKind.BIRTHDAY if told.alone else item.kind
+    return replace(item, kind=kind, whose=told.whose, yearly=told.day)
 
 
 def _doubtful(item: Item, line: str, place: int) -> CaptureError:

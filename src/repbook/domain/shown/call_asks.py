@@ -12,7 +12,15 @@ from ..care.preferences import first, outside
 from ..spine.calendar import stored_day
 from ..spine.contacts import WORDS, Contact
 from ..spine.facts import FollowupFacts
-from ..spine.kinds import FactKind, Phase
+from ..spine.kinds import (
+    AskKind,
+    AskOutcome,
+    FactKind,
+    FollowupKind,
+    FollowupSource,
+    Phase,
+    Severity,
+)
 from ..spine.reason_phrases import due as due_words
 from ..spine.reason_phrases import short
 from .customer_views import CustomerPage, FactView, PersonView
@@ -25,8 +33,15 @@ VITAL = ("vital-1", "vital-2")
 """The agenda's steps that ask after the vital areas."""
 CROWDED = 4
 """Follow-ups due at once that leave no room to ask after the vital areas besides."""
+OF_ANY_TALK = (FollowupSource.REP, FollowupSource.RHYTHM, FollowupSource.IMPORT)
+"""What a follow-up comes of that any talk answers."""
 ALL_FINE = "fine"
 MOST_AREAS = 3
+MOST_TROUBLES = 3
+"""Problems that a call offers to close; all of them stand in the ledger."""
+OF_A_TALK = "ascr"
+"""The ticks that need an answer of theirs, by their first letters."""
+_GRAVE = tuple(Severity)
 """Untrained areas that a call offers; all of them stand in the form of a training."""
 ROOM = 40
 """Letters of a personal fact in its tick, with when it was last asked."""
@@ -51,6 +66,29 @@ def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[Fo
     # Steps of one day are one contact: they stay together, in the agenda's order.
     due.sort(key=lambda item: item.due_on, reverse=True)
     return sorted(due, key=lambda item: ("followup", item.id) != target)
+
+
+def answered_by_talk(
+    page: CustomerPage, on_day: date, target: tuple[str, int] = ("", 0)
+) -> FollowupFacts | None:
+    """The step that a talk on a day has done where no form asks: the highlighted one, as the log form ticks it.
+
+    Else the first reason that a call answers, if any talk answers it: a step of an agenda asks for something of
+    its own, and a check for their answer.
+    """
+    rows = {("followup", item.id): item for item in page.facts.followups}
+    if target in rows:
+        return rows[target]
+    for reason in page.standing.reasons:
+        step = rows.get(reason.target or ("", 0)) if reason.command == "log" else None
+        if step is not None and step.due_on <= on_day and _by_any_talk(step):
+            return step
+    return None
+
+
+def _by_any_talk(step: FollowupFacts) -> bool:
+    plain = step.kind in (FollowupKind.CALL, FollowupKind.VISIT)
+    return plain and step.source in OF_ANY_TALK and not step.delegated_to
 
 
 def asking(page: CustomerPage, target: tuple[str, int], step: str) -> int | None:
@@ -89,7 +127,9 @@ def answered(
     """What a call may have done besides, as (value, words): all that is due, promises, something to ask after (R20).
 
     The highlighted row comes first, then what is due with the promises whose day has come, the newest first, then
-    the promises ahead. The values begin with f for a follow-up, p for a promise, a for a fact that is asked after.
+    the promises ahead, then problems and an open ask. The values begin with f for a follow-up, p for a promise, s for a
+    problem that is solved, c for one whose solution they confirm, r for an ask for a referral, a for a fact that is
+    asked after.
     """
     due = [
         (item.due_on, "followup", item.id, clean(step_words(item, page.facts, today)))
@@ -108,7 +148,31 @@ def answered(
     if fact is not None and fact.last_asked_on != today.isoformat():
         about = ask_about(fact, page.main_person, today, ROOM)
         asked = [(f"a{fact.id}", f"asked after: {about}")]
-    return (*_said_once(rows, today), *asked)
+    return (*_said_once(rows, today), *_troubles(page), *_named(page), *asked)
+
+
+def _troubles(page: CustomerPage) -> Iterator[tuple[str, str]]:
+    """The problems that a talk may end, the gravest and oldest first: solved, or solved in their own word (R86, R87)."""
+    open_ = [each for each in page.facts.problems if each.confirmed_on is None]
+    open_.sort(key=lambda each: (-_GRAVE.index(each.severity), each.known_on, each.id))
+    for each in open_[:MOST_TROUBLES]:
+        if each.solved_on is None:
+            yield f"s{each.id}", f"solved: {short(clean(each.text), ROOM)}"
+        else:
+            yield f"c{each.id}", f"they say it is solved: {short(clean(each.text), ROOM)}"
+
+
+def _named(page: CustomerPage) -> Iterator[tuple[str, str]]:
+    """The ask for a referral that is open: they may have named somebody (R95)."""
+    for each in page.facts.asks:
+        if each.kind is AskKind.REFERRAL and each.outcome in (None, AskOutcome.LATER):
+            yield f"r{each.id}", f"they named somebody: {short(clean(each.text), ROOM)}"
+            return
+
+
+def offered(also: tuple[tuple[str, str], ...], *, talked: bool) -> tuple[tuple[str, str], ...]:
+    """What may be ticked: what they say themselves only where they were spoken to."""
+    return tuple(tick for tick in also if talked or tick[0][0] not in OF_A_TALK)
 
 
 def _said_once(rows: list[tuple[date, str, int, str]], today: date) -> Iterator[tuple[str, str]]:

@@ -16,8 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ...wording import clean
 from ..care.phases import speaks_of_cancelling
 from ..care.promises import KEPT
+from ..line.heard import goes, named
 from ..spine.kinds import AskOutcome, LetterKind, Phase
 from ..spine.model import Change
 from .customer_views import CustomerPage
@@ -52,6 +54,7 @@ def _of_the_moment(page: CustomerPage, change: Change, today: date) -> Iterator[
     for ask in facts.asks:
         if ask.id in filed.get("asks", ()) and ask.outcome is AskOutcome.YES and not ask.thanked_on:
             yield Offer("thank them for it?", "letter")
+    yield from _named(page, filed)
     if filed.get("checks"):
         yield from _checked(page, filed, today, asking)
     yield from _problem(page, filed)
@@ -70,6 +73,22 @@ def _of_the_moment(page: CustomerPage, change: Change, today: date) -> Iterator[
         yield Offer("tell them that it is done?", "log")
     if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed):
         yield Offer("write a note by hand?", "letter")
+
+
+def _named(page: CustomerPage, filed: Mapping[str, Sequence[int]]) -> Iterator[Offer]:
+    """What the words of a touch name: one who goes elsewhere, and may be followed; a name that was given (R23, R95)."""
+    note = next((each.text for each in page.last if each.id in filed.get("touches", ())), "")
+    here = [one for one in page.people if not one.left_on]
+    gone = goes(note, [clean(one.name) for one in here]) if note else None
+    if gone is not None:
+        who = clean(here[gone.place].name).split(" ")[0]
+        yield Offer(
+            f"{who} goes to {gone.firm}: follow?" if gone.firm else f"follow {who}?", "follow"
+        )
+    own = (page.name, *(one.name for one in page.people))
+    given = named(note, own) if note and "asks" not in filed else None
+    if given is not None:
+        yield Offer(f"they named {given.name}: write a thank-you?", "letter")
 
 
 def _checked(

@@ -23,6 +23,7 @@ from ..care.case import look
 from ..care.reassurance import steps_taken
 from ..growth.asks import allowed, gates
 from ..growth.growth import give_and_ask, idea_due, plan_age, tenure, with_you_since
+from ..line.heard import goes
 from ..spine.calendar import stored_day
 from ..spine.kinds import CustomerState, FactKind, Phase, Tier
 from ..spine.rules import Rules
@@ -129,6 +130,13 @@ def so_far(page: CustomerPage, today: date) -> str:
     if len(said) == 1 and since is not None and since > today - A_YEAR:
         return ""
     return " · ".join(said)
+
+
+def said_to_go(page: CustomerPage, today: date) -> tuple[int, str]:
+    """Who goes to another employer, by the place among the people, and to which, as the last note of today says."""
+    last = page.last[0] if page.last and page.last[0].on_day == today.isoformat() else None
+    found = goes(last.text, [clean(one.name) for one in page.people]) if last else None
+    return (found.place, found.firm) if found else (0, "")
 
 
 def _of(page: CustomerPage, kind: FactKind) -> list[FactView]:

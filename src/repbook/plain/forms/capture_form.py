@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...actions.touches import named_lines, touches
 from ...domain.line.capture import preview
+from ...domain.spine.facts import FollowupFacts
 from ...errors import InvalidInput
 from ...storage.finding.naming import NotOne, Resolved, split_line
 from ...wording import clean
@@ -34,6 +35,7 @@ class CaptureForm(Form):
         today = self.session.today
         return (
             found.understood(today),
+            *(f"done: {clean(step.what)}" for step in [self._answered(found)] if step),
             *(f"{kind}: {words}" for kind, words in preview(found.said, today)),
         )
 
@@ -44,8 +46,17 @@ class CaptureForm(Form):
             raise InvalidInput("say what happened after the colon", field="line")
         reader = session.reader
         return named_lines.read_line(
-            whose, rest, reader.today, day_first=reader.day_first, business=reader.business
+            whose,
+            rest,
+            reader.today,
+            day_first=reader.day_first,
+            business=reader.business,
+            own=named_lines.own_names(session.book, whose.id),
         )
+
+    def _answered(self, found: named_lines.Read) -> FollowupFacts | None:
+        """The open step that this talk has done."""
+        return named_lines.answered(self.session.book, found.whose, found.head, self.session.rules)
 
     def _whose(self, line: str) -> tuple[Resolved, str]:
         """Whose line it is; asked where that may be several, or nobody."""
@@ -69,5 +80,6 @@ class CaptureForm(Form):
             return whose, line.strip() if about else split_line(session.book, line)[1]
 
     def saving(self, values: Values) -> Save:
-        entry = self._read(values["line"]).entry(self.session.settings.day_first)
+        found = self._read(values["line"])
+        entry = found.entry(self.session.settings.day_first, self._answered(found))
         return lambda book: touches.log(book, entry, rules=self.session.rules)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ...actions.care import letters
 from ...actions.customers import followers
 from ...domain.shown.customer_views import CustomerPage
+from ...domain.shown.this_call import said_to_go
 from ...errors import InvalidInput
 from ...storage.views.letters import Needing, needing
 from ...storage.views.listing import folded_names
@@ -52,9 +53,10 @@ class FollowForm(PageForm):
         known = tuple(
             clean(one.name) + (" (left)" if one.left_on else "") for one in self.page.people
         )
+        who, firm = said_to_go(self.page, self.session.today)
         return (
-            Question("person", "who", "choice", known, "1", required=True),
-            Question("employer", "goes to", required=True, help="The new employer"),
+            Question("person", "who", "choice", known, str(who + 1), required=True),
+            Question("employer", "goes to", start=firm, required=True, help="The new employer"),
             Question("consent", "they agreed on", "day", required=True, future=False),
             Question("phone", "new phone"),
             Question("email", "new e-mail"),

@@ -23,6 +23,7 @@ from ...domain.shown.call_asks import (
     OUTCOMES,
     SOMEBODY,
     answered,
+    offered,
     option_of,
     people_there,
     prefers,
@@ -93,7 +94,7 @@ class LogForm(Form):
     def _also(self, *, talked: bool) -> Iterator[Question]:
         """What is due, what was promised, and what to ask after, only of who answered."""
         if self.also:
-            ticks = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
+            ticks = offered(self.also, talked=talked)
             start = f"f{self.target.row_id}" if self.target.kind == "followup" else ""
             about = "Also done by this call?"
             yield Question(
@@ -167,8 +168,9 @@ class LogForm(Form):
 
     def _capture(self, head: Head) -> Capture:
         reader = self.session.reader
+        own = (self.page.name, *(one.name for one in self.page.people))
         return parse_line(
-            head.rest, reader.today, day_first=reader.day_first, business=reader.business
+            head.rest, reader.today, day_first=reader.day_first, business=reader.business, own=own
         )
 
     def _refuse(self, head: Head) -> None:

@@ -12,6 +12,7 @@ from ...domain.spine.fact_kinds import OFFERED
 from ...domain.spine.kinds import Severity
 from ...domain.spine.model import Change
 from ...errors import InvalidInput
+from ...storage.finding.just_said import just_praised
 from ...wording import clean
 from ..session import Session, Target
 from .form import Form, Save, Values
@@ -91,11 +92,15 @@ class EvidenceForm(RowForm):
     first = "text"
     kinds = ("success", "gain", "testimonial")
 
+    def _just_said(self) -> str:
+        """What they have just praised, in their words."""
+        return just_praised(self.session.book, self.target.customer_id, self.session.today)
+
     def questions(self, values: Values) -> Sequence[Question]:
         theirs = values.get("kind") == "3"
         shown = "Since when they may be shown to others"
         return (
-            Question("text", "what went well", required=True),
+            Question("text", "what went well", start=self._just_said(), required=True),
             Question("on", "when", "day", future=False, help="Nothing typed: today"),
             Question("kind", "sort", "choice", self.kinds, "1"),
             Question("tags", "trade, need", asked=theirs, help="Whom it may reassure"),

@@ -43,6 +43,15 @@ def adding(kind: str) -> Verb:
     return add
 
 
+async def evidence(app: BookShell, target: Target) -> None:
+    """A success, in the words that they have just said."""
+    from ...storage.finding.just_said import just_praised
+    from ..dialogs.common.row_forms import EvidenceForm
+
+    words = await app.keeper.ask(just_praised, target.customer_id, app.clock.today())
+    await app.changed(await app.push_screen_wait(EvidenceForm(target, words=words)))
+
+
 async def problem(app: BookShell, target: Target) -> None:
     """The next step of an open problem, the highlighted one first; or a new one."""
     from ..dialogs.care.problem import choose, work_on
@@ -140,6 +149,7 @@ VERBS: dict[str, Verb] = {
     "log": log,
     "check": check,
     "problem": problem,
+    "evidence": evidence,
     "fact": fact,
     "person": person,
     "training": training,

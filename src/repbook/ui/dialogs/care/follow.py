@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....actions.customers import followers
 from ....domain.shown.customer_views import CustomerPage, PersonView
+from ....domain.shown.this_call import said_to_go
 from ....domain.spine.model import Change
 from ....errors import InvalidInput
 from ....wording import clean, fold
@@ -23,6 +24,7 @@ class FollowForm(RowForm):
         """``names`` are the folded names in the book: a customer that is known is taken, not made again."""
         about = "What is personal goes along, nothing said in confidence, and no sale."
         super().__init__(target, "Follows you", about=about)
+        self.page = page
         self.people: tuple[PersonView, ...] = page.people
         self.names = names
 
@@ -32,10 +34,11 @@ class FollowForm(RowForm):
         )
         here = [person.id for person in self.people]
         chosen = self.target.row_id if self.target.kind == "person" else 0
-        start = here.index(chosen) + 1 if chosen in here else 1
+        who, firm = said_to_go(self.page, self.app.clock.today())
+        start = here.index(chosen) + 1 if chosen in here else who + 1
         return (
             Field("person", "who", "choice", known, str(start)),
-            Field("employer", "goes to", required=True, help="the new employer"),
+            Field("employer", "goes to", start=firm, required=True, help="the new employer"),
             Field(
                 "consent",
                 "consent on",

@@ -125,6 +125,14 @@ class EvidenceForm(PlainForm):
     )
     saves = staticmethod(evidence.add)
 
+    def __init__(self, target: Target, *, about: str = "", words: str = "") -> None:
+        """``words`` are what they have just said."""
+        super().__init__(target, about=about)
+        self.words = words
+
+    def fields(self) -> tuple[Field, ...]:
+        return (self.asks[0]._replace(start=self.words), *self.asks[1:])
+
     def begin(self) -> None:
         self.preview(self.values())
 

@@ -11,12 +11,15 @@ from textual.app import ComposeResult
 
 from ....actions.touches import named_lines, touches
 from ....domain.head.head import read_head
+from ....domain.head.head_reader import Head
 from ....domain.head.resumed import as_meant
 from ....domain.line.capture import parse_line
+from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.model import Change
 from ....errors import InvalidInput, RepbookError
 from ....storage.book.book import Book
 from ....storage.finding.naming import NotOne, Resolved, split_line
+from ....wording import clean
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
 from ...shell.target import Target
@@ -73,6 +76,7 @@ class CaptureForm(Form):
 
     async def _understood(self, typed: str) -> None:
         today, width = self.app.clock.today(), self.room
+        own: tuple[str, ...] = ()
         for_: Piece = ("for".ljust(LABEL), "$quiet")
         try:
             whose, line = await self.app.keeper.ask(
@@ -86,11 +90,18 @@ class CaptureForm(Form):
             first += [[(" " * LABEL, ""), (each, "$alarm")] for each in words[1:]]
         else:
             head = read_head(line, today, day_first=self.app.day_first)
+            own, step = await self.app.keeper.ask(self._known, whose, head)
             first = [*understood_lines(head, today, width, whose.name, whose.person)]
+            if step is not None:
+                first.append([("done".ljust(LABEL), "$quiet"), (clean(step.what), "$foreground")])
             if head.trouble is not None:
                 first.append([for_, (str(whose), "bold $ink")])
         capture = parse_line(
-            head.rest, today, day_first=self.app.day_first, business=self.app.rules.business
+            head.rest,
+            today,
+            day_first=self.app.day_first,
+            business=self.app.rules.business,
+            own=own,
         )
         self.shown_line.say(first, [*preview_lines(capture, today, width)])
         show_signs(self.control("line"), head.rest, capture)
@@ -131,12 +142,28 @@ class CaptureForm(Form):
             whose, line = whose_is_it(book, typed, today, about, chosen)
             if not line:
                 raise InvalidInput("say what happened after the colon", field="line")
+            own = named_lines.own_names(book, whose.id)
             read = named_lines.read_line(
-                whose, line, today, day_first=day_first, business=rules.business
+                whose, line, today, day_first=day_first, business=rules.business, own=own
             )
-            return touches.log(book, read.entry(day_first), rules=rules)
+            step = named_lines.answered(book, whose, read.head, rules, self._row_of(whose))
+            return touches.log(book, read.entry(day_first, step), rules=rules)
 
         return save
+
+    def _row_of(self, whose: Resolved) -> tuple[str, int]:
+        """The highlighted row, where the line is about its customer."""
+        target = self.target
+        return (
+            (target.kind, target.row_id) if target and target.customer_id == whose.id else ("", 0)
+        )
+
+    def _known(
+        self, book: Book, whose: Resolved, head: Head
+    ) -> tuple[tuple[str, ...], FollowupFacts | None]:
+        """The names that are theirs, and the step that a talk with them has done."""
+        step = named_lines.answered(book, whose, head, self.app.rules, self._row_of(whose))
+        return named_lines.own_names(book, whose.id), step
 
     def _refuse(self, error: RepbookError) -> None:
         """A name that may be several, or nobody, is chosen from a list, and then the line goes on."""

@@ -23,6 +23,7 @@ from ....domain.shown.call_asks import (
     OUTCOMES,
     SOMEBODY,
     answered,
+    offered,
     option_of,
     people_there,
     prefers,
@@ -216,7 +217,7 @@ class LogForm(LogWords):
         """What is only asked of somebody who answered, and what a check asks once they said how it was."""
         talked = head.contact.reach is Reach.TWO_WAY
         if self.also:
-            also = tuple(tick for tick in self.also if talked or tick[0][0] != "a")
+            also = offered(self.also, talked=talked)
             self.control("also").offer(also)
             self.show_row("also", bool(also))
         self.show_row("new_person", self.is_new(values))

@@ -22,8 +22,10 @@ ROLES = {
     "personal": "warm",
     "praise": "settled",
     "follow-up": "learning",
+    "birthday": "warm",
+    "rival": "due",
 }
-SIGN = {str(kind): sign for sign, kind in KIND.items()}
+SIGN = {str(kind): sign for sign, kind in KIND.items()} | {"birthday": "@"}
 LABEL = 14
 """Cells in front of what is filed, so that it stands under the words."""
 Line = list[Piece]
