@@ -22,6 +22,7 @@ from ..reading.table_lines import Line
 from ..sales.left_out import why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
+from .from_above import FromAbove
 from .idle_columns import OF_A_DEAL, idle
 from .other_people import OtherRow, at_customer, in_one_cell
 from .own_sheets import make_own_followup, make_own_touch, own_values
@@ -49,11 +50,14 @@ class Reader:
         self.layout, self.judged, self.found = layout, judged, found
         self.rows = {kind: Row(kind, layout, judged, found.problems) for kind in layout.columns}
         self.others = [OtherRow(one, judged, found) for one in layout.further]
+        self.above = FromAbove(layout)
 
 
 def read_row(line: Line, reader: Reader) -> None:
     """Have one row filed with what is ``found``; a row that says nothing is a problem of its own."""
     layout, rows, found = reader.layout, reader.rows, reader.found
+    if reader.above.heeds:
+        found.counts["above"] += reader.above.names(line)
     for row in rows.values():
         row.at(line)
     if any(row.flag("deleted") for row in rows.values()):

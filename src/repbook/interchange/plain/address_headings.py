@@ -53,7 +53,11 @@ def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, 
 
 def _part(rest: Sequence[str], word: Callable[[str], str]) -> str:
     """The part of an address that these words name."""
-    for tried in (rest, _plain(rest)):
+    plain = _plain(rest)
+    alone = (
+        () if plain else ([one] for one in rest)
+    )  # "Adresse de", once "facturation" is taken off
+    for tried in (rest, plain, *alone):
         part = word("".join(tried))
         if part in PARTS:
             return part

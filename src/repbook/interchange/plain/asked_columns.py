@@ -20,7 +20,7 @@ from .beside_columns import (
     of_birth,
     told_by_values,
 )
-from .column_values import NOBODY, NUMBERED, TEXTS, Look
+from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
 from .headings import bare, fields_of, key
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
@@ -43,6 +43,8 @@ FIRST = 2
 """A number stands among the first columns of a table."""
 NAMED = frozenset(("company", "name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
+TITLED = frozenset(("title", "titel", "titre", "titulo", "titolo", "jobtitle"))
+"""Headings of jobs under which "Mr." and "Dr." stand as well; nobody's "Cargo" is "Dona", the lady's."""
 CALLED = frozenset((Look.PHONES, Look.DIALLED))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
@@ -53,7 +55,7 @@ CANT_BE = {
     "mobile": frozenset((Look.FLAGS, Look.MAILS)),
     "fax": frozenset((Look.FLAGS, Look.MAILS)),
     "city": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
-    "role": frozenset((Look.SALUTATIONS, Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "role": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
     "amount": frozenset((Look.FLAGS, Look.DAYS)),
 }
 """What the values of a column can't be, however it is headed: it stays with the row then."""
@@ -67,7 +69,9 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     there = {place: look for place, look in enumerate(looks) if place in fills}
     for place, look in there.items():
         field = fills[place]
-        if look is Look.SALUTATIONS and field in ("title", "role", "first name"):
+        if look is Look.SALUTATIONS and (
+            field in ("title", "first name") or (field == "role" and key(header[place]) in TITLED)
+        ):
             fills[place] = "prefix"
         elif look in CANT_BE.get(base_of(field), ()):
             del fills[place]
@@ -123,12 +127,9 @@ def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str
     """A "State" or a "Label" of words such as "Prospect" tells how somebody stands."""
     for place, look in enumerate(looks):
         field = fills.get(place, "")
-        label = (
-            not field
-            and key(bare(header[place])) in WORDS.LABELS
-            and "status" not in fills.values()
-        )
-        if look is Look.STATES and (field == "region" or label):
+        labels = key(bare(header[place])) in WORDS.LABELS or look is Look.STANDINGS
+        label = not field and labels and "status" not in fills.values()
+        if look in OF_STATES and (field == "region" or label):
             fills[place] = "status"
 
 

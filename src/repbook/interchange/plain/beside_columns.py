@@ -72,9 +72,11 @@ def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int
 def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """Columns of yes and no that are headed "Client", "Prospect", and "Supplier"."""
     for place, look in enumerate(looks):
-        if look in (Look.FLAGS, Look.BITS):
+        goes_on = look is Look.DIGITS and key(header[place]) in WORDS.IS_ACTIVE | WORDS.IS_INACTIVE
+        if look in (Look.FLAGS, Look.BITS) or goes_on:
             for field, heads in STANDS:
-                if heads & {key(header[place]), fold(header[place])}:
+                asked = "".join(one for one in tokens_of(header[place]) if one not in WORDS.IS)
+                if heads & {key(header[place]), fold(header[place]), asked}:
                     fills[place] = field
 
 
@@ -115,7 +117,7 @@ def beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
     for part in ("last name", "first name"):
         those = [at for at, field in fills.items() if field == part]
         plain = [at for at in those if key(header[at]) in GENERIC]
-        contacts = [at for at in those if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
+        contacts = [at for at in those if at not in plain]
         if len(plain) == 1 and contacts and "company" not in fills.values():
             fills[plain[0]] = "company"
             return True

@@ -62,6 +62,15 @@ TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note", "com
 """What may be headed by whom it tells of: "Contact Title"."""
 
 
+TOLD_OF_FIRM = frozenset(
+    (
+        *("street", "house", "street2", "city", "region", "postcode", "country", "place"),
+        *("note", "industry", "website", "status", "id"),
+    )
+)
+"""And what may be headed by the firm, before it or behind."""
+
+
 def key(header: str) -> str:
     """A header as words are compared; the second "Phone" of a table is a "Phone"."""
     return squeezed(TWICE.sub("", header))
@@ -92,7 +101,7 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
             addresses[place] = of_set
             continue
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
-        field = field or _told_of(name) or _contact(name)
+        field = field or _told_of(name) or _contact(name) or _of_firm(name)
         if field:
             found[place] = field
         elif of_payer:
@@ -196,6 +205,18 @@ def _contact(header: str) -> str:
     people = [word for word in tokens if word in WORDS.CONTACT_PERSONS]
     rest = [word for word in tokens if word not in people and word not in WORDS.FIRST_OF_ALL]
     return "name" if people and not rest else ""
+
+
+def _of_firm(header: str) -> str:
+    """What is told of a firm: "Nom société", "Commentaires société", "Adresse du client"."""
+    tokens = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    rest = [word for word in tokens if word not in WORDS.FIRM_WORDS]
+    if len(rest) == len(tokens):
+        return ""
+    if all(word in WORDS.NAME_WORDS for word in rest):
+        return "company"
+    field = _word("".join(rest))
+    return {"id": "company id"}.get(field, field if field in TOLD_OF_FIRM else "")
 
 
 def _one_more(header: str) -> str:
