@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..gathering.collected import Records
+from ..gathering.from_above import FromAbove
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
@@ -22,7 +23,6 @@ from ..reading.table_lines import Line
 from ..sales.left_out import why_left_out
 from .activity_records import make_activity
 from .customer_records import make_customer
-from .from_above import FromAbove
 from .idle_columns import OF_A_DEAL, idle
 from .other_people import OtherRow, at_customer, in_one_cell
 from .own_sheets import make_own_followup, make_own_touch, own_values
