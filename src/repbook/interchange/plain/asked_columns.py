@@ -21,7 +21,7 @@ from .beside_columns import (
     told_by_values,
 )
 from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
-from .headings import bare, fields_of, key
+from .headings import bare, fields_of, key, tokens_of
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
@@ -221,7 +221,8 @@ def _firm_by_its_name(
         return
     generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
     people = [at for at, field in fills.items() if field == "name" and at not in generic]
-    firms = numbered or _describes_firms(header, fills)
+    others = {at: field for at, field in fills.items() if at not in generic}
+    firms = numbered or _describes_firms(header, others)
     if len(generic) == 1 and (people or firms or looks[generic[0]] is Look.FIRMS):
         for place in traded:
             del fills[place]  # a firm is called by its own name, not by the one over its door
@@ -231,7 +232,9 @@ def _firm_by_its_name(
 def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
     """Whether columns tell what only firms have, and none what only people have."""
     there = {base_of(field) for field in fills.values()}
-    signs = there & FIRM_SIGNS or any(key(name) in WORDS.OF_FIRMS for name in header)
+    signs = there & FIRM_SIGNS or any(
+        key(name) in WORDS.OF_FIRMS or WORDS.TAX_WORDS & set(tokens_of(name)) for name in header
+    )
     return bool(signs) and not there & OF_PEOPLE
 
 

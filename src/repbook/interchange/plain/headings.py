@@ -101,7 +101,8 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
             addresses[place] = of_set
             continue
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
-        field = field or _told_of(name) or _contact(name) or _of_firm(name)
+        field = field or _told_of(name) or _contact(name) or _of_firm(name) or _day_of(name)
+        field = field or _either(name)
         if field:
             found[place] = field
         elif of_payer:
@@ -217,6 +218,25 @@ def _of_firm(header: str) -> str:
         return "company"
     field = _word("".join(rest))
     return {"id": "company id"}.get(field, field if field in TOLD_OF_FIRM else "")
+
+
+def _day_of(header: str) -> str:
+    """The day of a visit or a call: "Date visite", "Besuch Datum"; one of the last or the next is none."""
+    tokens = {word for word in tokens_of(header) if word not in WORDS.SMALL}
+    rest = tokens - WORDS.DATE_WORDS
+    happened = WORDS.CALL_DAYS | WORDS.VISIT_DAYS | WORDS.CONTACT_WORDS | WORDS.VISIT | WORDS.CALL
+    return "day" if rest and rest != tokens and rest <= happened else ""
+
+
+def _either(header: str) -> str:
+    """The one field that is known of a heading that names two things: "Ergebnis / Vereinbarung"."""
+    parts = [
+        part
+        for part in re.split(r"\s*(?:[/|,;&+]|\s(?:und|and|et|y|e|en|o|or|oder)\s)\s*", header)
+        if part
+    ]
+    known = {field for part in parts if (field := _word(key(part)) or _put_together(part))}
+    return known.pop() if len(parts) > 1 and len(known) == 1 else ""
 
 
 def _one_more(header: str) -> str:

@@ -183,7 +183,11 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
         return not there.keys() & {*MONEY, "stage"}
     if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
-    plain = not bases(there) & {"street", "city", "postcode", "e-mail", "role", "birthday"}
+    told = {"street", "postcode", "e-mail", "role", "birthday"}
+    told |= (
+        {"city"} if "day" not in there else set()
+    )  # the day of a visit, and the town where it was
+    plain = not bases(there) & told
     return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
 
 
