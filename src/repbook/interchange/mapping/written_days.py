@@ -31,6 +31,11 @@ NUMERIC = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<y>[0-9]{4}|[0-9]{2})" + CLOCK
 )
 WITHOUT_YEAR = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[./])(?P<b>[0-9]{1,2})(?P=sign)?")
+DAY_AND_MONTH = re.compile(
+    r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de |of )?(?P<m>[^\W\d_]{3,10})[.]?"
+)
+MONTH_AND_DAY = re.compile(r"(?P<m>[^\W\d_]{3,10})[.]?[ -](?P<d>[0-9]{1,2})(?:st|nd|rd|th)?")
+LEAP_YEAR = 2000
 DAY_NAMED = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de )?"
     r"(?P<m>[^\W\d_]{3,10})[.]?[ ,-]+(?:de )?(?P<y>[0-9]{4}|[0-9]{2}(?!:|[0-9]))" + CLOCK
@@ -79,6 +84,19 @@ def read_day(text: str, day_first: bool | None, today: date) -> date:
     raise NoDay(text)
 
 
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of "18 March", "5. Mai", "3 de maio", "Mar 18th"; None for anything else, and for no day at all."""
+    found = DAY_AND_MONTH.fullmatch(text) or MONTH_AND_DAY.fullmatch(text)
+    if not found:
+        return None
+    try:
+        month, day = month_number(fold(found["m"])), int(found["d"])
+        date(LEAP_YEAR, month, day)
+    except ValueError:
+        return None
+    return month, day
+
+
 def lately(
     text: str, day_first: bool | None, today: date, year: int | None, *, past: bool
 ) -> date | None:
@@ -88,12 +106,17 @@ def lately(
     what is to be done the nearest to it.
     """
     found = WITHOUT_YEAR.fullmatch(text)
-    if not found:
+    named = month_and_day(text)
+    if not found and not named:
         return None
     try:
+        near = [
+            date(of, *named) if named else _numeric_of(found, of, day_first)
+            for of in ([year] if year else [today.year + years for years in (-1, 0, 1)])
+            if found or named
+        ]
         if year:
-            return _numeric_of(found, year, day_first)
-        near = [_numeric_of(found, today.year + years, day_first) for years in (-1, 0, 1)]
+            return near[0]
     except ValueError:
         return None
     if past:

@@ -29,7 +29,7 @@ UNSAID = ("default",)
 def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, str] | None:
     """The kind of address that a heading's column belongs to, and the part of it that it is."""
     numbers = [one for one in tokens if one.isdigit()]
-    named = [one for one in dict.fromkeys(tokens) if one not in (*UNSAID, "1")]
+    named = [one for one in dict.fromkeys(tokens) if one not in (*UNSAID, "0", "1")]
     part = _part(named, word)
     if part:
         return OWN, part

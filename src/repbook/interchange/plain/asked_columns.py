@@ -14,9 +14,11 @@ from .beside_columns import (
     beside_a_contact,
     by_value,
     debtors,
+    firms_by_value,
     flagged,
     houses,
     leads,
+    numbers,
     of_birth,
     told_by_values,
 )
@@ -41,7 +43,7 @@ OF_PEOPLE = frozenset(
 )
 FIRST = 2
 """A number stands among the first columns of a table."""
-NAMED = frozenset(("company", "name"))
+NAMED = frozenset(("company", "name", "first name", "last name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
 TITLED = frozenset(("title", "titel", "titre", "titulo", "titolo", "jobtitle"))
 """Headings of jobs under which "Mr." and "Dr." stand as well; nobody's "Cargo" is "Dona", the lady's."""
@@ -83,6 +85,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     houses(header, looks, fills)
+    numbers(header, fills)
     _coded(header, looks, fills)
     by_value(looks, fills)
     flagged(header, looks, fills)
@@ -108,6 +111,7 @@ def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]
     """The same, with the columns under headings that nobody knows, of which the values leave no doubt."""
     fills = asked(header, looks)
     told_by_values(header, looks, fills)
+    firms_by_value(header, looks, fills)
     return fills
 
 
@@ -245,10 +249,16 @@ def _part_of_name(
     whole = [at for at, field in fills.items() if field == "name"]
     if (
         len(whole) == 1
-        and key(header[whole[0]]) in GENERIC - {FULL}
+        and _of_nobody(header[whole[0]]) in GENERIC - {FULL}
         and looks[whole[0]] is not Look.FIRMS
     ):
         fills[whole[0]] = part
+
+
+def _of_nobody(heading: str) -> str:
+    """A heading without the words for a contact: "AP_Name" is a "Name"."""
+    tokens = [one for one in tokens_of(heading) if one not in WORDS.CONTACT_WORDS]
+    return "".join(tokens) or key(heading)
 
 
 def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:

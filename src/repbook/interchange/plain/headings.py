@@ -58,7 +58,17 @@ KNOWN_PREFIXES = frozenset(
 )
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
-TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note", "company", "website")
+TOLD_OF = (
+    "name",
+    "role",
+    "birthday",
+    "first name",
+    "last name",
+    "prefix",
+    "note",
+    "company",
+    "website",
+)
 """What may be headed by whom it tells of: "Contact Title"."""
 
 
