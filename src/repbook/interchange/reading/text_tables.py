@@ -15,7 +15,7 @@ from itertools import islice
 
 from ...errors import BadFile
 from ...wording import clean
-from ..decoding.delimiters import lines_of
+from ..decoding.delimiters import LONGEST_FIELD, lines_of
 from .grouped import Grouped, heading, is_grouped
 from .headings import MOST_ROWS, heads
 from .mended_cells import Mender
@@ -26,7 +26,6 @@ from .records import RowProblem
 from .remarks import Headings, Known, Rows, header_at
 from .table_lines import Line, Table, listed
 
-LONGEST_FIELD = 5_000_000
 HEADER_AND_ROW = 2
 YEAR = re.compile(r"\b20[0-9]{2}\b")
 
