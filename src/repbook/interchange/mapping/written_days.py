@@ -105,23 +105,18 @@ def lately(
     It is of the ``year`` that stands above the table; else of what happened the last one before ``today``, and of
     what is to be done the nearest to it.
     """
-    found = WITHOUT_YEAR.fullmatch(text)
-    named = month_and_day(text)
-    if not found and not named:
-        return None
+    found, named = WITHOUT_YEAR.fullmatch(text), month_and_day(text)
+    years = [year] if year else [today.year + one for one in (-1, 0, 1)]
     try:
-        near = [
-            date(of, *named) if named else _numeric_of(found, of, day_first)
-            for of in ([year] if year else [today.year + years for years in (-1, 0, 1)])
-            if found or named
-        ]
-        if year:
-            return near[0]
+        if found:
+            near = [_numeric_of(found, of, day_first) for of in years]
+        else:
+            near = [date(of, *named) for of in years] if named else []
     except ValueError:
         return None
     if past:
-        return max(day for day in near if day <= today)
-    return min(near, key=lambda day: abs((day - today).days))
+        return max((day for day in near if year or day <= today), default=None)
+    return min(near, key=lambda day: abs((day - today).days), default=None)
 
 
 def _numeric_of(found: re.Match[str], year: int, day_first: bool | None) -> date:
