@@ -10,7 +10,7 @@ from textual import events
 from repbook.actions.base import history
 from repbook.domain.shown.customer_views import CustomerRow
 from repbook.domain.spine.kinds import Phase
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.customers import CustomersScreen
