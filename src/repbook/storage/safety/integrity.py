@@ -20,10 +20,11 @@ from ..book.book import Book
 from ..book.engine import BACKUP_HINT
 from ..book.facts_cache import Cached, compute, rebuild
 from ..rows import runs
+from ..rows.searched import rebuild_search
 from ..rows.steps import all_on_their_way
 from .file_health import damage
 from .invariants import broken
-from .reindex import rebuild_search, wrong_in_search
+from .reindex import wrong_in_search
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
