@@ -22,16 +22,16 @@ from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.place import Place, place
 from repbook.storage.book.book import Book
-from repbook.storage.facts.place_rows import DAY, minute_of, read, reckon, watched_place
+from repbook.storage.facts.place_rows import DAY, KeptPlace, minute_of, read, reckon, watched_place
 from repbook.storage.places.everybody import keep
 from repbook.storage.views.today import today
 
 NOW = datetime.combine(TODAY, datetime.min.time()).replace(hour=9).astimezone()
 
 
-def told(it: Place) -> tuple[Any, ...]:
+def told(it: Place | KeptPlace) -> tuple[Any, ...]:
     """A place as a screen shows it: what adding fractions loses is left out."""
-    values = it._asdict()
+    values = {name: getattr(it, name) for name in Place._fields}
     for name in ("debt", "before"):
         values[name] = round(values[name], 6)
     for name in ("row", "calm"):

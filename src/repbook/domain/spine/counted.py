@@ -46,11 +46,10 @@ class Watch:
         self.minute = minute if self.minute is None else min(self.minute, minute)
 
 
-def told(text: str, day: date) -> str:
-    """A text as it is on a day: its counts of days are put in."""
+def told(text: str, number: int) -> str:
+    """A text as it is on the day of that number: its counts of days are put in."""
     if OPEN not in text:
         return text
-    number = day.toordinal()
     return COUNT.sub(
         lambda found: str(int(found[2]) - number if found[1] else number - int(found[2])), text
     )

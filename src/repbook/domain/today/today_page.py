@@ -10,21 +10,73 @@ be done that is not red: a promise due today is not hidden by what else is wrong
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from ...wording import fold
+from ..spine.kinds import Group
 from ..spine.model import AtHour, Standing, Today, TodayRow
 from ..spine.rules import Rules
-from .place import ORDER, Place, Shown, place_of
+from .place import ORDER, Placed, Shown, place_of
 
 
-class Line(NamedTuple):
-    """A row to be: whose, and which of its reasons it shows."""
+class Head(NamedTuple):
+    """What is known of a row before it is looked at."""
 
-    place: Place
-    shown: Shown
+    group: Group
+    customer_id: int
+    customer: str
+
+
+Line = tuple[int, float, str, int, Placed, Shown]
+"""A row to be: what it is sorted by, whose, and which of its reasons it shows."""
+
+
+class Rows(Sequence[TodayRow]):
+    """The rows of the page; each is made when it is looked at, for of thousands few are ever seen."""
+
+    def __init__(self, lines: Sequence[Line], towns: Mapping[int, str]) -> None:
+        self._lines = [(place, shown) for *_, place, shown in lines]
+        self._towns = towns
+        self._made: dict[int, TodayRow] = {}
+        self.heads = [
+            Head(shown.group, place.id, called(place, towns)) for place, shown in self._lines
+        ]
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> TodayRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[TodayRow, ...]: ...
+    def __getitem__(self, at: int | slice) -> TodayRow | tuple[TodayRow, ...]:
+        if isinstance(at, slice):
+            return tuple([self[each] for each in range(*at.indices(len(self)))])
+        at = range(len(self))[at]
+        row = self._made.get(at)
+        if row is None:
+            row = self._made[at] = _row(*self._lines[at], self.heads[at].customer)
+        return row
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Rows) and (self.heads, self._lines) == (other.heads, other._lines):
+            return True
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.heads))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def heads_of(rows: Sequence[TodayRow]) -> Sequence[Head]:
+    """What can be said of rows without looking at each."""
+    if isinstance(rows, Rows):
+        return rows.heads
+    return [Head(row.reason.group, row.customer_id, row.customer) for row in rows]
 
 
 def arrange(
@@ -43,7 +95,7 @@ def arrange(
 
 
 def lay_out(
-    places: Iterable[Place],
+    places: Iterable[Placed],
     today: date,
     *,
     damaged: tuple[str, ...] = (),
@@ -60,22 +112,22 @@ def lay_out(
     """
     everyone = list(places)
     active = [each for each in everyone if each.active]
-    lines = [Line(each, each.row) for each in everyone if each.row is not None]
+    lines = [_line(each, row) for each in everyone if (row := each.row) is not None]
     due = len(lines)
-    lines.sort(key=_key)
-    red = sum(line.shown.red for line in lines)
+    lines.sort()
+    red = sum(shown.red for *_, shown in lines)
     hidden = red - rules.today.red_shown if red > rules.today.red_most else 0
     if hidden:
         # Save comes first in the order, and nothing else is red.
-        left = lines[rules.today.red_shown : red]
+        left = [place for *_, place, _ in lines[rules.today.red_shown : red]]
         lines = lines[: rules.today.red_shown] + lines[red:]
-        lines += [Line(each.place, each.place.calm) for each in left if each.place.calm is not None]
-        lines.sort(key=_key)
+        lines += [_line(each, calm) for each in left if (calm := each.calm) is not None]
+        lines.sort()
     debt = sum(each.debt for each in active)
     towns = towns or {}
     return Today(
         day=today,
-        rows=tuple([_row(line, towns) for line in lines]),
+        rows=Rows(lines, towns),
         debt=debt,
         debt_change=debt - sum(each.before for each in everyone),
         promises_due=sum(each.due for each in active),
@@ -91,14 +143,13 @@ def lay_out(
     )
 
 
-def _row(line: Line, towns: Mapping[int, str]) -> TodayRow:
+def _row(place: Placed, shown: Shown, name: str) -> TodayRow:
     """The row of a customer for one of its reasons; the others stand behind it."""
-    place, shown = line
     reasons = list(place.reasons)
     reason = reasons.pop(shown.at)._replace(group=shown.group)
     return TodayRow(
         place.id,
-        called(place, towns),
+        name,
         place.phase,
         place.phase_note,
         place.score if place.known else None,
@@ -109,7 +160,7 @@ def _row(line: Line, towns: Mapping[int, str]) -> TodayRow:
     )
 
 
-def _hours(places: Iterable[Place], towns: Mapping[int, str]) -> tuple[AtHour, ...]:
+def _hours(places: Iterable[Placed], towns: Mapping[int, str]) -> tuple[AtHour, ...]:
     """All that has an hour today, the earliest first."""
     found = [
         AtHour(
@@ -126,13 +177,13 @@ def _hours(places: Iterable[Place], towns: Mapping[int, str]) -> tuple[AtHour, .
     return tuple(sorted(found, key=lambda each: (each.at, each.customer, each.customer_id)))
 
 
-def called(place: Place, towns: Mapping[int, str]) -> str:
+def called(place: Placed, towns: Mapping[int, str]) -> str:
     """The name of a customer, with the town where another one is called alike (F18)."""
     town = towns.get(place.id)
     return f"{place.name}, {town}" if town else place.name
 
 
-def _key(line: Line) -> tuple[int, float, str, int]:
-    place, shown = line
+def _line(place: Placed, shown: Shown) -> Line:
     # What a weight was told on another day for today may differ by what adding fractions loses.
-    return ORDER[shown.group], -round(shown.weight, 6), fold(place.name), place.id
+    weight = round(shown.weight, 6)
+    return ORDER[shown.group], -weight, fold(place.name), place.id, place, shown

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ...domain.today.place import Place
-from .place_rows import PlaceRow
+from .place_rows import KeptPlace, PlaceRow
 
 Reckoned = tuple[str, PlaceRow | None]
 """A customer's packed facts, and the row of its place; None where the facts are damaged."""
@@ -14,7 +13,7 @@ Reckoned = tuple[str, PlaceRow | None]
 class Places(NamedTuple):
     """Everybody whom Today may show, by customer, and whose cached facts are damaged."""
 
-    of: dict[int, Place]
+    of: dict[int, KeptPlace]
     damaged: tuple[int, ...]
 
 

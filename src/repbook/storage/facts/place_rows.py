@@ -7,14 +7,13 @@ a row reads on every day on which it holds as the rules would have it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from ... import __version__
-from ...domain.spine.counted import OPEN, Watch, parts, told
+from ...domain.spine.counted import Watch, parts, told
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.kinds import Band, Group, Phase
 from ...domain.spine.model import Reason
@@ -42,36 +41,9 @@ DIGITS = 6
 GROUPS = tuple(Group)
 PHASES = {str(phase): phase for phase in Phase}
 BANDS = {str(band): band for band in Band}
+WARNS = (str(Band.AT_RISK), str(Band.SAVE))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PlaceRow = tuple[Any, ...]
-
-
-class Said(Sequence[Reason]):
-    """The reasons of a customer as they are kept, unpacked when somebody looks at them."""
-
-    def __init__(self, packed: str, day: date) -> None:
-        self._packed, self._day = packed, day
-
-    @cached_property
-    def _reasons(self) -> tuple[Reason, ...]:
-        values = json.loads(told(self._packed, self._day)) if self._packed else ()
-        day = self._day.toordinal()
-        return tuple([_reason(each, day) for each in values])
-
-    def __getitem__(self, at: Any) -> Any:
-        return self._reasons[at]
-
-    def __len__(self) -> int:
-        return len(self._reasons)
-
-    def __iter__(self) -> Iterator[Reason]:
-        return iter(self._reasons)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._reasons == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._packed)
 
 
 def version(rules: Rules) -> int:
@@ -175,7 +147,92 @@ def _reason(values: list[Any], day: int) -> Reason:
     )
 
 
-def read(row: PlaceRow, today: date) -> Place:
+class KeptPlace(NamedTuple):
+    """A place as its row has it on a day: what it takes to read it is done when somebody looks."""
+
+    id: int
+    name: str
+    active: bool
+    phase_word: str
+    note: str
+    score: int
+    band_word: str
+    known: bool
+    debt: float
+    before: float
+    overdue: bool
+    red: bool
+    day: int
+    proposed: int
+    next_day: str | None
+    due: int
+    broken: int
+    row_at: int | None
+    row_group: int
+    row_weight: float
+    row_red: bool
+    calm_at: int | None
+    calm_group: int
+    calm_weight: float
+    timed: bool
+    said: str
+    today: int
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of the customer."""
+        return PHASES[self.phase_word]
+
+    @property
+    def phase_note(self) -> str:
+        """The phase in a word or two."""
+        return told(self.note, self.today)
+
+    @property
+    def band(self) -> Band:
+        """The band of the risk."""
+        return BANDS[self.band_word]
+
+    @property
+    def warns(self) -> bool:
+        """Whether the customer is at risk, or to be saved today."""
+        return self.band_word in WARNS
+
+    @property
+    def next_on(self) -> date | None:
+        """The day of the next step."""
+        return date.fromisoformat(self.next_day) if self.next_day else None
+
+    @property
+    def row(self) -> Shown | None:
+        """What its row shows."""
+        if self.row_at is None:
+            return None
+        return Shown(self.row_at, GROUPS[self.row_group], self.row_weight, bool(self.row_red))
+
+    @property
+    def calm(self) -> Shown | None:
+        """What it shows if the customer is left to the triage pass."""
+        if self.calm_at is None:
+            return None
+        return Shown(self.calm_at, GROUPS[self.calm_group], self.calm_weight)
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """Every reason, in the order of the rules."""
+        values = json.loads(told(self.said, self.today)) if self.said else ()
+        return [_reason(each, self.today) for each in values]
+
+
+GONE = f"(:today - since / {DAY})"
+READ = f"""customer_id, name, active, phase, phase_note, score, band, known, debt + debt_rise * {GONE},
+  before + before_rise * {GONE}, overdue, red, day + day_rise * {GONE}, proposed, next_on, due, broken,
+  row_at, row_group, row_weight + row_rise * {GONE}, row_red,
+  calm_at, calm_group, calm_weight + calm_rise * {GONE}, timed, said, :today"""
+"""What of a row makes a ``KeptPlace`` of a day."""
+
+
+def read(row: PlaceRow, today: date) -> KeptPlace:
     """The place on a day on which its row holds."""
     # fmt: off
     (
@@ -183,30 +240,12 @@ def read(row: PlaceRow, today: date) -> Place:
         overdue, red, day, day_rise, proposed, next_on, due, broken, at, group, weight, rise, row_red,
         calm_at, calm_group, calm_weight, calm_rise, timed, said,
     ) = row
-    # fmt: on
-    gone = today.toordinal() - since // DAY
-    return Place(
-        customer_id,
-        name,
-        bool(active),
-        PHASES[phase],
-        told(note, today) if OPEN in note else note,
-        score,
-        BANDS[band],
-        bool(known),
-        debt + debt_rise * gone,
-        before + before_rise * gone,
-        bool(overdue),
-        bool(red),
-        day + day_rise * gone,
-        proposed,
-        date.fromisoformat(next_on) if next_on else None,
-        due,
-        broken,
-        Shown(at, GROUPS[group], weight + rise * gone, bool(row_red)) if at is not None else None,
-        Shown(calm_at, GROUPS[calm_group], calm_weight + calm_rise * gone)
-        if calm_at is not None
-        else None,
-        bool(timed),
-        Said(said, today),
+    number = today.toordinal()
+    gone = number - since // DAY
+    return KeptPlace(
+        customer_id, name, active, phase, note, score, band, known, debt + debt_rise * gone, before + before_rise * gone,
+        overdue, red, day + day_rise * gone, proposed, next_on, due, broken,
+        at, group, weight + rise * gone if at is not None else weight, row_red,
+        calm_at, calm_group, calm_weight + calm_rise * gone if calm_at is not None else calm_weight, timed, said, number,
     )
+    # fmt: on

@@ -28,6 +28,8 @@ from ..facts.place_rows import (
     DAY,
     HOLDS,
     KEPT,
+    READ,
+    KeptPlace,
     PlaceRow,
     minute_of,
     read,
@@ -39,7 +41,7 @@ DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
 FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
 
-HELD = f"SELECT {KEPT} FROM places WHERE {HOLDS} AND phase <> ''"
+HELD = f"SELECT {READ} FROM places WHERE {HOLDS} AND phase <> ''"
 LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
 NEWEST = "SELECT max(kept) FROM places"
 FACTS = f"""
@@ -67,7 +69,10 @@ def _now(book: Book, rules: Rules) -> Memo:
     of = version(rules)
     values = {"now": minute_of(now), "rules": of}
     with without_collecting():
-        held = {row[0]: read(row, now.date()) for row in book.rows(HELD, values)}
+        held = {
+            row[0]: KeptPlace._make(row)
+            for row in book.rows(HELD, {**values, "today": now.toordinal()})
+        }
         known = memo.reckoned if memo is not None else {}
         reckoned = dict(
             _reckoned(book, [row[0] for row in book.rows(LOST, values)], now, rules, known)

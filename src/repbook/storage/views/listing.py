@@ -16,11 +16,11 @@ from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
 from ...domain.spine.rules import Rules
-from ...domain.today.place import Place
 from ...domain.today.standing import standing
 from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
+from ..facts.place_rows import KeptPlace
 from ..finding.search import asked, begin_words, match, snippet
 from ..places.everybody import places
 from .listing_sql import FOUND_ROWS, NAMED, ROWS, order_by
@@ -100,12 +100,12 @@ def customer_order(
     return tuple(row[0] for row in (*kept, *unknown))
 
 
-def _next_on(standing: Place | None) -> str | None:
-    return standing.next_on.isoformat() if standing and standing.next_on else None
+def _next_on(standing: KeptPlace | None) -> str | None:
+    return standing.next_day if standing else None
 
 
 def _kept(
-    book: Book, text: str, query: str, filters: Filters, found: dict[int, Place]
+    book: Book, text: str, query: str, filters: Filters, found: dict[int, KeptPlace]
 ) -> list[Row]:
     """(id, has a sale, sort key) of those whom text and filters let through, by name."""
     where, values = ["1"], {}  # type: list[str], dict[str, Any]
@@ -129,7 +129,7 @@ def _kept(
     return rows
 
 
-def phase_of(standing: Place | None, has_sale: int | None) -> Phase | None:
+def phase_of(standing: KeptPlace | None, has_sale: int | None) -> Phase | None:
     """The phase of a customer; whom Today can't show has settled, or has no sale. None off the book."""
     if has_sale is None:
         return None
@@ -138,7 +138,7 @@ def phase_of(standing: Place | None, has_sale: int | None) -> Phase | None:
     return Phase.SETTLED if has_sale else Phase.NONE
 
 
-def _attention(standing: Place | None, rules: Rules) -> tuple[bool, float, float]:
+def _attention(standing: KeptPlace | None, rules: Rules) -> tuple[bool, float, float]:
     """Red first, then by risk where it asks for attention, then by debt; calm customers are all alike."""
     if standing is None:
         return True, 0, 0
@@ -146,7 +146,7 @@ def _attention(standing: Place | None, rules: Rules) -> tuple[bool, float, float
     return not standing.red, -score if score >= rules.risk.bands[0] else 0, -standing.debt
 
 
-def _phase(standing: Place | None, has_sale: int | None) -> tuple[int, int]:
+def _phase(standing: KeptPlace | None, has_sale: int | None) -> tuple[int, int]:
     phase = phase_of(standing, has_sale)
     place = VULNERABLE.index(phase) if phase is not None else len(VULNERABLE)
     return place, -standing.score if standing else 0
