@@ -41,7 +41,7 @@ DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
 FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
 
-HELD = f"SELECT {READ} FROM places WHERE {HOLDS} AND phase <> ''"
+HELD = f"SELECT {READ} FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"
 LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
 NEWEST = "SELECT max(kept) FROM places"
 FACTS = f"""
