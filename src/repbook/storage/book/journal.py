@@ -37,6 +37,7 @@ o.id IN (SELECT operation_id FROM journal WHERE customer_id IN {THOSE}
   UNION {BROUGHT})"""
 """The operations about a customer and those who were joined to them, and what took a touch of theirs to somebody else."""
 
+MAY_GO = "state = 'done' AND erased_on IS NULL"
 ERASED = "SELECT 1 FROM operations WHERE id = ? AND erased_on IS NOT NULL"
 
 
@@ -159,9 +160,9 @@ def find(
     """The step that undo (``back``) or redo would turn: number, mark, name. Raises ``NotFound``."""
     values: tuple[int, ...] = ()
     if operation_id is not None:
-        where, values = "id = ? AND state = 'done'", (operation_id,)
+        where, values = f"id = ? AND {MAY_GO}", (operation_id,)
     elif back:
-        where = "state = 'done' ORDER BY id DESC LIMIT 1"
+        where = f"{MAY_GO} ORDER BY id DESC LIMIT 1"
     else:
         where = "state = 'undone' ORDER BY undone_step DESC LIMIT 1"
     row: tuple[int, str, str] | None = connection.execute(

@@ -30,8 +30,7 @@ JOIN operations o ON o.id = j.operation_id
 WHERE r.operation_id = ?1 AND j.operation_id > ?1 AND o.state = 'done' LIMIT 1"""
 TAKEN_OUT = """
 SELECT count(DISTINCT j.row_id) FROM journal j JOIN operations o ON o.id = j.operation_id
-WHERE j.table_name = ?1 AND j.row_id BETWEEN ?2 AND ?3 AND j."after" IS NULL
-  AND (o.state = 'done' OR o.erased_on IS NOT NULL)"""
+WHERE j.table_name = ?1 AND j.row_id BETWEEN ?2 AND ?3 AND j."after" IS NULL AND o.state = 'done'"""
 
 
 class Run(NamedTuple):
