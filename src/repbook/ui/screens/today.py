@@ -146,10 +146,10 @@ class TodayScreen(BookScreen):
 
     def point_at(self, customer_id: int) -> None:
         here = self.rows.item
-        if here is not None and here.row is not None and here.row.customer_id == customer_id:
+        if here is not None and here.customer_id == customer_id:
             return
         for line in self.rows.items:
-            if line.row is not None and line.row.customer_id == customer_id:
+            if line.customer_id == customer_id:
                 self.rows.highlight(line.key)
                 return
 
