@@ -212,6 +212,8 @@ class Showing(Answering):
         if self.keeper.moved and self.keeper.moved != self.notice:
             self.notice = self.keeper.moved
             self.show_notice()
+        if self.in_motion or any(form.busy for form in self.forms()):
+            return  # who writes in this app shows it as well
         day = self.clock.today()
         if versions == self._versions and day == self.day:
             return
@@ -260,6 +262,7 @@ class Showing(Answering):
         notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
         after, offer = self.key.fill("{undo} undoes it"), ("", "")
         self.dealt_with = frozenset() if removed else change.customers
+        self.hold_still()
         try:
             await self.refresh_book()
             self.point_at(change)
@@ -270,6 +273,13 @@ class Showing(Answering):
         finally:
             self.dealt_with = frozenset()
             self.say(f"{done_words(change.label)}{notes}\n{after}", offer=offer)
+            await self.draw_with_what_is_beside()
+
+    async def draw_with_what_is_beside(self) -> None:
+        """Draw what was held, once what stands beside the highlighted row is read as well."""
+        if screen := self.book_screen:
+            await screen.read_beside()
+        await self.draw_when_settled()
 
     async def offer_after(self, change: Change) -> Piece:
         """What may be done next, and its key, where the keys are for the one customer that a change was about."""
