@@ -162,6 +162,9 @@ async def test_an_empty_book_says_what_to_do(
     async with make_app(tmp_path / "empty.repbook").run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, settled)
         assert "brings a file in" in shown(screen)
+        assert "w won sale" in shown(screen) and "l log" not in shown(
+            screen
+        )  # a row's keys need one
         assert screen.target() is None
         await pilot.press("space", "T", "enter", "o", "O", "A")
         assert pilot.app.screen is screen

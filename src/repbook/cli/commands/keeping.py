@@ -15,9 +15,12 @@ from ..usage import WrongUsage
 def backup(call: Call) -> int:
     """A checked copy, in the book's own folder of backups or where it is asked for."""
     from ...storage.safety.backup_copies import backup as copy
+    from ...storage.transfer.sent_out import BACKUP, note
 
-    target = call.options.path
-    made = copy(call.open(), Path(target).expanduser() if target else None, reason="by hand")
+    target, book = call.options.path, call.open()
+    made = copy(book, Path(target).expanduser() if target else None, reason="by hand")
+    if target:
+        note(book, BACKUP, (made,))
     call.console.line(str(made))
     return 0
 
@@ -51,8 +54,12 @@ def check(call: Call) -> int:
     from ...storage.safety.backup_copies import backup as copy
     from ...storage.safety.integrity import check as look
     from ...storage.safety.integrity import repair
+    from ...storage.safety.looking_through import refuse_foreign
 
-    book = call.open()
+    book = call.open(looked=False)
+    refuse_foreign(
+        book.connection, book.schema, book.path.name
+    )  # nothing strange is run by looking
     found = look(book, call.rules)
     if call.options.repair and any(finding.severity == "stale" for finding in found):
         copy(book, reason="before-repair")

@@ -133,7 +133,7 @@ class Work:
                 yield
                 self.flush()
                 self.change = self._journal()
-                self.book.connection.execute("COMMIT")
+                self.book.commit()
             else:
                 # The first attempt did reach the disk: let the body run for nothing.
                 with suppress(RepbookError):

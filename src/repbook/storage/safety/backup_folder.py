@@ -20,6 +20,10 @@ from ...paths import backup_folder
 
 STAMP = "%Y-%m-%dT%H%M%S"
 NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
+BEFORE_RESTORE = "before-restore"
+"""Why the backup was made that a restore makes of what it puts something else in the place of."""
+SAVED = "-saved-"
+"""In the name of a copy of a book that was lost while it was open, between that of the book and the moment."""
 KEEP_ALL = timedelta(hours=48)
 WAIT_SECONDS = 5.0
 
@@ -63,6 +67,11 @@ def _view(path: Path) -> BackupView | None:
     except (ValueError, OSError):
         return None
     return BackupView(path, int(match[2]), taken, size, note(path, "reason"))
+
+
+def saved_copies(path: Path) -> list[Path]:
+    """The copies that were saved of a book at this place, the newest first."""
+    return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
 
 
 def older_than(source: Path) -> str:
@@ -140,9 +149,14 @@ def held(folder: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         _take(folder, stack)
-        for half in folder.glob("*".join(files.HALF)):
-            files.drop(half)
+        sweep(folder)
         yield
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed program has left half done; only by whoever holds the folder."""
+    for half in folder.glob("*".join(files.HALF)):
+        files.drop(half)
 
 
 def _take(folder: Path, stack: ExitStack) -> None:
