@@ -6,7 +6,6 @@ the long way, which says what there is to say. Nothing is loaded here that takes
 
 from __future__ import annotations
 
-import os
 import sys
 
 from .. import early, kept, places
@@ -14,10 +13,6 @@ from .. import early, kept, places
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from ..storage.finding.search import Found
-
-FIRST, APPLICATION = b"SQLite format 3\x00", b"repb"
 
 
 def answered(argv: Sequence[str]) -> bool:
@@ -55,9 +50,11 @@ def _as_printed(book: str, day: str) -> bool:
 
 
 def _find(book: str, words: str) -> bool:
-    if _has_keys() or not _is_of_today(book):
+    if _has_keys():
         return False
-    found = _found(book, words)
+    from ..storage.finding.at_once import found_at_once
+
+    found = found_at_once(book, words)
     if found is None:
         return False
     from .console import Console
@@ -76,38 +73,3 @@ def _has_keys() -> bool:
             return b"keys" in file.read()
     except OSError:
         return False
-
-
-def _is_of_today(book: str) -> bool:
-    """Whether a file is a whole book of the version that is written now, and nobody writes to it."""
-    from ..storage.book.migrations import LATEST
-
-    if os.path.exists(f"{book}-journal"):
-        return False
-    with open(book, "rb") as file:
-        head = file.read(100)
-        size = os.fstat(file.fileno()).st_size
-    page = int.from_bytes(head[16:18], "big")
-    whole = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    version = int.from_bytes(head[60:64], "big")
-    return (
-        head.startswith(FIRST) and (head[68:72], version) == (APPLICATION, LATEST) and size >= whole
-    )
-
-
-def _found(book: str, words: str) -> list[Found] | None:
-    """What the search finds, or None where the book can't be asked just now."""
-    import sqlite3
-
-    from ..storage.finding.search import rows_found
-
-    try:
-        # By its name alone: a file that has gone meanwhile is not made anew.
-        name = "".join(f"%{ord(sign):02x}" if sign in "?#%" else sign for sign in book)
-        connection = sqlite3.connect(f"file:{name}?mode=ro", uri=True, isolation_level=None)
-        try:
-            return rows_found(lambda sql, values: connection.execute(sql, values).fetchall(), words)
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return None
