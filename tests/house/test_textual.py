@@ -34,7 +34,7 @@ USED = {
         MessagePump._next_callbacks MessagePump._flush_next_callbacks Message._prevent Worker._task
         textual._callback.invoke textual._context.active_message_pump
     """,
-    "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount",
+    "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount Screen._compositor_refresh",
     "ui/app/answering.py": "App._check_bindings",
     "ui/app/full_screen.py": "App._display",
     "ui/forms/text_field.py": "Input._on_paste",

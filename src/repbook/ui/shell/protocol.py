@@ -81,6 +81,10 @@ class TypedAhead(Protocol):
     def throw_away(self) -> None:
         """What was typed ahead goes nowhere, and that is said."""
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is drawn now."""
+
     def hold_still(self) -> None:
         """Draw nothing for a moment: the whole screen is about to change."""
 

@@ -30,6 +30,11 @@ class Stillness(App[None]):
         super().__init__(*args, **kwargs)
         self._still: Timer | None = None
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is drawn now."""
+        return self._still is not None
+
     def hold_still(self) -> None:
         """Draw nothing until ``draw_on``."""
         if self._still is None and runs(self):
