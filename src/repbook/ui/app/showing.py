@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from ..text.render import Piece
     from .headstart import AtHand, HeadStart
 
+PageRead = tuple[tuple[object, ...], "CustomerPage | None"]
+"""A customer's page, behind what it holds for."""
 WAITING = "another program has the book: waiting until it lets go"
 SELDOM = 5.0
 """Seconds between two readings of what others write, while it is written all the time: by an import of our own."""
@@ -89,6 +91,8 @@ class Showing(Answering):
         self._behind: list[Callable[[], str]] = []
         self._versions: tuple[int, int] | None = None
         self._seen, self._rest = 0.0, SELDOM
+        self._page_read: PageRead = ((), None)
+        """The customer's page that was read last: the panes beside a list, a form, and an offer ask for the same."""
 
     @cached_property
     def rules(self) -> Rules:
@@ -163,9 +167,9 @@ class Showing(Answering):
 
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
-        from ...storage.views.customer_page import customer_page
-
-        return await self.keeper.ask(customer_page, customer_id, self.rules)
+        known = self._page_read
+        self._page_read = await self.keeper.ask(_page_of, customer_id, self.rules, known)
+        return self._page_read[1]
 
     def brief_of(self, page: CustomerPage, width: int, height: int) -> Content:
         """A customer's brief, laid out for a place on the screen."""
@@ -212,6 +216,8 @@ class Showing(Answering):
         if self.keeper.moved and self.keeper.moved != self.notice:
             self.notice = self.keeper.moved
             self.show_notice()
+        if self.in_motion or any(form.busy for form in self.forms()):
+            return  # who writes in this app shows it as well
         day = self.clock.today()
         if versions == self._versions and day == self.day:
             return
@@ -260,6 +266,7 @@ class Showing(Answering):
         notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
         after, offer = self.key.fill("{undo} undoes it"), ("", "")
         self.dealt_with = frozenset() if removed else change.customers
+        self.hold_still()
         try:
             await self.refresh_book()
             self.point_at(change)
@@ -270,6 +277,13 @@ class Showing(Answering):
         finally:
             self.dealt_with = frozenset()
             self.say(f"{done_words(change.label)}{notes}\n{after}", offer=offer)
+            await self.draw_with_what_is_beside()
+
+    async def draw_with_what_is_beside(self) -> None:
+        """Draw what was held, once what stands beside the highlighted row is read as well."""
+        if screen := self.book_screen:
+            await screen.read_beside()
+        await self.draw_when_settled()
 
     async def offer_after(self, change: Change) -> Piece:
         """What may be done next, and its key, where the keys are for the one customer that a change was about."""
@@ -292,6 +306,17 @@ class Showing(Answering):
         screen = self.book_screen
         if len(change.customers) == 1 and screen is not None and screen.ready:
             screen.point_at(next(iter(change.customers)))
+
+
+def _page_of(book: Book, customer_id: int, rules: Rules, known: PageRead) -> PageRead:
+    """A customer's page, and for what it holds; the one that is known, if it does so still."""
+    from ...storage.views.customer_page import customer_page
+
+    minute = book.clock.local().replace(second=0, microsecond=0)
+    holds_for = (customer_id, book.version(), minute)
+    if known[0] == holds_for:
+        return known
+    return holds_for, customer_page(book, customer_id, rules)
 
 
 def _seen(book: Book) -> tuple[int, int]:
