@@ -26,6 +26,8 @@ SAVED = "-saved-"
 """In the name of a copy of a book that was lost while it was open, between that of the book and the moment."""
 KEEP_ALL = timedelta(hours=48)
 WAIT_SECONDS = 5.0
+LEFT_SECONDS = 3600
+"""How long a half file must not have been written to before it counts as left by a program that is gone."""
 
 BUCKETS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
     (14, lambda taken: taken.date()),
@@ -149,9 +151,23 @@ def held(folder: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         _take(folder, stack)
-        for half in folder.glob("*".join(files.HALF)):
+        for half in _halves(folder):
             files.drop(half)
         yield
+
+
+def sweep(folder: Path, fresh: Path) -> None:
+    """Remove what killed programs left half written beside a book; what may be in work, an hour before ``fresh``, stays."""
+    with suppress(OSError):
+        now = fresh.stat().st_mtime
+        for half in _halves(folder):
+            if now - half.stat().st_mtime > LEFT_SECONDS:
+                files.drop(half)
+
+
+def _halves(folder: Path) -> list[Path]:
+    """Half files, and the journals that SQLite put beside them."""
+    return list(folder.glob(f"{'*'.join(files.HALF)}*"))
 
 
 def _take(folder: Path, stack: ExitStack) -> None:
