@@ -30,7 +30,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing.calendars import Event, agenda_calendar, calendar, folded, text
 from repbook.interchange.writing.newsletter import gaps, rows
 from repbook.interchange.writing.vcards_out import cards
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.wording import clean
 

@@ -72,12 +72,12 @@ def test_every_command_has_its_verb() -> None:
 def test_what_is_imported_by_its_name_is_there() -> None:
     from repbook.ui import screens
     from repbook.ui.app.app import SCREENS
-    from repbook.ui.app.quiet_work import HEAVY
+    from repbook.ui.app.quiet_work import LATER
 
     assert set(screens.PLACES) == set(SCREENS)
     for module, kind in screens.PLACES.values():
         assert hasattr(import_module(f"repbook.ui.screens.{module}"), kind)
-    for module in HEAVY:
+    for module in LATER:
         import_module(module)
 
 

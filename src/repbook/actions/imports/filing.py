@@ -101,7 +101,7 @@ def file_all(
     apart = Numbered()
     rows = [parsed.rows for parsed in files]
     try:
-        with book.write(label, op_id=op_id) as work:
+        with book.write(label, op_id=op_id, by_model=True) as work:
             gone = GoneSince(work.book, files)
             for at, parsed in enumerate(only_customers(work.book, files)):
                 told = in_rows(progress, sum(rows[:at]), rows[at], sum(rows))
