@@ -76,7 +76,9 @@ class HintBar(Widget):
 
     def all(self) -> tuple[Piece, ...]:
         """What the bar would show with room for everything."""
-        return tuple(each for each in self._left if each[0] not in dict(self.standing)) + self.standing
+        return (
+            tuple(each for each in self._left if each[0] not in dict(self.standing)) + self.standing
+        )
 
     def render(self) -> Content:
         """As it was drawn before, where the same hints come again: rows differ in a few keys only."""
