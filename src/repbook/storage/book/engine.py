@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from ...errors import BookHeld, BookUnusable
-from ...files import drop, half_file, put_new, sync
+from ...files import drop, half_file, own_folder, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
 
 BUSY_SECONDS = 2.0
@@ -107,7 +107,7 @@ def in_short(error: Exception) -> str:
 def create(path: Path) -> None:
     """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(path.parent)
         fresh = half_file(path.parent)
     except OSError as error:
         raise BookUnusable(

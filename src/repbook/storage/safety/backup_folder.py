@@ -76,12 +76,16 @@ def saved_copies(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
 
 
-def older_than(source: Path) -> str:
-    """What to do where a backup can't be used: the next older one, if its folder has one."""
+def older_than(source: Path, is_whole: Callable[[Path], bool]) -> str:
+    """What to do where a backup can't be used: the newest good one that is older, or else any good one (F80)."""
     views = backups(source.parent)
     number = next((view.number for view in views if view.path.name == source.name), 0)
-    older = [view for view in views if view.number < number]
-    return f"take the next older one: {older[0].path}" if older else "take another backup"
+    older = [view.path for view in views if view.number < number]
+    others = [view.path for view in views if view.number > number]
+    for words, paths in (("take the next older one", older), ("take a good one", others)):
+        if good := next(filter(is_whole, paths), None):
+            return f"{words}: {good}"
+    return "take another backup: none in its folder is whole"
 
 
 def next_name(folder: Path, stem: str, now: datetime) -> str:
