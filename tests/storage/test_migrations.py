@@ -52,6 +52,7 @@ FRESH: dict[str, dict[str, Any]] = {
     "letters": {"source": "", "need_id": None},
     "asks": {"no_need": 0, "referred": ""},
     "origins": {"said": "{}"},
+    "operations": {"erased_on": None},
     "people": {
         "name_prefix": "",
         "given_name": "",
@@ -137,6 +138,7 @@ def test_the_old_book_and_the_old_export_hold_rows_in_every_table(
     assert [table for table, rows in held.items() if not rows] == []
     assert unused == [], "links that no row of the old book has"
     del held["standings"]  # a cache: no export holds it
+    held.pop("sent_out", None)  # it is about the machine
     assert {table: len(rows) for table, rows in exported["tables"].items()} == held
 
 

@@ -310,6 +310,26 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="*", help="one customer's history only")
 
 
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="+",
+        help='a customer, or a person such as "Ann Lee, Kelder Dairy"; "#12" by number;'
+        " by the whole name also who was removed before",
+    )
+    parser.add_argument("--person", action="store_true", help="a person, not the customer")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what there is and where, erase nothing"
+    )
+    parser.add_argument("--yes", action="store_true", help="without typing the name once more")
+    parser.add_argument(
+        "--mentions",
+        action="store_true",
+        help="take the name also out of what was written about others",
+    )
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repair", action="store_true", help="mend what can be mended, after a backup"
@@ -335,6 +355,12 @@ COMMANDS = (
     ),
     CommandLine("undo", "writing.undo", "Take back the last change"),
     CommandLine("redo", "writing.redo", "Do again what was taken back last"),
+    CommandLine(
+        "forget",
+        "forgetting.forget",
+        "Erase a customer or a person for good, wherever they are",
+        _forget,
+    ),
     CommandLine(
         "history", "looking.history", "What was changed, when, and by which program", _history
     ),

@@ -23,7 +23,14 @@ from ...interchange.writing import (
 )
 from ...storage.book.book import Book
 from ...storage.book.migrations import LATEST
-from ...storage.transfer import flat_sheets, older_books, outgoing, outgoing_cards, whole_book
+from ...storage.transfer import (
+    flat_sheets,
+    older_books,
+    outgoing,
+    outgoing_cards,
+    sent_out,
+    whole_book,
+)
 from ...storage.views import customer_page
 from ...storage.views.ahead import agenda_done
 from ...storage.views.growth_tab import in_confidence as secret_facts
@@ -54,6 +61,14 @@ def write(
     """
     if target.exists() and target.samefile(book.path):
         raise Conflict(f"{target} is the book itself", "name another file with -o")
+    files = _written(book, form, target, rules, kit)
+    sent_out.note(book, form, (target,))
+    return files
+
+
+def _written(
+    book: Book, form: str, target: Path, rules: Rules, kit: move_kit.Kit
+) -> tuple[Path, ...]:
     encoding = sheets_csv.ENCODING if form in FOR_SPREADSHEETS else "utf-8"
     with whole_book.snapshot(book) as still:
         if form == "csv" and (target.suffix.lower() != ".csv" or target.is_dir()):

@@ -19,6 +19,7 @@ from ...storage.finding.duplicates import Double, made
 from ...wording import clean, count
 from ..changes.again import IMPORT
 from ..changes.differences import Answers, Came, Difference, Update
+from ..known.forgotten import without_forgotten
 from ..known.gone_since import GoneSince
 from ..known.left_out import only_customers
 from ..known.mappings import keep
@@ -103,7 +104,8 @@ def file_all(
     try:
         with book.write(label, op_id=op_id, by_model=True) as work:
             gone = GoneSince(work.book, files)
-            for at, parsed in enumerate(only_customers(work.book, files)):
+            wanted = without_forgotten(work.book, only_customers(work.book, files))
+            for at, parsed in enumerate(wanted):
                 told = in_rows(progress, sum(rows[:at]), rows[at], sum(rows))
                 desk = Desk(work, parsed, rules, told, update=update, answers=answers, apart=apart)
                 desks.append(desk)

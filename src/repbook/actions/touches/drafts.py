@@ -20,7 +20,10 @@ Key = tuple[str, int, int]
 
 SAVE = """
 INSERT INTO drafts (form, customer_id, row_id, content, saved_at)
-SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM operations WHERE op_id = ?)
+SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM operations WHERE op_id = ?6)
+  AND NOT EXISTS (SELECT 1 FROM forgotten f, json_each(f.told, '$.ids') i
+    WHERE f.kind = 'customer' AND i.value = ?2
+    AND NOT EXISTS (SELECT 1 FROM customers WHERE id = ?2 AND state_reason <> 'forgotten'))
 ON CONFLICT (form, customer_id, row_id)
 DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"""
 STANDS = """
@@ -61,7 +64,8 @@ def save(
 ) -> None:
     """Keep what stands in a form's fields, in place of what was kept before.
 
-    ``op_id`` is the write that the form ends with: once that is done, a draft that comes late is none.
+    ``op_id`` is the write that the form ends with: once that is done, a draft that comes late is none. Nor is one
+    about a customer who was forgotten while the form stood open.
     """
     key = _stands(book, form, customer_id, row_id)
     values = (*key, json.dumps(content), book.clock.instant(), op_id)

@@ -51,8 +51,13 @@ def _each(differences: Sequence[Difference]) -> dict[Key, bool]:
 
 def _answer(question: str) -> str:
     """The first letter of what is typed; "" for Enter, and where nothing more comes."""
+    return typed(question).casefold()[:1]
+
+
+def typed(question: str) -> str:
+    """What is typed after a question; "" where nothing more comes."""
     from ...wording import safe
 
     sys.stderr.write(safe(question))
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold()[:1]
+    return sys.stdin.readline().strip()

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
 
-BEHIND = frozenset(("origins", "mappings", "drafts", "operations", "journal", "journal_runs"))
+BEHIND = frozenset(
+    ("origins", "mappings", "drafts", "operations", "journal", "journal_runs", "forgotten")
+)
 """Tables that no rep has a word for."""
 
 

@@ -15,9 +15,12 @@ from ..parser import WrongUsage
 def backup(call: Call) -> int:
     """A checked copy, in the book's own folder of backups or where it is asked for."""
     from ...storage.safety.backup_copies import backup as copy
+    from ...storage.transfer.sent_out import BACKUP, note
 
-    target = call.options.path
-    made = copy(call.open(), Path(target).expanduser() if target else None, reason="by hand")
+    target, book = call.options.path, call.open()
+    made = copy(book, Path(target).expanduser() if target else None, reason="by hand")
+    if target:
+        note(book, BACKUP, (made,))
     call.console.line(str(made))
     return 0
 

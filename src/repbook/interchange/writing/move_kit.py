@@ -23,7 +23,10 @@ NO_ADVICE = (
     "names, ways to reach people, personal facts, your own notes on them: what of it is yours to take is"
     " between you, your employer, and the law, and this is no legal advice"
 )
-NEVER = ("drafts", "operations", "journal", "journal_runs", "origins", "mappings", "apart")
+NEVER = (
+    *("drafts", "operations", "journal", "journal_runs"),
+    *("origins", "mappings", "apart", "forgotten"),
+)
 """The tables that no kit holds: they would repeat what was left out."""
 
 OWN: Mapping[str, Mapping[str, Any]] = {

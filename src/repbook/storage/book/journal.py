@@ -37,6 +37,9 @@ o.id IN (SELECT operation_id FROM journal WHERE customer_id IN {THOSE}
   UNION {BROUGHT})"""
 """The operations about a customer and those who were joined to them, and what took a touch of theirs to somebody else."""
 
+MAY_GO = "state = 'done' AND erased_on IS NULL"
+ERASED = "SELECT 1 FROM operations WHERE id = ? AND erased_on IS NOT NULL"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -52,7 +55,8 @@ class Step:
     @property
     def turned(self) -> str:
         """What is said of a step that is not simply done; "" of one that is."""
-        return {"done": "", "on its way": self.state}.get(self.state, "undone")
+        said = {"done": "", "on its way": self.state, "erased": "can't be undone"}
+        return said.get(self.state, "undone")
 
 
 def undo(book: Book, operation_id: int | None = None) -> Change:
@@ -72,7 +76,8 @@ def history(book: Book, customer_id: int | None = None, limit: int = 200) -> tup
     return tuple(
         Step(*row)
         for row in book.rows(
-            f"""SELECT o.id, o.at, o.label, o."by", iif(o.undone_step < 0, 'on its way', o.state),
+            f"""SELECT o.id, o.at, o.label, o."by", CASE WHEN o.erased_on IS NOT NULL
+                THEN 'erased' WHEN o.undone_step < 0 THEN 'on its way' ELSE o.state END,
               (SELECT count(*) FROM journal WHERE operation_id = o.id) + (SELECT
                 coalesce(sum(last_id - first_id + 1), 0) FROM journal_runs WHERE operation_id = o.id)
             FROM operations o {where} ORDER BY o.id DESC LIMIT :limit""",
@@ -155,15 +160,20 @@ def find(
     """The step that undo (``back``) or redo would turn: number, mark, name. Raises ``NotFound``."""
     values: tuple[int, ...] = ()
     if operation_id is not None:
-        where, values = "id = ? AND state = 'done'", (operation_id,)
+        where, values = f"id = ? AND {MAY_GO}", (operation_id,)
     elif back:
-        where = "state = 'done' ORDER BY id DESC LIMIT 1"
+        where = f"{MAY_GO} ORDER BY id DESC LIMIT 1"
     else:
         where = "state = 'undone' ORDER BY undone_step DESC LIMIT 1"
     row: tuple[int, str, str] | None = connection.execute(
         f"SELECT id, op_id, label FROM operations WHERE {where}",
         values,
     ).fetchone()
+    if row is None and connection.execute(ERASED, (operation_id,)).fetchone():
+        raise Conflict(
+            "this step is about somebody who was forgotten: it can't be undone",
+            "what is to be otherwise for others is entered anew",
+        )
     if row is None:
         raise NotFound(f"there is nothing to {'undo' if back else 'redo'}")
     return row

@@ -511,7 +511,8 @@ class Draft(Row, table=True):
 class Operation(Row, table=True):
     """One named undo step. ``state``: done, undone, or gone (can no longer be redone).
 
-    ``undone_step`` numbers the undoing, so that redo takes back the newest one first.
+    ``undone_step`` numbers the undoing, so that redo takes back the newest one first. A step with ``erased_on`` was
+    about somebody who was forgotten: it keeps its place, and is never turned again.
     """
 
     __tablename__: ClassVar[str] = "operations"
@@ -525,6 +526,7 @@ class Operation(Row, table=True):
     by: str = "app"
     state: str = "done"
     undone_step: int = 0
+    erased_on: date | None = None
 
 
 class JournalEntry(Row, table=True):
@@ -557,6 +559,38 @@ class JournalRun(Row, table=True):
     last_id: int
     owners: str = "[]"
     packed: str | None = None
+
+
+class Forgotten(Row, table=True):
+    """Somebody who asked to be forgotten, as marks that name nobody (``storage/erasing/marks``).
+
+    ``mark`` is that of the request, ``told`` what ``erasing.requests.Request`` says of it besides, as JSON.
+    """
+
+    __tablename__: ClassVar[str] = "forgotten"
+    __table_args__ = Row.arguments(
+        UniqueConstraint("mark", name="forgotten_once"),
+        CheckConstraint("kind IN ('customer', 'person')", name="kind_known"),
+    )
+    mark: str
+    kind: str
+    on_day: date
+    salt: str
+    told: str
+
+
+class SentOut(Row, table=True):
+    """A file that left the book: an export, a letter, a backup elsewhere. ``customer_id`` where it is of one only.
+
+    Not journalled, and in no export: it is about this machine.
+    """
+
+    __tablename__: ClassVar[str] = "sent_out"
+    __table_args__ = Row.arguments()
+    on_day: date
+    kind: str
+    path: str
+    customer_id: int | None = None
 
 
 class StandingCache(SQLModel, table=True):

@@ -26,11 +26,15 @@ Mapping mappings
 Draft drafts
   form customer_id:number=0 row_id:number=0 content saved_at once(form,customer_id,row_id)
 Operation operations
-  op_id at label by=app state=done undone_step:number=0 once(op_id)
+  op_id at label by=app state=done undone_step:number=0 erased_on:day? once(op_id)
 JournalEntry journal
   operation_id:number>operations table_name row_id:number customer_id:number? before? after?
 JournalRun journal_runs
   operation_id:number>operations table_name first_id:number last_id:number owners=[] packed?
+Forgotten forgotten
+  mark kind on_day:day salt told once(mark)
+SentOut sent_out
+  on_day:day kind path customer_id:number?
 Person people
   customer_id:number>customers name folded role= main:flag=0 since_on:day? left_on:day? newsletter:flag=0
   newsletter_since:day? do_not= note= name_prefix= given_name= middle_name= family_name= name_suffix=

@@ -98,3 +98,13 @@ def _later(connection: Any) -> Iterator[None]:
     connection.execute("INSERT INTO search_later VALUES (1)")
     yield
     connection.execute("DELETE FROM search_later")
+
+
+def rebuild_search(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the rows; called inside a transaction."""
+    (making,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchone()
+    connection.execute("DROP TABLE search")
+    connection.execute(making)
+    connection.execute(
+        "INSERT INTO search (rowid, title, body) SELECT place, title, body FROM searched"
+    )

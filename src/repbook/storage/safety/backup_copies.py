@@ -18,7 +18,17 @@ from ...files import digest, drop, half_file, put, sync, unwritable, write
 from ...paths import backup_folder
 from ..book.book_file import WAIT_SECONDS, BookFile, translate
 from ..book.engine import BACKUP_HINT, inspect
-from .backup_folder import backups, held, home, next_name, note, older_than, seal_of, sweep, thin
+from .backup_folder import (
+    backups,
+    held,
+    home,
+    next_name,
+    note,
+    older_than,
+    seal_of,
+    sweep_beside,
+    thin,
+)
 from .file_health import damage, reader, row_counts
 
 
@@ -40,7 +50,7 @@ class Copy:
             self.target = target
             self.half = half_file(folder)
             self.held.callback(drop, self.half)
-            sweep(book.path.parent, self.half)
+            sweep_beside(book.path.parent, self.half)
             self.counts = _copy_into(book, self.half)
         except BaseException:
             self.held.close()

@@ -155,12 +155,17 @@ def held(folder: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         _take(folder, stack)
-        for half in _halves(folder):
-            files.drop(half)
+        sweep(folder)
         yield
 
 
-def sweep(folder: Path, fresh: Path) -> None:
+def sweep(folder: Path) -> None:
+    """Remove what a killed program has left half done; only by whoever holds the folder."""
+    for half in _halves(folder):
+        files.drop(half)
+
+
+def sweep_beside(folder: Path, fresh: Path) -> None:
     """Remove what killed programs left half written beside a book; what may be in work, an hour before ``fresh``, stays."""
     with suppress(OSError):
         now = fresh.stat().st_mtime

@@ -19,11 +19,13 @@ from ...errors import BookUnusable
 from ..book.book import Book
 from ..book.engine import BACKUP_HINT
 from ..book.facts_cache import Cached, compute, rebuild
+from ..book.journal import MAY_GO
 from ..rows import runs
+from ..rows.searched import rebuild_search
 from ..rows.steps import all_on_their_way
 from .file_health import damage
 from .invariants import broken
-from .reindex import rebuild_search, wrong_in_search
+from .reindex import wrong_in_search
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -190,7 +192,8 @@ def _invariants(book: Book, rules: Rules) -> Iterator[Finding]:
 
 def _runs(book: Book) -> Iterator[Finding]:
     """Rows that an import brought, and that no step has removed, but that are gone."""
-    for (step,) in book.rows("SELECT id FROM operations WHERE state = 'done' ORDER BY id"):
+    # Of a step about somebody who was forgotten rows are gone, and no step removed them.
+    for (step,) in book.rows(f"SELECT id FROM operations WHERE {MAY_GO} ORDER BY id"):
         for run in runs.runs_of(book.connection, step):
             there = runs.count(book.connection, run.table, run.ids)
             if there + runs.taken_out(book.connection, run) < len(run.ids):

@@ -1,4 +1,7 @@
-"""Opening a book as the rest of the program does: an older one is kept as a backup first, then brought up to date."""
+"""Opening a book as the rest of the program does: an older one is kept as a backup first, then brought up to date.
+
+Whoever was forgotten is gone from what is opened, also where an older state of the book was put back.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from ...errors import RepbookError
 from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
+from ..erasing.requests import is_unsettled
 from ..rows.steps import all_on_their_way
 from .looking_through import look_through
 
@@ -37,6 +41,7 @@ def open_book(
     book = _opened(path, clock, by=by, looked=looked)
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
+    _settle(book)
     return book
 
 
@@ -55,6 +60,15 @@ def _opened(path: Path, clock: Clock, *, by: str, looked: bool) -> Book:
                 raise translate(error, book.path) from None
             raise
     return book
+
+
+def _settle(book: Book) -> None:
+    """Who was forgotten is gone from an older state of the book too; where that can't be now, another time."""
+    with suppress(sqlite3.DatabaseError, OSError, RepbookError):
+        if is_unsettled(book):
+            from .forgetting import settle
+
+            settle(book)
 
 
 def _finish(book: Book, told: Told | None) -> None:

@@ -58,13 +58,3 @@ def _differing(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     finally:
         for sql in DROPPING:
             connection.execute(sql)
-
-
-def rebuild_search(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the rows; called inside a transaction."""
-    (making,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchone()
-    connection.execute("DROP TABLE search")
-    connection.execute(making)
-    connection.execute(
-        "INSERT INTO search (rowid, title, body) SELECT place, title, body FROM searched"
-    )

@@ -13,11 +13,13 @@ from ...clock import Clock
 from ...errors import BadFile, BookBusy, BookUnusable
 from ...files import UNIX, drop, half_file, put, sync, unwritable
 from ..book.book import Book
+from ..erasing import requests
 from .backup_copies import backup, older, verify
 from .backup_folder import BEFORE_RESTORE, STAMP
 from .file_health import damage, reader, row_counts
 from .looking_through import refuse_foreign
 from .opening import open_book
+from .rewriting import erase_from_copy
 
 ASIDE = ".aside-"
 """In the name of a file that was put aside as it lay: damaged, so that it can't be restored."""
@@ -40,6 +42,7 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
             fresh = half_file(path.parent)
             stack.callback(drop, fresh)
             _fetch(source, fresh, version)
+            _forget(fresh, (requests.list_of(path), source.parent / requests.NAME), clock)
             kept, book = _keep(path, clock)
             if book is not None:
                 # Nobody may be writing to the old file when its name goes over to the new one.
@@ -81,6 +84,13 @@ def _fetch(source: Path, fresh: Path, version: int) -> None:
     if not whole:
         raise BadFile(f"{source.name} is damaged", older(source))
     sync(fresh)
+
+
+def _forget(fresh: Path, lists: tuple[Path, ...], clock: Clock) -> None:
+    """A backup that was away while somebody was erased is brought to the same state before it is anybody's book."""
+    for request in {one.mark: one for path in lists for one in requests.listed(path)}.values():
+        erase_from_copy(fresh, request, (), clock)
+        sync(fresh)
 
 
 def _keep(path: Path, clock: Clock) -> tuple[Path | None, Book | None]:

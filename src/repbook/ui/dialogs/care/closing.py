@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from ....domain.review.week_page import WeekPage, title
 from ....interchange.writing import outfile
+from ....storage.transfer import sent_out
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save
 from ...forms.path_field import new_file
@@ -103,4 +104,5 @@ class WeekFile(SaveAs):
     async def save(self, name: str) -> str:
         path = new_file(name)
         outfile.write(path, [self.markdown])
+        await self.app.keeper.ask(sent_out.note, sent_out.PAGE, (path,))
         return f"Saved: {path}"

@@ -280,7 +280,13 @@ class Composer(RowForm):
         calendar = await self._calendar() if self.job.kind is LetterKind.AGENDA else ""
         self.app.push_screen(
             LetterFile(
-                name, values["subject"], values["body"], to=self.job.to, rep=rep, calendar=calendar
+                name,
+                values["subject"],
+                values["body"],
+                to=self.job.to,
+                rep=rep,
+                calendar=calendar,
+                customer_id=self.customer_id,
             )
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ....errors import InvalidInput
 from ....interchange.writing import mail, outfile
+from ....storage.transfer import sent_out
 from ...forms.path_field import given_path
 from ..common.save_as import SaveAs
 
@@ -22,7 +23,9 @@ class LetterFile(SaveAs):
         to: str,
         rep: Mapping[str, str],
         calendar: str = "",
+        customer_id: int | None = None,
     ) -> None:
+        self.customer_id = customer_id
         self.calendar = calendar
         self.subject, self.body = subject, body
         self.to, self.rep = _address(to), rep
@@ -42,6 +45,7 @@ class LetterFile(SaveAs):
             name=self.rep.get("name", ""),
             calendar=self.calendar,
         )
+        await self.app.keeper.ask(sent_out.note, sent_out.LETTER, paths, self.customer_id)
         return f"Saved: {', '.join(map(str, paths))}"
 
 

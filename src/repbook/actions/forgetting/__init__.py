@@ -1,0 +1,1 @@
+"""Forgetting somebody who asks for it: found first, shown, and then erased for good."""

@@ -1,0 +1,99 @@
+"""Somebody goes from one file that is a book: rows, steps, traces, search, and what is cached, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ..book.facts_cache import refresh
+from ..rows.searched import rebuild_search
+from . import marks, mentions
+from .history import Steps
+from .meant import Meant, who
+from .mentions import Mention
+from .requests import Request, keep
+from .rows_gone import Gone
+from .traces import Traces
+from .words import Names, only_theirs, pieces
+
+STEP = """
+INSERT OR IGNORE INTO operations (op_id, at, label, "by", state, undone_step, erased_on) VALUES (?, ?, ?, ?, 'gone', 0, ?)"""
+
+
+class Erased(NamedTuple):
+    """What was found of somebody in a book, and went: rows by table, steps, entries of the history, traces by kind.
+
+    ``pieces`` are texts that must be nowhere in the file any more; ``names`` are those that they had.
+    """
+
+    meant: Meant
+    rows: dict[str, int]
+    stay: dict[str, int]
+    """Of those rows, how many stay without words."""
+    steps: int
+    images: int
+    labels: int
+    traces: dict[str, int]
+    mentions: tuple[Mention, ...]
+    mentions_in_history: int
+    names: tuple[str, ...]
+    pieces: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.steps or self.labels or any(self.traces.values()))
+
+
+def erase(
+    connection: Any,
+    request: Request,
+    names: Iterable[str] = (),
+    *,
+    at: str,
+    by: str,
+    anew: bool = True,
+) -> Erased:
+    """Erase; called inside a transaction in which links are not guarded.
+
+    ``names`` are names besides those that the file itself knows. Without ``anew`` the search is left as it is: the
+    file is only looked at.
+    """
+    meant = who(connection, request)
+    gone = Gone(connection, request.on)
+    gone.take(meant)
+    steps = Steps(connection, meant, gone)
+    erased = steps.erase(request.on)
+    every = tuple(sorted({*meant.names, *names}))
+    looked_for = Names(every)
+    labels = steps.clean_labels(looked_for)
+    theirs = only_theirs(connection, gone.texts)
+    contacts = Names(text for text in gone.texts if marks.is_contact(text))
+    traces = Traces(connection, meant, looked_for, theirs, contacts).erase()
+    if request.mentions:
+        mentions.take_out(connection, looked_for)
+    found = tuple(mentions.find(connection, looked_for))
+    if anew:
+        refresh(connection, _concerned(connection, gone, request))
+        rebuild_search(connection)
+        keep(connection, request)
+        told = (request.mark, at, f"a {request.kind} was forgotten", by, request.on)
+        connection.execute(STEP, told)
+    return Erased(
+        meant,
+        gone.counts(),
+        {table: len(ids) for table, ids in gone.blanked.items() if ids},
+        erased,
+        steps.images,
+        labels,
+        traces,
+        found,
+        mentions.in_history(connection, looked_for),
+        every,
+        pieces(gone.texts),
+    )
+
+
+def _concerned(connection: Any, gone: Gone, request: Request) -> set[int]:
+    """Whose cached facts are reckoned anew: of everybody where a name was taken out of any text."""
+    if request.mentions:
+        return {row[0] for row in connection.execute("SELECT id FROM customers")} | gone.customers
+    return gone.customers

@@ -1,0 +1,111 @@
+"""What is kept beside a book, or of it elsewhere, and is no book: kept screens, letters as files, crash notes, copies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ... import kept, paths
+from ..book.book import Book
+from ..erasing.left import are_in
+from .file_health import reader
+
+PASSING = "repbook-[0-9]*-*"
+"""The folders in which a large import, a trial, or a made-up book stands for a while."""
+FIRST = "SELECT op_id FROM operations ORDER BY id LIMIT 1"
+IMPORT = "copy of an import"
+ERASED, NOTHING, UNREACHED = "erased", "nothing of them", "not reached"
+
+
+class Place(NamedTuple):
+    """One file beside the book: what it is, what came of it, and why it could not be reached."""
+
+    path: Path
+    what: str
+    became: str
+    why: str = ""
+
+
+def drop_kept(book: Path) -> None:
+    """What is kept to be at hand is made anew when it is next wanted."""
+    shutil.rmtree(kept.folder(str(book)), ignore_errors=True)
+    with suppress(OSError):
+        book.with_suffix(".status").unlink(missing_ok=True)
+
+
+def letters(those: Iterable[Path]) -> list[Place]:
+    """Remove letters to them that were written as files."""
+    return [_remove(path, "letter") for path in those if path.exists()]
+
+
+def crash_notes(pieces: tuple[str, ...]) -> list[Place]:
+    """Remove notes of faults that hold a text of theirs; none should, since only places in the code are noted."""
+    notes = paths.state_folder().glob("crash-*.txt")
+    return [_remove(path, "crash note") for path in notes if are_in(path, pieces)]
+
+
+def side_copies(book: Book) -> list[Place]:
+    """Remove copies of this book that killed imports left; one whose program lives is named, and goes by itself."""
+    found = []
+    for folder in Path(tempfile.gettempdir()).glob(PASSING):
+        if not _is_ours(folder) or not _is_copy(folder / "aside.db", book):
+            continue
+        if _lives(int(folder.name.split("-")[1])):
+            found.append(
+                Place(folder, IMPORT, UNREACHED, "an import is under way: it goes with it")
+            )
+        else:
+            found.append(_remove_folder(folder))
+    return found
+
+
+def _is_copy(path: Path, book: Book) -> bool:
+    """Whether a file is a copy of this very book: its history begins alike."""
+    mine = book.row(FIRST)
+    if mine is None or not path.exists():
+        return False
+    try:
+        with closing(reader(path)) as other:
+            return bool(other.execute(FIRST).fetchone() == mine)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _is_ours(folder: Path) -> bool:
+    with suppress(OSError):
+        return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
+    return False
+
+
+def _lives(process: int) -> bool:
+    """Whether a program is there; where that can't be asked without harm, it may be."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _remove_folder(folder: Path) -> Place:
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        return Place(folder, IMPORT, UNREACHED, "it can't be removed")
+    return Place(folder, IMPORT, ERASED)
+
+
+def _remove(path: Path, what: str) -> Place:
+    try:
+        path.unlink()
+    except OSError as error:
+        return Place(path, what, UNREACHED, error.strerror or str(error))
+    return Place(path, what, ERASED)
