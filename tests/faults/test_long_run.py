@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual._styles_cache import StylesCache
 
 from app.support import Running
 from blank import new_book
@@ -26,13 +27,16 @@ FORMS = 4
 
 @pytest.mark.fault("F121")
 async def test_a_form_that_was_left_is_gone(small: dict[str, int], running: Running) -> None:
-    """None of those that were opened before the last one is held by anything."""
+    """None of those that were opened before the last one is held by anything, nor what was drawn of them."""
     async with running(size=(80, 24)) as pilot:
+        drawn = []
         for _ in range(FORMS):
-            await pilot.press("l", "escape")
-        gc.collect()
+            await pilot.press("l", "escape", "3", "1")
+            gc.collect()
+            drawn.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
         held = [each for each in gc.get_objects() if isinstance(each, LogForm)]
         assert len(held) <= 1
+        assert drawn[-1] <= drawn[1] + 5, drawn
 
 
 @pytest.mark.fault("F122")

@@ -25,7 +25,7 @@ USED = {
     "ui/shell/textual_private.py": """
         App._driver App._loop App._running App._screen_stack MessagePump._parent MessagePump._closing
         MessagePump._closed MessagePump._message_queue MessagePump._dispatch_message DOMNode._bindings
-        Screen._compositor
+        Screen._compositor textual._styles_cache.StylesCache
     """,
     "ui/shell/keyboard.py": "MessagePump._context App._mouse_down_widget",
     "ui/shell/faults.py": """
