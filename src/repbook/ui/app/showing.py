@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.shown.deeds import done_words
 from ...domain.spine.weeks import between, week_of, weekday
 from ...errors import BookUnusable
+from ...storage.safety.surroundings import read_only
 from ...wording import clean
 from ..forms.sheet import Sheet
 from ..shell.textual_private import runs
@@ -81,7 +82,9 @@ class Showing(Answering):
         """Counts what was shown of the book; a screen that comes back compares its own."""
         self.today_of = 0
         """Of which state of the book ``today`` is."""
-        self.notice = ""
+        self.read_only = read_only(keeper.path)
+        """What stays in the top line where nothing can be saved (F64)."""
+        self.notice = self.read_only
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self._notice_before = ""
