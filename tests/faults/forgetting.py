@@ -434,7 +434,9 @@ def killed(folder: Path, before: dict[str, Any], customer: int, tag: str, after:
         finally:
             os._exit(0)
     os.close(tell)
-    time.sleep(after)
+    until = time.monotonic() + after
+    while time.monotonic() < until:
+        time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     acknowledged = os.read(heard, 9) == b"gone"

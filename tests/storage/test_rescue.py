@@ -18,7 +18,7 @@ from repbook.errors import BookUnusable
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.storage.safety.backup_copies import backup
-from repbook.storage.safety.rescue import saved_copies
+from repbook.storage.safety.backup_folder import saved_copies
 
 pytestmark = [
     pytest.mark.fault("F61"),

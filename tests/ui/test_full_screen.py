@@ -26,7 +26,7 @@ from repbook.clock import FixedClock
 from repbook.errors import BookUnusable
 from repbook.paths import backup_folder
 from repbook.storage.book.book import Book
-from repbook.storage.safety.rescue import saved_copies
+from repbook.storage.safety.backup_folder import saved_copies
 from repbook.ui.app.launch import _last_words
 from repbook.ui.forms import drafting
 from ui.terminal import Terminal

@@ -190,7 +190,7 @@ def _finishing(far: list[Progress], console: Console, done: int, of: int) -> Non
 
 def _saved(path: Path) -> Path | None:
     """The newest copy that was saved of a book that is gone."""
-    from ..storage.safety.rescue import saved_copies
+    from ..storage.safety.backup_folder import saved_copies
 
     return next(iter(saved_copies(path)), None)
 

@@ -55,7 +55,7 @@ def found(found: Found) -> Iterator[Line]:
         yield from _paths(map(Path, found.sent))
     if found.namesakes:
         yield "they stay", f"others of that name: {', '.join(found.namesakes)}"
-    yield from _mentions(would.mentions, would.mentions_in_history, found.request.mentions)
+    yield from _mentions(would.mentions, would.mentions_in_history, found.wish.mentions)
 
 
 def done(outcome: Outcome) -> str:

@@ -48,7 +48,10 @@ def forget(call: Call) -> int:
 def _print(call: Call, head: str, lines: Iterable[Line]) -> None:
     call.console.line((head, "title"))
     for label, text in lines:
-        call.console.wrapped(f"  {label}", text, indent=WIDE)
+        if label or " " in text:
+            call.console.wrapped(f"  {label}", text, indent=WIDE)
+        else:
+            call.console.line(" " * WIDE, text)  # a path is copied as a whole
 
 
 def whom(book: Book, words: str, *, person: bool) -> Asker:

@@ -9,7 +9,7 @@ from ..book.book_file import BookFile
 from ..book.joined import joined_to
 from . import marks
 from .meant import TABLE, sort_of, versions
-from .requests import Request, kept
+from .wishes import Wish, kept
 
 
 class Asker(NamedTuple):
@@ -44,7 +44,7 @@ def gone_by_name(book: BookFile, name: str) -> tuple[Asker, ...]:
     return tuple(found)
 
 
-def request_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False) -> Request:
+def wish_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False) -> Wish:
     """What is to be put down of them, before anything is erased."""
     before = kept(book.connection)
     salt = before[0].salt if before else marks.new_salt()
@@ -61,7 +61,7 @@ def request_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False)
         reach = [str(row["value"]) for row in routes if row.get("person_id") == person]
         known |= set(marks.of_names(salt, marks.PERSON, called))
         contacts |= set(marks.of_contacts(salt, marks.PERSON, called, reach))
-    return Request(
+    return Wish(
         mark,
         who.kind,
         book.clock.today().isoformat(),

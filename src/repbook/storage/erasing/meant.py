@@ -1,4 +1,4 @@
-"""Who is meant by a request in a file that is a book: as they stand there, and as its history knows them."""
+"""Who is meant by a wish in a file that is a book: as they stand there, and as its history knows them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..rows.runs import packed_rows
 from . import marks
-from .requests import Request
+from .wishes import Wish
 
 TABLE = {marks.CUSTOMER: "customers", marks.PERSON: "people"}
 IMAGES = 'SELECT "before", "after" FROM journal WHERE table_name = ?'
@@ -52,19 +52,19 @@ def sort_of(origin: dict[str, Any]) -> str:
     return str(origin.get("entity") or "").partition(" ")[0]
 
 
-def who(connection: Any, request: Request) -> Meant:
-    """Those whose name is that of the request, but for the namesakes who stay."""
-    known, spared = frozenset(request.names), frozenset(request.spared)
+def who(connection: Any, wish: Wish) -> Meant:
+    """Those whose name is that of the wish, but for the namesakes who stay."""
+    known, spared = frozenset(wish.names), frozenset(wish.spared)
     ids: set[int] = set()
     names: set[str] = set()
-    for row in versions(connection, TABLE[request.kind]):
+    for row in versions(connection, TABLE[wish.kind]):
         name = str(row.get("name") or "")
         if row.get("id") in spared or not name:
             continue
-        if not known.isdisjoint(marks.of_names(request.salt, request.kind, (name,))):
+        if not known.isdisjoint(marks.of_names(wish.salt, wish.kind, (name,))):
             ids.add(row["id"])
             names.add(name)
-    if request.kind == marks.PERSON:
+    if wish.kind == marks.PERSON:
         return Meant(people=frozenset(ids), names=frozenset(names))
     return with_people(connection, ids, names)
 

@@ -14,11 +14,8 @@ from ... import paths
 from ...errors import BookLost, BookUnusable, RepbookError
 from ...files import drop, half_file, put, sync
 from ..book.book import Book
-from .backup_folder import STAMP, backups, note
+from .backup_folder import SAVED, STAMP, backups, note
 from .opening import open_book
-
-SAVED = "-saved-"
-"""In the name of a copy, between that of the book and the moment."""
 
 
 class Rescued(NamedTuple):
@@ -27,11 +24,6 @@ class Rescued(NamedTuple):
     book: Book
     said: str
     look_first: BookUnusable | None = None
-
-
-def saved_copies(path: Path) -> list[Path]:
-    """The copies that were saved of a book at this place, the newest first."""
-    return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
 
 
 def rescue(lost: Book, error: BookLost) -> Rescued:
