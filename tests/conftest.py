@@ -1,4 +1,4 @@
-"""What holds for every test: nothing reaches for a network (F107). ``--practices`` lists who shows what."""
+"""What holds for every test: nothing reaches for a network (F107). ``--practices`` and ``--faults`` list who shows what."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if without_posix.ASKED:
 import bytecode
 from blank import HASTY
 from examples import SUITE
-from practices import report
+from listed import LISTS, report
 from repbook.storage.book import engine
 
 # Forty examples a property keep the suite short, and fewer where each drives a book (``costly``). They are the
@@ -28,13 +28,15 @@ from repbook.storage.book import engine
 settings.register_profile(SUITE, max_examples=40, deadline=None, derandomize=True)
 settings.load_profile(SUITE)
 
-SHOWN: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
+SHOWN: pytest.StashKey[dict[str, dict[str, set[str]]]] = pytest.StashKey()
+"""By mark, and then by number: the tests."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--practices", action="store_true", help="list R01 to R99 with the tests that show each"
-    )
+    for each in LISTS:
+        first, *_, last = each.rows
+        told = f"list {first} to {last} with the tests that show each"
+        parser.addoption(f"--{each.option}", action="store_true", help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,11 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    shown: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, dict[str, set[str]]] = {each.mark: defaultdict(set) for each in LISTS}
     for item in items:
-        for mark in item.iter_markers("practice"):
-            for number in mark.args:
-                shown[number].add(item.nodeid.partition("[")[0])
+        for kind, tests in shown.items():
+            for mark in item.iter_markers(kind):
+                for number in mark.args:
+                    tests[number].add(item.nodeid.partition("[")[0])
     config.stash[SHOWN] = shown
 
 
@@ -57,21 +60,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     )  # a worker of pytest-xdist tells who has it start
     if output is not None:
         shown = session.config.stash.get(SHOWN, {})
-        output["practices"] = {number: sorted(tests) for number, tests in shown.items()}
+        output["shown"] = {
+            kind: {number: sorted(tests) for number, tests in by_number.items()}
+            for kind, by_number in shown.items()
+        }
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    told = getattr(node, "workeroutput", {}).get("practices")
+    told = getattr(node, "workeroutput", {}).get("shown")
     if told:
         node.config.stash[SHOWN] = told
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if config.getoption("--practices"):
-        terminalreporter.section("practices")
-        for line in report(config.stash.get(SHOWN, {})):
-            terminalreporter.line(line)
+    for each in LISTS:
+        if config.getoption(f"--{each.option}"):
+            terminalreporter.section(each.option)
+            for line in report(each, config.stash.get(SHOWN, {}).get(each.mark, {})):
+                terminalreporter.line(line)
 
 
 def _refuse(*_: Any) -> NoReturn:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-
-TESTS = Path(__file__).parent
-MARK = re.compile(r"practice\(((?:\s*\"R\d\d\",?)+)\s*\)")
+from collections.abc import Mapping
 
 PRACTICES: Mapping[str, str] = {
     "R01": "Close opens a relationship",
@@ -110,25 +105,3 @@ PRACTICES: Mapping[str, str] = {
     "R98": "Monthly buyers",
     "R99": "Profitable, growing, long-term",
 }
-
-
-def shown_in_source() -> set[str]:
-    """The practices that a marker in any test file names."""
-    found: set[str] = set()
-    for path in TESTS.rglob("test_*.py"):
-        for match in MARK.finditer(path.read_text("utf-8")):
-            found |= set(re.findall(r"R\d\d", match[1]))
-    return found
-
-
-def report(shown: Mapping[str, Iterable[str]]) -> list[str]:
-    """A line for each practice: its number, its name, and how many tests show it."""
-    lines = []
-    for number, name in PRACTICES.items():
-        tests = sorted(shown.get(number, ()))
-        said = f"{len(tests)} tests" if len(tests) != 1 else "1 test"
-        lines.append(f"{number}  {name:<58} {said if tests else 'MISSING'}")
-    missing = [number for number in PRACTICES if not shown.get(number)]
-    lines.append("")
-    lines.append(f"missing: {', '.join(missing)}" if missing else "all 99 practices are shown")
-    return lines

@@ -59,6 +59,10 @@ class BookLost(BookUnusable):
     """The file of an open book is no longer at its place: it is gone, or another one stands there."""
 
 
+class BookSpoiled(BookLost):
+    """The file of an open book is at its place, and another program has spoiled it: cut, or written over."""
+
+
 class BadFile(RepbookError):
     """A file to import, export, or restore can't be used."""
 

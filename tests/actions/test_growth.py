@@ -22,7 +22,7 @@ from repbook.domain.growth.potential import grid
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.interchange.writing.move_kit import Kit
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page, timeline
 from repbook.storage.views.growth_tab import growth

@@ -20,7 +20,7 @@ from repbook.domain.spine.kinds import LetterKind
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book
-from repbook.storage.book.tables import Ask
+from repbook.storage.book.lazy_tables import Ask
 from repbook.storage.views import letters as letters_view
 from repbook.storage.views.ask_form import stories
 from repbook.storage.views.growth_tab import others

@@ -14,7 +14,7 @@ from repbook.actions.care import followups, promises
 from repbook.actions.customers import customers
 from repbook.domain.today.ahead import Ahead, Day
 from repbook.domain.today.customer_ahead import Row, What
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.ui.keys.commands import SHIPPED
 from repbook.ui.lists.row_drawing import ROLES

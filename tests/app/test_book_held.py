@@ -38,6 +38,7 @@ async def until(so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.fault("F67")
 async def test_it_waits_for_a_book_that_another_program_has(running: Running, path: Path) -> None:
     async with running() as pilot:
         with held(path):
@@ -48,6 +49,7 @@ async def test_it_waits_for_a_book_that_another_program_has(running: Running, pa
         assert pilot.app.crash is None
 
 
+@pytest.mark.fault("F67")
 @pytest.mark.parametrize("keys", [KEYS, KEYS[::-1], KEYS[2:] + KEYS[:2]])
 async def test_whatever_is_pressed_meanwhile_ends_nothing(
     running: Running, path: Path, keys: tuple[str, ...]

@@ -15,7 +15,7 @@ from repbook.actions.base import history
 from repbook.actions.imports import exchange, filing, large_files
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.large import carrying, turning
 from repbook.storage.rows import runs
 from repbook.storage.safety.opening import open_book

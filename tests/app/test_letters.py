@@ -102,6 +102,7 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
     assert "buy now Dear Jo Marsh" in rows(path, "SELECT content FROM drafts")[0][0]
 
 
+@pytest.mark.fault("F47")
 async def test_a_clipping_is_kept_and_its_note_goes_through_the_editor(
     small: dict[str, int],
     running: Running,

@@ -38,7 +38,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.filing.read_file import read
 from repbook.storage.book import engine
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.erasing.columns import WORDS
 from repbook.storage.rows import runs

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from house.readme import MAP, README, filled, mapped
-from practices import PRACTICES, shown_in_source
+from listed import LISTS, List, shown_in_source
 from repbook.ui.keys.commands import BY_ID, COMMANDS
 from repbook.ui.keys.remapping import remapped
 
@@ -72,17 +72,18 @@ def test_every_command_has_its_verb() -> None:
 def test_what_is_imported_by_its_name_is_there() -> None:
     from repbook.ui import screens
     from repbook.ui.app.app import SCREENS
-    from repbook.ui.app.quiet_work import HEAVY
+    from repbook.ui.app.quiet_work import LATER
 
     assert set(screens.PLACES) == set(SCREENS)
     for module, kind in screens.PLACES.values():
         assert hasattr(import_module(f"repbook.ui.screens.{module}"), kind)
-    for module in HEAVY:
+    for module in LATER:
         import_module(module)
 
 
-def test_every_practice_is_shown_by_a_test() -> None:
-    assert sorted(PRACTICES.keys() - shown_in_source()) == []
+@pytest.mark.parametrize("each", LISTS[:1], ids=lambda each: each.option)
+def test_every_practice_is_shown_by_a_test_and_every_fault(each: List) -> None:
+    assert shown_in_source(each.mark) == set(each.rows)
 
 
 def test_keys_can_be_remapped() -> None:

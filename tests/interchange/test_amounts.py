@@ -14,6 +14,7 @@ from repbook.interchange.reading.records import Parsed
 Give = Callable[..., Parsed]
 
 
+@pytest.mark.fault("F15")
 @pytest.mark.parametrize(
     ("column", "wanted"),
     [

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import pyte
 from PIL import Image, ImageDraw, ImageFont
 from rich.cells import cell_len, split_graphemes
+from rich.color import Color, ColorSystem, ColorType
+from rich.terminal_theme import TerminalTheme
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 LINE = 1.34
@@ -23,6 +25,19 @@ NAMED = {
     "black": "000000", "red": "cd3131", "green": "0dbc79", "brown": "e5e510", "blue": "2472c8",
     "magenta": "bc3fbc", "cyan": "11a8cd", "white": "e5e5e5",
 }  # fmt: skip
+SIXTEEN = TerminalTheme(
+    (18, 18, 18),
+    (208, 208, 208),
+    [
+        (0, 0, 0), (205, 49, 49), (13, 188, 121), (229, 229, 16),
+        (36, 114, 200), (188, 63, 188), (17, 168, 205), (204, 204, 204),
+    ],
+    [
+        (102, 102, 102), (241, 76, 76), (35, 209, 139), (245, 245, 67),
+        (59, 142, 234), (214, 112, 214), (41, 184, 219), (255, 255, 255),
+    ],
+)  # fmt: skip
+"""The sixteen colours of a terminal, as one that is much used has them."""
 
 BLOCKS: dict[str, tuple[float, float, float, float, float]] = {
     **{chr(0x2580 + eighths): (0, 1 - eighths / 8, 1, 1, 1) for eighths in range(1, 9)},
@@ -122,24 +137,40 @@ def of_terminal(screen: pyte.Screen) -> Iterator[Cell]:
 
 
 def of_app(app: Any) -> Iterator[Cell]:
-    """The cells of the screen that an app shows in this process."""
+    """The cells of the screen that an app shows in this process, in as many colours as it was told that there are."""
+    shown = partial(_shown, depth=app.console.color_system)
     for row, strip in enumerate(app.screen._compositor.render_strips()):
         column = 0
         for text, style, control in strip:
             if control:
                 continue
-            ink, paper = INK, PAPER
-            if style and style.color and not style.color.is_default:
-                ink = style.color.get_truecolor().hex
-            if style and style.bgcolor and not style.bgcolor.is_default:
-                paper = style.bgcolor.get_truecolor().hex
+            ink = shown(style.color, INK) if style else INK
+            paper = shown(style.bgcolor, PAPER) if style else PAPER
             if style and style.reverse:
                 ink, paper = paper, ink
+            if style and style.dim:
+                ink = _between(ink, paper)
             cell = partial(Cell, ink=ink, paper=paper)
             bold, line = bool(style and style.bold), bool(style and style.underline)
             for start, end, wide in split_graphemes(text)[0]:
                 yield cell(column, row, text[start:end], wide, bold=bold, underlined=line)
                 column += wide
+
+
+def _shown(colour: Color | None, default: str, depth: str) -> str:
+    """What a terminal of such a depth makes of a colour."""
+    if colour is None or colour.is_default:
+        return default
+    if depth in ("256", "standard") and colour.type is ColorType.TRUECOLOR:
+        system = ColorSystem.EIGHT_BIT if depth == "256" else ColorSystem.STANDARD
+        colour = colour.downgrade(system)
+    return colour.get_truecolor(SIXTEEN).hex
+
+
+def _between(ink: str, paper: str) -> str:
+    """Faint letters: two thirds of the way from their ground to their colour."""
+    pairs = [(int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{(2 * one + other) // 3:02x}" for one, other in pairs)
 
 
 def _named(name: str, default: str) -> str:

@@ -1,7 +1,7 @@
 """Every screen and form as pictures: ``python tests/pictures/gallery.py -o FOLDER``.
 
 Three sizes, dark and light, and contact sheets of each room, from the running app in this process. Scenes are
-lines of ``scenes.txt``. ``--only log --size 80`` takes some of them.
+lines of ``scenes.txt``. ``--only log --size 80`` takes some of them, ``--colours 16`` shows them as such a terminal does.
 """
 
 from __future__ import annotations
@@ -46,6 +46,13 @@ SIZES = {80: (24, 2), 120: (36, 2), 200: (50, 1)}
 ON_A_SHEET = {80: 4, 120: 4, 200: 1}
 LETTERS = {80: 15, 120: 15, 200: 13}
 SHADES = ("dark", "light")
+COLOURS = {
+    "truecolor": {"TEXTUAL_COLOR_SYSTEM": "truecolor"},
+    "256": {"TEXTUAL_COLOR_SYSTEM": "256"},
+    "16": {"TEXTUAL_COLOR_SYSTEM": "standard"},
+    "none": {"TEXTUAL_COLOR_SYSTEM": "truecolor", "NO_COLOR": "1"},
+}
+"""How many colours the terminal says that it has, and how Textual is told before it is imported."""
 STEP = re.compile(r'"([^"]*)"|(\S+)')
 """What is typed, or a key or a command."""
 
@@ -116,7 +123,10 @@ async def take(scene: Scene, columns: int, folder: Path, book: Path) -> None:
             await asyncio.sleep(DELAY + 0.05)  # the brief comes once the highlight rests
             await at_rest(app)
             for shade in SHADES:
-                app.theme = THEMES[shade]
+                if (
+                    app.console.color_system != "standard"
+                ):  # where the terminal's own colours are all
+                    app.theme = THEMES[shade]
                 await at_rest(app)
                 image = draw(of_app(app), columns, rows, LETTERS[columns])
                 image.save(folder / f"{scene.name}-{columns}-{shade}.png")
@@ -164,7 +174,6 @@ def here(place: Path) -> None:
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = str(place / name.lower())
     os.environ.update(HOME=str(place), TERM="xterm-256color", COLORTERM="truecolor")
-    os.environ.pop("NO_COLOR", None)
     Input.cursor_blink = False
     stylesheets.keep()
 
@@ -175,7 +184,14 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, default=Path("gallery"))
     parser.add_argument("--only", default="", help="what a name or a room has in it")
     parser.add_argument("--size", type=int, action="append", choices=SIZES, help="columns")
+    parser.add_argument("--colours", default="truecolor", choices=COLOURS)
     asked = parser.parse_args()
+    told = COLOURS[asked.colours]
+    if any(os.environ.get(name) != value for name, value in told.items()):
+        os.environ.pop("NO_COLOR", None)
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **told})
+    if asked.colours != "none":
+        os.environ.pop("NO_COLOR", None)
     asked.out.mkdir(parents=True, exist_ok=True)
     taken = [each for each in scenes() if asked.only in each.name or asked.only == each.room]
     asyncio.run(gallery(taken, asked.size or list(SIZES), asked.out))

@@ -92,7 +92,7 @@ def test_every_command_of_the_table_can_be_typed_or_is_known_to_be_of_the_screen
         (["import a file"], "`repbook import FILE` does it"),
         (["l 1", "9"], "there is no 9 here - a number, 1 to 7"),
         (["l 1", "", "! send kit"], "by when?"),
-        (["l 1", "", "fine", "5"], "there is no 5 here - numbers, 1 to 2, or all"),
+        (["l 1", "", "fine", "5"], "there is no 5 here - a number, 1 to 2, or all"),
         (["p 1", "send kit", "someday"], '"someday" is no day that can be read'),
         (["p 1", "send kit", "3/4/5/6"], "is no day that can be read"),
         (["s 1", "good"], "'good' is none of these - a number, 1 to 5"),

@@ -98,6 +98,7 @@ async def test_double_enter_saves_once_and_opens_the_next_with_nothing_in_it(
     assert rows(path, "SELECT note FROM touches") == ["ok", "fine"]
 
 
+@pytest.mark.fault("F31")
 async def test_what_is_typed_behind_a_refused_save_is_thrown_away_with_a_word(
     small: dict[str, int], running: Running, path: Path
 ) -> None:

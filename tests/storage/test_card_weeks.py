@@ -10,7 +10,7 @@ import pytest
 
 from blank import new_book
 from repbook.clock import FixedClock
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.reports.card_weeks import card_weeks
 

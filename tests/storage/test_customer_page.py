@@ -15,7 +15,7 @@ from repbook.domain.shown.customer_summary import sections
 from repbook.domain.spine.kinds import Reach
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.writing.pages_md import page as as_markdown
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page, timeline
 from repbook.storage.views.daybook import touches_on

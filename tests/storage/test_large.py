@@ -17,7 +17,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookBusy, Conflict, RepbookError
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.large import carrying, side_copy, turning
 from repbook.storage.rows import runs, steps

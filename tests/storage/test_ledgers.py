@@ -14,7 +14,7 @@ from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.shown.ledgers import Ledger, Line, Owner
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import facts_of
 from repbook.storage.views import ledgers

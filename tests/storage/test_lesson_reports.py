@@ -11,7 +11,7 @@ import pytest
 from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.reports import reports
 from repbook.wording import fold

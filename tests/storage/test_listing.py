@@ -15,7 +15,7 @@ from blank import new_book
 from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Phase, Tier
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.views.listing import (
     SORTS,

@@ -56,6 +56,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         yield book
 
 
+@pytest.mark.fault("F21")
 @pytest.mark.parametrize(
     ("words", "said"),
     [

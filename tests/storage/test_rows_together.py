@@ -8,7 +8,7 @@ import pytest
 
 from repbook.domain.spine import kinds as k
 from repbook.storage.book import journal
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.facts.customer_facts import Neighbours, facts_of
 
@@ -40,7 +40,8 @@ def many(book: Book, *, together: bool) -> tuple[object, ...]:
         if together:
             work.add_many(t.Touch, touches)
         else:
-            work.add_all([t.Touch(**each) for each in touches])
+            for each in touches:
+                work.add(t.Touch(**each))
         work.get(t.Customer, ids[-1]).name = "Firm of another name"
     return tuple(work.change)
 

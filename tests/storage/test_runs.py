@@ -19,7 +19,7 @@ from repbook.domain.spine import kinds as k
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BadFile, Conflict
 from repbook.storage.book import journal
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.book.row_history import last_writer
 from repbook.storage.rows import runs

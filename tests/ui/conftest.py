@@ -16,7 +16,7 @@ from blank import new_book
 from polite import polite  # noqa: F401 - every test here has it
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as today_view

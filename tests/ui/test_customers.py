@@ -10,7 +10,7 @@ from textual import events
 from repbook.actions.base import history
 from repbook.domain.shown.customer_views import CustomerRow
 from repbook.domain.spine.kinds import Phase
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.ui.screens.customer import CustomerScreen
 from repbook.ui.screens.customers import CustomersScreen
@@ -162,6 +162,9 @@ async def test_an_empty_book_says_what_to_do(
     async with make_app(tmp_path / "empty.repbook").run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, settled)
         assert "brings a file in" in shown(screen)
+        assert "w won sale" in shown(screen) and "l log" not in shown(
+            screen
+        )  # a row's keys need one
         assert screen.target() is None
         await pilot.press("space", "T", "enter", "o", "O", "A")
         assert pilot.app.screen is screen

@@ -26,7 +26,7 @@ from repbook.clock import FixedClock
 from repbook.errors import BookUnusable
 from repbook.paths import backup_folder
 from repbook.storage.book.book import Book
-from repbook.storage.safety.backup_folder import saved_copies
+from repbook.storage.safety.backup_folder import backups, saved_copies
 from repbook.ui.app.launch import _last_words
 from repbook.ui.forms import drafting
 from ui.terminal import Terminal
@@ -409,16 +409,29 @@ def test_the_last_line_names_a_cause_that_has_a_name(
     assert _last_words(error, kept=kept) == line
 
 
+def replaced(path: Path) -> str:
+    Path(shutil.copy(path, path.with_name("new.db"))).rename(path)
+    return "another file took the place of"
+
+
+def written_over(path: Path) -> str:
+    with path.open("r+b") as file:
+        file.write(b"Dear Jo, " * 20_000)
+    return "was spoiled by another program"
+
+
 @pytest.mark.fault("F61")
-def test_a_book_that_is_replaced_while_a_form_is_open_goes_on_in_a_copy(
-    start: Start, path: Path
+@pytest.mark.parametrize("fate", [replaced, written_over])
+def test_a_book_that_is_another_while_a_form_is_open_goes_on_in_a_copy(
+    start: Start, path: Path, fate: Callable[[Path], str]
 ) -> None:
     terminal = start()
+    terminal.until(lambda: backups(backup_folder(path)) != ())
     type_into_a_form(terminal, "send ")
-    Path(shutil.copy(path, path.with_name("new.db"))).rename(path)
+    said = fate(path)
     before = path.read_bytes()
     terminal.send("the manual")
-    terminal.until(lambda: "another file took the place of" in terminal.words)
+    terminal.until(lambda: said in terminal.words)
     assert "send the manual" in terminal.text
     terminal.send("\x11")
     assert terminal.ended() == 0

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 
 from repbook.ui.lists.row_drawing import ROLES
@@ -94,9 +96,6 @@ def test_without_colour_nothing_is_as_bright_as_the_alarm(name: str) -> None:
 
 def drawn(name: str, role: str, *, plain: bool) -> Any:
     """The style that a run of a role ends with, after the filters of a theme."""
-    from rich.segment import Segment
-    from rich.style import Style
-
     mine = palette(name, plain=plain)
     loud = LoudFilter(mine["alarm"], mine["quiet"] if name == "terminal" else "")
     run = Segment("x", Style.from_color(Color.parse(mine[role]).rich_color))
@@ -116,6 +115,27 @@ def test_where_colour_fails_the_alarm_alone_is_bold_and_reversed(name: str, plai
         assert {role for role in TEXTS if drawn(name, role, plain=plain).dim} == {"quiet", "faint"}
 
 
+@pytest.mark.parametrize(
+    ("said", "reversed_"),
+    [
+        ("broken Fri", "broken Fri"),
+        ("   late", "late"),
+        ("▲ ", "▲"),
+        (" broken 5 d  ", " broken 5 d  "),  # a pill is as wide as its neighbours
+        ("━━━━━", ""),
+        (" ▄▁", ""),
+    ],
+)
+def test_words_are_reversed_and_neither_bars_nor_the_room_before_a_word(
+    said: str, reversed_: str
+) -> None:
+    alarm = palette("terminal")["alarm"]
+    run = Segment(said, Style.from_color(Color.parse(alarm).rich_color))
+    parts = LoudFilter(alarm, palette("terminal")["quiet"]).apply([run], Color.parse("#000000"))
+    assert "".join(part.text for part in parts) == said
+    assert "".join(part.text for part in parts if part.style and part.style.reverse) == reversed_
+
+
 async def test_the_app_turns_it_so(make_app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app()
@@ -127,6 +147,14 @@ async def test_the_app_turns_it_so(make_app: Any, monkeypatch: pytest.MonkeyPatc
             assert theme_of(name, plain=True).variables["alarm"] == app.theme_variables["alarm"]
 
 
+def strips(app: Any) -> list[Any]:
+    return app.screen._compositor.render_strips()
+
+
+def said(app: Any) -> list[str]:
+    return [strip.text for strip in strips(app)]
+
+
 async def test_the_alarm_is_loud_on_the_highlighted_row_too(make_app: Any, settled: Any) -> None:
     app = make_app(theme="terminal")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -135,6 +163,11 @@ async def test_the_alarm_is_loud_on_the_highlighted_row_too(make_app: Any, settl
         alarm, text = (rows._style(role, True) for role in ("alarm", "text"))
         assert alarm.bold and alarm.underline and alarm.reverse
         assert text.reverse and not text.bold and not text.underline
+        last = said(app)[-3]
+        app.action_command("palette")
+        await settled(pilot)
+        assert said(app)[-3] == last  # the page beneath a dialog is dimmed, not gone
+        assert all(part.style.dim for part in strips(app)[-3] if part.text.strip())
 
 
 async def test_in_colour_nothing_is_reversed(make_app: Any) -> None:

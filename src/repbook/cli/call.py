@@ -150,17 +150,17 @@ class Call:
         create(self.path)
         self.console.note(f"new book at {self.path}")
 
-    def open(self) -> Book:
-        """The book, open until the call is closed."""
-        return self.open_at(self.ready_path())
+    def open(self, *, looked: bool = True) -> Book:
+        """The book, open until the call is closed; ``looked`` through first, if another program wrote to it."""
+        return self.open_at(self.ready_path(), looked=looked)
 
-    def open_at(self, path: Path) -> Book:
+    def open_at(self, path: Path, *, looked: bool = True) -> Book:
         """The book at a path, open until the call is closed."""
         from ..storage.safety.opening import open_book
 
         self._opened = path, path.stat().st_mtime_ns
         finishing = partial(_finishing, [], self.console)
-        book = open_book(path, self.clock, by="command", told=finishing)
+        book = open_book(path, self.clock, by="command", told=finishing, looked=looked)
         return self._at_end.enter_context(book)
 
     def passing_folder(self) -> Path:

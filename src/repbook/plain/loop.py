@@ -26,7 +26,7 @@ from .places import CustomerPlace, Place, Row, RowPlace, TodayPlace
 from .review import ReviewPlace
 from .session import Session, Target
 from .talk import LineCut
-from .typed import Typed, read
+from .typed import Typed, place_of, read
 
 LEAVE = ("quit", "exit", "bye")
 PLACES: dict[str, type[Place]] = {
@@ -91,7 +91,7 @@ class Loop:
     def take(self, typed: str) -> None:
         """Do what was typed."""
         place, before = self.here, self.session.changes
-        if isinstance(place, ReviewPlace) and typed and place.take(typed):
+        if typed and place.take(typed):
             return
         if not typed:
             self._empty()
@@ -103,15 +103,15 @@ class Loop:
             raise Left
         else:
             self._do(read(typed, self.session.table))
-        if isinstance(place, ReviewPlace) and self.here is place and self.session.changes > before:
-            place.enter()  # its card may have gone
+        if place.moves_on and self.here is place and self.session.changes > before:
+            place.enter()
 
     # -- from place to place ---------------------------------------------------------------------
 
     def _go(self, place: Place) -> None:
         """To a place; nowhere where it can't be read."""
         place.enter()
-        if isinstance(place, TodayPlace):
+        if place.home:
             self.places.clear()
         self.places.append(place)
 
@@ -128,9 +128,7 @@ class Loop:
 
     def _back(self) -> None:
         if len(self.places) > 1:
-            place = self.places.pop()
-            if isinstance(place, ReviewPlace):
-                place.left()
+            self.places.pop().left()
         else:
             self.session.hint("This is Today, where all begins: {quit} leaves repbook.")
 
@@ -181,8 +179,7 @@ class Loop:
         if row.opens is not None:
             self._go(row.opens())
             return
-        at_one = isinstance(self.here, CustomerPlace)
-        if at_one and row.target.command:
+        if self.here.target is not None and row.target.command:
             self._go(RowPlace(self.session, row))
         else:
             self._go(CustomerPlace(self.session, row.target))
@@ -191,9 +188,7 @@ class Loop:
         rows = self.here.rows
         if not rows:
             raise InvalidInput("no list was said here", "type a name, or today")
-        if not 1 <= number <= len(rows):
-            raise InvalidInput(f"there is no {number} here", f"a number, 1 to {len(rows)}")
-        return rows[number - 1]
+        return rows[place_of(str(number), len(rows)) - 1]
 
     def _aimed(self, typed: Typed) -> None:
         """A command on the row that was named, on the customer the rep is at, or on whom the words name."""
@@ -208,7 +203,7 @@ class Loop:
         self._run(typed.command, target, words)
         if self.session.changes > before and typed.command in (*DEALS_WITH, target.command):
             self.session.dealt_with.add(_row(target))
-            if isinstance(self.here, RowPlace):
+            if self.here.done_with:
                 self.places.pop()
 
     def _target(self, typed: Typed) -> tuple[Target | None, str]:

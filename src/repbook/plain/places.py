@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ..domain.spine.model import Reason, Today
 from ..storage.views import today as today_view
@@ -31,6 +31,12 @@ class Place:
     target: Target | None = None
     default = ""
     """The command that an empty line does."""
+    home: ClassVar[bool] = False
+    """Whether all ways back end here."""
+    moves_on: ClassVar[bool] = False
+    """Whether it is read anew after a change: what it says may be answered by it."""
+    done_with: ClassVar[bool] = False
+    """Whether it is left once what it is about is done."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -55,6 +61,13 @@ class Place:
         """Read the rows; the lines to say before them."""
         raise NotImplementedError
 
+    def take(self, typed: str) -> bool:
+        """Whether what was typed means something here alone, and was done."""
+        return False
+
+    def left(self) -> None:
+        """It was left."""
+
     def more(self) -> None:
         """Say the next rows, with the head of each group."""
         head = self.rows[self.said - 1].head if self.said else ""
@@ -76,6 +89,8 @@ def reason_text(session: Session, reason: Reason) -> str:
 
 class TodayPlace(Place):
     """Who needs attention, and why: home."""
+
+    home = True
 
     def read(self) -> Iterator[str]:
         session = self.session
@@ -150,6 +165,8 @@ class CustomerPlace(Place):
 
 class RowPlace(Place):
     """One reason of a customer: an empty line does what answers it."""
+
+    done_with = True
 
     def __init__(self, session: Session, row: Row) -> None:
         super().__init__(session)

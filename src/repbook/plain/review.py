@@ -21,6 +21,7 @@ from .forms.questions import Question
 from .forms.row_forms import OneQuestion
 from .places import Place
 from .session import Session, Target, sentence
+from .typed import place_of
 
 DAY = Question("day", "when", "day", required=True)
 ASKS: dict[Need, tuple[Question, ...]] = {
@@ -38,6 +39,8 @@ IDEA = (Question("words", "the idea", required=True),)
 
 class ReviewPlace(Place):
     """The cards of one week, one at a time; it goes on where it was left."""
+
+    moves_on = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -121,9 +124,7 @@ class ReviewPlace(Place):
     def _verdict(self, typed: str) -> Verdict | None:
         verdicts = self.card.verdicts if self.card else ()
         if typed.isascii() and typed.isdecimal():
-            if len(typed) < 3 and 1 <= int(typed) <= len(verdicts):
-                return verdicts[int(typed) - 1]
-            raise InvalidInput(f"there is no {typed[:20]} here", f"a number, 1 to {len(verdicts)}")
+            return verdicts[place_of(typed, len(verdicts)) - 1]
         for verdict in verdicts:
             key = self.session.key.fill(verdict.key)
             if typed and (typed == key or fold(typed) in (fold(verdict.words), fold(key))):

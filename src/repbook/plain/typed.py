@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import InvalidInput
 from ..ui.keys.commands import Keys
 from ..wording import fold
 
@@ -18,6 +19,13 @@ BEFORE = re.compile(r"([0-9]{1,6})\s*(\S)")
 MOST = 6
 MOVING, SCREENS = "Moving about", "Screens"
 """The group of keys that move a cursor, of which there is none here; that of lists, which take no words."""
+
+
+def place_of(typed: str, most: int, besides: str = "") -> int:
+    """The place in a list that is typed, 1 to ``most``. Raises ``InvalidInput`` where it has none so."""
+    if typed.isascii() and typed.isdecimal() and len(typed) <= MOST and 1 <= int(typed) <= most:
+        return int(typed)
+    raise InvalidInput(f"there is no {typed[:20]} here", f"a number, 1 to {most}{besides}")
 
 
 class Spoken(Keys):

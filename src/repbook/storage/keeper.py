@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from ..errors import BookHeld, BookLost
+from ..errors import BookBusy, BookHeld, BookLost, BookUnusable
 from .book.book_file import translate
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ class Keeper:
             except BookLost as error:
                 self._go_on(error)
                 return function(self._book(), *args, **kwargs)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, BookUnusable) as error:
+                self._go_on_if_spoiled()
+                if isinstance(error, BookUnusable):
+                    raise
                 raise translate(error, self.path) from None
 
         return self._thread.submit(run)
@@ -112,6 +115,19 @@ class Keeper:
         self.path = self._opened.path
         if look_first:
             raise look_first
+
+    def _go_on_if_spoiled(self) -> None:
+        """In a copy, where another program has spoiled the file beneath the open book."""
+        from .safety.looking_through import look_again
+
+        if self._opened is None:
+            return
+        try:
+            look_again(self._opened)
+        except BookLost as error:
+            self._go_on(error)
+        except (OSError, sqlite3.DatabaseError, BookUnusable, BookBusy):
+            return
 
     def _is_held(self, held: bool) -> None:
         if held != self.held:

@@ -43,7 +43,7 @@ def follow(
 
     Raises ``InvalidInput`` without consent, for the employer they leave, and where two customers bear the name.
     """
-    with book.write("a person follows", op_id=op_id) as work:
+    with book.write("a person follows", op_id=op_id, by_model=True) as work:
         old = work.get(t.Customer, customer_id)
         belongs(work, customer_id, {"person_id": person_id})
         person = work.get(t.Person, person_id)

@@ -40,7 +40,7 @@ def merge(
     of the one that stays. Raises ``NotFound`` where one is gone, ``InvalidInput`` for one and the same customer, or
     a choice that there is not.
     """
-    with book.write("join two customers", op_id=op_id) as work:
+    with book.write("join two customers", op_id=op_id, by_model=True) as work:
         keep, join = work.get(t.Customer, keep_id), work.get(t.Customer, join_id)
         seen = customers_side_by_side(book, keep_id, join_id, choices)
         name, other = keep.name, join.name
@@ -88,7 +88,7 @@ def merge_people(
 
     Raises ``InvalidInput`` where they are at two customers: those are joined first.
     """
-    with book.write("join two people", op_id=op_id) as work:
+    with book.write("join two people", op_id=op_id, by_model=True) as work:
         keep, join = work.get(t.Person, keep_id), work.get(t.Person, join_id)
         people_side_by_side(book, keep_id, join_id, choices)
         name, other = keep.name, join.name
@@ -100,7 +100,7 @@ def merge_people(
 
 def tell_apart(book: Book, one_id: int, other_id: int, *, op_id: str | None = None) -> Change:
     """Two customers are two: they are not offered as likely duplicates again. Raises as ``merge``."""
-    with book.write("tell two customers apart", op_id=op_id) as work:
+    with book.write("tell two customers apart", op_id=op_id, by_model=True) as work:
         one, other = work.get(t.Customer, one_id), work.get(t.Customer, other_id)
         _two(one_id, other_id, "customer")
         known = [
@@ -121,7 +121,7 @@ def tell_people_apart(
     book: Book, one_id: int, other_id: int, *, op_id: str | None = None
 ) -> Change:
     """Two people are two; as ``tell_apart``."""
-    with book.write("tell two people apart", op_id=op_id) as work:
+    with book.write("tell two people apart", op_id=op_id, by_model=True) as work:
         one, other = work.get(t.Person, one_id), work.get(t.Person, other_id)
         _two(one_id, other_id, "person")
         known = (
@@ -168,7 +168,7 @@ def _join_people(work: Work, keep_id: int, join_id: int, choices: Mapping[str, s
 def _take(work: Work, row: Any, result: Settled) -> None:
     for column, value in result.changes.items():
         setattr(row, column, value)
-    work.session.flush()
+    work.flush()
 
 
 def _one_main(work: Work, keep_id: int, join_id: int) -> None:

@@ -23,7 +23,7 @@ def rehang(work: Work, table: str, old: int, new: int) -> None:
 
     A row that can't stand beside one that is there already (a constraint says it is the same) goes.
     """
-    work.session.flush()
+    work.flush()
     for owner, column in t.links_to(table):
         name = str(owner.__tablename__)
         if not work.book.row(f'SELECT 1 FROM "{name}" WHERE "{column}" = ? LIMIT 1', (old,)):
@@ -37,16 +37,14 @@ def rehang(work: Work, table: str, old: int, new: int) -> None:
     for origin in work.find(t.Origin, row_id=old):
         if origin.entity == noun or origin.entity.startswith(f"{noun} "):
             origin.row_id = new
-    work.session.flush()
+    work.flush()
 
 
 def _is_there(work: Work, row: Any, column: str, new: int) -> bool:
     """Whether a row that is the same by a constraint hangs there already."""
-    from sqlalchemy import UniqueConstraint
-
-    for rule in row.__table__.constraints:
-        if isinstance(rule, UniqueConstraint) and column in rule.columns:
-            equal = {each.name: getattr(row, each.name) for each in rule.columns}
+    for once in work.once(row):
+        if column in once:
+            equal = {name: getattr(row, name) for name in once}
             if work.find(type(row), **{**equal, column: new}):
                 return True
     return False

@@ -115,7 +115,7 @@ class Desk(WhoIsMeant):
     def look_up(self, asked: Asked) -> None:
         """Have ``book`` tell of other records than before."""
         self._put_in(t.Origin)
-        self.work.session.flush()
+        self.work.flush()
         self.book.look_up(asked)
 
     def find_elsewhere(self, people: Sequence[PersonRecord]) -> None:
@@ -162,7 +162,7 @@ class Desk(WhoIsMeant):
         """Put in what nothing else hangs on; the next file finds all of it."""
         for table in list(self._rest):
             self._put_in(table)
-        self.work.session.flush()
+        self.work.flush()
         self._progress(self._all, self._all)
 
     def _put_in(self, table: Any) -> None:

@@ -89,7 +89,7 @@ def take_along(
     for row in rows:
         row.customer_id = touch.customer_id
         _origin(work, NOUNS[row.__tablename__], row.id, touch.customer_id)
-    work.session.flush()
+    work.flush()
     for row in rows:
         _relink(work, row, touch, before)
         _left_behind(work, row, before.customer_id)

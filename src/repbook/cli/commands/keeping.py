@@ -54,8 +54,12 @@ def check(call: Call) -> int:
     from ...storage.safety.backup_copies import backup as copy
     from ...storage.safety.integrity import check as look
     from ...storage.safety.integrity import repair
+    from ...storage.safety.looking_through import refuse_foreign
 
-    book = call.open()
+    book = call.open(looked=False)
+    refuse_foreign(
+        book.connection, book.schema, book.path.name
+    )  # nothing strange is run by looking
     found = look(book, call.rules)
     if call.options.repair and any(finding.severity == "stale" for finding in found):
         copy(book, reason="before-repair")

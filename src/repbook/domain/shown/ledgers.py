@@ -214,7 +214,7 @@ def letter(
     clipping = kind is LetterKind.COMPLIMENT
     sort = "clipping" if clipping else str(kind)
     if posted_on is not None or not owner.active:
-        said = "posted by hand" if by_hand else "posted"
+        said = "sent by hand" if by_hand else "posted"
         said = said if posted_on is not None else owner.state
         return Line("letter", row_id, owner, text, posted_on or made_on, said, False, sort=sort)
     age = (today - made_on).days

@@ -26,6 +26,19 @@ Remembered = Mapping[str, Mapped]
 """What the rep said of earlier tables, by their headings."""
 
 
+UNCLEAR = {
+    "cards of a board": (
+        "the rows are cards of a board, of which no column says whether they are customers",
+        'if they are, say which column names them, as in --map "Card Name=company"',
+    ),
+    "payments at a till": (
+        "the rows are payments at a till, which name no customer",
+        "bring in a list of invoices or orders, which names who bought",
+    ),
+}
+"""What is said of tables that could be of anybody, and what to do."""
+
+
 class UnknownTable(BadFile):
     """A table of which no column says whose it is; ``columns`` are what there is to say something of.
 
@@ -45,7 +58,10 @@ class UnknownTable(BadFile):
         self.columns = tuple(columns)
         self.headings = headings
         self.dayless = dayless
-        if whom:
+        hint = "say what they are with --map, or which program wrote it with --from"
+        if whom in UNCLEAR:
+            said, hint = UNCLEAR[whom]
+        elif whom:
             said = f"the table is one of {whom}, who are no customers"
         elif dayless is not None:
             said = "no column tells the day on which each sale was made"
@@ -53,9 +69,7 @@ class UnknownTable(BadFile):
             said = "no column names a customer, a person, or a sale"
         else:
             said = "the table has no headings that say what its columns are"
-        super().__init__(
-            said, "say what they are with --map, or which program wrote it with --from"
-        )
+        super().__init__(said, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,7 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say
         header, others = parted(unlike(header, held), chosen)
-        profile = plain_profile(plain_header(header, chosen), held)
+        profile = plain_profile(plain_header(header, chosen), held, told=bool(chosen))
     if not chosen:
         if profile is None:
             dayless = without_a_day(table.header, held)

@@ -15,6 +15,8 @@ from itertools import islice
 
 SIGNS = (",", ";", "\t", "|")
 ROWS_LOOKED_AT = 200
+LONGEST_FIELD = 5_000_000
+"""Letters of one cell; ``csv`` takes 131,072 unless it is told, and then sees no table where a note is longer (F88)."""
 SEP_LINE = re.compile(r'"?sep=(.)"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 WRITTEN_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -30,6 +32,7 @@ def find(text: str) -> tuple[str, int]:
 
     The delimiter is "" for a file of a single column.
     """
+    csv.field_size_limit(LONGEST_FIELD)
     told = SEP_LINE.match(text)
     if told:
         return told.group(1), told.end()

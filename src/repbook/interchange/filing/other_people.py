@@ -13,8 +13,10 @@ from ..gathering.collected import Records
 from ..mapping.cells import many_lines
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import Row
+from ..programs.profiles import squeezed
 from ..reading.records import CustomerRecord, PersonRecord
 from ..reading.table_lines import Line
 from .customer_records import make_customer
@@ -22,8 +24,12 @@ from .person_records import make_person
 
 BETWEEN = re.compile(r"\s*(?:;|\n|\r|\|)\s*|\s+(?:/|&|\+|and|und|et)\s+")
 """What stands between the names of a cell that holds several: "Bo Ek / Ann Lee"."""
+COMMAS = re.compile(rf"\s*,\s*|{BETWEEN.pattern}")
+"""And where each is told what they are, or the heading is one of several."""
 WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 """A name of two words at the least."""
+WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
+"""A person, and what they are: "Jo Harlow (owner)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,12 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     """
     column = next((at for at in row.columns.get("name", ()) if row.cells[at].strip()), -1)
     cell = row.cells[column].strip() if column >= 0 else ""
-    names = [addressed(clean(part)) for part in BETWEEN.split(cell)]
-    if len(names) < 2 or person.customer_name in ("", person.name):
+    if person.customer_name in ("", person.name):
         return (person,)
+    told = [_with_role(part) for part in _parted(cell, row.layout.header[column])]
+    names = [addressed(clean(name)) for name, _ in told]
+    if len(names) < 2:
+        return (_in_its_role(person, *told[0]) if told else person,)
     if not all(map(WHOLE.fullmatch, names)):
         return (person,)
     mails = [one for one in person.routes if one.kind is RouteKind.EMAIL]
@@ -100,14 +109,16 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
             customer_name=person.customer_name,
             customer_external_id=person.customer_external_id,
             name=name,
+            role=role,
             routes=(mail,) if mail and each is mails else (),
             standing=person.standing,
         )
-        for name, mail in zip(names, each, strict=False)
+        for (_, role), name, mail in zip(told, names, each, strict=False)
     ]
     first = replace(
         person,
         name=names[0],
+        role=person.role or told[0][1],
         external_id=made[0].external_id
         if person.external_id.startswith("#")
         else person.external_id,
@@ -115,3 +126,23 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
         parts=NO_PARTS,
     )
     return (first, *made[1:])
+
+
+def _parted(cell: str, heading: str) -> list[str]:
+    """The parts of a cell of names: at commas as well where several are meant."""
+    parts = [part for part in COMMAS.split(cell) if part]
+    several = any(map(WITH_ROLE.fullmatch, parts)) or squeezed(heading) in WORDS.OF_SEVERAL
+    return parts if several else [part for part in BETWEEN.split(cell) if part]
+
+
+def _with_role(part: str) -> tuple[str, str]:
+    found = WITH_ROLE.fullmatch(part.strip())
+    return (found["name"], found["role"].strip()) if found else (part, "")
+
+
+def _in_its_role(person: PersonRecord, name: str, role: str) -> PersonRecord:
+    """The one person of a cell that tells what they are."""
+    told = WHOLE.fullmatch(name) and person.name.endswith(f"({role})")
+    if not role or person.role or not told:
+        return person
+    return replace(person, name=addressed(clean(name)), role=role, parts=NO_PARTS)

@@ -92,6 +92,7 @@ def read(
     layout = found.layout
     check_needed(layout, table)
     judged = judge(layout, table.lines, today, day_first)
+    judged.year = table.year
     records = records_from(table, layout, judged, progress)
     customers, people = records.customers.all(), records.people.all()
     unreadable = [RowProblem(line, reason, kept=True) for line, reason in source.bad]

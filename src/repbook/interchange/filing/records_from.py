@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ...wording import count
 from ..gathering.collected import Records
+from ..gathering.nameless import name_after_people
 from ..mapping.cells import one_line
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
@@ -48,6 +49,8 @@ def records_from(
             progress(done, total)
         if not line.surplus or _left_part(line, layout, judged, found):
             read_row(line, reader)
+    if found.nameless:
+        name_after_people(found)
     found.join_by_name()
     if progress:
         progress(total, total)

@@ -217,8 +217,15 @@ def _file(
     if made.person:
         main = made.person.main or (new and "customer" in rows)
         person = made.person if made.person.main == main else replace(made.person, main=main)
+        found.nameless |= found.plain and not person.customer_name and _names_firms(rows)
         found.add_person(person, again=events)
     if made.sale:
+        found.nameless |= found.plain and not made.sale.customer_name and _names_firms(rows)
         found.add_sale(made.sale)
     if made.activity:
         found.add_activity(made.activity)
+
+
+def _names_firms(rows: dict[str, Row]) -> bool:
+    """Whether the table has a column for the name of the customer."""
+    return any(row.has("company") for row in rows.values())

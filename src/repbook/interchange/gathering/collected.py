@@ -85,6 +85,8 @@ class Records:
     plain: bool = False
     by_name: bool = False
     left_out: int = 0
+    nameless: bool = False
+    """Whether a row told the number of a customer and left the column of its name empty."""
     selling: Selling = field(default_factory=Selling)
     orders: Orders = field(default_factory=Orders)
     _places: Places = field(default_factory=Places)

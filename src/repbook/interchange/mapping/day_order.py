@@ -9,6 +9,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 from ...errors import InvalidInput
+from ...wording import fold
+from .record_words import WORDS
 from .written_days import NUMERIC
 
 
@@ -75,16 +77,24 @@ def _shows(value: str, *, births: bool) -> Shows | None:
     return Shows.OPEN if first != second and found["sign"] != "." else None
 
 
+def written_day_first(headings: Iterable[str]) -> bool:
+    """Whether one of these headings is of a language in which the day comes first: "Geburtsdatum", "Fecha de alta"."""
+    tokens = (re.split(r"[\W_]+", fold(one)) for one in headings)
+    return any(WORDS.DAY_FIRST & set(words) for words in tokens)
+
+
 def decide(
     columns: Mapping[str, OrderProof], others: Iterable[OrderProof], told: bool | None
 ) -> dict[str, bool | None]:
-    """The order of each day column, by header: its own proof, else the rep's word, else the file's.
+    """The order of each day column, by header: its own proof, else the rep's word, else the file's, else its language's.
 
     ``others`` are columns that nobody maps; they may still show how the program writes its days.
     Raises ``InvalidInput`` (field "day_order") where a column stays open, or contradicts itself.
     """
     proofs = {found.order for found in (*columns.values(), *others)} - {None}
     common = proofs.pop() if len(proofs) == 1 else None
+    if not proofs and common is None and written_day_first(columns):
+        common = True
     orders: dict[str, bool | None] = {}
     for header, found in columns.items():
         order = found.order

@@ -32,6 +32,11 @@ class Judged:
     id_columns: frozenset[int] = frozenset()
     notices: list[str] = field(default_factory=list)
     mended: Counter[int] = field(default_factory=Counter)
+    yearless: Counter[int] = field(default_factory=Counter)
+    year: int | None = None
+    """The one year that is written above the table."""
+    dollars: bool = False
+    """Whether a $ was met that does not say of which country it is."""
 
     def whole(self, column: int, text: str) -> str:
         """A number that a spreadsheet has made a decimal one ("1234.0"), as it was; counted by column."""
@@ -46,6 +51,12 @@ class Judged:
         for column, number in sorted(self.mended.items()):
             cells = count(number, "number that a spreadsheet", "numbers that a spreadsheet")
             yield f'"{header[column]}": {cells} wrote with ".0" read without it'
+        for column, number in sorted(self.yearless.items()):
+            days = count(number, "day without a year is", "days without a year are")
+            of = f"of {self.year}, as above the table" if self.year else "counted from today"
+            yield f'"{header[column]}": {days} {of}'
+        if self.dollars:
+            yield "a $ that says no more is read as US dollars"
 
 
 def judge(layout: Layout, lines: Iterable[Line], today: date, told: bool | None) -> Judged:

@@ -28,7 +28,7 @@ AMOUNTS = frozenset(("amount",))
 FIRST_ONLY = frozenset(("company", "company id", "person", "person id"))
 """Fields of which a record takes one, though the program may join several in a cell."""
 
-STANDS = ("is customer", "is prospect", "is supplier", "is active")
+STANDS = ("is customer", "is prospect", "is supplier", "is active", "is inactive")
 """Columns of yes and no that tell how somebody stands."""
 WHOSE = ("company", "company id", "person", "person id", "deleted")
 SALE = (

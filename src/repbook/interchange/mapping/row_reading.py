@@ -14,12 +14,13 @@ from .cells import NAMED, as_flag, many_lines, one_line, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
 from .reach import KINDS
-from .written_days import EMPTY, NoDay, read_day
+from .written_days import EMPTY, NoDay, lately, read_day
 
 REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
+DOLLARS = "USD"
 CODE = 3
 """The letters of a currency's code."""
 PHONES = frozenset(("phone", "mobile", "fax"))
@@ -44,6 +45,7 @@ class Row:
         "_joined",
         "_spelt",
         "_ways",
+        "_without_years",
         "cells",
         "columns",
         "families",
@@ -71,6 +73,7 @@ class Row:
         self._constants = layout.profile.constants
         self._spelt = layout.profile.spelt
         self._joined = layout.profile.joined
+        self._without_years = kind == "activity"
         self.may_pass = bool(layout.choices.get(kind)) or (
             kind == "person" and "status" in self.columns
         )
@@ -129,8 +132,8 @@ class Row:
             if found and field in WHOLE:
                 found = self._undamaged(column, found if field in PHONES else found.lstrip("'’"))
             if found and not says_nothing(field, found):
-                if "(http" in found and field in NAMED:
-                    found = self._without_link(column, found)
+                if field in NAMED and ("(http" in found or "::::" in found):
+                    found = self._without_link(column, found.rpartition("::::")[2])
                 if self._joined and (self.kind, field) in FIRST_OF_MANY:
                     found = found.split(self._joined)[0].strip()
                 if self._spelt:
@@ -215,11 +218,24 @@ class Row:
         for column in self.columns.get(field, ()):
             cell = one_line(self.cells[column])
             if cell and cell not in EMPTY:
+                day_first, today = self.judged.day_first[column], self.judged.today
                 try:
-                    return read_day(cell, self.judged.day_first[column], self.judged.today)
+                    return read_day(cell, day_first, today)
                 except NoDay:
+                    if day := self._lately(field, column, cell):
+                        return day
                     self.refuse(column, "day that exists")
         return None
+
+    def _lately(self, field: str, column: int, cell: str) -> date | None:
+        """A day without a year, of what happened or is to be done; it is told how it is read."""
+        if not self._without_years:
+            return None
+        judged = self.judged
+        past = field != "due"
+        day = lately(cell, judged.day_first[column], judged.today, judged.year, past=past)
+        judged.yearless[column] += day is not None
+        return day
 
     def cents(self, field: str) -> int | None:
         """An amount of money in cents; what is none is a fault."""
@@ -248,9 +264,16 @@ class Row:
             return said.upper() if len(said) == CODE else said
         prices = self.layout.beside.get("unit price", ())
         for column in (*self.columns.get("amount", ()), *prices):
-            if one_line(self.cells[column]):
-                return heading_currency(self.layout.header[column])
+            if cell := one_line(self.cells[column]):
+                if told := heading_currency(self.layout.header[column]):
+                    return told
+                return self._dollars() if "$" in cell else ""
         return ""
+
+    def _dollars(self) -> str:
+        """A bare $ is the American one, which is told."""
+        self.judged.dollars = True
+        return DOLLARS
 
     def flag(self, field: str) -> bool | None:
         """A yes or a no; None where the file says neither."""

@@ -30,6 +30,7 @@ UNPARTED = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})" + CLO
 NUMERIC = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<y>[0-9]{4}|[0-9]{2})" + CLOCK
 )
+WITHOUT_YEAR = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[./])(?P<b>[0-9]{1,2})(?P=sign)?")
 DAY_NAMED = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de )?"
     r"(?P<m>[^\W\d_]{3,10})[.]?[ ,-]+(?:de )?(?P<y>[0-9]{4}|[0-9]{2}(?!:|[0-9]))" + CLOCK
@@ -76,6 +77,37 @@ def read_day(text: str, day_first: bool | None, today: date) -> date:
     except (ValueError, OverflowError):
         raise NoDay(text) from None
     raise NoDay(text)
+
+
+def lately(
+    text: str, day_first: bool | None, today: date, year: int | None, *, past: bool
+) -> date | None:
+    """The day of "4.5." or "4/5", of which the cell does not tell the year; None for anything else.
+
+    It is of the ``year`` that stands above the table; else of what happened the last one before ``today``, and of
+    what is to be done the nearest to it.
+    """
+    found = WITHOUT_YEAR.fullmatch(text)
+    if not found:
+        return None
+    try:
+        if year:
+            return _numeric_of(found, year, day_first)
+        near = [_numeric_of(found, today.year + years, day_first) for years in (-1, 0, 1)]
+    except ValueError:
+        return None
+    if past:
+        return max(day for day in near if day <= today)
+    return min(near, key=lambda day: abs((day - today).days))
+
+
+def _numeric_of(found: re.Match[str], year: int, day_first: bool | None) -> date:
+    first, second = int(found["a"]), int(found["b"])
+    if day_first is None and found["sign"] != "." and first != second and max(first, second) <= 12:
+        raise NoDay(found[0])
+    if day_first is None:
+        day_first = found["sign"] == "." or first > 12
+    return date(year, second, first) if day_first else date(year, first, second)
 
 
 def _numeric(found: re.Match[str], day_first: bool | None, today: date) -> date:

@@ -18,6 +18,7 @@ from .beside_columns import (
     houses,
     leads,
     of_birth,
+    told_by_values,
 )
 from .column_values import NOBODY, NUMBERED, TEXTS, Look
 from .headings import bare, fields_of, key
@@ -42,6 +43,7 @@ FIRST = 2
 """A number stands among the first columns of a table."""
 NAMED = frozenset(("company", "name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
+CALLED = frozenset((Look.PHONES, Look.DIALLED))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
     **dict.fromkeys(DAYS, frozenset((Look.FLAGS, Look.BITS, Look.AMOUNTS))),
@@ -87,7 +89,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     for place in names:
         if looks[place] in NUMBERED:
             _number(place, header, looks, fills, texts)
-        elif looks[place] is Look.PHONES:
+        elif looks[place] in CALLED:
             fills[place] = "phone"
         elif looks[place] is Look.MAILS and (texts or fills[place] == "name"):
             fills[place] = "e-mail"
@@ -95,6 +97,13 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
     numbered |= "company id" in fills.values() and _tells_of_customers(fills)
     _firm_by_its_name(header, looks, fills, numbered=numbered)
+    return fills
+
+
+def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
+    """The same, with the columns under headings that nobody knows, of which the values leave no doubt."""
+    fills = asked(header, looks)
+    told_by_values(header, looks, fills)
     return fills
 
 
@@ -135,7 +144,9 @@ def _reached(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]
         plain = "".join(one for one in key(header[place]) if not one.isdigit())
         if plain in BARE and place in fills:
             field, slash, label = fills[place].partition("/")
-            kind = {Look.PHONES: field, Look.DIGITS: field, Look.MAILS: "e-mail"}.get(look, "")
+            kind = {**dict.fromkeys(CALLED, field), Look.DIGITS: field, Look.MAILS: "e-mail"}.get(
+                look, ""
+            )
             fills[place] = f"{kind}{slash}{label}"
             if not kind:
                 del fills[place]
@@ -149,7 +160,7 @@ def _coded(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) 
     for place in range(min(FIRST, len(header))):
         if fills.get(place, LOOSE[0]) not in LOOSE or key(header[place]) not in WORDS.NUMBER_WORDS:
             continue
-        if looks[place] is Look.PHONES:
+        if looks[place] in CALLED:
             fills[place] = "phone"
         elif looks[place] in NUMBERED and not there & {"company id", "id"} and there & NAMED:
             fills[place] = "company id" if there & (PLACED | {"company"}) else "id"

@@ -25,8 +25,10 @@ STANDS = (
     ("is supplier", WORDS.IS_SUPPLIER),
     ("is prospect", WORDS.PROSPECT),
     ("is active", WORDS.IS_ACTIVE),
+    ("is inactive", WORDS.IS_INACTIVE),
 )
 PEOPLE = NAMING[1:]
+WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
 GENERIC = frozenset(
     ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
@@ -49,6 +51,22 @@ def by_value(looks: Sequence[Look], fills: dict[int, str]) -> None:
     told = any(base_of(field) == "e-mail" for field in fills.values())
     if fills and not told and 0 not in fills and looks[0] is Look.MAILS:
         fills[0] = "e-mail"
+
+
+def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """Telephone numbers and e-mail addresses under a heading that nobody knows: they bear the heading as a label.
+
+    What is headed with somebody else (an owner, an assistant) stays aside.
+    """
+    if not fills:
+        return
+    for place, look in enumerate(looks):
+        if place in fills or look not in WAYS or not header[place].strip():
+            continue
+        if not WORDS.OF_OTHERS & set(tokens_of(header[place])):
+            field = WAYS[look]
+            there = any(base_of(one) == field for one in fills.values())
+            fills[place] = f"{field}/{header[place].strip()}" if there else field
 
 
 def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:

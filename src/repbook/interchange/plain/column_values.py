@@ -39,6 +39,9 @@ AMOUNT = re.compile(
     r"|[-−+(]?\s?[€$£¥]\s?[0-9][0-9.,' ]*\)?|[-−+(]?[0-9][0-9.,' ]*\s?[€$£¥%]\)?"
 )
 PHONE = re.compile(r"(?=(?:\D*[0-9]){6})(?:[+(0][0-9 ()./-]{5,}|[0-9]{2,6}[ ()./-][0-9 ()./-]{4,})")
+DIALLED = re.compile(
+    r"(?=(?:\D*[0-9]){8,15}\D*$)(?:\+|00[1-9]|\([0-9])[0-9 ()./-]{7,}|(?=(?:\D*[0-9]){8,13}\D*$)0[0-9]{1,5}[ /][0-9 ()./-]{4,}"
+)
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 PAGE = re.compile(
@@ -62,6 +65,7 @@ class Look(StrEnum):
     PAGES = "pages of people"
     ACTIVITIES = "kinds of activity"
     PHONES = "telephone numbers"
+    DIALLED = "telephone numbers that can be nothing else"
     DOCUMENTS = "sorts of documents"
     STATES = "words of how something stands"
     SALUTATIONS = "Mr and Mrs"
@@ -170,6 +174,7 @@ TESTS = (
     (Look.MAILS, MAIL.fullmatch),
     (Look.PAGES, PAGE.fullmatch),
     (Look.URLS, URL.fullmatch),
+    (Look.DIALLED, DIALLED.fullmatch),
     (Look.PHONES, PHONE.fullmatch),
     (Look.ACTIVITIES, lambda value: fold(value) in WORDS.ACTIVITIES),
     (Look.DOCUMENTS, is_sort),

@@ -24,6 +24,8 @@ from .standings import is_inactive
 ODOO = "odoo.partner"
 SLOTS = {"deal": "sale", "own touch": "activity", "own follow-up": "activity"}
 Rows = Mapping[str, Row]
+PEC = "PEC"
+"""How an address is labelled that Italian firms have by law."""
 
 
 @dataclass(slots=True)
@@ -56,11 +58,18 @@ def is_firm(rows: Rows) -> bool | None:
         said = fold(person.text("is company"))
         known = said in WORDS.IS_FIRM or said in WORDS.IS_PERSON
         firm = said in WORDS.IS_FIRM if known else person.flag("is company")
-        contact = person.text("first name") or person.text("last name")
+        contact = person.text("first name") or person.text("last name") or _contact(rows)
         return None if firm and contact and person.text("company") else firm
     if person and person.layout.profile.id == ODOO:
         return not person.text("company")
     return None
+
+
+def _contact(rows: Rows) -> str:
+    """Whom a firm's row names beside the firm, where the firm's name has a column of its own before that."""
+    person, customer = rows["person"], rows.get("customer")
+    firms, names = (row.columns.get("name", ()) if row else () for row in (customer, person))
+    return person.text("name") if firms and firms[0] not in names else ""
 
 
 def share_out(made: Made) -> None:
@@ -76,7 +85,7 @@ def share_out(made: Made) -> None:
 
 
 def _is_own(route: RouteRecord) -> bool:
-    mail = route.kind is RouteKind.EMAIL and not is_office(route.value)
+    mail = route.kind is RouteKind.EMAIL and not is_office(route.value) and route.label != PEC
     return mail or route.kind is RouteKind.MOBILE
 
 
@@ -87,7 +96,8 @@ def heed_inactive(rows: Rows, made: Made) -> None:
     if not (customer and row) or row.layout.profile.guarded:
         return
     said = row.every("status")
-    off = row.flag("is active") is False and customer.standing is Standing.CUSTOMER
+    off = row.flag("is active") is False or row.flag("is inactive") is True
+    off &= customer.standing is Standing.CUSTOMER
     if not off and not is_inactive(*said):
         return
     if person is None or person.name == customer.name:

@@ -13,6 +13,7 @@ from ...wording import fold
 from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row
+from ..programs.profiles import squeezed
 from ..reading.records import NO_BUYERS, Standing
 
 APART = re.compile(r"[\W_]+")
@@ -74,6 +75,8 @@ def _one(word: str) -> Standing | None:
         return Standing.SUPPLIER
     if said in WORDS.PROSPECT or apart in WORDS.PROSPECT:
         return Standing.PROSPECT
+    if squeezed(said) in WORDS.LOST:
+        return Standing.PROSPECT  # "Closed lost" tells of a deal: whom it was with, never bought
     tokens = set(apart.split())
     if tokens & WORDS.PROSPECT_SIGNS and not tokens & (WORDS.IS_CUSTOMER | {"won"}):
         return Standing.PROSPECT

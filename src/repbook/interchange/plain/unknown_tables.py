@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .asked_columns import asked, by_field
+from .asked_columns import asked, asked_of_all, by_field
 from .column_values import TEXTS, Look
 from .headings import key
 from .people_tables import (
@@ -36,12 +36,15 @@ REACHED = frozenset(("e-mail", "phone", "mobile", "fax", "website"))
 SAID = frozenset(("note", "subject"))
 
 
-def plain_profile(header: Sequence[str], looks: Sequence[Look] = ()) -> Profile | None:
+def plain_profile(
+    header: Sequence[str], looks: Sequence[Look] = (), *, told: bool = False
+) -> Profile | None:
     """How a table with this header is read; None where no column names anybody.
 
-    ``looks`` is what each column holds; without it the headings alone are believed.
+    ``looks`` is what each column holds; without it the headings alone are believed. Where the rep has ``told`` what
+    columns hold, those under unknown headings stay aside.
     """
-    fills = asked(header, looks)
+    fills = asked(header, looks) if told else asked_of_all(header, looks)
     seen = {fills[place]: looks[place] for place in fills} if looks else {}
     there = _single_name(by_field(header, fills))
     if _of_others(header, there):
@@ -128,13 +131,26 @@ def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
 def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
     """Of whom a table is that names no customer, told by its headings and its values."""
     there = by_field(header, asked(header, looks))
+    if anybodys := _anybodys(header, there):
+        return anybodys
     things = _things(header, there) or there.keys() & {*SOLD, "stage"}
     return "" if things else _of_others(header, there)
+
+
+def _anybodys(header: Sequence[str], there: Fields) -> str:
+    """What rows are that may be of anybody: cards of a board, payments at a till; "" for other tables."""
+    heads = set(map(key, header))
+    if len(heads & WORDS.OF_BOARDS) > 1:
+        return "cards of a board"
+    unnamed = not there.keys() & {"company", "name", *NAMES}
+    return "payments at a till" if unnamed and len(heads & WORDS.OF_TILLS) > 1 else ""
 
 
 def _of_others(header: Sequence[str], there: Fields) -> str:
     """Of whom a table is that names no customer: of one's own staff, of suppliers; "" where it may be of customers."""
     heads = set(map(key, header))
+    if anybodys := _anybodys(header, there):
+        return anybodys
     if heads & WORDS.SUPPLIERS_NUMBER and "company id" not in there:
         return "suppliers"
     for words, whom in ((WORDS.OF_STAFF, "your own staff"), (WORDS.OF_SUPPLIERS, "suppliers")):

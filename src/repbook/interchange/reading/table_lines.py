@@ -38,6 +38,8 @@ class Table:
     problems: list[RowProblem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     headed: bool = True
+    year: int | None = None
+    """The one year that is written above the header."""
 
 
 def listed(lines: Sequence[int], noun: str) -> str:

@@ -7,6 +7,7 @@ Line ends may be LF, CRLF, or CR alone; inside quotes they belong to the text, a
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,8 @@ from itertools import islice
 
 from ...errors import BadFile
 from ...wording import clean
-from ..decoding.delimiters import lines_of
+from ..decoding.delimiters import LONGEST_FIELD, lines_of
+from .grouped import Grouped, heading, is_grouped
 from .headings import MOST_ROWS, heads
 from .mended_cells import Mender
 from .open_quotes import rows
@@ -24,8 +26,8 @@ from .records import RowProblem
 from .remarks import Headings, Known, Rows, header_at
 from .table_lines import Line, Table, listed
 
-LONGEST_FIELD = 5_000_000
 HEADER_AND_ROW = 2
+YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 
 def split(
@@ -102,8 +104,15 @@ def table(
     if above:
         numbers = [line.number for line in above]
         made.notices.append(f"{listed(numbers, 'line')} above the header left out")
-    body = Rows(made.header, lines, header.number)
+        years = {found for line in above for found in YEAR.findall(" ".join(line.cells))}
+        made.year = int(years.pop()) if len(years) == 1 else None
+    groups = Grouped(lines, header.number) if is_grouped(below) else None
+    if groups and not header.cells[0].strip():
+        called = heading(line.cells for line in above)
+        made.header = distinct([called or header.cells[0], *header.cells[1:]])
+    body = Rows(made.header, groups or lines, header.number)
     done = even_out(body, made, delimiter, mender)
+    made.notices += groups.told() if groups else ()
     made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]
     return made
 

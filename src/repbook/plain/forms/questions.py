@@ -15,6 +15,7 @@ from ...domain.days.dates import When, parse_when
 from ...domain.spine.calendar import BusinessDays
 from ...errors import InvalidInput
 from ...wording import SCORE_WORDS, ago, clean, day_text, fold
+from ..typed import place_of
 
 SCORES = tuple(SCORE_WORDS.values())
 """From much worse to much better."""
@@ -146,11 +147,8 @@ def read(question: Question, typed: str, reader: Reader) -> str:
 
 
 def _one_of(options: tuple[str, ...], typed: str) -> str:
-    places = f"a number, 1 to {len(options)}"
     if typed.isdecimal():
-        if typed.isascii() and len(typed) < 4 and 1 <= int(typed) <= len(options):
-            return str(int(typed))
-        raise InvalidInput(f"there is no {typed[:20]} here", places)
+        return str(place_of(typed, len(options)))
     found = [
         place
         for place, words in enumerate(options, 1)
@@ -159,19 +157,13 @@ def _one_of(options: tuple[str, ...], typed: str) -> str:
     whole = [place for place in found if fold(options[place - 1]) == fold(typed)]
     if len(whole or found) != 1:
         said = "may be several of these" if found else "is none of these"
-        raise InvalidInput(f"'{typed[:20]}' {said}", places)
+        raise InvalidInput(f"'{typed[:20]}' {said}", f"a number, 1 to {len(options)}")
     return str((whole or found)[0])
 
 
 def _some_of(options: tuple[tuple[str, str], ...], typed: str) -> str:
     if fold(typed) == "all":
         return ",".join(value for value, _ in options)
-    places = re.split(r"[\s,;]+", typed.strip(" ,;"))
-    for place in places:
-        known = place.isascii() and place.isdecimal() and len(place) < 4
-        if not known or not 1 <= int(place) <= len(options):
-            raise InvalidInput(
-                f"there is no {place[:20]} here", f"numbers, 1 to {len(options)}, or all"
-            )
-    chosen = {int(place) for place in places}
+    named = re.split(r"[\s,;]+", typed.strip(" ,;"))
+    chosen = {place_of(each, len(options), ", or all") for each in named}
     return ",".join(value for place, (value, _) in enumerate(options, 1) if place in chosen)

@@ -56,7 +56,9 @@ class Book(BookFile):
             self.rollback()
 
     @contextmanager
-    def write(self, label: str, *, op_id: str | None = None) -> Iterator[Work]:
+    def write(
+        self, label: str, *, op_id: str | None = None, by_model: bool = False
+    ) -> Iterator[Work]:
         """One action: one transaction, one undo step named ``label``.
 
         Give the same ``op_id`` again to try again after a failure: if the first attempt did reach
@@ -64,6 +66,9 @@ class Book(BookFile):
 
         An action within another joins it: its rows are of the same transaction and the same undo step,
         and the outer one has the last word on the label, unless it names none. Whoever calls one must let its errors through.
+
+        Rows go through ready statements, or through SQLModel (``by_model``): where SQLModel is seldom wanted it is
+        never loaded. What joins a write goes the way of that.
         """
         if self._writing is not None:
             self._writing.label = self._writing.label or label
@@ -71,7 +76,7 @@ class Book(BookFile):
             return
         from .work import Work
 
-        work = Work(self, label, op_id)
+        work = Work(self, label, op_id, by_model=by_model)
         self._writing = work
         try:
             with work.open():

@@ -11,8 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ...clock import Clock
-from ...errors import BookBusy, BookHeld, BookLost, BookUnusable, Conflict, RepbookError
+from ...errors import (
+    BookBusy,
+    BookHeld,
+    BookLost,
+    BookSpoiled,
+    BookUnusable,
+    Conflict,
+    RepbookError,
+)
 from .engine import BACKUP_HINT, connect, inspect, reads_on
+from .state import is_ours, is_sound
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -44,6 +53,8 @@ class BookFile:
         self.keeps_up = True
         """Whether search and cache are brought along: not in a copy that nobody looks at."""
         self._engine: Engine | None = None
+        self._ours = False
+        """Whether only repbook had written to the file when the transaction that is open began."""
         self._closed = False
         try:
             self._identity = self._identify()
@@ -106,7 +117,7 @@ class BookFile:
         try:
             self.begin()
             value = operation(self.connection)
-            self.connection.execute("COMMIT")
+            self.commit()
         except BaseException as error:
             self.rollback()
             if isinstance(error, sqlite3.DatabaseError):
@@ -139,6 +150,13 @@ class BookFile:
         except BookUnusable:
             self.rollback()
             raise
+        self._ours = is_ours(self.path)
+
+    def commit(self) -> None:
+        """Bring the open transaction to the disk."""
+        self.connection.execute("COMMIT")
+        if self._ours:
+            is_sound(self.path)
 
     def rollback(self) -> None:
         """Undo the open transaction, if SQLite has not done so itself."""
@@ -188,7 +206,7 @@ class BookFile:
         return status.st_dev, status.st_ino
 
     def same_file(self) -> None:
-        """Raise ``BookLost`` unless the file on disk is the one that was opened, ``BookUnusable`` if it was cut (F61)."""
+        """Raise ``BookLost`` unless the file on disk is the one that was opened, ``BookSpoiled`` if it was cut (F61)."""
         hint = "open repbook again: it says what there is"
         try:
             status = self.path.stat()
@@ -197,7 +215,7 @@ class BookFile:
         if (status.st_dev, status.st_ino) != self._identity:
             raise BookLost(f"{self.path} was replaced while it was open", hint)
         if status.st_size < 4096:
-            raise BookUnusable(f"{self.path} was cut while it was open", BACKUP_HINT)
+            raise BookSpoiled(f"{self.path} was cut while it was open", BACKUP_HINT)
 
 
 def translate(error: Exception, path: Path) -> RepbookError:

@@ -1,4 +1,7 @@
-"""The tables, loaded when a row is first written: they bring SQLAlchemy, and no screen waits for it."""
+"""The tables as actions name them: to the type checker the SQLModel classes, and light ones when they run.
+
+SQLModel takes longer to load than anything a rep does with the book, and forty megabytes.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .tables import *  # noqa: F403
+else:
+    from ..rows import ready_tables
+    from ..rows.ready_tables import BY_CLASS, BY_NAME
+    from .row_kinds import ROW_KINDS
 
+    globals().update(BY_CLASS)
+    FACT_TABLES = tuple(BY_NAME[kind.table] for kind in ROW_KINDS)
 
-def __getattr__(name: str) -> Any:
-    from . import tables
-
-    globals()[name] = found = getattr(
-        tables, name
-    )  # asked for once only: an import asks for each row
-    return found
+    def links_to(table: str) -> list[tuple[Any, str]]:
+        """The classes, and their columns, that may point to a row of a table."""
+        return ready_tables.links_to(tuple(kind.table for kind in ROW_KINDS), table)

@@ -1,31 +1,34 @@
-"""One transaction of writing: rows through SQLModel, a journal of what changed, caches brought along."""
+"""One transaction of writing: rows, a journal of what changed, caches brought along."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import chain
-from typing import Any, TypeVar
-
-from sqlalchemy import event, select, text
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, NotFound, RepbookError
 from ..rows import runs, steps
+from ..rows.declared import DECLARED
 from ..rows.entries import KEEP
 from ..rows.images import Concerned, Image, Key, as_json, customer_of, image, images, owners
 from ..rows.plain_rows import plain_values
+from ..rows.ready_rows import ReadyRows
 from ..rows.searched import put_in
 from .book_file import BookFile, translate
 from .facts_cache import refresh
 from .row_kinds import NOUNS
 
-Table = TypeVar("Table", bound=SQLModel)
+if TYPE_CHECKING:
+    from sqlmodel import SQLModel
+
+    from .model_rows import ModelRows
+
+Table = TypeVar("Table", bound="SQLModel")
 Entry = tuple[str, int, int | None, str | None, str | None]
 """A line of the journal: table, row, customer, before, after."""
 
@@ -33,15 +36,17 @@ Entry = tuple[str, int, int | None, str | None, str | None]
 class Work:
     """What an action writes through. Rows added or changed here are journalled for undo."""
 
-    def __init__(self, book: BookFile, label: str, op_id: str | None) -> None:
+    def __init__(
+        self, book: BookFile, label: str, op_id: str | None, *, by_model: bool = False
+    ) -> None:
         self.book = book
         self.label = label
-        self.op_id = op_id or uuid.uuid4().hex
+        self.op_id = op_id or os.urandom(16).hex()
         self.today: date = book.clock.today()
         self.at: str = book.clock.instant()
         self.notes: list[str] = []
         self.change = Change(self.op_id, label)
-        self.session = Session(book.engine(), autoflush=True, expire_on_commit=False)
+        self.rows = self._rows(by_model)
         self._before: dict[Key, Image | None] = {}
         self._keys: dict[Key, int] = {}
         """The first of rows that were put in together, and how many they are; of others each."""
@@ -50,16 +55,22 @@ class Work:
 
     # -- rows ------------------------------------------------------------------------------------
 
-    def add(self, row: Table) -> Table:
-        """Put a new row in the book; its id is known at once."""
-        self.session.add(row)
-        self.session.flush()
-        return row
+    def _rows(self, by_model: bool) -> ReadyRows | ModelRows:
+        """The rows in hand: through ready statements, or through SQLModel."""
+        if not by_model:
+            return ReadyRows(self.book.connection, self._note_before, self._note_after)
+        from .model_rows import ModelRows
 
-    def add_all(self, rows: list[Table]) -> None:
-        """Put many new rows in the book at once."""
-        self.session.add_all(rows)
-        self.session.flush()
+        return ModelRows(self.book, self._note_before, self._note_after)
+
+    def add(self, row: Table) -> Table:
+        """Put a new row in the book; its id is known at once. What is set in it later is set in what is returned."""
+        added: Table = self.rows.add(row)
+        return added
+
+    def flush(self) -> None:
+        """Write what was changed, for who reads it by SQL."""
+        self.rows.flush()
 
     def add_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> range:
         """Put thousands of new rows in the book from plain values; returns their ids in order.
@@ -67,10 +78,10 @@ class Work:
         Ten times as quick as rows added one by one. What a row does not name takes its default.
         """
         name = str(table.__tablename__)
-        self.session.flush()
+        self.flush()
         found = self.book.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
         first = (found[0] if found else 0) + 1
-        columns, values = plain_values(table, rows, first)
+        columns, values = plain_values(name, rows, first)
         ids = range(first, first + len(rows))
         put_in(self.book.connection, name, columns, values, ids, searched=self.book.keeps_up)
         if rows:
@@ -87,7 +98,7 @@ class Work:
         name = str(table.__tablename__)
         noun = NOUNS.get(name, name.removesuffix("s"))
         try:
-            row = self.session.get(table, row_id)
+            row: Table | None = self.rows.get(table, row_id)
         except (TypeError, ValueError):
             raise BookUnusable(
                 f"this {noun} is damaged and can't be changed", "`repbook check` says where"
@@ -98,30 +109,31 @@ class Work:
 
     def find(self, table: type[Table], **equal: Any) -> list[Table]:
         """The rows of a table whose columns equal what is given, oldest first, to change."""
-        query = select(table).filter_by(**equal).order_by(text("id"))
-        return list(self.session.scalars(query))
+        found: list[Table] = self.rows.find(table, **equal)
+        return found
+
+    @staticmethod
+    def once(row: SQLModel) -> list[tuple[str, ...]]:
+        """The columns that together stand once only in the table of a row."""
+        return DECLARED[str(row.__tablename__)].once
 
     def remove(self, *rows: SQLModel) -> None:
         """Take rows out of the book; undo brings them back with the same ids."""
-        for row in rows:
-            self.session.delete(row)
-        self.session.flush()
+        self.rows.remove(*rows)
 
     # -- the transaction -------------------------------------------------------------------------
 
     @contextmanager
     def open(self) -> Iterator[None]:
         """Begin, run the action's body, journal, refresh the caches, commit; or leave no trace."""
-        event.listen(self.session, "before_flush", self._note_before)
-        event.listen(self.session, "after_flush", self._note_after)
         self.book.begin()
         try:
             done = self._done_before()
             if done is None:
                 yield
-                self.session.flush()
+                self.flush()
                 self.change = self._journal()
-                self.book.connection.execute("COMMIT")
+                self.book.commit()
             else:
                 # The first attempt did reach the disk: let the body run for nothing.
                 with suppress(RepbookError):
@@ -130,12 +142,12 @@ class Work:
                 self.change = done
         except BaseException as error:
             self.book.rollback()
-            cause = error.orig if isinstance(error, DBAPIError) else error
+            cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite says
             if isinstance(cause, sqlite3.DatabaseError):
                 raise translate(cause, self.book.path) from None
             raise
         finally:
-            self.session.close()
+            self.rows.close()
 
     def _done_before(self) -> Change | None:
         found = self.book.row("SELECT id, label FROM operations WHERE op_id = ?", (self.op_id,))
@@ -156,18 +168,15 @@ class Work:
     def _image(self, key: Key) -> Image | None:
         return image(self.book.connection, *key)
 
-    def _note_before(self, session: Session, *_: object) -> None:
+    def _note_before(self, keys: Iterable[Key]) -> None:
         # SQLAlchemy names them in no order; the journal's is the same each time.
-        for key in sorted(
-            (str(row.__tablename__), row.id) for row in (*session.dirty, *session.deleted)
-        ):
+        for key in sorted(keys):
             if key not in self._keys and not self._is_put_in(key):
                 self._keys[key] = 1
                 self._before[key] = self._image(key)
 
-    def _note_after(self, session: Session, *_: object) -> None:
-        for row in session.new:
-            self._keys.setdefault((str(row.__tablename__), row.id), 1)
+    def _note_after(self, key: Key) -> None:
+        self._keys.setdefault(key, 1)
 
     def _is_put_in(self, key: Key) -> bool:
         return any(key[1] in ids for ids in self._spans.get(key[0], ()))

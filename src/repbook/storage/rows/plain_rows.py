@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from sqlmodel import SQLModel
+from .declared import DECLARED
+from .ready_rows import stored
 
 
 def plain_values(
-    table: type[SQLModel], rows: Sequence[Mapping[str, Any]], first: int
+    table: str, rows: Sequence[Mapping[str, Any]], first: int
 ) -> tuple[dict[str, str], Iterator[tuple[Any, ...]]]:
     """The columns of a table, each with a ``?`` or with what it is in all these rows, and the values of each row.
 
     The first row gets the id ``first``. What a row does not name takes its default; a column without one must be named.
     """
-    fields = {name: field for name, field in table.model_fields.items() if name != "id"}
     named = set().union(*rows)
     columns, each = {"id": "?"}, {}
-    for name, field in fields.items():
-        if field.is_required() or name in named:
+    for name, column in DECLARED[table].columns.items():
+        if column.needed or name in named:
             columns[name] = "?"
-            each[name] = _LACKING if field.is_required() else _plain(field.default)
+            each[name] = _LACKING if column.needed else stored(column.default)
         else:
-            columns[name] = _literal(field.default)
+            columns[name] = _literal(column.default)
     return columns, _values(each, rows, first)
 
 
@@ -47,16 +46,12 @@ def _values(
 def _plain(value: Any) -> Any:
     if value is _LACKING:
         raise KeyError("a row lacks what it must name")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return str.__str__(value)
-    return int(value) if isinstance(value, bool) else value
+    return stored(value)
 
 
 def _literal(value: Any) -> str:
     """A default as SQL has it."""
-    plain = _plain(value)
+    plain = stored(value)
     if plain is None:
         return "NULL"
     return str(plain) if isinstance(plain, int | float) else "'" + plain.replace("'", "''") + "'"

@@ -20,6 +20,8 @@ from ...paths import backup_folder
 
 STAMP = "%Y-%m-%dT%H%M%S"
 NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
+BEFORE_RESTORE = "before-restore"
+"""Why the backup was made that a restore makes of what it puts something else in the place of."""
 SAVED = "-saved-"
 """In the name of a copy of a book that was lost while it was open, between that of the book and the moment."""
 KEEP_ALL = timedelta(hours=48)
@@ -65,6 +67,11 @@ def _view(path: Path) -> BackupView | None:
     except (ValueError, OSError):
         return None
     return BackupView(path, int(match[2]), taken, size, note(path, "reason"))
+
+
+def saved_copies(path: Path) -> list[Path]:
+    """The copies that were saved of a book at this place, the newest first."""
+    return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
 
 
 def older_than(source: Path) -> str:
@@ -162,11 +169,6 @@ def _take(folder: Path, stack: ExitStack) -> None:
             if time.monotonic() > until:
                 raise BookBusy("another backup is being written", "try again in a moment") from None
             time.sleep(0.05)
-
-
-def saved_copies(path: Path) -> list[Path]:
-    """The copies that were saved of a book at this place, the newest first."""
-    return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
 
 
 def home(book: Path) -> Path:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from ..book.book_file import BookFile
-
-ROW_REMARKS = ("CHECK constraint failed", "NULL value in", " value in ")
-"""Remarks on what a row says. Its bytes are whole, and it must not keep a book from being backed up."""
+ROW_REMARKS = ("CHECK constraint failed", "NULL value in", " value in ", "FTS5")
+"""Remarks on what a row says, or on the search, which is made of the rows. The bytes are whole, and it must not keep a
+book from being backed up."""
 
 
 def reader(path: Path) -> sqlite3.Connection:
@@ -25,12 +24,16 @@ def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
         connection.execute("PRAGMA ignore_check_constraints=OFF")
 
 
-def quick(book: BookFile) -> tuple[str, ...]:
+def quick(connection: sqlite3.Connection) -> tuple[str, ...]:
     """A fast look at the file while the app runs, in SQLite's words; empty for a whole one.
 
     It reads every page but compares no index with its table; ``integrity`` looks at everything.
     """
-    return _of_the_file(book.connection, "PRAGMA quick_check(100)")
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    try:
+        return _of_the_file(connection, "PRAGMA quick_check(100)")
+    finally:
+        connection.execute("PRAGMA ignore_check_constraints=OFF")
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

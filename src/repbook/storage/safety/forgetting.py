@@ -18,6 +18,7 @@ from ... import files, paths
 from ...errors import BookBusy, RepbookError
 from ..book.book import Book
 from ..book.book_file import WAIT_SECONDS, translate
+from ..book.state import is_ours, is_sound
 from ..erasing import meant, wishes
 from ..erasing.erase import Erased, erase
 from ..erasing.left import Left, are_in, left
@@ -103,7 +104,7 @@ def _from_book(book: Book, wish: Wish, names: Iterable[str]) -> tuple[Erased, Le
 
 def vacuum(book: Book) -> None:
     """Write the file anew, without what was deleted; waits for readers."""
-    until = time.monotonic() + WAIT_SECONDS
+    until, ours = time.monotonic() + WAIT_SECONDS, is_ours(book.path)
     while True:
         try:
             book.connection.execute("VACUUM")
@@ -114,7 +115,9 @@ def vacuum(book: Book) -> None:
         except sqlite3.DatabaseError as error:
             raise translate(error, book.path) from None
         else:
-            return
+            break
+    if ours:
+        is_sound(book.path)
 
 
 def sent_out(book: Book) -> tuple[str, ...]:

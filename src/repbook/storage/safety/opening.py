@@ -17,27 +17,48 @@ from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
 from ..erasing.wishes import is_unsettled
 from ..rows.steps import all_on_their_way
+from .looking_through import look_through
 
 if TYPE_CHECKING:
     from ..large.turning import Told
 
 
 def open_book(
-    path: Path, clock: Clock, *, by: str = "app", told: Told | None = None, finish: bool = True
+    path: Path,
+    clock: Clock,
+    *,
+    by: str = "app",
+    told: Told | None = None,
+    finish: bool = True,
+    looked: bool = True,
 ) -> Book:
     """Open the book at ``path``, bringing an older one up to date after a backup.
 
     Rows that a program which is gone has left on their way come, or go, now, unless somebody else is to ``finish``
-    that: ``told`` hears of them. ``by`` says in the history who writes. Raises ``BookUnusable`` or ``BookBusy``.
+    that: ``told`` hears of them. ``by`` says in the history who writes. One that another program wrote to is looked
+    through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
     """
+    book = _opened(path, clock, by=by, looked=looked)
+    if finish and all_on_their_way(book.connection):
+        _finish(book, told)
+    _settle(book)
+    return book
+
+
+def _opened(path: Path, clock: Clock, *, by: str, looked: bool) -> Book:
     try:
         book = Book(path, clock, by=by)
     except OlderBook:
         _bring_up(path, clock)
         book = Book(path, clock, by=by)
-    if finish and all_on_their_way(book.connection):
-        _finish(book, told)
-    _settle(book)
+    if looked:
+        try:
+            look_through(book)
+        except BaseException as error:
+            book.close()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise translate(error, book.path) from None
+            raise
     return book
 
 
@@ -65,6 +86,7 @@ def _bring_up(path: Path, clock: Clock) -> None:
 
     with BookFile(path, clock) as old:
         try:
+            look_through(old)
             backup(old, reason="before-migration")
             migrate(old.connection, old.schema, caches=rebuild)
         except sqlite3.DatabaseError as error:

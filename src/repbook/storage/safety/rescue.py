@@ -1,20 +1,24 @@
-"""An open book whose file is gone, or was replaced: what it holds is saved, and work goes on in that copy (F61).
+"""An open book whose file is gone, replaced, or spoiled: what it holds is saved, and work goes on in that copy (F61).
 
-The system keeps the bytes of a file that was deleted for as long as it is open.
+The system keeps the bytes of a file that was deleted for as long as it is open; of one that was written over, SQLite
+still has pages in memory. Where they are not all there, its newest good backup is what work goes on in.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ... import paths
-from ...errors import BookLost, BookUnusable, RepbookError
-from ...files import drop, half_file, put, sync
+from ...errors import BadFile, BookLost, BookSpoiled, BookUnusable, RepbookError
+from ...files import drop, half_file, put, sync, write
 from ..book.book import Book
-from .backup_folder import SAVED, STAMP, backups, note
+from .backup_copies import verify
+from .backup_folder import BEFORE_RESTORE, SAVED, STAMP, backups, note
+from .file_health import damage, reader
 from .opening import open_book
 
 
@@ -33,38 +37,73 @@ def rescue(lost: Book, error: BookLost) -> Rescued:
     """
     there = lost.path.exists()
     try:
-        if there and _was_restored(lost):
+        if isinstance(error, BookSpoiled):
+            copy, said = _whole(lost)
+        elif there and _was_restored(lost):
             book = open_book(lost.path, lost.clock, by=lost.by)
             lost.close()
             first = BookUnusable(error.message, "what is there now is shown: look, then save again")
             return Rescued(book, "", first)
-        copy = _save(lost)
+        else:
+            copy = _put_beside(lost, lost.connection.backup)
+            what = "another file took the place of {}" if there else "{} is gone"
+            said = f"{what.format(lost.path.name)}: this goes on in a copy, {paths.shown(copy)}"
         book = open_book(copy, lost.clock, by=lost.by)
     except (OSError, sqlite3.DatabaseError, RepbookError):
         raise error from None
     lost.close()
-    shown = paths.shown(copy)
-    if there:
-        said = f"another file took the place of {lost.path.name}: this goes on in a copy, {shown}"
-        return Rescued(book, said, BookUnusable(error.message, f"save again: it goes into {shown}"))
-    return Rescued(book, f"{lost.path.name} is gone: this goes on in a copy, {shown}")
+    again = BookUnusable(error.message, f"save again: it goes into {paths.shown(copy)}")
+    return Rescued(book, said, again if there else None)
+
+
+def keep_words(path: Path, words: Mapping[str, str]) -> Path | None:
+    """What stands in a form, as a text of the rep's own beside the book or else at home; None if nowhere."""
+    lines = [f"{name}: {said}\n" for name, said in words.items() if said.strip()]
+    for folder in _places(path):
+        with suppress(OSError):
+            target = folder / f"{path.stem}-typed.txt"
+            write(target, lines)
+            return target
+    return None
+
+
+def _places(path: Path) -> tuple[Path, ...]:
+    return path.parent, paths.data_folder(), Path.home()
 
 
 def _was_restored(lost: Book) -> bool:
     """Whether what the book was is its newest backup: a restore keeps that before it puts another file there."""
     newest = backups(paths.backup_folder(lost.path))[:1]
     pages, size = (lost.rows(f"PRAGMA {name}")[0][0] for name in ("page_count", "page_size"))
-    return bool(newest) and note(newest[0].path, "state").startswith(
-        f"{lost.inode}-{pages * size}-"
+    state = f"{lost.inode}-{pages * size}-"
+    return any(
+        view.reason == BEFORE_RESTORE and note(view.path, "state").startswith(state)
+        for view in newest
     )
 
 
-def _save(lost: Book) -> Path:
-    """All that the connection still reads, as a book of its own beside the place of the old one, or else at home."""
+def _whole(lost: Book) -> tuple[Path, str]:
+    """A copy of a book whose file was spoiled, and what is said of it: as it was in memory, or its newest good backup."""
+    spoiled = f"{lost.path.name} was spoiled by another program"
+    with suppress(OSError, sqlite3.DatabaseError, RepbookError):
+        copy = _put_beside(lost, lost.connection.backup)
+        return copy, f"{spoiled}: this goes on in a copy, {paths.shown(copy)}"
+    for view in backups(paths.backup_folder(lost.path)):
+        with suppress(OSError, sqlite3.DatabaseError, RepbookError):
+            verify(view.path)
+            with closing(reader(view.path)) as old:
+                copy = _put_beside(lost, old.backup)
+            since = f"the backup of {view.taken:%d %b %H:%M}, without what came after it"
+            return copy, f"{spoiled}: this goes on in {paths.shown(copy)}, {since}"
+    raise BadFile("there is no good backup", "")
+
+
+def _put_beside(lost: Book, fill: Callable[[sqlite3.Connection], object]) -> Path:
+    """What ``fill`` puts in, whole or not at all, as a book beside the place of the old one, or else at home."""
     stamp = lost.clock.local().strftime(STAMP)
     name = f"{lost.path.stem}{SAVED}{stamp}{lost.path.suffix}"
     last = OSError()
-    for folder in (lost.path.parent, paths.data_folder(), Path.home()):
+    for folder in _places(lost.path):
         try:
             fresh = half_file(folder)
         except OSError as error:
@@ -72,8 +111,10 @@ def _save(lost: Book) -> Path:
             continue
         try:
             with closing(sqlite3.connect(fresh, isolation_level=None)) as new:
-                lost.connection.backup(new)
+                fill(new)
                 new.execute("PRAGMA journal_mode=DELETE")
+                if damage(new):
+                    raise BadFile("it is damaged", "")
             sync(fresh)
             put(fresh, folder / name)
             sync(folder)

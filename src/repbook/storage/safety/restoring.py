@@ -15,8 +15,9 @@ from ...files import UNIX, drop, half_file, put, sync, unwritable
 from ..book.book import Book
 from ..erasing import wishes
 from .backup_copies import backup, verify
-from .backup_folder import STAMP, older_than
+from .backup_folder import BEFORE_RESTORE, STAMP, older_than
 from .file_health import damage, reader, row_counts
+from .looking_through import refuse_foreign
 from .opening import open_book
 from .rewriting import erase_from_copy
 
@@ -35,12 +36,12 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
     path = path.resolve()
     if source.resolve() == path:
         raise BadFile(f"{source} is the book itself", "name one of its backups")
-    verify(source)
+    version = verify(source)
     with ExitStack() as stack:
         try:
             fresh = half_file(path.parent)
             stack.callback(drop, fresh)
-            _fetch(source, fresh)
+            _fetch(source, fresh, version)
             _forget(fresh, (wishes.list_of(path), source.parent / wishes.NAME), clock)
             kept, book = _keep(path, clock)
             if book is not None:
@@ -63,14 +64,15 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
     return kept
 
 
-def _fetch(source: Path, fresh: Path) -> None:
-    """Copy a backup beside the book and check the copy; the backup itself is only read."""
+def _fetch(source: Path, fresh: Path, version: int) -> None:
+    """Copy a backup beside the book and check the copy; the backup itself is only read, and nothing in it run (F62)."""
     try:
         with (
             closing(reader(source)) as old,
             closing(sqlite3.connect(fresh, isolation_level=None)) as new,
         ):
             old.execute("BEGIN")
+            refuse_foreign(old, version, source.name)
             counts = row_counts(old)
             old.backup(new)
             new.execute("PRAGMA journal_mode=DELETE")
@@ -102,7 +104,7 @@ def _keep(path: Path, clock: Clock) -> tuple[Path | None, Book | None]:
     except BookUnusable:
         return _keep_damaged(path, clock), None
     try:
-        return backup(book, reason="before-restore"), book
+        return backup(book, reason=BEFORE_RESTORE), book
     except BookUnusable:
         book.close()
         return _keep_damaged(path, clock), None

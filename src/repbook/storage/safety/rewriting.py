@@ -20,6 +20,7 @@ from .backup_copies import verify
 from .backup_folder import held, note, seal_of
 from .file_health import damage, reader
 from .leftovers import ERASED, NOTHING, UNREACHED, Place
+from .looking_through import refuse_foreign
 
 QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=OFF")
 """A file that has no name yet is brought to the disk once, at the end."""
@@ -62,6 +63,8 @@ def _rewrite(
         _put(half, path, wish)
     except sqlite3.DatabaseError:
         return Place(path, what, UNREACHED, "it is damaged: delete it")
+    except RepbookError as error:
+        return Place(path, what, UNREACHED, error.message)
     except OSError as error:
         return Place(path, what, UNREACHED, error.strerror or str(error))
     finally:
@@ -98,6 +101,7 @@ def _without(
     path: Path, half: Path, wish: Wish, names: Iterable[str], clock: Clock
 ) -> tuple[Erased, int]:
     with closing(reader(path)) as old, closing(sqlite3.connect(half, isolation_level=None)) as new:
+        refuse_foreign(old, inspect(path), path.name)
         old.backup(new)
         new.execute("PRAGMA journal_mode=DELETE")
     erased = erase_from_copy(half, wish, names, clock)

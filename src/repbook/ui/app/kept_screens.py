@@ -129,7 +129,7 @@ def _only(made: list[Path]) -> None:
         return
     days = {path.name[: kept.DAY] for path in made}
     folder = made[0].parent
-    others = [path for path in folder.iterdir() if path not in made]
+    others = [path for path in folder.iterdir() if path not in made and path.name[:1].isdigit()]
     newest = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
     for at, path in enumerate(newest):
         if at >= MOST_KEPT - len(made) or path.name[: kept.DAY] not in days:

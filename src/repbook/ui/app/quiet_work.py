@@ -14,23 +14,20 @@ if TYPE_CHECKING:
     from ...storage.book.book import Book
     from .showing import Showing
 
-HEAVY = (
-    "sqlalchemy",
-    "sqlalchemy.orm",
-    "pydantic",
-    "sqlmodel",
-    "repbook.storage.book.tables",
-    "repbook.storage.book.work",
+LATER = (
+    "repbook.actions.touches.touches",
+    "repbook.actions.touches.drafts",
+    "repbook.ui.dialogs.logging.log",
 )
+"""What the first key would wait for: the actions, which bring no SQLModel, and the form that is opened most."""
 BACKUP_MINUTES = 30
 
 
 async def settle(app: Showing) -> None:
     """Load what writing needs, offer unfinished forms, check and back up the book."""
-    for module in HEAVY:
+    for module in LATER:
         await app.quiet()
         await app.keeper.ask(_load, module)
-    await app.keeper.ask(_warm)
     await finish_what_was_left(app)
     if not app.demo:
         await back_up(app)
@@ -54,10 +51,6 @@ async def finish_what_was_left(app: Showing) -> None:
 
 def _load(book: Book, module: str) -> None:
     import_module(module)
-
-
-def _warm(book: Book) -> None:
-    book.engine()
 
 
 async def offer_drafts(app: Showing) -> None:

@@ -295,6 +295,8 @@ class Showing(Answering):
 
 
 def _seen(book: Book) -> tuple[int, int]:
-    """The version of the book, which is still at its place."""
-    book.same_file()
+    """The version of the book, which is still at its place, and whole."""
+    from ...storage.safety.looking_through import look_again
+
+    look_again(book)
     return book.version()

@@ -26,6 +26,7 @@ class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
+    Dialog:ansi { background: transparent; }
     Dialog > .sheet {
         width: 96; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; border: round $frame; border-title-color: $ink;

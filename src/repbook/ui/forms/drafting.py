@@ -5,6 +5,7 @@ A draft is written while typing goes on, and goes only in the transaction that s
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from functools import partial
 
@@ -16,7 +17,8 @@ from ...actions.touches import drafts
 from ...actions.touches.drafts import TYPED_ON
 from ...domain.spine.calendar import stored_day
 from ...domain.spine.model import Change
-from ...errors import RepbookError
+from ...errors import BookUnusable, RepbookError
+from ...paths import shown
 from ...wording import day_text
 from ..text.render import Piece, pieces, text
 from .field import TYPED, Field, Values
@@ -89,8 +91,11 @@ class Drafting(Sheet[Change | None]):
         try:
             await self.app.keeper.ask(drafts.save, *self.key, self._dated(values), op_id=self.op_id)
         except RepbookError as error:
-            self.tell(text(f"the draft is not kept: {error}"))
-            return False
+            kept = await asyncio.to_thread(self._beside, values) if self._lost(error) else None
+            self.tell(
+                text(f"the draft is not kept: {error}" if kept is None else f"{error}\n{kept}")
+            )
+            return kept is not None
         self.kept = values
         await self.app.own_write()
         return True
@@ -104,7 +109,23 @@ class Drafting(Sheet[Change | None]):
         values = self.values() if self.spec and self.ready else {}
         if values and values != self.kept and self.worth_keeping(values):
             save = partial(drafts.save, op_id=self.op_id)
-            self.app.keeper.submit(save, *self.key, self._dated(values)).result(seconds)
+            try:
+                self.app.keeper.submit(save, *self.key, self._dated(values)).result(seconds)
+            except RepbookError as error:
+                if not self._lost(error) or self._beside(values) is None:
+                    raise
+
+    @staticmethod
+    def _lost(error: RepbookError) -> bool:
+        """Whether the book itself takes nothing any more."""
+        return isinstance(error, BookUnusable)
+
+    def _beside(self, values: Values) -> str | None:
+        """Keep the words as a text beside a book that takes nothing any more; where they are (F61)."""
+        from ...storage.safety.rescue import keep_words
+
+        kept = keep_words(self.app.keeper.path, values)
+        return None if kept is None else f"your words are in {shown(kept)}"
 
     async def offer_draft(self) -> None:
         """Bring back what was left unfinished, before any key that waits is let in."""

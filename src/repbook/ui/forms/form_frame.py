@@ -24,6 +24,8 @@ LINE_ROWS = 2
 """Lines that a line of text has to wrap in, unless the form says otherwise."""
 FRAME, SIDE_FRAME = 2, 2
 """Lines of a sheet at the foot that are no fields: its edge, the keys; at the side there are more."""
+MOST_TYPED = 10_000
+"""Letters that a field takes beyond what it begins with."""
 LABEL = 20
 """Cells of a row that are no field: its label, the edges, the scroll bar."""
 GROUPS = 4
@@ -137,9 +139,10 @@ class FormFrame(Folding):
             return ticks(field.options, field.start.split(",") if field.start else (), id=name)
         kind = LineArea if field.kind == "line" else LineInput
         help = field.help if field.kind in ("text", "line") else ""
-        return kind(
-            field.start, placeholder=help, id=name, max_length=10_000, select_on_focus=False
-        )
+        room = MOST_TYPED + len(
+            field.start
+        )  # a note that a file brought is as long as it likes (F11)
+        return kind(field.start, placeholder=help, id=name, max_length=room, select_on_focus=False)
 
     def hints(self) -> tuple[Piece, ...]:
         """The keys at the foot of the form."""

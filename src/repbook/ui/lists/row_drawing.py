@@ -36,7 +36,7 @@ ROLES = (
 
 
 STILL_LOUD = Style(bold=True, underline=True)
-"""The alarm on a row that is reversed already, in the terminal's own colours."""
+"""The alarm, and what a search found, on a row that is reversed already, in the terminal's own colours."""
 EDGE, RESTING = "▌", "▏"
 """The edge of the highlighted row while its list has the keyboard, and while another has it."""
 
@@ -189,7 +189,8 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
             if selected and self.app.native_ansi_color:
                 # In the terminal's own colours a reversed row is one block, whatever its parts.
                 style = self.get_component_rich_style("rows--cursor", partial=True)
-                style = style + STILL_LOUD if role.endswith("alarm") else style
+                loud = role.endswith("alarm") or role == "found"
+                style = style + STILL_LOUD if loud else style
             elif selected:
                 cursor = self.get_component_rich_style("rows--cursor", partial=True)
                 style = cursor + style if role.startswith("pill") else style + cursor

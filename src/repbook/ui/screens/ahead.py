@@ -78,6 +78,7 @@ class AheadScreen(BookScreen):
         Binding("greater_than_sign", "shift(1)", show=False),
     ]
     name_in_tabs = "ahead"
+    lists_customers = True
 
     def body(self) -> list[Widget]:
         self.shown: Ahead | None = None

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from ..shell.protocol import BookShell
 
 
+FIRST: tuple[Piece, ...] = (
+    ("{sale}", "won sale"),
+    ("{import}", "import a file"),
+    ("{customer}", "customer"),
+)
+"""The keys at the foot of a list while nobody is in the book: those of a row would act on nothing."""
+
+
 class BookScreen(Copying[None]):
     """A full screen of the book. Subclasses compose ``body`` and read their view in ``reload``."""
 
@@ -33,6 +41,8 @@ class BookScreen(Copying[None]):
     """Whether the letter keys mean here what they mean everywhere, so that the told-line may offer one."""
     always: ClassVar[tuple[Piece, ...]] = STANDING
     """The keys at the right of the foot that lead everywhere."""
+    lists_customers: ClassVar[bool] = False
+    """Whether its keys are those of a row, which nobody has in an empty book."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -102,8 +112,10 @@ class BookScreen(Copying[None]):
             self.set_focus(next(lists, None))
 
     def show_state(self, state: list[Piece]) -> None:
-        """Show the book's state in the top line."""
+        """Show the book's state in the top line, and with nobody in the book what brings somebody in."""
         self.top_bar.show(state)
+        nobody = self.lists_customers and not self.app.today.customers
+        self.hint_bar.instead(FIRST if nobody else None)
 
     def show_notice(self, notice: str) -> None:
         """Show the line that stays until it is solved."""

@@ -64,6 +64,7 @@ class CustomersScreen(Marking):
     ]
     AUTO_FOCUS = ""
     name_in_tabs = "customers"
+    lists_customers = True
 
     def body(self) -> list[Widget]:
         self.sort, self.reverse = "attention", False

@@ -123,6 +123,7 @@ class LedgersScreen(BookScreen):
     ]
     AUTO_FOCUS = ""
     name_in_tabs = "ledgers"
+    lists_customers = True
 
     def body(self) -> list[Widget]:
         self.ledger = Ledger.PROMISES

@@ -42,6 +42,7 @@ class PhasesScreen(BookScreen):
     ]
     AUTO_FOCUS = ""
     name_in_tabs = "phases"
+    lists_customers = True
 
     def body(self) -> list[Widget]:
         self.columns = [

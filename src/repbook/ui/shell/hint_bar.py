@@ -55,6 +55,7 @@ class HintBar(Widget):
         super().__init__()
         self.hints = hints
         self.standing = standing
+        self._instead: tuple[Piece, ...] | None = None
         self._drawn: dict[tuple[tuple[Piece, ...] | None, int], Content] = {}
 
     def show(self, hints: tuple[Piece, ...] | None) -> None:
@@ -63,14 +64,25 @@ class HintBar(Widget):
             self.hints = hints
             self.refresh()
 
+    def instead(self, hints: tuple[Piece, ...] | None) -> None:
+        """Show these whatever is asked for; None for what is asked for."""
+        if hints != self._instead:
+            self._instead = hints
+            self.refresh()
+
+    @property
+    def _left(self) -> tuple[Piece, ...]:
+        return self._instead or self.hints or table_hints(self.app.table)
+
     def all(self) -> tuple[Piece, ...]:
         """What the bar would show with room for everything."""
-        left = self.hints or table_hints(self.app.table)
-        return tuple(each for each in left if each[0] not in dict(self.standing)) + self.standing
+        return (
+            tuple(each for each in self._left if each[0] not in dict(self.standing)) + self.standing
+        )
 
     def render(self) -> Content:
         """As it was drawn before, where the same hints come again: rows differ in a few keys only."""
-        asked = self.hints, self.size.width
+        asked = self._instead or self.hints, self.size.width
         if asked not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
@@ -81,7 +93,7 @@ class HintBar(Widget):
         right = self._right(width) if self.standing else Content("")
         room = width - right.cell_length - len(GAP) * bool(self.standing)
         shown: list[Content] = []
-        for key, word in self.hints or table_hints(self.app.table):
+        for key, word in self._left:
             if key in dict(self.standing):
                 continue
             name = self.app.key.fill(key)

@@ -1,0 +1,81 @@
+"""Reports in which a name stands over the rows that are of it: "Acme", its rows without a name, "Total for Acme".
+
+Bookkeeping programs print lists of sales so. The name is set into each of its rows; the row of the name itself, and
+the one of the sum, are no rows of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ...domain.words.word_lists import WordLists
+from ...wording import fold
+from .table_lines import Line, listed
+
+WORDS = WordLists("remark_words", beside=__file__)
+CUSTOMER = "Customer"
+LEAST = 2
+"""So many rows without a name prove that they have it from the row above."""
+
+
+def is_grouped(below: Sequence[Sequence[str]]) -> bool:
+    """Whether each of the first rows is a name alone, a row without one, or the sum of a name."""
+    rows = [[cell.strip() for cell in row] for row in below if any(map(str.strip, row))]
+    if not rows or not _is_name(rows[0]):
+        return False
+    without = [row for row in rows if not row[0]]
+    rest = [row for row in rows if row[0] and not _is_name(row)]
+    return len(without) >= LEAST and all(map(_is_sum, rest))
+
+
+def heading(above: Iterable[Sequence[str]]) -> str:
+    """What the column of the names is headed with where the title of the report tells it: "Sales by Customer Detail"."""
+    said = {word for row in above for cell in row for word in re.split(r"[\W_]+", fold(cell))}
+    return CUSTOMER if said & WORDS.OF_CUSTOMERS else ""
+
+
+@dataclass(slots=True)
+class Grouped:
+    """The rows of such a report, each with its name; they can be gone through as often as one likes."""
+
+    lines: Iterable[Line]
+    after: int
+    names: list[int] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Line]:
+        self.names, self.sums = [], []
+        name = ""
+        for line in self.lines:
+            if line.number <= self.after or line.empty:
+                yield line
+            elif not line.cells[0].strip():
+                yield replace(line, cells=[name, *line.cells[1:]])
+            elif _is_name(line.cells) and not _is_sum(line.cells):
+                name = line.cells[0].strip()
+                self.names.append(line.number)
+            elif _is_sum(line.cells):
+                self.sums.append(line.number)
+            else:
+                yield line
+
+    def told(self) -> Iterator[str]:
+        """What became of the rows of names and of sums."""
+        if self.names:
+            yield f"{listed(self.names, 'line')} with the name of the rows below: set into each of them"
+        if self.sums:
+            yield f"{listed(self.sums, 'line')} with the total of a name left out"
+
+
+def _is_name(cells: Sequence[str]) -> bool:
+    return bool(cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
+
+
+def _is_sum(cells: Sequence[str]) -> bool:
+    said = fold(cells[0])
+    return any(
+        said.startswith(word) and said[len(word) : len(word) + 1] in ("", " ", ":")
+        for word in WORDS.TOTAL
+    )

@@ -1,0 +1,81 @@
+"""The rows that one write has in hand, through SQLModel: for the writes that are not made fifty times a day.
+
+Whoever asks for rows of a table names it by its light class (``lazy_tables``); what comes is a SQLModel row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, select, text
+from sqlmodel import Session, SQLModel
+
+from ..rows.images import Key
+from . import tables
+
+if TYPE_CHECKING:
+    from .book_file import BookFile
+
+
+class ModelRows:
+    """The same as ``ReadyRows``: what is changed is told ``before``, what is new ``after``."""
+
+    def __init__(
+        self,
+        book: BookFile,
+        before: Callable[[Iterable[Key]], object],
+        after: Callable[[Key], object],
+    ) -> None:
+        self._session = Session(book.engine(), autoflush=True, expire_on_commit=False)
+        self._before, self._after = before, after
+        event.listen(self._session, "before_flush", self._note_before)
+        event.listen(self._session, "after_flush", self._note_after)
+
+    def add(self, *rows: Any) -> Any:
+        """Put new rows in the book, their ids are known at once; returns the last."""
+        models = [_as_model(row) for row in rows]
+        self._session.add_all(models)
+        self._session.flush()
+        for row, model in zip(rows, models, strict=True):
+            row.id = model.id
+        return models[-1] if models else None
+
+    def get(self, table: Any, row_id: int) -> Any:
+        """A row to change, or None; raises ``TypeError`` or ``ValueError`` where it is damaged."""
+        return self._session.get(_model(table), row_id)
+
+    def find(self, table: Any, **equal: Any) -> list[Any]:
+        """The rows of a table whose columns equal what is given, oldest first, to change."""
+        query = select(_model(table)).filter_by(**equal).order_by(text("id"))
+        return list(self._session.scalars(query))
+
+    def remove(self, *rows: SQLModel) -> None:
+        """Take rows out of the book."""
+        for row in rows:
+            self._session.delete(row)
+        self._session.flush()
+
+    def flush(self) -> None:
+        """Write what was changed."""
+        self._session.flush()
+
+    def close(self) -> None:
+        """The rows change nothing any more."""
+        self._session.close()
+
+    def _note_before(self, session: Session, *_: object) -> None:
+        self._before((str(row.__tablename__), row.id) for row in (*session.dirty, *session.deleted))
+
+    def _note_after(self, session: Session, *_: object) -> None:
+        for row in session.new:
+            self._after((str(row.__tablename__), row.id))
+
+
+def _model(table: Any) -> type[SQLModel]:
+    model: type[SQLModel] = tables.BY_NAME[str(table.__tablename__)]
+    return model
+
+
+def _as_model(row: Any) -> Any:
+    return row if isinstance(row, SQLModel) else _model(row)(**vars(row))
