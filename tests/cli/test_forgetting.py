@@ -163,3 +163,27 @@ def test_who_is_only_in_the_history_is_found_by_name(book: Path, run: Run) -> No
     said = run("forget", "marsh foods", "--yes")
     assert "known to the history only" in said.out
     assert not holds(book.parent, "marsh")
+
+
+def test_the_letter_of_article_15_holds_all_and_says_what_to_look_at_first(
+    book: Path, run: Run, home: Path
+) -> None:
+    (home / "people.csv").write_text(CSV)
+    run("import", home / "people.csv")
+    run("log", "Marsh Foods: like Kelder Dairy they are short of staff @ Jo has diabetes")
+    run("export", "-o", home / "all.json")
+    said = run("access", "Marsh Foods")
+    for words in (
+        *("# What is kept of Marsh Foods", "Jo Marsh", "1234.05", "is looking for a new job"),
+        *("people.csv", "written down by hand", "json, with others", "3 years", "article 17"),
+    ):
+        assert words in said.out, words
+    for words in ("1 fact told in confidence", "Kelder Dairy they are", "speaks of health"):
+        assert words in said.err, words
+    of_jo = run("access", "Jo Marsh").out
+    assert "Buyer, dairy" in of_jo
+    assert "2 h less cleaning" not in of_jo  # the firm's, and nobody's there
+    run("access", "Marsh Foods", "-o", home / "letter.md")
+    assert "Chiller" in (home / "letter.md").read_text()
+    run("forget", "Marsh Foods", "--yes")
+    assert not (home / "letter.md").exists()
