@@ -187,3 +187,20 @@ def test_the_letter_of_article_15_holds_all_and_says_what_to_look_at_first(
     assert "Chiller" in (home / "letter.md").read_text()
     run("forget", "Marsh Foods", "--yes")
     assert not (home / "letter.md").exists()
+
+
+def test_others_of_the_same_first_name_or_a_longer_name_are_left_alone(
+    book: Path, run: Run
+) -> None:
+    run("log", "Marsh Foods: first @ Anna sails")
+    (book.parent / "more.csv").write_text(
+        "Customer,First name,Last name\nMarsh Foods North,Jo,\nKelder,Jo,Marshall\n"
+    )
+    run("import", book.parent / "more.csv")
+    (book.parent / "more.csv").unlink()
+    run("log", "Kelder: Jo rang, and Jo Marsh was there")
+    run("forget", "Marsh Foods", "--yes", "--mentions")
+    assert "Marsh Foods North" in run("show", "Marsh Foods North").out
+    shown = run("show", "Kelder").out
+    assert "Jo Marshall" in shown
+    assert "Jo rang, and erased was there" in shown

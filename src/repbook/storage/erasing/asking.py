@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..book.book_file import BookFile
 from ..book.joined import joined_to
 from . import marks
-from .meant import TABLE, sort_of, versions
+from .meant import TABLE, is_whole, sort_of, versions
 from .wishes import Wish, kept
 
 
@@ -76,11 +76,12 @@ def wish_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False) ->
 
 
 def names_of(book: BookFile, who: Asker) -> set[str]:
-    """All names that they had, and those of a customer's people."""
+    """All names that they had, and those of a customer's people, as far as a text can be about them by it."""
     found = _names(book, who.kind, who.ids)
     if who.kind == marks.CUSTOMER:
-        return found.union(*_people(book, who.ids).values())
-    return found
+        people = set().union(*_people(book, who.ids).values())
+        return found | set(filter(is_whole, people))
+    return set(filter(is_whole, found))
 
 
 def _names(book: BookFile, kind: str, ids: Collection[Any]) -> set[str]:

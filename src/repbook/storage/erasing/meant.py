@@ -16,7 +16,7 @@ PACKED = "SELECT packed FROM journal_runs WHERE table_name = ? AND packed IS NOT
 
 
 class Meant(NamedTuple):
-    """The ids of those who are meant, with the people of customers, and all the names that they had."""
+    """The ids of those who are meant, with the people of customers, and the names by which a text is about them."""
 
     customers: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
@@ -33,6 +33,11 @@ def load(text: str | None) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def is_whole(name: str) -> bool:
+    """Whether a person's name tells who it is in a text: a first name alone is many people's."""
+    return " " in name.strip()
 
 
 def versions(connection: Any, table: str) -> Iterator[dict[str, Any]]:
@@ -65,7 +70,7 @@ def who(connection: Any, wish: Wish) -> Meant:
             ids.add(row["id"])
             names.add(name)
     if wish.kind == marks.PERSON:
-        return Meant(people=frozenset(ids), names=frozenset(names))
+        return Meant(people=frozenset(ids), names=frozenset(filter(is_whole, names)))
     return with_people(connection, ids, names)
 
 
@@ -77,7 +82,8 @@ def with_people(connection: Any, customers: set[int], names: set[str]) -> Meant:
     for row in versions(connection, "people"):
         if row.get("customer_id") in customers:
             people.add(row["id"])
-            names.add(str(row.get("name") or ""))
+            name = str(row.get("name") or "")
+            names |= {name} if is_whole(name) else set()
     stay = _with_others(connection, customers, people)
     return Meant(frozenset(customers), frozenset(people - stay), frozenset(names - {""}))
 
