@@ -96,6 +96,7 @@ class ForgetDialog(Dialog[Outcome]):
         self.lines.update(_drawn(told.outcome(outcome)))
         self.question.display = self.name_input.display = False
         self.foot.update(pieces([(told.done(outcome), "$settled")]))
+        self.bar.show(self.after)
         self.query_one(VerticalScroll).focus()
 
     @property
