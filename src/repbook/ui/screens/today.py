@@ -92,6 +92,8 @@ class TodayScreen(BookScreen):
         if self.first_run.display == bool(today.customers):
             self.first_run.display = not today.customers
             self.hint_bar.show(self.hints())
+            # What goes keeps the keyboard otherwise, where nobody sees it.
+            self.set_focus(self.rows if today.customers else self.first_run.ways)
         for pane in (self.brief, self.lately):
             pane.set_class(not self.rows.items, "-none")
         empty.display = bool(today.customers) and not self.rows.items
