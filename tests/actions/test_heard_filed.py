@@ -11,6 +11,7 @@ from repbook.actions.care import asks, checks, evidence, followups, problems
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import named_lines, touches
 from repbook.domain.shown import call_asks
+from repbook.domain.shown.this_call import said_to_go
 from repbook.domain.spine.model import Change
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
@@ -190,6 +191,19 @@ def test_what_they_praised_a_moment_ago_is_at_hand_in_their_words(book: Book) ->
     assert just_praised(book, who, TODAY) == ""
     touches.log(book, touches.LogEntry(who, line="runs like a dream", score=2), rules=DEFAULT)
     assert just_praised(book, who, TODAY) == "runs like a dream"
+
+
+@pytest.mark.practice("R23")
+def test_who_goes_where_is_at_hand_where_they_are_followed(book: Book) -> None:
+    who = customers.add(book, "Poplar").ids["customers"][0]
+    people.add(book, who, "Jo Hale", main=True)
+    people.add(book, who, "Nina Bell")
+    log(book, who, "Nina leaves us for Sheaf Foods")
+    page = customer_page(book, who, DEFAULT)
+    assert page is not None
+    place, firm = said_to_go(page, TODAY)
+    assert (page.people[place].name, firm) == ("Nina Bell", "Sheaf Foods")
+    assert said_to_go(page, TODAY + timedelta(days=1)) == (0, "")
 
 
 def test_two_lines_do_not_answer_one_step_twice(book: Book) -> None:

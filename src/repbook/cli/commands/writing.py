@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import InvalidInput
 from ...storage.finding.naming import NotOne, Resolved, person_of, resolve, split_line
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,13 +160,17 @@ def _steps_done(book: Book, change: Change) -> list[str]:
 
 
 def _print(call: Call, read: Read, today: date, *, done: list[str]) -> None:
-    from ...domain.line.capture import preview
+    from ...domain.line.capture import ItemKind, preview
+    from ...domain.words.sensitive import warning
 
     call.console.line((read.understood(today), "title"))
     for what in done:
         call.console.wrapped("  done", what, indent=14)
     for kind, text in preview(read.said, today):
         call.console.wrapped(f"  {kind}", text, indent=14)
+    said = {warning(item.text) for item in read.said.items if item.kind is ItemKind.PERSONAL}
+    for words in sorted(said - {""})[:1]:
+        call.console.note(words)
 
 
 def undo(call: Call) -> int:
