@@ -117,7 +117,8 @@ def _ways() -> tuple[_Way, ...]:
 def _words() -> tuple[str, ...]:
     """The words of which a text has one that speaks of any of this."""
     plain = ("cancel", "refund", "return", "send", "sending", "back", "stay", "after all")
-    return tuple(dict.fromkeys((*plain, *(word for way in _ways() for word in way.words))))
+    every = {*plain, *(word for way in _ways() for word in way.words)}
+    return tuple(word for word in every if not any(one in word for one in every - {word}))
 
 
 def _worded(said: str) -> bool:
