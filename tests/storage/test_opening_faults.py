@@ -209,6 +209,25 @@ def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
         assert book.row("PRAGMA integrity_check") == ("ok",)
 
 
+@pytest.mark.fault("F55")
+def test_a_version_that_stands_only_in_what_was_cut_off_is_none(path: Path) -> None:
+    """The new version is in the file already, and the journal that takes it back beside it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA cache_size=1")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute(f"PRAGMA user_version={migrations.LATEST - 1}")
+        other.execute("UPDATE customers SET note = hex(randomblob(200000))")
+        torn = path.with_name("torn.db")
+        for ending in ("", "-journal"):
+            shutil.copy(f"{path}{ending}", f"{torn}{ending}")
+        other.execute("ROLLBACK")
+    with torn.open("r+b") as file:  # its first page reached the disk
+        file.seek(60)
+        file.write((migrations.LATEST - 1).to_bytes(4, "big"))
+    with BookFile(torn, CLOCK) as book:
+        assert book.schema == migrations.LATEST
+
+
 # -- a book that is open -----------------------------------------------------------------------------
 
 
