@@ -61,6 +61,14 @@ def test_a_missing_book_is_never_made_silently(tmp_path: Path, place: str) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.fault("F49")
+def test_nor_by_a_connection_of_its_own(tmp_path: Path) -> None:
+    """Between the look at a file and its opening it may go."""
+    with pytest.raises(BookUnusable):
+        engine.connect(tmp_path / "gone.db")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.fault("F50")
 @pytest.mark.parametrize("what", ["empty", PIPE, "folder", "null"])
 def test_what_is_no_file_or_empty_is_refused_without_hanging(tmp_path: Path, what: str) -> None:
