@@ -32,7 +32,6 @@ HONEST = {
     ),
     "faults/kills.py killed": "a kill comes at any moment",
     "faults/writers.py _write": "each writer writes when it likes, and not all at once",
-    "faults/forgetting.py killed": "a kill comes at any moment, as above",
     "ui/terminal.py read": "a terminal that has been closed can't be waited at",
     "ui/test_full_screen.py test_odd_bytes_and_hostile_pastes_are_text_or_nothing": (
         "what is dropped unseen can't be waited for"

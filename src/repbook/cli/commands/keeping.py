@@ -10,7 +10,7 @@ from ... import paths
 from ...errors import BadFile
 from ...wording import count
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 
 
 def backup(call: Call) -> int:

@@ -188,6 +188,7 @@ class RepbookApp(ByGround):
     async def _verb(self, command_id: str) -> None:
         from ..verbs.running import run
 
+        self.take_up(command_id)
         self.tell(None)
         try:
             await run(self, command_id)

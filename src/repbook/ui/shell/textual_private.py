@@ -85,6 +85,23 @@ class Hearing(MessagePump):
         await super()._dispatch_message(message)
 
 
+def begin_batch(app: App[Any]) -> None:
+    """Nothing is drawn from now on."""
+    app._begin_batch()
+
+
+def end_batch(app: App[Any]) -> None:
+    """What was changed since is drawn."""
+    app._end_batch()
+
+
+def lay_out(screen: Screen[Any]) -> None:
+    """Give everything its place now, if anything asks for another."""
+    if screen._layout_required:
+        screen._layout_required = False
+        screen._refresh_layout(scroll=screen._scroll_required)
+
+
 def drawn(screen: Screen[Any], console: Console) -> str:
     """All that a screen shows, as a terminal with the console's colours is sent it."""
     return screen._compositor.render_full_update().render_segments(console)
