@@ -21,6 +21,9 @@ COMMANDS = (
 )
 
 
+LONG = 60
+
+
 def test_the_listener_hears(tmp_path: Path) -> None:
     program = no_sockets.listening(tmp_path / "told").replace(
         "from repbook.__main__ import main",
@@ -48,7 +51,7 @@ def test_nor_does_the_app(tmp_path: Path) -> None:
     book = str(new_book(tmp_path / "book.db"))
     program = no_sockets.listening(tmp_path / "told")
     with terminal_of("--book", book, home=tmp_path, program=program) as terminal:
-        terminal.see("repbook")
+        terminal.see("repbook", LONG)  # who listens to everything is slow
         terminal.send("\x11")
-        assert terminal.ended() == 0
+        assert terminal.ended(LONG) == 0
     assert not (tmp_path / "told").exists()

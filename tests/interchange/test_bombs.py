@@ -12,9 +12,9 @@ import pytest
 
 from interchange.test_sheets import workbook
 from repbook.errors import BadFile, RepbookError
-from repbook.interchange.decoding import delimiters, source_files
+from repbook.interchange.decoding import delimiters, sheet_sizes, source_files
 from repbook.interchange.filing.read_file import read
-from repbook.interchange.reading import sheet_sizes, text_tables
+from repbook.interchange.reading import text_tables
 
 TODAY = date(2026, 6, 3)
 MEGABYTES = 300

@@ -126,6 +126,17 @@ def test_a_cut_book_is_found_at_the_start(path: Path, left: float) -> None:
     assert "restore" in refusal(path).hint
 
 
+@pytest.mark.fault("F46", "F56")
+def test_what_is_looked_at_amid_another_programs_write_is_not_cut(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first look sees the size of before the write, and the head of after it; the second one both of after it."""
+    whole = path.read_bytes()
+    os.truncate(path, len(whole) - 4096)
+    monkeypatch.setattr(time, "sleep", lambda seconds: seconds and path.write_bytes(whole))
+    open_book(path, CLOCK).close()
+
+
 # -- an older schema ---------------------------------------------------------------------------------
 
 NEXT = migrations.LATEST + 1

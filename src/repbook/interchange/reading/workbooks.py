@@ -10,8 +10,8 @@ from typing import Any
 
 from ...errors import BadFile, InvalidInput
 from ...wording import fold
+from ..decoding.sheet_sizes import refuse_bombs
 from .packed import Packed
-from .sheet_sizes import refuse_bombs
 from .table_lines import Line
 
 
