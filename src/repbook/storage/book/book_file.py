@@ -58,6 +58,8 @@ class BookFile:
         self._closed = False
         try:
             self._identity = self._identify()
+            # Not as the first bytes have it: a write that was cut off is only taken back by now.
+            self.schema = self.rows("PRAGMA user_version")[0][0]
         except BaseException:
             self.connection.close()
             raise
