@@ -22,17 +22,60 @@ INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_u
 
 BLOCK, APART = 1000, 4
 """So many customers are asked about together, where they lie no further apart than this."""
+MOST_ALIKE = 5000
+DAMAGED = (TypeError, ValueError, LookupError)
+
+
+Alike = dict[tuple[tuple[Any, ...], ...], Cached]
+"""What was found of customers who differ in nothing but what they, and their sale, are called."""
 
 
 def compute(
-    connection: sqlite3.Connection, customer_id: int, known: Neighbours | None = None
+    connection: sqlite3.Connection,
+    customer_id: int,
+    known: Neighbours | None = None,
+    alike: Alike | None = None,
 ) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
     Its days are those of the rules as they come: ``storage/places`` asks about everybody where the rep's differ.
     A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
-    return reckoned(connection, customer_id, known)[1]
+    like = known.alike(customer_id) if known and alike is not None else None
+    other = alike.get(like) if like and alike is not None else None
+    try:
+        if other and like and len(like) == 1:
+            return (customer_id, *other[1:])
+        facts = facts_of(connection, customer_id, known)
+        if other and facts:
+            return (customer_id, pack(facts), *other[2:])
+        found = _cached(facts) if facts else None
+    except DAMAGED:
+        return _damaged(customer_id)
+    except sqlite3.OperationalError as error:
+        if reads_on(connection, error):
+            return compute(connection, customer_id, known, alike)
+        raise
+    if like and found and alike is not None:
+        alike[like] = found
+    return found
+
+
+def _cached(facts: CustomerFacts) -> Cached:
+    wake = attention_days(facts, DEFAULT)
+    return (
+        facts.id,
+        pack(facts),
+        _text(wake.attention_on),
+        _text(wake.vulnerable_until),
+        _text(facts.two_way[0] if facts.two_way else None),
+        _text(wake.next_due_on),
+        facts.first_sale_on.strftime("%m-%d") if facts.first_sale_on else "",
+    )
+
+
+def _damaged(customer_id: int) -> Cached:
+    return customer_id, "", date.min.isoformat(), None, None, None, ""
 
 
 def reckoned(
@@ -41,24 +84,13 @@ def reckoned(
     """One customer's facts, where they can be read, and its cache row."""
     try:
         facts = facts_of(connection, customer_id, known)
-        wake = attention_days(facts, DEFAULT) if facts else None
-    except (TypeError, ValueError, LookupError):
-        return None, (customer_id, "", date.min.isoformat(), None, None, None, "")
+        return facts, _cached(facts) if facts else None
+    except DAMAGED:
+        return None, _damaged(customer_id)
     except sqlite3.OperationalError as error:
         if reads_on(connection, error):
             return reckoned(connection, customer_id, known)
         raise
-    if facts is None or wake is None:
-        return None, None
-    return facts, (
-        customer_id,
-        pack(facts),
-        _text(wake.attention_on),
-        _text(wake.vulnerable_until),
-        _text(facts.two_way[0] if facts.two_way else None),
-        _text(wake.next_due_on),
-        facts.first_sale_on.strftime("%m-%d") if facts.first_sale_on else "",
-    )
 
 
 def each_reckoned(connection: sqlite3.Connection) -> Iterator[tuple[CustomerFacts | None, Cached]]:
@@ -80,9 +112,12 @@ def _blocks(ids: list[int]) -> Iterator[list[int]]:
 
 def refresh(connection: sqlite3.Connection, customers: Iterable[int]) -> None:
     """Recompute the cache of these customers; called inside the transaction that changed them."""
+    alike: Alike = {}
     for some in _blocks(sorted(customers)):  # of neighbours the same pages are read
         known = _neighbours(connection, some)
-        rows = {customer_id: compute(connection, customer_id, known) for customer_id in some}
+        if len(alike) > MOST_ALIKE:
+            alike.clear()
+        rows = {customer_id: compute(connection, customer_id, known, alike) for customer_id in some}
         gone = [(customer_id,) for customer_id, row in rows.items() if row is None]
         connection.executemany("DELETE FROM standings WHERE customer_id = ?", gone)
         connection.executemany(STORE, filter(None, rows.values()))

@@ -564,7 +564,7 @@ class JournalRun(Row, table=True):
 class Forgotten(Row, table=True):
     """Somebody who asked to be forgotten, as marks that name nobody (``storage/erasing/marks``).
 
-    ``mark`` is that of the request, ``told`` what ``erasing.requests.Request`` says of it besides, as JSON.
+    ``mark`` is that of the wish, ``told`` what ``erasing.wishes.Wish`` says of it besides, as JSON.
     """
 
     __tablename__: ClassVar[str] = "forgotten"

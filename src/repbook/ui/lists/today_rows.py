@@ -153,7 +153,7 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
         ("▌" if edge else " ", "key"),
         (fit(mark[0], 1), mark[1]),
         (" ", "text"),
-        (fit(row.customer, columns.name), "ink"),
+        *_name(row, columns),
         (" ", "text"),
         *sentence(reason, room + spare),
         *(more if columns.more else []),
@@ -162,6 +162,12 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
         *_phase_and_key(row, key),
         (" ", "text"),
     ]
+
+
+def _name(row: TodayRow, columns: Columns) -> list[Piece]:
+    """The customer, and how many other reasons there are where that has no column of its own."""
+    more = f" +{row.more}" if row.more and not columns.more else ""
+    return [(fit(row.customer, columns.name - len(more)), "ink"), (more, "quiet")]
 
 
 def _phase_and_key(row: TodayRow, key: str) -> list[Piece]:
