@@ -102,7 +102,8 @@ def history(call: Call) -> int:
         call.console.note("nothing was changed yet")
     for step in found:
         at = datetime.fromisoformat(step.at).astimezone()
-        state = "" if step.state == "done" else f" ({step.state})"
+        said = step.turned if step.state == "erased" else step.state
+        state = "" if step.state == "done" else f" ({said})"
         lead = f"{at:%Y-%m-%d %H:%M}  {fit(step.by, 8)}"
         call.console.wrapped(lead, f"{step.label}{state}", indent=width(lead) + 1)
     return 0

@@ -152,11 +152,15 @@ def _spoken_to(book: Book, whose: Resolved, person: str | None) -> Resolved:
 
 
 def _print(call: Call, read: Read, today: date) -> None:
-    from ...domain.line.capture import preview
+    from ...domain.line.capture import ItemKind, preview
+    from ...domain.words.sensitive import warning
 
     call.console.line((read.understood(today), "title"))
     for kind, text in preview(read.said, today):
         call.console.wrapped(f"  {kind}", text, indent=14)
+    said = {warning(item.text) for item in read.said.items if item.kind is ItemKind.PERSONAL}
+    for words in sorted(said - {""})[:1]:
+        call.console.note(words)
 
 
 def undo(call: Call) -> int:

@@ -7,7 +7,7 @@ that a count over ten years costs what a count over ten days does.
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 
 _WEEKEND = 5
 _LAST = date.max.toordinal()
@@ -24,8 +24,8 @@ def stored_day(text: str | None) -> date | None:
 def plus(day: date, days: int) -> date:
     """``days`` later, or earlier if negative; stops at the first and last day there are (F114)."""
     try:
-        return date.fromordinal(day.toordinal() + days)
-    except (OverflowError, ValueError):
+        return day + timedelta(days)
+    except OverflowError:
         return date.max if days > 0 else date.min
 
 

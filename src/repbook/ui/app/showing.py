@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ...domain.shown.deeds import done_words
 from ...domain.spine.weeks import between, week_of, weekday
 from ...errors import BookUnusable
+from ...storage.safety.surroundings import read_only
 from ...wording import clean
 from ..forms.sheet import Sheet
+from ..shell.target import Target
 from ..shell.textual_private import runs
 from ..text.render import pieces
 from ..text.state_line import state_line
@@ -82,10 +84,14 @@ class Showing(Answering):
         """Counts what was shown of the book; a screen that comes back compares its own."""
         self.today_of = 0
         """Of which state of the book ``today`` is."""
-        self.notice = ""
+        self.read_only = read_only(keeper.path)
+        """What stays in the top line where nothing can be saved (F64)."""
+        self.notice = self.read_only
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self._notice_before = ""
+        self._offered: tuple[str, str, Target] | None = None
+        self._taken: tuple[str, Target | None] = ("", None)
         self._lost = ""
         """What was said last of a book that can't be used any more."""
         self.bringing: ImportRun | None = None
@@ -292,9 +298,24 @@ class Showing(Answering):
             await screen.read_beside()
         await self.draw_when_settled()
 
+    def take_up(self, command: str) -> None:
+        """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""
+        said, offered, target = self._offered or ("", "", None)
+        told = self.word.offer if self.word is not None else ""
+        taken = target is not None and (told, command) == (said, offered)
+        self._taken, self._offered = (command, target) if taken else ("", None), None
+
+    def offered(self, command: str) -> Target | None:
+        """The row that an offer was about which this command takes up: it goes before the highlighted one."""
+        taken, target = self._taken
+        return target if command == taken else None
+
     async def offer_after(self, change: Change) -> Piece:
         """What may be done next, and its key, where the keys are for the one customer that a change was about."""
         from ...domain.shown.next_offer import next_offer
+        from ...storage.views.ask_form import asked_this_week
+
+        self._offered = None
 
         screen, nothing = self.book_screen, ("", "")
         if screen is None or not screen.offers or len(change.customers) != 1:
@@ -302,10 +323,18 @@ class Showing(Answering):
         (customer,) = change.customers
         here = screen.target_of("")
         page = await self.read_page(customer) if here and here.customer_id == customer else None
-        found = next_offer(page, change, self.clock.today()) if page else None
+        if page is None:
+            return nothing
+        today = self.clock.today()
+        asked = await self.keeper.ask(asked_this_week, today) if change.ids.get("checks") else 0
+        room = asked < self.rules.asks.in_a_week
+        found = next_offer(page, change, today, may_ask=room)
         aim = screen.target_of(found.command) if found else None
         if found is None or aim is None or (found.target and found.target != aim.row):
             return nothing
+        if found.about is not None:
+            target = Target(page.id, page.name, *found.about)
+            self._offered = (clean(found.said), found.command, target)
         return clean(found.said), self.key(found.command)
 
     def point_at(self, change: Change) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ...storage.keeper import Keeper
     from ..keys.commands import Command, Keys
     from ..text.render import Piece
+    from .target import Target
     from .told import Word
 
 Work = Callable[[], Awaitable[Any]]
@@ -228,6 +229,9 @@ class BookShell(Shell, Protocol):
         self, change: Change | None, *, removed: bool = False, offers: bool = True
     ) -> None:
         """Show what an action changed, how to take it back, and what may be next."""
+
+    def offered(self, command: str) -> Target | None:
+        """The row that an offer was about which this command takes up."""
 
     async def coached(self, command_id: str) -> None:
         """Count what the palette was taken for, and tell its key when it is done."""
