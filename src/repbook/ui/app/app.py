@@ -160,9 +160,13 @@ class RepbookApp(ByGround):
         await settle(self)
 
     def _look_again(self) -> None:
-        """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
+        """Every second: a glance at the file; whatever takes longer is done aside from the app's own loop."""
         self.alarm.look(self)
-        if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
+        if (
+            not self.in_motion
+            and self.worth_a_look()
+            and not any(worker.group == "watch" for worker in self.workers)
+        ):
             self.aside(self.see_book, group="watch")
 
     @cached_property
