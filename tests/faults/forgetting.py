@@ -38,7 +38,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.filing.read_file import read
 from repbook.storage.book import engine
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.erasing.columns import WORDS
 from repbook.storage.rows import runs
@@ -434,7 +434,9 @@ def killed(folder: Path, before: dict[str, Any], customer: int, tag: str, after:
         finally:
             os._exit(0)
     os.close(tell)
-    time.sleep(after)
+    until = time.monotonic() + after
+    while time.monotonic() < until:
+        time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     acknowledged = os.read(heard, 9) == b"gone"

@@ -28,6 +28,7 @@ COMMAS = re.compile(rf"\s*,\s*|{BETWEEN.pattern}")
 """And where each is told what they are, or the heading is one of several."""
 WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 """A name of two words at the least."""
+NAMED = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
 """A person, and what they are: "Jo Harlow (owner)"."""
 
@@ -93,6 +94,8 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     cell = row.cells[column].strip() if column >= 0 else ""
     if person.customer_name in ("", person.name):
         return (person,)
+    if not cell:
+        return (person,)
     told = [_with_role(part) for part in _parted(cell, row.layout.header[column])]
     names = [addressed(clean(name)) for name, _ in told]
     if len(names) < 2:
@@ -142,7 +145,7 @@ def _with_role(part: str) -> tuple[str, str]:
 
 def _in_its_role(person: PersonRecord, name: str, role: str) -> PersonRecord:
     """The one person of a cell that tells what they are."""
-    told = WHOLE.fullmatch(name) and person.name.endswith(f"({role})")
+    told = NAMED.fullmatch(name) and person.name.endswith(f"({role})")
     if not role or person.role or not told:
         return person
     return replace(person, name=addressed(clean(name)), role=role, parts=NO_PARTS)

@@ -184,10 +184,16 @@ def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...], *, firm:
 def _role(row: Row) -> str:
     """What somebody is there; a "Title" of "Mr." is no job, and stays with the row."""
     said = row.text("role", NAME)
-    if not said or fold(said) not in WORDS.SALUTATIONS:
+    if not said or fold(said) not in WORDS.SALUTATIONS or not _is_titled(row):
         return said
     row.keep_all("role")
     return ""
+
+
+def _is_titled(row: Row) -> bool:
+    """Whether a job may be a title before the name: it has a heading such as "Titre"."""
+    header = row.layout.header
+    return any("tit" in header[column].casefold() for column in row.columns.get("role", ()))
 
 
 def _keep_other_parts(row: Row, name: str) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ... import kept, paths
 from ..book.book import Book
+from ..book.state import NAME as WRITTEN
 from ..erasing.left import are_in
 from ..large.left_behind import lives
 from .file_health import reader
@@ -35,7 +36,10 @@ class Place(NamedTuple):
 
 def drop_kept(book: Path) -> None:
     """What is kept to be at hand is made anew when it is next wanted."""
-    shutil.rmtree(kept.folder(str(book)), ignore_errors=True)
+    with suppress(OSError):
+        for file in Path(kept.folder(str(book))).iterdir():
+            if file.name != WRITTEN:
+                file.unlink()
     with suppress(OSError):
         book.with_suffix(".status").unlink(missing_ok=True)
 

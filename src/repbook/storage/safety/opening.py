@@ -16,7 +16,7 @@ from ...errors import RepbookError
 from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
-from ..erasing.requests import is_unsettled
+from ..erasing.wishes import is_unsettled
 from ..rows.steps import all_on_their_way
 from .looking_through import look_through
 
