@@ -94,6 +94,8 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     cell = row.cells[column].strip() if column >= 0 else ""
     if person.customer_name in ("", person.name):
         return (person,)
+    if not cell:
+        return (person,)
     told = [_with_role(part) for part in _parted(cell, row.layout.header[column])]
     names = [addressed(clean(name)) for name, _ in told]
     if len(names) < 2:
