@@ -74,10 +74,16 @@ async def test_from_the_first_run_to_the_filed_file_by_keys_alone(
         await pilot.press("f2")
         await until(pilot, lambda: rows(path, NAMES) == [("Alpha Ltd",), ("Beta Ltd",)])
         await until(pilot, lambda: screen.run.done)
-        await pilot.press("u")
-        await until(pilot, lambda: rows(path, NAMES) == [])
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        today = pilot.app.screen
+        await until(pilot, lambda: not today.first_run.display)
+        assert today.focused is today.rows  # not what has gone
+        await pilot.press("u")
+        await until(pilot, lambda: rows(path, NAMES) == [])
+        await until(
+            pilot, lambda: today.first_run.display and today.focused is today.first_run.ways
+        )
 
 
 async def test_an_unknown_table_is_mapped_where_it_is_shown_and_remembered(

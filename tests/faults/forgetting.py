@@ -112,7 +112,7 @@ def furnish(book: Book, tag: str, number: int) -> int:
     """A row of every kind, every field of which is marked, for a customer that an import brought; returns their id."""
     said, hers = words(tag), words(ann(tag))
     ((customer_id,),) = book.rows("SELECT id FROM customers WHERE name = ?", (f"Firm {tag}",))
-    with book.write(f"bring in {tag} here") as work:
+    with book.write(f"bring in {tag} here", by_model=True) as work:
         customer = work.get(t.Customer, customer_id)
         for column, word in _filled("customers", said, name=f"Firm {tag}").items():
             setattr(customer, column, word)
@@ -143,7 +143,7 @@ def furnish(book: Book, tag: str, number: int) -> int:
 def _change(book: Book, rows: dict[str, Any], said: Iterator[str]) -> None:
     """Steps that are changed, undone, and done again."""
     for table in ("touches", "facts", "letters"):
-        with book.write(f"mend {next(said)}") as work:
+        with book.write(f"mend {next(said)}", by_model=True) as work:
             row = work.get(t.BY_NAME[table], rows[table].id)
             for column, word in _words(table, said).items():
                 setattr(row, column, word)
@@ -167,7 +167,7 @@ def review(book: Book, tags: tuple[str, ...]) -> None:
     """A finished week whose page tells of everybody."""
     lines = (f"- **Firm {tag}** was rung\n- **Ann {ann(tag)}** moves\n" for tag in tags)
     page = "# Week 11\n\n" + "".join(lines)
-    with book.write("the week of 9 Mar is reviewed") as work:
+    with book.write("the week of 9 Mar is reviewed", by_model=True) as work:
         work.add(t.Review(week="2026-W11", started_on=DAY, finished_on=DAY, page=page))
 
 

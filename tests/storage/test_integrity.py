@@ -153,6 +153,6 @@ def test_a_damaged_page_is_told_as_damage_with_the_way_back(book: Book) -> None:
         file.write(b"\x5a" * 4096)
     with Book(path, book.clock) as again:
         found = check(again, rules=DEFAULT)
-        assert quick(again) and damage(again.connection)
+        assert quick(again.connection) and damage(again.connection)
     assert {finding.severity for finding in found} == {"damaged"}
     assert "restore" in found[0].hint

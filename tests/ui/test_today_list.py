@@ -118,6 +118,20 @@ def test_the_heads_bear_the_titles_of_the_columns() -> None:
         assert drawn[0].index("phase") == drawn[1].index("◐")
 
 
+@pytest.mark.parametrize("width", [40, 79, 139])
+def test_a_row_that_is_folded_says_how_many_reasons_it_hides(width: int) -> None:
+    rows = TodayList(some_rows())
+    folded = {
+        item.row.customer[:4]: "".join(
+            word for word, _ in rows.draw(item, 0, width, selected=False)
+        )
+        for item in rows.items
+        if item.row
+    }
+    assert [f"+{MOST + 2} " in folded["Kita"], "+1 " in folded["xxxx"]] == [True, True]
+    assert "+" not in folded["北山乳業"]
+
+
 @pytest.fixture
 def asking(book: Book, ids: dict[str, int]) -> int:
     """A customer with two promises, a call, and a task, all due today."""

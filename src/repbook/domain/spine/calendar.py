@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 _WEEKEND = 5
 _LAST = date.max.toordinal()
@@ -25,8 +25,8 @@ def stored_day(text: str | None) -> date | None:
 def plus(day: date, days: int) -> date:
     """``days`` later, or earlier if negative; stops at the first and last day there are (F114)."""
     try:
-        return date.fromordinal(day.toordinal() + days)
-    except (OverflowError, ValueError):
+        return day + timedelta(days)
+    except OverflowError:
         return date.max if days > 0 else date.min
 
 

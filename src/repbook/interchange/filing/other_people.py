@@ -28,6 +28,7 @@ COMMAS = re.compile(rf"\s*,\s*|{BETWEEN.pattern}")
 """And where each is told what they are, or the heading is one of several."""
 WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 """A name of two words at the least."""
+NAMED = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
 """A person, and what they are: "Jo Harlow (owner)"."""
 
@@ -142,7 +143,7 @@ def _with_role(part: str) -> tuple[str, str]:
 
 def _in_its_role(person: PersonRecord, name: str, role: str) -> PersonRecord:
     """The one person of a cell that tells what they are."""
-    told = WHOLE.fullmatch(name) and person.name.endswith(f"({role})")
+    told = NAMED.fullmatch(name) and person.name.endswith(f"({role})")
     if not role or person.role or not told:
         return person
     return replace(person, name=addressed(clean(name)), role=role, parts=NO_PARTS)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..gathering.collected import Records
+from ..gathering.from_above import FromAbove
+from ..mapping.cells import one_lines
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
@@ -48,15 +50,20 @@ class Reader:
     def __init__(self, layout: Layout, judged: Judged, found: Records) -> None:
         self.layout, self.judged, self.found = layout, judged, found
         self.rows = {kind: Row(kind, layout, judged, found.problems) for kind in layout.columns}
+        self.flagged = [row for row in self.rows.values() if row.may_tell("deleted")]
         self.others = [OtherRow(one, judged, found) for one in layout.further]
+        self.above = FromAbove(layout)
 
 
 def read_row(line: Line, reader: Reader) -> None:
     """Have one row filed with what is ``found``; a row that says nothing is a problem of its own."""
     layout, rows, found = reader.layout, reader.rows, reader.found
+    if reader.above.heeds:
+        found.counts["above"] += reader.above.names(line)
+    lines = one_lines(line.cells)
     for row in rows.values():
-        row.at(line)
-    if any(row.flag("deleted") for row in rows.values()):
+        row.at(line, lines)
+    if any(row.flag("deleted") for row in reader.flagged):
         found.counts["deleted"] += 1
         return
     kind = _another_kind(rows, reader.judged)

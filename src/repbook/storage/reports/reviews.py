@@ -26,8 +26,9 @@ from ..book.book import Book
 from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.sqlite_values import each
 from ..finding.duplicates import likely
+from ..places.everybody import DAMAGED, without_collecting
 from ..views.ask_form import asked_this_week
-from ..views.today import DAMAGED, TWINS, without_collecting
+from ..views.today import TWINS
 
 PAST = 160
 """Reviews that are looked through for skips: three of a customer who comes round once a year."""

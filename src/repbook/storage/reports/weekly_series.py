@@ -19,7 +19,7 @@ from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, unpack
 from ..facts.sqlite_values import day, each
-from ..views.today import DAMAGED, without_collecting
+from ..places.everybody import DAMAGED, without_collecting
 
 LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)

@@ -14,7 +14,8 @@ from ...domain.today.ahead import ahead as lay_out
 from ...domain.today.relief import usual_day
 from ..book.book import Book
 from ..facts.facts_packing import ALL, PACKED, unpack
-from .today import DAMAGED, TWINS, without_collecting
+from ..places.everybody import DAMAGED, without_collecting
+from .today import TWINS
 
 BUSY = """(SELECT json_group_array(number) FROM (
   SELECT count(DISTINCT customer_id) AS number FROM touches

@@ -92,6 +92,8 @@ class TodayScreen(BookScreen):
         if self.first_run.display == bool(today.customers):
             self.first_run.display = not today.customers
             self.hint_bar.show(self.hints())
+            # What goes keeps the keyboard otherwise, where nobody sees it.
+            self.set_focus(self.rows if today.customers else self.first_run.ways)
         for pane in (self.brief, self.lately):
             pane.set_class(not self.rows.items, "-none")
         empty.display = bool(today.customers) and not self.rows.items
@@ -144,10 +146,10 @@ class TodayScreen(BookScreen):
 
     def point_at(self, customer_id: int) -> None:
         here = self.rows.item
-        if here is not None and here.row is not None and here.row.customer_id == customer_id:
+        if here is not None and here.customer_id == customer_id:
             return
         for line in self.rows.items:
-            if line.row is not None and line.row.customer_id == customer_id:
+            if line.customer_id == customer_id:
                 self.rows.highlight(line.key)
                 return
 
