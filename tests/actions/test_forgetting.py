@@ -11,8 +11,11 @@ from repbook.actions.customers import customers, merging, people
 from repbook.actions.forgetting import forgetting
 from repbook.actions.touches import drafts, touches
 from repbook.domain.spine.rules import DEFAULT
-from repbook.errors import Conflict, InvalidInput
+from repbook.errors import BookBusy, Conflict, InvalidInput
+from repbook.storage.book import book_file
 from repbook.storage.book.book import Book
+from repbook.storage.erasing import wishes
+from repbook.storage.safety import backup_copies
 from repbook.storage.safety.integrity import check
 
 Opener = Callable[..., Book]
@@ -78,3 +81,20 @@ def test_another_name_erases_nobody(book: Book) -> None:
     with pytest.raises(InvalidInput, match="nobody was forgotten"):
         forgetting.forget(book, found, "Marsh")
     assert book.path.read_bytes() == before
+
+
+def test_a_book_that_can_not_be_written_to_loses_nothing(
+    book: Book, open_book: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marsh = add(book, "Marsh Foods")
+    backup_copies.backup(book)
+    before = {path: path.read_bytes() for path in book.path.parent.rglob("*") if path.is_file()}
+    other = open_book()
+    other.connection.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(book_file, "WAIT_SECONDS", 0)
+    with pytest.raises(BookBusy):
+        forget(book, marsh, "Marsh Foods")
+    other.rollback()
+    for path, held in before.items():
+        assert path.read_bytes() == held
+    assert not wishes.listed(wishes.list_of(book.path))
