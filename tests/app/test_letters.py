@@ -56,6 +56,8 @@ STEPS = tuple(
         ("customer", 1, DAY, 5, "a year with us"),
         ("customer", 1, None, 0, "thank-you"),
         ("promise", 1, DAY, 5, "note after a call"),
+        ("touch", 9, None, 0, "note after a call"),
+        ("reassurance", 4, None, 0, "reassurance"),
     ],
 )
 def test_the_highlighted_row_says_which_letter_is_meant(

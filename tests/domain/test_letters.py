@@ -200,6 +200,8 @@ def test_the_summary_of_thirty_days_says_what_was_met_and_what_was_not():
     assert "we still owe it to you:\n- no leaks" in body
     assert "in part" not in body
     gain = Evidence(8, "an hour a day", TODAY, kind=EvidenceKind.GAIN)
+    twice = MARSH._replace(evidence=(gain,), gains=(*MARSH.gains, "An hour a day"))
+    assert values_of(twice)["gain"] == ("8 % less waste", "an hour a day")
     body = compose(LetterKind.THIRTY_DAY, MARSH._replace(evidence=(gain,))).body
     assert body.count("an hour a day") == 1
 

@@ -81,7 +81,7 @@ def test_what_is_imported_by_its_name_is_there() -> None:
         import_module(module)
 
 
-@pytest.mark.parametrize("each", LISTS[:1], ids=lambda each: each.option)
+@pytest.mark.parametrize("each", LISTS, ids=lambda each: each.option)
 def test_every_practice_is_shown_by_a_test_and_every_fault(each: List) -> None:
     assert shown_in_source(each.mark) == set(each.rows)
 

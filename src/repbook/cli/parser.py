@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from ..errors import RepbookError
+from .usage import WrongUsage
 
 HELP_HINT = "see `repbook --help`"
 SUMMARY = "A book for looking after customers once the sale has closed."
@@ -17,10 +17,6 @@ EPILOG = "With no command, the app opens. `repbook COMMAND --help` says more abo
 WITH_VALUE = frozenset(("--book", "--today"))
 ALONE = frozenset(("--demo", "--plain", "--version", "-h", "--help"))
 """What may stand in front of a command."""
-
-
-class WrongUsage(RepbookError):
-    """The command line itself can't be meant: exit status 2."""
 
 
 class CommandLine(NamedTuple):

@@ -163,12 +163,21 @@ def _sale(session: Session, target: Target) -> None:
             lambda form, values: form.act(sales.cancel, target.row_id, values["reason"]),
         )  # fmt: skip
     elif chosen:
-        on = (
-            Question(
-                "on", f"{chosen} on", "day", start="today", required=True, future=chosen == "live"
-            ),
-        )
-        _ask(session, target, f"sale-{chosen}", chosen.capitalize(), on, partial(_came, chosen))
+        _on_a_day(session, target, chosen)
+
+
+def _has_come(session: Session, target: Target) -> None:
+    """A sale that is late: did it come, and on which day?"""
+    _on_a_day(session, target, "live")
+
+
+def _on_a_day(session: Session, target: Target, chosen: str) -> None:
+    on = (
+        Question(
+            "on", f"{chosen} on", "day", start="today", required=True, future=chosen == "live"
+        ),
+    )
+    _ask(session, target, f"sale-{chosen}", chosen.capitalize(), on, partial(_came, chosen))
 
 
 def _came(chosen: str, form: OneQuestion, values: Values) -> Save:
@@ -281,6 +290,8 @@ FINISHES: dict[str, Callable[[Session, Target], None]] = {
     "problem": problem_steps.work_on,
     "expectation": _expectation,
     "sale": _sale,
+    "live": _has_come,
+    "reassurance": letter,
     "ask": _asked,
     "questions": _card,
     "agreement": _card,

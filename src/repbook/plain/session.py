@@ -11,6 +11,7 @@ from ..domain.shown.customer_summary import without_confidential
 from ..domain.shown.deeds import done_words
 from ..domain.shown.next_offer import next_offer
 from ..errors import NotFound
+from ..storage.views.ask_form import asked_this_week
 from ..storage.views.customer_page import customer_page
 from ..wording import clean
 from .forms.questions import Reader
@@ -138,9 +139,10 @@ class Session:
         if page is None:
             return
         self.last = Target(page.id, page.name)
-        offer = next_offer(page, change, self.today)
+        room = asked_this_week(self.book, self.today) < self.rules.asks.in_a_week
+        offer = next_offer(page, change, self.today, may_ask=room)
         if offer is not None:
-            row = offer.target or ("", 0)
+            row = offer.about or offer.target or ("", 0)
             self.offer = Target(page.id, page.name, *row, clean(offer.said), offer.command)
             self.say(f"Next: {clean(offer.said)} {self.key(offer.command)}")
 

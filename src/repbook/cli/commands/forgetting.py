@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import InvalidInput, NotFound
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 from .asking import can_ask, typed
 
 if TYPE_CHECKING:

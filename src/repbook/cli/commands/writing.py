@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import InvalidInput
 from ...storage.finding.naming import NotOne, Resolved, person_of, resolve, split_line
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

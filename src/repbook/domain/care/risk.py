@@ -21,7 +21,7 @@ from datetime import date
 from ...wording import SCORE_WORDS, ago, count
 from ..spine.calendar import plus
 from ..spine.facts import CheckFacts, CustomerFacts, SaleFacts
-from ..spine.kinds import Band, Phase, SaleKind, Severity
+from ..spine.kinds import COME, REASSURING, Band, Phase, SaleKind, Severity
 from ..spine.model import Risk, RiskPart, SalePhase
 from ..spine.reason_phrases import long, short
 from ..spine.rules import Rules
@@ -159,10 +159,12 @@ def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[RiskPart]:
     if not sale.history and (sale.reassured_on is None or sale.reassured_on > today):
         due_on = rules.business.add(sale.ordered_on, rules.clocks.reassurance_bd)
         if today > due_on:
-            yield RiskPart(r.no_reassurance, "no reassurance yet", "letter")
+            about = (REASSURING, sale.id)
+            yield RiskPart(r.no_reassurance, "no reassurance yet", "letter", about)
     live = sale.live_on
     if sale.promised_on is not None and sale.promised_on < (live or today):
-        yield RiskPart(r.late_delivery, _lateness(live, today))
+        come = ("done", (COME, sale.id)) if live is None else ("", None)
+        yield RiskPart(r.late_delivery, _lateness(live, today), *come)
     if sale.under_pressure:
         yield RiskPart(r.under_pressure, "closed under pressure")
     if live and facts.untrained_areas and today >= plus(live, r.untrained_after_live):

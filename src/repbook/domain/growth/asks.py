@@ -35,6 +35,8 @@ MOST_CLOSED = 4
 """Lines that say why it is not the time to ask."""
 GIVES = "a give: a letter posted, a success told, an idea of value, a training"
 """What counts as given, wherever gives are counted."""
+ASK_NOW = "ask for a referral now"
+"""The row of fresh praise where nothing has to come before the ask."""
 _SETTLED, _DUE, _YES = Phase.SETTLED, Group.DUE, AskOutcome.YES
 _WEIGHT = 20.0
 _PUSHED = 2  # asks in a row without a yes
@@ -115,7 +117,7 @@ def moment(case: Case) -> Iterator[Reason]:
     if said_on is None or not _praised(case) or any(ask.asked_on >= said_on for ask in facts.asks):
         return
     shut = [gate for gate in _gates(case, 0) if not gate.open]
-    moment, first = "ask for a referral now", ""
+    moment, first = ASK_NOW, ""
     if shut:
         firm = any(gate.firm for gate in shut)
         moment, first = "thank them", "" if firm else f"before you ask, {shut[0].why}"

@@ -71,7 +71,8 @@ def values_of(m: Material, named: Collection[str] = ()) -> dict[str, tuple[str, 
         name: (" ".join(text.split()),) if text.strip() else () for name, text in one.items()
     }
     for name, texts in many.items():
-        values[name] = tuple(" ".join(text.split()) for text in texts if text.strip())
+        told = (" ".join(text.split()) for text in texts if text.strip())
+        values[name] = tuple({text.casefold(): text for text in told}.values())
     return values
 
 

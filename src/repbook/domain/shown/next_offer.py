@@ -2,8 +2,9 @@
 
 One offer at most, and none that was just taken. What the sources leave open is decided so:
 
-* What was filed comes first, the rarest before the commonest: a referral to thank for (R96), praise to ask upon
-  (R96) or to keep in writing (R48, R80), a problem's next clock or the customer's own word (R86, R87), a success
+* What was filed comes first, the rarest before the commonest: a referral to thank for (R96), what has come on
+  its promised day (R71), praise to ask upon
+  (R96, where every gate of an ask is open) or to keep in writing (R48, R80), a problem's next clock or the customer's own word (R86, R87), a success
   to tell (R80, R81), a sale to thank for (R76), areas that nobody is trained in yet (R68), a promise that is kept
   and may be told (R42), and after a call to a young customer the note by hand (R75).
 * Where none of these has its moment, it is the strongest reason of the customer that is left.
@@ -11,52 +12,67 @@ One offer at most, and none that was just taken. What the sources leave open is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..care.promises import KEPT
-from ..spine.kinds import AskOutcome, LetterKind, Phase
+from ..growth.asks import ASK_NOW
+from ..spine.kinds import COME, AskOutcome, LetterKind, Phase
 from ..spine.model import Change
 from .customer_views import CustomerPage
 
 TALKS = ("call", "visit", "training")
+ARRIVED = re.compile(r"\b(arrived|complete|delivered|fitted|installed|running)\b", re.IGNORECASE)
+"""Words of a success that say that what they bought has come."""
 YOUNG = (Phase.EXCITEMENT, Phase.LEARNING)
 
 
 class Offer(NamedTuple):
-    """What may be done next, the command that does it, and the row that it is about where it needs one."""
+    """What may be done next, the command that does it, and the row that it acts on.
+
+    ``target`` has to be what the command acts on anyway where the rep stands; ``about`` goes before that.
+    """
 
     said: str
     command: str
     target: tuple[str, int] | None = None
+    about: tuple[str, int] | None = None
 
 
-def next_offer(page: CustomerPage, change: Change, today: date) -> Offer | None:
-    """The next offer to a rep who changed something about a customer; None where nothing is left."""
-    found = next(_of_the_moment(page, change, today), None)
+def next_offer(
+    page: CustomerPage, change: Change, today: date, *, may_ask: bool = True
+) -> Offer | None:
+    """The next offer to a rep who changed something about a customer; None where nothing is left.
+
+    ``may_ask`` says that this week has room for one more ask.
+    """
+    found = next(_of_the_moment(page, change, today, may_ask), None)
     if found is not None:
         return found
     left = page.standing.reasons
     return Offer(left[0].what, left[0].command, left[0].target) if left else None
 
 
-def _of_the_moment(page: CustomerPage, change: Change, today: date) -> Iterator[Offer]:
-    filed = change.ids
-    facts, asking = page.facts, {reason.command for reason in page.standing.reasons}
+def _of_the_moment(
+    page: CustomerPage, change: Change, today: date, may_ask: bool
+) -> Iterator[Offer]:
+    filed, facts = change.ids, page.facts
     for ask in facts.asks:
         if ask.id in filed.get("asks", ()) and ask.outcome is AskOutcome.YES and not ask.thanked_on:
-            yield Offer("thank them for it?", "letter")
+            yield Offer("thank them for it?", "letter", about=("ask", ask.id))
+    yield from _come(page, filed, today)
     if filed.get("checks"):
-        yield from _checked(page, filed, today, asking)
+        yield from _checked(page, filed, today, may_ask)
     yield from _problem(page, filed)
-    if any(each.id in filed.get("evidence", ()) for each in facts.untold):
-        yield Offer("tell them in writing?", "letter")
-    if any(
-        sale.id in filed.get("sales", ()) and not sale.history and not _was(sale.thanked_on, today)
-        for sale in facts.sales
-    ):
-        yield Offer("write the thank-you?", "letter")
+    for each in facts.untold:
+        if each.id in filed.get("evidence", ()):
+            yield Offer("tell them in writing?", "letter", about=("evidence", each.id))
+    for sale in facts.sales:
+        new = sale.id in filed.get("sales", ()) and not sale.history
+        if new and not _was(sale.thanked_on, today):
+            yield Offer("write the thank-you?", "letter", about=("sale", sale.id))
     if facts.untrained_areas and any(_is_new(page, filed, "training")):
         yield Offer("areas left that nobody is trained in", "training")
     if "customers" in filed and not facts.sales and not facts.last_touch_on:
@@ -64,11 +80,25 @@ def _of_the_moment(page: CustomerPage, change: Change, today: date) -> Iterator[
     if change.label.startswith(KEPT):
         yield Offer("tell them that it is done?", "log")
     if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed):
-        yield Offer("write a note by hand?", "letter")
+        talk = ("touch", filed["touches"][0])
+        yield Offer("write a note by hand?", "letter", about=talk)
+
+
+def _come(page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date) -> Iterator[Offer]:
+    """After a word on the promised day or later: has it come? A success that says so is asked about before that, too."""
+    if not any(_is_new(page, filed, *TALKS)):
+        return
+    told = [each.text for each in page.facts.untold if each.id in filed.get("evidence", ())]
+    says_so = any(ARRIVED.search(text) for text in told)
+    for sale in page.facts.sales:
+        if sale.history or sale.live_on is not None or sale.promised_on is None:
+            continue
+        if sale.ordered_on <= today and (says_so or sale.promised_on <= today):
+            yield Offer("did it come? say the day", "done", about=(COME, sale.id))
 
 
 def _checked(
-    page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date, asking: set[str]
+    page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date, may_ask: bool
 ) -> Iterator[Offer]:
     """After an answer to "Was everything as expected?": praise is taken up, trouble is followed up."""
     last = page.facts.checks[0] if page.facts.checks else None
@@ -76,7 +106,8 @@ def _checked(
         return
     if any(sale.proposed for sale in page.standing.sales):
         yield Offer("all is well: settled?", "phase")
-    if last.score > 0 and "ask" in asking:
+    now = any(each.what == ASK_NOW for each in page.standing.reasons)
+    if last.score > 0 and now and may_ask:
         yield Offer("a good moment: ask for a referral?", "ask")
     if last.score > 0 and "evidence" not in filed:
         yield Offer("keep it in their words?", "evidence")

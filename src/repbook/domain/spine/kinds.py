@@ -240,3 +240,7 @@ class Group(StrEnum):
     DUE = "due"
     LETTERS = "letters & thanks"
     DATES = "dates"
+
+
+REASSURING, COME = "reassurance", "live"
+"""What a row is about that asks for a reassurance of a sale, or whether a sale has come; its id is the sale's."""

@@ -53,11 +53,12 @@ class Silence(NamedTuple):
 
 
 class RiskPart(NamedTuple):
-    """One part of a risk: points (may be negative), why, and the command id that clears it."""
+    """One part of a risk: points (may be negative), why, and the command id that clears it, for the row it is ``about``."""
 
     points: float
     reason: str
     clears: str = ""
+    about: tuple[str, int] | None = None
 
 
 class Risk(NamedTuple):

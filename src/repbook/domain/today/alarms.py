@@ -142,7 +142,7 @@ def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
     top = next((part for part in risk.parts if part.clears), risk.parts[0])
     command = top.clears or "log"
     what, when = _said(top)
-    target = ("customer", case.facts.id)
+    target = top.about or ("customer", case.facts.id)
     said = {reason.command for reason in alarms if reason.red}
     if risk.band is Band.SAVE:
         if command in said or (said and any(reason.command == command for reason in alarms)):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
-from ..letters.which_letter import followup_of, kind_of
+from ..letters.which_letter import followup_of, kind_of, sale_of
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import AskKind, AskOutcome, LetterKind
 from .followups_due import LETTERS
@@ -18,15 +19,16 @@ class Answers(NamedTuple):
     ask_id: int | None
 
 
-def answers(target: tuple[str, int], facts: CustomerFacts, kind: LetterKind) -> Answers:
+def answers(
+    target: tuple[str, int], facts: CustomerFacts, kind: LetterKind, today: date
+) -> Answers:
     """What a letter of this kind answers, written from the row that ``target`` names."""
     step = followup_of(target, facts)
     if step is not None and (step.kind not in LETTERS or kind_of(step) is not kind):
         step = None  # a call is not answered by a letter
-    named, row_id = target
     return Answers(
         step.id if step else None,
-        step.sale_id if step else row_id if named == "sale" else None,
+        step.sale_id if step else sale_of(target, facts, kind, today),
         _referral(target, facts) if kind is LetterKind.REFERRAL_THANKS else None,
     )
 

@@ -44,7 +44,7 @@ class Letter:
 
     def answers(self, kind: LetterKind) -> Answers:
         """What a letter of this kind answers."""
-        return answers(self.target.row, self.page.facts, kind)
+        return answers(self.target.row, self.page.facts, kind, self.session.today)
 
     def made_of(self, kind: LetterKind, kept: LetterRow | None = None) -> Material:
         """What it may say; nothing that was told in confidence."""

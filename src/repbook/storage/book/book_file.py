@@ -20,7 +20,7 @@ from ...errors import (
     Conflict,
     RepbookError,
 )
-from .engine import BACKUP_HINT, connect, inspect, reads_on
+from .engine import BACKUP_HINT, connect, in_short, inspect, reads_on
 from .state import is_ours, is_sound
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class BookFile:
         """All rows of one query as plain tuples."""
         try:
             return self.connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
+        except UnicodeDecodeError:  # what SQLite says of the damage is itself no text
+            raise BookUnusable(f"{self.path} is damaged", BACKUP_HINT) from None
         except sqlite3.DatabaseError as error:
             if reads_on(self.connection, error):
                 return self.rows(sql, values)
@@ -237,4 +239,4 @@ def translate(error: Exception, path: Path) -> RepbookError:
         return RepbookError(
             f"the book refused this: {text.rsplit(': ', maxsplit=1)[-1]}", "check what was typed"
         )
-    return BookUnusable(f"the book could not be used ({path.name}: {text})", BACKUP_HINT)
+    return BookUnusable(f"the book could not be used ({path.name}: {in_short(error)})", BACKUP_HINT)

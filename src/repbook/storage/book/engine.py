@@ -11,11 +11,13 @@ import stat
 from pathlib import Path
 
 from ...errors import BookHeld, BookUnusable
-from ...files import drop, half_file, put_new, sync
+from ...files import drop, half_file, own_folder, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
 
 BUSY_SECONDS = 2.0
 """How long a read waits while somebody's write goes to the disk."""
+MOST_SAID = 80
+"""Letters of what SQLite says that a rep is shown."""
 HEADER = b"SQLite format 3\x00"
 PRAGMAS = (
     "journal_mode=DELETE",
@@ -88,16 +90,24 @@ def connect(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise BookHeld(f"{path} is in use", "try again in a moment") from None
-        raise BookUnusable(f"{path} can't be opened: {error}", BACKUP_HINT) from None
+        raise BookUnusable(f"{path} can't be opened: {in_short(error)}", BACKUP_HINT) from None
+    except UnicodeDecodeError:  # what SQLite says of the damage is itself no text
+        raise BookUnusable(f"{path} is damaged", BACKUP_HINT) from None
     except sqlite3.DatabaseError as error:
-        raise BookUnusable(f"{path} is damaged: {error}", BACKUP_HINT) from None
+        raise BookUnusable(f"{path} is damaged: {in_short(error)}", BACKUP_HINT) from None
     return connection
+
+
+def in_short(error: Exception) -> str:
+    """SQLite's own words in a line: of a damaged schema it shows all that it can't read."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= MOST_SAID else f"{said[:MOST_SAID]}…"
 
 
 def create(path: Path) -> None:
     """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(path.parent)
         fresh = half_file(path.parent)
     except OSError as error:
         raise BookUnusable(

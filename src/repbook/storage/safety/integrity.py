@@ -73,7 +73,9 @@ def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
     for part in (_orphans, _rows, invariants, _runs, _standings, _search):
         try:
             found += part(book)
-        except (sqlite3.DatabaseError, BookUnusable):
+        except (sqlite3.DatabaseError, BookUnusable) as error:
+            if "readonly" in str(error):
+                continue  # the search is only looked into where it can be written
             if not found:
                 found.append(Finding("damaged", "the file can't be read to its end", BACKUP_HINT))
     return tuple(found)

@@ -14,8 +14,8 @@ from ...errors import BadFile, BookBusy, BookUnusable
 from ...files import UNIX, drop, half_file, put, sync, unwritable
 from ..book.book import Book
 from ..erasing import wishes
-from .backup_copies import backup, verify
-from .backup_folder import BEFORE_RESTORE, STAMP, older_than
+from .backup_copies import backup, older, verify
+from .backup_folder import BEFORE_RESTORE, STAMP
 from .file_health import damage, reader, row_counts
 from .looking_through import refuse_foreign
 from .opening import open_book
@@ -82,7 +82,7 @@ def _fetch(source: Path, fresh: Path, version: int) -> None:
             raise OSError(errno.ENOSPC, str(error)) from None
         whole = False
     if not whole:
-        raise BadFile(f"{source.name} is damaged", older_than(source))
+        raise BadFile(f"{source.name} is damaged", older(source))
     sync(fresh)
 
 

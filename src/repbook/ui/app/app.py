@@ -22,6 +22,7 @@ from ..keys.remapping import keymap
 from ..shell import scroll_bar
 from ..shell.faults import FROM_A_BOOK, LEFT_FOR_GOOD, SEE_DEMO
 from ..shell.keyboard import QUIET_SECONDS
+from ..shell.textual_private import let_go_of_what_was_drawn
 from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
 from ..text.themes import THEMES, palette
@@ -82,6 +83,7 @@ class RepbookApp(ByGround):
         self.settings = settings or Settings()
         self._filter = ControlFilter()
         scroll_bar.use()
+        let_go_of_what_was_drawn()
         for known in THEMES:
             self.register_theme(made(known, plain=self.no_color))
         self._loud = {
@@ -186,6 +188,7 @@ class RepbookApp(ByGround):
     async def _verb(self, command_id: str) -> None:
         from ..verbs.running import run
 
+        self.take_up(command_id)
         self.tell(None)
         try:
             await run(self, command_id)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ...domain.shown.deeds import done_words
 from ...domain.spine.weeks import between, week_of, weekday
 from ...errors import BookUnusable
+from ...storage.safety.surroundings import read_only
 from ...wording import clean
 from ..forms.sheet import Sheet
+from ..shell.target import Target
 from ..shell.textual_private import runs
 from ..text.render import pieces
 from ..text.state_line import state_line
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from ..text.render import Piece
     from .headstart import AtHand, HeadStart
 
+PageRead = tuple[tuple[object, ...], "CustomerPage | None"]
+"""A customer's page, behind what it holds for."""
 WAITING = "another program has the book: waiting until it lets go"
 SELDOM = 5.0
 """Seconds between two readings of what others write, while it is written all the time: by an import of our own."""
@@ -79,16 +83,22 @@ class Showing(Answering):
         """Counts what was shown of the book; a screen that comes back compares its own."""
         self.today_of = 0
         """Of which state of the book ``today`` is."""
-        self.notice = ""
+        self.read_only = read_only(keeper.path)
+        """What stays in the top line where nothing can be saved (F64)."""
+        self.notice = self.read_only
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self._notice_before = ""
+        self._offered: tuple[str, str, Target] | None = None
+        self._taken: tuple[str, Target | None] = ("", None)
         self._lost = ""
         """What was said last of a book that can't be used any more."""
         self.bringing: ImportRun | None = None
         self._behind: list[Callable[[], str]] = []
         self._versions: tuple[int, int] | None = None
         self._seen, self._rest = 0.0, SELDOM
+        self._page_read: PageRead = ((), None)
+        """The customer's page that was read last: the panes beside a list, a form, and an offer ask for the same."""
 
     @cached_property
     def rules(self) -> Rules:
@@ -163,9 +173,9 @@ class Showing(Answering):
 
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
-        from ...storage.views.customer_page import customer_page
-
-        return await self.keeper.ask(customer_page, customer_id, self.rules)
+        known = self._page_read
+        self._page_read = await self.keeper.ask(_page_of, customer_id, self.rules, known)
+        return self._page_read[1]
 
     def brief_of(self, page: CustomerPage, width: int, height: int) -> Content:
         """A customer's brief, laid out for a place on the screen."""
@@ -212,6 +222,8 @@ class Showing(Answering):
         if self.keeper.moved and self.keeper.moved != self.notice:
             self.notice = self.keeper.moved
             self.show_notice()
+        if self.in_motion or any(form.busy for form in self.forms()):
+            return  # who writes in this app shows it as well
         day = self.clock.today()
         if versions == self._versions and day == self.day:
             return
@@ -260,6 +272,7 @@ class Showing(Answering):
         notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
         after, offer = self.key.fill("{undo} undoes it"), ("", "")
         self.dealt_with = frozenset() if removed else change.customers
+        self.hold_still()
         try:
             await self.refresh_book()
             self.point_at(change)
@@ -270,10 +283,32 @@ class Showing(Answering):
         finally:
             self.dealt_with = frozenset()
             self.say(f"{done_words(change.label)}{notes}\n{after}", offer=offer)
+            await self.draw_with_what_is_beside()
+
+    async def draw_with_what_is_beside(self) -> None:
+        """Draw what was held, once what stands beside the highlighted row is read as well."""
+        if screen := self.book_screen:
+            await screen.read_beside()
+        await self.draw_when_settled()
+
+    def take_up(self, command: str) -> None:
+        """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""
+        said, offered, target = self._offered or ("", "", None)
+        told = self.word.offer if self.word is not None else ""
+        taken = target is not None and (told, command) == (said, offered)
+        self._taken, self._offered = (command, target) if taken else ("", None), None
+
+    def offered(self, command: str) -> Target | None:
+        """The row that an offer was about which this command takes up: it goes before the highlighted one."""
+        taken, target = self._taken
+        return target if command == taken else None
 
     async def offer_after(self, change: Change) -> Piece:
         """What may be done next, and its key, where the keys are for the one customer that a change was about."""
         from ...domain.shown.next_offer import next_offer
+        from ...storage.views.ask_form import asked_this_week
+
+        self._offered = None
 
         screen, nothing = self.book_screen, ("", "")
         if screen is None or not screen.offers or len(change.customers) != 1:
@@ -281,10 +316,18 @@ class Showing(Answering):
         (customer,) = change.customers
         here = screen.target_of("")
         page = await self.read_page(customer) if here and here.customer_id == customer else None
-        found = next_offer(page, change, self.clock.today()) if page else None
+        if page is None:
+            return nothing
+        today = self.clock.today()
+        asked = await self.keeper.ask(asked_this_week, today) if change.ids.get("checks") else 0
+        room = asked < self.rules.asks.in_a_week
+        found = next_offer(page, change, today, may_ask=room)
         aim = screen.target_of(found.command) if found else None
         if found is None or aim is None or (found.target and found.target != aim.row):
             return nothing
+        if found.about is not None:
+            target = Target(page.id, page.name, *found.about)
+            self._offered = (clean(found.said), found.command, target)
         return clean(found.said), self.key(found.command)
 
     def point_at(self, change: Change) -> None:
@@ -292,6 +335,17 @@ class Showing(Answering):
         screen = self.book_screen
         if len(change.customers) == 1 and screen is not None and screen.ready:
             screen.point_at(next(iter(change.customers)))
+
+
+def _page_of(book: Book, customer_id: int, rules: Rules, known: PageRead) -> PageRead:
+    """A customer's page, and for what it holds; the one that is known, if it does so still."""
+    from ...storage.views.customer_page import customer_page
+
+    minute = book.clock.local().replace(second=0, microsecond=0)
+    holds_for = (customer_id, book.version(), minute)
+    if known[0] == holds_for:
+        return known
+    return holds_for, customer_page(book, customer_id, rules)
 
 
 def _seen(book: Book) -> tuple[int, int]:

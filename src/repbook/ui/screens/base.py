@@ -96,6 +96,9 @@ class BookScreen(Copying[None]):
     async def reload(self) -> None:
         """Read the view anew and show it; the highlight stays where it is."""
 
+    async def read_beside(self) -> None:
+        """Read now what stands beside the highlighted row, and is read at rest else."""
+
     async def read_again(self) -> None:
         """``reload``; what was read for a screen that went meanwhile comes to nobody."""
         try:

@@ -27,6 +27,8 @@ from ..text.handoff import handoff_of
 from ..text.render import Piece, pieces
 from .base import BookScreen
 
+NOTHING_LEFT = frozenset(("", "touch"))
+"""What is highlighted where there is no row, or one that was done when it was written."""
 HINTS = (
     ("[ ]", "tab"),
     ("{log}", "log"),
@@ -197,6 +199,15 @@ class CustomerScreen(BookScreen):
             )
         self.card_text.update(pieces(lines))
         self.card.can_focus = wide and _height(lines) > height
+
+    def target_of(self, command: str) -> Target | None:
+        """A key that the risk shows acts on what that part is about, where no row is highlighted that it could mean."""
+        here = super().target_of(command)
+        if here is None or here.kind not in NOTHING_LEFT:
+            return here
+        about = (part.about for part in self.page.standing.risk.parts if part.clears == command)
+        row = next(filter(None, about), None)
+        return Target(self.page.id, self.page.name, *row) if row else here
 
     def target(self) -> Target | None:
         item = self.entries.item

@@ -19,7 +19,12 @@ def highlighted(app: BookShell, command_id: str = "") -> Target | None:
     from ..screens.base import BookScreen
 
     screen = app.screen
-    return screen.target_of(command_id) if isinstance(screen, BookScreen) else None
+    if not isinstance(screen, BookScreen):
+        return None
+    here, offered = screen.target_of(command_id), app.offered(command_id)
+    if here is not None and offered is not None and here.customer_id == offered.customer_id:
+        return offered
+    return here
 
 
 async def new_customer(

@@ -108,7 +108,7 @@ async def _compose(
     kind: LetterKind,
     letter: LetterRow | None = None,
 ) -> Change | None:
-    followup_id, sale_id, ask_id = answers(target.row, page.facts, kind)
+    followup_id, sale_id, ask_id = answers(target.row, page.facts, kind, app.clock.today())
     template = letter_files.template(kind, paths.letters_folder())
     material = await app.keeper.ask(
         partial(

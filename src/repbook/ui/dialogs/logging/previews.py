@@ -70,6 +70,7 @@ class Preview(Static):
     """Has rows of its own, so that nothing below it moves; of more than it holds the last ones are seen."""
 
     DEFAULT_CSS = "Preview { height: 6; }"
+    _said: Line = []
 
     def say(self, first: list[Line], lines: list[Line]) -> None:
         """Show what was understood, and below it what is filed."""
@@ -81,7 +82,9 @@ class Preview(Static):
         said: list[Piece] = []
         for line in [*first, *lines]:
             said += [*line, ("\n", "")]
-        self.update(pieces(said[:-1]), layout=False)  # its height is its own
+        if said != self._said:
+            self._said = said
+            self.update(pieces(said[:-1]), layout=False)  # its height is its own
 
 
 def show_signs(field: Widget, rest: str, capture: Capture) -> None:

@@ -105,6 +105,18 @@ async def _sale(app: Shell, target: Target) -> Change | None:
     return await finish_sale(app, target)
 
 
+async def _came(app: Shell, target: Target) -> Change | None:
+    from ..sales.sale import has_come
+
+    return await has_come(app, target)
+
+
+async def _letter_of(app: Shell, target: Target) -> Change | None:
+    from ..letters.letter import write
+
+    return await write(app, target)
+
+
 async def _ask(app: Shell, target: Target) -> Change | None:
     from ..care.answer import finish_ask
 
@@ -222,6 +234,8 @@ FINISHES: dict[str, Finish] = {
     "problem": _problem,
     "expectation": _expectation,
     "sale": _sale,
+    "live": _came,
+    "reassurance": _letter_of,
     "ask": _ask,
     "questions": _card,
     "agreement": _card,

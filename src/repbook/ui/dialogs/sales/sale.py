@@ -13,14 +13,14 @@ from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask, Options, gives_to
 
-FORMS: dict[str | None, tuple[str, Field, Callable[[Ask, Values], Save]]] = {
+FORMS: dict[str, tuple[str, Field, Callable[[Ask, Values], Save]]] = {
     "paid": (
         "Paid",
         Field("on", "paid on", "day", start="today", required=True, future=False),
         gives_to(sales.paid),
     ),
     "live": (
-        "Live",
+        "Did it come?",
         Field("on", "live on", "day", start="today", required=True, to="live_on"),
         gives_to(sales.set_live, ruled=True),
     ),
@@ -42,7 +42,16 @@ async def finish_sale(app: Shell, target: Target) -> Change | None:
 
         page = await app.read_page(target.customer_id)
         return await app.push_screen_wait(LogForm(page)) if page is not None else None
-    if chosen not in FORMS:
+    if chosen is None or chosen not in FORMS:
         return None
+    return await _ask_for(app, target, chosen)
+
+
+async def has_come(app: Shell, target: Target) -> Change | None:
+    """A sale that is late: did it come, and on which day?"""
+    return await _ask_for(app, target, "live")
+
+
+async def _ask_for(app: Shell, target: Target, chosen: str) -> Change | None:
     title, field, save = FORMS[chosen]
     return await app.push_screen_wait(Ask(f"sale-{chosen}", target, title, (field,), save))
