@@ -41,6 +41,7 @@ from repbook.storage.book import engine
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.erasing.columns import WORDS
+from repbook.storage.places.everybody import keep
 from repbook.storage.rows import runs
 from repbook.storage.safety import backup_copies
 from repbook.storage.safety.integrity import check
@@ -206,6 +207,7 @@ def made(folder: Path, tags: tuple[str, ...], *, also: tuple[str, ...] = ()) -> 
     bring_in(path, import_file(folder, everybody, "bb.csv"))
     with open_book(path, CLOCK) as book:
         history.undo(book)  # what it brought is packed away
+        keep(book, DEFAULT)
         backup_copies.backup(book)
     keep_days(path, CLOCK, DEFAULT)
     shutil.copy(path, folder / "book-saved-2026.db")

@@ -45,6 +45,8 @@ def _write(path: Path, writer: int, count: int, seed: int, say: int) -> None:
             os.write(say, f"{writer} {number} {time.monotonic()}\n".encode())
         except BookBusy:
             os.write(say, b"busy\n")
+        except Exception as error:
+            os.write(say, f"fell {type(error).__name__}: {error}\n".encode())
         time.sleep(chance.uniform(0, 0.02))
 
 
@@ -106,6 +108,10 @@ def _look_on(path: Path, children: list[int]) -> dict[str, float]:
 
 
 def _judge(path: Path, said: list[list[str]], first: dict[str, float], found: Found) -> None:
+    for each in said:
+        if each[0] == "fell":
+            found[f"{WRONG}{' '.join(each[1:])}"[:120]] += 1
+    said = [each for each in said if each[0] != "fell"]
     done = {f"line {each[0]} {each[1]}": float(each[2]) for each in said if len(each) == 3}
     found["refused as busy, and said so"] = sum(len(each) == 1 for each in said)
     with open_book(path, CLOCK) as book:

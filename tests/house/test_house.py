@@ -133,6 +133,8 @@ def _with_default(args: ast.arguments) -> list[str]:
 def test_any_network_attempt_fails_a_test() -> None:
     with socket.socket() as one, pytest.raises(AssertionError, match="network"):
         one.connect(("127.0.0.1", 9))
+    with pytest.raises(AssertionError, match="network"):
+        socket.getaddrinfo("repbook.example", 80)
     reaching = ("socket", "urllib.request", "http.client", "requests", "httpx", "webbrowser")
     found = [
         f"{path.name}: {module}"

@@ -20,27 +20,14 @@ from repbook.clock import FixedClock
 from repbook.domain.overrides import rules_from
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.place import Place, place
+from repbook.domain.today.place import place
 from repbook.storage.book.book import Book
-from repbook.storage.facts.place_rows import DAY, KeptPlace, minute_of, read, reckon, watched_place
+from repbook.storage.facts.place_rows import DAY, minute_of, read, reckon, same, watched_place
 from repbook.storage.places.everybody import keep
+from repbook.storage.safety.integrity import check, repair
 from repbook.storage.views.today import today
 
 NOW = datetime.combine(TODAY, datetime.min.time()).replace(hour=9).astimezone()
-
-
-def told(it: Place | KeptPlace) -> tuple[Any, ...]:
-    """A place as a screen shows it: what adding fractions loses is left out."""
-    values = {name: getattr(it, name) for name in Place._fields}
-    for name in ("debt", "before"):
-        values[name] = round(values[name], 6)
-    for name in ("row", "calm"):
-        if values[name] is not None:
-            values[name] = values[name]._replace(weight=round(values[name].weight, 6))
-    values["reasons"] = tuple(
-        each._replace(weight=round(each.weight, 6)) for each in values["reasons"]
-    )
-    return tuple(values.values())
 
 
 def holds_on(row: tuple[Any, ...], most: int) -> list[datetime]:
@@ -65,7 +52,7 @@ def test_what_is_kept_is_what_the_rules_say_for_as_long_as_it_holds(
     assert row[2] <= minute_of(now)
     for at in holds_on(row, 800):
         day = at.date()
-        assert told(read(row, day)) == told(place(facts, day, DEFAULT, at)), at
+        assert same(read(row, day), place(facts, day, DEFAULT, at)), at
 
 
 @pytest.mark.parametrize(
@@ -213,3 +200,21 @@ def test_nothing_that_was_said_of_somebody_stays_in_the_book(path: Path) -> None
         customers.remove(book, 1)
         touches.log(book, touches.LogEntry(2, line="talked"), rules=DEFAULT)
         assert book.rows("SELECT customer_id FROM places WHERE name <> '' OR said <> ''") == []
+
+
+def test_check_holds_every_place_against_the_rules(path: Path) -> None:
+    with on(path, JUNE) as book:
+        keep(book, DEFAULT)
+        assert check(book, DEFAULT) == ()
+        for wrong in (
+            "debt = debt + 1",
+            "said = replace(said, 'silent', 'quiet')",
+            "row_group = 4",
+        ):
+            book.connection.execute(f"UPDATE places SET {wrong} WHERE customer_id = 2")
+            assert [found.what for found in check(book, DEFAULT)] == [
+                "the place of customer 2 on Today is out of date"
+            ]
+            repair(book)
+            assert check(book, DEFAULT) == ()
+            keep(book, DEFAULT)

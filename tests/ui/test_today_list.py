@@ -16,6 +16,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Band, Group, Phase
 from repbook.domain.spine.model import Reason, TodayRow
 from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.today_page import heads_of
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.common.options import Options
 from repbook.ui.dialogs.logging.log import LogForm
@@ -70,14 +71,17 @@ def test_the_phase_is_told_in_days(phase: Phase, note: str, shown: str) -> None:
     assert phase_days(phase, note) == shown
 
 
+def drawn_line(row: TodayRow) -> Line:
+    return Line(row.reason.group, *heads_of((row,)), rows=(row,))
+
+
 def some_rows() -> list[Line]:
     """Rows of every sort, with names and words that are hard to draw."""
     others = tuple(reason(f"other {n}", "Jo", "Mon", command="log") for n in range(MOST + 2))
     return [
         Line(Group.SAVE, note="save · 5 of 48"),
         *(
-            Line(
-                group,
+            drawn_line(
                 TodayRow(at, name, phase, note, risk, one._replace(group=group), len(behind), band, behind),
             )
             for at, (group, name, phase, note, risk, band, one, behind) in enumerate(

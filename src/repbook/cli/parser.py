@@ -393,4 +393,5 @@ COMMANDS = (
     ),
     CommandLine("where", "keeping.where", "Where the book, its backups, and the settings are"),
     CommandLine("keys", "keeping.keys", "Every key of the app"),
+    CommandLine("word", "keeping.word", "A word that F12 asks for before it shows the book again"),
 )

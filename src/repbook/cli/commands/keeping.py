@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from ... import paths
@@ -134,4 +135,18 @@ def keys(call: Call) -> int:
             (f"  {key_text(command):<{wide}}  ", "key"),
             f"{command.id:<{named}}  {command.help}{new}",
         )
+    return 0
+
+
+def word(call: Call) -> int:
+    """A word for F12, typed twice and shown nowhere; none typed asks for none from then on."""
+    from getpass import getpass
+
+    from ...ui.shell import cover_word
+
+    if not sys.stdin or not sys.stdin.isatty():
+        raise WrongUsage("a word is typed by hand, where nobody sees it", "run this in a terminal")
+    chosen = cover_word.checked(getpass("the word (none for none): "), getpass("again: "))
+    cover_word.set_word(chosen)
+    call.console.line("F12 asks for the word" if chosen else "F12 asks for no word")
     return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ...domain.shown.name_parts import NO_PARTS, addressed
 from ...domain.spine.kinds import RouteKind
-from ...wording import clean
+from ...wording import clean, fold
 from ..gathering.collected import Records
 from ..mapping.cells import many_lines
 from ..mapping.judged_columns import Judged
@@ -94,10 +94,13 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     cell = row.cells[column].strip() if column >= 0 else ""
     if person.customer_name in ("", person.name):
         return (person,)
+    if not cell:
+        return (person,)
     told = [_with_role(part) for part in _parted(cell, row.layout.header[column])]
     names = [addressed(clean(name)) for name, _ in told]
     if len(names) < 2:
-        return (_in_its_role(person, *told[0]) if told else person,)
+        heading = row.layout.header[column] if told else ""
+        return (_in_its_role(person, *told[0]) if _of_contacts(heading) else person,)
     if not all(map(WHOLE.fullmatch, names)):
         return (person,)
     mails = [one for one in person.routes if one.kind is RouteKind.EMAIL]
@@ -139,6 +142,12 @@ def _parted(cell: str, heading: str) -> list[str]:
 def _with_role(part: str) -> tuple[str, str]:
     found = WITH_ROLE.fullmatch(part.strip())
     return (found["name"], found["role"].strip()) if found else (part, "")
+
+
+def _of_contacts(heading: str) -> bool:
+    """Whether a heading is of contacts; what an address book shows as a name is one as it is."""
+    contact = WORDS.CONTACT_WORDS & set(re.split(r"[\W_]+", fold(heading)))
+    return bool(contact) or squeezed(heading) in WORDS.OF_SEVERAL
 
 
 def _in_its_role(person: PersonRecord, name: str, role: str) -> PersonRecord:

@@ -15,6 +15,7 @@ from ..mapping.row_reading import Row, extra
 from ..plain.firm_or_person import SLOTS, Made, heed_inactive, is_firm, share_out
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
+from ..reading.packed import changed
 from ..reading.records import (
     NO_BUYERS,
     PersonRecord,
@@ -223,7 +224,7 @@ def _file(
         found.add_customer(made.customer, again=made.person is not None or events)
     if made.person:
         main = made.person.main or (new and "customer" in rows)
-        person = made.person if made.person.main == main else replace(made.person, main=main)
+        person = made.person if made.person.main == main else changed(made.person, main=main)
         found.nameless |= found.plain and not person.customer_name and _names_firms(rows)
         found.add_person(person, again=events)
     if made.sale:

@@ -85,7 +85,8 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     houses(header, looks, fills)
-    numbers(header, fills)
+    if not OF_SALES & set(fills.values()):
+        numbers(header, fills)
     _coded(header, looks, fills)
     by_value(looks, fills)
     flagged(header, looks, fills)
@@ -226,19 +227,19 @@ def _firm_by_its_name(
     generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
     people = [at for at, field in fills.items() if field == "name" and at not in generic]
     others = {at: field for at, field in fills.items() if at not in generic}
-    firms = numbered or _describes_firms(header, others)
+    full = [name for name, look in zip(header, looks, strict=True) if look is not Look.EMPTY]
+    firms = numbered or _describes_firms(header, full, others)
     if len(generic) == 1 and (people or firms or looks[generic[0]] is Look.FIRMS):
         for place in traded:
             del fills[place]  # a firm is called by its own name, not by the one over its door
         fills[generic[0]] = "company"
 
 
-def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
-    """Whether columns tell what only firms have, and none what only people have."""
+def _describes_firms(header: Sequence[str], full: Sequence[str], fills: Mapping[int, str]) -> bool:
+    """Whether columns tell what only firms have, and none what only people have; ``full`` are those with values."""
     there = {base_of(field) for field in fills.values()}
-    signs = there & FIRM_SIGNS or any(
-        key(name) in WORDS.OF_FIRMS or WORDS.TAX_WORDS & set(tokens_of(name)) for name in header
-    )
+    signs = there & FIRM_SIGNS or any(key(name) in WORDS.OF_FIRMS for name in header)
+    signs = signs or any(WORDS.TAX_WORDS & set(tokens_of(name)) for name in full)
     return bool(signs) and not there & OF_PEOPLE
 
 

@@ -71,9 +71,10 @@ def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int
 
 
 def firms_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """The one column of names with a legal form is the customer's, where nothing else names one and rows are told of."""
+    """The one column of names with a legal form is the customer's, where nothing else names one and most are known."""
     told = {base_of(field) for field in fills.values()}
-    if "company" in told or not told & PLACED_OR_REACHED:
+    filled = sum(look is not Look.EMPTY for look in looks)
+    if "company" in told or not told & PLACED_OR_REACHED or 3 * len(fills) < 2 * filled - 3:
         return
     firms = [
         at
@@ -92,7 +93,10 @@ def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str])
         goes_on = look is Look.DIGITS and key(header[place]) in WORDS.IS_ACTIVE | WORDS.IS_INACTIVE
         if look in (Look.FLAGS, Look.BITS) or goes_on:
             for field, heads in STANDS:
-                asked = "".join(one for one in tokens_of(header[place]) if one not in WORDS.IS)
+                tokens = tokens_of(header[place])
+                asked = "".join(one for one in tokens if one not in WORDS.IS)
+                if asked in WORDS.IS_FIRM and asked not in tokens[:1]:
+                    fills[place] = "is company"  # "is_organisation"
                 if heads & {key(header[place]), fold(header[place]), asked}:
                     fills[place] = field
 

@@ -110,8 +110,10 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         if of_set:
             addresses[place] = of_set
             continue
+        told = _told_of(name)
+        field = field or (told if told in ("first name", "last name") else "")
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
-        field = field or _told_of(name) or _contact(name) or _of_firm(name) or _day_of(name)
+        field = field or told or _contact(name) or _of_firm(name) or _day_of(name)
         field = field or _either(name)
         if field:
             found[place] = field
@@ -232,8 +234,12 @@ def _of_firm(header: str) -> str:
 
 def _day_of(header: str) -> str:
     """The day of a visit or a call: "Date visite", "Besuch Datum"; one of the last or the next is none."""
-    tokens = {word for word in tokens_of(header) if word not in WORDS.SMALL}
+    words_of = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    tokens = set(words_of)
     rest = tokens - WORDS.DATE_WORDS
+    field = _word("".join(word for word in words_of if word in rest))
+    if rest != tokens and field in {"birthday", "anniversary"}:
+        return field
     happened = WORDS.CALL_DAYS | WORDS.VISIT_DAYS | WORDS.CONTACT_WORDS | WORDS.VISIT | WORDS.CALL
     return "day" if rest and rest != tokens and rest <= happened else ""
 
@@ -289,6 +295,7 @@ def _told_of(header: str) -> str:
     rest = [word for word in tokens if not _person(word)]
     if len(rest) < len(tokens):
         field = _word("".join(word for word in rest if word not in WORDS.SMALL))
+        field = field or _word("".join(word for word in rest if word not in WORDS.MAIN))
         if field == "title" or field in TOLD_OF:
             return "role" if field == "title" else field
     plain = [word for word in tokens if word not in WORDS.ASKING]

@@ -134,6 +134,13 @@ def by_fields(kind: type[T]) -> type[T]:
     return kind
 
 
+def changed(one: T, **values: Any) -> T:
+    """As ``dataclasses.replace``, for a value that is packed by its fields: in half the time."""
+    kind = one.__class__
+    told = dict(zip(kind.__match_args__, _FIELDS[kind](one), strict=True))  # type: ignore[attr-defined]
+    return kind(**told | values)
+
+
 @dataclass_transform(frozen_default=True)
 def record(kind: type[T]) -> type[T]:
     """A data class with slots of which a file makes hundreds of thousands, packed by its fields.

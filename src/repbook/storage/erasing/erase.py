@@ -16,6 +16,7 @@ from .traces import Traces
 from .wishes import Wish, keep
 from .words import Names, only_theirs, pieces
 
+PLACE = "DELETE FROM places WHERE customer_id = ?"
 STEP = """
 INSERT OR IGNORE INTO operations (op_id, at, label, "by", state, undone_step, erased_on) VALUES (?, ?, ?, ?, 'gone', 0, ?)"""
 
@@ -72,7 +73,9 @@ def erase(
         mentions.take_out(connection, looked_for)
     found = tuple(mentions.find(connection, looked_for))
     if anew:
-        refresh(connection, _concerned(connection, gone, wish))
+        concerned = _concerned(connection, gone, wish)
+        connection.executemany(PLACE, ((each,) for each in concerned))
+        refresh(connection, concerned)
         rebuild_search(connection)
         keep(connection, wish)
         told = (wish.mark, at, f"a {wish.kind} was forgotten", by, wish.on)

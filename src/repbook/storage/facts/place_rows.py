@@ -249,3 +249,16 @@ def read(row: PlaceRow, today: date) -> KeptPlace:
         calm_at, calm_group, calm_weight + calm_rise * gone if calm_at is not None else calm_weight, timed, said, number,
     )
     # fmt: on
+
+
+def same(one: KeptPlace | Place, other: KeptPlace | Place) -> bool:
+    """Whether two places say the same: what adding fractions loses is no difference."""
+    return all(_told(getattr(one, name)) == _told(getattr(other, name)) for name in Place._fields)
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DIGITS)
+    if isinstance(value, Reason | Shown):
+        return value._replace(weight=round(value.weight, DIGITS))
+    return [_told(each) for each in value] if isinstance(value, list | tuple) else value

@@ -17,8 +17,9 @@ from functools import partial
 
 from ...domain.care.yearly import next_on
 from ...domain.spine.calendar import stored_day
+from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
-from ...domain.today.place import WEEK
+from ...domain.today.place import WEEK, place
 from ..book.book import Book
 from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.memo import Memo, Places, Reckoned
@@ -34,6 +35,7 @@ from ..facts.place_rows import (
     minute_of,
     read,
     reckon,
+    same,
     version,
 )
 
@@ -190,6 +192,18 @@ def _store(connection: sqlite3.Connection, *, made: dict[int, Reckoned]) -> int:
     number = (connection.execute(NEWEST).fetchone()[0] or 0) + 1
     connection.executemany(STORE, ((*row[:4], number, *row[5:]) for row in rows if row))
     return len(rows)
+
+
+def places_kept(book: Book, rules: Rules) -> dict[int, KeptPlace]:
+    """The places that are kept and hold now, by customer."""
+    now = book.clock.local().astimezone()
+    values = {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+    return {row[0]: KeptPlace._make(row) for row in book.rows(HELD, values)}
+
+
+def is_as_told(kept: KeptPlace, facts: CustomerFacts, now: datetime, rules: Rules) -> bool:
+    """Whether a kept place is what the rules say of these facts now, asked about a day that notes nothing."""
+    return same(kept, place(facts, now.date(), rules, now))
 
 
 @contextmanager

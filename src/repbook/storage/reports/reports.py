@@ -241,6 +241,7 @@ class _Phases:
             for customer_id, young, packed in book.rows(STANDINGS):
                 if customer_id not in asked:
                     continue
+                book.still_wanted()
                 try:
                     if young:
                         until = weekly_series.young_until(date.fromisoformat(young), rules)

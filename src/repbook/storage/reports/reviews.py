@@ -131,6 +131,7 @@ def everybody(book: Book) -> Iterator[CustomerFacts]:
     """The facts of every customer, by the name that tells them apart."""
     towns = dict(book.rows(TWINS))
     for (packed,) in book.rows(FACTS):
+        book.still_wanted()
         try:
             facts = unpack(packed)
         except DAMAGED:

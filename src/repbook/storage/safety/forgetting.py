@@ -53,6 +53,7 @@ def forget(book: Book, wish: Wish, names: Iterable[str] = (), told: Told | None 
     Once it is put down that they are to be forgotten, an error only means that it is finished later.
     """
     wait_for_others(book)
+    book.run(lambda _: None)  # where it can't be written to nothing is begun
     listed = wishes.list_of(book.path)
     with ExitStack() as stack:
         try:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ... import kept
 from ...clock import Clock
 from ...errors import RepbookError
 from ..book.book import Book, OlderBook
@@ -42,6 +43,7 @@ def open_book(
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
     _settle(book)
+    _sweep(path)
     return book
 
 
@@ -69,6 +71,15 @@ def _settle(book: Book) -> None:
             from .forgetting import settle
 
             settle(book)
+
+
+def _sweep(path: Path) -> None:
+    """What a killed import left of its copy of the book goes now; mostly there is nothing, and nothing is loaded."""
+    with suppress(OSError):
+        if any(Path(kept.folder(str(path))).glob(f"{kept.ASIDE}*")):
+            from ..large.left_behind import sweep
+
+            sweep(path)
 
 
 def _finish(book: Book, told: Told | None) -> None:

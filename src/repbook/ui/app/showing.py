@@ -20,6 +20,7 @@ from ..shell.textual_private import runs
 from ..text.render import pieces
 from ..text.state_line import state_line
 from .answering import Answering
+from .glance import Glance
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -97,6 +98,7 @@ class Showing(Answering):
         self._behind: list[Callable[[], str]] = []
         self._versions: tuple[int, int] | None = None
         self._seen, self._rest = 0.0, SELDOM
+        self._glance = Glance()
         self._page_read: PageRead = ((), None)
         """The customer's page that was read last: the panes beside a list, a form, and an offer ask for the same."""
 
@@ -203,6 +205,11 @@ class Showing(Answering):
             screen.show_state(self.state)
         if isinstance(self.screen, Sheet):
             self.screen.read_anew()
+
+    def worth_a_look(self) -> bool:
+        """Whether to ask if another program has written, or the day has changed."""
+        tells = self._glance.tells_something(self.keeper.path, self.clock.today())
+        return tells or bool(self._behind)
 
     async def see_book(self) -> None:
         """Has another program written, has the day changed?"""
