@@ -81,7 +81,9 @@ async def test_from_the_first_run_to_the_filed_file_by_keys_alone(
         assert today.focused is today.rows  # not what has gone
         await pilot.press("u")
         await until(pilot, lambda: rows(path, NAMES) == [])
-        await until(pilot, lambda: today.first_run.display and today.focused is today.first_run.ways)
+        await until(
+            pilot, lambda: today.first_run.display and today.focused is today.first_run.ways
+        )
 
 
 async def test_an_unknown_table_is_mapped_where_it_is_shown_and_remembered(

@@ -8,8 +8,9 @@ What §3 leaves open is decided so:
 * A letter that is made but not posted stands under Letters until it is posted or removed; a note after
   a call is offered for three days and then lapses (R75); a
   clipping says its age and, past ten days, that it has gone stale (R93).
-* The next cycle of a sale (a reorder, an upgrade, a renewal) is a row from thirty days before it, where the
-  cycle is long enough not to come by itself (R03).
+* The next cycle of a sale (a reorder, an upgrade, a renewal) is a row from thirty days before it (R03), or from the
+  last third of a cycle of less than two months; a recurring order of such a cycle comes by itself. An open agenda
+  step that asks the same speaks for it, and so does the row of an order that did not come.
 * What a sale was owed before the customer was entered is not owed: an import brings no debts (§7).
 """
 
@@ -18,7 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..agenda.agenda_templates import NEXT_ORDER
 from ..care.case import Case
+from ..care.risk import order_missed_from
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, LetterFacts, SaleFacts
 from ..spine.kinds import (
@@ -144,22 +147,30 @@ def cycle(case: Case) -> Iterator[Reason]:
         on = cycle_from(sale, case.rules)
         if on is None or sale.expected_on is None or on > case.today:
             continue
+        if order_missed_from(sale, case.rules) <= case.today or _is_asked(sale, case):
+            continue
         said = f"reorder, upgrade, renew? {short(sale.title, 30)}"
         row = Reason(_DUE, said, "log", 35.0, False, sale.expected_on, ("sale", sale.id))
         yield row.told(when=near(sale.expected_on, case.today))
 
 
-def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
-    """The day from which the next cycle of a sale is a row; None for a cycle that comes by itself.
+def _is_asked(sale: SaleFacts, case: Case) -> bool:
+    """Whether the agenda's step about the next order stands on Today."""
+    return any(
+        step.sale_id == sale.id and step.step == NEXT_ORDER and step.due_on <= case.today
+        for step in case.facts.followups
+    )
 
-    A recurring order comes by itself, and one that did not come has an alarm of its own.
-    """
+
+def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
+    """The day from which the next cycle of a sale is a row; None for a cycle that comes by itself."""
     clocks, expected = rules.clocks, sale.expected_on
-    if expected is None or sale.kind is SaleKind.RECURRING:
+    if expected is None:
         return None
-    if (expected - sale.ordered_on).days < clocks.cycle_least:
-        return None
-    return plus(expected, -clocks.cycle_ahead)
+    days = (expected - sale.ordered_on).days
+    if days >= clocks.cycle_least:
+        return plus(expected, -clocks.cycle_ahead)
+    return None if sale.kind is SaleKind.RECURRING else plus(expected, -(days // 3))
 
 
 def first_days(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
