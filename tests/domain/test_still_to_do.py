@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.made import TODAY, ago, customer, sale
+from domain.made import SETTLED, TODAY, ago, customer, sale
 from domain.made import step as followup
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
@@ -22,7 +22,7 @@ from repbook.domain.spine.kinds import (
 from repbook.domain.spine.model import Reason
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
-from repbook.domain.today.still_to_do import agreement_from, cycle_from
+from repbook.domain.today.still_to_do import NOBODY, agreement_from, cycle_from, first_days
 
 AGREED = ("preference", "problem rule", "vital area")
 
@@ -179,3 +179,12 @@ def test_an_anniversary_is_told_two_weeks_ahead(days: int, shown: bool) -> None:
     facts = {"first_sale_on": first, "created_on": first}
     found = rows("letter", sale(300, settled_on=ago(200)), **facts)
     assert [("5 years with you" in row.text) for row in found] == [True] * shown
+
+
+@pytest.mark.parametrize(("gone", "asked"), [(None, 0), (3, 1), (0, 1), (-1, 0)])
+def test_whom_to_ask_for_has_left_and_nobody_came(gone: int | None, asked: int) -> None:
+    on = None if gone is None else ago(gone)
+    facts = {"main_gone_on": on}
+    found = [row for row in rows("person", SETTLED, **facts) if row.what == NOBODY]
+    assert len(found) == asked
+    assert on is None or on in first_days(customer(SETTLED, **facts), DEFAULT)

@@ -22,15 +22,15 @@ from ..base.new_rows import fill, heed_expectations, make_followup, not_ahead, s
 from ..base.validation import day, validated
 from ..care.followups import tick
 from .agendas import (
-    follow_cycle,
-    next_cycle,
     ASK_ONCE,
     Values,
     choose,
     drop_open,
+    follow_cycle,
     gone_by,
     is_history,
     live_was_said,
+    next_cycle,
     rehang,
     step_values,
 )

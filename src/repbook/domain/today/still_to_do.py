@@ -11,6 +11,7 @@ What §3 leaves open is decided so:
 * The next cycle of a sale (a reorder, an upgrade, a renewal) is a row from thirty days before it (R03), or from the
   last third of a cycle of less than two months; a recurring order of such a cycle comes by itself. An open agenda
   step that asks the same speaks for it, and so does the row of an order that did not come.
+* Whom to ask for has left and nobody came in their place: a row from that day, until somebody is named.
 * What a sale was owed before the customer was entered is not owed: an import brings no debts (§7).
 """
 
@@ -42,6 +43,7 @@ _SETTLED, _FACTS = Phase.SETTLED, FollowupKind.FACTS
 _LEARN, _DUE, _LETTERS = Group.LEARNING, Group.DUE, Group.LETTERS
 _MOST_LATE = 30.0
 IMPORTANT = "ask what is important to them"
+NOBODY = "nobody to ask for"
 QUESTIONS, AGREEMENT = "questions", "agreement"
 """The steps, and the targets, that open the five questions and the agreement."""
 AGREED = {
@@ -173,8 +175,20 @@ def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
     return None if sale.kind is SaleKind.RECURRING else plus(expected, -(days // 3))
 
 
+def nobody_to_ask(case: Case) -> Iterator[Reason]:
+    """Whom to ask for has left, and nobody took the place (R90): without a person there is no word to have."""
+    gone = case.facts.main_gone_on
+    if gone is None or gone > case.today:
+        return
+    target = ("customer", case.facts.id)
+    alone = Reason(_DUE, NOBODY, "person", 65.0, False, gone, target)
+    yield alone.told(when=f"left {near(gone, case.today)}")
+
+
 def first_days(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
     """The first days of the rows here that may come when every sale has settled, for the index of days."""
+    if facts.main_gone_on is not None:
+        yield facts.main_gone_on
     for letter in facts.unposted:
         yield letter.made_on
     for ask in facts.asks:

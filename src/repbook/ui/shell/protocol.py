@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ...settings import Settings
     from ...storage.keeper import Keeper
     from ..keys.commands import Command, Keys
-    from .target import Target
     from ..text.render import Piece
+    from .target import Target
     from .told import Word
 
 Work = Callable[[], Awaitable[Any]]
