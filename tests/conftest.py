@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -17,6 +18,7 @@ if without_posix.ASKED:
     without_posix.take_away_here()
 
 import bytecode
+import no_sockets
 from blank import HASTY
 from examples import SUITE
 from listed import LISTS, report
@@ -83,6 +85,15 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 def _refuse(*_: Any) -> NoReturn:
     raise AssertionError("a test reached for the network")
+
+
+def _hear(event: str, _: Any) -> None:
+    """Whatever reaches for a network by any way that Python knows, also beside the methods of a socket."""
+    if event in no_sockets.EVENTS:
+        _refuse()
+
+
+sys.addaudithook(_hear)
 
 
 @pytest.fixture(scope="session", autouse=True)

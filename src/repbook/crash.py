@@ -9,6 +9,7 @@ from types import TracebackType
 
 from . import __version__, files, paths
 from .clock import Clock
+from .files import own_folder
 
 
 def frames(error: BaseException) -> list[str]:
@@ -41,7 +42,7 @@ def write_note(error: BaseException) -> Path | None:
         f"last seen {Clock().instant()}",
     )
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(path.parent)
         files.write(path, ("\n".join((*head, "", *told, "")),))
     except OSError:
         return None

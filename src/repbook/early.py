@@ -51,7 +51,7 @@ def take(argv: Sequence[str]) -> None:
     given = plain_words(argv)
     if given is None or given.keys() & {"demo", kept.STATUS} or not _on_a_terminal():
         return
-    book, day = _book_and_day(given)
+    book, day = book_and_day(given)
     if not os.path.exists(book):
         return
     try:
@@ -73,7 +73,7 @@ def status(argv: Sequence[str]) -> bool:
     given = plain_words(argv)
     if given is None or kept.STATUS not in given or "demo" in given:
         return False
-    book, day = _book_and_day(given)
+    book, day = book_and_day(given)
     line = kept.read(book, day, kept.STATUS)
     try:
         return bool(line) and os.write(1, line) == len(line)
@@ -81,7 +81,8 @@ def status(argv: Sequence[str]) -> bool:
         return False
 
 
-def _book_and_day(given: dict[str, str]) -> tuple[str, str]:
+def book_and_day(given: dict[str, str]) -> tuple[str, str]:
+    """Where the book is, and the day, by what was typed and by the environment."""
     named = given.get("book")
     book = places.book() if named is None else os.path.expanduser(named)
     day = given.get("today") or os.environ.get("REPBOOK_TODAY") or time.strftime("%Y-%m-%d")

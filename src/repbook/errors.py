@@ -69,3 +69,7 @@ class BadFile(RepbookError):
 
 class BadSettings(RepbookError):
     """The settings file says something that can't be meant."""
+
+
+class Dropped(RepbookError):
+    """What was being read is wanted no more: the rep has gone on."""

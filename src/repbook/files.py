@@ -39,6 +39,13 @@ CAUSES = {
 }
 
 
+def own_folder(folder: Path) -> None:
+    """A folder of the rep's own, with all that is missing above it: 0700 each, whatever the umask (F74)."""
+    if not folder.is_dir():
+        own_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def half_file(folder: Path) -> Path:
     """A new, empty file of our own in a folder: 0600, and never through a planted link (F74, F77)."""
     import tempfile  # whoever only opens a book should not wait for it

@@ -17,8 +17,10 @@ COLOURS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLORFGBG", "TEXTUAL
 DAY = len("2026-03-17")
 COUNTER = 24, 4
 """Where SQLite counts the writes of a file: some disks tell times by two seconds only."""
-TODAY, STATUS = "today", "status"
-"""The names of what is kept of a day besides its screens."""
+ASIDE = "aside-"
+"""How the note of a copy begins in which a large file is being filed (``storage/large/left_behind``)."""
+TODAY, STATUS, TEXT = "today", "status", "text-"
+"""The names of what is kept of a day besides its screens; the last is followed by what it was printed on."""
 
 
 def folder(book: str) -> str:

@@ -16,8 +16,8 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
+from repbook.storage.places.everybody import places
 from repbook.storage.views import ask_form
-from repbook.storage.views.today import standings
 
 NOW = datetime(2026, 6, 3, 9, 14)
 
@@ -145,12 +145,10 @@ def test_a_referral_names_somebody_and_is_thanked_for(customer, book, stale):
     change = asks.answer(book, ask, "yes", "of course", referred="Hollis Dairy", rules=DEFAULT)
     assert change.label == "Marsh Foods said yes: who else milks?"
     assert change.notes == ("a thank-you for the referral is due Thu 4 Jun",)
-    owed = [each.target for each in standings(book, rules=DEFAULT)[customer].reasons]
+    owed = [each.target for each in places(book, DEFAULT).of[customer].reasons]
     assert ("ask", ask) in owed
     assert asks.thanked(book, ask).label == "thanked Marsh Foods for a referral of Hollis Dairy"
-    assert ("ask", ask) not in [
-        each.target for each in standings(book, rules=DEFAULT)[customer].reasons
-    ]
+    assert ("ask", ask) not in [each.target for each in places(book, DEFAULT).of[customer].reasons]
     assert not stale(book)
     with pytest.raises(InvalidInput, match="nothing to thank for"):
         asks.thanked(book, ask)
@@ -224,13 +222,11 @@ def test_only_what_may_be_quoted_is_told_to_others(customer, book):
 
 @pytest.mark.practice("R96")
 def test_praise_makes_a_moment_on_today(customer, book):
-    assert "ask" not in [each.command for each in standings(book, rules=DEFAULT)[customer].reasons]
+    assert "ask" not in [each.command for each in places(book, DEFAULT).of[customer].reasons]
     evidence.add(book, customer, "best pump ever", kind="testimonial")
     said = [
-        each.text
-        for each in standings(book, rules=DEFAULT)[customer].reasons
-        if each.command == "ask"
+        each.text for each in places(book, DEFAULT).of[customer].reasons if each.command == "ask"
     ]
     assert said == ["ask for a referral now · praised today"]
     refer(book, customer)
-    assert "ask" not in [each.command for each in standings(book, rules=DEFAULT)[customer].reasons]
+    assert "ask" not in [each.command for each in places(book, DEFAULT).of[customer].reasons]

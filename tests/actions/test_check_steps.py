@@ -13,7 +13,7 @@ from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
-from repbook.storage.views.today import standings
+from repbook.storage.places.everybody import places
 
 LIVE = date(2026, 6, 12)
 """A Friday; checks hang on 17 June, 26 June, and 10 July."""
@@ -77,7 +77,7 @@ def test_before_the_live_day_nobody_can_say_how_it_is(open_book, sold) -> None:
     early = open_book(datetime(2026, 6, 8, 9, 0))
     checks.record(early, sold[0], 1, rules=DEFAULT)
     assert steps(early) == OPEN
-    said = standings(open_book(datetime(2026, 6, 17, 9, 0)), rules=DEFAULT)[sold[0]]
+    said = places(open_book(datetime(2026, 6, 17, 9, 0)), DEFAULT).of[sold[0]]
     assert "Check 2: as expected?" in [row.text for row in said.reasons]
 
 
@@ -116,7 +116,7 @@ def steps_of(book: Book, key: str) -> list[str]:
 
 
 def note(book: Book, customer: int) -> str:
-    return standings(book, rules=DEFAULT)[customer].phase_note
+    return places(book, DEFAULT).of[customer].phase_note
 
 
 @pytest.mark.practice("R71")
@@ -183,13 +183,13 @@ def test_settled_is_refused_while_they_speak_of_cancelling(open_book, book) -> N
     touches.log(
         book, touches.LogEntry(customer, line="wants to cancel the contract"), rules=DEFAULT
     )
-    found = standings(book, rules=DEFAULT)[customer]
+    found = places(book, DEFAULT).of[customer]
     assert (found.phase, found.phase_note) == ("learning", "back+0")
     row = next(row for row in found.reasons if row.red)
     assert (row.text, row.command) == ("do they stay? · leaving, today", "check")
     with pytest.raises(InvalidInput, match="they say that they stay"):
         sales.settle(book, sale, rules=DEFAULT)
     touches.log(book, touches.LogEntry(customer, line="they stay"), rules=DEFAULT)
-    assert not any(row.red for row in standings(book, rules=DEFAULT)[customer].reasons)
+    assert not any(row.red for row in places(book, DEFAULT).of[customer].reasons)
     sales.settle(book, sale, rules=DEFAULT)
-    assert standings(book, rules=DEFAULT)[customer].phase == "settled"
+    assert places(book, DEFAULT).of[customer].phase == "settled"

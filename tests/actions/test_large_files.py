@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from blank import new_book
+from repbook import kept
 from repbook.actions.base import history
 from repbook.actions.customers import customers
 from repbook.actions.imports import bringing, filing, large_files
@@ -17,9 +21,10 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.filing.read_file import read
 from repbook.interchange.reading.records import Parsed
 from repbook.storage.book.book import Book
-from repbook.storage.large import carrying, turning
+from repbook.storage.large import carrying, left_behind, turning
 from repbook.storage.rows import runs
 from repbook.storage.safety.integrity import check
+from repbook.storage.safety.opening import open_book
 
 CLOCK = FixedClock(datetime(2026, 6, 3, 9, 14))
 ROWS = 40
@@ -136,3 +141,46 @@ def test_the_same_attempt_again_files_nothing_twice(path: Path, file: Parsed) ->
             large_files.file_in(book, (file,), rules=DEFAULT, op_id="once")
         assert book.row("SELECT count(*), max(op_id) FROM operations") == (1, "once")
         assert book.row("SELECT count(*) FROM customers") == (ROWS,)
+
+
+def test_a_copy_is_noted_beside_the_book_while_it_stands(path: Path, file: Parsed) -> None:
+    with open_book(path, CLOCK) as book:
+        aside = large_files.Aside(book, [file], "one", rules=DEFAULT)
+        (note,) = notes(path)
+        folder = Path(note.read_text("utf-8"))
+        assert (folder / "aside.db").exists()
+        left_behind.sweep(path)  # its program lives
+        assert (folder / "aside.db").exists()
+        aside.close()
+    assert not notes(path)
+    assert not folder.exists()
+
+
+@pytest.mark.fault("F95")
+@pytest.mark.parametrize(
+    ("process", "called", "gone"),
+    [
+        pytest.param("dead", "repbook-{process}-left", True, id="its program was killed"),
+        pytest.param("ours", "repbook-{process}-left", False, id="its program lives"),
+        pytest.param("dead", "letters", False, id="a folder that is none of ours"),
+    ],
+)
+def test_the_copy_of_a_killed_import_goes_at_the_next_start(
+    path: Path, tmp_path: Path, process: str, called: str, gone: bool
+) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    number = child.pid if process == "dead" else os.getpid()
+    folder = tmp_path / called.format(process=number)
+    folder.mkdir(mode=0o700)
+    (folder / "aside.db").touch()
+    kept_of_book = Path(kept.folder(str(path)))
+    kept_of_book.mkdir(exist_ok=True)
+    (kept_of_book / f"{kept.ASIDE}{number}-left").write_text(str(folder), "utf-8")
+    with open_book(path, CLOCK):
+        assert folder.exists() is not gone
+    assert bool(notes(path)) is (process == "ours")
+
+
+def notes(path: Path) -> list[Path]:
+    return [*Path(kept.folder(str(path))).glob(f"{kept.ASIDE}*")]

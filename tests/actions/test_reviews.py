@@ -23,7 +23,7 @@ from repbook.domain.review.week_page import Touched
 from repbook.domain.review.weekly_review import Card, Step
 from repbook.domain.spine.kinds import Phase
 from repbook.domain.spine.model import Change
-from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.spine.rules import DEFAULT, Rules
 from repbook.errors import InvalidInput
 from repbook.interchange.writing import week_md
 from repbook.storage.book.book import Book
@@ -515,3 +515,24 @@ def test_the_page_agrees_with_today_and_with_the_long_way(
         assert (pages[0].debt[1], pages[0].at_risk[1]) == (pytest.approx(today.debt), today.at_risk)
         monkeypatch.setattr(Past, "calm", lambda *_: False)
         assert [week_page(book, page.week, rules=DEFAULT) for page in pages] == pages
+
+
+def test_who_was_lost_long_ago_is_asked_about_once_a_month_as_the_settings_say(
+    book: Book,
+) -> None:
+    customer = customers.add(book, "Long Gone").ids["customers"][0]
+    customers.leave(book, customer, "lost", "closed", rules=DEFAULT)
+    book.run(
+        lambda c: c.execute(
+            "UPDATE customers SET state_on = '2022-01-01' WHERE id = ?", (customer,)
+        )
+    )
+    never = DEFAULT._replace(clocks=DEFAULT.clocks._replace(retention_years=0))
+
+    def asked(rules: Rules) -> list[str]:
+        return [card.customer for card in review(book, rules).cards if card.id.startswith("lost:")]
+
+    assert asked(DEFAULT) == ["Long Gone"]
+    assert asked(never) == []
+    book.run(lambda c: c.execute("UPDATE customers SET state_reason = 'forgotten'"))
+    assert asked(DEFAULT) == []  # an order of nobody

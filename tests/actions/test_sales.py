@@ -15,9 +15,10 @@ from repbook.domain.agenda.agenda_templates import TEMPLATES
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.journal import undo
+from repbook.storage.places.everybody import places
 from repbook.storage.safety.integrity import check
 from repbook.storage.views.customer_page import customer_page
-from repbook.storage.views.today import standings, today
+from repbook.storage.views.today import today
 
 TODAY = date(2026, 6, 3)
 OPEN = "SELECT step, due_on FROM followups WHERE source = 'agenda' AND state = 'open' ORDER BY id"
@@ -328,7 +329,7 @@ def test_an_imported_monthly_buyer_made_recurring_is_missed(book, marsh, importe
         row for row in today(book, rules=DEFAULT).rows if row.reason.target == ("sale", imported)
     ]
     sales.edit(book, imported, kind="recurring", cycle_days=30, rules=DEFAULT)
-    reasons = (reason for one in standings(book, rules=DEFAULT).values() for reason in one.reasons)
+    reasons = (reason for one in places(book, DEFAULT).of.values() for reason in one.reasons)
     found = [reason.text for reason in reasons if reason.target == ("sale", imported)]
     assert found == ["expected order did not come · 40 d late"]
     assert check(book, rules=DEFAULT) == ()

@@ -18,7 +18,8 @@ from repbook.domain.overrides import rules_from
 from repbook.domain.spine.kinds import Phase
 from repbook.domain.spine.rules import DEFAULT, Pace
 from repbook.errors import InvalidInput
-from repbook.storage.views.today import standings
+from repbook.storage.places.everybody import places
+from repbook.storage.views.customer_page import customer_page
 
 TODAY = date(2026, 6, 3)
 LIVE = date(2026, 6, 17)
@@ -62,12 +63,12 @@ def one(book, sql):
 @pytest.mark.practice("R01")
 def test_a_sale_that_is_won_opens_its_excitement_and_has_a_next_step(book, marsh):
     win(book, marsh, Won("Pump"), rules=DEFAULT)
-    found = standings(book, rules=DEFAULT)[marsh]
+    found = places(book, DEFAULT).of[marsh]
     assert (found.phase, found.phase_note) == (Phase.EXCITEMENT, "day 0")
     assert found.next_on == TODAY
     for (followup,) in book.rows("SELECT id FROM followups WHERE state = 'open'"):
         followups.drop(book, followup, "they would rather not")
-    left = standings(book, rules=DEFAULT)[marsh]
+    left = customer_page(book, marsh, DEFAULT).standing
     assert (left.next_step, left.next_on) == ("get in touch", date(2026, 6, 5))
 
 

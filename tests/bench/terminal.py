@@ -21,6 +21,10 @@ ANSWERS = {
 }
 
 
+FRAME = b"\x1b[?2026h"
+"""How a picture begins."""
+
+
 class Terminal:
     """A program in a pseudo-terminal; ``wait`` returns seconds since it was started."""
 
@@ -76,6 +80,28 @@ class Terminal:
             raise TimeoutError(f"no answer to {data!r}")
         self.settle(0.03)
         return taken
+
+    def answer(self, data: bytes, pattern: bytes = b"", seconds: float = 10) -> tuple[float, int]:
+        """(seconds, frames) from a key to the pattern, or without one to the end of what it sets off."""
+        start, at, last = time.monotonic(), len(self.seen), 0.0
+        os.write(self.file, data)
+        while time.monotonic() - start < seconds:
+            if self.read(0.12 if last and not pattern else 1.0):
+                last = time.monotonic() - start
+                if pattern and re.search(pattern, self.seen[at:]):
+                    break
+            elif last:
+                break
+        if not last or (pattern and not re.search(pattern, self.seen[at:])):
+            raise TimeoutError(f"no answer to {data!r}")
+        self.settle(0.25)
+        return last, self.seen[at:].count(FRAME)
+
+    def memory(self) -> float:
+        """Megabytes of memory that are its own."""
+        status = Path(f"/proc/{self.pid}/smaps_rollup").read_text("ascii")
+        found = re.search(r"^Rss:\s+(\d+)", status, re.MULTILINE)
+        return int(found[1]) / 1024 if found else 0.0
 
     def cpu(self) -> float:
         """Seconds of processor time used so far."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.domain.duplicates.company_names import Alike, bare, likeness, slips
+from repbook.domain.duplicates.company_names import Alike, bare, is_bare_of, likeness, slips
 from repbook.wording import fold
 
 
@@ -107,3 +107,25 @@ def test_names_one_slip_apart_find_each_other(name: str, at: int, letter: str) -
     slipped = name[:at] + letter + name[at + 1 :]
     if likeness(name, slipped).alike is Alike.NEAR:
         assert set(slips(name)) & set(slips(slipped))
+
+
+NAMES = (
+    *("Müller GmbH", "Mueller", "MULLER", "B.M.W. AG", "BMW", "Lee & Sons Ltd", "Lee Sons", "a/s"),
+    *(
+        "Vega Sp. z o.o.",
+        "Vega",
+        "Ann Lee",
+        "Lee, Ann",
+        "O'Hara S.A.",
+        "OHara",
+        "The_Firm",
+        "",
+        "!",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_told_apart_at_a_glance_are_no_others(name: str) -> None:
+    for other in NAMES:
+        assert is_bare_of(name, other) == (bare(name) == bare(other)), other

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from needs import needs
 from repbook import files
-from repbook.ui.terminal.editor import words
+from repbook.errors import RepbookError
+from repbook.ui.terminal.editor import edited, words
 
 
 def half_files(folder: Path) -> list[Path]:
@@ -82,3 +87,34 @@ def test_an_editor_is_named_as_its_system_names_programs(
     command: str, windows: bool, parts: list[str]
 ) -> None:
     assert words(command, windows) == parts
+
+
+EDITORS = {
+    "writes and fails": ("open(p, 'w').write('half'); sys.exit(1)", "ended with 1"),
+    "is killed": ("open(p, 'w').write('half'); os.kill(os.getpid(), 9)", "ended with -9"),
+    "takes the file away": ("os.remove(p)", "left no text"),
+    "leaves no text": ("open(p, 'wb').write(bytes([255, 254, 255]))", "left no text"),
+}
+
+
+@needs("signal.SIGKILL")
+@pytest.mark.fault("F47")
+@pytest.mark.parametrize("what", EDITORS)
+def test_an_editor_that_fails_changes_nothing(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    does, said = EDITORS[what]
+    program = f"import os, sys; p = sys.argv[-1]; {does}"
+    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", program]))
+    with pytest.raises(RepbookError, match=said) as refused:
+        edited(nullcontext, "Dear Jo")
+    assert refused.value.hint == "the text is as it was"
+
+
+@pytest.mark.fault("F47")
+def test_an_editor_with_words_of_its_own_gives_the_text_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = (
+        "import sys; p = sys.argv[-1]; t = open(p).read(); open(p, 'w').write(t + sys.argv[1])"
+    )
+    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", program, "--wait"]))
+    assert edited(nullcontext, "Dear Jo, ") == "Dear Jo, --wait"

@@ -13,7 +13,7 @@ from repbook.domain.spine.facts import CheckFacts, CustomerFacts
 from repbook.domain.spine.kinds import FollowupSource, Group
 from repbook.domain.spine.model import AtHour, Today
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.hours_today import clock_time, come, hours_of
+from repbook.domain.today.hours_today import clock_time, come
 from repbook.domain.today.standing import standing
 from repbook.domain.today.today_page import arrange
 
@@ -97,7 +97,7 @@ def test_an_hour_is_seen_although_its_promise_has_a_row() -> None:
     timed = step(0, at="10:00", promise_id=12)
     facts = customer(SETTLED, promises=(promise(0),), followups=(timed,))
     assert [row.at for row in rows(facts)] == ["", "10:00"]
-    assert [each.at for each in hours_of([standing(facts, TODAY, rules=DEFAULT)])] == ["10:00"]
+    assert [each.at for each in page(facts).hours] == ["10:00"]
     plain = facts._replace(followups=(step(0, promise_id=12),))
     assert len(rows(plain)) == 1
 
@@ -151,4 +151,4 @@ def test_each_hour_is_said_once_however_often_one_looks(hours: list[str], looks:
 def test_nobody_off_the_book_is_called() -> None:
     facts = customer(SETTLED, followups=(NOW_DUE,), checks=(CheckFacts(ago(9), 1),))
     gone = facts._replace(state=type(facts.state).LOST)
-    assert hours_of([standing(gone, TODAY, rules=DEFAULT)]) == ()
+    assert page(gone).hours == ()

@@ -38,9 +38,10 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.filing.read_file import read
 from repbook.storage.book import engine
-from repbook.storage.book import tables as t
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.erasing.columns import WORDS
+from repbook.storage.places.everybody import keep
 from repbook.storage.rows import runs
 from repbook.storage.safety import backup_copies
 from repbook.storage.safety.integrity import check
@@ -206,6 +207,7 @@ def made(folder: Path, tags: tuple[str, ...], *, also: tuple[str, ...] = ()) -> 
     bring_in(path, import_file(folder, everybody, "bb.csv"))
     with open_book(path, CLOCK) as book:
         history.undo(book)  # what it brought is packed away
+        keep(book, DEFAULT)
         backup_copies.backup(book)
     keep_days(path, CLOCK, DEFAULT)
     shutil.copy(path, folder / "book-saved-2026.db")
@@ -434,7 +436,9 @@ def killed(folder: Path, before: dict[str, Any], customer: int, tag: str, after:
         finally:
             os._exit(0)
     os.close(tell)
-    time.sleep(after)
+    until = time.monotonic() + after
+    while time.monotonic() < until:
+        time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     acknowledged = os.read(heard, 9) == b"gone"

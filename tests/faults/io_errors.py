@@ -18,7 +18,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from blank import HASTY, new_book
+from blank import KEPT, new_book
 from faults.harness import WRONG, Found, command
 from faults.power_cuts import CLOCK, steps
 from faults.shim import FULL, REFUSALS, Disk
@@ -104,7 +104,7 @@ def _backed_up(disk: Disk, book: Book, chance: random.Random) -> str:
 def run(count: int, seed: int) -> Found:
     """So many writes and backups that are refused somewhere."""
     chance, found = random.Random(seed), Counter[str]()
-    before, engine.PRAGMAS = engine.PRAGMAS, HASTY[:1] + ("synchronous=EXTRA",) + HASTY[2:]
+    before, engine.PRAGMAS = engine.PRAGMAS, KEPT
     try:
         with tempfile.TemporaryDirectory(prefix="refused-") as name:
             folder = Path(name)

@@ -166,8 +166,8 @@ class Disk:
 
     def _delete(self, vfs: int, name: int, sync_folder: int) -> int:
         path = c.string_at(name).decode()
+        refused = OK
         if path.startswith(self.folder) and Path(path).exists():
-            if status := self._asked(Call("delete", Path(path).name, sync_folder)):
-                return status
-        status_there: int = DELETE(self._under.delete)(vfs, name, sync_folder)
-        return status_there
+            refused = self._asked(Call("delete", Path(path).name, sync_folder))
+        status: int = refused or DELETE(self._under.delete)(vfs, name, sync_folder)
+        return status

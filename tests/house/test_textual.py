@@ -25,7 +25,8 @@ USED = {
     "ui/shell/textual_private.py": """
         App._driver App._loop App._running App._screen_stack MessagePump._parent MessagePump._closing
         MessagePump._closed MessagePump._message_queue MessagePump._dispatch_message DOMNode._bindings
-        Screen._compositor
+        Screen._compositor App._begin_batch App._end_batch Screen._layout_required Screen._refresh_layout
+        Screen._scroll_required textual._styles_cache.StylesCache
     """,
     "ui/shell/keyboard.py": "MessagePump._context App._mouse_down_widget",
     "ui/shell/faults.py": """
@@ -33,7 +34,7 @@ USED = {
         MessagePump._next_callbacks MessagePump._flush_next_callbacks Message._prevent Worker._task
         textual._callback.invoke textual._context.active_message_pump
     """,
-    "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount",
+    "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount Screen._compositor_refresh",
     "ui/app/answering.py": "App._check_bindings",
     "ui/app/full_screen.py": "App._display",
     "ui/forms/text_field.py": "Input._on_paste",

@@ -10,8 +10,9 @@ import pytest
 
 from repbook.interchange.gathering import once
 from repbook.interchange.gathering.places import Places
+from repbook.interchange.mapping.cells import one_line, one_lines
 from repbook.interchange.reading import packed
-from repbook.interchange.reading.packed import Packed
+from repbook.interchange.reading.packed import Packed, changed
 from repbook.interchange.reading.records import Parsed, SaleRecord
 
 Give = Callable[..., Parsed]
@@ -35,6 +36,40 @@ def test_a_packed_list_is_a_list(many: int, monkeypatch: pytest.MonkeyPatch) -> 
         assert held[-1] == wanted[0]
     assert list(held.drained())[:-1] == wanted[:-1]
     assert not held
+
+
+def test_what_is_packed_may_be_of_several_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "AT_ONCE", 3)
+    sale = SaleRecord(1, "#1", "Marsh", "", "Pump", date(2026, 3, 1))
+    wanted = [sale, changed(sale, title="Fan"), 7, "x", (1, sale), None, sale, sale, sale, sale]
+    assert list(Packed(wanted)) == wanted
+    assert (sale.title, changed(sale, title="Fan").title) == ("Pump", "Fan")
+
+
+SIGNS = (
+    "Ann",
+    " a",
+    "b ",
+    "x  y",
+    "&amp;",
+    "-",
+    "NULL",
+    "\\N",
+    "",
+    "|",
+    "a|b",
+    "\t",
+    "Łódź",
+    "1.0",
+    "?",
+)
+
+
+def test_cells_cleaned_together_are_as_each_by_itself() -> None:
+    chance = random.Random(3)
+    for _ in range(400):
+        cells = [chance.choice(SIGNS) for _ in range(chance.randint(1, 4))]
+        assert one_lines(cells) == list(map(one_line, cells)), cells
 
 
 def test_a_number_for_each_of_many_keys() -> None:

@@ -39,7 +39,7 @@ Give = Callable[..., Parsed]
         (("+44 1632 960001", "01632 960002"), Look.DIALLED),
         (("080-1234", "55 01 01 01"), Look.PHONES),
         (("call", "Besuch", "Llamada"), Look.ACTIVITIES),
-        (("Prospect", "Kunde", "Ancien client"), Look.STATES),
+        (("Prospect", "Kunde", "Ancien client"), Look.STANDINGS),
         (("Mr", "Frau", "Mme"), Look.SALUTATIONS),
         (("Alpha GmbH", "Beta"), Look.FIRMS),
         (("3M", "O2"), Look.TAGS),

@@ -70,6 +70,7 @@ async def test_a_paste_and_a_save_in_one_go(
     assert rows(path, "SELECT count(*) FROM drafts") == [0]
 
 
+@pytest.mark.fault("F33", "F34")
 async def test_once_a_signal_came_all_letters_that_wait_come_in_at_once(
     small: dict[str, int], running: Running, path: Path
 ) -> None:
@@ -86,6 +87,11 @@ async def test_once_a_signal_came_all_letters_that_wait_come_in_at_once(
         type_in(app, "tab", "2", *" and on", "shift+tab", *"!")
         await dealt_with(app)
         assert app.screen.values()["line"].endswith("!")
+        type_in(app, *" and more ")
+        await dealt_with(app)
+        assert app.screen.values()["line"].endswith("! and more "), (
+            "no space is lost between two goes"
+        )
 
 
 async def test_double_enter_saves_once_and_opens_the_next_with_nothing_in_it(

@@ -305,10 +305,11 @@ def test_no_number_is_given_twice_after_some_backups_have_gone(book: Book) -> No
     first, last = backup_copies.backup(book), backup_copies.backup(book)
     first.rename(first.with_name("book-2026-03-17T091400-041.db"))
     assert backup_folder.next_name(last.parent, "book", NOW) == "book-2026-03-17T091400-042.db"
-    assert backup_folder.older_than(last) == "take another backup"
-    assert backup_folder.older_than(first.with_name("book-2026-03-17T091400-041.db")).endswith(
-        str(last)
-    )
+    renamed = first.with_name("book-2026-03-17T091400-041.db")
+    assert backup_copies.older(renamed) == f"take the next older one: {last}"
+    assert backup_copies.older(last) == f"take a good one: {renamed}"
+    renamed.unlink()
+    assert "none in its folder is whole" in backup_copies.older(last)
 
 
 def test_thinning_touches_nothing_but_backups(book: Book) -> None:

@@ -15,7 +15,7 @@ from repbook.actions.touches import touches
 from repbook.domain.spine.model import Risk
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
-from repbook.storage.views.today import standings
+from repbook.storage.views.customer_page import customer_page
 
 from .conftest import Opener
 
@@ -33,7 +33,9 @@ def sold(open_book: Opener) -> tuple[Book, int]:
 
 
 def risk(book: Book, customer: int) -> Risk:
-    return standings(book, rules=DEFAULT)[customer].risk
+    page = customer_page(book, customer, DEFAULT)
+    assert page is not None
+    return page.standing.risk
 
 
 def in_a_check(book: Book, customer: int, said: str) -> None:

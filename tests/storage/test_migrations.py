@@ -64,6 +64,8 @@ FRESH: dict[str, dict[str, Any]] = {
 """What later versions added, and what these columns say in rows of the first."""
 
 
+STEPS = "SELECT count(*) FROM operations WHERE state = 'done' AND erased_on IS NULL"
+"""The steps that can be undone: one about somebody who was forgotten stays."""
 KEPT = ("foreign_keys", "busy_timeout", "user_version")
 
 
@@ -110,7 +112,7 @@ def test_a_book_of_any_version_comes_to_the_newest_and_so_does_its_export(
         assert list(exchange.stream(empty, "json", rules=DEFAULT)) == list(
             exchange.stream(book, "json", rules=DEFAULT)
         )
-        for _ in range(book.rows("SELECT count(*) FROM operations WHERE state = 'done'")[0][0]):
+        for _ in range(book.rows(STEPS)[0][0]):
             undo(book)
         assert check(book, rules=DEFAULT) == ()
 
@@ -137,7 +139,11 @@ def test_the_old_book_and_the_old_export_hold_rows_in_every_table(
         ]
     assert [table for table, rows in held.items() if not rows] == []
     assert unused == [], "links that no row of the old book has"
-    del held["standings"]  # a cache: no export holds it
+    for table in (
+        "standings",
+        "sent_out",
+    ):  # a cache, and where the files of this machine went: no export holds them
+        held.pop(table, None)
     held.pop("sent_out", None)  # it is about the machine
     assert {table: len(rows) for table, rows in exported["tables"].items()} == held
 

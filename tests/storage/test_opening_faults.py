@@ -61,6 +61,14 @@ def test_a_missing_book_is_never_made_silently(tmp_path: Path, place: str) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.fault("F49")
+def test_nor_by_a_connection_of_its_own(tmp_path: Path) -> None:
+    """Between the look at a file and its opening it may go."""
+    with pytest.raises(BookUnusable):
+        engine.connect(tmp_path / "gone.db")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.fault("F50")
 @pytest.mark.parametrize("what", ["empty", PIPE, "folder", "null"])
 def test_what_is_no_file_or_empty_is_refused_without_hanging(tmp_path: Path, what: str) -> None:
@@ -116,6 +124,17 @@ def test_a_cut_book_is_found_at_the_start(path: Path, left: float) -> None:
     whole = path.stat().st_size
     os.truncate(path, int(whole + left if left < 0 else whole * left))
     assert "restore" in refusal(path).hint
+
+
+@pytest.mark.fault("F46", "F56")
+def test_what_is_looked_at_amid_another_programs_write_is_not_cut(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first look sees the size of before the write, and the head of after it; the second one both of after it."""
+    whole = path.read_bytes()
+    os.truncate(path, len(whole) - 4096)
+    monkeypatch.setattr(time, "sleep", lambda seconds: seconds and path.write_bytes(whole))
+    open_book(path, CLOCK).close()
 
 
 # -- an older schema ---------------------------------------------------------------------------------
@@ -207,6 +226,25 @@ def test_a_migration_that_is_killed_leaves_the_old_book(path: Path) -> None:
         assert book.rows(NAMES) == before
         assert book.row("PRAGMA user_version") == (migrations.LATEST,)
         assert book.row("PRAGMA integrity_check") == ("ok",)
+
+
+@pytest.mark.fault("F55")
+def test_a_version_that_stands_only_in_what_was_cut_off_is_none(path: Path) -> None:
+    """The new version is in the file already, and the journal that takes it back beside it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA cache_size=1")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute(f"PRAGMA user_version={migrations.LATEST - 1}")
+        other.execute("UPDATE customers SET note = hex(randomblob(200000))")
+        torn = path.with_name("torn.db")
+        for ending in ("", "-journal"):
+            shutil.copy(f"{path}{ending}", f"{torn}{ending}")
+        other.execute("ROLLBACK")
+    with torn.open("r+b") as file:  # its first page reached the disk
+        file.seek(60)
+        file.write((migrations.LATEST - 1).to_bytes(4, "big"))
+    with BookFile(torn, CLOCK) as book:
+        assert book.schema == migrations.LATEST
 
 
 # -- a book that is open -----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from repbook.domain.spine import kinds as k
 from repbook.storage.book import journal
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
+from repbook.storage.book.facts_cache import compute, refresh
 from repbook.storage.facts.customer_facts import Neighbours, facts_of
 
 MANY = 120
@@ -115,3 +116,36 @@ def test_who_has_no_rows_but_sales_has_the_same_facts(book: Book) -> None:
     assert found == [facts_of(book.connection, each) for each in ids]
     assert [len(one.sales) for one in found[:3] if one] == [24, 1, 0]
     assert found[0] and found[0].sales[0].title == "Oven 29"
+
+
+def test_customers_who_are_alike_are_cached_as_each_by_itself(book: Book) -> None:
+    """Alike but for their names, their sale's name, its day, their tier; one has two sales, one was called."""
+    days = [date(2024, 1, 5), date(2024, 1, 5), date(2026, 2, 20), date(2024, 1, 5)]
+    with book.write("bring many") as work:
+        ids = work.add_many(
+            t.Customer,
+            [
+                {
+                    "name": f"Firm {number}",
+                    "folded": f"firm {number}",
+                    "created_on": ON,
+                    "tier": k.Tier.A if number % 7 == 3 else k.Tier.B,
+                }
+                for number in range(MANY)
+            ],
+        )
+        owners = [*ids[:80], ids[5]]
+        work.add_many(
+            t.Sale,
+            [
+                {"customer_id": owner, "title": f"Oven {at}", "ordered_on": days[at % 4]}
+                for at, owner in enumerate(owners)
+            ],
+        )
+        call = {"on_day": ON, "kind": k.TouchKind.CALL, "reach": k.Reach.TWO_WAY}
+        work.add_many(t.Touch, [{"customer_id": ids[7], **call}])
+    alone = [compute(book.connection, each) for each in ids]
+    book.run(lambda connection: refresh(connection, ids))
+    cached = "SELECT * FROM standings WHERE customer_id >= ? ORDER BY customer_id"
+    assert book.rows(cached, (ids[0],)) == alone
+    assert len({row[1:] for row in alone if row}) > 8

@@ -16,6 +16,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Band, Group, Phase
 from repbook.domain.spine.model import Reason, TodayRow
 from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.today_page import heads_of
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.common.options import Options
 from repbook.ui.dialogs.logging.log import LogForm
@@ -70,14 +71,17 @@ def test_the_phase_is_told_in_days(phase: Phase, note: str, shown: str) -> None:
     assert phase_days(phase, note) == shown
 
 
+def drawn_line(row: TodayRow) -> Line:
+    return Line(row.reason.group, *heads_of((row,)), rows=(row,))
+
+
 def some_rows() -> list[Line]:
     """Rows of every sort, with names and words that are hard to draw."""
     others = tuple(reason(f"other {n}", "Jo", "Mon", command="log") for n in range(MOST + 2))
     return [
         Line(Group.SAVE, note="save · 5 of 48"),
         *(
-            Line(
-                group,
+            drawn_line(
                 TodayRow(at, name, phase, note, risk, one._replace(group=group), len(behind), band, behind),
             )
             for at, (group, name, phase, note, risk, band, one, behind) in enumerate(
@@ -116,6 +120,20 @@ def test_the_heads_bear_the_titles_of_the_columns() -> None:
         assert drawn[0].index("risk") + 4 == drawn[1].index("100") + 3
         assert drawn[0].index("when") + 4 - drawn[1].index("broken Wed") - len("broken Wed") in (-1, 0)  # fmt: skip
         assert drawn[0].index("phase") == drawn[1].index("◐")
+
+
+@pytest.mark.parametrize("width", [40, 79, 139])
+def test_a_row_that_is_folded_says_how_many_reasons_it_hides(width: int) -> None:
+    rows = TodayList(some_rows())
+    folded = {
+        item.row.customer[:4]: "".join(
+            word for word, _ in rows.draw(item, 0, width, selected=False)
+        )
+        for item in rows.items
+        if item.row
+    }
+    assert [f"+{MOST + 2} " in folded["Kita"], "+1 " in folded["xxxx"]] == [True, True]
+    assert "+" not in folded["北山乳業"]
 
 
 @pytest.fixture

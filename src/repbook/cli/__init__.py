@@ -6,24 +6,19 @@ cause and the next step. Each family of commands is a module that is only loaded
 
 from __future__ import annotations
 
-from datetime import date
-from importlib import import_module
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
-
 from .. import early
-from ..early import plain_words
 from ..errors import BadSettings, RepbookError
-from .call import Call
 from .console import Console, nowhere
+from .usage import WrongUsage, read_plainly
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
+
+    from .call import Call
 
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
-NOTHING_TYPED = SimpleNamespace(
-    book=None, today=None, demo=False, plain=False, version=False, run=""
-)
 
 
 def main(argv: list[str], *, keeps: bool = False) -> int:
@@ -50,6 +45,10 @@ def _run(argv: list[str], console: Console, *, keeps: bool = False) -> int:
     options = _options(argv)
     if isinstance(options, int):
         return options
+    from importlib import import_module
+
+    from .call import Call
+
     call = Call(options, console)
     try:
         if options.version:
@@ -71,29 +70,19 @@ def _run(argv: list[str], console: Console, *, keeps: bool = False) -> int:
 
 def _options(argv: list[str]) -> Namespace | int:
     """What was typed, or the exit status where that was a question for help."""
-    plain = _plain(argv)
+    plain = read_plainly(argv)
     if plain is not None:
-        return cast("Namespace", plain)
+        from types import SimpleNamespace
+
+        found: Any = SimpleNamespace(**plain)
+        options: Namespace = found
+        return options
     from .parser import parse
 
     try:
         return parse(argv)
     except SystemExit as stop:
         return int(stop.code or DONE)
-
-
-def _plain(argv: list[str]) -> SimpleNamespace | None:
-    """The options of the bare app, which must not wait for the parser; None where there is more to read."""
-    given = plain_words(argv)
-    if given is None or "status" in given:
-        return None
-    options = SimpleNamespace(**vars(NOTHING_TYPED))
-    options.demo, options.book = "demo" in given, given.get("book")
-    try:
-        options.today = date.fromisoformat(given["today"]) if "today" in given else None
-    except ValueError:
-        return None
-    return options
 
 
 def _app(call: Call) -> int:
@@ -219,8 +208,6 @@ def _version() -> str:
 
 def _say(error: Exception, console: Console) -> int:
     """Tell the rep in one line what went wrong; keep a note of what only we can mend."""
-    from .parser import WrongUsage
-
     if isinstance(error, RepbookError):
         line = f"repbook: {error}"
     elif isinstance(error, OSError):

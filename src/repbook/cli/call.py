@@ -32,6 +32,8 @@ class Call:
         self.console = console
         self._at_end = ExitStack()
 
+    prints_today = False
+    """Whether it was Today in words that was asked for."""
     reckoned = False
     """Whether Today had to be reckoned, since it was not at hand."""
     _opened: tuple[Path, int] | None = None
@@ -51,10 +53,20 @@ class Call:
     def keep_today(self) -> None:
         """Have Today kept for who asks next, in a child that nobody waits for."""
         from ..background import in_child
-        from ..storage.views.kept_today import keep_days
+        from .keeping_text import keep_all
 
         if self._opened is not None:
-            in_child(partial(keep_days, self._opened[0], self.clock, self.rules))
+            papers = (self.console.paper,) if self.prints_today else ()
+            path, clock, keys = self._opened[0], self.clock, self.keys
+            in_child(lambda: keep_all(path, clock, self.rules, keys, papers))
+
+    def keep_text(self, text: str) -> None:
+        """Keep Today as it was just printed for who asks again; with Today itself, where that is not kept yet."""
+        self.prints_today = True
+        if not (self.reckoned or self.options.demo):
+            from .keeping_text import keep_text
+
+            keep_text(self.path, self.clock.today(), self.console.paper, text)
 
     def close(self) -> None:
         """Let go of the book, and of what was only made for this run."""
@@ -202,7 +214,7 @@ def _day_of_environment() -> date | None:
     try:
         return date.fromisoformat(given)
     except ValueError:
-        from .parser import WrongUsage
+        from .usage import WrongUsage
 
         raise WrongUsage(
             f"REPBOOK_TODAY is '{given}', which is no day", "set it to one such as 2026-03-17"

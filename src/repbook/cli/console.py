@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from threading import Lock
-from typing import IO
+from _thread import allocate_lock
+from io import StringIO
 
 from ..wording import is_unsafe, safe
 from .text.cells import fit, width, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import IO
 
 Piece = str | tuple[str, str]
 """A run of text, or a run and its role."""
@@ -24,7 +27,8 @@ NARROWEST, WIDEST = 40, 160
 class Console:
     """One command's two streams. Every text goes through ``wording.safe`` on its way out."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper: str = "") -> None:
+        """``paper`` is what is written for, where that is not the terminal at hand."""
         self.out: IO[str] = sys.stdout or nowhere()
         self.err: IO[str] = sys.stderr or nowhere()
         for stream in (self.out, self.err):
@@ -37,8 +41,16 @@ class Console:
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         self.colour = self.out.isatty() and not plain
         self.width = self._width()
+        if paper:
+            width, _, colours = paper.partition("-")
+            self.width, self.colour = int(width), bool(colours)
         self._in_progress = False
-        self._at_a_time = Lock()
+        self._at_a_time = allocate_lock()
+
+    @property
+    def paper(self) -> str:
+        """What a text for this width, with these colours or without, is kept as."""
+        return f"{self.width}{'-colours' if self.colour else ''}"
 
     def line(self, *pieces: Piece) -> None:
         """One line of a result."""
@@ -49,6 +61,15 @@ class Console:
         start = max(width(lead), indent)
         for number, part in enumerate(wrap(safe(text), max(20, self.width - start))):
             self.line((fit(lead, start) if number == 0 else " " * start, "quiet"), part)
+
+    def said_by(self, work: Callable[[], object]) -> str:
+        """What ``work`` prints, instead of printing it."""
+        out, self.out = self.out, StringIO()
+        try:
+            work()
+            return self.out.getvalue()
+        finally:
+            self.out = out
 
     def stream(self, chunks: Iterable[str]) -> None:
         """A whole file as the result; its line ends are its own."""
@@ -121,7 +142,7 @@ class Console:
 
 def nowhere() -> IO[str]:
     """In place of a stream that was closed before we began."""
-    return Path(os.devnull).open("r+", encoding="utf-8")
+    return open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123 - no paths are loaded here
 
 
 def _harmless(char: str) -> str:

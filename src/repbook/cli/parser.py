@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from ..errors import RepbookError
+from .usage import WrongUsage
 
 HELP_HINT = "see `repbook --help`"
 SUMMARY = "A book for looking after customers once the sale has closed."
@@ -17,10 +17,6 @@ EPILOG = "With no command, the app opens. `repbook COMMAND --help` says more abo
 WITH_VALUE = frozenset(("--book", "--today"))
 ALONE = frozenset(("--demo", "--plain", "--version", "-h", "--help"))
 """What may stand in front of a command."""
-
-
-class WrongUsage(RepbookError):
-    """The command line itself can't be meant: exit status 2."""
 
 
 class CommandLine(NamedTuple):
@@ -310,7 +306,7 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="*", help="one customer's history only")
 
 
-def _forget(parser: argparse.ArgumentParser) -> None:
+def _somebody(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name",
         metavar="NAME",
@@ -319,6 +315,15 @@ def _forget(parser: argparse.ArgumentParser) -> None:
         " by the whole name also who was removed before",
     )
     parser.add_argument("--person", action="store_true", help="a person, not the customer")
+
+
+def _access(parser: argparse.ArgumentParser) -> None:
+    _somebody(parser)
+    parser.add_argument("-o", dest="target", metavar="PATH", help="the file; else it is printed")
+
+
+def _forget(parser: argparse.ArgumentParser) -> None:
+    _somebody(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="show what there is and where, erase nothing"
     )
@@ -356,6 +361,12 @@ COMMANDS = (
     CommandLine("undo", "writing.undo", "Take back the last change"),
     CommandLine("redo", "writing.redo", "Do again what was taken back last"),
     CommandLine(
+        "access",
+        "forgetting.access",
+        "The letter that says what is kept of somebody",
+        _access,
+    ),
+    CommandLine(
         "forget",
         "forgetting.forget",
         "Erase a customer or a person for good, wherever they are",
@@ -382,4 +393,5 @@ COMMANDS = (
     ),
     CommandLine("where", "keeping.where", "Where the book, its backups, and the settings are"),
     CommandLine("keys", "keeping.keys", "Every key of the app"),
+    CommandLine("word", "keeping.word", "A word that F12 asks for before it shows the book again"),
 )

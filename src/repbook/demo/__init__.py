@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from ..files import own_folder
+
 
 def build(path: Path, today: date) -> None:
     """Write the demo book as of ``today`` to a new file, whole or not at all.
@@ -22,7 +24,7 @@ def build(path: Path, today: date) -> None:
     from .made import put
 
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         raise BookUnusable(f"{path} exists already", "open it, or choose another name") from None

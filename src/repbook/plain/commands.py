@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from ..actions.base import history
+from ..actions.forgetting import forgetting, told
 from ..actions.sales import sales
 from ..domain.care import phases
 from ..wording import clean
@@ -189,10 +190,36 @@ def say_history(session: Session, target: Target, _: str) -> None:
     step = steps[chosen - 1]
     if step.state == "on its way":
         session.say("This step is on its way still; it can be undone once it is done.")
+    elif step.state == "erased":
+        session.say("This step is about somebody who was forgotten; it can't be undone.")
     elif step.state != "done":
         session.hint("This step is undone already - {redo} does the last one again")
     elif choose(session, f"Undo {clean(step.label)}", YES_NO) == "yes":
         session.undo(step.id)
+
+
+def forget(session: Session, target: Target, _: str) -> None:
+    """What there is of a customer, or of the person of this row; erased for good once the name is typed."""
+    kind = target.kind if target.kind == "person" else "customer"
+    row = (
+        (target.row_id, target.text) if kind == "person" else (target.customer_id, target.customer)
+    )
+    found = forgetting.look(session.book, forgetting.of_row(session.book, kind, *row))
+    session.say(told.title(found), *_lines(told.found(found)))
+    typed = session.talk.ask(
+        f"This can't be undone. Type {clean(found.who.name)} to erase it [back]:"
+    )
+    if not typed or typed == "<":
+        session.say("Nothing was erased.")
+        return
+    outcome = forgetting.forget(session.book, found, typed)[1]
+    session.last = None
+    session.say(told.done(outcome), *_lines(told.outcome(outcome)))
+
+
+def _lines(lines: Iterable[told.Line]) -> Iterator[str]:
+    for label, words in lines:
+        yield f"{label}: {clean(words)}" if label else clean(words)
 
 
 def phase(session: Session, target: Target, _: str) -> None:
@@ -233,6 +260,7 @@ FOR_CUSTOMERS: dict[str, CustomerVerb] = {
     "plan": knowing(PlanForm),
     "checkin": knowing(InsideCallForm),
     "off": adding(OffForm),
+    "forget": forget,
     "clipping": adding(ClippingForm),
     "follow": follow,
     "phase": phase,

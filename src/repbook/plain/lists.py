@@ -11,9 +11,9 @@ from ..domain.shown.customer_views import CustomerRow
 from ..domain.shown.ledgers import Ledger
 from ..domain.spine.kinds import Phase
 from ..storage.finding import search
+from ..storage.places.everybody import places
 from ..storage.reports.reports import report
 from ..storage.views import ahead as ahead_view
-from ..storage.views import today as today_view
 from ..storage.views.daybook import touches_on
 from ..storage.views.ledgers import ledger
 from ..storage.views.listing import customer_rows, phase_columns
@@ -91,8 +91,8 @@ class TriagePlace(Place):
     def read(self) -> Iterator[str]:
         session = self.session
         self.name = "Triage"
-        red = [one for one in today_view.standings(session.book, session.rules).values() if one.red]
-        red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
+        red = [one for one in places(session.book, session.rules).of.values() if one.red]
+        red.sort(key=lambda one: (-one.score, -one.debt, one.name))
         self.rows = tuple(
             Row(
                 f"{clean(one.name)}: {reason_text(session, reason)}",

@@ -6,9 +6,9 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from ..errors import BookBusy, BookHeld, BookLost, BookUnusable
+from ..errors import BookBusy, BookHeld, BookLost, BookUnusable, Dropped
 from .book.book_file import translate
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Keeper:
         """Who hears that the book is held, and that it is free again."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
+        self._looks: dict[object, list[asyncio.Future[Any]]] = {}
 
     def _book(self) -> Book:
         if self._opened is None:
@@ -152,6 +153,39 @@ class Keeper:
                 raise translate(error, self.path) from None
 
         return await asyncio.to_thread(run)
+
+    async def look(
+        self,
+        owner: object,
+        function: Callable[Concatenate[Book, Given], Value],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Value:
+        """As ``aside``, for a reading that its ``owner`` may drop: then ``Dropped`` is raised, and the thread goes soon."""
+        opened: list[Book] = []
+
+        def run(book: Book, /, *args: Given.args, **kwargs: Given.kwargs) -> Value:
+            opened.append(book)
+            return function(book, *args, **kwargs)
+
+        work = asyncio.ensure_future(self.aside(run, *args, **kwargs))
+        self._looks.setdefault(owner, []).append(work)
+        try:
+            return await work
+        except asyncio.CancelledError:
+            for book in opened:
+                book.drop()
+            if work not in self._looks.get(owner, ()):
+                raise Dropped("the reading was dropped", "ask again") from None
+            raise
+        finally:
+            if work in (looks := self._looks.get(owner, [])):
+                looks.remove(work)
+
+    def drop(self, owner: object) -> None:
+        """End what is being read for somebody who has gone on."""
+        for work in self._looks.pop(owner, ()):
+            work.cancel()
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""

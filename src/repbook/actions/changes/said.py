@@ -7,10 +7,10 @@ for that, keep a book of a hundred thousand rows small, and hold nothing of a pe
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
+from binascii import b2a_base64
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ from typing import Any
 from ...interchange.reading.records import AddressRecord, DateRecord, RouteRecord
 
 SIGNS = 4
+FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 SHORT = {
     "name": "n",
     "role": "r",
@@ -82,13 +83,14 @@ def fingerprint(text: str) -> str:
     if not text:
         return ""
     digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=3).digest()
-    return base64.urlsafe_b64encode(digest).decode()
+    return b2a_base64(digest, newline=False).translate(FOR_NAMES).decode()
 
 
 def of_values(values: Mapping[str, Any]) -> Said:
     """The fields of a record that say anything."""
-    found = {short(column): fingerprint(plain(column, value)) for column, value in values.items()}
-    return {key: mark for key, mark in found.items() if mark}
+    told = ((column, value) for column, value in values.items() if value is not None)
+    found = ((column, fingerprint(plain(column, value))) for column, value in told if value != "")
+    return {short(column): mark for column, mark in found if mark}
 
 
 def of_many(texts: Iterable[str]) -> str:
@@ -98,13 +100,13 @@ def of_many(texts: Iterable[str]) -> str:
 
 def routes_of(routes: Iterable[RouteRecord]) -> Said:
     """The ways to reach somebody that a record has."""
-    found = of_many(map(route_key, routes))
+    found = of_many(map(route_key, routes)) if routes else ""
     return {ROUTES: found} if found else {}
 
 
 def addresses_of(addresses: Iterable[AddressRecord]) -> Said:
     """The addresses that a record has besides that of the row itself."""
-    found = of_many(map(address_key, addresses))
+    found = of_many(map(address_key, addresses)) if addresses else ""
     return {ADDRESSES: found} if found else {}
 
 
@@ -155,7 +157,11 @@ def written(said: Said) -> str:
     """As it is kept: a letter and its four signs, one after the other; behind them what is told otherwise."""
     if not said:
         return NOTHING
-    kept = {KEPT_AS.get(key, key): mark for key, mark in said.items()}
-    alone = {key: mark for key, mark in kept.items() if len(key) == 1 and len(mark) == SIGNS}
-    rest = (f"{key}:{mark}" for key, mark in kept.items() if key not in alone)
-    return " ".join(("".join(key + mark for key, mark in alone.items()), *rest))
+    alone, rest = "", [""]
+    for called, mark in said.items():
+        key = KEPT_AS.get(called, called)
+        if len(key) == 1 and len(mark) == SIGNS:
+            alone += key + mark
+        else:
+            rest.append(f"{key}:{mark}")
+    return alone + " ".join(rest)

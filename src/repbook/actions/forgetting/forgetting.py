@@ -16,10 +16,10 @@ from ...errors import InvalidInput, NotFound
 from ...paths import backup_folder
 from ...storage.book.book import Book
 from ...storage.book.row_kinds import ROW_KINDS
-from ...storage.erasing.asking import Asker, asker, gone_by_name, names_of, request_of
+from ...storage.erasing.asking import Asker, asker, gone_by_name, names_of, wish_of
 from ...storage.erasing.erase import Erased, erase
 from ...storage.erasing.marks import CUSTOMER, PERSON
-from ...storage.erasing.requests import Request
+from ...storage.erasing.wishes import Wish
 from ...storage.safety import forgetting
 from ...storage.safety.backup_folder import backups
 from ...storage.safety.forgetting import Outcome
@@ -39,7 +39,7 @@ class Found(NamedTuple):
     """What there is of somebody: who it is, what would go from the book, and the backups that would be written anew."""
 
     who: Asker
-    request: Request
+    wish: Wish
     names: frozenset[str]
     would: Erased
     backups: tuple[Path, ...]
@@ -66,16 +66,14 @@ def of_name(book: Book, name: str) -> Asker:
 
 def look(book: Book, who: Asker, *, mentions: bool = False) -> Found:
     """What there is of them; nothing is changed. ``mentions``: their name is to go from what others said, too."""
-    request = request_of(book, who, uuid.uuid4().hex, mentions=mentions)
+    wish = wish_of(book, who, uuid.uuid4().hex, mentions=mentions)
     names = frozenset(names_of(book, who))
     with snapshot(book) as still:
         still.connection.execute("BEGIN")
         at = book.clock.instant()
-        would = erase(still.connection, request, names, at=at, by=book.by, anew=False)
+        would = erase(still.connection, wish, names, at=at, by=book.by, anew=False)
     copies = tuple(view.path for view in backups(backup_folder(book.path)))
-    return Found(
-        who, request, names, would, copies, forgetting.sent_out(book), _namesakes(book, request)
-    )
+    return Found(who, wish, names, would, copies, forgetting.sent_out(book), _namesakes(book, wish))
 
 
 def forget(
@@ -92,12 +90,12 @@ def forget(
             f"type {found.who.name} to erase it",
             field="name",
         )
-    outcome = forgetting.forget(book, found.request, found.names, told)
+    outcome = forgetting.forget(book, found.wish, found.names, told)
     customers = outcome.erased.meant.customers
     label = f"a {found.who.kind} was forgotten"
-    return Change(found.request.mark, label, frozenset(customers), ALL), outcome
+    return Change(found.wish.mark, label, frozenset(customers), ALL), outcome
 
 
-def _namesakes(book: Book, request: Request) -> tuple[str, ...]:
-    rows = book.rows(NAMESAKES[request.kind], (json.dumps(request.spared),))
+def _namesakes(book: Book, wish: Wish) -> tuple[str, ...]:
+    rows = book.rows(NAMESAKES[wish.kind], (json.dumps(wish.spared),))
     return tuple(f"{name}{f', {place}' if place else ''} #{row_id}" for name, place, row_id in rows)

@@ -55,7 +55,7 @@ def found(found: Found) -> Iterator[Line]:
         yield from _paths(map(Path, found.sent))
     if found.namesakes:
         yield "they stay", f"others of that name: {', '.join(found.namesakes)}"
-    yield from _mentions(would.mentions, would.mentions_in_history, found.request.mentions)
+    yield from _mentions(would.mentions, would.mentions_in_history, found.wish.mentions)
 
 
 def done(outcome: Outcome) -> str:
@@ -82,7 +82,7 @@ def outcome(outcome: Outcome) -> Iterator[Line]:
     yield from _mentions(erased.mentions, erased.mentions_in_history, taken=False)
     if outcome.left.others:
         words = count(outcome.left.others, "text")
-        yield "others' too", f"{words} of theirs stand with others as well, word for word"
+        yield "others have", f"{words} just as they had, such as the steps of an agenda: those stay"
 
 
 def is_whole(outcome: Outcome) -> bool:

@@ -20,11 +20,12 @@ from ...interchange.reading.records import Parsed
 from ...storage.book.book import Book
 from ...storage.book.book_file import BookFile
 from ...storage.large.carrying import BookChanged
+from ...storage.large.left_behind import PREFIX
 from ...storage.safety.backup_copies import backup
 from ...storage.safety.opening import open_book
 from ..changes.differences import Answers
 from .filing import ImportReport, Progress, file_all
-from .large_files import PREFIX, Aside, file_in, is_large
+from .large_files import Aside, file_in, is_large
 
 if TYPE_CHECKING:
     from ...clock import Clock

@@ -102,7 +102,7 @@ def file_all(
     apart = Numbered()
     rows = [parsed.rows for parsed in files]
     try:
-        with book.write(label, op_id=op_id, by_model=True) as work:
+        with book.write(label, op_id=op_id) as work:
             gone = GoneSince(work.book, files)
             wanted = without_forgotten(work.book, only_customers(work.book, files))
             for at, parsed in enumerate(wanted):

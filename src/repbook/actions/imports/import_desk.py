@@ -115,7 +115,7 @@ class Desk(WhoIsMeant):
     def look_up(self, asked: Asked) -> None:
         """Have ``book`` tell of other records than before."""
         self._put_in(t.Origin)
-        self.work.flush()
+        self.work.let_go()
         self.book.look_up(asked)
 
     def find_elsewhere(self, people: Sequence[PersonRecord]) -> None:

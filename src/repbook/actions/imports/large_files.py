@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from uuid import uuid4
 from ...interchange.reading.records import Parsed
 from ...storage.book.book import Book
 from ...storage.large.carrying import BookChanged, carry
+from ...storage.large.left_behind import PREFIX, noted
 from ...storage.large.side_copy import LAST, Made, SideCopy, make, opened
 from ...storage.large.turning import wait_for_others
 from ..known.mappings import keep
@@ -24,8 +25,6 @@ LARGE = 1000
 """From so many rows on; fewer keep nobody waiting for long."""
 TRIES = 3
 """How often a file is filed anew because the book was changed meanwhile where it has its say."""
-PREFIX = "repbook-"
-"""How the name of a passing folder begins; what a killed run left is swept by that name."""
 MATCHED = ("customers", "people", "origins")
 """The tables in which a file's records are looked for."""
 
@@ -71,9 +70,12 @@ class Aside:
         self._files = files
         self._op_id = op_id
         wait_for_others(book)
-        self._folder = TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
+        self._standing = ExitStack()
+        passing = TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
+        folder = Path(self._standing.enter_context(passing))
         try:
-            self._made: Made = make(book, Path(self._folder.name))
+            self._standing.enter_context(noted(book.path, folder))
+            self._made: Made = make(book, folder)
             with self._open(book) as side:
                 self.reports = filing.file_all(side.book, files, op_id=op_id, **how)
         except BaseException:
@@ -86,7 +88,7 @@ class Aside:
     def close(self) -> None:
         """The copy goes."""
         with suppress(OSError):
-            self._folder.cleanup()
+            self._standing.close()
 
     def still_fits(self, book: Book) -> bool:
         """Whether nobody whom the files may mean has come into the book since."""

@@ -19,7 +19,7 @@ from ...interchange.reading.records import (
 )
 from ...storage.book.book_file import BookFile
 from ...storage.erasing.asked_before import AskedBefore
-from ...storage.erasing.requests import kept
+from ...storage.erasing.wishes import kept
 from ...wording import count
 from .known_events import family_of
 from .recognise import CUSTOMER, PERSON

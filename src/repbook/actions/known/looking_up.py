@@ -33,6 +33,7 @@ ORIGINS = """
 SELECT external_id, row_id FROM origins
 WHERE program = ? AND entity = ? AND external_id IN (SELECT value FROM json_each(?))
 """
+ANY_OF = "SELECT 1 FROM origins WHERE program = ? AND entity = ? LIMIT 1"
 IDS_OF = """
 SELECT external_id FROM origins WHERE entity = ?1 AND row_id = ?2 AND program = ?3
   AND customer_id = {whose} ORDER BY id
@@ -91,8 +92,9 @@ class LookingUp(Recognised):
         self.clear()
         for entity, ids in asked.ids.items():
             program = self._sheet if entity in EVENTS else self._family
-            for external_id, row_id in self._book.rows(ORIGINS, (program, entity, _listed(ids))):
-                self.origins[entity, external_id] = row_id
+            if self._book.row(ANY_OF, (program, entity)):
+                for found in self._book.rows(ORIGINS, (program, entity, _listed(ids))):
+                    self.origins[entity, found[0]] = found[1]
             for external_id, row_id in self._own.rows(entity, ids):
                 self.origins[entity, external_id] = row_id
         people = self._rows_of(PERSON, BECAME) | self._named(PERSON, asked.people)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..call import Call
-from ..parser import WrongUsage
 from ..text.customer_named import the_customer, the_person
+from ..usage import WrongUsage
 
 if TYPE_CHECKING:
     from ...storage.book.book import Book

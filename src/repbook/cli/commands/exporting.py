@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...wording import count
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 
 
 def export(call: Call) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidInput, NotFound
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 from .asking import can_ask, typed
 
 if TYPE_CHECKING:
@@ -48,7 +49,34 @@ def forget(call: Call) -> int:
 def _print(call: Call, head: str, lines: Iterable[Line]) -> None:
     call.console.line((head, "title"))
     for label, text in lines:
-        call.console.wrapped(f"  {label}", text, indent=WIDE)
+        if label or " " in text:
+            call.console.wrapped(f"  {label}", text, indent=WIDE)
+        else:
+            call.console.line(" " * WIDE, text)  # a path is copied as a whole
+
+
+def access(call: Call) -> int:
+    """Write the letter that somebody is owed who asks what is kept of them; say what to look at before it goes."""
+    from ...actions.forgetting.access import access as letter_of
+    from ...interchange.writing import outfile
+    from ...storage.transfer.sent_out import LETTER, note
+
+    book, target = call.open(), call.options.target
+    who = whom(book, " ".join(call.options.name), person=call.options.person)
+    letter = letter_of(book, who, call.rules, call.settings.rep)
+    text = (f"{line}\n" for line in letter.lines)
+    if target and target != "-":
+        path = Path(target).expanduser()
+        outfile.write(path, text)
+        note(book, LETTER, (path,), next(iter(who.ids)) if who.kind == "customer" else None)
+        call.console.line(str(path))
+    else:
+        call.console.stream(text)
+    if letter.look_first:
+        call.console.note("look at this before it goes:")
+    for line in letter.look_first:
+        call.console.note(f"  {line}")
+    return 0
 
 
 def whom(book: Book, words: str, *, person: bool) -> Asker:

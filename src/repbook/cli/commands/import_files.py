@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import InvalidInput, RepbookError
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 from .import_course import Course
 
 if TYPE_CHECKING:

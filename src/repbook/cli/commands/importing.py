@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ...errors import BadFile
 from ...wording import count, day_text, tables_text
 from ..call import Call
-from ..parser import WrongUsage
 from ..text.columns_text import table
 from ..text.doubles_text import tell_made
 from ..text.told_differences import told as told_differences
+from ..usage import WrongUsage
 from .import_course import Course
 from .import_files import ReadIn, read_all, refuse_unmet, tell_own, told
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from ... import paths
 from ...errors import BadFile
 from ...wording import count
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 
 
 def backup(call: Call) -> int:
@@ -27,6 +28,7 @@ def backup(call: Call) -> int:
 
 def restore(call: Call) -> int:
     """Put a backup in the book's place; what was there is kept, and said where."""
+    from ...storage.safety.backup_copies import is_whole
     from ...storage.safety.backup_folder import backups
     from ...storage.safety.restoring import ASIDE
     from ...storage.safety.restoring import restore as bring_back
@@ -35,7 +37,7 @@ def restore(call: Call) -> int:
         found = backups(paths.backup_folder(call.path))
         if not found:
             raise WrongUsage("which backup?", "name the file; there are none beside the book")
-        newest = found[0]
+        newest = next((view for view in found if is_whole(view.path)), found[0])
         raise WrongUsage(
             "which backup?",
             f"the newest is of {newest.taken:%Y-%m-%d %H:%M}: repbook restore {newest.path}",
@@ -55,6 +57,7 @@ def check(call: Call) -> int:
     from ...storage.safety.integrity import check as look
     from ...storage.safety.integrity import repair
     from ...storage.safety.looking_through import refuse_foreign
+    from ...storage.safety.surroundings import remarks
 
     book = call.open(looked=False)
     refuse_foreign(
@@ -69,6 +72,8 @@ def check(call: Call) -> int:
         call.console.line(f"{finding.severity}: {finding.what} - {finding.hint}")
     if not found:
         call.console.line(f"{call.path} is sound")
+    for remark in remarks(call.path):
+        call.console.note(remark)
     return 1 if found else 0
 
 
@@ -130,4 +135,18 @@ def keys(call: Call) -> int:
             (f"  {key_text(command):<{wide}}  ", "key"),
             f"{command.id:<{named}}  {command.help}{new}",
         )
+    return 0
+
+
+def word(call: Call) -> int:
+    """A word for F12, typed twice and shown nowhere; none typed asks for none from then on."""
+    from getpass import getpass
+
+    from ...ui.shell import cover_word
+
+    if not sys.stdin or not sys.stdin.isatty():
+        raise WrongUsage("a word is typed by hand, where nobody sees it", "run this in a terminal")
+    chosen = cover_word.checked(getpass("the word (none for none): "), getpass("again: "))
+    cover_word.set_word(chosen)
+    call.console.line("F12 asks for the word" if chosen else "F12 asks for no word")
     return 0

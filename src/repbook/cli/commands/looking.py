@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...storage.views.today_at_hand import at_hand
 from ...wording import count, day_text, safe
 from ..call import Call
 from ..text.cells import fit, width
@@ -24,7 +24,10 @@ def today(call: Call) -> int:
         return 0
     from ..text.today_text import print_today
 
-    print_today(call, shown)
+    text = call.console.said_by(partial(print_today, call.console, call.keys, shown))
+    call.console.out.write(text)
+    if not shown.damaged:  # what is damaged is said beside it, each time
+        call.keep_text(text)
     return 0
 
 
@@ -36,6 +39,8 @@ def status(call: Call) -> int:
 
 def _today(call: Call) -> Today:
     """Today, as it was kept or reckoned now; what a command has reckoned is kept for the next."""
+    from ...storage.views.today_at_hand import at_hand
+
     shown = at_hand(call.ready_path(), call.clock)
     if shown is None:
         from ...storage.views import today as today_view
@@ -76,20 +81,10 @@ def touches(call: Call) -> int:
 def find(call: Call) -> int:
     """Everything that holds the words, a line each."""
     words = " ".join(call.options.words)
-    from ...storage.finding import search
+    from ...storage.finding.search import rows_found
+    from ..text.hits_text import print_hits
 
-    hits = search.find(call.open(), words)
-    if not hits:
-        call.console.note(f"nothing found for '{words}'")
-        return 0
-    kinds = max(len(hit.kind) for hit in hits)
-    names = min(max(width(hit.customer) for hit in hits), call.console.width // 3)
-    for hit in hits:
-        day = f"{hit.on_day}  " if hit.on_day else ""
-        text = f"{day}{hit.shown}"
-        lead = f"{fit(hit.kind, kinds)}  {fit(safe(hit.customer), names)}  "
-        room = max(20, call.console.width - width(lead))
-        call.console.line((lead, "quiet"), fit(safe(text), room))
+    print_hits(call.console, rows_found(call.open().rows, words), words)
     return 0
 
 
@@ -107,7 +102,8 @@ def history(call: Call) -> int:
         call.console.note("nothing was changed yet")
     for step in found:
         at = datetime.fromisoformat(step.at).astimezone()
-        state = "" if step.state == "done" else f" ({step.state})"
+        said = step.turned if step.state == "erased" else step.state
+        state = "" if step.state == "done" else f" ({said})"
         lead = f"{at:%Y-%m-%d %H:%M}  {fit(step.by, 8)}"
         call.console.wrapped(lead, f"{step.label}{state}", indent=width(lead) + 1)
     return 0

@@ -44,7 +44,7 @@ def _name(typed: str | None) -> str:
     begin = [each for each in NAMES if meant and each.startswith(meant)]
     if len(begin) == 1:
         return begin[0]
-    from ..parser import WrongUsage
+    from ..usage import WrongUsage
 
     raise WrongUsage(f"there is no report '{safe(typed)}'", f"choose from {', '.join(NAMES)}")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import InvalidInput
 from ...storage.finding.naming import NotOne, Resolved, person_of, resolve, split_line
 from ..call import Call
-from ..parser import WrongUsage
+from ..usage import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,11 +152,15 @@ def _spoken_to(book: Book, whose: Resolved, person: str | None) -> Resolved:
 
 
 def _print(call: Call, read: Read, today: date) -> None:
-    from ...domain.line.capture import preview
+    from ...domain.line.capture import ItemKind, preview
+    from ...domain.words.sensitive import warning
 
     call.console.line((read.understood(today), "title"))
     for kind, text in preview(read.said, today):
         call.console.wrapped(f"  {kind}", text, indent=14)
+    said = {warning(item.text) for item in read.said.items if item.kind is ItemKind.PERSONAL}
+    for words in sorted(said - {""})[:1]:
+        call.console.note(words)
 
 
 def undo(call: Call) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ def plain(value: Any) -> Any:
     """A frozen value as what JSON knows: its fields by their names."""
     if hasattr(value, "_asdict"):
         return {name: plain(held) for name, held in value._asdict().items()}
-    if isinstance(value, list | tuple | frozenset):
+    if isinstance(value, Sequence | frozenset) and not isinstance(value, str):
         return [plain(item) for item in value]
     if isinstance(value, float):
         return round(value, 4)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ...domain.spine.kinds import Group
 from ...domain.spine.model import Today, TodayRow
 from ...wording import PHASE_GLYPH, SAVE_GLYPH, count, day_text, safe
-from ..call import Call
 from ..console import Console
 from .cells import fit, width, wrap
 
@@ -20,18 +19,16 @@ LEAST_TEXT = 24
 """Cells that a reason gets at least, however long the names are."""
 
 
-def print_today(call: Call, shown: Today) -> None:
+def print_today(console: Console, keys: Keys, shown: Today) -> None:
     """Print what Today shows; says so, and what to do, where it shows nothing."""
-    console = call.console
     console.line((_headline(shown), "title"))
     if not shown.customers:
         console.line(
             "The book is empty. `repbook import FILE` brings customers in; "
-            f"so does {call.keys('sale')} in the app."
+            f"so does {keys('sale')} in the app."
         )
     elif not shown.rows:
         console.line(f"Nobody is due today: {count(shown.customers, 'customer')}, {_how(shown)}.")
-    keys = call.keys
     columns = _columns(shown.rows, console.width, keys)
     for group, rows in groupby(shown.rows, key=lambda row: row.reason.group):
         console.line()

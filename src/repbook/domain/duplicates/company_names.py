@@ -67,6 +67,12 @@ def bare(name: str) -> str:
     return " ".join(_parted(name)[0])
 
 
+def is_bare_of(name: str, other: str) -> bool:
+    """Whether two names are equal ``bare``; most are told apart by the first word of the one, which the other lacks."""
+    mine = bare(name)
+    return mine.partition(" ")[0] in NOT_WORD.sub("", fold(other)) and mine == bare(other)
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """The bare name, with umlauts as one letter and as two, words in the order of the alphabet."""
     found = [bare(name)]

@@ -36,7 +36,7 @@ from ..today import ahead as days_ahead
 from ..today.alarms import forgotten
 from . import review_asks, review_steps
 from .review_steps import Placed, Seen
-from .review_verdicts import LOOSEN, SEEN, SKIP
+from .review_verdicts import KEEP, LOOSEN, SEEN, SKIP
 from .weekly_review import Card, Given, Step
 
 EVERY = MappingProxyType({Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52})
@@ -44,6 +44,8 @@ EVERY = MappingProxyType({Tier.A: 4, Tier.B: 13, Tier.C: 26, Tier.D: 52})
 DOUBLES = "doubles"
 """How the id of the card begins that asks about likely duplicates."""
 MOST_PAIRS = 6
+LOST = "lost"
+"""How the id of a card begins that asks whether anything of a customer who was lost is to stay."""
 LESSONS = ("aftercare", "themes", "promises", "problems", "attention", "tenure", "repeat")
 """The reports that a review shows in turn (R04, R44, R53, R77, R85, R34, R99)."""
 LEARNED_FROM = 30
@@ -54,13 +56,21 @@ SKIPS = 3
 """Reviews in a row after which a card asks whether to loosen the rhythm."""
 
 
+class Lost(NamedTuple):
+    """A customer who was lost longer ago than the settings say that anything is to stay unasked."""
+
+    id: int
+    name: str
+    on: date
+
+
 class Round(NamedTuple):
     """What a review knows beside the facts.
 
     ``week`` is its own, ``last`` that of the last one finished. ``skips`` are the reviews in a row in which each
     customer was skipped, ``given`` the cards that were answered. ``early`` says that the review stands at the
     beginning of its week, so that its two weeks ahead begin with its own. ``doubles`` are the pairs that may be one
-    customer or person, in words, where they are looked at once a month (``monthly``).
+    customer or person, in words, ``lost`` who was lost long ago, where they are looked at once a month (``monthly``).
     """
 
     week: str
@@ -70,6 +80,7 @@ class Round(NamedTuple):
     given: Collection[str] = ()
     early: bool = False
     doubles: Sequence[str] = ()
+    lost: Sequence[Lost] = ()
 
 
 def monthly(week: str, last: str | None) -> bool:
@@ -131,6 +142,7 @@ def cards(
     laid: list[Card] = []
     laid += _in_order(card for each in seen for card in review_steps.loose(each))
     laid += _doubles(around)
+    laid += _kept_long(around, today)
     laid += _in_order(card for each in seen for card in review_steps.promises(each))
     laid += review_steps.learning(seen)
     laid += review_steps.debt(seen)
@@ -165,7 +177,7 @@ def _alarming(case: Case, score: Risk) -> bool:
 def _with_skips(card: Card, skips: Mapping[int, int]) -> Card:
     """Three skips in a row: a card that the rhythm has brought asks whether it is too tight."""
     skipped = skips.get(card.customer_id, 0)
-    if skipped < SKIPS or card.step not in OF_THE_RHYTHM:
+    if skipped < SKIPS or card.step not in OF_THE_RHYTHM or card.verdicts is KEEP:
         return card._replace(skips=skipped)
     verdicts = card.verdicts
     if LOOSEN not in verdicts:
@@ -189,6 +201,16 @@ def _doubles(around: Round) -> Iterator[Card]:
         lines = (*around.doubles[:MOST_PAIRS], *more)
         month = weeks.days_of(around.week)[0]
         yield Card(f"{DOUBLES}:{month:%Y-%m}", Step.LOOSE, 0, "", title, lines, SEEN)
+
+
+def _kept_long(around: Round, today: date) -> Iterator[Card]:
+    """Who was lost years ago: whether anything is to stay is the rep's to say; nobody is forgotten by itself."""
+    for one in around.lost:
+        years = count((today - one.on).days // 365, "year")
+        title = f"lost {years} ago: is anything to stay?"
+        lines = (f"lost on {day_text(one.on, today)}", "all of it is kept until you say otherwise")
+        how = "erase all of it: {forget}"
+        yield Card(f"{LOST}:{one.id}", Step.LOOSE, one.id, one.name, title, lines, KEEP, how=how)
 
 
 def _lesson(facts: Iterable[CustomerFacts], around: Round) -> Iterator[Card]:

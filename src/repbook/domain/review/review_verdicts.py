@@ -44,4 +44,5 @@ UNTOLD = (
 )
 ASK = (Verdict("{ask}", "ask this week", "ask"), SKIP)
 IDEA = (Verdict("{fact}", "write it down", "idea", Need.WORDS), SKIP)
+KEEP = (Verdict(DONE, "keep it for now", "seen"), SKIP)
 SEEN = (Verdict(DONE, "seen", "seen"), SKIP)

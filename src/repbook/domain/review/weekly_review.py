@@ -72,6 +72,7 @@ class Card(NamedTuple):
 STEP_OF = {
     "loose": Step.LOOSE,
     "doubles": Step.LOOSE,
+    "lost": Step.LOOSE,
     "promise": Step.PROMISES,
     "learning": Step.LEARNING,
     "debt": Step.DEBT,

@@ -9,6 +9,7 @@ from ..spine.contacts import Contact
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import FactKind
 from ..spine.model import Standing
+from .hit_words import hit_words
 
 
 class CustomerRow(NamedTuple):
@@ -244,10 +245,6 @@ class CustomerPage(NamedTuple):
         return min(personal, key=lambda each: each.last_asked_on or "", default=None)
 
 
-SHORT = 24
-"""Characters of a text that leave room in a list for why it was found."""
-
-
 class Hit(NamedTuple):
     """One search result: the row, its customer, and its text.
 
@@ -264,13 +261,5 @@ class Hit(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The text for a list with what the row was found by, which comes first beside a long text.
-
-        A customer's name is left out: it stands beside every hit.
-        """
-        named = self.kind == "customer" or self.snippet.strip("…") in " ".join(self.text.split())
-        if self.snippet and named:
-            return self.snippet
-        text = "" if self.kind == "customer" else self.text
-        parts = (text, self.snippet) if len(text) <= SHORT else (self.snippet, text)
-        return " · ".join(filter(None, parts))
+        """The text for a list with what the row was found by."""
+        return hit_words(self.kind, self.text, self.snippet)

@@ -49,6 +49,7 @@ BEFORE = frozenset(
             "avv",
             "dhr",
             "mevr",
+            "mw",
             "mgr",
             "capt",
             "sgt",
@@ -60,7 +61,7 @@ ADDRESSED = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mister", "herr", "frau", "hr", "herrn", "monsieur", "madame"),
         *("mme", "mlle", "señor", "señora", "sra", "srta", "signor", "signora", "sigra", "senhor"),
-        *("senhora", "dhr", "mevr", "mevrouw", "pan", "pani"),
+        *("senhora", "dhr", "mevr", "mevrouw", "mw", "pan", "pani"),
     )
 )
 """How somebody is addressed, which is no part of a name; "Dr" stays."""

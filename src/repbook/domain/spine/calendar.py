@@ -7,8 +7,7 @@ that a count over ten years costs what a count over ten days does.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 _WEEKEND = 5
 _LAST = date.max.toordinal()
@@ -25,8 +24,8 @@ def stored_day(text: str | None) -> date | None:
 def plus(day: date, days: int) -> date:
     """``days`` later, or earlier if negative; stops at the first and last day there are (F114)."""
     try:
-        return date.fromordinal(day.toordinal() + days)
-    except (OverflowError, ValueError):
+        return day + timedelta(days)
+    except OverflowError:
         return date.max if days > 0 else date.min
 
 
@@ -36,17 +35,25 @@ def _weekdays(number: int) -> int:
     return 5 * weeks + min(rest, _WEEKEND)
 
 
-@dataclass(frozen=True)
 class BusinessDays:
-    """The rep's working calendar: Monday to Friday less ``holidays``."""
+    """The rep's working calendar: Monday to Friday less ``holidays``. Two with the same holidays are the same."""
 
-    holidays: frozenset[date] = frozenset()
-    _off: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    __slots__ = ("_off", "holidays")
 
-    def __post_init__(self) -> None:
+    def __init__(self, holidays: frozenset[date] = frozenset()) -> None:
+        self.holidays = holidays
         # Holidays as places in the row of all weekdays: a count less a bisection counts the rest.
-        days = sorted(day for day in self.holidays if day.weekday() < _WEEKEND)
-        object.__setattr__(self, "_off", tuple(_weekdays(day.toordinal()) for day in days))
+        days = sorted(day for day in holidays if day.weekday() < _WEEKEND)
+        self._off = tuple(_weekdays(day.toordinal()) for day in days)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BusinessDays) and self.holidays == other.holidays
+
+    def __hash__(self) -> int:
+        return hash(self.holidays)
+
+    def __repr__(self) -> str:
+        return f"BusinessDays({self.holidays!r})"
 
     def is_free(self, day: date) -> bool:
         """Whether nobody works on this day."""

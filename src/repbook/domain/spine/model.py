@@ -177,7 +177,7 @@ class Today(NamedTuple):
     """
 
     day: date
-    rows: tuple[TodayRow, ...]
+    rows: Sequence[TodayRow]
     debt: float
     debt_change: float
     promises_due: int

@@ -151,6 +151,7 @@ class ClockRules(NamedTuple):
     tenure_years: tuple[int, ...] = (1, 2, 3, 5, 10, 15, 20, 25)
     missed_order: int = 5
     history_after: int = 30  # an import of a sale older than this is history (§7)
+    retention_years: int = 3  # after a customer was lost: is anything to stay? 0: it is not asked
 
 
 class AgendaRules(NamedTuple):

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from ..spine.kinds import CustomerState
-from ..spine.model import AtHour, Standing
+from ..spine.model import AtHour
 
 HEAD = 5000.0
 """The weight of what has an hour today: above everything else of its group, the earlier the higher."""
@@ -28,18 +27,6 @@ def weight(at: str) -> float:
     """The weight within its group of what has an hour today."""
     hour = clock_time(at)
     return HEAD - (hour.hour * 60 + hour.minute if hour else 0)
-
-
-def hours_of(standings: Iterable[Standing]) -> tuple[AtHour, ...]:
-    """All that has an hour today, the earliest first."""
-    found = [
-        AtHour(reason.at, each.id, each.name, reason.text, reason.target)
-        for each in standings
-        if each.state == CustomerState.ACTIVE
-        for reason in each.reasons
-        if reason.at
-    ]
-    return tuple(sorted(found, key=lambda each: (each.at, each.customer, each.customer_id)))
 
 
 def come(hours: Iterable[AtHour], day: date, after: datetime, now: datetime) -> tuple[AtHour, ...]:

@@ -48,6 +48,11 @@ def standing(
     )
 
 
+def has_no_next(case: Case) -> bool:
+    """Whether a customer has no next step; the rules leave none on the book without one (R36)."""
+    return _next(case)[1] is None
+
+
 def _phase_note(case: Case) -> str:
     """``live+12``, ``live?+1``, ``day 3``, ``back+5`` while young; the tier for everybody else."""
     first = case.first

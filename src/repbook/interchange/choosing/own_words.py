@@ -62,7 +62,8 @@ def with_words(
 def _field(profile: Profile, layout: Layout, field: str) -> str:
     """What the profile calls the field that a plain word names; "" where it has one, or takes none such."""
     field = field.removesuffix(OF_FIRM)
-    for kind in ("person", "customer"):
+    placed = base_of(field) in ADDRESS and not field.endswith("/home")
+    for kind in ("customer", "person") if placed else ("person", "customer"):
         field = {"person id": "id"}.get(field, field) if kind == "person" else field
         field = {"company id": "id"}.get(field, field) if kind == "customer" else field
         base = base_of(field)

@@ -27,6 +27,8 @@ SIGNATURES = (
 )
 READS = "repbook reads CSV, spreadsheets, and vCards"
 HEAD = 4096
+LARGEST = 400_000_000
+"""Bytes of a file that is read: some millions of rows, and all of it in memory (F94)."""
 SOMETHING = re.compile(rb"[^\0 \r\n\t\xef\xbb\xbf\xff\xfe]")
 
 
@@ -37,6 +39,9 @@ def load(path: Path) -> bytes:
             raise BadFile("it is a folder", "name a file in it")
         if path.exists() and not path.is_file():
             raise BadFile("it is no file", "name a file that was exported")
+        if path.stat().st_size > LARGEST:
+            large = f"the file is too large ({path.stat().st_size // 1_000_000:,} MB)"
+            raise BadFile(large, f"split it: {LARGEST // 1_000_000} MB at most")
         data = path.read_bytes()
     except FileNotFoundError:
         raise BadFile("there is no such file", "check the name") from None

@@ -50,6 +50,10 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     words = _words(subject, note, row.text("kind"))
     _keep_words(row)
     external_id = row.text("id") or stable_id(whose.key, words, day.isoformat())
+    if not note and (outcome := row.text("outcome")) and not _is_outcome(fold(outcome)):
+        words = _words(
+            subject, outcome, row.text("kind")
+        )  # what came of it is what there is to tell
     told = (row.text("kind"), subject) if row.has("kind") else (subject, row.text("kind"))
     kind = _kind(*told)
     if not done or day > row.judged.today:
@@ -94,7 +98,7 @@ def _keep_words(row: Row) -> None:
     )
     for field, known in asked:
         said = fold(row.text(field))
-        if said and not known(said):
+        if said and not known(said) and not (field == "outcome" and not row.note("note")):
             row.keep_all(field)
 
 

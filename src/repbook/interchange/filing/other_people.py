@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ...domain.shown.name_parts import NO_PARTS, addressed
 from ...domain.spine.kinds import RouteKind
-from ...wording import clean
+from ...wording import clean, fold
 from ..gathering.collected import Records
 from ..mapping.cells import many_lines
 from ..mapping.judged_columns import Judged
@@ -28,6 +28,7 @@ COMMAS = re.compile(rf"\s*,\s*|{BETWEEN.pattern}")
 """And where each is told what they are, or the heading is one of several."""
 WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 """A name of two words at the least."""
+NAMED = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
 """A person, and what they are: "Jo Harlow (owner)"."""
 
@@ -93,10 +94,13 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     cell = row.cells[column].strip() if column >= 0 else ""
     if person.customer_name in ("", person.name):
         return (person,)
+    if not cell:
+        return (person,)
     told = [_with_role(part) for part in _parted(cell, row.layout.header[column])]
     names = [addressed(clean(name)) for name, _ in told]
     if len(names) < 2:
-        return (_in_its_role(person, *told[0]) if told else person,)
+        heading = row.layout.header[column] if told else ""
+        return (_in_its_role(person, *told[0]) if _of_contacts(heading) else person,)
     if not all(map(WHOLE.fullmatch, names)):
         return (person,)
     mails = [one for one in person.routes if one.kind is RouteKind.EMAIL]
@@ -140,9 +144,15 @@ def _with_role(part: str) -> tuple[str, str]:
     return (found["name"], found["role"].strip()) if found else (part, "")
 
 
+def _of_contacts(heading: str) -> bool:
+    """Whether a heading is of contacts; what an address book shows as a name is one as it is."""
+    contact = WORDS.CONTACT_WORDS & set(re.split(r"[\W_]+", fold(heading)))
+    return bool(contact) or squeezed(heading) in WORDS.OF_SEVERAL
+
+
 def _in_its_role(person: PersonRecord, name: str, role: str) -> PersonRecord:
     """The one person of a cell that tells what they are."""
-    told = WHOLE.fullmatch(name) and person.name.endswith(f"({role})")
+    told = NAMED.fullmatch(name) and person.name.endswith(f"({role})")
     if not role or person.role or not told:
         return person
     return replace(person, name=addressed(clean(name)), role=role, parts=NO_PARTS)

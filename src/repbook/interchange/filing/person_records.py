@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...domain.duplicates.company_names import bare
+from ...domain.duplicates.company_names import is_bare_of
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.shown.name_parts import NO_PARTS, NameParts, addressed, cut, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
@@ -29,6 +29,9 @@ from ..reading.records import (
 )
 
 DO_NOT_CALL = "Do not call."
+AGREEING = ("no newsletter", "newsletter", "status")
+"""The fields that tell whether somebody agreed to be written to."""
+DAYS = ("birthday", "anniversary", "date", "birth year", "birth month", "birth day")
 
 
 def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | None:
@@ -38,7 +41,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
     the e-mail address, but for a mailbox of an office (info@), which is nobody's own; one without any customer gets
     a customer of the same name.
     """
-    reached = routes((*row.routes(), *_websites(row)))
+    reached = routes((*row.routes(), *(_websites(row) if row.may_tell("website") else ())))
     parts = _parts(row)
     company, company_id = row.text("company", NAME), row.text("company id")
     name = _name(row, parts, reached, firm=bool(customer or company))
@@ -46,7 +49,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         return None
     if customer:
         company, company_id = customer.name, customer.external_id
-    if name and row.has("first name") and bare(name) == bare(company):
+    if name and row.has("first name") and is_bare_of(name, company):
         name = row.cut(" ".join(filter(None, parts[1:4])), NAME, "name")  # it shows the firm's
         if not name:
             return None
@@ -68,8 +71,8 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         note=note,
         newsletter=_newsletter(row),
         routes=reached,
-        dates=tuple(_dates(row)),
-        personal=tuple(_personal(row)),
+        dates=tuple(_dates(row)) if row.may_tell(*DAYS) else (),
+        personal=tuple(_personal(row)) if row.may_tell("personal") else (),
         parts=parts,
         addresses=addresses(row),
         standing=stands(row),
@@ -82,7 +85,9 @@ def _newsletter(row: Row) -> bool | None:
     Words and days stay with the row: they say more than yes and no.
     """
     agreed: set[bool | None] = set()
-    for field in ("no newsletter", "newsletter", "status"):
+    if row.columns.keys().isdisjoint(AGREEING):
+        return None
+    for field in AGREEING:
         for column in row.columns.get(field, ()):
             said = fold(row.cells[column])
             flag = as_flag(said)
@@ -179,10 +184,16 @@ def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...], *, firm:
 def _role(row: Row) -> str:
     """What somebody is there; a "Title" of "Mr." is no job, and stays with the row."""
     said = row.text("role", NAME)
-    if not said or fold(said) not in WORDS.SALUTATIONS:
+    if not said or fold(said) not in WORDS.SALUTATIONS or not _is_titled(row):
         return said
     row.keep_all("role")
     return ""
+
+
+def _is_titled(row: Row) -> bool:
+    """Whether a job may be a title before the name: it has a heading such as "Titre"."""
+    header = row.layout.header
+    return any("tit" in header[column].casefold() for column in row.columns.get("role", ()))
 
 
 def _keep_other_parts(row: Row, name: str) -> None:
@@ -200,9 +211,11 @@ def _parts(row: Row) -> NameParts:
 
     What stands before and behind a name is no part of it as it is shown, and stays with the row as well.
     """
-    before = " ".join(said for said in row.every("prefix") if fold(said) not in WORDS.IS_FIRM)
-    for field in ("prefix", "suffix"):
-        row.keep_all(field)
+    before = ""
+    if row.may_tell("prefix", "suffix"):
+        before = " ".join(said for said in row.every("prefix") if fold(said) not in WORDS.IS_FIRM)
+        for field in ("prefix", "suffix"):
+            row.keep_all(field)
     fields = ("first name", "middle name", "last name", "suffix")
     parts = NameParts(before[:NAME], *(row.text(field)[:NAME] for field in fields))
     if parts.given and not row.has("last name") and _is_family(row.text("name", NAME), parts.given):

@@ -73,6 +73,10 @@ def notices(found: Records) -> list[str]:
             said.append(f"{ids_say(name.removeprefix(ANOTHER), number)}, as the ids say: left out")
     if deleted:
         said.append(f"{count(deleted, 'row is', 'rows are')} marked as deleted: left out")
+    if above := found.counts["above"]:
+        said.append(
+            f"{count(above, 'row names', 'rows name')} no customer: taken for those of the one above"
+        )
     if alone:
         said.append(
             f"{count(alone, 'person has', 'people have')} no company: a customer of that name"

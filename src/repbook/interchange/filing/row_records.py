@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..gathering.collected import Records
+from ..gathering.from_above import FromAbove
+from ..mapping.cells import one_lines
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
 from ..mapping.record_words import WORDS
@@ -13,6 +15,7 @@ from ..mapping.row_reading import Row, extra
 from ..plain.firm_or_person import SLOTS, Made, heed_inactive, is_firm, share_out
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
+from ..reading.packed import changed
 from ..reading.records import (
     NO_BUYERS,
     PersonRecord,
@@ -48,15 +51,20 @@ class Reader:
     def __init__(self, layout: Layout, judged: Judged, found: Records) -> None:
         self.layout, self.judged, self.found = layout, judged, found
         self.rows = {kind: Row(kind, layout, judged, found.problems) for kind in layout.columns}
+        self.flagged = [row for row in self.rows.values() if row.may_tell("deleted")]
         self.others = [OtherRow(one, judged, found) for one in layout.further]
+        self.above = FromAbove(layout)
 
 
 def read_row(line: Line, reader: Reader) -> None:
     """Have one row filed with what is ``found``; a row that says nothing is a problem of its own."""
     layout, rows, found = reader.layout, reader.rows, reader.found
+    if reader.above.heeds:
+        found.counts["above"] += reader.above.names(line)
+    lines = one_lines(line.cells)
     for row in rows.values():
-        row.at(line)
-    if any(row.flag("deleted") for row in rows.values()):
+        row.at(line, lines)
+    if any(row.flag("deleted") for row in reader.flagged):
         found.counts["deleted"] += 1
         return
     kind = _another_kind(rows, reader.judged)
@@ -216,7 +224,7 @@ def _file(
         found.add_customer(made.customer, again=made.person is not None or events)
     if made.person:
         main = made.person.main or (new and "customer" in rows)
-        person = made.person if made.person.main == main else replace(made.person, main=main)
+        person = made.person if made.person.main == main else changed(made.person, main=main)
         found.nameless |= found.plain and not person.customer_name and _names_firms(rows)
         found.add_person(person, again=events)
     if made.sale:

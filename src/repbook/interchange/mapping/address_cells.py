@@ -15,11 +15,10 @@ from .row_reading import Row
 
 def addresses(row: Row, *, besides: str | None = None) -> tuple[AddressRecord, ...]:
     """Every address of a row, each once; without that labelled ``besides``."""
-    found = (
-        _address(row, label, columns)
-        for label, columns in row.layout.places[row.kind].items()
-        if label != besides
-    )
+    places = row.layout.places[row.kind]
+    if not places:
+        return ()
+    found = (_address(row, label, columns) for label, columns in places.items() if label != besides)
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 

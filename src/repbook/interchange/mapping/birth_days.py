@@ -9,7 +9,7 @@ from ...domain.spine.kinds import DateKind
 from ...wording import fold
 from ..reading.records import DateRecord
 from .day_order import WITHOUT_YEAR
-from .written_days import NoDay, read_day
+from .written_days import NoDay, month_and_day, read_day
 
 NO_YEAR = re.compile(r"-?-?([0-9]{2})-?([0-9]{2})$|([0-9]{1,2})\.([0-9]{1,2})\.?$")
 MADE_UP_YEARS = frozenset((1604, 1900, 1))
@@ -36,6 +36,8 @@ def day_of_year(
         except ValueError:
             raise NoDay(text) from None
         return DateRecord(kind, int(month), int(day), None, label)
+    if named := month_and_day(text):
+        return DateRecord(kind, *named, None, label)
     on = read_day(text, day_first, today)
     year: int | None = on.year
     if on > today:

@@ -45,18 +45,24 @@ FLAG = {**dict.fromkeys(WORDS.YES, True), **dict.fromkeys(WORDS.NO, False)}
 """A word as a yes or a no."""
 
 
+SAYING_NOTHING = {
+    **dict.fromkeys(NAMED, frozenset(WORDS.NO_NAME)),
+    **dict.fromkeys(NOT_SAID, frozenset(WORDS.NOTHING)),
+}
+"""The words for nothing of each field that has any, folded."""
+
+
 def as_flag(said: str) -> bool | None:
     """A yes or a no; None for what is neither."""
     return FLAG.get(said.casefold())
 
 
 def says_nothing(field: str, text: str) -> bool:
-    """Whether a cell of this field is filled with words for nothing: "n/a", "k.A.", "unknown"."""
-    if len(text) > LONGEST_NOTHING:
+    """Whether a cell of this field, cleaned, is filled with words for nothing: "n/a", "k.A.", "unknown"."""
+    words = SAYING_NOTHING.get(field)
+    if words is None or len(text) > LONGEST_NOTHING:
         return False
-    if field in NOT_SAID:
-        return fold(text) in WORDS.NOTHING
-    return field in NAMED and fold(text) in WORDS.NO_NAME
+    return (text.lower().strip() if text.isascii() else fold(text)) in words
 
 
 def one_line(cell: str) -> str:
@@ -67,6 +73,19 @@ def one_line(cell: str) -> str:
     if "&" in text and ENTITY.search(text):
         text = clean(unescape(text))
     return "" if text in NULLS or _is_blank(text) else text
+
+
+def one_lines(cells: list[str]) -> list[str]:
+    """``one_line`` of each: most rows have nothing to be cleaned, which is seen of all of their cells at once."""
+    whole = "|" + "|".join(cells) + "|"
+    if (
+        whole.isprintable()
+        and not ("  " in whole or "| " in whole or " |" in whole or "&" in whole)
+        and BLANK_SIGNS.isdisjoint([cell[:1] for cell in cells])
+        and NULLS.isdisjoint(cells)
+    ):
+        return cells
+    return list(map(one_line, cells))
 
 
 def _is_blank(text: str) -> bool:

@@ -13,8 +13,12 @@ from .record_words import WORDS
 
 LONGEST = 500
 OF_ONE_NUMBER = frozenset("+0123456789() .")
+NOT_IN_MAIL = frozenset(" :<(")
+PARTING = frozenset(":;\n")
+"""Without one of these signs a cell is of one part."""
 PARTS = re.compile(r"\s*(?: ::: |[;\n])\s*")
 """Google joins with colons, others with semicolons or line ends."""
+APOSTROPHES = ("'", "\u2019")
 TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
 """The apostrophe that keeps a number from being reckoned with in a spreadsheet, when it comes along."""
 
@@ -44,14 +48,14 @@ MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(((?:mailto:|tel:|https?://)[^()\s]+)\)")
 
 def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
     """One route, or None where ``value`` is empty; what is plainly no such thing becomes "other"."""
-    value = value.strip()
-    if kind in PHONES:
+    value, dialled = value.strip(), kind in PHONES
+    if dialled and value[:1] in APOSTROPHES:
         value = TYPED_AS_TEXT.sub("", value)
     value = value[:LONGEST]
     if not value:
         return None
-    digits = phone_digits(value) if kind in PHONES else ""
-    if (kind in PHONES and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
+    digits = phone_digits(value) if dialled else ""
+    if (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
         return RouteRecord(RouteKind.OTHER, value, "", label)
     return RouteRecord(kind, value, digits, label)
 
@@ -71,6 +75,9 @@ def _parts(kind: RouteKind, cell: str) -> Iterator[tuple[str, RouteKind, str]]:
     """The ways that a cell holds, each with its kind and what the cell says of it."""
     if "](" in cell:
         cell = MARKDOWN.sub(r"\1", cell)
+    if PARTING.isdisjoint(cell) and IS_ONE.get(kind, bool)(cell):
+        yield cell, kind, ""
+        return
     if kind is RouteKind.EMAIL:
         yield from _mails(cell)
         return
@@ -82,9 +89,22 @@ def _parts(kind: RouteKind, cell: str) -> Iterator[tuple[str, RouteKind, str]]:
             yield number, _called(fold(what), kind), ""
 
 
+def _is_plain(cell: str) -> bool:
+    """Whether a cell is one address and nothing else."""
+    return cell.count("@") == 1 and NOT_IN_MAIL.isdisjoint(cell)
+
+
+def _is_one_number(cell: str) -> bool:
+    return OF_ONE_NUMBER.issuperset(cell)
+
+
+IS_ONE = {RouteKind.EMAIL: _is_plain, **dict.fromkeys(PHONES, _is_one_number)}
+"""Whether a cell without a parting sign is plainly one way, by its kind."""
+
+
 def _mails(cell: str) -> Iterator[tuple[str, RouteKind, str]]:
     """The addresses of a cell; what is no list of addresses stays as it is."""
-    plain = cell.count("@") == 1 and not any(map(cell.__contains__, " :<("))
+    plain = _is_plain(cell)
     rest = "" if plain else MAILS.sub(" ", cell)
     if plain or set(re.split(r"[\s,;|/]+", fold(rest))) - JOINING - {""}:
         yield from ((part, RouteKind.EMAIL, "") for part in PARTS.split(cell))
@@ -96,7 +116,7 @@ def _mails(cell: str) -> Iterator[tuple[str, RouteKind, str]]:
 
 def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]:
     """The numbers of a cell, if every part of it is one that can be dialled; else the cell, or its one number."""
-    if cell.isascii() and not set(cell) - OF_ONE_NUMBER:
+    if _is_one_number(cell):
         yield cell, kind, ""
         return
     for between in BETWEEN:

@@ -9,5 +9,5 @@ from ...wording import fold
 
 def stable_id(*parts: str) -> str:
     """A short hash of what identifies a record; case, accents, and spaces do not change it."""
-    text = "\x1f".join(fold(part) for part in parts)
+    text = "\x1f".join(map(fold, parts))
     return "#" + hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -10,7 +10,7 @@ from ...domain.spine.kinds import RouteKind
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
 from .amounts import cents, currency, heading_currency
-from .cells import NAMED, as_flag, many_lines, one_line, says_nothing
+from .cells import NAMED, as_flag, many_lines, one_line, one_lines, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
 from .reach import KINDS
@@ -44,6 +44,7 @@ class Row:
         "_constants",
         "_joined",
         "_spelt",
+        "_tells",
         "_ways",
         "_without_years",
         "cells",
@@ -53,6 +54,7 @@ class Row:
         "kind",
         "layout",
         "line",
+        "lines",
         "may_pass",
         "problems",
         "refused",
@@ -63,6 +65,8 @@ class Row:
     ) -> None:
         self.line = 0
         self.cells: Sequence[str] = ()
+        self.lines: Sequence[str] = ()
+        """The cells, each cleaned to one line."""
         self.refused: dict[str, str] = {}
         self.kind = kind
         self.columns: Mapping[str, tuple[int, ...]] = layout.columns[kind]
@@ -78,15 +82,17 @@ class Row:
             kind == "person" and "status" in self.columns
         )
         """Whether a row's columns may hold something beyond what its record takes, be nothing refused."""
+        self._tells: dict[tuple[str, ...], bool] = {}
         self._ways = tuple(
             (way, column, label, field)
             for field, way in (*KINDS.items(), ("page", RouteKind.WEB))
             for column, label in self.families.get(field, ())
         )
 
-    def at(self, line: Line) -> None:
-        """Take the next row."""
+    def at(self, line: Line, lines: Sequence[str] | None = None) -> None:
+        """Take the next row; ``lines`` are its cells, if somebody has cleaned them already."""
         self.line, self.cells = line.number, line.cells
+        self.lines = one_lines(line.cells) if lines is None else lines
         if self.refused:
             self.refused = {}
 
@@ -96,7 +102,7 @@ class Row:
 
     def refuse(self, column: int, what: str) -> None:
         """Keep a value with the row, since the record can't take it, and say so."""
-        header, cell = self.layout.header[column], one_line(self.cells[column])
+        header, cell = self.layout.header[column], self.lines[column]
         if self.refused.get(header) == cell:
             return
         self.refused[header] = cell
@@ -104,7 +110,7 @@ class Row:
 
     def keep(self, column: int) -> None:
         """Keep a value with the row, since the record has a better one, or asks for something else."""
-        if cell := one_line(self.cells[column]):
+        if cell := self.lines[column]:
             self.refused[self.layout.header[column]] = cell
 
     def keep_all(self, field: str) -> None:
@@ -128,7 +134,7 @@ class Row:
         if at is None:
             return self._constants.get(field, "")
         for column in at:
-            found = one_line(self.cells[column])
+            found = self.lines[column]
             if found and field in WHOLE:
                 found = self._undamaged(column, found if field in PHONES else found.lstrip("'’"))
             if found and not says_nothing(field, found):
@@ -152,7 +158,7 @@ class Row:
 
     def texts(self, field: str) -> list[str]:
         """What stands in every column of a field, empty ones aside."""
-        found = (one_line(self.cells[column]) for column in self.columns.get(field, ()))
+        found = (self.lines[column] for column in self.columns.get(field, ()))
         spelt = self.layout.profile.spelt
         return [spelt.get(text, text) for text in found if text] or list(
             filter(None, (self.layout.profile.constants.get(field, ""),))
@@ -160,6 +166,8 @@ class Row:
 
     def _undamaged(self, column: int, text: str) -> str:
         """A number as it was before a spreadsheet took it for a quantity; "" where too little is left of it."""
+        if text[-2:] not in (".0", ",0") and not ("E" in text or "e" in text):
+            return text
         if CUT_SHORT.fullmatch(text):
             header = self.layout.header[column]
             if header not in self.refused:
@@ -197,7 +205,7 @@ class Row:
 
     def _every(self, field: str) -> Iterator[tuple[str, str, int]]:
         for column, label in self.families.get(field, ()):
-            found = one_line(self.cells[column])
+            found = self.lines[column]
             if found and field in PHONES:
                 found = self._undamaged(column, found)
             if found and not says_nothing(field, found):
@@ -206,7 +214,7 @@ class Row:
     def routes(self) -> Iterator[tuple[RouteKind, str, str]]:
         """The ways to reach somebody that this row holds: kind, cell, label."""
         for way, column, label, field in self._ways:
-            found = one_line(self.cells[column])
+            found = self.lines[column]
             if found and field in PHONES:
                 found = self._undamaged(column, found)
             if found and not says_nothing(field, found):
@@ -216,7 +224,7 @@ class Row:
     def day(self, field: str) -> date | None:
         """The first of the field's columns that holds a day; a bad day is a fault."""
         for column in self.columns.get(field, ()):
-            cell = one_line(self.cells[column])
+            cell = self.lines[column]
             if cell and cell not in EMPTY:
                 day_first, today = self.judged.day_first[column], self.judged.today
                 try:
@@ -247,7 +255,7 @@ class Row:
 
     def cents_of(self, column: int) -> int | None:
         """The amount of money of one column, None for an empty cell; what is none is a fault."""
-        cell = one_line(self.cells[column])
+        cell = self.lines[column]
         if not cell or cell in EMPTY - {"0"}:
             return None
         try:
@@ -264,7 +272,7 @@ class Row:
             return said.upper() if len(said) == CODE else said
         prices = self.layout.beside.get("unit price", ())
         for column in (*self.columns.get("amount", ()), *prices):
-            if cell := one_line(self.cells[column]):
+            if cell := self.lines[column]:
                 if told := heading_currency(self.layout.header[column]):
                     return told
                 return self._dollars() if "$" in cell else ""
@@ -277,7 +285,17 @@ class Row:
 
     def flag(self, field: str) -> bool | None:
         """A yes or a no; None where the file says neither."""
-        return as_flag(self.text(field))
+        said = self.text(field)
+        return as_flag(said) if said else None
+
+    def may_tell(self, *fields: str) -> bool:
+        """Whether any row of the table may say something of one of these fields."""
+        told = self._tells.get(fields)
+        if told is None:
+            sources = (self.columns, self.families, self._constants)
+            told = any(field in source for field in fields for source in sources)
+            self._tells[fields] = told
+        return told
 
     def has(self, field: str) -> bool:
         """Whether the file has a column for this field, filled in this row or not."""
@@ -290,12 +308,12 @@ class Row:
             self.kind == "person" and "customer" not in self.layout.columns
         ):  # how somebody stands is asked, and stays with the row
             for column in self.columns.get("status", ()):
-                over[self.layout.header[column]] = one_line(self.cells[column])
+                over[self.layout.header[column]] = self.lines[column]
             over = {header: cell for header, cell in over.items() if cell}
         for field in self.layout.choices.get(self.kind, ()):
             taken = ""
             for column in self.columns[field]:
-                cell = one_line(self.cells[column])
+                cell = self.lines[column]
                 joined = bool(self.layout.profile.joined) and self.layout.profile.joined in cell
                 if cell and (joined or (taken and cell != taken)):
                     over[self.layout.header[column]] = cell
@@ -304,7 +322,7 @@ class Row:
 
     def _label(self, column: int) -> str:
         place = self.layout.labels.get(column)
-        return "" if place is None else one_line(self.cells[place]).removeprefix("*").strip()
+        return "" if place is None else self.lines[place].removeprefix("*").strip()
 
 
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:

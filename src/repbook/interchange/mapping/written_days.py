@@ -31,6 +31,11 @@ NUMERIC = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<y>[0-9]{4}|[0-9]{2})" + CLOCK
 )
 WITHOUT_YEAR = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[./])(?P<b>[0-9]{1,2})(?P=sign)?")
+DAY_AND_MONTH = re.compile(
+    r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de |of )?(?P<m>[^\W\d_]{3,10})[.]?"
+)
+MONTH_AND_DAY = re.compile(r"(?P<m>[^\W\d_]{3,10})[.]?[ -](?P<d>[0-9]{1,2})(?:st|nd|rd|th)?")
+LEAP_YEAR = 2000
 DAY_NAMED = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]* )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er)?[.]?[ -](?:de )?"
     r"(?P<m>[^\W\d_]{3,10})[.]?[ ,-]+(?:de )?(?P<y>[0-9]{4}|[0-9]{2}(?!:|[0-9]))" + CLOCK
@@ -79,6 +84,19 @@ def read_day(text: str, day_first: bool | None, today: date) -> date:
     raise NoDay(text)
 
 
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of "18 March", "5. Mai", "3 de maio", "Mar 18th"; None for anything else, and for no day at all."""
+    found = DAY_AND_MONTH.fullmatch(text) or MONTH_AND_DAY.fullmatch(text)
+    if not found:
+        return None
+    try:
+        month, day = month_number(fold(found["m"])), int(found["d"])
+        date(LEAP_YEAR, month, day)
+    except ValueError:
+        return None
+    return month, day
+
+
 def lately(
     text: str, day_first: bool | None, today: date, year: int | None, *, past: bool
 ) -> date | None:
@@ -87,18 +105,18 @@ def lately(
     It is of the ``year`` that stands above the table; else of what happened the last one before ``today``, and of
     what is to be done the nearest to it.
     """
-    found = WITHOUT_YEAR.fullmatch(text)
-    if not found:
-        return None
+    found, named = WITHOUT_YEAR.fullmatch(text), month_and_day(text)
+    years = [year] if year else [today.year + one for one in (-1, 0, 1)]
     try:
-        if year:
-            return _numeric_of(found, year, day_first)
-        near = [_numeric_of(found, today.year + years, day_first) for years in (-1, 0, 1)]
+        if found:
+            near = [_numeric_of(found, of, day_first) for of in years]
+        else:
+            near = [date(of, *named) for of in years] if named else []
     except ValueError:
         return None
     if past:
-        return max(day for day in near if day <= today)
-    return min(near, key=lambda day: abs((day - today).days))
+        return max((day for day in near if year or day <= today), default=None)
+    return min(near, key=lambda day: abs((day - today).days), default=None)
 
 
 def _numeric_of(found: re.Match[str], year: int, day_first: bool | None) -> date:

@@ -29,7 +29,7 @@ UNSAID = ("default",)
 def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, str] | None:
     """The kind of address that a heading's column belongs to, and the part of it that it is."""
     numbers = [one for one in tokens if one.isdigit()]
-    named = [one for one in dict.fromkeys(tokens) if one not in (*UNSAID, "1")]
+    named = [one for one in dict.fromkeys(tokens) if one not in (*UNSAID, "0", "1")]
     part = _part(named, word)
     if part:
         return OWN, part
@@ -53,7 +53,11 @@ def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, 
 
 def _part(rest: Sequence[str], word: Callable[[str], str]) -> str:
     """The part of an address that these words name."""
-    for tried in (rest, _plain(rest)):
+    plain = _plain(rest)
+    alone = (
+        () if plain else ([one] for one in rest)
+    )  # "Adresse de", once "facturation" is taken off
+    for tried in (rest, plain, *alone):
         part = word("".join(tried))
         if part in PARTS:
             return part

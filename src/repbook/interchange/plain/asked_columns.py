@@ -14,14 +14,16 @@ from .beside_columns import (
     beside_a_contact,
     by_value,
     debtors,
+    firms_by_value,
     flagged,
     houses,
     leads,
+    numbers,
     of_birth,
     told_by_values,
 )
-from .column_values import NOBODY, NUMBERED, TEXTS, Look
-from .headings import bare, fields_of, key
+from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
+from .headings import bare, fields_of, key, tokens_of
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
@@ -41,8 +43,10 @@ OF_PEOPLE = frozenset(
 )
 FIRST = 2
 """A number stands among the first columns of a table."""
-NAMED = frozenset(("company", "name"))
+NAMED = frozenset(("company", "name", "first name", "last name"))
 PLACED = frozenset(("street", "city", "postcode", "place"))
+TITLED = frozenset(("title", "titel", "titre", "titulo", "titolo", "jobtitle"))
+"""Headings of jobs under which "Mr." and "Dr." stand as well; nobody's "Cargo" is "Dona", the lady's."""
 CALLED = frozenset((Look.PHONES, Look.DIALLED))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
@@ -53,7 +57,7 @@ CANT_BE = {
     "mobile": frozenset((Look.FLAGS, Look.MAILS)),
     "fax": frozenset((Look.FLAGS, Look.MAILS)),
     "city": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
-    "role": frozenset((Look.SALUTATIONS, Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
+    "role": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
     "amount": frozenset((Look.FLAGS, Look.DAYS)),
 }
 """What the values of a column can't be, however it is headed: it stays with the row then."""
@@ -67,7 +71,9 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     there = {place: look for place, look in enumerate(looks) if place in fills}
     for place, look in there.items():
         field = fills[place]
-        if look is Look.SALUTATIONS and field in ("title", "role", "first name"):
+        if look is Look.SALUTATIONS and (
+            field in ("title", "first name") or (field == "role" and key(header[place]) in TITLED)
+        ):
             fills[place] = "prefix"
         elif look in CANT_BE.get(base_of(field), ()):
             del fills[place]
@@ -79,6 +85,8 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     houses(header, looks, fills)
+    if not OF_SALES & set(fills.values()):
+        numbers(header, fills)
     _coded(header, looks, fills)
     by_value(looks, fills)
     flagged(header, looks, fills)
@@ -104,6 +112,7 @@ def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]
     """The same, with the columns under headings that nobody knows, of which the values leave no doubt."""
     fills = asked(header, looks)
     told_by_values(header, looks, fills)
+    firms_by_value(header, looks, fills)
     return fills
 
 
@@ -123,12 +132,9 @@ def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str
     """A "State" or a "Label" of words such as "Prospect" tells how somebody stands."""
     for place, look in enumerate(looks):
         field = fills.get(place, "")
-        label = (
-            not field
-            and key(bare(header[place])) in WORDS.LABELS
-            and "status" not in fills.values()
-        )
-        if look is Look.STATES and (field == "region" or label):
+        labels = key(bare(header[place])) in WORDS.LABELS or look is Look.STANDINGS
+        label = not field and labels and "status" not in fills.values()
+        if look in OF_STATES and (field == "region" or label):
             fills[place] = "status"
 
 
@@ -220,17 +226,20 @@ def _firm_by_its_name(
         return
     generic = [at for at, field in fills.items() if _generic(header[at], field, fills)]
     people = [at for at, field in fills.items() if field == "name" and at not in generic]
-    firms = numbered or _describes_firms(header, fills)
+    others = {at: field for at, field in fills.items() if at not in generic}
+    full = [name for name, look in zip(header, looks, strict=True) if look is not Look.EMPTY]
+    firms = numbered or _describes_firms(header, full, others)
     if len(generic) == 1 and (people or firms or looks[generic[0]] is Look.FIRMS):
         for place in traded:
             del fills[place]  # a firm is called by its own name, not by the one over its door
         fills[generic[0]] = "company"
 
 
-def _describes_firms(header: Sequence[str], fills: Mapping[int, str]) -> bool:
-    """Whether columns tell what only firms have, and none what only people have."""
+def _describes_firms(header: Sequence[str], full: Sequence[str], fills: Mapping[int, str]) -> bool:
+    """Whether columns tell what only firms have, and none what only people have; ``full`` are those with values."""
     there = {base_of(field) for field in fills.values()}
     signs = there & FIRM_SIGNS or any(key(name) in WORDS.OF_FIRMS for name in header)
+    signs = signs or any(WORDS.TAX_WORDS & set(tokens_of(name)) for name in full)
     return bool(signs) and not there & OF_PEOPLE
 
 
@@ -241,10 +250,16 @@ def _part_of_name(
     whole = [at for at, field in fills.items() if field == "name"]
     if (
         len(whole) == 1
-        and key(header[whole[0]]) in GENERIC - {FULL}
+        and _of_nobody(header[whole[0]]) in GENERIC - {FULL}
         and looks[whole[0]] is not Look.FIRMS
     ):
         fills[whole[0]] = part
+
+
+def _of_nobody(heading: str) -> str:
+    """A heading without the words for a contact: "AP_Name" is a "Name"."""
+    tokens = [one for one in tokens_of(heading) if one not in WORDS.CONTACT_WORDS]
+    return "".join(tokens) or key(heading)
 
 
 def _generic(heading: str, field: str, fills: Mapping[int, str]) -> bool:

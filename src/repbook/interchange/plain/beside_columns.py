@@ -28,6 +28,7 @@ STANDS = (
     ("is inactive", WORDS.IS_INACTIVE),
 )
 PEOPLE = NAMING[1:]
+PLACED_OR_REACHED = frozenset(("street", "city", "postcode", "place", "phone", "mobile", "e-mail"))
 WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
 GENERIC = frozenset(
@@ -69,12 +70,34 @@ def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int
             fills[place] = f"{field}/{header[place].strip()}" if there else field
 
 
+def firms_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """The one column of names with a legal form is the customer's, where nothing else names one and most are known."""
+    told = {base_of(field) for field in fills.values()}
+    filled = sum(look is not Look.EMPTY for look in looks)
+    if "company" in told or not told & PLACED_OR_REACHED or 3 * len(fills) < 2 * filled - 3:
+        return
+    firms = [
+        at
+        for at, look in enumerate(looks)
+        if look is Look.FIRMS
+        and fills.get(at, "") in ("", "title", "loose title")
+        and not WORDS.OF_OTHERS & set(tokens_of(header[at]))
+    ]
+    if len(firms) == 1:
+        fills[firms[0]] = "company"
+
+
 def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
     """Columns of yes and no that are headed "Client", "Prospect", and "Supplier"."""
     for place, look in enumerate(looks):
-        if look in (Look.FLAGS, Look.BITS):
+        goes_on = look is Look.DIGITS and key(header[place]) in WORDS.IS_ACTIVE | WORDS.IS_INACTIVE
+        if look in (Look.FLAGS, Look.BITS) or goes_on:
             for field, heads in STANDS:
-                if heads & {key(header[place]), fold(header[place])}:
+                tokens = tokens_of(header[place])
+                asked = "".join(one for one in tokens if one not in WORDS.IS)
+                if asked in WORDS.IS_FIRM and asked not in tokens[:1]:
+                    fills[place] = "is company"  # "is_organisation"
+                if heads & {key(header[place]), fold(header[place]), asked}:
                     fills[place] = field
 
 
@@ -98,6 +121,18 @@ def houses(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) 
             fills[behind] = f"house/{label}" if label else "house"
 
 
+def numbers(header: Sequence[str], fills: dict[int, str]) -> None:
+    """A "Numéro" that stands behind no street is that of the row."""
+    for place, field in list(fills.items()):
+        before = base_of(fills.get(place - 1, ""))
+        if (
+            field == "house"
+            and before not in ("street", "street2")
+            and key(header[place]) in WORDS.NUMBER_WORDS
+        ):
+            fills[place] = "loose number"
+
+
 def _is_number(heading: str) -> bool:
     return key(heading) in WORDS.NUMBER_WORDS or key(heading) in words()["house"]
 
@@ -115,7 +150,7 @@ def beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
     for part in ("last name", "first name"):
         those = [at for at, field in fills.items() if field == part]
         plain = [at for at in those if key(header[at]) in GENERIC]
-        contacts = [at for at in those if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
+        contacts = [at for at in those if at not in plain]
         if len(plain) == 1 and contacts and "company" not in fills.values():
             fills[plain[0]] = "company"
             return True

@@ -68,6 +68,7 @@ class Look(StrEnum):
     DIALLED = "telephone numbers that can be nothing else"
     DOCUMENTS = "sorts of documents"
     STATES = "words of how something stands"
+    STANDINGS = "customers, prospects, and suppliers"
     SALUTATIONS = "Mr and Mrs"
     SORTS = "firms and people"
     LETTERS = "who has asked for letters, and who refused them"
@@ -80,11 +81,14 @@ class Look(StrEnum):
 NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
-        *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.PAGES, Look.SORTS, Look.LETTERS),
+        *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.STANDINGS, Look.PAGES, Look.SORTS),
+        Look.LETTERS,
         Look.DOCUMENTS,
     )
 )
 """What can't be a name in any table."""
+OF_STATES = frozenset((Look.STATES, Look.STANDINGS))
+"""What tells how somebody stands; the latter leave no doubt that it is of customers."""
 NUMBERED = frozenset((Look.DIGITS, Look.KEYS))
 """What is a name only where nothing else is."""
 TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.SAME, Look.TAGS))
@@ -115,7 +119,7 @@ def look(values: Iterable[str]) -> Look:
         return Look.LETTERS
     for kind, test in TESTS:
         if sum(bool(test(value)) for value in found) >= MOST * len(found):
-            return kind
+            return Look.STANDINGS if kind is Look.STATES and _standings(said) else kind
     if all(AMOUNT.fullmatch(value) or DIGITS.fullmatch(value) for value in found):
         return Look.AMOUNTS
     if _keys(found):
@@ -150,6 +154,20 @@ def stands(value: str) -> bool:
     words = set(re.split(r"[\W_]+", said))
     signs = bool(words & WORDS.PROSPECT_SIGNS) and len(words) <= SHORT
     return signs and not FIGURE.search(value)  # "lead_7" is a key
+
+
+def _standings(said: set[str]) -> bool:
+    """Whether words tell of somebody whether they buy, and of some that they don't; "open" tells it of anything."""
+    others = {word for word in said if word not in WORDS.IS_CUSTOMER}
+    lists = (WORDS.PROSPECT, WORDS.IS_SUPPLIER, WORDS.FORMER)
+    return bool(others) and all(
+        word not in WORDS.ONLY_THERE
+        and (
+            any(word in words for words in lists)
+            or set(re.split(r"[\W_]+", word)) & WORDS.PROSPECT_SIGNS
+        )
+        for word in others
+    )
 
 
 def _sorts(said: set[str]) -> bool:

@@ -58,8 +58,27 @@ KNOWN_PREFIXES = frozenset(
 )
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
-TOLD_OF = ("role", "birthday", "first name", "last name", "prefix", "note", "company", "website")
+TOLD_OF = (
+    "name",
+    "role",
+    "birthday",
+    "first name",
+    "last name",
+    "prefix",
+    "note",
+    "company",
+    "website",
+)
 """What may be headed by whom it tells of: "Contact Title"."""
+
+
+TOLD_OF_FIRM = frozenset(
+    (
+        *("street", "house", "street2", "city", "region", "postcode", "country", "place"),
+        *("note", "industry", "website", "status", "id"),
+    )
+)
+"""And what may be headed by the firm, before it or behind."""
 
 
 def key(header: str) -> str:
@@ -91,8 +110,11 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         if of_set:
             addresses[place] = of_set
             continue
+        told = _told_of(name)
+        field = field or (told if told in ("first name", "last name") else "")
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
-        field = field or _told_of(name) or _contact(name)
+        field = field or told or _contact(name) or _of_firm(name) or _day_of(name)
+        field = field or _either(name)
         if field:
             found[place] = field
         elif of_payer:
@@ -198,6 +220,41 @@ def _contact(header: str) -> str:
     return "name" if people and not rest else ""
 
 
+def _of_firm(header: str) -> str:
+    """What is told of a firm: "Nom société", "Commentaires société", "Adresse du client"."""
+    tokens = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    rest = [word for word in tokens if word not in WORDS.FIRM_WORDS]
+    if len(rest) == len(tokens):
+        return ""
+    if all(word in WORDS.NAME_WORDS for word in rest):
+        return "company"
+    field = _word("".join(rest))
+    return {"id": "company id"}.get(field, field if field in TOLD_OF_FIRM else "")
+
+
+def _day_of(header: str) -> str:
+    """The day of a visit or a call: "Date visite", "Besuch Datum"; one of the last or the next is none."""
+    words_of = [word for word in tokens_of(header) if word not in WORDS.SMALL]
+    tokens = set(words_of)
+    rest = tokens - WORDS.DATE_WORDS
+    field = _word("".join(word for word in words_of if word in rest))
+    if rest != tokens and field in {"birthday", "anniversary"}:
+        return field
+    happened = WORDS.CALL_DAYS | WORDS.VISIT_DAYS | WORDS.CONTACT_WORDS | WORDS.VISIT | WORDS.CALL
+    return "day" if rest and rest != tokens and rest <= happened else ""
+
+
+def _either(header: str) -> str:
+    """The one field that is known of a heading that names two things: "Ergebnis / Vereinbarung"."""
+    parts = [
+        part
+        for part in re.split(r"\s*(?:[/|,;&+]|\s(?:und|and|et|y|e|en|o|or|oder)\s)\s*", header)
+        if part
+    ]
+    known = {field for part in parts if (field := _word(key(part)) or _put_together(part))}
+    return known.pop() if len(parts) > 1 and len(known) == 1 else ""
+
+
 def _one_more(header: str) -> str:
     """A further way to reach somebody, by its number alone: "Ufficio 2"."""
     field = _word("".join(word for word in tokens_of(header) if not word.isdigit()))
@@ -238,6 +295,7 @@ def _told_of(header: str) -> str:
     rest = [word for word in tokens if not _person(word)]
     if len(rest) < len(tokens):
         field = _word("".join(word for word in rest if word not in WORDS.SMALL))
+        field = field or _word("".join(word for word in rest if word not in WORDS.MAIN))
         if field == "title" or field in TOLD_OF:
             return "role" if field == "title" else field
     plain = [word for word in tokens if word not in WORDS.ASKING]

@@ -107,7 +107,11 @@ def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
         own = there.get(f"{name}{OF_FIRM}", ())
         heads = there.get(name, ())
         of_contact = [head for head in heads if _tells_of_a_contact(head)]
-        listed = name == "fax" and "company id" in there and not NAMES & there.keys()
+        listed = (
+            name == "fax"
+            and "company id" in there
+            and ("name" in there or not NAMES & there.keys())
+        )
         if (of_contact and len(of_contact) < len(heads)) or (listed and not of_contact):
             own += tuple(head for head in heads if head not in of_contact)
         if own:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from ..mapping.layout import base_of
 from ..sales.sale_words import SALES
 from .address_headings import PARTS
-from .column_values import Look
+from .column_values import OF_STATES, Look
 from .people_tables import NAMES, Fields, own_fields
 
 Found = dict[str, tuple[str, ...]]
@@ -70,9 +70,11 @@ def told_amounts(found: Found, beside: Found) -> None:
 def told_states(found: Found, kind: str, looks: Mapping[str, Look]) -> None:
     """The columns that tell whether a row is a sale."""
     states = plain_states(found)
+    known = {head for heads in found.values() for head in heads}
+    states += tuple(head for head in looks if head in STATES and head not in known)
     region = tuple(head for head in found.get("region", ()) if head in states)
     if region and found.keys() & {"street", "city", "postcode"}:
-        real = {head for head in region if looks.get(head) is not Look.STATES}
+        real = {head for head in region if looks.get(head) not in OF_STATES}
         states = tuple(head for head in states if head not in real)
     found["region"] = tuple(head for head in found.get("region", ()) if head not in states)
     found["status"] = (*found.get("order status", ()), *sorted(states))

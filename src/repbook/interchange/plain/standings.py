@@ -38,6 +38,8 @@ def standing(*words: str) -> Standing:
 
 def stands(row: Row) -> Standing:
     """How a row stands: as its columns of yes and no tell, which stay with it, else as its words of status say."""
+    if not row.may_tell("status", *STANDS):
+        return Standing.CUSTOMER
     said = standing(*row.every("status"))
     for field in STANDS:
         row.keep_all(field)

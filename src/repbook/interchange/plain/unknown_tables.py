@@ -14,7 +14,7 @@ from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, asked_of_all, by_field
-from .column_values import TEXTS, Look
+from .column_values import OF_STATES, TEXTS, Look
 from .headings import key
 from .people_tables import (
     NAMES,
@@ -123,7 +123,7 @@ def _without(there: Fields, *names: str) -> Fields:
 def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
     """Columns headed "Type" or "Stage" tell how a customer stands where their values are such words."""
     for name in ("kind", "stage"):
-        if seen.get(name) is Look.STATES:
+        if seen.get(name) in OF_STATES:
             there = {**there, "status": (*there.get("status", ()), *whole[name])}
     return there
 
@@ -183,7 +183,11 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
         return not there.keys() & {*MONEY, "stage"}
     if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
-    plain = not bases(there) & {"street", "city", "postcode", "e-mail", "role", "birthday"}
+    told = {"street", "postcode", "e-mail", "role", "birthday"}
+    told |= (
+        {"city"} if "day" not in there else set()
+    )  # the day of a visit, and the town where it was
+    plain = not bases(there) & told
     return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
 
 

@@ -47,19 +47,27 @@ class Grouped:
 
     def __iter__(self) -> Iterator[Line]:
         self.names, self.sums = [], []
-        name = ""
+        name, title = "", None
         for line in self.lines:
             if line.number <= self.after or line.empty:
                 yield line
-            elif not line.cells[0].strip():
+                continue
+            if line.cells[0].strip() and title:
+                yield title  # no row is of it: what it says is told of otherwise
+                title = None
+            if not line.cells[0].strip():
+                if title:
+                    self.names.append(title.number)
+                    title = None
                 yield replace(line, cells=[name, *line.cells[1:]])
-            elif _is_name(line.cells) and not _is_sum(line.cells):
-                name = line.cells[0].strip()
-                self.names.append(line.number)
             elif _is_sum(line.cells):
                 self.sums.append(line.number)
+            elif _is_name(line.cells):
+                name, title = line.cells[0].strip(), line
             else:
                 yield line
+        if title:
+            yield title
 
     def told(self) -> Iterator[str]:
         """What became of the rows of names and of sums."""

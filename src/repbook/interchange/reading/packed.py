@@ -118,15 +118,27 @@ def in_order(some: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
     return found
 
 
+_FIELDS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+"""What tells the fields of a value, by its class."""
+
+
 def by_fields(kind: type[T]) -> type[T]:
     """Have values of a data class packed by their fields in order: three times as quick as pickle's own way."""
     told = attrgetter(*(one.name for one in fields(kind)))  # type: ignore[arg-type]
+    _FIELDS[kind] = told
 
     def reduced(one: T) -> tuple[type[T], Any]:
         return kind, told(one)
 
     copyreg.pickle(kind, reduced)
     return kind
+
+
+def changed(one: T, **values: Any) -> T:
+    """As ``dataclasses.replace``, for a value that is packed by its fields: in half the time."""
+    kind = one.__class__
+    told = dict(zip(kind.__match_args__, _FIELDS[kind](one), strict=True))  # type: ignore[attr-defined]
+    return kind(**told | values)
 
 
 @dataclass_transform(frozen_default=True)
@@ -140,8 +152,15 @@ def record(kind: type[T]) -> type[T]:
 
 
 def _packed(some: list[Any]) -> bytes:
-    return zlib.compress(pickle.dumps(some, pickle.HIGHEST_PROTOCOL), QUICK)
+    """Values of one class field by field, which spares a call for each and is half as long."""
+    kind = some[0].__class__
+    told = _FIELDS.get(kind)
+    plain: tuple[type | None, Sequence[Any]] = (None, some)
+    if told and all(one.__class__ is kind for one in some):
+        plain = (kind, tuple(zip(*map(told, some), strict=True)))
+    return zlib.compress(pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), QUICK)
 
 
 def _unpacked(block: bytes) -> list[Any]:
-    return pickle.loads(zlib.decompress(block))  # type: ignore[no-any-return]  # noqa: S301 - our own, of memory
+    kind, some = pickle.loads(zlib.decompress(block))  # noqa: S301 - our own, of memory
+    return some if kind is None else list(map(kind, *some))

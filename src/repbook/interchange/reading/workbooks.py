@@ -10,6 +10,7 @@ from typing import Any
 
 from ...errors import BadFile, InvalidInput
 from ...wording import fold
+from ..decoding.sheet_sizes import refuse_bombs
 from .packed import Packed
 from .table_lines import Line
 
@@ -32,6 +33,7 @@ def read_sheet(data: bytes, wanted: str = "") -> Workbook:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    refuse_bombs(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = {

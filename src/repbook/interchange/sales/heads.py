@@ -51,6 +51,8 @@ OF_A_DEAL = {
     "region": "stage",
     "name": "name",
     "price": "amount",
+    "role": "title",
+    "subject": "title",
 }
 """What a plain word means where it is a deal's."""
 DOCUMENTS = ("ORDER", "INVOICE", "QUOTE")
@@ -157,7 +159,7 @@ def _of_a_deal(left: Sequence[str]) -> str:
         return "probability"
     others = there - _set("CURRENCY")
     documents = set().union(*map(_set, DOCUMENTS))
-    if others != there and others <= documents | _set("NEUTRAL") | {"code"}:
+    if others != there and others <= documents | _set("NEUTRAL") | _set("AMOUNT") | {"code"}:
         return "currency"
     return ""
 
@@ -180,5 +182,7 @@ def of_a_deal(header: str, word: Callable[[str], str]) -> str:
     of, apart, rest = header.partition(" - ")
     if not apart or squeezed(of) not in HEADS.DEAL:
         return ""
-    field = word(squeezed(rest)) or money_field(fold(rest).split())
+    field = word(squeezed(rest)) or money_field(
+        [one for one in fold(rest).split() if one not in WORDS.SMALL]
+    )
     return OF_A_DEAL.get(field, field if field in TAKEN["deal"] else "")

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from ... import files as writer
 from ...errors import BadFile
+from ...files import own_folder
 
 LONGEST_NAME = 120
 """Bytes of a file's name, well below what file systems and archives take."""
@@ -45,7 +46,7 @@ def write_all(
 def make_folder(folder: Path) -> None:
     """The folder for an export, 0700 if it is new; raises ``BadFile``."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(folder)
     except OSError as error:
         raise BadFile(
             f"no folder can be made at {folder}: {error.strerror}", "choose another with -o"

@@ -18,9 +18,10 @@ from ...errors import (
     BookSpoiled,
     BookUnusable,
     Conflict,
+    Dropped,
     RepbookError,
 )
-from .engine import BACKUP_HINT, connect, inspect, reads_on
+from .engine import BACKUP_HINT, connect, in_short, inspect, reads_on
 from .state import is_ours, is_sound
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ TRY = 250
 
 class BookFile:
     """A connection to a book of any schema version. Used by one thread only."""
+
+    _dropped = False
+    """Whether what is being read is wanted no more."""
 
     def __init__(self, path: Path, clock: Clock, *, by: str = "app") -> None:
         """Connect to the book at ``path``; ``by`` says in the history who writes.
@@ -58,6 +62,8 @@ class BookFile:
         self._closed = False
         try:
             self._identity = self._identify()
+            # Not as the first bytes have it: a write that was cut off is only taken back by now.
+            self.schema = self.rows("PRAGMA user_version")[0][0]
         except BaseException:
             self.connection.close()
             raise
@@ -84,6 +90,8 @@ class BookFile:
         """All rows of one query as plain tuples."""
         try:
             return self.connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
+        except UnicodeDecodeError:  # what SQLite says of the damage is itself no text
+            raise BookUnusable(f"{self.path} is damaged", BACKUP_HINT) from None
         except sqlite3.DatabaseError as error:
             if reads_on(self.connection, error):
                 return self.rows(sql, values)
@@ -100,6 +108,16 @@ class BookFile:
     def version(self) -> tuple[int, int]:
         """A stamp that differs once another program, or we ourselves, wrote to the book."""
         return self.rows("PRAGMA data_version")[0][0], self.connection.total_changes
+
+    def drop(self) -> None:
+        """End what is being read, from any thread."""
+        self._dropped = True
+        self.connection.interrupt()
+
+    def still_wanted(self) -> None:
+        """Raise ``Dropped`` where what is being read is wanted no more: asked now and then by what takes long."""
+        if self._dropped:
+            raise Dropped("the reading was dropped", "ask again")
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -237,4 +255,4 @@ def translate(error: Exception, path: Path) -> RepbookError:
         return RepbookError(
             f"the book refused this: {text.rsplit(': ', maxsplit=1)[-1]}", "check what was typed"
         )
-    return BookUnusable(f"the book could not be used ({path.name}: {text})", BACKUP_HINT)
+    return BookUnusable(f"the book could not be used ({path.name}: {in_short(error)})", BACKUP_HINT)

@@ -6,16 +6,22 @@ Why these settings: with the rollback journal a book is one file that a rep can 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
+import time
 from pathlib import Path
 
 from ...errors import BookHeld, BookUnusable
-from ...files import drop, half_file, put_new, sync
+from ...files import drop, half_file, own_folder, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
 
 BUSY_SECONDS = 2.0
 """How long a read waits while somebody's write goes to the disk."""
+AMID_SECONDS = 0.1
+"""How long another program's write is let go on before a file that seems cut is looked at again."""
+MOST_SAID = 80
+"""Letters of what SQLite says that a rep is shown."""
 HEADER = b"SQLite format 3\x00"
 PRAGMAS = (
     "journal_mode=DELETE",
@@ -70,12 +76,27 @@ def inspect(path: Path) -> int:
             f"{path} was written by a newer repbook (schema {version}, this one knows {LATEST})",
             "update repbook; the book was not touched",
         )
+    if (size := _cut_to(path)) and (size := _cut_to(path, after=AMID_SECONDS)):
+        raise BookUnusable(f"{path} is cut short ({size[0]} of {size[1]} bytes)", BACKUP_HINT)
+    return version
+
+
+def _cut_to(path: Path, after: float = 0.0) -> tuple[int, int] | None:
+    """The bytes of a file and those that it says it has, where these are more and no journal explains it.
+
+    Looked at amid another program's write, one may be of before it and the other of after: hence a second look ``after``.
+    """
+    time.sleep(after)
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+            size = os.fstat(file.fileno()).st_size
+    except OSError:
+        return None  # it is gone meanwhile, and whoever connects says so
     page = int.from_bytes(head[16:18], "big")
     whole = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
     journal = path.with_name(path.name + "-journal").exists()
-    if status.st_size < whole and not journal:
-        raise BookUnusable(f"{path} is cut short ({status.st_size} of {whole} bytes)", BACKUP_HINT)
-    return version
+    return (size, whole) if size < whole and not journal else None
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -88,16 +109,24 @@ def connect(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise BookHeld(f"{path} is in use", "try again in a moment") from None
-        raise BookUnusable(f"{path} can't be opened: {error}", BACKUP_HINT) from None
+        raise BookUnusable(f"{path} can't be opened: {in_short(error)}", BACKUP_HINT) from None
+    except UnicodeDecodeError:  # what SQLite says of the damage is itself no text
+        raise BookUnusable(f"{path} is damaged", BACKUP_HINT) from None
     except sqlite3.DatabaseError as error:
-        raise BookUnusable(f"{path} is damaged: {error}", BACKUP_HINT) from None
+        raise BookUnusable(f"{path} is damaged: {in_short(error)}", BACKUP_HINT) from None
     return connection
+
+
+def in_short(error: Exception) -> str:
+    """SQLite's own words in a line: of a damaged schema it shows all that it can't read."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= MOST_SAID else f"{said[:MOST_SAID]}…"
 
 
 def create(path: Path) -> None:
     """Make an empty book: 0600 in a 0700 folder, whole or not at all, never over another file."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(path.parent)
         fresh = half_file(path.parent)
     except OSError as error:
         raise BookUnusable(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT
 from ...domain.today.attention_day import attention_days
 from ..facts.customer_facts import Neighbours, facts_of
@@ -21,29 +22,49 @@ INSERT OR REPLACE INTO standings (customer_id, facts, attention_on, vulnerable_u
 
 BLOCK, APART = 1000, 4
 """So many customers are asked about together, where they lie no further apart than this."""
+MOST_ALIKE = 5000
+DAMAGED = (TypeError, ValueError, LookupError)
+
+
+Alike = dict[tuple[tuple[Any, ...], ...], Cached]
+"""What was found of customers who differ in nothing but what they, and their sale, are called."""
 
 
 def compute(
-    connection: sqlite3.Connection, customer_id: int, known: Neighbours | None = None
+    connection: sqlite3.Connection,
+    customer_id: int,
+    known: Neighbours | None = None,
+    alike: Alike | None = None,
 ) -> Cached | None:
     """One customer's cache row from its facts, or None if the customer is gone.
 
-    Its days are those of the rules as they come: ``storage/views/today`` asks about everybody where the rep's differ.
+    Its days are those of the rules as they come: ``storage/places`` asks about everybody where the rep's differ.
     A customer whose rows can't be read has no facts: Today names it as damaged (F70).
     """
+    like = known.alike(customer_id) if known and alike is not None else None
+    other = alike.get(like) if like and alike is not None else None
     try:
+        if other and like and len(like) == 1:
+            return (customer_id, *other[1:])
         facts = facts_of(connection, customer_id, known)
-        wake = attention_days(facts, DEFAULT) if facts else None
-    except (TypeError, ValueError, LookupError):
-        return customer_id, "", date.min.isoformat(), None, None, None, ""
+        if other and facts:
+            return (customer_id, pack(facts), *other[2:])
+        found = _cached(facts) if facts else None
+    except DAMAGED:
+        return _damaged(customer_id)
     except sqlite3.OperationalError as error:
         if reads_on(connection, error):
-            return compute(connection, customer_id, known)
+            return compute(connection, customer_id, known, alike)
         raise
-    if facts is None or wake is None:
-        return None
+    if like and found and alike is not None:
+        alike[like] = found
+    return found
+
+
+def _cached(facts: CustomerFacts) -> Cached:
+    wake = attention_days(facts, DEFAULT)
     return (
-        customer_id,
+        facts.id,
         pack(facts),
         _text(wake.attention_on),
         _text(wake.vulnerable_until),
@@ -53,13 +74,50 @@ def compute(
     )
 
 
+def _damaged(customer_id: int) -> Cached:
+    return customer_id, "", date.min.isoformat(), None, None, None, ""
+
+
+def reckoned(
+    connection: sqlite3.Connection, customer_id: int, known: Neighbours | None = None
+) -> tuple[CustomerFacts | None, Cached | None]:
+    """One customer's facts, where they can be read, and its cache row."""
+    try:
+        facts = facts_of(connection, customer_id, known)
+        return facts, _cached(facts) if facts else None
+    except DAMAGED:
+        return None, _damaged(customer_id)
+    except sqlite3.OperationalError as error:
+        if reads_on(connection, error):
+            return reckoned(connection, customer_id, known)
+        raise
+
+
+def each_reckoned(connection: sqlite3.Connection) -> Iterator[tuple[CustomerFacts | None, Cached]]:
+    """Everybody's facts and cache row, as they follow from the rows now."""
+    for some in _blocks(
+        [row[0] for row in connection.execute("SELECT id FROM customers ORDER BY id")]
+    ):
+        known = _neighbours(connection, some)
+        for customer_id in some:
+            facts, row = reckoned(connection, customer_id, known)
+            if row is not None:
+                yield facts, row
+
+
+def _blocks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), BLOCK):
+        yield ids[start : start + BLOCK]
+
+
 def refresh(connection: sqlite3.Connection, customers: Iterable[int]) -> None:
     """Recompute the cache of these customers; called inside the transaction that changed them."""
-    ordered = sorted(customers)  # of neighbours the same pages are read
-    for start in range(0, len(ordered), BLOCK):
-        some = ordered[start : start + BLOCK]
+    alike: Alike = {}
+    for some in _blocks(sorted(customers)):  # of neighbours the same pages are read
         known = _neighbours(connection, some)
-        rows = {customer_id: compute(connection, customer_id, known) for customer_id in some}
+        if len(alike) > MOST_ALIKE:
+            alike.clear()
+        rows = {customer_id: compute(connection, customer_id, known, alike) for customer_id in some}
         gone = [(customer_id,) for customer_id, row in rows.items() if row is None]
         connection.executemany("DELETE FROM standings WHERE customer_id = ?", gone)
         connection.executemany(STORE, filter(None, rows.values()))

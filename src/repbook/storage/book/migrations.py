@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
 
-SCHEMA = Path(__file__).parent / "schema"
-LATEST = max(int(file.stem) for file in SCHEMA.glob("*.sql"))
+SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
+LATEST = max(int(name[:4]) for name in os.listdir(SCHEMA) if name.endswith(".sql"))
 """The schema version that this program reads and writes: that of the last file."""
 
 WAIT_SECONDS = 15
@@ -19,7 +22,8 @@ WAIT_SECONDS = 15
 
 def statements(version: int) -> Iterator[str]:
     """The SQL statements of one version, one at a time (``executescript`` would commit)."""
-    script = (SCHEMA / f"{version:04}.sql").read_text("utf-8")
+    with open(os.path.join(SCHEMA, f"{version:04}.sql"), encoding="utf-8") as file:
+        script = file.read()
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

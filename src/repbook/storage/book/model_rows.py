@@ -60,6 +60,10 @@ class ModelRows:
         """Write what was changed."""
         self._session.flush()
 
+    def let_go(self) -> None:
+        """Write what was changed; rows that nobody holds are kept by nobody."""
+        self._session.flush()
+
     def close(self) -> None:
         """The rows change nothing any more."""
         self._session.close()

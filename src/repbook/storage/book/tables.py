@@ -564,7 +564,7 @@ class JournalRun(Row, table=True):
 class Forgotten(Row, table=True):
     """Somebody who asked to be forgotten, as marks that name nobody (``storage/erasing/marks``).
 
-    ``mark`` is that of the request, ``told`` what ``erasing.requests.Request`` says of it besides, as JSON.
+    ``mark`` is that of the wish, ``told`` what ``erasing.wishes.Wish`` says of it besides, as JSON.
     """
 
     __tablename__: ClassVar[str] = "forgotten"
@@ -615,6 +615,48 @@ class StandingCache(SQLModel, table=True):
     last_two_way_on: date | None = None
     next_due_on: date | None = None
     first_sale_month_day: str = ""
+
+
+class PlaceCache(SQLModel, table=True):
+    """A customer's place on Today, and the minutes between which it holds (``storage/facts/place_rows``)."""
+
+    __tablename__: ClassVar[str] = "places"
+    __table_args__ = (Index("places_hold", "until", "since", "rules", "kept"),)
+    customer_id: int = Field(primary_key=True)
+    rules: int
+    since: int
+    until: int
+    kept: int
+    name: str
+    active: bool
+    phase: str
+    phase_note: str
+    score: int
+    band: str
+    known: bool
+    debt: float
+    debt_rise: float
+    before: float
+    before_rise: float
+    overdue: bool
+    red: bool
+    day: int
+    day_rise: int
+    proposed: int
+    next_on: str | None = None
+    due: int
+    broken: int
+    row_at: int | None = None
+    row_group: int | None = None
+    row_weight: float | None = None
+    row_rise: float | None = None
+    row_red: bool | None = None
+    calm_at: int | None = None
+    calm_group: int | None = None
+    calm_weight: float | None = None
+    calm_rise: float | None = None
+    timed: bool
+    said: str
 
 
 for _table in SQLModel.metadata.tables.values():

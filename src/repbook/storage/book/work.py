@@ -72,6 +72,10 @@ class Work:
         """Write what was changed, for who reads it by SQL."""
         self.rows.flush()
 
+    def let_go(self) -> None:
+        """Write what was changed; who goes on asks for each row anew."""
+        self.rows.let_go()
+
     def add_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> range:
         """Put thousands of new rows in the book from plain values; returns their ids in order.
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from . import marks
-from .requests import Request
+from .wishes import Wish
 
 
 class AskedBefore:
     """All who asked, by their marks."""
 
-    def __init__(self, requests: Iterable[Request]) -> None:
+    def __init__(self, wishes: Iterable[Wish]) -> None:
         self._by_salt: dict[str, tuple[set[str], set[str], set[str]]] = {}
-        for one in requests:
+        for one in wishes:
             names, contacts, sources = self._by_salt.setdefault(one.salt, (set(), set(), set()))
             names.update(one.names)
             contacts.update(one.contacts)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from ..book.book_file import BookFile
 from ..book.joined import joined_to
 from . import marks
-from .meant import TABLE, sort_of, versions
-from .requests import Request, kept
+from .meant import TABLE, is_whole, sort_of, versions
+from .wishes import Wish, kept
 
 
 class Asker(NamedTuple):
@@ -44,7 +44,7 @@ def gone_by_name(book: BookFile, name: str) -> tuple[Asker, ...]:
     return tuple(found)
 
 
-def request_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False) -> Request:
+def wish_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False) -> Wish:
     """What is to be put down of them, before anything is erased."""
     before = kept(book.connection)
     salt = before[0].salt if before else marks.new_salt()
@@ -61,7 +61,7 @@ def request_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False)
         reach = [str(row["value"]) for row in routes if row.get("person_id") == person]
         known |= set(marks.of_names(salt, marks.PERSON, called))
         contacts |= set(marks.of_contacts(salt, marks.PERSON, called, reach))
-    return Request(
+    return Wish(
         mark,
         who.kind,
         book.clock.today().isoformat(),
@@ -76,11 +76,12 @@ def request_of(book: BookFile, who: Asker, mark: str, *, mentions: bool = False)
 
 
 def names_of(book: BookFile, who: Asker) -> set[str]:
-    """All names that they had, and those of a customer's people."""
+    """All names that they had, and those of a customer's people, as far as a text can be about them by it."""
     found = _names(book, who.kind, who.ids)
     if who.kind == marks.CUSTOMER:
-        return found.union(*_people(book, who.ids).values())
-    return found
+        people = set().union(*_people(book, who.ids).values())
+        return found | set(filter(is_whole, people))
+    return set(filter(is_whole, found))
 
 
 def _names(book: BookFile, kind: str, ids: Collection[Any]) -> set[str]:

@@ -33,6 +33,14 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """What a person typed or a file said; all else is the program's own words, a number, a day, or a link."""
 
+NAMES = frozenset(
+    (
+        *("name", "folded", "name_prefix", "given_name", "middle_name", "family_name"),
+        *("name_suffix", "external_id"),
+    )
+)
+"""What is somebody's own name, and so no mention of another of whom it has a word."""
+
 NEEDED = {
     ("customers", "name"),
     ("customers", "folded"),

@@ -11,11 +11,12 @@ from . import marks, mentions
 from .history import Steps
 from .meant import Meant, who
 from .mentions import Mention
-from .requests import Request, keep
 from .rows_gone import Gone
 from .traces import Traces
+from .wishes import Wish, keep
 from .words import Names, only_theirs, pieces
 
+PLACE = "DELETE FROM places WHERE customer_id = ?"
 STEP = """
 INSERT OR IGNORE INTO operations (op_id, at, label, "by", state, undone_step, erased_on) VALUES (?, ?, ?, ?, 'gone', 0, ?)"""
 
@@ -45,7 +46,7 @@ class Erased(NamedTuple):
 
 def erase(
     connection: Any,
-    request: Request,
+    wish: Wish,
     names: Iterable[str] = (),
     *,
     at: str,
@@ -57,25 +58,27 @@ def erase(
     ``names`` are names besides those that the file itself knows. Without ``anew`` the search is left as it is: the
     file is only looked at.
     """
-    meant = who(connection, request)
-    gone = Gone(connection, request.on)
+    meant = who(connection, wish)
+    gone = Gone(connection, wish.on)
     gone.take(meant)
     steps = Steps(connection, meant, gone)
-    erased = steps.erase(request.on)
+    erased = steps.erase(wish.on)
     every = tuple(sorted({*meant.names, *names}))
     looked_for = Names(every)
     labels = steps.clean_labels(looked_for)
     theirs = only_theirs(connection, gone.texts)
     contacts = Names(text for text in gone.texts if marks.is_contact(text))
     traces = Traces(connection, meant, looked_for, theirs, contacts).erase()
-    if request.mentions:
+    if wish.mentions:
         mentions.take_out(connection, looked_for)
     found = tuple(mentions.find(connection, looked_for))
     if anew:
-        refresh(connection, _concerned(connection, gone, request))
+        concerned = _concerned(connection, gone, wish)
+        connection.executemany(PLACE, ((each,) for each in concerned))
+        refresh(connection, concerned)
         rebuild_search(connection)
-        keep(connection, request)
-        told = (request.mark, at, f"a {request.kind} was forgotten", by, request.on)
+        keep(connection, wish)
+        told = (wish.mark, at, f"a {wish.kind} was forgotten", by, wish.on)
         connection.execute(STEP, told)
     return Erased(
         meant,
@@ -92,8 +95,8 @@ def erase(
     )
 
 
-def _concerned(connection: Any, gone: Gone, request: Request) -> set[int]:
+def _concerned(connection: Any, gone: Gone, wish: Wish) -> set[int]:
     """Whose cached facts are reckoned anew: of everybody where a name was taken out of any text."""
-    if request.mentions:
+    if wish.mentions:
         return {row[0] for row in connection.execute("SELECT id FROM customers")} | gone.customers
     return gone.customers

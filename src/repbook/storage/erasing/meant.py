@@ -1,4 +1,4 @@
-"""Who is meant by a request in a file that is a book: as they stand there, and as its history knows them."""
+"""Who is meant by a wish in a file that is a book: as they stand there, and as its history knows them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..rows.runs import packed_rows
 from . import marks
-from .requests import Request
+from .wishes import Wish
 
 TABLE = {marks.CUSTOMER: "customers", marks.PERSON: "people"}
 IMAGES = 'SELECT "before", "after" FROM journal WHERE table_name = ?'
@@ -16,7 +16,7 @@ PACKED = "SELECT packed FROM journal_runs WHERE table_name = ? AND packed IS NOT
 
 
 class Meant(NamedTuple):
-    """The ids of those who are meant, with the people of customers, and all the names that they had."""
+    """The ids of those who are meant, with the people of customers, and the names by which a text is about them."""
 
     customers: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
@@ -33,6 +33,11 @@ def load(text: str | None) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def is_whole(name: str) -> bool:
+    """Whether a person's name tells who it is in a text: a first name alone is many people's."""
+    return " " in name.strip()
 
 
 def versions(connection: Any, table: str) -> Iterator[dict[str, Any]]:
@@ -52,20 +57,20 @@ def sort_of(origin: dict[str, Any]) -> str:
     return str(origin.get("entity") or "").partition(" ")[0]
 
 
-def who(connection: Any, request: Request) -> Meant:
-    """Those whose name is that of the request, but for the namesakes who stay."""
-    known, spared = frozenset(request.names), frozenset(request.spared)
+def who(connection: Any, wish: Wish) -> Meant:
+    """Those whose name is that of the wish, but for the namesakes who stay."""
+    known, spared = frozenset(wish.names), frozenset(wish.spared)
     ids: set[int] = set()
     names: set[str] = set()
-    for row in versions(connection, TABLE[request.kind]):
+    for row in versions(connection, TABLE[wish.kind]):
         name = str(row.get("name") or "")
         if row.get("id") in spared or not name:
             continue
-        if not known.isdisjoint(marks.of_names(request.salt, request.kind, (name,))):
+        if not known.isdisjoint(marks.of_names(wish.salt, wish.kind, (name,))):
             ids.add(row["id"])
             names.add(name)
-    if request.kind == marks.PERSON:
-        return Meant(people=frozenset(ids), names=frozenset(names))
+    if wish.kind == marks.PERSON:
+        return Meant(people=frozenset(ids), names=frozenset(filter(is_whole, names)))
     return with_people(connection, ids, names)
 
 
@@ -77,7 +82,8 @@ def with_people(connection: Any, customers: set[int], names: set[str]) -> Meant:
     for row in versions(connection, "people"):
         if row.get("customer_id") in customers:
             people.add(row["id"])
-            names.add(str(row.get("name") or ""))
+            name = str(row.get("name") or "")
+            names |= {name} if is_whole(name) else set()
     stay = _with_others(connection, customers, people)
     return Meant(frozenset(customers), frozenset(people - stay), frozenset(names - {""}))
 

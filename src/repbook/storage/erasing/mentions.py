@@ -7,13 +7,19 @@ from typing import Any, NamedTuple
 
 from ..book.row_kinds import OWNED
 from ..rows.runs import pack, unpack
-from .columns import WORDS
+from .columns import NAMES, WORDS
 from .traces import change_images
 from .words import Names
 
 AROUND = 30
 """So many signs to either side of a name are shown."""
 OWNER = dict(OWNED)
+SAID = {
+    table: words
+    for table, columns in WORDS.items()
+    if (words := tuple(column for column in columns if column not in NAMES))
+}
+"""The columns in which somebody else may be mentioned."""
 
 
 class Mention(NamedTuple):
@@ -27,7 +33,7 @@ class Mention(NamedTuple):
 
 def find(connection: Any, names: Names) -> Iterator[Mention]:
     """All that stand in the rows of the book."""
-    for table, columns in WORDS.items() if names else ():
+    for table, columns in SAID.items() if names else ():
         owner = OWNER.get(table, "NULL")
         these = ", ".join(f't."{name}"' for name in columns)
         sql = (
@@ -51,7 +57,7 @@ def in_history(connection: Any, names: Names) -> int:
 
 def take_out(connection: Any, names: Names) -> None:
     """Put another word in place of the name, in the rows and in their history alike, so that undo still fits."""
-    for table, columns in WORDS.items() if names else ():
+    for table, columns in SAID.items() if names else ():
         these = ", ".join(f'"{name}"' for name in columns)
         sets = ", ".join(f'"{name}" = ?' for name in columns)
         found = []
@@ -74,7 +80,7 @@ def _from_packed(connection: Any, names: Names) -> None:
     sql = "SELECT id, table_name, packed FROM journal_runs WHERE packed IS NOT NULL"
     for run, table, packed in connection.execute(sql).fetchall():
         columns, rows = unpack(packed)
-        words = WORDS.get(table, ())
+        words = SAID.get(table, ())
         now = [
             [
                 names.without(value) if name in words and isinstance(value, str) else value

@@ -23,6 +23,8 @@ MAY_BE_FILLED = (
     *("sales", "touches", "checks", "problems", "promises", "followups", "evidence", "dates"),
     *("facts", "letters", "asks", "expectations"),
 )
+CALLED = 2
+"""A customer, and a sale, are called by their first two columns: number and name."""
 WHO = "SELECT DISTINCT customer_id FROM {} WHERE customer_id BETWEEN ? AND ?"
 
 
@@ -45,6 +47,16 @@ class Neighbours:
         if "sales" not in empty:
             for owner, *row in connection.execute(sql.SALES_OF_MANY, ends):
                 self.sales[owner].append(tuple(row))
+
+    def alike(self, customer_id: int) -> tuple[tuple[Any, ...], ...] | None:
+        """What is equal for customers of whom the rules say the same: all but what they are called.
+
+        None where more of them is known than their own row, and one sale.
+        """
+        row, sales = self.single.get(customer_id), self.sales.get(customer_id, ())
+        if row is None or len(sales) > 1 or any(customer_id in who for who in self.others):
+            return None
+        return tuple(each[CALLED:] for each in (row, *sales))
 
 
 def facts_of(

@@ -1,6 +1,7 @@
 """The queries for one customer's facts: one short indexed query a table, by the customer's id.
 
-Each names the fields of its value once, with the SQL of each: what is read of them stands in ``fields``.
+Each names the fields of its value once, with the SQL of each: what is read of them stands in ``fields``. A sign before a
+column keeps SQLite from taking that column's index: it would go through what everybody has of that kind.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ SALES = query(
         "under_pressure": "s.under_pressure",
         "no_expectations": "s.no_expectations",
         "thanked_on": """nullif(min(coalesce((SELECT min(posted_on) FROM letters
-    WHERE sale_id = s.id AND kind = 'thank-you'), '9999-12-31'),
+    WHERE customer_id = s.customer_id AND sale_id = s.id AND kind = 'thank-you'), '9999-12-31'),
   coalesce(min(f.done_on) FILTER (WHERE f.kind = 'thanks'), '9999-12-31')), '9999-12-31')""",
         "reassured_on": """nullif(min(coalesce((SELECT min(posted_on) FROM letters
-    WHERE sale_id = s.id AND kind = 'reassurance'), '9999-12-31'),
+    WHERE customer_id = s.customer_id AND sale_id = s.id AND kind = 'reassurance'), '9999-12-31'),
   coalesce(min(f.done_on) FILTER (WHERE f.kind = 'reassure'), '9999-12-31')), '9999-12-31')""",
         "agenda_total": "count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state <> 'dropped')",
         "agenda_done": "count(f.id) FILTER (WHERE f.source = 'agenda' AND f.state = 'done')",
@@ -89,7 +90,7 @@ FOLLOWUPS = query(
         **{name: f"f.{name}" for name in ("promise_id", "problem_id")},
     },
     """FROM followups f LEFT JOIN people n ON n.id = f.person_id
-WHERE f.customer_id = ? AND f.state = 'open' ORDER BY f.due_on, f.at, f.id""",
+WHERE f.customer_id = ? AND +f.state = 'open' ORDER BY f.due_on, f.at, f.id""",
 )
 UNTOLD = query(
     f.EvidenceFacts,

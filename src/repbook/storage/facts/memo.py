@@ -1,21 +1,28 @@
-"""What the rules said last of everybody whom Today may show, kept beside the open book."""
+"""What the rules said last of everybody whom Today may show, remembered beside the open book."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ...domain.spine.model import Standing
+from .place_rows import KeptPlace, PlaceRow
 
-Evaluated = tuple[dict[int, Standing], float, tuple[int, ...]]
-"""Standings by customer, the book's debt a week ago, and the customers whose cache is damaged."""
+Reckoned = tuple[str, PlaceRow | None]
+"""A customer's packed facts, and the row of its place; None where the facts are damaged."""
 
-Reckoned = tuple[str, Standing | None, float, bool]
-"""A customer's packed facts, its standing, its debt a week ago, whether the hour matters to it."""
+
+class Places(NamedTuple):
+    """Everybody whom Today may show, by customer, and whose cached facts are damaged."""
+
+    of: dict[int, KeptPlace]
+    damaged: tuple[int, ...]
 
 
 class Memo(NamedTuple):
-    """What was reckoned last: reused for every customer whose facts are still the same that day."""
+    """What was read last, for as long as the book, the minute and the rules are the same.
+
+    ``reckoned`` are those who have no kept place that holds.
+    """
 
     stamp: tuple[Any, ...]
-    known: dict[int, Reckoned]
-    result: Evaluated
+    reckoned: dict[int, Reckoned]
+    places: Places

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
 
-from ...domain.shown.customer_views import Hit
 from ...wording import fold
-from ..book.book import Book
 from ..rows.searched import ALL, FIRST, TABLE_OF, parted, row_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from ...domain.shown.customer_views import Hit
+    from ..book.book import Book
+
+    Found = tuple[str, int, int, str, str, str | None, str]
 
 WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
@@ -53,14 +59,13 @@ SELECT s.kind, s.row_id, s.customer_id, c.name, CASE s.kind WHEN 'origin' THEN
 FROM searched_{} s JOIN customers c ON c.id = s.customer_id WHERE s.row_id = ?"""
 
 
-class _Named(NamedTuple):
+class _Named:
     """A customer whose own name, or a person of theirs, answers to what was typed."""
 
-    rank: int
-    id: int
-    name: str
-    city: str
-    person: str = ""
+    __slots__ = ("city", "id", "name", "person", "rank")
+
+    def __init__(self, rank: int, id: int, name: str, city: str, person: str = "") -> None:
+        self.rank, self.id, self.name, self.city, self.person = rank, id, name, city, person
 
 
 EXACT, BEGINS, WORDS, PERSON = range(4)
@@ -96,18 +101,25 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
 
     A row whose text does not show the words at once carries a snippet that does.
     """
+    from ...domain.shown.customer_views import Hit
+
+    return tuple(Hit(*each) for each in rows_found(book.rows, words, limit))
+
+
+def rows_found(
+    rows: Callable[[str, tuple[Any, ...]], list[Any]], words: str, limit: int = 100
+) -> list[Found]:
+    """What ``find`` finds, as plain tuples in the order of a ``Hit``; ``rows`` asks the book."""
     query = match(words)
     if not query:
-        return ()
+        return []
     wanted = asked(words)
-    places = book.rows(PLACES, (query, " ".join(fold(words).split()), limit))
-    return tuple(
-        Hit(CALLED.get(row[0], row[0]), *row[1:])._replace(
-            snippet=snippet(row[0], row[4], body, wanted)
-        )
+    places = rows(PLACES, (query, " ".join(fold(words).split()), limit))
+    return [
+        (CALLED.get(row[0], row[0]), *row[1:], snippet(row[0], row[4], body, wanted))
         for place, _ in places
-        for *row, body in _row(book, *row_of(place))
-    )
+        for *row, body in _row(rows, *row_of(place))
+    ]
 
 
 def asked(words: str) -> list[str]:
@@ -115,8 +127,10 @@ def asked(words: str) -> list[str]:
     return [fold(token) for token in _tokens(words)]
 
 
-def _row(book: Book, kind: str, row_id: int) -> list[tuple[Any, ...]]:
-    return book.rows(FOUND.format(TABLE_OF[kind]), (row_id,))
+def _row(
+    rows: Callable[[str, tuple[Any, ...]], list[Any]], kind: str, row_id: int
+) -> list[tuple[Any, ...]]:
+    return rows(FOUND.format(TABLE_OF[kind]), (row_id,))
 
 
 def customers_named(book: Book, words: str, limit: int = 50) -> tuple[tuple[int, str, str], ...]:

@@ -20,7 +20,7 @@ from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.sqlite_values import day, each
-from ..views.today import DAMAGED, without_collecting
+from ..places.everybody import DAMAGED, without_collecting
 from . import weekly_series
 
 LATELY = timedelta(days=QUARTER)
@@ -241,6 +241,7 @@ class _Phases:
             for customer_id, young, packed in book.rows(STANDINGS):
                 if customer_id not in asked:
                     continue
+                book.still_wanted()
                 try:
                     if young:
                         until = weekly_series.young_until(date.fromisoformat(young), rules)

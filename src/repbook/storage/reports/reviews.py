@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ...domain.review.review_cards import Round, cards, monthly, skips_of
+from ...domain.review.review_cards import Lost, Round, cards, monthly, skips_of
 from ...domain.review.review_steps import BY_CUSTOMER
 from ...domain.review.weekly_review import Card, Given, Review
 from ...domain.spine import weeks
@@ -26,8 +26,9 @@ from ..book.book import Book
 from ..facts.facts_packing import ALL, PACKED, unpack
 from ..facts.sqlite_values import each
 from ..finding.duplicates import likely
+from ..places.everybody import DAMAGED, without_collecting
 from ..views.ask_form import asked_this_week
-from ..views.today import DAMAGED, TWINS, without_collecting
+from ..views.today import TWINS
 
 PAST = 160
 """Reviews that are looked through for skips: three of a customer who comes round once a year."""
@@ -38,6 +39,13 @@ KEPT = """
 SELECT week, id, started_on, finished_on, verdicts, learned FROM reviews
 WHERE started_on <= :today ORDER BY week DESC LIMIT :most"""
 FACTS = f"{ALL.format(PACKED)} ORDER BY s.customer_id"
+
+
+LOST = """
+SELECT id, name, state_on FROM customers
+WHERE state = 'lost' AND state_reason <> 'forgotten' AND state_on <= ? ORDER BY state_on, id LIMIT ?"""
+MOST_LOST = 6
+"""So many of them are asked about in a month."""
 
 
 class Kept(NamedTuple):
@@ -75,6 +83,7 @@ def review(book: Book, rules: Rules, review_day: str = "fri") -> Review:
             frozenset(given.card for given in current.given),
             early=weeks.weekday(review_day) < MIDWEEK,
             doubles=_doubles(book) if monthly(current.week, last) else (),
+            lost=_lost(book, rules) if monthly(current.week, last) else (),
         )
         with without_collecting():
             laid = cards(everybody(book), local.date(), around, rules, local)
@@ -96,6 +105,16 @@ def _doubles(book: Book) -> tuple[str, ...]:
     )
 
 
+def _lost(book: Book, rules: Rules) -> tuple[Lost, ...]:
+    """Who was lost longer ago than anything is to stay unasked, the longest ago first."""
+    years = rules.clocks.retention_years
+    if not years:
+        return ()
+    before = book.clock.today() - timedelta(days=min(365 * years + years // 4, 36_000))
+    rows = book.rows(LOST, (before.isoformat(), MOST_LOST))
+    return tuple(Lost(row_id, name, date.fromisoformat(on)) for row_id, name, on in rows)
+
+
 def going(book: Book, review_day: str = "fri") -> Kept:
     """The row of the review to go on with, or of this week's, which may not be begun."""
     return _going(_kept(book), book.clock.today(), review_day)
@@ -112,6 +131,7 @@ def everybody(book: Book) -> Iterator[CustomerFacts]:
     """The facts of every customer, by the name that tells them apart."""
     towns = dict(book.rows(TWINS))
     for (packed,) in book.rows(FACTS):
+        book.still_wanted()
         try:
             facts = unpack(packed)
         except DAMAGED:

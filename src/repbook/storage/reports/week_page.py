@@ -26,8 +26,9 @@ from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, unpack
 from ..facts.sqlite_values import each
+from ..places.everybody import DAMAGED, without_collecting
 from ..views.ledgers_sql import NAMED
-from ..views.today import DAMAGED, TWINS, without_collecting
+from ..views.today import TWINS
 from .reviews import everybody, learned
 
 sql = Queries(__file__, "week_page", NAMED=NAMED, PACKED=PACKED)

@@ -19,7 +19,7 @@ from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, unpack
 from ..facts.sqlite_values import day, each
-from ..views.today import DAMAGED, without_collecting
+from ..places.everybody import DAMAGED, without_collecting
 
 LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)
@@ -67,6 +67,7 @@ def _debts(book: Book, days: Sequence[date], rules: Rules) -> tuple[list[float],
     totals = [0.0] * len(days)
     on_book = entered = 0
     for facts, off_on, young in read:
+        book.still_wanted()
         whole = facts._replace(two_way=earlier[facts.id]) if facts.id in earlier else facts
         until = young_until(young, rules) if off_on is None else date.max
         for place, owed in enumerate(weekly_reports.debts(whole, days, rules, off_on, until)):
@@ -82,6 +83,7 @@ def _watched(book: Book, first: date) -> Iterator[tuple[CustomerFacts, date | No
     The damaged are left out; Today names them.
     """
     for packed, off_on, young in book.rows(sql.ON_THE_BOOK, {"first": first.isoformat()}):
+        book.still_wanted()
         try:
             yield unpack(packed), day(off_on), day(young)
         except DAMAGED:

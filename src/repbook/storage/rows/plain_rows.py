@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from .declared import DECLARED
@@ -28,25 +30,35 @@ def plain_values(
 
 
 _LACKING = object()
+_AS_THEY_ARE = frozenset((str, int, float, type(None)))
+"""What SQLite takes as it is."""
 
 
 def _values(
-    each: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], first: int
+    each: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], first: int
 ) -> Iterator[tuple[Any, ...]]:
-    pairs = tuple(each.items())
-    for row_id, row in enumerate(rows, first):
-        values: list[Any] = [row_id]
-        for name, default in pairs:
-            value = row.get(name, default)
-            kind = value.__class__
-            values.append(value if kind is str or kind is int or value is None else _plain(value))
-        yield tuple(values)
+    """Column by column: what is to be made plain of one is found out for all of its values at once."""
+    columns: list[Sequence[Any]] = [range(first, first + len(rows))]
+    for name, default in each.items():
+        column = [row.get(name, default) for row in rows]
+        if not _AS_THEY_ARE.issuperset(map(type, column)):
+            column = [
+                value if value.__class__ in _AS_THEY_ARE else _plain(value) for value in column
+            ]
+        columns.append(column)
+    return zip(*columns, strict=True)
 
 
 def _plain(value: Any) -> Any:
     if value is _LACKING:
         raise KeyError("a row lacks what it must name")
-    return stored(value)
+    return _day(value) if value.__class__ is date else stored(value)
+
+
+@lru_cache(4096)
+def _day(value: date) -> str:
+    """A day as it is stored: of thousands of rows most are of the same few days."""
+    return value.isoformat()
 
 
 def _literal(value: Any) -> str:

@@ -150,6 +150,12 @@ class ReadyRows:
             self._before(self._changed)
             self._write()
 
+    def let_go(self) -> None:
+        """Write what was changed, and keep no row: of an import there may be more than memory should hold."""
+        self.flush()
+        self.close()
+        self._known.clear()
+
     def _write(self) -> None:
         changed, self._changed = self._changed, {}
         for key, row in changed.items():

@@ -18,6 +18,8 @@ from .searched import put_in
 
 LEAST, BLOCK = 100, 2000
 """From so many rows on a run is shorter than their images; so many are packed and unpacked at a time."""
+QUICK = 1
+"""How hard zlib tries: mostly the rows come out again within seconds."""
 
 OF_STEP = (
     "SELECT id, table_name, first_id, last_id FROM journal_runs WHERE operation_id = ? ORDER BY id"
@@ -150,7 +152,7 @@ def bring_back(connection: Any, run: Run) -> None:
 def pack(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Rows as a text that JSON carries as it is."""
     plain = ENCODER.encode([names, rows]).encode("utf-8")
-    return b64encode(zlib.compress(plain)).decode("ascii")
+    return b64encode(zlib.compress(plain, QUICK)).decode("ascii")
 
 
 def unpack(text: str) -> tuple[list[str], list[list[Any]]]:

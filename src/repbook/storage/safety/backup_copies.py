@@ -18,7 +18,17 @@ from ...files import digest, drop, half_file, put, sync, unwritable, write
 from ...paths import backup_folder
 from ..book.book_file import WAIT_SECONDS, BookFile, translate
 from ..book.engine import BACKUP_HINT, inspect
-from .backup_folder import backups, held, home, next_name, note, older_than, seal_of, thin
+from .backup_folder import (
+    backups,
+    held,
+    home,
+    next_name,
+    note,
+    older_than,
+    seal_of,
+    sweep_beside,
+    thin,
+)
 from .file_health import damage, reader, row_counts
 
 
@@ -40,6 +50,7 @@ class Copy:
             self.target = target
             self.half = half_file(folder)
             self.held.callback(drop, self.half)
+            sweep_beside(book.path.parent, self.half)
             self.counts = _copy_into(book, self.half)
         except BaseException:
             self.held.close()
@@ -85,16 +96,37 @@ def changed_since_backup(book: BookFile) -> bool:
 def verify(source: Path) -> int:
     """The schema version of a backup whose bytes are what they were, as far as its SHA-256 is there.
 
-    Raises ``BadFile`` naming the next older one (F80), or ``BookUnusable`` if it is no book.
+    Raises ``BadFile`` naming the next older good one (F80), or ``BookUnusable`` if it is no book.
     """
-    version = inspect(source)
-    if seal_of(source).exists():
-        told = seal_of(source).read_text("utf-8", "replace").splitlines()
-        if digest(source) not in {line.split(" ")[0] for line in told}:
-            raise BadFile(
-                f"{source.name} was changed or damaged since it was made", older_than(source)
-            )
-    return version
+    if not _as_sealed(source):
+        raise BadFile(f"{source.name} was changed or damaged since it was made", older(source))
+    try:
+        return inspect(source)
+    except BookUnusable as error:
+        if not seal_of(source).exists():
+            raise
+        raise BadFile(error.message, older(source)) from None
+
+
+def older(source: Path) -> str:
+    """What to do where a backup can't be used: which other one is good."""
+    return older_than(source, is_whole)
+
+
+def is_whole(source: Path) -> bool:
+    """Whether a backup is as it was made, as far as its SHA-256 is there."""
+    try:
+        return _as_sealed(source) and inspect(source) > 0
+    except (BookUnusable, OSError):
+        return False
+
+
+def _as_sealed(source: Path) -> bool:
+    """Whether a file has the SHA-256 that was noted beside it when it was made, if one was."""
+    if not seal_of(source).exists():
+        return True
+    told = seal_of(source).read_text("utf-8", "replace").splitlines()
+    return source.is_file() and digest(source) in {line.split(" ")[0] for line in told}
 
 
 def _folder(target: Path, book: Path) -> Path:

@@ -26,6 +26,8 @@ SAVED = "-saved-"
 """In the name of a copy of a book that was lost while it was open, between that of the book and the moment."""
 KEEP_ALL = timedelta(hours=48)
 WAIT_SECONDS = 5.0
+LEFT_SECONDS = 3600
+"""How long a half file must not have been written to before it counts as left by a program that is gone."""
 
 BUCKETS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
     (14, lambda taken: taken.date()),
@@ -74,12 +76,16 @@ def saved_copies(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
 
 
-def older_than(source: Path) -> str:
-    """What to do where a backup can't be used: the next older one, if its folder has one."""
+def older_than(source: Path, is_whole: Callable[[Path], bool]) -> str:
+    """What to do where a backup can't be used: the newest good one that is older, or else any good one (F80)."""
     views = backups(source.parent)
     number = next((view.number for view in views if view.path.name == source.name), 0)
-    older = [view for view in views if view.number < number]
-    return f"take the next older one: {older[0].path}" if older else "take another backup"
+    older = [view.path for view in views if view.number < number]
+    others = [view.path for view in views if view.number > number]
+    for words, paths in (("take the next older one", older), ("take a good one", others)):
+        if good := next(filter(is_whole, paths), None):
+            return f"{words}: {good}"
+    return "take another backup: none in its folder is whole"
 
 
 def next_name(folder: Path, stem: str, now: datetime) -> str:
@@ -155,8 +161,22 @@ def held(folder: Path) -> Iterator[None]:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed program has left half done; only by whoever holds the folder."""
-    for half in folder.glob("*".join(files.HALF)):
+    for half in _halves(folder):
         files.drop(half)
+
+
+def sweep_beside(folder: Path, fresh: Path) -> None:
+    """Remove what killed programs left half written beside a book; what may be in work, an hour before ``fresh``, stays."""
+    with suppress(OSError):
+        now = fresh.stat().st_mtime
+        for half in _halves(folder):
+            if now - half.stat().st_mtime > LEFT_SECONDS:
+                files.drop(half)
+
+
+def _halves(folder: Path) -> list[Path]:
+    """Half files, and the journals that SQLite put beside them."""
+    return list(folder.glob(f"{'*'.join(files.HALF)}*"))
 
 
 def _take(folder: Path, stack: ExitStack) -> None:

@@ -51,6 +51,8 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 def _of_the_file(connection: sqlite3.Connection, pragma: str) -> tuple[str, ...]:
     try:
         rows = connection.execute(pragma).fetchall()
+    except UnicodeDecodeError:  # what SQLite says of it is itself no text
+        return ("it can't be read",)
     except sqlite3.DatabaseError as error:
         if "locked" in str(error):
             raise

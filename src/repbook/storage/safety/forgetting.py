@@ -18,11 +18,12 @@ from ... import files, paths
 from ...errors import BookBusy, RepbookError
 from ..book.book import Book
 from ..book.book_file import WAIT_SECONDS, translate
-from ..erasing import meant, requests
+from ..book.state import is_ours, is_sound
+from ..erasing import meant, wishes
 from ..erasing.erase import Erased, erase
 from ..erasing.left import Left, are_in, left
 from ..erasing.marks import CUSTOMER
-from ..erasing.requests import Request
+from ..erasing.wishes import Wish
 from ..erasing.words import pieces
 from ..large.turning import wait_for_others
 from . import leftovers
@@ -46,58 +47,57 @@ class Outcome(NamedTuple):
     """The files that left the book as far as is known, and may hold them: the rep's to delete."""
 
 
-def forget(
-    book: Book, request: Request, names: Iterable[str] = (), told: Told | None = None
-) -> Outcome:
+def forget(book: Book, wish: Wish, names: Iterable[str] = (), told: Told | None = None) -> Outcome:
     """Erase somebody for good. Raises ``BadFile``, ``BookBusy``, or ``BookUnusable``.
 
     Once it is put down that they are to be forgotten, an error only means that it is finished later.
     """
     wait_for_others(book)
-    listed = requests.list_of(book.path)
+    book.run(lambda _: None)  # where it can't be written to nothing is begun
+    listed = wishes.list_of(book.path)
     with ExitStack() as stack:
         try:
             stack.enter_context(files.held(home(book.path)))
-            requests.put_down(listed, request)
+            wishes.put_down(listed, wish)
         except BlockingIOError:
             raise BookBusy("a backup is just being written", "try again in a moment") from None
         except OSError as error:
             raise files.unwritable(listed, error) from None
-        outcome = _everywhere(book, request, names, told)
-        requests.put_down(listed, request._replace(is_done=True))
+        outcome = _everywhere(book, wish, names, told)
+        wishes.put_down(listed, wish._replace(is_done=True))
     return outcome
 
 
 def settle(book: Book) -> None:
     """Finish what a killed program left, and erase from this book whoever was forgotten in a newer state of it."""
-    path = requests.list_of(book.path)
-    mine = {one.mark: one for one in requests.kept(book.connection)}
-    listed = {one.mark: one for one in requests.listed(path)}
+    path = wishes.list_of(book.path)
+    mine = {one.mark: one for one in wishes.kept(book.connection)}
+    listed = {one.mark: one for one in wishes.listed(path)}
     for one in listed.values():
         if not one.is_done:
             with suppress(BlockingIOError), files.held(path.parent):
                 _everywhere(book, one, (), None)
-                requests.put_down(path, one._replace(is_done=True))
+                wishes.put_down(path, one._replace(is_done=True))
         elif one.mark not in mine:
             _from_book(book, one, ())
             leftovers.drop_kept(book.path)
     if mine.keys() - listed.keys():
         done = (one._replace(is_done=True) for one in mine.values())
-        requests.write_list(path, [*done, *listed.values()])
+        wishes.write_list(path, [*done, *listed.values()])
 
 
-def _everywhere(book: Book, request: Request, names: Iterable[str], told: Told | None) -> Outcome:
-    every = meant.who(book.connection, request).names | set(names)
-    places, sent = _files(book, request, every, told)
-    erased, rest = _from_book(book, request, every)
+def _everywhere(book: Book, wish: Wish, names: Iterable[str], told: Told | None) -> Outcome:
+    every = meant.who(book.connection, wish).names | set(names)
+    places, sent = _files(book, wish, every, told)
+    erased, rest = _from_book(book, wish, every)
     leftovers.drop_kept(book.path)
     places += leftovers.crash_notes(pieces(every))
     return Outcome(erased, tuple(places), rest, sent)
 
 
-def _from_book(book: Book, request: Request, names: Iterable[str]) -> tuple[Erased, Left]:
+def _from_book(book: Book, wish: Wish, names: Iterable[str]) -> tuple[Erased, Left]:
     """The rows of the book itself, and then every byte of them."""
-    work = partial(erase, request=request, names=names, at=book.clock.instant(), by=book.by)
+    work = partial(erase, wish=wish, names=names, at=book.clock.instant(), by=book.by)
     erased = book.run(work, guarded=False)
     vacuum(book)
     return erased, left(book.connection, erased.pieces)
@@ -105,7 +105,7 @@ def _from_book(book: Book, request: Request, names: Iterable[str]) -> tuple[Eras
 
 def vacuum(book: Book) -> None:
     """Write the file anew, without what was deleted; waits for readers."""
-    until = time.monotonic() + WAIT_SECONDS
+    until, ours = time.monotonic() + WAIT_SECONDS, is_ours(book.path)
     while True:
         try:
             book.connection.execute("VACUUM")
@@ -116,7 +116,9 @@ def vacuum(book: Book) -> None:
         except sqlite3.DatabaseError as error:
             raise translate(error, book.path) from None
         else:
-            return
+            break
+    if ours:
+        is_sound(book.path)
 
 
 def sent_out(book: Book) -> tuple[str, ...]:
@@ -128,27 +130,27 @@ def sent_out(book: Book) -> tuple[str, ...]:
 
 
 def _files(
-    book: Book, request: Request, names: frozenset[str], told: Told | None
+    book: Book, wish: Wish, names: frozenset[str], told: Told | None
 ) -> tuple[list[Place], tuple[str, ...]]:
     leftovers.drop_kept(book.path)
     sweep(home(book.path))
     sent = book.rows(SENT)
-    places = leftovers.letters(_of_theirs(sent, request, pieces(names)))
+    places = leftovers.letters(_of_theirs(sent, wish, pieces(names)))
     places += leftovers.side_copies(book)
     copies = [*_copies(book.path), *_elsewhere(sent)]
     for number, path in enumerate(copies):
         if told:
             with suppress(RepbookError):
                 told(number, len(copies))
-        places.append(rewrite(path, request, names, book.clock, home(book.path)))
+        places.append(rewrite(path, wish, names, book.clock, home(book.path)))
     return places, sent_out(book)
 
 
 def _of_theirs(
-    sent: list[tuple[str, str, int | None]], request: Request, names: tuple[str, ...]
+    sent: list[tuple[str, str, int | None]], wish: Wish, names: tuple[str, ...]
 ) -> list[Path]:
     """The letters that were written to them as files, and those that name them."""
-    whole = request.ids if request.kind == CUSTOMER else ()
+    whole = wish.ids if wish.kind == CUSTOMER else ()
     letters = ((Path(path), customer) for kind, path, customer in sent if kind == LETTER)
     return [path for path, customer in letters if customer in whole or are_in(path, names)]
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ...domain.care.case import look
 from ...domain.spine.facts import CustomerFacts, SaleFacts
 from ...domain.spine.kinds import CustomerState, FollowupKind
 from ...domain.spine.rules import Rules
-from ...domain.today.standing import standing
+from ...domain.today.standing import has_no_next
 from ...domain.today.words_owed import accounted
 from ..book.book import Book
-from ..facts.customer_facts import facts_of
 
 DAMAGED = (TypeError, ValueError, LookupError)
 OWED = ((FollowupKind.THANKS, "thank-you"), (FollowupKind.REASSURE, "reassurance"))
@@ -32,21 +32,23 @@ SELECT 1 FROM followups
 WHERE sale_id = ? AND (kind = ? OR (step = 'catch-up' AND state = 'open')) LIMIT 1"""
 
 
-def broken(book: Book, today: date, rules: Rules) -> Iterator[tuple[str, str]]:
-    """Every break: the customer's name and what is not so, in words."""
+def without_agenda(book: Book) -> Iterator[tuple[str, str]]:
+    """The customers who have a sale without its agenda: the name, and what is not so, in words."""
     yield from book.rows(NO_AGENDA)
-    for (customer_id,) in book.rows("SELECT id FROM customers ORDER BY id"):
-        try:
-            facts = facts_of(book.connection, customer_id)
-            if facts is not None and facts.state == CustomerState.ACTIVE:
-                for words in tuple(_of_customer(book, facts, today, rules)):
-                    yield facts.name, words
-        except DAMAGED:
-            continue
+
+
+def broken(book: Book, facts: CustomerFacts, today: date, rules: Rules) -> tuple[str, ...]:
+    """Every other break of one customer, in words."""
+    if facts.state != CustomerState.ACTIVE:
+        return ()
+    try:
+        return tuple(_of_customer(book, facts, today, rules))
+    except DAMAGED:
+        return ()
 
 
 def _of_customer(book: Book, facts: CustomerFacts, today: date, rules: Rules) -> Iterator[str]:
-    if standing(facts, today, rules).next_on is None:
+    if has_no_next(look(facts, today, rules)):
         yield "no next step"
     for sale in facts.sales:
         if not sale.history:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from ... import kept, paths
 from ..book.book import Book
+from ..book.state import NAME as WRITTEN
 from ..erasing.left import are_in
+from ..large.left_behind import lives
 from .file_health import reader
 
 PASSING = "repbook-[0-9]*-*"
@@ -34,7 +36,10 @@ class Place(NamedTuple):
 
 def drop_kept(book: Path) -> None:
     """What is kept to be at hand is made anew when it is next wanted."""
-    shutil.rmtree(kept.folder(str(book)), ignore_errors=True)
+    with suppress(OSError):
+        for file in Path(kept.folder(str(book))).iterdir():
+            if file.name != WRITTEN:
+                file.unlink()
     with suppress(OSError):
         book.with_suffix(".status").unlink(missing_ok=True)
 
@@ -56,7 +61,7 @@ def side_copies(book: Book) -> list[Place]:
     for folder in Path(tempfile.gettempdir()).glob(PASSING):
         if not _is_ours(folder) or not _is_copy(folder / "aside.db", book):
             continue
-        if _lives(int(folder.name.split("-")[1])):
+        if lives(int(folder.name.split("-")[1])):
             found.append(
                 Place(folder, IMPORT, UNREACHED, "an import is under way: it goes with it")
             )
@@ -81,19 +86,6 @@ def _is_ours(folder: Path) -> bool:
     with suppress(OSError):
         return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
     return False
-
-
-def _lives(process: int) -> bool:
-    """Whether a program is there; where that can't be asked without harm, it may be."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _remove_folder(folder: Path) -> Place:

@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ... import kept
 from ...clock import Clock
 from ...errors import RepbookError
 from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
-from ..erasing.requests import is_unsettled
+from ..erasing.wishes import is_unsettled
 from ..rows.steps import all_on_their_way
 from .looking_through import look_through
 
@@ -42,6 +43,7 @@ def open_book(
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
     _settle(book)
+    _sweep(path)
     return book
 
 
@@ -69,6 +71,15 @@ def _settle(book: Book) -> None:
             from .forgetting import settle
 
             settle(book)
+
+
+def _sweep(path: Path) -> None:
+    """What a killed import left of its copy of the book goes now; mostly there is nothing, and nothing is loaded."""
+    with suppress(OSError):
+        if any(Path(kept.folder(str(path))).glob(f"{kept.ASIDE}*")):
+            from ..large.left_behind import sweep
+
+            sweep(path)
 
 
 def _finish(book: Book, told: Told | None) -> None:

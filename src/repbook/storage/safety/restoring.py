@@ -13,9 +13,9 @@ from ...clock import Clock
 from ...errors import BadFile, BookBusy, BookUnusable
 from ...files import UNIX, drop, half_file, put, sync, unwritable
 from ..book.book import Book
-from ..erasing import requests
-from .backup_copies import backup, verify
-from .backup_folder import BEFORE_RESTORE, STAMP, older_than
+from ..erasing import wishes
+from .backup_copies import backup, older, verify
+from .backup_folder import BEFORE_RESTORE, STAMP
 from .file_health import damage, reader, row_counts
 from .looking_through import refuse_foreign
 from .opening import open_book
@@ -42,7 +42,7 @@ def restore(path: Path, source: Path, clock: Clock) -> Path | None:
             fresh = half_file(path.parent)
             stack.callback(drop, fresh)
             _fetch(source, fresh, version)
-            _forget(fresh, (requests.list_of(path), source.parent / requests.NAME), clock)
+            _forget(fresh, (wishes.list_of(path), source.parent / wishes.NAME), clock)
             kept, book = _keep(path, clock)
             if book is not None:
                 # Nobody may be writing to the old file when its name goes over to the new one.
@@ -82,14 +82,14 @@ def _fetch(source: Path, fresh: Path, version: int) -> None:
             raise OSError(errno.ENOSPC, str(error)) from None
         whole = False
     if not whole:
-        raise BadFile(f"{source.name} is damaged", older_than(source))
+        raise BadFile(f"{source.name} is damaged", older(source))
     sync(fresh)
 
 
 def _forget(fresh: Path, lists: tuple[Path, ...], clock: Clock) -> None:
     """A backup that was away while somebody was erased is brought to the same state before it is anybody's book."""
-    for request in {one.mark: one for path in lists for one in requests.listed(path)}.values():
-        erase_from_copy(fresh, request, (), clock)
+    for wish in {one.mark: one for path in lists for one in wishes.listed(path)}.values():
+        erase_from_copy(fresh, wish, (), clock)
         sync(fresh)
 
 

@@ -15,17 +15,18 @@ from ..book.facts_cache import rebuild
 from ..book.migrations import LATEST, migrate
 from ..erasing.erase import Erased, erase
 from ..erasing.left import left
-from ..erasing.requests import Request
+from ..erasing.wishes import Wish
 from .backup_copies import verify
 from .backup_folder import held, note, seal_of
 from .file_health import damage, reader
 from .leftovers import ERASED, NOTHING, UNREACHED, Place
+from .looking_through import refuse_foreign
 
 QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=OFF")
 """A file that has no name yet is brought to the disk once, at the end."""
 
 
-def rewrite(path: Path, request: Request, names: Iterable[str], clock: Clock, own: Path) -> Place:
+def rewrite(path: Path, wish: Wish, names: Iterable[str], clock: Clock, own: Path) -> Place:
     """Erase somebody from a copy of the book; what came of it.
 
     It is made in the folder that the caller holds, ``own``, where a killed one is swept; on another disk beside it.
@@ -34,13 +35,13 @@ def rewrite(path: Path, request: Request, names: Iterable[str], clock: Clock, ow
     if not path.exists():
         return Place(path, what, UNREACHED, "it is not there now")
     with ExitStack() as stack:
-        return _rewrite(path, what, request, names, clock, own, stack)
+        return _rewrite(path, what, wish, names, clock, own, stack)
 
 
 def _rewrite(
     path: Path,
     what: str,
-    request: Request,
+    wish: Wish,
     names: Iterable[str],
     clock: Clock,
     own: Path,
@@ -54,14 +55,16 @@ def _rewrite(
     except OSError as error:
         return Place(path, what, UNREACHED, error.strerror or str(error))
     try:
-        erased, rest = _without(path, half, request, names, clock)
+        erased, rest = _without(path, half, wish, names, clock)
         if not erased:
             return Place(path, what, NOTHING)
         if rest:
             return Place(path, what, UNREACHED, f"{rest} bytes would be left in it")
-        _put(half, path, request)
+        _put(half, path, wish)
     except sqlite3.DatabaseError:
         return Place(path, what, UNREACHED, "it is damaged: delete it")
+    except RepbookError as error:
+        return Place(path, what, UNREACHED, error.message)
     except OSError as error:
         return Place(path, what, UNREACHED, error.strerror or str(error))
     finally:
@@ -77,7 +80,7 @@ def _beside(path: Path, own: Path, stack: ExitStack) -> Path:
     return path.parent
 
 
-def erase_from_copy(half: Path, request: Request, names: Iterable[str], clock: Clock) -> Erased:
+def erase_from_copy(half: Path, wish: Wish, names: Iterable[str], clock: Clock) -> Erased:
     """Erase somebody from a file that nobody else has open, of any version."""
     version = inspect(half)
     with closing(connect(half)) as fresh:
@@ -87,7 +90,7 @@ def erase_from_copy(half: Path, request: Request, names: Iterable[str], clock: C
             migrate(fresh, version, caches=rebuild)
             fresh.execute("PRAGMA foreign_keys=OFF")
         fresh.execute("BEGIN IMMEDIATE")
-        erased = erase(fresh, request, names, at=clock.instant(), by="forget")
+        erased = erase(fresh, wish, names, at=clock.instant(), by="forget")
         fresh.execute("COMMIT")
         fresh.execute("VACUUM")
         fresh.execute("PRAGMA journal_mode=DELETE")
@@ -95,19 +98,20 @@ def erase_from_copy(half: Path, request: Request, names: Iterable[str], clock: C
 
 
 def _without(
-    path: Path, half: Path, request: Request, names: Iterable[str], clock: Clock
+    path: Path, half: Path, wish: Wish, names: Iterable[str], clock: Clock
 ) -> tuple[Erased, int]:
     with closing(reader(path)) as old, closing(sqlite3.connect(half, isolation_level=None)) as new:
+        refuse_foreign(old, inspect(path), path.name)
         old.backup(new)
         new.execute("PRAGMA journal_mode=DELETE")
-    erased = erase_from_copy(half, request, names, clock)
+    erased = erase_from_copy(half, wish, names, clock)
     with closing(reader(half)) as fresh:
         if damage(fresh):
             raise sqlite3.DatabaseError
         return erased, left(fresh, erased.pieces).bytes
 
 
-def _put(half: Path, path: Path, request: Request) -> None:
+def _put(half: Path, path: Path, wish: Wish) -> None:
     """Its name first, then its seal: an old seal beside a new copy would call it damaged."""
     beside = seal_of(path)
     was_sealed = beside.exists()
@@ -117,6 +121,6 @@ def _put(half: Path, path: Path, request: Request) -> None:
     beside.unlink(missing_ok=True)
     put(half, path)
     if was_sealed:
-        again = f"# rewritten {request.on}: somebody was forgotten\n"
+        again = f"# rewritten {wish.on}: somebody was forgotten\n"
         write(beside, (*remarks, again, line))
     sync(path.parent)

@@ -43,6 +43,7 @@ HOLDS_JSON = (
     ("origins", "extra", "object"),
     ("reviews", "verdicts", "array"),
     ("mappings", "fields", "object"),
+    ("forgotten", "told", "object"),
 )
 """Columns that queries read as JSON: what comes from a file must not break a screen."""
 

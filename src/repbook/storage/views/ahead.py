@@ -14,7 +14,8 @@ from ...domain.today.ahead import ahead as lay_out
 from ...domain.today.relief import usual_day
 from ..book.book import Book
 from ..facts.facts_packing import ALL, PACKED, unpack
-from .today import DAMAGED, TWINS, without_collecting
+from ..places.everybody import DAMAGED, without_collecting
+from .today import TWINS
 
 BUSY = """(SELECT json_group_array(number) FROM (
   SELECT count(DISTINCT customer_id) AS number FROM touches
@@ -37,14 +38,21 @@ def ahead(book: Book, rules: Rules, *, days: int = DAYS) -> Ahead:
     towns, today = dict(book.rows(TWINS)), book.clock.today()
     with without_collecting():
         rows = book.rows(FACTS, {"since": (today - BEHIND).isoformat(), "today": today.isoformat()})
-        facts = list(_facts(packed for packed, _ in rows))
+        facts = list(_facts(book, (packed for packed, _ in rows)))
         names = {each.id: f"{each.name}, {towns[each.id]}" for each in facts if towns.get(each.id)}
-        shown = lay_out(facts, today, rules, days=days, names=names)
+        shown = lay_out(_wanted(book, facts), today, rules, days=days, names=names)
         return shown._replace(usual=usual_day(json.loads(rows[0][1])) if rows else 0)
 
 
-def _facts(packed_facts: Iterable[str]) -> Iterator[CustomerFacts]:
+def _wanted(book: Book, facts: Iterable[CustomerFacts]) -> Iterator[CustomerFacts]:
+    for each in facts:
+        book.still_wanted()
+        yield each
+
+
+def _facts(book: Book, packed_facts: Iterable[str]) -> Iterator[CustomerFacts]:
     for packed in packed_facts:
+        book.still_wanted()
         try:
             yield unpack(packed)
         except DAMAGED:

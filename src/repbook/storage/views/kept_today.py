@@ -6,6 +6,7 @@ runs out; so nothing that depends on today is stored in the book.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +15,16 @@ from ... import files, kept
 from ...clock import Clock, FixedClock
 from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
+from ...errors import RepbookError
 from ..book.book import Book
+from ..places.everybody import keep as keep_who_has_none
 from ..safety.opening import open_book
 from .today import today
 from .today_at_hand import packed
 
 LAST_SECOND, MINUTE = time(23, 59, 59), timedelta(minutes=1)
+MANY = 50
+"""Customers who are reckoned at each reading sooner than that the book is written to for them."""
 MOST_ROWS = 5000
 """Rows of a page that is kept; a longer one takes as long to read as to reckon."""
 
@@ -37,8 +42,15 @@ def starts(now: datetime) -> tuple[datetime, datetime]:
     return now, datetime.combine(now.date() + timedelta(days=1), time())
 
 
+def keep_places(path: Path, clock: Clock, rules: Rules) -> None:
+    """Have everybody's place kept in the book where many have none; where it can't be written now, another time."""
+    with suppress(RepbookError), open_book(path, clock, finish=False) as book:
+        keep_who_has_none(book, rules, least=MANY)
+
+
 def keep_days(path: Path, clock: Clock, rules: Rules) -> None:
     """Keep Today for what is left of this day and for the next."""
+    keep_places(path, clock, rules)
     for at in starts(clock.local()):
         key = kept.key_of(str(path), at.date().isoformat())
         with open_book(path, FixedClock(at), finish=False) as book:

@@ -20,9 +20,10 @@ from ...domain.today.standing import standing
 from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
+from ..facts.place_rows import KeptPlace
 from ..finding.search import asked, begin_words, match, snippet
+from ..places.everybody import places
 from .listing_sql import FOUND_ROWS, NAMED, ROWS, order_by
-from .today import standings
 
 SORTS = ("attention", "name", "tier", "phase", "silence", "next", "city", "money")
 """How the book may be sorted. By attention unless asked; by money only once money is shown (R26)."""
@@ -77,7 +78,7 @@ def customer_order(
     """
     if sort not in SORTS:
         raise ValueError(f"no sort '{sort}'")
-    found = standings(book, rules)
+    found = places(book, rules).of
     kept = _kept(book, text, order_by(sort, rules), filters, found)
     unknown: list[Row] = []
     if sort == "attention":
@@ -99,12 +100,12 @@ def customer_order(
     return tuple(row[0] for row in (*kept, *unknown))
 
 
-def _next_on(standing: Standing | None) -> str | None:
-    return standing.next_on.isoformat() if standing and standing.next_on else None
+def _next_on(standing: KeptPlace | None) -> str | None:
+    return standing.next_day if standing else None
 
 
 def _kept(
-    book: Book, text: str, query: str, filters: Filters, found: dict[int, Standing]
+    book: Book, text: str, query: str, filters: Filters, found: dict[int, KeptPlace]
 ) -> list[Row]:
     """(id, has a sale, sort key) of those whom text and filters let through, by name."""
     where, values = ["1"], {}  # type: list[str], dict[str, Any]
@@ -122,13 +123,13 @@ def _kept(
     if marked is not None:
         rows = [row for row in rows if row[0] in marked]
     if filters.overdue:
-        rows = [row for row in rows if row[0] in found and found[row[0]].silence.overdue]
+        rows = [row for row in rows if row[0] in found and found[row[0]].overdue]
     if phase is not None:
         rows = [row for row in rows if phase_of(found.get(row[0]), row[1]) is phase]
     return rows
 
 
-def phase_of(standing: Standing | None, has_sale: int | None) -> Phase | None:
+def phase_of(standing: KeptPlace | None, has_sale: int | None) -> Phase | None:
     """The phase of a customer; whom Today can't show has settled, or has no sale. None off the book."""
     if has_sale is None:
         return None
@@ -137,18 +138,18 @@ def phase_of(standing: Standing | None, has_sale: int | None) -> Phase | None:
     return Phase.SETTLED if has_sale else Phase.NONE
 
 
-def _attention(standing: Standing | None, rules: Rules) -> tuple[bool, float, float]:
+def _attention(standing: KeptPlace | None, rules: Rules) -> tuple[bool, float, float]:
     """Red first, then by risk where it asks for attention, then by debt; calm customers are all alike."""
     if standing is None:
         return True, 0, 0
-    score = standing.risk.score
+    score = standing.score
     return not standing.red, -score if score >= rules.risk.bands[0] else 0, -standing.debt
 
 
-def _phase(standing: Standing | None, has_sale: int | None) -> tuple[int, int]:
+def _phase(standing: KeptPlace | None, has_sale: int | None) -> tuple[int, int]:
     phase = phase_of(standing, has_sale)
     place = VULNERABLE.index(phase) if phase is not None else len(VULNERABLE)
-    return place, -standing.risk.score if standing else 0
+    return place, -standing.score if standing else 0
 
 
 def customer_rows(
@@ -205,7 +206,7 @@ def _standing(
 
 def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
-    found = standings(book, rules)
+    found = places(book, rules).of
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
     by_phase: dict[Phase, list[tuple[Any, int]]] = {phase: [] for phase in Phase}
     proposed = 0
@@ -214,10 +215,8 @@ def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
         phase = phase_of(standing, has_sale) or Phase.NONE
         key: Any = tier_and_silence
         if standing is not None and phase in (Phase.EXCITEMENT, Phase.LEARNING):
-            proposed += sum(sale.proposed for sale in standing.sales)
-            first = lead(standing.sales)
-            day = first.day if first else 0
-            key = day if phase is Phase.EXCITEMENT else -standing.risk.score
+            proposed += standing.proposed
+            key = standing.day if phase is Phase.EXCITEMENT else -standing.score
         by_phase[phase].append((key, row_id))
     return PhaseColumns(
         excitement=tuple(_in_order(by_phase[Phase.EXCITEMENT])),

@@ -27,6 +27,7 @@ def at_hand(path: Path, clock: Clock) -> Today | None:
 
 def packed(shown: Today) -> str:
     """Today as JSON; its days as ISO text, its values by their place."""
+    shown = shown._replace(rows=tuple(shown.rows))
     return json.dumps(shown, default=date.isoformat, separators=(",", ":"), ensure_ascii=False)
 
 

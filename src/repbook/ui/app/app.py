@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
-from ...errors import RepbookError
+from ...errors import Dropped, RepbookError
 from ...settings import Settings
 from ..keys.commands import COMMANDS, Command, Keys
 from ..keys.key_names import bound_key
@@ -22,6 +22,7 @@ from ..keys.remapping import keymap
 from ..shell import scroll_bar
 from ..shell.faults import FROM_A_BOOK, LEFT_FOR_GOOD, SEE_DEMO
 from ..shell.keyboard import QUIET_SECONDS
+from ..shell.textual_private import let_go_of_what_was_drawn
 from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
 from ..text.themes import THEMES, palette
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 WATCH_SECONDS = 1.0
 """How often the clock and the file of the book are looked at."""
 SCREENS = ("today", "phases", "customers", "ledgers", "ahead", "reports")
+LEADS_ON = (*SCREENS, "review", "quit")
+"""The commands that lead away from a screen, whatever it shows."""
 
 
 class RepbookApp(ByGround):
@@ -82,6 +85,7 @@ class RepbookApp(ByGround):
         self.settings = settings or Settings()
         self._filter = ControlFilter()
         scroll_bar.use()
+        let_go_of_what_was_drawn()
         for known in THEMES:
             self.register_theme(made(known, plain=self.no_color))
         self._loud = {
@@ -156,9 +160,13 @@ class RepbookApp(ByGround):
         await settle(self)
 
     def _look_again(self) -> None:
-        """Every second, aside from the app's own loop, so that nothing there waits for the disk."""
+        """Every second: a glance at the file; whatever takes longer is done aside from the app's own loop."""
         self.alarm.look(self)
-        if not self.in_motion and not any(worker.group == "watch" for worker in self.workers):
+        if (
+            not self.in_motion
+            and self.worth_a_look()
+            and not any(worker.group == "watch" for worker in self.workers)
+        ):
             self.aside(self.see_book, group="watch")
 
     @cached_property
@@ -169,6 +177,12 @@ class RepbookApp(ByGround):
         return Alarm(self.clock.local())
 
     # -- commands --------------------------------------------------------------------------------
+
+    def waits(self, key: events.Key) -> None:
+        """A key that leads to another screen does not wait for what the one before it still reads."""
+        if any(key.key in each.keys for each in self.table if each.id in LEADS_ON):
+            self.keeper.drop(self)
+            self.keeper.drop(self.screen)
 
     def action_command(self, command_id: str) -> None:
         """Do what a key, the palette, or a row asks for."""
@@ -190,6 +204,8 @@ class RepbookApp(ByGround):
         self.tell(None)
         try:
             await run(self, command_id)
+        except Dropped:
+            pass  # the rep has gone on
         except RepbookError as error:
             self.refuse(error)
         if command_id != "palette":

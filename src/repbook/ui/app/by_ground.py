@@ -13,6 +13,7 @@ from pathlib import Path
 from textual import on
 
 from ... import files, places
+from ...files import own_folder
 from ..terminal.ground import Ground
 from ..text.themes import THEMES, hinted, theme
 from .teaching import Teaching
@@ -77,7 +78,7 @@ class Answered:
             return
         word = next(word for word, each in WORDS.items() if each is light)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            own_folder(self.path.parent)
             files.write(self.path, (f"{word}\n",))
         except OSError:
             self.keeps = False

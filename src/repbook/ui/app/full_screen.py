@@ -148,7 +148,13 @@ class FullScreen(RepbookApp):
         if loop is None:
             raise KeyboardInterrupt
         signal.signal(signal.SIGINT, self._told_to_end)
-        loop.call_soon_threadsafe(self.call_later, self.action_leave)
+        _thread.start_new_thread(self._asked_to_quit, (loop,))
+
+    def _asked_to_quit(self, loop: asyncio.AbstractEventLoop) -> None:
+        """As Ctrl+Q behind what was typed before it: that comes into its field first."""
+        self._let_in()
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(self.call_later, self.action_leave)
 
     def _end(self, status: int) -> None:
         """Save the draft, let go of the book, give the terminal back, and be gone."""

@@ -16,7 +16,7 @@ from ... import kept
 from ...background import in_child
 from ...clock import Clock, FixedClock
 from ...storage.keeper import Keeper
-from ...storage.views.kept_today import holds, keep, put_status, starts, write
+from ...storage.views.kept_today import holds, keep, keep_places, put_status, starts, write
 from ..brief.brief_pane import Brief
 from ..shell.textual_private import drawn
 from .app import RepbookApp
@@ -64,6 +64,7 @@ def is_kept(app: RepbookApp, at: datetime, size: tuple[int, int]) -> bool:
 
 async def _keep_days(app: RepbookApp, size: tuple[int, int]) -> None:
     path, made = app.keeper.path, []
+    keep_places(path, app.clock, app.rules)
     for at in starts(app.clock.local()):
         made.append(await _keep(app, at, size))
         put_status(path, app.clock)

@@ -30,6 +30,7 @@ async def settle(app: Showing) -> None:
         await app.keeper.ask(_load, module)
     await finish_what_was_left(app)
     if not app.demo:
+        await look_around(app)
         await back_up(app)
         app.set_interval(
             BACKUP_MINUTES * 60, lambda: app.aside(partial(back_up, app), group="backup")
@@ -53,6 +54,14 @@ def _load(book: Book, module: str) -> None:
     import_module(module)
 
 
+async def look_around(app: Showing) -> None:
+    """Say of a folder that is carried from machine to machine what it means, once; of a second version each time (F72)."""
+    from ...storage.safety.surroundings import warn_once
+
+    if said := await asyncio.to_thread(warn_once, app.keeper.path):
+        app.say(said, severity="warning", timeout=15)
+
+
 async def offer_drafts(app: Showing) -> None:
     """Say once that forms were left unfinished."""
     from ...actions.touches import drafts
@@ -73,7 +82,7 @@ async def back_up(app: Showing) -> None:
         if await app.keeper.ask(backup_copies.changed_since_backup):
             made = await app.keeper.ask(backup_copies.copy, reason="running")
             await asyncio.to_thread(backup_copies.seal, made)
-        app.notice = ""
+        app.notice = app.read_only
     except RepbookError as error:
-        app.notice = f"no backup: {error}"
+        app.notice = app.read_only or f"no backup: {error}"
     app.show_notice()

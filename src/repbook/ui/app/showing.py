@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.shown.deeds import done_words
 from ...domain.spine.weeks import between, week_of, weekday
 from ...errors import BookUnusable
+from ...storage.safety.surroundings import read_only
 from ...wording import clean
 from ..forms.sheet import Sheet
 from ..shell.target import Target
@@ -19,6 +20,7 @@ from ..shell.textual_private import runs
 from ..text.render import pieces
 from ..text.state_line import state_line
 from .answering import Answering
+from .glance import Glance
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from ..text.render import Piece
     from .headstart import AtHand, HeadStart
 
+PageRead = tuple[tuple[object, ...], "CustomerPage | None"]
+"""A customer's page, behind what it holds for."""
 WAITING = "another program has the book: waiting until it lets go"
 SELDOM = 5.0
 """Seconds between two readings of what others write, while it is written all the time: by an import of our own."""
@@ -80,7 +84,9 @@ class Showing(Answering):
         """Counts what was shown of the book; a screen that comes back compares its own."""
         self.today_of = 0
         """Of which state of the book ``today`` is."""
-        self.notice = ""
+        self.read_only = read_only(keeper.path)
+        """What stays in the top line where nothing can be saved (F64)."""
+        self.notice = self.read_only
         self.dealt_with: frozenset[int] = frozenset()
         """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
         self._notice_before = ""
@@ -92,6 +98,9 @@ class Showing(Answering):
         self._behind: list[Callable[[], str]] = []
         self._versions: tuple[int, int] | None = None
         self._seen, self._rest = 0.0, SELDOM
+        self._glance = Glance()
+        self._page_read: PageRead = ((), None)
+        """The customer's page that was read last: the panes beside a list, a form, and an offer ask for the same."""
 
     @cached_property
     def rules(self) -> Rules:
@@ -166,9 +175,9 @@ class Showing(Answering):
 
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
-        from ...storage.views.customer_page import customer_page
-
-        return await self.keeper.ask(customer_page, customer_id, self.rules)
+        known = self._page_read
+        self._page_read = await self.keeper.ask(_page_of, customer_id, self.rules, known)
+        return self._page_read[1]
 
     def brief_of(self, page: CustomerPage, width: int, height: int) -> Content:
         """A customer's brief, laid out for a place on the screen."""
@@ -197,6 +206,11 @@ class Showing(Answering):
         if isinstance(self.screen, Sheet):
             self.screen.read_anew()
 
+    def worth_a_look(self) -> bool:
+        """Whether to ask if another program has written, or the day has changed."""
+        tells = self._glance.tells_something(self.keeper.path, self.clock.today())
+        return tells or bool(self._behind)
+
     async def see_book(self) -> None:
         """Has another program written, has the day changed?"""
         if self._behind:
@@ -215,6 +229,8 @@ class Showing(Answering):
         if self.keeper.moved and self.keeper.moved != self.notice:
             self.notice = self.keeper.moved
             self.show_notice()
+        if self.in_motion or any(form.busy for form in self.forms()):
+            return  # who writes in this app shows it as well
         day = self.clock.today()
         if versions == self._versions and day == self.day:
             return
@@ -263,6 +279,7 @@ class Showing(Answering):
         notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
         after, offer = self.key.fill("{undo} undoes it"), ("", "")
         self.dealt_with = frozenset() if removed else change.customers
+        self.hold_still()
         try:
             await self.refresh_book()
             self.point_at(change)
@@ -273,6 +290,13 @@ class Showing(Answering):
         finally:
             self.dealt_with = frozenset()
             self.say(f"{done_words(change.label)}{notes}\n{after}", offer=offer)
+            await self.draw_with_what_is_beside()
+
+    async def draw_with_what_is_beside(self) -> None:
+        """Draw what was held, once what stands beside the highlighted row is read as well."""
+        if screen := self.book_screen:
+            await screen.read_beside()
+        await self.draw_when_settled()
 
     def take_up(self, command: str) -> None:
         """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""
@@ -318,6 +342,17 @@ class Showing(Answering):
         screen = self.book_screen
         if len(change.customers) == 1 and screen is not None and screen.ready:
             screen.point_at(next(iter(change.customers)))
+
+
+def _page_of(book: Book, customer_id: int, rules: Rules, known: PageRead) -> PageRead:
+    """A customer's page, and for what it holds; the one that is known, if it does so still."""
+    from ...storage.views.customer_page import customer_page
+
+    minute = book.clock.local().replace(second=0, microsecond=0)
+    holds_for = (customer_id, book.version(), minute)
+    if known[0] == holds_for:
+        return known
+    return holds_for, customer_page(book, customer_id, rules)
 
 
 def _seen(book: Book) -> tuple[int, int]:

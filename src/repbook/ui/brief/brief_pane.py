@@ -34,22 +34,32 @@ class Brief(Widget):
         self.customer_id: int | None = None
         self.content_shown = Content("")
         self._timer: Timer | None = None
+        self._lines: list[Piece] = []
+        self._read_of: tuple[object, ...] = ()
+        """Whose brief it is, of which state of the book, and for what room, where it was read at once."""
 
     def show(self, customer_id: int | None) -> None:
         """Show this customer's brief, or nothing."""
         self.customer_id = customer_id
         if self._timer is not None:
             self._timer.stop()
-        if self.display:
+        if self.display and self._read_of != self._asked():
             self._timer = self.set_timer(DELAY, self._read)
 
+    async def read_now(self, customer_id: int | None) -> None:
+        """Show this customer's brief without waiting for a rest."""
+        self.customer_id = customer_id
+        self._read_of = self._asked()
+        await self._read()
+
+    def _asked(self) -> tuple[object, ...]:
+        return self.customer_id, self.app.stamp, self.size
+
     async def _read(self) -> None:
-        if self.customer_id is None:
-            self._set(Content(""))
-            return
         wanted = self.customer_id
-        lines = await self.lines_of(wanted)
-        if wanted == self.customer_id and lines is not None:
+        lines = [] if wanted is None else await self.lines_of(wanted)
+        if wanted == self.customer_id and lines is not None and lines != self._lines:
+            self._lines = lines
             self._set(pieces(lines))
 
     async def lines_of(self, customer_id: int) -> list[Piece] | None:

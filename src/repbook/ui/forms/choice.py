@@ -102,10 +102,10 @@ class Choice(Widget, can_focus=True):
 
     @value.setter
     def value(self, value: str) -> None:
-        self.picked = (
-            int(value) - 1 if value.isdigit() and 0 < int(value) <= len(self.options) else None
-        )
-        self.refresh()
+        picked = int(value) - 1 if value.isdigit() and 0 < int(value) <= len(self.options) else None
+        if picked != self.picked:
+            self.picked = picked
+            self.refresh()
 
     def pick(self, index: int | None, *, by_digit: bool = False) -> None:
         """Pick an option, or none."""

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -57,8 +58,13 @@ class Form(FormMeaning):
         """The action that saves these values; raises ``InvalidInput`` naming a field."""
         raise NotImplementedError
 
+    def compose(self) -> ComposeResult:
+        self.app.hold_still()  # a form is seen when all of it has its place
+        yield from super().compose()
+
     def on_mount(self) -> None:
         """Runs once; a subclass that has something to do when the form stands says so in ``begin``."""
+        self.app.aside(self.app.draw_when_settled, group="draw", node=self)
         self.begin()
         self.describe_all()
         self.app.aside(self.offer_draft, group="draft", node=self)
@@ -165,6 +171,7 @@ class Form(FormMeaning):
         finally:
             self.busy = False
             self.app.keys_may_come()
+        self.app.hold_still()  # what was changed is shown in one picture with the page beneath
         self.dismiss(change)
 
     def _refuse(self, error: RepbookError) -> None:

@@ -28,8 +28,9 @@ class LineInput(Input):
     """
 
     def _on_paste(self, event: events.Paste) -> None:
-        joined = " ".join(event.text.split())[: MOST_TEXT * 5]
-        self.insert_text_at_cursor(joined)
+        # Letters that waited come in one go as well, and may begin with the space between two words.
+        whole = event.text if event.text.isprintable() else " ".join(event.text.split())
+        self.insert_text_at_cursor(whole[: MOST_TEXT * 5])
         event.stop()
         event.prevent_default()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import files
+from ...files import own_folder
 
 OFTEN = 3
 """How often a command is chosen in the palette before its key is told."""
@@ -49,7 +50,7 @@ class Coach:
         if self.path is None:
             return
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            own_folder(self.path.parent)
             files.write(self.path, (json.dumps(counts),))
         except OSError:
             self.path = None  # a folder that can't be written to is not tried again

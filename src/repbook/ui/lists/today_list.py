@@ -63,7 +63,7 @@ class TodayList(RowList[Line]):
     # -- what a list says of its rows ------------------------------------------------------------
 
     def about(self, item: Line) -> int:
-        return item.row.customer_id if item.row else 0
+        return item.customer_id
 
     def again(self, before: Line, old: Sequence[Line]) -> int:
         """Where a customer's reason stands now, or what is more urgent and came before it since.
@@ -72,11 +72,12 @@ class TodayList(RowList[Line]):
         """
         if before.row is None:
             return super().again(before, old)
-        known = {asked(line.row) for line in old if line.row}
+        mine = before.customer_id
+        known = {asked(line.row) for line in old if line.customer_id == mine and line.row}
         here = [
             (at, line.row)
             for at, line in enumerate(self.items)
-            if line.row and line.row.customer_id == before.row.customer_id
+            if line.customer_id == mine and line.row
         ]
         same = [at for at, row in here if asked(row) == asked(before.row)]
         overtaken = [
@@ -86,13 +87,12 @@ class TodayList(RowList[Line]):
 
     def beside(self, item: Line, live: Sequence[Line]) -> Sequence[Line]:
         """A customer stands once: what else it asks for is unfolded under the row that was ticked."""
-        mine = item.row.customer_id if item.row else 0
-        kept = [line for line in live if line.row is None or line.row.customer_id != mine]
-        groups = {line.group for line in kept if line.row or line.command == "triage"}
+        kept = [line for line in live if line.of is None or line.customer_id != item.customer_id]
+        groups = {line.group for line in kept if line.of or line.command == "triage"}
         return [line for line in kept if line.group in groups]
 
     def selectable(self, item: Line) -> bool:
-        return item.row is not None or item.command == "triage"
+        return item.of is not None or item.command == "triage"
 
     # -- the reasons of the highlighted customer -------------------------------------------------
 
@@ -104,8 +104,8 @@ class TodayList(RowList[Line]):
             return ()
         if not self.rests_on_ticked or self.held is None:
             return row.all
-        left = (line.row for line in self.held.live if line.row)
-        now = next((each for each in left if each.customer_id == row.customer_id), None)
+        mine = row.customer_id
+        now = next((line.row for line in self.held.live if line.customer_id == mine), None)
         return now.all if now else ()
 
     @property
@@ -212,4 +212,4 @@ class TodayList(RowList[Line]):
 
 def _longest(items: Sequence[Line]) -> int:
     """Cells of the longest name."""
-    return max((cell_len(line.row.customer) for line in items if line.row), default=0)
+    return max((cell_len(line.of.customer) for line in items if line.of), default=0)

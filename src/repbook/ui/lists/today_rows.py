@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from ...domain.spine.kinds import Band, Group, Phase
 from ...domain.spine.model import Reason, Today, TodayRow
 from ...domain.spine.reason_phrases import is_late
+from ...domain.today.today_page import Head, heads_of
 from ...wording import JOIN, PHASE_GLYPH, SAVE_GLYPH
 from ..text.event_words import risk_role
 from ..text.render import Piece, fit, fit_right
@@ -49,19 +50,34 @@ TAIL = RISK + 1 + PHASE + KEY + 1
 
 
 class Line(NamedTuple):
-    """One line of Today: the head of a group (no row), a customer's row, or what stands in for more."""
+    """One line of Today: the head of a group (no ``of``), a customer's row, or what stands in for more.
+
+    Of a row it is known what group it is in and whose it is (``of``); ``row`` is made of ``rows`` when it is looked at.
+    """
 
     group: Group
-    row: TodayRow | None = None
+    of: Head | None = None
     note: str = ""
     command: str = ""
+    rows: Sequence[TodayRow] = ()
+    at: int = 0
+
+    @property
+    def row(self) -> TodayRow | None:
+        """The row of a customer."""
+        return self.rows[self.at] if self.of is not None else None
+
+    @property
+    def customer_id(self) -> int:
+        """Whose row it is; 0 for none."""
+        return self.of.customer_id if self.of is not None else 0
 
     @property
     def key(self) -> Hashable:
         """The line's identity across refills."""
-        if self.row is None:
+        if self.of is None:
             return (self.group, self.command or "heading")
-        return (self.group, self.row.customer_id)
+        return (self.group, self.of.customer_id)
 
 
 class Columns(NamedTuple):
@@ -75,13 +91,14 @@ class Columns(NamedTuple):
 def lines_of(today: Today) -> list[Line]:
     """Today's rows under the heads of their groups."""
     lines: list[Line] = []
-    sizes = Counter(row.reason.group for row in today.rows)
-    for row in today.rows:
-        group = row.reason.group
+    heads = heads_of(today.rows)
+    sizes = Counter(each.group for each in heads)
+    for at, each in enumerate(heads):
+        group = each.group
         if not lines or lines[-1].group != group:
             of = f" of {sizes[group] + today.red_hidden}" if _triaged(today, group) else ""
             lines.append(Line(group, note=f"{group.value} · {sizes[group]}{of}"))
-        lines.append(Line(group, row))
+        lines.append(Line(group, each, rows=today.rows, at=at))
         sizes[group] -= 1
         if not sizes[group] and _triaged(today, group):
             note = f"{today.red_hidden} more are red: go through them one by one"
@@ -136,7 +153,7 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
         ("▌" if edge else " ", "key"),
         (fit(mark[0], 1), mark[1]),
         (" ", "text"),
-        (fit(row.customer, columns.name), "ink"),
+        *_name(row, columns),
         (" ", "text"),
         *sentence(reason, room + spare),
         *(more if columns.more else []),
@@ -145,6 +162,12 @@ def row_line(row: TodayRow, mark: Piece, key: str, columns: Columns, *, edge: bo
         *_phase_and_key(row, key),
         (" ", "text"),
     ]
+
+
+def _name(row: TodayRow, columns: Columns) -> list[Piece]:
+    """The customer, and how many other reasons there are where that has no column of its own."""
+    more = f" +{row.more}" if row.more and not columns.more else ""
+    return [(fit(row.customer, columns.name - len(more)), "ink"), (more, "quiet")]
 
 
 def _phase_and_key(row: TodayRow, key: str) -> list[Piece]:

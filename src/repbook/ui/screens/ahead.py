@@ -101,7 +101,7 @@ class AheadScreen(BookScreen):
 
     async def reload(self) -> None:
         first = self.shown is None
-        self.shown = await self.app.keeper.ask(ahead, self.app.rules)
+        self.shown = await self.app.keeper.look(self, ahead, self.app.rules)
         self._propose(())
         self._fill(keep=not first)
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from ...errors import Dropped
 from ..lists.row_list import RowList
 from ..shell.hint_bar import STANDING, HintBar
 from ..shell.selecting import Copying
@@ -86,6 +87,11 @@ class BookScreen(Copying[None]):
     def on_screen_suspend(self) -> None:
         if isinstance(self.app.screen, BookScreen) and self.app.screen is not self:
             self.let_go()
+            self.drop_reading()
+
+    def drop_reading(self) -> None:
+        """The rep goes on: what takes long to read here is read when they come back."""
+        self.app.keeper.drop(self)
 
     def come_again(self) -> None:
         """Its own key was pressed while it stands."""
@@ -96,11 +102,16 @@ class BookScreen(Copying[None]):
     async def reload(self) -> None:
         """Read the view anew and show it; the highlight stays where it is."""
 
+    async def read_beside(self) -> None:
+        """Read now what stands beside the highlighted row, and is read at rest else."""
+
     async def read_again(self) -> None:
         """``reload``; what was read for a screen that went meanwhile comes to nobody."""
         try:
             await self.reload()
             self.give_keys()
+        except Dropped:
+            self.stamp = -1
         except Exception:
             if self.is_attached and not self.gone:
                 raise

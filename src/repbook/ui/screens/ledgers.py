@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import on
@@ -169,11 +170,11 @@ class LedgersScreen(BookScreen):
         self.empty.say(*NOTHING[name])
 
     def counts(self, page: LedgerPage) -> dict[str, Count]:
-        """How much is open in each ledger; a problem past its clock is known from Today."""
+        """How much is open in each ledger; a problem past its clock is known from Today, where what is red comes first."""
         red = {
             row.reason.target[0]
-            for row in self.app.today.rows
-            if row.reason.red and row.reason.target is not None
+            for row in takewhile(lambda row: row.reason.red, self.app.today.rows)
+            if row.reason.target is not None
         }
         return {
             str(name): Count(

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from ...domain.reports.report import CATALOGUE, NAMES, Report
-from ...errors import RepbookError
+from ...errors import Dropped, RepbookError
 from ...storage.reports.reports import is_empty, report
 from ...wording import clean
 from ..lists.empty import Empty
@@ -125,6 +125,11 @@ class ReportsScreen(BookScreen):
         self.add_class("-open")
         return [self.board, self.names, self.page, empty]
 
+    async def on_screen_resume(self) -> None:
+        """Go on with what was dropped when the screen was left."""
+        if self.ready and self.is_mounted and not self.gone:
+            self._read_on()
+
     async def reload(self) -> None:
         self.read.clear()
         self.set_class(await self.app.keeper.ask(is_empty), "-empty")
@@ -183,6 +188,8 @@ class ReportsScreen(BookScreen):
         try:
             while (name := self._wanted()) is not None:
                 await self._read(name)
+        except Dropped:
+            pass  # the rest is read when the screen comes back
         except RepbookError as error:
             self.app.say(str(error), severity="error")
         finally:
@@ -198,7 +205,7 @@ class ReportsScreen(BookScreen):
     async def _read(self, name: str) -> None:
         """Read one report, and keep it unless the book changed meanwhile."""
         stamp = self.app.stamp
-        found = await self.app.keeper.ask(report, name, self.app.rules)
+        found = await self.app.keeper.look(self, report, name, self.app.rules)
         if stamp != self.app.stamp:
             return
         self.read[name] = found

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 async def read_review(app: BookShell) -> Review:
-    """The review of this week as it stands."""
+    """The review of this week as it stands; it takes long in a large book, and is dropped when the rep goes on."""
     from ...storage.reports.reviews import review
 
-    return await app.keeper.ask(review, app.rules, app.settings.review_day)
+    return await app.keeper.look(app, review, app.rules, app.settings.review_day)
 
 
 async def read_week(app: BookShell, week: str) -> WeekPage:

@@ -102,6 +102,12 @@ class TodayScreen(BookScreen):
             empty.say("Nobody needs you today.", _all_well(today), ways=ways)
         self.show_state(self.app.state)
 
+    async def read_beside(self) -> None:
+        row = self.rows.item.row if self.rows.item else None
+        for pane in (self.brief, self.lately):
+            if pane.display:
+                await pane.read_now(row.customer_id if row else None)
+
     def hints(self) -> tuple[Piece, ...]:
         """The key that answers the highlighted row comes first, then what else can be done with it."""
         if not self.app.today.customers:
@@ -146,10 +152,10 @@ class TodayScreen(BookScreen):
 
     def point_at(self, customer_id: int) -> None:
         here = self.rows.item
-        if here is not None and here.row is not None and here.row.customer_id == customer_id:
+        if here is not None and here.customer_id == customer_id:
             return
         for line in self.rows.items:
-            if line.row is not None and line.row.customer_id == customer_id:
+            if line.customer_id == customer_id:
                 self.rows.highlight(line.key)
                 return
 

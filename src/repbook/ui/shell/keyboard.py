@@ -104,6 +104,9 @@ class Keyboard(Motion):
         letter = _letter(self._waiting[0]) if self._waiting else ""
         return bool(letter) and _takes_letters(self.focused)
 
+    def waits(self, key: events.Key) -> None:
+        """Called for a key that is the first to wait for a screen that does not stand yet."""
+
     def was_typed(self) -> None:
         """Called for each key and click, before anything is done with it."""
 
@@ -124,6 +127,8 @@ class Keyboard(Motion):
             self._mouse_down_widget = None
             return
         self._waiting.append(event)
+        if len(self._waiting) == 1 and isinstance(event, events.Key) and not self.answers:
+            self.waits(event)
         if _is_leave(event):
             ahead = len(self._waiting)
             self.set_timer(LEAVE_SECONDS, partial(self._leave_at_last, event, ahead))

@@ -62,6 +62,7 @@ class Motion(Telling):
         except NoActiveWorker:
             return await super().push_screen_wait(screen, **options)
         self._asked[worker] = screen
+        self.draw_on()
         try:
             return await super().push_screen_wait(screen, **options)
         finally:

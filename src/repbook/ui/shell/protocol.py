@@ -82,6 +82,16 @@ class TypedAhead(Protocol):
     def throw_away(self) -> None:
         """What was typed ahead goes nowhere, and that is said."""
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is drawn now."""
+
+    def hold_still(self) -> None:
+        """Draw nothing for a moment: the whole screen is about to change."""
+
+    async def draw_when_settled(self) -> None:
+        """Draw all of it, once everything has its place."""
+
     def nothing_for(self, event: Key) -> None:
         """Say quietly that a letter does nothing here."""
 
@@ -104,6 +114,8 @@ class KeepsDraft(Protocol):
 class Shell(Known, TypedAhead, Protocol):
     """What a dialog, a form, a list, or the brief needs."""
 
+    stamp: int
+    """Of which state of the book all is shown."""
     word: Word | None
     recent: list[str]
     """What was chosen in the palette, the latest first."""
@@ -193,6 +205,9 @@ class BookShell(Shell, Protocol):
     theme: str
     bringing: ImportRun | None
     """The import that is filed just now, whether somebody looks at it or not."""
+
+    async def draw_with_what_is_beside(self) -> None:
+        """Draw what was held, once what stands beside the highlighted row is read as well."""
 
     def behind(self, in_short: Callable[[], str]) -> AbstractContextManager[None]:
         """Say in the top line how far something is that goes on behind the screens."""

@@ -68,6 +68,11 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         if self.stands_at_once:
             self.call_later(self.stand)
 
+    def _compositor_refresh(self) -> None:
+        """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end."""
+        if not self.app.is_still:
+            super()._compositor_refresh()
+
     @on(events.ScreenResume)
     def _styled_once(self, event: events.ScreenResume) -> None:
         """A screen that comes for the first time was just given its styles: once is enough."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
 from ..text.render import Piece
 from .ready_screen import ReadyScreen
+from .stillness import Stillness
 from .textual_private import Hearing
 from .told import Word
 
@@ -20,7 +19,7 @@ LONGER = 4
 """Seconds more for a word that ends in an offer: it is to be read, and weighed."""
 
 
-class Telling(Hearing, App[None]):
+class Telling(Hearing, Stillness):
     """An app that tells what was done, and why something can't be."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,15 +7,31 @@ overridden or its state is mended. A test goes through them all and says which o
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import Any
 
 from rich.console import Console
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.color import Color
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+
+INNER_OUTER = StylesCache.get_inner_outer.__wrapped__
+"""The styles within an edge and outside of it: they depend on two colours, and on nothing of a widget."""
+
+
+@lru_cache(1024)
+def _inner_outer(base: Color, background: Color) -> Any:
+    return INNER_OUTER(None, base, background)
+
+
+def let_go_of_what_was_drawn() -> None:
+    """Keep those styles by their colours alone: Textual keeps by them each widget's lines, of screens long gone (F121)."""
+    StylesCache.get_inner_outer = lambda _, base, background: _inner_outer(base, background)  # type: ignore[method-assign, assignment]
 
 
 def driver_of(app: App[Any]) -> Driver | None:
@@ -67,6 +83,23 @@ class Hearing(MessagePump):
     async def hear(self, message: Message) -> None:
         """Deal with a message as Textual does."""
         await super()._dispatch_message(message)
+
+
+def begin_batch(app: App[Any]) -> None:
+    """Nothing is drawn from now on."""
+    app._begin_batch()
+
+
+def end_batch(app: App[Any]) -> None:
+    """What was changed since is drawn."""
+    app._end_batch()
+
+
+def lay_out(screen: Screen[Any]) -> None:
+    """Give everything its place now, if anything asks for another."""
+    if screen._layout_required:
+        screen._layout_required = False
+        screen._refresh_layout(scroll=screen._scroll_required)
 
 
 def drawn(screen: Screen[Any], console: Console) -> str:

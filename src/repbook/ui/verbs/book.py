@@ -150,11 +150,11 @@ async def review(app: BookShell) -> None:
 
 async def red_customers(app: BookShell) -> list[Target]:
     """Everybody who is red, worst first."""
-    from ...storage.views import today
+    from ...storage.places.everybody import places
 
-    standings = await app.keeper.ask(today.standings, app.rules)
-    red = [one for one in standings.values() if one.red]
-    red.sort(key=lambda one: (-one.risk.score, -one.debt, one.name))
+    found = await app.keeper.ask(places, app.rules)
+    red = [one for one in found.of.values() if one.red]
+    red.sort(key=lambda one: (-one.score, -one.debt, one.name))
     return [
         Target(one.id, one.name, *(reason.target or ("", 0)), reason.text)
         for one in red

@@ -129,6 +129,17 @@ async def off(app: BookShell, target: Target) -> None:
     await app.changed(await leave(app, (target,)))
 
 
+async def forget(app: BookShell, target: Target) -> None:
+    """Erase the customer, or the highlighted person, for good: shown first, the name to be typed."""
+    from ...actions.forgetting.told import done
+    from ..dialogs.care.forget import forget as ask
+
+    outcome = await ask(app, target)
+    if outcome is not None:
+        await app.refresh_book()
+        app.say(done(outcome))
+
+
 async def history(app: BookShell, target: Target) -> None:
     """What was changed for this customer; Enter undoes one step."""
     from ..dialogs.common.history import look_back
@@ -148,5 +159,6 @@ VERBS: dict[str, Verb] = {
     "phase": phase,
     "brief": brief,
     "off": off,
+    "forget": forget,
     "history": history,
 }

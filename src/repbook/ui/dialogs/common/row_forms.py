@@ -11,6 +11,7 @@ from ....actions.customers import facts
 from ....domain.spine.fact_kinds import OFFERED
 from ....domain.spine.kinds import Severity
 from ....domain.spine.model import Change
+from ....domain.words.sensitive import warning
 from ....errors import InvalidInput
 from ...forms.field import PICKED, Field, Values
 from ...forms.form import Form, Save
@@ -157,6 +158,11 @@ class FactForm(PlainForm):
         ),
     )
     saves = staticmethod(facts.add)
+
+    def describe(self, field: Field, value: str) -> str:
+        """Beside the words it is said, and no more than said, that they speak of health, faith, and the like."""
+        said = super().describe(field, value)
+        return warning(value) or said if field.name == "text" else said
 
 
 class LaterForm(PlainForm):

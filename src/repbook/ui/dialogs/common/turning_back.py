@@ -46,9 +46,11 @@ async def _aside(app: BookShell, step: int | None, *, back: bool) -> None:
 async def _told(app: BookShell, change: Change, *, back: bool) -> None:
     """Say what was turned back, and refresh."""
     word, after = ("Undone", "{redo} does it again") if back else ("Done again", "{undo} undoes it")
+    app.hold_still()
     app.say(f"{word}: {change.label}\n{app.key.fill(after)}")
     await app.refresh_book()
     app.point_at(change)
+    await app.draw_with_what_is_beside()
 
 
 class HowFar:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ....files import write
+from ....files import own_folder, write
 from ....paths import alike, shown, state_folder
 
 READ = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".vcf", ".vcard", ".json"))
@@ -89,7 +89,7 @@ def remember(folder: Path) -> None:
     """Keep a folder as the most recent one; a disk that can't be written to is no reason to stop."""
     kept = dict.fromkeys((folder, *recent_folders()))
     with suppress(OSError):
-        state_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        own_folder(state_folder())
         told = json.dumps([str(each) for each in list(kept)[:MOST_RECENT]])
         write(state_folder() / RECENT, (told,))
 

@@ -21,6 +21,7 @@ from ....storage.views.came_of_touch import Hanging, hanging
 from ....storage.views.edit_form import row as read_row
 from ...forms.field import Field, Values
 from ...forms.form import Save
+from ...forms.meanwhile import Seen
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ...text.render import Piece, pieces
@@ -45,6 +46,7 @@ class TouchForm(RowForm):
     ) -> None:
         super().__init__(target, "Edit touch", row_id=target.row_id)
         self.row_now = row
+        self.seen = Seen("touches", target.row_id, row)
         self.goes = Static("", id="goes")
         self.known = known
         self.hung = hung
@@ -153,9 +155,10 @@ class TouchForm(RowForm):
         if place is not self.here or "person" in changed:
             someone = self._person(values["person"], place)
             given["person_id"] = someone.id if someone else None
-        return self.act(
+        save = self.act(
             touches.edit, self.row_id, customer_id=place.id, rules=self.app.rules, **given
         )
+        return self.seen.guard(save, {*given, *({"customer_id"} if place is not self.here else ())})
 
 
 def _told(place: Place) -> str:

@@ -9,8 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ....domain.head.head_reader import Head
-from ....domain.line.capture import KIND, Capture, preview
+from ....domain.line.capture import KIND, Capture, ItemKind, preview
 from ....domain.spine.contacts import understood
+from ....domain.words.sensitive import warning
 from ...forms.line_area import LineArea, Mark
 from ...text.paragraphs import wrap
 from ...text.render import Piece, fit, fit_ends, pieces
@@ -38,6 +39,9 @@ def preview_lines(capture: Capture, today: date, width: int) -> Iterator[Line]:
             (fit(f"{SIGN.get(kind, ' ')} {kind}", LABEL), role),
             (fit_ends(words, room).rstrip(), "$foreground"),
         ]
+    said = {warning(item.text) for item in capture.items if item.kind is ItemKind.PERSONAL}
+    for words in sorted(said - {""})[:1]:  # said once, and nothing waits for it
+        yield [(" " * LABEL, ""), (fit(words, room).rstrip(), "$quiet")]
     for error in capture.errors:
         for place, words in enumerate(wrap(f"{error.message}: {error.hint}", room, 2)):
             yield [
@@ -66,6 +70,7 @@ class Preview(Static):
     """Has rows of its own, so that nothing below it moves; of more than it holds the last ones are seen."""
 
     DEFAULT_CSS = "Preview { height: 6; }"
+    _said: Line = []
 
     def say(self, first: list[Line], lines: list[Line]) -> None:
         """Show what was understood, and below it what is filed."""
@@ -77,7 +82,9 @@ class Preview(Static):
         said: list[Piece] = []
         for line in [*first, *lines]:
             said += [*line, ("\n", "")]
-        self.update(pieces(said[:-1]), layout=False)  # its height is its own
+        if said != self._said:
+            self._said = said
+            self.update(pieces(said[:-1]), layout=False)  # its height is its own
 
 
 def show_signs(field: Widget, rest: str, capture: Capture) -> None:

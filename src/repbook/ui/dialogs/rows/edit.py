@@ -11,6 +11,7 @@ from ....storage.book.row_kinds import TABLES
 from ....storage.views.edit_form import row as read_row
 from ...forms.field import PICKED, Field, Values
 from ...forms.form import Save
+from ...forms.meanwhile import Seen
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.options import Ask
@@ -38,6 +39,7 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
     row_id = target.row_id if kind == target.kind and kind != "customer" else target.customer_id
     dialogs = ROW_DIALOGS[kind]
     row = await app.keeper.ask(read_row, TABLES[kind], row_id)
+    seen = Seen(TABLES[kind], row_id, row)
     filled = tuple(
         field._replace(start=_start(field, row))
         for field in dialogs.fields
@@ -57,7 +59,7 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
             changed["rules"] = app.rules
             if "due_on" in changed:
                 changed["at"] = given["at"]
-        return form.act(dialogs.edit, row_id, **changed)
+        return seen.guard(form.act(dialogs.edit, row_id, **changed), changed)
 
     title = f"Edit {NAMES.get(kind, kind)}"
     return await app.push_screen_wait(

@@ -22,7 +22,7 @@ ALL = "SELECT mark, kind, on_day, salt, told FROM forgotten ORDER BY id"
 SETS = ("ids", "spared", "names", "contacts", "sources")
 
 
-class Request(NamedTuple):
+class Wish(NamedTuple):
     """Who is to be forgotten: ``ids`` in the book in which it was asked, ``spared`` those of namesakes who stay.
 
     The rest are marks (``marks``).
@@ -48,13 +48,13 @@ class Request(NamedTuple):
         return json.dumps({name: getattr(self, name) for name in (*SETS, "mentions")})
 
 
-def keep(connection: Any, request: Request) -> None:
+def keep(connection: Any, wish: Wish) -> None:
     """Remember in the book that somebody was forgotten."""
-    values = (request.mark, request.kind, request.on, request.salt, request.told())
+    values = (wish.mark, wish.kind, wish.on, wish.salt, wish.told())
     connection.execute(KEEP, values)
 
 
-def kept(connection: Any) -> list[Request]:
+def kept(connection: Any) -> list[Wish]:
     """Who was forgotten, as the book has it; what is damaged is left out."""
     return [found for row in connection.execute(ALL) if (found := _read(*row))]
 
@@ -64,7 +64,7 @@ def list_of(book: Path) -> Path:
     return backup_folder(book) / NAME
 
 
-def listed(path: Path) -> list[Request]:
+def listed(path: Path) -> list[Wish]:
     """Who stands in a list; nobody where there is none."""
     try:
         entries = json.loads(path.read_text("utf-8"))
@@ -87,22 +87,22 @@ def is_unsettled(book: BookFile) -> bool:
     return {one.mark for one in there} != mine or not all(one.is_done for one in there)
 
 
-def write_list(path: Path, requests: Iterable[Request]) -> None:
+def write_list(path: Path, wishes: Iterable[Wish]) -> None:
     """Put them down, each once, 0600; raises ``OSError``."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    once = {request.mark: request for request in requests}
+    once = {wish.mark: wish for wish in wishes}
     files.write(
         path,
         ("[\n", ",\n".join(json.dumps(one._asdict()) for one in once.values()), "\n]\n"),
     )
 
 
-def put_down(path: Path, request: Request) -> None:
+def put_down(path: Path, wish: Wish) -> None:
     """Add one to a list, or say anew what it says of one."""
-    write_list(path, [*listed(path), request])
+    write_list(path, [*listed(path), wish])
 
 
-def _read(mark: str, kind: str, on: str, salt: str, told: str) -> Request | None:
+def _read(mark: str, kind: str, on: str, salt: str, told: str) -> Wish | None:
     try:
         given = json.loads(told)
         bytes.fromhex(salt)
@@ -111,4 +111,4 @@ def _read(mark: str, kind: str, on: str, salt: str, told: str) -> Request | None
         return None
     ids, spared, names, contacts, sources = (sets[name] for name in SETS)
     mentions = bool(given.get("mentions"))
-    return Request(mark, kind, on, salt, ids, spared, names, contacts, sources, mentions)
+    return Wish(mark, kind, on, salt, ids, spared, names, contacts, sources, mentions)

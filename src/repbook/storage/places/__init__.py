@@ -1,0 +1,1 @@
+"""Everybody's place on Today: kept, read, reckoned anew."""

@@ -1,0 +1,218 @@
+"""Everybody's place today: as it is kept, and reckoned anew for the few whose kept one holds no longer.
+
+A write leaves whoever it was about without a place (the schema's triggers see to that), a new day those whose reasons
+change with it. Nobody has to wait for the keeping: who reads reckons them for itself and remembers it; ``keep`` writes
+it down when there is time. Customers whom Today can't show are *calm*: kept is only until when they are.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from ...domain.care.yearly import next_on
+from ...domain.spine.calendar import stored_day
+from ...domain.spine.facts import CustomerFacts
+from ...domain.spine.rules import DEFAULT, Rules
+from ...domain.today.place import WEEK, place
+from ..book.book import Book
+from ..facts.facts_packing import ALL, PACKED, unpack
+from ..facts.memo import Memo, Places, Reckoned
+from ..facts.place_rows import (
+    CALM,
+    COLUMNS,
+    DAY,
+    HOLDS,
+    KEPT,
+    READ,
+    KeptPlace,
+    PlaceRow,
+    minute_of,
+    read,
+    reckon,
+    same,
+    version,
+)
+
+DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
+FAR = 366
+"""Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
+
+HELD = f"SELECT {READ} FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"
+LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
+NEWEST = "SELECT max(kept) FROM places"
+FACTS = f"""
+SELECT s.customer_id, s.attention_on, s.vulnerable_until, s.last_two_way_on, s.first_sale_month_day,
+  (SELECT group_concat(month || '-' || day) FROM dates WHERE customer_id = s.customer_id), {PACKED}
+FROM standings s JOIN customers c ON c.id = s.customer_id WHERE s.customer_id IN (SELECT value FROM json_each(:ids))"""
+PACKED_NOW = f"{ALL.format(f's.customer_id, {PACKED}')} WHERE s.customer_id IN (SELECT value FROM json_each(:ids))"
+STORE = f"INSERT OR REPLACE INTO places ({KEPT}) VALUES ({', '.join('?' * len(COLUMNS))})"
+BLOCK = 2000
+"""Customers who are reckoned, and kept, together."""
+
+
+def places(book: Book, rules: Rules) -> Places:
+    """Everybody's place now."""
+    return _now(book, rules).places
+
+
+def _now(book: Book, rules: Rules) -> Memo:
+    now = book.clock.local().astimezone()
+    # Problem clocks run by the hour, so what is remembered is good for a minute at most.
+    stamp = (book.version(), minute_of(now), rules)
+    memo = book.memo
+    if memo is not None and memo.stamp == stamp:
+        return memo
+    of = version(rules)
+    values = {"now": minute_of(now), "rules": of}
+    with without_collecting():
+        held = {
+            row[0]: KeptPlace._make(row)
+            for row in book.rows(HELD, {**values, "today": now.toordinal()})
+        }
+        known = memo.reckoned if memo is not None else {}
+        reckoned = dict(
+            _reckoned(book, [row[0] for row in book.rows(LOST, values)], now, rules, known)
+        )
+        for customer_id, (_, row) in reckoned.items():
+            if row is not None and row[7]:
+                held[customer_id] = read(row, now.date())
+    damaged = tuple(each for each, (_, row) in reckoned.items() if row is None)
+    book.memo = Memo(stamp, reckoned, Places(held, damaged))
+    return book.memo
+
+
+def _reckoned(
+    book: Book,
+    lost: list[int],
+    now: datetime,
+    rules: Rules,
+    known: dict[int, Reckoned],
+) -> Iterator[tuple[int, Reckoned]]:
+    """The facts and the row of each that has none; None for a row where the facts are damaged."""
+    of, minute = version(rules), minute_of(now)
+    calm = (
+        _Calm(now.date(), rules) if rules._replace(business=DEFAULT.business) == DEFAULT else None
+    )
+    for start in range(0, len(lost), BLOCK):
+        for customer_id, *days, packed in book.rows(
+            FACTS, {"ids": json.dumps(lost[start : start + BLOCK])}
+        ):
+            before = known.get(customer_id)
+            if before is not None and before[0] == packed and _holds(before[1], minute, of):
+                yield customer_id, before
+                continue
+            until = calm.until(*days) if calm is not None and packed else 0
+            if until:
+                held = (now.toordinal() * DAY, until * DAY + DAY - 1)
+                yield customer_id, (packed, (customer_id, of, *held, 0, *CALM))
+                continue
+            try:
+                yield customer_id, (packed, reckon(unpack(packed), now, rules, of))
+            except DAMAGED:
+                yield customer_id, (packed, None)
+
+
+def _holds(row: PlaceRow | None, minute: int, of: int) -> bool:
+    return row is not None and row[2] <= minute <= row[3] and row[1] == of
+
+
+class _Calm:
+    """Until when Today can't show somebody, from the days that are cached beside the facts.
+
+    Those are the days of the rules as they come: with other numbers everybody is asked about.
+    """
+
+    def __init__(self, today: date, rules: Rules) -> None:
+        self.today, self.number = today, today.toordinal()
+        self.ahead = max(rules.clocks.dates_ahead, rules.clocks.tenure_ahead)
+        self.week_ago = (today - WEEK).isoformat()
+        self.days: dict[str, int] = {}
+
+    def until(
+        self,
+        attention: str | None,
+        young: str | None,
+        talked: str | None,
+        first: str,
+        dates: str | None,
+    ) -> int:
+        """The last day as a number; 0 for whoever is to be asked about today."""
+        text = self.today.isoformat()
+        if (attention and attention <= text) or (young and young >= text):
+            return 0
+        if talked and talked > self.week_ago:
+            return 0
+        last = self.number + FAR
+        due = stored_day(attention)
+        if due is not None:
+            last = min(last, due.toordinal() - 1)
+        for each in (first, *(dates or "").split(",")):
+            if each:
+                last = min(last, self._quiet(each))
+        return last if last >= self.number else 0
+
+    def _quiet(self, month_day: str) -> int:
+        """The last day before such a day of the year is near; the day after it still counts as near."""
+        found = self.days.get(month_day)
+        if found is None:
+            month, day = map(int, month_day.split("-"))
+            on = next_on(month, day, self.today - timedelta(days=1))
+            found = on.toordinal() - self.ahead - 1 if on is not None else self.number + FAR
+            self.days[month_day] = found
+        return found
+
+
+def keep(book: Book, rules: Rules, least: int = 1) -> int:
+    """Write down who has no place that holds, a block at a time, if they are so many; returns how many are kept.
+
+    What is cut off half way is gone on with the next time.
+    """
+    now = book.clock.local().astimezone()
+    values = {"now": minute_of(now), "rules": version(rules)}
+    lost = [row[0] for row in book.rows(LOST, values)]
+    kept = 0
+    for start in range(0, len(lost) if len(lost) >= least else 0, BLOCK):
+        with without_collecting():
+            made = dict(_reckoned(book, lost[start : start + BLOCK], now, rules, {}))
+        kept += book.run(partial(_store, made=made))
+    return kept
+
+
+def _store(connection: sqlite3.Connection, *, made: dict[int, Reckoned]) -> int:
+    """Of these customers, all but the damaged, and those who were written to meanwhile."""
+    ids = json.dumps([each for each, (_, row) in made.items() if row is not None])
+    now = connection.execute(PACKED_NOW, {"ids": ids}).fetchall()
+    rows = [made[each][1] for each, packed in now if made[each][0] == packed]
+    number = (connection.execute(NEWEST).fetchone()[0] or 0) + 1
+    connection.executemany(STORE, ((*row[:4], number, *row[5:]) for row in rows if row))
+    return len(rows)
+
+
+def places_kept(book: Book, rules: Rules) -> dict[int, KeptPlace]:
+    """The places that are kept and hold now, by customer."""
+    now = book.clock.local().astimezone()
+    values = {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+    return {row[0]: KeptPlace._make(row) for row in book.rows(HELD, values)}
+
+
+def is_as_told(kept: KeptPlace, facts: CustomerFacts, now: datetime, rules: Rules) -> bool:
+    """Whether a kept place is what the rules say of these facts now, asked about a day that notes nothing."""
+    return same(kept, place(facts, now.date(), rules, now))
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Thousands of small values are made and kept: looking for garbage among them doubles the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

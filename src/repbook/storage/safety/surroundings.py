@@ -1,0 +1,110 @@
+"""Where a book lies, and what lies beside it: a medium that can't be written, a folder that a program carries about (F64, F72)."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from ... import kept
+from ...paths import shown
+
+SYNCED = {
+    "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive",
+    "icloud drive": "iCloud", "mobile documents": "iCloud", "nextcloud": "Nextcloud", "owncloud": "ownCloud",
+    "pcloud": "pCloud", "box sync": "Box", "mega": "MEGA", "syncthing": "Syncthing",
+}  # fmt: skip
+"""Folders that a program carries from machine to machine, by how their name begins, in small letters."""
+MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".owncloudsync.log": "Nextcloud"}
+"""What such programs leave in the top folder that they carry."""
+NETWORKS = (
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "afs",
+    "davfs",
+    "9p",
+)
+MOUNTS = Path("/proc/self/mounts")
+CONFLICTED = re.compile(
+    r"conflicted copy|\bconflict\b|sync-conflict-\d|in konflikt stehende|copie en conflit|\(case conflict",
+    re.IGNORECASE,
+)
+"""How such programs name a second version of a file that two machines have written."""
+READ_ONLY = "read-only: nothing can be saved here - copy {} to another place, and open that"
+CARRIED = (
+    "this book lies in a folder of {}: never have it open on two machines at once - or keep it elsewhere,"
+    " and `repbook backup` into that folder"
+)
+FAR = "this book lies on a network drive: never have it open on two machines at once - or keep it on this one"
+TWO = "beside this book lies another version of it, {}: two machines wrote to it - look into both, and take one away"
+
+
+def read_only(path: Path) -> str:
+    """What is said where the book, or its folder, takes no writes; "" where it does."""
+    book = path.resolve()
+    writable = os.access(book, os.W_OK) and os.access(book.parent, os.W_OK)
+    return "" if writable else READ_ONLY.format(book.name)
+
+
+def conflicted(path: Path) -> str:
+    """What is said where a second version of the book lies beside it."""
+    with suppress(OSError):
+        for other in sorted(path.parent.iterdir()):
+            ours = other.name.startswith(path.stem) and other.suffix == path.suffix
+            if ours and other != path and CONFLICTED.search(other.stem[len(path.stem) :]):
+                return TWO.format(other.name)
+    return ""
+
+
+def carried(path: Path) -> str:
+    """What is said where the book's folder is carried from machine to machine, or is another machine's."""
+    book = path.resolve()
+    for folder in book.parents:
+        name = folder.name.casefold()
+        for begins, program in SYNCED.items():
+            if name == begins or name.startswith((f"{begins} ", f"{begins}-", f"{begins} - ")):
+                return CARRIED.format(program)
+        for mark, program in MARKS.items():
+            if (folder / mark).exists():
+                return CARRIED.format(program)
+    return FAR if _file_system(book) in NETWORKS else ""
+
+
+def remarks(path: Path) -> tuple[str, ...]:
+    """All that is to be said of where a book lies."""
+    return tuple(filter(None, (read_only(path), conflicted(path), carried(path))))
+
+
+def warn_once(path: Path) -> str:
+    """What is said of a folder that is carried about, unless it was said of this one before; a second version each time."""
+    if two := conflicted(path):
+        return two
+    said = carried(path)
+    mark = Path(kept.folder(str(path))) / "warned"
+    place = shown(path.resolve().parent)
+    with suppress(OSError):
+        if not said or (mark.is_file() and mark.read_text("utf-8") == place):
+            return ""
+        mark.parent.mkdir(mode=0o700, exist_ok=True)
+        handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(place)
+    return said
+
+
+def _file_system(path: Path) -> str:
+    """The sort of file system that a path lies on, as Linux says it; "" elsewhere."""
+    best, found = "", ""
+    with suppress(OSError):
+        for line in MOUNTS.read_text("utf-8", "replace").splitlines():
+            _, place, kind, *_ = line.split(" ")
+            place = place.replace("\\\\040", " ")
+            if path.is_relative_to(place) and len(place) >= len(best):
+                best, found = place, kind
+    return found

@@ -1,0 +1,70 @@
+"""One picture in place of many: while a screen changes as a whole nothing is drawn, then all of it at once.
+
+A frame costs more than the change that it shows, and what comes piece by piece flickers. Nothing is held for long:
+where what was to come does not come, what there is is drawn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from .textual_private import begin_batch, end_batch, lay_out, runs
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+    from textual.timer import Timer
+
+MOST_SECONDS = 0.5
+"""How long nothing is drawn at the most."""
+ROUNDS = 3
+"""How often it is waited for what a widget, its screen, and the app tell each other."""
+
+
+class Stillness(App[None]):
+    """An app that can hold its picture."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._still: Timer | None = None
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is drawn now."""
+        return self._still is not None
+
+    def hold_still(self) -> None:
+        """Draw nothing until ``draw_on``."""
+        if self._still is None and runs(self):
+            begin_batch(self)
+            self._still = self.set_timer(MOST_SECONDS, self.draw_on)
+
+    def draw_on(self) -> None:
+        """Draw what has come about meanwhile, in one frame."""
+        if self._still is not None:
+            self._still.stop()
+            self._still = None
+            self.screen.refresh()
+            end_batch(self)
+
+    async def draw_when_settled(self) -> None:
+        """Lay the screen out and hear what its widgets have to say to that; then draw it."""
+        if self._still is None:
+            return
+        try:
+            for _ in range(ROUNDS):
+                await self._all_heard(self.focused)
+                lay_out(self.screen)
+            await self._all_heard(self.focused)
+        finally:
+            self.draw_on()
+
+    async def _all_heard(self, node: MessagePump | None) -> None:
+        """Wait until a widget, and the screen behind it, have dealt with what was told them."""
+        for each in (node, self.screen):
+            if each is not None:
+                heard = asyncio.Event()
+                each.call_later(heard.set)
+                await asyncio.wait_for(heard.wait(), MOST_SECONDS)

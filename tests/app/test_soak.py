@@ -1,0 +1,67 @@
+"""The soak in small: what a rep does all day leaves nothing behind, and loads nothing heavy (`tests/bench/soak.py`)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench import soak, synthetic
+from repbook.ui.app import glance
+from repbook.ui.dialogs.logging.log import LogForm
+
+ROUND = ("j", "2", "3", "4", "5", "6", "1", "page", "log", "left", "undo", "brief", "help")
+
+
+@pytest.mark.slow("a round of all that a day has, three times")
+async def test_a_round_of_work_leaves_nothing_behind(tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    synthetic.make(book, 20, 100)
+    async with soak.working(book) as day:
+        found = []
+        for _ in range(3):
+            for what in ROUND:
+                await getattr(day, f"_{what}", day._key)(what)
+            day.clock.now += soak.timedelta(hours=4)
+            await day.home()
+            found.append(soak.sample(0))
+        assert not [each for each in soak.gc.get_objects() if isinstance(each, LogForm)]
+    _, second, third = found
+    assert third.tasks <= second.tasks + 2
+    assert third.widgets < 80
+    assert third.objects < 1.4 * second.objects
+    assert day.app.day.isoformat() > soak.BEGIN.date().isoformat()
+
+
+def test_an_app_at_work_has_no_sqlmodel() -> None:
+    """What settles behind the first screen is what is written often: that brings no SQLModel."""
+    import subprocess
+
+    from repbook.ui.app.quiet_work import LATER
+
+    said = (
+        f"import importlib, sys; [importlib.import_module(name) for name in {LATER}];"
+        "import repbook.ui.app.launch, repbook.storage.book.work;"
+        "sys.exit(len(sys.modules.keys() & {'sqlmodel', 'sqlalchemy', 'pydantic'}))"
+    )
+    assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
+
+
+async def test_a_book_at_rest_is_glanced_at_and_not_asked(tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    synthetic.make(book, 5, 10)
+    async with soak.working(book) as day:
+        app = day.app
+        app.worth_a_look()
+        assert not any(app.worth_a_look() for _ in range(20))
+        assert any(app.worth_a_look() for _ in range(glance.THOROUGH))
+        day.clock.now += soak.timedelta(days=1)
+        assert app.worth_a_look()
+        assert not app.worth_a_look()
+        with book.open("r+b") as file:
+            file.seek(0, 2)
+            file.write(b"\0" * 4096)
+        assert app.worth_a_look()
+        book.rename(tmp_path / "gone.db")
+        assert app.worth_a_look() and app.worth_a_look()
