@@ -15,6 +15,7 @@ from pathlib import Path
 from ...errors import BookHeld, BookUnusable
 from ...files import drop, half_file, own_folder, put_new, sync
 from .migrations import APPLICATION_ID, LATEST, migrate
+from .state import is_sound
 
 BUSY_SECONDS = 2.0
 """How long a read waits while somebody's write goes to the disk."""
@@ -146,6 +147,7 @@ def create(path: Path) -> None:
     finally:
         drop(fresh)
     sync(path.parent)
+    is_sound(path)
 
 
 def library() -> str:
