@@ -334,7 +334,10 @@ def test_the_clock_of_who_came_out_of_a_file_starts_with_the_import(
 
 def test_a_file_comes_due_one_by_one() -> None:
     """No debt on the first morning, nobody forgotten, and no more than a few on any day of the limit."""
-    facts = [CustomerFacts(number, "A", created_on=TODAY, sales=(OLD,)) for number in range(1, 29)]
+    facts = [
+        CustomerFacts(1, "A", created_on=TODAY, sales=(OLD._replace(ordered_on=ago(70 + day)),))
+        for day in range(28)
+    ]
     seen = [look(one, TODAY, DEFAULT) for one in facts]
     assert not any(case.debt or case.silence.overdue for case in seen)
     per_day = Counter(case.silence.days for case in seen)

@@ -77,12 +77,12 @@ def _counts_from(facts: CustomerFacts, known: date | None, limit: int, today: da
     """The day from which silence counts: the last contact, or for who came out of a file already silent, the entry.
 
     So that not all of a file comes due on one day, each of them begins at a place of its own within the limit,
-    which the id gives.
+    which the day of their last contact gives: two who are alike in all that counts come due alike.
     """
     entered = min(facts.created_on, today)
     if known is None or facts.by_hand or (entered - known).days <= limit:
         return known or entered
-    return plus(entered, -int(facts.id * GOLDEN % 1 * limit))
+    return plus(entered, -int(known.toordinal() * GOLDEN % 1 * limit))
 
 
 def pace(facts: CustomerFacts, first: SalePhase | None, today: date, rules: Rules) -> Pace:
