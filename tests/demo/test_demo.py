@@ -13,12 +13,14 @@ import pytest
 from needs import needs
 from repbook.demo import build
 from repbook.domain.spine import kinds as k
-from repbook.domain.spine.model import Today
+from repbook.domain.spine.model import Standing, Today
 from repbook.domain.spine.rules import DEFAULT
+from repbook.domain.today.standing import standing
 from repbook.domain.today.still_to_do import IMPORTANT
 from repbook.storage.book.book import Book
+from repbook.storage.reports.reviews import everybody
 from repbook.storage.views.listing import phase_columns
-from repbook.storage.views.today import standings, today
+from repbook.storage.views.today import today
 from repbook.ui.lists.today_list import TodayList
 from repbook.ui.lists.today_rows import lines_of
 
@@ -34,9 +36,16 @@ DAYS = (
 )
 
 
+def standings(book: Book) -> dict[int, Standing]:
+    """What the rules say of everybody on the book, by id."""
+    now = book.clock.local().astimezone()
+    found = (facts for facts in everybody(book) if facts.state is not k.CustomerState.LOST)
+    return {each.id: standing(each, now.date(), DEFAULT, now) for each in found}
+
+
 def alarms(book: Book, page: Today) -> set[str]:
     """Which of the four alarms ring on a page, told by what their rows are about."""
-    found = standings(book, rules=DEFAULT)
+    found = standings(book)
     rung: set[str] = set()
     for row in page.rows:
         if row.reason.red and row.reason.target is not None:
@@ -80,9 +89,7 @@ def test_every_day_has_something_in_every_group(day: date, hour: int, opened: Op
     assert page.no_next_step == 0
     assert page.damaged == ()
     assert 40 <= len(page.rows) <= 60  # a row a customer
-    reasons = [
-        reason for found in standings(book, rules=DEFAULT).values() for reason in found.reasons
-    ]
+    reasons = [reason for found in standings(book).values() for reason in found.reasons]
     begins = Counter(reason.text.partition(":")[0] for reason in reasons)
     assert begins["not agreed"] == 1
     assert sum(reason.what == IMPORTANT for reason in reasons) == 1

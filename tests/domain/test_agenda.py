@@ -236,3 +236,25 @@ def test_no_step_falls_on_a_free_day_or_before_its_order(
 def test_a_move_at_the_end_of_the_calendar_stops_there() -> None:
     step = HungStep("x", "x", FollowupKind.CALL, Anchor.LIVE, 2, "d", date.max)
     assert moved(LIVE, date.max, [step], rules=DEFAULT)["x"] == date.max
+
+
+@pytest.mark.parametrize(
+    ("ordered_in", "asked"),
+    [(365, (351, 370)), (30, (20, 35)), (14, (10, 19)), (None, (35, 42))],
+)
+def test_what_asks_about_the_next_order_hangs_on_its_cycle(
+    ordered_in: int | None, asked: tuple[int, int]
+) -> None:
+    next_on = None if ordered_in is None else ORDER + timedelta(ordered_in)
+    steps = hang("recurring", ORDER, LIVE, DEFAULT, next_on=next_on)
+    days = {step.key: step.due_on for step in steps}
+    roll = DEFAULT.business.roll
+    expected = tuple(roll(ORDER + timedelta(day)) for day in asked)
+    assert (days["next-order"], days["second-order"]) == expected
+    assert days["check-1"] == on("recurring")["check-1"]
+
+
+@pytest.mark.parametrize(("live", "asked"), [(7, False), (5, False), (8, True), (None, True)])
+def test_nobody_confirms_a_live_day_that_has_come(live: int | None, asked: bool) -> None:
+    day = None if live is None else ORDER + timedelta(live)
+    assert ("live-day" in on("standard", live=day)) is asked

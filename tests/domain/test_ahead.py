@@ -287,7 +287,7 @@ def test_the_rhythm_asks_for_whom_nothing_else_does() -> None:
     assert by_rhythm(quiet) == {due: ["Orchard Clinic"]}
     assert by_rhythm(quiet._replace(followups=(step(-3),))) == {}
     assert by_rhythm(quiet._replace(followups=(step(-20),))) == {due: ["Orchard Clinic"]}
-    past = quiet._replace(two_way=(ago(80),))
+    past = quiet._replace(two_way=(ago(80),), by_hand=True)
     assert by_rhythm(past) == {TODAY: ["Orchard Clinic"]}
     assert by_rhythm(past._replace(two_way=(ago(120),))) == {}  # overdue: it stands on Today
     assert by_rhythm(quiet._replace(state=CustomerState.LOST)) == {}

@@ -62,10 +62,10 @@ def test_who_can_reach_a_risk_of_fifty_is_looked_at_at_once() -> None:
     facts = customer(
         SETTLED._replace(expected_on=ago(-900)),
         checks=(f.CheckFacts(ago(3), 0),),
-        main_gone_on=ago(100),
+        main_gone_on=ago(2),
         survey_sent_on=ago(4),
     )
-    assert attention_days(facts, DEFAULT).attention_on == ago(3)  # the newest that is known
+    assert attention_days(facts, DEFAULT).attention_on == ago(2)  # the newest that is known
     assert attention_days(facts._replace(main_gone_on=None), DEFAULT).attention_on == ago(-10)
 
 

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repbook.domain.care.case import look
+from repbook.domain.care.risk import risk
 from repbook.domain.reports.report import NAMES
 from repbook.domain.review import review_verdicts
+from repbook.domain.review.review_asks import plans
 from repbook.domain.review.review_cards import (
     DOUBLES,
     EVERY,
@@ -23,6 +26,8 @@ from repbook.domain.review.review_cards import (
     monthly,
     skips_of,
 )
+from repbook.domain.review.review_steps import Seen
+from repbook.domain.review.review_words import closing_words
 from repbook.domain.review.week_page import (
     Checked,
     Load,
@@ -126,7 +131,7 @@ def test_who_is_young_red_or_at_risk_is_always_due() -> None:
         quiet._replace(sales=(YOUNG,)),
         quiet._replace(problems=(late(),)),
         quiet._replace(promises=(promise(1),)),
-        quiet._replace(two_way=(ago(300),)),
+        quiet._replace(two_way=(ago(300),), by_hand=True),
         quiet._replace(first_sale_on=ago(13 * 7)),
     ):
         assert len(of(Step.EVIDENCE, laid(other))) == 1
@@ -464,13 +469,15 @@ def test_skips_in_a_row_are_counted_from_the_newest_review() -> None:
 
 @pytest.mark.parametrize(("skips", "asks"), [(2, False), (3, True), (9, True)])
 def test_three_skips_in_a_row_ask_for_a_looser_rhythm(skips: int, asks: bool) -> None:
-    facts = customer(SETTLED, promises=(promise(1),), followups=(step(1),))
+    facts = customer(LEARNING, promises=(promise(1),), followups=(step(1),))
     for card in laid(facts, skips={1: skips}):
         if card.customer_id:
             keys = [verdict.key for verdict in card.verdicts]
+            # A promise or a loose end does not come because of the rhythm, and is not skipped because of it.
+            asked = asks and card.step is Step.LEARNING
             assert card.skips == skips
-            assert ("loosen the rhythm?" in card.title) == asks
-            assert ("R" in keys) == asks
+            assert ("loosen the rhythm?" in card.title) == asked
+            assert ("R" in keys) == asked
             assert len(set(keys)) == len(keys)
             assert keys[-1] == "Space"
 
@@ -626,3 +633,35 @@ def test_likely_duplicates_are_one_card_that_is_answered_once() -> None:
     assert card.lines == (*pairs[:6], "… and 3 pairs more")
     assert [each for each in laid(doubles=pairs, given={card.id}) if each.id == card.id] == []
     assert not any(each.id.startswith(DOUBLES) for each in laid())
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (("done", "done"), "All 2 cards decided. Well looked after."),
+        (("done", "skip", "skip"), "1 decided, 2 skipped. They come again."),
+    ],
+)
+def test_who_skips_has_decided_nothing(verdicts: tuple[str, ...], said: str) -> None:
+    given = tuple(given_in(*enumerate(verdicts, 1)))
+    assert closing_words(Review(WEEK, TODAY, (), given)) == said
+
+
+def test_a_sale_from_before_this_book_says_that_it_settles_by_itself() -> None:
+    old = sale(60, history=True)
+    (card,) = of(Step.LEARNING, laid(customer(old)))
+    (said,) = [line for line in card.lines if "settle" in line]
+    assert said.startswith("from before this book: it settles by itself")
+
+
+@pytest.mark.practice("R18")
+@pytest.mark.parametrize(
+    ("ideas", "tier", "idea", "card"),
+    [(True, Tier.A, None, "idea"), (False, Tier.A, None, "plan"), (True, Tier.A, 20, "plan"),
+     (True, Tier.A, 200, "idea"), (True, Tier.B, None, "plan")],
+)  # fmt: skip
+def test_plan_and_idea_take_turns(ideas: bool, tier: Tier, idea: int | None, card: str) -> None:
+    on = None if idea is None else ago(idea)
+    case = look(customer(SETTLED, tier=tier, value_idea_on=on), TODAY, DEFAULT)
+    (found,) = plans([Seen(case, risk(case), True)], (), (), ideas=ideas)
+    assert found.id == f"{card}:1"

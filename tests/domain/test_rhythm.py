@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -270,7 +271,7 @@ def test_debt_on_an_earlier_day_knows_nothing_of_what_came_later() -> None:
     assert debt_on(facts, TODAY, rules=DEFAULT) == 0.0
     assert debt_on(facts, ago(7), rules=DEFAULT) == pytest.approx(2.0)
     assert debt_on(facts, ago(2000), rules=DEFAULT) == 0.0  # before the customer was entered
-    older = facts._replace(created_on=ago(10), two_way=(ago(500),))  # a touch that was imported
+    older = facts._replace(created_on=ago(10), two_way=(ago(500),), by_hand=True)
     assert [debt_on(older, ago(days), rules=DEFAULT) > 0 for days in (10, 11)] == [True, False]
     young = case(sale(3), 400).facts
     assert debt_on(young, ago(7), rules=DEFAULT) == pytest.approx(
@@ -307,3 +308,37 @@ def test_the_next_touch_is_the_aim_on_a_business_day(
 def test_the_next_touch_waits_for_the_quiet_day() -> None:
     quiet = case(SETTLED, 200, one_way=(TODAY,)).silence
     assert next_touch(quiet, rules=DEFAULT) == DEFAULT.business.add(TODAY, 1)
+
+
+OLD = SETTLED._replace(history=True, ordered_on=ago(96), live_on=None, settled_on=None)
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "entered", "heard", "overdue"),
+    [
+        (False, 0, (), False),  # silent for 96 of 14 days, but not in this book
+        (True, 0, (), True),
+        (False, 40, (), True),  # whoever came in forty days ago has had the time
+        (False, 40, (ago(3),), False),
+        (False, 90, (), True),
+    ],
+)
+def test_the_clock_of_who_came_out_of_a_file_starts_with_the_import(
+    by_hand: bool, entered: int, heard: tuple[date, ...], overdue: bool
+) -> None:
+    given = {"created_on": ago(entered), "two_way": heard, "by_hand": by_hand}
+    quiet = look(CustomerFacts(1, "A", sales=(OLD,), **given), TODAY, DEFAULT).silence
+    assert (quiet.limit, quiet.overdue) == (14, overdue)
+    assert quiet.ago == (3 if heard else 96)  # what is told of the last contact stays true
+
+
+def test_a_file_comes_due_one_by_one() -> None:
+    """No debt on the first morning, nobody forgotten, and no more than a few on any day of the limit."""
+    facts = [
+        CustomerFacts(1, "A", created_on=TODAY, sales=(OLD._replace(ordered_on=ago(70 + day)),))
+        for day in range(28)
+    ]
+    seen = [look(one, TODAY, DEFAULT) for one in facts]
+    assert not any(case.debt or case.silence.overdue for case in seen)
+    per_day = Counter(case.silence.days for case in seen)
+    assert len(per_day) == 14 and max(per_day.values()) <= 3

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.made import TODAY, ago, customer, sale
+from domain.made import SETTLED, TODAY, ago, customer, sale
 from domain.made import step as followup
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
@@ -22,7 +22,7 @@ from repbook.domain.spine.kinds import (
 from repbook.domain.spine.model import Reason
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
-from repbook.domain.today.still_to_do import agreement_from
+from repbook.domain.today.still_to_do import NOBODY, agreement_from, cycle_from, first_days
 
 AGREED = ("preference", "problem rule", "vital area")
 
@@ -135,10 +135,34 @@ def test_the_next_cycle_is_a_row_a_month_ahead(ahead: int, shown: bool) -> None:
     assert all(row.text.startswith("reorder, upgrade, renew? pumps") for row in found)
 
 
-@pytest.mark.parametrize(("cycle", "shown"), [(59, 0), (60, 1)])
-def test_a_cycle_of_less_than_two_months_needs_no_row(cycle: int, shown: int) -> None:
-    one = sale(40, settled_on=ago(9), expected_on=ago(40 - cycle))
+RECURRING = SaleKind.RECURRING
+
+
+@pytest.mark.parametrize(
+    ("kind", "cycle", "to_go", "shown"),
+    [
+        (SaleKind.CATALOGUE, 30, 11, 0),
+        (SaleKind.CATALOGUE, 30, 10, 1),
+        (SaleKind.ONE_OFF, 60, 30, 1),
+        (RECURRING, 59, 19, 0),
+        (RECURRING, 60, 30, 1),
+        (RECURRING, 365, 31, 0),
+        (RECURRING, 365, 30, 1),
+        (RECURRING, 365, -4, 1),
+        (RECURRING, 365, -5, 0),  # the order that did not come has a row of its own
+    ],
+)
+def test_when_a_cycle_is_asked_about(kind: SaleKind, cycle: int, to_go: int, shown: int) -> None:
+    ordered = cycle - to_go
+    one = sale(ordered, kind=kind, settled_on=ago(ordered - 9), expected_on=ago(-to_go))
     assert sum("renew?" in row.text for row in rows("log", one)) == shown
+    assert (cycle_from(one, DEFAULT) or TODAY) <= TODAY or not shown
+
+
+def test_the_agenda_s_own_question_about_the_next_order_speaks_for_the_row() -> None:
+    one = sale(300, kind=RECURRING, settled_on=ago(200), expected_on=ago(-9))
+    step = followup(0, FollowupKind.CALL, step="next-order", sale_id=1)
+    assert not [row for row in rows("log", one, followups=(step,)) if "renew?" in row.text]
 
 
 def test_a_short_cycle_comes_by_itself_and_a_missed_one_has_its_own_row() -> None:
@@ -155,3 +179,12 @@ def test_an_anniversary_is_told_two_weeks_ahead(days: int, shown: bool) -> None:
     facts = {"first_sale_on": first, "created_on": first}
     found = rows("letter", sale(300, settled_on=ago(200)), **facts)
     assert [("5 years with you" in row.text) for row in found] == [True] * shown
+
+
+@pytest.mark.parametrize(("gone", "asked"), [(None, 0), (3, 1), (0, 1), (-1, 0)])
+def test_whom_to_ask_for_has_left_and_nobody_came(gone: int | None, asked: int) -> None:
+    on = None if gone is None else ago(gone)
+    facts = {"main_gone_on": on}
+    found = [row for row in rows("person", SETTLED, **facts) if row.what == NOBODY]
+    assert len(found) == asked
+    assert on is None or on in first_days(customer(SETTLED, **facts), DEFAULT)

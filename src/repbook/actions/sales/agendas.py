@@ -16,8 +16,10 @@ from ...domain.agenda.agenda import (
     on_track,
     template,
 )
+from ...domain.agenda.agenda_templates import OF_THE_CYCLE
 from ...domain.care.live import CATCH_UP, SAID
 from ...domain.spine import kinds as k
+from ...domain.spine.calendar import plus
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
@@ -46,7 +48,15 @@ def steps_of(sale: t.Sale, rules: Rules) -> tuple[HungStep, ...]:
     """
     if sale.agenda not in names(rules):
         return ()
-    return hang(sale.agenda, sale.ordered_on, sale.live_on or sale.promised_on, rules)
+    live_on = sale.live_on or sale.promised_on
+    return hang(sale.agenda, sale.ordered_on, live_on, rules, next_on=next_cycle(sale))
+
+
+def next_cycle(sale: t.Sale) -> date | None:
+    """The day of the next order, as it was said, or by the days between two."""
+    if sale.next_cycle_on is not None or sale.cycle_days is None:
+        return sale.next_cycle_on
+    return plus(sale.ordered_on, sale.cycle_days)
 
 
 def is_history(ordered_on: date, today: date, rules: Rules) -> bool:
@@ -173,6 +183,16 @@ def choose(
     if not ask_passed:
         rows = [row for row in rows if row["step"] != ASK_ONCE]
     _add(work, rows)
+
+
+def follow_cycle(work: Work, sale: t.Sale, before: date | None, rules: Rules) -> None:
+    """The steps about the next order go where its day went."""
+    if before == next_cycle(sale):
+        return
+    steps = {step.key: step for step in steps_of(sale, rules) if step.key in OF_THE_CYCLE}
+    for row in _open(hung_on(work, sale)):
+        if row.step in steps:
+            _as_in(row, steps[row.step], work.today)
 
 
 def _as_in(row: t.Followup, step: HungStep, today: date) -> None:

@@ -26,9 +26,11 @@ from .agendas import (
     Values,
     choose,
     drop_open,
+    follow_cycle,
     gone_by,
     is_history,
     live_was_said,
+    next_cycle,
     rehang,
     step_values,
 )
@@ -76,7 +78,7 @@ def edit(
     with book.write("edit a sale", op_id=op_id) as work:
         sale = work.get(t.Sale, sale_id)
         live_before, ordered_from = sale.live_on, sale.ordered_on
-        live_from = live_before or sale.promised_on
+        live_from, cycle_before = live_before or sale.promised_on, next_cycle(sale)
         fill(work, sale, f.SALE, given)
         check_days(work, sale)
         moved = sale.ordered_on != ordered_from
@@ -86,6 +88,7 @@ def edit(
             work.notes.append("no history any more: it was ordered lately")
         heed_expectations(work, sale.customer_id)
         rehang(work, sale, ordered_from, live_from, rules)
+        follow_cycle(work, sale, cycle_before, rules)
         if agenda is not None:
             choose(work, sale, agenda, rules, ask_passed=ask_passed)
         live_was_said(work, sale, live_before)
@@ -186,18 +189,21 @@ def passed(book: Book, followup_id: int, *, rules: Rules) -> tuple[HungStep, ...
     None where the agenda is no longer in the settings.
     """
     found = book.row(
-        "SELECT s.id, s.agenda, s.ordered_on, coalesce(s.live_on, s.promised_on)"
+        "SELECT s.id, s.agenda, s.ordered_on, coalesce(s.live_on, s.promised_on),"
+        " coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days'))"
         " FROM followups f JOIN sales s ON s.id = f.sale_id WHERE f.id = ? AND f.step = ?",
         (followup_id, ASK_ONCE),
     )
     if found is None:
         raise InvalidInput("this is no catch-up question", "choose again", field="followup_id")
-    sale_id, agenda, ordered, live = found
+    sale_id, agenda, ordered, *days = found
     if agenda not in names(rules):
         return ()
-    ordered_on, live_on = date.fromisoformat(ordered), live and date.fromisoformat(live)
+    ordered_on = date.fromisoformat(ordered)
+    live_on, next_on = (date.fromisoformat(day) if day else None for day in days)
     hung = {key for (key,) in book.rows("SELECT step FROM followups WHERE sale_id = ?", (sale_id,))}
-    steps = (step for step in hang(agenda, ordered_on, live_on, rules) if step.key not in hung)
+    steps = hang(agenda, ordered_on, live_on, rules, next_on=next_on)
+    steps = tuple(step for step in steps if step.key not in hung)
     return gone_by(steps, ordered_on, live_on, book.clock.today())
 
 

@@ -10,6 +10,7 @@ from ...domain.agenda.agenda import names
 from ...domain.agenda.agenda_templates import template_for
 from ...domain.care.rhythm import proposed
 from ...domain.spine import kinds as k
+from ...domain.spine.calendar import plus
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Pace, Rules
 from ...domain.today.still_to_do import QUESTIONS
@@ -72,6 +73,12 @@ class Won:
     propose: bool = False
     goal: str = ""
     inside: str = ""
+
+    def next_on(self, ordered_on: date) -> date | None:
+        """The day of the next order, as it was said, or by the days between two."""
+        if self.next_cycle_on is not None or self.cycle_days is None:
+            return self.next_cycle_on
+        return plus(ordered_on, self.cycle_days)
 
 
 OF_THE_SALE = tuple(f.SALE.keys() - {"no_expectations"})

@@ -10,6 +10,9 @@ What §3 leaves open is decided so:
 * A step that the rep moved by hand keeps its distance from the day it hangs on when that moves.
 * An agenda of the settings goes before a built-in one of the same name. A sale whose agenda is no longer
   there keeps the steps that it has, and gets no more.
+* What asks about the next order hangs on the day of the next cycle where that is known: a third of the cycle
+  before it, two weeks at most, and five days after it.
+* To confirm the live day is void once that day is there.
 """
 
 from __future__ import annotations
@@ -26,10 +29,15 @@ from ..spine.rules import Rules
 from .agenda_lines import steps
 from .agenda_templates import (
     ARRIVED,
+    CONFIRMED,
+    NEXT_ORDER,
+    SECOND_ORDER,
     TEMPLATES,
     Step,
 )
 
+CYCLE_AHEAD, CYCLE_AFTER = 14, 5
+"""Days before the next cycle to ask about it, at most, and after it to ask how it went."""
 ON_TRACK = "on-track"
 """How the keys of the weekly calls between order and live day begin."""
 
@@ -73,10 +81,18 @@ def template(name: str, rules: Rules) -> tuple[Step, ...]:
     return TEMPLATES[name]
 
 
-def hang(name: str, ordered_on: date, live_on: date | None, rules: Rules) -> tuple[HungStep, ...]:
+def hang(
+    name: str,
+    ordered_on: date,
+    live_on: date | None,
+    rules: Rules,
+    *,
+    next_on: date | None = None,
+) -> tuple[HungStep, ...]:
     """The steps of a template on their days, by day; those of the live day only once it is known.
 
-    A step that would fall before the order is left out: a delivery tomorrow needs no "still good?".
+    A step that would fall before the order is left out: a delivery tomorrow needs no "still good?"; so is a
+    confirming of the live day that would come after it. ``next_on`` is the day of the next cycle.
     Raises ``NotFound`` for a template that does not exist.
     """
     wanted = list(template(name, rules))
@@ -86,9 +102,28 @@ def hang(name: str, ordered_on: date, live_on: date | None, rules: Rules) -> tup
     for step in wanted:
         anchor = live_on if step.anchor == Anchor.LIVE else ordered_on
         if anchor is not None:
-            hung.append(HungStep(*step, _due(step, anchor, rules)))
+            placed = step if next_on is None else _on_cycle(step, anchor, ordered_on, next_on)
+            hung.append(HungStep(*placed, _due(placed, anchor, rules)))
     hung.sort(key=lambda step: step.due_on)
-    return tuple(step for step in hung if step.due_on >= ordered_on)
+    return tuple(
+        step
+        for step in hung
+        if step.due_on >= ordered_on and not is_void(step.key, step.due_on, live_on)
+    )
+
+
+def is_void(key: str, due_on: date, live_on: date | None) -> bool:
+    """Whether a step asks what a known day has answered by then: which day they go live."""
+    return key == CONFIRMED.key and live_on is not None and due_on >= live_on
+
+
+def _on_cycle(step: Step, anchor: date, ordered_on: date, next_on: date) -> Step:
+    """A step about the next order on the day that the cycle gives it; any other as it is."""
+    ahead = min(CYCLE_AHEAD, (next_on - ordered_on).days // 3)
+    after = {NEXT_ORDER: -ahead, SECOND_ORDER: CYCLE_AFTER}.get(step.key)
+    if after is None:
+        return step
+    return step._replace(offset=(next_on - anchor).days + after, unit="d")
 
 
 def moved(

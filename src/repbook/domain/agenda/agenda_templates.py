@@ -46,7 +46,10 @@ TEMPLATES = _read()
 STANDARD, LIGHT, RECURRING = TEMPLATES.values()
 KNOWN = {step.key: step for step in chain(STANDARD, RECURRING)}
 """Every built-in step by its key."""
-QUESTIONS, ARRIVED = KNOWN["questions"], KNOWN["arrived"]
+QUESTIONS, ARRIVED, CONFIRMED = KNOWN["questions"], KNOWN["arrived"], KNOWN["live-day"]
+NEXT_ORDER, SECOND_ORDER = "next-order", "second-order"
+"""The steps about the next cycle of a sale."""
+OF_THE_CYCLE = (NEXT_ORDER, SECOND_ORDER)
 
 
 def template_for(kind: SaleKind) -> str:

@@ -79,6 +79,13 @@ def gate(sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules) -> tu
     return tuple(_ticks(sale, facts, since, today, rules))
 
 
+def settles_by_itself(sale: SaleFacts, rules: Rules) -> date | None:
+    """The day on which a sale from before this book settles, whatever is known of it (§7); None for any other."""
+    if not sale.history:
+        return None
+    return sale.settled_on or plus(_live_or_later(sale, rules), rules.phases.settles_after_live)
+
+
 def lead(phases: Sequence[SalePhase]) -> SalePhase | None:
     """The sale that sets phase and pace: the most vulnerable, of those the latest begun."""
     if len(phases) < 2:

@@ -6,6 +6,8 @@ What §3 leaves open is decided so:
 * The limit's last day and its grace move off free days; the debt does not wait for either.
 * A quiet day after a one-way touch holds back *overdue* and *forgotten*, but neither debt nor risk.
 * Where no contact is known, silence counts from the day of entry and says so.
+* An import brings no debts (§7): who came out of a file and was silent past the limit by then owes nothing on that
+  day. Their clock starts with the import, spread over the limit, so that they come due one by one.
 * What settled by time alone, unproven, has the stricter of its own tier and B.
 * A wish that names only an aim or only a limit has the other in the proportion of the tiers.
 """
@@ -29,6 +31,8 @@ _EXCITEMENT, _LEARNING, _SETTLED, _NONE = (
     Phase.NONE,
 )
 _ACTIVE = CustomerState.ACTIVE
+GOLDEN = 0.6180339887
+"""Multiples of it lie evenly between whole numbers."""
 _LIMIT_TO_AIM = 1.2  # as in tiers A to C
 
 
@@ -36,8 +40,8 @@ def silence(facts: CustomerFacts, first: SalePhase | None, today: date, rules: R
     """The silence of a customer whose pace is set by the sale ``first`` (None: no sale yet)."""
     rhythm, business = rules.rhythm, rules.business
     known = last_contact(facts, today)
-    since = known or min(facts.created_on, today)
     aim, limit = pace(facts, first, today, rules)
+    since = _counts_from(facts, known, limit, today)
     phase = first.phase if first else _NONE
     if phase is _EXCITEMENT:
         days, unit = business.between(since, today), "bd"
@@ -65,7 +69,20 @@ def silence(facts: CustomerFacts, first: SalePhase | None, today: date, rules: R
         known is None,
         quiet,
         facts.attempts >= rhythm.attempts_before_another_channel,
+        known,
     )
+
+
+def _counts_from(facts: CustomerFacts, known: date | None, limit: int, today: date) -> date:
+    """The day from which silence counts: the last contact, or for who came out of a file already silent, the entry.
+
+    So that not all of a file comes due on one day, each of them begins at a place of its own within the limit,
+    which the day of their last contact gives: two who are alike in all that counts come due alike.
+    """
+    entered = min(facts.created_on, today)
+    if known is None or facts.by_hand or (entered - known).days <= limit:
+        return known or entered
+    return plus(entered, -int(known.toordinal() * GOLDEN % 1 * limit))
 
 
 def pace(facts: CustomerFacts, first: SalePhase | None, today: date, rules: Rules) -> Pace:

@@ -102,6 +102,8 @@ def _unproved(draft: Draft, m: Material, cited: Collection[int]) -> Iterator[Ref
         why = _claims(struck(line), line, m, rows, figures)
         if why:
             yield Refusal(number, line, why)
+    if draft.kind is LetterKind.EVIDENCE and not _tells_success(draft, m, rows):
+        yield Refusal(0, "", "no success of theirs is in it: write one down (e) and cite it")
 
 
 def _claims(rest: str, line: str, m: Material, rows: list[Evidence], figures: set[str]) -> str:
@@ -171,6 +173,14 @@ def _strangers(draft: Draft, m: Material, rows: list[Evidence]) -> Iterator[Refu
             if re.search(whole(name), rest):
                 why = f"{name} is another customer: cite words that they allowed us to show, or name nobody"
                 yield Refusal(number, line, why)
+
+
+def _tells_success(draft: Draft, m: Material, rows: list[Evidence]) -> bool:
+    """Whether an evidence letter holds a success: one that it cites or quotes, or a delivery by the promised day (R81)."""
+    if any(row in m.evidence for row in rows) or _shown_by_days(PUNCTUAL[0], m):
+        return True
+    body = fold(" ".join(draft.body.split()))
+    return any(fold(" ".join(row.text.split())) in body for row in m.evidence)
 
 
 def _is_name(name: str) -> bool:

@@ -8,6 +8,7 @@ from ...wording import day_text
 from ..care.case import Case
 from ..growth.asks import allowed, gates, praise_ends
 from ..growth.growth import idea_due, plan_age
+from ..spine.calendar import plus
 from ..spine.kinds import Phase, Tier
 from ..spine.reason_phrases import since
 from .review_steps import ASK_STEP, Seen, card_of, where
@@ -60,19 +61,27 @@ def _ask(case: Case) -> Card:
 
 def idea(seen: Seen) -> Iterator[Card]:
     """One idea a quarter that would be of value to a customer of tier A (R18)."""
-    case, facts = seen.case, seen.case.facts
-    if not idea_due(facts, case.today, case.rules):
-        return
+    if idea_due(seen.case.facts, seen.case.today, seen.case.rules):
+        yield _idea(seen.case)
+
+
+def _idea(case: Case) -> Card:
+    facts = case.facts
     last = facts.value_idea_on
     title = "what would be of value to them, this quarter?"
     lines = [f"the last idea {since(last, case.today)}" if last else "no idea written down yet"]
     target = ("customer", facts.id)
-    yield card_of(case, f"idea:{facts.id}", Step.ASKS, title, [*lines, where(case)], IDEA, target)
+    return card_of(case, f"idea:{facts.id}", Step.ASKS, title, [*lines, where(case)], IDEA, target)
 
 
-def plans(seen: Iterable[Seen], given: Collection[str], asked: Collection[int]) -> list[Card]:
-    """Who of tier A and B has no game plan, or an old one: one in a review, and nobody ``asked`` about already (R45)."""
-    room = PLANS_MOST - sum(card.startswith("plan:") for card in given)
+def plans(
+    seen: Iterable[Seen], given: Collection[str], asked: Collection[int], *, ideas: bool = False
+) -> list[Card]:
+    """Who of tier A and B has no game plan, or an old one: one in a review, and nobody ``asked`` about already (R45).
+
+    In a week of ``ideas`` a customer of tier A without one of late is asked about that instead (R18).
+    """
+    room = PLANS_MOST - sum(card.startswith(("plan:", "idea:")) for card in given)
     waiting = [
         each
         for each in seen
@@ -84,7 +93,16 @@ def plans(seen: Iterable[Seen], given: Collection[str], asked: Collection[int]) 
         and f"plan:{each.case.facts.id}" not in given
     ]
     waiting.sort(key=lambda each: (each.case.facts.tier, each.case.facts.name.casefold()))
-    return [_plan(each.case) for each in waiting[: max(0, room)]]
+    return [
+        _idea(each.case) if ideas and _lacks_idea(each.case) else _plan(each.case)
+        for each in waiting[: max(0, room)]
+    ]
+
+
+def _lacks_idea(case: Case) -> bool:
+    """Whether a customer of tier A has had no idea of value for a quarter, or none yet."""
+    last, quarter = case.facts.value_idea_on, case.rules.clocks.value_idea_every
+    return case.facts.tier is Tier.A and (last is None or plus(last, quarter) <= case.today)
 
 
 def _unplanned(case: Case) -> bool:

@@ -50,6 +50,8 @@ LESSONS = ("aftercare", "themes", "promises", "problems", "attention", "tenure",
 """The reports that a review shows in turn (R04, R44, R53, R77, R85, R34, R99)."""
 LEARNED_FROM = 30
 """Days after an order from which there is something to learn."""
+OF_THE_RHYTHM = (Step.LEARNING, Step.DEBT)
+"""The steps whose cards come because of silence; a promise, a plan, or an ask comes for reasons of its own."""
 SKIPS = 3
 """Reviews in a row after which a card asks whether to loosen the rhythm."""
 
@@ -148,7 +150,7 @@ def cards(
     laid += review_asks.asks(seen, around.asked_this_week, around.given)
     laid += [card for each in seen if each.due for card in review_asks.idea(each)]
     asked = {card.customer_id for card in laid if card.step is Step.ASKS}
-    laid += review_asks.plans(seen, around.given, asked)
+    laid += review_asks.plans(seen, around.given, asked, ideas=begun.toordinal() // 7 % 2 == 1)
     laid = [_with_skips(card, around.skips) for card in laid if card.id not in around.given]
     return (*laid, *_ahead(facts, today, around, rules), *_lesson(facts, around))
 
@@ -173,9 +175,9 @@ def _alarming(case: Case, score: Risk) -> bool:
 
 
 def _with_skips(card: Card, skips: Mapping[int, int]) -> Card:
-    """Three skips in a row: the card asks whether the rhythm is too tight."""
+    """Three skips in a row: a card that the rhythm has brought asks whether it is too tight."""
     skipped = skips.get(card.customer_id, 0)
-    if skipped < SKIPS or card.verdicts is KEEP:
+    if skipped < SKIPS or card.step not in OF_THE_RHYTHM or card.verdicts is KEEP:
         return card._replace(skips=skipped)
     verdicts = card.verdicts
     if LOOSEN not in verdicts:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from ...wording import PHASE_WORD, ago, count, day_text
 from ..care.case import Case
 from ..care.checks import step_words
-from ..care.phases import gate
+from ..care.phases import gate, settles_by_itself
 from ..care.promises import is_broken, shown_from
 from ..care.reassurance import STEPS, steps_taken
 from ..spine.calendar import plus
-from ..spine.facts import EvidenceFacts, FollowupFacts, PromiseFacts
+from ..spine.facts import EvidenceFacts, FollowupFacts, PromiseFacts, SaleFacts
 from ..spine.kinds import FollowupKind, FollowupSource, Phase, PromiseState
 from ..spine.model import Risk, SalePhase
 from ..spine.reason_phrases import due, short, since, with_person
@@ -140,7 +140,7 @@ def where(case: Case) -> str:
     limit = f"limit {quiet.limit} {quiet.unit}"
     if quiet.unknown:
         return f"no contact known · {limit}"
-    return f"last in touch {ago(quiet.since, case.today)} · {limit}"
+    return f"last in touch {ago(quiet.heard or quiet.since, case.today)} · {limit}"
 
 
 # -- the customer as such ----------------------------------------------------------------------------
@@ -161,15 +161,23 @@ def _young(seen: Seen, first: SalePhase) -> Card:
     del lines[1 + REASONS :]
     if first.phase is Phase.LEARNING:
         sale = next(sale for sale, phase in case.pairs if phase.sale_id == first.sale_id)
-        ticks = gate(sale, facts, case.today, case.rules)
-        missing = " · ".join(tick.text for tick in ticks if not tick.done)
-        lines.append(f"to settle: {missing}" if missing else "all is well: settled?")
+        lines.append(_to_settle(case, first, sale))
     else:
         lines.append(_buying(case, first))
     title = f"{PHASE_WORD[first.phase]} {counted} · {said}"
     target = ("customer", facts.id)
     card = card_of(case, f"learning:{facts.id}", Step.LEARNING, title, lines, YOUNG, target)
     return card._replace(how=for_young(case))
+
+
+def _to_settle(case: Case, first: SalePhase, sale: SaleFacts) -> str:
+    """What the gate still lacks; a sale from before this book settles by itself."""
+    by_itself = settles_by_itself(sale, case.rules)
+    if by_itself is not None and first.anchor != "back":
+        return f"from before this book: it settles by itself {due(by_itself, case.today)}"
+    ticks = gate(sale, case.facts, case.today, case.rules)
+    missing = " · ".join(tick.text for tick in ticks if not tick.done)
+    return f"to settle: {missing}" if missing else "all is well: settled?"
 
 
 def _buying(case: Case, first: SalePhase) -> str:
@@ -223,7 +231,7 @@ def _silent(seen: Seen) -> Card:
 def _their_side(case: Case) -> str:
     """What the customer would say of us (R13): when they heard from us last, and what we owe them."""
     facts = case.facts
-    heard = facts.last_touch_on or case.silence.since
+    heard = facts.last_touch_on or case.silence.heard or case.silence.since
     owed = sum(not each.theirs for each in facts.promises)
     owing = f" · you owe them {count(owed, 'thing')}" if owed else ""
     return f"they heard from you last on {day_text(heard, case.today)}{owing}"

@@ -6,10 +6,10 @@ no command does has a key of its own here; ``R`` and ``X`` do on Customers what 
 
 from __future__ import annotations
 
-from .weekly_review import Need, Verdict
+from .weekly_review import SKIPPED, Need, Verdict
 
 DONE, LATER, REMOVE = "{done}", "{snooze}", "{remove}"
-SKIP = Verdict("Space", "skip", "skip")
+SKIP = Verdict("Space", "skip", SKIPPED)
 LOOSEN = Verdict("R", "loosen the rhythm", "loosen", Need.RHYTHM)
 _DATE = Verdict(LATER, "date it", "date", Need.DAY)
 _DROP = Verdict(REMOVE, "drop it", "drop", Need.WORDS)

@@ -24,7 +24,7 @@ def greeting(review: Review) -> str:
 def nothing_left(review: Review) -> tuple[str, ...]:
     """What stands in place of a card: the news, and the next step."""
     if review.total:
-        return (f"All {count(review.total, 'card')} decided.", "c brings the closing page.")
+        return (f"{_decided(review)}.", "c brings the closing page.")
     return ("Nothing waits for a verdict this week.", "c brings the closing page.")
 
 
@@ -34,5 +34,13 @@ def closing_words(review: Review) -> str:
     if left:
         return f"{count(left, 'card')} left undecided. They come again."
     if review.given:
-        return f"All {count(review.total, 'card')} decided. Well looked after."
+        well = "They come again." if review.skipped else "Well looked after."
+        return f"{_decided(review)}. {well}"
     return "Nothing waited for a verdict this week: everybody is looked after."
+
+
+def _decided(review: Review) -> str:
+    """How many cards were decided, and how many skipped: who skips has decided nothing."""
+    if not review.skipped:
+        return f"All {count(review.total, 'card')} decided"
+    return f"{len(review.given) - review.skipped} decided, {review.skipped} skipped"

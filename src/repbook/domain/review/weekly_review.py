@@ -95,6 +95,10 @@ class Given(NamedTuple):
     customer_id: int = 0
 
 
+SKIPPED = "skip"
+"""The verdict of a card that was left for another week."""
+
+
 class Review(NamedTuple):
     """The review of one ISO week as it stands: the cards still to come, and what was decided.
 
@@ -114,6 +118,11 @@ class Review(NamedTuple):
     def total(self) -> int:
         """How many cards there are in all, with and without a verdict."""
         return len(self.cards) + len(self.given)
+
+    @property
+    def skipped(self) -> int:
+        """How many cards were left for another week."""
+        return sum(each.verdict == SKIPPED for each in self.given)
 
     @property
     def counts(self) -> dict[Step, tuple[int, int]]:

@@ -231,7 +231,7 @@ def _silence(page: CustomerPage) -> str:
     if silence.unknown:
         return "never in contact, as far as the book knows"
     unit = "business day" if silence.unit == "bd" else "day"
-    return f"last contact {count(silence.days, unit)} ago, limit {silence.limit}"
+    return f"last contact {count(silence.ago, unit)} ago, limit {silence.limit}"
 
 
 def _risk(page: CustomerPage) -> list[str]:

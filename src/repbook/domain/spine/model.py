@@ -50,6 +50,13 @@ class Silence(NamedTuple):
     unknown: bool
     quiet_until: date | None = None
     another_channel: bool = False
+    heard: date | None = None
+    """When they were last in touch, as far as the book knows; who came out of a file is counted from later."""
+
+    @property
+    def ago(self) -> int:
+        """How long ago they were last in touch, in ``unit``: no less than what is counted."""
+        return self.days + (max(0, (self.since - self.heard).days) if self.heard else 0)
 
 
 class RiskPart(NamedTuple):

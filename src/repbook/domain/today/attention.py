@@ -29,7 +29,7 @@ from ..spine.reason_phrases import late, near
 from . import alarms
 from .followups_due import IN_TOUCH, followups
 from .newcomers import first_word
-from .still_to_do import cycle, thanks_for_referrals, unasked, unposted
+from .still_to_do import cycle, nobody_to_ask, thanks_for_referrals, unasked, unposted
 from .words_owed import words_owed
 
 _ACTIVE, _DORMANT = CustomerState.ACTIVE, CustomerState.DORMANT
@@ -78,6 +78,8 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     if case.phase is not _SETTLED:
         found += unasked(case)
     found += cycle(case)
+    if facts.main_gone_on is not None:
+        found += nobody_to_ask(case)
     if case.phase is not _SETTLED or case.silence.overdue:
         found += _silent(case)
     if facts.by_hand and not facts.sales:

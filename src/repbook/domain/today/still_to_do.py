@@ -8,8 +8,10 @@ What §3 leaves open is decided so:
 * A letter that is made but not posted stands under Letters until it is posted or removed; a note after
   a call is offered for three days and then lapses (R75); a
   clipping says its age and, past ten days, that it has gone stale (R93).
-* The next cycle of a sale (a reorder, an upgrade, a renewal) is a row from thirty days before it, where the
-  cycle is long enough not to come by itself (R03).
+* The next cycle of a sale (a reorder, an upgrade, a renewal) is a row from thirty days before it (R03), or from the
+  last third of a cycle of less than two months; a recurring order of such a cycle comes by itself. An open agenda
+  step that asks the same speaks for it, and so does the row of an order that did not come.
+* Whom to ask for has left and nobody came in their place: a row from that day, until somebody is named.
 * What a sale was owed before the customer was entered is not owed: an import brings no debts (§7).
 """
 
@@ -18,7 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..agenda.agenda_templates import NEXT_ORDER
 from ..care.case import Case
+from ..care.risk import order_missed_from
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, LetterFacts, SaleFacts
 from ..spine.kinds import (
@@ -39,6 +43,7 @@ _SETTLED, _FACTS = Phase.SETTLED, FollowupKind.FACTS
 _LEARN, _DUE, _LETTERS = Group.LEARNING, Group.DUE, Group.LETTERS
 _MOST_LATE = 30.0
 IMPORTANT = "ask what is important to them"
+NOBODY = "nobody to ask for"
 QUESTIONS, AGREEMENT = "questions", "agreement"
 """The steps, and the targets, that open the five questions and the agreement."""
 AGREED = {
@@ -144,26 +149,46 @@ def cycle(case: Case) -> Iterator[Reason]:
         on = cycle_from(sale, case.rules)
         if on is None or sale.expected_on is None or on > case.today:
             continue
+        if order_missed_from(sale, case.rules) <= case.today or _is_asked(sale, case):
+            continue
         said = f"reorder, upgrade, renew? {short(sale.title, 30)}"
         row = Reason(_DUE, said, "log", 35.0, False, sale.expected_on, ("sale", sale.id))
         yield row.told(when=near(sale.expected_on, case.today))
 
 
-def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
-    """The day from which the next cycle of a sale is a row; None for a cycle that comes by itself.
+def _is_asked(sale: SaleFacts, case: Case) -> bool:
+    """Whether the agenda's step about the next order stands on Today."""
+    return any(
+        step.sale_id == sale.id and step.step == NEXT_ORDER and step.due_on <= case.today
+        for step in case.facts.followups
+    )
 
-    A recurring order comes by itself, and one that did not come has an alarm of its own.
-    """
+
+def cycle_from(sale: SaleFacts, rules: Rules) -> date | None:
+    """The day from which the next cycle of a sale is a row; None for a cycle that comes by itself."""
     clocks, expected = rules.clocks, sale.expected_on
-    if expected is None or sale.kind is SaleKind.RECURRING:
+    if expected is None:
         return None
-    if (expected - sale.ordered_on).days < clocks.cycle_least:
-        return None
-    return plus(expected, -clocks.cycle_ahead)
+    days = (expected - sale.ordered_on).days
+    if days >= clocks.cycle_least:
+        return plus(expected, -clocks.cycle_ahead)
+    return None if sale.kind is SaleKind.RECURRING else plus(expected, -(days // 3))
+
+
+def nobody_to_ask(case: Case) -> Iterator[Reason]:
+    """Whom to ask for has left, and nobody took the place (R90): without a person there is no word to have."""
+    gone = case.facts.main_gone_on
+    if gone is None or gone > case.today:
+        return
+    target = ("customer", case.facts.id)
+    alone = Reason(_DUE, NOBODY, "person", 65.0, False, gone, target)
+    yield alone.told(when=f"left {near(gone, case.today)}")
 
 
 def first_days(facts: CustomerFacts, rules: Rules) -> Iterator[date]:
     """The first days of the rows here that may come when every sale has settled, for the index of days."""
+    if facts.main_gone_on is not None:
+        yield facts.main_gone_on
     for letter in facts.unposted:
         yield letter.made_on
     for ask in facts.asks:

@@ -89,7 +89,8 @@ class WonForm(PageForm):
             won = self._won(values)
             on = won.ordered_on or self.session.today
             live = won.live_on or won.promised_on
-            steps = hang(won.agenda or "", on, live, self.session.rules)
+            next_on = won.next_on(on)
+            steps = hang(won.agenda or "", on, live, self.session.rules, next_on=next_on)
             for day, group in contacts(steps):
                 what = " · ".join(step.what for step in group)
                 yield f"{day_text(day, self.session.today)}: {what}"

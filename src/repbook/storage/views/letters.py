@@ -95,8 +95,11 @@ def material(
         promised_on=_day(sale[4]),
         live_on=_day(sale[5]),
         steps=steps_for(
-            (date.fromisoformat(day), step, what)
-            for day, step, what in book.rows(sql.STEPS, (sale[0], today.isoformat()))
+            (
+                (date.fromisoformat(day), step, what)
+                for day, step, what in book.rows(sql.STEPS, (sale[0], today.isoformat()))
+            ),
+            _day(sale[5]) or _day(sale[4]),
         ),
         expectations=tuple(
             (text, ExpectationState(state)) for text, state in book.rows(sql.EXPECTED, ids)

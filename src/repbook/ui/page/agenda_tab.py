@@ -166,5 +166,5 @@ def contact(page: CustomerPage) -> str:
     """How often the phase asks for a word, and how long the last one is ago (R66, R67, R72)."""
     quiet = page.standing.silence
     unit = "business day" if quiet.unit == "bd" else "day"
-    last = "none is known yet" if quiet.unknown else f"the last {count(quiet.days, unit)} ago"
+    last = "none is known yet" if quiet.unknown else f"the last {count(quiet.ago, unit)} ago"
     return f"a word every {quiet.aim} to {count(quiet.limit, unit)} · {last}"

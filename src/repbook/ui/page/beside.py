@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from ...domain.agenda.agenda import contacts
 from ...domain.care.checks import step_words
-from ...domain.care.phases import gate
+from ...domain.care.phases import gate, settles_by_itself
 from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.kinds import FactKind, Phase
 from ...domain.spine.rules import Rules
@@ -95,6 +95,12 @@ def settling(
     found = leading(page)
     if found is None or found[1].phase is not Phase.LEARNING:
         return "", []
+    by_itself = settles_by_itself(found[0], rules)
+    if by_itself is not None and found[1].anchor != "back":
+        said = (
+            f"an order from before this book: it settles by itself on {day_text(by_itself, today)}"
+        )
+        return "The gate to Settled", hung("", said, width, "$quiet", label_width=2)
     ticks = gate(found[0], page.facts, today, rules)
     parts: list[Piece] = []
     for tick in ticks:

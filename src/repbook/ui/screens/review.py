@@ -132,7 +132,11 @@ class ReviewScreen(BookScreen):
         done, total = len(self.review.given), self.review.total
         card = f"card {done + 1} of {total}"
         if self.card is None or self.closing:
-            card = f"{done} of {total} decided" if total else "no card"
+            skipped = self.review.skipped
+            said = f"{done - skipped} of {total} decided" + (
+                f", {skipped} skipped" if skipped else ""
+            )
+            card = said if total else "no card"
         words = (card, str(step), f"{self.minutes} of {USUAL} min")
         self.head.place(Stand(self.review.week, words, done, total, step, self.review.counts))
 

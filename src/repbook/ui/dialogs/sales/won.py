@@ -197,7 +197,8 @@ class SaleForm(SteppedForm):
     def _hung(self, sale: Won) -> tuple[HungStep, ...]:
         name = sale.agenda or template_for(SaleKind(sale.kind))
         ordered_on = sale.ordered_on or self.app.clock.today()
-        return hang(name, ordered_on, sale.live_on or sale.promised_on, self.app.rules)
+        live_on = sale.live_on or sale.promised_on
+        return hang(name, ordered_on, live_on, self.app.rules, next_on=sale.next_on(ordered_on))
 
     def _agenda(self, sale: Won) -> Content:
         width = self.scroll_words.content_size.width - 1
