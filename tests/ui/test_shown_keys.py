@@ -18,13 +18,13 @@ from .test_mouse import until
 
 GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
 LONE = re.compile(
-    r"(?<![+\w’'/.…\\])([A-Za-z/$]|[?](?= (?:help|shows))|[1-6](?= (?:has|shows|lists|opens|Today|Phases|Customers|Ledgers|Ahead|Reports)\b))(?![\w’'/.…\\│╮-])"
+    r"(?<![+\w’'/.…\\╯])([A-Za-z/$]|[?](?= (?:help|shows))|[1-6](?= (?:has|shows|lists|opens|Today|Phases|Customers|Ledgers|Ahead|Reports)\b))(?![\w’'/.…\\│╮╰-])"
 )
 NO_KEY = re.compile(
     r"\d+ [dhmy]\b|\b[aA]n? [a-z]{2,}|\b[aA],|tier [A-D]\b|[●◐✦] [A-D]\b|\b[A-D]\b|C:|\+ [a-z]|[?] [a-z ]{4,}"
-    r"|W\S* +[●│]|d to (?:known|solved)|[@:]\S+|\]\S+|a *[│╮]|[?] +unknown|no sale +[?]|files\[/\S*"
+    r"|W\S* +[●│]|d to (?:known|solved)|[@:]\S+|\]\S+|a *[│╮]|[?] +unknown|no sale +[?]|files\[/\S*|v fold"
 )
-"""Lone letters that are no keys: 10 d, a word, tier A, the customers' nasty names."""
+"""Lone letters that are no keys: 10 d, a word, tier A, the customers' nasty names; a page's own key beneath a dialog."""
 OWN = {
     "today": set("it"),
     "ahead": set("r"),

@@ -22,15 +22,17 @@ LAST = date.max.toordinal()
 class Watch:
     """Until which day, as a number, everything holds that was asked of the day it began with.
 
-    ``minute`` is the last one of that day where the hour matters, and None where it does not.
+    ``minute`` is the last one of that day where the hour matters, and None where it does not; ``since`` is the first
+    one of it for which the answers are the same.
     """
 
-    __slots__ = ("began", "minute", "until")
+    __slots__ = ("began", "minute", "since", "until")
 
     def __init__(self, day: date) -> None:
         self.began = day.toordinal()
         self.until = LAST
         self.minute: int | None = None
+        self.since = 0
 
     def only_today(self) -> None:
         """Something was asked that may be otherwise tomorrow."""
@@ -40,6 +42,10 @@ class Watch:
         """Something was asked that holds for so many days more."""
         last = self.began + max(0, int(days)) if days < LAST else LAST
         self.until = min(self.until, last)
+
+    def from_minute(self, minute: int) -> None:
+        """Something was asked that was otherwise before a minute of the day."""
+        self.since = max(self.since, minute)
 
     def for_minutes(self, minute: int) -> None:
         """Something was asked that holds up to a minute of the day."""

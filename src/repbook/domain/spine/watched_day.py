@@ -171,8 +171,12 @@ class WatchedMoment(datetime):
     def __gt__(self, until: datetime) -> bool:  # type: ignore[override]
         self.watch.only_today()  # tomorrow another zone may hold
         late = datetime.__gt__(self, until)
-        if not late and until.date() == datetime.date(self):
-            self.watch.for_minutes(until.hour * 60 + until.minute - 1)
+        if until.date() == datetime.date(self):
+            minute = until.hour * 60 + until.minute
+            if late:
+                self.watch.from_minute(minute + 1)
+            else:
+                self.watch.for_minutes(minute - 1)
         return late
 
     def _now(self) -> None:

@@ -82,7 +82,9 @@ def _holds(watch: Watch, now: datetime) -> tuple[int, int]:
     """The first minute and the last one."""
     if watch.minute is not None:
         return minute_of(now), watch.began * DAY + watch.minute
-    return watch.began * DAY, watch.until * DAY + DAY - 1
+    # A clock is asked about backwards as well: a page is kept for as long as it stays what it is.
+    since = min(watch.began * DAY + watch.since, minute_of(now))
+    return since, watch.until * DAY + DAY - 1
 
 
 def _row(it: Place, watch: Watch) -> PlaceRow:

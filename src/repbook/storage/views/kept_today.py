@@ -88,7 +88,10 @@ def put_status(path: Path, clock: Clock) -> None:
 
 
 def holds(book: Book, rules: Rules) -> Held:
-    """Today by the book's clock, and until when of its day it stays so: problems have clocks of minutes."""
+    """Today by the book's clock, and until when of its day it stays so: problems have clocks of minutes.
+
+    Only whole minutes are asked about: a page is remembered for its minute, in which a clock may run out.
+    """
     clock = book.clock
     began, shown = clock.local(), today(book, rules)
 
@@ -101,7 +104,9 @@ def holds(book: Book, rules: Rules) -> Held:
         if same(over):
             return Held(shown, began.time(), LAST_SECOND)
         while over - last > MINUTE:
-            middle = last + (over - last) / 2
+            middle = (last + (over - last) / 2).replace(second=0, microsecond=0)
+            if middle <= last:
+                break
             last, over = (middle, over) if same(middle) else (last, middle)
     finally:
         book.clock = clock
