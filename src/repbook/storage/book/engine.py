@@ -87,7 +87,8 @@ def _cut_to(path: Path, after: float = 0.0) -> tuple[int, int] | None:
 
     Looked at amid another program's write, one may be of before it and the other of after: hence a second look ``after``.
     """
-    time.sleep(after)
+    if after:
+        time.sleep(after)
     try:
         with path.open("rb") as file:
             head = file.read(100)
