@@ -45,6 +45,8 @@ def test_the_name_is_typed_or_nothing_goes(
     said = run("forget", "Marsh Foods")
     assert (said.code, "nobody was forgotten" in said.err) == (1, True)
     assert holds(book.parent, "marsh")
+    typed = book.with_name("book-typed.txt")  # of a day on which the book took nothing
+    typed.write_text("note: Marsh Foods rang\n", "utf-8")
     monkeypatch.setattr("sys.stdin", io.StringIO("marsh foods\n"))
     assert run("forget", "Marsh Foods").code == 0
     assert not holds(book.parent, "marsh", "chiller", "sticks")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ... import files
 from ...errors import BookBusy
-from ...paths import backup_folder
+from ...paths import backup_folder, data_folder
 
 STAMP = "%Y-%m-%dT%H%M%S"
 NAME = re.compile(r".+-(\d{4}-\d\d-\d\dT\d{6})-(\d{3,})\.db")
@@ -74,6 +74,16 @@ def _view(path: Path) -> BackupView | None:
 def saved_copies(path: Path) -> list[Path]:
     """The copies that were saved of a book at this place, the newest first."""
     return sorted(path.parent.glob(f"{path.stem}{SAVED}*{path.suffix}"), reverse=True)
+
+
+def refuges(path: Path) -> tuple[Path, ...]:
+    """The folders in which something may be saved when the book's own place takes nothing, the best first."""
+    return path.parent, data_folder(), Path.home()
+
+
+def typed_places(path: Path) -> tuple[Path, ...]:
+    """Where what stood in a form is kept then, the best place first."""
+    return tuple(folder / f"{path.stem}-typed.txt" for folder in dict.fromkeys(refuges(path)))
 
 
 def older_than(source: Path, is_whole: Callable[[Path], bool]) -> str:

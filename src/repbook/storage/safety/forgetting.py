@@ -91,6 +91,7 @@ def _everywhere(book: Book, wish: Wish, names: Iterable[str], told: Told | None)
     places, sent = _files(book, wish, every, told)
     erased, rest = _from_book(book, wish, every)
     leftovers.drop_kept(book.path)
+    places += leftovers.typed(book.path, pieces(every))
     places += leftovers.crash_notes(pieces(every))
     return Outcome(erased, tuple(places), rest, sent)
 

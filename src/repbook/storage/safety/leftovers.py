@@ -16,6 +16,7 @@ from ..book.book import Book
 from ..book.state import NAME as WRITTEN
 from ..erasing.left import are_in
 from ..large.left_behind import lives
+from .backup_folder import typed_places
 from .file_health import reader
 
 PASSING = "repbook-[0-9]*-*"
@@ -47,6 +48,15 @@ def drop_kept(book: Path) -> None:
 def letters(those: Iterable[Path]) -> list[Place]:
     """Remove letters to them that were written as files."""
     return [_remove(path, "letter") for path in those if path.exists()]
+
+
+def typed(book: Path, pieces: tuple[str, ...]) -> list[Place]:
+    """Remove what was typed into a book that took nothing any more, where a text of theirs is in it."""
+    return [
+        _remove(path, "what was typed")
+        for path in typed_places(book)
+        if path.exists() and are_in(path, pieces)
+    ]
 
 
 def crash_notes(pieces: tuple[str, ...]) -> list[Place]:

@@ -17,7 +17,7 @@ from ...errors import BadFile, BookLost, BookSpoiled, BookUnusable, RepbookError
 from ...files import drop, half_file, put, sync, write
 from ..book.book import Book
 from .backup_copies import verify
-from .backup_folder import BEFORE_RESTORE, SAVED, STAMP, backups, note
+from .backup_folder import BEFORE_RESTORE, SAVED, STAMP, backups, note, refuges, typed_places
 from .file_health import damage, reader
 from .opening import open_book
 
@@ -59,16 +59,11 @@ def rescue(lost: Book, error: BookLost) -> Rescued:
 def keep_words(path: Path, words: Mapping[str, str]) -> Path | None:
     """What stands in a form, as a text of the rep's own beside the book or else at home; None if nowhere."""
     lines = [f"{name}: {said}\n" for name, said in words.items() if said.strip()]
-    for folder in _places(path):
+    for target in typed_places(path):
         with suppress(OSError):
-            target = folder / f"{path.stem}-typed.txt"
             write(target, lines)
             return target
     return None
-
-
-def _places(path: Path) -> tuple[Path, ...]:
-    return path.parent, paths.data_folder(), Path.home()
 
 
 def _was_restored(lost: Book) -> bool:
@@ -103,7 +98,7 @@ def _put_beside(lost: Book, fill: Callable[[sqlite3.Connection], object]) -> Pat
     stamp = lost.clock.local().strftime(STAMP)
     name = f"{lost.path.stem}{SAVED}{stamp}{lost.path.suffix}"
     last = OSError()
-    for folder in _places(lost.path):
+    for folder in refuges(lost.path):
         try:
             fresh = half_file(folder)
         except OSError as error:
