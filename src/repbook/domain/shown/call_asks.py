@@ -37,12 +37,12 @@ OF_ANY_TALK = (FollowupSource.REP, FollowupSource.RHYTHM, FollowupSource.IMPORT)
 """What a follow-up comes of that any talk answers."""
 ALL_FINE = "fine"
 MOST_AREAS = 3
-MOST_TROUBLES = 3
+"""Untrained areas that a call offers; all of them stand in the form of a training."""
+MOST_TROUBLES = 2
 """Problems that a call offers to close; all of them stand in the ledger."""
 OF_A_TALK = "ascr"
 """The ticks that need an answer of theirs, by their first letters."""
 _GRAVE = tuple(Severity)
-"""Untrained areas that a call offers; all of them stand in the form of a training."""
 ROOM = 40
 """Letters of a personal fact in its tick, with when it was last asked."""
 
@@ -159,14 +159,14 @@ def _troubles(page: CustomerPage) -> Iterator[tuple[str, str]]:
         if each.solved_on is None:
             yield f"s{each.id}", f"solved: {short(clean(each.text), ROOM)}"
         else:
-            yield f"c{each.id}", f"they say it is solved: {short(clean(each.text), ROOM)}"
+            yield f"c{each.id}", f"solved, they say: {short(clean(each.text), ROOM - 6)}"
 
 
 def _named(page: CustomerPage) -> Iterator[tuple[str, str]]:
     """The ask for a referral that is open: they may have named somebody (R95)."""
     for each in page.facts.asks:
         if each.kind is AskKind.REFERRAL and each.outcome in (None, AskOutcome.LATER):
-            yield f"r{each.id}", f"they named somebody: {short(clean(each.text), ROOM)}"
+            yield f"r{each.id}", f"they named somebody: {short(clean(each.text), ROOM - 8)}"
             return
 
 
