@@ -27,7 +27,7 @@ def test_plain_lines_are_held_without_a_terminal(run: Run) -> None:
 @pytest.mark.usefixtures("typed")
 def test_they_hold_any_book_and_the_made_up_one(run: Run, tmp_path: Path, book: Path) -> None:
     assert run("--book", str(book), "--plain").code == 0
-    assert "45 due" in run("--plain", "--demo").out
+    assert "46 due" in run("--plain", "--demo").out
     assert run("--plain", "--book", tmp_path / "none.db") == (
         1,
         "",

@@ -41,7 +41,7 @@ def silence(facts: CustomerFacts, first: SalePhase | None, today: date, rules: R
     rhythm, business = rules.rhythm, rules.business
     known = last_contact(facts, today)
     aim, limit = pace(facts, first, today, rules)
-    since = _counts_from(facts, known, limit, today)
+    since = counts_from(facts, known, limit, min(facts.created_on, today))
     phase = first.phase if first else _NONE
     if phase is _EXCITEMENT:
         days, unit = business.between(since, today), "bd"
@@ -73,13 +73,12 @@ def silence(facts: CustomerFacts, first: SalePhase | None, today: date, rules: R
     )
 
 
-def _counts_from(facts: CustomerFacts, known: date | None, limit: int, today: date) -> date:
+def counts_from(facts: CustomerFacts, known: date | None, limit: int, entered: date) -> date:
     """The day from which silence counts: the last contact, or for who came out of a file already silent, the entry.
 
     So that not all of a file comes due on one day, each of them begins at a place of its own within the limit,
     which the day of their last contact gives: two who are alike in all that counts come due alike.
     """
-    entered = min(facts.created_on, today)
     if known is None or facts.by_hand or (entered - known).days <= limit:
         return known or entered
     return plus(entered, -int(known.toordinal() * GOLDEN % 1 * limit))

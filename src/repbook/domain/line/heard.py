@@ -16,7 +16,7 @@ from ...wording import fold
 from ..days.year_days import YearDay, day_of_year
 from ..words.word_lists import Patterns
 
-WORDS = Patterns("heard")
+HEARD = Patterns("heard")
 UNNAMED = "a competitor"
 
 
@@ -51,12 +51,12 @@ class Named(NamedTuple):
 def rivals(line: str, own: Sequence[str] = ()) -> Iterator[Rival]:
     """The rivals that a line names, each once; ``own`` are the names of the customer and its people."""
     seen: set[str] = set()
-    for match in WORDS.RIVAL.finditer(_spaced(line)):
+    for match in HEARD.RIVAL.finditer(_spaced(line)):
         found = next(name for name in _WHO if match[name] or (name == "plain" and match["plain"]))
         plain = found == "plain"
         name = UNNAMED if plain else match[found]
         at = match.start(found)
-        if fold(name) in seen or _is_of(name, own) or WORDS.DENIED.search(line[: match.start()]):
+        if fold(name) in seen or _is_of(name, own) or HEARD.DENIED.search(line[: match.start()]):
             continue
         seen.add(fold(name))
         yield Rival(name, at, match.end(found), line[at - 1 : at] == "\\")
@@ -71,17 +71,17 @@ def goes(note: str, people: Sequence[str]) -> Goes | None:
     for place, name in enumerate(people):
         for said in dict.fromkeys((name, name.split(" ")[0])):
             for match in re.finditer(rf"\b{re.escape(said)}\b", note, re.IGNORECASE):
-                firm = WORDS.GOES_FOR.match(note, match.end())
+                firm = HEARD.GOES_FOR.match(note, match.end())
                 if firm is not None:
                     return Goes(place, firm["firm"])
-                if WORDS.GOES.match(note, match.end()) or WORDS.GOES_LATER.match(note, match.end()):
+                if HEARD.GOES.match(note, match.end()) or HEARD.GOES_LATER.match(note, match.end()):
                     return Goes(place, "")
     return None
 
 
 def named(note: str, own: Sequence[str] = ()) -> Named | None:
     """Whom they named to the rep, as a note says it (R95)."""
-    for match in WORDS.NAMED.finditer(_spaced(note)):
+    for match in HEARD.NAMED.finditer(_spaced(note)):
         parts = match.groupdict()
         who = next((said for key, said in parts.items() if key.startswith("who") and said), "")
         firm = next((said for key, said in parts.items() if key.startswith("firm") and said), "")
@@ -100,7 +100,7 @@ class Birthday(NamedTuple):
 
 def birthday(text: str) -> Birthday | None:
     """The birthday that a personal remark tells; None where no day is sure (R20)."""
-    for pattern in (WORDS.BIRTHDAY, WORDS.DAY_FIRST, WORDS.DAY_ALONE):
+    for pattern in (HEARD.BIRTHDAY, HEARD.DAY_FIRST, HEARD.DAY_ALONE):
         match = pattern.match(text)
         if match is None:
             continue

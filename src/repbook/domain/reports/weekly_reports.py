@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from ...wording import MONTHS, count
 from ..care.phases import lead, sale_phase
-from ..care.rhythm import pace
+from ..care.rhythm import counts_from, pace
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import CustomerState, Phase, PromiseState
@@ -92,10 +92,11 @@ def debts(
             limit = next((limit for one, limit in now if one is first), 0)
         if not now:
             limit = pace(facts, None, days[place], rules).limit
+        began = counts_from(facts, since[place], limit, facts.created_on)
         if phase is Phase.EXCITEMENT:
-            silent = rules.business.between(since[place], days[place])
+            silent = rules.business.between(began, days[place])
         else:
-            silent = (days[place] - since[place]).days
+            silent = (days[place] - began).days
         if silent > limit:
             owed[place] = (silent - limit) / limit * rules.rhythm.phase_weights[phase] * tier
     return owed
