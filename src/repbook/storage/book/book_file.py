@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -112,7 +112,8 @@ class BookFile:
     def drop(self) -> None:
         """End what is being read, from any thread."""
         self._dropped = True
-        self.connection.interrupt()
+        with suppress(sqlite3.ProgrammingError):  # it was read, and let go of, meanwhile
+            self.connection.interrupt()
 
     def still_wanted(self) -> None:
         """Raise ``Dropped`` where what is being read is wanted no more: asked now and then by what takes long."""
