@@ -39,7 +39,7 @@ async def test_a_round_of_work_leaves_nothing_behind(tmp_path: Path) -> None:
     _, second, third = found
     assert third.tasks <= second.tasks + 2
     assert third.widgets < 80
-    assert third.objects < 1.4 * second.objects
+    assert third.objects < second.objects + 20_000  # a screen that stays is more
     assert day.app.day.isoformat() > soak.BEGIN.date().isoformat()
 
 

@@ -65,12 +65,6 @@ def done(
     """It is done. Thanks, letters, and reassurance leave a one-way touch; a call invents none."""
     with book.write("do a follow-up", op_id=op_id) as work:
         followup = work.get(t.Followup, followup_id)
-        if followup.kind == k.FollowupKind.CATCH_UP:  # else nobody would know of the thank-you
-            raise InvalidInput(
-                "what has happened since the order is told step by step",
-                "choose the steps that did, or none",
-                field="followup_id",
-            )
         touch_id: int | None = None
         sent = SENT.get(k.FollowupKind(followup.kind))
         if sent is not None or note.strip():
