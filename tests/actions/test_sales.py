@@ -158,6 +158,19 @@ def test_catching_up_records_what_had_happened(book, marsh, column):
     assert book.rows("SELECT count(*) FROM followups WHERE source = 'import'") == [(1,)]
 
 
+@pytest.mark.practice("R36")
+@pytest.mark.parametrize("how", ["done", "dropped"])
+def test_who_answers_the_question_without_a_word_lets_go_of_its_steps(book, marsh, column, how):
+    sales.add(book, marsh, "Pump", ordered_on=TODAY - timedelta(days=9), rules=DEFAULT)
+    asked = book.row("SELECT id FROM followups WHERE source = 'import'")[0]
+    if how == "done":
+        followups.done(book, asked, rules=DEFAULT)
+        assert column(book, "followups.reason", asked) == followups.LET_GO
+    else:
+        followups.drop(book, asked, "before my time")
+    assert check(book, rules=DEFAULT) == ()
+
+
 def test_catching_up_may_name_the_day(book, marsh):
     sales.add(book, marsh, "Pump", ordered_on=TODAY - timedelta(days=9), rules=DEFAULT)
     asked = book.row("SELECT id FROM followups WHERE source = 'import'")[0]

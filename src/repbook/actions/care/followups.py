@@ -33,6 +33,10 @@ SENT = {
 """What is done by sending something, and the touch that makes; a call is logged by itself."""
 
 
+LET_GO = "let go when catching up"
+"""Why a step that was gone by when its sale was entered is not done."""
+
+
 def add(
     book: Book,
     customer_id: int,
@@ -106,8 +110,13 @@ def finish(
     *,
     rules: Rules,
 ) -> None:
-    """Mark it as done, and hang the next of one that comes round; the notes say when."""
+    """Mark it as done, and hang the next of one that comes round; the notes say when.
+
+    What was asked of a sale that was entered late, done without a word of its steps, lets go of all of them.
+    """
     tick(followup, on, touch_id)
+    if followup.kind == k.FollowupKind.CATCH_UP:
+        followup.reason = LET_GO
     if followup.every_days is None:
         return
     due_on = rules.business.roll(on + timedelta(days=followup.every_days))

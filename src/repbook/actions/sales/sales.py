@@ -20,7 +20,7 @@ from ...wording import count, day_text
 from ..base import validators as f
 from ..base.new_rows import fill, heed_expectations, make_followup, not_ahead, short
 from ..base.validation import day, validated
-from ..care.followups import tick
+from ..care.followups import LET_GO, tick
 from .agendas import (
     ASK_ONCE,
     Values,
@@ -236,7 +236,7 @@ def caught_up(
             if key in steps:
                 given: Values = {"state": k.FollowupState.DONE, "done_on": on_day or step.due_on}
             else:
-                given = {"state": k.FollowupState.DROPPED, "reason": "let go when catching up"}
+                given = {"state": k.FollowupState.DROPPED, "reason": LET_GO}
             rows.append(step_values(sale, step, **given))
         work.add_many(t.Followup, rows)
         tick(followup, work.today)

@@ -29,8 +29,8 @@ WHERE NOT s.history AND s.agenda = ''"""
 
 SPOKEN_FOR = """
 SELECT 1 FROM followups
-WHERE sale_id = ? AND (kind = ? OR step = 'catch-up') LIMIT 1"""
-"""A sale that was entered late is asked about as a whole: who answers that, or lets it go, answers for these too."""
+WHERE sale_id = ? AND (kind = ? OR (step = 'catch-up' AND (state = 'open' OR reason <> ''))) LIMIT 1"""
+"""A sale that was entered late is asked about as a whole; to let that go, with a reason, lets go of these too."""
 
 
 def without_agenda(book: Book) -> Iterator[tuple[str, str]]:
