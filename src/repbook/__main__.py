@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 
 from . import early
-from .cli import at_once
 
 
 def main() -> int:
     """Run the command line; returns the exit status."""
     if early.status(sys.argv[1:]):
         return 0
-    if at_once.answered(sys.argv[1:]):
-        return 0
     early.take(sys.argv[1:])
     try:
+        from .cli import at_once
         from .cli import main as run
 
+        if at_once.answered(sys.argv[1:]):
+            return 0
         return run(sys.argv[1:], keeps=True)
     except KeyboardInterrupt:
         return 130
