@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from ...errors import BadFile
 
@@ -27,14 +28,8 @@ def refuse_bombs(data: bytes) -> None:
             _look_through(archive)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError, ValueError):
         return  # an old sheet, or a broken one: the reader itself says what is wrong with it
-    except _zlib_error() as error:
+    except zlib.error as error:
         raise BadFile(f"the workbook can't be read: {error}", "save it again, or as CSV") from None
-
-
-def _zlib_error() -> type[Exception]:
-    import zlib
-
-    return zlib.error
 
 
 def _look_through(archive: zipfile.ZipFile) -> None:
