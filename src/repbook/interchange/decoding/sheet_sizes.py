@@ -43,8 +43,10 @@ def _look_through(archive: zipfile.ZipFile) -> None:
                 if left < 0:
                     raise BadFile(f"the workbook unpacks to over {UNPACKED // 1_000_000} MB", HINT)
                 if is_sheet:
-                    for column, row in CELL.findall(before + chunk):
-                        rows, columns = max(rows, int(row)), max(columns, _number(column))
+                    if cells := CELL.findall(before + chunk):
+                        letters, numbers = map(set, zip(*cells, strict=True))
+                        columns = max(columns, *map(_number, letters))
+                        rows = max(rows, *map(int, numbers))
                     if rows * columns > CELLS:
                         raise BadFile(f"a sheet reaches to row {rows:,}, column {columns:,}", HINT)
                     before = chunk[-LONGEST_CELL:]
