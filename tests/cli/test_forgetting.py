@@ -206,3 +206,13 @@ def test_others_of_the_same_first_name_or_a_longer_name_are_left_alone(
     shown = run("show", "Kelder").out
     assert "Jo Marshall" in shown
     assert "Jo rang, and erased was there" in shown
+
+
+def test_a_namesake_with_an_accent_is_not_left_out(book: Path, run: Run, home: Path) -> None:
+    (home / "zoe.csv").write_text(
+        "Customer,First name,Last name\nMarsh Foods,Zoë,Lund\nKelder Dairy,Zoë,Lund\n", "utf-8"
+    )
+    run("import", home / "zoe.csv")
+    assert run("forget", "Zoë Lund, Marsh Foods", "--yes").code == 0
+    said = json.loads(run("import", home / "zoe.csv", "--dry-run", "--json").out)
+    assert said["files"][0]["left_out"] == 1

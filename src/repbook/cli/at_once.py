@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from .. import early, kept, places
+from .usage import command_and_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,23 +18,17 @@ if TYPE_CHECKING:
 
 def answered(argv: Sequence[str]) -> bool:
     """Whether what was typed was one of these commands, and is done."""
-    words = list(argv) if sys.platform != "win32" else []  # paths are written otherwise there
-    while len(words) > 2 and words[0] in ("--book", "--today"):
-        words = words[2:]
-    options = early.plain_words(argv[: len(argv) - len(words)])
-    if options is None or not words or any(word.startswith("-") for word in words):
+    parts = command_and_words(argv) if sys.platform != "win32" else None
+    if parts is None:  # on Windows paths are written otherwise
         return False
-    book, day = early.book_and_day(options)
+    given, words = parts
+    book, day = early.book_and_day(given)
     try:
         if words == ["today"]:
             return _as_printed(book, day)
         return words[0] == "find" and len(words) > 1 and _find(book, " ".join(words[1:]))
-    except (
-        OSError,
-        ValueError,
-        AttributeError,
-    ):  # nobody hears us, or the book is not as it should be
-        return False
+    except (OSError, ValueError, AttributeError):
+        return False  # nobody hears us, or the book is not as it should be
 
 
 def _as_printed(book: str, day: str) -> bool:

@@ -46,12 +46,10 @@ def read_plainly(argv: Sequence[str]) -> dict[str, Any] | None:
     bare = plain_words(argv)
     if bare is not None and STATUS not in bare:
         return _options(bare)
-    at = 0
-    while len(argv) > at and argv[at] in ("--book", "--today"):
-        at += 2
-    given, words = plain_words(argv[:at]), list(argv[at:])
-    if given is None or not words or any(word.startswith("-") for word in words):
+    parts = command_and_words(argv)
+    if parts is None:
         return None
+    given, words = parts
     run, called, more = DAILY.get(words[0], ("", "", {}))
     if not run or bool(called) != (len(words) > 1):
         return None
@@ -61,6 +59,17 @@ def read_plainly(argv: Sequence[str]) -> dict[str, Any] | None:
         if called:
             options[called] = words[1:]
     return options
+
+
+def command_and_words(argv: Sequence[str]) -> tuple[dict[str, str], list[str]] | None:
+    """The book and the day, and the command with its words; None where there is more to read than these."""
+    at = 0
+    while len(argv) > at and argv[at] in ("--book", "--today"):
+        at += 2
+    given, words = plain_words(argv[:at]), list(argv[at:])
+    if given is None or not words or any(word.startswith("-") for word in words):
+        return None
+    return given, words
 
 
 def _options(given: dict[str, str]) -> dict[str, Any] | None:

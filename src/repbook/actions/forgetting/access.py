@@ -64,7 +64,7 @@ class Access(NamedTuple):
 def access(book: Book, who: Asker, rules: Rules, rep: Mapping[str, str]) -> Access:
     """What is kept of them, why, since when, where from, to whom it went, how long, and what they may ask for."""
     rows = tuple(kept_of.rows_of(book, who))
-    earlier, unsaved = kept_of.earlier_words(book, who), kept_of.unsaved(book, who)
+    earlier, unsaved = kept_of.earlier_words(book, who, rows), kept_of.unsaved(book, who)
     gone = kept_of.sent_out(book, who)
     today = book.clock.today()
     lines = (

@@ -20,7 +20,7 @@ from ...interchange.reading.records import (
 from ...storage.book.book_file import BookFile
 from ...storage.erasing.asked_before import AskedBefore
 from ...storage.erasing.wishes import kept
-from ...wording import count
+from ...wording import count, fold
 from .known_events import family_of
 from .recognise import CUSTOMER, PERSON
 
@@ -88,7 +88,7 @@ class _Leaving:
         reached = [route.value for route in one.routes]
         if self._asked.by_contact(PERSON, one.name, reached):
             return True
-        named = " ".join(one.name.casefold().split()) in self._names
+        named = fold(one.name) in self._names
         return not reached and not named and self._asked.by_name(PERSON, one.name)
 
     def _is_owner_out(self, family: str, external_id: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from ...errors import BadFile
 
@@ -27,14 +28,8 @@ def refuse_bombs(data: bytes) -> None:
             _look_through(archive)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError, ValueError):
         return  # an old sheet, or a broken one: the reader itself says what is wrong with it
-    except _zlib_error() as error:
+    except zlib.error as error:
         raise BadFile(f"the workbook can't be read: {error}", "save it again, or as CSV") from None
-
-
-def _zlib_error() -> type[Exception]:
-    import zlib
-
-    return zlib.error
 
 
 def _look_through(archive: zipfile.ZipFile) -> None:
@@ -48,8 +43,10 @@ def _look_through(archive: zipfile.ZipFile) -> None:
                 if left < 0:
                     raise BadFile(f"the workbook unpacks to over {UNPACKED // 1_000_000} MB", HINT)
                 if is_sheet:
-                    for column, row in CELL.findall(before + chunk):
-                        rows, columns = max(rows, int(row)), max(columns, _number(column))
+                    if cells := CELL.findall(before + chunk):
+                        letters, numbers = map(set, zip(*cells, strict=True))
+                        columns = max(columns, *map(_number, letters))
+                        rows = max(rows, *map(int, numbers))
                     if rows * columns > CELLS:
                         raise BadFile(f"a sheet reaches to row {rows:,}, column {columns:,}", HINT)
                     before = chunk[-LONGEST_CELL:]

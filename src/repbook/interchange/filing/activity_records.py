@@ -35,8 +35,8 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
 
     What is not done, or lies ahead of today, is a follow-up.
     """
-    subject, note = row.text("subject", TASK), row.note("note")
-    if not (subject or note or row.has("kind") or row.text("outcome")):
+    subject, note, outcome = row.text("subject", TASK), row.note("note"), row.text("outcome")
+    if not (subject or note or row.has("kind") or outcome):
         return None
     if not whose:
         row.fault("an activity that names no customer: left out")
@@ -48,12 +48,10 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         row.fault("an activity without a day: left out")
         return None
     words = _words(subject, note, row.text("kind"))
-    _keep_words(row)
+    _keep_words(row, note)
     external_id = row.text("id") or stable_id(whose.key, words, day.isoformat())
-    if not note and (outcome := row.text("outcome")) and not _is_outcome(fold(outcome)):
-        words = _words(
-            subject, outcome, row.text("kind")
-        )  # what came of it is what there is to tell
+    if not note and outcome and not _is_outcome(fold(outcome)):
+        words = _words(subject, outcome, row.text("kind"))  # that is what there is to tell
     told = (row.text("kind"), subject) if row.has("kind") else (subject, row.text("kind"))
     kind = _kind(*told)
     if not done or day > row.judged.today:
@@ -70,7 +68,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
             person_external_id=whose.person_id,
             kind=ASKED.get(kind, FollowupKind.TASK),
         )
-    if kind is TouchKind.NOTE and _reach(TouchKind.CALL, row.text("outcome")) is not Reach.TWO_WAY:
+    if kind is TouchKind.NOTE and _reach(TouchKind.CALL, outcome) is not Reach.TWO_WAY:
         kind = TouchKind.CALL  # nobody answers a note
     return TouchRecord(
         line=row.line,
@@ -80,16 +78,17 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         person_name=whose.person_name,
         on_day=day,
         kind=kind,
-        reach=_reach(
-            kind, row.text("outcome") or (_begins(words) if kind is TouchKind.CALL else "")
-        ),
+        reach=_reach(kind, outcome or (_begins(words) if kind is TouchKind.CALL else "")),
         note=words,
         person_external_id=whose.person_id,
     )
 
 
-def _keep_words(row: Row) -> None:
-    """Words of kind, outcome, and state that nobody here understands stay with the row, as they are written."""
+def _keep_words(row: Row, note: str) -> None:
+    """Words of kind, outcome, and state that nobody here understands stay with the row, as they are written.
+
+    Where there is no note, the outcome is told in its place.
+    """
     asked = (
         ("kind", _is_kind),
         ("outcome", _is_outcome),
@@ -98,7 +97,7 @@ def _keep_words(row: Row) -> None:
     )
     for field, known in asked:
         said = fold(row.text(field))
-        if said and not known(said) and not (field == "outcome" and not row.note("note")):
+        if said and not known(said) and (note or field != "outcome"):
             row.keep_all(field)
 
 

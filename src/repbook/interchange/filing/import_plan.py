@@ -199,8 +199,7 @@ def _looked(one: ImportPlan) -> ImportPlan:
     )
     try:
         check_needed(found.layout, few)
-        judged = judge(found.layout, table.lines, one.today, one.day_first)
-        judged.year = table.year
+        judged = judge(found.layout, table, one.today, one.day_first)
     except InvalidInput as error:
         return replace(one, open=Open(error.message, error.hint, error.field))
     records = records_from(

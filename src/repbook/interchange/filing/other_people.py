@@ -92,15 +92,13 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     """
     column = next((at for at in row.columns.get("name", ()) if row.cells[at].strip()), -1)
     cell = row.cells[column].strip() if column >= 0 else ""
-    if person.customer_name in ("", person.name):
+    if not cell or person.customer_name in ("", person.name):
         return (person,)
-    if not cell:
-        return (person,)
-    told = [_with_role(part) for part in _parted(cell, row.layout.header[column])]
+    heading = row.layout.header[column]
+    told = [_with_role(part) for part in _parted(cell, heading)]
+    if len(told) < 2:
+        return tuple(_in_its_role(person, *one, heading) for one in told) or (person,)
     names = [addressed(clean(name)) for name, _ in told]
-    if len(names) < 2:
-        heading = row.layout.header[column] if told else ""
-        return (_in_its_role(person, *told[0]) if _of_contacts(heading) else person,)
     if not all(map(WHOLE.fullmatch, names)):
         return (person,)
     mails = [one for one in person.routes if one.kind is RouteKind.EMAIL]
@@ -134,9 +132,11 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
 
 def _parted(cell: str, heading: str) -> list[str]:
     """The parts of a cell of names: at commas as well where several are meant."""
-    parts = [part for part in COMMAS.split(cell) if part]
-    several = any(map(WITH_ROLE.fullmatch, parts)) or squeezed(heading) in WORDS.OF_SEVERAL
-    return parts if several else [part for part in BETWEEN.split(cell) if part]
+    if "," in cell:
+        parts = [part for part in COMMAS.split(cell) if part]
+        if any(map(WITH_ROLE.fullmatch, parts)) or squeezed(heading) in WORDS.OF_SEVERAL:
+            return parts
+    return [part for part in BETWEEN.split(cell) if part]
 
 
 def _with_role(part: str) -> tuple[str, str]:
@@ -150,9 +150,9 @@ def _of_contacts(heading: str) -> bool:
     return bool(contact) or squeezed(heading) in WORDS.OF_SEVERAL
 
 
-def _in_its_role(person: PersonRecord, name: str, role: str) -> PersonRecord:
-    """The one person of a cell that tells what they are."""
+def _in_its_role(person: PersonRecord, name: str, role: str, heading: str) -> PersonRecord:
+    """The one person of a cell that tells what they are, where it is one of contacts."""
     told = NAMED.fullmatch(name) and person.name.endswith(f"({role})")
-    if not role or person.role or not told:
+    if not role or person.role or not told or not _of_contacts(heading):
         return person
     return replace(person, name=addressed(clean(name)), role=role, parts=NO_PARTS)

@@ -84,9 +84,9 @@ def _newsletter(row: Row) -> bool | None:
 
     Words and days stay with the row: they say more than yes and no.
     """
-    agreed: set[bool | None] = set()
-    if row.columns.keys().isdisjoint(AGREEING):
+    if not row.may_tell(*AGREEING):
         return None
+    agreed: set[bool | None] = set()
     for field in AGREEING:
         for column in row.columns.get(field, ()):
             said = fold(row.cells[column])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,7 +13,7 @@ Of = TypeVar("Of", PersonRecord, SaleRecord)
 
 def name_after_people(found: Records) -> None:
     """Call each customer without a name as another row of its number does, else as the first person of that number."""
-    names = dict(_told(found))
+    names = _told(found)
 
     def named(one: Of) -> Of:
         if one.customer_name or one.customer_external_id not in names:
@@ -25,20 +24,18 @@ def name_after_people(found: Records) -> None:
     found.sales.change(named)
 
 
-def _told(found: Records) -> Iterator[tuple[str, str]]:
-    """Names by number, those that count least first: people, then firms that rows of people or sales name, then customers."""
+def _told(found: Records) -> dict[str, str]:
+    """Names by number: those of customers count most, then of firms that rows of people or sales name, then of people."""
     firms: dict[str, str] = {}
+    people: dict[str, str] = {}
     for person in found.people.all():
         if person.customer_name:
             firms.setdefault(person.customer_external_id, person.customer_name)
+        people.setdefault(person.customer_external_id, person.name)
     for sale in found.sales.all():
         if sale.customer_name:
             firms.setdefault(sale.customer_external_id, sale.customer_name)
-    people: dict[str, str] = {}
-    for person in found.people.all():
-        people.setdefault(person.customer_external_id, person.name)
-    for sale in found.sales.all():
         if sale.person_name:
             people.setdefault(sale.customer_external_id, sale.person_name)
     customers = {one.external_id: one.name for one in found.customers.all()}
-    yield from (people | firms | customers).items()
+    return people | firms | customers

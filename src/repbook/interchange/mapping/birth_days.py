@@ -9,11 +9,10 @@ from ...domain.spine.kinds import DateKind
 from ...wording import fold
 from ..reading.records import DateRecord
 from .day_order import WITHOUT_YEAR
-from .written_days import NoDay, month_and_day, read_day
+from .written_days import LEAP_YEAR, NoDay, month_and_day, read_day
 
 NO_YEAR = re.compile(r"-?-?([0-9]{2})-?([0-9]{2})$|([0-9]{1,2})\.([0-9]{1,2})\.?$")
 MADE_UP_YEARS = frozenset((1604, 1900, 1))
-LEAP_YEAR = 2000
 KINDS = {
     DateKind.BIRTHDAY: ("birthday", "geburtstag", "cumpleanos", "date of birth"),
     DateKind.ANNIVERSARY: ("anniversary", "jahrestag", "anniversaire de mariage", "aniversario"),

@@ -10,7 +10,7 @@ from datetime import date
 
 from ...wording import count
 from ..programs.record_ids import id_columns
-from ..reading.table_lines import Line
+from ..reading.table_lines import Line, Table
 from .amounts import DecimalSign
 from .day_order import OrderProof, Weighing, decide
 from .layout import Layout
@@ -59,7 +59,7 @@ class Judged:
             yield "a $ that says no more is read as US dollars"
 
 
-def judge(layout: Layout, lines: Iterable[Line], today: date, told: bool | None) -> Judged:
+def judge(layout: Layout, table: Table, today: date, told: bool | None) -> Judged:
     """Look through the columns of days and amounts. ``told`` is the rep's word on the day order.
 
     Raises ``InvalidInput`` where the order of days stays open (F92).
@@ -68,12 +68,12 @@ def judge(layout: Layout, lines: Iterable[Line], today: date, told: bool | None)
     headers = layout.days() | births
     days = {column: Weighing(births=column in births) for column in headers}
     amounts = {column: DecimalSign() for column in layout.amounts()}
-    _look(lines, [*days.items(), *amounts.items()])
+    _look(table.lines, [*days.items(), *amounts.items()])
     evidence = {name: days[column].proof for column, name in headers.items()}
     others: list[OrderProof] = []
     if any(found.open and found.order is None for found in evidence.values()):
         spare = {column: Weighing() for column in layout.spare}
-        _look(lines, spare.items())
+        _look(table.lines, spare.items())
         others = [weighing.proof for weighing in spare.values()]
     orders = decide(evidence, others, told)
     turned = {
@@ -90,7 +90,8 @@ def judge(layout: Layout, lines: Iterable[Line], today: date, told: bool | None)
         {column: orders[name] for column, name in headers.items()},
         signs,
         _word(turned),
-        id_columns(layout.header, lines),
+        id_columns(layout.header, table.lines),
+        year=table.year,
     )
     for column, name in layout.amounts().items():
         said = amounts[column].undecided(signs[column])

@@ -242,7 +242,8 @@ class Row:
         judged = self.judged
         past = field != "due"
         day = lately(cell, judged.day_first[column], judged.today, judged.year, past=past)
-        judged.yearless[column] += day is not None
+        if day:
+            judged.yearless[column] += 1
         return day
 
     def cents(self, field: str) -> int | None:

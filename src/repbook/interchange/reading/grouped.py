@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...domain.words.word_lists import WordLists
 from ...wording import fold
+from .remarks import WORDS
 from .table_lines import Line, listed
 
-WORDS = WordLists("remark_words", beside=__file__)
 CUSTOMER = "Customer"
 LEAST = 2
 """So many rows without a name prove that they have it from the row above."""

@@ -24,7 +24,7 @@ INSERT OR IGNORE INTO operations (op_id, at, label, "by", state, undone_step, er
 class Erased(NamedTuple):
     """What was found of somebody in a book, and went: rows by table, steps, entries of the history, traces by kind.
 
-    ``pieces`` are texts that must be nowhere in the file any more; ``names`` are those that they had.
+    ``pieces`` are texts that must be nowhere in the file any more.
     """
 
     meant: Meant
@@ -37,7 +37,6 @@ class Erased(NamedTuple):
     traces: dict[str, int]
     mentions: tuple[Mention, ...]
     mentions_in_history: int
-    names: tuple[str, ...]
     pieces: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -63,8 +62,7 @@ def erase(
     gone.take(meant)
     steps = Steps(connection, meant, gone)
     erased = steps.erase(wish.on)
-    every = tuple(sorted({*meant.names, *names}))
-    looked_for = Names(every)
+    looked_for = Names({*meant.names, *names})
     labels = steps.clean_labels(looked_for)
     theirs = only_theirs(connection, gone.texts)
     contacts = Names(text for text in gone.texts if marks.is_contact(text))
@@ -90,7 +88,6 @@ def erase(
         traces,
         found,
         mentions.in_history(connection, looked_for),
-        every,
         pieces(gone.texts),
     )
 

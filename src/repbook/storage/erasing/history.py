@@ -5,8 +5,6 @@ What a step did to others stays in it: from that follows who wrote a field last.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 from ..rows.runs import packed_rows
@@ -36,7 +34,9 @@ class Steps:
         """Take their entries out of all steps; how many steps are erased by that."""
         theirs = self._entries()
         steps = {step for _, step in theirs} | self._brought()
-        self._delete("journal", [row_id for row_id, _ in theirs])
+        self.connection.executemany(
+            "DELETE FROM journal WHERE id = ?", [(row_id,) for row_id, _ in theirs]
+        )
         self.images = len(theirs)
         states = {row[0]: row[1:] for row in self.connection.execute(STEPS).fetchall()}
         turned = [(step,) for step in steps if states[step][1] != "done"]
@@ -117,19 +117,8 @@ class Steps:
         owner = row["id"] if table == "customers" else row.get("customer_id")
         return owner in self.meant.customers or self._is_theirs(table, row["id"], [row])
 
-    def _delete(self, table: str, ids: list[int]) -> None:
-        self.connection.execute(
-            f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
-            (json.dumps(ids),),
-        )
-
 
 def _ends_as(short: str, pieces: tuple[str, ...]) -> bool:
     """Whether a label ends in how a text begins, cut as labels are."""
     said = short.rpartition(": ")[2]
     return len(said) >= 4 and any(piece.startswith(said) for piece in pieces)
-
-
-def images(connection: Any) -> Iterator[tuple[int, str, str | None, str | None]]:
-    """Every entry of the journal: its id, its table, before, after."""
-    yield from connection.execute('SELECT id, table_name, "before", "after" FROM journal')

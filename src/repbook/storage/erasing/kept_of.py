@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..book.book_file import BookFile
-from ..book.row_kinds import OWNED, ROW_KINDS
+from ..book.row_kinds import OWNED
 from . import marks
 from .asking import Asker
 from .columns import WORDS
@@ -111,23 +111,23 @@ class Gone(NamedTuple):
 def rows_of(book: BookFile, who: Asker) -> Iterator[KeptRow]:
     """What stands in the book of them, table by table."""
     people = dict(book.rows("SELECT id, name FROM people"))
-    for kind in ROW_KINDS:
-        for row in _rows(book, who, kind.table):
-            words = tuple(_words(kind.table, row))
+    for table, _ in OWNED:
+        for row in _rows(book, who, table):
+            words = tuple(_words(table, row))
             if person := people.get(row.get("person_id")):
                 words = (*words, ("person", person))
             if words:
-                since, came = _came(book, kind.table, row)
+                since, came = _came(book, table, row)
                 secret = bool(row.get("confidential"))
-                yield KeptRow(kind.table, row["id"], words, since, came, secret)
+                yield KeptRow(table, row["id"], words, since, came, secret)
 
 
-def earlier_words(book: BookFile, who: Asker) -> tuple[str, ...]:
-    """What the history keeps of them, so that it can be undone, and the book itself no longer says."""
-    now = {word for row in rows_of(book, who) for _, word in row.words}
+def earlier_words(book: BookFile, who: Asker, rows: Iterable[KeptRow]) -> tuple[str, ...]:
+    """What the history keeps of them, so that it can be undone, and none of their ``rows`` says any longer."""
+    now = {word for row in rows for _, word in row.words}
     found: set[str] = set()
     for table, columns in WORDS.items():
-        for row in versions(book.connection, table) if columns else ():
+        for row in versions(book.connection, table):
             if _is_of(who, table, row):
                 said = (name for name in columns if name not in SILENT and row.get(name))
                 found |= {str(row[name]) for name in said}
@@ -153,8 +153,6 @@ def sent_out(book: BookFile, who: Asker) -> tuple[Gone, ...]:
 def _rows(book: BookFile, who: Asker, table: str) -> Iterator[dict[str, Any]]:
     cursor = book.connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
     names = [column[0] for column in cursor.description]
-    if table not in dict(OWNED):
-        return
     for values in cursor:
         row = dict(zip(names, values, strict=True))
         if _is_of(who, table, row):

@@ -50,7 +50,8 @@ class Traces:
     def _drafts(self) -> list[int]:
         found = []
         for row_id, form, customer, row, content in self.connection.execute(DRAFTS):
-            words = "\n".join(map(str, load(content).values())) if load(content) else content
+            said = load(content)
+            words = "\n".join(map(str, said.values())) if said else content
             of_person = row in self.meant.people and "person" in form
             if customer in self.meant.customers or of_person or self.is_about(words):
                 found.append(row_id)
@@ -100,8 +101,8 @@ class Traces:
 
 def change_images(
     connection: Any, table: str, changed: Callable[[dict[str, Any]], dict[str, Any]]
-) -> int:
-    """Change the journal's images of a table; how many entries there were to change."""
+) -> None:
+    """Change the journal's images of a table."""
     found = []
     for row_id, *both in connection.execute(ENTRIES, (table,)):
         images = [load(text) or None for text in both]
@@ -109,7 +110,6 @@ def change_images(
         if now != images:
             found.append((*map(as_json, now), row_id))
     connection.executemany(PUT, found)
-    return len(found)
 
 
 def spaced(path: str) -> str:

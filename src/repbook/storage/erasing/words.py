@@ -49,16 +49,6 @@ class Names:
             text = f"{text[:start]}{ERASED}{text[end:]}"
         return text
 
-    def deep(self, value: Any) -> Any:
-        """A value of JSON with all its texts so."""
-        if isinstance(value, str):
-            return self.without(value)
-        if isinstance(value, list):
-            return [self.deep(one) for one in value]
-        if isinstance(value, dict):
-            return {self.without(str(key)): self.deep(one) for key, one in value.items()}
-        return value
-
 
 def _spellings(name: str) -> set[str]:
     """A name as it may stand in a text: whole, or a company without its legal form."""
