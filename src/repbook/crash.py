@@ -9,7 +9,6 @@ from types import TracebackType
 
 from . import __version__, files, paths
 from .clock import Clock
-from .files import own_folder
 
 
 def frames(error: BaseException) -> list[str]:
@@ -42,7 +41,7 @@ def write_note(error: BaseException) -> Path | None:
         f"last seen {Clock().instant()}",
     )
     try:
-        own_folder(path.parent)
+        files.own_folder(path.parent)
         files.write(path, ("\n".join((*head, "", *told, "")),))
     except OSError:
         return None

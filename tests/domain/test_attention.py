@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from domain.arranged import arrange
 from domain.made import (
     LEARNING,
     SETTLED,
@@ -38,7 +39,6 @@ from repbook.domain.spine.kinds import (
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.newcomers import is_new
 from repbook.domain.today.standing import standing
-from repbook.domain.today.today_page import arrange
 
 
 def test_a_customer_in_good_hands_has_no_row() -> None:

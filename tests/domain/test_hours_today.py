@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.arranged import arrange
 from domain.made import LEARNING, SETTLED, TODAY, ago, customer, promise, rows, sale, step, trouble
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts
 from repbook.domain.spine.kinds import FollowupSource, Group
@@ -15,7 +16,6 @@ from repbook.domain.spine.model import AtHour, Today
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.hours_today import clock_time, come
 from repbook.domain.today.standing import standing
-from repbook.domain.today.today_page import arrange
 
 
 def page(*everybody: CustomerFacts) -> Today:

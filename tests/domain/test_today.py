@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.arranged import arrange
 from repbook.domain.spine.kinds import CustomerState, Group, Phase, Tier
 from repbook.domain.spine.model import Reason, Risk, Silence, Standing, Today
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.today_page import arrange
 
 TODAY = date(2026, 6, 3)
 QUIET = Silence(TODAY, 0, 75, 90, "d", False, False, False)

@@ -56,10 +56,12 @@ def test_or_by_what_the_program_leaves_there(tmp_path: Path, mark: str) -> None:
 def test_a_network_drive_is_told_by_its_file_system(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, said: bool
 ) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path.resolve()} {kind} rw 0 0\n")
+    drive, mounts = tmp_path / "the sales", tmp_path / "mounts"
+    drive.mkdir()
+    written = str(drive.resolve()).replace(" ", r"\040")  # as Linux writes it
+    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {written} {kind} rw 0 0\n")
     monkeypatch.setattr(surroundings, "MOUNTS", mounts)
-    assert ("network drive" in carried(new_book(tmp_path / "book.db"))) == said
+    assert ("network drive" in carried(new_book(drive / "book.db"))) == said
 
 
 @pytest.mark.fault("F72")

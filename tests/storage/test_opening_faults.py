@@ -437,7 +437,7 @@ ADDING = """
 import sys
 from pathlib import Path
 from repbook.clock import Clock
-from repbook.storage.book.book import Book, OlderBook
+from repbook.storage.book.book import Book
 from repbook.storage.book.book_file import BookFile
 from repbook.storage.safety.opening import open_book
 

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.arranged import arrange
 from repbook.domain.spine.facts import CheckFacts, CustomerFacts
 from repbook.domain.spine.kinds import Group
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
-from repbook.domain.today.today_page import arrange, heads_of
+from repbook.domain.today.today_page import heads_of
 from repbook.ui.lists.today_list import TodayList
 from repbook.ui.lists.today_rows import Line
 from repbook.ui.text.event_words import risk_role, risk_style, risk_text

@@ -231,6 +231,10 @@ class Band(StrEnum):
     UNKNOWN = "unknown"
 
 
+WARNING = (Band.AT_RISK, Band.SAVE)
+"""The bands of whoever is at risk, or to be saved today."""
+
+
 class Group(StrEnum):
     """The six groups of Today, in their order."""
 

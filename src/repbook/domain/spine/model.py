@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...wording import JOIN
-from .kinds import Band, CustomerState, Group, Phase, Tier
+from .kinds import WARNING, Band, CustomerState, Group, Phase, Tier
 
 
 class SalePhase(NamedTuple):
@@ -79,7 +79,7 @@ class Risk(NamedTuple):
     @property
     def warns(self) -> bool:
         """Whether the customer is at risk, or to be saved today."""
-        return self.band in (Band.AT_RISK, Band.SAVE)
+        return self.band in WARNING
 
 
 class Reason(NamedTuple):

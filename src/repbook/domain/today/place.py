@@ -62,11 +62,6 @@ class Place(NamedTuple):
     timed: bool
     reasons: Sequence[Reason]
 
-    @property
-    def warns(self) -> bool:
-        """Whether the customer is at risk, or to be saved today."""
-        return self.band in (Band.AT_RISK, Band.SAVE)
-
 
 class Placed(Protocol):
     """What the page needs of a place: one that was just reckoned has it, and one that was kept."""
@@ -103,8 +98,6 @@ class Placed(Protocol):
     def calm(self) -> Shown | None: ...
     @property
     def timed(self) -> bool: ...
-    @property
-    def warns(self) -> bool: ...
     @property
     def reasons(self) -> Sequence[Reason]: ...
 

@@ -15,10 +15,10 @@ from datetime import date
 from typing import NamedTuple, overload
 
 from ...wording import fold
-from ..spine.kinds import Group
-from ..spine.model import AtHour, Standing, Today, TodayRow
+from ..spine.kinds import WARNING, Group
+from ..spine.model import AtHour, Today, TodayRow
 from ..spine.rules import Rules
-from .place import ORDER, Placed, Shown, place_of
+from .place import ORDER, Placed, Shown
 
 
 class Head(NamedTuple):
@@ -79,21 +79,6 @@ def heads_of(rows: Sequence[TodayRow]) -> Sequence[Head]:
     return [Head(row.reason.group, row.customer_id, row.customer) for row in rows]
 
 
-def arrange(
-    standings: Iterable[Standing],
-    today: date,
-    *,
-    debt_before: float,
-    damaged: tuple[str, ...] = (),
-    customers: int | None = None,
-    rules: Rules,
-) -> Today:
-    """The page for a day from standings; ``debt_before`` is the book's debt a week ago."""
-    places = [place_of(each, today) for each in standings]
-    page = lay_out(places, today, damaged=damaged, customers=customers, rules=rules)
-    return page._replace(debt_change=page.debt - debt_before)
-
-
 def lay_out(
     places: Iterable[Placed],
     today: date,
@@ -132,7 +117,7 @@ def lay_out(
         debt_change=debt - sum(each.before for each in everyone),
         promises_due=sum(each.due for each in active),
         promises_broken=sum(each.broken for each in active),
-        at_risk=sum(each.warns for each in active),
+        at_risk=sum(each.band in WARNING for each in active),
         due=due,
         red_total=red,
         red_hidden=hidden,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ...errors import BookHeld, BookUnusable
 from ...files import drop, half_file, own_folder, put_new, sync
-from .migrations import APPLICATION_ID, LATEST, migrate
+from .migrations import APPLICATION_ID, HEADER, LATEST, migrate, told_size
 from .state import is_sound
 
 BUSY_SECONDS = 2.0
@@ -23,7 +23,6 @@ AMID_SECONDS = 0.1
 """How long another program's write is let go on before a file that seems cut is looked at again."""
 MOST_SAID = 80
 """Letters of what SQLite says that a rep is shown."""
-HEADER = b"SQLite format 3\x00"
 PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -95,8 +94,7 @@ def _cut_to(path: Path, after: float = 0.0) -> tuple[int, int] | None:
             size = os.fstat(file.fileno()).st_size
     except OSError:
         return None  # it is gone meanwhile, and whoever connects says so
-    page = int.from_bytes(head[16:18], "big")
-    whole = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
+    whole = told_size(head)
     journal = path.with_name(path.name + "-journal").exists()
     return (size, whole) if size < whole and not journal else None
 

@@ -25,7 +25,6 @@ BLOCK, APART = 1000, 4
 MOST_ALIKE = 5000
 DAMAGED = (TypeError, ValueError, LookupError)
 
-
 Alike = dict[tuple[tuple[Any, ...], ...], Cached]
 """What was found of customers who differ in nothing but what they, and their sale, are called."""
 
@@ -43,54 +42,43 @@ def compute(
     """
     like = known.alike(customer_id) if known and alike is not None else None
     other = alike.get(like) if like and alike is not None else None
-    try:
-        if other and like and len(like) == 1:
-            return (customer_id, *other[1:])
-        facts = facts_of(connection, customer_id, known)
-        if other and facts:
-            return (customer_id, pack(facts), *other[2:])
-        found = _cached(facts) if facts else None
-    except DAMAGED:
-        return _damaged(customer_id)
-    except sqlite3.OperationalError as error:
-        if reads_on(connection, error):
-            return compute(connection, customer_id, known, alike)
-        raise
-    if like and found and alike is not None:
+    if other and like and len(like) == 1:
+        return (customer_id, *other[1:])
+    facts, found = reckoned(connection, customer_id, known, other)
+    if facts and found and like and alike is not None:
         alike[like] = found
     return found
 
 
-def _cached(facts: CustomerFacts) -> Cached:
+def reckoned(
+    connection: sqlite3.Connection,
+    customer_id: int,
+    known: Neighbours | None = None,
+    other: Cached | None = None,
+) -> tuple[CustomerFacts | None, Cached | None]:
+    """One customer's facts, where they can be read, and its cache row, with the days of an ``other`` who is alike."""
+    try:
+        facts = facts_of(connection, customer_id, known)
+        if facts is None:
+            return None, None
+        return facts, (customer_id, pack(facts), *(other[2:] if other else _days(facts)))
+    except DAMAGED:
+        return None, (customer_id, "", date.min.isoformat(), None, None, None, "")
+    except sqlite3.OperationalError as error:
+        if reads_on(connection, error):
+            return reckoned(connection, customer_id, known, other)
+        raise
+
+
+def _days(facts: CustomerFacts) -> tuple[Any, ...]:
     wake = attention_days(facts, DEFAULT)
     return (
-        facts.id,
-        pack(facts),
         _text(wake.attention_on),
         _text(wake.vulnerable_until),
         _text(facts.two_way[0] if facts.two_way else None),
         _text(wake.next_due_on),
         facts.first_sale_on.strftime("%m-%d") if facts.first_sale_on else "",
     )
-
-
-def _damaged(customer_id: int) -> Cached:
-    return customer_id, "", date.min.isoformat(), None, None, None, ""
-
-
-def reckoned(
-    connection: sqlite3.Connection, customer_id: int, known: Neighbours | None = None
-) -> tuple[CustomerFacts | None, Cached | None]:
-    """One customer's facts, where they can be read, and its cache row."""
-    try:
-        facts = facts_of(connection, customer_id, known)
-        return facts, _cached(facts) if facts else None
-    except DAMAGED:
-        return None, _damaged(customer_id)
-    except sqlite3.OperationalError as error:
-        if reads_on(connection, error):
-            return reckoned(connection, customer_id, known)
-        raise
 
 
 def each_reckoned(connection: sqlite3.Connection) -> Iterator[tuple[CustomerFacts | None, Cached]]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .tables import *  # noqa: F403
 else:
-    from ..rows import ready_tables
     from ..rows.ready_tables import BY_CLASS, BY_NAME
     from .row_kinds import ROW_KINDS
 
@@ -19,4 +18,9 @@ else:
 
     def links_to(table: str) -> list[tuple[Any, str]]:
         """The classes, and their columns, that may point to a row of a table."""
-        return ready_tables.links_to(tuple(kind.table for kind in ROW_KINDS), table)
+        return [
+            (owner, column)
+            for owner in FACT_TABLES
+            for column, said in sorted(owner.declared.columns.items())
+            if said.points_to == table
+        ]

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x72657062
 """``repb``: what tells a book from any other SQLite file."""
+HEADER = b"SQLite format 3\x00"
+"""How any of those begins."""
 
 SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 LATEST = max(int(name[:4]) for name in os.listdir(SCHEMA) if name.endswith(".sql"))
@@ -18,6 +20,12 @@ LATEST = max(int(name[:4]) for name in os.listdir(SCHEMA) if name.endswith(".sql
 
 WAIT_SECONDS = 15
 """How long a migration waits for another program: as long as a large book takes."""
+
+
+def told_size(head: bytes) -> int:
+    """The bytes that a file has by its own first hundred: fewer, and it is cut short."""
+    page = int.from_bytes(head[16:18], "big")
+    return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
 
 
 def statements(version: int) -> Iterator[str]:

@@ -32,14 +32,13 @@ class ModelRows:
         event.listen(self._session, "before_flush", self._note_before)
         event.listen(self._session, "after_flush", self._note_after)
 
-    def add(self, *rows: Any) -> Any:
-        """Put new rows in the book, their ids are known at once; returns the last."""
-        models = [_as_model(row) for row in rows]
-        self._session.add_all(models)
+    def add(self, row: Any) -> Any:
+        """Put a new row in the book, its id is known at once; returns what it is to SQLModel."""
+        model = _as_model(row)
+        self._session.add(model)
         self._session.flush()
-        for row, model in zip(rows, models, strict=True):
-            row.id = model.id
-        return models[-1] if models else None
+        row.id = model.id
+        return model
 
     def get(self, table: Any, row_id: int) -> Any:
         """A row to change, or None; raises ``TypeError`` or ``ValueError`` where it is damaged."""

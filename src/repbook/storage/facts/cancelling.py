@@ -153,18 +153,21 @@ def _last_talk(text: str, phrases: tuple[str, ...]) -> int:
     return last
 
 
+def _last_words(before: str) -> list[str]:
+    """The last few words of the clause that goes on here."""
+    return _CLAUSE.split(before)[-1].split()[-NEAR:]
+
+
 def _denied(before: str) -> bool:
     """Whether a denial stands in the last words of the clause."""
-    words = _CLAUSE.split(before)[-1].split()[-NEAR:]
-    return any(LEAVING.DENIED.search(word) for word in words)
+    return any(LEAVING.DENIED.search(word) for word in _last_words(before))
 
 
 def _one_of_them(before: str, words: str) -> bool:
     """Whether it is one person who leaves: "Nina is leaving us", "she may leave us"."""
-    clause = [*_CLAUSE.split(before)[-1].split()[-NEAR:]]
     if words.lower().startswith(("they", "we")):
         return False
-    for word in reversed(clause):
+    for word in reversed(_last_words(before)):
         if LEAVING.THEMSELVES.match(word):
             return False
         if word[0].isupper() or LEAVING.ONE.match(word):

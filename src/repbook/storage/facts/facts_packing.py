@@ -5,7 +5,10 @@ Only what differs from a field's default is written, each field under a sign or 
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from typing import Any
@@ -47,6 +50,8 @@ PACKED = f"""iif(s.facts = '', '', substr(s.facts, 1, length(s.facts) - 1)
 """The packed facts of a customer ``c``, from its row and what is cached of it in its row of the standings, ``s``."""
 ALL = "SELECT {} FROM standings s JOIN customers c ON c.id = s.customer_id"
 """What is asked of everybody's."""
+DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
+"""What is raised of facts that can't be unpacked, or be what they say."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -84,8 +89,20 @@ def pack(facts: f.CustomerFacts) -> str:
 
 
 def unpack(text: str) -> f.CustomerFacts:
-    """The facts of a line as ``PACKED`` gives it; raises ``ValueError`` or ``TypeError`` where it is damaged."""
+    """The facts of a line as ``PACKED`` gives it; raises one of ``DAMAGED`` where it is damaged."""
     values = json.loads(text)
     values.pop("rules", None)
     facts: f.CustomerFacts = build(f.CustomerFacts, _CUSTOMER, values)
     return facts
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Thousands of small values are made and kept: looking for garbage among them doubles the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -41,7 +41,6 @@ DIGITS = 6
 GROUPS = tuple(Group)
 PHASES = {str(phase): phase for phase in Phase}
 BANDS = {str(band): band for band in Band}
-WARNS = (str(Band.AT_RISK), str(Band.SAVE))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PlaceRow = tuple[Any, ...]
 
@@ -63,10 +62,8 @@ def reckon(facts: CustomerFacts, now: datetime, rules: Rules, of: int) -> PlaceR
         row, watch = watched_place(facts, now, rules)
     except (TypeError, ValueError, AttributeError):
         # A rule that can't be followed, or damaged facts: what they say plainly holds for this minute.
-        row, watch = (
-            _row(place(facts, now.date(), rules, now), Watch(now.date())),
-            Watch(now.date()),
-        )
+        watch = Watch(now.date())
+        row = _row(place(facts, now.date(), rules, now), watch)
         watch.only_today()
         watch.for_minutes(minute_of(now) % DAY)
     return facts.id, of, *_holds(watch, now), 0, *row
@@ -194,11 +191,6 @@ class KeptPlace(NamedTuple):
     def band(self) -> Band:
         """The band of the risk."""
         return BANDS[self.band_word]
-
-    @property
-    def warns(self) -> bool:
-        """Whether the customer is at risk, or to be saved today."""
-        return self.band_word in WARNS
 
     @property
     def next_on(self) -> date | None:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from ..book.migrations import LATEST
+from ..book.migrations import APPLICATION_ID, HEADER, LATEST, told_size
 from .search import rows_found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .search import Found
-
-FIRST, APPLICATION = b"SQLite format 3\x00", b"repb"
 
 
 def _is_of_today(book: str) -> bool:
@@ -25,12 +23,9 @@ def _is_of_today(book: str) -> bool:
     with open(book, "rb") as file:
         head = file.read(100)
         size = os.fstat(file.fileno()).st_size
-    page = int.from_bytes(head[16:18], "big")
-    whole = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    version = int.from_bytes(head[60:64], "big")
-    return (
-        head.startswith(FIRST) and (head[68:72], version) == (APPLICATION, LATEST) and size >= whole
-    )
+    version, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
+    is_ours = head.startswith(HEADER) and (application, version) == (APPLICATION_ID, LATEST)
+    return is_ours and size >= told_size(head)
 
 
 def found_at_once(book: str, words: str) -> list[Found] | None:

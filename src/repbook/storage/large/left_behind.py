@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ... import kept
+from ... import files, kept
 from ...files import held
 
 PREFIX = "repbook-"
 """How the name of a passing folder begins, before the number of its program."""
-ALONE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @contextmanager
@@ -25,9 +24,7 @@ def noted(book: Path, folder: Path) -> Iterator[None]:
     with held(folder):
         with suppress(OSError):
             note.parent.mkdir(mode=0o700, exist_ok=True)
-            handle = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | ALONE, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(str(folder))
+            files.write(note, (str(folder),))
         try:
             yield
         finally:
@@ -50,14 +47,17 @@ def _is_gone(folder: Path, called: str) -> bool:
     if folder.exists():
         import shutil
 
-        found = folder.lstat()
-        mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-        if not mine or folder.is_symlink() or not folder.name.startswith(called):
+        if not is_mine(folder) or folder.is_symlink() or not folder.name.startswith(called):
             return True
         with held(folder):
             pass
         shutil.rmtree(folder, ignore_errors=True)
     return not folder.exists()
+
+
+def is_mine(folder: Path) -> bool:
+    """Whether a folder is of whoever runs us; raises ``OSError`` where there is none."""
+    return not hasattr(os, "geteuid") or folder.lstat().st_uid == os.geteuid()
 
 
 def lives(process: int) -> bool:

@@ -7,11 +7,9 @@ it down when there is time. Customers whom Today can't show are *calm*: kept is 
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -21,7 +19,7 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today.place import WEEK, place
 from ..book.book import Book
-from ..facts.facts_packing import ALL, PACKED, unpack
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from ..facts.memo import Memo, Places, Reckoned
 from ..facts.place_rows import (
     CALM,
@@ -39,7 +37,6 @@ from ..facts.place_rows import (
     version,
 )
 
-DAMAGED = (TypeError, ValueError, KeyError, AttributeError)
 FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
 
@@ -204,15 +201,3 @@ def places_kept(book: Book, rules: Rules) -> dict[int, KeptPlace]:
 def is_as_told(kept: KeptPlace, facts: CustomerFacts, now: datetime, rules: Rules) -> bool:
     """Whether a kept place is what the rules say of these facts now, asked about a day that notes nothing."""
     return same(kept, place(facts, now.date(), rules, now))
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Thousands of small values are made and kept: looking for garbage among them doubles the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

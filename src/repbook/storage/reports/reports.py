@@ -18,9 +18,8 @@ from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import ALL, PACKED, unpack
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from ..facts.sqlite_values import day, each
-from ..places.everybody import DAMAGED, without_collecting
 from . import weekly_series
 
 LATELY = timedelta(days=QUARTER)

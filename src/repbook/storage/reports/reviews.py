@@ -23,10 +23,9 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ..book.book import Book
-from ..facts.facts_packing import ALL, PACKED, unpack
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from ..facts.sqlite_values import each
 from ..finding.duplicates import likely
-from ..places.everybody import DAMAGED, without_collecting
 from ..views.ask_form import asked_this_week
 from ..views.today import TWINS
 

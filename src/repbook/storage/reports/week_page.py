@@ -24,9 +24,8 @@ from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today import ahead as days_ahead
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import PACKED, unpack
+from ..facts.facts_packing import DAMAGED, PACKED, unpack, without_collecting
 from ..facts.sqlite_values import each
-from ..places.everybody import DAMAGED, without_collecting
 from ..views.ledgers_sql import NAMED
 from ..views.today import TWINS
 from .reviews import everybody, learned

@@ -17,9 +17,8 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import PACKED, unpack
+from ..facts.facts_packing import DAMAGED, PACKED, unpack, without_collecting
 from ..facts.sqlite_values import day, each
-from ..places.everybody import DAMAGED, without_collecting
 
 LATELY = timedelta(days=QUARTER)
 YEAR = timedelta(days=365)

@@ -90,18 +90,16 @@ class ReadyRows:
     def _has_changed(self, row: ReadyRow) -> None:
         self._changed[_key(row)] = row
 
-    def add(self, *rows: Any) -> Any:
-        """Put new rows in the book, their ids are known at once; returns the last."""
+    def add(self, row: Any) -> Any:
+        """Put a new row in the book, its id is known at once; returns it."""
         self.flush()
-        for row in rows:
-            if row.id is None or _key(row) not in self._known:
-                made = statements(row)
-                values = [stored(value) for value in vars(row).values()]
-                found = self._connection.execute(made.insert, values).lastrowid
-                row.id = found if row.id is None else row.id
-                self._keep(row)
-                self._after(_key(row))
-        return rows[-1] if rows else None
+        if row.id is None or _key(row) not in self._known:
+            values = [stored(value) for value in vars(row).values()]
+            found = self._connection.execute(statements(row).insert, values).lastrowid
+            row.id = found if row.id is None else row.id
+            self._keep(row)
+            self._after(_key(row))
+        return row
 
     def get(self, table: Any, row_id: int) -> Any:
         """A row to change, or None; raises ``TypeError`` or ``ValueError`` where it is damaged."""

@@ -67,13 +67,3 @@ BY_NAME: dict[str, Any] = {name: _class_of(table) for name, table in DECLARED.it
 """The classes by the names of their tables."""
 BY_CLASS: dict[str, Any] = {table.model: BY_NAME[name] for name, table in DECLARED.items()}
 """The classes by their own names."""
-
-
-def links_to(order: tuple[str, ...], table: str) -> list[tuple[Any, str]]:
-    """Of the tables named, the classes and their columns that may point to a row of a table."""
-    return [
-        (BY_NAME[name], column)
-        for name in order
-        for column, said in sorted(DECLARED[name].columns.items())
-        if said.points_to == table
-    ]

@@ -18,8 +18,8 @@ from ...domain.spine.rules import Rules
 from ...domain.today.standing import has_no_next
 from ...domain.today.words_owed import accounted
 from ..book.book import Book
+from ..book.facts_cache import DAMAGED
 
-DAMAGED = (TypeError, ValueError, LookupError)
 OWED = ((FollowupKind.THANKS, "thank-you"), (FollowupKind.REASSURE, "reassurance"))
 
 NO_AGENDA = """

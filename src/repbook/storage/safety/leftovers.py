@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -15,7 +14,7 @@ from ... import kept, paths
 from ..book.book import Book
 from ..book.state import NAME as WRITTEN
 from ..erasing.left import are_in
-from ..large.left_behind import lives
+from ..large.left_behind import is_mine, lives
 from .backup_folder import typed_places
 from .file_health import reader
 
@@ -69,7 +68,7 @@ def side_copies(book: Book) -> list[Place]:
     """Remove copies of this book that killed imports left; one whose program lives is named, and goes by itself."""
     found = []
     for folder in Path(tempfile.gettempdir()).glob(PASSING):
-        if not _is_ours(folder) or not _is_copy(folder / "aside.db", book):
+        if not _is_copy(folder / "aside.db", book):
             continue
         if lives(int(folder.name.split("-")[1])):
             found.append(
@@ -81,21 +80,15 @@ def side_copies(book: Book) -> list[Place]:
 
 
 def _is_copy(path: Path, book: Book) -> bool:
-    """Whether a file is a copy of this very book: its history begins alike."""
+    """Whether a file is a copy of this very book, and ours: its history begins alike."""
     mine = book.row(FIRST)
-    if mine is None or not path.exists():
-        return False
     try:
+        if mine is None or not path.exists() or not is_mine(path.parent):
+            return False
         with closing(reader(path)) as other:
             return bool(other.execute(FIRST).fetchone() == mine)
-    except sqlite3.DatabaseError:
+    except (OSError, sqlite3.DatabaseError):
         return False
-
-
-def _is_ours(folder: Path) -> bool:
-    with suppress(OSError):
-        return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
-    return False
 
 
 def _remove_folder(folder: Path) -> Place:

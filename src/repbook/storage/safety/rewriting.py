@@ -34,42 +34,32 @@ def rewrite(path: Path, wish: Wish, names: Iterable[str], clock: Clock, own: Pat
     what = "backup" if seal_of(path).exists() else "copy"
     if not path.exists():
         return Place(path, what, UNREACHED, "it is not there now")
-    with ExitStack() as stack:
-        return _rewrite(path, what, wish, names, clock, own, stack)
+    try:
+        became, why = _rewrite(path, wish, names, clock, own)
+    except sqlite3.DatabaseError:
+        became, why = UNREACHED, "it is damaged: delete it"
+    except RepbookError as error:
+        became, why = UNREACHED, error.message
+    except OSError as error:
+        became, why = UNREACHED, error.strerror or str(error)
+    return Place(path, what, became, why)
 
 
 def _rewrite(
-    path: Path,
-    what: str,
-    wish: Wish,
-    names: Iterable[str],
-    clock: Clock,
-    own: Path,
-    stack: ExitStack,
-) -> Place:
-    try:
-        verify(path)
+    path: Path, wish: Wish, names: Iterable[str], clock: Clock, own: Path
+) -> tuple[str, str]:
+    """What became of a copy, and why it could not be reached."""
+    verify(path)
+    with ExitStack() as stack:
         half = half_file(_beside(path, own, stack))
-    except RepbookError as error:
-        return Place(path, what, UNREACHED, error.message)
-    except OSError as error:
-        return Place(path, what, UNREACHED, error.strerror or str(error))
-    try:
+        stack.callback(drop, half)
         erased, rest = _without(path, half, wish, names, clock)
         if not erased:
-            return Place(path, what, NOTHING)
+            return NOTHING, ""
         if rest:
-            return Place(path, what, UNREACHED, f"{rest} bytes would be left in it")
+            return UNREACHED, f"{rest} bytes would be left in it"
         _put(half, path, wish)
-    except sqlite3.DatabaseError:
-        return Place(path, what, UNREACHED, "it is damaged: delete it")
-    except RepbookError as error:
-        return Place(path, what, UNREACHED, error.message)
-    except OSError as error:
-        return Place(path, what, UNREACHED, error.strerror or str(error))
-    finally:
-        drop(half)
-    return Place(path, what, ERASED)
+    return ERASED, ""
 
 
 def _beside(path: Path, own: Path, stack: ExitStack) -> Path:

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from ... import kept
+from ... import files, kept
 from ...paths import shown
 
 SYNCED = {
@@ -92,9 +92,7 @@ def warn_once(path: Path) -> str:
         if not said or (mark.is_file() and mark.read_text("utf-8") == place):
             return ""
         mark.parent.mkdir(mode=0o700, exist_ok=True)
-        handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(place)
+        files.write(mark, (place,))
     return said
 
 
@@ -104,7 +102,7 @@ def _file_system(path: Path) -> str:
     with suppress(OSError):
         for line in MOUNTS.read_text("utf-8", "replace").splitlines():
             _, place, kind, *_ = line.split(" ")
-            place = place.replace("\\\\040", " ")
+            place = place.replace("\\040", " ")
             if path.is_relative_to(place) and len(place) >= len(best):
                 best, found = place, kind
     return found

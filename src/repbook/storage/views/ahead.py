@@ -13,8 +13,7 @@ from ...domain.today.ahead import DAYS, Ahead
 from ...domain.today.ahead import ahead as lay_out
 from ...domain.today.relief import usual_day
 from ..book.book import Book
-from ..facts.facts_packing import ALL, PACKED, unpack
-from ..places.everybody import DAMAGED, without_collecting
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from .today import TWINS
 
 BUSY = """(SELECT json_group_array(number) FROM (
