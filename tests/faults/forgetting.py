@@ -14,7 +14,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -30,6 +29,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import HASTY, new_book
+from faults.harness import child, heard
 from repbook.actions.base import history
 from repbook.actions.forgetting import forgetting
 from repbook.actions.imports import bringing, exchange
@@ -427,22 +427,8 @@ def run_killed(
 
 def killed(folder: Path, before: dict[str, Any], customer: int, tag: str, after: float) -> str:
     """Kill one after so many seconds; whether they are whole or gone then, or what is wrong."""
-    heard, tell = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            forget(folder / "book.db", customer, tag)
-            os.write(tell, b"gone")
-        finally:
-            os._exit(0)
-    os.close(tell)
-    until = time.monotonic() + after
-    while time.monotonic() < until:
-        time.sleep(0.001)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    acknowledged = os.read(heard, 9) == b"gone"
-    os.close(heard)
+    started = child(lambda say: (forget(folder / "book.db", customer, tag), say(b"gone")))
+    acknowledged = heard(*started, after) == b"gone"
     after_it = exported(folder / "book.db")  # opens the book, which finishes what was put down
     if after_it == before and not acknowledged:
         return WHOLE

@@ -3,23 +3,66 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
+import signal
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from repbook.storage.book import engine
 
 Found = Counter[str]
 """How often each outcome was met; one that begins with ``WRONG`` is a fault."""
 WRONG = "wrong: "
 Run = Callable[[int, int], Found]
+Say = Callable[[bytes], object]
 
 
 def faults(found: Found) -> list[str]:
     """What is wrong, if anything."""
     return sorted(outcome for outcome in found if outcome.startswith(WRONG))
+
+
+@contextmanager
+def passing(prefix: str, pragmas: tuple[str, ...]) -> Iterator[Path]:
+    """A folder that goes; every book that is opened meanwhile is opened with these: ``KEPT`` waits for the disk, ``HASTY`` does not."""
+    before, engine.PRAGMAS = engine.PRAGMAS, pragmas
+    try:
+        with tempfile.TemporaryDirectory(prefix=prefix) as name:
+            yield Path(name)
+    finally:
+        engine.PRAGMAS = before
+
+
+def open_files() -> int:
+    """How many handles there are; none where that can't be seen."""
+    return sum(1 for _ in Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").is_dir() else 0
+
+
+def child(do: Callable[[Say], object]) -> tuple[int, int]:
+    """Do something in a child that can say what it has done; its number, and where that is heard."""
+    pipe, tell = os.pipe()
+    number = os.fork()
+    if number == 0:
+        try:
+            do(lambda words: os.write(tell, words))
+        finally:
+            os._exit(0)
+    os.close(tell)
+    return number, pipe
+
+
+def heard(number: int, pipe: int, after: float | None) -> bytes:
+    """What a child has said until it ended, or is killed after so many seconds."""
+    if after is not None:
+        time.sleep(after)
+        os.kill(number, signal.SIGKILL)
+    os.waitpid(number, 0)
+    with os.fdopen(pipe, "rb") as said:
+        return said.read()
 
 
 def command(what: str, run: Run, count: int) -> int:

@@ -13,7 +13,6 @@ import json
 import random
 import re
 import sys
-import tempfile
 from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
@@ -22,16 +21,14 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from blank import HASTY, new_book
-from faults import state_machine
-from faults.harness import WRONG, Found, command
-from faults.power_cuts import CLOCK, steps
+from blank import HASTY
+from faults.harness import WRONG, Found, command, passing
+from faults.power_cuts import CLOCK, worked_in
 from faults.state_machine import Hand, actions
 from repbook.actions.imports.exchange import FORMATS
 from repbook.cli import main
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import RepbookError
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as today_view
@@ -80,7 +77,7 @@ KEYS = (
 
 
 def _filled(book: Book, count: int, chance: random.Random, found: Found) -> None:
-    hand = Hand(book, chance)
+    hand = Hand(book, chance, TEXTS)
     for _ in range(count):
         action = chance.choice(actions())
         if action.__name__ in ("remove", "leave"):
@@ -158,30 +155,20 @@ async def _shown(path: Path, found: Found) -> None:
 
 def run(count: int, seed: int, *, screens: bool = True) -> Found:
     """A book of so many actions, and all that comes out of it."""
-    chance, found, before = (
-        random.Random(seed),
-        Counter[str](),
-        (engine.PRAGMAS, state_machine.TEXTS, state_machine.WORDS),
-    )
-    engine.PRAGMAS, state_machine.TEXTS = HASTY, TEXTS
-    try:
-        with tempfile.TemporaryDirectory(prefix="hostile-") as place:
-            path = new_book(Path(place) / "book.db")
-            with Book(path, CLOCK) as book:
-                for _ in steps(book, random.Random(3), 8):
-                    pass
-                _filled(book, count, chance, found)
-            for words in COMMANDS:
-                _said(path, words, found)
-            for form in FORMATS:
-                _written(path, form, found)
-            if screens:
-                with suppress(RuntimeError):
-                    asyncio.run(_shown(path, found))
-            if list(Path(place).rglob("ran")) or list(Path.cwd().glob("*.svg")):
-                found[WRONG + "something was run"] += 1
-    finally:
-        engine.PRAGMAS, state_machine.TEXTS, state_machine.WORDS = before
+    chance, found = random.Random(seed), Counter[str]()
+    with passing("hostile-", HASTY) as place:
+        path = worked_in(place / "book.db", 8)
+        with Book(path, CLOCK) as book:
+            _filled(book, count, chance, found)
+        for words in COMMANDS:
+            _said(path, words, found)
+        for form in FORMATS:
+            _written(path, form, found)
+        if screens:
+            with suppress(RuntimeError):
+                asyncio.run(_shown(path, found))
+        if list(place.rglob("ran")) or list(Path.cwd().glob("*.svg")):
+            found[WRONG + "something was run"] += 1
     return found
 
 

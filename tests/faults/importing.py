@@ -8,10 +8,8 @@ there. What was acknowledged is there, and so is all that the other wrote meanwh
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -24,6 +22,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import HASTY, new_book
+from faults.harness import child, heard
 from repbook.actions.base import history
 from repbook.actions.customers import customers
 from repbook.actions.imports import bringing, large_files
@@ -115,20 +114,9 @@ def prepared(folder: Path, file: Parsed) -> list[Before]:
 def killed(before: Before, folder: Path, file: Parsed, after: float) -> str:
     """Kill one turn after so many seconds, while the other writes; what is wrong then, or which it is."""
     path = Path(shutil.copy(before.path, folder / "now.db"))
-    heard, tell = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            do(path, before.turn, file)
-            os.write(tell, b"filed")
-        finally:
-            os._exit(0)
-    os.close(tell)
+    started = child(lambda say: (do(path, before.turn, file), say(b"filed")))
     wrote = _write_on(path, time.monotonic() + after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    acknowledged = os.read(heard, 9) == b"filed"
-    os.close(heard)
+    acknowledged = heard(*started, 0) == b"filed"
     return _verdict(path, before, wrote, acknowledged=acknowledged)
 
 

@@ -10,7 +10,6 @@ import random
 import shutil
 import sqlite3
 import sys
-import tempfile
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -19,14 +18,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import KEPT, new_book
-from faults.harness import WRONG, Found, command
+from faults.harness import WRONG, Found, command, passing
 from faults.power_cuts import CLOCK, steps
 from faults.shim import FULL, REFUSALS, Disk
 from repbook.actions.customers import customers
 from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import RepbookError
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.safety.backup_copies import backup
 from repbook.storage.safety.backup_folder import backups
@@ -104,23 +102,18 @@ def _backed_up(disk: Disk, book: Book, chance: random.Random) -> str:
 def run(count: int, seed: int) -> Found:
     """So many writes and backups that are refused somewhere."""
     chance, found = random.Random(seed), Counter[str]()
-    before, engine.PRAGMAS = engine.PRAGMAS, KEPT
-    try:
-        with tempfile.TemporaryDirectory(prefix="refused-") as name:
-            folder = Path(name)
-            path, disk = new_book(folder / "book.db"), Disk(folder)
-            with disk.beneath(), Book(path, CLOCK) as book:
-                for _ in steps(book, chance, 4):
-                    pass
-                for number in range(count):
-                    if number % 10 == 9:
-                        found[_backed_up(disk, book, chance)] += 1
-                    else:
-                        found[_one(disk, book, number, chance)] += 1
-                if book.row("PRAGMA integrity_check") != ("ok",):
-                    found[WRONG + "the book is damaged"] += 1
-    finally:
-        engine.PRAGMAS = before
+    with passing("refused-", KEPT) as folder:
+        path, disk = new_book(folder / "book.db"), Disk(folder)
+        with disk.beneath(), Book(path, CLOCK) as book:
+            for _ in steps(book, chance, 4):
+                pass
+            for number in range(count):
+                if number % 10 == 9:
+                    found[_backed_up(disk, book, chance)] += 1
+                else:
+                    found[_one(disk, book, number, chance)] += 1
+            if book.row("PRAGMA integrity_check") != ("ok",):
+                found[WRONG + "the book is damaged"] += 1
     return found
 
 

@@ -10,9 +10,7 @@ import gzip
 import os
 import random
 import shutil
-import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -24,7 +22,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import HASTY, new_book
-from faults.harness import WRONG, Found, command
+from faults.harness import WRONG, Found, child, command, heard, passing
 from faults.power_cuts import CLOCK, state, steps
 from repbook.actions.base import history
 from repbook.actions.customers import merging
@@ -192,23 +190,11 @@ def killed(name: str, before: Path, folder: Path, after: float | None) -> str:
     path = Path(shutil.copy(before, folder / "book.db"))
     if name == "restoring":
         shutil.copy(before.parent / "undoing.after", folder / "other.db")
-    heard, tell = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            DEEDS[name].do(path, lambda words: os.write(tell, f"{words}\n".encode()))
-        finally:
-            os._exit(0)
-    os.close(tell)
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(heard) as pipe:
-        said = pipe.read().splitlines(keepends=True)
-    said = [line.rstrip("\n") for line in said if line.endswith("\n")]
+    deed = DEEDS[name]
+    started = child(lambda say: deed.do(path, lambda words: say(f"{words}\n".encode())))
+    said = heard(*started, after).decode().split("\n")[:-1]  # a line that was cut short was not said
     try:
-        wrong = DEEDS[name].wrong(path, before, said)
+        wrong = deed.wrong(path, before, said)
         with open_book(path, CLOCK) as book:
             wrong = wrong or ("" if book.row("PRAGMA integrity_check") == ("ok",) else "damaged")
             for half in folder.glob(f"{HALF[0]}*"):
@@ -235,17 +221,13 @@ def _takes(name: str, before: Path, folder: Path) -> float:
 def run(count: int, seed: int) -> Found:
     """So many kills, each deed in turn."""
     chance, found = random.Random(seed), Counter[str]()
-    before, engine.PRAGMAS = engine.PRAGMAS, HASTY
-    try:
-        with tempfile.TemporaryDirectory(prefix="killed-") as place:
-            befores = _prepared(Path(place))
-            takes = {name: _takes(name, befores[name], Path(place) / name) for name in DEEDS}
-            for number in range(count):
-                name = list(DEEDS)[number % len(DEEDS)]
-                folder = Path(place) / f"{number}"
-                found[killed(name, befores[name], folder, chance.uniform(0, takes[name]))] += 1
-    finally:
-        engine.PRAGMAS = before
+    with passing("killed-", HASTY) as place:
+        befores = _prepared(place)
+        takes = {name: _takes(name, befores[name], place / name) for name in DEEDS}
+        for number in range(count):
+            name = list(DEEDS)[number % len(DEEDS)]
+            folder = place / f"{number}"
+            found[killed(name, befores[name], folder, chance.uniform(0, takes[name]))] += 1
     return found
 
 

@@ -10,7 +10,6 @@ import gc
 import random
 import resource
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -20,13 +19,12 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from blank import KEPT, new_book
-from faults.harness import WRONG, Found, command
-from faults.power_cuts import CLOCK, steps
+from blank import KEPT
+from faults.harness import WRONG, Found, command, open_files, passing
+from faults.power_cuts import CLOCK, worked_in
 from repbook.actions.base import history
 from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.storage.views import today as today_view
@@ -50,10 +48,6 @@ def _write(book: Book, number: int) -> float:
     return took
 
 
-def _handles() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").is_dir() else 0
-
-
 def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
@@ -67,13 +61,13 @@ async def _live(path: Path, count: int, seed: int, found: Found) -> None:
         for number in range(WARM + count):
             if number == WARM:
                 gc.collect()
-                before = len(gc.get_objects()), _memory(), _handles(), threading.active_count()
+                before = len(gc.get_objects()), _memory(), open_files(), threading.active_count()
             await pilot.press(*(KEYS[number % len(KEYS)] if number < WARM else chance.choice(KEYS)))
             if number % 10 == 9:
                 saves.append(await keeper.ask(_write, number))
         await pilot.press("escape", "1")
         gc.collect()
-        after = len(gc.get_objects()), _memory(), _handles(), threading.active_count()
+        after = len(gc.get_objects()), _memory(), open_files(), threading.active_count()
     keeper.close()
     objects, memory, handles, threads = (
         now - then for now, then in zip(after, before, strict=True)
@@ -94,21 +88,11 @@ async def _live(path: Path, count: int, seed: int, found: Found) -> None:
 
 def run(count: int, seed: int) -> Found:
     """So many screens."""
-    found, before, engine.PRAGMAS = Counter[str](), engine.PRAGMAS, KEPT
-    try:
-        with tempfile.TemporaryDirectory(prefix="long-") as place:
-            path = new_book(Path(place) / "book.db")
-            with Book(path, CLOCK) as book:
-                for _ in steps(book, random.Random(3), 12):
-                    pass
-            asyncio.run(_live(path, count, seed, found))
-            left = [
-                each.name for each in Path(place).iterdir() if each.name.startswith(".repbook-")
-            ]
-            if left:
-                found[f"{WRONG}{len(left)} files are left"] += 1
-    finally:
-        engine.PRAGMAS = before
+    found = Counter[str]()
+    with passing("long-", KEPT) as place:
+        asyncio.run(_live(worked_in(place / "book.db"), count, seed, found))
+        if left := list(place.glob(".repbook-*")):
+            found[f"{WRONG}{len(left)} files are left"] += 1
     return found
 
 

@@ -11,7 +11,6 @@ import hashlib
 import random
 import sqlite3
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -21,8 +20,8 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from blank import KEPT, new_book
-from faults.harness import WRONG, Found, command
+from blank import HASTY, KEPT, new_book
+from faults.harness import WRONG, Found, command, passing
 from faults.shim import Call, Disk
 from repbook.actions.base import history
 from repbook.actions.care import followups, problems, promises
@@ -31,14 +30,12 @@ from repbook.actions.sales import sales
 from repbook.actions.touches import drafts, touches
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.safety.opening import open_book
 
 CLOCK = FixedClock(datetime(2026, 6, 3, 9, 14))
 TODAY = CLOCK.today()
 SECTOR = 512
-HASTY = tuple("synchronous=OFF" if pragma.startswith("synchronous=") else pragma for pragma in KEPT)
 STATE = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
 
 
@@ -71,6 +68,14 @@ def _done(book: Book) -> int:
     """How many steps could be undone: the two customers are to stay."""
     found: int = book.rows("SELECT count(*) FROM operations WHERE state = 'done'")[0][0]
     return found
+
+
+def worked_in(path: Path, count: int = 12) -> Path:
+    """A new book at a path, in which so much was done."""
+    with Book(new_book(path), CLOCK) as book:
+        for _ in steps(book, random.Random(3), count):
+            pass
+    return path
 
 
 def state(path: Path) -> str:
@@ -198,17 +203,13 @@ def verdict(
 def cuts(count: int, seed: int, pragmas: tuple[str, ...]) -> Found:
     """So many cuts at moments by chance, over as many runs as that needs."""
     chance, found = random.Random(seed), Counter[str]()
-    before_them, engine.PRAGMAS = engine.PRAGMAS, pragmas
-    try:
-        with tempfile.TemporaryDirectory(prefix="cuts-") as name:
-            while (left := count - found.total()) > 0:
-                folder = Path(name) / str(left)
-                folder.mkdir()
-                before, calls, states = noted(folder, chance, 12)
-                moments = sorted(chance.randrange(len(calls) + 1) for _ in range(min(left, 600)))
-                found += _of_one(before, calls, states, moments, folder, chance)
-    finally:
-        engine.PRAGMAS = before_them
+    with passing("cuts-", pragmas) as place:
+        while (left := count - found.total()) > 0:
+            folder = place / str(left)
+            folder.mkdir()
+            before, calls, states = noted(folder, chance, 12)
+            moments = sorted(chance.randrange(len(calls) + 1) for _ in range(min(left, 600)))
+            found += _of_one(before, calls, states, moments, folder, chance)
     return found
 
 

@@ -10,7 +10,6 @@ import random
 import shutil
 import sqlite3
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -19,13 +18,12 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from blank import HASTY, new_book
-from faults.harness import WRONG, Found, command
-from faults.power_cuts import CLOCK, steps
+from blank import HASTY
+from faults.harness import WRONG, Found, command, passing
+from faults.power_cuts import CLOCK, worked_in
 from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import RepbookError
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.safety.backup_copies import backup, verify
 from repbook.storage.safety.backup_folder import seal_of
@@ -141,32 +139,26 @@ def _of_a_backup(kept: Path, folder: Path, chance: random.Random) -> str:
 def run(count: int, seed: int) -> Found:
     """So many spoiled files, two books to a backup."""
     chance, found = random.Random(seed), Counter[str]()
-    before, engine.PRAGMAS = engine.PRAGMAS, HASTY
-    try:
-        with tempfile.TemporaryDirectory(prefix="spoiled-") as place:
-            made = new_book(Path(place) / "present.db")
-            with Book(made, CLOCK) as book:
-                for _ in steps(book, random.Random(3), 12):
-                    pass
-                kept = backup(book)
-            data = made.read_bytes()
-            journals = [b"", chance.randbytes(3000), data[:5000], _journal(Path(place), data)]
-            for number in range(count):
-                folder = Path(place) / f"{number}"
-                folder.mkdir()
-                path = Path(shutil.copy(made, folder / "book.db"))
-                try:
-                    if number % 3 == 2:
-                        shutil.copy(made, folder / "present.db")
-                        became = _of_a_backup(kept, folder, chance)
-                    else:
-                        became = _of_a_book(path, chance, journals)
-                except Exception as error:
-                    became = f"{WRONG}{type(error).__name__}: {error}"[:150]
-                found[became] += 1
-                shutil.rmtree(folder)
-    finally:
-        engine.PRAGMAS = before
+    with passing("spoiled-", HASTY) as place:
+        made = worked_in(place / "present.db")
+        with Book(made, CLOCK) as book:
+            kept = backup(book)
+        data = made.read_bytes()
+        journals = [b"", chance.randbytes(3000), data[:5000], _journal(place, data)]
+        for number in range(count):
+            folder = place / f"{number}"
+            folder.mkdir()
+            path = Path(shutil.copy(made, folder / "book.db"))
+            try:
+                if number % 3 == 2:
+                    shutil.copy(made, folder / "present.db")
+                    became = _of_a_backup(kept, folder, chance)
+                else:
+                    became = _of_a_book(path, chance, journals)
+            except Exception as error:
+                became = f"{WRONG}{type(error).__name__}: {error}"[:150]
+            found[became] += 1
+            shutil.rmtree(folder)
     return found
 
 

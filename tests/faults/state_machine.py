@@ -13,7 +13,6 @@ import random
 import re
 import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,15 +26,14 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import repbook.actions
-from blank import HASTY, new_book
-from faults.harness import WRONG, Found, command
-from faults.power_cuts import CLOCK, TODAY, steps
+from blank import HASTY
+from faults.harness import WRONG, Found, command, passing
+from faults.power_cuts import CLOCK, TODAY, worked_in
 from random_merges import export, state
 from repbook.actions.base import history
 from repbook.domain.spine import kinds
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import NotFound, RepbookError
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.book.row_kinds import TABLES
 from repbook.storage.safety.integrity import check
@@ -83,8 +81,8 @@ def actions() -> tuple[Action, ...]:
 class Hand:
     """Fills in the parameters of an action by chance."""
 
-    def __init__(self, book: Book, chance: random.Random) -> None:
-        self.book, self.chance = book, chance
+    def __init__(self, book: Book, chance: random.Random, texts: tuple[str, ...] = TEXTS) -> None:
+        self.book, self.chance, self.texts = book, chance, texts
 
     def arguments(self, action: Action) -> dict[str, Any]:
         """By name: what has no default, and some of the rest."""
@@ -115,7 +113,7 @@ class Hand:
         if kind == "int":
             return self._id(name) if name.endswith("_id") else self.chance.randrange(-2, 40)
         if kind in ("str", "Any"):
-            return self.chance.choice(WORDS if self.chance.random() < 0.5 else TEXTS)
+            return self.chance.choice(WORDS if self.chance.random() < 0.5 else self.texts)
         if "[" in kind:
             return self._several(name, kind, module)
         made = getattr(sys.modules[module], kind, None)
@@ -235,22 +233,16 @@ def _round(book: Book, chance: random.Random, count: int, found: Found) -> Itera
 def run(count: int, seed: int) -> Found:
     """So many steps, in rounds."""
     chance, found = random.Random(seed), Counter[str]()
-    before, engine.PRAGMAS = engine.PRAGMAS, HASTY
-    try:
-        with tempfile.TemporaryDirectory(prefix="steps-") as place:
-            first = new_book(Path(place) / "first.db")
-            with Book(first, CLOCK) as book:
-                for _ in steps(book, random.Random(3), 12):
-                    pass
-                book.rows("DELETE FROM journal")
-                book.rows("DELETE FROM operations")
-            while found.total() < count:
-                path = Path(shutil.copy(first, Path(place) / "book.db"))
-                with Book(path, CLOCK) as book:
-                    for wrong in _round(book, chance, min(count, STEPS_A_ROUND), found):
-                        found[f"{WRONG}{wrong}"] += 1
-    finally:
-        engine.PRAGMAS = before
+    with passing("steps-", HASTY) as place:
+        first = worked_in(place / "first.db")
+        with Book(first, CLOCK) as book:
+            book.rows("DELETE FROM journal")
+            book.rows("DELETE FROM operations")
+        while found.total() < count:
+            path = Path(shutil.copy(first, place / "book.db"))
+            with Book(path, CLOCK) as book:
+                for wrong in _round(book, chance, min(count, STEPS_A_ROUND), found):
+                    found[f"{WRONG}{wrong}"] += 1
     return found
 
 

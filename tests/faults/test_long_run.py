@@ -11,6 +11,7 @@ from textual._styles_cache import StylesCache
 
 from app.support import Running
 from blank import new_book
+from faults.harness import open_files
 from faults.power_cuts import CLOCK
 from repbook.actions.base import history
 from repbook.actions.customers import customers
@@ -54,17 +55,10 @@ def test_openings_and_writes_leave_no_handle_and_no_file(tmp_path: Path) -> None
             history.undo(book)
 
     once()
-    before = (
-        sum(1 for _ in Path("/proc/self/fd").iterdir()),
-        sorted(each.name for each in tmp_path.iterdir()),
-    )
+    before = open_files(), sorted(each.name for each in tmp_path.iterdir())
     for _ in range(20):
         once()
-    after = (
-        sum(1 for _ in Path("/proc/self/fd").iterdir()),
-        sorted(each.name for each in tmp_path.iterdir()),
-    )
-    assert after == before
+    assert (open_files(), sorted(each.name for each in tmp_path.iterdir())) == before
 
 
 @pytest.mark.fault("F117", "F94")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -18,13 +17,12 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import KEPT, new_book
-from faults.harness import WRONG, Found, command
+from faults.harness import WRONG, Found, command, passing
 from faults.power_cuts import CLOCK
 from repbook.actions.customers import customers
 from repbook.actions.touches import touches
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookBusy
-from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.keeper import Keeper
 from repbook.storage.safety.integrity import check
@@ -57,31 +55,28 @@ def _seen(book: Book) -> tuple[tuple[int, int], set[str]]:
 
 def run(count: int, seed: int) -> Found:
     """So many lines of each writer."""
-    found, before, engine.PRAGMAS = Counter[str](), engine.PRAGMAS, KEPT
-    try:
-        with tempfile.TemporaryDirectory(prefix="writers-") as place:
-            path = new_book(Path(place) / "book.db")
-            with open_book(path, CLOCK) as book:
-                customers.add(book, "Marsh Foods")
-            heard, say = os.pipe()
-            children = []
-            for writer in range(WRITERS):
-                child = os.fork()
-                if child == 0:
-                    try:
-                        _write(path, writer, count, seed, say)
-                    finally:
-                        os._exit(0)
-                children.append(child)
-            os.close(say)
-            said: list[list[str]] = []
-            listening = Thread(target=_listen, args=(heard, said))
-            listening.start()
-            first = _look_on(path, children)
-            listening.join()
-            _judge(path, said, first, found)
-    finally:
-        engine.PRAGMAS = before
+    found = Counter[str]()
+    with passing("writers-", KEPT) as place:
+        path = new_book(place / "book.db")
+        with open_book(path, CLOCK) as book:
+            customers.add(book, "Marsh Foods")
+        heard, say = os.pipe()
+        children = []
+        for writer in range(WRITERS):
+            child = os.fork()
+            if child == 0:
+                try:
+                    _write(path, writer, count, seed, say)
+                finally:
+                    os._exit(0)
+            children.append(child)
+        os.close(say)
+        said: list[list[str]] = []
+        listening = Thread(target=_listen, args=(heard, said))
+        listening.start()
+        first = _look_on(path, children)
+        listening.join()
+        _judge(path, said, first, found)
     return found
 
 

@@ -30,7 +30,7 @@ HONEST = {
     "storage/test_opening_faults.py test_a_kill_during_a_commit_leaves_old_or_new_never_half": (
         "a kill comes at any moment, also amid a write of the system, where nothing can be counted"
     ),
-    "faults/kills.py killed": "a kill comes at any moment",
+    "faults/harness.py heard": "a kill comes at any moment",
     "faults/writers.py _write": "each writer writes when it likes, and not all at once",
     "ui/terminal.py read": "a terminal that has been closed can't be waited at",
     "ui/test_full_screen.py test_odd_bytes_and_hostile_pastes_are_text_or_nothing": (

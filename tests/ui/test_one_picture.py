@@ -82,3 +82,7 @@ async def test_a_picture_is_not_held_for_what_does_not_come(make_app, monkeypatc
         app.draw_on()
         await app.draw_when_settled()
         assert not app._batch_count
+        monkeypatch.setattr(app.screen, "call_later", lambda *_: False)  # it hears nothing
+        app.hold_still()
+        await app.draw_when_settled()
+        assert not app._batch_count

@@ -91,8 +91,7 @@ class TriagePlace(Place):
     def read(self) -> Iterator[str]:
         session = self.session
         self.name = "Triage"
-        red = [one for one in places(session.book, session.rules).of.values() if one.red]
-        red.sort(key=lambda one: (-one.score, -one.debt, one.name))
+        red = places(session.book, session.rules).red
         self.rows = tuple(
             Row(
                 f"{clean(one.name)}: {reason_text(session, reason)}",

@@ -37,11 +37,7 @@ def heading(page: CustomerPage, today: date) -> str:
         parts.append(f"{OFF}, {page.state}: {page.state_reason}".rstrip(": "))
     if person is not None:
         parts.append(", ".join(filter(None, (person.name, person.role))))
-    heard = (
-        "Never in contact"
-        if silence.unknown
-        else f"Last contact {ago(silence.heard or silence.since, today)}"
-    )
+    heard = "Never in contact" if silence.unknown else f"Last contact {ago(silence.last, today)}"
     return f"{'. '.join(clean(part) for part in (*parts, phase, heard))}."
 
 

@@ -10,6 +10,7 @@ from ...domain.agenda.agenda import (
     ON_TRACK,
     HungStep,
     ahead,
+    cycle_day,
     hang,
     moved,
     names,
@@ -19,7 +20,6 @@ from ...domain.agenda.agenda import (
 from ...domain.agenda.agenda_templates import OF_THE_CYCLE
 from ...domain.care.live import CATCH_UP, SAID
 from ...domain.spine import kinds as k
-from ...domain.spine.calendar import plus
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 """The columns of a row that is not in the book yet."""
 
-ASK_ONCE = CATCH_UP
 SWITCHED = "the agenda is now: "
 """How the reason begins for which a step was dropped when its sale was given another agenda."""
-ASK_ONCE = "catch-up"
+ASK_ONCE = CATCH_UP
 """The step of the follow-up that asks what had already happened before a sale was entered."""
 
 
@@ -53,10 +52,8 @@ def steps_of(sale: t.Sale, rules: Rules) -> tuple[HungStep, ...]:
 
 
 def next_cycle(sale: t.Sale) -> date | None:
-    """The day of the next order, as it was said, or by the days between two."""
-    if sale.next_cycle_on is not None or sale.cycle_days is None:
-        return sale.next_cycle_on
-    return plus(sale.ordered_on, sale.cycle_days)
+    """The day of a sale's next order, if any is known."""
+    return cycle_day(sale.next_cycle_on, sale.ordered_on, sale.cycle_days)
 
 
 def is_history(ordered_on: date, today: date, rules: Rules) -> bool:

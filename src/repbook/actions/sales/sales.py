@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ...domain.agenda.agenda import HungStep, hang, names
+from ...domain.agenda.agenda import HungStep, cycle_day, hang, names
 from ...domain.agenda.agenda_templates import template_for
 from ...domain.care.phases import gate, sale_phase
 from ...domain.spine import kinds as k
@@ -189,19 +189,19 @@ def passed(book: Book, followup_id: int, *, rules: Rules) -> tuple[HungStep, ...
     None where the agenda is no longer in the settings.
     """
     found = book.row(
-        "SELECT s.id, s.agenda, s.ordered_on, coalesce(s.live_on, s.promised_on),"
-        " coalesce(s.next_cycle_on, date(s.ordered_on, s.cycle_days || ' days'))"
+        "SELECT s.id, s.agenda, s.ordered_on, coalesce(s.live_on, s.promised_on), s.next_cycle_on, s.cycle_days"
         " FROM followups f JOIN sales s ON s.id = f.sale_id WHERE f.id = ? AND f.step = ?",
         (followup_id, ASK_ONCE),
     )
     if found is None:
         raise InvalidInput("this is no catch-up question", "choose again", field="followup_id")
-    sale_id, agenda, ordered, *days = found
+    sale_id, agenda, ordered, live, said, every = found
     if agenda not in names(rules):
         return ()
     ordered_on = date.fromisoformat(ordered)
-    live_on, next_on = (date.fromisoformat(day) if day else None for day in days)
+    live_on, next_on = (date.fromisoformat(day) if day else None for day in (live, said))
     hung = {key for (key,) in book.rows("SELECT step FROM followups WHERE sale_id = ?", (sale_id,))}
+    next_on = cycle_day(next_on, ordered_on, every)
     steps = hang(agenda, ordered_on, live_on, rules, next_on=next_on)
     steps = tuple(step for step in steps if step.key not in hung)
     return gone_by(steps, ordered_on, live_on, book.clock.today())

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ...domain.agenda.agenda import names
+from ...domain.agenda.agenda import cycle_day, names
 from ...domain.agenda.agenda_templates import template_for
 from ...domain.care.rhythm import proposed
 from ...domain.spine import kinds as k
-from ...domain.spine.calendar import plus
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Pace, Rules
 from ...domain.today.still_to_do import QUESTIONS
@@ -75,10 +74,8 @@ class Won:
     inside: str = ""
 
     def next_on(self, ordered_on: date) -> date | None:
-        """The day of the next order, as it was said, or by the days between two."""
-        if self.next_cycle_on is not None or self.cycle_days is None:
-            return self.next_cycle_on
-        return plus(ordered_on, self.cycle_days)
+        """The day of the next order, if any is known."""
+        return cycle_day(self.next_cycle_on, ordered_on, self.cycle_days)
 
 
 OF_THE_SALE = tuple(f.SALE.keys() - {"no_expectations"})

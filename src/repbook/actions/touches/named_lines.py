@@ -12,6 +12,7 @@ from ...domain.head.head import read_head
 from ...domain.head.head_reader import Head
 from ...domain.line.capture import Capture, parse_line
 from ...domain.shown.call_asks import answered_by_talk
+from ...domain.shown.customer_views import CustomerPage
 from ...domain.spine.calendar import BusinessDays
 from ...domain.spine.contacts import Contact, understood
 from ...domain.spine.facts import FollowupFacts
@@ -133,10 +134,19 @@ def answered(
     book: Book, whose: Resolved, head: Head, rules: Rules, target: tuple[str, int] = ("", 0)
 ) -> FollowupFacts | None:
     """The open step that this talk has done, as the log form ticks it; ``target`` is the highlighted row."""
-    if head.contact.reach is not Reach.TWO_WAY or head.trouble is not None:
-        return None
-    page = customer_page(book, whose.id, rules)
-    return answered_by_talk(page, head.on_day, target) if page else None
+    page = customer_page(book, whose.id, rules) if _is_talk(head) else None
+    return answered_on(page, head, target) if page else None
+
+
+def answered_on(
+    page: CustomerPage, head: Head, target: tuple[str, int] = ("", 0)
+) -> FollowupFacts | None:
+    """As ``answered``, where the customer's page is read already."""
+    return answered_by_talk(page, head.on_day, target) if _is_talk(head) else None
+
+
+def _is_talk(head: Head) -> bool:
+    return head.contact.reach is Reach.TWO_WAY and head.trouble is None
 
 
 def file_lines(

@@ -112,6 +112,13 @@ def hang(
     )
 
 
+def cycle_day(said: date | None, ordered_on: date, every: int | None) -> date | None:
+    """The day of the next order, as it was said, or by the days between two."""
+    if said is not None or every is None:
+        return said
+    return plus(ordered_on, every)
+
+
 def is_void(key: str, due_on: date, live_on: date | None) -> bool:
     """Whether a step asks what a known day has answered by then: which day they go live."""
     return key == CONFIRMED.key and live_on is not None and due_on >= live_on

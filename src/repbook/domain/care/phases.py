@@ -79,9 +79,12 @@ def gate(sale: SaleFacts, facts: CustomerFacts, today: date, rules: Rules) -> tu
     return tuple(_ticks(sale, facts, since, today, rules))
 
 
-def settles_by_itself(sale: SaleFacts, rules: Rules) -> date | None:
-    """The day on which a sale from before this book settles, whatever is known of it (§7); None for any other."""
-    if not sale.history:
+def settles_by_itself(sale: SaleFacts, phase: SalePhase, rules: Rules) -> date | None:
+    """The day on which a sale from before this book settles, whatever is known of it (§7).
+
+    None for any other, and for one that a setback has put back.
+    """
+    if not sale.history or phase.anchor == "back":
         return None
     return sale.settled_on or plus(_live_or_later(sale, rules), rules.phases.settles_after_live)
 

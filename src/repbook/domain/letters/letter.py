@@ -15,8 +15,6 @@ from .letter_values import remembered, values_of
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 SUBJECT = "Subject:"
-CONFIRMED = "live-day"
-"""The step that confirms the live day."""
 ON_TRACK = "on-track"
 """How the keys of the weekly words between order and delivery begin."""
 
@@ -61,20 +59,12 @@ def quoted(draft: Draft, material: Material) -> tuple[int, ...]:
     )
 
 
-def steps_for(
-    steps: Iterable[tuple[date, str, str]], live_on: date | None = None
-) -> tuple[tuple[date, str], ...]:
+def steps_for(steps: Iterable[tuple[date, str, str]]) -> tuple[tuple[date, str], ...]:
     """Agenda steps (day, key, what) as the customer may read them: one entry a day, ours left out (R70).
 
-    Nobody is told that we ring to confirm a day after that day, which is ``live_on``.
     A step of the rep's own agenda, whose key is not known here, is told in its own words.
     """
-    told = [
-        (day, words)
-        for day, key, what in steps
-        if (words := STEPS.get(_step(key), what))
-        and not (key == CONFIRMED and live_on is not None and day >= live_on)
-    ]
+    told = [(day, words) for day, key, what in steps if (words := STEPS.get(_step(key), what))]
     days = groupby(sorted(told, key=_day), _day)
     return tuple((day, _one_line(words for _, words in group)) for day, group in days)
 

@@ -52,17 +52,13 @@ def rivals(line: str, own: Sequence[str] = ()) -> Iterator[Rival]:
     """The rivals that a line names, each once; ``own`` are the names of the customer and its people."""
     seen: set[str] = set()
     for match in HEARD.RIVAL.finditer(_spaced(line)):
-        found = next(name for name in _WHO if match[name] or (name == "plain" and match["plain"]))
-        plain = found == "plain"
-        name = UNNAMED if plain else match[found]
-        at = match.start(found)
+        found = str(match.lastgroup)
+        name = UNNAMED if found == "plain" else match[found]
+        at, end = match.span(found)
         if fold(name) in seen or _is_of(name, own) or HEARD.DENIED.search(line[: match.start()]):
             continue
         seen.add(fold(name))
-        yield Rival(name, at, match.end(found), line[at - 1 : at] == "\\")
-
-
-_WHO = (*(f"who{place}" for place in (1, 2, 4, 5, 6, 7, 8, 9)), "plain")
+        yield Rival(name, at, end, line[at - 1 : at] == "\\")
 
 
 def goes(note: str, people: Sequence[str]) -> Goes | None:

@@ -140,7 +140,7 @@ def where(case: Case) -> str:
     limit = f"limit {quiet.limit} {quiet.unit}"
     if quiet.unknown:
         return f"no contact known · {limit}"
-    return f"last in touch {ago(quiet.heard or quiet.since, case.today)} · {limit}"
+    return f"last in touch {ago(quiet.last, case.today)} · {limit}"
 
 
 # -- the customer as such ----------------------------------------------------------------------------
@@ -172,8 +172,8 @@ def _young(seen: Seen, first: SalePhase) -> Card:
 
 def _to_settle(case: Case, first: SalePhase, sale: SaleFacts) -> str:
     """What the gate still lacks; a sale from before this book settles by itself."""
-    by_itself = settles_by_itself(sale, case.rules)
-    if by_itself is not None and first.anchor != "back":
+    by_itself = settles_by_itself(sale, first, case.rules)
+    if by_itself is not None:
         return f"from before this book: it settles by itself {due(by_itself, case.today)}"
     ticks = gate(sale, case.facts, case.today, case.rules)
     missing = " · ".join(tick.text for tick in ticks if not tick.done)
@@ -231,7 +231,7 @@ def _silent(seen: Seen) -> Card:
 def _their_side(case: Case) -> str:
     """What the customer would say of us (R13): when they heard from us last, and what we owe them."""
     facts = case.facts
-    heard = facts.last_touch_on or case.silence.heard or case.silence.since
+    heard = facts.last_touch_on or case.silence.last
     owed = sum(not each.theirs for each in facts.promises)
     owing = f" · you owe them {count(owed, 'thing')}" if owed else ""
     return f"they heard from you last on {day_text(heard, case.today)}{owing}"

@@ -232,6 +232,11 @@ class CustomerPage(NamedTuple):
         return [one for one in self.kept if one.entity == entity and row_id in (None, one.row_id)]
 
     @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names that are the customer's own: its name, and those of its people."""
+        return (self.name, *(person.name for person in self.people))
+
+    @property
     def main_person(self) -> PersonView | None:
         """The person to ask for: the main contact who has not left, else the first one there."""
         here = [person for person in self.people if not person.left_on]

@@ -115,8 +115,7 @@ def _named(page: CustomerPage, filed: Mapping[str, Sequence[int]]) -> Iterator[O
         yield Offer(
             f"{who} goes to {gone.firm}: follow?" if gone.firm else f"follow {who}?", "follow"
         )
-    own = (page.name, *(one.name for one in page.people))
-    given = named(note, own) if note and "asks" not in filed else None
+    given = named(note, page.own_names) if note and "asks" not in filed else None
     if given is not None:
         yield Offer(f"they named {given.name}: write a thank-you?", "letter")
 

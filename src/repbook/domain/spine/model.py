@@ -54,9 +54,14 @@ class Silence(NamedTuple):
     """When they were last in touch, as far as the book knows; who came out of a file is counted from later."""
 
     @property
+    def last(self) -> date:
+        """When they were last in touch, or what stands in for that."""
+        return self.heard or self.since
+
+    @property
     def ago(self) -> int:
         """How long ago they were last in touch, in ``unit``: no less than what is counted."""
-        return self.days + (max(0, (self.since - self.heard).days) if self.heard else 0)
+        return self.days + max(0, (self.since - self.last).days)
 
 
 class RiskPart(NamedTuple):

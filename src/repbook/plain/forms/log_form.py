@@ -168,9 +168,12 @@ class LogForm(Form):
 
     def _capture(self, head: Head) -> Capture:
         reader = self.session.reader
-        own = (self.page.name, *(one.name for one in self.page.people))
         return parse_line(
-            head.rest, reader.today, day_first=reader.day_first, business=reader.business, own=own
+            head.rest,
+            reader.today,
+            day_first=reader.day_first,
+            business=reader.business,
+            own=self.page.own_names,
         )
 
     def _refuse(self, head: Head) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from ...actions.care import evidence, problems
@@ -92,6 +93,7 @@ class EvidenceForm(RowForm):
     first = "text"
     kinds = ("success", "gain", "testimonial")
 
+    @cached_property
     def _just_said(self) -> str:
         """What they have just praised, in their words."""
         return just_praised(self.session.book, self.target.customer_id, self.session.today)
@@ -100,7 +102,7 @@ class EvidenceForm(RowForm):
         theirs = values.get("kind") == "3"
         shown = "Since when they may be shown to others"
         return (
-            Question("text", "what went well", start=self._just_said(), required=True),
+            Question("text", "what went well", start=self._just_said, required=True),
             Question("on", "when", "day", future=False, help="Nothing typed: today"),
             Question("kind", "sort", "choice", self.kinds, "1"),
             Question("tags", "trade, need", asked=theirs, help="Whom it may reassure"),

@@ -16,6 +16,12 @@ class Places(NamedTuple):
     of: dict[int, KeptPlace]
     damaged: tuple[int, ...]
 
+    @property
+    def red(self) -> list[KeptPlace]:
+        """Everybody who is red, worst first."""
+        found = [one for one in self.of.values() if one.red]
+        return sorted(found, key=lambda one: (-one.score, -one.debt, one.name))
+
 
 class Memo(NamedTuple):
     """What was read last, for as long as the book, the minute and the rules are the same.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from ...domain.agenda.agenda import is_void
 from ...domain.care.yearly import years_near
 from ...domain.letters.letter import steps_for
 from ...domain.letters.letter_material import Evidence, Material
@@ -84,6 +85,7 @@ def material(
     sale = book.row(sql.SALE, (customer_id, sale_id)) or (None, "", "", None, None, None)
     ids = {"customer": customer_id, "sale": sale[0], "person": person_id}
     person = book.row(sql.PERSON, ids)
+    promised_on, live_on = _day(sale[4]), _day(sale[5])
     made = Material(
         customer=named[0],
         industry=named[1],
@@ -92,14 +94,12 @@ def material(
         sale=sale[1],
         number=sale[2],
         ordered_on=_day(sale[3]),
-        promised_on=_day(sale[4]),
-        live_on=_day(sale[5]),
+        promised_on=promised_on,
+        live_on=live_on,
         steps=steps_for(
-            (
-                (date.fromisoformat(day), step, what)
-                for day, step, what in book.rows(sql.STEPS, (sale[0], today.isoformat()))
-            ),
-            _day(sale[5]) or _day(sale[4]),
+            (day, step, what)
+            for on, step, what in book.rows(sql.STEPS, (sale[0], today.isoformat()))
+            if not is_void(step, day := date.fromisoformat(on), live_on or promised_on)
         ),
         expectations=tuple(
             (text, ExpectationState(state)) for text, state in book.rows(sql.EXPECTED, ids)

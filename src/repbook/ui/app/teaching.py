@@ -9,14 +9,14 @@ from ...paths import state_folder
 from ..keys.coach import Coach
 from ..keys.commands import Command
 from ..shell.told import Word
-from .showing import Showing
+from .offering import Offering
 from .try_this import TryThis
 
 AFTER = 3
 """How many keys what to try outlives."""
 
 
-class Teaching(Showing):
+class Teaching(Offering):
     """An app that says a key when it is of use, and is quiet else."""
 
     table: tuple[Command, ...]

@@ -95,8 +95,8 @@ def settling(
     found = leading(page)
     if found is None or found[1].phase is not Phase.LEARNING:
         return "", []
-    by_itself = settles_by_itself(found[0], rules)
-    if by_itself is not None and found[1].anchor != "back":
+    by_itself = settles_by_itself(*found, rules)
+    if by_itself is not None:
         said = (
             f"an order from before this book: it settles by itself on {day_text(by_itself, today)}"
         )

@@ -7,6 +7,7 @@ where what was to come does not come, what there is is drawn.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -54,10 +55,11 @@ class Stillness(App[None]):
         if self._still is None:
             return
         try:
-            for _ in range(ROUNDS):
+            with suppress(TimeoutError):  # who does not listen is not waited for
+                for _ in range(ROUNDS):
+                    await self._all_heard(self.focused)
+                    lay_out(self.screen)
                 await self._all_heard(self.focused)
-                lay_out(self.screen)
-            await self._all_heard(self.focused)
         finally:
             self.draw_on()
 

@@ -153,11 +153,9 @@ async def red_customers(app: BookShell) -> list[Target]:
     from ...storage.places.everybody import places
 
     found = await app.keeper.ask(places, app.rules)
-    red = [one for one in found.of.values() if one.red]
-    red.sort(key=lambda one: (-one.score, -one.debt, one.name))
     return [
         Target(one.id, one.name, *(reason.target or ("", 0)), reason.text)
-        for one in red
+        for one in found.red
         for reason in [next(reason for reason in one.reasons if reason.red)]
     ]
 

@@ -11,10 +11,8 @@ from textual.app import ComposeResult
 
 from ....actions.touches import named_lines, touches
 from ....domain.head.head import read_head
-from ....domain.head.head_reader import Head
 from ....domain.head.resumed import as_meant
 from ....domain.line.capture import parse_line
-from ....domain.spine.facts import FollowupFacts
 from ....domain.spine.model import Change
 from ....errors import InvalidInput, RepbookError
 from ....storage.book.book import Book
@@ -90,7 +88,9 @@ class CaptureForm(Form):
             first += [[(" " * LABEL, ""), (each, "$alarm")] for each in words[1:]]
         else:
             head = read_head(line, today, day_first=self.app.day_first)
-            own, step = await self.app.keeper.ask(self._known, whose, head)
+            page = await self.app.read_page(whose.id)
+            own = page.own_names if page else ()
+            step = named_lines.answered_on(page, head, self._row_of(whose)) if page else None
             first = [*understood_lines(head, today, width, whose.name, whose.person)]
             if step is not None:
                 first.append([("done".ljust(LABEL), "$quiet"), (clean(step.what), "$foreground")])
@@ -157,13 +157,6 @@ class CaptureForm(Form):
         return (
             (target.kind, target.row_id) if target and target.customer_id == whose.id else ("", 0)
         )
-
-    def _known(
-        self, book: Book, whose: Resolved, head: Head
-    ) -> tuple[tuple[str, ...], FollowupFacts | None]:
-        """The names that are theirs, and the step that a talk with them has done."""
-        step = named_lines.answered(book, whose, head, self.app.rules, self._row_of(whose))
-        return named_lines.own_names(book, whose.id), step
 
     def _refuse(self, error: RepbookError) -> None:
         """A name that may be several, or nobody, is chosen from a list, and then the line goes on."""

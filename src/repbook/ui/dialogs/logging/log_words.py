@@ -83,7 +83,7 @@ class LogWords(Form):
             self.app.clock.today(),
             day_first=self.app.day_first,
             business=self.app.rules.business,
-            own=(self.page.name, *(one.name for one in self.page.people)),
+            own=self.page.own_names,
         )
 
     def spoken_to(self, values: Values) -> PersonView | None:
