@@ -192,7 +192,9 @@ def killed(name: str, before: Path, folder: Path, after: float | None) -> str:
         shutil.copy(before.parent / "undoing.after", folder / "other.db")
     deed = DEEDS[name]
     started = child(lambda say: deed.do(path, lambda words: say(f"{words}\n".encode())))
-    said = heard(*started, after).decode().split("\n")[:-1]  # a line that was cut short was not said
+    said = (
+        heard(*started, after).decode().split("\n")[:-1]
+    )  # a line that was cut short was not said
     try:
         wrong = deed.wrong(path, before, said)
         with open_book(path, CLOCK) as book:
