@@ -20,6 +20,7 @@ from domain.made import (
     sale,
     step,
     texts,
+    trouble,
 )
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
@@ -118,6 +119,31 @@ def test_a_risk_of_75_is_red() -> None:
     row, *_ = rows(customer(SETTLED, cancel_talk_on=ago(2), checks=()))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "check")
     assert row.text == "do they stay? · leaving, 2 d ago"
+
+
+@pytest.mark.practice("R57")
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"fix_by": TODAY}, "fix today"),
+        ({"fix_by": ago(-1)}, "fix Thu"),
+        ({"fix_by": ago(-20)}, "moderate problem"),  # no clock runs out: only the risk speaks of it
+        ({"solved_on": ago(1), "recheck_on": ago(-3)}, "solved?"),
+        ({"solved_on": TODAY, "recheck_on": ago(-3)}, "solved?"),
+    ],
+)
+@pytest.mark.parametrize("worse", [False, True])
+def test_a_trouble_is_one_row_and_says_what_it_waits_for(
+    values: dict[str, Any], said: str, worse: bool
+) -> None:
+    asked = (CheckFacts(ago(10), -1),) if worse else ()
+    nagging = {"checks": asked, "expectations": 0, "last_touch_on": ago(1)}
+    facts = customer(LEARNING, problems=(trouble(Severity.MODERATE, **values),), **nagging)
+    case = look(facts, TODAY, DEFAULT)
+    assert risk(case).warns
+    (row,) = [row for row in rows(facts) if row.target == ("problem", 8)]
+    assert (row.what, row.when) == ("valve leak", said)
+    assert row.red is (risk(case).score >= 75)
 
 
 def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -> None:

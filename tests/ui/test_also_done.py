@@ -8,8 +8,9 @@ import pytest
 from textual.app import App, ComposeResult
 
 from domain.made import TODAY, ago, customer, promise, sale, step
-from repbook.domain.shown.call_asks import answered
+from repbook.domain.shown.call_asks import answered, next_left, ticked_first
 from repbook.domain.shown.customer_views import CustomerPage, FactView
+from repbook.domain.spine import contacts
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
 from repbook.domain.spine.rules import DEFAULT
@@ -80,6 +81,44 @@ def test_the_steps_of_one_contact_stand_together_and_say_their_day_once() -> Non
     assert words["p12"] == "promise kept: send manual · due today"
     ahead = dict(answered(page(FACTS), TODAY, ("followup", 29)))
     assert ahead["f29"] == "Check 1: was everything as expected? · due Sun 7 Jun"
+
+
+def test_the_list_of_what_was_done_since_the_order_is_no_step_of_a_call() -> None:
+    """A call that ticked it would let all its steps go, unseen."""
+    list_ = step(1, FollowupKind.CATCH_UP, id=31, step="catch-up", source=FollowupSource.IMPORT)
+    assert values(customer(sale(30), followups=(list_, step(0))), ("followup", 31)) == ["f5"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "ticked"),
+    [
+        (contacts.TALKED, "f24"),
+        (contacts.VISIT, "f24"),
+        (contacts.EMAIL, "f24"),
+        (contacts.VOICEMAIL, ""),
+        (contacts.NO_ANSWER, ""),
+        (contacts.NOT_IN, ""),
+    ],
+)
+def test_a_call_that_nobody_answered_ticks_no_step_by_itself(
+    contact: contacts.Contact, ticked: str
+) -> None:
+    assert ticked_first(("followup", 24), contact) == ticked
+    assert ticked_first(("promise", 12), contact) == ""
+
+
+@pytest.mark.parametrize(
+    ("ticked", "left"),
+    [
+        ("", "Hand over · due Thu 14 May"),
+        ("f21", "Agree: preferences · due Wed 20 May"),
+        ("f21,f22,f23,p13", "Still good? · due Tue 26 May"),
+        (",".join(f"f{n}" for n in range(21, 29)) + ",p12,p13", "Check 1: was everything as expected? · due Sun 7 Jun"),
+        (",".join(f"f{n}" for n in range(21, 30)) + ",p12,p13,p14", "get in touch, as their rhythm asks"),
+    ],
+)  # fmt: skip
+def test_what_comes_next_is_never_what_is_ticked_as_done(ticked: str, left: str) -> None:
+    assert next_left(page(FACTS), ticked, TODAY) == left
 
 
 class Some(App[None]):

@@ -57,9 +57,7 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     alarm = alarms.leaving(case, risk)
     if alarm is not None:
         found.append(alarm)
-    alarm = alarms.at_risk(case, risk, found)
-    if alarm is not None:
-        found.append(alarm)
+    found = alarms.with_risk(case, risk, found)
     letters, spoken_for = words_owed(case)
     found += letters
     if facts.unposted:
