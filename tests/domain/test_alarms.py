@@ -255,3 +255,15 @@ def test_what_they_owe_us_waits_without_alarm() -> None:
     assert (row.group, row.red) == (Group.PROMISED, False)
     assert row.text == "they owe: floor plan · Jo Marsh · 2 d late"
     assert rows(customer(SETTLED, promises=(promise(0, theirs=True),))) == []
+
+
+@pytest.mark.practice("R30")
+@pytest.mark.parametrize("entered", [100, 170])
+def test_who_came_out_of_a_file_is_silent_for_as_long_as_it_was(entered: int) -> None:
+    """They come due one after the other, but no row tells days that nobody can find in the book."""
+    given = {"two_way": (), "last_touch_on": None, "checks": (), "created_on": ago(entered)}
+    facts = customer(sale(400, history=True, settled_on=ago(300)), **given)
+    quiet = look(facts, TODAY, DEFAULT).silence
+    assert quiet.days < quiet.ago == (TODAY - quiet.last).days
+    (row,) = [row for row in rows(facts) if row.what.startswith("silent")]
+    assert row.what == f"silent {quiet.ago} of {quiet.limit} d"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Size
 
 from domain.made import TODAY, ago, customer, promise, sale, step
 from repbook.domain.shown.call_asks import answered, next_left, ticked_first
@@ -15,8 +17,12 @@ from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
-from repbook.ui.forms.ticks import Ticks
+from repbook.ui.forms.field import Field
+from repbook.ui.forms.form import Form
+from repbook.ui.forms.ticks import TickLine, Ticks
 from repbook.ui.text.themes import THEMES, theme
+
+from .test_mouse import until
 
 
 def page(facts: CustomerFacts, *remarks: FactView) -> CustomerPage:
@@ -150,3 +156,39 @@ def test_a_day_is_said_as_it_is_said_elsewhere() -> None:
     assert answered(page(facts), TODAY, ("", 0)) == (
         ("f3", f"call about valves · due {date(2025, 11, 15):%a} 15 Nov 2025"),
     )
+
+
+BASELINE = ("as agreed", "not: quality", "not: delivery", "not: price")
+
+
+@pytest.mark.parametrize("width", [200, 64, 58, 40, 20])
+def test_a_tick_is_whole_on_its_line(width: int) -> None:
+    ticks = TickLine([(word, word) for word in BASELINE])
+    gap, columns, lines = ticks._lines(width)
+    assert [at for line in lines for at in line] == [0, 1, 2, 3]
+    assert ticks.get_content_height(Size(), Size(), width) == len(lines)
+    fits = all(len(word) + 6 <= width for word in BASELINE)
+    for line in lines:
+        used = sum(columns[at] for at in range(len(line))) + gap * (len(line) - 1)
+        assert used <= width or not fits
+    assert len(lines) == {200: 1, 64: 2, 58: 2, 40: 2, 20: 4}[width]
+
+
+class Typing(Form):
+    """Words, ticks, and a day."""
+
+    def fields(self) -> tuple[Field, ...]:
+        ticks = Field("also", "also done", "ticks", (("f1", "call"), ("f2", "visit")))
+        return (Field("line", "words", "line"), ticks, Field("next", "next touch", "when"))
+
+
+async def test_words_typed_on_ticks_stand_in_the_field_of_words(make_app: Any, settled: Any) -> None:  # fmt: skip
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        form = Typing("Log")
+        app.push_screen(form)
+        await until(pilot, lambda: form.focused is not None)
+        await pilot.press("tab", "2", *"left a message")
+        await until(pilot, lambda: form.values()["line"] == "left a message")
+        assert form.values()["also"] == "f2"

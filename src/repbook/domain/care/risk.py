@@ -143,7 +143,7 @@ def _silence(case: Case) -> RiskPart:
     r, quiet = case.rules.risk, case.silence
     points = r.silence * min(1.0, (quiet.days - quiet.limit) / quiet.limit)
     points *= r.drift_silence if case.phase is _SETTLED else 1
-    return RiskPart(points, f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}", "log")
+    return RiskPart(points, f"silent {quiet.ago} {quiet.unit}, limit {quiet.limit}", "log")
 
 
 def _sale(case: Case, sale: SaleFacts) -> Iterator[RiskPart]:

@@ -229,8 +229,10 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
     last = words[-1].text.lower().strip("!.,;()")
     negated = len(words) > 1 and words[-2].text.lower() in _NEGATING
     if len(words) > 1 and last in SEVERITY and not negated:
-        text = joined(words[:-1])
-        return replace(item, text=text, severity=SEVERITY[last], said=words[-1].text)
+        text = joined(words[:-1]).rstrip(" ,;:-\u2013")
+        return replace(
+            item, text=text or joined(words[:-1]), severity=SEVERITY[last], said=words[-1].text
+        )
     first = SEVERITY.get(words[0].text.lower(), Severity.MINOR)
     return replace(item, severity=first, assumed=True)
 

@@ -185,8 +185,8 @@ def _said(part: RiskPart) -> tuple[str, str]:
 
 
 def silent(quiet: Silence) -> str:
-    """``silent 207 of 90 d``: how long, and how long they may be left alone."""
-    return f"silent {quiet.days} of {quiet.limit} {quiet.unit}"
+    """``silent 207 of 90 d``: how long, also before they came out of a file, and how long they may be left alone."""
+    return f"silent {quiet.ago} of {quiet.limit} {quiet.unit}"
 
 
 def channel(quiet: Silence) -> str:

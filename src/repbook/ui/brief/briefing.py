@@ -230,7 +230,7 @@ def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
     silence = stands.silence
     phase = f"{PHASE_GLYPH[stands.phase]} {PHASE_WORD[stands.phase]} {stands.phase_note}".rstrip()
     parts = hung("Phase", phase, width, f"${stands.phase}" if stands.phase != "none" else "$quiet")
-    said = f"{silence.days} {silence.unit} of {silence.limit}"
+    said = f"{silence.ago} {silence.unit} of {silence.limit}"
     if silence.unknown:
         said = f"no contact is known; {silence.days} {silence.unit} in the book"
     style = "$foreground"
