@@ -19,7 +19,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.screens.ledgers import LedgersScreen
-from repbook.ui.shell.told import Word
+from repbook.ui.shell.told import Word, in_one_line
 
 from .conftest import TODAY
 from .test_mouse import until
@@ -149,6 +149,22 @@ def test_of_somebody_else_only_what_has_its_moment_is_offered(
     assert page is not None
     found = next_offer(page, change, TODAY, elsewhere=True)
     assert (found.said if found else "") == said
+
+
+@pytest.mark.parametrize(
+    ("deed", "offer", "room", "told"),
+    [
+        ("Success at Quill: it dries twice as fast", "tell them in writing?", 50, ("Success at Quill: it dries t…", "tell them in writing?")),
+        ("Success at Quill: it dries twice as fast", "tell them in writing?", 34, ("Success at Quill:…", "tell them in wr…")),
+        ("Logged: call with Orchard Clinic · Dr Reyes", "write a note by hand?", 53, ("Logged: call with Orchard Clinic", "write a note by hand?")),
+        ("Logged: call with Orchard Clinic · Dr Reyes", "write a note by hand?", 48, ("Logged: call with Orchard Clinic", "write a note by…")),
+    ],
+)  # fmt: skip
+def test_what_was_just_typed_is_cut_before_the_offer(
+    deed: str, offer: str, room: int, told: tuple[str, str]
+) -> None:
+    assert tuple(part.rstrip() for part in in_one_line(deed, offer, room)) == told
+    assert sum(map(cell_len, in_one_line(deed, offer, room))) <= room
 
 
 async def test_the_offer_stands_in_one_line_and_its_key_does_it(

@@ -37,8 +37,9 @@ def in_one_line(deed: str, offer: str, room: int) -> tuple[str, str]:
     while DOT in deed and cell_len(deed) + cell_len(offer) > room:
         deed = deed.rpartition(DOT)[0]
     head, _, typed = deed.partition(WORDS)
-    least = cell_len(head) + len(WORDS) + 1 if typed else cell_len(deed)
-    left = min(cell_len(deed), max(least, room - cell_len(offer)))
+    own = typed and " " in head  # not "Logged: call with", where the customer stands behind
+    least = cell_len(head) + len(WORDS) + 1 if own else cell_len(deed)
+    left = min(cell_len(deed), max(least, LEAST, room - cell_len(offer)))
     said = fit(offer, min(cell_len(offer), max(LEAST, room - left)))
     return fit(deed, min(cell_len(deed), max(LEAST, room - cell_len(said)))), said
 
