@@ -23,8 +23,8 @@ from ..care.risk import order_missed_from
 from ..care.yearly import dates, survey_again, survey_from
 from ..growth.asks import moment
 from ..letters.which_letter import kind_of
-from ..spine.facts import SaleFacts
-from ..spine.kinds import CustomerState, FollowupSource, Group, Phase
+from ..spine.facts import FollowupFacts, SaleFacts
+from ..spine.kinds import CustomerState, FollowupKind, FollowupSource, Group, Phase
 from ..spine.model import Reason, Risk, SalePhase
 from ..spine.reason_phrases import late, near
 from . import alarms
@@ -114,12 +114,17 @@ def _said(case: Case, found: list[Reason]) -> set[int]:
             continue  # its hour has to be seen
         if (
             (step.promise_id and ("promise", step.promise_id) in rows)
-            or (step.problem_id and ("problem", step.problem_id) in rows)
+            or (step.problem_id and _of_problem(step) and ("problem", step.problem_id) in rows)
             or (waiting and step.kind in LETTERS and kind_of(step) in waiting)
             or (forgotten and step.source == _RHYTHM and step.kind in IN_TOUCH)
         ):
             said.add(step.id)
     return said
+
+
+def _of_problem(step: FollowupFacts) -> bool:
+    """Whether a follow-up is about a problem as such; a step of its plan is a row of its own day."""
+    return step.kind is not FollowupKind.TASK
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:
