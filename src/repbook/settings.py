@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from .errors import BadSettings
+from .values import NamedTuple
 from .wording import clean
 
 THEMES = ("auto", "dark", "light", "terminal")

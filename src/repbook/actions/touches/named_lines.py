@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from ...domain.days.dates import NO_HOLIDAYS
 from ...domain.head.head import read_head
@@ -23,6 +22,7 @@ from ...errors import InvalidInput, RepbookError
 from ...storage.book.book import Book
 from ...storage.finding.naming import NotOne, Resolved, resolve, split_line
 from ...storage.views.customer_page import customer_page
+from ...values import NamedTuple
 from ...wording import fold
 from ..base.history import undo
 from . import touches

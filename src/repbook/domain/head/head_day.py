@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from ...errors import AmbiguousDay, InvalidInput
+from ...values import NamedTuple
 from ...wording import day_text
 from ..days.dates import parse_day
 from .head_words import WEEKDAY

@@ -8,8 +8,8 @@ matter ("visit went well", "letter of credit"): ``head_how`` weighs what follows
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine import contacts
 from ..spine.contacts import Contact
 from ..words.word_lists import two_columns

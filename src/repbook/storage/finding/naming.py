@@ -7,10 +7,10 @@ typed ones, customers and persons alike; if more than one is left, the rep says 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...domain.line.markers import NAME_LIMIT, split_name
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import clean, fold
 from ..book.book import Book
 from .earlier_names import earlier_called

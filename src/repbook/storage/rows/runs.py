@@ -11,8 +11,9 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from .images import ENCODER, Image
 from .searched import put_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.shown.customer_views import (
     AddressView,
@@ -22,6 +22,7 @@ from ...domain.shown.customer_views import (
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, unpack

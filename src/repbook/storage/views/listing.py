@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
@@ -17,6 +17,7 @@ from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
+from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
