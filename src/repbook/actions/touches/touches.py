@@ -6,7 +6,6 @@ with anything else besides both, and everything else is business (R21).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...values import NamedTuple
 from ..base import validators as f
 from ..base.new_rows import (
     fill,
@@ -55,8 +55,7 @@ TOWARDS: dict[str, str] = {"call": "with", "training": "for", "survey": "of"}
 """How the customer hangs on a touch in the history; what is not here goes *to* them."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """The log form. ``line`` is a capture line (§4): a note, and markers for what came out of it.
 
     ``on_day`` None is today; ``minutes`` may be unknown. ``also_done`` names the follow-ups and

@@ -14,7 +14,7 @@ from ...errors import InvalidInput
 from ...values import NamedTuple
 from ...wording import fold
 from ..days.year_days import YearDay, day_of_year
-from ..words.word_lists import Patterns
+from ..words.patterns import Patterns
 
 HEARD = Patterns("heard")
 UNNAMED = "a competitor"

@@ -17,7 +17,7 @@ from datetime import date
 from functools import cache
 from unicodedata import normalize
 
-from ...domain.words.word_lists import Patterns
+from ...domain.words.patterns import Patterns
 from ...values import NamedTuple
 
 THEIR_WORDS = (
