@@ -33,7 +33,7 @@ class Phrase(NamedTuple):
 
 
 def _phrase(number: int, said: str, pattern: str) -> Phrase:
-    seldom = Seldom(HEAD.piece(pattern), needs("phrases", str(number)))
+    seldom = Seldom(pattern, needs("phrases", str(number)), HEAD)
     if said.endswith("?"):
         return Phrase(seldom, None, trouble=said)
     word, _, how = said.partition(", ")

@@ -23,10 +23,11 @@ _LIKE = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
 class Seldom:
     """A pattern for letters of either case that is asked of many texts, and found in few."""
 
-    __slots__ = ("_made", "_needs", "_source")
+    __slots__ = ("_made", "_needs", "_pieces", "_source")
 
-    def __init__(self, source: str, needs: Needs) -> None:
-        self._source, self._needs = source, needs
+    def __init__(self, source: str, needs: Needs, pieces: Patterns | None = None) -> None:
+        """``pieces`` are the patterns that the source names in braces."""
+        self._source, self._needs, self._pieces = source, needs, pieces
         self._made: re.Pattern[str] | None = None
 
     def may_stand_in(self, text: str) -> bool:
@@ -40,7 +41,8 @@ class Seldom:
     def made(self) -> re.Pattern[str]:
         """The pattern, compiled."""
         if self._made is None:
-            self._made = re.compile(self._source, re.IGNORECASE)
+            source = self._pieces.piece(self._source) if self._pieces else self._source
+            self._made = re.compile(source, re.IGNORECASE)
         return self._made
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
@@ -97,7 +99,7 @@ class Patterns:
         """A pattern, put together when it is first asked for; letters of either case are the same."""
         if name not in self._pieces:
             raise AttributeError(name)
-        made = Seldom(self.piece(self._pieces[name]), needs(self._file, name))
+        made = Seldom(self._pieces[name], needs(self._file, name), self)
         setattr(self, name, made)
         return made
 
