@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...domain.line.markers import NAME_LIMIT, split_name
 from ...errors import InvalidInput
 from ...values import NamedTuple
 from ...wording import clean, fold
@@ -176,6 +175,8 @@ def split_line(book: Book, line: str) -> tuple[str, str]:
     The longest name of the book that begins the line and is followed by a colon wins, so that colons,
     signs and figures in names are safe; else the words before the first colon that ends a word.
     """
+    from ...domain.line.markers import NAME_LIMIT, split_name
+
     colons = [at for at, char in enumerate(line) if char == ":"][:MOST_COLONS]
     for at in reversed(colons):
         name = clean(line[:at])

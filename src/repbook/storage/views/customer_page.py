@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ...domain.shown.customer_summary import Done
 from ...domain.shown.customer_views import (
     AddressView,
     Assumed,
@@ -149,6 +150,10 @@ PAGE = f"""
 SELECT {", ".join(COLUMNS.values())}
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
 
+DONE = """
+SELECT what, done_on FROM followups
+WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
+
 
 def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
@@ -191,3 +196,8 @@ def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...
             sql.TIMELINE, {"id": customer_id, "limit": limit}
         )
     )
+
+
+def agenda_done(book: Book, customer_id: int) -> tuple[Done, ...]:
+    """The steps of a customer's agendas that are done, the latest first."""
+    return tuple(Done(what, on or "") for what, on in book.rows(DONE, (customer_id,)))
