@@ -36,7 +36,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     What is not done, or lies ahead of today, is a follow-up.
     """
     subject, note, outcome = row.text("subject", TASK), row.note("note"), row.text("outcome")
-    if not (subject or note or row.has("kind") or outcome):
+    if not (subject or note or row.text("kind") or outcome):
         return None
     if not whose:
         row.fault("an activity that names no customer: left out")

@@ -24,6 +24,7 @@ from .beside_columns import (
 )
 from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
 from .headings import bare, fields_of, key, tokens_of
+from .whose_columns import told_apart
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
@@ -117,7 +118,9 @@ def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]
 
 
 def unlike(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
-    """The header, with another heading for a column that is headed as one before it and holds something else."""
+    """The header in plain words: with another heading for a column that is headed as one before it and holds
+    something else, or with a word that nobody knows."""
+    header = told_apart(header, looks)
     fills = asked(header, looks)
     names = list(header)
     first: dict[str, str] = {}

@@ -45,7 +45,8 @@ def contacts(there: Fields) -> Profile:
             for name, heads in fields.items()
             if name not in firm or name in {"name", "id"}
         }
-        rest |= {name: heads for name, heads in fields.items() if name in ("status", *STANDS)}
+        if not _of_firms(there):
+            rest |= {name: heads for name, heads in fields.items() if name in ("status", *STANDS)}
         rest |= {name: left for name in REACH if (left := _rest(there, firm, name))}
         fields = own_fields("customer", firm) | own_fields(
             "person", rest, ("company", "company id")
@@ -117,6 +118,12 @@ def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
         if own:
             found[name] = own
     return found
+
+
+def _of_firms(there: Fields) -> bool:
+    """Whether rows are firms, each with somebody to ask for, and what they tell is told of the firm."""
+    named = there.get("name", ()) and not there.keys() & NAMES
+    return bool(named and "company id" in there and all(map(_tells_of_a_contact, there["name"])))
 
 
 def _rest(there: Fields, firm: Fields, name: str) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ def plain_profile(
     if _notes(header, there):
         return _activities({**_without(there, "created"), "day": there["created"]}, "note")
     if planned or _touches(there, seen, lasted=lasted):
+        if lasted and seen.get("status") not in OF_STATES:
+            there = _as_outcome(there)  # "answered", "missed"
         return _activities(there, "meeting" if planned else "call" if lasted else "")
     if _no_customers(header, there):
         return None
@@ -189,6 +191,12 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
     )  # the day of a visit, and the town where it was
     plain = not bases(there) & told
     return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
+
+
+def _as_outcome(there: Fields) -> Fields:
+    if "status" not in there or "outcome" in there:
+        return there
+    return {("outcome" if name == "status" else name): heads for name, heads in there.items()}
 
 
 def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
