@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..headed.headings import bare, fields_of, key, tokens_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
@@ -23,7 +24,6 @@ from .beside_columns import (
     told_by_values,
 )
 from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
-from .headings import bare, fields_of, key, tokens_of
 from .whose_columns import told_apart
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...wording import fold
+from ..headed.headings import key, tokens_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
 from .column_values import Look
-from .headings import key, tokens_of
 
 NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..headed.headings import key
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, asked_of_all, by_field
 from .column_values import OF_STATES, TEXTS, Look
-from .headings import key
 from .people_tables import (
     NAMES,
     TITLES,

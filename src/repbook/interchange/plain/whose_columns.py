@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ..headed.headings import bare, fields_of, key, tokens_of, word_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from .beside_columns import GENERIC
 from .column_values import TEXTS, Look
-from .headings import bare, fields_of, key, tokens_of, word_of
 
 PARTS = frozenset(("first name", "last name"))
 NAMED = PARTS | {"name"}
