@@ -20,10 +20,11 @@ from ..reading.records import (
     NO_BUYERS,
     PersonRecord,
     RowProblem,
+    TouchRecord,
 )
 from ..reading.table_lines import Line
 from ..sales.left_out import why_left_out
-from .activity_records import make_activity
+from .activity_records import make_activity, make_next
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
 from .other_people import OtherRow, at_customer, in_one_cell
@@ -158,6 +159,8 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         row = rows.get(kind)
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
+            if made.activity and row.may_tell("next", "next on"):
+                made.next = make_next(row, made.activity)
     return made
 
 
@@ -236,6 +239,8 @@ def _file(
         found.add_sale(made.sale)
     if made.activity:
         found.add_activity(made.activity)
+        if made.next and isinstance(made.activity, TouchRecord):
+            found.then.append((made.activity.on_day, made.next))
 
 
 def _names_firms(rows: dict[str, Row]) -> bool:

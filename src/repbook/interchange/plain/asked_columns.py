@@ -21,6 +21,8 @@ from .beside_columns import (
     leads,
     numbers,
     of_birth,
+    people_by_value,
+    phones_of_firms,
     told_by_values,
 )
 from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
@@ -106,6 +108,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
     numbered |= "company id" in fills.values() and _tells_of_customers(fills)
     _firm_by_its_name(header, looks, fills, numbered=numbered)
+    phones_of_firms(header, fills)
     return fills
 
 
@@ -114,6 +117,7 @@ def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]
     fills = asked(header, looks)
     told_by_values(header, looks, fills)
     firms_by_value(header, looks, fills)
+    people_by_value(header, looks, fills)
     return fills
 
 
@@ -136,7 +140,7 @@ def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str
     for place, look in enumerate(looks):
         field = fills.get(place, "")
         labels = key(bare(header[place])) in WORDS.LABELS or look is Look.STANDINGS
-        label = not field and labels and "status" not in fills.values()
+        label = not field and labels and (look is Look.STANDINGS or "status" not in fills.values())
         if look in OF_STATES and (field == "region" or label):
             fills[place] = "status"
 

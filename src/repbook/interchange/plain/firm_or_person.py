@@ -37,6 +37,7 @@ class Made:
     person: PersonRecord | None = None
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
+    next: FollowupRecord | None = None
 
     def of(self, kind: str) -> object:
         """The record of a kind of the profile's, or None."""

@@ -104,6 +104,7 @@ def _of_a_firm(name: str) -> bool:
 def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
     """The firm's own ways to be reached: "Company Phone", and "Phone" where there is a "Contact Phone" as well."""
     found = {}
+    reached = any(_tells_of_a_contact(head) for name in REACH for head in there.get(name, ()))
     for name in REACH:
         own = there.get(f"{name}{OF_FIRM}", ())
         heads = there.get(name, ())
@@ -113,7 +114,12 @@ def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
             and "company id" in there
             and ("name" in there or not NAMES & there.keys())
         )
-        if (of_contact and len(of_contact) < len(heads)) or (listed and not of_contact):
+        desk = reached and name == "phone" and "company" in there and not own and len(heads) == 1
+        if (
+            (of_contact and len(of_contact) < len(heads))
+            or (desk and not of_contact)
+            or (listed and not of_contact)
+        ):
             own += tuple(head for head in heads if head not in of_contact)
         if own:
             found[name] = own

@@ -183,7 +183,9 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
         return False
     if seen.get("kind") is Look.ACTIVITIES:
         return not there.keys() & {*MONEY, "stage"}
-    if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
+    called = "day" in there and seen.get("status") not in OF_STATES
+    said = SAID | ({"outcome"} if called else set())
+    if not there.keys() & said or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
     told = {"street", "postcode", "e-mail", "role", "birthday"}
     told |= (
