@@ -131,7 +131,7 @@ def test_a_problem_from_the_first_word_to_the_customers_own(world, book, open_bo
         return column(which, f"problems.{name}", world.problem)
 
     assert (at("known_on"), at("known_at")) == ("2026-06-03", "2026-06-03T09:14:00Z")
-    problems.plan(book, world.problem, "new rail", date(2026, 6, 5))
+    problems.plan(book, world.problem, "new rail", date(2026, 6, 5), rules=DEFAULT)
     assert (at("plan"), at("fix_by")) == ("new rail", "2026-06-05")
     assert at("acknowledged_at") == at("planned_at") == "2026-06-03T09:14:00Z"
     problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
@@ -200,7 +200,7 @@ def test_reopening_keeps_what_was_said(world, book, column):
     problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     problems.confirm(book, world.problem, "fine")
     with pytest.raises(InvalidInput, match="confirmed"):
-        problems.plan(book, world.problem, "again")
+        problems.plan(book, world.problem, "again", rules=DEFAULT)
     problems.reopen(book, world.problem)
     assert column(book, "problems.confirmed_on", world.problem) is None
     assert column(book, "problems.resolution", world.problem) == "rail fitted"

@@ -59,7 +59,7 @@ def plan(
     plan: str,
     fix_by: date | None = None,
     *,
-    rules: Rules | None = None,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
     """What will be done, by when; telling the customer so acknowledges it too.
@@ -82,10 +82,9 @@ def plan(
     return work.change
 
 
-def _hang_steps(work: Work, problem: t.Problem, rules: Rules | None) -> date | None:
+def _hang_steps(work: Work, problem: t.Problem, rules: Rules) -> date | None:
     """The steps of a plan as rows of their days; returns the last day."""
-    business = {"business": rules.business} if rules is not None else {}
-    steps = plan_steps(problem.plan, work.today, **business)
+    steps = plan_steps(problem.plan, work.today, business=rules.business)
     for step in steps:
         make_followup(
             work,
