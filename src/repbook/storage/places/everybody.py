@@ -12,12 +12,16 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from math import inf
 
 from ...domain.care.yearly import next_on
 from ...domain.spine.calendar import stored_day
 from ...domain.spine.facts import CustomerFacts
+from ...domain.spine.kinds import WARNING
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today.place import WEEK, place
+from ...domain.today.today_page import Sums
+from ...values import NamedTuple
 from ..book.book import Book
 from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from ..facts.memo import Memo, Places, Reckoned
@@ -25,13 +29,14 @@ from ..facts.place_rows import (
     CALM,
     COLUMNS,
     DAY,
+    DIGITS,
+    GONE,
     HOLDS,
     KEPT,
     READ,
     KeptPlace,
     PlaceRow,
     minute_of,
-    read,
     reckon,
     same,
     version,
@@ -41,6 +46,21 @@ FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
 
 HELD = f"SELECT {READ} FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"
+WEIGHT = f"round(row_weight + row_rise * {GONE}, {DIGITS})"
+RED = f"""SELECT {WEIGHT} FROM places NOT INDEXED WHERE {HOLDS} AND phase <> '' AND row_red
+ORDER BY 1 DESC LIMIT 1 OFFSET :most"""
+"""How bad one has to be to be among the worst."""
+SHOWN = f"""{HELD} AND (timed OR calm_at IS NOT NULL
+  OR (row_at IS NOT NULL AND (NOT row_red OR {WEIGHT} >= :worst)))"""
+"""Whom a page may show: of many who are red it tells how many they are."""
+SUMS = f"""
+SELECT count(*) FILTER (WHERE active), total(debt + debt_rise * {GONE}) FILTER (WHERE active),
+  total(before + before_rise * {GONE}), coalesce(sum(due), 0), coalesce(sum(broken), 0),
+  count(*) FILTER (WHERE active AND band IN ({", ".join(f"'{band}'" for band in WARNING)})),
+  count(*) FILTER (WHERE active AND next_on IS NULL),
+  count(row_at), count(*) FILTER (WHERE row_at IS NOT NULL AND row_red)
+FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"""
+"""The sums of everybody whose place is kept; who is off the book owes nothing."""
 LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
 NEWEST = "SELECT max(kept) FROM places"
 FACTS = f"""
@@ -55,33 +75,57 @@ BLOCK = 2000
 
 def places(book: Book, rules: Rules) -> Places:
     """Everybody's place now."""
-    return _now(book, rules).places
+    memo, now = _now(book, rules)
+    if memo.places is None:
+        with without_collecting():
+            held = {row[0]: KeptPlace._make(row) for row in book.rows(HELD, _asked(now, rules))}
+        held |= {each.id: each for each in memo.seen(now.date())}
+        memo = book.memo = memo._replace(places=Places(held, memo.damaged))
+    assert memo.places is not None  # noqa: S101 - for mypy: it was just put there
+    return memo.places
 
 
-def _now(book: Book, rules: Rules) -> Memo:
+class OnPage(NamedTuple):
+    """Those who have a row of Today, or an hour; the sums of everybody; and whose facts are damaged."""
+
+    places: list[KeptPlace]
+    sums: Sums
+    damaged: tuple[int, ...]
+
+
+def on_page(book: Book, rules: Rules) -> OnPage:
+    """What Today shows of everybody's place now: the others are summed up where they lie."""
+    memo, now = _now(book, rules)
+    values = _asked(now, rules)
+    mine = memo.seen(now.date())
+    most = max(rules.today.red_most, rules.today.red_shown)
+    worst = book.row(RED, {**values, "most": most})
+    values["worst"] = worst[0] if worst else -inf
+    with without_collecting():
+        shown = [KeptPlace._make(row) for row in book.rows(SHOWN, values)]
+    shown += [each for each in mine if each.row_at is not None or each.timed]
+    sums = Sums._make(book.rows(SUMS, values)[0])
+    return OnPage(shown, sums + Sums.of(mine) if mine else sums, memo.damaged)
+
+
+def _asked(now: datetime, rules: Rules) -> dict[str, float]:
+    """What a query about kept places is asked with."""
+    return {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+
+
+def _now(book: Book, rules: Rules) -> tuple[Memo, datetime]:
+    """What is remembered of this minute: whoever has no place that holds is reckoned."""
     now = book.clock.local().astimezone()
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
     stamp = (book.version(), minute_of(now), rules)
     memo = book.memo
     if memo is not None and memo.stamp == stamp:
-        return memo
-    of = version(rules)
-    values = {"now": minute_of(now), "rules": of}
+        return memo, now
     with without_collecting():
-        held = {
-            row[0]: KeptPlace._make(row)
-            for row in book.rows(HELD, {**values, "today": now.toordinal()})
-        }
         known = memo.reckoned if memo is not None else {}
-        reckoned = dict(
-            _reckoned(book, [row[0] for row in book.rows(LOST, values)], now, rules, known)
-        )
-        for customer_id, (_, row) in reckoned.items():
-            if row is not None and row[7]:
-                held[customer_id] = read(row, now.date())
-    damaged = tuple(each for each, (_, row) in reckoned.items() if row is None)
-    book.memo = Memo(stamp, reckoned, Places(held, damaged))
-    return book.memo
+        lost = [row[0] for row in book.rows(LOST, _asked(now, rules))]
+        memo = book.memo = Memo(stamp, dict(_reckoned(book, lost, now, rules, known)))
+    return memo, now
 
 
 def _reckoned(
@@ -193,8 +237,7 @@ def _store(connection: sqlite3.Connection, *, made: dict[int, Reckoned]) -> int:
 
 def places_kept(book: Book, rules: Rules) -> dict[int, KeptPlace]:
     """The places that are kept and hold now, by customer."""
-    now = book.clock.local().astimezone()
-    values = {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+    values = _asked(book.clock.local().astimezone(), rules)
     return {row[0]: KeptPlace._make(row) for row in book.rows(HELD, values)}
 
 

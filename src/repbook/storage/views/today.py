@@ -6,7 +6,7 @@ from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
 from ...domain.today.today_page import lay_out
 from ..book.book import Book
-from ..places.everybody import places
+from ..places.everybody import on_page
 
 UNKNOWN = """
 SELECT count(*) FROM standings s JOIN customers c ON c.id = s.customer_id AND c.state = 'active'
@@ -27,14 +27,15 @@ WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 
 
 def today(book: Book, rules: Rules) -> Today:
     """What Today shows now. Customers of one name are told apart by their town (F18)."""
-    found, day = places(book, rules), book.clock.today()
+    found, day = on_page(book, rules), book.clock.today()
     names = dict(book.rows(NAMES)) if found.damaged else {}
     page = lay_out(
-        found.of.values(),
+        found.places,
         day,
         damaged=tuple(names[customer_id] for customer_id in found.damaged if customer_id in names),
         customers=book.rows(ACTIVE)[0][0],
         towns=dict(book.rows(TWINS)),
+        sums=found.sums,
         rules=rules,
     )
     week, finished = book.row(NEWEST_REVIEW, (day.isoformat(),)) or ("", False)
