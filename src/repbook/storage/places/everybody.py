@@ -144,6 +144,7 @@ def _reckoned(
         for customer_id, *days, packed in book.rows(
             FACTS, {"ids": json.dumps(lost[start : start + BLOCK])}
         ):
+            book.still_wanted()
             before = known.get(customer_id)
             if before is not None and before[0] == packed and _holds(before[1], minute, of):
                 yield customer_id, before
