@@ -10,9 +10,12 @@ import pytest
 from textual import events
 
 from app.support import Running
+from repbook.domain.spine.rules import Rules
 from repbook.errors import Dropped
 from repbook.storage.book.book import Book
+from repbook.storage.places import everybody
 from repbook.storage.views import today as today_view
+from repbook.ui.app import quiet_work
 from repbook.ui.screens import ahead, ledgers, phases
 from repbook.ui.screens import customers as customer_list
 
@@ -122,3 +125,27 @@ async def test_no_key_waits_behind_a_reading_and_what_it_leaves_is_dropped(
 
 def _customers(book: Book) -> int:
     return int(book.rows("SELECT count(*) FROM customers")[0][0])
+
+
+async def test_of_a_book_with_many_unread_the_first_stand_at_once_and_the_rest_comes(
+    small: dict[str, int], running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_view, "AT_ONCE", 1)
+    monkeypatch.setattr(quiet_work, "in_child", lambda _: 0)
+    asked = []
+    keeps = everybody.keep
+
+    def kept(book: Book, rules: Rules) -> int:
+        asked.append(rules)
+        return keeps(book, rules)
+
+    monkeypatch.setattr(everybody, "keep", kept)
+    async with running() as pilot:
+        app: Any = pilot.app
+        app.today = app.today._replace(unread=2)  # the first reading is that of the test
+        await quiet_work.reckon_the_rest(app)
+        await settled(app)
+        assert asked
+        assert app.today.unread == 0
+        assert {row.customer for row in app.today.rows} == set(small)
+        assert "to look at" not in str(app.state)

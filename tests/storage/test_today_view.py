@@ -112,3 +112,25 @@ def test_what_is_summed_up_in_the_book_is_what_everybody_s_places_say(
     )
     same = {"debt": 0.0, "debt_change": 0.0, "rows": (), "review_finished": False}
     assert told._replace(**same) == whole._replace(**same)
+
+
+def test_of_many_without_a_place_the_most_pressing_are_reckoned_first(path: Path) -> None:
+    with Book(path, FixedClock(datetime(2026, 6, 3, 9))) as book:
+        for number in range(7):
+            one = customers.add(book, f"Dairy {number}").ids["customers"][0]
+            touches.log(book, touches.LogEntry(one, line="> ring fri"), rules=DEFAULT)
+        late = customers.add(book, "Late Dairy").ids["customers"][0]
+        touches.log(book, touches.LogEntry(late, line="> ring tomorrow"), rules=DEFAULT)
+    with Book(path, FixedClock(datetime(2026, 6, 8, 9))) as book:
+        first = today_view.today(book, DEFAULT, most=1)
+        assert [row.customer for row in first.rows] == ["Late Dairy"]
+        assert first.unread == 7
+        assert today_view.today(book, DEFAULT, most=2).unread == 7  # as it was remembered
+        whole = today_view.today(book, DEFAULT)
+        assert whole.unread == 0
+        assert len(whole.rows) == 8
+        assert today_view.today(book, DEFAULT, most=1) == whole
+    with Book(path, FixedClock(datetime(2026, 6, 8, 9))) as book:
+        assert today_view.today(book, DEFAULT, most=3).unread == 5
+        keep(book, DEFAULT)
+        assert today_view.today(book, DEFAULT, most=0) == whole

@@ -34,6 +34,8 @@ class Memo(NamedTuple):
     stamp: tuple[Any, ...]
     reckoned: dict[int, Reckoned]
     places: Places | None = None
+    unread: int = 0
+    """How many others have none: they were left for later."""
 
     @property
     def damaged(self) -> tuple[int, ...]:

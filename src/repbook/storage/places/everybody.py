@@ -62,6 +62,8 @@ SELECT count(*) FILTER (WHERE active), total(debt + debt_rise * {GONE}) FILTER (
 FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"""
 """The sums of everybody whose place is kept; who is off the book owes nothing."""
 LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
+SOONEST = f"""SELECT customer_id FROM places LEFT JOIN standings USING (customer_id) WHERE NOT ({HOLDS})
+ORDER BY attention_on IS NULL, attention_on, customer_id LIMIT :most"""
 NEWEST = "SELECT max(kept) FROM places"
 FACTS = f"""
 SELECT s.customer_id, s.attention_on, s.vulnerable_until, s.last_two_way_on, s.first_sale_month_day,
@@ -91,11 +93,15 @@ class OnPage(NamedTuple):
     places: list[KeptPlace]
     sums: Sums
     damaged: tuple[int, ...]
+    unread: int
 
 
-def on_page(book: Book, rules: Rules) -> OnPage:
-    """What Today shows of everybody's place now: the others are summed up where they lie."""
-    memo, now = _now(book, rules)
+def on_page(book: Book, rules: Rules, most: int | None = None) -> OnPage:
+    """What Today shows of everybody's place now: the others are summed up where they lie.
+
+    Of many who have none, only the ``most`` pressing are reckoned, if so few are said, and the others counted.
+    """
+    memo, now = _now(book, rules, most)
     values = _asked(now, rules)
     mine = memo.seen(now.date())
     most = max(rules.today.red_most, rules.today.red_shown)
@@ -105,7 +111,7 @@ def on_page(book: Book, rules: Rules) -> OnPage:
         shown = [KeptPlace._make(row) for row in book.rows(SHOWN, values)]
     shown += [each for each in mine if each.row_at is not None or each.timed]
     sums = Sums._make(book.rows(SUMS, values)[0])
-    return OnPage(shown, sums + Sums.of(mine) if mine else sums, memo.damaged)
+    return OnPage(shown, sums + Sums.of(mine) if mine else sums, memo.damaged, memo.unread)
 
 
 def _asked(now: datetime, rules: Rules) -> dict[str, float]:
@@ -113,18 +119,23 @@ def _asked(now: datetime, rules: Rules) -> dict[str, float]:
     return {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
 
 
-def _now(book: Book, rules: Rules) -> tuple[Memo, datetime]:
-    """What is remembered of this minute: whoever has no place that holds is reckoned."""
+def _now(book: Book, rules: Rules, most: int | None = None) -> tuple[Memo, datetime]:
+    """What is remembered of this minute: whoever has no place that holds is reckoned, or the ``most`` pressing of them."""
     now = book.clock.local().astimezone()
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
     stamp = (book.version(), minute_of(now), rules)
     memo = book.memo
-    if memo is not None and memo.stamp == stamp:
+    if memo is not None and memo.stamp == stamp and (most is not None or not memo.unread):
         return memo, now
     with without_collecting():
         known = memo.reckoned if memo is not None else {}
-        lost = [row[0] for row in book.rows(LOST, _asked(now, rules))]
-        memo = book.memo = Memo(stamp, dict(_reckoned(book, lost, now, rules, known)))
+        values = _asked(now, rules)
+        lost = [row[0] for row in book.rows(LOST, values)]
+        unread = max(0, len(lost) - most) if most is not None else 0
+        if unread:
+            lost = [row[0] for row in book.rows(SOONEST, {**values, "most": most})]
+        reckoned = dict(_reckoned(book, lost, now, rules, known))
+        memo = book.memo = Memo(stamp, reckoned, unread=unread)
     return memo, now
 
 

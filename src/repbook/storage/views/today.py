@@ -25,9 +25,16 @@ SELECT id, city FROM customers
 WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 1)"""
 
 
-def today(book: Book, rules: Rules) -> Today:
-    """What Today shows now. Customers of one name are told apart by their town (F18)."""
-    found, day = on_page(book, rules), book.clock.today()
+AT_ONCE = 2000
+"""Customers without a place whom a screen waits for; more have none after an update, and the first time."""
+
+
+def today(book: Book, rules: Rules, *, most: int | None = None) -> Today:
+    """What Today shows now. Customers of one name are told apart by their town (F18).
+
+    ``most`` says of how many without a place the rules are asked at once: the others are counted as ``unread``.
+    """
+    found, day = on_page(book, rules, most), book.clock.today()
     names = dict(book.rows(NAMES)) if found.damaged else {}
     page = lay_out(
         found.places,
@@ -40,5 +47,8 @@ def today(book: Book, rules: Rules) -> Today:
     )
     week, finished = book.row(NEWEST_REVIEW, (day.isoformat(),)) or ("", False)
     return page._replace(
-        unknown=book.rows(UNKNOWN)[0][0], review_week=str(week), review_finished=bool(finished)
+        unknown=book.rows(UNKNOWN)[0][0],
+        review_week=str(week),
+        review_finished=bool(finished),
+        unread=found.unread,
     )
