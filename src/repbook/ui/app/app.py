@@ -154,11 +154,12 @@ class RepbookApp(ByGround):
 
     async def _settle(self) -> None:
         """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
-        from .quiet_work import settle
+        from .quiet_work import reckon_the_rest, settle
 
         await self.quiet(at_least=QUIET_SECONDS)
         if await self.read_today() != self.today_at_start:
             await self.refresh_book()
+        await reckon_the_rest(self)
         await settle(self)
 
     def _look_again(self) -> None:
