@@ -84,6 +84,7 @@ def _one(folder: Path, which: signal.Signals, chance: random.Random) -> str:
 def run(count: int, seed: int) -> Found:
     """So many signals, each kind in turn."""
     chance, found = random.Random(seed), Counter[str]()
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be let be, as it should
     with tempfile.TemporaryDirectory(prefix="signals-") as place:
         for number in range(count):
             which = list(STATUS)[number % len(STATUS)]

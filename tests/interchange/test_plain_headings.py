@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from repbook.interchange.plain.headings import fields_of
+from repbook.interchange.headed.headings import fields_of
 from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]

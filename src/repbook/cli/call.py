@@ -36,6 +36,8 @@ class Call:
     """Whether it was Today in words that was asked for."""
     reckoned = False
     """Whether Today had to be reckoned, since it was not at hand."""
+    _book: Book | None = None
+    """The one that is open."""
     _opened: tuple[Path, int] | None = None
     """The book that was opened, and when it had been written last."""
 
@@ -53,12 +55,15 @@ class Call:
     def keep_today(self) -> None:
         """Have Today kept for who asks next, in a child that nobody waits for."""
         from ..background import in_child
-        from .keeping_text import keep_all
 
         if self._opened is not None:
-            papers = (self.console.paper,) if self.prints_today else ()
-            path, clock, keys = self._opened[0], self.clock, self.keys
-            in_child(lambda: keep_all(path, clock, self.rules, keys, papers))
+            in_child(partial(self._keep_today_of, self._opened[0]))
+
+    def _keep_today_of(self, path: Path) -> None:
+        from .keeping_text import keep_all
+
+        papers = (self.console.paper,) if self.prints_today else ()
+        keep_all(path, self.clock, self.rules, self.keys, papers)
 
     def keep_text(self, text: str) -> None:
         """Keep Today as it was just printed for who asks again; with Today itself, where that is not kept yet."""
@@ -108,11 +113,14 @@ class Call:
     @cached_property
     def rules(self) -> Rules:
         """The rules with the settings' numbers; raises ``BadSettings``."""
-        from ..domain.overrides import rules_from
-        from ..domain.spine.rules import DEFAULT
-
         values = self.settings.rule_values
-        return rules_from(values) if values else DEFAULT
+        if not values:
+            from ..domain.spine.rules import DEFAULT
+
+            return DEFAULT
+        from ..domain.overrides import rules_from
+
+        return rules_from(values)
 
     @cached_property
     def path(self) -> Path:
@@ -173,7 +181,14 @@ class Call:
         self._opened = path, path.stat().st_mtime_ns
         finishing = partial(_finishing, [], self.console)
         book = open_book(path, self.clock, by="command", told=finishing, looked=looked)
-        return self._at_end.enter_context(book)
+        self._book = self._at_end.enter_context(book)
+        return self._book
+
+    def behind(self, error: Exception) -> Exception:
+        """What made a command stumble: a damaged value of the book, where it has one; else the fault itself."""
+        from ..storage.safety.damaged_values import stumbled_over
+
+        return (self._book and stumbled_over(self._book, error)) or error
 
     def passing_folder(self) -> Path:
         """A folder of our own, 0700, that is gone when the call ends."""

@@ -7,7 +7,8 @@ Only signs that are sure are gone by: titles before and after, small words that 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ...values import NamedTuple
 
 
 class NameParts(NamedTuple):
@@ -65,6 +66,8 @@ ADDRESSED = frozenset(
     )
 )
 """How somebody is addressed, which is no part of a name; "Dr" stays."""
+ADDRESSED_POINTED = frozenset(("sig", "sr", "m", "fr"))
+"""And only where they have their point."""
 BEFORE_POINTED = frozenset(
     ("m", "fr", "gen", "col", "lt", "maj", "mag", "hon", "ing", "rev", "sig", "st")
 )
@@ -186,12 +189,17 @@ def addressed(name: str) -> str:
     """A whole name without the Mr or Frau before it; "Frau Lee" and "Mr and Mrs Park" stay as they are."""
     words = name.split()
     at = 0
-    while at < len(words) and _bare(words[at]) in ADDRESSED:
+    while at < len(words) and _is_addressed(words[at]):
         at += 1
     left = words[at:]
     if not at or len(_before(left)[1]) < 2 or left[0].casefold() in ("and", "und", "et", "&", "y"):
         return name
     return " ".join(left)
+
+
+def _is_addressed(word: str) -> bool:
+    bare = _bare(word)
+    return bare in ADDRESSED or (word.endswith(".") and bare in ADDRESSED_POINTED)
 
 
 def cut(name: str) -> NameParts:

@@ -132,6 +132,8 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
                 "what it is about, what is to be done",
             ),
             Field("outcome", ("activity", "own touch"), "outcome", "whether they were reached"),
+            Field("next step", ("activity",), "next", "what is to be done next"),
+            Field("next day", ("activity",), "next on", "when: it becomes a follow-up"),
         ),
     ),
     (

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..headed.headings import fields_of
 from ..plain.column_values import Look, look
-from ..plain.headings import fields_of
 from ..reading.columns import Column
 from ..reading.headings import is_amount, is_day, is_mail, is_page, is_phone
 
 SHAPES = (("e-mail", is_mail), ("website", is_page), ("phone", is_phone))
-LIKELY = (Look.FIRMS, Look.WORDS)
+LIKELY = (Look.FIRMS, Look.WORDS, Look.PEOPLE)
 
 
 def guesses(columns: Sequence[Column], *, days: Sequence[int] | None = None) -> dict[int, str]:

@@ -36,7 +36,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     What is not done, or lies ahead of today, is a follow-up.
     """
     subject, note, outcome = row.text("subject", TASK), row.note("note"), row.text("outcome")
-    if not (subject or note or row.has("kind") or outcome):
+    if not (subject or note or row.text("kind") or outcome):
         return None
     if not whose:
         row.fault("an activity that names no customer: left out")
@@ -81,6 +81,27 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         reach=_reach(kind, outcome or (_begins(words) if kind is TouchKind.CALL else "")),
         note=words,
         person_external_id=whose.person_id,
+    )
+
+
+def make_next(row: Row, touch: TouchRecord | FollowupRecord) -> FollowupRecord | None:
+    """What is to be done after a touch, where its row names a later day for it; the row keeps its words as well."""
+    what, day = row.text("next", TASK), row.day("next on")
+    for field in ("next", "next on"):
+        row.keep_all(field)
+    if not isinstance(touch, TouchRecord) or not day or day <= touch.on_day:
+        return None
+    heading = row.layout.header[row.columns["next on"][0]]
+    return FollowupRecord(
+        line=row.line,
+        external_id=stable_id(touch.external_id, "next", day.isoformat()),
+        customer_name=touch.customer_name,
+        customer_external_id=touch.customer_external_id,
+        person_name=touch.person_name,
+        person_external_id=touch.person_external_id,
+        due_on=day,
+        what=what or heading,
+        kind=ASKED.get(_kind(what or heading), FollowupKind.TASK),
     )
 
 

@@ -52,6 +52,7 @@ def records_from(
     if found.nameless:
         name_after_people(found)
     found.join_by_name()
+    found.add_next()
     if progress:
         progress(total, total)
     return found

@@ -9,10 +9,10 @@ from ..gathering.collected import Records
 from ..gathering.from_above import FromAbove
 from ..mapping.cells import one_lines
 from ..mapping.judged_columns import Judged
-from ..mapping.layout import Layout
+from ..mapping.layout import STANDS, Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
-from ..plain.firm_or_person import SLOTS, Made, heed_inactive, is_firm, share_out
+from ..plain.firm_or_person import SLOTS, Made, give_offices, heed_inactive, is_firm, share_out
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.packed import given
@@ -20,10 +20,11 @@ from ..reading.records import (
     NO_BUYERS,
     PersonRecord,
     RowProblem,
+    TouchRecord,
 )
 from ..reading.table_lines import Line
 from ..sales.left_out import why_left_out
-from .activity_records import make_activity
+from .activity_records import make_activity, make_next
 from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
 from .other_people import OtherRow, at_customer, in_one_cell
@@ -151,8 +152,12 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         _alone(row, made)
     if made.person and made.customer and firm is None and rows["person"].has("is company"):
         share_out(made)
+    elif row and row.layout.profile.id.startswith(PLAIN):
+        give_offices(made)
     if made.person and made.customer and made.person.standing in NO_BUYERS:
         made.customer = replace(made.customer, standing=made.person.standing)
+    elif made.person and made.customer and not rows["person"].may_tell("status", *STANDS):
+        made.person = replace(made.person, standing=made.customer.standing)
     heed_inactive(rows, made)
     if sold and not why and _is_sale(sold, made, found):
         made.sale = make_sale(sold, whose(sold, made.customer, made.person))
@@ -162,6 +167,8 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
         row = rows.get(kind)
         if row:
             made.activity = make(row, whose(row, made.customer, made.person))
+            if made.activity and row.may_tell("next", "next on"):
+                made.next = make_next(row, made.activity)
     return made
 
 
@@ -237,3 +244,5 @@ def _file(made: Made, kept: dict[str, str], reader: Reader) -> None:
         found.add_sale(made.sale)
     if made.activity:
         found.add_activity(made.activity)
+        if made.next and isinstance(made.activity, TouchRecord):
+            found.then.append((made.activity.on_day, made.next))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -87,6 +88,8 @@ class Records:
     left_out: int = 0
     nameless: bool = False
     """Whether a row told the number of a customer and left the column of its name empty."""
+    then: list[tuple[date, FollowupRecord]] = field(default_factory=list)
+    """What is to be done next, with the day of the touch after which it was written down."""
     selling: Selling = field(default_factory=Selling)
     orders: Orders = field(default_factory=Orders)
     _places: Places = field(default_factory=Places)
@@ -185,6 +188,19 @@ class Records:
             self.touches.append(record)
         else:
             self.followups.append(record)
+
+    def add_next(self) -> None:
+        """Once all rows are read: file what is to be done next, but where somebody was seen again since."""
+        if not self.then:
+            return
+        last: dict[str, date] = {}
+        for touch in self.touches.settled():
+            whose = touch.customer_name or touch.customer_external_id
+            last[whose] = max(touch.on_day, last.get(whose, touch.on_day))
+        for day, one in self.then:
+            if last.get(one.customer_name or one.customer_external_id, day) <= day:
+                self.add_activity(one)
+        self.then.clear()
 
     def _numbered(self, kind: str, external_id: str) -> str:
         """A hashed id made its own where two rows say the same: two like orders are two orders. "" for the first."""

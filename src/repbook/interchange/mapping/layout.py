@@ -21,7 +21,7 @@ ALL_OF = frozenset((*ROUTES, "note", "personal", "date", "birthday", "anniversar
 DAYS = frozenset(
     (
         *("created", "ordered", "promised", "live", "paid", "won on", "day", "due", "done on"),
-        *("invoice due", "cancelled"),
+        *("invoice due", "cancelled", "next on"),
     )
 )
 AMOUNTS = frozenset(("amount",))
@@ -38,6 +38,7 @@ SALE = (
 )
 ACTIVITY = (
     *("id", "kind", "subject", "note", "outcome", "day", "due", "done", "done on", "status"),
+    *("next", "next on"),
     *WHOSE,
 )
 OWN_TOUCH = ("id", "day", "at", "kind", "outcome", "topic", "incoming", "minutes", "note", *WHOSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..headed.headings import bare, fields_of, key, tokens_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
@@ -20,10 +21,12 @@ from .beside_columns import (
     leads,
     numbers,
     of_birth,
+    people_by_value,
+    phones_of_firms,
     told_by_values,
 )
 from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
-from .headings import bare, fields_of, key, tokens_of
+from .whose_columns import told_apart
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
@@ -105,6 +108,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     numbered = any(looks[place] in NUMBERED for place in names if fills.get(place) == "company id")
     numbered |= "company id" in fills.values() and _tells_of_customers(fills)
     _firm_by_its_name(header, looks, fills, numbered=numbered)
+    phones_of_firms(header, fills)
     return fills
 
 
@@ -113,11 +117,14 @@ def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]
     fills = asked(header, looks)
     told_by_values(header, looks, fills)
     firms_by_value(header, looks, fills)
+    people_by_value(header, looks, fills)
     return fills
 
 
 def unlike(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
-    """The header, with another heading for a column that is headed as one before it and holds something else."""
+    """The header in plain words: with another heading for a column that is headed as one before it and holds
+    something else, or with a word that nobody knows."""
+    header = told_apart(header, looks)
     fills = asked(header, looks)
     names = list(header)
     first: dict[str, str] = {}
@@ -133,7 +140,7 @@ def _standing(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str
     for place, look in enumerate(looks):
         field = fills.get(place, "")
         labels = key(bare(header[place])) in WORDS.LABELS or look is Look.STANDINGS
-        label = not field and labels and "status" not in fills.values()
+        label = not field and labels and (look is Look.STANDINGS or "status" not in fills.values())
         if look in OF_STATES and (field == "region" or label):
             fills[place] = "status"
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...wording import fold
+from ..headed.headings import OF_FIRM, key, tokens_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import words
 from .column_values import Look
-from .headings import key, tokens_of
 
 NAMING = ("company", "name", "first name", "last name")
 FULL = "fullname"
@@ -28,9 +28,10 @@ STANDS = (
     ("is inactive", WORDS.IS_INACTIVE),
 )
 PEOPLE = NAMING[1:]
+PLACED = frozenset(("street", "city", "postcode", "place"))
 PLACED_OR_REACHED = frozenset(("street", "city", "postcode", "place", "phone", "mobile", "e-mail"))
 WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
-NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.SAME))
+NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME))
 GENERIC = frozenset(
     ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
 )
@@ -85,6 +86,45 @@ def firms_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int
     ]
     if len(firms) == 1:
         fills[firms[0]] = "company"
+
+
+def people_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """The one column of people's names under a heading that nobody knows, where a customer is named and nobody else.
+
+    One's own staff is named again and again, and headed as what they are: those columns stay aside.
+    """
+    told = {base_of(field) for field in fills.values()}
+    if "company" not in told or told & {*PEOPLE, "person id", "amount", "gross", "net", "number"}:
+        return
+    found = [
+        at
+        for at, look in enumerate(looks)
+        if look is Look.PEOPLE
+        and at not in fills
+        and not (WORDS.OF_OTHERS | WORDS.NO_CUSTOMERS_NAME) & set(tokens_of(header[at]))
+    ]
+    if len(found) == 1:
+        fills[found[0]] = "name"
+
+
+def phones_of_firms(header: Sequence[str], fills: dict[int, str]) -> None:
+    """In a list of firms, each with a contact: telephones that stand before the contact are the firm's, and where
+    the firm has a number, those behind its address are as well. Those right beside the contact's name are theirs.
+    """
+    names = [at for at, field in fills.items() if field in PEOPLE]
+    firms = [at for at, field in fills.items() if field == "company"]
+    placed = [at for at, field in fills.items() if field in PLACED]
+    told = f"phone{OF_FIRM}" in fills.values()
+    if len(names) != 1 or len(firms) != 1 or not placed or firms[0] > names[0] or told:
+        return
+    numbered = "company id" in fills.values()
+    contact = names[0]
+    if not WORDS.CONTACT_WORDS & set(tokens_of(header[contact])):
+        return
+    for at, field in fills.items():
+        behind = numbered and any(contact < place < at for place in placed)
+        if field in ("phone", "fax") and (at < contact or behind):
+            fills[at] = f"{field}{OF_FIRM}"
 
 
 def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:

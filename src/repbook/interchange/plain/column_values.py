@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 
 from ...domain.duplicates.company_names import COMPANIES
+from ...domain.words.word_lists import lines_of
 from ...wording import fold
 from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
@@ -25,6 +27,9 @@ SAME = 3
 """So many rows of one and the same word are about whoever wrote the table, not about a customer."""
 FEW = 0.3
 """So many names with a legal form make a column one of firms."""
+MOSTLY = 0.6
+"""So many names of people make a column one of people: not every first name is on a list."""
+LONGEST_NAME = 5
 SHORT = 3
 """A state has so many words at the most: "Lead (web)"."""
 MOST = 0.9
@@ -73,6 +78,7 @@ class Look(StrEnum):
     SORTS = "firms and people"
     LETTERS = "who has asked for letters, and who refused them"
     FIRMS = "names of firms"
+    PEOPLE = "names of people"
     SAME = "one and the same word"
     TAGS = "words with a figure in each"
     WORDS = "words"
@@ -91,7 +97,7 @@ OF_STATES = frozenset((Look.STATES, Look.STANDINGS))
 """What tells how somebody stands; the latter leave no doubt that it is of customers."""
 NUMBERED = frozenset((Look.DIGITS, Look.KEYS))
 """What is a name only where nothing else is."""
-TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.SAME, Look.TAGS))
+TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME, Look.TAGS))
 """What names may be made of."""
 
 
@@ -128,7 +134,9 @@ def look(values: Iterable[str]) -> Look:
         return Look.SAME
     if sum(map(_firm, found)) >= FEW * len(found):
         return Look.FIRMS
-    return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
+    if all(map(FIGURE.search, found)):
+        return Look.TAGS
+    return Look.PEOPLE if sum(map(_somebody, found)) >= MOSTLY * len(found) else Look.WORDS
 
 
 def _keys(found: Sequence[str]) -> bool:
@@ -179,6 +187,21 @@ def _sorts(said: set[str]) -> bool:
 
 def _firm(value: str) -> bool:
     return fold(value).replace(".", "").rpartition(" ")[2] in COMPANIES.LEGAL_FORMS
+
+
+def _somebody(value: str) -> bool:
+    """Whether a value is the name of a person: a first name and another, or a lady's or a gentleman's."""
+    first, *rest = fold(value.partition("(")[0]).replace(",", " ").split() or [""]
+    if not rest or len(rest) > LONGEST_NAME or FIGURE.search(value):
+        return False
+    if rest[-1].replace(".", "") in COMPANIES.LEGAL_FORMS:
+        return False
+    return first in _first_names() or first in WORDS.SALUTATIONS
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(" ".join(lines_of("first_names", __file__)).split())
 
 
 def _day(value: str) -> bool:

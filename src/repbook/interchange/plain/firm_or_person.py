@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
+from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row
 from ..reading.records import (
@@ -36,6 +37,7 @@ class Made:
     person: PersonRecord | None = None
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
+    next: FollowupRecord | None = None
 
     def of(self, kind: str) -> object:
         """The record of a kind of the profile's, or None."""
@@ -84,8 +86,25 @@ def share_out(made: Made) -> None:
     made.person = replace(person, routes=own, addresses=(), note="")
 
 
+def give_offices(made: Made) -> None:
+    """The mailbox of an office is its firm's, though the row names somebody there."""
+    customer, person = made.customer, made.person
+    if not customer or not person or person.name == customer.name:
+        return
+    theirs = tuple(one for one in person.routes if _is_office(one))
+    if not theirs:
+        return
+    made.person = replace(person, routes=tuple(one for one in person.routes if one not in theirs))
+    new = tuple(one for one in theirs if one not in customer.routes)
+    made.customer = replace(customer, routes=(*customer.routes, *new))
+
+
+def _is_office(route: RouteRecord) -> bool:
+    return route.kind is RouteKind.EMAIL and (is_office(route.value) or route.label == PEC)
+
+
 def _is_own(route: RouteRecord) -> bool:
-    mail = route.kind is RouteKind.EMAIL and not is_office(route.value) and route.label != PEC
+    mail = route.kind is RouteKind.EMAIL and not _is_office(route)
     return mail or route.kind is RouteKind.MOBILE
 
 
@@ -102,7 +121,10 @@ def heed_inactive(rows: Rows, made: Made) -> None:
     off &= customer.standing is Standing.CUSTOMER
     if not off and not is_inactive(*said):
         return
-    if person is None or person.name == customer.name:
+    of_people = not rows.keys() >= {"customer", "person"} or bool(
+        rows["person"].columns.keys() & {"status", *STANDS}
+    )
+    if person is None or person.name == customer.name or not of_people:
         words = ", ".join(dict.fromkeys((*said, *["inactive"] * off)))
         made.customer = replace(customer, standing=Standing.FORMER, status=words)
     elif "status" in rows["person"].columns:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..headed.headings import TWICE, fields_of, tokens_of
 from ..mapping.layout import TOLD, Layout, base_of, lay_out
 from ..mapping.record_words import WORDS
 from ..programs.profiles import Profile
-from .headings import TWICE, fields_of, tokens_of
 
 OF_A_PERSON = frozenset(
     (

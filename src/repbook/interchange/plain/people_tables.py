@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..headed.address_headings import PARTS
+from ..headed.headings import OF_FIRM
 from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .address_headings import PARTS
 from .asked_columns import PLACED
-from .headings import OF_FIRM
 
 Fields = Mapping[str, tuple[str, ...]]
 
@@ -45,7 +45,8 @@ def contacts(there: Fields) -> Profile:
             for name, heads in fields.items()
             if name not in firm or name in {"name", "id"}
         }
-        rest |= {name: heads for name, heads in fields.items() if name in ("status", *STANDS)}
+        if not _of_firms(there):
+            rest |= {name: heads for name, heads in fields.items() if name in ("status", *STANDS)}
         rest |= {name: left for name in REACH if (left := _rest(there, firm, name))}
         fields = own_fields("customer", firm) | own_fields(
             "person", rest, ("company", "company id")
@@ -103,6 +104,7 @@ def _of_a_firm(name: str) -> bool:
 def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
     """The firm's own ways to be reached: "Company Phone", and "Phone" where there is a "Contact Phone" as well."""
     found = {}
+    reached = any(_tells_of_a_contact(head) for name in REACH for head in there.get(name, ()))
     for name in REACH:
         own = there.get(f"{name}{OF_FIRM}", ())
         heads = there.get(name, ())
@@ -112,11 +114,22 @@ def _reach_of_the_firm(there: Fields) -> dict[str, tuple[str, ...]]:
             and "company id" in there
             and ("name" in there or not NAMES & there.keys())
         )
-        if (of_contact and len(of_contact) < len(heads)) or (listed and not of_contact):
+        desk = reached and name == "phone" and "company" in there and not own and len(heads) == 1
+        if (
+            (of_contact and len(of_contact) < len(heads))
+            or (desk and not of_contact)
+            or (listed and not of_contact)
+        ):
             own += tuple(head for head in heads if head not in of_contact)
         if own:
             found[name] = own
     return found
+
+
+def _of_firms(there: Fields) -> bool:
+    """Whether rows are firms, each with somebody to ask for, and what they tell is told of the firm."""
+    named = there.get("name", ()) and not there.keys() & NAMES
+    return bool(named and "company id" in there and all(map(_tells_of_a_contact, there["name"])))
 
 
 def _rest(there: Fields, firm: Fields, name: str) -> tuple[str, ...]:

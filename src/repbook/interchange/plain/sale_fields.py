@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ..headed.address_headings import PARTS
 from ..mapping.layout import base_of
 from ..sales.sale_words import SALES
-from .address_headings import PARTS
 from .column_values import OF_STATES, Look
 from .people_tables import NAMES, Fields, own_fields
 

@@ -114,7 +114,9 @@ def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
         return
     names, numbers = found.get("name", ()), found.get("number", ())
     words = tuple(
-        head for head in numbers if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS)
+        head
+        for head in numbers
+        if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS, Look.PEOPLE)
     )
     if words:
         found["title"] = words

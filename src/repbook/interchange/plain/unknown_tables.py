@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..headed.headings import key
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from .asked_columns import asked, asked_of_all, by_field
 from .column_values import OF_STATES, TEXTS, Look
-from .headings import key
 from .people_tables import (
     NAMES,
     TITLES,
@@ -62,6 +62,8 @@ def plain_profile(
     if _notes(header, there):
         return _activities({**_without(there, "created"), "day": there["created"]}, "note")
     if planned or _touches(there, seen, lasted=lasted):
+        if lasted and seen.get("status") not in OF_STATES:
+            there = _as_outcome(there)  # "answered", "missed"
         return _activities(there, "meeting" if planned else "call" if lasted else "")
     if _no_customers(header, there):
         return None
@@ -181,7 +183,9 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
         return False
     if seen.get("kind") is Look.ACTIVITIES:
         return not there.keys() & {*MONEY, "stage"}
-    if not there.keys() & SAID or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
+    called = "day" in there and seen.get("status") not in OF_STATES
+    said = SAID | ({"outcome"} if called else set())
+    if not there.keys() & said or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
         return False
     told = {"street", "postcode", "e-mail", "role", "birthday"}
     told |= (
@@ -189,6 +193,12 @@ def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
     )  # the day of a visit, and the town where it was
     plain = not bases(there) & told
     return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
+
+
+def _as_outcome(there: Fields) -> Fields:
+    if "status" not in there or "outcome" in there:
+        return there
+    return {("outcome" if name == "status" else name): heads for name, heads in there.items()}
 
 
 def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:

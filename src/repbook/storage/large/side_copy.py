@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from ...clock import Clock
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.book_file import translate
 from ..book.row_kinds import ROW_KINDS

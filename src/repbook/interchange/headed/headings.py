@@ -17,6 +17,7 @@ from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed, words
 from ..sales.heads import money_field, of_a_deal
 from .address_headings import PARTS, labelled, of_address
+from .short_words import spelt_out, without_slip
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[^\W\d_])(?=[0-9])")
 """Where "BillingCity" and "Telefon2" are two words."""
@@ -105,7 +106,7 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         if of_payer and of_payer[1] in NAMED:
             names[place] = of_payer
             continue
-        field = _of_whom(name) or _word(key(name)) or _put_together(name) or _one_more(name)
+        field = _of_whom(name) or word_of(key(name)) or _put_together(name) or _one_more(name)
         of_set = of_address(tokens_of(bare(name)), _word) if not field or field in PARTS else None
         if of_set:
             addresses[place] = of_set
@@ -114,7 +115,7 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         field = field or (told if told in ("first name", "last name") else "")
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
         field = field or told or _contact(name) or _of_firm(name) or _day_of(name)
-        field = field or _either(name)
+        field = field or _either(name) or without_slip(key(name))
         if field:
             found[place] = field
         elif of_payer:
@@ -145,7 +146,12 @@ def tokens_of(header: str) -> list[str]:
     """The words and numbers of a heading, folded."""
     apart = CAMEL.sub(" ", TWICE.sub("", header))
     text = fold(apart).replace("e-mail", "email").replace("e mail", "email")
-    return [word for word in re.split(r"[\W_]+", text) if word]
+    return [spelt_out(word) for word in re.split(r"[\W_]+", text) if word]
+
+
+def word_of(squeezed_header: str) -> str:
+    """The field of a heading that is one of the plain words, or of several people."""
+    return _word(squeezed_header) or ("name" if squeezed_header in WORDS.OF_SEVERAL else "")
 
 
 def _person(word: str) -> bool:
