@@ -57,6 +57,8 @@ LEAST, MOST = 4, 0.7
 KNOWN_PREFIXES = frozenset(
     ("company", "contact", "customer", "client", "account", "person", "billing", "shipping")
 )
+FIRST_OF_SEVERAL = frozenset(("company", "name", "role", "note", "website", "birthday"))
+"""What is headed with a 1 where a program has room for more."""
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
 TOLD_OF = (
@@ -263,8 +265,10 @@ def _either(header: str) -> str:
 
 def _one_more(header: str) -> str:
     """A further way to reach somebody, by its number alone: "Ufficio 2"."""
-    field = _word("".join(word for word in tokens_of(header) if not word.isdigit()))
-    return field if base_of(field) in {thing for thing, _ in THINGS} else ""
+    tokens = tokens_of(header)
+    field = _word("".join(word for word in tokens if not word.isdigit()))
+    first = tokens[-1:] == ["1"] and field in FIRST_OF_SEVERAL
+    return field if first or base_of(field) in {thing for thing, _ in THINGS} else ""
 
 
 def _of_payer(header: str) -> tuple[str, str] | None:

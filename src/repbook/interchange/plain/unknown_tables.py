@@ -253,11 +253,14 @@ def _activities(there: Fields, kind: str) -> Profile:
         fields["day"] = fields.pop("live")
     if "status" not in fields and STATES & set(fields.get("region", ())):
         fields["status"] = fields.pop("region")
+    if set(fields.get("subject", ())) & WORDS.TO_DO and "note" in fields and "day" in fields:
+        fields.setdefault("next", fields.pop("subject"))
     if "promised" in fields and "due" not in fields:
         fields["due"] = fields.pop("promised")
     if "subject" not in fields and "title" in fields:
         fields["subject"] = fields.pop("title")
-    if "company" not in fields and "company id" not in fields and "name" in fields:
+    alone = "name" in fields and not fields.keys() & {"company", "company id"}
+    if alone and not REACHED & bases(fields):
         fields["company"] = fields.pop("name")
     elif "name" in fields:
         fields["person"] = fields.pop("name")
@@ -271,6 +274,7 @@ def _activities(there: Fields, kind: str) -> Profile:
     makes: tuple[str, ...] = ("activity",)
     if "person" in fields and REACHED & bases(fields):  # and how they are reached
         about = {name: heads for name, heads in fields.items() if base_of(name) in REACHED}
+        about |= {name: fields.pop(name) for name in NAMES & fields.keys()}
         about |= {"name": fields["person"], "company": fields.get("company", ())}
         fields = own_fields("activity", fields) | own_fields("person", about)
         makes = ("activity", "person")
