@@ -61,6 +61,8 @@ def busy(app: Any) -> str:
         return "an animation"
     if app._resize_event is not None:
         return "a new size"  # Textual holds it back for a moment, lest a window be dragged
+    if getattr(app, "is_still", False):
+        return "a picture that is held until all of it is there"
     return KEYS if isinstance(app, Keyboard) and not app.at_rest else ""
 
 

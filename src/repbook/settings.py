@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from .errors import BadSettings
+from .values import NamedTuple
 from .wording import clean
 
 THEMES = ("auto", "dark", "light", "terminal")
@@ -210,6 +212,8 @@ def locale_day_order() -> str | None:
     None for a locale that says nothing, and for one that puts the year first: people there write a
     short day in either order.
     """
+    if os.name == "posix" and _said_locale() in ("", "C", "POSIX"):
+        return None  # without the module, which takes as long as a query
     import locale
 
     before = locale.setlocale(locale.LC_TIME)
@@ -221,6 +225,12 @@ def locale_day_order() -> str | None:
     finally:
         locale.setlocale(locale.LC_TIME, before)
     return day_order_of(form)
+
+
+def _said_locale() -> str:
+    """The locale of days as the environment names it, without its encoding."""
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return next(filter(None, said), "").partition(".")[0]
 
 
 def _day_form() -> str:

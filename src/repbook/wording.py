@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -137,10 +138,11 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """A name as it is sorted, matched, and searched: no case, no accents, single spaces.
 
-    ``Møller  Łódź Groß`` and ``MOLLER LODZ GROSS`` fold alike.
+    ``Møller  Łódź Groß`` and ``MOLLER LODZ GROSS`` fold alike. An import asks for each name a dozen times.
     """
     if text.isascii():
         return " ".join(text.lower().split())

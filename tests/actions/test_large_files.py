@@ -21,7 +21,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.filing.read_file import read
 from repbook.interchange.reading.records import Parsed
 from repbook.storage.book.book import Book
-from repbook.storage.large import carrying, left_behind, turning
+from repbook.storage.large import becoming, carrying, left_behind, turning
 from repbook.storage.rows import runs
 from repbook.storage.safety.integrity import check
 from repbook.storage.safety.opening import open_book
@@ -122,6 +122,7 @@ def test_a_book_that_changes_meanwhile_has_it_filed_anew_and_not_for_ever(
     changes: int,
     times: int | None,
 ) -> None:
+    monkeypatch.setattr(becoming, "MOST", 0)
     left, real = [False] * changes, carrying._fits
     monkeypatch.setattr(carrying, "_fits", lambda *how: left.pop() if left else real(*how))
     with Book(path, CLOCK) as book:

@@ -12,7 +12,7 @@ import pytest
 from repbook.actions.imports import filing, large_files
 from repbook.cli import progress
 from repbook.interchange.filing import read_file
-from repbook.storage.large import turning
+from repbook.storage.large import becoming, turning
 from repbook.storage.rows import runs
 
 from .conftest import Run
@@ -129,6 +129,7 @@ def test_who_stops_while_rows_come_into_the_book_hears_that_it_is_filed_and_the_
     run: Run, book: Path, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(large_files, "LARGE", 1)
+    monkeypatch.setattr(becoming, "MOST", 0)
     monkeypatch.setattr(turning, "HOLD", 0)
     monkeypatch.setattr(turning, "WATCH", 0)
     monkeypatch.setattr(runs, "LEAST", 10)
@@ -144,6 +145,40 @@ def test_who_stops_while_rows_come_into_the_book_hears_that_it_is_filed_and_the_
     assert run("check").code == 0
     assert run("undo").code == 0
     assert "Firm 3" not in run("find", "Firm").out
+
+
+@pytest.mark.parametrize(
+    ("where", "says", "found"),
+    [
+        ("_made_ready", "repbook: stopped: nothing was filed", False),
+        ("_replace", "the import is filed; `repbook undo` takes it back", True),
+    ],
+)
+def test_who_stops_while_a_copy_takes_the_books_place_hears_whether_it_did(
+    run: Run,
+    book: Path,
+    table: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    says: str,
+    found: bool,
+) -> None:
+    monkeypatch.setattr(large_files, "LARGE", 1)
+    real = getattr(becoming, where)
+
+    def stopped_after(*given: object) -> object:
+        done = real(*given)
+        done = [*done] if where == "_made_ready" else done
+        signal.raise_signal(signal.SIGINT)
+        return done
+
+    with monkeypatch.context() as patched:
+        patched.setattr(becoming, where, stopped_after)
+        stopped = run("import", "orders.csv")
+    assert stopped.code == 130
+    assert stopped.err.splitlines()[-1].startswith(says)
+    assert ("Firm 3" in run("find", "Firm").out) is found
+    assert run("check").code == 0
 
 
 def test_what_an_import_would_do_is_told_to_another_program(

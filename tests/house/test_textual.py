@@ -28,6 +28,10 @@ USED = {
         Screen._compositor App._begin_batch App._end_batch Screen._layout_required Screen._refresh_layout
         Screen._scroll_required textual._styles_cache.StylesCache
     """,
+    "ui/shell/sparing.py": """
+        Compositor._get_renders Compositor._regions_to_spans Compositor._dirty_regions
+        textual._compositor.ChopsUpdate textual._compositor.Compositor
+    """,
     "ui/shell/keyboard.py": "MessagePump._context App._mouse_down_widget",
     "ui/shell/faults.py": """
         App._handle_exception App._exception App._exception_event App._exit MessagePump._is_mounted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,8 @@ from repbook.interchange.gathering import once
 from repbook.interchange.gathering.places import Places
 from repbook.interchange.mapping.cells import one_line, one_lines
 from repbook.interchange.reading import packed
-from repbook.interchange.reading.packed import Packed, changed
-from repbook.interchange.reading.records import Parsed, SaleRecord
+from repbook.interchange.reading.packed import Packed, given, told
+from repbook.interchange.reading.records import LostRecord, Parsed, SaleRecord
 
 Give = Callable[..., Parsed]
 HEADER = "Company,City,Name,Email,Order Number,Order Date,Product,Amount,Notes"
@@ -41,9 +42,36 @@ def test_a_packed_list_is_a_list(many: int, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_is_packed_may_be_of_several_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "AT_ONCE", 3)
     sale = SaleRecord(1, "#1", "Marsh", "", "Pump", date(2026, 3, 1))
-    wanted = [sale, changed(sale, title="Fan"), 7, "x", (1, sale), None, sale, sale, sale, sale]
+    wanted = [sale, replace(sale, title="Fan"), 7, "x", (1, sale), None, sale, sale, sale, sale]
     assert list(Packed(wanted)) == wanted
-    assert (sale.title, changed(sale, title="Fan").title) == ("Pump", "Fan")
+
+
+@pytest.mark.parametrize("many", [0, 1, 6, 7, 8, 25])
+def test_single_fields_are_told_without_the_rest(
+    many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed, "AT_ONCE", 3)
+    notes = ("", "", "", "n", "", "", "rang")
+    wanted = [
+        SaleRecord(at, f"#{at}", "Marsh", "", notes[at % 7], date(2026, 3, 1)) for at in range(many)
+    ]
+    for some in (Packed(wanted), tuple(wanted)):
+        assert [*told(some, "title", "line", "amount")] == [
+            (one.title, one.line, None) for one in wanted
+        ]
+    assert list(Packed(wanted)) == wanted
+
+
+def test_of_values_of_several_sorts_fields_are_told_as_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(packed, "AT_ONCE", 2)
+    sale = SaleRecord(1, "#1", "Marsh", "", "Pump", date(2026, 3, 1))
+    lost = LostRecord(2, "#2", "Lost")
+    some = [sale, lost] * 4
+    assert [*told(Packed(some), "line")] == [(1,), (2,)] * 4
+    assert given(lost, "line", 3) is lost
+    assert lost.line == 3
 
 
 SIGNS = (

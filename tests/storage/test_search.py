@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,10 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
+from repbook.storage.finding import begun
 from repbook.storage.finding.naming import resolve
 from repbook.storage.finding.near import near
-from repbook.storage.finding.search import customers_named, find
+from repbook.storage.finding.search import customers_named, find, rows_found
 
 CUSTOMERS = (
     ("Marsh Foods", "Leeds", "Keith Bunn", "buyer, knows nobody"),
@@ -207,6 +209,33 @@ def test_no_snippet_where_the_text_shows_the_words(book: Book) -> None:
     assert [hit.snippet for hit in find(book, "marsh foods")] == [""]
     number = customers.add(book, "Last", phone="+49 (0)30 123-45").ids["routes"][0]
     assert [(hit.id, hit.snippet) for hit in find(book, "49 30 123")] == [(number, "")]
+
+
+@pytest.mark.parametrize(
+    "words", ["a", "ma", "the", "th v", "call th", "valve", "zzz", "0", "03 0", "é", "müller"]
+)
+def test_a_beginning_finds_the_same_whether_its_words_are_asked_for_or_not(
+    book: Book, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "talked about the valves, the theatre and Müller's café"
+    touches.log(book, touches.LogEntry(1, line=line), rules=DEFAULT)
+    asked_for = find(book, words)
+    monkeypatch.setattr(begun, "MOST", 0)
+    assert find(book, words) == asked_for
+
+
+@pytest.mark.parametrize("words", ["a", "the", "valve th", "nobody there"])
+def test_no_beginning_is_left_to_the_index(book: Book, words: str) -> None:
+    """It would gather every row of every word that begins so, before it gives the first."""
+    queries = []
+
+    def asking(sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        queries.append(values)
+        return book.rows(sql, values)
+
+    rows_found(asking, words)
+    assert len(queries) > 2
+    assert not [value for values in queries for value in values if "*" in str(value)]
 
 
 @pytest.mark.parametrize(

@@ -53,12 +53,15 @@ class Call:
     def keep_today(self) -> None:
         """Have Today kept for who asks next, in a child that nobody waits for."""
         from ..background import in_child
-        from .keeping_text import keep_all
 
         if self._opened is not None:
-            papers = (self.console.paper,) if self.prints_today else ()
-            path, clock, keys = self._opened[0], self.clock, self.keys
-            in_child(lambda: keep_all(path, clock, self.rules, keys, papers))
+            in_child(partial(self._keep_today_of, self._opened[0]))
+
+    def _keep_today_of(self, path: Path) -> None:
+        from .keeping_text import keep_all
+
+        papers = (self.console.paper,) if self.prints_today else ()
+        keep_all(path, self.clock, self.rules, self.keys, papers)
 
     def keep_text(self, text: str) -> None:
         """Keep Today as it was just printed for who asks again; with Today itself, where that is not kept yet."""
@@ -108,11 +111,14 @@ class Call:
     @cached_property
     def rules(self) -> Rules:
         """The rules with the settings' numbers; raises ``BadSettings``."""
-        from ..domain.overrides import rules_from
-        from ..domain.spine.rules import DEFAULT
-
         values = self.settings.rule_values
-        return rules_from(values) if values else DEFAULT
+        if not values:
+            from ..domain.spine.rules import DEFAULT
+
+            return DEFAULT
+        from ..domain.overrides import rules_from
+
+        return rules_from(values)
 
     @cached_property
     def path(self) -> Path:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
+from ..values import NamedTuple
 from .usage import WrongUsage
 
 HELP_HINT = "see `repbook --help`"

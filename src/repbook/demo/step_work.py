@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from ..actions.care import followups, letters
@@ -16,6 +16,7 @@ from ..domain.spine.kinds import EvidenceKind, FollowupKind, LetterKind, Reach, 
 from ..domain.spine.rules import DEFAULT
 from ..storage.book.book import Book
 from ..storage.views import letters as letters_view
+from ..values import NamedTuple
 from .story_lines import HERE, read
 
 YOUNG = 300

@@ -10,8 +10,9 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..values import NamedTuple
 from .days import then
 
 HERE = Path(__file__).parent

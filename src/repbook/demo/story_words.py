@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..actions.care import (
     asks,
@@ -30,6 +30,7 @@ from ..domain.spine.rules import DEFAULT
 from ..interchange.filing import read_file
 from ..storage.book.book import Book
 from ..storage.reports.reviews import review
+from ..values import NamedTuple
 from .story_lines import STORIES
 
 

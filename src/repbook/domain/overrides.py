@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -140,6 +139,8 @@ def _days(value: object, key: str) -> frozenset[date]:
 def _refuse_unknown(given: Mapping[Any, object], known: Mapping[str, object], key: str) -> None:
     for name in given:
         if name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(str(name), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
             raise BadSettings(f"settings name {key}.{name}, which is no rule", hint)

@@ -18,8 +18,7 @@ from ..domain.shown.this_call import for_this_call, so_far
 from ..domain.spine.calendar import stored_day
 from ..domain.spine.fact_kinds import BRIEF, SHOWN
 from ..domain.spine.kinds import FactKind
-from ..storage.views.ahead import agenda_done
-from ..storage.views.customer_page import timeline
+from ..storage.views.customer_page import agenda_done, timeline
 from ..wording import MONTHS, PHASE_WORD, ago, clean, count, day_text
 from .session import Session
 

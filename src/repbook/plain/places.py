@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from ..domain.spine.model import Reason, Today
 from ..storage.views import today as today_view
+from ..values import NamedTuple
 from ..wording import clean, count, day_text
 from .pages import heading
 from .session import Session, Target

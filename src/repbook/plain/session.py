@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..actions.base import history
 from ..domain.shown.customer_summary import without_confidential
@@ -13,6 +13,7 @@ from ..domain.shown.next_offer import next_offer
 from ..errors import NotFound
 from ..storage.views.ask_form import asked_this_week
 from ..storage.views.customer_page import customer_page
+from ..values import NamedTuple
 from ..wording import clean
 from .forms.questions import Reader
 from .talk import LineCut, Talk

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import InvalidInput
 from ..ui.keys.commands import Keys
+from ..values import NamedTuple
 from ..wording import fold
 
 if TYPE_CHECKING:

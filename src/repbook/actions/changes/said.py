@@ -69,10 +69,11 @@ def plain(column: str, value: Any) -> str:
     """A value as it is compared; "" for none."""
     if value is None or value == "":
         return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
+    if value.__class__ is not str:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, date):
+            return value.isoformat()
     text = " ".join(str(value).split())
     return SITE.sub("", text).casefold() if column == "website" else text
 
@@ -88,9 +89,11 @@ def fingerprint(text: str) -> str:
 
 def of_values(values: Mapping[str, Any]) -> Said:
     """The fields of a record that say anything."""
-    told = ((column, value) for column, value in values.items() if value is not None)
-    found = ((column, fingerprint(plain(column, value))) for column, value in told if value != "")
-    return {short(column): mark for column, mark in found if mark}
+    found: Said = {}
+    for column, value in values.items():
+        if value is not None and value != "" and (mark := fingerprint(plain(column, value))):
+            found[SHORT.get(column, column)] = mark
+    return found
 
 
 def of_many(texts: Iterable[str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...domain.spine import kinds as k
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
+from ...values import NamedTuple
 from ...wording import clean, fold
 from ..base import validators as f
 from ..base.new_rows import make_fact, make_route, normal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ...domain.spine.rules import Rules
 from ...domain.words.sensitive import speaks_of
@@ -14,6 +13,7 @@ from ...storage.erasing.asking import Asker, names_of
 from ...storage.erasing.kept_of import Gone, KeptRow
 from ...storage.erasing.marks import CUSTOMER
 from ...storage.erasing.words import Names
+from ...values import NamedTuple
 from ...wording import count, day_text
 
 TITLES = {

@@ -9,7 +9,6 @@ import json
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from ...domain.spine.model import Change
 from ...errors import InvalidInput, NotFound
@@ -24,6 +23,7 @@ from ...storage.safety import forgetting
 from ...storage.safety.backup_folder import backups
 from ...storage.safety.forgetting import Outcome
 from ...storage.transfer.whole_book import snapshot
+from ...values import NamedTuple
 from ...wording import fold
 
 Told = Callable[[int, int], object]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 from typing import Any
 
 from ...domain.spine import kinds as k
@@ -19,6 +20,9 @@ from .met_again import Kept, again, kept_of, remember, says_nothing_new
 NUMBER = "customer number"
 """How the number of a customer is called on its page: reps say it on the telephone."""
 TEXTS = ("industry", "website", "street", "city", "region", "postcode", "country", "note")
+texts_of = attrgetter(*TEXTS)
+"""What a file says in each of them."""
+TIERS = frozenset(k.Tier)
 
 
 def stand_in(external_id: str) -> str:
@@ -85,13 +89,9 @@ def keep_name(kept: Kept, called: str, extra: dict[str, str]) -> None:
 
 def told_of(record: CustomerRecord) -> dict[str, Any]:
     """What a file says of a customer's fields."""
-    tier = record.tier if record.tier in set(k.Tier) else ""
-    return {
-        "name": record.name,
-        "tier": tier,
-        **{column: getattr(record, column) for column in TEXTS},
-        **record.own,
-    }
+    tier = record.tier if record.tier in TIERS else ""
+    texts = zip(TEXTS, texts_of(record), strict=True)
+    return {"name": record.name, "tier": tier, **dict(texts), **record.own}
 
 
 def said_of_customer(record: CustomerRecord) -> s.Said:

@@ -32,7 +32,7 @@ from ...storage.transfer import (
     whole_book,
 )
 from ...storage.views import customer_page
-from ...storage.views.ahead import agenda_done
+from ...storage.views.customer_page import agenda_done
 from ...storage.views.growth_tab import in_confidence as secret_facts
 from ...storage.views.growth_tab import to_take_along
 

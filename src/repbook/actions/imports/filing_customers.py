@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.spine import kinds as k
 from ...interchange.filing.customer_records import LONGEST_SAID
 from ...interchange.programs.profiles import PLAIN
+from ...interchange.reading.packed import told
 from ...interchange.reading.records import CustomerRecord, PersonRecord, Standing
 from ...storage.book import lazy_tables as t
 from ...wording import fold
@@ -14,11 +15,13 @@ from ..known.recognise import CUSTOMER, PERSON, REFERRED, Known, same_name
 from .customers_again import (
     NUMBER,
     TEXTS,
+    TIERS,
     compare_customer,
     extra_of,
     meet_customer,
     said_of_customer,
     stand_in,
+    texts_of,
 )
 from .filing_addresses import claim, file_further, file_photos
 from .import_desk import Desk
@@ -35,13 +38,21 @@ def file_customers(desk: Desk) -> None:
     """File every customer that the file holds or names; the rest of the import finds them."""
     for batch in desk.batches(desk.parsed.customers):
         _file(desk, batch)
-    for people in desk.batches(desk.parsed.people):
+    for people in desk.batches(desk.parsed.people) if _may_refer(desk) else ():
         there = desk.book.origins
         new = [one for one in people if (PERSON, one.external_id) not in there]
         desk.find_elsewhere(new)
         _refer(desk, [one for one in new if one.external_id not in desk.elsewhere])
     for events in desk.events():
         _refer(desk, [one for one in events if one.customer_external_id or one.customer_name])
+
+
+def _may_refer(desk: Desk) -> bool:
+    """Whether a person of the file may be of no customer of it, may have its address, or may be in the book."""
+    return desk.has_people or any(
+        addresses or not (external_id and desk.is_present(CUSTOMER, external_id))
+        for external_id, addresses in told(desk.parsed.people, "customer_external_id", "addresses")
+    )
 
 
 def _file(desk: Desk, customers: list[CustomerRecord]) -> None:
@@ -108,8 +119,9 @@ def _new(desk: Desk, name: str, record: CustomerRecord | None = None) -> Known:
     if record is not None:
         if record.standing is Standing.FORMER:
             values |= _gone(desk, record.status)
-        values["tier"] = record.tier if record.tier in set(k.Tier) else k.Tier.B
-        values |= {column: getattr(record, column) for column in TEXTS} | dict(record.own)
+        values["tier"] = record.tier if record.tier in TIERS else k.Tier.B
+        values |= zip(TEXTS, texts_of(record), strict=True)
+        values |= record.own
     account = Known(values=values, city=record.city if record else "", new=True)
     desk.book.by_name[folded].append(account)
     return account

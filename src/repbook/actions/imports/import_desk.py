@@ -126,6 +126,11 @@ class Desk(WhoIsMeant):
             if row_id and not self._may_be_another(record, row_id):
                 self.elsewhere[record.external_id] = row_id
 
+    @property
+    def has_people(self) -> bool:
+        """Whether anybody was in the book before this file."""
+        return self._known_people.any
+
     def _may_be_another(self, record: PersonRecord, row_id: int) -> bool:
         """Whether a row names the same firm, or whom it could mean has a row of their own in this file."""
         person = self.work.get(t.Person, row_id)

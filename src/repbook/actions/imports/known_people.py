@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ...domain.spine.kinds import DateKind, RouteKind
 from ...interchange.gathering.places import Places
 from ...interchange.mapping.reach import PHONES
+from ...interchange.reading.packed import told
 from ...interchange.reading.records import DateRecord, PersonRecord, RouteRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
@@ -30,10 +31,10 @@ class Repeated:
     def __init__(self, people: Iterable[PersonRecord]) -> None:
         once = Places()
         self._twice: set[int] = set()
-        for record in people:
-            key = _key(record)
+        for line, *named in told(people, "line", "customer_external_id", "customer_name", "name"):
+            key = _told_key(*named)
             if once.get(*key) is None:
-                once.put(record.line, *key)
+                once.put(line, *key)
             else:
                 self._twice.add(hash(key))
         self._kept: defaultdict[tuple[int, str], list[tuple[PersonRecord, Known]]] = defaultdict(
@@ -109,7 +110,11 @@ def _as_known(desk: Desk, row_id: int, record: PersonRecord) -> PersonRecord:
 
 
 def _key(record: PersonRecord) -> tuple[str, str]:
-    return record.customer_external_id or fold(record.customer_name), fold(record.name)
+    return _told_key(record.customer_external_id, record.customer_name, record.name)
+
+
+def _told_key(customer_id: str, customer: str, name: str) -> tuple[str, str]:
+    return customer_id or fold(customer), fold(name)
 
 
 def _hashed(one: PersonRecord, other: PersonRecord) -> bool:

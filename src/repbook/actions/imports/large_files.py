@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from ...interchange.reading.records import Parsed
 from ...storage.book.book import Book
+from ...storage.large.becoming import Unwritten, become
 from ...storage.large.carrying import BookChanged, carry
 from ...storage.large.left_behind import PREFIX, noted
 from ...storage.large.side_copy import LAST, Made, SideCopy, make, opened
@@ -75,6 +76,8 @@ class Aside:
         folder = Path(self._standing.enter_context(passing))
         try:
             self._standing.enter_context(noted(book.path, folder))
+            self._unwritten = Unwritten(book.path)
+            self._standing.callback(self._unwritten.close)
             self._made: Made = make(book, folder)
             with self._open(book) as side:
                 self.reports = filing.file_all(side.book, files, op_id=op_id, **how)
@@ -102,5 +105,7 @@ class Aside:
         also = partial(keep, files=self._files, today=book.clock.today())
         rows = sum(parsed.rows for parsed in self._files)
         side: SideCopy
+        told = filing.in_rows(placing, 0, rows, rows)
         with self._open(book) as side:
-            carry(side, book, self._op_id, also, filing.in_rows(placing, 0, rows, rows))
+            if not become(side, book, self._op_id, self._unwritten, told):
+                carry(side, book, self._op_id, also, told)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.duplicates.company_names import bare
 from ...interchange.gathering.places import Places
+from ...interchange.reading.packed import told
 from ...interchange.reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -46,8 +47,8 @@ class WhoIsMeant:
         if entity not in self._present:
             records = self.parsed.people if entity == PERSON else self.parsed.customers
             self._present[entity] = Places()
-            for record in records:
-                self._present[entity].put(record.line, record.external_id)
+            for line, number in told(records, "line", "external_id"):
+                self._present[entity].put(line, number)
         return self._present[entity].get(external_id) is not None
 
     def times_named(self, name: str) -> int:
@@ -57,8 +58,8 @@ class WhoIsMeant:
     @cached_property
     def _names_of_file(self) -> Places:
         names = Places()
-        for record in self.parsed.customers:
-            folded = fold(record.name)
+        for (name,) in told(self.parsed.customers, "name"):
+            folded = fold(name)
             names.put((names.get(folded) or 0) + 1, folded)
         return names
 

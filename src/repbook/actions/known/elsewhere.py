@@ -30,6 +30,11 @@ class Elsewhere:
         found = book.row(LAST)
         self._last = int(found[0]) if found else 0
 
+    @property
+    def any(self) -> bool:
+        """Whether there are any."""
+        return self._last > 0
+
     def of(self, records: Iterable[PersonRecord]) -> dict[str, int]:
         """By external id, who of the book each record is; nobody where it could be two."""
         asked = {record.external_id: _mails(record) for record in records} if self._last else {}

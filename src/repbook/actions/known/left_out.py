@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from ...interchange.reading.packed import Packed
+from ...interchange.reading.packed import Packed, told
 from ...interchange.reading.records import (
     NO_BUYERS,
     CustomerRecord,
@@ -64,8 +64,8 @@ def only_customers(book: BookFile, files: Sequence[Parsed]) -> list[Parsed]:
 
 
 def _prospects(parsed: Parsed) -> bool:
-    records: Iterable[CustomerRecord | PersonRecord] = chain(parsed.customers, parsed.people)
-    return any(one.standing in NO_BUYERS for one in records)
+    records = (told(some, "standing") for some in (parsed.customers, parsed.people))
+    return any(standing in NO_BUYERS for (standing,) in chain.from_iterable(records))
 
 
 def _tags(external_id: str, name: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...domain.review.review_steps import ASK_STEP
 from ...domain.review.weekly_review import Card, Step
@@ -14,6 +14,7 @@ from ...domain.today.followups_due import IN_TOUCH
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...values import NamedTuple
 from ..base import removing
 from ..base.new_rows import make_followup, short
 from ..care import evidence, followups, letters, promises

@@ -6,11 +6,12 @@ nothing to say; an empty one that nobody asked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...domain.spine import kinds as k
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
+from ...values import NamedTuple
 from ...wording import fold
 from ..base.new_rows import make_expectation, make_fact
 

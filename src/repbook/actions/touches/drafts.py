@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from ...domain.spine.model import Change
 from ...storage.book.book import Book
 from ...storage.book.joined import joined_to, now_part_of
+from ...values import NamedTuple
 
 Key = tuple[str, int, int]
 """The form's name, the customer (0 for none), and the row that is edited (0 for a new one)."""
@@ -41,8 +41,7 @@ TYPED_ON = "typed on"
 """What a draft says beside its fields: the day on which it was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftView:
+class DraftView(NamedTuple):
     """One form that waits; ``content`` holds its fields, ``saved_at`` is a UTC instant."""
 
     form: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ...domain.days.dates import When
 from ...domain.head.head_reader import Head
@@ -18,6 +17,7 @@ from ...domain.shown.check_asks import CheckAsks
 from ...domain.shown.customer_views import CustomerPage, FactView, PersonView
 from ...domain.spine.kinds import FollowupKind, Reach
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ..care.check_answers import Values, becomes, besides_of
 from ..care.checks import NOTHING_BESIDES
 from .touches import LogEntry

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from ...domain.days.dates import NO_HOLIDAYS
 from ...domain.head.head import read_head
 from ...domain.head.head_reader import Head
 from ...domain.line.capture import Capture, parse_line
-from ...domain.shown.call_asks import answered_by_talk
-from ...domain.shown.customer_views import CustomerPage
-from ...domain.spine.calendar import BusinessDays
 from ...domain.spine.contacts import Contact, understood
-from ...domain.spine.facts import FollowupFacts
 from ...domain.spine.kinds import Reach
-from ...domain.spine.model import Change
-from ...domain.spine.rules import Rules
 from ...errors import InvalidInput, RepbookError
-from ...storage.book.book import Book
 from ...storage.finding.naming import NotOne, Resolved, resolve, split_line
-from ...storage.views.customer_page import customer_page
+from ...values import NamedTuple
 from ...wording import fold
-from ..base.history import undo
 from . import touches
+
+if TYPE_CHECKING:
+    from ...domain.shown.customer_views import CustomerPage
+    from ...domain.spine.calendar import BusinessDays
+    from ...domain.spine.facts import FollowupFacts
+    from ...domain.spine.model import Change
+    from ...domain.spine.rules import Rules
+    from ...storage.book.book import Book
 
 SUCH_AS = "marsh foods: no answer"
 
@@ -72,12 +72,10 @@ def whose_line(
         if about is None:
             raise InvalidInput("begin with a name and a colon", SUCH_AS, field=field)
         return about, whole.strip()
-    head = read_head(f"{name}: x", today)
-    said = head.how_said or head.day_said or head.trouble is not None
     try:
         found = resolve(book, name, field=field)
     except NotOne as refused:
-        if not said or refused.several:
+        if refused.several or not _says_how(name, today):
             raise
         if about is not None:
             return about, whole.strip()
@@ -86,7 +84,8 @@ def whose_line(
             f"put the name first: {SUCH_AS}",
             field=field,
         ) from None
-    if said and about is not None and fold(name) not in (fold(found.name), fold(found.person)):
+    another = about is not None and fold(name) not in (fold(found.name), fold(found.person))
+    if about is not None and another and _says_how(name, today):
         choices = tuple((one, str(one)) for one in (about, found))
         raise NotOne(
             f"'{name}' may be {found}, or how it was with {about}",
@@ -97,6 +96,12 @@ def whose_line(
             several=True,
         )
     return found, line
+
+
+def _says_how(name: str, today: date) -> bool:
+    """Whether what stands as a name may be how or when it was."""
+    head = read_head(f"{name}: x", today)
+    return head.how_said or head.day_said or head.trouble is not None
 
 
 def read_line(
@@ -134,7 +139,11 @@ def answered(
     book: Book, whose: Resolved, head: Head, rules: Rules, target: tuple[str, int] = ("", 0)
 ) -> FollowupFacts | None:
     """The open step that this talk has done, as the log form ticks it; ``target`` is the highlighted row."""
-    page = customer_page(book, whose.id, rules) if _is_talk(head) else None
+    if not _is_talk(head) or not (target[0] or _anything_due(book, whose.id, head.on_day)):
+        return None
+    from ...storage.views.customer_page import customer_page
+
+    page = customer_page(book, whose.id, rules)
     return answered_on(page, head, target) if page else None
 
 
@@ -142,7 +151,19 @@ def answered_on(
     page: CustomerPage, head: Head, target: tuple[str, int] = ("", 0)
 ) -> FollowupFacts | None:
     """As ``answered``, where the customer's page is read already."""
-    return answered_by_talk(page, head.on_day, target) if _is_talk(head) else None
+    if not _is_talk(head):
+        return None
+    from ...domain.shown.call_asks import answered_by_talk
+
+    return answered_by_talk(page, head.on_day, target)
+
+
+def _anything_due(book: Book, customer_id: int, on_day: date) -> bool:
+    """Whether a step waits that any talk could answer; without one, the whole of the page need not be read."""
+    asked = (
+        "SELECT 1 FROM followups WHERE customer_id = ? AND +state = 'open' AND due_on <= ? LIMIT 1"
+    )
+    return book.row(asked, (customer_id, on_day.isoformat())) is not None
 
 
 def _is_talk(head: Head) -> bool:
@@ -174,6 +195,8 @@ def file_lines(
     try:
         filed.extend(touches.log(book, entry, rules=rules) for entry in entries)
     except RepbookError:
+        from ..base.history import undo
+
         for change in reversed(filed):
             step = book.row("SELECT id FROM operations WHERE op_id = ?", (change.op_id,))
             if step is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.views.came_of_touch import Came, Hanging, Turned, hanging
+from ...values import NamedTuple
 from ...wording import count
 from ..base.new_rows import OWNED, heed_expectations, short
 from ..care.checks import answer_steps

@@ -6,7 +6,6 @@ with anything else besides both, and everything else is business (R21).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...values import NamedTuple
 from ..base import validators as f
 from ..base.new_rows import (
     fill,
@@ -32,20 +32,9 @@ from ..base.new_rows import (
     short,
 )
 from ..base.validation import day, in_order, line, time_of_day, validated
-from ..care.asks import put_answer
 from ..care.checks import NOTHING_BESIDES, Besides, become, make_check
 from ..care.checks import follow as follow_check
 from ..care.followups import finish
-from ..care.letters import draft_in
-from ..care.problems import put_confirmed, put_solved
-from ..care.promises import kept
-from ..care.trainings import shown_in
-from ..customers.facts import mark_asked
-from ..customers.own_days import put_heard
-from ..customers.reaching import WhomToReach, put_whom
-from ..sales.agreements import mark_vital
-from .mending import follow
-from .refiling import Touched, hung_on, take_along
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -55,8 +44,7 @@ TOWARDS: dict[str, str] = {"call": "with", "training": "for", "survey": "of"}
 """How the customer hangs on a touch in the history; what is not here goes *to* them."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """The log form. ``line`` is a capture line (§4): a note, and markers for what came out of it.
 
     ``on_day`` None is today; ``minutes`` may be unknown. ``also_done`` names the follow-ups and
@@ -120,6 +108,8 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
             raise InvalidInput(error.message, error.hint, field="line")
         person_id = entry.person_id
         if entry.new_person.strip():
+            from ..customers.reaching import WhomToReach, put_whom
+
             person_id = put_whom(work, entry.customer_id, WhomToReach(entry.new_person)).id
         touch = make_touch(
             work,
@@ -141,8 +131,7 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
                 _file(work, touch, item)
             except InvalidInput as refused:
                 raise InvalidInput(refused.message, refused.hint, field="line") from None
-        for promise_id in entry.kept:
-            kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
+        _kept(work, entry, touch)
         ticked: t.Followup | None = None
         for followup_id in entry.also_done:
             followup = _theirs(work, t.Followup, followup_id, touch, "also_done")
@@ -154,10 +143,10 @@ def log(book: Book, entry: LogEntry, *, rules: Rules, op_id: str | None = None) 
         _troubles(work, entry, touch, rules)
         for ask_id in entry.answered:
             _referred(work, _theirs(work, t.Ask, ask_id, touch, "also"), said.note, own, rules)
-        for fact_id in entry.asked:
-            mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
-        shown_in(work, touch, entry.trained)
+        _asked_after(work, entry, touch)
         if entry.thank:
+            from ..care.letters import draft_in
+
             subject = short(said.note) or "thank you for the call"
             draft_in(work, entry.customer_id, k.LetterKind.NOTE, subject, person_id=touch.person_id)
         _next(work, entry)
@@ -179,6 +168,9 @@ def edit(
     it had settled for the old one opens again, and nobody is its person unless one is given. Raises
     ``InvalidInput`` with the field, "customer" where it can't go there.
     """
+    from .mending import follow
+    from .refiling import Touched, hung_on, take_along
+
     with book.write("edit a touch", op_id=op_id) as work:
         touch = work.get(t.Touch, touch_id)
         before, hung = Touched.of(touch), hung_on(work, touch)
@@ -250,8 +242,35 @@ def _check(
     follow_check(work, check, entry.besides, entry.change_due, rules)
 
 
+def _kept(work: Work, entry: LogEntry, touch: t.Touch) -> None:
+    """The promises that the talk was the keeping of."""
+    if not entry.kept:
+        return
+    from ..care.promises import kept
+
+    for promise_id in entry.kept:
+        kept(work, _theirs(work, t.Promise, promise_id, touch, "kept"), touch.on_day)
+
+
+def _asked_after(work: Work, entry: LogEntry, touch: t.Touch) -> None:
+    """The personal facts that were asked after (R20), and the areas that were gone through (R68)."""
+    if entry.asked:
+        from ..customers.facts import mark_asked
+
+        for fact_id in entry.asked:
+            mark_asked(_theirs(work, t.Fact, fact_id, touch, "asked"), touch.on_day)
+    if entry.trained:
+        from ..care.trainings import shown_in
+
+        shown_in(work, touch, entry.trained)
+
+
 def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:
     """What they said of their vital areas."""
+    if not entry.fine and not entry.not_fine:
+        return
+    from ..sales.agreements import mark_vital
+
     for ids, state, field in ((entry.fine, "fine", "fine"), (entry.not_fine, "not fine", "vital")):
         for fact_id in ids:
             _theirs(work, t.Fact, fact_id, touch, field)
@@ -260,6 +279,10 @@ def _vital(work: Work, entry: LogEntry, touch: t.Touch) -> None:
 
 def _troubles(work: Work, entry: LogEntry, touch: t.Touch, rules: Rules) -> None:
     """The problems that the talk ended: its note tells how, or is their own word (R86, R87)."""
+    if not entry.solved and not entry.confirmed:
+        return
+    from ..care.problems import put_confirmed, put_solved
+
     words = touch.note or _done_with(touch.kind, touch.incoming).split(" ")[0]
     for problem_id in entry.solved:
         problem = _theirs(work, t.Problem, problem_id, touch, "also")
@@ -275,6 +298,8 @@ def _troubles(work: Work, entry: LogEntry, touch: t.Touch, rules: Rules) -> None
 
 def _referred(work: Work, ask: t.Ask, note: str, own: list[str], rules: Rules) -> None:
     """A referral that was asked for: the name stands in the note (R95)."""
+    from ..care.asks import put_answer
+
     who = named(note, own)
     if who is None:
         such = "such as: gave us a name, Jo Hale at Marsh Foods"
@@ -310,6 +335,8 @@ def _file(work: Work, touch: t.Touch, item: Item) -> None:
     links = {"person_id": touch.person_id, "sale_id": touch.sale_id, "touch_id": touch.id}
     customer_id, text = touch.customer_id, item.filed
     if item.yearly is not None:
+        from ..customers.own_days import put_heard
+
         with_them = work.get(t.Person, touch.person_id) if touch.person_id else None
         put_heard(work, customer_id, with_them, item.whose, item.yearly)
     match item.kind:

@@ -61,11 +61,13 @@ class Course:
     def stopped(self) -> None:
         """Say what became of an import that was broken off."""
         from ...actions.imports.bringing import Stopped, was_filed
+        from ...storage.rows.steps import all_on_their_way
 
         if self.progress is not None:
             self.progress.broken_off()
         if self._book is not None and not self._dry and was_filed(self._book, self.op_id):
-            rest = ", and its last rows come as the book is opened next" if self._in_place else ""
+            coming = self._in_place and all_on_their_way(self._book.connection)
+            rest = ", and its last rows come as the book is opened next" if coming else ""
             self._console.note(f"the import is filed{rest}; `repbook undo` takes it back")
             return
         if self._book is None and self.progress is not None and self.progress.of:

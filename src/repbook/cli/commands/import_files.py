@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...errors import InvalidInput, RepbookError
+from ...values import NamedTuple
 from ..call import Call
 from ..usage import WrongUsage
 from .import_course import Course

@@ -7,8 +7,7 @@ from typing import Any
 from ...domain.shown.customer_summary import Done, sections, where_they_stand, without_confidential
 from ...domain.shown.customer_views import CustomerPage, Event
 from ...errors import NotFound
-from ...storage.views.ahead import agenda_done
-from ...storage.views.customer_page import customer_page, timeline
+from ...storage.views.customer_page import agenda_done, customer_page, timeline
 from ...wording import count
 from ..call import Call
 from ..text.customer_named import one_customer

@@ -20,9 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from ...errors import NotFound
+from ...values import NamedTuple
 from ..spine.calendar import plus
 from ..spine.kinds import Anchor, FollowupKind
 from ..spine.rules import Rules

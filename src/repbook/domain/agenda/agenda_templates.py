@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.kinds import Anchor, FollowupKind, SaleKind
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..letters.letter_texts import STEPS
 from ..spine.facts import FollowupFacts
 from ..spine.kinds import FollowupKind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.facts import CustomerFacts, SaleFacts
 from ..spine.kinds import Phase
 from ..spine.model import SalePhase, Silence

@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.calendar import plus
 from ..spine.facts import CheckFacts, CustomerFacts, FollowupFacts, SaleFacts
 from ..spine.kinds import FollowupKind, FollowupSource

@@ -6,8 +6,7 @@ sides can read it; the two numbers also stand with the customer, where the clock
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ...values import NamedTuple
 from ...wording import clean, count
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import Severity

@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import count
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import WEEKDAYS, clean
 from ..days.time_words import BOUNDS, day_of, hour_of, how_often, mentions_time
 

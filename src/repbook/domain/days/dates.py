@@ -17,10 +17,10 @@ choices made where a phrase could mean more than one day, each of which the scre
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ...errors import AmbiguousDay, InvalidInput
+from ...values import NamedTuple
 from ...wording import clean, day_text
 from ..spine.calendar import BusinessDays
 from .day_grammar import days_of
@@ -38,8 +38,7 @@ class NoSuchDay(InvalidInput):
     """A phrase meant as a day or an hour that names none: 30 feb, year 9999, "tue 3"."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A local day, and the local time on it as "HH:MM" where one was said, else ""."""
 
     day: date

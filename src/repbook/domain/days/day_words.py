@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.calendar import BusinessDays
 
 Tokens = list[str]

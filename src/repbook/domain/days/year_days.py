@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import MONTHS, clean
 from .dates import parse_day
 

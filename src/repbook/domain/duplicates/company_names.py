@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import fold
 from ..words.word_lists import WordLists
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import fold
 from .company_names import Alike, bare, likeness, numbered_apart, spellings
 from .records import CustomerRecord, Number, Pair, PersonRecord

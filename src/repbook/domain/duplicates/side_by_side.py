@@ -8,9 +8,10 @@ closer tier counts, notes are put together. What is not chosen is kept aside, wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import fold
 from ..spine.kinds import CustomerState
 

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import ago, count, day_text
 from ..care.case import Case
 from ..care.problems import is_open

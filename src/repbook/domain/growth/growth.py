@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import count
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, SaleFacts

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import count, fold
 from ..care.risk import order_missed_from
 from ..letters.stories import matches, shared_words, words_of

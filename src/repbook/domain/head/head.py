@@ -8,7 +8,6 @@ asked, because a line never clears silence by accident.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ...errors import InvalidInput
@@ -38,8 +37,8 @@ def read_head(
     text = line[:stop].replace("’", "'")
     found = read_words(text, line, today, day_first, on)
     if cuts and cuts[0].doubt and found.rest == line[stop:] != line:
-        found = replace(
-            found, trouble=_joined(line[stop])
+        found = found._replace(
+            trouble=_joined(line[stop])
         )  # alone, the sign would be none to ask about
     return _with_choice(found, text, today, how, on)
 

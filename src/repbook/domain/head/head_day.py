@@ -7,41 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from ...errors import AmbiguousDay, InvalidInput
+from ...values import NamedTuple
 from ...wording import day_text
 from ..days.dates import parse_day
-from .head_words import WEEKDAY
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
-_CORE = "|".join(
-    (
-        r"(?P<fixed>(?:the\s+)?day\s+before\s+yesterday|yesterday|yday|y'day|yest|yesterda?y|(?:earlier\s+)?today)",
-        r"(?P<this>(?:earlier\s+)?this\s+(?:morning|afternoon|evening|arvo|am|pm)|just\s+now)",
-        r"(?P<night>last\s+night)",
-        rf"(?P<ago>{_COUNT}\s+(?:days?|weeks?|months?|fortnights?)\s+ago)",
-        rf"(?P<dated>(?:on\s+)?(?:(?:{WEEKDAY})\.?,?\s+)?(?:the\s+)?{_NTH}\.?\s+(?:of\s+)?{_MONTH}\b\.?(?:\s+(?:19|20)\d\d)?)",
-        rf"(?P<named>(?:on\s+)?(?:(?:{WEEKDAY}),?\s+)?{_MONTH}\s+{_NTH}(?:,?\s+(?:19|20)\d\d)?)",
-        r"(?P<iso>(?:on\s+)?(?:19|20)\d\d-\d\d-\d\d)",
-        r"(?P<order>(?:on\s+)?\d{1,2}/\d{1,2}(?:/(?:\d\d){1,2})?|(?:on\s+)?\d{1,2}\.\d{1,2}\.(?:(?:\d\d){1,2})?)",
-        rf"(?P<last>(?:on\s+)?last\s+week(?:'s)?\s+(?:on\s+)?(?:{WEEKDAY})|(?:{WEEKDAY})\s+last\s+week|(?:{WEEKDAY})\s+(?:just\s+)?gone|(?:on\s+)?last\s+(?:{WEEKDAY}))",
-        rf"(?P<numbered>(?:on\s+)?(?:{WEEKDAY})\.?,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}(?:/(?:\d\d){{1,2}})?))",
-        rf"(?P<weekday>(?:on\s+)?(?:this\s+)?(?:{WEEKDAY}))",
-        r"(?P<nth>on\s+the\s+\d{1,2}(?:st|nd|rd|th))",
-        r"(?P<loose>last\s+(?:week|month|year)|the\s+other\s+day|recently)",
-    )
-)
-_HOUR = r"(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)|\d{1,2}:\d\d|noon|midday|lunchtime)"
-DAY = re.compile(
-    rf"(?P<day>{_CORE})(?:\s+(?:in\s+the\s+)?(?P<part>morning|afternoon|evening|night|am|pm|arvo|{_HOUR}))?(?![\w'’/-])",
-    re.IGNORECASE,
-)
+from .head_words import HEAD
 
 
 class FoundPast(NamedTuple):
@@ -60,7 +31,7 @@ class FoundPast(NamedTuple):
 
 def past_day(text: str, at: int, today: date, day_first: bool | None) -> FoundPast | None:
     """The day of the past that begins at a place of the text; None where there is none."""
-    match = DAY.match(text, at)
+    match = HEAD.DAY.match(text, at)
     if match is None:
         return None
     sort = next(

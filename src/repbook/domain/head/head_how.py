@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ...values import NamedTuple
 from ..spine.contacts import TALKED, Contact
 from ..spine.kinds import Reach
-from .head_day import DAY
-from .head_phrases import PHRASES
+from ..words.patterns import Seldom
+from .head_phrases import phrases_in
 from .head_words import HEAD
 
 _SEPARATOR = re.compile(r"\s*(?:[,;:.!…]+(?:\s+|$)|:(?=\D)|\s[-–—]\s+|$)")
@@ -19,8 +19,7 @@ CLAUSE = re.compile(r"[^,;:.]*")
 _HEAD_OR_MATTER = "is that how it was, or what it was about?"
 
 
-@dataclass(slots=True)
-class How:
+class How(NamedTuple):
     """How it was, as found: where the words end, and whether they stay in the note."""
 
     contact: Contact
@@ -45,8 +44,8 @@ def how_at(text: str, at: int) -> How | None:
 
 
 def phrase_at(text: str, at: int) -> How | None:
-    for phrase in PHRASES:
-        match = phrase.pattern.match(text, at)
+    for phrase in phrases_in(text):
+        match = phrase.pattern.made.match(text, at)
         if match is None or match.end() == at:
             continue
         end = match.end()
@@ -86,7 +85,7 @@ def _noun(text: str, at: int, end: int, contact: Contact) -> How | None:
 def a_day_follows(text: str, end: int) -> bool:
     """Whether a day phrase stands right behind, and then the head ends, or goes on from it."""
     gap = GAP.match(text, end)
-    day = DAY.match(text, gap.end()) if gap and gap.end() > end else None
+    day = HEAD.DAY.match(text, gap.end()) if gap and gap.end() > end else None
     return day is not None and bool(AT_END.match(text, day.end()) or _LINK.match(text, day.end()))
 
 
@@ -96,7 +95,7 @@ def after_separator(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+def behind(pattern: re.Pattern[str] | Seldom, text: str, at: int) -> int:
     """Where a pattern ends that begins here, if it does."""
     match = pattern.match(text, at)
     return match.end() if match else at

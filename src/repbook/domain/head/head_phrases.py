@@ -7,11 +7,12 @@ matter ("visit went well", "letter of credit"): ``head_how`` weighs what follows
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from functools import lru_cache
 
+from ...values import NamedTuple
 from ..spine import contacts
 from ..spine.contacts import Contact
+from ..words.patterns import Seldom, needs
 from ..words.word_lists import two_columns
 from .head_words import HEAD
 
@@ -23,7 +24,7 @@ class Phrase(NamedTuple):
     the words in the note, because they say more than the kind does: a name, what was sent.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Seldom
     contact: Contact | None
     noun: bool = False
     whole: bool = False
@@ -31,13 +32,21 @@ class Phrase(NamedTuple):
     """What has to be asked where these words stand, and nothing else says it."""
 
 
-def _phrase(said: str, pattern: str) -> Phrase:
-    compiled = re.compile(HEAD.piece(pattern), re.IGNORECASE)
+def _phrase(number: int, said: str, pattern: str) -> Phrase:
+    seldom = Seldom(pattern, needs("phrases", str(number)), HEAD)
     if said.endswith("?"):
-        return Phrase(compiled, None, trouble=said)
+        return Phrase(seldom, None, trouble=said)
     word, _, how = said.partition(", ")
     contact = getattr(contacts, word.replace(" ", "_").upper())
-    return Phrase(compiled, contact, how == "noun", how == "whole")
+    return Phrase(seldom, contact, how == "noun", how == "whole")
 
 
-PHRASES = tuple(_phrase(said, pattern) for said, pattern in two_columns("phrases"))
+PHRASES = tuple(
+    _phrase(number, said, pattern) for number, (said, pattern) in enumerate(two_columns("phrases"))
+)
+
+
+@lru_cache(maxsize=64)
+def phrases_in(text: str) -> tuple[Phrase, ...]:
+    """The phrases that may stand in a text: of most, none has the words."""
+    return tuple(phrase for phrase in PHRASES if phrase.pattern.may_stand_in(text))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ..spine.contacts import NO_ANSWER, NOT_IN, TALKED, VISIT, VOICEMAIL, Contact
 from ..spine.kinds import Reach
 from .head_day import FoundPast, past_day
@@ -30,8 +30,7 @@ _THEN = re.compile(r"(?:and\s+)?(?:then|later|but)?\s*", re.IGNORECASE)
 TWO_CONTACTS = "two contacts in one line: which of them is it?"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head of a line says, and the ``rest``: the note and what the signs file.
 
     ``contact`` and ``on_day`` are what holds, said or not; ``how_said`` and ``day_said`` tell which.
@@ -51,7 +50,7 @@ def read_words(text: str, line: str, today: date, day_first: bool | None, on: da
     day, at = None, 0
     both = two_days(text)
     if both is not None:
-        return replace(plain, trouble=both)
+        return plain._replace(trouble=both)
     first = past_day(text, 0, today, day_first)
     if first is not None:
         if first.trouble is not None and on is not None:
@@ -62,19 +61,19 @@ def read_words(text: str, line: str, today: date, day_first: bool | None, on: da
             rest = joined(day, text, at, line[at:].strip())
             plain = Head(TALKED, first.day or today, rest, day_said=True)
         elif after is not None and on is None:
-            return replace(plain, trouble=after)
+            return plain._replace(trouble=after)
     how = how_at(text, at)
     if day is None and how is None:
         ahead = day_ahead(text, today, day_first)
         if ahead is not None:
-            return replace(plain, trouble=ahead)
+            return plain._replace(trouble=ahead)
     if how is not None and how.trouble:
         return _ask(plain, _first_words(text, how), how.trouble)
     if how is None:
         return _without_how(text, line, day, at, today, day_first)
     end, keep = how.end, how.keep
     if how.contact == NO_ANSWER and HEAD.LEFT_IT.search(text, how.start):
-        how.contact = VOICEMAIL
+        how = how._replace(contact=VOICEMAIL)
     if day is None and how.attempt:
         if _second_contact(text, how.attempt, today, day_first, how.contact):
             return _ask(plain, text.strip(), TWO_CONTACTS)
@@ -215,7 +214,7 @@ def _without_how(
         trouble = day_inside(clause[0] if clause else text, today)
         if trouble is not None:
             return Head(TALKED, today, line, trouble=trouble)
-    return replace(plain, rest=line[behind(HEAD.TALKED_FIRST, text, 0) :])
+    return plain._replace(rest=line[behind(HEAD.TALKED_FIRST, text, 0) :])
 
 
 def _ask(plain: Head, words: str, what: str) -> Head:
@@ -223,7 +222,7 @@ def _ask(plain: Head, words: str, what: str) -> Head:
     if "to be done" in what:
         hint = "write what is to be done behind >, or begin with 'talked:'"
     trouble = InvalidInput(f"'{words}': {what}", hint, field="line")
-    return replace(plain, trouble=trouble)
+    return plain._replace(trouble=trouble)
 
 
 def _way(words: str) -> str:

@@ -9,16 +9,8 @@ from ...errors import InvalidInput
 from ...wording import day_text
 from .head_day import FoundPast, past_day
 from .head_how import AT_END, CLAUSE, GAP, How, a_day_follows, after_separator, behind, how_at
-from .head_words import END, HEAD, WEEKDAY
+from .head_words import HEAD
 
-_LONG_AGO = re.compile(
-    rf"\s(?P<day>yesterday|last\s+(?:{WEEKDAY}|night|week)|\w+\s+(?:days?|weeks?)\s+ago"
-    rf"|(?:on\s+)?(?:{WEEKDAY})|(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
-    rf"(?:\s+(?:morning|afternoon|evening|(?:at\s+)?\d\S*))?{END}",
-    re.IGNORECASE,
-)
-_A_DAY = rf"(?:on\s+)?(?:{WEEKDAY}|yesterday|today)\b"
-_TWO_DAYS = re.compile(rf"{_A_DAY}\s*(?:and|&|/|,|\+|-|or|to)\s*{_A_DAY}", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:that|because|said|says|about|re|regarding|if|whether|when|how|why|wants?|will)\b|\b(?:of|from|since|until|till|for|by|before|after|to)$",
     re.IGNORECASE,
@@ -27,7 +19,7 @@ _SAYING = re.compile(
 
 def two_days(text: str) -> InvalidInput | None:
     """A question where two days stand at the head of one line: "mon and tue: visit"."""
-    both = _TWO_DAYS.match(text)
+    both = HEAD.TWO_DAYS.match(text)
     if both is None:
         return None
     at = behind(GAP, text, both.end())
@@ -113,7 +105,7 @@ def _to_come(words: str) -> InvalidInput:
 
 def day_inside(clause: str, today: date) -> InvalidInput | None:
     """A question where a contact told in a sentence ends with a day that is past: "saw Ann yesterday"."""
-    found = _LONG_AGO.search(clause)
+    found = HEAD.LONG_AGO.search(clause)
     if found is None or _SAYING.search(clause[: found.start()]):
         return None
     said = f"'{found['day']}': was that the day of it?"

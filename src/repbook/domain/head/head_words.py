@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..words.word_lists import Patterns
+from ..words.patterns import Patterns
 
 HEAD = Patterns("patterns")
-WEEKDAY, END = HEAD.piece("{WEEKDAY}"), HEAD.piece("{END}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.kinds import EvidenceKind, ExpectationState, LetterKind
 
 

@@ -7,8 +7,8 @@ suggestion beside a form: a rep sees at a glance that one does not fit, and neve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import fold
 from ..words.word_lists import WordLists
 

@@ -16,11 +16,11 @@ item's text are in its ``said``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from ...errors import AmbiguousDay, InvalidInput
+from ...values import NamedTuple
 from ...wording import clean, day_text
 from ..days.dates import NO_HOLIDAYS, When, slip
 from ..days.day_hours import hour_said
@@ -67,8 +67,7 @@ _BEGUN = {
 _NEGATING = frozenset({"not", "isn't", "isnt", "no", "never", "hardly", "less", "than"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing that a line files; ``start`` and ``end`` say where it stands in the line.
 
     A promise and a follow-up need ``day``; evidence may have one, and keeps its words. ``at`` is
@@ -97,8 +96,7 @@ class Item:
         return f"{self.text} {hour_said(self.said.split(), self.at)}" if hour else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureError:
+class CaptureError(NamedTuple):
     """Why the line can't be filed yet: cause, next step, and the place that it is about.
 
     ``choices`` holds the ISO days that the phrase at that place may mean; putting one of them there
@@ -116,8 +114,7 @@ class CaptureError:
         return f"{self.message} {self.hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """What one line says. It may be filed when there are no errors."""
 
     note: str
@@ -168,7 +165,7 @@ def parse_line(
     found = tuple(rivals(line, own))
     for name in (line[each.start - 1 : each.end] for each in found if each.no):
         note = note.replace(name, name[1:])
-        items = [replace(item, text=item.text.replace(name, name[1:])) for item in items]
+        items = [item._replace(text=item.text.replace(name, name[1:])) for item in items]
     heard = (
         Item(ItemKind.RIVAL, each.name, start=each.start, end=each.end)
         for each in found
@@ -230,9 +227,9 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
     negated = len(words) > 1 and words[-2].text.lower() in _NEGATING
     if len(words) > 1 and last in SEVERITY and not negated:
         text = joined(words[:-1])
-        return replace(item, text=text, severity=SEVERITY[last], said=words[-1].text)
+        return item._replace(text=text, severity=SEVERITY[last], said=words[-1].text)
     first = SEVERITY.get(words[0].text.lower(), Severity.MINOR)
-    return replace(item, severity=first, assumed=True)
+    return item._replace(severity=first, assumed=True)
 
 
 def _with_birthday(item: Item) -> Item:
@@ -241,7 +238,7 @@ def _with_birthday(item: Item) -> Item:
     if told is None:
         return item
     kind = ItemKind.BIRTHDAY if told.alone else item.kind
-    return replace(item, kind=kind, whose=told.whose, yearly=told.day)
+    return item._replace(kind=kind, whose=told.whose, yearly=told.day)
 
 
 def _doubtful(item: Item, line: str, place: int) -> CaptureError:
@@ -286,11 +283,11 @@ def _with_day(
     spans = [(start, end)]
     if found.also[1]:
         spans.append((words[found.also[0]].start, words[found.also[1] - 1].end))
-    dated = replace(item, text=joined(rest), day=day, at=at, said=said, day_at=tuple(spans))
+    dated = item._replace(text=joined(rest), day=day, at=at, said=said, day_at=tuple(spans))
     if rest:
         return dated, None
     if begins:
-        return replace(dated, text=FollowupKind.CATCH_UP.value), None
+        return dated._replace(text=FollowupKind.CATCH_UP.value), None
     hint = "add the words that were said"
     return dated, CaptureError("what was promised?", hint, item.start, item.end, place)
 
@@ -312,11 +309,11 @@ def _with_past_day(
         past = found.meaning.day <= today
         day, at = found.meaning.day, found.meaning.at
         span = (words[found.first].start, words[found.last - 1].end)
-        return (replace(item, day=day, at=at, day_at=(span,)) if past else item), None
+        return (item._replace(day=day, at=at, day_at=(span,)) if past else item), None
     start, end = words[found.first].start, words[found.last - 1].end
     error = _question(found.meaning, start, end, place)
     behind = tuple(choice for choice in error.choices if choice <= today.isoformat())
-    return item, replace(error, choices=behind) if len(behind) > 1 else None
+    return item, error._replace(choices=behind) if len(behind) > 1 else None
 
 
 def _ahead(error: CaptureError, today: date) -> CaptureError:
@@ -328,10 +325,10 @@ def _ahead(error: CaptureError, today: date) -> CaptureError:
     verb = {1: "is", 2: "are both"}.get(len(gone), "are")
     message = f"{' and '.join(day_text(day, today) for day in gone)} {verb} past"
     if not ahead:
-        return replace(error, choices=(), message=message, hint="give a day to come, such as fri")
+        return error._replace(choices=(), message=message, hint="give a day to come, such as fri")
     left = " or ".join(day_text(date.fromisoformat(choice), today) for choice in ahead)
     hint = f"type it as {' or '.join(ahead)}"
-    return replace(error, choices=ahead, message=f"{message}; {left}?", hint=hint)
+    return error._replace(choices=ahead, message=f"{message}; {left}?", hint=hint)
 
 
 def _question(trouble: InvalidInput, start: int, end: int, place: int) -> CaptureError:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import day_text
 from ..days.dates import (
     NO_HOLIDAYS,
@@ -46,8 +46,7 @@ _NOUN_HOURS = frozenset({"lunch", "night"})  # "fri lunch with Tom"
 _BEFORE_HOURS = frozenset({"before", "after", "until", "till", "from", "since", "the", "to", "and"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDay:
+class FoundDay(NamedTuple):
     """Where a day phrase stands among words: from ``first`` up to, but not including, ``last``.
 
     ``meaning`` is an error where the phrase is meant as a day, but has to be asked about
@@ -104,11 +103,11 @@ def find_either_end(
     taken = head.last if head else 0
     tail = _find(words[taken:], asked, at_start=False, sure=begins, before=words[:taken])
     if tail:
-        tail = replace(tail, first=tail.first + taken, last=tail.last + taken)
+        tail = tail._replace(first=tail.first + taken, last=tail.last + taken)
     found: FoundDay | None = head or tail
     if head and tail:
         if isinstance(head.meaning, InvalidInput):
-            head = replace(head, meaning=_alone(words[: head.last], asked) or head.meaning)
+            head = head._replace(meaning=_alone(words[: head.last], asked) or head.meaning)
         found = head if words[head.last - 1].endswith(":") else _both(head, tail, today)
     if found:
         found = _within(words, found, asked) or found
@@ -131,7 +130,7 @@ def _within(words: Sequence[str], found: FoundDay, asked: Asked) -> FoundDay | N
                 day_text(day, asked.today) for day in sorted((found.meaning.day, other.meaning.day))
             )
             wrong = NoSuchDay(f"two days: {days}", "make two of it", field="day")
-            return replace(found, meaning=wrong)
+            return found._replace(meaning=wrong)
     return None
 
 
@@ -153,14 +152,14 @@ def _both(head: FoundDay, tail: FoundDay, today: date) -> FoundDay:
     hours = {one.at, other.at} - {""}
     if one.day == other.day and len(hours) <= 1:
         when = When(one.day, one.at or other.at)
-        return replace(head, meaning=when, also=(tail.first, tail.last))
+        return head._replace(meaning=when, also=(tail.first, tail.last))
     said = sorted({(one.day, one.at), (other.day, other.at)})
     if one.day == other.day:
         both = " or ".join(When(*each).text(today) for each in said)
     else:
         both = " or ".join(day_text(day, today) for day, _ in said)
     hint = "leave one out, or put a colon after the first"
-    return replace(head, meaning=NoSuchDay(f"two days: {both}", hint, field="day"))
+    return head._replace(meaning=NoSuchDay(f"two days: {both}", hint, field="day"))
 
 
 def _with_hour(words: Sequence[str], found: FoundDay | None, today: date) -> FoundDay | None:
@@ -183,13 +182,13 @@ def _with_hour(words: Sequence[str], found: FoundDay | None, today: date) -> Fou
         if before in _BEFORE_HOURS or (before in DAYS.EVENTS and first - 1 > begun):
             return found
         if doubt:
-            return replace(found, meaning=doubt) if found else FoundDay(first, last, doubt)
+            return found._replace(meaning=doubt) if found else FoundDay(first, last, doubt)
         if not found or not isinstance(when, When):
             return FoundDay(first, last, When(today, at))
         if when.at and when.at != at:
             wrong = f"two hours: {when.at} or {at}"
-            return replace(found, meaning=NoSuchDay(wrong, "leave one out", field="day"))
-        return replace(found, meaning=When(when.day, at), also=(first, last))
+            return found._replace(meaning=NoSuchDay(wrong, "leave one out", field="day"))
+        return found._replace(meaning=When(when.day, at), also=(first, last))
     return found
 
 

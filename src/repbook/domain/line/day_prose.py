@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..days.day_distances import length
 from ..days.day_words import (
     COUNT,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import fold
 from ..days.year_days import YearDay, day_of_year
-from ..words.word_lists import Patterns
+from ..words.patterns import Patterns
 
 HEARD = Patterns("heard")
 UNNAMED = "a competitor"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import clean
 from ..spine.kinds import Severity
 from .signs import Role, role

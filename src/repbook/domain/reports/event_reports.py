@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from statistics import median
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import PHASE_WORD, SCORE_WORDS, count
 from ..spine.kinds import Phase, Reach, Severity, TouchKind
 from .report import PHASES, Column, Glance, Line, Report, Row, Tone, share

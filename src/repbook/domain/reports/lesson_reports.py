@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from statistics import median
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import PHASE_WORD, count
 from ..letters.stories import stem, words_of
 from ..spine.kinds import Phase

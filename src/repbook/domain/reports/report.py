@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.kinds import Phase
 
 PHASES = (Phase.EXCITEMENT, Phase.LEARNING, Phase.SETTLED)

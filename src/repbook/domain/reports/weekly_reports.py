@@ -15,8 +15,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import MONTHS, count
 from ..care.phases import lead, sale_phase
 from ..care.rhythm import counts_from, pace

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..reports.weekly_reports import Week, weeks
 from ..spine.kinds import PromiseState, Reach, TouchKind
 from .weekly_review import Step

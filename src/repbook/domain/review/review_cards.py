@@ -18,8 +18,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import count, day_text
 from ..care.case import Case, look
 from ..care.problems import is_alarm

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import PHASE_WORD, ago, count, day_text
 from ..care.case import Case
 from ..care.checks import step_words

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import PHASE_WORD, SCORE_WORDS, count, day_text
 from ..reports.report import Line, share
 from ..spine.kinds import Phase

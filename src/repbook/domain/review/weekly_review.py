@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+
+from ...values import NamedTuple
 
 
 class Step(StrEnum):

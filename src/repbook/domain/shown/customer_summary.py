@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, SCORE_WORDS, ago, count, day_text
 from ..care.checks import step_words
 from ..care.handling import parse

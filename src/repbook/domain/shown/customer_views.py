@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.contacts import Contact
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import FactKind

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import day_text
 from ..care.handling import clocks_of
 from ..care.problems import ACKNOWLEDGE, FIX, PLAN, RECHECK, is_alarm, is_open, past_clock, running

@@ -7,7 +7,8 @@ Only signs that are sure are gone by: titles before and after, small words that 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ...values import NamedTuple
 
 
 class NameParts(NamedTuple):

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import clean
 from ..care.phases import speaks_of_cancelling
 from ..care.promises import KEPT

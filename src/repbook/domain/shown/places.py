@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import fold
 
 MOST_NAMED = 3

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import clean, count
 from ..care.case import look
 from ..care.reassurance import steps_taken

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import clean
 from .customer_views import CustomerPage
 

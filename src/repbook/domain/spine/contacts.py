@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import day_text
 from .kinds import Reach, TouchKind
 

@@ -9,8 +9,8 @@ first screen and are made four times as fast as dataclasses.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from .kinds import (
     Anchor,
     AskKind,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import JOIN
 from .kinds import WARNING, Band, CustomerState, Group, Phase, Tier
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..care.case import Case, look
 from ..care.rhythm import next_touch
 from ..spine.calendar import plus

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..care.case import look
 from ..care.checks import check_again_from
 from ..care.phases import young_until

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ...wording import count
 from ..care.case import Case
 from ..care.checks import asks, check_again_from, checks_ahead, planned, step_words

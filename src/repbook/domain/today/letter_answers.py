@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..letters.which_letter import followup_of, kind_of, sale_of
 from ..spine.facts import CustomerFacts
 from ..spine.kinds import AskKind, AskOutcome, LetterKind

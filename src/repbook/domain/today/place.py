@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from ...values import NamedTuple
 from ..care.phases import lead
 from ..care.rhythm import debt_on
 from ..spine.facts import CustomerFacts

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..spine.rules import Rules
 from .ahead import Ahead, Day
 from .customer_ahead import Row, What

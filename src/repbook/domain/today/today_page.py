@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, overload
+from typing import overload
 
+from ...values import NamedTuple
 from ...wording import fold
 from ..spine.kinds import WARNING, Group
 from ..spine.model import AtHour, Today, TodayRow

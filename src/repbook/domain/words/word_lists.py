@@ -6,7 +6,6 @@ for the blank within a phrase, and a heading for all words of its list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, KeysView
 from pathlib import Path
 
@@ -31,34 +30,6 @@ class WordLists:
     def __iter__(self) -> Iterator[str]:
         """The headings."""
         return iter(vars(self))
-
-
-class Patterns:
-    """The patterns of a file, each by its name and with the pieces that it names: ``Patterns("patterns").MET``."""
-
-    def __init__(self, name: str) -> None:
-        self._pieces: dict[str, str] = {}
-        for line in lines_of(name):
-            first, tab, rest = line.partition("\t")
-            if tab:
-                last = first
-            self._pieces[last] = rest if tab else self._pieces[last] + line
-
-    def piece(self, text: str) -> str:
-        """A text with the pieces that it names in braces."""
-        return re.sub(r"\{([A-Z_]+)\}", lambda found: self.piece(self._pieces[found[1]]), text)
-
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        """A pattern, made when it is first asked for; letters of either case are the same."""
-        if name not in self._pieces:
-            raise AttributeError(name)
-        made = re.compile(self.piece(self._pieces[name]), re.IGNORECASE)
-        setattr(self, name, made)
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        """The names."""
-        return iter(self._pieces)
 
 
 def pairs(name: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..mapping.row_reading import Row, extra
 from ..plain.firm_or_person import SLOTS, Made, give_offices, heed_inactive, is_firm, share_out
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
-from ..reading.packed import changed
+from ..reading.packed import given
 from ..reading.records import (
     NO_BUYERS,
     PersonRecord,
@@ -55,6 +55,11 @@ class Reader:
         self.flagged = [row for row in self.rows.values() if row.may_tell("deleted")]
         self.others = [OtherRow(one, judged, found) for one in layout.further]
         self.above = FromAbove(layout)
+        self.plain = layout.profile.id.startswith(PLAIN)
+        self.slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
+        self.events = not {"sale", "activity"}.isdisjoint(self.slots)
+        self.names_firms = any(row.has("company") for row in self.rows.values())
+        """Whether the table has a column for the name of the customer."""
 
 
 def read_row(line: Line, reader: Reader) -> None:
@@ -65,7 +70,7 @@ def read_row(line: Line, reader: Reader) -> None:
     lines = one_lines(line.cells)
     for row in rows.values():
         row.at(line, lines)
-    if any(row.flag("deleted") for row in reader.flagged):
+    if reader.flagged and any(row.flag("deleted") for row in reader.flagged):
         found.counts["deleted"] += 1
         return
     kind = _another_kind(rows, reader.judged)
@@ -82,16 +87,19 @@ def read_row(line: Line, reader: Reader) -> None:
     elif told == len(found.problems) + found.counts.total():
         reason = "the row names no customer and no person: left out"
         found.problems.append(RowProblem(line.number, reason))
-    heard = [row for kind, row in rows.items() if made.of(kind) or kind not in BY_ROW]
+    there = {kind for kind in rows if made.of(kind)}
+    heard = [row for kind, row in rows.items() if kind in there or kind not in BY_ROW]
     kept = extra(line, heard, layout)
-    kept |= {name: cell for row in rows.values() for name, cell in row.refused.items()}
-    if found.left_out == lost:  # what a deal says that was not won, is left out with it
-        kept |= idle({kind for kind in rows if made.of(kind)}, rows, line, bool(made.customer))
+    for row in rows.values():
+        kept |= row.refused
+    if found.left_out == lost and not (len(there) == len(rows) and made.person):
+        # What a deal says that was not won, is left out with it.
+        kept |= idle(there, rows, line, bool(made.customer))
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     named: list[PersonRecord] = []
-    if made.person and layout.profile.id.startswith(PLAIN):
+    if made.person and reader.plain:
         made.person, *named = in_one_cell(rows["person"], made.person)
-    _file(made, rows, kept, layout, found)
+    _file(made, kept, reader)
     for person in named:
         found.add_person(person, again=True)
     for other in others:
@@ -214,35 +222,27 @@ def _of_an_event(header: tuple[str, ...]) -> bool:
     return any(squeezed(name) in WORDS.OF_EVENTS for name in header)
 
 
-def _file(
-    made: Made, rows: dict[str, Row], kept: dict[str, str], layout: Layout, found: Records
-) -> None:
+def _file(made: Made, kept: dict[str, str], reader: Reader) -> None:
     """A customer that stands on many rows is filed once; what the later rows hold goes elsewhere."""
-    customer = made.customer
+    customer, found = made.customer, reader.found
     new = customer is not None and not found.has_customer(customer.external_id)
-    slots = tuple(SLOTS.get(kind, kind) for kind in layout.profile.makes)
     known = set() if new else {"customer"}
     if made.person and found.has_person(made.person.external_id):
         known.add("person")  # what this row says beyond is rather of its sale, or of its call
-    order = tuple(slot for slot in slots if slot not in known)
+    order = [slot for slot in reader.slots if slot not in known]
     made.give((*order, "person", "customer"), kept)
-    events = bool({"sale", "activity"} & set(slots))
+    events = reader.events
     if made.customer:
         found.add_customer(made.customer, again=made.person is not None or events)
     if made.person:
-        main = made.person.main or (new and "customer" in rows)
-        person = made.person if made.person.main == main else changed(made.person, main=main)
-        found.nameless |= found.plain and not person.customer_name and _names_firms(rows)
+        main = made.person.main or (new and "customer" in reader.rows)
+        person = made.person if made.person.main == main else given(made.person, "main", main)
+        found.nameless |= found.plain and not person.customer_name and reader.names_firms
         found.add_person(person, again=events)
     if made.sale:
-        found.nameless |= found.plain and not made.sale.customer_name and _names_firms(rows)
+        found.nameless |= found.plain and not made.sale.customer_name and reader.names_firms
         found.add_sale(made.sale)
     if made.activity:
         found.add_activity(made.activity)
         if made.next and isinstance(made.activity, TouchRecord):
             found.then.append((made.activity.on_day, made.next))
-
-
-def _names_firms(rows: dict[str, Row]) -> bool:
-    """Whether the table has a column for the name of the customer."""
-    return any(row.has("company") for row in rows.values())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...wording import fold
 from ..plain.joined_rows import other_place, without_a_place
+from ..reading.packed import told
 from ..reading.records import CustomerRecord
 from .places import Places
 
@@ -44,8 +45,8 @@ def _repeated(customers: Iterable[CustomerRecord]) -> set[str]:
     """The names that stand more than once."""
     seen = Places()
     repeated: set[str] = set()
-    for at, customer in enumerate(customers):
-        name = fold(customer.name)
+    for at, (called,) in enumerate(told(customers, "name")):
+        name = fold(called)
         if seen.get(name) is None:
             seen.put(at, name)
         else:

@@ -13,13 +13,15 @@ class Places:
     forty million files.
     """
 
-    __slots__ = ("_held", "_marks", "_numbers")
+    __slots__ = ("_at", "_held", "_mark", "_marks", "_numbers")
 
     def __init__(self) -> None:
         self._held = 0
         self._marks = array("Q", bytes(8 * SMALLEST))
         self._numbers = array("Q", bytes(8 * SMALLEST))
         """Each number and one more; 0 where the spot is free."""
+        self._mark, self._at = -1, 0
+        """Who was asked for last, and where that is: mostly the same is asked for again at once."""
 
     def __len__(self) -> int:
         return self._held
@@ -43,15 +45,19 @@ class Places:
 
     def _spot(self, mark: int) -> int:
         """Where a mark stands, or would."""
+        if mark == self._mark:
+            return self._at
         marks, numbers = self._marks, self._numbers
         last = len(marks) - 1
         spot = mark & last
         while numbers[spot] and marks[spot] != mark:
             spot = (spot + 1) & last
+        self._mark, self._at = mark, spot
         return spot
 
     def _grow(self) -> None:
         marks, numbers = self._marks, self._numbers
+        self._mark = -1
         self._marks = array("Q", bytes(16 * len(marks)))
         self._numbers = array("Q", bytes(16 * len(marks)))
         for mark, number in zip(marks, numbers, strict=True):

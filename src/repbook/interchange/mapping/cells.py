@@ -57,10 +57,19 @@ def as_flag(said: str) -> bool | None:
     return FLAG.get(said.casefold())
 
 
+_PLAIN_BEGINNINGS = frozenset(map(chr, range(33, 127))) - {
+    sign
+    for words in SAYING_NOTHING.values()
+    for word in words
+    for sign in (word[:1], word[:1].upper())
+}
+"""Signs with which no word for nothing begins."""
+
+
 def says_nothing(field: str, text: str) -> bool:
     """Whether a cell of this field, cleaned, is filled with words for nothing: "n/a", "k.A.", "unknown"."""
     words = SAYING_NOTHING.get(field)
-    if words is None or len(text) > LONGEST_NOTHING:
+    if words is None or text[:1] in _PLAIN_BEGINNINGS or len(text) > LONGEST_NOTHING:
         return False
     return (text.lower().strip() if text.isascii() else fold(text)) in words
 

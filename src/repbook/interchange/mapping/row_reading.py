@@ -329,6 +329,11 @@ class Row:
 def extra(line: Line, rows: Iterable[Row], layout: Layout) -> dict[str, str]:
     """What a line holds and no record took, by header: columns that nobody maps, and second choices."""
     kept: dict[str, str] = {}
+    if not (layout.spare or line.surplus):
+        for row in rows:
+            if row.refused or row.may_pass:
+                kept |= row.passed_over()
+        return kept
     named = {place for place in layout.pairs.values() if line.cells[place]}
     for column in layout.spare:
         found = many_lines(line.cells[column], plain=True)

@@ -122,6 +122,8 @@ def heed_inactive(rows: Rows, made: Made) -> None:
     row = rows.get("customer") or rows.get("person")
     if not (customer and row) or row.layout.profile.guarded:
         return
+    if not row.may_tell("status", "is active", "is inactive"):
+        return
     said = row.every("status")
     off = row.flag("is active") is False or row.flag("is inactive") is True
     off &= customer.standing is Standing.CUSTOMER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...actions.care import asks, checks, evidence, expectations, followups, problems, promises
 from ...actions.customers import customers, facts, people, routes
@@ -17,6 +17,7 @@ from ...errors import InvalidInput
 from ...storage.book.row_kinds import TABLES
 from ...storage.finding.places import places
 from ...storage.views.edit_form import row as read_row
+from ...values import NamedTuple
 from ..session import Session, Target
 from .filling import fill
 from .form import Save, Values

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.days.dates import When, parse_when
 from ...domain.spine.calendar import BusinessDays
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import SCORE_WORDS, ago, clean, day_text, fold
 from ..typed import place_of
 

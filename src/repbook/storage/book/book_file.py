@@ -57,7 +57,7 @@ class BookFile:
         self.keeps_up = True
         """Whether search and cache are brought along: not in a copy that nobody looks at."""
         self._engine: Engine | None = None
-        self._ours = False
+        self.ours = False
         """Whether only repbook had written to the file when the transaction that is open began."""
         self._closed = False
         try:
@@ -169,12 +169,12 @@ class BookFile:
         except BookUnusable:
             self.rollback()
             raise
-        self._ours = is_ours(self.path)
+        self.ours = is_ours(self.path)
 
     def commit(self) -> None:
         """Bring the open transaction to the disk."""
         self.connection.execute("COMMIT")
-        if self._ours:
+        if self.ours:
             is_sound(self.path)
 
     def rollback(self) -> None:

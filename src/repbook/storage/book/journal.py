@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 
 from ...domain.spine.model import Change
 from ...errors import Conflict, NotFound
+from ...values import NamedTuple
 from ..rows import entries, runs, steps
 from ..rows.images import Concerned
 from .book import Book
@@ -41,8 +41,7 @@ MAY_GO = "state = 'done' AND erased_on IS NULL"
 ERASED = "SELECT 1 FROM operations WHERE id = ? AND erased_on IS NOT NULL"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the history: what was done, when (UTC instant), by which program, and its state."""
 
     id: int

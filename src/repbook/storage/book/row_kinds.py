@@ -7,7 +7,7 @@ are read from here. What the search finds stands in the schema's views, what a t
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ...values import NamedTuple
 
 
 class RowKind(NamedTuple):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from ..book.book_file import BookFile
 from ..book.joined import joined_to
 from . import marks

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from ..book.facts_cache import refresh
 from ..rows.searched import rebuild_search
 from . import marks, mentions

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from ..book.book_file import BookFile
 from ..book.row_kinds import OWNED
 from . import marks

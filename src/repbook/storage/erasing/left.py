@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from .columns import WORDS
 
 LARGE, MOST = 64 << 20, 60

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from ..rows.runs import packed_rows
 from . import marks
 from .wishes import Wish

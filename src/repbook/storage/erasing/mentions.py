@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from ..book.row_kinds import OWNED
 from ..rows.runs import pack, unpack
 from .columns import NAMES, WORDS

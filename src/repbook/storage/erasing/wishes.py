@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ... import files
 from ...paths import backup_folder
+from ...values import NamedTuple
 from ..book.book_file import BookFile
 
 NAME = "forgotten.json"

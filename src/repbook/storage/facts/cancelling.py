@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 from unicodedata import normalize
 
-from ...domain.words.word_lists import Patterns
+from ...domain.words.patterns import Patterns
+from ...values import NamedTuple
 
 THEIR_WORDS = (
     *("cancel", "refund", "return it", "returning it", "send it back", "sending it back"),

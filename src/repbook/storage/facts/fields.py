@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.spine import facts, kinds
+from ...values import NamedTuple
 
 Reader = Callable[[Any], Any]
 

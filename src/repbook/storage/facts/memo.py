@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from .place_rows import KeptPlace, PlaceRow
 
 Reckoned = tuple[str, PlaceRow | None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from ... import __version__
@@ -20,6 +20,7 @@ from ...domain.spine.model import Reason
 from ...domain.spine.rules import Rules
 from ...domain.spine.watched_day import watched
 from ...domain.today.place import ORDER, Place, Shown, place
+from ...values import NamedTuple
 from .cache_version import RULES
 
 DAY = 24 * 60

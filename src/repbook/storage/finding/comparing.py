@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.duplicates.evidence import compare, compare_people, people_in_common
 from ...domain.duplicates.records import CustomerRecord, PersonRecord
 from ...domain.duplicates.side_by_side import Compared, compared
 from ...errors import InvalidInput, NotFound
+from ...values import NamedTuple
 from ..book.book_file import BookFile
 from ..rows.images import image
 from .duplicate_records import records, weak_for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from ...domain.duplicates.likely import (
     likely_customers,
@@ -12,6 +11,7 @@ from ...domain.duplicates.likely import (
     weak_of,
 )
 from ...domain.duplicates.records import CustomerRecord, Pair, PersonRecord
+from ...values import NamedTuple
 from ...wording import fold
 from ..book.book_file import BookFile
 from ..book.links import links_to

@@ -7,15 +7,18 @@ typed ones, customers and persons alike; if more than one is left, the rep says 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from ...domain.line.markers import NAME_LIMIT, split_name
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ...wording import clean, fold
 from ..book.book import Book
 from .earlier_names import earlier_called
 from .near import near
 from .search import WORD, begin_words
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MOST_NAMED = 4
 MOST_COLONS = 6
@@ -85,7 +88,9 @@ def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
 
     Raises ``NotOne`` where nobody is meant, or more than one may be.
     """
-    found = _best(_answering(book, words), words) if words.strip() else []
+    found = _of_that_name(book, words) if words.strip() else []
+    if not found:
+        found = _best(_answering(book, words), words) if words.strip() else []
     if not found or not _whole(found, words):
         found = list(dict.fromkeys([*found, *_qualified(book, words)]))
     meant = _meant(found)
@@ -170,6 +175,8 @@ def split_line(book: Book, line: str) -> tuple[str, str]:
     The longest name of the book that begins the line and is followed by a colon wins, so that colons,
     signs and figures in names are safe; else the words before the first colon that ends a word.
     """
+    from ...domain.line.markers import NAME_LIMIT, split_name
+
     colons = [at for at, char in enumerate(line) if char == ":"][:MOST_COLONS]
     for at in reversed(colons):
         name = clean(line[:at])
@@ -248,6 +255,19 @@ def _qualified(book: Book, words: str) -> list[_Known]:
     return _best(there, name)
 
 
+def _of_that_name(book: Book, words: str) -> list[_Known]:
+    """Whoever has that very name, in whose place nobody else is meant: by an index, not by a look at everybody."""
+    rows = book.rows(
+        NAMES.format(customers="c.folded = ?", people="p.folded = ?"), [fold(words)] * 2
+    )
+    return sorted(map(_known, rows), key=lambda one: (one.who.person != "", one.who.id))
+
+
+def _known(row: tuple[Any, ...]) -> _Known:
+    row_id, name, city, person_id, person, bare, folded = row
+    return _Known(Resolved(row_id, name, person, person_id or None), city, folded, _spelt_out(bare))
+
+
 def _answering(book: Book, words: str) -> list[_Known]:
     """Everybody whose name has words that begin with the typed ones, each with a word of its own.
 
@@ -262,10 +282,7 @@ def _answering(book: Book, words: str) -> list[_Known]:
         for table in ("c", "p")
     ]
     query = NAMES.format(customers=f"({where[0]})", people=f"({where[1]})")
-    known = (
-        _Known(Resolved(row_id, name, person, person_id or None), city, folded, _spelt_out(bare))
-        for row_id, name, city, person_id, person, bare, folded in book.rows(query, parts * 2)
-    )
+    known = map(_known, book.rows(query, parts * 2))
     return sorted(
         (
             one

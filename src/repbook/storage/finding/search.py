@@ -6,14 +6,16 @@ import re
 
 from ...wording import fold
 from ..rows.searched import ALL, FIRST, TABLE_OF, parted, row_of
+from .begun import whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from ...domain.shown.customer_views import Hit
     from ..book.book import Book
+    from .begun import Ask
 
     Found = tuple[str, int, int, str, str, str | None, str]
 
@@ -27,20 +29,20 @@ AROUND = 24
 CALLED = {"origin": "kept"}
 """What a kind of entry is called to a rep: columns of a file that were kept."""
 
-PLACES = f"""
-SELECT s.rowid, coalesce(c.folded, p.folded) AS called
-FROM search s LEFT JOIN customers c ON c.id = s.rowid - {FIRST["customer"]}
-LEFT JOIN people p ON p.id = s.rowid - {FIRST["person"]}
-WHERE search MATCH ?1 AND NOT (s.rowid BETWEEN {FIRST["touch"]} AND {FIRST["touch"] + ALL} AND EXISTS (
+LETTERED = f"""(search.rowid BETWEEN {FIRST["touch"]} AND {FIRST["touch"] + ALL} AND EXISTS (
   SELECT 1 FROM letters l JOIN touches t ON t.id = l.touch_id AND t.note = l.body
-  WHERE l.touch_id = s.rowid - {FIRST["touch"]}))
-ORDER BY
-  CASE WHEN called = ?2 THEN 0 WHEN substr(called, 1, length(?2)) = ?2 THEN 1 ELSE 2 END,
-  called IS NOT ?2 AND s.rowid < {FIRST["customer"]},
-  CASE WHEN substr(called, 1, length(?2)) = ?2 THEN called END,
-  s.rowid DESC LIMIT ?3"""
-"""Who is called just that, or begins with it, stands before whoever came into the book later. A letter and the
-touch that it made say the same: the letter is listed."""
+  WHERE l.touch_id = search.rowid - {FIRST["touch"]}))"""
+"""A letter and the touch that it made say the same: the letter is listed."""
+PLACES = f"SELECT rowid FROM search WHERE search MATCH ?1 AND NOT {LETTERED} ORDER BY rowid DESC LIMIT ?2"
+"""Customers, then people, then whatever else: in each the newest first, and no further than a list goes."""
+CUSTOMERS = f"""SELECT {FIRST["customer"]} + id, folded FROM customers
+WHERE folded BETWEEN ?1 AND ?1 || char(1114111) ORDER BY folded, id DESC LIMIT ?2"""
+PEOPLE = f"""SELECT {FIRST["person"]} + p.id, p.folded FROM {{}} WHERE substr(p.folded, 1, length(?1)) = ?1
+ORDER BY p.folded, p.id DESC LIMIT ?2"""
+"""Who is called just what was typed, or begins with it: they stand before whoever came into the book later."""
+MATCHED = f"""(SELECT rowid AS place FROM search WHERE search MATCH ?3
+  AND rowid BETWEEN {FIRST["person"]} AND {FIRST["person"] + ALL}) JOIN people p ON p.id = place - {FIRST["person"]}"""
+"""People by the words of the index, of which there are fewer than people."""
 FOUND = """
 SELECT s.kind, s.row_id, s.customer_id, c.name, CASE s.kind WHEN 'origin' THEN
     (SELECT coalesce(group_concat(e.key || ': ' || e.value, ' · '), '')
@@ -106,20 +108,33 @@ def find(book: Book, words: str, limit: int = 100) -> tuple[Hit, ...]:
     return tuple(Hit(*each) for each in rows_found(book.rows, words, limit))
 
 
-def rows_found(
-    rows: Callable[[str, tuple[Any, ...]], list[Any]], words: str, limit: int = 100
-) -> list[Found]:
+def rows_found(rows: Ask, words: str, limit: int = 100) -> list[Found]:
     """What ``find`` finds, as plain tuples in the order of a ``Hit``; ``rows`` asks the book."""
     query = match(words)
     if not query:
         return []
     wanted = asked(words)
-    places = rows(PLACES, (query, " ".join(fold(words).split()), limit))
+    places = _places(rows, whole(rows, query), " ".join(fold(words).split()), limit)
     return [
         (CALLED.get(row[0], row[0]), *row[1:], snippet(row[0], row[4], body, wanted))
-        for place, _ in places
+        for place in places
         for *row, body in _row(rows, *row_of(place))
     ]
+
+
+def _places(rows: Ask, query: str, called: str, limit: int) -> list[int]:
+    """Where what is found stands, in the order of the list: who is called so, who begins so, and the rest."""
+    customers = rows(CUSTOMERS, (called, limit))
+    whole_words = "*" not in query
+    values = (called, limit, query) if whole_words else (called, limit)
+    people = rows(PEOPLE.format(MATCHED if whole_words else "people p"), values)
+    tokens = asked(called)
+    named = [each for each in (*customers, *people) if begin_words(tokens, each[1])]
+    named.sort(key=lambda each: each[1] != called)  # what is called just so, before what begins so
+    found = dict.fromkeys(place for place, _ in named)
+    if len(found) < limit:
+        found |= dict.fromkeys(place for (place,) in rows(PLACES, (query, limit)))
+    return list(found)[:limit]
 
 
 def asked(words: str) -> list[str]:
@@ -127,9 +142,7 @@ def asked(words: str) -> list[str]:
     return [fold(token) for token in _tokens(words)]
 
 
-def _row(
-    rows: Callable[[str, tuple[Any, ...]], list[Any]], kind: str, row_id: int
-) -> list[tuple[Any, ...]]:
+def _row(rows: Ask, kind: str, row_id: int) -> list[tuple[Any, ...]]:
     return rows(FOUND.format(TABLE_OF[kind]), (row_id,))
 
 

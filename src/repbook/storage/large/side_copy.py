@@ -10,17 +10,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from ...clock import Clock
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.book_file import translate
 from ..book.row_kinds import ROW_KINDS
 
 ROOM = 1000
 """So many rows of a table may be written into the book meanwhile."""
-QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "secure_delete=OFF", "locking_mode=EXCLUSIVE")
-"""A copy that nobody but us needs is not brought to the disk with care."""
+QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000")
+"""A copy that nobody but us needs is not brought to the disk with care; it may become the book, and holds no more than that."""
 SEARCHING = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_search\\_%' ESCAPE '\\'"
 LAST = "SELECT name, seq FROM sqlite_sequence"
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.review.review_cards import Lost, Round, cards, monthly, skips_of
 from ...domain.review.review_steps import BY_CUSTOMER
@@ -22,6 +22,7 @@ from ...domain.spine import weeks
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
+from ...values import NamedTuple
 from ..book.book import Book
 from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from ..facts.sqlite_values import each

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.care.case import look
 from ...domain.care.rhythm import pace
@@ -22,6 +22,7 @@ from ...domain.spine.facts import CustomerFacts, PromiseFacts
 from ...domain.spine.kinds import CustomerState, PromiseState
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today import ahead as days_ahead
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import DAMAGED, PACKED, unpack, without_collecting

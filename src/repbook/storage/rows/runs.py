@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...values import NamedTuple
 from .images import ENCODER, Image
 from .searched import put_in
 
@@ -152,13 +153,13 @@ def bring_back(connection: Any, run: Run) -> None:
 def pack(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Rows as a text that JSON carries as it is."""
     plain = ENCODER.encode([names, rows]).encode("utf-8")
-    return b64encode(zlib.compress(plain, QUICK)).decode("ascii")
+    return b2a_base64(zlib.compress(plain, QUICK), newline=False).decode("ascii")
 
 
 def unpack(text: str) -> tuple[list[str], list[list[Any]]]:
     """The columns and rows of a packed text; raises ``ValueError`` where it is damaged."""
     try:
-        names, rows = json.loads(zlib.decompress(b64decode(text)))
+        names, rows = json.loads(zlib.decompress(a2b_base64(text)))
     except zlib.error as error:
         raise ValueError(str(error)) from None
     return names, rows

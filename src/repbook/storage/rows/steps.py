@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...errors import BookBusy
+from ...values import NamedTuple
 from . import runs
 
 DONE, COMING, GOING = 0, -1, -2

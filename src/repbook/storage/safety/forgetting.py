@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from ... import files, paths
 from ...errors import BookBusy, RepbookError
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.book_file import WAIT_SECONDS, translate
 from ..book.state import is_ours, is_sound

@@ -9,13 +9,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from ...domain.spine.rules import Rules
 from ...errors import BookUnusable
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.engine import BACKUP_HINT
 from ..book.facts_cache import Cached, each_reckoned, rebuild
@@ -59,8 +59,7 @@ RULES = {
 """What it means that a row breaks a constraint, by the end of the constraint's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, and what to do.
 
     ``severity``: damaged (can't be read), wrong (breaks a rule), or stale (follows from the rows, and

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ... import kept, paths
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.state import NAME as WRITTEN
 from ..erasing.left import are_in

@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ... import paths
 from ...errors import BadFile, BookLost, BookSpoiled, BookUnusable, RepbookError
 from ...files import drop, half_file, put, sync, write
+from ...values import NamedTuple
 from ..book.book import Book
 from .backup_copies import verify
 from .backup_folder import BEFORE_RESTORE, SAVED, STAMP, backups, note, refuges, typed_places

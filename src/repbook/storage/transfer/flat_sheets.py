@@ -6,8 +6,8 @@ What is confidential stays in the book (R27): only facts can be, and those are l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.joined import mark as mark  # noqa: PLC0414  its numbers bear it
 from ..book.row_kinds import ROW_KINDS

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ...errors import RepbookError
+from ...values import NamedTuple
 from ..book.book import Book
 
 LETTER, PAGE, BACKUP = "letter", "page of a week", "backup"

@@ -1,4 +1,4 @@
-"""What stands ahead in the book, as the days of screen 5; and of an agenda, what is behind."""
+"""What stands ahead in the book, as the days of screen 5."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from ...domain.shown.customer_summary import Done
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...domain.today.ahead import DAYS, Ahead
@@ -23,10 +22,6 @@ FACTS = f"{ALL.format(f'{PACKED}, {BUSY}')} ORDER BY s.customer_id"
 """Everybody, for the rhythm of a quiet customer falls on a day, too; and with how many customers each of the last
 days went."""
 BEHIND = timedelta(weeks=8)
-
-DONE = """
-SELECT what, done_on FROM followups
-WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
 
 
 def ahead(book: Book, rules: Rules, *, days: int = DAYS) -> Ahead:
@@ -56,8 +51,3 @@ def _facts(book: Book, packed_facts: Iterable[str]) -> Iterator[CustomerFacts]:
             yield unpack(packed)
         except DAMAGED:
             continue
-
-
-def agenda_done(book: Book, customer_id: int) -> tuple[Done, ...]:
-    """The steps of a customer's agendas that are done, the latest first."""
-    return tuple(Done(what, on or "") for what, on in book.rows(DONE, (customer_id,)))

@@ -8,9 +8,10 @@ about it: there the rows' own links count.
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...errors import NotFound
+from ...values import NamedTuple
 from ..book.book_file import BookFile
 from ..rows.images import Image, Key, image
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...domain.shown.customer_summary import Done
 from ...domain.shown.customer_views import (
     AddressView,
     Assumed,
@@ -22,6 +23,7 @@ from ...domain.shown.customer_views import (
 from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
+from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, unpack
@@ -148,6 +150,10 @@ PAGE = f"""
 SELECT {", ".join(COLUMNS.values())}
 FROM customers c LEFT JOIN standings s ON s.customer_id = c.id WHERE c.id = ?"""
 
+DONE = """
+SELECT what, done_on FROM followups
+WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
+
 
 def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
     """Everything the page and the brief of one customer show; None if there is no such customer."""
@@ -190,3 +196,8 @@ def timeline(book: Book, customer_id: int, limit: int = 500) -> tuple[Event, ...
             sql.TIMELINE, {"id": customer_id, "limit": limit}
         )
     )
+
+
+def agenda_done(book: Book, customer_id: int) -> tuple[Done, ...]:
+    """The steps of a customer's agendas that are done, the latest first."""
+    return tuple(Done(what, on or "") for what, on in book.rows(DONE, (customer_id,)))

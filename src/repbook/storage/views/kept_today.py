@@ -9,13 +9,13 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from ... import files, kept
 from ...clock import Clock, FixedClock
 from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
 from ...errors import RepbookError
+from ...values import NamedTuple
 from ..book.book import Book
 from ..places.everybody import keep as keep_who_has_none
 from ..safety.opening import open_book

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType, SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.growth.asks import week_begins
 from ...domain.shown import ledger_heads, ledgers
@@ -21,6 +21,7 @@ from ...domain.spine.kinds import (
     Severity,
 )
 from ...domain.spine.rules import Rules
+from ...values import NamedTuple
 from ..book.book import Book
 from ..facts.sqlite_values import day
 from . import ledgers_sql as sql

@@ -7,7 +7,8 @@ how much is open in each of the six one in the second; where nothing is in the l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from ...values import NamedTuple
 
 CLOSED, OPEN, OWED = 0, 1, 2
 """What a row's first column says: closed, open, or an invoice that is not paid."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.agenda.agenda import is_void
 from ...domain.care.yearly import years_near
@@ -14,6 +14,7 @@ from ...domain.spine.fact_kinds import HEARD, TAKEN_UP, in_letters
 from ...domain.spine.kinds import EvidenceKind, ExpectationState, FactKind, LetterKind
 from ...domain.spine.rules import Rules
 from ...errors import NotFound
+from ...values import NamedTuple
 from ...wording import fold
 from ..book.book_file import BookFile
 from ..book.queries import Queries

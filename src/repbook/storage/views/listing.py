@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
@@ -17,10 +17,12 @@ from ...domain.spine.kinds import Phase, Tier
 from ...domain.spine.model import Standing
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
+from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import unpack
 from ..facts.place_rows import KeptPlace
+from ..finding.begun import whole
 from ..finding.search import asked, begin_words, match, snippet
 from ..places.everybody import places
 from .listing_sql import FOUND_ROWS, NAMED, ROWS, order_by
@@ -117,7 +119,7 @@ def _kept(
     if text.strip():
         like = fold(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         where.append(NAMED)
-        values |= {"like": f"%{like}%", "match": match(text) or '""'}
+        values |= {"like": f"%{like}%", "match": whole(book.rows, match(text)) or '""'}
     rows = book.rows(query.replace("{where}", " AND ".join(where)), values)
     marked, phase = filters.marked, filters.phase
     if marked is not None:
@@ -162,7 +164,7 @@ def customer_rows(
     wanted = tuple(ids)
     words = asked(text)
     shape = FOUND_ROWS if words else ROWS
-    values = {"match": match(text)} if words else {}
+    values = {"match": whole(book.rows, match(text))} if words else {}
     local = book.clock.local().astimezone()
     built: dict[int, CustomerRow] = {}
     query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))

@@ -126,7 +126,9 @@ class RepbookApp(ByGround):
         """Today is the home screen: no empty screen is made beneath it."""
         from ..screens.today import TodayScreen
 
-        return TodayScreen(id="_default")
+        home = TodayScreen(id="_default")
+        home.take_size(self.size)
+        return home
 
     def on_mount(self) -> None:
         """Let the first screen stand, then do what can wait."""

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from ...settings import Settings
 
 
+OPEN_ALL_DAY = (700, 10, 10)
+"""How often an app looks for what goes in circles: as Python does by itself."""
+
+
 def launch(path: Path, clock: Clock, demo: bool, settings: Settings) -> int:
     """Open the book full screen until the rep leaves; returns the exit status.
 
     Raises ``RepbookError`` for a book or settings that can't be used, before the screen is taken.
     """
+    gc.set_threshold(*OPEN_ALL_DAY)
     gc.disable()  # the app enables it once its first screen stands; Textual's classes are many
     sys.setswitchinterval(0.001)  # a key never waits long for what the storage thread is doing
     overrides = settings.rule_values

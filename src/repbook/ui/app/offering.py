@@ -55,6 +55,12 @@ class Offering(Showing):
             await screen.read_beside()
         await self.draw_when_settled()
 
+    async def draw_whole(self) -> None:
+        """Draw a screen that came, once it has its place, and has read what it shows and what stands beside."""
+        await self.settle()
+        await self.come_to_rest()
+        await self.draw_with_what_is_beside()
+
     def take_up(self, command: str) -> None:
         """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""
         said, offered, target = self._offered or ("", "", None)

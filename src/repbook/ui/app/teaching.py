@@ -52,10 +52,10 @@ class Teaching(Offering):
     # -- the full example ------------------------------------------------------------------------
 
     def say_what_to_try(self) -> None:
-        """Three lines in a full example, gone after the third key."""
-        if self.demo and self.book_screen is not None and self._typed < AFTER:
+        """Three lines on Today of a full example, gone after the third key."""
+        if self.demo and (screens := self.book_screens()) and self._typed < AFTER:
             self._try = TryThis(self.key)
-            self.book_screen.mount(self._try)
+            screens[-1].mount(self._try)
 
     def was_typed(self) -> None:
         self._typed += 1

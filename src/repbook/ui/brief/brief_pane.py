@@ -49,6 +49,8 @@ class Brief(Widget):
     async def read_now(self, customer_id: int | None) -> None:
         """Show this customer's brief without waiting for a rest."""
         self.customer_id = customer_id
+        if self._timer is not None:
+            self._timer.stop()
         self._read_of = self._asked()
         await self._read()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from ...values import NamedTuple
 
 TYPED = ("text", "line", "day", "when")
 """The kinds of field that take words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,6 +15,7 @@ from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widgets.input import Selection
 
+from ...values import NamedTuple
 from .text_field import LineInput
 
 ROLES = ("settled", "due", "alarm", "warm", "learning", "day")

@@ -6,8 +6,6 @@ the foot, with the brief of its customer above it. Where the screen beneath show
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -16,6 +14,7 @@ from textual.widget import Widget
 
 from ...domain.shown.customer_views import CustomerPage
 from ...errors import RepbookError
+from ...values import NamedTuple
 from .dialog import Dialog
 
 SIDE = 120

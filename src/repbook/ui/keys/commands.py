@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from .key_names import bound_key, key_name
 
 

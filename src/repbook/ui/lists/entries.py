@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
+from ...values import NamedTuple
 from ..text.render import Piece, columns, fit, fit_right
 from .row_list import RowList
 from .ticked import ticked

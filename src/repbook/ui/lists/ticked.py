@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 
+from ...values import NamedTuple
 from ..text.render import Piece
 
 TICK = "✓ "

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,6 +16,7 @@ from ...domain.spine.kinds import Band, Group, Phase
 from ...domain.spine.model import Reason, Today, TodayRow
 from ...domain.spine.reason_phrases import is_late
 from ...domain.today.today_page import Head, heads_of
+from ...values import NamedTuple
 from ...wording import JOIN, PHASE_GLYPH, SAVE_GLYPH
 from ..text.event_words import risk_role
 from ..text.render import Piece, fit, fit_right

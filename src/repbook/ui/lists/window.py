@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import NamedTuple, overload
+from typing import overload
 
 from textual import events
 
 from ...domain.shown.customer_views import CustomerRow
 from ...errors import RepbookError
+from ...values import NamedTuple
 from .row_list import RowList
 from .ticked import Held
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,6 +15,7 @@ from ...domain.spine.facts import SaleFacts
 from ...domain.spine.kinds import FactKind, Phase
 from ...domain.spine.model import SalePhase
 from ...domain.spine.rules import Rules
+from ...values import NamedTuple
 from ..keys.commands import SHIPPED, Keys
 from ..text.event_words import day_short
 from ..text.render import Piece, fit

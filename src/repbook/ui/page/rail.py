@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ...domain.shown.customer_views import Event
 from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import Severity
+from ...values import NamedTuple
 from ..text.event_words import TOUCHES
 from ..text.render import Piece
 

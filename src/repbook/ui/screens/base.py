@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from ...errors import Dropped
+from ..brief.brief_pane import Brief
 from ..lists.row_list import RowList
 from ..shell.hint_bar import STANDING, HintBar
 from ..shell.selecting import Copying
+from ..shell.stillness import PART_SECONDS
 from ..shell.target import Target
 from ..text.render import Piece
 from ..widgets.top_bar import TopBar
@@ -38,6 +40,9 @@ class BookScreen(Copying[None]):
     app: BookShell  # type: ignore[assignment]
     name_in_tabs: ClassVar[str] = ""
     stands_at_once = False
+    seen_whole = True
+    unseen = True
+    """Whether the picture is held until it has read what it shows."""
     offers: ClassVar[bool] = True
     """Whether the letter keys mean here what they mean everywhere, so that the told-line may offer one."""
     always: ClassVar[tuple[Piece, ...]] = STANDING
@@ -99,11 +104,22 @@ class BookScreen(Copying[None]):
     def point_at(self, customer_id: int) -> None:
         """Put the highlight on a customer that was just changed, if it is not there already."""
 
+    def dismiss(self, result: None = None) -> Any:
+        """Go; the screen beneath comes in one picture with what it reads."""
+        beneath = next(reversed(self.app.screen_stack[:-1]), None)
+        if isinstance(beneath, BookScreen) and not self.gone:
+            self.app.hold_still(PART_SECONDS)
+            beneath.unseen = True
+        return super().dismiss(result)
+
     async def reload(self) -> None:
         """Read the view anew and show it; the highlight stays where it is."""
 
     async def read_beside(self) -> None:
         """Read now what stands beside the highlighted row, and is read at rest else."""
+        for pane in self.query(Brief):
+            if pane.display:
+                await pane.read_now(pane.customer_id)
 
     async def read_again(self) -> None:
         """``reload``; what was read for a screen that went meanwhile comes to nobody."""
@@ -145,6 +161,9 @@ class BookScreen(Copying[None]):
                 await self.read_again()
         finally:
             self.stand()
+            if self.unseen and self.app.is_still:
+                self.app.aside(self.app.draw_whole, group="draw", node=self)
+            self.unseen = False
 
     stamp: int = -1
     """Which state of the book is shown; compared with the app's when the screen comes back."""

@@ -116,6 +116,10 @@ class CustomerScreen(BookScreen):
             return
         await self._read(page, keep=True)
 
+    async def read_beside(self) -> None:
+        """The card is laid out for the room that it has by now."""
+        self._show_card()
+
     async def turn_to(self, page: CustomerPage) -> None:
         """Show another customer."""
         self.tab = TABS[0]

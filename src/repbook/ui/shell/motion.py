@@ -10,6 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
+from .ready_screen import ReadyScreen
+from .stillness import PART_SECONDS
 from .telling import Telling
 
 if TYPE_CHECKING:
@@ -68,17 +70,34 @@ class Motion(Telling):
         finally:
             self._asked.pop(worker, None)
 
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Show a screen over this one, which knows beforehand how large it will be."""
+        if isinstance(screen, ReadyScreen) and not screen.is_running:
+            screen.take_size(self.size)
+            if screen.seen_whole:
+                self.hold_still(PART_SECONDS)
+        return super().push_screen(screen, *args, **options)
+
     @property
     def in_motion(self) -> bool:
         """Whether something is under way that keys have to wait for."""
+        return bool(self._under_way_now())
+
+    def _under_way_now(self) -> list[Worker[Any]]:
         # One that is cancelled before it began never says that it is finished.
         self._moving = {
             worker for worker in self._moving if not (worker.is_finished or worker.is_cancelled)
         }
-        return any(
-            worker not in self._asked or getattr(self._asked[worker], "gone", False)
+        return [
+            worker
             for worker in self._moving
-        )
+            if worker not in self._asked or getattr(self._asked[worker], "gone", False)
+        ]
+
+    async def come_to_rest(self) -> None:
+        """Wait for what is under way that keys wait for, as long as the picture is held."""
+        while self.is_still and (moving := self._under_way_now()):
+            await asyncio.gather(*(each.wait() for each in moving), return_exceptions=True)
 
     def wait_no_more(self) -> None:
         """Keys wait for nothing that is under way now."""

@@ -86,7 +86,7 @@ class TypedAhead(Protocol):
     def is_still(self) -> bool:
         """Whether nothing is drawn now."""
 
-    def hold_still(self) -> None:
+    def hold_still(self, most: float | None = None) -> None:
         """Draw nothing for a moment: the whole screen is about to change."""
 
     async def draw_when_settled(self) -> None:
@@ -205,6 +205,9 @@ class BookShell(Shell, Protocol):
     theme: str
     bringing: ImportRun | None
     """The import that is filed just now, whether somebody looks at it or not."""
+
+    async def draw_whole(self) -> None:
+        """Draw a screen that came, once it has read what it shows."""
 
     async def draw_with_what_is_beside(self) -> None:
         """Draw what was held, once what stands beside the highlighted row is read as well."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
-from .textual_private import Hearing, parent_of
+from .sparing import SparingCompositor
+from .textual_private import Hearing, draw_through, laid_out_for, parent_of
 from .told import Told
 
 if TYPE_CHECKING:
@@ -32,15 +34,28 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
     """Whether it was composed, and has read what it shows."""
     stands_at_once: ClassVar[bool] = True
     """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
+    _made_for = Size()
+    """The size that it took before it came, until it hears of it."""
     _came = False
     """Whether it was the top screen already."""
+    seen_whole: ClassVar[bool] = False
+    """Whether its first picture waits for what it reads."""
     tells: ClassVar[bool] = True
     """Whether what was done is told here."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        draw_through(self, SparingCompositor())
         self.told = Told(classes="-textual-system")
         """The told-line, there before the screen is composed and after it is gone."""
+
+    def take_size(self, size: Size) -> None:
+        """Take the classes that go with a size before anything is styled: else all of it is styled twice."""
+        self._made_for = size
+        across, down = self.HORIZONTAL_BREAKPOINTS or (), self.VERTICAL_BREAKPOINTS or ()
+        for have, points in ((size.width, across), (size.height, down)):
+            fitting = [name for least, name in sorted(points) if have >= least]
+            self.add_class(*fitting[-1:], update=False)
 
     @property
     def standing(self) -> bool:
@@ -67,6 +82,14 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         super()._post_mount()  # type: ignore[no-untyped-call]
         if self.stands_at_once:
             self.call_later(self.stand)
+
+    @on(events.Resize)
+    def _sized_once(self, event: events.Resize) -> None:
+        """A screen hears of its size when it has just been laid out for it: once is enough here, too."""
+        if event.size == self._made_for == laid_out_for(self):
+            event.stop()
+            event.prevent_default()
+        self._made_for = Size()
 
     def _compositor_refresh(self) -> None:
         """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 0.5
 """How long nothing is drawn at the most."""
+PART_SECONDS = 0.4
+"""The same for a screen that comes: what is read longer is shown in part."""
 ROUNDS = 3
 """How often it is waited for what a widget, its screen, and the app tell each other."""
 
@@ -36,11 +38,11 @@ class Stillness(App[None]):
         """Whether nothing is drawn now."""
         return self._still is not None
 
-    def hold_still(self) -> None:
-        """Draw nothing until ``draw_on``."""
+    def hold_still(self, most: float | None = None) -> None:
+        """Draw nothing until ``draw_on``, or for ``most`` seconds."""
         if self._still is None and runs(self):
             begin_batch(self)
-            self._still = self.set_timer(MOST_SECONDS, self.draw_on)
+            self._still = self.set_timer(most or MOST_SECONDS, self.draw_on)
 
     def draw_on(self) -> None:
         """Draw what has come about meanwhile, in one frame."""
@@ -52,16 +54,18 @@ class Stillness(App[None]):
 
     async def draw_when_settled(self) -> None:
         """Lay the screen out and hear what its widgets have to say to that; then draw it."""
-        if self._still is None:
-            return
         try:
-            with suppress(TimeoutError):  # who does not listen is not waited for
-                for _ in range(ROUNDS):
-                    await self._all_heard(self.focused)
-                    lay_out(self.screen)
-                await self._all_heard(self.focused)
+            await self.settle()
         finally:
             self.draw_on()
+
+    async def settle(self) -> None:
+        """Lay the screen out, and hear what its widgets have to say to that, while the picture is held."""
+        with suppress(TimeoutError):  # who does not listen is not waited for
+            for _ in range(ROUNDS if self.is_still else 0):
+                await self._all_heard(self.focused)
+                lay_out(self.screen)
+            await self._all_heard(self.focused)
 
     async def _all_heard(self, node: MessagePump | None) -> None:
         """Wait until a widget, and the screen behind it, have dealt with what was told them."""

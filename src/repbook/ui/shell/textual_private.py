@@ -16,6 +16,7 @@ from textual.app import App
 from textual.color import Color
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -105,3 +106,13 @@ def lay_out(screen: Screen[Any]) -> None:
 def drawn(screen: Screen[Any], console: Console) -> str:
     """All that a screen shows, as a terminal with the console's colours is sent it."""
     return screen._compositor.render_full_update().render_segments(console)
+
+
+def draw_through(screen: Screen[Any], compositor: Any) -> None:
+    """Have a screen's widgets drawn by another compositor, before any is there."""
+    screen._compositor = compositor
+
+
+def laid_out_for(screen: Screen[Any]) -> Size:
+    """The size for which all that a screen shows has its place."""
+    return screen._compositor.size

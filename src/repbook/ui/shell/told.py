@@ -7,12 +7,12 @@ it lies over no row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from ...values import NamedTuple
 from ..text.render import KEY, Piece, fit, pieces
 
 DOT, LEAST, EDGE = " · ", 16, 2

@@ -6,8 +6,7 @@ So a paste ends at the last end marker that arrived before a short silence; all 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ...values import NamedTuple
 from ...wording import is_unsafe
 
 START, END = "\x1b[200~", "\x1b[201~"

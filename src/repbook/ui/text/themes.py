@@ -8,9 +8,11 @@ glyph and word first; colour only repeats it.
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import Any
 
 from textual.theme import Theme
+
+from ...values import NamedTuple
 
 
 class Shades(NamedTuple):

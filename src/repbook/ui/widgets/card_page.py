@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.review.weekly_review import Card, Need, Step
+from ...values import NamedTuple
 from ..keys.commands import SHIPPED, Keys
 from ..text.clicks import keys_of, pressing
 from ..text.paragraphs import hung, wrap

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from ...domain.shown.customer_views import CustomerRow
 from ...domain.spine.kinds import Phase
 from ...domain.spine.model import Standing
+from ...values import NamedTuple
 from ...wording import PHASE_GLYPH, SAVE_GLYPH
 from ..lists.window import Read, Slot, WindowedRows
 from ..text.event_words import (

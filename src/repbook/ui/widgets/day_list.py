@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -14,6 +14,7 @@ from textual.message import Message
 from ...domain.today.ahead import Ahead, Day
 from ...domain.today.customer_ahead import Row, What
 from ...domain.today.relief import over
+from ...values import NamedTuple
 from ...wording import MONTHS, WEEKDAYS, ago, count, day_text
 from ..keys.commands import KeyOf
 from ..lists.row_list import RowList

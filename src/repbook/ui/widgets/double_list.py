@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import NamedTuple
 
 from ...domain.duplicates.side_by_side import BOTH, JOIN, KEEP, Compared
 from ...storage.finding.comparing import Comparison
 from ...storage.finding.duplicates import Double
+from ...values import NamedTuple
 from ...wording import rows_text
 from ..lists.row_list import RowList
 from ..text.render import Piece, fit

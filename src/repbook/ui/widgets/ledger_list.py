@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from ...domain.shown.ledgers import Line
+from ...values import NamedTuple
 from ...wording import SAVE_GLYPH, clean
 from ..lists.row_list import RowList
 from ..text.event_words import EXPECTED, MARKS, day_brief

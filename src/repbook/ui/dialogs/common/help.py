@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ....paths import shown
+from ....values import NamedTuple
 from ....wording import fold
 from ...forms.dialog import Dialog
 from ...keys.commands import LOCAL, Command, Keys, keys_for

@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ....files import own_folder, write
 from ....paths import alike, shown, state_folder
+from ....values import NamedTuple
 
 READ = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".vcf", ".vcard", ".json"))
 """The names that files have which an import may read; any other can be typed out."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ....values import NamedTuple
 from ....wording import count, tables_text
 from ...lists.row_list import RowList
 from ...text.render import Piece, fit

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ....domain.letters.letter import compose, quoted
 from ....domain.letters.letter_material import Draft, Evidence, Material, may_show
 from ....domain.spine.kinds import LetterKind
 from ....domain.spine.reason_phrases import short
 from ....storage.views.letters import LetterRow
+from ....values import NamedTuple
 
 OWN, OTHERS = 4, 2
 """How many of their successes, and of others' testimonials, are offered at once."""

@@ -6,12 +6,12 @@ Kinds with more to ask have dialogs of their own, which ``edit`` and ``finish`` 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ....actions.care import asks, checks, evidence, expectations, followups, problems, promises
 from ....actions.customers import addresses, customers, facts, own_days, people, routes
 from ....domain.spine.kinds import Severity
 from ....domain.spine.model import Change
+from ....values import NamedTuple
 from ....wording import SCORE_WORDS
 from ...forms.field import Field
 from ...shell.target import Target
