@@ -25,6 +25,8 @@ DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
 """The table that a column belongs to, as programs write it: "customers.company"."""
 UMLAUT = re.compile(r"([aou])e(?=[a-z])")
 """As German is written where there are no umlauts: "Faellig", "Waehrung"."""
+FECHA = re.compile(r"^f\. ?(?=[a-z]{3})")
+"""As Spanish cuts short what a day is headed with: "F. Cobro"."""
 TWICE = re.compile(r" \([0-9]+\)$")
 WHOSE = re.compile(r"(?P<whose>[^\W\d_]+)(?: - |: )(?P<rest>.+)")
 """Some programs say before each heading whose column it is: "Organisation - Name"."""
@@ -147,7 +149,7 @@ def _word(squeezed_header: str) -> str:
 def tokens_of(header: str) -> list[str]:
     """The words and numbers of a heading, folded."""
     apart = CAMEL.sub(" ", TWICE.sub("", header))
-    text = fold(apart).replace("e-mail", "email").replace("e mail", "email")
+    text = FECHA.sub("fecha ", fold(apart)).replace("e-mail", "email").replace("e mail", "email")
     return [spelt_out(word) for word in re.split(r"[\W_]+", text) if word]
 
 
