@@ -215,7 +215,7 @@ TOUCHES = [
     ("Fecha,Cliente,Tipo,Resumen\n2026-02-01,Alpha,Visita,bien\n", "visit", "bien"),
     ("Data,Azienda,Tipo,Note\n2026-02-01,Alpha,Telefonata,ok\n", "call", "ok"),
     ("Datum,Klant,Soort,Verslag\n2026-02-01,Alpha,Bezoek,prima\n", "visit", "prima"),
-    ("Data,Cliente,Tipo,Resumo da reunião,Observações\n2026-02-01,Alpha,Reunião,x,bom\n", "visit", "bom"),
+    ("Data,Cliente,Tipo,Resumo da reunião,Observações\n2026-02-01,Alpha,Reunião,x,bom\n", "visit", "bom\nx"),
     ("Call Date,Customer,Notes\n2026-02-01,Alpha,valve\n", "call", "valve"),
     ("Besuchsdatum;Firma;Bemerkung\n01.02.2026;Alpha;gut\n", "visit", "gut"),
     ("Company,Date,Outcome,Notes\nAlpha,2026-02-01,Left voicemail,rang\n", "call", "rang"),

@@ -36,6 +36,10 @@ WITH_NUMBER = re.compile(r"(?P<name>[^()\d+]+?)[ ,:]*\(?(?P<number>[+0][0-9 ()/.
 """A person, and their number: "Karl Adler (0731 555101)"."""
 
 
+WITH_MAIL = re.compile(r"\"?(?P<name>[^<>\"@]+?)\"? *<(?P<mail>[^<>@\s]+@[^<>@\s]+)>")
+"""As mail programs write somebody: "Ann Lee <ann@lee.example>"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Other:
     """A further person of a row; where their columns name nobody, what these hold, by heading."""
@@ -100,7 +104,10 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     heading = row.layout.header[column]
     numbered = WITH_NUMBER.fullmatch(cell)
     if numbered and not person.name.startswith("+"):
-        return (_with_number(person, numbered["name"], numbered["number"]),)
+        return (_with_route(person, RouteKind.PHONE, numbered["name"], numbered["number"]),)
+    written = WITH_MAIL.fullmatch(cell)
+    if written:
+        return (_with_route(person, RouteKind.EMAIL, written["name"], written["mail"]),)
     told = [_with_role(part) for part in _parted(cell, heading)]
     if len(told) < 2:
         return tuple(_in_its_role(person, *one, heading) for one in told) or (person,)
@@ -136,8 +143,8 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     return (first, *made[1:])
 
 
-def _with_number(person: PersonRecord, name: str, number: str) -> PersonRecord:
-    made = route(RouteKind.PHONE, number)
+def _with_route(person: PersonRecord, kind: RouteKind, name: str, way: str) -> PersonRecord:
+    made = route(kind, way)
     routes = (*person.routes, made) if made and made not in person.routes else person.routes
     return replace(person, name=addressed(clean(name)), routes=routes, parts=NO_PARTS)
 

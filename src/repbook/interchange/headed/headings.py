@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from ...wording import fold
@@ -251,7 +251,13 @@ def _day_of(header: str) -> str:
     if rest != tokens and field in {"birthday", "anniversary"}:
         return field
     happened = WORDS.CALL_DAYS | WORDS.VISIT_DAYS | WORDS.CONTACT_WORDS | WORDS.VISIT | WORDS.CALL
-    return "day" if rest and rest != tokens and rest <= happened else ""
+    return "day" if rest and rest != tokens and rest <= happened else _said_of(tokens)
+
+
+def _said_of(tokens: Collection[str]) -> str:
+    """What was said on a visit, or a call: "Resumo da conversa", "Notizen Besuch"."""
+    rest = [word for word in tokens if word not in WORDS.TALKS]
+    return "note" if len(rest) == 1 and len(tokens) > 1 and _word(rest[0]) == "note" else ""
 
 
 def _either(header: str) -> str:

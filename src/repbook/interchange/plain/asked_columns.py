@@ -23,6 +23,7 @@ from .beside_columns import (
     of_birth,
     people_by_value,
     phones_of_firms,
+    said_by_value,
     told_by_values,
 )
 from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
@@ -118,6 +119,7 @@ def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]
     told_by_values(header, looks, fills)
     firms_by_value(header, looks, fills)
     people_by_value(header, looks, fills)
+    said_by_value(looks, fills)
     return fills
 
 
@@ -236,6 +238,7 @@ def _firm_by_its_name(
     others = {at: field for at, field in fills.items() if at not in generic}
     full = [name for name, look in zip(header, looks, strict=True) if look is not Look.EMPTY]
     firms = numbered or _describes_firms(header, full, others)
+    firms = firms or (len(generic) == 1 and _on_the_web(looks[generic[0]], others))
     if len(generic) == 1 and (people or firms or looks[generic[0]] is Look.FIRMS):
         for place in traded:
             del fills[place]  # a firm is called by its own name, not by the one over its door
@@ -248,6 +251,13 @@ def _describes_firms(header: Sequence[str], full: Sequence[str], fills: Mapping[
     signs = there & FIRM_SIGNS or any(key(name) in WORDS.OF_FIRMS for name in header)
     signs = signs or any(WORDS.TAX_WORDS & set(tokens_of(name)) for name in full)
     return bool(signs) and not there & OF_PEOPLE
+
+
+def _on_the_web(look: Look, fills: Mapping[int, str]) -> bool:
+    """Whether names that are no people's stand beside a page on the web, and nothing that only people have."""
+    there = {base_of(field) for field in fills.values()}
+    named = look in (Look.WORDS, Look.SAME, Look.TAGS)
+    return named and "website" in there and bool(there & PLACED) and not there & (OF_PEOPLE | NAMED)
 
 
 def _part_of_name(

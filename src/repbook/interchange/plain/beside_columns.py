@@ -109,6 +109,28 @@ def people_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[in
         fills[found[0]] = "name"
 
 
+def said_by_value(looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """The one column of words that nobody knows, where rows tell a customer, somebody there, and a day: what was said."""
+    told = {base_of(field) for field in fills.values()}
+    known = {
+        "company",
+        "name",
+        "ordered",
+        "day",
+        "next",
+        "next on",
+        "city",
+        "outcome",
+        "kind",
+        "loose title",
+    }
+    if not ({"company", "name"} <= told and told & {"ordered", "day"} and told <= known):
+        return
+    found = [at for at, look in enumerate(looks) if look is Look.WORDS and at not in fills]
+    if len(found) == 1:
+        fills[found[0]] = "note"
+
+
 def phones_of_firms(header: Sequence[str], fills: dict[int, str]) -> None:
     """In a list of firms, each with a contact: telephones that stand before the contact are the firm's, and where
     the firm has a number, those behind its address are as well. Those right beside the contact's name are theirs.

@@ -150,10 +150,17 @@ def _another_day(found: Found) -> None:
         found["ordered"] = found["day"]
     elif "created" in found and known:
         found["ordered"] = found["created"]
-    elif "live" in found and "cycle" in found:
+    elif "live" in found and ("cycle" in found or _of_contracts(found)):
         found["ordered"] = found.pop("live")
     elif "paid" in found and found.keys() & {"title", "number"}:
         found["ordered"] = found["paid"]
+
+
+def _of_contracts(found: Found) -> bool:
+    """Whether rows are contracts: they count from the day on which they begin."""
+    return speaks_of(" ".join(found.get("number", ())), SALES.CONTRACTS) and bool(
+        found.keys() & set(MONEY)
+    )
 
 
 def _sold(found: Found) -> bool:

@@ -47,7 +47,10 @@ def stands(row: Row) -> Standing:
         return said if said is Standing.FORMER else Standing.CUSTOMER
     if row.flag("is prospect"):
         return Standing.PROSPECT
-    return Standing.SUPPLIER if row.flag("is supplier") else said
+    if row.flag("is supplier"):
+        return Standing.SUPPLIER
+    never = row.flag("is customer") is False and said is Standing.CUSTOMER
+    return Standing.PROSPECT if never else said
 
 
 @lru_cache(4096)
