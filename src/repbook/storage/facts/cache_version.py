@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-RULES = 7
+RULES = 8
 """The version of what is cached of each customer, and of the rules that reckoned its days: to be raised with either."""
 
 HEAD = f'{{"rules":{RULES}'

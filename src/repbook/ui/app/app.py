@@ -158,8 +158,12 @@ class RepbookApp(ByGround):
         from .quiet_work import reckon_the_rest, settle
 
         await self.quiet(at_least=QUIET_SECONDS)
-        if await self.read_today() != self.today_at_start:
+        first, self.today_at_start = self.today_at_start, None
+        if await self.read_today() == first:
+            self.today = first  # the list shows its rows: one of the two is enough
+        else:
             await self.refresh_book()
+        del first
         await reckon_the_rest(self)
         await settle(self)
 

@@ -75,7 +75,7 @@ class Showing(Answering):
         self.overrides = overrides
         self.demo = demo
         self.today: Today = first.result()
-        self.today_at_start = self.today
+        self.today_at_start: Today | None = self.today
         self.day: date = self.today.day
         self.stamp = 0
         """Counts what was shown of the book; a screen that comes back compares its own."""
