@@ -16,7 +16,6 @@ from repbook.errors import Dropped
 from repbook.storage.book.book import Book
 from repbook.storage.places import everybody
 from repbook.storage.views import today as today_view
-from repbook.ui.app import app as app_module
 from repbook.ui.app import quiet_work
 from repbook.ui.screens import ahead, ledgers, phases
 from repbook.ui.screens import customers as customer_list
@@ -149,24 +148,3 @@ async def test_of_a_book_with_many_unread_the_first_stand_at_once_and_the_rest_c
         assert app.today.unread == 0
         assert {row.customer for row in app.today.rows} == set(small)
         assert "to look at" not in str(app.state)
-
-
-async def test_the_watch_goes_on_by_itself_and_asks_nothing_of_the_app_where_nothing_is_new(
-    small: dict[str, int], running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app_module, "WATCH_SECONDS", 0.01)
-    glances, heard = [], []
-    async with running() as pilot:
-        app: Any = pilot.app
-        await settled(app)
-        worth, hears = app.worth_a_look, app.on_event
-        monkeypatch.setattr(app, "worth_a_look", lambda: glances.append(1) or worth())
-        monkeypatch.setattr(app, "on_event", lambda event: heard.append(event) or hears(event))
-        while len(glances) < 5:
-            await asyncio.sleep(0.01)
-        assert heard == []
-        with Book(app.keeper.path, app.clock) as other:
-            customers.add(other, "Somebody new")
-        while app.today.customers == len(small):
-            await asyncio.sleep(0.01)
-        assert app.today.customers == len(small) + 1

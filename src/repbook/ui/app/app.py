@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ from ..keys.remapping import keymap
 from ..shell import scroll_bar
 from ..shell.faults import FROM_A_BOOK, LEFT_FOR_GOOD, SEE_DEMO
 from ..shell.keyboard import QUIET_SECONDS
-from ..shell.textual_private import let_go_of_what_was_drawn, runs
+from ..shell.textual_private import let_go_of_what_was_drawn
 from ..text.loud import LoudFilter
 from ..text.render import ControlFilter
 from ..text.themes import THEMES, palette
@@ -149,7 +148,7 @@ class RepbookApp(ByGround):
     def _stand(self) -> None:
         gc.enable()
         gc.freeze()
-        self._watch()
+        self.set_interval(WATCH_SECONDS, self._look_again)
         self.say_what_to_try()
         self.aside(self._settle, group="settle")
 
@@ -166,19 +165,6 @@ class RepbookApp(ByGround):
         del first
         await reckon_the_rest(self)
         await settle(self)
-
-    def _watch(self) -> None:
-        """Look again in a second, straight from the loop: a message to ourselves takes twenty times as long as the glance."""
-        asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watched)
-
-    def _watched(self) -> None:
-        if not runs(self):
-            return
-        try:
-            self._look_again()
-        except Exception:
-            self.call_later(self._look_again)  # where a fault is met as any other
-        self._watch()
 
     def _look_again(self) -> None:
         """Every second: a glance at the file; whatever takes longer is done aside from the app's own loop."""
