@@ -10,6 +10,7 @@ import pytest
 from textual import events
 
 from app.support import Running
+from repbook.actions.customers import customers
 from repbook.domain.spine.rules import Rules
 from repbook.errors import Dropped
 from repbook.storage.book.book import Book
@@ -59,8 +60,6 @@ async def test_typing_reads_today_never_and_saving_once(
 
 
 async def test_what_another_program_writes_is_read(running: Running, reads: list[Any]) -> None:
-    from repbook.actions.customers import customers
-
     async with running() as pilot:
         app: Any = pilot.app
         await settled(app)

@@ -60,6 +60,36 @@ def test_it_says_what_the_long_way_says(words: tuple[str, ...], book: Path, run:
     assert not {name for name in mine if name.startswith("repbook.domain.spine")}
 
 
+COUNTED = (
+    "import re._compiler as compiler, sys; made = []; known = compiler.compile;"
+    "compiler.compile = lambda *given: made.append(given[0]) or known(*given);"
+    + PROGRAM.replace("print(", "print(f'patterns.{len(made)}', ")
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "modules", "patterns"),
+    [
+        (("log", "Marsh Foods: talked about the valve"), 165, 60),
+        (("log", "Marsh Foods: ! send the card fri ? the valve leaks"), 165, 60),
+        (("show", "Marsh Foods"), 115, 20),
+    ],
+)
+def test_a_command_loads_what_its_words_need(
+    words: tuple[str, ...], modules: int, patterns: int, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PROGRAM", COUNTED)
+    said, mine = loaded("--book", str(book), "--today", TODAY.isoformat(), *words)
+    assert "Marsh Foods" in said
+    ours = {name for name in mine if name.startswith("repbook.")}
+    assert len(ours) <= modules, sorted(ours)
+    [made] = (int(name.partition(".")[2]) for name in mine if name.startswith("patterns."))
+    assert made <= patterns
+    outer = {name.partition(".")[0] for name in mine}
+    assert not outer & {"sqlmodel", "sqlalchemy", "pydantic", "textual", "rich", "dateutil"}
+    assert not ours & {"repbook.domain.letters.letter", "repbook.domain.today.ahead"}
+
+
 def test_today_in_words_holds_as_long_as_today(book: Path, run: Run) -> None:
     keep_days(book, Clock(TODAY), DEFAULT)
     before = run("--book", book, "today").out

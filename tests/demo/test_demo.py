@@ -21,8 +21,8 @@ from repbook.storage.book.book import Book
 from repbook.storage.reports.reviews import everybody
 from repbook.storage.views.listing import phase_columns
 from repbook.storage.views.today import today
+from repbook.ui.lists.today_lines import lines_of
 from repbook.ui.lists.today_list import TodayList
-from repbook.ui.lists.today_rows import lines_of
 
 from .conftest import WEDNESDAY, Opener
 

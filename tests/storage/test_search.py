@@ -219,14 +219,19 @@ def test_a_beginning_finds_the_same_whether_its_words_are_asked_for_or_not(
 ) -> None:
     line = "talked about the valves, the theatre and Müller's café"
     touches.log(book, touches.LogEntry(1, line=line), rules=DEFAULT)
-    asked_for = find(book, words)
-    monkeypatch.setattr(begun, "MOST", 0)
-    assert find(book, words) == asked_for
+    gathered = find(book, words)
+    monkeypatch.setattr(begun, "SIZE", "SELECT 90000")
+    assert find(book, words) == gathered
+    monkeypatch.setattr(begun, "MOST", 2)
+    assert find(book, words) == gathered
 
 
 @pytest.mark.parametrize("words", ["a", "the", "valve th", "nobody there"])
-def test_no_beginning_is_left_to_the_index(book: Book, words: str) -> None:
+def test_no_beginning_is_left_to_the_index_of_a_large_book(
+    book: Book, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It would gather every row of every word that begins so, before it gives the first."""
+    monkeypatch.setattr(begun, "SIZE", "SELECT 900000")
     queries = []
 
     def asking(sql: str, values: tuple[Any, ...] = ()) -> list[Any]:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     Ask = Callable[[str, tuple[Any, ...]], list[Any]]
     """What asks a book: its rows for a query with values."""
 
-MOST = 300
-"""Words that are asked for one by one; where more begin so, each of them stands in few rows."""
+MOST, ROWS_A_WORD = 600, 1500
+"""Words that are asked for one by one, at most, and how many rows of the book there are for each of them.
+
+To look up a word takes as long as to gather so many rows: of a small book, and of words of which each stands in few
+rows, the index gathers them sooner.
+"""
+SIZE = "SELECT coalesce(max(id), 0) FROM touches"
 WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.begun USING fts5vocab(main, search, instance)"
 """It holds nothing: it shows the words of the index, each as often as it stands there."""
 BEGUN = """
@@ -28,18 +33,22 @@ WITH RECURSIVE found(word) AS (
   FROM found WHERE substr(found.word, 1, length(?1)) = ?1 LIMIT ?2)
 SELECT word FROM found WHERE substr(word, 1, length(?1)) = ?1"""
 """From each word straight to the next, past the rows that it stands in."""
-_BEGINNING = re.compile(r'"([0-9a-zA-Z]+)"\*')
+_BEGINNING = re.compile(r'"([a-zA-Z][0-9a-zA-Z]*)"\*')
+"""Not of a number: each of those stands in few rows."""
 
 
 def whole(ask: Ask, query: str) -> str:
     """A query with the words that begin so in place of each beginning; nothing is found by one that has none."""
-    if "*" not in query:
+    if not _BEGINNING.search(query):
+        return query
+    most = min(MOST, ask(SIZE, ())[0][0] // ROWS_A_WORD)
+    if not most:
         return query
     ask(WORDS, ())
 
     def words(beginning: re.Match[str]) -> str:
-        found = [word for (word,) in ask(BEGUN, (beginning[1].lower(), MOST + 1))]
-        if len(found) > MOST:
+        found = [word for (word,) in ask(BEGUN, (beginning[1].lower(), most + 1))]
+        if len(found) > most:
             return beginning[0]
         return f"({' OR '.join(map(_quoted, found))})" if found else beginning[0][:-1]
 

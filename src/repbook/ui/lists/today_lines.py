@@ -38,8 +38,11 @@ class Run(NamedTuple):
 class Lines(Sequence[Line]):
     """The lines of Today under the heads of their groups."""
 
-    def __init__(self, rows: Rows, runs: Sequence[Run]) -> None:
+    def __init__(
+        self, rows: Rows, runs: Sequence[Run], seen: dict[int, Line] | None = None
+    ) -> None:
         self._rows = rows
+        self._seen = {} if seen is None else seen
         self._runs = [run for run in runs if run.size]
         self._ends = list(accumulate(run.size for run in self._runs))
 
@@ -60,7 +63,10 @@ class Lines(Sequence[Line]):
         return run.made[within] if run.made else self._line(run.group, run.first + within)
 
     def _line(self, group: Group, at: int) -> Line:
-        return Line(group, self._rows.head(at), rows=self._rows, at=at)
+        line = self._seen.get(at)
+        if line is None:
+            line = self._seen[at] = Line(group, self._rows.head(at), rows=self._rows, at=at)
+        return line
 
     def _begins(self) -> Iterator[tuple[int, Run]]:
         """The runs, each with the place of its first line."""
@@ -104,7 +110,7 @@ class Lines(Sequence[Line]):
         there |= {
             line.group for run in runs for line in run.made if line.of or line.command == "triage"
         }
-        return Lines(self._rows, [run for run in runs if run.group in there])
+        return Lines(self._rows, [run for run in runs if run.group in there], self._seen)
 
     def joined(self, at: int, more: Sequence[Line]) -> Lines:
         """The lines with some others from a place on."""
@@ -121,7 +127,7 @@ class Lines(Sequence[Line]):
         ends = list(accumulate(run.size for run in runs))
         place = next((n for n, end in enumerate(ends) if end - runs[n].size >= at), len(runs))
         here = [Run(line.group, made=(line,)) for line in more]
-        return Lines(self._rows, [*runs[:place], *here, *runs[place:]])
+        return Lines(self._rows, [*runs[:place], *here, *runs[place:]], self._seen)
 
     @cached_property
     def longest(self) -> int:
