@@ -13,7 +13,6 @@ from ..brief.brief_pane import Brief
 from ..lists.row_list import RowList
 from ..shell.hint_bar import STANDING, HintBar
 from ..shell.selecting import Copying
-from ..shell.stillness import PART_SECONDS
 from ..shell.target import Target
 from ..text.render import Piece
 from ..widgets.top_bar import TopBar
@@ -108,7 +107,7 @@ class BookScreen(Copying[None]):
         """Go; the screen beneath comes in one picture with what it reads."""
         beneath = next(reversed(self.app.screen_stack[:-1]), None)
         if isinstance(beneath, BookScreen) and not self.gone:
-            self.app.hold_still(PART_SECONDS)
+            self.app.hold_still(coming=True)
             beneath.unseen = True
         return super().dismiss(result)
 

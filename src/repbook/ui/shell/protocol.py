@@ -86,7 +86,7 @@ class TypedAhead(Protocol):
     def is_still(self) -> bool:
         """Whether nothing is drawn now."""
 
-    def hold_still(self, most: float | None = None) -> None:
+    def hold_still(self, *, coming: bool = False) -> None:
         """Draw nothing for a moment: the whole screen is about to change."""
 
     async def draw_when_settled(self) -> None:
