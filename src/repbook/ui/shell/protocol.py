@@ -117,6 +117,8 @@ class Shell(Known, TypedAhead, Protocol):
     stamp: int
     """Of which state of the book all is shown."""
     word: Word | None
+    begun: bool
+    """Whether the first screen stands."""
     recent: list[str]
     """What was chosen in the palette, the latest first."""
     dealt_with: frozenset[int]

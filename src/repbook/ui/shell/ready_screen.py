@@ -15,7 +15,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from .sparing import SparingCompositor
-from .textual_private import Hearing, draw_through, laid_out_for, parent_of
+from .textual_private import Hearing, draw_through, laid_out_for, parent_of, will_be_drawn
 from .told import Told
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
     """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
     _made_for = Size()
     """The size that it took before it came, until it hears of it."""
+    _seen = False
+    """Whether it was drawn."""
     _came = False
     """Whether it was the top screen already."""
     seen_whole: ClassVar[bool] = False
@@ -89,11 +91,16 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         if event.size == self._made_for == laid_out_for(self):
             event.stop()
             event.prevent_default()
-        self._made_for = Size()
+        if self.app.begun:  # at a start the terminal tells its size several times
+            self._made_for = Size()
 
     def _compositor_refresh(self) -> None:
-        """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end."""
-        if not self.app.is_still:
+        """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end.
+
+        So it is where all of it is drawn a moment later, after a layout. But what is seen first is seen at once.
+        """
+        if not (self.app.is_still or (self._seen and will_be_drawn(self))):
+            self._seen = True
             super()._compositor_refresh()
 
     @on(events.ScreenResume)
