@@ -120,6 +120,8 @@ class RepbookApp(ByGround):
         ]
         return [*loud, *theirs, self._filter]
 
+    seen = False
+    """Whether anything was drawn."""
     begun = False
     """Whether the first screen stands."""
 

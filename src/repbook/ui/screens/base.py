@@ -41,7 +41,6 @@ class BookScreen(Copying[None]):
     stands_at_once = False
     seen_whole = True
     unseen = True
-    """Whether the picture is held until it has read what it shows."""
     offers: ClassVar[bool] = True
     """Whether the letter keys mean here what they mean everywhere, so that the told-line may offer one."""
     always: ClassVar[tuple[Piece, ...]] = STANDING
@@ -104,11 +103,9 @@ class BookScreen(Copying[None]):
         """Put the highlight on a customer that was just changed, if it is not there already."""
 
     def dismiss(self, result: None = None) -> Any:
-        """Go; the screen beneath comes in one picture with what it reads."""
-        beneath = next(reversed(self.app.screen_stack[:-1]), None)
-        if isinstance(beneath, BookScreen) and not self.gone:
-            self.app.hold_still(coming=True)
-            beneath.unseen = True
+        """Go, and let the screen beneath be seen."""
+        if not self.gone:
+            self.give_way()
         return super().dismiss(result)
 
     async def reload(self) -> None:

@@ -117,6 +117,8 @@ class Shell(Known, TypedAhead, Protocol):
     stamp: int
     """Of which state of the book all is shown."""
     word: Word | None
+    seen: bool
+    """Whether anything was drawn."""
     begun: bool
     """Whether the first screen stands."""
     recent: list[str]

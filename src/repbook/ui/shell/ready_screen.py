@@ -36,12 +36,12 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
     """Whether it stands as soon as it is composed; else it calls ``stand`` itself."""
     _made_for = Size()
     """The size that it took before it came, until it hears of it."""
-    _seen = False
-    """Whether it was drawn."""
     _came = False
     """Whether it was the top screen already."""
     seen_whole: ClassVar[bool] = False
     """Whether its first picture waits for what it reads."""
+    unseen = False
+    """Whether the picture is held until it has read what it shows."""
     tells: ClassVar[bool] = True
     """Whether what was done is told here."""
 
@@ -58,6 +58,13 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         for have, points in ((size.width, across), (size.height, down)):
             fitting = [name for least, name in sorted(points) if have >= least]
             self.add_class(*fitting[-1:], update=False)
+
+    def give_way(self) -> None:
+        """It goes, and the screen beneath comes in one picture with what that reads."""
+        beneath = next(reversed(self.app.screen_stack[:-1]), None)
+        if isinstance(beneath, ReadyScreen) and beneath.seen_whole:
+            self.app.hold_still(coming=True)
+            beneath.unseen = True
 
     @property
     def standing(self) -> bool:
@@ -97,10 +104,10 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
     def _compositor_refresh(self) -> None:
         """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end.
 
-        So it is where all of it is drawn a moment later, after a layout. But what is seen first is seen at once.
+        So it is where all of it is drawn a moment later, after a layout. But the first picture of all is seen at once.
         """
-        if not (self.app.is_still or (self._seen and will_be_drawn(self))):
-            self._seen = True
+        if not (self.app.is_still or (self.app.seen and will_be_drawn(self))):
+            self.app.seen = True
             super()._compositor_refresh()
 
     @on(events.ScreenResume)
