@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -159,3 +160,22 @@ async def test_leaving_waits_for_what_was_typed_before_it(
     assert book.execute("SELECT note FROM touches").fetchall() == [("fits well in surgery two",)]
     assert [row[0] for row in book.execute("SELECT form FROM drafts")] == ["log"]
     book.close()
+
+
+@pytest.mark.fault("F45", "F70")
+async def test_a_damaged_value_is_named_and_met_as_often_as_one_likes(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    hollis = small["Hollis Dairy"]
+    with closing(sqlite3.connect(path)) as book, book:
+        book.execute("UPDATE customers SET website = x'00ff' WHERE id = ?", (hollis,))
+    async with running() as pilot:
+        app = pilot.app
+        for _ in range(3):
+            app.tell(None)
+            app.screen.call_later(stumble)
+            await until(lambda: app.word is not None and "is damaged" in app.word.message)
+            forgiven(app)
+            await dealt_with(app)
+            assert f"customers {hollis}: website is not a text" in app.word.message
+            assert app.crash is None and isinstance(app.screen, TodayScreen)

@@ -61,6 +61,10 @@ def _run(argv: list[str], console: Console, *, keeps: bool = False) -> int:
         module, _, function = options.run.partition(".")
         command = getattr(import_module(f".commands.{module}", __package__), function)
         return int(command(call) or DONE)
+    except (RepbookError, OSError):
+        raise
+    except Exception as error:
+        raise call.behind(error) from error
     finally:
         call.close()
         if keeps and call.owes_today:

@@ -36,6 +36,8 @@ class Call:
     """Whether it was Today in words that was asked for."""
     reckoned = False
     """Whether Today had to be reckoned, since it was not at hand."""
+    _book: Book | None = None
+    """The one that is open."""
     _opened: tuple[Path, int] | None = None
     """The book that was opened, and when it had been written last."""
 
@@ -179,7 +181,14 @@ class Call:
         self._opened = path, path.stat().st_mtime_ns
         finishing = partial(_finishing, [], self.console)
         book = open_book(path, self.clock, by="command", told=finishing, looked=looked)
-        return self._at_end.enter_context(book)
+        self._book = self._at_end.enter_context(book)
+        return self._book
+
+    def behind(self, error: Exception) -> Exception:
+        """What made a command stumble: a damaged value of the book, where it has one; else the fault itself."""
+        from ..storage.safety.damaged_values import stumbled_over
+
+        return (self._book and stumbled_over(self._book, error)) or error
 
     def passing_folder(self) -> Path:
         """A folder of our own, 0700, that is gone when the call ends."""

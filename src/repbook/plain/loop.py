@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..crash import write_note
 from ..errors import InvalidInput, RepbookError
+from ..storage.safety.damaged_values import stumbled_over
 from .book_commands import ELSEWHERE, OF_THE_BOOK
 from .commands import FOR_CUSTOMERS, OF_A_ROW
 from .forms.choosing import target_of, whom
@@ -82,6 +83,9 @@ class Loop:
             except KeyboardInterrupt:
                 self.session.say("", "Left; nothing was done.")
             except Exception as error:
+                if found := stumbled_over(self.session.book, error):
+                    self.session.say(_told(found))
+                    continue
                 note = write_note(error)
                 where = f"what happened is in {note}" if note else "no note could be kept"
                 self.session.say(

@@ -43,7 +43,7 @@ def file_customers(desk: Desk) -> None:
         new = [one for one in people if (PERSON, one.external_id) not in there]
         desk.find_elsewhere(new)
         _refer(desk, [one for one in new if one.external_id not in desk.elsewhere])
-    for events in desk.events():
+    for events in desk.events() if not desk.is_by_itself else ():
         _refer(desk, [one for one in events if one.customer_external_id or one.customer_name])
 
 

@@ -32,7 +32,7 @@ WHERE f.sale_id IS NULL AND o.program = ? || '.followups'
 def file_sales(desk: Desk) -> None:
     """File orders. An old one is history; a younger one hangs what is ahead of its agenda."""
     filed = 0
-    for batch in desk.batches(in_order(desk.parsed.sales, key=lambda one: one.ordered_on)):
+    for batch in desk.batches(in_order(desk.parsed.sales, "ordered_on")):
         rows = list(_sales(desk, batch))
         for sale_id, (values, _) in zip(desk.file(t.Sale, SALE, rows), rows, strict=True):
             # The steps of our own sales stand on our own sheet of follow-ups.
@@ -107,7 +107,7 @@ def _take_steps(desk: Desk) -> None:
 
 def file_touches(desk: Desk) -> None:
     """File what happened, oldest first; a meeting that is still ahead is something to do."""
-    for batch in desk.batches(in_order(desk.parsed.touches, key=lambda one: one.on_day)):
+    for batch in desk.batches(in_order(desk.parsed.touches, "on_day")):
         _file_touches(desk, batch)
 
 

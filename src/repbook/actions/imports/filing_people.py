@@ -19,7 +19,7 @@ def file_people(desk: Desk) -> None:
     repeated = Repeated(desk.parsed.people)
     for batch in desk.batches(desk.parsed.people):
         _file(desk, batch, repeated)
-    for events in desk.events():
+    for events in desk.events() if not desk.is_by_itself else ():
         fresh: list[Known] = []
         for event in events:
             name, account = event.person_name, desk.account(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,6 +31,7 @@ from ..known.recognise import CUSTOMER, EVENTS, FOLLOWUP, PERSON, SALE, TOUCH, K
 from ..known.told_apart import told_apart
 from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
+from .own_events import names_its_own
 from .who_is_meant import Event, WhoIsMeant
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ TOLD = {
     FOLLOWUP: ("due_on", "what"),
 }
 """The fields of an event that a newer file may change."""
+CUSTOMERS = "SELECT 1 FROM customers LIMIT 1"
 AT_ONCE = 5000
 """How many rows wait to be put in together."""
 BATCH = 1000
@@ -78,6 +81,7 @@ class Desk(WhoIsMeant):
         self.book = recognise(work.book, self.family, self.sheet)
         self._older = OlderEvents(work.book, parsed.program, parsed.header)
         self._known_people = Elsewhere(work.book)
+        self._had_customers = work.book.row(CUSTOMERS) is not None
         self.elsewhere: dict[str, int] = {}
         """By external id, the person of the book whom a row means that names another firm, or none."""
         self._reached: set[tuple[int, int | None, str]] = set()
@@ -130,6 +134,13 @@ class Desk(WhoIsMeant):
     def has_people(self) -> bool:
         """Whether anybody was in the book before this file."""
         return self._known_people.any
+
+    @cached_property
+    def is_by_itself(self) -> bool:
+        """Whether the book was empty before, and all that happens in the file is of those whom it has rows of."""
+        return not (self.has_people or self._had_customers) and names_its_own(
+            self.parsed, self.is_present
+        )
 
     def _may_be_another(self, record: PersonRecord, row_id: int) -> bool:
         """Whether a row names the same firm, or whom it could mean has a row of their own in this file."""

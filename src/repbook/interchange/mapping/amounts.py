@@ -132,6 +132,7 @@ def currency(text: str) -> str:
     return code or (named.group() if named else "")
 
 
+@lru_cache(256)
 def heading_currency(heading: str) -> str:
     """The currency that a heading names: "Total (EUR)", "Summe in CHF", "Price £"; "" for none."""
     words = re.split(r"[^A-Z]+", heading.upper())

@@ -98,11 +98,11 @@ class Packed(Sequence[T]):
         return self._last[1][rest]
 
 
-def in_order(some: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
-    """As ``sorted``; what is packed stays so."""
+def in_order(some: Sequence[T], by: str) -> Sequence[T]:
+    """Sorted ``by`` a field; what is packed stays so."""
     if not isinstance(some, Packed):
-        return sorted(some, key=key)
-    keys = [key(one) for one in some]
+        return sorted(some, key=attrgetter(by))
+    keys = [key for (key,) in told(some, by)]
     places = sorted(range(len(keys)), key=keys.__getitem__)
     if all(place == at for at, place in enumerate(places)):
         return some

@@ -11,7 +11,7 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT
 from ...domain.today.attention_day import attention_days
 from ..facts.customer_facts import Neighbours, facts_of
-from ..facts.facts_packing import pack
+from ..facts.facts_packing import called, pack
 from .engine import reads_on
 
 Cached = tuple[int, str, str | None, str | None, str | None, str | None, str]
@@ -25,8 +25,8 @@ BLOCK, APART = 1000, 4
 MOST_ALIKE = 5000
 DAMAGED = (TypeError, ValueError, LookupError)
 
-Alike = dict[tuple[tuple[Any, ...], ...], Cached]
-"""What was found of customers who differ in nothing but what they, and their sale, are called."""
+Alike = dict[tuple[tuple[Any, ...], ...], tuple[Cached, str]]
+"""What was found of customers who differ in nothing but what they, and their sale, are called; and how that is packed."""
 
 
 def compute(
@@ -42,11 +42,14 @@ def compute(
     """
     like = known.alike(customer_id) if known and alike is not None else None
     other = alike.get(like) if like and alike is not None else None
-    if other and like and len(like) == 1:
-        return (customer_id, *other[1:])
-    facts, found = reckoned(connection, customer_id, known, other)
-    if facts and found and like and alike is not None:
-        alike[like] = found
+    named = called(known.sales.get(customer_id, ())) if known and like else None
+    if other and named is not None:
+        (_, packed, *days), theirs = other
+        if not named or packed.count(theirs) == 1:
+            return (customer_id, packed.replace(theirs, named) if named else packed, *days)  # type: ignore[return-value]
+    facts, found = reckoned(connection, customer_id, known, other[0] if other else None)
+    if facts and found and like and alike is not None and named is not None:
+        alike[like] = found, named
     return found
 
 

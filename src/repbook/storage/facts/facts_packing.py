@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -76,6 +76,19 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+_NUMBER, _TITLE = keys(f.SaleFacts)[:2]
+
+
+def called(sales: Sequence[tuple[Any, ...]]) -> str | None:
+    """How the one sale of a customer is called in the packed facts, by its number and title; "" where there is none."""
+    if not sales:
+        return ""
+    number, title, *_ = sales[0]
+    if number.__class__ is not int or title.__class__ is not str:
+        return None
+    return f'"{_NUMBER}":{number},"{_TITLE}":{_ENCODER.encode(title)}'
 
 
 def pack(facts: f.CustomerFacts) -> str:

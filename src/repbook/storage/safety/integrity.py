@@ -5,13 +5,10 @@ Mended are only the caches and the search, which follow from the rows. A row is 
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...domain.spine.rules import Rules
 from ...errors import BookUnusable
@@ -24,39 +21,23 @@ from ..places.everybody import is_as_told, places_kept
 from ..rows import runs
 from ..rows.searched import rebuild_search
 from ..rows.steps import all_on_their_way
+from .damaged_values import LOOK, damaged_values
 from .file_health import damage
 from .invariants import broken, without_agenda
 from .reindex import wrong_in_search
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    pass
 
 Severity = Literal["damaged", "wrong", "stale"]
 
-BROKEN = re.compile("[\ud800-\udfff]")
 REPAIR = "`repbook check --repair` rebuilds it"
-LOOK = "open the customer and enter it anew, or take a backup with `repbook restore`"
 
 STORED = """
 SELECT customer_id, facts, attention_on, vulnerable_until, last_two_way_on, next_due_on,
   first_sale_month_day FROM standings"""
 AGAIN = "try again in a moment: what it rests on is not all there yet"
 LOST = "take a backup with `repbook restore`"
-
-ODD = {
-    "number": "typeof({0}) NOT IN ('integer', 'null')",
-    "day": "{0} IS NOT date({0}, '+0 days')",
-    "text": "typeof({0}) NOT IN ('text', 'null')",
-}
-"""What no value of a column can be, by what the column holds."""
-
-RULES = {
-    "_known": "{} is not a word that repbook knows",
-    "_length": "{} is empty or too long",
-    "confirmed_in_words": "it is closed without the customer's words",
-    "change_answered": "what was to be changed was not followed by anything",
-}
-"""What it means that a row breaks a constraint, by the end of the constraint's name."""
 
 
 class Finding(NamedTuple):
@@ -76,7 +57,7 @@ def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
     found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
     if all_on_their_way(book.connection):
         return (*found, Finding("wrong", "rows of an import are just on their way", AGAIN))
-    for part in (_orphans, _rows, partial(_customers, rules=rules), _runs, _search):
+    for part in (_orphans, _values, partial(_customers, rules=rules), _runs, _search):
         try:
             found += part(book)
         except (sqlite3.DatabaseError, BookUnusable) as error:
@@ -103,116 +84,10 @@ def _orphans(book: Book) -> Iterator[Finding]:
         yield Finding("wrong", f"{table} {row_id}: what it belongs to in {parent} is gone", LOOK)
 
 
-def _rows(book: Book) -> Iterator[Finding]:
+def _values(book: Book) -> Iterator[Finding]:
     """Rows that break a constraint, hold a wrong type, or a text that is none (F70)."""
-    from sqlmodel import SQLModel
-
-    from ..book import tables  # noqa: F401 - it fills the metadata
-
-    for table in SQLModel.metadata.sorted_tables:
-        if "id" in table.c:
-            for row_id, words in (*_against_rules(book, table), *_against_types(book, table)):
-                yield Finding("damaged", f"{table.name} {row_id}: {words}", LOOK)
-
-
-def _against_rules(book: Book, table: Table) -> Iterator[tuple[int, str]]:
-    """The rows that break a constraint of their table: (id, what is wrong)."""
-    from sqlalchemy import CheckConstraint
-
-    for rule in table.constraints:
-        name = str(rule.name)
-        if isinstance(rule, CheckConstraint) and not name.endswith("_is_a_day"):
-            sql = f'SELECT id FROM "{table.name}" WHERE NOT ({rule.sqltext}) ORDER BY id'
-            for (row_id,) in book.rows(sql):
-                yield row_id, _says(name)
-
-
-def _against_types(book: Book, table: Table) -> Iterator[tuple[int, str]]:
-    """The rows that hold what their column can't mean: (id, what is wrong)."""
-    columns = [(column.name, not column.nullable, _sort(column)) for column in table.c]
-    suspects = _suspects(book, table.name, columns)
-    if suspects is not None and not suspects:
-        return
-    names = ", ".join(f'"{name}"' for name, *_ in columns)
-    among = "" if suspects is None else f" WHERE id IN ({', '.join(map(str, suspects))})"
-    with _as_stored(book.connection):
-        for row in book.connection.execute(
-            f'SELECT {names} FROM "{table.name}"{among} ORDER BY id'
-        ):
-            for (name, needed, kind), value in zip(columns, row, strict=True):
-                if wrong := _wrong(value, kind, needed=needed):
-                    yield row[0], f"{name.replace('_', ' ')} {wrong}"
-
-
-def _sort(column: Any) -> str:
-    from sqlalchemy import Boolean, Date, Integer
-
-    if isinstance(column.type, Integer | Boolean):
-        return "number"
-    return "day" if isinstance(column.type, Date) else "text"
-
-
-def _suspects(book: Book, table: str, columns: list[tuple[str, bool, str]]) -> list[int] | None:
-    """The rows to look at value by value, as SQLite itself sees them; None for all, where a text is no UTF-8.
-
-    It takes the 31st of February for a day, but does not give it back as it was.
-    """
-    odd = " OR ".join(
-        ODD[kind].format(f'"{name}"') + (f' OR "{name}" IS NULL' if needed else "")
-        for name, needed, kind in columns
-    )
-    texts = ", ".join(f'"{name}"' for name, _, kind in columns if kind != "number") or "1"
-    before, book.connection.text_factory = book.connection.text_factory, str
-    try:
-        for _ in book.connection.execute(f'SELECT {texts} FROM "{table}"'):
-            pass
-        rows = book.connection.execute(f'SELECT id FROM "{table}" WHERE {odd}').fetchall()
-    except sqlite3.OperationalError as error:
-        if "decode to UTF-8" in str(error):
-            return None
-        raise
-    finally:
-        book.connection.text_factory = before
-    return [row[0] for row in rows]
-
-
-def _says(rule: str) -> str:
-    for ending, words in RULES.items():
-        if rule.endswith(ending):
-            return words.format(rule.removesuffix(ending).replace("_", " "))
-    return f"{rule.replace('_', ' ')}: not so"
-
-
-def _wrong(value: Any, kind: str, *, needed: bool) -> str:
-    """What is wrong with one value as it is stored."""
-    if value is None:
-        return "is missing" if needed else ""
-    if kind == "number":
-        return "" if isinstance(value, int) else "is not a whole number"
-    if kind == "day":
-        return "" if _is_day(value) else "is not a day"
-    if not isinstance(value, str):
-        return "is not a text"
-    return "holds bytes that are no text" if BROKEN.search(value) else ""
-
-
-def _is_day(value: object) -> bool:
-    """Python's word counts: SQLite takes the 31st of February for a day."""
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-@contextmanager
-def _as_stored(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let a text that is no UTF-8 be seen as such: otherwise it would end the reading of all."""
-    before = connection.text_factory
-    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        connection.text_factory = before
+    for words in damaged_values(book):
+        yield Finding("damaged", words, LOOK)
 
 
 def _runs(book: Book) -> Iterator[Finding]:

@@ -160,7 +160,7 @@ class RepbookApp(ByGround):
 
     async def _settle(self) -> None:
         """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
-        from .quiet_work import settle
+        from .quiet_work import reckon_the_rest, settle
 
         await self.quiet(at_least=QUIET_SECONDS)
         first, self.today_at_start = self.today_at_start, None
@@ -169,6 +169,7 @@ class RepbookApp(ByGround):
         else:
             await self.refresh_book()
         del first
+        await reckon_the_rest(self)
         await settle(self)
 
     def _look_again(self) -> None:

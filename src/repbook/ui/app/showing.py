@@ -158,7 +158,7 @@ class Showing(Answering):
         from ...storage.views import today
 
         stamp = self.stamp
-        self.today = await self.keeper.ask(today.today, self.rules)
+        self.today = await self.keeper.ask(today.today, self.rules, most=today.AT_ONCE)
         self.today_of = stamp
         return self.today
 

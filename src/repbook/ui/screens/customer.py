@@ -213,9 +213,12 @@ class CustomerScreen(BookScreen):
         self.card.can_focus = wide and _height(lines) > height
 
     def target_of(self, command: str) -> Target | None:
-        """A key that the risk shows acts on what that part is about, where no row is highlighted that it could mean."""
+        """A key that the risk shows acts on what that part is about, where no row is highlighted that it could mean.
+
+        Not of a problem: which one is meant, or whether it is a new one, is asked.
+        """
         here = super().target_of(command)
-        if here is None or here.kind not in NOTHING_LEFT:
+        if here is None or here.kind not in NOTHING_LEFT or command == "problem":
             return here
         about = (part.about for part in self.page.standing.risk.parts if part.clears == command)
         row = next(filter(None, about), None)

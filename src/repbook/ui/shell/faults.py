@@ -24,6 +24,8 @@ from .ready_screen import ReadyScreen, screen_of
 from .textual_private import runs, stack_of
 
 if TYPE_CHECKING:
+    from ...errors import RepbookError
+    from ...storage.keeper import Keeper
     from .protocol import KeepsDraft
 
 STEADY_KEYS = 10
@@ -36,6 +38,8 @@ FROM_A_BOOK = "REPBOOK_FROM_A_BOOK"
 """Set in the environment of a full example that was opened from a book."""
 SEE_DEMO = 75
 """The exit status of an app that was left for a look at the full example."""
+LOOKING_SECONDS = 5.0
+"""How long a fault may be looked for in the book."""
 CLOSING_SECONDS = 2.0
 """How long a broken screen may take to go."""
 
@@ -43,6 +47,7 @@ CLOSING_SECONDS = 2.0
 class Sturdy(Keyboard):
     """An app that outlives a fault, and leaves by one door."""
 
+    keeper: Keeper
     crash: BaseException | None = None
     """The fault that ended the app, if one did."""
     left_by = ""
@@ -151,15 +156,26 @@ class Sturdy(Keyboard):
             stack_of(self).remove(place)
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(asyncio.shield(place.remove()), CLOSING_SECONDS)
+        damage = await self._behind_it(cause)
         self.mending = False
+        if damage:
+            self._since = (
+                STEADY_KEYS  # it is met again wherever it is read, which is no reason to leave
+            )
         typed = "what was typed is kept" if self.kept else "what was just typed could not be kept"
-        told = f"\nwhat happened is in {note}" if note else ""
-        self.say(
-            f"Something went wrong here ({type(cause).__name__}); {typed}{told}",
-            severity="error",
-            timeout=15,
-        )
+        what = damage.message if damage else f"something went wrong here ({type(cause).__name__})"
+        told = damage.hint if damage else f"what happened is in {note}" if note else ""
+        said = f"{what[0].upper()}{what[1:]}; {typed}\n{told}".rstrip()
+        self.say(said, severity="error", timeout=15)
         self.keys_may_come()
+
+    async def _behind_it(self, cause: BaseException) -> RepbookError | None:
+        """A damaged value of the book, where that is what it stumbled over."""
+        from ...storage.safety.damaged_values import stumbled_over
+
+        with suppress(Exception):
+            return await asyncio.wait_for(self.keeper.ask(stumbled_over, cause), LOOKING_SECONDS)
+        return None
 
     async def _close_top(self) -> None:
         """Take the uppermost screen away, even one that is broken."""
