@@ -63,8 +63,9 @@ class Offering(Showing):
             await self.settle()
             await self.come_to_rest()
             await self.draw_with_what_is_beside()
-        finally:
+        except Exception:
             self.draw_on()
+            raise
 
     def take_up(self, command: str) -> None:
         """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""
