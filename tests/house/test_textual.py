@@ -40,7 +40,7 @@ USED = {
     """,
     "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount Screen._compositor_refresh",
     "ui/app/answering.py": "App._check_bindings",
-    "ui/app/full_screen.py": "App._display",
+    "ui/app/full_screen.py": "App._display App._set_pointer_shape",
     "ui/forms/text_field.py": "Input._on_paste",
     "ui/terminal/driver.py": """
         LinuxDriver._file LinuxDriver._key_thread LinuxDriver._must_signal_resume
