@@ -26,7 +26,7 @@ USED = {
         App._driver App._loop App._running App._screen_stack MessagePump._parent MessagePump._closing
         MessagePump._closed MessagePump._message_queue MessagePump._dispatch_message DOMNode._bindings
         Screen._compositor App._begin_batch App._end_batch Screen._layout_required Screen._refresh_layout
-        Screen._scroll_required textual._styles_cache.StylesCache
+        Screen._scroll_required Widget._repaint_required textual._styles_cache.StylesCache
     """,
     "ui/shell/sparing.py": """
         Compositor._render_chops Compositor._regions_to_spans Compositor._dirty_regions
@@ -40,7 +40,7 @@ USED = {
     """,
     "ui/shell/ready_screen.py": "Screen._extend_compose DOMNode._post_mount Screen._compositor_refresh",
     "ui/app/answering.py": "App._check_bindings",
-    "ui/app/full_screen.py": "App._display",
+    "ui/app/full_screen.py": "App._display App._set_pointer_shape",
     "ui/forms/text_field.py": "Input._on_paste",
     "ui/terminal/driver.py": """
         LinuxDriver._file LinuxDriver._key_thread LinuxDriver._must_signal_resume

@@ -10,6 +10,7 @@ from textual.app import App
 from repbook.storage.views import today as today_view
 from repbook.ui.screens.today import TodayScreen
 from repbook.ui.shell import stillness
+from repbook.ui.shell.ready_screen import ReadyScreen
 
 from .test_mouse import until
 
@@ -86,3 +87,37 @@ async def test_a_picture_is_not_held_for_what_does_not_come(make_app, monkeypatc
         app.hold_still()
         await app.draw_when_settled()
         assert not app._batch_count
+
+
+async def test_a_screen_that_comes_is_drawn_once(make_app, settled, monkeypatch) -> None:
+    monkeypatch.setattr(stillness, "PART_SECONDS", 30)
+    app, asked = make_app(), []
+    draw = ReadyScreen._compositor_refresh
+
+    def counted(screen: Any) -> None:
+        if screen is app.screen and not app.is_still:
+            asked.append(type(screen).__name__)
+        draw(screen)
+
+    monkeypatch.setattr(ReadyScreen, "_compositor_refresh", counted)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.standing)
+        await settled(pilot)
+        seen = {}
+        for key in ("enter", "escape", "2", "3", "4", "5", "1", "6"):
+            asked.clear()
+            await pilot.press(key)
+            await until(pilot, lambda: not app.is_still and app.at_rest)
+            seen[key] = list(asked)
+            await settled(pilot)
+        assert {key: names for key, names in seen.items() if len(names) > 2} == {}
+        assert [names[-1] for names in seen.values()] == [
+            "CustomerScreen",
+            "TodayScreen",
+            "PhasesScreen",
+            "CustomersScreen",
+            "LedgersScreen",
+            "AheadScreen",
+            "TodayScreen",
+            "ReportsScreen",
+        ]

@@ -120,6 +120,11 @@ class RepbookApp(ByGround):
         ]
         return [*loud, *theirs, self._filter]
 
+    seen = False
+    """Whether anything was drawn."""
+    begun = False
+    """Whether the first screen stands."""
+
     # -- life ------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
@@ -146,6 +151,7 @@ class RepbookApp(ByGround):
             self.push_screen(TooSmall())
 
     def _stand(self) -> None:
+        self.begun = True
         gc.enable()
         gc.freeze()
         self.set_interval(WATCH_SECONDS, self._look_again)

@@ -59,6 +59,8 @@ class FullScreen(RepbookApp):
     """Whether the app's loop has ended and the terminal is given back."""
     held = False
     """Whether the screen that was kept still stands: what is drawn is only shown once it is as whole."""
+    pointer = "default"
+    """The shape of the mouse pointer that the terminal was told last."""
     _kept_for: object = None
     _keeping = False
 
@@ -84,6 +86,12 @@ class FullScreen(RepbookApp):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if not self.held:
             super()._display(screen, renderable)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Each screen that comes asks for the usual one: the terminal is told when it is another."""
+        if shape != self.pointer:
+            self.pointer = shape
+            super()._set_pointer_shape(shape)
 
     def was_typed(self) -> None:
         self.release()

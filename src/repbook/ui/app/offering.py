@@ -65,9 +65,13 @@ class Offering(Showing):
 
     async def draw_whole(self) -> None:
         """Draw a screen that came, once it has its place, and has read what it shows and what stands beside."""
-        await self.settle()
-        await self.come_to_rest()
-        await self.draw_with_what_is_beside()
+        try:
+            await self.settle()
+            await self.come_to_rest()
+            await self.draw_with_what_is_beside()
+        except Exception:
+            self.draw_on()
+            raise
 
     def take_up(self, command: str) -> None:
         """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""

@@ -71,6 +71,8 @@ class Dialog(Copying[ScreenResultType], ModalScreen[ScreenResultType]):
             return None
         self.gone = True
         self._end_work()
+        if result is None:
+            self.give_way()  # else whoever asked for it draws what came of it
         return super().dismiss(result)
 
     def _end_work(self) -> None:

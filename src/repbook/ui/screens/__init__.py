@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from ..shell.stillness import PART_SECONDS
-
 if TYPE_CHECKING:
     from ..shell.protocol import BookShell
     from .base import BookScreen
@@ -28,7 +26,7 @@ async def open_screen(app: BookShell, name: str) -> None:
         if getattr(screen, "name_in_tabs", "") == name:
             cast("BookScreen", screen).come_again()
             return
-        app.hold_still(PART_SECONDS)
+        app.hold_still(coming=True)
         if name == "today":
             cast("BookScreen", app.screen_stack[0]).unseen = True
         await app.pop_screen()

@@ -13,7 +13,6 @@ from ..brief.brief_pane import Brief
 from ..lists.row_list import RowList
 from ..shell.hint_bar import STANDING, HintBar
 from ..shell.selecting import Copying
-from ..shell.stillness import PART_SECONDS
 from ..shell.target import Target
 from ..text.render import Piece
 from ..widgets.top_bar import TopBar
@@ -42,7 +41,6 @@ class BookScreen(Copying[None]):
     stands_at_once = False
     seen_whole = True
     unseen = True
-    """Whether the picture is held until it has read what it shows."""
     offers: ClassVar[bool] = True
     """Whether the letter keys mean here what they mean everywhere, so that the told-line may offer one."""
     always: ClassVar[tuple[Piece, ...]] = STANDING
@@ -105,11 +103,9 @@ class BookScreen(Copying[None]):
         """Put the highlight on a customer that was just changed, if it is not there already."""
 
     def dismiss(self, result: None = None) -> Any:
-        """Go; the screen beneath comes in one picture with what it reads."""
-        beneath = next(reversed(self.app.screen_stack[:-1]), None)
-        if isinstance(beneath, BookScreen) and not self.gone:
-            self.app.hold_still(PART_SECONDS)
-            beneath.unseen = True
+        """Go, and let the screen beneath be seen."""
+        if not self.gone:
+            self.give_way()
         return super().dismiss(result)
 
     async def reload(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +21,7 @@ from ..lists.entries import Entry, EntryList, sections
 from ..lists.row_list import RowList
 from ..reports.report_page import ReportPage
 from ..reports.tiles import TileBoard
+from ..shell import stillness
 from ..text.render import Piece, fit
 from .base import BookScreen
 
@@ -34,10 +37,14 @@ class ReportList(EntryList):
         self.page = page
         self.reports: Mapping[str, Report] = {}
 
-    def show(self, reports: Mapping[str, Report]) -> None:
-        """Show the numbers of what is read so far."""
+    def show(self, reports: Mapping[str, Report], name: str = "") -> None:
+        """Show the numbers of what is read so far; with ``name`` only that one came."""
         self.reports = reports
-        self.refresh()
+        for at, item in enumerate(self.items if name else ()):
+            if item.key == name:
+                self.refresh_line_of(at)
+        if not name:
+            self.refresh()
 
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:
         if item.heading:
@@ -115,6 +122,8 @@ class ReportsScreen(BookScreen):
     def body(self) -> list[Widget]:
         self.read: dict[str, Report] = {}
         self.reading, self.opened, self.from_tile = False, True, False
+        self.shown = asyncio.Event()
+        """Set once the report that is open was read, or can't be now."""
         self.board = TileBoard()
         self.page = ReportPage(self.app.key)
         self.names = ReportList(catalogue(), self.page)
@@ -132,8 +141,15 @@ class ReportsScreen(BookScreen):
 
     async def reload(self) -> None:
         self.read.clear()
+        self.names.show(self.read)
         self.set_class(await self.app.keeper.ask(is_empty), "-empty")
         self._read_on()
+
+    async def read_beside(self) -> None:
+        """The report that is open comes with the screen, unless it takes long."""
+        if not self.has_class("-empty"):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.shown.wait(), stillness.PART_SECONDS)
 
     # -- all of them, and one ------------------------------------------------------------------------
 
@@ -194,6 +210,7 @@ class ReportsScreen(BookScreen):
             self.app.say(str(error), severity="error")
         finally:
             self.reading = False
+            self.shown.set()
 
     def _wanted(self) -> str | None:
         """The report to read next, if any."""
@@ -210,7 +227,9 @@ class ReportsScreen(BookScreen):
             return
         self.read[name] = found
         self.board.show(self.read)
-        self.names.show(self.read)
+        self.names.show(self.read, name)
+        if name == self.chosen:
+            self.shown.set()
         if self.opened and name == self.chosen:
             self._draw(found)
 

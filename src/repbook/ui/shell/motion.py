@@ -11,7 +11,6 @@ from textual.screen import Screen, ScreenResultType
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
 from .ready_screen import ReadyScreen
-from .stillness import PART_SECONDS
 from .telling import Telling
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class Motion(Telling):
         if isinstance(screen, ReadyScreen) and not screen.is_running:
             screen.take_size(self.size)
             if screen.seen_whole:
-                self.hold_still(PART_SECONDS)
+                self.hold_still(coming=True)
         return super().push_screen(screen, *args, **options)
 
     @property

@@ -86,7 +86,7 @@ class TypedAhead(Protocol):
     def is_still(self) -> bool:
         """Whether nothing is drawn now."""
 
-    def hold_still(self, most: float | None = None) -> None:
+    def hold_still(self, *, coming: bool = False) -> None:
         """Draw nothing for a moment: the whole screen is about to change."""
 
     async def draw_when_settled(self) -> None:
@@ -117,6 +117,10 @@ class Shell(Known, TypedAhead, Protocol):
     stamp: int
     """Of which state of the book all is shown."""
     word: Word | None
+    seen: bool
+    """Whether anything was drawn."""
+    begun: bool
+    """Whether the first screen stands."""
     recent: list[str]
     """What was chosen in the palette, the latest first."""
     dealt_with: frozenset[int]

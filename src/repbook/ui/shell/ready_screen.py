@@ -15,7 +15,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from .sparing import SparingCompositor
-from .textual_private import Hearing, draw_through, laid_out_for, parent_of
+from .textual_private import Hearing, draw_through, laid_out_for, parent_of, will_be_drawn
 from .told import Told
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
     """Whether it was the top screen already."""
     seen_whole: ClassVar[bool] = False
     """Whether its first picture waits for what it reads."""
+    unseen = False
+    """Whether the picture is held until it has read what it shows."""
     tells: ClassVar[bool] = True
     """Whether what was done is told here."""
 
@@ -56,6 +58,13 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         for have, points in ((size.width, across), (size.height, down)):
             fitting = [name for least, name in sorted(points) if have >= least]
             self.add_class(*fitting[-1:], update=False)
+
+    def give_way(self) -> None:
+        """It goes, and the screen beneath comes in one picture with what that reads."""
+        beneath = next(reversed(self.app.screen_stack[:-1]), None)
+        if isinstance(beneath, ReadyScreen) and beneath.seen_whole:
+            self.app.hold_still(coming=True)
+            beneath.unseen = True
 
     @property
     def standing(self) -> bool:
@@ -89,11 +98,16 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         if event.size == self._made_for == laid_out_for(self):
             event.stop()
             event.prevent_default()
-        self._made_for = Size()
+        if self.app.begun:  # at a start the terminal tells its size several times
+            self._made_for = Size()
 
     def _compositor_refresh(self) -> None:
-        """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end."""
-        if not self.app.is_still:
+        """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end.
+
+        So it is where all of it is drawn a moment later, after a layout. But the first picture of all is seen at once.
+        """
+        if not (self.app.is_still or (self.app.seen and will_be_drawn(self))):
+            self.app.seen = True
             super()._compositor_refresh()
 
     @on(events.ScreenResume)

@@ -38,11 +38,11 @@ class Stillness(App[None]):
         """Whether nothing is drawn now."""
         return self._still is not None
 
-    def hold_still(self, most: float | None = None) -> None:
-        """Draw nothing until ``draw_on``, or for ``most`` seconds."""
+    def hold_still(self, *, coming: bool = False) -> None:
+        """Draw nothing until ``draw_on``; ``coming`` says that it is for a screen that comes."""
         if self._still is None and runs(self):
             begin_batch(self)
-            self._still = self.set_timer(most or MOST_SECONDS, self.draw_on)
+            self._still = self.set_timer(PART_SECONDS if coming else MOST_SECONDS, self.draw_on)
 
     def draw_on(self) -> None:
         """Draw what has come about meanwhile, in one frame."""

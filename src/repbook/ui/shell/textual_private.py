@@ -116,3 +116,8 @@ def draw_through(screen: Screen[Any], compositor: Any) -> None:
 def laid_out_for(screen: Screen[Any]) -> Size:
     """The size for which all that a screen shows has its place."""
     return screen._compositor.size
+
+
+def will_be_drawn(screen: Screen[Any]) -> bool:
+    """Whether all that a screen shows is to be drawn anew."""
+    return screen._repaint_required
