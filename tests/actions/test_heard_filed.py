@@ -9,6 +9,7 @@ import pytest
 from repbook.actions.base.history import undo
 from repbook.actions.care import asks, checks, evidence, followups, problems
 from repbook.actions.customers import customers, people
+from repbook.actions.sales import sales
 from repbook.actions.touches import named_lines, touches
 from repbook.domain.shown import call_asks
 from repbook.domain.shown.this_call import said_to_go
@@ -190,6 +191,20 @@ def test_what_they_praised_a_moment_ago_is_at_hand_in_their_words(book: Book) ->
     assert just_praised(book, who, TODAY) == ""
     touches.log(book, touches.LogEntry(who, line="runs like a dream", score=2), rules=DEFAULT)
     assert just_praised(book, who, TODAY) == "runs like a dream"
+
+
+@pytest.mark.practice("R81")
+def test_a_delivery_that_came_as_it_should_is_at_hand_as_a_success(book: Book) -> None:
+    who = customers.add(book, "Crumb").ids["customers"][0]
+    sales.add(book, who, "Oven", ordered_on=TODAY, live_on=TODAY, rules=DEFAULT)
+    page = customer_page(book, who, DEFAULT)
+    assert page is not None
+    (came,) = [each.id for each in page.facts.followups if each.step == "arrived"]
+    assert just_praised(book, who, TODAY) == ""
+    touches.log(book, touches.LogEntry(who, kind="visit", also_done=(came,)), rules=DEFAULT)
+    assert just_praised(book, who, TODAY) == "Oven arrived complete, on time"
+    evidence.add(book, who, "Oven arrived complete, on time")
+    assert just_praised(book, who, TODAY) == ""
 
 
 @pytest.mark.practice("R23")

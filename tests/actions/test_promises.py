@@ -131,7 +131,7 @@ def test_a_problem_from_the_first_word_to_the_customers_own(world, book, open_bo
         return column(which, f"problems.{name}", world.problem)
 
     assert (at("known_on"), at("known_at")) == ("2026-06-03", "2026-06-03T09:14:00Z")
-    problems.plan(book, world.problem, "new rail", date(2026, 6, 5))
+    problems.plan(book, world.problem, "new rail", date(2026, 6, 5), rules=DEFAULT)
     assert (at("plan"), at("fix_by")) == ("new rail", "2026-06-05")
     assert at("acknowledged_at") == at("planned_at") == "2026-06-03T09:14:00Z"
     problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
@@ -175,11 +175,32 @@ def test_a_compromise_is_a_promise(world, book):
     ) == ("swap the unit", "2026-06-19", world.problem)
 
 
+@pytest.mark.practice("R86")
+@pytest.mark.parametrize("given", [None, date(2026, 6, 9)])
+def test_a_plan_of_several_steps_stands_on_their_days(world, book, column, given):
+    plan = "collect it thu; bring a new one fri; say sorry"
+    change = problems.plan(book, world.problem, plan, given, rules=DEFAULT)
+    assert change.notes == ("2 steps on their days: Thu 4 Jun, Fri 5 Jun",)
+    steps = "SELECT what, due_on, kind, state FROM followups WHERE problem_id = ? ORDER BY due_on"
+    assert book.rows(steps, (world.problem,)) == [
+        ("collect it", "2026-06-04", "task", "open"),
+        ("bring a new one", "2026-06-05", "task", "open"),
+    ]
+    assert column(book, "problems.plan", world.problem) == plan
+    fix_by = (given or date(2026, 6, 5)).isoformat()
+    assert column(book, "problems.fix_by", world.problem) == fix_by
+    problems.solve(book, world.problem, "all done", rules=DEFAULT)
+    assert {row[3] for row in book.rows(steps, (world.problem,))} == {"done"}
+    history.undo(book)
+    history.undo(book)
+    assert book.rows(steps, (world.problem,)) == []
+
+
 def test_reopening_keeps_what_was_said(world, book, column):
     problems.solve(book, world.problem, "rail fitted", rules=DEFAULT)
     problems.confirm(book, world.problem, "fine")
     with pytest.raises(InvalidInput, match="confirmed"):
-        problems.plan(book, world.problem, "again")
+        problems.plan(book, world.problem, "again", rules=DEFAULT)
     problems.reopen(book, world.problem)
     assert column(book, "problems.confirmed_on", world.problem) is None
     assert column(book, "problems.resolution", world.problem) == "rail fitted"

@@ -290,8 +290,12 @@ CASES: list[tuple[str, str, Act]] = [
     ("unknown severity", "severity", lambda b, w: problems.add(b, w.customer, "x", severity="bad")),
     ("arises later", "arose_on", lambda b, w: problems.add(b, w.customer, "x", arose_on=SOON)),
     ("fixed before known", "fix_by", lambda b, w: problems.add(b, w.customer, "x", fix_by=PAST)),
-    ("plan of nothing", "plan", lambda b, w: problems.plan(b, w.problem, "")),
-    ("planned for the past", "fix_by", lambda b, w: problems.plan(b, w.problem, "x", PAST)),
+    ("plan of nothing", "plan", lambda b, w: problems.plan(b, w.problem, "", rules=DEFAULT)),
+    (
+        "planned for the past",
+        "fix_by",
+        lambda b, w: problems.plan(b, w.problem, "x", PAST, rules=DEFAULT),
+    ),
     ("solved somehow", "resolution", lambda b, w: problems.solve(b, w.problem, "", rules=DEFAULT)),
     (
         "solved oddly",

@@ -17,7 +17,7 @@ from repbook.domain.today.customer_ahead import Row, What
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.ui.keys.commands import SHIPPED
-from repbook.ui.lists.row_drawing import ROLES
+from repbook.ui.lists.role_styles import ROLES
 from repbook.ui.screens.ahead import AheadScreen
 from repbook.ui.widgets.day_list import MARKS, DayList, Line, lines_of
 from repbook.ui.widgets.day_strip import strip_lines

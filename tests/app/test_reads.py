@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from app.support import Running
 from repbook.domain.spine.rules import Rules
 from repbook.errors import Dropped
 from repbook.storage.book.book import Book
+from repbook.storage.places import everybody
 from repbook.storage.views import today as today_view
-from repbook.storage.views.ahead import ahead
-from repbook.ui.screens import ahead as ahead_screen
+from repbook.ui.app import quiet_work
+from repbook.ui.screens import ahead, ledgers, phases
+from repbook.ui.screens import customers as customer_list
 
 
 @pytest.fixture
@@ -70,12 +73,26 @@ async def test_what_another_program_writes_is_read(running: Running, reads: list
         assert app.today.customers == before + 1
 
 
-@pytest.fixture
-def endless(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a reading of the days ahead comes to that does not end by itself."""
+@pytest.mark.parametrize(
+    ("key", "screen", "reads"),
+    [
+        ("2", phases, "phase_columns"),
+        ("3", customer_list, "customer_order"),
+        ("4", ledgers, "ledger"),
+        ("5", ahead, "ahead"),
+    ],
+)
+async def test_no_key_waits_behind_a_reading_and_what_it_leaves_is_dropped(
+    small: dict[str, int],
+    running: Running,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    screen: ModuleType,
+    reads: str,
+) -> None:
     told: list[str] = []
 
-    def reading(book: Book, rules: Rules) -> None:
+    def endless(book: Book, *_: object, **__: object) -> None:
         told.append("begun")
         try:
             while True:
@@ -84,28 +101,51 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             told.append("dropped")
             raise
 
-    monkeypatch.setattr(ahead_screen, "ahead", reading)
-    return told
-
-
-async def test_no_key_waits_behind_a_reading_and_what_it_leaves_is_dropped(
-    small: dict[str, int],
-    running: Running,
-    endless: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    real = getattr(screen, reads)
     async with running() as pilot:
         app: Any = pilot.app
-        await app.on_event(events.Key("5", "5"))
-        while not endless:
+        home = app.screen
+        monkeypatch.setattr(screen, reads, endless)
+        await app.on_event(events.Key(key, key))
+        while not told:
             await asyncio.sleep(0.01)
-        await app.on_event(events.Key("2", "2"))
-        while app.screen.name_in_tabs != "phases" or not app.screen.standing:
+        assert await app.keeper.ask(_customers) == len(small)  # the book itself is free
+        await app.on_event(events.Key("1", "1"))
+        while app.screen is not home or not home.standing:
             await asyncio.sleep(0.01)
-        while len(endless) < 2:
+        while len(told) < 2:
             await asyncio.sleep(0.01)
-        assert endless == ["begun", "dropped"]
-        monkeypatch.setattr(ahead_screen, "ahead", ahead)
-        await pilot.press("5")
+        assert told == ["begun", "dropped"]
+        monkeypatch.setattr(screen, reads, real)
+        await pilot.press(key)
         await pilot.pause()
-        assert app.screen.shown.days
+        assert app.screen.standing
+        assert app.screen.stamp == app.stamp
+
+
+def _customers(book: Book) -> int:
+    return int(book.rows("SELECT count(*) FROM customers")[0][0])
+
+
+async def test_of_a_book_with_many_unread_the_first_stand_at_once_and_the_rest_comes(
+    small: dict[str, int], running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_view, "AT_ONCE", 1)
+    monkeypatch.setattr(quiet_work, "in_child", lambda _: 0)
+    asked = []
+    keeps = everybody.keep
+
+    def kept(book: Book, rules: Rules) -> int:
+        asked.append(rules)
+        return keeps(book, rules)
+
+    monkeypatch.setattr(everybody, "keep", kept)
+    async with running() as pilot:
+        app: Any = pilot.app
+        app.today = app.today._replace(unread=2)  # the first reading is that of the test
+        await quiet_work.reckon_the_rest(app)
+        await settled(app)
+        assert asked
+        assert app.today.unread == 0
+        assert {row.customer for row in app.today.rows} == set(small)
+        assert "to look at" not in str(app.state)

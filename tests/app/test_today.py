@@ -15,7 +15,7 @@ from repbook.domain.spine.kinds import Phase
 from repbook.storage.book.book import Book
 from repbook.ui.brief.brief_pane import Brief
 from repbook.ui.dialogs.common.small import TooSmall
-from repbook.ui.lists.row_drawing import ROLES
+from repbook.ui.lists.role_styles import ROLES
 from repbook.ui.screens.today import TodayScreen
 
 

@@ -20,6 +20,7 @@ from domain.made import (
     sale,
     step,
     texts,
+    trouble,
 )
 from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
@@ -118,6 +119,31 @@ def test_a_risk_of_75_is_red() -> None:
     row, *_ = rows(customer(SETTLED, cancel_talk_on=ago(2), checks=()))
     assert (row.group, row.red, row.command) == (Group.SAVE, True, "check")
     assert row.text == "do they stay? · leaving, 2 d ago"
+
+
+@pytest.mark.practice("R57")
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"fix_by": TODAY}, "fix today"),
+        ({"fix_by": ago(-1)}, "fix Thu"),
+        ({"fix_by": ago(-20)}, "moderate problem"),  # no clock runs out: only the risk speaks of it
+        ({"solved_on": ago(1), "recheck_on": ago(-3)}, "solved?"),
+        ({"solved_on": TODAY, "recheck_on": ago(-3)}, "solved?"),
+    ],
+)
+@pytest.mark.parametrize("worse", [False, True])
+def test_a_trouble_is_one_row_and_says_what_it_waits_for(
+    values: dict[str, Any], said: str, worse: bool
+) -> None:
+    asked = (CheckFacts(ago(10), -1),) if worse else ()
+    nagging = {"checks": asked, "expectations": 0, "last_touch_on": ago(1)}
+    facts = customer(LEARNING, problems=(trouble(Severity.MODERATE, **values),), **nagging)
+    case = look(facts, TODAY, DEFAULT)
+    assert risk(case).warns
+    (row,) = [row for row in rows(facts) if row.target == ("problem", 8)]
+    assert (row.what, row.when) == ("valve leak", said)
+    assert row.red is (risk(case).score >= 75)
 
 
 def test_a_risk_whose_first_reason_is_an_alarm_already_has_no_row_of_its_own() -> None:
@@ -229,3 +255,15 @@ def test_what_they_owe_us_waits_without_alarm() -> None:
     assert (row.group, row.red) == (Group.PROMISED, False)
     assert row.text == "they owe: floor plan · Jo Marsh · 2 d late"
     assert rows(customer(SETTLED, promises=(promise(0, theirs=True),))) == []
+
+
+@pytest.mark.practice("R30")
+@pytest.mark.parametrize("entered", [100, 170])
+def test_who_came_out_of_a_file_is_silent_for_as_long_as_it_was(entered: int) -> None:
+    """They come due one after the other, but no row tells days that nobody can find in the book."""
+    given = {"two_way": (), "last_touch_on": None, "checks": (), "created_on": ago(entered)}
+    facts = customer(sale(400, history=True, settled_on=ago(300)), **given)
+    quiet = look(facts, TODAY, DEFAULT).silence
+    assert quiet.days < quiet.ago == (TODAY - quiet.last).days
+    (row,) = [row for row in rows(facts) if row.what.startswith("silent")]
+    assert row.what == f"silent {quiet.ago} of {quiet.limit} d"

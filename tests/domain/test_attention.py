@@ -346,3 +346,14 @@ def test_a_newcomer_is_greeted_from_the_day_of_entry_until_silence_says_more() -
     assert texts(NEW._replace(created_on=ago(90))) == ["say hello · added 5 Mar"]
     (late,) = texts(NEW._replace(created_on=ago(300)))
     assert late.endswith("nothing known")
+
+
+@pytest.mark.practice("R86")
+@pytest.mark.parametrize(("kind", "shown"), [(FollowupKind.TASK, True), (FollowupKind.CALL, False)])
+def test_a_step_of_a_plan_is_a_row_of_its_day_beside_its_problem(
+    kind: FollowupKind, shown: bool
+) -> None:
+    about = step(0, kind, problem_id=8, what="bring a new one")
+    found = texts(customer(LEARNING, problems=(trouble(),), followups=(about,)))
+    assert "valve leak · fix today" in found
+    assert ("bring a new one" in found) is shown

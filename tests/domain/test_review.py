@@ -39,7 +39,7 @@ from repbook.domain.review.week_page import (
     title,
 )
 from repbook.domain.review.weekly_review import Card, Given, Need, Review, Step, Verdict
-from repbook.domain.spine.facts import CustomerFacts, EvidenceFacts, LetterFacts
+from repbook.domain.spine.facts import CheckFacts, CustomerFacts, EvidenceFacts, LetterFacts
 from repbook.domain.spine.kinds import (
     CustomerState,
     FollowupKind,
@@ -665,3 +665,18 @@ def test_plan_and_idea_take_turns(ideas: bool, tier: Tier, idea: int | None, car
     case = look(customer(SETTLED, tier=tier, value_idea_on=on), TODAY, DEFAULT)
     (found,) = plans([Seen(case, risk(case), True)], (), (), ideas=ideas)
     assert found.id == f"{card}:1"
+
+
+@pytest.mark.practice("R82")
+@pytest.mark.parametrize(
+    ("history", "checked", "said"),
+    [(True, False, "as expected?"), (True, True, ""), (False, False, "the five questions")],
+)
+def test_an_old_sale_out_of_a_file_is_asked_about_and_gets_no_questionnaire(
+    history: bool, checked: bool, said: str
+) -> None:
+    old = LEARNING._replace(history=history)
+    facts = customer(old, known=(), checks=(CheckFacts(TODAY, 0),) if checked else ())
+    (card,) = [card for card in laid(facts) if card.step is Step.LEARNING]
+    assert said in card.how
+    assert bool(card.how) == bool(said)

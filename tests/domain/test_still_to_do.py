@@ -12,9 +12,11 @@ from repbook.domain.care.case import look
 from repbook.domain.care.risk import risk
 from repbook.domain.spine.facts import AskFacts, LetterFacts
 from repbook.domain.spine.kinds import (
+    Anchor,
     AskKind,
     AskOutcome,
     FollowupKind,
+    FollowupSource,
     Group,
     LetterKind,
     SaleKind,
@@ -24,6 +26,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.attention import reasons
 from repbook.domain.today.still_to_do import NOBODY, agreement_from, cycle_from, first_days
 
+AGENDA = FollowupSource.AGENDA
 AGREED = ("preference", "problem rule", "vital area")
 
 
@@ -157,6 +160,26 @@ def test_when_a_cycle_is_asked_about(kind: SaleKind, cycle: int, to_go: int, sho
     one = sale(ordered, kind=kind, settled_on=ago(ordered - 9), expected_on=ago(-to_go))
     assert sum("renew?" in row.text for row in rows("log", one)) == shown
     assert (cycle_from(one, DEFAULT) or TODAY) <= TODAY or not shown
+
+
+@pytest.mark.parametrize(
+    ("made", "owed", "sent", "left"),
+    [
+        ("agenda", ("letter", "order"), (4, 4), 1),
+        ("thirty-day", ("letter", "order"), (4, 4), 2),  # another letter than the step asks for
+        ("thank-you", ("thanks", "order"), (None, 4), 1),
+        ("reassurance", ("reassure", "order"), (4, None), 1),
+    ],
+)
+def test_a_letter_that_is_made_stands_once(
+    made: str, owed: tuple[str, str], sent: tuple[int | None, int | None], left: int
+) -> None:
+    thanked, reassured = (None if days is None else ago(days) for days in sent)
+    step = followup(0, FollowupKind(owed[0]), source=AGENDA, sale_id=1, anchor=Anchor(owed[1]))
+    letters = (LetterFacts(7, LetterKind(made), "post me", TODAY),)
+    young = sale(4, thanked_on=thanked, reassured_on=reassured)
+    assert len(rows("letter", young, followups=(step,))) == 1
+    assert len(rows("letter", young, unposted=letters, followups=(step,))) == left
 
 
 def test_the_agenda_s_own_question_about_the_next_order_speaks_for_the_row() -> None:

@@ -161,7 +161,7 @@ class Rep:
 
     def fixes_it(self) -> None:
         problem = self.last("problems")
-        problems.plan(self.book, problem, "new rail by post")
+        problems.plan(self.book, problem, "new rail by post", rules=DEFAULT)
         trainings.record(
             self.book, CUSTOMER, areas=("early shift", "night shift"), others="all four", feedback="clear",
             rules=DEFAULT,

@@ -29,7 +29,7 @@ USED = {
         Screen._scroll_required textual._styles_cache.StylesCache
     """,
     "ui/shell/sparing.py": """
-        Compositor._get_renders Compositor._regions_to_spans Compositor._dirty_regions
+        Compositor._render_chops Compositor._regions_to_spans Compositor._dirty_regions
         textual._compositor.ChopsUpdate textual._compositor.Compositor
     """,
     "ui/shell/keyboard.py": "MessagePump._context App._mouse_down_widget",

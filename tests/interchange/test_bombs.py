@@ -77,6 +77,60 @@ def test_a_file_beyond_all_tables_is_refused_unread(
         read(path, today=TODAY)
 
 
+def open_workbook(rows: str) -> bytes:
+    """An OpenDocument workbook of one sheet, with a heading above these rows."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", OPEN, zipfile.ZIP_STORED)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="S">{ROW.format("")}{CELL.format("", "Company")}</table:table-row>{rows}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+    return made.getvalue()
+
+
+OPEN = "application/vnd.oasis.opendocument.spreadsheet"
+SPACE = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+MANIFEST = f'<manifest xmlns="{SPACE}"><file-entry full-path="/" media-type="{OPEN}"/></manifest>'
+ROW, END = "<table:table-row{}>", "</table:table-row>"
+CELL = '<table:table-cell{} office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+ROWS, COLUMNS = (
+    ' table:number-{}-repeated="{}"'.format(what, "{}") for what in ("rows", "columns")
+)
+NONE = "<table:table-cell{}/>"
+
+
+@pytest.mark.fault("F91", "F94")
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (ROW.format(ROWS.format(1_000_000)) + CELL.format(COLUMNS.format(50), "Acme") + END,
+         "row 1,000,001, column 50"),
+        (ROW.format(ROWS.format(1_048_574)) + NONE.format("") + END + ROW.format("")
+         + NONE.format(COLUMNS.format(16_383)) + CELL.format("", "Acme") + END,
+         "row 1,048,576, column 16,384"),
+        (ROW.format("") + CELL.format("", "Acme") + NONE.format(COLUMNS.format(16_383)) + END
+         + ROW.format(ROWS.format(1_048_574)) + NONE.format(COLUMNS.format(16_384)) + END, ""),
+    ],
+    ids=["a row a million times", "two cells far apart", "empty to the end, as all of them are"],
+)  # fmt: skip
+def test_what_is_said_to_stand_there_a_million_times(tmp_path: Path, rows: str, said: str) -> None:
+    path = tmp_path / "bomb.ods"
+    path.write_bytes(open_workbook(rows))
+    if said:
+        with pytest.raises(BadFile, match=said):
+            read(path, today=TODAY)
+    else:
+        assert [each.name for each in read(path, today=TODAY).customers] == ["Acme"]
+
+
 @pytest.mark.fault("F88")
 def test_one_gigantic_line_is_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (delimiters, text_tables):

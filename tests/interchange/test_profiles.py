@@ -15,7 +15,15 @@ PROFILES = list(known().values())
 EVERY_FIELD = frozenset().union(*TAKEN.values())
 OF_MONEY = frozenset(("gross", "net", "price", "line amount", "unit price", "quantity", "refunded"))
 OF_MONEY |= {"open amount", "order status", "lost on", "next bill", "quote number"}
-OF_MONEY |= {"loose number", "loose title", "is paid", "is refunded", "cycle unit", "cycle count"}
+OF_MONEY |= {
+    "loose number",
+    "loose title",
+    "loose company",
+    "is paid",
+    "is refunded",
+    "cycle unit",
+    "cycle count",
+}
 OF_MONEY |= {"paid amount"}
 """What a plain table of money is told by, beside the fields of its records."""
 NUMBERS = frozenset(("id", "number", "company", "company id", "name"))

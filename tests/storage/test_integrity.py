@@ -103,6 +103,8 @@ def test_a_damaged_search_index_is_found_and_made_anew(book: Book) -> None:
         ("UPDATE people SET role = CAST(x'62ff73' AS TEXT) WHERE id = 2",
          "people 2: role holds bytes that are no text"),
         ("UPDATE touches SET note = x'00ff' WHERE id = 2", "touches 2: note is not a text"),
+        ("UPDATE touches SET at = 'noon' WHERE id = 2", "touches 2: at is not an hour"),
+        ("UPDATE operations SET at = '9999-99-99' WHERE id = 2", "operations 2: at is not a moment"),
         ("UPDATE touches SET minutes = 'long' WHERE id = 2",
          "touches 2: minutes is not a whole number"),
         ("UPDATE problems SET confirmed_on = '2026-03-17' WHERE id = 2",

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Size
 
 from domain.made import TODAY, ago, customer, promise, sale, step
-from repbook.domain.shown.call_asks import answered
+from repbook.domain.shown.call_asks import answered, next_left, ticked_first
 from repbook.domain.shown.customer_views import CustomerPage, FactView
+from repbook.domain.spine import contacts
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.kinds import FollowupKind, FollowupSource
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
-from repbook.ui.forms.ticks import Ticks
+from repbook.ui.forms.field import Field
+from repbook.ui.forms.form import Form
+from repbook.ui.forms.ticks import TickLine, Ticks
 from repbook.ui.text.themes import THEMES, theme
+
+from .test_mouse import until
 
 
 def page(facts: CustomerFacts, *remarks: FactView) -> CustomerPage:
@@ -82,6 +89,44 @@ def test_the_steps_of_one_contact_stand_together_and_say_their_day_once() -> Non
     assert ahead["f29"] == "Check 1: was everything as expected? · due Sun 7 Jun"
 
 
+def test_the_list_of_what_was_done_since_the_order_is_no_step_of_a_call() -> None:
+    """A call that ticked it would let all its steps go, unseen."""
+    list_ = step(1, FollowupKind.CATCH_UP, id=31, step="catch-up", source=FollowupSource.IMPORT)
+    assert values(customer(sale(30), followups=(list_, step(0))), ("followup", 31)) == ["f5"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "ticked"),
+    [
+        (contacts.TALKED, "f24"),
+        (contacts.VISIT, "f24"),
+        (contacts.EMAIL, "f24"),
+        (contacts.VOICEMAIL, ""),
+        (contacts.NO_ANSWER, ""),
+        (contacts.NOT_IN, ""),
+    ],
+)
+def test_a_call_that_nobody_answered_ticks_no_step_by_itself(
+    contact: contacts.Contact, ticked: str
+) -> None:
+    assert ticked_first(("followup", 24), contact) == ticked
+    assert ticked_first(("promise", 12), contact) == ""
+
+
+@pytest.mark.parametrize(
+    ("ticked", "left"),
+    [
+        ("", "Hand over · due Thu 14 May"),
+        ("f21", "Agree: preferences · due Wed 20 May"),
+        ("f21,f22,f23,p13", "Still good? · due Tue 26 May"),
+        (",".join(f"f{n}" for n in range(21, 29)) + ",p12,p13", "Check 1: was everything as expected? · due Sun 7 Jun"),
+        (",".join(f"f{n}" for n in range(21, 30)) + ",p12,p13,p14", "get in touch, as their rhythm asks"),
+    ],
+)  # fmt: skip
+def test_what_comes_next_is_never_what_is_ticked_as_done(ticked: str, left: str) -> None:
+    assert next_left(page(FACTS), ticked, TODAY) == left
+
+
 class Some(App[None]):
     def __init__(self) -> None:
         super().__init__()
@@ -111,3 +156,39 @@ def test_a_day_is_said_as_it_is_said_elsewhere() -> None:
     assert answered(page(facts), TODAY, ("", 0)) == (
         ("f3", f"call about valves · due {date(2025, 11, 15):%a} 15 Nov 2025"),
     )
+
+
+BASELINE = ("as agreed", "not: quality", "not: delivery", "not: price")
+
+
+@pytest.mark.parametrize("width", [200, 64, 58, 40, 20])
+def test_a_tick_is_whole_on_its_line(width: int) -> None:
+    ticks = TickLine([(word, word) for word in BASELINE])
+    gap, columns, lines = ticks._lines(width)
+    assert [at for line in lines for at in line] == [0, 1, 2, 3]
+    assert ticks.get_content_height(Size(), Size(), width) == len(lines)
+    fits = all(len(word) + 6 <= width for word in BASELINE)
+    for line in lines:
+        used = sum(columns[at] for at in range(len(line))) + gap * (len(line) - 1)
+        assert used <= width or not fits
+    assert len(lines) == {200: 1, 64: 2, 58: 2, 40: 2, 20: 4}[width]
+
+
+class Typing(Form):
+    """Words, ticks, and a day."""
+
+    def fields(self) -> tuple[Field, ...]:
+        ticks = Field("also", "also done", "ticks", (("f1", "call"), ("f2", "visit")))
+        return (Field("line", "words", "line"), ticks, Field("next", "next touch", "when"))
+
+
+async def test_words_typed_on_ticks_stand_in_the_field_of_words(make_app: Any, settled: Any) -> None:  # fmt: skip
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        form = Typing("Log")
+        app.push_screen(form)
+        await until(pilot, lambda: form.focused is not None)
+        await pilot.press("tab", "2", *"left a message")
+        await until(pilot, lambda: form.values()["line"] == "left a message")
+        assert form.values()["also"] == "f2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from repbook.domain.shown.customer_views import CustomerPage, FactView, RouteView
-from repbook.domain.spine.facts import DateFacts, PromiseFacts
+from repbook.domain.spine.facts import CheckFacts, DateFacts, PromiseFacts
 from repbook.domain.spine.kinds import PromiseState
 from repbook.domain.spine.model import RiskPart
 from repbook.domain.spine.rules import DEFAULT
@@ -198,3 +199,12 @@ def test_an_address_is_not_broken_where_it_can_stand_whole(page: Any, width: int
     ).splitlines()
     assert any(address in line for line in lines)
     assert max(cell_len(line) for line in lines) <= width
+
+
+@pytest.mark.practice("R82")
+@pytest.mark.parametrize(("days", "said"), [(2, "2 d ago · voicemail · worse · left word"), (3, "2 d ago · voicemail · left word")])  # fmt: skip
+def test_the_last_word_says_how_the_check_of_that_day_went(page: Any, days: int, said: str) -> None:
+    orchard = page("Orchard Clinic")
+    facts = orchard.facts._replace(checks=(CheckFacts(TODAY - timedelta(days), -1),))
+    lines = plain(brief_lines(orchard._replace(facts=facts), TODAY, 60, rules=DEFAULT))
+    assert f"Last       {said}" in lines

@@ -357,7 +357,7 @@ async def test_enter_tells_the_whole_story_of_a_row(
 ) -> None:
     here = ids["Hollis Dairy"]
     (row_id,) = book.row("SELECT id FROM problems WHERE customer_id = ?", (here,)) or ()
-    problems.plan(book, row_id, "swap the seal")
+    problems.plan(book, row_id, "swap the seal", rules=DEFAULT)
     problems.solve(book, row_id, "changed the seal", rules=DEFAULT)
     problems.confirm(book, row_id, "yes it is dry now")
     async with make_app().run_test(size=(80, 24)) as pilot:

@@ -19,7 +19,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.screens.ledgers import LedgersScreen
-from repbook.ui.shell.told import Word
+from repbook.ui.shell.told import Word, in_one_line
 
 from .conftest import TODAY
 from .test_mouse import until
@@ -64,6 +64,21 @@ def unpaid_and_glad(book: Book, who: int) -> Change:
     return checks.record(book, who, 2, rules=DEFAULT)
 
 
+def broken(book: Book, who: int) -> Change:
+    (promise,) = promises.add(book, who, "price list", TODAY).ids["promises"]
+    return promises.break_(book, promise, "out of print")
+
+
+def arrived(book: Book, who: int) -> Change:
+    """A visit on the day of the delivery, with the agenda's step about it ticked."""
+    given = {"ordered_on": plus(TODAY, -3), "live_on": TODAY, "promised_on": TODAY}
+    sales.add(book, who, "Pump", **given, rules=DEFAULT)
+    page = customer_page(book, who, rules=DEFAULT)
+    assert page is not None
+    (step,) = [each.id for each in page.facts.followups if each.step == "arrived"]
+    return called(book, who, kind="visit", also_done=(step,))
+
+
 def kept(book: Book, who: int) -> Change:
     (promise,) = promises.add(book, who, "price list", TODAY).ids["promises"]
     return promises.keep(book, promise)
@@ -82,6 +97,8 @@ def kept(book: Book, who: int) -> Change:
         ("Orchard Clinic", leaves, "Nina goes to Sheaf Foods: follow?", "follow"),
         ("Calm Customer 03", lambda b, w: called(b, w, line="gave us a name, Lil Swan at Upper Crust"), "they named Lil Swan: write a thank-you?", "letter"),
         ("Calm Customer 03", released, "", ""),
+        ("Calm Customer 03", broken, "say so before they ask, agree a new day", "done"),
+        ("Calm Customer 03", arrived, "it came, complete: keep it as a success?", "evidence"),
         ("Calm Customer 03", kept, "tell them that it is done?", "log"),
         ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),
         ("Calm Customer 03", lambda b, w: problems.add(b, w, "valve leak"), "what is the plan, and by when?", "problem"),
@@ -110,13 +127,44 @@ def test_what_is_offered_after_what(
         assert (found.said, found.command) == (said, command)
         if found.about is not None:
             kind, row_id = found.about
-            table = {"ask": "asks", "touch": "touches", "live": "sales", "sale": "sales"}
+            table = {"ask": "asks", "touch": "touches", "live": "sales", "sale": "sales", "promise": "promises"}  # fmt: skip
             assert kind == "live" or row_id in change.ids[table.get(kind, kind)]
     else:  # what is left to do, if anything is
         left = page.standing.reasons
         assert (found and found[:3]) == (
             (left[0].what, left[0].command, left[0].target) if left else None
         )
+
+
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [(called, ""), (kept, ""), (leaves, "Nina goes to Sheaf Foods: follow?"), (released, "")],
+)
+def test_of_somebody_else_only_what_has_its_moment_is_offered(
+    book: Book, ids: dict[str, int], do: Do, said: str
+) -> None:
+    who = ids["Calm Customer 03"]
+    change = do(book, who)
+    page = customer_page(book, who, rules=DEFAULT)
+    assert page is not None
+    found = next_offer(page, change, TODAY, elsewhere=True)
+    assert (found.said if found else "") == said
+
+
+@pytest.mark.parametrize(
+    ("deed", "offer", "room", "told"),
+    [
+        ("Success at Quill: it dries twice as fast", "tell them in writing?", 50, ("Success at Quill: it dries t…", "tell them in writing?")),
+        ("Success at Quill: it dries twice as fast", "tell them in writing?", 34, ("Success at Quill:…", "tell them in wr…")),
+        ("Logged: call with Orchard Clinic · Dr Reyes", "write a note by hand?", 53, ("Logged: call with Orchard Clinic", "write a note by hand?")),
+        ("Logged: call with Orchard Clinic · Dr Reyes", "write a note by hand?", 48, ("Logged: call with Orchard Clinic", "write a note by…")),
+    ],
+)  # fmt: skip
+def test_what_was_just_typed_is_cut_before_the_offer(
+    deed: str, offer: str, room: int, told: tuple[str, str]
+) -> None:
+    assert tuple(part.rstrip() for part in in_one_line(deed, offer, room)) == told
+    assert sum(map(cell_len, in_one_line(deed, offer, room))) <= room
 
 
 async def test_the_offer_stands_in_one_line_and_its_key_does_it(

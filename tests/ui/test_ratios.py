@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from repbook.ui.lists.row_drawing import ROLES
+from repbook.ui.lists.role_styles import ROLES
 from repbook.ui.text.loud import LoudFilter
 from repbook.ui.text.themes import ALL, GROUNDS, LINES, MARKED, STOCK, TEXTS, hinted, palette
 from repbook.ui.text.themes import theme as theme_of
@@ -222,8 +222,6 @@ def test_text_and_grounds_are_of_the_table() -> None:
                 allowed = {*GROUNDS, "key", "alarm"}
             elif "scrollbar-background" in said and what == "scrollbar-background":
                 allowed = set(GROUNDS)
-            if "rows--rule" in said:
-                allowed.add("rule")
             assert words <= allowed, (file.name, what, value)
 
 

@@ -20,7 +20,7 @@ from repbook.domain.today.today_page import heads_of
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.common.options import Options
 from repbook.ui.dialogs.logging.log import LogForm
-from repbook.ui.lists.row_drawing import ROLES
+from repbook.ui.lists.role_styles import ROLES
 from repbook.ui.lists.today_list import MOST, TodayList
 from repbook.ui.lists.today_rows import Line, phase_days, sentence
 from repbook.ui.screens.ahead import AheadScreen

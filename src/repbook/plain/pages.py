@@ -155,7 +155,7 @@ def _stands(page: CustomerPage, today: date) -> Iterator[str]:
     """Phase, silence, and risk with what it is made of."""
     stands, silence, risk = page.standing, page.standing.silence, page.standing.risk
     yield f"Phase: {PHASE_WORD[stands.phase]} {stands.phase_note}"
-    said = f"{silence.days} {silence.unit} of {silence.limit}"
+    said = f"{silence.ago} {silence.unit} of {silence.limit}"
     if silence.unknown:
         said = f"no contact is known, {silence.days} {silence.unit} in the book"
     late = "forgotten" if silence.forgotten else "overdue" if silence.overdue else ""

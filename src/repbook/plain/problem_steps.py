@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..actions.care import problems
-from ..domain.care.endings import SOLUTIONS, left_to_do
+from ..domain.care.endings import SOLUTIONS, STEPS, left_to_do
 from ..wording import clean
 from .forms.choosing import choose
 from .forms.filling import fill
@@ -36,7 +36,11 @@ def work_on(session: Session, target: Target) -> None:
 
 def _planned(form: OneQuestion, values: Values) -> Save:
     return form.act(
-        problems.plan, form.target.row_id, plan=values["plan"], fix_by=form.day(values, "fix")
+        problems.plan,
+        form.target.row_id,
+        plan=values["plan"],
+        fix_by=form.day(values, "fix"),
+        rules=form.session.rules,
     )
 
 
@@ -54,7 +58,7 @@ def _solved(form: OneQuestion, values: Values) -> Save:
 _OF_A_PROBLEM: dict[
     str, tuple[str, tuple[Question, ...], Callable[[OneQuestion, Values], Save]]
 ] = {
-    "plan": ("Plan", (Question("plan", "the plan", required=True), FIXED), _planned),
+    "plan": ("Plan", (Question("plan", "the plan", required=True, help=STEPS), FIXED), _planned),
     "solve": (
         "Solved",
         (

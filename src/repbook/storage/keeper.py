@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from ..errors import BookBusy, BookHeld, BookLost, BookUnusable, Dropped
+from .beside import Beside
 from .book.book_file import translate
 
 if TYPE_CHECKING:
@@ -45,14 +46,18 @@ class Keeper:
         """Who hears that the book is held, and that it is free again."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
+        self._beside = Beside(self._open)
         self._looks: dict[object, list[asyncio.Future[Any]]] = {}
 
     def _book(self) -> Book:
         if self._opened is None:
-            from .safety.opening import open_book
-
-            self._opened = open_book(self.path, self.clock, by=self.by, finish=False)
+            self._opened = self._open()
         return self._opened
+
+    def _open(self) -> Book:
+        from .safety.opening import open_book
+
+        return open_book(self.path, self.clock, by=self.by, finish=False)
 
     def ready(self) -> None:
         """Wait until the book is open; raises what opening raised."""
@@ -144,10 +149,8 @@ class Keeper:
         """As ``ask``, for what takes long: with the book open once more, in a thread of its own."""
 
         def run() -> Value:
-            from .safety.opening import open_book
-
             try:
-                with open_book(self.path, self.clock, by=self.by, finish=False) as book:
+                with self._open() as book:
                     return function(book, *args, **kwargs)
             except sqlite3.DatabaseError as error:
                 raise translate(error, self.path) from None
@@ -182,6 +185,35 @@ class Keeper:
             if work in (looks := self._looks.get(owner, [])):
                 looks.remove(work)
 
+    async def read(
+        self,
+        owner: object,
+        function: Callable[Concatenate[Book, Given], Value],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Value:
+        """As ``look``, for what is read again and again: by a reader that stays open, and remembers.
+
+        Where the book is not at its place, or not free, it is read as anything else is, which knows what to do then.
+        """
+        mark = object()
+        work = asyncio.wrap_future(
+            self._beside.submit(mark, lambda book: function(book, *args, **kwargs))
+        )
+        self._looks.setdefault(owner, []).append(work)
+        try:
+            return await work
+        except asyncio.CancelledError:
+            self._beside.drop(mark)
+            if work not in self._looks.get(owner, ()):
+                raise Dropped("the reading was dropped", "ask again") from None
+            raise
+        except (sqlite3.DatabaseError, BookBusy, BookUnusable):
+            return await self.ask(function, *args, **kwargs)
+        finally:
+            if work in (looks := self._looks.get(owner, [])):
+                looks.remove(work)
+
     def drop(self, owner: object) -> None:
         """End what is being read for somebody who has gone on."""
         for work in self._looks.pop(owner, ()):
@@ -189,6 +221,7 @@ class Keeper:
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""
+        self._beside.close()
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 

@@ -166,7 +166,7 @@ def draft(
         letter.by_hand = by_hand
         no_offer(work, letter, rules)
         cite(work, letter, evidence_ids)
-        work.label = f"keep a {letter.kind} letter to {customer.name}"
+        work.label = f"keep a letter to {customer.name}: {letter.kind}"
     return work.change
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ...domain.line.plan_steps import plan_steps
+from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...wording import count, day_text
 from ..base import validators as f
-from ..base.new_rows import fill, make_problem, make_promise, not_ahead, short
+from ..base.new_rows import fill, make_followup, make_problem, make_promise, not_ahead, short
 from ..base.validation import in_order, one_of, validated
 
 if TYPE_CHECKING:
@@ -56,9 +59,14 @@ def plan(
     plan: str,
     fix_by: date | None = None,
     *,
+    rules: Rules,
     op_id: str | None = None,
 ) -> Change:
-    """What will be done, by when; telling the customer so acknowledges it too."""
+    """What will be done, by when; telling the customer so acknowledges it too.
+
+    Steps with a ``;`` between them and a day each are rows of their days, and the last of them is the day
+    of the fix where no other is given.
+    """
     with book.write("plan a fix", op_id=op_id) as work:
         problem = _unconfirmed(work.get(t.Problem, problem_id))
         given = validated(
@@ -66,11 +74,33 @@ def plan(
         )
         in_order(work.today, given["fix_by"], "this day is over", "fix_by")
         problem.plan = given["plan"]
-        problem.fix_by = given["fix_by"] or problem.fix_by
+        last = _hang_steps(work, problem, rules)
+        problem.fix_by = given["fix_by"] or last or problem.fix_by
         problem.planned_at = problem.planned_at or work.at
         problem.acknowledged_at = problem.acknowledged_at or work.at
         work.label = f"plan a fix: {short(problem.text)}"
     return work.change
+
+
+def _hang_steps(work: Work, problem: t.Problem, rules: Rules) -> date | None:
+    """The steps of a plan as rows of their days; returns the last day."""
+    steps = plan_steps(problem.plan, work.today, business=rules.business)
+    for step in steps:
+        make_followup(
+            work,
+            problem.customer_id,
+            short(step.text, f.WHAT),
+            step.on,
+            kind=k.FollowupKind.TASK,
+            source=k.FollowupSource.REP,
+            person_id=problem.person_id,
+            sale_id=problem.sale_id,
+            problem_id=problem.id,
+        )
+    if steps:
+        days = ", ".join(day_text(step.on, work.today) for step in steps)
+        work.notes.append(f"{count(len(steps), 'step')} on their days: {days}")
+    return max((step.on for step in steps), default=None)
 
 
 def solve(
@@ -125,6 +155,8 @@ def put_solved(
     problem.solved_on = work.today
     problem.recheck_on = rules.business.roll(work.today + timedelta(days=rules.clocks.recheck))
     problem.rechecked_on = None
+    for step in work.find(t.Followup, problem_id=problem.id, state=k.FollowupState.OPEN):
+        step.state, step.done_on = k.FollowupState.DONE, work.today
 
 
 def confirm(book: Book, problem_id: int, customer_said: str, *, op_id: str | None = None) -> Change:

@@ -94,7 +94,7 @@ def to_hang(work: Work, sale: t.Sale, rules: Rules) -> list[Values]:
                 "person_id": sale.person_id,
                 "sale_id": sale.id,
                 "due_on": work.today,
-                "what": "What has happened since the order?",
+                "what": "Tick what you did since the order",
                 "kind": k.FollowupKind.CATCH_UP,
                 "source": k.FollowupSource.IMPORT,
                 "step": ASK_ONCE,

@@ -28,6 +28,8 @@ OF_A_SALE: tuple[Ending, ...] = (
 )
 SOLUTIONS = ("fix", "compromise", "credit")
 """How a problem was solved (R87)."""
+STEPS = "collect it wed; bring a new one thu"
+"""How a plan of several steps is typed: each with its day."""
 
 
 def left_to_do(row: ProblemFacts) -> tuple[Ending, ...]:

@@ -20,7 +20,7 @@ from datetime import date
 
 from ...wording import SCORE_WORDS, ago, count
 from ..spine.calendar import plus
-from ..spine.facts import CheckFacts, CustomerFacts, SaleFacts
+from ..spine.facts import CheckFacts, CustomerFacts, ProblemFacts, SaleFacts
 from ..spine.kinds import COME, REASSURING, Band, Phase, SaleKind, Severity
 from ..spine.model import Risk, RiskPart, SalePhase
 from ..spine.reason_phrases import long, short
@@ -32,6 +32,9 @@ from .phases import speaks_of_cancelling
 from .problems import is_open, past_clock
 from .promises import broken
 from .yearly import survey_again
+
+SOLVED = "solved?"
+"""What is left of a problem that is solved by the rep's own word: the customer's (R87)."""
 
 _RISING = (Band.CALM, Band.WATCH, Band.AT_RISK, Band.SAVE)
 _SETTLED, _LEARNING = Phase.SETTLED, Phase.LEARNING
@@ -111,27 +114,36 @@ def order_missed_from(sale: SaleFacts, rules: Rules) -> date:
 
 def _problems(case: Case) -> list[RiskPart]:
     r, rules = case.rules.risk, clocks_of(case.facts, case.rules)
-    found: list[tuple[float, str]] = []
+    found: list[tuple[float, str, int]] = []
     for problem in case.facts.problems:
         if is_open(problem, case.today):
             points = float(r.problem[problem.severity])
             late = past_clock(problem, case.today, rules, case.now)
             points *= r.problem_past_clock if late else 1
             points *= r.problem_settled if case.phase is _SETTLED else 1
-            state = f", {late} overdue" if late else ""
-            found.append((points, f"{problem.severity} problem{state}: {short(problem.text)}"))
+            state = _state(problem, late, case.today)
+            why = f"{problem.severity} problem{state}: {short(problem.text)}"
+            found.append((points, why, problem.id))
     parts, left = [], float(r.problem_most)
-    for points, why in sorted(found, key=lambda each: -each[0]):
-        parts.append(RiskPart(min(points, left), why, "problem"))
+    for points, why, row in sorted(found, key=lambda each: -each[0]):
+        parts.append(RiskPart(min(points, left), why, "problem", ("problem", row)))
         left -= parts[-1].points
     return parts
+
+
+def _state(problem: ProblemFacts, late: str | None, today: date) -> str:
+    """What is the matter with an open problem: a clock has run out, or they have not said that it is solved (R87)."""
+    if late:
+        return f", {late} overdue"
+    solved = problem.solved_on is not None and problem.solved_on <= today
+    return f", {SOLVED}" if solved else ""
 
 
 def _silence(case: Case) -> RiskPart:
     r, quiet = case.rules.risk, case.silence
     points = r.silence * min(1.0, (quiet.days - quiet.limit) / quiet.limit)
     points *= r.drift_silence if case.phase is _SETTLED else 1
-    return RiskPart(points, f"silent {quiet.days} {quiet.unit}, limit {quiet.limit}", "log")
+    return RiskPart(points, f"silent {quiet.ago} {quiet.unit}, limit {quiet.limit}", "log")
 
 
 def _sale(case: Case, sale: SaleFacts) -> Iterator[RiskPart]:

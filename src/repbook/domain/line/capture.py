@@ -227,6 +227,7 @@ def _with_severity(item: Item, words: list[Word]) -> Item:
     negated = len(words) > 1 and words[-2].text.lower() in _NEGATING
     if len(words) > 1 and last in SEVERITY and not negated:
         text = joined(words[:-1])
+        text = text.rstrip(" ,;:-\u2013") or text
         return item._replace(text=text, severity=SEVERITY[last], said=words[-1].text)
     first = SEVERITY.get(words[0].text.lower(), Severity.MINOR)
     return item._replace(severity=first, assumed=True)

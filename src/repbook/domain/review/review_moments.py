@@ -3,7 +3,8 @@
 Nobody looks for these; each stands where it would serve the customer that the card is about, with the command that
 does it in braces. A card says one at most, the first that applies:
 
-* Of a sale in its first two phases: the five questions (R37-R40, R24), how they want to be looked after (R73, R78,
+* Of a sale that was history when it came into the book: whether all was as expected (R82).
+* Of another in its first two phases: the five questions (R37-R40, R24), how they want to be looked after (R73, R78,
   R79), a training for what the purchase affects (R68), whom a main contact who left works for now (R23).
 * Of somebody silent: where a main contact went (R23); to a customer of tier A or B a reason to write, a clipping or
   something new (R92-R94); of one of tier C or D that inside staff can ring (R90).
@@ -14,7 +15,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ..care.case import Case
-from ..spine.kinds import FactKind, Tier
+from ..spine.kinds import FactKind, Phase, Tier
 
 GONE = timedelta(days=180)
 """How long after a main contact left it is worth asking where they went."""
@@ -25,6 +26,9 @@ AGREED = (FactKind.PREFERENCE, FactKind.VITAL, FactKind.PROBLEM_RULE)
 def for_young(case: Case) -> str:
     """What would serve a customer whose sale is young."""
     known = set(case.facts.known)
+    young = [sale for sale, phase in case.pairs if phase.phase is not Phase.SETTLED]
+    if all(sale.history for sale in young):
+        return "" if case.facts.checks else "{check} asks: was everything as expected? nobody has"
     if not known.issuperset(QUESTIONS):
         return "{questions} asks the five questions: what is important, what they needed first"
     if not known.issuperset(AGREED):

@@ -140,7 +140,10 @@ def where(case: Case) -> str:
     limit = f"limit {quiet.limit} {quiet.unit}"
     if quiet.unknown:
         return f"no contact known · {limit}"
-    return f"last in touch {ago(quiet.last, case.today)} · {limit}"
+    when = ago(quiet.last, case.today)
+    if not case.facts.two_way:
+        return f"no call in the book yet · last order {when} · {limit}"
+    return f"last in touch {when} · {limit}"
 
 
 # -- the customer as such ----------------------------------------------------------------------------
@@ -217,7 +220,7 @@ def _planned(case: Case) -> bool:
 def _silent(seen: Seen) -> Card:
     case, facts, quiet = seen.case, seen.case.facts, seen.case.silence
     past = "past the limit" if quiet.days > quiet.limit else "past the aim"
-    title = f"silent {quiet.days} {quiet.unit} · {past}"
+    title = f"silent {quiet.ago} {quiet.unit} · {past}"
     lines = [f"tier {facts.tier} · aim {quiet.aim} {quiet.unit} · limit {quiet.limit} {quiet.unit}"]
     lines.append("no contact known" if quiet.unknown else _their_side(case))
     if seen.risk.known:

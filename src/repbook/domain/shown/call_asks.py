@@ -19,7 +19,9 @@ from ..spine.kinds import (
     FollowupKind,
     FollowupSource,
     Phase,
+    Reach,
     Severity,
+    TouchKind,
 )
 from ..spine.reason_phrases import due as due_words
 from ..spine.reason_phrases import short
@@ -57,11 +59,15 @@ def prefers(page: CustomerPage, now: datetime) -> str:
 
 
 def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[FollowupFacts]:
-    """The follow-ups that a call may answer: the highlighted one first, then what came due last."""
+    """The follow-ups that a call may answer: the highlighted one first, then what came due last.
+
+    Not the list of what the rep did since an imported order: it is ticked line by line, or its steps are let go.
+    """
     due = [
         item
         for item in page.facts.followups
-        if item.due_on <= today or ("followup", item.id) == target
+        if item.kind is not FollowupKind.CATCH_UP
+        and (item.due_on <= today or ("followup", item.id) == target)
     ]
     # Steps of one day are one contact: they stay together, in the agenda's order.
     due.sort(key=lambda item: item.due_on, reverse=True)
@@ -173,6 +179,35 @@ def _named(page: CustomerPage) -> Iterator[tuple[str, str]]:
 def offered(also: tuple[tuple[str, str], ...], *, talked: bool) -> tuple[tuple[str, str], ...]:
     """What may be ticked: what they say themselves only where they were spoken to."""
     return tuple(tick for tick in also if talked or tick[0][0] not in OF_A_TALK)
+
+
+def ticked_first(target: tuple[str, int], contact: Contact) -> str:
+    """What is ticked before the rep says anything: the highlighted step, but where nobody answered the call."""
+    kind, row = target
+    tried = contact.kind in (TouchKind.CALL, TouchKind.VISIT)
+    unanswered = tried and contact.reach is not Reach.TWO_WAY
+    return f"f{row}" if kind == "followup" and not unanswered else ""
+
+
+def next_left(page: CustomerPage, ticked: str, today: date) -> str:
+    """What comes next where no next touch is typed: the earliest step or promise that is not ticked, and its day."""
+    facts, done = page.facts, set(ticked.split(","))
+    left = [
+        *(
+            (each.due_on, clean(each.text))
+            for each in facts.promises
+            if not each.theirs and f"p{each.id}" not in done
+        ),
+        *(
+            (each.due_on, clean(step_words(each, facts, today)))
+            for each in facts.followups
+            if f"f{each.id}" not in done
+        ),
+    ]
+    if left:
+        on, what = min(left)
+        return f"{short(what, ROOM)} · {due_words(on, today)}"
+    return "get in touch, as their rhythm asks"
 
 
 def _said_once(rows: list[tuple[date, str, int, str]], today: date) -> Iterator[tuple[str, str]]:

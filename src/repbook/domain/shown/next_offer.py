@@ -5,7 +5,8 @@ One offer at most, and none that was just taken. What the sources leave open is 
 * Where they spoke of leaving, that comes before all else: do they stay (R63)?
 * What was filed comes next, the rarest before the commonest: a referral to thank for (R96), what has come on
   its promised day (R71), praise to ask upon
-  (R96, where every gate of an ask is open) or to keep in writing (R48, R80), a problem's next clock or the customer's own word (R86, R87), a success
+  (R96, where every gate of an ask is open) or to keep in writing (R48, R80), a problem's next clock or the customer's own word (R86, R87), a delivery
+  that came as it should and is a success by itself (R81), a promise that will not be kept and has to be said (R42), a success
   to tell (R80, R81), a sale to thank for (R76), areas that nobody is trained in yet (R68), a promise that is kept
   and may be told (R42), and after a call to a young customer the note by hand (R75).
 * Where none of these has its moment, it is the strongest reason of the customer that is left.
@@ -23,7 +24,7 @@ from ..care.phases import speaks_of_cancelling
 from ..care.promises import KEPT
 from ..growth.asks import ASK_NOW
 from ..line.heard import goes, named
-from ..spine.kinds import COME, AskOutcome, LetterKind, Phase
+from ..spine.kinds import COME, AskOutcome, LetterKind, Phase, PromiseState
 from ..spine.model import Change
 from .customer_views import CustomerPage
 
@@ -46,14 +47,21 @@ class Offer(NamedTuple):
 
 
 def next_offer(
-    page: CustomerPage, change: Change, today: date, *, may_ask: bool = True
+    page: CustomerPage,
+    change: Change,
+    today: date,
+    *,
+    may_ask: bool = True,
+    elsewhere: bool = False,
 ) -> Offer | None:
     """The next offer to a rep who changed something about a customer; None where nothing is left.
 
-    ``may_ask`` says that this week has room for one more ask.
+    ``may_ask`` says that this week has room for one more ask, ``elsewhere`` that another customer is highlighted:
+    then only what has its moment now is offered, and no call, whose key is the one that is pressed most.
     """
-    found = next(_of_the_moment(page, change, today, may_ask), None)
-    if found is not None:
+    moment = _of_the_moment(page, change, today, may_ask)
+    found = next((each for each in moment if not (elsewhere and each.command == "log")), None)
+    if found is not None or elsewhere:
         return found
     left = page.standing.reasons
     return Offer(left[0].what, left[0].command, left[0].target) if left else None
@@ -74,6 +82,10 @@ def _of_the_moment(
     if filed.get("checks"):
         yield from _checked(page, filed, today, may_ask)
     yield from _problem(page, filed)
+    if "followups" in filed and "evidence" not in filed:
+        for sale in facts.sales:
+            if sale.arrived_on == today and not sale.history and any(_is_new(page, filed, *TALKS)):
+                yield Offer("it came, complete: keep it as a success?", "evidence")
     for each in facts.untold:
         if each.id in filed.get("evidence", ()):
             yield Offer("tell them in writing?", "letter", about=("evidence", each.id))
@@ -85,6 +97,10 @@ def _of_the_moment(
         yield Offer("areas left that nobody is trained in", "training")
     if "customers" in filed and not facts.sales and not facts.last_touch_on:
         yield Offer("what did they buy?", "sale")
+    for promise in facts.promises:
+        if promise.id in filed.get("promises", ()) and promise.state == PromiseState.BROKEN:
+            told = "say so before they ask, agree a new day"
+            yield Offer(told, "done", about=("promise", promise.id))
     if change.label.startswith(KEPT):
         yield Offer("tell them that it is done?", "log")
     if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed):

@@ -198,6 +198,8 @@ class Today(NamedTuple):
     due: int = 0
     review_week: str = ""
     review_finished: bool = False
+    unread: int = 0
+    """Customers whom the rules have not been asked about yet, who may belong here, too."""
 
     @property
     def line(self) -> str:

@@ -6,7 +6,8 @@ What §3 leaves open is decided so:
 * The worst stand first: a risk of 75, a grave problem, a promise or slight problem that nobody takes
   care of, a forgotten customer, and last a slight problem in good hands (R29).
 * A risk whose largest reason is already an alarm has no row of its own, nor one whose largest reason has a row
-  where something else is an alarm.
+  where something else is an alarm. One whose largest reason has a row that is no alarm lifts that row: one trouble
+  is one row, and it says what it waits for.
 * Talk of cancelling has a row of its own, whatever else adds to the risk: it asks whether they stay.
 * A trivial problem past its clock stands where one in time stands; it is late, not red.
 * An open problem in time stands under Learning curve, or Due once settled, from a business day before
@@ -37,7 +38,7 @@ from ..care.problems import (
     running,
 )
 from ..care.promises import is_broken, shown_from
-from ..care.risk import AT_LEAST
+from ..care.risk import AT_LEAST, SOLVED
 from ..spine.facts import ProblemFacts
 from ..spine.kinds import Band, Group, Phase, Severity
 from ..spine.model import Reason, Risk, RiskPart, Silence
@@ -48,7 +49,7 @@ _SAVE, _PROMISED, _LEARN, _DUE = Group.SAVE, Group.PROMISED, Group.LEARNING, Gro
 _SETTLED, _MAJOR = Phase.SETTLED, Severity.MAJOR
 _GRAVITY = tuple(Severity)
 _MOST = 49.0  # what lateness may add to a weight: never enough to reach the next kind of row
-_OWED = {ACKNOWLEDGE: "answer", PLAN: "plan", FIX: "fix", RECHECK: "solved?"}
+_OWED = {ACKNOWLEDGE: "answer", PLAN: "plan", FIX: "fix", RECHECK: SOLVED}
 """What a problem waits for, in a word that stands before the day."""
 
 
@@ -100,7 +101,7 @@ def problems(case: Case) -> Iterator[Reason]:
                 yield Reason(group, text, "problem", weight, False, last, target).told(when=when)
         elif problem.solved_on != today:
             solved = Reason(group, text, "problem", 120.0, False, last, target)
-            yield solved.told(when="solved?")
+            yield solved.told(when=SOLVED)
 
 
 def _by(problem: ProblemFacts, clock: str, last: date, case: Case, rules: Rules) -> str:
@@ -132,7 +133,25 @@ def leaving(case: Case, risk: Risk) -> Reason | None:
     return alarm.told(when=f"leaving, {ago(spoke, case.today)}")
 
 
-def at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
+def with_risk(case: Case, risk: Risk, found: list[Reason]) -> list[Reason]:
+    """The rows that there are, and the one of the risk; where one of them says the same trouble, in its place."""
+    alarm = _at_risk(case, risk, found)
+    if alarm is None:
+        return found
+    twin = next((row for row in found if _same(row, alarm)), None)
+    if twin is None:
+        return [*found, alarm]
+    lifted = alarm._replace(text=twin.what, who="", due_on=twin.due_on, when="")
+    rest = [row for row in found if row is not twin]
+    return [*rest, lifted.told(twin.who, twin.when)]
+
+
+def _same(row: Reason, alarm: Reason) -> bool:
+    """Whether a row short of an alarm is about the same trouble, with the same key."""
+    return not row.red and (row.command, row.target) == (alarm.command, alarm.target)
+
+
+def _at_risk(case: Case, risk: Risk, alarms: list[Reason]) -> Reason | None:
     """The alarm of who is to be saved and the nagging about who is at risk; ``alarms`` holds the rows that there are already.
 
     The row names the largest reason that something can be done about: nobody can clear an age.
@@ -159,14 +178,15 @@ def _said(part: RiskPart) -> tuple[str, str]:
     """A part of the risk as a row: what it is about, and what is the matter; numbers have a column."""
     what, _, rest = part.reason.partition(": ")
     if part.clears == "problem" and not rest.startswith(AT_LEAST):
-        return (rest, what.partition(",")[0]) if rest else (what, "")
+        grave, _, state = what.partition(", ")
+        return (rest, state if state == SOLVED else grave) if rest else (what, "")
     what, _, when = what.partition(", ")
     return what, when
 
 
 def silent(quiet: Silence) -> str:
-    """``silent 207 of 90 d``: how long, and how long they may be left alone."""
-    return f"silent {quiet.days} of {quiet.limit} {quiet.unit}"
+    """``silent 207 of 90 d``: how long, also before they came out of a file, and how long they may be left alone."""
+    return f"silent {quiet.ago} of {quiet.limit} {quiet.unit}"
 
 
 def channel(quiet: Silence) -> str:

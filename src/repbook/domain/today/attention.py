@@ -3,8 +3,8 @@
 What §3 leaves open is decided so:
 
 * A row never repeats another: a call that is due stands for the silence it ends, "dropped" for the
-  silence since the order, and a follow-up made for a promise or a problem is left out while that one
-  has a row.
+  silence since the order, a follow-up made for a promise or a problem is left out while that one
+  has a row, and so is a step that asks for a letter which is made and waits to be posted.
 * Who is dropped stands at the top of the Learning curve, before any trouble there (R11); before them, as in any
   group, stands what has an hour today.
 * A quiet day after a one-way touch also holds back "dropped" (R11).
@@ -22,12 +22,13 @@ from ..care.live import QUESTION, is_asked, only_planned
 from ..care.risk import order_missed_from
 from ..care.yearly import dates, survey_again, survey_from
 from ..growth.asks import moment
-from ..spine.facts import SaleFacts
-from ..spine.kinds import CustomerState, FollowupSource, Group, Phase
+from ..letters.which_letter import kind_of
+from ..spine.facts import FollowupFacts, SaleFacts
+from ..spine.kinds import CustomerState, FollowupKind, FollowupSource, Group, Phase
 from ..spine.model import Reason, Risk, SalePhase
 from ..spine.reason_phrases import late, near
 from . import alarms
-from .followups_due import IN_TOUCH, followups
+from .followups_due import IN_TOUCH, LETTERS, followups
 from .newcomers import first_word
 from .still_to_do import cycle, nobody_to_ask, thanks_for_referrals, unasked, unposted
 from .words_owed import words_owed
@@ -57,9 +58,7 @@ def reasons(case: Case, risk: Risk) -> tuple[Reason, ...]:
     alarm = alarms.leaving(case, risk)
     if alarm is not None:
         found.append(alarm)
-    alarm = alarms.at_risk(case, risk, found)
-    if alarm is not None:
-        found.append(alarm)
+    found = alarms.with_risk(case, risk, found)
     letters, spoken_for = words_owed(case)
     found += letters
     if facts.unposted:
@@ -107,6 +106,7 @@ def _waking(case: Case) -> tuple[Reason, ...]:
 def _said(case: Case, found: list[Reason]) -> set[int]:
     """The follow-ups that other rows already say."""
     rows = {reason.target for reason in found}
+    waiting = {each.kind for each in case.facts.unposted if ("letter", each.id) in rows}
     forgotten = case.silence.forgotten
     said = set()
     for step in case.facts.followups:
@@ -114,11 +114,17 @@ def _said(case: Case, found: list[Reason]) -> set[int]:
             continue  # its hour has to be seen
         if (
             (step.promise_id and ("promise", step.promise_id) in rows)
-            or (step.problem_id and ("problem", step.problem_id) in rows)
+            or (step.problem_id and _of_problem(step) and ("problem", step.problem_id) in rows)
+            or (waiting and step.kind in LETTERS and kind_of(step) in waiting)
             or (forgotten and step.source == _RHYTHM and step.kind in IN_TOUCH)
         ):
             said.add(step.id)
     return said
+
+
+def _of_problem(step: FollowupFacts) -> bool:
+    """Whether a follow-up is about a problem as such; a step of its plan is a row of its own day."""
+    return step.kind is not FollowupKind.TASK
 
 
 def _young(case: Case, sale: SaleFacts, phase: SalePhase) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from datetime import date
 from ..care.case import Case
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, FollowupFacts, SaleFacts
-from ..spine.kinds import Anchor, FollowupKind, Group, Phase
+from ..spine.kinds import Anchor, FollowupKind, Group, LetterKind, Phase
 from ..spine.model import Reason
 from ..spine.reason_phrases import near, short
 from ..spine.rules import Rules
@@ -24,6 +24,7 @@ _THANKS, _REASSURE, _EVIDENCE = (
     FollowupKind.EVIDENCE,
 )
 _LETTERS, _LIVE = Group.LETTERS, Anchor.LIVE
+_MADE = {_THANKS: LetterKind.THANKS, _REASSURE: LetterKind.REASSURANCE}
 _MOST_LATE = 30
 
 
@@ -32,10 +33,13 @@ def words_owed(case: Case) -> tuple[list[Reason], set[int]]:
     facts, today, rules = case.facts, case.today, case.rules
     reasons: list[Reason] = []
     spoken_for: set[int] = set()
+    made = {letter.kind for letter in facts.unposted if letter.made_on <= today}
     for sale, phase in case.pairs:
         if phase.phase is _SETTLED or sale.history:
             continue
         for kind, done_on in ((_THANKS, sale.thanked_on), (_REASSURE, sale.reassured_on)):
+            if _MADE[kind] in made:
+                continue  # it is written, and its own row says to post it
             if done_on is None or done_on > today:
                 step = _step(facts, sale, kind)
                 if step is not None:
@@ -43,7 +47,7 @@ def words_owed(case: Case) -> tuple[list[Reason], set[int]]:
                 letter = _letter(case, sale, kind, step)
                 if letter is not None:
                     reasons.append(letter)
-    if facts.untold and untold_from(facts, rules) <= today:
+    if facts.untold and LetterKind.EVIDENCE not in made and untold_from(facts, rules) <= today:
         told_by_step = any(
             step.kind == _EVIDENCE and step.due_on <= today for step in facts.followups
         )

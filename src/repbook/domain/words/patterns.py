@@ -35,7 +35,7 @@ class Seldom:
         if not self._needs:
             return True
         low = _low(text)
-        return all(any(word in low for word in words) for words in self._needs)
+        return all(any(map(low.__contains__, words)) for words in self._needs)
 
     @property
     def made(self) -> re.Pattern[str]:

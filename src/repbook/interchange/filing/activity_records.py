@@ -9,6 +9,7 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import TASK, Row
 from ..reading.records import FollowupRecord, TouchRecord
+from ..sales.sale_words import SALES
 from .whose_row import Whose
 
 KINDS = {
@@ -19,6 +20,7 @@ KINDS = {
     TouchKind.LETTER: WORDS.LETTER,
     TouchKind.TRAINING: WORDS.TRAINING,
 }
+CALLED_OFF = frozenset(word.replace(" ", "_") for word in (*WORDS.CALLED_OFF, *SALES.CANCELLED))
 ASKED = {
     TouchKind.CALL: FollowupKind.CALL,
     TouchKind.VISIT: FollowupKind.VISIT,
@@ -36,12 +38,15 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
     What is not done, or lies ahead of today, is a follow-up.
     """
     subject, note, outcome = row.text("subject", TASK), row.note("note"), row.text("outcome")
-    if not (subject or note or row.text("kind") or outcome):
+    if not (subject or note or row.text("kind") or outcome or row.text("next")):
         return None
     if not whose:
         row.fault("an activity that names no customer: left out")
         return None
     said = {fold(row.text(field)) for field in ("done", "status")}
+    if row.flag("cancelled") or any(one.replace(" ", "_") in CALLED_OFF for one in said):
+        row.fault("it was called off: left out")
+        return None
     done = bool(row.flag("done")) or bool(said & WORDS.DONE)
     day = row.days(*("done on", "day", "due") if done else ("day", "due", "done on"))
     if not day:

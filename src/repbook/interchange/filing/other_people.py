@@ -13,6 +13,7 @@ from ..gathering.collected import Records
 from ..mapping.cells import many_lines
 from ..mapping.judged_columns import Judged
 from ..mapping.layout import Layout
+from ..mapping.reach_cells import route
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import Row
@@ -31,6 +32,8 @@ WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 NAMED = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
 """A person, and what they are: "Jo Harlow (owner)"."""
+WITH_NUMBER = re.compile(r"(?P<name>[^()\d+]+?)[ ,:]*\(?(?P<number>[+0][0-9 ()/.-]{5,}[0-9])\)?")
+"""A person, and their number: "Karl Adler (0731 555101)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
     if not cell or person.customer_name in ("", person.name):
         return (person,)
     heading = row.layout.header[column]
+    numbered = WITH_NUMBER.fullmatch(cell)
+    if numbered and not person.name.startswith("+"):
+        return (_with_number(person, numbered["name"], numbered["number"]),)
     told = [_with_role(part) for part in _parted(cell, heading)]
     if len(told) < 2:
         return tuple(_in_its_role(person, *one, heading) for one in told) or (person,)
@@ -128,6 +134,12 @@ def in_one_cell(row: Row, person: PersonRecord) -> tuple[PersonRecord, ...]:
         parts=NO_PARTS,
     )
     return (first, *made[1:])
+
+
+def _with_number(person: PersonRecord, name: str, number: str) -> PersonRecord:
+    made = route(RouteKind.PHONE, number)
+    routes = (*person.routes, made) if made and made not in person.routes else person.routes
+    return replace(person, name=addressed(clean(name)), routes=routes, parts=NO_PARTS)
 
 
 def _parted(cell: str, heading: str) -> list[str]:

@@ -18,6 +18,7 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import EMPTY, NoDay
+from ..plain.firm_or_person import ODOO, shown_by_odoo
 from ..plain.standings import stands
 from ..reading.records import (
     AddressRecord,
@@ -47,6 +48,8 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
     name = _name(row, parts, reached, firm=bool(customer or company))
     if not name:
         return None
+    if row.layout.profile.id == ODOO and not (customer or company or company_id):
+        company = shown_by_odoo(name)[0] if shown_by_odoo(name)[1] else ""
     if customer:
         company, company_id = customer.name, customer.external_id
     if name and row.has("first name") and is_bare_of(name, company):

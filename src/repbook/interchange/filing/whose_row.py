@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...domain.duplicates.company_names import COMPANIES
-from ...wording import fold
 from ..mapping.row_reading import NAME, Row
+from ..plain.firm_or_person import shown_by_odoo
 from ..reading.records import CustomerRecord, PersonRecord
 
 WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
@@ -41,7 +40,7 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
         who = named[1]
         row.keep_all("person")
     if row.layout.profile.id.startswith("odoo.") and not who:
-        name, who = _shown_by_odoo(name)
+        name, who = shown_by_odoo(name)
     if person:
         who, who_id = person.name, person.external_id
         name, name_id = person.customer_name, person.customer_external_id
@@ -50,10 +49,3 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     if not (name or name_id or who or who_id):
         return None
     return Whose(name or ("" if name_id else who), name_id, who, who_id)
-
-
-def _shown_by_odoo(name: str) -> tuple[str, str]:
-    """Firm and person of "Ridge Bikes, Cleo Hart", as Odoo shows a person of a firm."""
-    firm, _, who = name.partition(", ")
-    legal = fold(who).replace(".", "") in COMPANIES.LEGAL_FORMS
-    return (name, "") if legal or not who else (firm, who)

@@ -23,6 +23,8 @@ KINDS = (
 )
 BEST = (OWN, "billing", "work", "mailing", "shipping")
 """The kinds of address that may be a customer's own, the best first."""
+CODES = (["code"], ["codigo"], ["codice"])
+"""What a postcode is called beside "Billing": Zoho's "Código de facturación"."""
 UNSAID = ("default",)
 
 
@@ -39,7 +41,7 @@ def of_address(tokens: Sequence[str], word: Callable[[str], str]) -> tuple[str, 
         rest = [one for one in said if one not in of_kind]
         if len(rest) == len(said):
             continue
-        part = _part(rest, word) or ("postcode" if _plain(rest) == ["code"] else "")
+        part = _part(rest, word) or ("postcode" if _plain(rest) in CODES else "")
         if part:
             further = part == "street" and numbers and "1" not in numbers
             return kind, "street2" if further else part

@@ -25,6 +25,8 @@ DOTTED = re.compile(r"^[a-z_]+\.(?=[a-z_]+$)")
 """The table that a column belongs to, as programs write it: "customers.company"."""
 UMLAUT = re.compile(r"([aou])e(?=[a-z])")
 """As German is written where there are no umlauts: "Faellig", "Waehrung"."""
+FECHA = re.compile(r"^f\. ?(?=[a-z]{3})")
+"""As Spanish cuts short what a day is headed with: "F. Cobro"."""
 TWICE = re.compile(r" \([0-9]+\)$")
 WHOSE = re.compile(r"(?P<whose>[^\W\d_]+)(?: - |: )(?P<rest>.+)")
 """Some programs say before each heading whose column it is: "Organisation - Name"."""
@@ -57,6 +59,8 @@ LEAST, MOST = 4, 0.7
 KNOWN_PREFIXES = frozenset(
     ("company", "contact", "customer", "client", "account", "person", "billing", "shipping")
 )
+FIRST_OF_SEVERAL = frozenset(("company", "name", "role", "note", "website", "birthday"))
+"""What is headed with a 1 where a program has room for more."""
 OF_FIRM = "/firm"
 """The label of a way to reach the firm, and not the person whom the same row names."""
 TOLD_OF = (
@@ -145,7 +149,7 @@ def _word(squeezed_header: str) -> str:
 def tokens_of(header: str) -> list[str]:
     """The words and numbers of a heading, folded."""
     apart = CAMEL.sub(" ", TWICE.sub("", header))
-    text = fold(apart).replace("e-mail", "email").replace("e mail", "email")
+    text = FECHA.sub("fecha ", fold(apart)).replace("e-mail", "email").replace("e mail", "email")
     return [spelt_out(word) for word in re.split(r"[\W_]+", text) if word]
 
 
@@ -263,8 +267,10 @@ def _either(header: str) -> str:
 
 def _one_more(header: str) -> str:
     """A further way to reach somebody, by its number alone: "Ufficio 2"."""
-    field = _word("".join(word for word in tokens_of(header) if not word.isdigit()))
-    return field if base_of(field) in {thing for thing, _ in THINGS} else ""
+    tokens = tokens_of(header)
+    field = _word("".join(word for word in tokens if not word.isdigit()))
+    first = tokens[-1:] == ["1"] and field in FIRST_OF_SEVERAL
+    return field if first or base_of(field) in {thing for thing, _ in THINGS} else ""
 
 
 def _of_payer(header: str) -> tuple[str, str] | None:

@@ -38,7 +38,7 @@ SALE = (
 )
 ACTIVITY = (
     *("id", "kind", "subject", "note", "outcome", "day", "due", "done", "done on", "status"),
-    *("next", "next on"),
+    *("next", "next on", "cancelled"),
     *WHOSE,
 )
 OWN_TOUCH = ("id", "day", "at", "kind", "outcome", "topic", "incoming", "minutes", "note", *WHOSE)

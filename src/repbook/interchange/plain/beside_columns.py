@@ -65,6 +65,8 @@ def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int
     for place, look in enumerate(looks):
         if place in fills or look not in WAYS or not header[place].strip():
             continue
+        if key(header[place]) in WORDS.CALL_ENDS:
+            continue
         if not WORDS.OF_OTHERS & set(tokens_of(header[place])):
             field = WAYS[look]
             there = any(base_of(one) == field for one in fills.values())

@@ -134,9 +134,9 @@ def look(values: Iterable[str]) -> Look:
         return Look.SAME
     if sum(map(_firm, found)) >= FEW * len(found):
         return Look.FIRMS
-    if all(map(FIGURE.search, found)):
-        return Look.TAGS
-    return Look.PEOPLE if sum(map(_somebody, found)) >= MOSTLY * len(found) else Look.WORDS
+    if sum(map(_somebody, found)) >= MOSTLY * len(found):
+        return Look.PEOPLE
+    return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
 
 
 def _keys(found: Sequence[str]) -> bool:
@@ -191,8 +191,9 @@ def _firm(value: str) -> bool:
 
 def _somebody(value: str) -> bool:
     """Whether a value is the name of a person: a first name and another, or a lady's or a gentleman's."""
-    first, *rest = fold(value.partition("(")[0]).replace(",", " ").split() or [""]
-    if not rest or len(rest) > LONGEST_NAME or FIGURE.search(value):
+    name = value.partition("(")[0]
+    first, *rest = fold(name).replace(",", " ").split() or [""]
+    if not rest or len(rest) > LONGEST_NAME or FIGURE.search(name):
         return False
     if rest[-1].replace(".", "") in COMPANIES.LEGAL_FORMS:
         return False

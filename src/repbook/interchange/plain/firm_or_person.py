@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ...domain.duplicates.company_names import COMPANIES
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
@@ -63,8 +64,15 @@ def is_firm(rows: Rows) -> bool | None:
         contact = person.text("first name") or person.text("last name") or _contact(rows)
         return None if firm and contact and person.text("company") else firm
     if person and person.layout.profile.id == ODOO:
-        return not person.text("company")
+        return not (person.text("company") or shown_by_odoo(person.text("name"))[1])
     return None
+
+
+def shown_by_odoo(name: str) -> tuple[str, str]:
+    """Firm and person of "Ridge Bikes, Cleo Hart", as Odoo shows a person of a firm."""
+    firm, _, who = name.partition(", ")
+    legal = fold(who).replace(".", "") in COMPANIES.LEGAL_FORMS
+    return (name, "") if legal or not who else (firm, who)
 
 
 def _contact(rows: Rows) -> str:

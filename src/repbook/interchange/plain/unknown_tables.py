@@ -10,30 +10,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..headed.headings import key
+from ..headed.headings import key, tokens_of
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
-from ..programs.profiles import PLAIN, Profile
+from ..programs.profiles import Profile
+from .activity_tables import (
+    REACHED,
+    SAID,
+    activities,
+    anybody,
+    appointments,
+    as_outcome,
+    bases,
+    complained,
+    linked,
+    notes,
+    touches,
+    without,
+)
 from .asked_columns import asked, asked_of_all, by_field
 from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
-    TITLES,
     Fields,
     contacts,
     customers,
     either,
     one_reach,
-    own_fields,
 )
 from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
-STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
-"""Headers that tell how something stands, and are those of a region elsewhere."""
-
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
-REACHED = frozenset(("e-mail", "phone", "mobile", "fax", "website"))
-SAID = frozenset(("note", "subject"))
 
 
 def plain_profile(
@@ -53,26 +60,30 @@ def plain_profile(
     sales = sale_profile(one_reach(there), by_heading)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
-    lasted = any(key(name) in WORDS.DURATIONS for name in header)
+    lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
+    planned = appointments(header, there)
+    there = linked(there, seen, lasted=lasted)
+    if complained(header, there):
+        return activities({**without(there, "title"), "day": there["ordered"]}, "")
     if "done" in there and there.keys() & {"day", "due"} and not there.keys() & SAID:
         there = (
             {**there, "subject": there.get("loose title", ())} if "loose title" in there else there
         )
-    planned = _appointments(header, there)
-    if _notes(header, there):
-        return _activities({**_without(there, "created"), "day": there["created"]}, "note")
-    if planned or _touches(there, seen, lasted=lasted):
+    if notes(header, there):
+        return activities({**without(there, "created"), "day": there["created"]}, "note")
+    if planned or touches(there, seen, lasted=lasted):
         if lasted and seen.get("status") not in OF_STATES:
-            there = _as_outcome(there)  # "answered", "missed"
-        return _activities(there, "meeting" if planned else "call" if lasted else "")
+            there = as_outcome(there)  # "answered", "missed"
+        met = planned or (lasted and any(key(name) in WORDS.MET_AT for name in header))
+        return activities(there, "meeting" if met else "call" if lasted else "")
     if _no_customers(header, there):
         return None
     if sales:
         return sales
     if lacks_day(there):
         return None
-    there = _standing(_without(there, "kind", "subject", "outcome", "done"), there, seen)
-    if "is company" in there and _anybody(there):
+    there = _standing(without(there, "kind", "subject", "outcome", "done"), there, seen)
+    if "is company" in there and anybody(there):
         return either(there)
     if _people(there):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
@@ -80,7 +91,7 @@ def plain_profile(
         leads = "leadname" not in there.get("company", ()) and any(
             key(name) in WORDS.LEADS for name in header
         )
-        return replace(contacts(there if leads else _without(there, "converted")), leads=leads)
+        return replace(contacts(there if leads else without(there, "converted")), leads=leads)
     if there.keys() & {"company", "name"} and not _things(header, there):
         return customers(there)
     return None
@@ -111,15 +122,6 @@ def _entries(there: Fields) -> set[str]:
     """A statement's own text, "Descrizione", is no note on a customer."""
     heads = set(there.get("note", ())) | set(there.get("subject", ()))
     return {"note", "subject"} if heads <= WORDS.DESCRIBED else set()
-
-
-def bases(there: Fields) -> set[str]:
-    """The fields without the labels of their routes: "e-mail/home" is an e-mail."""
-    return {base_of(name) for name in there}
-
-
-def _without(there: Fields, *names: str) -> Fields:
-    return {name: heads for name, heads in there.items() if name not in names}
 
 
 def _standing(there: Fields, whole: Fields, seen: Mapping[str, Look]) -> Fields:
@@ -161,56 +163,6 @@ def _of_others(header: Sequence[str], there: Fields) -> str:
     return ""
 
 
-def _notes(header: Sequence[str], there: Fields) -> bool:
-    """Whether rows are notes, of which no more is told than when they were written."""
-    told = there.keys() >= {"note", "created"} and any(
-        key(name) in WORDS.OF_NOTES for name in header
-    )
-    return told and _anybody(there) and not bases(there) & {"street", "city", "e-mail", "phone"}
-
-
-def _appointments(header: Sequence[str], there: Fields) -> bool:
-    """Whether rows are those of a calendar: they begin, they end, and they have a subject."""
-    began = there.get("live") == ("startdate",) or any(key(name) in WORDS.BEGINS for name in header)
-    ends = any(key(name) in WORDS.ENDS for name in header)
-    return began and ends and "subject" in there and _anybody(there)
-
-
-def _touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
-    """Whether rows tell what happened with customers, or is to be done for them; ``lasted`` says how long it took."""
-    due = there.get("promised") == ("duedate",) and "subject" in there
-    if not _anybody(there) or not (due or there.keys() & {"ordered", "due", "day"}):
-        return False
-    if seen.get("kind") is Look.ACTIVITIES:
-        return not there.keys() & {*MONEY, "stage"}
-    called = "day" in there and seen.get("status") not in OF_STATES
-    said = SAID | ({"outcome"} if called else set())
-    if not there.keys() & said or there.keys() & ({"stage"} | _of_a_sale(there, due=due)):
-        return False
-    told = {"street", "postcode", "e-mail", "role", "birthday"}
-    told |= (
-        {"city"} if "day" not in there else set()
-    )  # the day of a visit, and the town where it was
-    plain = not bases(there) & told
-    return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
-
-
-def _as_outcome(there: Fields) -> Fields:
-    if "status" not in there or "outcome" in there:
-        return there
-    return {("outcome" if name == "status" else name): heads for name, heads in there.items()}
-
-
-def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
-    """The fields that only a sale has: a bare "Title" may be a subject's, a day due a task's."""
-    subject = {"title"} if there.get("title") in TITLES else set()
-    return SOLD - subject - ({"promised"} if due else set())
-
-
-def _anybody(there: Fields) -> bool:
-    return bool(there.keys() & ({"company", "company id", "name", "person id"} | NAMES))
-
-
 def _people(there: Fields) -> bool:
     if "name" in there:
         return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
@@ -244,40 +196,3 @@ def _single_name(there: Fields) -> Fields:
         return there
     part = next(iter(parts))
     return {("name" if name == part else name): heads for name, heads in there.items()}
-
-
-def _activities(there: Fields, kind: str) -> Profile:
-    """Touches, and what is to be done; whoever is named stands by name. ``kind`` is what they are where no column says."""
-    fields = {("day" if name == "ordered" else name): heads for name, heads in there.items()}
-    if "day" not in fields and "live" in fields:
-        fields["day"] = fields.pop("live")
-    if "status" not in fields and STATES & set(fields.get("region", ())):
-        fields["status"] = fields.pop("region")
-    if "promised" in fields and "due" not in fields:
-        fields["due"] = fields.pop("promised")
-    if "subject" not in fields and "title" in fields:
-        fields["subject"] = fields.pop("title")
-    if "company" not in fields and "company id" not in fields and "name" in fields:
-        fields["company"] = fields.pop("name")
-    elif "name" in fields:
-        fields["person"] = fields.pop("name")
-    constants = {} if fields.keys() & {"done", "status"} else {"done": "yes"}
-    heads = "".join(fields.get("day", ()))
-    if kind and "kind" not in fields:
-        constants["kind"] = kind
-    for sort, names in (("call", WORDS.CALL_DAYS), ("visit", WORDS.VISIT_DAYS)):
-        if "kind" not in fields and any(name in heads for name in names):
-            constants["kind"] = sort
-    makes: tuple[str, ...] = ("activity",)
-    if "person" in fields and REACHED & bases(fields):  # and how they are reached
-        about = {name: heads for name, heads in fields.items() if base_of(name) in REACHED}
-        about |= {"name": fields["person"], "company": fields.get("company", ())}
-        fields = own_fields("activity", fields) | own_fields("person", about)
-        makes = ("activity", "person")
-    return Profile(
-        f"{PLAIN}.touches",
-        "Plain table of what happened",
-        makes,
-        fields=fields,
-        constants=constants,
-    )

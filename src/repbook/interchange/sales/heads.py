@@ -142,7 +142,8 @@ def _document(left: Sequence[str]) -> str:
     ):
         mine = there & _set(name)
         if mine and there - mine and there - mine <= of and "of" not in left:
-            return field
+            quoted = field == "number" and there - mine <= _set("QUOTE")
+            return "quote number" if quoted else field
     return ""
 
 

@@ -123,7 +123,15 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
     off = any(said not in EMPTY and as_flag(said) is not False for said in row.texts("cancelled"))
     if states or off:
         return _of_a_subscription(row, states) if row.has("cycle") else [*states, "cancelled"][0]
-    return ""
+    lines = row.layout.beside.get("line amount")
+    return "credit" if not sort and not lines and _is_credit(row) else ""
+
+
+def _is_credit(row: Row) -> bool:
+    """Whether an invoice asks for less than nothing: it is a credit note, whatever it is called."""
+    asked = {"open amount", "paid amount", "is paid", "gross", "net"} & row.layout.beside.keys()
+    papers = row.layout.profile.constants.get("sort") == "invoice" or asked
+    return bool(papers or row.may_tell("invoice due", "paid")) and (row.cents("amount") or 0) < 0
 
 
 def _all_refunded(row: Row) -> bool:

@@ -23,10 +23,12 @@ from ...domain.shown.call_asks import (
     OUTCOMES,
     SOMEBODY,
     answered,
+    next_left,
     offered,
     option_of,
     people_there,
     prefers,
+    ticked_first,
     untrained,
     vital_to_ask,
 )
@@ -75,7 +77,7 @@ class LogForm(Form):
         return (
             Question("outcome", "how", "choice", tuple(each.said for each in OUTCOMES), "1"),
             Question("line", "words", help=SIGNS),
-            *self._also(talked=talked),
+            *self._also(values, talked=talked),
             Question("score", "as expected", "choice", SCORES, asked=talked),
             *after_answer(self.asks, values, "change_due", answered=said and talked),
             *self._areas(talked=talked),
@@ -83,19 +85,19 @@ class LogForm(Form):
                 "next",
                 "next touch",
                 "when",
-                about=f"Otherwise next: {self._else()}." * bool(self._else()),
+                about=f"Otherwise next: {self._else(values)}.",
             ),
             *self._rare(values),
         )
 
-    def _else(self) -> str:
-        return self.page.standing.next_step
+    def _else(self, values: Values) -> str:
+        return next_left(self.page, values.get("also", ""), self.session.today)
 
-    def _also(self, *, talked: bool) -> Iterator[Question]:
+    def _also(self, values: Values, *, talked: bool) -> Iterator[Question]:
         """What is due, what was promised, and what to ask after, only of who answered."""
         if self.also:
             ticks = offered(self.also, talked=talked)
-            start = f"f{self.target.row_id}" if self.target.kind == "followup" else ""
+            start = ticked_first(self.target.row, self._head(values).contact)
             about = "Also done by this call?"
             yield Question(
                 "also", "also done", "ticks", ticks, start, asked=bool(ticks), about=about

@@ -115,6 +115,10 @@ class BookFile:
         with suppress(sqlite3.ProgrammingError):  # it was read, and let go of, meanwhile
             self.connection.interrupt()
 
+    def wanted_again(self) -> None:
+        """Another reading begins, which nobody has dropped."""
+        self._dropped = False
+
     def still_wanted(self) -> None:
         """Raise ``Dropped`` where what is being read is wanted no more: asked now and then by what takes long."""
         if self._dropped:

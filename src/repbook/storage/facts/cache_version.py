@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-RULES = 7
+RULES = 8
 """The version of what is cached of each customer, and of the rules that reckoned its days: to be raised with either."""
 
 HEAD = f'{{"rules":{RULES}'
@@ -13,8 +13,8 @@ ANY = ('{"id":', '{"rules":')
 """How those of some version begin; what begins otherwise is damaged, which `repbook check` tells and mends."""
 
 FIRST_AND_LAST = """
-SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id LIMIT 1)
-UNION ALL SELECT facts FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id DESC LIMIT 1)"""
+SELECT facts || '' FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id LIMIT 1)
+UNION ALL SELECT facts || '' FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id DESC LIMIT 1)"""
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:

@@ -12,12 +12,16 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from math import inf
 
 from ...domain.care.yearly import next_on
 from ...domain.spine.calendar import stored_day
 from ...domain.spine.facts import CustomerFacts
+from ...domain.spine.kinds import WARNING
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today.place import WEEK, place
+from ...domain.today.today_page import Sums
+from ...values import NamedTuple
 from ..book.book import Book
 from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
 from ..facts.memo import Memo, Places, Reckoned
@@ -25,13 +29,14 @@ from ..facts.place_rows import (
     CALM,
     COLUMNS,
     DAY,
+    DIGITS,
+    GONE,
     HOLDS,
     KEPT,
     READ,
     KeptPlace,
     PlaceRow,
     minute_of,
-    read,
     reckon,
     same,
     version,
@@ -41,7 +46,24 @@ FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
 
 HELD = f"SELECT {READ} FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"
+WEIGHT = f"round(row_weight + row_rise * {GONE}, {DIGITS})"
+RED = f"""SELECT {WEIGHT} FROM places NOT INDEXED WHERE {HOLDS} AND phase <> '' AND row_red
+ORDER BY 1 DESC LIMIT 1 OFFSET :most"""
+"""How bad one has to be to be among the worst."""
+SHOWN = f"""{HELD} AND (timed OR calm_at IS NOT NULL
+  OR (row_at IS NOT NULL AND (NOT row_red OR {WEIGHT} >= :worst)))"""
+"""Whom a page may show: of many who are red it tells how many they are."""
+SUMS = f"""
+SELECT count(*) FILTER (WHERE active), total(debt + debt_rise * {GONE}) FILTER (WHERE active),
+  total(before + before_rise * {GONE}), coalesce(sum(due), 0), coalesce(sum(broken), 0),
+  count(*) FILTER (WHERE active AND band IN ({", ".join(f"'{band}'" for band in WARNING)})),
+  count(*) FILTER (WHERE active AND next_on IS NULL),
+  count(row_at), count(*) FILTER (WHERE row_at IS NOT NULL AND row_red)
+FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"""
+"""The sums of everybody whose place is kept; who is off the book owes nothing."""
 LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
+SOONEST = f"""SELECT customer_id FROM places LEFT JOIN standings USING (customer_id) WHERE NOT ({HOLDS})
+ORDER BY attention_on IS NULL, attention_on, customer_id LIMIT :most"""
 NEWEST = "SELECT max(kept) FROM places"
 FACTS = f"""
 SELECT s.customer_id, s.attention_on, s.vulnerable_until, s.last_two_way_on, s.first_sale_month_day,
@@ -55,33 +77,66 @@ BLOCK = 2000
 
 def places(book: Book, rules: Rules) -> Places:
     """Everybody's place now."""
-    return _now(book, rules).places
+    memo, now = _now(book, rules)
+    if memo.places is None:
+        with without_collecting():
+            held = {row[0]: KeptPlace._make(row) for row in book.rows(HELD, _asked(now, rules))}
+        held |= {each.id: each for each in memo.seen(now.date())}
+        memo = book.memo = memo._replace(places=Places(held, memo.damaged))
+    assert memo.places is not None  # noqa: S101 - for mypy: it was just put there
+    return memo.places
 
 
-def _now(book: Book, rules: Rules) -> Memo:
+class OnPage(NamedTuple):
+    """Those who have a row of Today, or an hour; the sums of everybody; and whose facts are damaged."""
+
+    places: list[KeptPlace]
+    sums: Sums
+    damaged: tuple[int, ...]
+    unread: int
+
+
+def on_page(book: Book, rules: Rules, most: int | None = None) -> OnPage:
+    """What Today shows of everybody's place now: the others are summed up where they lie.
+
+    Of many who have none, only the ``most`` pressing are reckoned, if so few are said, and the others counted.
+    """
+    memo, now = _now(book, rules, most)
+    values = _asked(now, rules)
+    mine = memo.seen(now.date())
+    most = max(rules.today.red_most, rules.today.red_shown)
+    worst = book.row(RED, {**values, "most": most})
+    values["worst"] = worst[0] if worst else -inf
+    with without_collecting():
+        shown = [KeptPlace._make(row) for row in book.rows(SHOWN, values)]
+    shown += [each for each in mine if each.row_at is not None or each.timed]
+    sums = Sums._make(book.rows(SUMS, values)[0])
+    return OnPage(shown, sums + Sums.of(mine) if mine else sums, memo.damaged, memo.unread)
+
+
+def _asked(now: datetime, rules: Rules) -> dict[str, float]:
+    """What a query about kept places is asked with."""
+    return {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+
+
+def _now(book: Book, rules: Rules, most: int | None = None) -> tuple[Memo, datetime]:
+    """What is remembered of this minute: whoever has no place that holds is reckoned, or the ``most`` pressing of them."""
     now = book.clock.local().astimezone()
     # Problem clocks run by the hour, so what is remembered is good for a minute at most.
     stamp = (book.version(), minute_of(now), rules)
     memo = book.memo
-    if memo is not None and memo.stamp == stamp:
-        return memo
-    of = version(rules)
-    values = {"now": minute_of(now), "rules": of}
+    if memo is not None and memo.stamp == stamp and (most is not None or not memo.unread):
+        return memo, now
     with without_collecting():
-        held = {
-            row[0]: KeptPlace._make(row)
-            for row in book.rows(HELD, {**values, "today": now.toordinal()})
-        }
         known = memo.reckoned if memo is not None else {}
-        reckoned = dict(
-            _reckoned(book, [row[0] for row in book.rows(LOST, values)], now, rules, known)
-        )
-        for customer_id, (_, row) in reckoned.items():
-            if row is not None and row[7]:
-                held[customer_id] = read(row, now.date())
-    damaged = tuple(each for each, (_, row) in reckoned.items() if row is None)
-    book.memo = Memo(stamp, reckoned, Places(held, damaged))
-    return book.memo
+        values = _asked(now, rules)
+        lost = [row[0] for row in book.rows(LOST, values)]
+        unread = max(0, len(lost) - most) if most is not None else 0
+        if unread:
+            lost = [row[0] for row in book.rows(SOONEST, {**values, "most": most})]
+        reckoned = dict(_reckoned(book, lost, now, rules, known))
+        memo = book.memo = Memo(stamp, reckoned, unread=unread)
+    return memo, now
 
 
 def _reckoned(
@@ -100,6 +155,7 @@ def _reckoned(
         for customer_id, *days, packed in book.rows(
             FACTS, {"ids": json.dumps(lost[start : start + BLOCK])}
         ):
+            book.still_wanted()
             before = known.get(customer_id)
             if before is not None and before[0] == packed and _holds(before[1], minute, of):
                 yield customer_id, before
@@ -193,8 +249,7 @@ def _store(connection: sqlite3.Connection, *, made: dict[int, Reckoned]) -> int:
 
 def places_kept(book: Book, rules: Rules) -> dict[int, KeptPlace]:
     """The places that are kept and hold now, by customer."""
-    now = book.clock.local().astimezone()
-    values = {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+    values = _asked(book.clock.local().astimezone(), rules)
     return {row[0]: KeptPlace._make(row) for row in book.rows(HELD, values)}
 
 

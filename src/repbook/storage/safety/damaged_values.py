@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ...errors import BookUnusable, RepbookError
@@ -30,9 +30,18 @@ ODD = {
     "number": "typeof({0}) NOT IN ('integer', 'null')",
     "day": "{0} IS NOT date({0}, '+0 days')",
     "text": "typeof({0}) NOT IN ('text', 'null')",
+    "instant": "typeof({0}) NOT IN ('text', 'null') OR julianday({0}) IS NULL AND typeof({0}) = 'text'",
+    "hour": "typeof({0}) NOT IN ('text', 'null') OR {0} <> '' AND time({0}) IS NULL",
     "packed": "typeof({0}) NOT IN ('text', 'null') OR NOT (json_valid({0}) AND {0} GLOB '[[{{]*')",
 }
 """What no value of a column can be, by what the column holds."""
+
+READ_BY: dict[str, tuple[Callable[[str], object], str]] = {
+    "instant": (datetime.fromisoformat, "is not a moment"),
+    "hour": (lambda text: text and time.fromisoformat(text), "is not an hour"),
+    "packed": (lambda text: iter(json.loads(text)), "can't be read back"),
+}
+"""How a text is read that must mean something, and what is said where it can't be."""
 
 RULES = {
     "_known": "{} is not a word that repbook knows",
@@ -102,16 +111,22 @@ def _sort(table: str, column: Column[Any]) -> str:
 
     if isinstance(column.type, Integer | Boolean):
         return "number"
-    return "day" if isinstance(column.type, Date) else "text"
+    if isinstance(column.type, Date):
+        return "day"
+    if column.name == "at" and table != "operations":
+        return "hour"
+    return "instant" if column.name == "at" or column.name.endswith("_at") else "text"
 
 
 def _suspects(book: Book, table: str, columns: list[tuple[str, bool, str]]) -> list[int] | None:
     """The rows to look at value by value, as SQLite itself sees them; None for all, where a text is no UTF-8.
 
+    ``IS NULL`` it does not even look at where the column says that nothing may be missing.
+
     It takes the 31st of February for a day, but does not give it back as it was.
     """
     odd = " OR ".join(
-        ODD[kind].format(f'"{name}"') + (f' OR "{name}" IS NULL' if needed else "")
+        ODD[kind].format(f'"{name}"') + (f" OR typeof(\"{name}\") = 'null'" if needed else "")
         for name, needed, kind in columns
     )
     texts = ", ".join(f'"{name}"' for name, _, kind in columns if kind != "number") or "1"
@@ -148,14 +163,13 @@ def _wrong(value: Any, kind: str, *, needed: bool) -> str:
         return "is not a text"
     if BROKEN.search(value):
         return "holds bytes that are no text"
-    return "can't be read back" if kind == "packed" and not _is_json(value) else ""
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict | list)
-    except ValueError:
-        return False
+    if kind in READ_BY:
+        read, words = READ_BY[kind]
+        try:
+            read(value)
+        except (TypeError, ValueError):
+            return words
+    return ""
 
 
 def _is_day(value: object) -> bool:

@@ -81,7 +81,9 @@ def customer_order(
     if sort not in SORTS:
         raise ValueError(f"no sort '{sort}'")
     found = places(book, rules).of
+    book.still_wanted()
     kept = _kept(book, text, order_by(sort, rules), filters, found)
+    book.still_wanted()
     unknown: list[Row] = []
     if sort == "attention":
         kept.sort(key=lambda row: _attention(found.get(row[0]), rules))
@@ -210,6 +212,7 @@ def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
     found = places(book, rules).of
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
+    book.still_wanted()
     by_phase: dict[Phase, list[tuple[Any, int]]] = {phase: [] for phase in Phase}
     proposed = 0
     for row_id, has_sale, tier_and_silence in rows:

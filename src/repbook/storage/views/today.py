@@ -6,7 +6,7 @@ from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
 from ...domain.today.today_page import lay_out
 from ..book.book import Book
-from ..places.everybody import places
+from ..places.everybody import on_page
 
 UNKNOWN = """
 SELECT count(*) FROM standings s JOIN customers c ON c.id = s.customer_id AND c.state = 'active'
@@ -25,19 +25,30 @@ SELECT id, city FROM customers
 WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 1)"""
 
 
-def today(book: Book, rules: Rules) -> Today:
-    """What Today shows now. Customers of one name are told apart by their town (F18)."""
-    found, day = places(book, rules), book.clock.today()
+AT_ONCE = 2000
+"""Customers without a place whom a screen waits for; more have none after an update, and the first time."""
+
+
+def today(book: Book, rules: Rules, *, most: int | None = None) -> Today:
+    """What Today shows now. Customers of one name are told apart by their town (F18).
+
+    ``most`` says of how many without a place the rules are asked at once: the others are counted as ``unread``.
+    """
+    found, day = on_page(book, rules, most), book.clock.today()
     names = dict(book.rows(NAMES)) if found.damaged else {}
     page = lay_out(
-        found.of.values(),
+        found.places,
         day,
         damaged=tuple(names[customer_id] for customer_id in found.damaged if customer_id in names),
         customers=book.rows(ACTIVE)[0][0],
         towns=dict(book.rows(TWINS)),
+        sums=found.sums,
         rules=rules,
     )
     week, finished = book.row(NEWEST_REVIEW, (day.isoformat(),)) or ("", False)
     return page._replace(
-        unknown=book.rows(UNKNOWN)[0][0], review_week=str(week), review_finished=bool(finished)
+        unknown=book.rows(UNKNOWN)[0][0],
+        review_week=str(week),
+        review_finished=bool(finished),
+        unread=found.unread,
     )

@@ -154,11 +154,16 @@ class RepbookApp(ByGround):
 
     async def _settle(self) -> None:
         """Once the keyboard is quiet: load what writing needs, offer drafts, back the book up."""
-        from .quiet_work import settle
+        from .quiet_work import reckon_the_rest, settle
 
         await self.quiet(at_least=QUIET_SECONDS)
-        if await self.read_today() != self.today_at_start:
+        first, self.today_at_start = self.today_at_start, None
+        if await self.read_today() == first:
+            self.today = first  # the list shows its rows: one of the two is enough
+        else:
             await self.refresh_book()
+        del first
+        await reckon_the_rest(self)
         await settle(self)
 
     def _look_again(self) -> None:

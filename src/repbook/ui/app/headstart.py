@@ -28,7 +28,7 @@ def read_today(path: Path, clock: Clock, overrides: Any) -> Today:
     from ...storage.views import today as today_view
 
     with open_book(path, clock, finish=False) as book:
-        return today_view.today(book, rules_from(overrides))
+        return today_view.today(book, rules_from(overrides), most=today_view.AT_ONCE)
 
 
 class AtHand:

@@ -21,6 +21,8 @@ class Offering(Showing):
     """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
     _offered: tuple[str, str, Target] | None = None
     """What the told-line offers, with which command, and the row that it is about."""
+    _offered_at: int = 0
+    """The customer who was highlighted when it was offered; while they are, the offer may be about another."""
     _taken: tuple[str, Target | None] = ("", None)
     """The command that took an offer up, and the row that it was about."""
 
@@ -68,10 +70,14 @@ class Offering(Showing):
         taken = target is not None and (told, command) == (said, offered)
         self._taken, self._offered = (command, target) if taken else ("", None), None
 
-    def offered(self, command: str) -> Target | None:
-        """The row that an offer was about which this command takes up: it goes before the highlighted one."""
+    def offered(self, command: str, highlighted: int) -> Target | None:
+        """The row that an offer was about which this command takes up: it goes before the highlighted one.
+
+        Nothing where the rep has gone on to a customer whom it was not about.
+        """
         taken, target = self._taken
-        return target if command == taken else None
+        fits = target is not None and highlighted in (target.customer_id, self._offered_at)
+        return target if command == taken and fits else None
 
     async def offer_after(self, change: Change) -> Piece:
         """What may be done next, and its key, where the keys are for the one customer that a change was about."""
@@ -84,19 +90,25 @@ class Offering(Showing):
             return nothing
         (customer,) = change.customers
         here = screen.target_of("")
-        page = await self.read_page(customer) if here and here.customer_id == customer else None
-        if page is None:
+        page = await self.read_page(customer) if here else None
+        if page is None or here is None:
             return nothing
+        elsewhere = here.customer_id != customer
         today = self.clock.today()
         asked = await self.keeper.ask(asked_this_week, today) if change.ids.get("checks") else 0
         room = asked < self.rules.asks.in_a_week
-        found = next_offer(page, change, today, may_ask=room)
+        found = next_offer(page, change, today, may_ask=room, elsewhere=elsewhere)
+        if found is not None and elsewhere:
+            said = f"{clean(page.name)}: {clean(found.said)}"
+            about = Target(page.id, page.name, *(found.about or ("", 0)))
+            self._offered, self._offered_at = (said, found.command, about), here.customer_id
+            return said, self.key(found.command)
         aim = screen.target_of(found.command) if found else None
         if found is None or aim is None or (found.target and found.target != aim.row):
             return nothing
         if found.about is not None:
             target = Target(page.id, page.name, *found.about)
-            self._offered = (clean(found.said), found.command, target)
+            self._offered, self._offered_at = (clean(found.said), found.command, target), customer
         return clean(found.said), self.key(found.command)
 
     def point_at(self, change: Change) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ...background import in_child
 from ...errors import RepbookError
+from ...wording import count
 
 if TYPE_CHECKING:
     from ...storage.book.book import Book
@@ -36,6 +39,25 @@ async def settle(app: Showing) -> None:
             BACKUP_MINUTES * 60, lambda: app.aside(partial(back_up, app), group="backup")
         )
     await offer_drafts(app)
+
+
+async def reckon_the_rest(app: Showing) -> None:
+    """After an update, or the first time, the rules are asked about everybody: in a child, and shown as far as it is.
+
+    Where there are no children it is done beside the book's thread.
+    """
+    from ...storage.places.everybody import keep
+    from ...storage.views.kept_today import keep_places
+
+    path, clock, rules, before = app.keeper.path, app.clock, app.rules, -1
+    while (left := app.today.unread) and left != before:
+        before = left
+        with app.behind(lambda: f"{count(app.today.unread, 'customer')} still to look at"):
+            if child := in_child(lambda: keep_places(path, clock, rules)):
+                await asyncio.to_thread(os.waitpid, child, 0)
+            else:
+                await app.keeper.aside(keep, rules)
+        await app.refresh_book()
 
 
 async def finish_what_was_left(app: Showing) -> None:

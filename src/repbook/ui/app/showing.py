@@ -75,7 +75,7 @@ class Showing(Answering):
         self.overrides = overrides
         self.demo = demo
         self.today: Today = first.result()
-        self.today_at_start = self.today
+        self.today_at_start: Today | None = self.today
         self.day: date = self.today.day
         self.stamp = 0
         """Counts what was shown of the book; a screen that comes back compares its own."""
@@ -158,7 +158,7 @@ class Showing(Answering):
         from ...storage.views import today
 
         stamp = self.stamp
-        self.today = await self.keeper.ask(today.today, self.rules)
+        self.today = await self.keeper.ask(today.today, self.rules, most=today.AT_ONCE)
         self.today_of = stamp
         return self.today
 

@@ -22,7 +22,7 @@ from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...values import NamedTuple
-from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, ago, clean, count, day_text
+from ...wording import MONTHS, PHASE_GLYPH, PHASE_WORD, SCORE_WORDS, ago, clean, count, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..text.event_words import EXPECTED, points, risk_style
 from ..text.gauges import LINE, bar
@@ -205,7 +205,9 @@ def _last(page: CustomerPage, today: date, width: int, most: int) -> list[Piece]
     event = page.last[0]
     day = stored_day(event.on_day)
     when = ago(day, today) if day else event.on_day
-    said = " · ".join(part for part in (when, event.said, clean(event.text)) if part)
+    check = page.facts.checks[0] if page.facts.checks else None
+    score = SCORE_WORDS[check.score] if check is not None and check.on == day else ""
+    said = " · ".join(part for part in (when, event.said, score, clean(event.text)) if part)
     return hung("Last", said, width, most=most)
 
 
@@ -231,7 +233,7 @@ def _rhythm(page: CustomerPage, today: date, width: int) -> list[Piece]:
     silence = stands.silence
     phase = f"{PHASE_GLYPH[stands.phase]} {PHASE_WORD[stands.phase]} {stands.phase_note}".rstrip()
     parts = hung("Phase", phase, width, f"${stands.phase}" if stands.phase != "none" else "$quiet")
-    said = f"{silence.days} {silence.unit} of {silence.limit}"
+    said = f"{silence.ago} {silence.unit} of {silence.limit}"
     if silence.unknown:
         said = f"no contact is known; {silence.days} {silence.unit} in the book"
     style = "$foreground"

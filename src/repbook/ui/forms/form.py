@@ -9,7 +9,7 @@ transaction that saves the form. How it is built stands in ``form_frame``, what 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -26,6 +26,7 @@ from ..text.render import text
 from .choice import Choice
 from .field import TYPED, Values
 from .form_meaning import FormMeaning
+from .ticks import Ticks
 
 Save = Callable[[Book], Change]
 """What a form does to the book; a retry, under the form's ``op_id``, does nothing twice."""
@@ -93,12 +94,26 @@ class Form(FormMeaning):
             following.focus()
             following.take(event.text)
             return
+        self._go_on_typing(after, event.text)
+
+    @on(Ticks.Typed)
+    def _typed_on_ticks(self, event: Ticks.Typed) -> None:
+        """Words typed or pasted on ticks belong to the field of words before them, or else to the next."""
+        name = (event.ticks.id or "").removeprefix("field-")
+        names = [field.name for field in self.spec if self.shown(field.name)]
+        at = names.index(name) if name in names else 0
+        words = {field.name for field in self.spec if field.kind in ("text", "line")}
+        order = (*reversed(names[:at]), *names[at + 1 :])
+        self._go_on_typing([each for each in order if each in words], event.text)
+
+    def _go_on_typing(self, names: Sequence[str], text: str) -> None:
+        """What was typed stands in the first of these fields that takes words, and the rest of it goes there."""
         kinds = {field.name: field.kind for field in self.spec}
-        name = next((name for name in after if kinds[name] in TYPED), None)
+        name = next((name for name in names if kinds[name] in TYPED), None)
         if name is not None:
             field = self.control(name)
             field.focus()
-            field.insert_text_at_cursor(" ".join(event.text.split()) or event.text)
+            field.insert_text_at_cursor(" ".join(text.split()) or text)
 
     # -- from field to field ---------------------------------------------------------------------
 

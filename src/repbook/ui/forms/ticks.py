@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from ..text.clicks import name_at, naming
 from ..text.paragraphs import wrap
 from ..text.render import Piece, pieces
+from .choice import flow
 
 BOX = 6
 """Cells of a digit and its box."""
@@ -41,6 +44,14 @@ class Ticks(Widget, can_focus=True):
 
     class Changed(Message):
         """A tick was set or taken away."""
+
+    class Typed(Message):
+        """Words were typed or pasted where only a digit ticks: they belong to the field of words before it."""
+
+        def __init__(self, ticks: Ticks, text: str) -> None:
+            super().__init__()
+            self.ticks = ticks
+            self.text = text
 
     def __init__(
         self,
@@ -103,6 +114,13 @@ class Ticks(Widget, can_focus=True):
             if 0 <= index < len(self.options):
                 event.stop()
                 self._toggle(index)
+        elif event.character and event.character.isprintable() and event.character != " ":
+            event.stop()
+            self.post_message(self.Typed(self, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.post_message(self.Typed(self, event.text))
 
     def on_click(self, event: events.Click) -> None:
         name = name_at(event)
@@ -142,7 +160,7 @@ class Ticks(Widget, can_focus=True):
 
 
 class TickLine(Ticks):
-    """Several of a few short ones, beside each other; left and right move."""
+    """Several of a few short ones, beside each other on as many lines as they need; left and right move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "move(1)", show=False),
@@ -151,18 +169,28 @@ class TickLine(Ticks):
         Binding("up", "app.focus_previous", show=False),
     ]
 
+    def _lines(self, width: int) -> tuple[int, list[int], list[list[int]]]:
+        """Which options stand on which line, each whole with its box."""
+        return flow([" " * (BOX - 2) + words for _, words in self.options], width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options need in this width."""
+        return len(self._lines(width)[2])
+
     def render(self) -> Content:
-        each = [
-            naming(
-                pieces(
-                    self.drawn(index, value, words, self.has_focus and index == self.at),
-                    keyed=False,
-                ),
-                str(index),
+        gap, columns, lines = self._lines(self.content_size.width)
+        return Content("\n").join(
+            Content(" " * gap).join(
+                self._named(index).pad_right(columns[at] - cell_len(self.options[index][1]) - BOX)
+                for at, index in enumerate(line)
             )
-            for index, (value, words) in enumerate(self.options)
-        ]
-        return Content("  ").join(each)
+            for line in lines
+        )
+
+    def _named(self, index: int) -> Content:
+        value, words = self.options[index]
+        drawn = self.drawn(index, value, words, self.has_focus and index == self.at)
+        return naming(pieces(drawn, keyed=False), str(index))
 
     def drawn(self, index: int, value: str, words: str, here: bool) -> list[Piece]:
         """One option."""

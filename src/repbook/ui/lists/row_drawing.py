@@ -14,26 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..text.render import Piece
-
-ROLES = (
-    "text",
-    "ink",
-    "quiet",
-    "faint",
-    "heading",
-    "rule",
-    "alarm",
-    "due",
-    "excitement",
-    "learning",
-    "settled",
-    "key",
-    "good",
-    "found",
-    "pill-alarm",
-    "pill-due",
-)
-
+from .role_styles import cursor_style, role_style
 
 STILL_LOUD = Style(bold=True, underline=True)
 """The alarm, and what a search found, on a row that is reversed already, in the terminal's own colours."""
@@ -80,30 +61,7 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
         scrollbar-color: $rule;
         overflow-x: hidden;
     }
-    DrawnRows > .rows--text { color: $foreground; }
-    DrawnRows > .rows--ink { color: $ink; text-style: bold; }
-    DrawnRows > .rows--quiet { color: $quiet; }
-    DrawnRows > .rows--faint { color: $faint; }
-    DrawnRows > .rows--heading { color: $quiet; text-style: bold; }
-    DrawnRows > .rows--rule { color: $rule; }
-    DrawnRows > .rows--alarm { color: $alarm; text-style: bold; }
-    DrawnRows > .rows--due { color: $due; }
-    DrawnRows > .rows--excitement { color: $excitement; }
-    DrawnRows > .rows--learning { color: $learning; }
-    DrawnRows > .rows--settled { color: $settled; }
-    DrawnRows > .rows--good { color: $settled; }
-    DrawnRows > .rows--key { color: $key; text-style: bold; }
-    DrawnRows > .rows--found { color: $key; text-style: bold underline; }
-    DrawnRows > .rows--pill-alarm { color: $background; background: $alarm; text-style: bold; }
-    DrawnRows > .rows--pill-due { color: $due; background: $field; }
-    DrawnRows:ansi > .rows--pill-alarm { color: $alarm; background: ansi_default; }
-    DrawnRows > .rows--cursor { background: $cursor; }
-    DrawnRows:ansi > .rows--cursor { background: ansi_default; text-style: reverse; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"rows--{role}" for role in ROLES),
-        "rows--cursor",
-    }
     lines: int = 1
     keeps_cursor: ClassVar[bool] = True
     """Whether the highlight shows while the list is not focused."""
@@ -185,14 +143,15 @@ class DrawnRows(ScrollView, Generic[Item], can_focus=True):
     def _style(self, role: str, selected: bool) -> Style:
         style = self._styles.get((role, selected))
         if style is None:
-            style = self.rich_style + self.get_component_rich_style(f"rows--{role}", partial=True)
-            if selected and self.app.native_ansi_color:
+            colours, ansi = self.app.theme_variables, self.app.native_ansi_color
+            style = self.rich_style + role_style(role, colours, ansi=ansi)
+            if selected and ansi:
                 # In the terminal's own colours a reversed row is one block, whatever its parts.
-                style = self.get_component_rich_style("rows--cursor", partial=True)
+                style = cursor_style(colours, ansi=True)
                 loud = role.endswith("alarm") or role == "found"
                 style = style + STILL_LOUD if loud else style
             elif selected:
-                cursor = self.get_component_rich_style("rows--cursor", partial=True)
+                cursor = cursor_style(colours, ansi=False)
                 style = cursor + style if role.startswith("pill") else style + cursor
             self._styles[role, selected] = style
         return style

@@ -116,16 +116,21 @@ class HoldingRows(DrawnRows[Item]):
         """Where an item of the old list stands among the new ones; -1 if it is gone."""
         return next((at for at, item in enumerate(self.items) if self.still(item, before)), -1)
 
+    def _at_key(self, key: Hashable) -> int:
+        """Where the item of a key stands; -1 for nowhere."""
+        asked = getattr(self.items, "at_key", None)  # a long list knows it by itself
+        if asked is not None:
+            return int(asked(key))
+        return next((at for at, item in enumerate(self.items) if item.key == key), -1)
+
     def _was_dealt_with(self, item: Item) -> bool:
         """Whether the screen is shown anew because the rep did something for the customer of an item."""
         customer = self.about(item)
         return bool(customer) and customer in self.app.dealt_with
 
     def _find(self, before: Item, place: int) -> int:
-        for index, item in enumerate(self.items):
-            if item.key == before.key:
-                return index
-        return self._near(min(place, len(self.items) - 1))
+        found = self._at_key(before.key)
+        return found if found >= 0 else self._near(min(place, len(self.items) - 1))
 
     # -- the row that stays ----------------------------------------------------------------------
 
@@ -147,7 +152,7 @@ class HoldingRows(DrawnRows[Item]):
         if held is None:
             return index
         self.held, self.items = None, held.live
-        place = next((at for at, each in enumerate(self.items) if each.key == item.key), -1)
+        place = self._at_key(item.key)
         return place if place >= 0 else self._near(min(index, len(self.items) - 1))
 
     def let_go(self) -> None:
@@ -176,10 +181,8 @@ class HoldingRows(DrawnRows[Item]):
 
     def highlight(self, key: Hashable) -> None:
         """Put the highlight on the item of that key, if it is here."""
-        for index, item in enumerate(self.items):
-            if item.key == key:
-                self._go(index)
-                return
+        if (index := self._at_key(key)) >= 0:
+            self._go(index)
 
     def _go(self, index: int) -> None:
         if index == self.cursor or not 0 <= index < len(self.items):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -32,20 +32,29 @@ def place_of(
 
     Also the headings above and the gaps below it that went with it, to be shown around it.
     """
-    where = {item.key: index for index, item in enumerate(new)}
+    where = place_by_key(new)
     above: list[Any] = []
     below: list[Any] = []
     at = place - 1
-    while at >= 0 and not selectable(old[at]) and old[at].key not in where:
+    while at >= 0 and not selectable(old[at]) and where(old[at].key) < 0:
         above.insert(0, old[at])
         at -= 1
     end = place + 1
-    while end < len(old) and not selectable(old[end]) and old[end].key not in where:
+    while end < len(old) and not selectable(old[end]) and where(old[end].key) < 0:
         below.append(old[end])
         end += 1
-    while at >= 0 and old[at].key not in where:
+    while at >= 0 and where(old[at].key) < 0:
         at -= 1
-    return (where[old[at].key] + 1 if at >= 0 else 0), above, below
+    return (where(old[at].key) + 1 if at >= 0 else 0), above, below
+
+
+def place_by_key(items: Sequence[Any]) -> Callable[[Hashable], int]:
+    """What tells where the item of a key stands, -1 for nowhere: a long list knows it by itself."""
+    asked: Callable[[Hashable], int] | None = getattr(items, "at_key", None)
+    if asked is not None:
+        return asked
+    where = {item.key: index for index, item in enumerate(items)}
+    return lambda key: where.get(key, -1)
 
 
 def ticked(parts: Sequence[Piece], start: int, cells: int = 2) -> list[Piece]:

@@ -14,6 +14,7 @@ from ...wording import PHASE_GLYPH, count
 from ..keys.commands import SHIPPED, Keys
 from ..text.render import Piece, fit
 from .row_list import RowList
+from .today_lines import Lines
 from .today_rows import MARKS, Columns, Line, columns_of, head, other_line, row_line
 
 if TYPE_CHECKING:
@@ -73,23 +74,31 @@ class TodayList(RowList[Line]):
         if before.row is None:
             return super().again(before, old)
         mine = before.customer_id
-        known = {asked(line.row) for line in old if line.customer_id == mine and line.row}
-        here = [
-            (at, line.row)
-            for at, line in enumerate(self.items)
-            if line.customer_id == mine and line.row
-        ]
+        known = {asked(line.row) for _, line in _about(old, mine) if line.row}
+        here = [(at, line.row) for at, line in _about(self.items, mine) if line.row]
         same = [at for at, row in here if asked(row) == asked(before.row)]
         overtaken = [
             at for at, row in here if asked(row) not in known and urgency(row) < urgency(before.row)
         ]
         return next(iter((*same, *overtaken)), -1)
 
+    def point_at(self, customer_id: int) -> None:
+        """Put the highlight on a customer, who stands here once, if at all."""
+        for _, line in _about(self.items, customer_id)[:1]:
+            self.highlight(line.key)
+
     def beside(self, item: Line, live: Sequence[Line]) -> Sequence[Line]:
         """A customer stands once: what else it asks for is unfolded under the row that was ticked."""
+        if isinstance(live, Lines):
+            return live.without(item.customer_id)
         kept = [line for line in live if line.of is None or line.customer_id != item.customer_id]
         groups = {line.group for line in kept if line.of or line.command == "triage"}
         return [line for line in kept if line.group in groups]
+
+    def _joined(self, items: Sequence[Line], at: int, more: list[Line]) -> Sequence[Line]:
+        if isinstance(items, Lines):
+            return items.joined(at, more)
+        return super()._joined(items, at, more)
 
     def selectable(self, item: Line) -> bool:
         return item.of is not None or item.command == "triage"
@@ -104,8 +113,7 @@ class TodayList(RowList[Line]):
             return ()
         if not self.rests_on_ticked or self.held is None:
             return row.all
-        mine = row.customer_id
-        now = next((line.row for line in self.held.live if line.customer_id == mine), None)
+        now = next((line.row for _, line in _about(self.held.live, row.customer_id)), None)
         return now.all if now else ()
 
     @property
@@ -210,6 +218,15 @@ class TodayList(RowList[Line]):
         return other_line(reason, key, columns, edge=picked)
 
 
+def _about(items: Sequence[Line], customer_id: int) -> list[tuple[int, Line]]:
+    """The lines about a customer, each with its place."""
+    if isinstance(items, Lines):
+        return [(at, items[at]) for at in items.about(customer_id)]
+    return [(at, line) for at, line in enumerate(items) if line.customer_id == customer_id]
+
+
 def _longest(items: Sequence[Line]) -> int:
     """Cells of the longest name."""
+    if isinstance(items, Lines):
+        return items.longest
     return max((cell_len(line.of.customer) for line in items if line.of), default=0)

@@ -7,15 +7,14 @@ about and the day stay. A number stands only where it matters, and under its tit
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from rich.cells import cell_len
 
 from ...domain.spine.kinds import Band, Group, Phase
-from ...domain.spine.model import Reason, Today, TodayRow
+from ...domain.spine.model import Reason, TodayRow
 from ...domain.spine.reason_phrases import is_late
-from ...domain.today.today_page import Head, heads_of
+from ...domain.today.today_page import Head
 from ...values import NamedTuple
 from ...wording import JOIN, PHASE_GLYPH, SAVE_GLYPH
 from ..text.event_words import risk_role
@@ -86,28 +85,6 @@ class Columns(NamedTuple):
     name: int
     sentence: int
     more: int
-
-
-def lines_of(today: Today) -> list[Line]:
-    """Today's rows under the heads of their groups."""
-    lines: list[Line] = []
-    heads = heads_of(today.rows)
-    sizes = Counter(each.group for each in heads)
-    for at, each in enumerate(heads):
-        group = each.group
-        if not lines or lines[-1].group != group:
-            of = f" of {sizes[group] + today.red_hidden}" if _triaged(today, group) else ""
-            lines.append(Line(group, note=f"{group.value} · {sizes[group]}{of}"))
-        lines.append(Line(group, each, rows=today.rows, at=at))
-        sizes[group] -= 1
-        if not sizes[group] and _triaged(today, group):
-            note = f"{today.red_hidden} more are red: go through them one by one"
-            lines.append(Line(group, note=note, command="triage"))
-    return lines
-
-
-def _triaged(today: Today, group: Group) -> bool:
-    return group is Group.SAVE and bool(today.red_hidden)
 
 
 def columns_of(width: int, longest: int) -> Columns:

@@ -86,6 +86,10 @@ class CustomerScreen(BookScreen):
         self.care = NO_CARE
         self.growth = NO_GROWTH
         self.tab = TABS[0]
+        self._card_of: tuple[object, ...] = ()
+        """What the card was laid out for last."""
+        self._told = False
+        """Whether the page that it came with is shown."""
         self.folded = False
         """Whether the timeline leaves out what was only filed."""
 
@@ -109,7 +113,7 @@ class CustomerScreen(BookScreen):
         self.call_after_refresh(self._show_card)
 
     async def reload(self) -> None:
-        page = await self.app.read_page(self.page.id)
+        page = await self.app.read_page(self.page.id) if self._told else self.page
         if page is None:
             self.app.say("this customer is no longer in the book; undo may bring it back")
             self.dismiss(None)
@@ -127,7 +131,7 @@ class CustomerScreen(BookScreen):
         await self._read(page, keep=page.id == self.page.id)
 
     async def _read(self, page: CustomerPage, *, keep: bool) -> None:
-        self.page = page
+        self.page, self._told = page, True
         self.events = await self.app.keeper.ask(timeline, page.id)
         self.care = await self._read_care()
         self.growth = await self._read_growth()
@@ -191,9 +195,13 @@ class CustomerScreen(BookScreen):
         today = self.app.clock.today()
         wide = self.has_class("-wide") or self.has_class("-vast")
         width -= wide  # a letter never touches the scroll bar
-        if self.has_class("-vast"):
-            self.beside.show(self.page, today, self.app.rules, self.app.key)
         height = self.card.scrollable_content_region.height
+        asked = (self.page, today, width, height, wide, vast := self.has_class("-vast"))
+        if asked == self._card_of:
+            return
+        self._card_of = asked
+        if vast:
+            self.beside.show(self.page, today, self.app.rules, self.app.key)
         lines = card_lines(
             self.page, today, width, self.app.key, rules=self.app.rules, short=not wide
         )
@@ -205,9 +213,12 @@ class CustomerScreen(BookScreen):
         self.card.can_focus = wide and _height(lines) > height
 
     def target_of(self, command: str) -> Target | None:
-        """A key that the risk shows acts on what that part is about, where no row is highlighted that it could mean."""
+        """A key that the risk shows acts on what that part is about, where no row is highlighted that it could mean.
+
+        Not of a problem: which one is meant, or whether it is a new one, is asked.
+        """
         here = super().target_of(command)
-        if here is None or here.kind not in NOTHING_LEFT:
+        if here is None or here.kind not in NOTHING_LEFT or command == "problem":
             return here
         about = (part.about for part in self.page.standing.risk.parts if part.clears == command)
         row = next(filter(None, about), None)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ...domain.shown.customer_views import CustomerRow
-from ...errors import RepbookError
+from ...errors import Dropped, RepbookError
 from ...storage.finding.search import asked
 from ...storage.views.listing import ACTIVE, SORTS, customer_order, customer_rows
 from ...wording import count
@@ -100,7 +100,8 @@ class CustomersScreen(Marking):
     async def _list(self, *, keep: bool) -> None:
         if self.sort == "money" and not self.app.money:
             self.sort = "attention"
-        ids = await self.app.keeper.ask(
+        ids = await self.app.keeper.read(
+            self,
             customer_order,
             text=self.field.value,
             sort=self.sort,
@@ -128,6 +129,8 @@ class CustomersScreen(Marking):
         self.table.let_go()
         try:
             await self._list(keep=keep)
+        except Dropped:
+            self.stamp = -1
         except RepbookError as error:
             self.app.refuse(error)
 

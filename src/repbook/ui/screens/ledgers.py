@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from ...domain.shown.ledgers import Ledger
-from ...errors import RepbookError
+from ...errors import Dropped, RepbookError
 from ...storage.views.ledgers import OPEN_MOST, LedgerPage, ledger
 from ..brief.brief_pane import Brief
 from ..lists.empty import Empty
@@ -156,7 +156,7 @@ class LedgersScreen(BookScreen):
     async def _read(self, *, keep: bool) -> None:
         """Read the ledger that is open and show it."""
         name = self.ledger
-        page = await self.app.keeper.ask(ledger, name, self.app.rules)
+        page = await self.app.keeper.read(self, ledger, name, self.app.rules)
         if name is not self.ledger:
             return
         self.rows.day = self.app.clock.today()
@@ -203,6 +203,8 @@ class LedgersScreen(BookScreen):
         self.hint_bar.show(self.hints())
         try:
             await self._read(keep=False)
+        except Dropped:
+            self.stamp = -1  # the rep has gone on: it is read when they come back
         except RepbookError as error:
             self.app.say(str(error), severity="error")
 

@@ -65,7 +65,7 @@ class PhasesScreen(BookScreen):
         )
 
     async def reload(self) -> None:
-        shown = await self.app.keeper.ask(phase_columns, self.app.rules)
+        shown = await self.app.keeper.read(self, phase_columns, self.app.rules)
         day = self.app.clock.today()
         excitement, learning, settled = self.columns
         excitement.show(shown.excitement, day)

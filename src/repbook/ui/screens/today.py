@@ -15,8 +15,8 @@ from ..brief.lately import Lately
 from ..keys.commands import BY_ID
 from ..lists.empty import Empty
 from ..lists.row_list import RowList
+from ..lists.today_lines import lines_of
 from ..lists.today_list import TodayList
-from ..lists.today_rows import lines_of
 from ..shell.target import Target
 from ..text.render import Piece
 from ..widgets.first_run import FirstRun
@@ -154,10 +154,7 @@ class TodayScreen(BookScreen):
         here = self.rows.item
         if here is not None and here.customer_id == customer_id:
             return
-        for line in self.rows.items:
-            if line.customer_id == customer_id:
-                self.rows.highlight(line.key)
-                return
+        self.rows.point_at(customer_id)
 
     @on(RowList.Highlighted)
     def _brief(self, event: RowList.Highlighted) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from ..keys.commands import COMMANDS, Command
@@ -56,7 +58,7 @@ class HintBar(Widget):
         self.hints = hints
         self.standing = standing
         self._instead: tuple[Piece, ...] | None = None
-        self._drawn: dict[tuple[tuple[Piece, ...] | None, int], Content] = {}
+        self._drawn: dict[tuple[tuple[Piece, ...] | None, int, Style], Strip] = {}
 
     def show(self, hints: tuple[Piece, ...] | None) -> None:
         """Show other hints."""
@@ -80,16 +82,17 @@ class HintBar(Widget):
             tuple(each for each in self._left if each[0] not in dict(self.standing)) + self.standing
         )
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         """As it was drawn before, where the same hints come again: rows differ in a few keys only."""
-        asked = self._instead or self.hints, self.size.width
+        asked = self._instead or self.hints, self.size.width, self.visual_style
         if asked not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[asked] = self._draw(self.size.width)
+            self._drawn[asked] = super().render_line(y)
         return self._drawn[asked]
 
-    def _draw(self, width: int) -> Content:
+    def render(self) -> Content:
+        width = self.size.width
         right = self._right(width) if self.standing else Content("")
         room = width - right.cell_length - len(GAP) * bool(self.standing)
         shown: list[Content] = []

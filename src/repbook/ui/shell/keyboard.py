@@ -54,6 +54,7 @@ class Fence(Message):
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
+        self.prevent_default()  # nobody on its way has anything to do with it: nobody's handlers are looked for
 
 
 class KeysMayCome(Message, bubble=False):
@@ -171,9 +172,15 @@ class Keyboard(Motion):
         self._search = asyncio.get_running_loop().call_later(LOST_SECONDS, self._look_after)
         self._guard()
 
-    async def on_fence(self, event: Fence) -> None:
+    async def hear(self, message: Message) -> None:
+        """A fence has come through; whatever else is for Textual."""
+        if isinstance(message, Fence):
+            await self._came_through(message)
+        else:
+            await super().hear(message)
+
+    async def _came_through(self, event: Fence) -> None:
         """All that stood before the fence is done; when nothing came behind it either, the next key may come."""
-        event.stop()
         if event.number != self._fence or not self._under_way:
             return
         if self._search is not None:

@@ -97,7 +97,9 @@ class Motion(Telling):
     async def come_to_rest(self) -> None:
         """Wait for what is under way that keys wait for, as long as the picture is held."""
         while self.is_still and (moving := self._under_way_now()):
-            await asyncio.gather(*(each.wait() for each in moving), return_exceptions=True)
+            # Whoever waits no longer, as its screen went, must not take along what it waited for.
+            over = (asyncio.shield(each.wait()) for each in moving)
+            await asyncio.gather(*over, return_exceptions=True)
 
     def wait_no_more(self) -> None:
         """Keys wait for nothing that is under way now."""

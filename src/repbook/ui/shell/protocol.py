@@ -233,7 +233,7 @@ class BookShell(Shell, Protocol):
     ) -> None:
         """Show what an action changed, how to take it back, and what may be next."""
 
-    def offered(self, command: str) -> Target | None:
+    def offered(self, command: str, highlighted: int) -> Target | None:
         """The row that an offer was about which this command takes up."""
 
     async def coached(self, command_id: str) -> None:

@@ -1,20 +1,24 @@
-"""Drawing anew only what changed: of each widget the lines that are asked for, and of no other widget anything.
+"""Drawing only what changed and what is seen: of each widget the lines that are asked for, where nothing covers them.
 
 Textual's compositor draws every line of every widget within the rectangle that surrounds all changes: a row that
-changes together with the foot of the screen would draw the whole screen, and throw nearly all of it away.
+changes together with the foot of the screen would draw the whole screen, and throw nearly all of it away. And it
+draws what lies beneath, the grounds of a screen and of whatever holds other widgets, though all of it is covered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 
+Line = dict[int, "Strip | None"]
+"""The parts of a line by where they begin, as they are cut by the edges of widgets; None until one is drawn."""
+
 
 class SparingCompositor(Compositor):
-    """Textual's, where a part of the screen changes."""
+    """Textual's, with less to draw."""
 
     _bands: tuple[Region, ...] = ()
     """The lines that change, each run of them as a rectangle; none while the whole screen is drawn."""
@@ -27,19 +31,41 @@ class SparingCompositor(Compositor):
         finally:
             self._bands = ()
 
-    def _get_renders(
-        self, crop: Region | None = None
-    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not self._bands:
-            yield from super()._get_renders(crop)
-            return
-        for band in self._bands:
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        """The lines of a picture, from what lies above all to what lies beneath it."""
+        cuts = self.cuts
+        lines: list[Line] = [dict.fromkeys(each[:-1]) for each in cuts]
+        for band in self._bands or (crop,):
             for widget, (region, clip) in self.visible_widgets.items():
                 seen = region.intersection(clip)
-                if band.overlaps(seen):
-                    top, end = max(seen.y, band.y), min(seen.bottom, band.bottom)
-                    lines = Region(seen.x, top, seen.width, end - top)
-                    yield region, lines, widget.render_lines(lines.translate(-region.offset))
+                if not (wanted := still_open(lines, seen, seen.intersection(band))):
+                    continue
+                drawn = widget.render_lines(wanted.translate(-region.offset))
+                for y, strip in zip(wanted.line_range, drawn, strict=False):
+                    fill(lines[y], cuts[y], seen, strip)
+        return lines  # type: ignore[return-value]
+
+
+def still_open(lines: Sequence[Line], seen: Region, wanted: Region) -> Region:
+    """The lines of a widget, as far as they are wanted and something of them is drawn by none above it."""
+    left, right = wanted.column_span
+    found = [
+        y
+        for y in wanted.line_range
+        if any(part is None and left <= at < right for at, part in lines[y].items())
+    ]
+    return Region(seen.x, found[0], seen.width, found[-1] + 1 - found[0]) if found else Region()
+
+
+def fill(line: Line, cuts: Sequence[int], seen: Region, strip: Strip) -> None:
+    """Put what a widget draws into those parts of a line that are open."""
+    left, right = seen.column_span
+    here = [at for at in cuts if left <= at <= right]
+    for at, part in zip(here, strip.divide([at - left for at in here[1:]]), strict=False):
+        if line.get(at, strip) is None:
+            line[at] = part
 
 
 def bands(spans: Iterable[tuple[int, int, int]]) -> tuple[Region, ...]:

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from ...values import NamedTuple
 from ..text.render import KEY, Piece, fit, pieces
 
-DOT, LEAST, EDGE = " · ", 16, 2
-"""Between the parts of a word; cells that the deed and the offer keep at least, and of what stands before them."""
+DOT, WORDS, LEAST, EDGE = " · ", ": ", 16, 2
+"""Between the parts of a word, and before what was typed; cells that the deed and the offer keep at least, and of what stands before them."""
 EDGES = {"information": "$key", "warning": "$due", "error": "$alarm"}
 
 
@@ -32,11 +32,15 @@ class Word(NamedTuple):
 def in_one_line(deed: str, offer: str, room: int) -> tuple[str, str]:
     """A deed and an offer in so many cells: first goes what stands behind the customer, then the end of the offer.
 
-    The customer goes last.
+    The rep knows the words that they have just typed; the customer goes last.
     """
     while DOT in deed and cell_len(deed) + cell_len(offer) > room:
         deed = deed.rpartition(DOT)[0]
-    said = fit(offer, min(cell_len(offer), max(LEAST, room - cell_len(deed))))
+    head, _, typed = deed.partition(WORDS)
+    own = typed and " " in head  # not "Logged: call with", where the customer stands behind
+    least = cell_len(head) + len(WORDS) + 1 if own else cell_len(deed)
+    left = min(cell_len(deed), max(least, LEAST, room - cell_len(offer)))
+    said = fit(offer, min(cell_len(offer), max(LEAST, room - left)))
     return fit(deed, min(cell_len(deed), max(LEAST, room - cell_len(said)))), said
 
 

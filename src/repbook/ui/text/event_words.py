@@ -113,7 +113,7 @@ def silence_text(silence: Silence) -> str:
     """``12/30 d``: how long, out of how long it may be; ``unknown`` where no contact is known."""
     if silence.unknown:
         return "unknown"
-    return f"{silence.days}/{silence.limit} {silence.unit}"
+    return f"{silence.ago}/{silence.limit} {silence.unit}"
 
 
 def silence_role(silence: Silence) -> str:

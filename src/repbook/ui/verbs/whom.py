@@ -21,10 +21,9 @@ def highlighted(app: BookShell, command_id: str = "") -> Target | None:
     screen = app.screen
     if not isinstance(screen, BookScreen):
         return None
-    here, offered = screen.target_of(command_id), app.offered(command_id)
-    if here is not None and offered is not None and here.customer_id == offered.customer_id:
-        return offered
-    return here
+    here = screen.target_of(command_id)
+    offered = app.offered(command_id, here.customer_id) if here is not None else None
+    return offered or here
 
 
 async def new_customer(

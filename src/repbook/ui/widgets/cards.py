@@ -36,9 +36,6 @@ NEXT, GAP = 2, 3
 class CardList(WindowedRows):
     """The cards of a phase: the name and how long, then what matters most; with much room what is next, and air."""
 
-    DEFAULT_CSS = """
-    CardList > .rows--cursor { background: $cursor; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "screen.beside(1)", show=False),
         Binding("left,shift+tab", "screen.beside(-1)", show=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....actions.care import problems
-from ....domain.care.endings import SOLUTIONS, left_to_do
+from ....domain.care.endings import SOLUTIONS, STEPS, left_to_do
 from ....domain.spine.model import Change
 from ...forms.field import Field, Values
 from ...forms.form import Save
@@ -68,10 +68,10 @@ FORMS: dict[str, tuple[str, tuple[Field, ...], Callable[[Ask, Values], Save]]] =
     "plan": (
         "Plan",
         (
-            Field("plan", "the plan", required=True),
+            Field("plan", "the plan", required=True, help=STEPS),
             Field("fix", "fixed by", "day", help="else by severity", to="fix_by"),
         ),
-        gives_to(problems.plan),
+        gives_to(problems.plan, ruled=True),
     ),
     "solve": (
         "Solved",

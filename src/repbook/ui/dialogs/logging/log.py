@@ -23,10 +23,12 @@ from ....domain.shown.call_asks import (
     OUTCOMES,
     SOMEBODY,
     answered,
+    next_left,
     offered,
     option_of,
     people_there,
     prefers,
+    ticked_first,
     untrained,
     vital_to_ask,
 )
@@ -99,6 +101,8 @@ class LogForm(LogWords):
         self.vital: tuple[FactView, ...] = ()
         self.areas: tuple[FactView, ...] = ()
         self.also: tuple[tuple[str, str], ...] = ()
+        self.ticked = ""
+        """What the form has ticked by itself; what the rep ticks besides stays, however the call went."""
 
     def compose(self) -> ComposeResult:
         today = self.app.clock.today()
@@ -113,9 +117,8 @@ class LogForm(LogWords):
         self.also = answered(self.page, self.app.clock.today(), self.target)
         also: tuple[Field, ...] = ()
         if self.also:
-            kind, row = self.target
-            start = {"followup": f"f{row}"}.get(kind, "")
-            also = (Field("also", "also done", "ticks", self.also, start),)
+            self.ticked = ticked_first(self.target, OUTCOMES[0])
+            also = (Field("also", "also done", "ticks", self.also, self.ticked),)
         outcomes = tuple(each.said for each in OUTCOMES)
         return (
             Field("outcome", "", "choice", outcomes, "1"),
@@ -125,7 +128,7 @@ class LogForm(LogWords):
             *change_fields("change_due"),
             *self.asked.fields(rare=True),
             *self._areas(),
-            Field("next", "next touch", "when", help=f"else {self.page.standing.next_step}"[:60]),
+            Field("next", "next touch", "when"),
             *self._rare(),
         )
 
@@ -192,6 +195,13 @@ class LogForm(LogWords):
         when = {"when": typed_on.isoformat()} if open_ else {}
         return {**values, "line": line, **when}
 
+    def describe(self, field: Field, value: str) -> str:
+        """Where no next touch is typed, what comes next: never a step that is ticked as done."""
+        if field.name == "next" and not value.strip():
+            ticked = self.control("also").value if self.also else ""
+            return f"else {next_left(self.page, ticked, self.app.clock.today())}"
+        return super().describe(field, value)
+
     @on(Choice.Picked, "#field-outcome")
     def _outcome_chosen(self) -> None:
         self.chose_outcome = True
@@ -218,7 +228,11 @@ class LogForm(LogWords):
         talked = head.contact.reach is Reach.TWO_WAY
         if self.also:
             also = offered(self.also, talked=talked)
-            self.control("also").offer(also)
+            control = self.control("also")
+            control.offer(also)
+            first = ticked_first(self.target, head.contact)
+            if control.value == self.ticked != first:
+                control.value = self.ticked = first
             self.show_row("also", bool(also))
         self.show_row("new_person", self.is_new(values))
         for name in ("vital", "trained"):

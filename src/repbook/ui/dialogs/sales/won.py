@@ -102,7 +102,7 @@ class SaleForm(SteppedForm):
             Field("birthday", "birthday", help="12 jun, or 12 jun 1980"),
             Field("personal", "personal", help="family, interests"),
             *(
-                Field(situation.replace(" ", "_"), situation, help="Jo, 0113 496 0009")
+                Field(situation.replace(" ", "_"), situation, help="theirs: Jo, 0113 496 0009")
                 for situation in SITUATIONS
             ),
         )

@@ -1,0 +1,84 @@
+"""Of a change only its own lines are drawn, by those who are seen there; the picture is the one that Textual draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from repbook.ui.shell.sparing import SparingCompositor, bands, fill, still_open
+
+from .test_mouse import until
+
+
+@pytest.mark.parametrize(
+    ("spans", "wanted"),
+    [
+        ([], []),
+        ([(3, 0, 80)], [(0, 3, 80, 1)]),
+        ([(3, 0, 80), (4, 0, 80)], [(0, 3, 80, 2)]),
+        ([(3, 0, 10), (3, 70, 80), (4, 5, 20)], [(0, 3, 80, 2)]),
+        ([(3, 0, 80), (5, 2, 8)], [(0, 3, 80, 1), (2, 5, 6, 1)]),
+    ],
+)
+def test_neighbouring_lines_are_one_band(spans: Any, wanted: Any) -> None:
+    assert bands(spans) == tuple(Region(*each) for each in wanted)
+
+
+def test_what_is_covered_is_not_drawn() -> None:
+    lines: list[Any] = [{0: None, 4: None} for _ in range(4)]
+    whole = Region(0, 0, 8, 4)
+    assert still_open(lines, whole, whole) == whole
+    lines[0], lines[3] = {0: "a", 4: "b"}, {0: "a", 4: None}
+    assert still_open(lines, whole, whole) == Region(0, 1, 8, 3)
+    assert still_open(lines, whole, Region(0, 3, 4, 1)) == Region()  # the open part is not wanted
+
+
+def test_what_lies_above_stays() -> None:
+    above = Strip.blank(4)
+    line: Any = {0: None, 4: above, 8: None}
+    fill(line, [0, 4, 8, 12], Region(0, 0, 8, 1), Strip.blank(8))
+    assert line[0] == Strip.blank(4)
+    assert line[4] is above
+    assert line[8] is None
+
+
+async def test_a_row_and_the_foot_are_drawn_and_nothing_else(
+    make_app, settled, monkeypatch
+) -> None:
+    app = make_app()
+    drawn: list[tuple[str, int]] = []
+    render = Widget.render_lines
+
+    def counted(self: Widget, crop: Region) -> list[Strip]:
+        drawn.append((type(self).__name__, crop.height))
+        return render(self, crop)
+
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.standing)
+        await settled(pilot)
+        screen = app.screen
+        rows, foot = screen.rows.region, screen.hint_bar.region
+        row, brief = Region(rows.x, 6, rows.width - 1, 2), screen.brief.region
+        beside = {("TodayList", 33), ("Brief", 33), ("ScrollBar", 33), ("TryThis", 4)}
+        asked = (
+            ({row, foot}, {("TodayList", 2), ("HintBar", 1)}),
+            ({row, brief}, beside),
+        )
+        monkeypatch.setattr(Widget, "render_lines", counted)
+        for regions, by in asked:
+            pictures = []
+            for draw in (SparingCompositor._render_chops, Compositor._render_chops):
+                screen._compositor._dirty_regions = set(regions)
+                with monkeypatch.context() as other:
+                    other.setattr(SparingCompositor, "_render_chops", draw)
+                    pictures.append(screen._compositor.render_partial_update())
+                if draw is SparingCompositor._render_chops:
+                    assert set(drawn) == by
+                drawn.clear()
+            ours, theirs = (each.render_segments(app.console) for each in pictures)
+            assert ours == theirs
