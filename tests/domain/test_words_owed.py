@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from domain.made import (
     LEARNING,
     SETTLED,
+    TODAY,
     ago,
     customer,
     rows,
     sale,
     step,
     texts,
+    trouble,
 )
 from repbook.domain.spine.facts import EvidenceFacts
-from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, Group
+from repbook.domain.spine.kinds import Anchor, FollowupKind, FollowupSource, Group, Severity
 
 
 @pytest.mark.practice("R76")
@@ -41,6 +45,29 @@ def test_a_reassurance_is_owed_two_business_days_after_the_order() -> None:
     assert texts(customer(sale(2, reassured_on=None))) == ["reassurance · today"]
     late = customer(sale(5, reassured_on=None))
     assert texts(late) == ["reassurance · 1 bd late"]
+
+
+@pytest.mark.practice("R62")
+@pytest.mark.parametrize(
+    ("severity", "values", "asked"),
+    [
+        (Severity.MODERATE, {}, False),
+        (Severity.MINOR, {}, False),
+        (Severity.TRIVIAL, {}, True),
+        (Severity.MAJOR, {"solved_on": TODAY}, True),
+        (Severity.MAJOR, {"solved_on": ago(2), "confirmed_on": ago(1)}, True),
+    ],
+)
+@pytest.mark.parametrize("hung", [False, True])
+def test_nobody_is_reassured_while_something_waits_to_be_solved(
+    severity: Severity, values: dict[str, Any], asked: bool, hung: bool
+) -> None:
+    source = {"source": FollowupSource.AGENDA, "anchor": Anchor.ORDER, "sale_id": 1}
+    steps = (step(1, FollowupKind.REASSURE, **source),) if hung else ()
+    facts = customer(
+        sale(5, reassured_on=None), problems=(trouble(severity, **values),), followups=steps
+    )
+    assert any("reassurance" in text for text in texts(facts, Group.LETTERS)) is asked
 
 
 def test_no_letter_is_owed_for_a_settled_or_history_sale_or_one_entered_late() -> None:

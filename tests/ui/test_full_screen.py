@@ -268,7 +268,7 @@ STUMBLES = {
     "render": (
         "from repbook.ui.shell.hint_bar import HintBar\n"
         "def action_blank(self):\n"
-        "    HintBar.render = stumble\n"
+        "    HintBar.render_line = stumble\n"
         "    for bar in self.screen.query(HintBar): bar.refresh()\n"
         "full_screen.FullScreen.action_blank = action_blank"
     ),

@@ -38,7 +38,7 @@ async def every_row(pilot: Any, rows: RowList[Any]) -> None:
         if rows.selectable(rows.items[index]):
             assert rows.cursor == index, (rows, index)
         else:
-            assert rows.item is before
+            assert rows.item == before
         assert rows.scroll_offset == scrolled or index == top
 
 

@@ -18,6 +18,7 @@ from repbook.domain.spine.model import Change
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
+from repbook.ui.dialogs.care.follow import FollowForm
 from repbook.ui.screens.ledgers import LedgersScreen
 from repbook.ui.shell.told import Word, in_one_line
 
@@ -205,3 +206,28 @@ async def test_a_key_that_means_another_row_is_not_offered(
         await app.changed(change)
         here = app.screen.target_of("done")
         assert app.word.offer == "" or app.word.offer in here.text
+
+
+@pytest.mark.practice("R23")
+async def test_an_offer_about_somebody_elsewhere_is_taken_up_by_its_key(
+    make_app: Any, settled: Any, ids: dict[str, int], book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its key goes to whom the told-line names, also through ``n``; once the rep moves on it is for the highlighted one."""
+    calm, orchard = ids["Calm Customer 03"], ids["Orchard Clinic"]
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        change = leaves(book, calm)
+        await app.refresh_book()
+        app.screen.point_at(orchard)
+        monkeypatch.setattr(app, "point_at", lambda change: None)  # as where no row shows them
+        for keys, who in (((), calm), (("escape", "j", "k"), orchard)):
+            await app.changed(change)
+            assert app.word.offer == "Calm Customer 03: Nina goes to Sheaf Foods: follow?"
+            if keys:
+                await pilot.press("n", *keys)
+            await pilot.press("n", "j")
+            await until(pilot, lambda: isinstance(app.screen, FollowForm))
+            assert app.screen.customer_id == who
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.book_screen)

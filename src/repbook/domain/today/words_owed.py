@@ -2,7 +2,8 @@
 
 A thank-you is never red, however late: red is kept for four alarms, so the row says how late it
 is. It is owed while the sale is in its first two phases; later it would read as an excuse. A
-follow-up for the same letter and its clock are one row, and putting the follow-up off moves it.
+follow-up for the same letter and its clock are one row, and putting the follow-up off moves it. While a problem
+above trivial is not solved no reassurance is asked for: the solution is one, and the letter comes after it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from datetime import date
 
 from ..care.case import Case
+from ..care.problems import is_open
 from ..spine.calendar import plus
 from ..spine.facts import CustomerFacts, FollowupFacts, SaleFacts
-from ..spine.kinds import Anchor, FollowupKind, Group, LetterKind, Phase
+from ..spine.kinds import Anchor, FollowupKind, Group, LetterKind, Phase, Severity
 from ..spine.model import Reason
 from ..spine.reason_phrases import near, short
 from ..spine.rules import Rules
@@ -44,6 +46,8 @@ def words_owed(case: Case) -> tuple[list[Reason], set[int]]:
                 step = _step(facts, sale, kind)
                 if step is not None:
                     spoken_for.add(step.id)
+                if kind is _REASSURE and in_trouble(facts, today):
+                    continue
                 letter = _letter(case, sale, kind, step)
                 if letter is not None:
                     reasons.append(letter)
@@ -54,6 +58,16 @@ def words_owed(case: Case) -> tuple[list[Reason], set[int]]:
         if not told_by_step:
             reasons.append(_evidence(facts, today))
     return reasons, spoken_for
+
+
+def in_trouble(facts: CustomerFacts, today: date) -> bool:
+    """Whether something above trivial waits to be solved: to be told how well they chose would read as mockery."""
+    return any(
+        is_open(problem, today)
+        and problem.severity is not Severity.TRIVIAL
+        and (problem.solved_on is None or problem.solved_on > today)
+        for problem in facts.problems
+    )
 
 
 def untold_from(facts: CustomerFacts, rules: Rules) -> date:

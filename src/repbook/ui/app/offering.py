@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ..text.render import Piece
 
 
+LEADING = ("new", "palette")
+"""The commands that ask which command is meant: ``n j`` is one key to the rep."""
+
+
 class Offering(Showing):
     """An app that tells what an action changed, and offers one thing to do next."""
 
@@ -21,6 +25,8 @@ class Offering(Showing):
     """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
     _offered: tuple[str, str, Target] | None = None
     """What the told-line offers, with which command, and the row that it is about."""
+    _on_the_way: bool = False
+    """Whether a key that leads to the command of the offer was pressed, with which the told-line goes."""
     _offered_at: int = 0
     """The customer who was highlighted when it was offered; while they are, the offer may be about another."""
     _taken: tuple[str, Target | None] = ("", None)
@@ -67,7 +73,12 @@ class Offering(Showing):
         """A command begins: what the told-line offers with it is what it is about; any other ends the offer."""
         said, offered, target = self._offered or ("", "", None)
         told = self.word.offer if self.word is not None else ""
-        taken = target is not None and (told, command) == (said, offered)
+        told_now = target is not None and told == said
+        stands = told_now or (self._on_the_way and command not in LEADING)
+        self._on_the_way = told_now and command in LEADING
+        if self._on_the_way:
+            return  # the letter that follows says which command it is
+        taken = stands and command == offered
         self._taken, self._offered = (command, target) if taken else ("", None), None
 
     def offered(self, command: str, highlighted: int) -> Target | None:

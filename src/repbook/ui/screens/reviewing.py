@@ -39,4 +39,4 @@ async def besides_of(app: BookShell, card: Card, width: int) -> list[list[Piece]
     from ...storage.reports.card_weeks import card_weeks
 
     weeks = await app.keeper.ask(card_weeks, card.customer_id)
-    return week_lines(weeks, card.step, app.clock.today())
+    return week_lines(weeks, card.step)

@@ -233,6 +233,9 @@ class BookShell(Shell, Protocol):
     ) -> None:
         """Show what an action changed, how to take it back, and what may be next."""
 
+    def take_up(self, command: str) -> None:
+        """A command begins: what the told-line offers with it is what it is about."""
+
     def offered(self, command: str, highlighted: int) -> Target | None:
         """The row that an offer was about which this command takes up."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from ...domain.review.eight_weeks import NUMBER_OF, WeekOf
 from ...domain.review.weekly_review import Step
@@ -14,6 +13,8 @@ from .render import Piece, fit, fit_right
 
 CELL = 5
 """Cells of a week."""
+FIRST_WEEK = 7
+"""A Monday up to this day of a month says the month."""
 NOTHING = "·"
 TROUBLE = ("?", "bold $due")
 ENDED = {"kept": ("■", "$settled"), "late": ("◪", "$due"), "broken": ("▲", "bold $alarm")}
@@ -34,9 +35,7 @@ TITLES = {
 """What each number is called; days are those at the end of the week."""
 
 
-def week_lines(
-    found: Sequence[WeekOf], step: Step, today: date, limit: int | None = None
-) -> list[list[Piece]]:
+def week_lines(found: Sequence[WeekOf], step: Step, limit: int | None = None) -> list[list[Piece]]:
     """The weeks as lines: their Mondays, what happened, and the number of the step; days over a ``limit`` are late."""
     number = NUMBER_OF.get(step, "silent")
     titles: list[Piece] = [(fit("weeks of", LABEL), "$quiet")]
@@ -44,9 +43,10 @@ def week_lines(
     numbers: list[Piece] = [(fit(TITLES[number], LABEL), "$quiet")]
     for place, week in enumerate(found):
         last = place == len(found) - 1
-        said = "now" if last else day_short(week.monday, today).split()[0]
-        if place == 0 or (not last and week.monday.day <= 7):
-            said = day_short(week.monday, today)
+        said = "now" if last else str(week.monday.day)
+        follows = len(found) > 2 and found[1].monday.day <= FIRST_WEEK  # its month stands there
+        if (place == 0 and not follows) or (not last and place and week.monday.day <= FIRST_WEEK):
+            said = day_short(week.monday, week.monday)  # of these eight nobody needs the year
         titles.append((said, "$quiet"))
         glyph, style = _mark(week)
         marks.append((_middle(glyph), style))

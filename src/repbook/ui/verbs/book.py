@@ -18,6 +18,8 @@ async def new(app: BookShell) -> None:
     command_id = await app.push_screen_wait(NewMenu())
     if command_id:
         app.action_command(command_id)
+    else:
+        app.take_up("")  # what the told-line offered is over
 
 
 async def capture(app: BookShell) -> None:
