@@ -31,8 +31,7 @@ from ..known.recognise import CUSTOMER, EVENTS, FOLLOWUP, PERSON, SALE, TOUCH, K
 from ..known.told_apart import told_apart
 from ..known.told_apart_names import Numbered
 from ..sales.agendas import Values
-from .own_events import names_its_own
-from .who_is_meant import Event, WhoIsMeant
+from .who_is_meant import Event, WhoIsMeant, names_its_own
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -130,3 +131,22 @@ class WhoIsMeant:
         sale_id = self.book.origins.get((SALE, external_id)) if external_id else None
         found = self.work.book.row(OWNER, (sale_id,)) if sale_id else None
         return sale_id if found and found[0] == customer_id else None
+
+
+def names_its_own(parsed: Parsed, is_present: Callable[[str, str], bool]) -> bool:
+    """Whether each event is of a customer of the file, by its id, and of nobody or of a person there by that name.
+
+    A file of leads that became somebody is not asked: their row may be another's.
+    """
+    people = Places()
+    for customer, name, became in told(parsed.people, "customer_external_id", "name", "became"):
+        if became is not None:
+            return False
+        people.put(0, customer, fold(name))
+    return all(
+        customer
+        and is_present(CUSTOMER, customer)
+        and (not name or people.get(customer, fold(name)) is not None)
+        for events in (parsed.sales, parsed.touches, parsed.followups)
+        for customer, name in told(events, "customer_external_id", "person_name")
+    )

@@ -124,8 +124,14 @@ def cents(text: str, sign: str) -> int:
     return -int(amount) if negative else int(amount)
 
 
+BARE = "0123456789.,"
+"""Of these signs are most amounts, and name no currency."""
+
+
 def currency(text: str) -> str:
     """The currency that an amount itself names ("EUR" for "99 €"); "" where none or a bare $."""
+    if not text.strip(BARE):
+        return ""
     found = (SIGNS.get(sign, "") for sign in SIGN.findall(text))
     code = next(filter(None, found), "")
     named = re.search(r"\b[A-Z]{3}\b", text)

@@ -158,10 +158,13 @@ class Row:
 
     def texts(self, field: str) -> list[str]:
         """What stands in every column of a field, empty ones aside."""
-        found = (self.lines[column] for column in self.columns.get(field, ()))
-        spelt = self.layout.profile.spelt
-        return [spelt.get(text, text) for text in found if text] or list(
-            filter(None, (self.layout.profile.constants.get(field, ""),))
+        constant = self._constants.get(field, "")
+        at = self.columns.get(field)
+        if at is None:
+            return [constant] if constant else []
+        found = (self.lines[column] for column in at)
+        return [self._spelt.get(text, text) for text in found if text] or (
+            [constant] if constant else []
         )
 
     def _undamaged(self, column: int, text: str) -> str:

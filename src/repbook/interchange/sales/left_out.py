@@ -143,6 +143,8 @@ def _all_refunded(row: Row) -> bool:
 
 def is_paid(row: Row) -> bool | None:
     """Whether an invoice is paid, by its state, what is open of it, or a day that is missing; None where nothing tells."""
+    if not (row.layout.beside or row.may_tell("status", "paid")):
+        return None
     told = next((paid for said in row.texts("status") if (paid := _paid(said)) is not None), None)
     if told is not None:
         return told

@@ -19,7 +19,7 @@ from ..book.row_kinds import ROW_KINDS
 
 ROOM = 1000
 """So many rows of a table may be written into the book meanwhile."""
-QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000")
+QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-4000")
 """A copy that nobody but us needs is not brought to the disk with care; it may become the book, and holds no more than that."""
 SEARCHING = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_search\\_%' ESCAPE '\\'"
 LAST = "SELECT name, seq FROM sqlite_sequence"
