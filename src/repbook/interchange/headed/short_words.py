@@ -64,7 +64,7 @@ def without_slip(heading: str) -> str:
 
 @cache
 def _words_of_their_own() -> frozenset[str]:
-    """Words that are known, if not as headings: "Employee" is no slip of "Employer"."""
+    """Words that are known, if not as headings, NO_SLIPS among them: "Employee" is no slip of "Employer"."""
     return frozenset(
         word for lists in (WORDS, HEADS) for name in lists for word in getattr(lists, name)
     )
