@@ -119,7 +119,7 @@ async def test_what_can_not_be_drawn_ends_after_the_second_time(
     with pytest.raises(ValueError, match="valve"):
         async with running() as pilot:
             app = pilot.app
-            monkeypatch.setattr(HintBar, "render", stumble)
+            monkeypatch.setattr(HintBar, "render_line", stumble)
             for bar in app.screen.query(HintBar):
                 bar.refresh()
             await until(lambda: app.leaving)

@@ -320,4 +320,4 @@ def test_the_number_of_queries_does_not_grow_with_the_book(own: Book, sort: str)
     customer_rows(own, ids, rules=DEFAULT)
     own.connection.set_trace_callback(None)
     reads = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
-    assert len(reads) == 2
+    assert len(reads) == 3

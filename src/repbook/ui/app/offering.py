@@ -25,7 +25,7 @@ class Offering(Showing):
     """The customers of the change that the screen is being shown anew for; their row stays, ticked."""
     _offered: tuple[str, str, Target] | None = None
     """What the told-line offers, with which command, and the row that it is about."""
-    _on_the_way: bool = False
+    _leads_on: bool = False
     """Whether a key that leads to the command of the offer was pressed, with which the told-line goes."""
     _offered_at: int = 0
     """The customer who was highlighted when it was offered; while they are, the offer may be about another."""
@@ -78,9 +78,9 @@ class Offering(Showing):
         said, offered, target = self._offered or ("", "", None)
         told = self.word.offer if self.word is not None else ""
         told_now = target is not None and told == said
-        stands = told_now or (self._on_the_way and command not in LEADING)
-        self._on_the_way = told_now and command in LEADING
-        if self._on_the_way:
+        stands = told_now or (self._leads_on and command not in LEADING)
+        self._leads_on = told_now and command in LEADING
+        if self._leads_on:
             return  # the letter that follows says which command it is
         taken = stands and command == offered
         self._taken, self._offered = (command, target) if taken else ("", None), None

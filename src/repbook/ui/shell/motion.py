@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
-from textual.worker import NoActiveWorker, Worker, get_current_worker
+from textual.worker import NoActiveWorker, Worker, WorkerError, get_current_worker
 
 from .ready_screen import ReadyScreen
 from .telling import Telling
@@ -97,8 +98,7 @@ class Motion(Telling):
         """Wait for what is under way that keys wait for, as long as the picture is held."""
         while self.is_still and (moving := self._under_way_now()):
             # Whoever waits no longer, as its screen went, must not take along what it waited for.
-            over = (asyncio.shield(each.wait()) for each in moving)
-            await asyncio.gather(*over, return_exceptions=True)
+            await asyncio.gather(*(asyncio.shield(_is_over(each)) for each in moving))
 
     def wait_no_more(self) -> None:
         """Keys wait for nothing that is under way now."""
@@ -111,3 +111,9 @@ class Motion(Telling):
     def keys_may_come(self) -> None:
         """Say that a screen stands, or that work is over."""
         raise NotImplementedError
+
+
+async def _is_over(worker: Worker[Any]) -> None:
+    """Wait for its end; how it ended is told elsewhere."""
+    with suppress(WorkerError):
+        await worker.wait()
