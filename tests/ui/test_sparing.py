@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -31,11 +32,13 @@ def test_neighbouring_lines_are_one_band(spans: Any, wanted: Any) -> None:
 
 def test_what_is_covered_is_not_drawn() -> None:
     lines: list[Any] = [{0: None, 4: None} for _ in range(4)]
-    whole = Region(0, 0, 8, 4)
-    assert still_open(lines, whole, whole) == whole
+    whole, cuts = Region(0, 0, 8, 4), [[0, 4, 8]] * 4
+    assert still_open(lines, cuts, whole, whole) == whole
     lines[0], lines[3] = {0: "a", 4: "b"}, {0: "a", 4: None}
-    assert still_open(lines, whole, whole) == Region(0, 1, 8, 3)
-    assert still_open(lines, whole, Region(0, 3, 4, 1)) == Region()  # the open part is not wanted
+    assert still_open(lines, cuts, whole, whole) == Region(0, 1, 8, 3)
+    # the open part is not wanted; or only what lies within a part is
+    assert still_open(lines, cuts, whole, Region(0, 3, 4, 1)) == Region()
+    assert still_open(lines, cuts, whole, Region(5, 3, 1, 1)) == Region(0, 3, 8, 1)
 
 
 def test_what_lies_above_stays() -> None:
@@ -82,3 +85,29 @@ async def test_a_row_and_the_foot_are_drawn_and_nothing_else(
                 drawn.clear()
             ours, theirs = (each.render_segments(app.console) for each in pictures)
             assert ours == theirs
+
+
+@pytest.mark.parametrize("keys", [("1",), ("6",), ("l",), ("3", "enter")], ids="-".join)
+async def test_any_part_of_a_screen_is_drawn_as_textual_draws_it(
+    make_app, settled, monkeypatch, keys: tuple[str, ...]
+) -> None:
+    app, chance = make_app(), random.Random(7)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.standing)
+        await pilot.press(*keys)
+        await settled(pilot)
+        compositor = app.screen._compositor
+        assert isinstance(compositor, SparingCompositor)
+        for _ in range(40):
+            left, top = chance.randrange(119), chance.randrange(35)
+            some = Region(
+                left, top, chance.randint(1, 120 - left), chance.randint(1, min(6, 36 - top))
+            )
+            pictures = []
+            for draw in (SparingCompositor._render_chops, Compositor._render_chops):
+                compositor._dirty_regions = {some}
+                with monkeypatch.context() as other:
+                    other.setattr(SparingCompositor, "_render_chops", draw)
+                    pictures.append(compositor.render_partial_update())
+            ours, theirs = (each.render_segments(app.console) for each in pictures)
+            assert ours == theirs, some

@@ -8,6 +8,7 @@ draws what lies beneath, the grounds of a screen and of whatever holds other wid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -40,7 +41,7 @@ class SparingCompositor(Compositor):
         for band in self._bands or (crop,):
             for widget, (region, clip) in self.visible_widgets.items():
                 seen = region.intersection(clip)
-                if not (wanted := still_open(lines, seen, seen.intersection(band))):
+                if not (wanted := still_open(lines, cuts, seen, seen.intersection(band))):
                     continue
                 drawn = widget.render_lines(wanted.translate(-region.offset))
                 for y, strip in zip(wanted.line_range, drawn, strict=False):
@@ -48,13 +49,18 @@ class SparingCompositor(Compositor):
         return lines  # type: ignore[return-value]
 
 
-def still_open(lines: Sequence[Line], seen: Region, wanted: Region) -> Region:
-    """The lines of a widget, as far as they are wanted and something of them is drawn by none above it."""
+def still_open(
+    lines: Sequence[Line], cuts: Sequence[Sequence[int]], seen: Region, wanted: Region
+) -> Region:
+    """The lines of a widget, as far as they are wanted and something of them is drawn by none above it.
+
+    What is wanted may begin, and end, within a part.
+    """
     left, right = wanted.column_span
     found = [
         y
         for y in wanted.line_range
-        if any(part is None and left <= at < right for at, part in lines[y].items())
+        if any(lines[y][at] is None and at < right and end > left for at, end in pairwise(cuts[y]))
     ]
     return Region(seen.x, found[0], seen.width, found[-1] + 1 - found[0]) if found else Region()
 
