@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 0.5
 """How long nothing is drawn at the most."""
-PART_SECONDS = 0.4
+PART_SECONDS = 0.1
 """The same for a screen that comes: what is read longer is shown in part."""
 ROUNDS = 3
 """How often it is waited for what a widget, its screen, and the app tell each other."""
