@@ -43,6 +43,8 @@ def book(tmp_path: Path) -> Path:
          "the book is damaged: customers 1: website is not a text - open the customer"),
         ("UPDATE journal SET before = '' WHERE id = (SELECT max(id) FROM journal)", ("undo",),
          "the book is damaged: journal"),
+        ("UPDATE journal SET before = '[1, 2]' WHERE id = (SELECT max(id) FROM journal)", ("undo",),
+         "the book is damaged: journal"),
         ("UPDATE journal SET after = '7' WHERE id = (SELECT max(id) FROM journal)", ("check",),
          "after can't be read back"),
     ],

@@ -33,6 +33,7 @@ ODD = {
     "instant": "typeof({0}) NOT IN ('text', 'null') OR julianday({0}) IS NULL AND typeof({0}) = 'text'",
     "hour": "typeof({0}) NOT IN ('text', 'null') OR {0} <> '' AND time({0}) IS NULL",
     "packed": "typeof({0}) NOT IN ('text', 'null') OR NOT (json_valid({0}) AND {0} GLOB '[[{{]*')",
+    "record": "typeof({0}) NOT IN ('text', 'null') OR NOT (json_valid({0}) AND {0} GLOB '{{*')",
 }
 """What no value of a column can be, by what the column holds."""
 
@@ -40,6 +41,7 @@ READ_BY: dict[str, tuple[Callable[[str], object], str]] = {
     "instant": (datetime.fromisoformat, "is not a moment"),
     "hour": (lambda text: text and time.fromisoformat(text), "is not an hour"),
     "packed": (lambda text: iter(json.loads(text)), "can't be read back"),
+    "record": (lambda text: {**json.loads(text)}, "can't be read back"),
 }
 """How a text is read that must mean something, and what is said where it can't be."""
 
@@ -107,7 +109,7 @@ def _sort(table: str, column: Column[Any]) -> str:
     from sqlalchemy import Boolean, Date, Integer
 
     if column.name in PACKED.get(table, ()):
-        return "packed"
+        return "record" if table == "journal" else "packed"
 
     if isinstance(column.type, Integer | Boolean):
         return "number"
