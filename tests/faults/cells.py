@@ -6,23 +6,21 @@ words, bytes for a day, nothing where something must stand, as a bit that tips i
 
 from __future__ import annotations
 
-import io
 import random
 import re
 import shutil
 import sqlite3
 import sys
 from collections import Counter
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import HASTY
-from faults.harness import WRONG, Found, command, passing
+from faults.harness import FELL, WRONG, Found, command, passing, typed
 from faults.power_cuts import worked_in
-from repbook.cli import main
 
 VALUES = (
     7,
@@ -43,7 +41,6 @@ COMMANDS = (
     ("duplicates",), ("history",), ("undo",), ("export", "--format", "json", "-o", "out.json"), ("check",),
     ("export", "--format", "md", "-o", "out.md"), ("backup",),
 )  # fmt: skip
-FELL = "should not have happened"
 KIND = re.compile(
     r"(?<=\w )(VARCHAR|TEXT|DATETIME|DATE|BOOLEAN|INTEGER|FLOAT|REAL|BLOB)(?! NOT NULL PRIMARY| PRIMARY)"
 )
@@ -93,12 +90,9 @@ def spoil(path: Path, chance: random.Random) -> str:
 
 def _said(path: Path, words: tuple[str, ...]) -> str:
     """What is wrong with what a command says to such a book; else nothing."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = main(["--book", str(path), *words])
-    said = err.getvalue()
-    if FELL in said + out.getvalue():
-        return f"{words[0]} fell: {said.strip().splitlines()[0][:100]}"
+    status, said = typed(path, *words)
+    if FELL in said:
+        return f"{words[0]} fell: {said.strip().splitlines()[-1][:100]}"
     return "" if status in (0, 1, 2, 3) else f"{words[0]}: {status}"
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from repbook.cli import main
 from repbook.storage.book import engine
 
 Found = Counter[str]
 """How often each outcome was met; one that begins with ``WRONG`` is a fault."""
 WRONG = "wrong: "
+FELL = "should not have happened"
+"""What a command says that fell over something."""
 Run = Callable[[int, int], Found]
 Say = Callable[[bytes], object]
 
@@ -24,6 +28,14 @@ Say = Callable[[bytes], object]
 def faults(found: Found) -> list[str]:
     """What is wrong, if anything."""
     return sorted(outcome for outcome in found if outcome.startswith(WRONG))
+
+
+def typed(path: Path, *words: str) -> tuple[int, str]:
+    """The exit status of a command for a book, and all that it said."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        status = main(["--book", str(path), *words])
+    return status, said.getvalue()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import random
 import re
 import sys
 from collections import Counter
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from blank import HASTY
-from faults.harness import WRONG, Found, command, passing
+from faults.harness import FELL, WRONG, Found, command, passing, typed
 from faults.power_cuts import CLOCK, worked_in
 from faults.state_machine import Hand, actions
 from repbook.actions.imports.exchange import FORMATS
-from repbook.cli import main
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import RepbookError
 from repbook.storage.book.book import Book
@@ -96,12 +95,9 @@ def _filled(book: Book, count: int, chance: random.Random, found: Found) -> None
 
 
 def _said(path: Path, words: tuple[str, ...], found: Found) -> None:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = main(["--book", str(path), *words])
-    said = out.getvalue() + err.getvalue()
+    status, said = typed(path, *words)
     found["commands"] += 1
-    if "should not have happened" in said:
+    if FELL in said:
         found[f"{WRONG}{words}: it fell"] += 1
     if DRIVES.search(said):
         found[f"{WRONG}{words}: what drives a terminal came out"] += 1
@@ -111,9 +107,8 @@ def _said(path: Path, words: tuple[str, ...], found: Found) -> None:
 
 def _written(path: Path, form: str, found: Found) -> None:
     target = path.with_name(f"out-{form}")
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as err:
-        main(["--book", str(path), "export", "--format", form, "-o", str(target)])
-    if "should not have happened" in err.getvalue():
+    _, said = typed(path, "export", "--format", form, "-o", str(target))
+    if FELL in said:
         found[f"{WRONG}export {form}: it fell"] += 1
     found["exports"] += 1
     files = [
