@@ -11,7 +11,7 @@ from repbook.domain.spine.facts import CheckFacts, CustomerFacts
 from repbook.domain.spine.kinds import Group
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.standing import standing
-from repbook.domain.today.today_page import heads_of
+from repbook.domain.today.today_page import rows_of
 from repbook.ui.lists.today_list import TodayList
 from repbook.ui.lists.today_rows import Line
 from repbook.ui.text.event_words import risk_role, risk_style, risk_text
@@ -47,7 +47,7 @@ def test_the_colour_and_the_group_of_a_row_agree_whatever_the_bands(
     for row in nags:
         assert (row.reason.group is Group.SAVE) == row.reason.red == (role == "alarm")
         drawn = TodayList().draw(
-            Line(row.reason.group, *heads_of((row,)), rows=(row,)), 0, 100, selected=False
+            Line(row.reason.group, rows_of((row,)).head(0), rows=(row,)), 0, 100, selected=False
         )
         assert ("60".rjust(4), role if role != "alarm" else "ink") in drawn
         words = [said for said, each in drawn if each == "alarm" and said.strip(" ▲")]

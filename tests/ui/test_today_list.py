@@ -16,7 +16,7 @@ from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Band, Group, Phase
 from repbook.domain.spine.model import Reason, TodayRow
 from repbook.domain.spine.rules import DEFAULT
-from repbook.domain.today.today_page import heads_of
+from repbook.domain.today.today_page import rows_of
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.common.options import Options
 from repbook.ui.dialogs.logging.log import LogForm
@@ -72,7 +72,7 @@ def test_the_phase_is_told_in_days(phase: Phase, note: str, shown: str) -> None:
 
 
 def drawn_line(row: TodayRow) -> Line:
-    return Line(row.reason.group, *heads_of((row,)), rows=(row,))
+    return Line(row.reason.group, rows_of((row,)).head(0), rows=(row,))
 
 
 def some_rows() -> list[Line]:

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from ..errors import BookBusy, BookHeld, BookLost, BookUnusable, Dropped
@@ -171,19 +172,12 @@ class Keeper:
             opened.append(book)
             return function(book, *args, **kwargs)
 
-        work = asyncio.ensure_future(self.aside(run, *args, **kwargs))
-        self._looks.setdefault(owner, []).append(work)
-        try:
-            return await work
-        except asyncio.CancelledError:
+        def stop() -> None:
             for book in opened:
                 book.drop()
-            if work not in self._looks.get(owner, ()):
-                raise Dropped("the reading was dropped", "ask again") from None
-            raise
-        finally:
-            if work in (looks := self._looks.get(owner, [])):
-                looks.remove(work)
+
+        work = asyncio.ensure_future(self.aside(run, *args, **kwargs))
+        return await self._unless_dropped(owner, work, stop)
 
     async def read(
         self,
@@ -200,16 +194,23 @@ class Keeper:
         work = asyncio.wrap_future(
             self._beside.submit(mark, lambda book: function(book, *args, **kwargs))
         )
+        try:
+            return await self._unless_dropped(owner, work, partial(self._beside.drop, mark))
+        except (sqlite3.DatabaseError, BookBusy, BookUnusable):
+            return await self.ask(function, *args, **kwargs)
+
+    async def _unless_dropped(
+        self, owner: object, work: asyncio.Future[Value], stop: Callable[[], None]
+    ) -> Value:
+        """Wait for a reading that its owner may drop; ``stop`` ends it where it is under way."""
         self._looks.setdefault(owner, []).append(work)
         try:
             return await work
         except asyncio.CancelledError:
-            self._beside.drop(mark)
+            stop()
             if work not in self._looks.get(owner, ()):
                 raise Dropped("the reading was dropped", "ask again") from None
             raise
-        except (sqlite3.DatabaseError, BookBusy, BookUnusable):
-            return await self.ask(function, *args, **kwargs)
         finally:
             if work in (looks := self._looks.get(owner, [])):
                 looks.remove(work)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from ...values import NamedTuple
 from ..days.dates import NO_HOLIDAYS, When
 from ..spine.calendar import BusinessDays
 from .day_finding import find_either_end

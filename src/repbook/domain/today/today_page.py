@@ -47,11 +47,6 @@ class Rows(Sequence[TodayRow]):
         self._made: dict[int, TodayRow] = {}
         self._at: dict[int, int] = {}
 
-    @property
-    def heads(self) -> list[Head]:
-        """What is known of each row before it is looked at."""
-        return [self.head(at) for at in range(len(self))]
-
     def head(self, at: int) -> Head:
         """What is known of a row before it is looked at."""
         place, shown = self._lines[at]
@@ -151,11 +146,6 @@ def rows_of(rows: Sequence[TodayRow]) -> Rows:
     return rows if isinstance(rows, Rows) else PlainRows(rows)
 
 
-def heads_of(rows: Sequence[TodayRow]) -> Sequence[Head]:
-    """What is known of each of the rows before it is looked at."""
-    return rows_of(rows).heads
-
-
 class Sums(NamedTuple):
     """What the page counts of everybody who has a place."""
 
@@ -174,6 +164,7 @@ class Sums(NamedTuple):
         """The sums of these."""
         everyone = list(places)
         active = [each for each in everyone if each.active]
+        rows = [row for each in everyone if (row := each.row) is not None]
         return cls(
             len(active),
             sum(each.debt for each in active),
@@ -182,16 +173,12 @@ class Sums(NamedTuple):
             sum(each.broken for each in active),
             sum(each.band in WARNING for each in active),
             sum(each.next_on is None for each in active),
-            *_rows_and_red(everyone),
+            len(rows),
+            sum(row.red for row in rows),
         )
 
     def __add__(self, other: object) -> Sums:
         return Sums._make(map(add, self, other)) if isinstance(other, Sums) else NotImplemented
-
-
-def _rows_and_red(places: Iterable[Placed]) -> tuple[int, int]:
-    rows = [row for each in places if (row := each.row) is not None]
-    return len(rows), sum(row.red for row in rows)
 
 
 def lay_out(

@@ -39,13 +39,7 @@ def refuse_bombs(data: bytes) -> None:
 def _look_through(archive: zipfile.ZipFile) -> None:
     left = UNPACKED
     for part in archive.infolist():
-        sheet = (
-            _Sheet()
-            if SHEET_PART.fullmatch(part.filename)
-            else _OpenSheets()
-            if part.filename == OPEN_PART
-            else None
-        )
+        sheet = _sheets_of(part.filename)
         with archive.open(part) as file:
             while chunk := file.read(CHUNK):
                 left -= len(chunk)
@@ -53,6 +47,13 @@ def _look_through(archive: zipfile.ZipFile) -> None:
                     raise BadFile(f"the workbook unpacks to over {UNPACKED // 1_000_000} MB", HINT)
                 if sheet:
                     sheet.read_on(chunk)
+
+
+def _sheets_of(part: str) -> _Sheet | _OpenSheets | None:
+    """What goes along with a part as it is read, where that holds a sheet, or several."""
+    if SHEET_PART.fullmatch(part):
+        return _Sheet()
+    return _OpenSheets() if part == OPEN_PART else None
 
 
 class _Sheet:

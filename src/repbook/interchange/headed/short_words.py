@@ -12,34 +12,14 @@ from ..programs.profiles import words
 from ..sales.heads import HEADS
 
 LONG = 7
+"""A shorter word with another letter may be another word."""
 SURE = frozenset(
     (
-        *(
-            "company",
-            "company id",
-            "name",
-            "first name",
-            "last name",
-            "e-mail",
-            "phone",
-            "mobile",
-            "postcode",
-        ),
-        *(
-            "birthday",
-            "ordered",
-            "invoice due",
-            "paid",
-            "amount",
-            "number",
-            "website",
-            "day",
-            "newsletter",
-        ),
+        "company", "company id", "name", "first name", "last name", "e-mail", "phone", "mobile", "postcode", "birthday",
+        "ordered", "invoice due", "paid", "amount", "number", "website", "day", "newsletter",
     )
-)
+)  # fmt: skip
 """What the values bear out, or what nothing else is headed like: a "Department" is no "Département"."""
-"""A shorter word with another letter may be another word."""
 
 
 def spelt_out(word: str) -> str:

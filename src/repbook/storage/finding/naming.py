@@ -88,9 +88,9 @@ def resolve(book: Book, words: str, *, field: str = "name") -> Resolved:
 
     Raises ``NotOne`` where nobody is meant, or more than one may be.
     """
-    found = _of_that_name(book, words) if words.strip() else []
-    if not found:
-        found = _best(_answering(book, words), words) if words.strip() else []
+    found: list[_Known] = []
+    if words.strip():
+        found = _of_that_name(book, words) or _best(_answering(book, words), words)
     if not found or not _whole(found, words):
         found = list(dict.fromkeys([*found, *_qualified(book, words)]))
     meant = _meant(found)

@@ -40,10 +40,9 @@ class ReportList(EntryList):
     def show(self, reports: Mapping[str, Report], name: str = "") -> None:
         """Show the numbers of what is read so far; with ``name`` only that one came."""
         self.reports = reports
-        for at, item in enumerate(self.items if name else ()):
-            if item.key == name:
-                self.refresh_line_of(at)
-        if not name:
+        if name:
+            self.refresh_line_of(self._at_key(name))
+        else:
             self.refresh()
 
     def draw(self, item: Entry, line: int, width: int, selected: bool) -> list[Piece]:

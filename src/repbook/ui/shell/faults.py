@@ -159,9 +159,8 @@ class Sturdy(Keyboard):
         damage = await self._behind_it(cause)
         self.mending = False
         if damage:
-            self._since = (
-                STEADY_KEYS  # it is met again wherever it is read, which is no reason to leave
-            )
+            # It is met again wherever it is read, which is no reason to leave.
+            self._since = STEADY_KEYS
         typed = "what was typed is kept" if self.kept else "what was just typed could not be kept"
         what = damage.message if damage else f"something went wrong here ({type(cause).__name__})"
         told = damage.hint if damage else f"what happened is in {note}" if note else ""
