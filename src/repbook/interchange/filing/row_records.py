@@ -12,7 +12,15 @@ from ..mapping.judged_columns import Judged
 from ..mapping.layout import STANDS, Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
-from ..plain.firm_or_person import SLOTS, Made, give_offices, heed_inactive, is_firm, share_out
+from ..plain.firm_or_person import (
+    SLOTS,
+    Made,
+    give_offices,
+    heed_inactive,
+    is_firm,
+    names_itself,
+    share_out,
+)
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.packed import given
@@ -141,6 +149,8 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     row = rows.get("person")
     if row and not firm:
         made.person = make_person(row, made.customer)
+        if made.person and made.person.name == made.person.customer_name and names_itself(row):
+            made.person = None
         if made.person and row.layout.profile.leads:
             made.person = as_lead(row, made.person)
         if made.customer and not made.person:

@@ -134,7 +134,7 @@ def look(values: Iterable[str]) -> Look:
         return Look.SAME
     if sum(map(_firm, found)) >= FEW * len(found):
         return Look.FIRMS
-    if sum(map(_somebody, found)) >= MOSTLY * len(found):
+    if sum(map(is_somebody, found)) >= MOSTLY * len(found):
         return Look.PEOPLE
     return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
 
@@ -189,7 +189,7 @@ def _firm(value: str) -> bool:
     return fold(value).replace(".", "").rpartition(" ")[2] in COMPANIES.LEGAL_FORMS
 
 
-def _somebody(value: str) -> bool:
+def is_somebody(value: str) -> bool:
     """Whether a value is the name of a person: a first name and another, or a lady's or a gentleman's."""
     name = value.partition("(")[0]
     first, *rest = fold(name).replace(",", " ").split() or [""]

@@ -21,6 +21,7 @@ from ..reading.records import (
     Standing,
     TouchRecord,
 )
+from .column_values import is_somebody
 from .standings import is_inactive
 
 ODOO = "odoo.partner"
@@ -80,6 +81,14 @@ def _contact(rows: Rows) -> str:
     person, customer = rows["person"], rows.get("customer")
     firms, names = (row.columns.get("name", ()) if row else () for row in (customer, person))
     return person.text("name") if firms and firms[0] not in names else ""
+
+
+def names_itself(row: Row) -> bool:
+    """Whether a row gives the name of its firm in place of a contact's, and tells of nobody there."""
+    if not row.text("company") or row.text("company") != row.text("name"):
+        return False
+    told = any(map(row.text, ("first name", "last name", "role", "prefix")))
+    return not told and not is_somebody(row.text("name"))
 
 
 def share_out(made: Made) -> None:

@@ -32,6 +32,7 @@ from .asked_columns import asked, asked_of_all, by_field
 from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
+    TITLES,
     Fields,
     contacts,
     customers,
@@ -85,7 +86,7 @@ def plain_profile(
     there = _standing(without(there, "kind", "subject", "outcome", "done"), there, seen)
     if "is company" in there and anybody(there):
         return either(there)
-    if _people(there):
+    if _people(there, seen):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
         leads = "leadname" not in there.get("company", ()) and any(
@@ -163,9 +164,11 @@ def _of_others(header: Sequence[str], there: Fields) -> str:
     return ""
 
 
-def _people(there: Fields) -> bool:
+def _people(there: Fields, seen: Mapping[str, Look]) -> bool:
+    """Whether rows are people; names of people beside a title are, and "title" may be any heading."""
     if "name" in there:
-        return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
+        titled = there.get("title") in TITLES and seen.get("name") is Look.PEOPLE
+        return titled or bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
     return there.keys() >= NAMES or ("e-mail" in bases(there) and "company" not in there)
 
 
