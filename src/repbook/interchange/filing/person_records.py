@@ -137,6 +137,25 @@ def with_the_rest(customer: CustomerRecord, row: Row) -> CustomerRecord:
     )
 
 
+def as_firm(person: PersonRecord) -> CustomerRecord:
+    """The firm that a row calls by its name where others have that of a person."""
+    own, *others = person.addresses or (AddressRecord(),)
+    return CustomerRecord(
+        line=person.line,
+        external_id=person.external_id,
+        name=person.name,
+        street=own.street,
+        city=own.city,
+        region=own.region,
+        postcode=own.postcode,
+        country=own.country,
+        note=person.note,
+        routes=person.routes,
+        addresses=tuple(others),
+        standing=person.standing,
+    )
+
+
 def make_firm(row: Row) -> CustomerRecord | None:
     """The firm of a row in an address book that names no person: a customer of its own."""
     name = row.text("company", NAME)
