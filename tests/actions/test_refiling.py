@@ -390,6 +390,7 @@ def case(**given: Any) -> Any:
     settled=st.booleans(),
     score=st.none() | st.integers(-2, 2),
 )
+@pytest.mark.slow("touches made by chance, each put right in a real file")
 def test_put_right_is_as_if_logged_so(
     furnished, dump, line, reach, was, on, logged_on, person, elsewhere, settled, score
 ):
