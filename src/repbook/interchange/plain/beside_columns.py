@@ -70,9 +70,17 @@ def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int
         field = _number(tokens, look) if look in NUMBERS else WAYS.get(look, "")
         if not field or key(header[place]) in WORDS.CALL_ENDS:
             continue
-        if not WORDS.OF_OTHERS & tokens:
+        if not _others(tokens):
             there = any(base_of(one) == field for one in fills.values())
             fills[place] = f"{field}/{header[place].strip()}" if there else field
+
+
+def _others(tokens: Set[str]) -> Set[str]:
+    """The words of a heading that make its column somebody else's; a form asks for the "best phone number to reach you"."""
+    others = WORDS.OF_OTHERS & tokens
+    if tokens & (WORDS.PHONE_WORDS | WORDS.MOBILE_WORDS):
+        others -= WORDS.OF_NUMBERS
+    return others - {"to"} if "you" in tokens else others
 
 
 def _number(tokens: Set[str], look: Look) -> str:
