@@ -103,7 +103,8 @@ def read_row(line: Line, reader: Reader) -> None:
         kept |= row.refused
     if found.left_out == lost and not (len(there) == len(rows) and made.person):
         # What a deal says that was not won, is left out with it.
-        kept |= idle(there, rows, line, bool(made.customer))
+        idles = idle(there, rows, line, bool(made.customer))
+        kept |= {name: cell for name, cell in idles.items() if cell != made.called}
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     named: list[PersonRecord] = []
     if made.person and reader.plain:
@@ -189,7 +190,7 @@ def _as_firm(made: Made, row: Row | None, person: PersonRecord) -> None:
     """What a list of people calls by the name of a firm, is a firm."""
     whole = make_customer(row, person.name) if row else None
     made.customer = replace(whole, name=person.name) if whole else as_firm(person)
-    made.person = None
+    made.person, made.called = None, person.name
 
 
 def _alone(row: Row, made: Made) -> None:

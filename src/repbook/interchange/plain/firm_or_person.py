@@ -41,6 +41,8 @@ class Made:
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
     next: FollowupRecord | None = None
+    called: str = ""
+    """The name under which a list of people has the customer, if it is a firm's."""
 
     def of(self, kind: str) -> object:
         """The record of a kind of the profile's, or None."""
