@@ -15,7 +15,7 @@ from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
 from ..reading.records import LostRecord, SaleRecord
-from ..sales.left_out import is_paid, says_won, sort_of
+from ..sales.left_out import is_paid, is_paid_in_part, says_won, sort_of
 from ..sales.order_lines import Lines
 from .whose_row import Whose
 
@@ -47,6 +47,9 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     for column in row.columns.get("stage", ()):
         if not says_won(row.cells[column]):
             row.keep(column)
+    paid_on = None if is_paid_in_part(row) else row.day("paid")
+    if not paid_on:
+        row.keep_all("paid")
     identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
     return SaleRecord(
         line=row.line,
@@ -58,7 +61,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         number=number,
         promised_on=row.day("promised"),
         live_on=row.day("live"),
-        paid_on=row.day("paid"),
+        paid_on=paid_on,
         invoice_due_on=_invoice_due(row),
         settled=bool(row.text("paid") in EMPTY and is_paid(row)),
         cancelled_on=_cancelled(row),
@@ -126,8 +129,9 @@ def further_line(row: Row, found: Records) -> Order | None:
     last = found.orders.last
     if found.selling.lines is Lines.APART or not last.number or row.text("number") != last.number:
         return None
-    told = any(row.text(field) for field in ("company", "company id", "amount", "status"))
-    return None if told else last
+    told = any(row.text(field) for field in ("company id", "amount", "status", "ordered"))
+    firm = row.text("company")
+    return None if told or (last.sale and firm not in ("", last.sale.customer_name)) else last
 
 
 def one_more(row: Row, order: Order) -> SaleRecord | None:

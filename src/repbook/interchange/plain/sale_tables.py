@@ -85,6 +85,8 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     """The fields once words are understood that mean something in a table of money alone."""
     if not found.keys() & {*MONEY, "stage"}:
         return found
+    _of_quotes(found, looks)
+    _what_it_is_worth(found, looks)
     _what_was_sold(found, looks)
     if not found.keys() & {"number", "quote number"}:
         house = found.get("house", ())
@@ -106,6 +108,23 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     if "ordered" not in found and "won on" not in found:
         _another_day(found)
     return found
+
+
+def _of_quotes(found: Found, looks: Mapping[str, Look]) -> None:
+    """A number of quotes that is empty on every row makes no quotes of deals."""
+    numbers = found.get("quote number", ())
+    if numbers and all(looks.get(head) is Look.EMPTY for head in numbers):
+        del found["quote number"]
+
+
+def _what_it_is_worth(found: Found, looks: Mapping[str, Look]) -> None:
+    """An "Opportunity" of amounts is what a deal is worth, as Bitrix heads it."""
+    worth = tuple(head for head in found.get("title", ()) if looks.get(head) is Look.AMOUNTS)
+    if worth and not found.keys() & set(MONEY):
+        found["amount"] = worth
+        found["title"] = tuple(head for head in found["title"] if head not in worth)
+        if not found["title"]:
+            del found["title"]
 
 
 def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:

@@ -161,6 +161,14 @@ def is_paid(row: Row) -> bool | None:
     return told if told is not None else False if row.has("paid") else None
 
 
+def is_paid_in_part(row: Row) -> bool:
+    """Whether a state says so: the day beside it is then of a part, and not of the whole."""
+    return any(
+        bool(set(words.split()) & SALES.PARTLY) and _holds(words, "IS_PAID")
+        for words in map(_words, row.texts("status"))
+    )
+
+
 def _flag(row: Row, name: str) -> bool | None:
     """A yes or no of a column that only tells how the row is to be read."""
     cells = (one_line(row.cells[column]) for column in row.layout.beside.get(name, ()))
