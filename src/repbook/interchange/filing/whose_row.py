@@ -9,6 +9,7 @@ from ..mapping.row_reading import NAME, Row
 from ..plain.firm_or_person import shown_by_odoo
 from ..reading.records import CustomerRecord, PersonRecord
 
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
 
 
@@ -38,6 +39,9 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     named = WITH_MAIL.fullmatch(who)
     if named:  # as HubSpot writes whom a deal belongs to
         who = named[1]
+        row.keep_all("person")
+    elif MAIL.fullmatch(who):  # nobody is called so
+        who = ""
         row.keep_all("person")
     if row.layout.profile.id.startswith("odoo.") and not who:
         name, who = shown_by_odoo(name)

@@ -83,6 +83,8 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             del fills[place]
             if field == "paid" and look in PAID_AS:
                 fills[place] = PAID_AS[look]
+        elif field == "paid" and look is Look.DIGITS and _dated(fills, looks):
+            fills[place] = "paid amount"
     for place, look in enumerate(looks):
         if look is Look.DOCUMENTS and fills.get(place, "") in OF_SORTS:
             fills[place] = "sort"
@@ -111,6 +113,11 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _firm_by_its_name(header, looks, fills, numbered=numbered)
     phones_of_firms(header, fills)
     return fills
+
+
+def _dated(fills: Mapping[int, str], looks: Sequence[Look]) -> bool:
+    """Whether days are written as days, and not as a spreadsheet counts them."""
+    return any(field == "ordered" and looks[place] is Look.DAYS for place, field in fills.items())
 
 
 def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:

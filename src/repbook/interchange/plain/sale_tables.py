@@ -100,6 +100,7 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
             found.get("loose title"),
             found.get("subject"),
             _described(found),
+            _job_done(found),
             _in_words(found, looks),
         )
         title = next(filter(None, words), ())
@@ -160,6 +161,12 @@ def _in_words(found: Found, looks: Mapping[str, Look]) -> tuple[str, ...]:
 def _described(found: Found) -> tuple[str, ...]:
     described = WORDS.DESCRIBED | SALES.DESCRIBED
     return tuple(head for head in found.get("note", ()) if head in described)
+
+
+def _job_done(found: Found) -> tuple[str, ...]:
+    """The "Job Title" of an invoice is the job that was done."""
+    jobs = tuple(head for head in found.get("role", ()) if head == "jobtitle")
+    return jobs if jobs and "number" in found and not NAMES & found.keys() else ()
 
 
 def _another_day(found: Found) -> None:

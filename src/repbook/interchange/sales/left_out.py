@@ -123,8 +123,9 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
     off = any(said not in EMPTY and as_flag(said) is not False for said in row.texts("cancelled"))
     if states or off:
         return _of_a_subscription(row, states) if row.has("cycle") else [*states, "cancelled"][0]
-    lines = row.layout.beside.get("line amount")
-    return "credit" if not sort and not lines and _is_credit(row) else ""
+    lines = row.layout.beside.get("line amount") or row.layout.beside.get("unit price")
+    plain = not sort or row.text("sort") == sort == row.layout.profile.constants.get("sort")
+    return "credit" if plain and not lines and _is_credit(row) else ""
 
 
 def _is_credit(row: Row) -> bool:
