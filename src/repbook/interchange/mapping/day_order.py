@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -82,7 +82,7 @@ def written_day_first(days: Iterable[str], headings: Iterable[str] = ()) -> bool
     return _one_of(WORDS.DAY_FIRST, days) or _one_of(WORDS.TONGUES, headings)
 
 
-def _one_of(words: frozenset[str], headings: Iterable[str]) -> bool:
+def _one_of(words: Set[str], headings: Iterable[str]) -> bool:
     return any(words & set(re.split(r"[\W_]+", fold(one))) for one in headings)
 
 
