@@ -31,7 +31,7 @@ from .other_people import OtherRow, at_customer, in_one_cell
 from .own_sheets import make_own_followup, make_own_touch, own_values
 from .person_records import as_lead, make_firm, make_person, with_the_rest
 from .sale_records import further_line, left_out, make_sale, one_more
-from .whose_row import whose
+from .whose_row import of_nobody, whose
 
 ANOTHER = "id:"
 """What a count is called of rows that are something else, before the kind of their ids."""
@@ -134,6 +134,9 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
             left_out(sold, why, whose(sold, None, None), found)
         if why not in ("", BOUGHT):
             return made
+    if sold and of_nobody(sold, rows.values()):
+        sold.fault("a sale that names no customer: left out")
+        return made
     firm = is_firm(rows)
     row = rows.get("customer")
     if row and firm is not False:

@@ -129,7 +129,7 @@ def further_line(row: Row, found: Records) -> Order | None:
     last = found.orders.last
     if found.selling.lines is Lines.APART or not last.number or row.text("number") != last.number:
         return None
-    told = any(row.text(field) for field in ("company id", "amount", "status", "ordered"))
+    told = any(row.text(field) for field in ("company id", "amount", "status"))
     firm = row.text("company")
     return None if told or (last.sale and firm not in ("", last.sale.customer_name)) else last
 

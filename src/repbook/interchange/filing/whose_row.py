@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...wording import fold
 from ..mapping.row_reading import NAME, Row
 from ..plain.firm_or_person import shown_by_odoo
 from ..reading.records import CustomerRecord, PersonRecord
+from ..sales.sale_words import SALES
 
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
@@ -26,6 +29,14 @@ class Whose:
     def key(self) -> str:
         """What stands for the customer in a hash."""
         return self.customer_name or self.customer_id or self.person_id
+
+
+def of_nobody(row: Row, rows: Iterable[Row]) -> bool:
+    """Whether a sale is told of "Walk-in customer", and of no way to reach them."""
+    names = [fold(text) for field in ("company", "person") for text in row.texts(field)]
+    if not names or not all(name in SALES.NOBODY for name in names):
+        return False
+    return not any(way for one in rows for way in one.routes())
 
 
 def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None) -> Whose | None:
