@@ -24,7 +24,7 @@ OF_MONEY |= {
     "cycle unit",
     "cycle count",
 }
-OF_MONEY |= {"paid amount"}
+OF_MONEY |= {"paid amount", "deal id", "activity id"}
 """What a plain table of money is told by, beside the fields of its records."""
 NUMBERS = frozenset(("id", "number", "company", "company id", "name"))
 """What the number of a row may be at once; who has no name is called by it."""

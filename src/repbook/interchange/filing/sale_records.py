@@ -50,7 +50,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     paid_on = None if is_paid_in_part(row) else row.day("paid")
     if not paid_on:
         row.keep_all("paid")
-    identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
+    identity = _identity(number, title, ordered_on, amount)
     return SaleRecord(
         line=row.line,
         external_id=row.text("id") or stable_id(whose.key, *identity),
@@ -118,10 +118,28 @@ def left_out(row: Row, why: str, whose: Whose | None, found: Records) -> None:
     found.left_out += 1
     number = row.text("number", NAME)
     found.orders.last = Order(number)
-    known = row.text("id") or (stable_id(whose.key, number) if whose and number else "")
+    known = row.text("id") or _known_as(row, whose, number)
     if known:
         stage = row.text("stage") or row.text("status") or why
         found.lost.append(LostRecord(row.line, known, stage))
+
+
+def _identity(number: str, title: str, day: date, amount: int | None) -> tuple[str, ...]:
+    """What a sale is known by within its customer, where it has no id."""
+    return (number,) if number else (title, day.isoformat(), str(amount))
+
+
+def _known_as(row: Row, whose: Whose | None, number: str) -> str:
+    """As what a row that is no sale was filed, if it was one before; "" where nobody can say."""
+    if not whose:
+        return ""
+    if number:
+        return stable_id(whose.key, number)
+    told = len(row.problems)
+    title, day = row.text("title", TITLE), row.days("won on", "ordered")
+    amount = _amount(row) if title and day else None
+    del row.problems[told:]  # what is left out has no faults
+    return stable_id(whose.key, *_identity("", title, day, amount)) if title and day else ""
 
 
 def further_line(row: Row, found: Records) -> Order | None:

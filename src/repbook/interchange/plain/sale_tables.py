@@ -52,6 +52,9 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
         return None
     payments = any(speaks_of(head, SALES.METHODS) for head in looks)
     kind = "deal" if _is_deals(found, payments=payments) else "sale"
+    own = found.pop("deal id", ())
+    if kind == "deal" and own and "id" not in found:
+        found["id"] = own
     constants = {"sort": sort} if (sort := _sort(found, payments=payments)) else {}
     beside = {name: found.get(name, ()) for name in BESIDE}
     beside["total"] = tuple(
