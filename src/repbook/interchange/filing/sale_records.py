@@ -148,6 +148,9 @@ def further_line(row: Row, found: Records) -> Order | None:
     if found.selling.lines is Lines.APART or not last.number or row.text("number") != last.number:
         return None
     told = any(row.text(field) for field in ("company id", "amount", "status"))
+    told |= any(row.cells[column] for column in row.layout.beside.get("unit price", ())) and (
+        not row.has("amount")
+    )
     firm = row.text("company")
     return None if told or (last.sale and firm not in ("", last.sale.customer_name)) else last
 

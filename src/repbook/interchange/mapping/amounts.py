@@ -130,6 +130,16 @@ def cents(text: str, sign: str) -> int:
     return -int(amount) if negative else int(amount)
 
 
+ELSEWHERE = frozenset(("gst", "hst", "pst", "qst", "abn", "iva", "rfc", "cuit", "rut", "nit"))
+"""Taxes, and numbers of tax payers, of countries that write $ for a currency of their own."""
+
+
+@lru_cache(64)
+def other_taxes(header: tuple[str, ...]) -> bool:
+    """Whether headings speak of taxes of a country other than the United States."""
+    return any(ELSEWHERE & set(re.split(r"[^a-z]+", name.lower())) for name in header)
+
+
 BARE = "0123456789.,"
 """Of these signs are most amounts, and name no currency."""
 

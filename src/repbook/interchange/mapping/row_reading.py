@@ -9,7 +9,7 @@ from datetime import date
 from ...domain.spine.kinds import RouteKind
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
-from .amounts import cents, currency, heading_currency
+from .amounts import cents, currency, heading_currency, other_taxes
 from .cells import NAMED, as_flag, many_lines, one_line, one_lines, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
@@ -286,7 +286,9 @@ class Row:
         return self._dollars() if column >= 0 and "$" in self.lines[column] else ""
 
     def _dollars(self) -> str:
-        """A bare $ is the American one, which is told."""
+        """A bare $ is the American one, which is told; not where headings tell of taxes that are none of theirs."""
+        if other_taxes(self.layout.header):
+            return ""
         self.judged.dollars = True
         return DOLLARS
 

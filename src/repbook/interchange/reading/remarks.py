@@ -82,6 +82,7 @@ class Gone:
     gaps: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    bought: list[int] = field(default_factory=list)
     last: int = 0
 
     def told(self) -> Iterator[str]:
@@ -94,6 +95,8 @@ class Gone:
             yield f"{listed(self.again, 'line')} with the header again left out"
         if self.titles:
             yield f"{listed(self.titles, 'line')} with the title of a group left out"
+        if self.bought:
+            yield f"{listed(self.bought, 'line')} under the title of what was bought left out"
         if self.others:
             found = listed(self.others, "line")
             yield f"{found} left out: another table; save it as a file of its own"
@@ -121,6 +124,7 @@ class Rows:
         """One row after the other. What may be a footer is held back until a row comes, or none."""
         gone = Gone()
         held: Packed[Line] = Packed()
+        bought = False
         for line in self._lines:
             if line.number <= self._after:
                 continue
@@ -132,8 +136,11 @@ class Rows:
             place = self._place(cells, gone)
             if place is not None:
                 if place is gone.again and len(held) == 1:
+                    bought = fold(filled(held[0])[0]).strip(" :") in WORDS.EXPENSES
                     gone.titles += [one.number for one in held.drained()]
                 place.append(line.number)
+            elif bought and len(cells) > 1:
+                gone.bought.append(line.number)
             elif len(cells) == 1 and len(self._header) > PROOF:
                 held.append(line)
             else:

@@ -7,7 +7,7 @@ once it is won, a quote once it is accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 
 from ...wording import count, fold
@@ -96,6 +96,20 @@ def state_of(said: str) -> str:
     return next((state for state in STATES if _holds(words, state.upper())), "")
 
 
+def of_payments(said: Set[str]) -> bool:
+    """Whether words tell of payments and of nothing else: some are paid, and the others are not yet."""
+    return bool(said & SALES.IS_PAID) and said <= (
+        SALES.IS_PAID | SALES.IS_UNPAID | SALES.PENDING | SALES.REFUNDED | SALES.CANCELLED
+    )
+
+
+def of_answers(said: Set[str]) -> bool:
+    """Whether words tell how offers were answered: accepted, and else declined, open, or sent."""
+    return bool(said & SALES.ANSWERED) and said <= (
+        SALES.ANSWERED | SALES.DECLINED | SALES.OFFERED | SALES.PENDING | SALES.DRAFT
+    )
+
+
 def why_left_out(row: Row, sorts: frozenset[str]) -> str:
     """Why a row is no sale, "" where it is one; ``sorts`` are those of the whole table."""
     if row.kind == "deal":
@@ -106,7 +120,7 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
             if "quote number" in row.layout.beside
             else "not won"
         )
-    sort = next(filter(None, map(sort_of, row.texts("sort"))), "")
+    sort = _sort_of_row(row)
     if sort == "payment" and row.layout.profile.constants.get("sort") == OF_INVOICE:
         return sort
     if sort in NEVER or (sort in DOUBLES and "invoice" in sorts):
@@ -126,6 +140,15 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
     lines = row.layout.beside.get("line amount") or row.layout.beside.get("unit price")
     plain = not sort or row.text("sort") == sort == row.layout.profile.constants.get("sort")
     return "credit" if plain and not lines and _is_credit(row) else ""
+
+
+def _sort_of_row(row: Row) -> str:
+    """What a row is by all that tells its sort: "sale" beside "credit note" is a credit note."""
+    said = row.texts("sort")
+    if any(fold(text) in WORDS.IS_SUPPLIER for text in said):
+        return "bill"
+    sorts = [sort for text in said if (sort := sort_of(text))]
+    return next((sort for sort in sorts if sort in NEVER), sorts[0] if sorts else "")
 
 
 def _is_credit(row: Row) -> bool:
