@@ -284,12 +284,12 @@ def follow_up(
 
 
 def time_in_words(days: int) -> str:
-    """Days as ``4 y 2 m``, ``7 m``, ``12 d``."""
+    """Days as ``4 y 2 m``, ``7 months``, ``12 d``."""
     years, rest = divmod(days, 365)
     months = rest * 12 // 365
     if years:
         return f"{years} y {months} m" if months else f"{years} y"
-    return f"{months} m" if months else f"{days} d"
+    return count(months, "month") if months else f"{days} d"
 
 
 def _minutes(minutes: int) -> str:

@@ -155,8 +155,10 @@ def _said(page: WeekPage) -> Iterator[Line]:
     """Promises kept, not deals pushed (R53), and the notes that orders had (R77)."""
     closed = page.kept + page.late + len(page.broken)
     note = f"{page.late} late · {len(page.broken)} broken"
-    yield Line("promises kept", f"{page.kept} of {closed}", note if closed else "")
-    yield Line("in a row", count(page.streak, "promise"))
+    kept = f"{page.kept} of {closed}" if closed else "none fell due"
+    yield Line("promises kept", kept, note if closed else "")
+    if page.streak:
+        yield Line("in a row", count(page.streak, "promise"))
     yield from _few(page.broken, "broken")
     if page.orders:
         notes = share(page.notes, page.orders)

@@ -7,8 +7,8 @@ What the sources leave open is decided so:
   an area that is not trained (R68), what makes them sure of what they bought, and has not been shown yet (R60-R62,
   R64), what they needed first (R38), whom they would ring (R74).
 * Then what makes them grow: the next move of the plan (R45), what else of the catalogue fits a need of theirs (R97),
-  when they order again where the kind comes again and nobody knows (R03), an idea of value (R18), the newsletter
-  (R89), and an ask where every gate is open (R51, R95); how many were asked this week the form of the ask says.
+  an idea of value (R18), the newsletter (R89), an ask where every gate is open (R51, R95), and how often they order
+  where the kind comes again and nobody knows (R03); how many were asked this week the form of the ask says.
 * What a row of Today asks for already is not said again; and where something is red, the call is about that, and
   only what is vital and who is not trained may belong to it.
 """
@@ -110,8 +110,6 @@ def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]
     elif page.facts.tier is Tier.A and page.facts.sales:
         yield Opening("Plan", "none yet: what are the next three moves?", "plan")
     yield from _fitting(page)
-    if comes_again(page.facts) is not None:
-        yield Opening("Again", "how often do they order? nobody has asked", "")
     if idea_due(page.facts, today, rules):
         yield Opening("Idea", "what would be of value to them? none this quarter", "fact")
     main = page.main_person
@@ -119,6 +117,8 @@ def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]
         yield Opening("Ask", f"may {clean(main.name).split(' ')[0]} have the newsletter?", "")
     if page.facts.gives and allowed(gates(look(page.facts, today, rules))):
         yield Opening("Ask", "what more can we do for them? the time is right", "ask")
+    if comes_again(page.facts) is not None:
+        yield Opening("Again", "how often do they order? nobody has asked", "")
 
 
 def _fitting(page: CustomerPage) -> Iterator[Opening]:
