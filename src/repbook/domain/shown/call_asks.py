@@ -54,8 +54,8 @@ def prefers(page: CustomerPage, now: datetime) -> str:
     text, preference = first(fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE)
     if not text:
         return ""
-    late = outside(preference, now)
-    return f"Now is {late}. Prefers {text}" if late else f"Prefers {text}"
+    late = "Now is outside their hours. " if outside(preference, now) else ""
+    return f"{late}Prefers {text}"
 
 
 def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[FollowupFacts]:

@@ -75,7 +75,6 @@ class LogForm(LogWords):
     LogForm.-low #field-line { height: 2; }
     LogForm.-low #preview { height: 5; }
     LogForm .about { max-height: 2; }
-    LogForm.-low .about { max-height: 1; }
     LogForm.-tall #row-line { margin-bottom: 0; }
     LogForm.-grouped #row-outcome, LogForm.-grouped #preview, LogForm.-grouped #row-also { margin-bottom: 1; }
     LogForm #row-line .label { color: $key; text-style: bold; }
