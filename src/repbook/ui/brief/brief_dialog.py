@@ -50,7 +50,8 @@ class BriefDialog(Dialog[None]):
                 rules=self.app.rules,
                 keys=self.app.key,
             )
-            yield Static(pieces(lines))
+            *rest, (last, style) = lines
+            yield Static(pieces([*rest, (last.removesuffix("\n"), style)]))
 
     def action_close(self) -> None:
         """Back to the screen beneath."""
