@@ -116,7 +116,7 @@ class LogForm(LogWords):
         self.also = answered(self.page, self.app.clock.today(), self.target)
         also: tuple[Field, ...] = ()
         if self.also:
-            self.ticked = ticked_first(self.target, OUTCOMES[0])
+            self.ticked = ticked_first(self.page, self.target, OUTCOMES[0])
             also = (Field("also", "also done", "ticks", self.also, self.ticked),)
         outcomes = tuple(each.said for each in OUTCOMES)
         return (
@@ -229,7 +229,7 @@ class LogForm(LogWords):
             also = offered(self.also, talked=talked)
             control = self.control("also")
             control.offer(also)
-            first = ticked_first(self.target, head.contact)
+            first = ticked_first(self.page, self.target, head.contact)
             if control.value == self.ticked != first:
                 control.value = self.ticked = first
             self.show_row("also", bool(also))
