@@ -25,7 +25,7 @@ from ..care.phases import speaks_of_cancelling
 from ..care.promises import KEPT
 from ..growth.asks import ASK_NOW
 from ..line.heard import goes, named
-from ..spine.kinds import COME, AskOutcome, LetterKind, Phase, PromiseState
+from ..spine.kinds import COME, CYCLE, AskOutcome, LetterKind, Phase, PromiseState
 from ..spine.model import Change
 from .customer_views import CustomerPage
 from .this_call import comes_again
@@ -116,7 +116,7 @@ def _of_the_moment(
         yield Offer("write a note by hand?", "letter", about=talk)
     again = comes_again(facts)
     if again is not None and not {"touches", "letters", "sales"}.isdisjoint(filed):
-        yield Offer("how often do they order?", "edit", about=("sale", again.id))
+        yield Offer("how often do they order?", "edit", about=(CYCLE, again.id))
 
 
 def _come(page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date) -> Iterator[Offer]:
