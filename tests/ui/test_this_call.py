@@ -121,6 +121,7 @@ def test_what_has_not_been_shown_to_a_fresh_buyer(
 @pytest.mark.parametrize(
     ("need", "titles", "words"),
     [
+        ("the usual kit", ("Valve kit",), []),
         ("valves that do not stick", ("Hose reel", "Valve kit"), ["Valve kit: they need “valves that do not stick”"]),
         ("valves that do not stick", ("Hose reel",), []),
         ("", ("Valve kit",), []),
@@ -132,7 +133,7 @@ def test_what_else_fits_a_need_stands_before_the_call(
 ) -> None:
     remarks = (fact(FactKind.NEED, need),) if need else ()
     bought = (orchard.sales[0]._replace(title="Steriliser"),)
-    page = orchard._replace(remarks=remarks, titles=titles, sales=bought)
+    page = orchard._replace(remarks=remarks, titles=titles, sales=bought, usual=("kit",))
     assert said(page, "Fits") == words
 
 

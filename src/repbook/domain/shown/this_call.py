@@ -25,6 +25,7 @@ from ..care.reassurance import TRAINING, steps_taken, still_to_show
 from ..growth.asks import allowed, gates
 from ..growth.growth import give_and_ask, idea_due, plan_age, tenure, with_you_since
 from ..growth.potential import FITS, grid
+from ..letters.stories import shared_words, stem
 from ..line.heard import goes
 from ..spine.calendar import stored_day
 from ..spine.facts import CustomerFacts, SaleFacts
@@ -122,13 +123,18 @@ def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]
 
 
 def _fitting(page: CustomerPage) -> Iterator[Opening]:
-    """What they have not bought, nor been asked about, and fits a need in their own words (R97)."""
+    """What they have not bought, nor been asked about, and fits a need in their own words (R97).
+
+    Before a call that is said by a word that tells it from other products, not by one that several have.
+    """
     needs = [clean(fact.text) for fact in _of(page, FactKind.NEED)]
     bought = [(sale.title, on) for sale in page.sales if (on := stored_day(sale.ordered_on))]
-    for product in grid(page.titles, bought=bought, needs=needs, asks=page.facts.asks)[:1]:
-        if product.state == FITS:
-            said = f"{clean(product.title)}: they need “{short(product.words, NEED_ROOM)}”"
-            yield Opening("Fits", said, "ask")
+    for product in grid(page.titles, bought=bought, needs=needs, asks=page.facts.asks):
+        for need in needs if product.state == FITS else ():
+            if {stem(word) for word in shared_words(product.title, need)} - set(page.usual):
+                said = f"{clean(product.title)}: they need “{short(need, NEED_ROOM)}”"
+                yield Opening("Fits", said, "ask")
+                return
 
 
 def comes_again(facts: CustomerFacts) -> SaleFacts | None:

@@ -28,7 +28,7 @@ from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, unpack
-from ..finding.catalogue import catalogue
+from ..finding.catalogue import catalogue, usual_words
 
 sql = Queries(__file__, "customer_page")
 
@@ -176,6 +176,7 @@ def customer_page(
     page |= {"facts": facts, "standing": standing(facts, local.date(), rules, local)}
     if any(fact.kind == FactKind.NEED for fact in page["remarks"]):
         page["titles"] = products or catalogue(book)
+        page["usual"] = usual_words(book) if page["titles"] else ()
     return CustomerPage(**page)
 
 
