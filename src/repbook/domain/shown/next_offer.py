@@ -28,6 +28,7 @@ from ..line.heard import goes, named
 from ..spine.kinds import COME, CYCLE, AskOutcome, LetterKind, Phase, PromiseState
 from ..spine.model import Change
 from .customer_views import CustomerPage
+from .name_parts import called
 from .this_call import comes_again
 
 TALKS = ("call", "visit", "training")
@@ -138,7 +139,7 @@ def _named(page: CustomerPage, filed: Mapping[str, Sequence[int]]) -> Iterator[O
     here = [one for one in page.people if not one.left_on]
     gone = goes(note, [clean(one.name) for one in here]) if note else None
     if gone is not None:
-        who = clean(here[gone.place].name).split(" ")[0]
+        who = called(clean(here[gone.place].name))
         yield Offer(
             f"{who} goes to {gone.firm}: follow?" if gone.firm else f"follow {who}?", "follow"
         )

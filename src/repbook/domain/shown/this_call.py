@@ -33,6 +33,7 @@ from ..spine.kinds import CustomerState, FactKind, Phase, SaleKind, Tier
 from ..spine.reason_phrases import short
 from ..spine.rules import Rules
 from .customer_views import CustomerPage, FactView
+from .name_parts import called
 from .whom_to_ring import gaps, theirs_named
 
 ASKED_AGAIN = timedelta(days=7)
@@ -115,7 +116,7 @@ def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]
         yield Opening("Idea", "what would be of value to them? none this quarter", "fact")
     main = page.main_person
     if main is not None and not main.newsletter and page.standing.phase is Phase.SETTLED:
-        yield Opening("Ask", f"may {clean(main.name).split(' ')[0]} have the newsletter?", "")
+        yield Opening("Ask", f"may {called(clean(main.name))} have the newsletter?", "")
     if page.facts.gives and allowed(gates(look(page.facts, today, rules))):
         yield Opening("Ask", "what more can we do for them? the time is right", "ask")
     if comes_again(page.facts) is not None:
