@@ -126,7 +126,7 @@ def thanked(book: Book, who: int) -> Change:
         ("Calm Customer 03", broken, "say so before they ask, agree a new day", "done"),
         ("Calm Customer 03", arrived, "it came, complete: keep it as a success?", "evidence"),
         ("Calm Customer 03", kept, "tell them that it is done?", "log"),
-        ("Calm Customer 03", kept_again, "tell them that it is done? 2 kept in a row", "log"),
+        ("Calm Customer 03", kept_again, "2 kept in a row: tell them that it is done?", "log"),
         ("Calm Customer 03", handed_over, "who of them rings the customer besides?", "checkin"),
         ("Calm Customer 03", thanked, "how often do they order?", "edit"),
         ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),

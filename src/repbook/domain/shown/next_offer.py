@@ -108,8 +108,8 @@ def _of_the_moment(
             yield Offer(told, "done", about=("promise", promise.id))
     if change.label.startswith(KEPT):
         row = facts.kept_in_a_row
-        nth = f" {row} kept in a row" if row > 1 else ""
-        yield Offer(f"tell them that it is done?{nth}", "log")
+        nth = f"{row} kept in a row: " if row > 1 else ""
+        yield Offer(f"{nth}tell them that it is done?", "log")
     if "followups" in filed and HANDED_ON.search(change.label):
         yield Offer("who of them rings the customer besides?", "checkin")
     if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed):
