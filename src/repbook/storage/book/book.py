@@ -15,6 +15,7 @@ from .book_file import BookFile, translate
 from .migrations import LATEST
 
 if TYPE_CHECKING:
+    from ..facts.ahead_memo import AheadMemo
     from ..facts.memo import Memo
     from .work import Work
 
@@ -34,6 +35,8 @@ class Book(BookFile):
         super().__init__(path, clock, by=by)
         self.memo: Memo | None = None
         """What Today has reckoned last; ``storage/views/today`` alone reads and writes it."""
+        self.ahead: AheadMemo | None = None
+        """What is ahead of everybody, as it was read last; ``storage/views/ahead`` alone reads and writes it."""
         self._writing: Work | None = None
         try:
             if self.schema < LATEST:

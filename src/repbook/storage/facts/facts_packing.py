@@ -15,9 +15,8 @@ from typing import Any
 
 from ...domain.spine import facts as f
 from .cache_version import RULES
-from .fields import build, keys, readers
+from .fields import build, keys
 
-_CUSTOMER = readers(f.CustomerFacts)
 _KEYS = dict(zip(f.CustomerFacts._fields, keys(f.CustomerFacts), strict=True))
 OWN = {
     **dict.fromkeys(("id", "name", "created_on"), ""),
@@ -105,7 +104,7 @@ def unpack(text: str) -> f.CustomerFacts:
     """The facts of a line as ``PACKED`` gives it; raises one of ``DAMAGED`` where it is damaged."""
     values = json.loads(text)
     values.pop("rules", None)
-    facts: f.CustomerFacts = build(f.CustomerFacts, _CUSTOMER, values)
+    facts: f.CustomerFacts = build(f.CustomerFacts, values)
     return facts
 
 
