@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blank import new_book
+from repbook.actions.customers import customers
 from repbook.clock import FixedClock
 from repbook.domain.spine.kinds import Phase, Tier
 from repbook.domain.spine.rules import DEFAULT
@@ -266,6 +267,13 @@ def test_phase_columns(book: Book) -> None:
         "Calm Delta",
     ]
     assert columns.no_sale == 1
+
+
+def test_the_columns_are_read_again_once_somebody_has_written(own: Book) -> None:
+    before = phase_columns(own, rules=DEFAULT)
+    assert phase_columns(own, rules=DEFAULT) is before
+    customers.add(own, "Somebody New")
+    assert phase_columns(own, rules=DEFAULT).no_sale == before.no_sale + 1
 
 
 def test_folded_names_are_those_that_a_new_one_is_compared_with(book: Book) -> None:
