@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 import textual
 
 from needs import needs
@@ -77,6 +78,7 @@ def is_private(name: str) -> bool:
 
 
 @needs("termios")
+@pytest.mark.slow("reads every module of Textual")
 def test_each_private_name_of_textual_is_used_in_one_module_and_is_listed() -> None:
     listed = {Use(name.rpartition(".")[2], at) for at, name in each(USED)}
     assert set(found()) == listed

@@ -214,6 +214,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(header=HEADERS, rows=st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=5))
+@pytest.mark.slow("many tables made by chance")
 def test_no_table_breaks_it(give: Give, header: str, rows: list[list[str]]) -> None:
     text = "\n".join([header, *(",".join(row) for row in rows)])
     try:
