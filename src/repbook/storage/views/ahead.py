@@ -15,7 +15,7 @@ from ...domain.today.ahead import DAYS, NOTHING, Ahead, Theirs, lay_out, theirs
 from ...domain.today.relief import usual_day
 from ..book.book import Book
 from ..facts.ahead_memo import AheadMemo
-from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from .today import TWINS
 
 BUSY = """SELECT count(DISTINCT customer_id) FROM touches
@@ -93,7 +93,7 @@ def _theirs(book: Book, memo: AheadMemo, customer_id: int, packed: Any) -> Their
     book.still_wanted()
     today, rules, days = memo.of
     try:
-        found = theirs(unpack(packed), today, rules, days=days)
+        found = theirs(facts_now(book.connection, packed), today, rules, days=days)
     except DAMAGED:
         found = NOTHING
     memo.known[customer_id] = sign, found

@@ -20,7 +20,7 @@ from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import facts_now
 from ..facts.place_rows import KeptPlace
 from ..finding.begun import whole
 from ..finding.search import asked, begin_words, match, snippet
@@ -172,7 +172,7 @@ def customer_rows(
     query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))
     for row in book.rows(query, values):
         line = CustomerRow(**shape.named(row))
-        stands, ticks = _standing(line.standing, local, rules)
+        stands, ticks = _standing(book, line.standing, local, rules)
         built[line.id] = line._replace(standing=stands, gate=ticks, found=_found(line, words))
     return tuple(built[each] for each in wanted if each in built)
 
@@ -192,11 +192,11 @@ def _found(row: CustomerRow, words: Sequence[str]) -> str:
 
 
 def _standing(
-    packed: Any, local: datetime, rules: Rules
+    book: Book, packed: Any, local: datetime, rules: Rules
 ) -> tuple[Standing | None, tuple[int, int]]:
     """The standing now of packed facts, or None where they are damaged; and how far the gate to Settled is open."""
     try:
-        facts = unpack(packed or "")
+        facts = facts_now(book.connection, packed or "")
         stands = standing(facts, local.date(), rules, local)
     except (TypeError, ValueError, KeyError, AttributeError):
         return None, (0, 0)
