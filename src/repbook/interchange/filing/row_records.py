@@ -147,6 +147,22 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     if sold and of_nobody(sold, rows.values()):
         sold.fault("a sale that names no customer: left out")
         return made
+    _whose(rows, made)
+    if sold and not why and _is_sale(sold, made, found):
+        made.sale = make_sale(sold, whose(sold, made.customer, made.person))
+    if rows and next(iter(rows.values())).layout.profile.guarded:
+        _take_own(made, rows)
+    for kind, make in ACTIVITIES.items():
+        row = rows.get(kind)
+        if row:
+            made.activity = make(row, whose(row, made.customer, made.person))
+            if made.activity and row.may_tell("next", "next on"):
+                made.next = make_next(row, made.activity)
+    return made
+
+
+def _whose(rows: dict[str, Row], made: Made) -> None:
+    """The customer and the person of a row, and where they stand."""
     firm = is_firm(rows)
     row = rows.get("customer")
     if row and firm is not False:
@@ -176,17 +192,6 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     elif made.person and made.customer and not rows["person"].may_tell("status", *STANDS):
         made.person = replace(made.person, standing=made.customer.standing)
     heed_inactive(rows, made)
-    if sold and not why and _is_sale(sold, made, found):
-        made.sale = make_sale(sold, whose(sold, made.customer, made.person))
-    if rows and next(iter(rows.values())).layout.profile.guarded:
-        _take_own(made, rows)
-    for kind, make in ACTIVITIES.items():
-        row = rows.get(kind)
-        if row:
-            made.activity = make(row, whose(row, made.customer, made.person))
-            if made.activity and row.may_tell("next", "next on"):
-                made.next = make_next(row, made.activity)
-    return made
 
 
 def _as_firm(made: Made, row: Row | None, person: PersonRecord) -> None:
