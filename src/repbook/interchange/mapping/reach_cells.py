@@ -25,6 +25,8 @@ TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
 
 NO_NUMBER = re.compile(r"(?:[^\w]|ext|extn|extension)*", re.IGNORECASE)
 """A form for a number that nobody has filled in: "(   )    -     Ext[     ]"."""
+MASKED = re.compile(r"\*\*|[•●]{2}|(?<![a-z])[xX]{3}(?![a-z])")
+"""Signs in place of what a list does not give away: "+552****1347", "j***@mail.example"."""
 NO_EXTENSION = re.compile(
     r"\s*[,;]?\s*\(?(?:ext|extn|extension|x)\.?\s*[\[(]+\s*[\])]+\s*$", re.IGNORECASE
 )
@@ -67,7 +69,8 @@ def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
     digits = phone_digits(value) if dialled else ""
     if dialled and not digits and NO_NUMBER.fullmatch(value):
         return None
-    if (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
+    hidden = MASKED.search(value) and (dialled or kind is RouteKind.EMAIL)
+    if hidden or (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
         return RouteRecord(RouteKind.OTHER, value, "", label)
     return RouteRecord(kind, value, digits, label)
 
