@@ -18,7 +18,7 @@ from repbook.actions.care import checks, evidence, followups, letters, problems,
 from repbook.actions.customers import customers, facts
 from repbook.actions.sales import inside_calls, sales
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput

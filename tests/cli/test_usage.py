@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from repbook import __version__, cli
-from repbook.cli.parser import COMMANDS
+from repbook.cli.command_lines import COMMANDS
 
 from .conftest import Run
 

@@ -24,7 +24,7 @@ OF_MONEY |= {
     "cycle unit",
     "cycle count",
 }
-OF_MONEY |= {"paid amount"}
+OF_MONEY |= {"paid amount", "deal id", "activity id"}
 """What a plain table of money is told by, beside the fields of its records."""
 BESIDE = OF_MONEY | {"area"}
 """What tells how other columns are to be read, and fills nothing."""

@@ -311,7 +311,8 @@ def _of_payer(header: str) -> tuple[str, str] | None:
         if len(rest) < len(tokens):
             if part in NAMED:
                 return kind, part
-            if kind == "billing" and (route := _put_together(" ".join(rest))):
+            route = _put_together(" ".join(rest)) if kind == "billing" else ""
+            if route and route != "website":  # that is where the invoice lies
                 return kind, route
     return None
 

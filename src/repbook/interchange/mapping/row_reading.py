@@ -9,7 +9,7 @@ from datetime import date
 from ...domain.spine.kinds import RouteKind
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
-from .amounts import cents, currency, heading_currency
+from .amounts import cents, currency, heading_currency, other_taxes
 from .cells import NAMED, as_flag, many_lines, one_line, one_lines, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
@@ -287,20 +287,25 @@ class Row:
         return found // 100 if self.layout.profile.cents else found
 
     def currency(self) -> str:
-        """The currency's column, else the one that the amount itself names, else the heading over it."""
-        said = self.text("currency", 8) or currency(self.text("amount"))
+        """The currency's column, else the one that the amount itself names, else the heading over it.
+
+        Of several amounts the heading tells more: a "SGD Amount" beside the "Original Amount" in its currency.
+        """
+        prices = self.layout.beside.get("unit price", ())
+        amounts = (*self.columns.get("amount", ()), *prices)
+        column = next((at for at in amounts if self.lines[at]), -1)
+        over = heading_currency(self.layout.header[column]) if column >= 0 else ""
+        several = over and len(self.columns.get("amount", ())) > 1
+        said = "" if several else self.text("currency", 8) or currency(self.text("amount"))
+        said = said or over
         if said:
             return said.upper() if len(said) == CODE else said
-        prices = self.layout.beside.get("unit price", ())
-        for column in (*self.columns.get("amount", ()), *prices):
-            if cell := self.lines[column]:
-                if told := heading_currency(self.layout.header[column]):
-                    return told
-                return self._dollars() if "$" in cell else ""
-        return ""
+        return self._dollars() if column >= 0 and "$" in self.lines[column] else ""
 
     def _dollars(self) -> str:
-        """A bare $ is the American one, which is told."""
+        """A bare $ is the American one, which is told; not where headings tell of taxes that are none of theirs."""
+        if other_taxes(self.layout.header):
+            return ""
         self.judged.dollars = True
         return DOLLARS
 

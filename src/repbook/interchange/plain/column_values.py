@@ -17,7 +17,7 @@ from ..mapping.record_words import WORDS
 from ..mapping.written_days import DAY_NAMED, MONTH_NAMED, NUMERIC, YEAR_FIRST
 from ..programs.profiles import squeezed
 from ..reading.table_lines import Line
-from ..sales.left_out import is_sort, state_of
+from ..sales.left_out import is_sort, of_answers, of_payments, state_of
 
 LOOKED_AT = 1000
 """So many rows tell what a column holds."""
@@ -77,6 +77,8 @@ class Look(StrEnum):
     DIALLED = "telephone numbers that can be nothing else"
     DOCUMENTS = "sorts of documents"
     STATES = "words of how something stands"
+    PAYMENTS = "paid or not"
+    ANSWERS = "what became of offers"
     STANDINGS = "customers, prospects, and suppliers"
     SALUTATIONS = "Mr and Mrs"
     SORTS = "firms and people"
@@ -92,12 +94,12 @@ NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
         *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.STANDINGS, Look.PAGES, Look.SORTS),
-        Look.LETTERS,
+        *(Look.LETTERS, Look.PAYMENTS, Look.ANSWERS),
         Look.DOCUMENTS,
     )
 )
 """What can't be a name in any table."""
-OF_STATES = frozenset((Look.STATES, Look.STANDINGS))
+OF_STATES = frozenset((Look.STATES, Look.PAYMENTS, Look.ANSWERS, Look.STANDINGS))
 """What tells how somebody stands; the latter leave no doubt that it is of customers."""
 NUMBERED = frozenset((Look.DIGITS, Look.KEYS))
 """What is a name only where nothing else is."""
@@ -127,6 +129,10 @@ def look(values: Iterable[str]) -> Look:
     letters = WORDS.SUBSCRIBED | WORDS.UNSUBSCRIBED
     if said & letters and said <= letters | WORDS.OF_ADDRESSES:
         return Look.LETTERS
+    if of_answers(said):
+        return Look.ANSWERS
+    if of_payments(said):
+        return Look.PAYMENTS
     for kind, test in TESTS:
         if sum(bool(test(value)) for value in found) >= MOST * len(found):
             return Look.STANDINGS if kind is Look.STATES and _standings(said) else kind

@@ -112,7 +112,7 @@ def table(
     if groups and not header.cells[0].strip():
         called = heading(line.cells for line in above)
         made.header = distinct([called or header.cells[0], *header.cells[1:]])
-    body = Rows(made.header, groups or lines, header.number)
+    body = Rows(made.header, groups or lines, header.number, headings)
     done = even_out(body, made, delimiter, mender)
     made.notices += groups.told() if groups else ()
     made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]
