@@ -11,7 +11,7 @@ from repbook.actions.care import checks, expectations, followups, trainings
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import inside_calls, sales
 from repbook.actions.touches import surveys, touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.facts_cache import rebuild

@@ -17,8 +17,8 @@ from repbook.domain.spine.model import Change
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
 from repbook.storage.book.book import Book
+from repbook.storage.finding.bearers import Resolved
 from repbook.storage.finding.just_said import just_praised
-from repbook.storage.finding.naming import Resolved
 from repbook.storage.views.customer_page import customer_page
 
 TODAY = date(2026, 6, 3)

@@ -11,7 +11,7 @@ from repbook.actions.base import history, removing
 from repbook.actions.care import followups, promises
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import drafts, touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import Conflict, NotFound, RepbookError
 

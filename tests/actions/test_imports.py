@@ -451,6 +451,7 @@ def many(count: int) -> Parsed:
     return parsed(customers=accounts, people=persons, touches=calls)
 
 
+@pytest.mark.slow("files two hundred and then eight hundred rows")
 def test_four_times_the_rows_are_four_times_the_work_and_one_undo(book, dump):
     """Counted in steps of SQLite, by the thousand: no row may look through those before it."""
     before = dump(book)

@@ -18,7 +18,7 @@ from repbook.actions.care import checks, evidence, followups, letters, problems,
 from repbook.actions.customers import customers, facts
 from repbook.actions.sales import inside_calls, sales
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput
@@ -390,6 +390,7 @@ def case(**given: Any) -> Any:
     settled=st.booleans(),
     score=st.none() | st.integers(-2, 2),
 )
+@pytest.mark.slow("touches made by chance, each put right in a real file")
 def test_put_right_is_as_if_logged_so(
     furnished, dump, line, reach, was, on, logged_on, person, elsewhere, settled, score
 ):

@@ -13,7 +13,7 @@ from repbook.actions.care import checks, evidence, expectations, followups, prob
 from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import InvalidInput, NotFound
 from repbook.storage.book.book import Book

@@ -11,7 +11,7 @@ from repbook.actions.care import checks, evidence, expectations, followups, prom
 from repbook.actions.customers import facts
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.brief.briefing import brief_lines

@@ -13,7 +13,7 @@ from repbook.actions.care import checks, expectations, followups
 from repbook.actions.customers import addresses, facts, own_days, people, routes
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.cli import main
 from repbook.domain.letters.letter_material import Material
 from repbook.domain.line.capture import parse_line

@@ -192,6 +192,7 @@ async def test_the_resolved_day_stands_beside_the_field(
         "question_mark",
     ],
 )
+@pytest.mark.slow("opens every dialog once")
 async def test_every_verb_opens_its_dialog_and_escape_leaves_it(
     key: str, small: dict[str, int], running: Running
 ) -> None:
@@ -207,6 +208,7 @@ async def test_every_verb_opens_its_dialog_and_escape_leaves_it(
 @pytest.mark.parametrize(
     "key", ["l", "s", "f", "p", "x", "e", "i", "w", "t enter", "E", "full_stop"]
 )
+@pytest.mark.slow("each form is left and opened again")
 async def test_every_form_gives_its_draft_back(
     key: str, small: dict[str, int], running: Running
 ) -> None:

@@ -61,6 +61,7 @@ def lines(screen: ImportScreen) -> list[tuple[str, str]]:
     return [(line.lead, line.text) for line in screen.rows.items if line.lead]
 
 
+@pytest.mark.slow("every key from the empty book to the filed file")
 async def test_from_the_first_run_to_the_filed_file_by_keys_alone(
     path: Path, running: Running, file: Path
 ) -> None:
@@ -335,6 +336,7 @@ async def test_keys_without_waiting_do_no_harm(path: Path, running: Running, fil
     assert rows(path, NAMES) in ([], [("Alpha Ltd",), ("Beta Ltd",)])
 
 
+@pytest.mark.slow("three books, with the app started on each")
 async def test_a_whole_book_comes_into_an_empty_one_and_into_no_other(
     path: Path, running: Running, file: Path, tmp_path: Path
 ) -> None:

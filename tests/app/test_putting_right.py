@@ -14,7 +14,7 @@ from app.test_forms import rows, until
 from repbook.actions.care import followups
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.safety.integrity import check

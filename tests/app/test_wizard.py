@@ -34,6 +34,7 @@ async def test_a_title_is_enough_and_the_win_is_told(
 
 @pytest.mark.practice("R69", "R70")
 @pytest.mark.fault("F32")
+@pytest.mark.slow("walks all steps of a won sale, forth and back")
 async def test_the_steps_are_one_form(small: dict[str, int], running: Running, path: Path) -> None:
     async with running(size=(80, 24)) as pilot:
         await pilot.press("w")

@@ -116,6 +116,7 @@ def test_namesakes_without_a_town_are_reached_by_number(run: Run, home: Path) ->
         (("show", "#9"), 1, "nothing in the book has the number #9"),
     ],
 )
+@pytest.mark.slow("several commands for each of ten lines")
 def test_what_can_not_be_meant_is_refused(kelder: Run, words, code: int, said: str) -> None:
     refused = kelder(*words)
     assert refused.code == code

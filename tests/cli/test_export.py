@@ -162,6 +162,7 @@ def _head(**values: Any) -> Callable[[Json], Any]:
         (_row("journal", after="nonsense"), "its history does not fit"),
     ],
 )
+@pytest.mark.slow("five commands for each of twenty ways to spoil an export")
 def test_json_that_is_no_book_is_refused_whole(
     run: Run, book: Path, home: Path, change: Callable[[Json], Any], says: str
 ) -> None:

@@ -96,6 +96,7 @@ def test_our_own_cards_come_back_whole_and_nothing_doubled(run: Run, home: Path)
         "ADR:;;12 Low Rd;Kent;;TN1 1AA;",
     ],
 )
+@pytest.mark.slow("four commands for each of many cards")
 def test_what_a_card_of_ours_holds(run: Run, line: str) -> None:
     run("import", *files(*FILES), "--day-order", "mdy")
     assert f"{line}\r\n" in run("export", "--format", "vcf").out.replace("\r\n ", "")

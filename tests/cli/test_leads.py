@@ -43,6 +43,7 @@ def named(run: Run) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+@pytest.mark.slow("several commands for each order of the files")
 def test_a_converted_lead_is_the_contact_whichever_file_comes_first(
     run: Run, home: Path, order: tuple[int, ...]
 ) -> None:

@@ -175,6 +175,7 @@ SIBLINGS = {
 
 
 @pytest.mark.parametrize("name", SIBLINGS)
+@pytest.mark.slow("two exports of each program, and several commands")
 def test_each_program_brings_what_changed(run: Run, home: Path, name: str) -> None:
     frame, (old, new), told = SIBLINGS[name]
     ending = "vcf" if "vCard" in name else "csv"

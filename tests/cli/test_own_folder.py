@@ -49,6 +49,7 @@ def whole(run: Run, home: Path) -> Path:
 
 @pytest.mark.fault("F105")
 @pytest.mark.parametrize("seed", ["followups first", "touches first", 1, 2])
+@pytest.mark.slow("a whole book out, in, and in again, in four orders")
 def test_touches_and_followups_come_back_in_any_order(
     run: Run, home: Path, whole: Path, seed: int | str
 ) -> None:

@@ -94,6 +94,7 @@ def test_what_an_action_refuses_can_not_be_told(
 
 
 @pytest.mark.parametrize("day", WEEK, ids=lambda day: f"{day:%a}")
+@pytest.mark.slow("makes the demo book for every day of a week")
 def test_every_weekday_has_a_sound_book(day: date, opened: Opener) -> None:
     book = opened(day)
     assert check(book, DEFAULT) == ()

@@ -138,6 +138,7 @@ def needs_finding(facts: f.CustomerFacts, today: date) -> bool:
 
 @settings(max_examples=150)
 @given(calm | anybody, st.integers(0, 900), st.sampled_from([0, 0, 1, 30]))
+@pytest.mark.slow("a customer of every kind on many days")
 def test_nobody_who_needs_attention_is_passed_over(
     facts: f.CustomerFacts, after: int, jump: int
 ) -> None:

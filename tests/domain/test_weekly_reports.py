@@ -27,6 +27,7 @@ MORE = DEFAULT._replace(
 
 @settings(max_examples=80)
 @given(st.one_of(anybody, calm), st.sampled_from([DEFAULT, MORE]), st.integers(0, 400))
+@pytest.mark.slow("customers made by chance, each week reckoned in both ways")
 def test_the_fast_way_says_what_the_rule_says(
     facts: CustomerFacts, rules: Rules, back: int
 ) -> None:

@@ -20,6 +20,7 @@ from repbook.storage.book.book import Book
 
 
 @pytest.mark.fault("F70")
+@pytest.mark.slow("every command on many spoiled books")
 def test_a_value_of_another_kind_is_met_by_every_command() -> None:
     found = cells.run(4, 11)
     assert not faults(found), found

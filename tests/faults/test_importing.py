@@ -26,6 +26,7 @@ SET = (
 
 @needs("os.fork", "signal.SIGKILL")
 @pytest.mark.fault("F95")
+@pytest.mark.slow("a process for every kill")
 def test_what_is_killed_is_as_before_or_as_after(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in SET:  # so that what the run sets is as it was after it
         monkeypatch.setattr(module, name, getattr(module, name))

@@ -28,6 +28,7 @@ FORMS = 4
 
 
 @pytest.mark.fault("F121")
+@pytest.mark.slow("forms opened and left many times, and the memory looked through")
 async def test_a_form_that_was_left_is_gone(small: dict[str, int], running: Running) -> None:
     """None of those that were opened is held by anything, nor what was drawn of them."""
     async with running(size=(80, 24)) as pilot:

@@ -215,6 +215,7 @@ def own(node: DOMNode) -> list[str]:
     ]
 
 
+@pytest.mark.slow("opens every place of the app and looks into every widget there")
 async def test_no_instance_has_an_attribute_that_textual_would_call(book_path: Path) -> None:
     wrong: list[str] = []
     async with begin(book_path) as inside:

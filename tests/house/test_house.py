@@ -51,6 +51,14 @@ def test_the_map_says_of_each_file_what_it_says_of_itself() -> None:
     assert mapped(text) == text, "run python tests/house/readme.py"
 
 
+def test_nothing_stands_at_the_top_that_does_not_belong_there() -> None:
+    """A letter that a hand kept in the folder it was started in was committed once."""
+    there = {path.name for path in SOURCE.parents[1].iterdir() if path.name[0] != "."}
+    assert there - {"build", "dist"} <= {
+        "src", "tests", "screenshots", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"
+    }  # fmt: skip
+
+
 def test_no_key_is_given_twice_and_every_command_can_be_reached() -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 import textual
 
 from needs import needs
@@ -26,7 +27,7 @@ USED = {
         App._driver App._loop App._running App._screen_stack MessagePump._parent MessagePump._closing
         MessagePump._closed MessagePump._message_queue MessagePump._dispatch_message DOMNode._bindings
         Screen._compositor App._begin_batch App._end_batch Screen._layout_required Screen._refresh_layout
-        Screen._scroll_required Widget._repaint_required textual._styles_cache.StylesCache
+        Screen._scroll_required Screen._on_timer_update Widget._repaint_required textual._styles_cache.StylesCache
     """,
     "ui/shell/sparing.py": """
         Compositor._render_chops Compositor._regions_to_spans Compositor._dirty_regions
@@ -77,6 +78,7 @@ def is_private(name: str) -> bool:
 
 
 @needs("termios")
+@pytest.mark.slow("reads every module of Textual")
 def test_each_private_name_of_textual_is_used_in_one_module_and_is_listed() -> None:
     listed = {Use(name.rpartition(".")[2], at) for at, name in each(USED)}
     assert set(found()) == listed

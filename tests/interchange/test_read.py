@@ -43,6 +43,9 @@ WRONG = [
     ("diary.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "no table"),
     ("page.htm", b"<html><table><tr><td>Acme, Bonn</td></tr></table></html>\n", "no table"),
     ("page.csv", b"<!DOCTYPE html>\n<p>Acme, Bonn</p>\n", "no table"),
+    ("one.eml", b"Hello there\r\n", "it is mail"),
+    ("one.txt", b"From: a@b.example\nTo: c@d.example\nSubject: Hi\n\nHello\n", "it is mail"),
+    ("all.txt", b"From x Mon Mar  2\nFrom: a@b.example\nTo: c\n d\nDate: Mon\n\n", "it is mail"),
     ("diary.csv", b"begin:vcalendar\r\nEND:VCALENDAR\r\n", "no table"),
     ("noise.csv", bytes(range(256)) * 20, "no text"),
     ("empty.csv", b"", "empty"),
@@ -214,6 +217,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(header=HEADERS, rows=st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=5))
+@pytest.mark.slow("many tables made by chance")
 def test_no_table_breaks_it(give: Give, header: str, rows: list[list[str]]) -> None:
     text = "\n".join([header, *(",".join(row) for row in rows)])
     try:

@@ -74,6 +74,7 @@ class TestMaven:
             "United States",
         )
 
+    @pytest.mark.slow("reads and files a public set of thousands of rows")
     def test_a_sale_for_every_deal_that_was_won(self, real: Real) -> None:
         parsed = real("maven-crm/maven-crm-sales_pipeline.csv", MAVEN)
         told = rows(parsed)

@@ -26,6 +26,7 @@ def done_by_then(job: str, typed: list[str], folder: Path) -> list[int]:
 
 
 @pytest.mark.parametrize("job", [path.stem for path in JOBS.glob("*.txt")])
+@pytest.mark.slow("every job, cut at each of its prompts")
 def test_an_end_at_any_prompt_ends_quietly_and_does_nothing_by_halves(
     job: str, tmp_path: Path
 ) -> None:

@@ -42,6 +42,7 @@ async def stumbling() -> None:
 
 @pytest.mark.parametrize("where", ["handler", "worker", "timer", "callback of the app"])
 @pytest.mark.fault("F45")
+@pytest.mark.slow("four forms, each falling and opened again")
 async def test_a_fault_in_a_form_closes_it_keeps_its_draft_and_says_so(
     small: dict[str, int], running: Running, path: Path, where: str
 ) -> None:

@@ -42,6 +42,7 @@ def rows(path: Path, sql: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("opening", SAVED)
+@pytest.mark.slow("ten forms, each opened and saved three times")
 async def test_a_save_waits_for_what_was_typed_before_it_and_leaves_no_draft(
     small: dict[str, int], running: Running, path: Path, opening: str
 ) -> None:
@@ -164,6 +165,7 @@ async def test_enter_takes_what_was_found_for_the_words_before_it(
             await dealt_with(app)
 
 
+@pytest.mark.slow("eighteen lists, each opened, typed into, and left")
 async def test_a_word_and_escape_in_one_go(small: dict[str, int], running: Running) -> None:
     async with running() as pilot:
         app = pilot.app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from textual.screen import Screen
 
 from app.support import Running
@@ -23,6 +24,7 @@ def given(screen: Screen[Any]) -> dict[Any, Any]:
     }
 
 
+@pytest.mark.slow("opens every screen, and styles each a second time")
 async def test_styles_that_were_given_once_are_all_there(
     small: dict[str, int], running: Running, monkeypatch: Any
 ) -> None:

@@ -11,7 +11,7 @@ from needs import needs
 from repbook.actions.base import history
 from repbook.actions.customers import customers, people
 from repbook.actions.touches import touches
-from repbook.actions.touches.touches import LogEntry
+from repbook.actions.touches.log_entry import LogEntry
 from repbook.clock import FixedClock
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import lazy_tables as t

@@ -258,6 +258,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("turn", ["import", "undo", "redo"])
 @pytest.mark.parametrize("at", [1, 3, 5])
+@pytest.mark.slow("a large import, broken off in nine places")
 def test_what_is_broken_off_is_finished_by_whoever_opens_the_book_next(
     path: Path,
     open_book: Opener,

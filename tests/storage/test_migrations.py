@@ -102,6 +102,7 @@ def test_a_book_of_every_older_version_is_kept() -> None:
 
 
 @pytest.mark.parametrize("version", OLDER)
+@pytest.mark.slow("a book of every version, migrated, exported, and read back")
 def test_a_book_of_any_version_comes_to_the_newest_and_so_does_its_export(
     version: int, tmp_path: Path, empty: Book
 ) -> None:

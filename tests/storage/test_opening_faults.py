@@ -456,6 +456,7 @@ with open_book(Path(sys.argv[1]), Clock()) as book:
 
 
 @pytest.mark.fault("F37")
+@pytest.mark.slow("a process for every kill")
 def test_a_kill_during_a_commit_leaves_old_or_new_never_half(path: Path) -> None:
     chance = random.Random(37)
     for _ in range(8):

@@ -44,6 +44,7 @@ def holds_on(row: tuple[Any, ...], most: int) -> list[datetime]:
 
 @given(calm | anybody, st.integers(-400, 400), st.integers(0, DAY - 1))
 @settings(max_examples=400, deadline=None)
+@pytest.mark.slow("a customer of every kind, reckoned anew for each of many days")
 def test_what_is_kept_is_what_the_rules_say_for_as_long_as_it_holds(
     facts: CustomerFacts, gap: int, minute: int
 ) -> None:
@@ -82,6 +83,7 @@ def test_a_problem_that_waits_for_an_answer_holds_until_its_hour_and_late_for_th
 
 @given(calm | anybody, st.integers(-400, 400))
 @settings(max_examples=150, deadline=None)
+@pytest.mark.slow("a customer of every kind on many days")
 def test_no_rule_asks_of_the_day_what_can_not_be_followed(facts: CustomerFacts, gap: int) -> None:
     """Else the place would hold for a minute: that is right, and slow."""
     watched_place(facts, (NOW + timedelta(days=gap)), DEFAULT)

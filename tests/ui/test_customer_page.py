@@ -427,6 +427,7 @@ async def test_enter_tells_the_whole_story_of_a_row(
         ),
     ],
 )  # fmt: skip
+@pytest.mark.slow("opens the editor of each kind of row")
 async def test_e_edits_the_row_that_is_highlighted(
     make_app: Any,
     settled: Any,

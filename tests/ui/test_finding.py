@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from repbook.domain.shown.customer_views import Hit
 from repbook.ui.dialogs.common.help import Help, blocks, column, laid_out, narrowed
 from repbook.ui.dialogs.common.menus import _names_then_newest, _words, grouped, ranked
@@ -108,6 +110,7 @@ def test_help_is_narrowed_by_a_key_a_word_or_a_sign() -> None:
     assert any(key == "184/90 d" for block in narrowed(every, "184") for key, _ in block.rows)
 
 
+@pytest.mark.slow("opens the help of every screen")
 async def test_help_begins_with_this_screen_and_always_says_how_to_leave(
     make_app: Any, settled: Any, shown: Any
 ) -> None:

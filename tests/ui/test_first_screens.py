@@ -269,6 +269,7 @@ def small(tmp_path: Path) -> Path:
 
 
 @needs("pty")
+@pytest.mark.slow("starts the real program in a terminal several times")
 def test_the_kept_screen_is_what_the_app_draws_and_keys_typed_before_it_act(
     tmp_path: Path, small: Path
 ) -> None:

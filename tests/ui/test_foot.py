@@ -14,6 +14,7 @@ ALWAYS = {"n": "NewMenu", "/": "Finder", "^P": "Finder", "?": "Help"}
 SCREENS = ("1", "2", "3", "4", "5", "6", "W")
 
 
+@pytest.mark.slow("every screen at every width")
 async def test_the_way_to_everything_stands_at_the_right(make_app: Any, settled: Any) -> None:
     for width in (60, 80, 120, 200):
         async with make_app().run_test(size=(width, 24)) as pilot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+import pytest
 from textual.widget import Widget
 
 from polite import until
@@ -42,6 +43,7 @@ async def every_row(pilot: Any, rows: RowList[Any]) -> None:
         assert rows.scroll_offset == scrolled or index == top
 
 
+@pytest.mark.slow("a click in every list of the app")
 async def test_a_click_takes_the_row_it_is_on_in_every_list(
     make_app: Any, settled: Any, ids: dict[str, int]
 ) -> None:
@@ -107,6 +109,7 @@ def seen(widget: Widget, words: str) -> tuple[int, int]:
     raise AssertionError(f"{words!r} is not shown")
 
 
+@pytest.mark.slow("a click on everything that can be pressed")
 async def test_tabs_heads_and_keys_are_pressed_by_a_click(
     make_app: Any, settled: Any, ids: dict[str, int]
 ) -> None:

@@ -47,6 +47,7 @@ def other_keys() -> dict[str, str]:
     return {command.id: letter for command, letter in zip(mine, GREEK, strict=False)}
 
 
+@pytest.mark.slow("opens every screen and form with other keys")
 async def test_no_key_is_shown_that_is_no_longer_one(
     make_app: Any, settled: Any, shown: Any, ids: dict[str, int], tmp_path: Any
 ) -> None:

@@ -88,6 +88,7 @@ async def test_a_row_and_the_foot_are_drawn_and_nothing_else(
 
 
 @pytest.mark.parametrize("keys", [("1",), ("6",), ("l",), ("3", "enter")], ids="-".join)
+@pytest.mark.slow("a hundred and sixty parts of screens, each drawn twice")
 async def test_any_part_of_a_screen_is_drawn_as_textual_draws_it(
     make_app, settled, monkeypatch, keys: tuple[str, ...]
 ) -> None:

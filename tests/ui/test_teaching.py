@@ -46,6 +46,7 @@ async def through_the_palette(pilot: Any, settled: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize(("on", "wanted"), [(True, "next time: 3"), (False, "")])
+@pytest.mark.slow("a command taken three times from the palette")
 async def test_after_the_third_time_the_key_is_told_on_the_page(
     make_app: Any, settled: Any, on: bool, wanted: str
 ) -> None:

@@ -27,6 +27,7 @@ def in_sight(form: Any) -> bool:
     ("key", "name"),
     [("l", "LogForm"), ("w", "SaleForm"), ("p", "PromiseForm"), ("e", "EvidenceForm"), ("i", "FactForm")],
 )  # fmt: skip
+@pytest.mark.slow("opens five forms and turns the wheel over each field")
 async def test_the_wheel_scrolls_a_form_and_changes_no_field(
     make_app: Any, settled: Any, ids: dict[str, int], key: str, name: str
 ) -> None:

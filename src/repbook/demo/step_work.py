@@ -12,6 +12,7 @@ from zlib import crc32
 from ..actions.care import followups, letters
 from ..actions.sales import sales
 from ..actions.touches import touches
+from ..actions.touches.log_entry import LogEntry
 from ..domain.spine.kinds import EvidenceKind, FollowupKind, LetterKind, Reach, TouchKind
 from ..domain.spine.rules import DEFAULT
 from ..storage.book.book import Book
@@ -104,7 +105,7 @@ class Steps:
     def _talk(self, steps: Sequence[Step]) -> None:
         first = steps[0]
         kind = next((TALKS[K(step.kind)] for step in steps if step.kind in TALKS), TouchKind.CALL)
-        entry = touches.LogEntry(
+        entry = LogEntry(
             first.customer,
             kind=kind,
             line="; ".join(self._note(step) for step in steps),
@@ -120,7 +121,7 @@ class Steps:
         by_hand = kind is LetterKind.THANKS
         young = (self.today - date.fromisoformat(step.ordered_on)).days <= YOUNG
         if not young:
-            entry = touches.LogEntry(
+            entry = LogEntry(
                 step.customer,
                 kind=TouchKind.NOTE if by_hand else TouchKind.LETTER,
                 reach=Reach.ONE_WAY,

@@ -24,6 +24,7 @@ from ..actions.review import reviews
 from ..actions.sales import agreements, inside_calls, sales, won
 from ..actions.sales.answers import Answers
 from ..actions.touches import touches
+from ..actions.touches.log_entry import LogEntry
 from ..domain.care import preferences
 from ..domain.care.handling import Handling
 from ..domain.spine.rules import DEFAULT
@@ -78,7 +79,7 @@ def _win(
 
 
 def _log(book: Book, customer_id: int, line: str, **given: Any) -> object:
-    return touches.log(book, touches.LogEntry(customer_id, line=line, **given), rules=DEFAULT)
+    return touches.log(book, LogEntry(customer_id, line=line, **given), rules=DEFAULT)
 
 
 def _check(

@@ -10,7 +10,7 @@ from ..actions.touches.drafts import TYPED_ON
 from ..interchange.writing.letter_files import write_templates
 from ..paths import backup_folder, letters_folder, shown
 from ..storage.book.joined import now_part_of
-from ..storage.finding.naming import Resolved
+from ..storage.finding.bearers import Resolved
 from ..wording import clean, count
 from .commands import FOR_CUSTOMERS
 from .forms.capture_form import CaptureForm

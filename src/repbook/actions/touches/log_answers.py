@@ -20,7 +20,7 @@ from ...errors import InvalidInput
 from ...values import NamedTuple
 from ..care.check_answers import Values, becomes, besides_of
 from ..care.checks import NOTHING_BESIDES
-from .touches import LogEntry
+from .log_entry import LogEntry
 
 
 class Understood(NamedTuple):

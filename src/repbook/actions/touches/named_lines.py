@@ -14,10 +14,12 @@ from ...domain.line.capture import Capture, parse_line
 from ...domain.spine.contacts import Contact, understood
 from ...domain.spine.kinds import Reach
 from ...errors import InvalidInput, RepbookError
-from ...storage.finding.naming import NotOne, Resolved, resolve, split_line
+from ...storage.finding.bearers import Resolved
+from ...storage.finding.naming import NotOne, resolve, split_line
 from ...values import NamedTuple
 from ...wording import fold
 from . import touches
+from .log_entry import LogEntry
 
 if TYPE_CHECKING:
     from ...domain.shown.customer_views import CustomerPage
@@ -43,11 +45,9 @@ class Read(NamedTuple):
             self.head.contact, self.head.on_day, today, self.whose.name, self.whose.person
         )
 
-    def entry(
-        self, day_first: bool | None, answers: FollowupFacts | None = None
-    ) -> touches.LogEntry:
+    def entry(self, day_first: bool | None, answers: FollowupFacts | None = None) -> LogEntry:
         """What is filed; ``answers`` is the step that the talk has done."""
-        return touches.LogEntry(
+        return LogEntry(
             self.whose.id,
             kind=self.head.contact.kind,
             reach=self.head.contact.reach,
@@ -177,7 +177,7 @@ def file_lines(
 
     They are tried together first, and what was tried is rolled back. Raises what one of them raises.
     """
-    entries: list[touches.LogEntry] = []
+    entries: list[LogEntry] = []
     taken: set[int] = set()
     for each in lines:
         done = answered(book, each.whose, each.head, rules)

@@ -10,7 +10,8 @@ from ...domain.spine.model import Change
 from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...storage.book.book import Book
-from .touches import LogEntry, log
+from .log_entry import LogEntry
+from .touches import log
 
 
 def sent(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidInput
-from ...storage.finding.naming import NotOne, Resolved, person_of, resolve, split_line
+from ...storage.finding.bearers import Resolved
+from ...storage.finding.naming import NotOne, person_of, resolve, split_line
 from ..call import Call
 from ..usage import WrongUsage
 

@@ -6,7 +6,8 @@ import re
 
 from ...errors import InvalidInput, NotFound
 from ...storage.book.book import Book
-from ...storage.finding.naming import NotOne, Resolved, resolve
+from ...storage.finding.bearers import Resolved
+from ...storage.finding.naming import NotOne, resolve
 from ...wording import fold
 from ..console import Console
 

@@ -32,7 +32,9 @@ WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 NAMED = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
 """A person, and what they are: "Jo Harlow (owner)"."""
-WITH_NUMBER = re.compile(r"(?P<name>[^()\d+]+?)[ ,:]*\(?(?P<number>[+0][0-9 ()/.-]{5,}[0-9])\)?")
+WITH_NUMBER = re.compile(
+    r"(?P<name>[^()\d+]+?)[ ,:]*\(?(?P<number>[+0][0-9 ()/.-]{5,}[0-9]|\(?[2-9][0-9]{2}[ )./-]+[0-9]{3}[ .-][0-9]{4})\)?"
+)
 """A person, and their number: "Karl Adler (0731 555101)"."""
 WITH_MAIL = re.compile(r"\"?(?P<name>[^<>\"@]+?)\"? *<(?P<mail>[^<>@\s]+@[^<>@\s]+)>")
 """As mail programs write somebody: "Ann Lee <ann@lee.example>"."""

@@ -37,7 +37,10 @@ def _address(row: Row, label: str, columns: Mapping[str, Sequence[int]]) -> Addr
     written = " ".join(filter(None, (first("street"), first("house"))))
     if "street2" in columns:
         written = ", ".join(filter(None, (written, *_filled(row, columns["street2"]))))
-    place = (first("city"), first("region"), first("postcode"), first("country"))
+    postcode = first("postcode")
+    if postcode[-2:] == ".0":
+        postcode = row.judged.whole(columns["postcode"][0], postcode)
+    place = (first("city"), first("region"), postcode, first("country"))
     if not (written or any(place)):
         written = first("address")
     return AddressRecord(label, written, *place) if written or any(place) else None

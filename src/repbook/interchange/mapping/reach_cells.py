@@ -23,6 +23,14 @@ TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
 """The apostrophe that keeps a number from being reckoned with in a spreadsheet, when it comes along."""
 
 
+NO_NUMBER = re.compile(r"(?:[^\w]|ext|extn|extension)*", re.IGNORECASE)
+"""A form for a number that nobody has filled in: "(   )    -     Ext[     ]"."""
+NO_EXTENSION = re.compile(
+    r"\s*[,;]?\s*\(?(?:ext|extn|extension|x)\.?\s*[\[(]+\s*[\])]+\s*$", re.IGNORECASE
+)
+"""And one for an extension."""
+RUN_ON = re.compile(r"(?<=[0-9])(?=[+(])")
+"""Where a telephone puts several numbers into a cell, one right behind the other."""
 SAID = re.compile(r"\s*,?\s*\b(?P<what>[^\W\d_]{2,12})\.? ?: *(?=[+(0-9])")
 """Before a number, what it is: "Phone: 01632 960001 Mobile: 07700 900001"."""
 BETWEEN = (
@@ -31,6 +39,8 @@ BETWEEN = (
 )
 """What else stands between two numbers of a cell; each of them must be long enough to be dialled."""
 WHOLE_NUMBER = 6
+RUN_ON_NUMBER = 9
+"""So many digits has a number with its area, at the least, of those that run on."""
 BESIDE = re.compile(
     r"(?P<number>[+(0-9][0-9 ()./-]*[0-9])\s*[,/]?\s*\(?(?P<label>[^\W\d][^()]*)\)?"
 )
@@ -55,6 +65,8 @@ def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
     if not value:
         return None
     digits = phone_digits(value) if dialled else ""
+    if dialled and not digits and NO_NUMBER.fullmatch(value):
+        return None
     if (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
         return RouteRecord(RouteKind.OTHER, value, "", label)
     return RouteRecord(kind, value, digits, label)
@@ -75,6 +87,10 @@ def _parts(kind: RouteKind, cell: str) -> Iterator[tuple[str, RouteKind, str]]:
     """The ways that a cell holds, each with its kind and what the cell says of it."""
     if "](" in cell:
         cell = MARKDOWN.sub(r"\1", cell)
+    if kind in PHONES and cell.count("(") + cell.count("+") > 1 and len(parts := _run_on(cell)) > 1:
+        for part in parts:
+            yield from _parts(kind, part)
+        return
     if PARTING.isdisjoint(cell) and IS_ONE.get(kind, bool)(cell):
         yield cell, kind, ""
         return
@@ -119,6 +135,8 @@ def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]
     if _is_one_number(cell):
         yield cell, kind, ""
         return
+    if "[" in cell:
+        cell = NO_EXTENSION.sub("", cell)
     for between in BETWEEN:
         parts = [part for part in between.split(cell) if part]
         if len(parts) > 1 and all(len(phone_digits(part)) >= WHOLE_NUMBER for part in parts):
@@ -130,6 +148,14 @@ def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]
         yield found["number"], _called(fold(found["label"].strip(". ")), kind), found["label"]
         return
     yield cell, kind, ""
+
+
+def _run_on(cell: str) -> list[str]:
+    """The numbers of a cell that has each begin where another ends: "(801) 555-4334(801) 555-4334"."""
+    parts = RUN_ON.split(cell)
+    if len(parts) > 1 and all(len(phone_digits(part)) >= RUN_ON_NUMBER for part in parts):
+        return parts
+    return [cell]
 
 
 def _called(what: str, kind: RouteKind) -> RouteKind:

@@ -6,6 +6,7 @@ there were nobody else; each of the others is read by a layout of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -68,6 +69,20 @@ def parted(
         elif one.number == 1 and base in OF_A_PERSON and (one.outright or begins):
             names[place] = CONTACT if one.field == "name" else one.rest
     return tuple(names), dict(others)
+
+
+def numbered(
+    header: Sequence[str], begin: str, taken: Collection[int] = ()
+) -> dict[int, dict[int, str]]:
+    """By the number of each further person, which column is which field, where a program numbers them from one."""
+    others: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    pattern = re.compile(rf"{re.escape(begin)} ?([0-9]+)(.+)")
+    for place, name in enumerate(header):
+        found = pattern.fullmatch(name)
+        field = fields_of([found[2]]).get(0, "") if found and place not in taken else ""
+        if found and base_of(field) in OF_A_PERSON:
+            others[int(found[1]) + 1][place] = field
+    return dict(others)
 
 
 def layouts(

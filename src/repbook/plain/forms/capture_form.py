@@ -6,7 +6,8 @@ from ...actions.touches import named_lines, touches
 from ...domain.line.capture import preview
 from ...domain.spine.facts import FollowupFacts
 from ...errors import InvalidInput
-from ...storage.finding.naming import NotOne, Resolved, split_line
+from ...storage.finding.bearers import Resolved
+from ...storage.finding.naming import NotOne, split_line
 from ...wording import clean
 from ..session import Session
 from .choosing import which, whom

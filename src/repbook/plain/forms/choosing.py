@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from ...domain.care.endings import Ending
 from ...errors import InvalidInput
-from ...storage.finding.naming import NotOne, Resolved, resolve
+from ...storage.finding.bearers import Resolved
+from ...storage.finding.naming import NotOne, resolve
 from ...wording import clean
 from ..session import Session, Target
 from .filling import fill

@@ -25,7 +25,8 @@ from ...domain.today import ahead as days_ahead
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import DAMAGED, PACKED, unpack, without_collecting
+from ..book.renewing import renew_the_rest
+from ..facts.facts_packing import DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import each
 from ..views.ledgers_sql import NAMED
 from ..views.today import TWINS
@@ -97,6 +98,7 @@ def week_page(book: Book, week: str, rules: Rules) -> WeekPage:
     """What a week came to; of a week still ahead, what stands in it. Raises ``InvalidInput`` for no week."""
     begins, ends = weeks.days_of(week)
     today = book.clock.today()
+    renew_the_rest(book)
     with without_collecting():
         if begins > today:
             load = _ahead(everybody(book), week, today, rules)
@@ -158,7 +160,7 @@ def _everybody(book: Book, values: dict[str, str]) -> list[Past]:
     found = []
     for packed, *days in book.rows(sql.EVERYBODY, values):
         try:
-            facts = unpack(packed)
+            facts = facts_now(book.connection, packed)
             known = [date.fromisoformat(day) if day else None for day in days]
         except DAMAGED:
             continue

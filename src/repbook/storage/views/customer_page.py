@@ -27,7 +27,7 @@ from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import PACKED, unpack
+from ..facts.facts_packing import PACKED, facts_now
 from ..finding.catalogue import catalogue, usual_words
 
 sql = Queries(__file__, "customer_page")
@@ -169,7 +169,7 @@ def customer_page(
         return None
     local = book.clock.local().astimezone()
     page = dict(zip(COLUMNS, row, strict=True))
-    facts = _facts(customer_id, page["name"], page["facts"])
+    facts = _facts(book, customer_id, page["name"], page["facts"])
     page |= {name: part.values(page[name]) for name, part in PARTS.items()}
     page["kept"] = tuple(dict.fromkeys(page["kept"]))  # two programs may say the same
     page["address"] = ", ".join(filter(None, json.loads(page["address"])))
@@ -180,10 +180,10 @@ def customer_page(
     return CustomerPage(**page)
 
 
-def _facts(customer_id: int, name: str, packed: str | None) -> CustomerFacts:
+def _facts(book: Book, customer_id: int, name: str, packed: str | None) -> CustomerFacts:
     """The cached facts; a damaged cache still shows the customer, with nothing known."""
     try:
-        return unpack(packed or "")
+        return facts_now(book.connection, packed or "")
     except (TypeError, ValueError, KeyError, AttributeError):
         return CustomerFacts(id=customer_id, name=name, created_on=date(2000, 1, 1))
 

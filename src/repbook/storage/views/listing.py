@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
@@ -20,7 +20,7 @@ from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import facts_now
 from ..facts.place_rows import KeptPlace
 from ..finding.begun import whole
 from ..finding.search import asked, begin_words, match, snippet
@@ -172,7 +172,7 @@ def customer_rows(
     query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))
     for row in book.rows(query, values):
         line = CustomerRow(**shape.named(row))
-        stands, ticks = _standing(line.standing, local, rules)
+        stands, ticks = _standing(book, line.standing, local, rules)
         built[line.id] = line._replace(standing=stands, gate=ticks, found=_found(line, words))
     return tuple(built[each] for each in wanted if each in built)
 
@@ -192,11 +192,11 @@ def _found(row: CustomerRow, words: Sequence[str]) -> str:
 
 
 def _standing(
-    packed: Any, local: datetime, rules: Rules
+    book: Book, packed: Any, local: datetime, rules: Rules
 ) -> tuple[Standing | None, tuple[int, int]]:
     """The standing now of packed facts, or None where they are damaged; and how far the gate to Settled is open."""
     try:
-        facts = unpack(packed or "")
+        facts = facts_now(book.connection, packed or "")
         stands = standing(facts, local.date(), rules, local)
     except (TypeError, ValueError, KeyError, AttributeError):
         return None, (0, 0)
@@ -210,7 +210,9 @@ def _standing(
 
 def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
-    found = places(book, rules).of
+    found, memo = places(book, rules).of, book.memo
+    if memo is not None and memo.columns is not None:
+        return cast("PhaseColumns", memo.columns)
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
     book.still_wanted()
     by_phase: dict[Phase, list[tuple[Any, int]]] = {phase: [] for phase in Phase}
@@ -223,13 +225,15 @@ def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
             proposed += standing.proposed
             key = standing.day if phase is Phase.EXCITEMENT else -standing.score
         by_phase[phase].append((key, row_id))
-    return PhaseColumns(
+    columns = PhaseColumns(
         excitement=tuple(_in_order(by_phase[Phase.EXCITEMENT])),
         learning=tuple(_in_order(by_phase[Phase.LEARNING])),
         settled=tuple(_in_order(by_phase[Phase.SETTLED])),
         proposed=proposed,
         no_sale=len(by_phase[Phase.NONE]),
     )
+    book.memo = memo._replace(columns=columns) if memo is not None else None
+    return columns
 
 
 def _in_order(keyed: list[tuple[Any, int]]) -> Iterator[int]:

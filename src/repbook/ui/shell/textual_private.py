@@ -96,6 +96,15 @@ def end_batch(app: App[Any]) -> None:
     app._end_batch()
 
 
+def draw_now(screen: Screen[Any]) -> None:
+    """Draw what was changed without waiting for the screen's clock, of which the first tick takes a sixtieth.
+
+    Only where it has its place in the terminal as that is now: amid changes of size it would be told an old one.
+    """
+    if screen.is_running and laid_out_for(screen) == screen.size == screen.app.size:
+        screen._on_timer_update()
+
+
 def lay_out(screen: Screen[Any]) -> None:
     """Give everything its place now, if anything asks for another."""
     if screen._layout_required:

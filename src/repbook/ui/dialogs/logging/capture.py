@@ -16,7 +16,8 @@ from ....domain.line.capture import parse_line
 from ....domain.spine.model import Change
 from ....errors import InvalidInput, RepbookError
 from ....storage.book.book import Book
-from ....storage.finding.naming import NotOne, Resolved, split_line
+from ....storage.finding.bearers import Resolved
+from ....storage.finding.naming import NotOne, split_line
 from ....wording import clean
 from ...forms.field import Field, Values
 from ...forms.form import Form, Save

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....storage.finding.naming import NotOne, Resolved, named_like
+from ....storage.finding.bearers import Resolved
+from ....storage.finding.naming import NotOne, named_like
 from ...shell.protocol import Shell
 from ..common.finder import Finder, Found
 
