@@ -175,7 +175,9 @@ def _attention(page: WeekPage) -> Iterator[Line]:
     for each in page.touches:
         note = f"{each.two_way} two-way · {each.one_way} one-way"
         total = each.two_way + each.one_way + each.no_answer
-        yield Line(NOUNS.get(each.kind, each.kind), str(total), note + _and(each.no_answer, "no answer"))
+        yield Line(
+            NOUNS.get(each.kind, each.kind), str(total), note + _and(each.no_answer, "no answer")
+        )
     if page.talks:
         number = sum(each.number for each in page.talks)
         minutes = sum(each.minutes for each in page.talks)
