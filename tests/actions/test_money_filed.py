@@ -115,3 +115,30 @@ def test_a_subscription_that_ends_is_told(book: Book, file: File) -> None:
     report = file(SUBSCRIPTIONS.format(ended="2026-03-01"))
     assert [one.after for one in report.differences] == ["cancelled on 2026-03-01"]
     assert file(SUBSCRIPTIONS.format(ended="2026-03-01")).differences == ()
+
+
+DEALS = "dealname,dealstage,close date,associated contact\nPump,{stage},2026-02-14,Ella Marsh\n"
+MAILS = (
+    "Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name\n"
+    "#1,ella@kelder.example,{stage},,CAD,20.00,2026-02-14 09:00:00 -0500,1,Pump\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after"),
+    [(DEALS, "Closed Won", "Closed Lost"), (MAILS, "paid", "refunded")],
+)
+def test_a_sale_without_an_id_that_is_none_any_more_is_told(
+    book: Book, file: File, table: str, before: str, after: str
+) -> None:
+    file(table.format(stage=before))
+    report = file(table.format(stage=after))
+    assert [(one.before, one.after) for one in report.differences] == [("won", after)]
+    assert len(sales(book, "id")) == 1
+
+
+def test_a_note_that_was_mended_is_no_second_note(book: Book, file: File) -> None:
+    table = "interaction_id,customer,interaction_type,interaction_date,notes\n7,Kelder,Call,2026-02-14,{note}\n"
+    file(table.format(note="Wants a pump"))
+    file(table.format(note="Wants two pumps"))
+    assert len(book.rows("SELECT id FROM touches")) == 1

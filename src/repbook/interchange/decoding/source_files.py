@@ -25,6 +25,12 @@ SIGNATURES = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+MAILS = frozenset((".eml", ".mbox", ".msg", ".pst"))
+OF_A_MAIL = re.compile(
+    rb"(?:From \S+ .*\r?\n)?(?:(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): .*\r?\n(?:[ \t].*\r?\n)*){3}",
+    re.IGNORECASE,
+)
+"""Three lines that mails begin with; one may stand over a table as well."""
 READS = "repbook reads CSV, spreadsheets, and vCards"
 HEAD = 4096
 LARGEST = 400_000_000
@@ -80,6 +86,8 @@ def sort_of(path: Path, data: bytes) -> str:
         b"<!doctype html>",
     ):
         raise BadFile("it is no table", READS)
+    if suffix in MAILS or OF_A_MAIL.match(head):
+        raise BadFile("it is mail", READS)
     if _without_zeros(data[:HEAD]).lstrip()[:11].upper() == b"BEGIN:VCARD" or suffix in (
         ".vcf",
         ".vcard",

@@ -15,7 +15,7 @@ from ..mapping.row_reading import NAME, TITLE, Row
 from ..mapping.written_days import EMPTY
 from ..plain.sale_cycles import kind_and_cycle
 from ..reading.records import LostRecord, SaleRecord
-from ..sales.left_out import is_paid, says_won, sort_of
+from ..sales.left_out import is_paid, is_paid_in_part, says_won, sort_of
 from ..sales.order_lines import Lines
 from .whose_row import Whose
 
@@ -47,7 +47,10 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
     for column in row.columns.get("stage", ()):
         if not says_won(row.cells[column]):
             row.keep(column)
-    identity = (number,) if number else (title, ordered_on.isoformat(), str(amount))
+    paid_on = None if is_paid_in_part(row) else row.day("paid")
+    if not paid_on:
+        row.keep_all("paid")
+    identity = _identity(number, title, ordered_on, amount)
     return SaleRecord(
         line=row.line,
         external_id=row.text("id") or stable_id(whose.key, *identity),
@@ -58,7 +61,7 @@ def make_sale(row: Row, whose: Whose | None) -> SaleRecord | None:
         number=number,
         promised_on=row.day("promised"),
         live_on=row.day("live"),
-        paid_on=row.day("paid"),
+        paid_on=paid_on,
         invoice_due_on=_invoice_due(row),
         settled=bool(row.text("paid") in EMPTY and is_paid(row)),
         cancelled_on=_cancelled(row),
@@ -115,10 +118,28 @@ def left_out(row: Row, why: str, whose: Whose | None, found: Records) -> None:
     found.left_out += 1
     number = row.text("number", NAME)
     found.orders.last = Order(number)
-    known = row.text("id") or (stable_id(whose.key, number) if whose and number else "")
+    known = row.text("id") or _known_as(row, whose, number)
     if known:
         stage = row.text("stage") or row.text("status") or why
         found.lost.append(LostRecord(row.line, known, stage))
+
+
+def _identity(number: str, title: str, day: date, amount: int | None) -> tuple[str, ...]:
+    """What a sale is known by within its customer, where it has no id."""
+    return (number,) if number else (title, day.isoformat(), str(amount))
+
+
+def _known_as(row: Row, whose: Whose | None, number: str) -> str:
+    """As what a row that is no sale was filed, if it was one before; "" where nobody can say."""
+    if not whose:
+        return ""
+    if number:
+        return stable_id(whose.key, number)
+    told = len(row.problems)
+    title, day = row.text("title", TITLE), row.days("won on", "ordered")
+    amount = _amount(row) if title and day else None
+    del row.problems[told:]  # what is left out has no faults
+    return stable_id(whose.key, *_identity("", title, day, amount)) if title and day else ""
 
 
 def further_line(row: Row, found: Records) -> Order | None:
@@ -126,8 +147,12 @@ def further_line(row: Row, found: Records) -> Order | None:
     last = found.orders.last
     if found.selling.lines is Lines.APART or not last.number or row.text("number") != last.number:
         return None
-    told = any(row.text(field) for field in ("company", "company id", "amount", "status"))
-    return None if told else last
+    told = any(row.text(field) for field in ("company id", "amount", "status"))
+    told |= any(row.cells[column] for column in row.layout.beside.get("unit price", ())) and (
+        not row.has("amount")
+    )
+    firm = row.text("company")
+    return None if told or (last.sale and firm not in ("", last.sale.customer_name)) else last
 
 
 def one_more(row: Row, order: Order) -> SaleRecord | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...wording import fold
 from ..mapping.row_reading import NAME, Row
 from ..plain.firm_or_person import shown_by_odoo
 from ..reading.records import CustomerRecord, PersonRecord
+from ..sales.sale_words import SALES
 
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
 
 
@@ -27,6 +31,14 @@ class Whose:
         return self.customer_name or self.customer_id or self.person_id
 
 
+def of_nobody(row: Row, rows: Iterable[Row]) -> bool:
+    """Whether a sale is told of "Walk-in customer", and of no way to reach them."""
+    names = [fold(text) for field in ("company", "person") for text in row.texts(field)]
+    if not names or not all(name in SALES.NOBODY for name in names):
+        return False
+    return not any(way for one in rows for way in one.routes())
+
+
 def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None) -> Whose | None:
     """The customer and person of a row: those that it made itself, else those that it names.
 
@@ -38,6 +50,9 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     named = WITH_MAIL.fullmatch(who)
     if named:  # as HubSpot writes whom a deal belongs to
         who = named[1]
+        row.keep_all("person")
+    elif MAIL.fullmatch(who):  # nobody is called so
+        who = ""
         row.keep_all("person")
     if row.layout.profile.id.startswith("odoo.") and not who:
         name, who = shown_by_odoo(name)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..mapping.record_words import WORDS
 
 PARTS = ("street", "street2", "house", "city", "region", "postcode", "country", "place")
+STREETS = frozenset(("street", "street2", "house"))
 OWN = ""
 KINDS = (
     ("billing", "OF_BILLING"),
@@ -71,8 +72,22 @@ def _plain(tokens: Sequence[str]) -> list[str]:
     return [one for one in tokens if one not in WORDS.SMALL]
 
 
+def _with_its_street(addresses: Mapping[int, tuple[str, str]]) -> Mapping[int, tuple[str, str]]:
+    """A street that stands alone under another word ("Receiver Address", "City", "State") is of the one town there is."""
+    parts: dict[str, set[str]] = {}
+    for kind, part in addresses.values():
+        parts.setdefault(kind, set()).add(part)
+    alone = [kind for kind in parts if kind != OWN]
+    if len(alone) != 1 or "city" not in parts.get(OWN, set()) or STREETS & parts[OWN]:
+        return addresses
+    if not parts[alone[0]] <= STREETS:
+        return addresses
+    return {place: (OWN, part) for place, (_, part) in addresses.items()}
+
+
 def labelled(addresses: Mapping[int, tuple[str, str]]) -> dict[int, str]:
     """The field that each column of an address fills: the fullest kind is the row's own, the others are labelled."""
+    addresses = _with_its_street(addresses)
     sizes = Counter(kind for kind, _ in set(addresses.values()))
     best = max(BEST, key=lambda kind: (sizes[kind], -BEST.index(kind)))
     return {

@@ -42,6 +42,8 @@ CODES = frozenset(map(str.upper, WORDS.CURRENCIES))
 SIGN = re.compile(r"(?<![^\W\d_])[A-Za-z]{0,3}\$|[€£¥₹₽₺₴₩]|[^\W\d_]{2,4}")
 BEHIND = re.compile(r"-\s?(?:[€$£¥]|[A-Z]{3})?\s*")
 """A minus behind the figures, as bookkeeping programs write it; "80.-" has none but a dash for the cents."""
+SCALED = re.compile(r"\s?(?:[kmtb]|mm|mn|mln|mio|mrd|bn|tsd|teur)(?![^\W\d_])", re.IGNORECASE)
+"""Thousands and millions, as people write them behind a figure: how exact that is nobody knows, so it is no amount."""
 CREDIT = re.compile(r"\b(?:CR|DR)\b")
 """Of an account, where one has to know which side is whose."""
 LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -104,7 +106,11 @@ def cents(text: str, sign: str) -> int:
     if not number:
         raise ValueError(text)
     around = text[: number.start()] + text[number.end() :]
-    if CREDIT.search(around) or AROUND.sub("", around).strip(".,"):
+    if (
+        CREDIT.search(around)
+        or AROUND.sub("", around).strip(".,")
+        or SCALED.match(text, number.end())
+    ):
         raise ValueError(text)
     figures = number.group().rstrip(".,' ")
     own = _proved(figures) or sign
@@ -122,6 +128,16 @@ def cents(text: str, sign: str) -> int:
     behind = BEHIND.fullmatch(text[number.end() :]) and number.group()[-1:].isdigit()
     negative = behind or "-" in text[: number.start()] or "−" in around or "(" in around
     return -int(amount) if negative else int(amount)
+
+
+ELSEWHERE = frozenset(("gst", "hst", "pst", "qst", "abn", "iva", "rfc", "cuit", "rut", "nit"))
+"""Taxes, and numbers of tax payers, of countries that write $ for a currency of their own."""
+
+
+@lru_cache(64)
+def other_taxes(header: tuple[str, ...]) -> bool:
+    """Whether headings speak of taxes of a country other than the United States."""
+    return any(ELSEWHERE & set(re.split(r"[^a-z]+", name.lower())) for name in header)
 
 
 BARE = "0123456789.,"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -77,23 +77,30 @@ def _shows(value: str, *, births: bool) -> Shows | None:
     return Shows.OPEN if first != second and found["sign"] != "." else None
 
 
-def written_day_first(headings: Iterable[str]) -> bool:
-    """Whether one of these headings is of a language in which the day comes first: "Geburtsdatum", "Fecha de alta"."""
-    tokens = (re.split(r"[\W_]+", fold(one)) for one in headings)
-    return any(WORDS.DAY_FIRST & set(words) for words in tokens)
+def written_day_first(days: Iterable[str], headings: Iterable[str] = ()) -> bool:
+    """Whether a heading is of a language in which the day comes first: "Geburtsdatum", or "Montant" beside "Date"."""
+    return _one_of(WORDS.DAY_FIRST, days) or _one_of(WORDS.TONGUES, headings)
+
+
+def _one_of(words: Set[str], headings: Iterable[str]) -> bool:
+    return any(words & set(re.split(r"[\W_]+", fold(one))) for one in headings)
 
 
 def decide(
-    columns: Mapping[str, OrderProof], others: Iterable[OrderProof], told: bool | None
+    columns: Mapping[str, OrderProof],
+    others: Iterable[OrderProof],
+    told: bool | None,
+    headings: Iterable[str] = (),
 ) -> dict[str, bool | None]:
     """The order of each day column, by header: its own proof, else the rep's word, else the file's, else its language's.
 
-    ``others`` are columns that nobody maps; they may still show how the program writes its days.
+    ``others`` are columns that nobody maps; they may still show how the program writes its days. ``headings`` are
+    all of the table's.
     Raises ``InvalidInput`` (field "day_order") where a column stays open, or contradicts itself.
     """
     proofs = {found.order for found in (*columns.values(), *others)} - {None}
     common = proofs.pop() if len(proofs) == 1 else None
-    if not proofs and common is None and written_day_first(columns):
+    if not proofs and common is None and written_day_first(columns, headings):
         common = True
     orders: dict[str, bool | None] = {}
     for header, found in columns.items():

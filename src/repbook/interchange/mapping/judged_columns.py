@@ -75,7 +75,7 @@ def judge(layout: Layout, table: Table, today: date, told: bool | None) -> Judge
         spare = {column: Weighing() for column in layout.spare}
         _look(table.lines, spare.items())
         others = [weighing.proof for weighing in spare.values()]
-    orders = decide(evidence, others, told)
+    orders = decide(evidence, others, told, layout.header)
     turned = {
         orders[name]
         for name, found in evidence.items()

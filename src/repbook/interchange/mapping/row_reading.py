@@ -9,7 +9,7 @@ from datetime import date
 from ...domain.spine.kinds import RouteKind
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
-from .amounts import cents, currency, heading_currency
+from .amounts import cents, currency, heading_currency, other_taxes
 from .cells import NAMED, as_flag, many_lines, one_line, one_lines, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
@@ -41,6 +41,7 @@ class Row:
     """
 
     __slots__ = (
+        "_areas",
         "_constants",
         "_joined",
         "_spelt",
@@ -82,6 +83,12 @@ class Row:
             kind == "person" and "status" in self.columns
         )
         """Whether a row's columns may hold something beyond what its record takes, be nothing refused."""
+        self._areas = {
+            column + 1: column
+            for column in layout.beside.get("area", ())
+            if any(column + 1 in layout.columns[kind].get(way, ()) for way in PHONES)
+        }
+        """By the column of a telephone the one before it, which tells its area."""
         self._tells: dict[tuple[str, ...], bool] = {}
         self._ways = tuple(
             (way, column, label, field)
@@ -221,8 +228,18 @@ class Row:
             if found and field in PHONES:
                 found = self._undamaged(column, found)
             if found and not says_nothing(field, found):
+                if self._areas and column in self._areas:
+                    found = self._with_area(column, found)
                 called = label or self._label(column)
                 yield _kind(way, called), found, called
+
+    def _with_area(self, column: int, number: str) -> str:
+        """A telephone number with the area that stands in a column of its own."""
+        area = self.lines[self._areas[column]]
+        whole = (
+            number.startswith(("+", "0", "(")) or not area or not area.strip("+()/-. ").isdigit()
+        )
+        return number if whole else f"{area} {number}"
 
     def day(self, field: str) -> date | None:
         """The first of the field's columns that holds a day; a bad day is a fault."""
@@ -270,20 +287,25 @@ class Row:
         return found // 100 if self.layout.profile.cents else found
 
     def currency(self) -> str:
-        """The currency's column, else the one that the amount itself names, else the heading over it."""
-        said = self.text("currency", 8) or currency(self.text("amount"))
+        """The currency's column, else the one that the amount itself names, else the heading over it.
+
+        Of several amounts the heading tells more: a "SGD Amount" beside the "Original Amount" in its currency.
+        """
+        prices = self.layout.beside.get("unit price", ())
+        amounts = (*self.columns.get("amount", ()), *prices)
+        column = next((at for at in amounts if self.lines[at]), -1)
+        over = heading_currency(self.layout.header[column]) if column >= 0 else ""
+        several = over and len(self.columns.get("amount", ())) > 1
+        said = "" if several else self.text("currency", 8) or currency(self.text("amount"))
+        said = said or over
         if said:
             return said.upper() if len(said) == CODE else said
-        prices = self.layout.beside.get("unit price", ())
-        for column in (*self.columns.get("amount", ()), *prices):
-            if cell := self.lines[column]:
-                if told := heading_currency(self.layout.header[column]):
-                    return told
-                return self._dollars() if "$" in cell else ""
-        return ""
+        return self._dollars() if column >= 0 and "$" in self.lines[column] else ""
 
     def _dollars(self) -> str:
-        """A bare $ is the American one, which is told."""
+        """A bare $ is the American one, which is told; not where headings tell of taxes that are none of theirs."""
+        if other_taxes(self.layout.header):
+            return ""
         self.judged.dollars = True
         return DOLLARS
 

@@ -89,6 +89,9 @@ def _of_a_sale(there: Fields, *, due: bool) -> frozenset[str]:
 def activities(there: Fields, kind: str) -> Profile:
     """Touches, and what is to be done; whoever is named stands by name. ``kind`` is what they are where no column says."""
     fields = {("day" if name == "ordered" else name): heads for name, heads in there.items()}
+    own = fields.pop("activity id", ())
+    if own and "id" not in fields:
+        fields["id"] = own
     if "day" not in fields and "live" in fields:
         fields["day"] = fields.pop("live")
     if "status" not in fields and STATES & set(fields.get("region", ())):

@@ -21,8 +21,10 @@ from .beside_columns import (
     leads,
     numbers,
     of_birth,
+    payers,
     people_by_value,
     phones_of_firms,
+    regions,
     said_by_value,
     told_by_values,
 )
@@ -30,6 +32,9 @@ from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
 from .whose_columns import told_apart
 
 DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
+LASTING = frozenset(("live", "promised"))
+HOW_LONG = frozenset(("time", "lieferzeit", "delai", "plazo", "tempi", "levertijd"))
+"""How long it takes, "3-5 days", stands under such headings as well as a day."""
 PAID_AS = {Look.FLAGS: "is paid", Look.BITS: "is paid", Look.AMOUNTS: "paid amount"}
 """What a column headed "Paid" tells where it holds no days."""
 OF_SORTS = frozenset(("", "number", "loose number", "title", "loose title", "subject"))
@@ -55,7 +60,7 @@ CALLED = frozenset((Look.PHONES, Look.DIALLED))
 CANT_BE = {
     **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
     **dict.fromkeys(DAYS, frozenset((Look.FLAGS, Look.BITS, Look.AMOUNTS))),
-    "title": frozenset((Look.FLAGS, Look.SALUTATIONS)),
+    "title": frozenset((Look.FLAGS, Look.SALUTATIONS, Look.DIGITS, Look.BITS)),
     "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
     "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES, Look.PEOPLE)),
     "mobile": frozenset((Look.FLAGS, Look.MAILS, Look.PEOPLE)),
@@ -83,14 +88,20 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             del fills[place]
             if field == "paid" and look in PAID_AS:
                 fills[place] = PAID_AS[look]
+        elif field in LASTING and look in TEXTS and HOW_LONG & set(tokens_of(header[place])):
+            del fills[place]
+        elif field == "paid" and look is Look.DIGITS and _dated(fills, looks):
+            fills[place] = "paid amount"
     for place, look in enumerate(looks):
         if look is Look.DOCUMENTS and fills.get(place, "") in OF_SORTS:
             fills[place] = "sort"
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     houses(header, looks, fills)
-    if not OF_SALES & set(fills.values()):
+    if not OF_SALES & set(fills.values()) or "first name" in fills.values():
         numbers(header, fills)
+    payers(header, fills)
+    regions(header, fills)
     _coded(header, looks, fills)
     by_value(looks, fills)
     flagged(header, looks, fills)
@@ -111,6 +122,11 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _firm_by_its_name(header, looks, fills, numbered=numbered)
     phones_of_firms(header, fills)
     return fills
+
+
+def _dated(fills: Mapping[int, str], looks: Sequence[Look]) -> bool:
+    """Whether days are written as days, and not as a spreadsheet counts them."""
+    return any(field == "ordered" and looks[place] is Look.DAYS for place, field in fills.items())
 
 
 def asked_of_all(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
@@ -172,7 +188,8 @@ def _coded(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) 
     there = set(fills.values())
     if there & OF_SALES:
         return  # there it numbers what was sold
-    for place in range(min(FIRST, len(header))):
+    filled = [place for place, look in enumerate(looks) if look is not Look.EMPTY]
+    for place in filled[:FIRST]:
         if fills.get(place, LOOSE[0]) not in LOOSE or key(header[place]) not in WORDS.NUMBER_WORDS:
             continue
         if looks[place] in CALLED:

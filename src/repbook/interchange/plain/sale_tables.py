@@ -51,7 +51,10 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     if not _sold(found) or not _anybody(found):
         return None
     payments = any(speaks_of(head, SALES.METHODS) for head in looks)
-    kind = "deal" if _is_deals(found, payments=payments) else "sale"
+    kind = "deal" if _is_deals(found, looks, payments=payments) else "sale"
+    own = found.pop("deal id", ())
+    if kind == "deal" and own and "id" not in found:
+        found["id"] = own
     constants = {"sort": sort} if (sort := _sort(found, payments=payments)) else {}
     beside = {name: found.get(name, ()) for name in BESIDE}
     beside["total"] = tuple(
@@ -84,7 +87,12 @@ def lacks_day(there: Fields) -> bool:
 def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     """The fields once words are understood that mean something in a table of money alone."""
     if not found.keys() & {*MONEY, "stage"}:
+        if "title" in found and found.get("house") == ("numero",) and "street" not in found:
+            found.setdefault("number", found.pop("house"))
         return found
+    _of_quotes(found, looks)
+    _of_offers(found, looks)
+    _what_it_is_worth(found, looks)
     _what_was_sold(found, looks)
     if not found.keys() & {"number", "quote number"}:
         house = found.get("house", ())
@@ -98,6 +106,7 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
             found.get("loose title"),
             found.get("subject"),
             _described(found),
+            _job_done(found),
             _in_words(found, looks),
         )
         title = next(filter(None, words), ())
@@ -106,6 +115,36 @@ def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     if "ordered" not in found and "won on" not in found:
         _another_day(found)
     return found
+
+
+def _of_quotes(found: Found, looks: Mapping[str, Look]) -> None:
+    """A number of quotes that is empty on every row makes no quotes of deals."""
+    numbers = found.get("quote number", ())
+    if numbers and all(looks.get(head) is Look.EMPTY for head in numbers):
+        del found["quote number"]
+
+
+def _of_offers(found: Found, looks: Mapping[str, Look]) -> None:
+    """Numbers beside what became of offers are those of offers, unless they are headed as those of invoices."""
+    states = (*plain_states(found), *found.get("order status", ()))
+    numbers = found.get("number") or found.get("loose number") or found.get("house", ())
+    if not any(looks.get(head) is Look.ANSWERS for head in states) or "quote number" in found:
+        return
+    if numbers and not speaks_of(" ".join(numbers), SALES.INVOICES | SALES.ORDERS):
+        for name in ("number", "loose number", "house"):
+            if found.get(name) == numbers:
+                del found[name]
+        found["quote number"] = numbers
+
+
+def _what_it_is_worth(found: Found, looks: Mapping[str, Look]) -> None:
+    """An "Opportunity" of amounts is what a deal is worth, as Bitrix heads it."""
+    worth = tuple(head for head in found.get("title", ()) if looks.get(head) is Look.AMOUNTS)
+    if worth and not found.keys() & set(MONEY):
+        found["amount"] = worth
+        found["title"] = tuple(head for head in found["title"] if head not in worth)
+        if not found["title"]:
+            del found["title"]
 
 
 def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
@@ -141,6 +180,12 @@ def _in_words(found: Found, looks: Mapping[str, Look]) -> tuple[str, ...]:
 def _described(found: Found) -> tuple[str, ...]:
     described = WORDS.DESCRIBED | SALES.DESCRIBED
     return tuple(head for head in found.get("note", ()) if head in described)
+
+
+def _job_done(found: Found) -> tuple[str, ...]:
+    """The "Job Title" of an invoice is the job that was done."""
+    jobs = tuple(head for head in found.get("role", ()) if head == "jobtitle")
+    return jobs if jobs and "number" in found and not NAMES & found.keys() else ()
 
 
 def _another_day(found: Found) -> None:
@@ -182,18 +227,21 @@ def _anybody(found: Fields) -> bool:
     return bool(found.keys() & ({"company", "company id", "name", "person id"} | NAMES))
 
 
-def _is_deals(found: Found, *, payments: bool) -> bool:
+def _is_deals(found: Found, looks: Mapping[str, Look], *, payments: bool) -> bool:
     """Whether rows are sales only once they are won: deals, or quotes."""
     if OF_DEALS & found.keys():
         return True
-    state = bool(plain_states(found) or "order status" in found)
+    states = plain_states(found)
+    if states and all(looks.get(head) is Look.PAYMENTS for head in states):
+        return False
+    state = bool(states or "order status" in found)
     if "quote number" in found and "number" not in found:
         return state
     if set(found.get("title", ())) & SALES.DEALS:
         return state
     ordered = speaks_of(" ".join(found.get("ordered", ())), SALES.ORDERS | SALES.INVOICES)
     documents = payments or ordered or bool(OF_DOCUMENTS & found.keys())
-    return bool(plain_states(found)) and not documents
+    return bool(states) and not documents
 
 
 def _sort(found: Found, *, payments: bool) -> str:

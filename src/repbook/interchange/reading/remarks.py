@@ -81,6 +81,8 @@ class Gone:
     said: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+    bought: list[int] = field(default_factory=list)
     last: int = 0
 
     def told(self) -> Iterator[str]:
@@ -93,6 +95,11 @@ class Gone:
             yield f"{listed(self.again, 'line')} with the header again left out"
         if self.titles:
             yield f"{listed(self.titles, 'line')} with the title of a group left out"
+        if self.bought:
+            yield f"{listed(self.bought, 'line')} under the title of what was bought left out"
+        if self.others:
+            found = listed(self.others, "line")
+            yield f"{found} left out: another table; save it as a file of its own"
         inner = [number for number in self.gaps if number < self.last]
         if inner:
             yield f"{listed(inner, 'empty line')} left out"
@@ -104,8 +111,11 @@ class Rows:
     They can be gone through as often as one likes; ``gone`` is what went, once that was done.
     """
 
-    def __init__(self, header: Sequence[str], lines: Iterable[Line], after: int) -> None:
+    def __init__(
+        self, header: Sequence[str], lines: Iterable[Line], after: int, headings: Headings
+    ) -> None:
         self.gone = Gone()
+        self._headings = headings
         self._lines, self._after = lines, after
         self._header = [fold(name) for name in header]
         self._heads = frozenset(self._header)
@@ -114,15 +124,23 @@ class Rows:
         """One row after the other. What may be a footer is held back until a row comes, or none."""
         gone = Gone()
         held: Packed[Line] = Packed()
+        bought = False
         for line in self._lines:
             if line.number <= self._after:
                 continue
             cells = filled(line)
+            if gone.others or (cells and self._another(line, cells, held, gone)):
+                gone.others += [one.number for one in held.drained()]
+                gone.others += [line.number] if cells else []
+                continue
             place = self._place(cells, gone)
             if place is not None:
                 if place is gone.again and len(held) == 1:
+                    bought = fold(filled(held[0])[0]).strip(" :") in WORDS.EXPENSES
                     gone.titles += [one.number for one in held.drained()]
                 place.append(line.number)
+            elif bought and len(cells) > 1:
+                gone.bought.append(line.number)
             elif len(cells) == 1 and len(self._header) > PROOF:
                 held.append(line)
             else:
@@ -137,6 +155,15 @@ class Rows:
             gone.last = held[-1].number
             yield from held
         self.gone = gone
+
+    def _another(self, line: Line, cells: list[str], held: Packed[Line], gone: Gone) -> bool:
+        """Whether another table begins here: headings of its own below an empty line, with a title or without."""
+        first = held[0].number if len(held) == 1 else line.number
+        if not gone.gaps or gone.gaps[-1] != first - 1 or len(held) > 1 or len(cells) < PROOF:
+            return False
+        if any(char.isdigit() for cell in cells for char in cell) or self._is_header(cells):
+            return False
+        return self._headings(line.cells) >= PROOF
 
     def _place(self, cells: list[str], gone: Gone) -> list[int] | None:
         """Where the number of a line goes that is no row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from ...domain.duplicates.company_names import one_slip
 from ...domain.words.word_lists import WordLists
 from ...wording import fold
 from ..mapping.layout import TAKEN
@@ -57,6 +58,8 @@ OF_A_DEAL = {
 """What a plain word means where it is a deal's."""
 DOCUMENTS = ("ORDER", "INVOICE", "QUOTE")
 LONG = 3
+SLIPPED = 4
+"""So many letters has the end of a compound at least that may have one wrong."""
 PER = frozenset(("per", "pro", "par", "por", "je", "al"))
 PIECES = frozenset(
     ("case", "box", "piece", "hour", "stuck", "kiste", "stunde", "unite", "unidad", "unita", "stuk")
@@ -90,14 +93,31 @@ def _parts(word: str) -> tuple[str, ...]:
             for one in (first, first.removesuffix("s"), first.removesuffix("n")):
                 if any(one in _set(name) for name in HEADS):
                     return one, suffix
+    return _parts_with_slip(word)
+
+
+def _parts_with_slip(word: str) -> tuple[str, ...]:
+    """A compound whose end has a letter wrong: "rechnungssume"."""
+    for suffix in SUFFIXES:
+        for length in (len(suffix) - 1, len(suffix), len(suffix) + 1):
+            first, end = word[:-length], word[-length:]
+            if len(first) >= LONG and one_slip(end, suffix, SLIPPED):
+                for one in (first, first.removesuffix("s")):
+                    if any(one in _set(name) for name in HEADS):
+                        return one, suffix
     return (word,)
 
 
 def _day(left: Sequence[str]) -> str:
-    if not any(word in _set("DAY") or word == "termin" for word in left):
+    told = {word for word in left if word not in _set("DAY") and word != "termin"}
+    closed = told & _set("CLOSED")
+    if closed and told - closed and told - closed <= _set("PROMISED") | _set("OF_DEALS"):
+        return (
+            "ordered" if told & _set("PROMISED") else ""
+        )  # of a deal that was won, the day it was
+    if all(word in told for word in left):
         return ""
-    rest = {word for word in left if word not in _set("DAY") and word != "termin"}
-    rest -= _set("NEUTRAL")
+    rest = told - _set("NEUTRAL")
     for field, name in DAYS:
         if rest & _set(name):
             beside = {word for also in BUT.get(field, ()) for word in _set(also)}

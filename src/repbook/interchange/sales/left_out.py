@@ -7,7 +7,7 @@ once it is won, a quote once it is accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 
 from ...wording import count, fold
@@ -96,6 +96,20 @@ def state_of(said: str) -> str:
     return next((state for state in STATES if _holds(words, state.upper())), "")
 
 
+def of_payments(said: Set[str]) -> bool:
+    """Whether words tell of payments and of nothing else: some are paid, and the others are not yet."""
+    return bool(said & SALES.IS_PAID) and said <= (
+        SALES.IS_PAID | SALES.IS_UNPAID | SALES.PENDING | SALES.REFUNDED | SALES.CANCELLED
+    )
+
+
+def of_answers(said: Set[str]) -> bool:
+    """Whether words tell how offers were answered: accepted, and else declined, open, or sent."""
+    return bool(said & SALES.ANSWERED) and said <= (
+        SALES.ANSWERED | SALES.DECLINED | SALES.OFFERED | SALES.PENDING | SALES.DRAFT
+    )
+
+
 def why_left_out(row: Row, sorts: frozenset[str]) -> str:
     """Why a row is no sale, "" where it is one; ``sorts`` are those of the whole table."""
     if row.kind == "deal":
@@ -106,7 +120,7 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
             if "quote number" in row.layout.beside
             else "not won"
         )
-    sort = next(filter(None, map(sort_of, row.texts("sort"))), "")
+    sort = _sort_of_row(row)
     if sort == "payment" and row.layout.profile.constants.get("sort") == OF_INVOICE:
         return sort
     if sort in NEVER or (sort in DOUBLES and "invoice" in sorts):
@@ -123,8 +137,18 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
     off = any(said not in EMPTY and as_flag(said) is not False for said in row.texts("cancelled"))
     if states or off:
         return _of_a_subscription(row, states) if row.has("cycle") else [*states, "cancelled"][0]
-    lines = row.layout.beside.get("line amount")
-    return "credit" if not sort and not lines and _is_credit(row) else ""
+    lines = row.layout.beside.get("line amount") or row.layout.beside.get("unit price")
+    plain = not sort or row.text("sort") == sort == row.layout.profile.constants.get("sort")
+    return "credit" if plain and not lines and _is_credit(row) else ""
+
+
+def _sort_of_row(row: Row) -> str:
+    """What a row is by all that tells its sort: "sale" beside "credit note" is a credit note."""
+    said = row.texts("sort")
+    if any(fold(text) in WORDS.IS_SUPPLIER for text in said):
+        return "bill"
+    sorts = [sort for text in said if (sort := sort_of(text))]
+    return next((sort for sort in sorts if sort in NEVER), sorts[0] if sorts else "")
 
 
 def _is_credit(row: Row) -> bool:
@@ -159,6 +183,14 @@ def is_paid(row: Row) -> bool | None:
             return got >= amount
     told = _flag(row, "is paid")
     return told if told is not None else False if row.has("paid") else None
+
+
+def is_paid_in_part(row: Row) -> bool:
+    """Whether a state says so: the day beside it is then of a part, and not of the whole."""
+    return any(
+        bool(set(words.split()) & SALES.PARTLY) and _holds(words, "IS_PAID")
+        for words in map(_words, row.texts("status"))
+    )
 
 
 def _flag(row: Row, name: str) -> bool | None:

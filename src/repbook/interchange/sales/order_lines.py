@@ -88,6 +88,8 @@ def _stand(layout: Layout, column: int, groups: Sequence[Sequence[str]]) -> Line
         return Lines.APART
     beside = layout.beside
     invoices = layout.profile.constants.get("sort") == "invoice"
+    if column < 0 and "unit price" in beside:
+        return Lines.SUMMED
     by_line = column in beside.get("line amount", ()) or column in beside.get("unit price", ())
     parts = bool(BY_LINE & beside.keys())
     same = all(len(set(filter(None, group))) < 2 for group in groups)

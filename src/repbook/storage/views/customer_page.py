@@ -21,12 +21,14 @@ from ...domain.shown.customer_views import (
     SaleView,
 )
 from ...domain.spine.facts import CustomerFacts
+from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.facts_packing import PACKED, facts_now
+from ..finding.catalogue import catalogue, usual_words
 
 sql = Queries(__file__, "customer_page")
 
@@ -155,8 +157,13 @@ SELECT what, done_on FROM followups
 WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
 
 
-def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
-    """Everything the page and the brief of one customer show; None if there is no such customer."""
+def customer_page(
+    book: Book, customer_id: int, rules: Rules, products: tuple[str, ...] = ()
+) -> CustomerPage | None:
+    """Everything the page and the brief of one customer show; None if there is no such customer.
+
+    ``products`` is the catalogue; without one the book's own sales tell, where a need of theirs is known.
+    """
     row = book.row(PAGE, (customer_id,))
     if row is None:
         return None
@@ -167,6 +174,9 @@ def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | 
     page["kept"] = tuple(dict.fromkeys(page["kept"]))  # two programs may say the same
     page["address"] = ", ".join(filter(None, json.loads(page["address"])))
     page |= {"facts": facts, "standing": standing(facts, local.date(), rules, local)}
+    if any(fact.kind == FactKind.NEED for fact in page["remarks"]):
+        page["titles"] = products or catalogue(book)
+        page["usual"] = usual_words(book) if page["titles"] else ()
     return CustomerPage(**page)
 
 

@@ -49,6 +49,9 @@ class Stillness(App[None]):
         if self._still is not None:
             self._still.stop()
             self._still = None
+            for beneath in self.screen_stack[:-1]:
+                if beneath.is_current:  # seen through, and told of no idle moment
+                    lay_out(beneath)
             self.screen.refresh()
             end_batch(self)
             draw_now(self.screen)
